@@ -1,0 +1,115 @@
+//! 守岁 (shousui): the patrol desk of a coal mine's Party-member team over Spring Festival.
+//!
+//! # Bird's eye
+//!
+//! Office staff on old, offline PCs keep sites, patrol sheets and hazards in one portable RON
+//! file and print everything to be signed. The program is a *document* (plain records), a
+//! *journal* (who changed what, append-only), *rules* (what must hold) and *prints*; round that
+//! lies a window that reads and asks, and a shell that does.
+//!
+//! ```text
+//!        ┌────────────── &Document ──────────────┐
+//! person → ui ── Intent ──► workspace ── Action ──► session ── decide ─► Change ─► apply
+//!                             │   ▲                    └─ Entry ─► journal
+//!                       Effect│   │Event
+//!                             ▼   │
+//!                           shell (disk, threads, dialogs, printer)
+//! ```
+//!
+//! # A day in the code
+//!
+//! A file is opened: `Intent::Run(Command::Open)` → `Effect::Open` → `shell` reads bytes, takes
+//! the lock, looks into this PC's journal → [`file::read()`] → `Event::Opened` →
+//! [`session::Session::open`]. A key is typed: `ui::widgets` returns the committed text →
+//! `Intent::Do(Action::Set)` → [`session::Session::perform`] → [`action::decide`] looks at the
+//! document as it would become through [`rules`] → the change is applied and told as a *stroke*
+//! → `Effect::Note` → the shell's journal is on the disk within 200 ms → `Event::Noted`. The
+//! cursor leaves the field: [`session::Session::seal`] makes an entry. Two seconds of rest:
+//! `Effect::Save` writes the whole workbook beside and renames it. A sheet is printed:
+//! [`print::print()`] makes data of the document, lays it out by a Typst template, and gives pages
+//! that preview and PDF share.
+//!
+//! # Code map, in the order of the layers
+//!
+//! * [`model`] — what is kept: plain records, typed ids, printed numbers. `model::record` says
+//!   how a record is made of fields; `model::document` is the list of tables.
+//! * [`rules`] — what must hold: findings with code, source and remedy; the calendar; figures;
+//!   pinyin. The only judge.
+//! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book.
+//! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
+//!   `&mut Document` in the program.
+//! * [`mod@file`] — text ⇄ values: header, sections, digests, damage named by line and field.
+//! * [`sample`] — the sample mine, built through `perform`.
+//! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture.
+//! * [`workspace`] — what lies open: Intent in, Effect out, Event back.
+//! * [`shell`] — the hands: clock, disk, journal file, lock, backups, dialogs, threads.
+//! * [`ui`] — screens and house widgets; `ui::look` is the one place with numbers of taste.
+//! * [`command`] — the same jobs without a window.
+//! * [`app`] — joins workspace, ui and shell to eframe; decides nothing.
+//!
+//! A layer uses only layers above it in this list; `shell` and `ui` never see each other. A test
+//! keeps the order (`tests/it/house.rs`).
+//!
+//! # What is never there
+//!
+//! No `use crate::` of another layer in `model`. Nobody but `Session` has `&mut Document`.
+//! Nothing before `shell` knows disk, threads, the time of day or egui; `now` is an argument.
+//! `apply` never judges. A sealed entry never changes, the journal never gets shorter. No broken
+//! file opens as an empty one. No hash map is iterated into a file or onto a sheet. No network:
+//! no HTTP crate, no internet socket.
+//!
+//! # How changes merge
+//!
+//! A [`model::Change`] is one field before and after. An [`session::Entry`] is a sealed step
+//! with its replica's count, a Lamport count, the digest of the entry before (one chain a
+//! replica) and the newest entries of others it had seen. A field's value is held by its last
+//! writers; where they differ the field is *contested*, shows the value `session::history` picks,
+//! and only `Action::Resolve` settles it. So a document is a function of the set of entries.
+//!
+//! # Boundaries
+//!
+//! The RON file (`file::format0`, one section a table, frozen from release 0.1.0 on); the print
+//! templates, which get ready words; `assets/book` (check items, data with their bases); the
+//! shell's `Disk` trait, through which every disk call goes.
+//!
+//! # Recipes
+//!
+//! *To add a field*: one line in its `record!` in `model`, a widget on its screen, its words in
+//! the print's data. Undo, journal, merge and file follow.
+//! *To add a kind of record*: its `record!`, one line in `document!`, one in `file::format0`.
+//! *To add a verb*: a variant of its action enum, its arm in `action/<topic>.rs` returning the
+//! fields to write; what must hold of the result is a rule, never an `if` in the verb.
+//! *To add a rule*: one `Rule` with code, source, weight in `rules/<topic>.rs`. `Weight::Law`
+//! makes `decide` refuse what would break it.
+//! *To add a screen*: a variant of `workspace::Place`, a file in `ui` with
+//! `fn x_ui(ui, view, screens, wishes)`.
+//! *To add a print*: a variant of `print::Request`, a data module in `print`, a template in
+//! `assets/print`, a line on the 材料 screen.
+//! *To add a command*: a variant in `command`, a function that writes to what it is given.
+//!
+//! # Dictionary
+//!
+//! | code | screen and paper |
+//! |---|---|
+//! | `Sheet` | 巡查单、检查单（发出的一张纸） |
+//! | `Mark`, `Verdict` | 一行的结果 √ × — ○ |
+//! | `Hazard`, `Step`, `State` | 隐患、闭环的一步、状态 |
+//! | `Transfer` | 隐患移交单 |
+//! | `Zone`, `Site`, `Route` | 责任区、场所、巡查路线 |
+//! | `Item`, `Checklist`, `Depth` | 检查项、检查表、巡／检／专 |
+//! | `Entry`, `Replica` | 历史的一步、副本号 |
+//! | `short_code` | 校验码 |
+//! | `Finding` | 要办的事、提示 |
+
+pub mod action;
+pub mod app;
+pub mod command;
+pub mod file;
+pub mod model;
+pub mod print;
+pub mod rules;
+pub mod sample;
+pub mod session;
+pub mod shell;
+pub mod ui;
+pub mod workspace;

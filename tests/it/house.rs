@@ -1,0 +1,246 @@
+//! The house rules that no lint knows: who may use whom, who may touch a file, how files look.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each layer, and how many of the layers before it it may use.
+const LAYERS: [(&str, usize); 13] = [
+    ("model", 0),
+    ("rules", 1),
+    ("action", 2),
+    ("session", 3),
+    ("file", 4),
+    ("print", 5),
+    ("workspace", 6),
+    // Made through the same door as everything else, and known to nobody but those on top.
+    ("sample", 4),
+    ("shell", 7),
+    // Not `shell`: a view never touches a file.
+    ("ui", 7),
+    ("command", 10),
+    ("app", 11),
+    ("main", 12),
+];
+
+/// A file longer than this has more than one topic.
+const MOST_LINES: usize = 600;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The sources in a folder, with their text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push((path.clone(), fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), &mut found);
+    found.sort();
+    assert!(!found.is_empty());
+    found
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
+}
+
+/// The layer a source belongs to.
+fn layer(path: &Path) -> String {
+    let inner = path.strip_prefix(root().join("src")).unwrap();
+    let first = inner.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.strip_suffix(".rs").unwrap_or(&first).to_owned()
+}
+
+/// What a line uses out of this crate: the words after `crate::` and, outside it, `shousui::`.
+fn used(line: &str) -> Vec<String> {
+    ["crate::", "shousui::"]
+        .iter()
+        .flat_map(|root| line.split(root).skip(1))
+        .flat_map(|rest| match rest.strip_prefix('{') {
+            Some(list) => list.split(',').map(str::trim).collect::<Vec<_>>(),
+            None => vec![rest],
+        })
+        .map(|used| {
+            used.chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_layer_uses_only_the_layers_before_it() {
+    let mut breaches = Vec::new();
+    for (path, text) in sources("src") {
+        let layer = layer(&path);
+        if layer == "lib" {
+            continue;
+        }
+        let Some((_, before)) = LAYERS.iter().find(|(name, _)| *name == layer) else {
+            breaches.push(format!("{}: no layer is called {layer}", shown(&path)));
+            continue;
+        };
+        let allowed = &LAYERS[..*before];
+        for (number, line) in text.lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for used in used(line) {
+                let is_layer = LAYERS.iter().any(|(name, _)| *name == used);
+                let is_allowed = used == layer || allowed.iter().any(|(name, _)| *name == used);
+                if is_layer && !is_allowed {
+                    breaches.push(format!("{}:{}: {layer} uses {used}", shown(&path), number + 1));
+                }
+            }
+        }
+    }
+    assert_eq!(breaches, Vec::<String>::new());
+}
+
+#[test]
+fn only_the_shell_touches_files_threads_and_dialogs() {
+    let banned = ["std::fs", "fs::", "std::thread", "rfd::", "std::net", "std::process::Command"];
+    let mut breaches = Vec::new();
+    for (path, text) in sources("src") {
+        if layer(&path) == "shell" {
+            continue;
+        }
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            let bare = |word: &&&str| {
+                // `xfs::` is no `fs::`.
+                let at = code.find(**word).filter(|at| {
+                    let before = code[..*at].chars().next_back();
+                    !before.is_some_and(|sign| sign.is_alphanumeric() || sign == '_')
+                });
+                at.is_some()
+            };
+            for word in banned.iter().filter(bare) {
+                breaches.push(format!("{}:{}: {word}", shown(&path), number + 1));
+            }
+        }
+    }
+    assert_eq!(breaches, Vec::<String>::new());
+}
+
+#[test]
+fn only_the_disk_touches_files_within_the_shell() {
+    let touching: Vec<String> = sources("src/shell")
+        .iter()
+        .filter(|(_, text)| text.contains("std::fs") || text.contains(" fs::"))
+        .map(|(path, _)| shown(path))
+        .collect();
+    assert_eq!(touching, ["src/shell/disk.rs"]);
+}
+
+#[test]
+fn no_source_grows_beyond_one_topic() {
+    let long: Vec<String> = sources("src")
+        .iter()
+        .map(|(path, text)| (shown(path), text.lines().count()))
+        .filter(|(_, lines)| MOST_LINES < *lines)
+        .map(|(path, lines)| format!("{path}: {lines} lines"))
+        .collect();
+    assert_eq!(long, Vec::<String>::new());
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<String> = sources("src")
+        .iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(path, _)| shown(path))
+        .collect();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn whatever_is_left_to_do_names_who_does_it() {
+    // Written apart, so that this file does not find itself.
+    let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("X", "XX")];
+    let mut bare = Vec::new();
+    for (path, text) in sources("src").into_iter().chain(sources("tests")) {
+        for (number, line) in text.lines().enumerate() {
+            let is_bare = |mark: &&str| line.contains(*mark) && !line.contains(&format!("{mark}("));
+            if marks.iter().any(is_bare) {
+                bare.push(format!("{}:{}", shown(&path), number + 1));
+            }
+        }
+    }
+    assert_eq!(bare, Vec::<String>::new());
+}
+
+/// One use of everything `.clippy.toml` bans. Should a ban go dead, because a path no longer
+/// names anything, its expectation is unfulfilled and clippy says so here.
+#[cfg(clippy)]
+mod probes {
+    use std::path::Path;
+
+    use eframe::egui;
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _local() -> chrono::DateTime<chrono::Local> {
+        chrono::Local::now()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _utc() -> chrono::DateTime<chrono::Utc> {
+        chrono::Utc::now()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _system() -> std::time::SystemTime {
+        std::time::SystemTime::now()
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _write(path: &Path) -> std::io::Result<()> {
+        std::fs::write(path, "")
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _rename(path: &Path) -> std::io::Result<()> {
+        std::fs::rename(path, path)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _create(path: &Path) -> std::io::Result<std::fs::File> {
+        std::fs::File::create(path)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _spawn() -> std::thread::JoinHandle<()> {
+        std::thread::spawn(|| {})
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _builder() -> std::io::Result<std::thread::JoinHandle<()>> {
+        std::thread::Builder::new().spawn(|| {})
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _colour() -> egui::Color32 {
+        egui::Color32::from_rgb(1, 2, 3)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _row(body: &mut egui_extras::TableBody<'_>) {
+        body.row(24.0, |_row| {});
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _radio(ui: &mut egui::Ui, value: &mut u8) -> egui::Response {
+        ui.radio_value(value, 1, "")
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "probe")]
+    fn _tick(ui: &mut egui::Ui, value: &mut bool) -> egui::Response {
+        ui.checkbox(value, "")
+    }
+}

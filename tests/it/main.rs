@@ -1,0 +1,25 @@
+//! One crate for all tests that look at the program from outside, so that it links once.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop at once"
+)]
+
+mod commands;
+mod cpu;
+mod desk;
+mod files;
+mod hands;
+mod house;
+mod kept;
+mod kills;
+mod laws;
+mod notes;
+mod power;
+mod prints;
+mod sample;
+mod screens;
+mod sim;
+mod world;
