@@ -1,0 +1,301 @@
+//! What a person may do: verbs, judged once by [`decide`] against a document nobody has touched.
+//!
+//! [`decide`] works out the changes, looks at the document as it would become through the eyes
+//! of `rules`, and refuses what would break a law. Carrying changes out, undoing them, writing
+//! them down and merging them is the same for every verb and stands in `session`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use crate::model::checklist::{Code, Depth, Judge};
+use crate::model::hazard::{Hazard, Step};
+use crate::model::id::{EntryId, HazardId, Mint, PersonId, RouteId, SheetId, SiteId, TransferId};
+use crate::model::number::Series;
+use crate::model::people::{Person, Unit};
+use crate::model::place::{Route, Site, Zone};
+use crate::model::sheet::{Mark, RowNumber};
+use crate::model::{Cell, Change, Document, Put, RecordId};
+use crate::rules::{self, Remedy};
+
+pub mod book;
+mod free;
+mod hazards;
+mod numbers;
+mod records;
+mod sheets;
+
+pub use book::Book;
+pub use hazards::{NextStep, next_steps};
+pub use numbers::{highest, turned_back, turned_forth};
+
+/// What a person means to do, in the team's own verbs.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Write one field that needs no verb of its own: a name, a telephone, a measure.
+    Set(Put),
+    /// Put a new record on the books.
+    Add(NewRecord),
+    /// Take a record off the books. Refused while a paper still names it.
+    Remove(RecordId),
+    /// Put the shipped check items and checklists on the books.
+    LoadBook(Arc<Book>),
+    /// Begin the next edition of a check item, whose words may then be changed.
+    ReviseItem(Code),
+    /// Something about sheets.
+    Sheet(SheetAction),
+    /// Something about hazards.
+    Hazard(HazardAction),
+    /// Settle a field that two PCs wrote differently. Only the session can tell what is open.
+    Resolve(Put),
+}
+
+/// A record to be put on the books.
+#[derive(Clone, Debug)]
+pub enum NewRecord {
+    /// Somebody.
+    Person(Person),
+    /// A unit.
+    Unit(Unit),
+    /// A zone.
+    Zone(Zone),
+    /// A site.
+    Site(Site),
+    /// A route.
+    Route(Route),
+}
+
+/// What may be done with sheets.
+#[derive(Clone, Debug)]
+pub enum SheetAction {
+    /// Make out a route sheet: rows of depth 巡 for every stop.
+    IssueRoute {
+        /// Along which route.
+        route: RouteId,
+        /// For what shift.
+        shift: String,
+        /// For what day.
+        day: chrono::NaiveDate,
+        /// Who is to walk.
+        walkers: Vec<PersonId>,
+    },
+    /// Make out a sheet for one site: the full list, or the electrical one.
+    IssueSite {
+        /// For which site.
+        site: SiteId,
+        /// The full list or the electrical one.
+        depth: Depth,
+        /// For what day.
+        day: chrono::NaiveDate,
+        /// Who is to go.
+        walkers: Vec<PersonId>,
+    },
+    /// Write down what the paper says of one row; `None` takes it back.
+    Mark {
+        /// Which sheet.
+        sheet: SheetId,
+        /// Which row.
+        row: RowNumber,
+        /// What the paper says.
+        mark: Option<Mark>,
+    },
+    /// 其余按纸面打√ for one block, or take that back.
+    Tick {
+        /// Which sheet.
+        sheet: SheetId,
+        /// Which block.
+        judge: Judge,
+        /// Tick, or take the tick back.
+        ticked: bool,
+    },
+    /// The paper is typed back.
+    Finish {
+        /// Which sheet.
+        sheet: SheetId,
+    },
+    /// Declare a sheet void; its number is kept.
+    Void {
+        /// Which sheet.
+        sheet: SheetId,
+        /// Why.
+        why: String,
+    },
+}
+
+/// What may be done with hazards.
+#[derive(Clone, Debug)]
+pub enum HazardAction {
+    /// Write a new hazard down. It gets the next number.
+    Report(Box<Hazard>),
+    /// Make a hazard of a row with ×: place, item, basis and finders come from the sheet.
+    ReportFault {
+        /// Which sheet.
+        sheet: SheetId,
+        /// Which row.
+        row: RowNumber,
+        /// What the paper says.
+        words: String,
+    },
+    /// Add a paper to the loop.
+    Advance {
+        /// Which hazard.
+        hazard: HazardId,
+        /// The paper.
+        step: Step,
+    },
+    /// Put hazards on one transfer slip. It gets the next number.
+    HandOver {
+        /// Which hazards.
+        hazards: Vec<HazardId>,
+        /// Who hands them over.
+        by: PersonId,
+    },
+    /// The slip came back signed: all its hazards are received.
+    Receive {
+        /// Which slip.
+        slip: TransferId,
+        /// Who signed.
+        by: PersonId,
+        /// When, as the paper says.
+        at: NaiveDateTime,
+    },
+}
+
+/// What an action is judged with, besides the document.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The time on the PC's clock, UTC+8.
+    pub now: NaiveDateTime,
+    /// The entry the action would be written down as; names of new records come from it.
+    pub entry: EntryId,
+    /// The highest numbers this PC ever printed, which survive a restored backup.
+    pub printed: &'a BTreeMap<Series, u32>,
+}
+
+impl Ground<'_> {
+    /// The name of the `place`-th record an action makes.
+    fn mint(&self, place: u32) -> Mint {
+        Mint { entry: self.entry, place }
+    }
+}
+
+/// What an action would change, and what to call it.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The changes, in order; no field twice.
+    pub changes: Vec<Change>,
+    /// What was done, for undo and history: 登记隐患 YH-2027-0088.
+    pub verb: String,
+    /// The records that are new, in the order the action made them.
+    pub made: Vec<RecordId>,
+}
+
+/// Why an action was not carried out. Shown to the person as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The record is not there (any more).
+    #[error("这条记录已不在册，请刷新后再试")]
+    Gone(RecordId),
+    /// The field changes only through a verb of its own.
+    #[error("“{0}”不能直接改，请用相应的按钮")]
+    NotFree(&'static str),
+    /// Two PCs wrote the field differently and nobody has said which holds.
+    #[error("“{0}”两处填得不同，请先在文件菜单的“两处不同的”里选定一个")]
+    Contested(&'static str),
+    /// The field is not contested, so there is nothing to settle.
+    #[error("“{0}”没有两处不同，不用选定")]
+    NotContested(&'static str),
+    /// A law would be broken.
+    #[error("{0}")]
+    Broken(String),
+    /// The record needs a name first.
+    #[error("请先写{0}")]
+    Missing(&'static str),
+    /// There is nothing to look at.
+    #[error("{0}没有可查的项目，请先在检查表里选好")]
+    NoItems(String),
+    /// Somebody has changed the field since, so taking back would wipe out their work.
+    #[error("“{0}”之后又被改过，不能再撤销这一步；需要的话请直接改")]
+    ChangedSince(&'static str),
+}
+
+/// Says what `action` would change. Touches nothing.
+///
+/// # Errors
+/// When a law would be broken, or the action makes no sense for the document.
+pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Decision, Refusal> {
+    let draft = match action {
+        Action::Set(put) => free::set(doc, put)?,
+        Action::Resolve(put) => Draft::of(format!("选定{}", put.cell().word()), vec![put.clone()]),
+        Action::Add(record) => records::add(record, ground)?,
+        Action::Remove(record) => records::remove(doc, record)?,
+        Action::LoadBook(book) => book::load(doc, book),
+        Action::ReviseItem(code) => book::revise(doc, code)?,
+        Action::Sheet(action) => sheets::draft(doc, action, ground)?,
+        Action::Hazard(action) => hazards::draft(doc, action, ground)?,
+    };
+    let Draft { verb, puts, made } = draft;
+    let changes: Vec<Change> = puts.into_iter().map(|put| doc.change(put)).collect();
+    lawful(doc, &changes, ground.now)?;
+    Ok(Decision { changes, verb, made })
+}
+
+/// Refuses changes that would break a law the document keeps now.
+///
+/// # Errors
+/// [`Refusal::Broken`] with the words of the first law broken.
+pub fn lawful(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Result<(), Refusal> {
+    let mut after = doc.clone();
+    for change in changes {
+        after.apply(change.now());
+    }
+    let touched: BTreeSet<RecordId> = changes.iter().map(|change| change.cell().record()).collect();
+    match rules::newly_broken(doc, &after, &touched, now.date()).into_iter().next() {
+        Some(finding) => Err(Refusal::Broken(finding.breach.words)),
+        None => Ok(()),
+    }
+}
+
+/// The field somebody is typing in, if the action is one more letter of the same words.
+pub fn stroke_of(action: &Action) -> Option<Cell> {
+    match action {
+        Action::Set(put) => Some(put.cell()),
+        Action::Sheet(SheetAction::Mark {
+            sheet,
+            row,
+            mark: Some(Mark::Fault { hazard: None, .. }),
+        }) => Some(Cell::Sheet(*sheet, crate::model::sheet::SheetKey::Mark(*row))),
+        _ => None,
+    }
+}
+
+/// The verbs that would mend a finding; none where only a person can say.
+pub fn remedies(doc: &Document, remedy: &Remedy) -> Option<Action> {
+    match remedy {
+        Remedy::Look => None,
+        Remedy::Untick(sheet, judge) => {
+            Some(Action::Sheet(SheetAction::Tick { sheet: *sheet, judge: *judge, ticked: false }))
+        }
+        Remedy::ReportFault(sheet, row) => match doc.sheets.get(sheet)?.marks.get(row)? {
+            Mark::Fault { words, hazard: None } => {
+                let (sheet, row, words) = (*sheet, *row, words.clone());
+                Some(Action::Hazard(HazardAction::ReportFault { sheet, row, words }))
+            }
+            _ => None,
+        },
+    }
+}
+
+/// What an action would write, before it is judged.
+struct Draft {
+    verb: String,
+    puts: Vec<Put>,
+    made: Vec<RecordId>,
+}
+
+impl Draft {
+    fn of(verb: impl Into<String>, puts: Vec<Put>) -> Self {
+        Self { verb: verb.into(), puts, made: Vec::new() }
+    }
+}

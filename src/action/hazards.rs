@@ -1,0 +1,217 @@
+//! Writing hazards down and carrying them round the loop.
+
+use super::{Draft, Ground, HazardAction, Refusal, numbers};
+use crate::model::checklist::Depth;
+use crate::model::hazard::{FoundOn, Hazard, HazardField, Source, State, Step};
+use crate::model::id::{HazardId, SheetId, TransferId};
+use crate::model::number::NumberKind;
+use crate::model::sheet::{Mark, RowNumber, SheetField};
+use crate::model::transfer::Transfer;
+use crate::model::{Document, Put, RecordId};
+
+pub(super) fn draft(
+    doc: &Document,
+    action: &HazardAction,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    match action {
+        HazardAction::Report(hazard) => {
+            let blank = Hazard { number: None, found: None, steps: Vec::new(), ..*hazard.clone() };
+            Ok(report(doc, blank, ground))
+        }
+        HazardAction::ReportFault { sheet, row, words } => {
+            report_fault(doc, *sheet, *row, words, ground)
+        }
+        HazardAction::Advance { hazard, step } => advance(doc, *hazard, step),
+        HazardAction::HandOver { hazards, by } => {
+            let new = Transfer {
+                kept: true,
+                number: None,
+                hazards: hazards.clone(),
+                by: Some(*by),
+                at: Some(ground.now),
+            };
+            hand_over(doc, new, ground)
+        }
+        HazardAction::Receive { slip, by, at } => {
+            let gone = || Refusal::Gone(RecordId::Transfer(*slip));
+            let transfer = doc.transfers.get(slip).ok_or_else(gone)?;
+            let waiting: Vec<HazardId> = transfer
+                .hazards
+                .iter()
+                .copied()
+                .filter(|id| state(doc, *id) == Some(State::HandedOver))
+                .collect();
+            if waiting.is_empty() {
+                return Err(Refusal::Broken("这张移交单上的隐患都已签收".to_owned()));
+            }
+            let step = Step::Received { by: *by, at: *at };
+            let puts = waiting
+                .into_iter()
+                .map(|id| advanced(doc, id, &step))
+                .collect::<Result<Vec<Put>, Refusal>>()?;
+            let number = transfer.number.as_ref().map(ToString::to_string).unwrap_or_default();
+            Ok(Draft::of(format!("签收 {number}"), puts))
+        }
+    }
+}
+
+/// The papers a hazard may take next, as states of its loop allow; words for buttons come from
+/// [`Step::verb`].
+pub fn next_steps(from: State) -> Vec<NextStep> {
+    NextStep::ALL.iter().copied().filter(|next| next.is_allowed(from)).collect()
+}
+
+crate::model::choices! {
+    /// A paper that may come next, before it is filled in.
+    NextStep {
+        /// Put right on the spot.
+        FixOnSpot = "当场整改",
+        /// Put on a transfer slip.
+        HandOver = "移交",
+        /// The slip came back signed.
+        Receive = "签收",
+        /// Put right.
+        Rectify = "整改完成",
+        /// Looked at again.
+        Recheck = "复查",
+        /// The limit moves.
+        Extend = "延期",
+        /// Signed off.
+        Close = "销号",
+        /// Void.
+        Void = "作废",
+    }
+}
+
+impl NextStep {
+    /// Whether the loop allows it now; asks the rule that judges the finished paper.
+    fn is_allowed(self, from: State) -> bool {
+        use crate::model::id::{EntryId, Mint, PersonId, Replica};
+        let mint = Mint { entry: EntryId { replica: Replica::from_bits(0), number: 0 }, place: 0 };
+        let (by, at, on) = (PersonId(mint), chrono::NaiveDateTime::MIN, chrono::NaiveDate::MIN);
+        let words = String::new;
+        let step = match self {
+            Self::FixOnSpot => Step::FixedOnSpot { at, how: words(), fixer: by, checker: by },
+            Self::HandOver => Step::HandedOver { slip: TransferId(mint), at },
+            Self::Receive => Step::Received { by, at },
+            Self::Rectify => Step::Rectified { at, how: words(), by },
+            Self::Recheck => Step::Rechecked { by: Vec::new(), at, pass: true, words: words() },
+            Self::Extend => Step::Extended { until: on, why: words(), by, on },
+            Self::Close => Step::Closed { by, on },
+            Self::Void => Step::Voided { why: words(), by, on },
+        };
+        crate::rules::may_follow(from, &step)
+    }
+}
+
+fn state(doc: &Document, id: HazardId) -> Option<State> {
+    doc.hazards.get(&id).map(Hazard::state)
+}
+
+fn report(doc: &Document, blank: Hazard, ground: Ground<'_>) -> Draft {
+    let id = HazardId(ground.mint(0));
+    let record = RecordId::Hazard(id);
+    let (number, mut puts) = numbers::issue(doc, NumberKind::Hazard, &record, ground);
+    let verb = format!("登记隐患 {number}");
+    let hazard = Hazard {
+        kept: true,
+        number: Some(number),
+        found_on: Some(blank.found_on.unwrap_or_else(|| ground.now.date())),
+        entered: Some(ground.now),
+        ..blank
+    };
+    puts.extend(hazard.written().into_iter().map(|field| Put::from((id, field))));
+    Draft { verb, puts, made: vec![record] }
+}
+
+fn report_fault(
+    doc: &Document,
+    sheet_id: SheetId,
+    row_number: RowNumber,
+    words: &str,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    let gone = || Refusal::Gone(RecordId::Sheet(sheet_id));
+    let sheet = doc.sheets.get(&sheet_id).ok_or_else(gone)?;
+    let rows = sheet.rows();
+    let row = rows
+        .iter()
+        .find(|row| row.number == row_number)
+        .ok_or_else(|| Refusal::Broken(format!("纸面上没有第{row_number}行")))?;
+    if let Some(Mark::Fault { hazard: Some(hazard), .. }) = sheet.marks.get(&row_number) {
+        let number = doc.hazards.find(hazard).and_then(|hazard| hazard.number.as_ref());
+        let number = number.map(ToString::to_string).unwrap_or_default();
+        return Err(Refusal::Broken(format!("第{row_number}行已经登记为隐患{number}")));
+    }
+    if words.trim().is_empty() {
+        return Err(Refusal::Missing("情况（部位、现象）"));
+    }
+    let item = doc.items.find(row.item).cloned().unwrap_or_default();
+    let blank = Hazard {
+        found_on: sheet.day,
+        source: Some(match sheet.depth() {
+            Depth::Patrol => Source::Patrol,
+            Depth::Full | Depth::Special => Source::Special,
+        }),
+        finders: sheet.walkers.clone(),
+        site: Some(row.site),
+        words: words.to_owned(),
+        item: Some(row.item.clone()),
+        found: Some(FoundOn { sheet: sheet_id, row: row_number }),
+        class: item.classes.first().copied(),
+        trade: item.trade,
+        basis: item.basis,
+        ..Hazard::default()
+    };
+    let mut draft = report(doc, blank, ground);
+    let hazard = Some(HazardId(ground.mint(0)));
+    let mark = Mark::Fault { words: words.to_owned(), hazard };
+    draft.puts.push((sheet_id, SheetField::Mark(row_number, Some(mark))).into());
+    Ok(draft)
+}
+
+/// The hazard's papers with one more.
+fn advanced(doc: &Document, id: HazardId, step: &Step) -> Result<Put, Refusal> {
+    let hazard = doc.hazards.get(&id).ok_or(Refusal::Gone(RecordId::Hazard(id)))?;
+    let steps = hazard.steps.iter().chain(std::iter::once(step)).cloned().collect();
+    Ok((id, HazardField::Steps(steps)).into())
+}
+
+fn advance(doc: &Document, id: HazardId, step: &Step) -> Result<Draft, Refusal> {
+    if matches!(step, Step::HandedOver { .. }) {
+        return Err(Refusal::NotFree("移交"));
+    }
+    let put = advanced(doc, id, step)?;
+    let number = doc.hazards.get(&id).and_then(|hazard| hazard.number.as_ref());
+    let number = number.map(ToString::to_string).unwrap_or_default();
+    let mut puts = vec![put];
+    // A void hazard frees the row it was found on for another result.
+    if let (Step::Voided { .. }, Some(found)) =
+        (step, doc.hazards.get(&id).and_then(|hazard| hazard.found))
+        && let Some(Mark::Fault { words, hazard: Some(hazard) }) =
+            doc.sheets.find(&found.sheet).and_then(|sheet| sheet.marks.get(&found.row))
+        && *hazard == id
+    {
+        let mark = Mark::Fault { words: words.clone(), hazard: None };
+        puts.push((found.sheet, SheetField::Mark(found.row, Some(mark))).into());
+    }
+    Ok(Draft::of(format!("{} {number}", step.verb()), puts))
+}
+
+fn hand_over(doc: &Document, new: Transfer, ground: Ground<'_>) -> Result<Draft, Refusal> {
+    if new.hazards.is_empty() {
+        return Err(Refusal::Missing("要移交的隐患"));
+    }
+    let id = TransferId(ground.mint(0));
+    let record = RecordId::Transfer(id);
+    let (number, mut puts) = numbers::issue(doc, NumberKind::Transfer, &record, ground);
+    let verb = format!("移交 {number}");
+    let step = Step::HandedOver { slip: id, at: ground.now };
+    for hazard in &new.hazards {
+        puts.push(advanced(doc, *hazard, &step)?);
+    }
+    let transfer = Transfer { number: Some(number), ..new };
+    puts.extend(transfer.written().into_iter().map(|field| Put::from((id, field))));
+    Ok(Draft { verb, puts, made: vec![record] })
+}

@@ -1,0 +1,41 @@
+//! What is kept: plain records, typed ids, units of measure. No behaviour beyond its own truth.
+//!
+//! Only stores and names. What must hold of it stands in `rules`, what may be done with it in
+//! `action`.
+
+pub mod checklist;
+pub mod document;
+pub mod hazard;
+pub mod id;
+pub mod mine;
+pub mod number;
+pub mod people;
+pub mod place;
+pub mod record;
+pub mod sheet;
+pub mod transfer;
+
+pub use document::{Cell, Change, Document, Put, RecordId};
+
+/// Declares an enum of plain choices with the Chinese word each shows on screen and paper.
+macro_rules! choices {
+    ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $word:literal, )* }) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+        )]
+        pub enum $name { $( $(#[$vdoc])* $variant, )* }
+
+        impl $name {
+            /// Every choice, in the order people expect.
+            pub const ALL: &[Self] = &[ $( Self::$variant, )* ];
+
+            /// The word on screen and paper.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word, )* }
+            }
+        }
+    };
+}
+pub(crate) use choices;

@@ -1,0 +1,322 @@
+//! A hazard and every paper of its closed loop.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::checklist::{Class, Code, Trade};
+use super::id::{HazardId, PersonId, SheetId, SiteId, TransferId, UnitId};
+use super::number::Number;
+use super::sheet::RowNumber;
+use super::{choices, record::record};
+
+choices! {
+    /// How a hazard came to light (排查类别). Source: domain.md 5.4.
+    Source {
+        /// On patrol.
+        Patrol = "日常巡查",
+        /// On an inspection of its own.
+        Special = "专项检查",
+        /// Before the festival.
+        BeforeFestival = "节前检查",
+        /// By a leader on duty.
+        Leader = "领导带班",
+        /// By an upper office.
+        Superior = "上级检查",
+        /// Reported by somebody.
+        Report = "职工反映",
+    }
+}
+
+choices! {
+    /// How far round the loop a hazard has come. Ordered from least to most finished.
+    State {
+        /// Written down.
+        Reported = "已登记",
+        /// On a transfer slip.
+        HandedOver = "已移交",
+        /// Received by who must put it right, or sent back to them.
+        Rectifying = "整改中",
+        /// Said to be put right; to be looked at again.
+        Rectified = "待复查",
+        /// Put right on the spot; to be signed off.
+        FixedOnSpot = "已当场整改",
+        /// Looked at again and found right; to be signed off.
+        Passed = "待销号",
+        /// Signed off.
+        Closed = "已销号",
+        /// Void.
+        Void = "已作废",
+    }
+}
+
+impl State {
+    /// Whether nothing remains to be done.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Void)
+    }
+}
+
+/// One paper of the loop. A person named here is the one who signed, never the typist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// Put right at once. Source: 公安部令第61号第31条; it is written down all the same.
+    FixedOnSpot {
+        /// When it was right.
+        at: NaiveDateTime,
+        /// What was done.
+        how: String,
+        /// Who did it.
+        fixer: PersonId,
+        /// Who saw that it was right: somebody else.
+        checker: PersonId,
+    },
+    /// Put on a transfer slip.
+    HandedOver {
+        /// Which slip.
+        slip: TransferId,
+        /// When.
+        at: NaiveDateTime,
+    },
+    /// The slip was signed for.
+    Received {
+        /// By whom.
+        by: PersonId,
+        /// When.
+        at: NaiveDateTime,
+    },
+    /// Whoever must put it right says it is.
+    Rectified {
+        /// When it was right.
+        at: NaiveDateTime,
+        /// What was done.
+        how: String,
+        /// Who did it.
+        by: PersonId,
+    },
+    /// Somebody else looked again.
+    Rechecked {
+        /// Who.
+        by: Vec<PersonId>,
+        /// When.
+        at: NaiveDateTime,
+        /// Whether it was right.
+        pass: bool,
+        /// Their words.
+        words: String,
+    },
+    /// The time limit was moved.
+    Extended {
+        /// To what day.
+        until: NaiveDate,
+        /// Why.
+        why: String,
+        /// Who allowed it.
+        by: PersonId,
+        /// On what day.
+        on: NaiveDate,
+    },
+    /// Signed off (销号).
+    Closed {
+        /// By whom.
+        by: PersonId,
+        /// On what day.
+        on: NaiveDate,
+    },
+    /// Declared void; it stays in the ledger.
+    Voided {
+        /// Why.
+        why: String,
+        /// By whom.
+        by: PersonId,
+        /// On what day.
+        on: NaiveDate,
+    },
+}
+
+impl Step {
+    /// The day of the paper.
+    pub fn day(&self) -> NaiveDate {
+        match self {
+            Self::FixedOnSpot { at, .. }
+            | Self::HandedOver { at, .. }
+            | Self::Received { at, .. }
+            | Self::Rectified { at, .. }
+            | Self::Rechecked { at, .. } => at.date(),
+            Self::Extended { on, .. } | Self::Closed { on, .. } | Self::Voided { on, .. } => *on,
+        }
+    }
+
+    /// The verb, as on buttons.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::FixedOnSpot { .. } => "当场整改",
+            Self::HandedOver { .. } => "移交",
+            Self::Received { .. } => "签收",
+            Self::Rectified { .. } => "整改完成",
+            Self::Rechecked { pass: true, .. } => "复查合格",
+            Self::Rechecked { pass: false, .. } => "复查退回",
+            Self::Extended { .. } => "延期",
+            Self::Closed { .. } => "销号",
+            Self::Voided { .. } => "作废",
+        }
+    }
+}
+
+/// The row of a sheet a hazard was found on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FoundOn {
+    /// Which sheet.
+    pub sheet: SheetId,
+    /// Which row.
+    pub row: RowNumber,
+}
+
+/// What the safety department made of a hint that a hazard may be a major one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Judgement {
+    /// Whether it is a major one. Only the safety department says so.
+    pub major: bool,
+    /// Who of the department said so.
+    pub by: String,
+    /// On what day.
+    pub on: NaiveDate,
+}
+
+record! {
+    /// Something found wrong, and every paper since.
+    Hazard(HazardId), HazardField, HazardKey {
+        /// The printed number.
+        number: Option<Number> = Number "编号",
+        /// The day it was seen.
+        found_on: Option<NaiveDate> = FoundOnDay "发现日期",
+        /// The time it was seen, if known.
+        found_at: Option<NaiveTime> = FoundAt "发现时间",
+        /// How it came to light.
+        source: Option<Source> = Source "排查类别",
+        /// Who saw it.
+        finders: Vec<PersonId> = Finders "检查人",
+        /// Where.
+        site: Option<SiteId> = Site "场所",
+        /// Where exactly.
+        place: String = Place "具体部位",
+        /// What was seen.
+        words: String = Words "隐患描述",
+        /// The item it fails.
+        item: Option<Code> = Item "对应检查项",
+        /// The row it was found on.
+        found: Option<FoundOn> = Found "来自巡查单",
+        /// What is to be done with it.
+        class: Option<Class> = Class "处置档",
+        /// Its line of work.
+        trade: Option<Trade> = Trade "专业类别",
+        /// What it rests on.
+        basis: String = Basis "依据",
+        /// What must be done.
+        measure: String = Measure "整改措施",
+        /// What keeps people safe until then.
+        interim: String = Interim "防范措施",
+        /// What it costs, in the words of the paper.
+        funds: String = Funds "资金",
+        /// Which unit must put it right.
+        unit: Option<UnitId> = Unit "责任单位",
+        /// Who must put it right.
+        owner: Option<PersonId> = Owner "责任人",
+        /// The last day on which it is in time.
+        due: Option<NaiveDate> = Due "整改期限",
+        /// Number of the safety department's notice.
+        safety_number: String = SafetyNumber "安监通知书号",
+        /// Number in the mine's dual-prevention system.
+        dual_number: String = DualNumber "双防编号",
+        /// Whether somebody thinks it may be a major hazard; stays until it was judged.
+        maybe_major: bool = MaybeMajor "可能重大",
+        /// What the safety department said to that.
+        judgement: Option<Judgement> = Judgement "认定结果",
+        /// Anything else.
+        note: String = Note "备注",
+        /// When it was typed.
+        entered: Option<NaiveDateTime> = Entered "录入时间",
+        /// The papers of the loop, oldest first: one field, so that a merge never mixes two
+        /// half-finished loops.
+        steps: Vec<Step> = Steps "办理情况",
+    }
+}
+
+impl Hazard {
+    /// How far it has come.
+    pub fn state(&self) -> State {
+        state_after(&self.steps)
+    }
+
+    /// The last day on which it is in time, extensions included.
+    pub fn limit(&self) -> Option<NaiveDate> {
+        self.steps
+            .iter()
+            .rev()
+            .find_map(|step| match step {
+                Step::Extended { until, .. } => Some(*until),
+                _ => None,
+            })
+            .or(self.due)
+    }
+
+    /// How many days it is late; 0 when it is in time or over.
+    pub fn days_late(&self, today: NaiveDate) -> i64 {
+        let waiting =
+            matches!(self.state(), State::Reported | State::HandedOver | State::Rectifying);
+        match self.limit() {
+            Some(limit) if waiting => (today - limit).num_days().max(0),
+            Some(_) | None => 0,
+        }
+    }
+
+    /// Who put it right last.
+    pub fn fixer(&self) -> Option<PersonId> {
+        self.steps.iter().rev().find_map(|step| match step {
+            Step::FixedOnSpot { fixer, .. } => Some(*fixer),
+            Step::Rectified { by, .. } => Some(*by),
+            _ => None,
+        })
+    }
+
+    /// Whether it was put right on the spot.
+    pub fn is_on_spot(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::FixedOnSpot { .. }))
+    }
+
+    /// The day it was put right, last.
+    pub fn fixed_on(&self) -> Option<NaiveDate> {
+        self.steps.iter().rev().find_map(|step| match step {
+            Step::FixedOnSpot { at, .. } | Step::Rectified { at, .. } => Some(at.date()),
+            _ => None,
+        })
+    }
+
+    /// The day it was signed off.
+    pub fn closed_on(&self) -> Option<NaiveDate> {
+        self.steps.iter().rev().find_map(|step| match step {
+            Step::Closed { on, .. } => Some(*on),
+            _ => None,
+        })
+    }
+}
+
+/// How far a loop has come that holds these papers.
+pub fn state_after(steps: &[Step]) -> State {
+    steps
+        .iter()
+        .rev()
+        .find_map(|step| match step {
+            Step::FixedOnSpot { .. } => Some(State::FixedOnSpot),
+            Step::HandedOver { .. } => Some(State::HandedOver),
+            Step::Received { .. } | Step::Rechecked { pass: false, .. } => Some(State::Rectifying),
+            Step::Rectified { .. } => Some(State::Rectified),
+            Step::Rechecked { pass: true, .. } => Some(State::Passed),
+            Step::Closed { .. } => Some(State::Closed),
+            Step::Voided { .. } => Some(State::Void),
+            // Moves the limit, not the hazard.
+            Step::Extended { .. } => None,
+        })
+        .unwrap_or(State::Reported)
+}

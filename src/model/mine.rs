@@ -1,0 +1,84 @@
+//! The mine's profile with its own words for things, and the season.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{choices, record::record};
+
+/// The id of a record of which there is only one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Only;
+
+choices! {
+    /// What each mine calls in its own way (称谓表). Source: office.md 2.9.
+    Term {
+        /// Who issues rectification notices.
+        Safety = "安监部",
+        /// Who commands.
+        Dispatch = "调度室",
+        /// Who guards gates and tests water.
+        Security = "保卫部",
+        /// Who keeps dormitories and canteens.
+        Logistics = "后勤部",
+        /// Who keeps the electrical plant.
+        Electrical = "机电部",
+        /// Whose team this is.
+        Party = "党建办",
+    }
+}
+
+record! {
+    /// The mine as it stands on every paper.
+    Mine(Only), MineField, MineKey {
+        /// Short name: 望禾煤矿.
+        name: String = Name "矿名",
+        /// Name in full, for headings.
+        full_name: String = FullName "单位全称",
+        /// County and town.
+        place: String = Place "地点",
+        /// Gas class: 高瓦斯.
+        kind: String = Kind "矿井类型",
+        /// Telephone of the dispatch room.
+        dispatch_phone: String = DispatchPhone "调度室电话",
+        /// What to dial first to get an outside line; the sheets say so beside 119.
+        outside_prefix: String = OutsidePrefix "外线拨号",
+        /// Number of the document that counts our patrols as the daily fire patrol required by
+        /// law. Empty: they do not count. Source: office.md 1.3.
+        statutory_document: String = StatutoryDocument "计入法定巡查的文号",
+        /// Who reviewed cards and checklists for this mine, and when. Empty: papers say 参考稿.
+        reviewed: String = Reviewed "审核",
+        /// Whether this is made-up material, which every page then says.
+        demo: bool = Demo "演示资料",
+        ;
+        /// The mine's own word where it differs from the usual one.
+        terms: { Term => String } = Term "称谓",
+    }
+}
+
+impl Mine {
+    /// The mine's own word for a department.
+    pub fn term(&self, term: Term) -> &str {
+        self.terms
+            .get(&term)
+            .map(|word| word.trim())
+            .filter(|word| !word.is_empty())
+            .unwrap_or_else(|| term.word())
+    }
+
+    /// The name for headings: in full if known.
+    pub fn heading(&self) -> &str {
+        if self.full_name.is_empty() { &self.name } else { &self.full_name }
+    }
+}
+
+record! {
+    /// The season the file is about.
+    Season(Only), SeasonField, SeasonKey {
+        /// The year of the Spring Festival.
+        year: i32 = Year "年份",
+        /// First day of the team's work.
+        first: Option<NaiveDate> = First "起始日",
+        /// Last day of the team's work.
+        last: Option<NaiveDate> = Last "截止日",
+    }
+}

@@ -1,0 +1,119 @@
+//! Printed numbers: gap-free, issued once, never used again.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::document::RecordId;
+use super::id::{BadId, serde_as_text};
+use super::{choices, record::record};
+
+choices! {
+    /// What a printed number stands on. Source: domain.md 5.4 编号; 巡查单 and 移交单 are ours.
+    NumberKind {
+        /// A route sheet or an inspection sheet.
+        Sheet = "XC",
+        /// A hazard.
+        Hazard = "YH",
+        /// A transfer slip.
+        Transfer = "YJ",
+    }
+}
+
+/// Numbers that are counted together: `XC-2027-`, or `XC-2027-B` on a copy that was handed out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Series {
+    /// What the numbers stand on.
+    pub kind: NumberKind,
+    /// The year of the season.
+    pub year: i32,
+    /// The copy's label; empty in the office.
+    pub label: String,
+}
+
+/// A printed number: `XC-2027-0213`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number {
+    /// What it is counted with.
+    pub series: Series,
+    /// Its place, from 1.
+    pub seq: u32,
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Series { kind, year, label } = &self.series;
+        write!(f, "{}-{year}-{label}{:04}", kind.word(), self.seq)
+    }
+}
+
+impl FromStr for Number {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let bad = || BadId(text.to_owned());
+        let mut parts = text.splitn(3, '-');
+        let (kind, year, rest) = (parts.next(), parts.next(), parts.next());
+        let kind = NumberKind::ALL
+            .iter()
+            .copied()
+            .find(|known| kind == Some(known.word()))
+            .ok_or_else(bad)?;
+        let year = year.and_then(|year| year.parse().ok()).ok_or_else(bad)?;
+        let rest = rest.ok_or_else(bad)?;
+        let digits = rest.trim_start_matches(|sign: char| !sign.is_ascii_digit());
+        let label = rest.strip_suffix(digits).ok_or_else(bad)?.to_owned();
+        let seq = digits.parse().map_err(|_short| bad())?;
+        Ok(Self { series: Series { kind, year, label }, seq })
+    }
+}
+
+serde_as_text!(Number);
+
+/// Whether a number is in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Use {
+    /// It stands on that record's paper.
+    Borne(RecordId),
+    /// It is void and stays so unless the very act that issued it is done again.
+    Void {
+        /// The record it stood on, if there was one.
+        bearer: Option<RecordId>,
+        /// Why.
+        why: String,
+    },
+}
+
+record! {
+    /// What became of a printed number.
+    Numbered(Number), NumberField, NumberKey {
+        /// In use or void; `None` only before it was issued.
+        used: Option<Use> = Used "单号去向",
+    }
+}
+
+impl Numbered {
+    /// Why the number is void, if it is.
+    pub fn void_reason(&self) -> Option<&str> {
+        match &self.used {
+            Some(Use::Void { why, .. }) => Some(why),
+            Some(Use::Borne(_)) | None => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_back_as_they_are_printed() {
+        for text in ["XC-2027-0213", "YH-2027-B0007", "YJ-2028-12345"] {
+            assert_eq!(text.parse::<Number>().unwrap().to_string(), text);
+        }
+        for text in ["", "XC", "XC-2027", "ZZ-2027-0001", "XC-x-0001", "XC-2027-"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! How a record is made of fields, and a table of records. Knows no particular record.
+//!
+//! Every change of the document is a change of one field, so that undo, journal, merge and crash
+//! recovery are written once and serve every record. `record!` declares a record and derives
+//! its field and key types, so that a new field is one line.
+
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use imbl::OrdMap;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A record that is made of fields.
+pub trait Record: Clone + Debug + Default + PartialEq {
+    /// What tells records of this kind apart.
+    type Id: Clone + Debug + Ord;
+    /// One field with its value.
+    type Field: Clone + Debug + PartialEq;
+    /// One field without its value.
+    type Key: Clone + Debug + Ord;
+
+    /// The field's value as it stands.
+    fn field(&self, key: &Self::Key) -> Self::Field;
+    /// Writes one field.
+    fn set(&mut self, field: Self::Field);
+    /// Which field this is.
+    fn key(field: &Self::Field) -> Self::Key;
+    /// Whether the record is there for people to see; see [`Table`].
+    fn is_kept(&self) -> bool;
+}
+
+/// Records by id, in the order of their ids; copying one costs nothing.
+///
+/// A removed record stays in the table as it was, unseen, so that taking the removal back or
+/// merging with a PC that still uses it brings everything back. A record all of whose fields are
+/// unwritten is not there at all: undoing everything leaves an empty table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table<R: Record>(OrdMap<R::Id, Arc<R>>);
+
+impl<R: Record + Serialize> Serialize for Table<R>
+where
+    R::Id: Serialize,
+{
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(id, record)| (id, record.as_ref())))
+    }
+}
+
+impl<'de, R: Record + Deserialize<'de>> Deserialize<'de> for Table<R>
+where
+    R::Id: Deserialize<'de>,
+{
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Rows(PhantomData))
+    }
+}
+
+/// Reads a table row by row. Two rows of the same id are damage, not a last word.
+struct Rows<R>(PhantomData<R>);
+
+impl<'de, R: Record + Deserialize<'de>> Visitor<'de> for Rows<R>
+where
+    R::Id: Deserialize<'de>,
+{
+    type Value = Table<R>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("一组记录")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut rows: A) -> Result<Table<R>, A::Error> {
+        let mut table = OrdMap::new();
+        while let Some((id, record)) = rows.next_entry::<R::Id, R>()? {
+            let twice = || A::Error::custom(format!("记录{id:?}出现了两次"));
+            if table.contains_key(&id) {
+                return Err(twice());
+            }
+            table.insert(id, Arc::new(record));
+        }
+        Ok(Table(table))
+    }
+}
+
+impl<R: Record> Default for Table<R> {
+    fn default() -> Self {
+        Self(OrdMap::new())
+    }
+}
+
+impl<R: Record> Table<R> {
+    /// The record of that id, if it is there for people to see.
+    pub fn get(&self, id: &R::Id) -> Option<&R> {
+        self.find(id).filter(|record| record.is_kept())
+    }
+
+    /// The record of that id, removed ones included: old papers still name them.
+    pub fn find(&self, id: &R::Id) -> Option<&R> {
+        self.0.get(id).map(AsRef::as_ref)
+    }
+
+    /// All records there for people to see, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (&R::Id, &R)> {
+        self.all().filter(|(_, record)| record.is_kept())
+    }
+
+    /// All records, removed ones included.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&R::Id, &R)> {
+        self.0.iter().map(|(id, record)| (id, record.as_ref()))
+    }
+
+    /// The last record to see whose id comes before `id`.
+    pub fn before(&self, id: &R::Id) -> Option<(&R::Id, &R)> {
+        self.0
+            .range(..id.clone())
+            .rev()
+            .map(|(id, record)| (id, record.as_ref()))
+            .find(|(_, record)| record.is_kept())
+    }
+
+    /// Whether there is nothing to see.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// How many records there are to see.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// The field's value; that of an unwritten record if there is none.
+    pub(crate) fn field(&self, id: &R::Id, key: &R::Key) -> R::Field {
+        self.find(id).map_or_else(|| R::default().field(key), |record| record.field(key))
+    }
+
+    /// Writes one field. Forgets the record when nothing of it is left.
+    pub(crate) fn set(&mut self, id: &R::Id, field: R::Field) {
+        let mut record = self.0.remove(id).unwrap_or_default();
+        Arc::make_mut(&mut record).set(field);
+        if *record != R::default() {
+            self.0.insert(id.clone(), record);
+        }
+    }
+}
+
+/// Whether a value is the unwritten one, which files leave out.
+pub(crate) fn is_unwritten<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// A record read from a file is there unless the file says otherwise.
+pub(crate) fn kept() -> bool {
+    true
+}
+
+/// Whether a record is there to see; files leave that out.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) fn is_kept(kept: &bool) -> bool {
+    *kept
+}
+
+/// Declares a record: its struct, the enum of its fields with values, the enum of its keys.
+///
+/// `name: Type = Variant "word"` is a plain field, with the word people read for it.
+/// `name: { Key => Type } = Variant "word"` is a map whose
+/// entries are fields of their own, so that two PCs writing different entries never clash;
+/// in the field enum it carries the map's key and an `Option` of the value.
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        $name:ident($id:ty), $field:ident, $key:ident {
+            $( $(#[$fdoc:meta])* $f:ident : $ty:ty = $variant:ident $word:literal, )*
+            $( ; $( $(#[$mdoc:meta])* $m:ident : { $mk:ty => $mv:ty } = $mvariant:ident $mword:literal, )* )?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// Whether the record is there for people to see. Files say so only if it is not.
+            #[serde(
+                default = "crate::model::record::kept",
+                skip_serializing_if = "crate::model::record::is_kept"
+            )]
+            pub kept: bool,
+            $( $(#[$fdoc])*
+               #[serde(default, skip_serializing_if = "crate::model::record::is_unwritten")]
+               pub $f: $ty, )*
+            $( $( $(#[$mdoc])*
+               #[serde(default, skip_serializing_if = "crate::model::record::is_unwritten")]
+               pub $m: std::collections::BTreeMap<$mk, $mv>, )* )?
+        }
+
+        #[doc = concat!("One field of [`", stringify!($name), "`] with its value.")]
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub enum $field {
+            /// Whether the record is there for people to see.
+            Kept(bool),
+            $( $(#[$fdoc])* $variant($ty), )*
+            $( $( $(#[$mdoc])* $mvariant($mk, Option<$mv>), )* )?
+        }
+
+        #[doc = concat!("One field of [`", stringify!($name), "`] without its value.")]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $key {
+            /// Whether the record is there for people to see.
+            Kept,
+            $( $(#[$fdoc])* $variant, )*
+            $( $( $(#[$mdoc])* $mvariant($mk), )* )?
+        }
+
+        impl crate::model::record::Record for $name {
+            type Id = $id;
+            type Field = $field;
+            type Key = $key;
+
+            fn field(&self, key: &$key) -> $field {
+                match key {
+                    $key::Kept => $field::Kept(self.kept),
+                    $( $key::$variant => $field::$variant(self.$f.clone()), )*
+                    $( $( $key::$mvariant(at) =>
+                        $field::$mvariant(at.clone(), self.$m.get(at).cloned()), )* )?
+                }
+            }
+
+            fn set(&mut self, field: $field) {
+                match field {
+                    $field::Kept(kept) => self.kept = kept,
+                    $( $field::$variant(value) => self.$f = value, )*
+                    $( $( $field::$mvariant(at, Some(value)) => {
+                        self.$m.insert(at, value);
+                    }
+                    $field::$mvariant(at, None) => {
+                        self.$m.remove(&at);
+                    } )* )?
+                }
+            }
+
+            fn key(field: &$field) -> $key {
+                match field {
+                    $field::Kept(_) => $key::Kept,
+                    $( $field::$variant(_) => $key::$variant, )*
+                    $( $( $field::$mvariant(at, _) => $key::$mvariant(at.clone()), )* )?
+                }
+            }
+
+            fn is_kept(&self) -> bool {
+                self.kept
+            }
+        }
+
+        impl $key {
+            /// The word people read for the field.
+            pub fn word(&self) -> &'static str {
+                match self {
+                    Self::Kept => "在册",
+                    $( Self::$variant => $word, )*
+                    $( $( Self::$mvariant(_) => $mword, )* )?
+                }
+            }
+        }
+
+        impl $name {
+            /// The fields in which `self` differs from an unwritten record, each with its value.
+            pub fn written(&self) -> Vec<$field> {
+                let blank = Self::default();
+                let mut fields = Vec::new();
+                if self.kept != blank.kept {
+                    fields.push($field::Kept(self.kept));
+                }
+                $( if self.$f != blank.$f {
+                    fields.push($field::$variant(self.$f.clone()));
+                } )*
+                $( $( fields.extend(self.$m.iter().map(|(at, value)| {
+                    $field::$mvariant(at.clone(), Some(value.clone()))
+                })); )* )?
+                fields
+            }
+        }
+    };
+}
+pub(crate) use record;

@@ -1,0 +1,268 @@
+//! What must hold: findings as of a day, each with its code, its source and a plain remedy.
+//!
+//! Pure, and the only judge in the program: `action` carries out nothing that would break a
+//! [`Weight::Law`], by asking the same rules about the document as it would become. So whatever
+//! is refused when typed is also found when a merge brings it in.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::model::checklist::Judge;
+use crate::model::hazard::Hazard;
+use crate::model::id::{HazardId, SheetId};
+use crate::model::number::{Number, Numbered};
+use crate::model::sheet::{Mark, Sheet};
+use crate::model::{Document, RecordId};
+
+pub mod calendar;
+pub mod figures;
+mod hazards;
+mod numbers;
+pub mod pinyin;
+mod places;
+mod sheets;
+pub mod vague;
+
+pub(crate) use hazards::may_follow;
+pub use places::name_of;
+pub use sheets::words_digest;
+
+/// How much a broken rule matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The record would be untrue: never carried out, and found if a merge brings it in.
+    Law,
+    /// Somebody has to do something.
+    Due,
+    /// Worth a look.
+    Hint,
+}
+
+/// A rule: where it is written, and how to see it broken.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its code, never given to another rule.
+    pub code: &'static str,
+    /// What it asks, in one line.
+    pub title: &'static str,
+    /// Where it is written.
+    pub source: &'static str,
+    /// How much it matters.
+    pub weight: Weight,
+    /// How to see it broken.
+    pub check: Check,
+}
+
+/// What a hazard rule is given.
+#[derive(Clone, Copy, Debug)]
+pub struct HazardCase<'a> {
+    /// Everything.
+    pub doc: &'a Document,
+    /// Which hazard.
+    pub id: HazardId,
+    /// The hazard.
+    pub hazard: &'a Hazard,
+    /// The day to judge as of.
+    pub today: NaiveDate,
+}
+
+/// What a sheet rule is given.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetCase<'a> {
+    /// Everything.
+    pub doc: &'a Document,
+    /// Which sheet.
+    pub id: SheetId,
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// The day to judge as of.
+    pub today: NaiveDate,
+}
+
+/// A broken rule's words and what would mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// What is wrong, with where and how much.
+    pub words: String,
+    /// What would mend it.
+    pub remedy: Remedy,
+}
+
+impl From<String> for Breach {
+    fn from(words: String) -> Self {
+        Self { words, remedy: Remedy::Look }
+    }
+}
+
+impl From<&str> for Breach {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}
+
+/// What would mend a finding: plain data, so that `action` can make verbs of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Only a person can say: show them the record.
+    Look,
+    /// Take the tick of that block back; the rows are 未查 then.
+    Untick(SheetId, Judge),
+    /// Make a hazard of the row.
+    ReportFault(SheetId, u16),
+}
+
+/// Which records a rule looks at, and how.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At one hazard.
+    Hazard(fn(HazardCase<'_>) -> Option<Breach>),
+    /// At one sheet.
+    Sheet(fn(SheetCase<'_>) -> Option<Breach>),
+    /// At one printed number.
+    Number(fn(&Document, &Number, &Numbered) -> Option<Breach>),
+    /// At one record of whatever kind.
+    Record(fn(&Document, &RecordId) -> Option<Breach>),
+    /// At all records together. Never a law: every act would have to look at everything.
+    Whole(fn(&Document, NaiveDate) -> Vec<(RecordId, Breach)>),
+}
+
+/// A rule that is broken, and by what.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The record it is about.
+    pub about: RecordId,
+    /// What is wrong.
+    pub breach: Breach,
+}
+
+impl Finding {
+    /// What makes two findings the same complaint: the rule, the record and the words.
+    fn identity(&self) -> (&'static str, &RecordId, &str) {
+        (self.rule.code, &self.about, &self.breach.words)
+    }
+}
+
+/// Every rule, in the order in which findings are shown.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [hazards::RULES, sheets::RULES, numbers::RULES, places::RULES].into_iter().flatten()
+}
+
+/// Every finding as of `today`, laws first.
+pub fn review(doc: &Document, today: NaiveDate) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        rules().flat_map(|rule| everywhere(rule, doc, today)).collect();
+    findings.sort_by_key(|finding| finding.rule.weight);
+    findings
+}
+
+/// The laws that `after` breaks and `before` did not, looking only at `touched` records and the
+/// papers tied to them, or everywhere when one of them went.
+///
+/// What one act costs must not grow with the workbook, so a law that concerns two records is
+/// written as a check of one of them, and `tied` leads from either to the other.
+pub fn newly_broken(
+    before: &Document,
+    after: &Document,
+    touched: &BTreeSet<RecordId>,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let went = touched.iter().any(|record| before.has(record) && !after.has(record));
+    let mut touched = touched.clone();
+    for doc in [before, after] {
+        let more: Vec<RecordId> = touched.iter().flat_map(|record| tied(doc, record)).collect();
+        touched.extend(more);
+    }
+    let broken = |doc: &Document| -> Vec<Finding> {
+        let laws = rules().filter(|rule| rule.weight == Weight::Law);
+        if went {
+            return laws.flat_map(|rule| everywhere(rule, doc, today)).collect();
+        }
+        laws.flat_map(|rule| touched.iter().filter_map(move |record| at(rule, doc, record, today)))
+            .collect()
+    };
+    let (old, new) = (broken(before), broken(after));
+    new.into_iter()
+        .filter(|finding| !old.iter().any(|known| known.identity() == finding.identity()))
+        .collect()
+}
+
+/// The papers that say something of a record and may become untrue when it changes: a sheet's
+/// faults and their hazards, an item's words on sheets that went out.
+fn tied(doc: &Document, record: &RecordId) -> Vec<RecordId> {
+    match record {
+        RecordId::Sheet(id) => {
+            let marks = doc.sheets.find(id).into_iter().flat_map(|sheet| sheet.marks.values());
+            let hazards = marks.filter_map(|mark| match mark {
+                Mark::Fault { hazard, .. } => hazard.map(RecordId::Hazard),
+                Mark::Holds | Mark::Absent | Mark::Unchecked => None,
+            });
+            hazards.collect()
+        }
+        RecordId::Hazard(id) => {
+            let found = doc.hazards.find(id).and_then(|hazard| hazard.found);
+            found.map(|on| RecordId::Sheet(on.sheet)).into_iter().collect()
+        }
+        RecordId::Item(code) => {
+            let names_it = |sheet: &Sheet| sheet.rows().iter().any(|row| row.item == code);
+            let sheets = doc.sheets.iter().filter(|(_, sheet)| names_it(sheet));
+            sheets.map(|(id, _)| RecordId::Sheet(*id)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// One rule over the whole document.
+fn everywhere(rule: &'static Rule, doc: &Document, today: NaiveDate) -> Vec<Finding> {
+    let about = |about, breach| Finding { rule, about, breach };
+    let one = |record: RecordId| at(rule, doc, &record, today);
+    match rule.check {
+        Check::Hazard(_) => {
+            doc.hazards.iter().filter_map(|(id, _)| one(RecordId::Hazard(*id))).collect()
+        }
+        Check::Sheet(_) => {
+            doc.sheets.iter().filter_map(|(id, _)| one(RecordId::Sheet(*id))).collect()
+        }
+        Check::Number(_) => {
+            doc.numbers.iter().filter_map(|(id, _)| one(RecordId::Number(id.clone()))).collect()
+        }
+        Check::Record(_) => doc.records().into_iter().filter_map(one).collect(),
+        Check::Whole(check) => {
+            check(doc, today).into_iter().map(|(record, breach)| about(record, breach)).collect()
+        }
+    }
+}
+
+/// One rule at one record; nothing if the rule does not look at such records.
+fn at(rule: &'static Rule, doc: &Document, record: &RecordId, today: NaiveDate) -> Option<Finding> {
+    let breach = match (rule.check, record) {
+        (Check::Hazard(check), RecordId::Hazard(id)) => {
+            check(HazardCase { doc, id: *id, hazard: doc.hazards.get(id)?, today })
+        }
+        (Check::Sheet(check), RecordId::Sheet(id)) => {
+            check(SheetCase { doc, id: *id, sheet: doc.sheets.get(id)?, today })
+        }
+        (Check::Number(check), RecordId::Number(id)) => check(doc, id, doc.numbers.get(id)?),
+        (Check::Record(check), record) => doc.has(record).then(|| check(doc, record)).flatten(),
+        (Check::Hazard(_) | Check::Sheet(_) | Check::Number(_) | Check::Whole(_), _) => None,
+    }?;
+    Some(Finding { rule, about: record.clone(), breach })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_code_of_its_own_and_a_source() {
+        let mut codes = BTreeSet::new();
+        for rule in rules() {
+            assert!(codes.insert(rule.code), "{} twice", rule.code);
+            assert!(!rule.source.is_empty() && !rule.title.is_empty(), "{}", rule.code);
+            let is_whole = matches!(rule.check, Check::Whole(_));
+            assert!(!is_whole || rule.weight != Weight::Law, "{}: acts would slow", rule.code);
+        }
+    }
+}

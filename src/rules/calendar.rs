@@ -1,0 +1,201 @@
+//! The lunar day, the festival it is, and the phases of the season. Asks no clock.
+
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use icu_calendar::cal::ChineseTraditional;
+use icu_calendar::types::LeapStatus;
+use icu_calendar::{Date, Iso};
+
+use crate::model::choices;
+
+/// A day of the lunar calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LunarDay {
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Whether it is the leap month of that number.
+    pub leap: bool,
+    /// Day of the month, 1 to 30.
+    pub day: u8,
+}
+
+/// The lunar day of a date; `None` outside the years the calendar can tell.
+///
+/// Source: `icu_calendar`'s Chinese calendar, which agrees with two other libraries for every day
+/// of 1958 to 2056.
+pub fn lunar(day: NaiveDate) -> Option<LunarDay> {
+    let month = u8::try_from(day.month()).ok()?;
+    let day_of_month = u8::try_from(day.day()).ok()?;
+    let iso: Date<Iso> = Date::try_new_iso(day.year(), month, day_of_month).ok()?;
+    let lunar = iso.to_calendar(ChineseTraditional::new());
+    let month = lunar.month();
+    Some(LunarDay {
+        month: month.number(),
+        leap: month.leap_status() == LeapStatus::Leap,
+        day: lunar.day_of_month().0,
+    })
+}
+
+const MONTHS: [&str; 12] = [
+    "正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月",
+];
+const DIGITS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/// The lunar day in words: 腊月廿九, 正月初一.
+pub fn lunar_words(day: NaiveDate) -> String {
+    let Some(LunarDay { month, leap, day }) = lunar(day) else { return String::new() };
+    let leap = if leap { "闰" } else { "" };
+    let month = MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or_default();
+    let digit = |n: u8| DIGITS.get(usize::from(n).saturating_sub(1)).copied().unwrap_or_default();
+    let day = match day {
+        1..=10 => format!("初{}", digit(day)),
+        20 => "二十".to_owned(),
+        30 => "三十".to_owned(),
+        11..=19 => format!("十{}", digit(day - 10)),
+        _ => format!("廿{}", digit(day - 20)),
+    };
+    format!("{leap}{month}{day}")
+}
+
+/// New Year's Eve is the day before the first of the first month, whatever its number.
+pub fn is_new_years_eve(day: NaiveDate) -> bool {
+    day.succ_opt()
+        .and_then(lunar)
+        .is_some_and(|next| next == LunarDay { month: 1, leap: false, day: 1 })
+}
+
+/// The festival's name, if the day is one. Source: domain.md 9.1 and 9.3.
+pub fn festival(day: NaiveDate) -> Option<&'static str> {
+    if is_new_years_eve(day) {
+        return Some("除夕");
+    }
+    let LunarDay { month, leap: false, day } = lunar(day)? else { return None };
+    match (month, day) {
+        (1, 1) => Some("春节"),
+        (1, 5) => Some("破五"),
+        (1, 7) => Some("人日"),
+        (1, 15) => Some("元宵节"),
+        (12, 8) => Some("腊八"),
+        (12, 23) => Some("小年"),
+        _ => None,
+    }
+}
+
+/// The day of the week in one sign.
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "周一",
+        Weekday::Tue => "周二",
+        Weekday::Wed => "周三",
+        Weekday::Thu => "周四",
+        Weekday::Fri => "周五",
+        Weekday::Sat => "周六",
+        Weekday::Sun => "周日",
+    }
+}
+
+/// 2月6日 周六 正月初一: how dates read everywhere on screen.
+pub fn day_words(day: NaiveDate) -> String {
+    format!("{} {} {}", day.format("%-m月%-d日"), weekday(day), lunar_words(day))
+}
+
+/// 2027年2月5日（周五 腊月廿九 除夕）: how dates read in headings on paper.
+pub fn paper_day(day: NaiveDate) -> String {
+    let festival = festival(day).map(|name| format!(" {name}")).unwrap_or_default();
+    let (date, week, lunar) = (day.format("%Y年%-m月%-d日"), weekday(day), lunar_words(day));
+    format!("{date}（{week} {lunar}{festival}）")
+}
+
+/// The first day of the first month in that year.
+pub fn new_year(year: i32) -> Option<NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 20)?;
+    (0..34)
+        .filter_map(|days| first.checked_add_days(Days::new(days)))
+        .find(|day| lunar(*day) == Some(LunarDay { month: 1, leap: false, day: 1 }))
+}
+
+choices! {
+    /// What the team is about at that time. Source: domain.md 9.3 春节工作周期.
+    Phase {
+        /// Setting up.
+        Preparation = "准备期",
+        /// Looking for hazards before the festival.
+        Before = "节前排查期",
+        /// On guard.
+        Guard = "值守期",
+        /// People come back to work.
+        Return = "返岗复工期",
+        /// Putting the papers in order.
+        Archive = "总结归档期",
+    }
+}
+
+/// The phase a day belongs to in the season of that year; `None` far from it.
+pub fn phase(day: NaiveDate, year: i32) -> Option<Phase> {
+    let from_new_year = (day - new_year(year)?).num_days();
+    // Days counted from the first of the first month: 腊月廿三 is 7 days before 除夕 in a month
+    // of 30 days, and 6 in one of 29; the lunar day itself decides.
+    let LunarDay { month, day: lunar_day, .. } = lunar(day)?;
+    match from_new_year {
+        -1..=6 => Some(Phase::Guard),
+        7..=14 => Some(Phase::Return),
+        15..=29 => Some(Phase::Archive),
+        -30..=-2 if month == 12 && 23 <= lunar_day => Some(Phase::Before),
+        -30..=-2 if month == 12 && 15 <= lunar_day => Some(Phase::Preparation),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn new_years_eve_is_whatever_the_month_ends_with() {
+        // Source: domain.md 9.1. No year from 2025 to 2029 has a thirtieth.
+        let table = [
+            ("2025-01-28", "腊月廿九"),
+            ("2026-02-16", "腊月廿九"),
+            ("2027-02-05", "腊月廿九"),
+            ("2028-01-25", "腊月廿九"),
+            ("2029-02-12", "腊月廿九"),
+            ("2030-02-02", "腊月三十"),
+            ("2031-01-22", "腊月廿九"),
+            ("2032-02-10", "腊月廿九"),
+        ];
+        for (date, words) in table {
+            assert_eq!(festival(day(date)), Some("除夕"), "{date}");
+            assert_eq!(lunar_words(day(date)), words);
+            assert_eq!(lunar_words(day(date).succ_opt().unwrap()), "正月初一");
+        }
+    }
+
+    #[test]
+    fn days_read_as_an_office_writes_them() {
+        assert_eq!(day_words(day("2027-02-06")), "2月6日 周六 正月初一");
+        assert_eq!(paper_day(day("2027-02-05")), "2027年2月5日（周五 腊月廿九 除夕）");
+        assert_eq!(lunar_words(day("2025-07-25")), "闰六月初一");
+        assert_eq!(lunar_words(day("2027-02-25")), "正月二十");
+    }
+
+    #[test]
+    fn the_season_has_its_phases() {
+        let table = [
+            ("2027-01-22", Some(Phase::Preparation)),
+            ("2027-01-30", Some(Phase::Before)),
+            ("2027-02-04", Some(Phase::Before)),
+            ("2027-02-05", Some(Phase::Guard)),
+            ("2027-02-12", Some(Phase::Guard)),
+            ("2027-02-13", Some(Phase::Return)),
+            ("2027-02-20", Some(Phase::Return)),
+            ("2027-02-21", Some(Phase::Archive)),
+            ("2027-06-01", None),
+        ];
+        for (date, expected) in table {
+            assert_eq!(phase(day(date), 2027), expected, "{date}");
+        }
+    }
+}

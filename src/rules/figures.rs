@@ -1,0 +1,89 @@
+//! Counted figures with the way they are counted: every rate says what was divided by what.
+
+use chrono::NaiveDate;
+
+use crate::model::Document;
+use crate::model::hazard::{Hazard, State};
+
+/// Hazards counted as of a day. Void ones count nowhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HazardFigures {
+    /// All ever written down.
+    pub all: usize,
+    /// Put right on the spot.
+    pub on_spot: usize,
+    /// Signed off.
+    pub closed: usize,
+    /// Not signed off yet.
+    pub open: usize,
+    /// Past their limit.
+    pub late: usize,
+    /// Put right, to be looked at again or signed off.
+    pub to_close: usize,
+}
+
+impl HazardFigures {
+    /// Counts those hazards.
+    pub fn count<'a>(hazards: impl Iterator<Item = &'a Hazard>, today: NaiveDate) -> Self {
+        let mut figures = Self::default();
+        for hazard in hazards {
+            let state = hazard.state();
+            if state == State::Void {
+                continue;
+            }
+            figures.all += 1;
+            figures.on_spot += usize::from(hazard.is_on_spot());
+            figures.closed += usize::from(state == State::Closed);
+            figures.open += usize::from(state != State::Closed);
+            figures.late += usize::from(0 < hazard.days_late(today));
+            figures.to_close +=
+                usize::from(matches!(state, State::Rectified | State::FixedOnSpot | State::Passed));
+        }
+        figures
+    }
+
+    /// Counts every hazard of the document.
+    pub fn of(doc: &Document, today: NaiveDate) -> Self {
+        Self::count(doc.hazards.iter().map(|(_, hazard)| hazard), today)
+    }
+
+    /// The rate with its way of counting: 整改率 94/96 = 97.9%（口径：已销号÷累计登记）.
+    pub fn rate_words(&self) -> String {
+        match per_mille(self.closed, self.all) {
+            Some(rate) => format!(
+                "整改率 {}/{} = {}.{}%（口径：已销号÷累计登记）",
+                self.closed,
+                self.all,
+                rate / 10,
+                rate % 10
+            ),
+            None => "整改率 暂无（还没有登记隐患）".to_owned(),
+        }
+    }
+}
+
+/// `part` of `whole` in thousandths, rounded half up; `None` of nothing.
+///
+/// Whole numbers throughout, so that the same records print the same figure everywhere. A rate
+/// short of the whole never rounds up to 100 %.
+fn per_mille(part: usize, whole: usize) -> Option<usize> {
+    if whole == 0 {
+        return None;
+    }
+    let rate = (part * 1000 * 2 + whole) / (whole * 2);
+    Some(if part < whole { rate.min(999) } else { rate })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_say_how_they_were_counted() {
+        let figures = HazardFigures { all: 96, closed: 94, ..Default::default() };
+        assert_eq!(figures.rate_words(), "整改率 94/96 = 97.9%（口径：已销号÷累计登记）");
+        assert_eq!(per_mille(9_999, 10_000), Some(999));
+        assert_eq!(per_mille(3, 3), Some(1000));
+        assert_eq!(per_mille(0, 0), None);
+    }
+}

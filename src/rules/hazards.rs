@@ -1,0 +1,408 @@
+//! Rules about hazards: the order of the loop, two pairs of eyes, what is late or missing.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::{Breach, Check, HazardCase, Rule, Weight, vague};
+use crate::model::Document;
+use crate::model::RecordId;
+use crate::model::hazard::{Hazard, State, Step, state_after};
+use crate::model::id::PersonId;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "H1",
+        title: "闭环各步按顺序办理",
+        source: "domain.md 5.3 状态机",
+        weight: Weight::Law,
+        check: Check::Hazard(order),
+    },
+    Rule {
+        code: "H2",
+        title: "复查人不能是整改人或责任人",
+        source: "domain.md 5.3 两人制",
+        weight: Weight::Law,
+        check: Check::Hazard(second_pair_of_eyes),
+    },
+    Rule {
+        code: "H3",
+        title: "销号人不能是整改人、责任人，也不能一人登记、复查又销号",
+        source: "domain.md 5.3 两人制；公安部令第61号第33条",
+        weight: Weight::Law,
+        check: Check::Hazard(independent_closing),
+    },
+    Rule {
+        code: "H4",
+        title: "各步时间前后一致",
+        source: "domain.md 5.3；office.md 2.6",
+        weight: Weight::Law,
+        check: Check::Hazard(times_in_order),
+    },
+    Rule {
+        code: "H5",
+        title: "每一步写明做了什么、由谁签字",
+        source: "domain.md 5.3 必填",
+        weight: Weight::Law,
+        check: Check::Hazard(papers_complete),
+    },
+    Rule {
+        code: "H6",
+        title: "可能重大的，认定前不销号",
+        source: "office.md 1.1",
+        weight: Weight::Law,
+        check: Check::Hazard(major_pending),
+    },
+    Rule {
+        code: "H10",
+        title: "期限内整改完成",
+        source: "domain.md 5.3 派生②",
+        weight: Weight::Due,
+        check: Check::Hazard(overdue),
+    },
+    Rule {
+        code: "H11",
+        title: "移交后当日签收",
+        source: "office.md 1.1 隐患移交单",
+        weight: Weight::Due,
+        check: Check::Hazard(receipt_missing),
+    },
+    Rule {
+        code: "H12",
+        title: "不能当场整改的当日移交",
+        source: "公安部令第61号第32条",
+        weight: Weight::Due,
+        check: Check::Hazard(not_handed_over),
+    },
+    Rule {
+        code: "H13",
+        title: "限期整改写明措施、责任单位、责任人、期限",
+        source: "公安部令第61号第32条；五定",
+        weight: Weight::Due,
+        check: Check::Hazard(limit_incomplete),
+    },
+    Rule {
+        code: "H14",
+        title: "可能重大的，由主管部门认定",
+        source: "office.md 1.1",
+        weight: Weight::Due,
+        check: Check::Hazard(major_unjudged),
+    },
+    Rule {
+        code: "H15",
+        title: "整改后及时复查、销号",
+        source: "domain.md 5.3 复查、销号",
+        weight: Weight::Due,
+        check: Check::Hazard(waits_to_be_closed),
+    },
+    Rule {
+        code: "H20",
+        title: "写明场所、部位和现象",
+        source: "domain.md 5.3 登记必填",
+        weight: Weight::Due,
+        check: Check::Hazard(words_missing),
+    },
+    Rule {
+        code: "H21",
+        title: "不用空泛的词",
+        source: "peers.md 7.10",
+        weight: Weight::Hint,
+        check: Check::Hazard(vague_words),
+    },
+    Rule {
+        code: "H22",
+        title: "延期一般不超过一次",
+        source: "domain.md 5.3 申请延期",
+        weight: Weight::Hint,
+        check: Check::Hazard(extended_twice),
+    },
+    Rule {
+        code: "H23",
+        title: "同一场所同一项目重复出现，查管理原因",
+        source: "domain.md 5.3 派生③",
+        weight: Weight::Hint,
+        check: Check::Whole(repeats),
+    },
+];
+
+/// Whether a loop in state `from` may take that paper next.
+pub(crate) fn may_follow(from: State, step: &Step) -> bool {
+    match step {
+        Step::FixedOnSpot { .. } | Step::HandedOver { .. } => from == State::Reported,
+        Step::Received { .. } => from == State::HandedOver,
+        Step::Rectified { .. } => from == State::Rectifying,
+        Step::Rechecked { .. } => matches!(from, State::Rectified | State::FixedOnSpot),
+        Step::Extended { .. } => matches!(from, State::HandedOver | State::Rectifying),
+        Step::Closed { .. } => matches!(from, State::Passed | State::FixedOnSpot),
+        Step::Voided { .. } => !from.is_over(),
+    }
+}
+
+fn order(case: HazardCase<'_>) -> Option<Breach> {
+    let steps = &case.hazard.steps;
+    steps.iter().enumerate().find_map(|(place, step)| {
+        let before = steps.get(..place).unwrap_or_default();
+        let from = state_after(before);
+        (!may_follow(from, step)).then(|| {
+            format!("{}：“{}”的隐患不能直接“{}”", name(case), from.word(), step.verb()).into()
+        })
+    })
+}
+
+/// Whether two persons are one as far as paper tells: the same record or the same name.
+fn same_on_paper(doc: &Document, one: PersonId, other: PersonId) -> bool {
+    let name = doc.person_name(one).trim();
+    one == other || (!name.is_empty() && name == doc.person_name(other).trim())
+}
+
+fn is_one_of(doc: &Document, one: PersonId, others: &[Option<PersonId>]) -> bool {
+    others.iter().flatten().any(|other| same_on_paper(doc, one, *other))
+}
+
+fn second_pair_of_eyes(case: HazardCase<'_>) -> Option<Breach> {
+    let HazardCase { doc, hazard, .. } = case;
+    let mut fixer = None;
+    for step in &hazard.steps {
+        match step {
+            Step::FixedOnSpot { fixer: by, checker, .. } => {
+                fixer = Some(*by);
+                if same_on_paper(doc, *by, *checker) {
+                    return Some(own_work(case, *checker, "当场复查"));
+                }
+            }
+            Step::Rectified { by, .. } => fixer = Some(*by),
+            Step::Rechecked { by, .. } => {
+                let own = by.iter().find(|one| is_one_of(doc, **one, &[fixer, hazard.owner]));
+                if let Some(own) = own {
+                    return Some(own_work(case, *own, "复查"));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn own_work(case: HazardCase<'_>, person: PersonId, verb: &str) -> Breach {
+    let who = case.doc.person_name(person);
+    format!("{}：{who}是整改人或责任人，须由另外的人{verb}", name(case)).into()
+}
+
+fn independent_closing(case: HazardCase<'_>) -> Option<Breach> {
+    let HazardCase { doc, hazard, .. } = case;
+    let closer = hazard.steps.iter().rev().find_map(|step| match step {
+        Step::Closed { by, .. } => Some(*by),
+        _ => None,
+    })?;
+    if is_one_of(doc, closer, &[hazard.fixer(), hazard.owner]) {
+        return Some(own_work(case, closer, "销号"));
+    }
+    let checkers: Vec<PersonId> = hazard
+        .steps
+        .iter()
+        .rev()
+        .find_map(|step| match step {
+            Step::Rechecked { by, pass: true, .. } => Some(by.clone()),
+            Step::FixedOnSpot { checker, .. } => Some(vec![*checker]),
+            _ => None,
+        })
+        .unwrap_or_default();
+    let alone = |people: &[PersonId]| {
+        !people.is_empty() && people.iter().all(|one| same_on_paper(doc, *one, closer))
+    };
+    (alone(&hazard.finders) && alone(&checkers)).then(|| {
+        let who = doc.person_name(closer);
+        format!("{}：{who}一人登记、复查又销号，须由另外的人销号", name(case)).into()
+    })
+}
+
+fn times_in_order(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    let found = hazard.found_on?;
+    // Only what carries a time of its own is compared by time; days are compared with days.
+    let mut last: (NaiveDate, NaiveTime) = (found, hazard.found_at.unwrap_or(NaiveTime::MIN));
+    let mut verb = "发现";
+    for step in &hazard.steps {
+        let day = step.day();
+        let time = moment(step).map(|at| at.time());
+        let early = day < last.0 || (day == last.0 && time.is_some_and(|time| time < last.1));
+        if early {
+            let words = format!("{}：“{}”早于“{verb}”，请核实时间", name(case), step.verb());
+            return Some(words.into());
+        }
+        // An extension is granted beside the loop; what follows need not wait for its day.
+        if !matches!(step, Step::Extended { .. }) {
+            let known = if day == last.0 { last.1 } else { NaiveTime::MIN };
+            last = (day, time.unwrap_or(known));
+            verb = step.verb();
+        }
+    }
+    None
+}
+
+fn moment(step: &Step) -> Option<NaiveDateTime> {
+    match step {
+        Step::FixedOnSpot { at, .. }
+        | Step::HandedOver { at, .. }
+        | Step::Received { at, .. }
+        | Step::Rectified { at, .. }
+        | Step::Rechecked { at, .. } => Some(*at),
+        Step::Extended { .. } | Step::Closed { .. } | Step::Voided { .. } => None,
+    }
+}
+
+fn papers_complete(case: HazardCase<'_>) -> Option<Breach> {
+    let HazardCase { doc, hazard, .. } = case;
+    let unnamed = |person: &PersonId| doc.person_name(*person).trim().is_empty();
+    let missing = hazard.steps.iter().find_map(|step| match step {
+        Step::FixedOnSpot { how, .. } | Step::Rectified { how, .. } if how.trim().is_empty() => {
+            Some((step.verb(), "整改情况"))
+        }
+        Step::FixedOnSpot { fixer, checker, .. } if unnamed(fixer) || unnamed(checker) => {
+            Some((step.verb(), "整改人和当场复查人"))
+        }
+        Step::Received { by, .. }
+        | Step::Rectified { by, .. }
+        | Step::Extended { by, .. }
+        | Step::Closed { by, .. }
+        | Step::Voided { by, .. }
+            if unnamed(by) =>
+        {
+            Some((step.verb(), "签字人"))
+        }
+        Step::Rechecked { by, .. } if by.is_empty() || by.iter().any(unnamed) => {
+            Some((step.verb(), "复查人"))
+        }
+        Step::Rechecked { pass: false, words, .. } if words.trim().is_empty() => {
+            Some((step.verb(), "退回的原因"))
+        }
+        Step::Extended { why, .. } | Step::Voided { why, .. } if why.trim().is_empty() => {
+            Some((step.verb(), "原因"))
+        }
+        _ => None,
+    });
+    missing.map(|(verb, what)| format!("{}：“{verb}”还没写{what}", name(case)).into())
+}
+
+fn major_pending(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    let pending = hazard.maybe_major && hazard.judgement.is_none();
+    (pending && hazard.state() == State::Closed)
+        .then(|| format!("{}：可能重大，主管部门认定前不能销号", name(case)).into())
+}
+
+fn overdue(case: HazardCase<'_>) -> Option<Breach> {
+    let days = case.hazard.days_late(case.today);
+    let limit = case.hazard.limit()?;
+    (0 < days).then(|| {
+        let limit = limit.format("%-m月%-d日");
+        format!("{}：期限{limit}，已超期{days}天", name(case)).into()
+    })
+}
+
+fn receipt_missing(case: HazardCase<'_>) -> Option<Breach> {
+    let handed = match case.hazard.steps.last() {
+        Some(Step::HandedOver { at, .. }) => at.date(),
+        _ => return None,
+    };
+    let days = (case.today - handed).num_days();
+    (0 < days).then(|| format!("{}：移交{days}天，还没有签收", name(case)).into())
+}
+
+fn not_handed_over(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    let days = (case.today - hazard.found_on?).num_days();
+    (hazard.state() == State::Reported && 0 < days)
+        .then(|| format!("{}：发现{days}天，未当场整改也未移交", name(case)).into())
+}
+
+fn limit_incomplete(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    if !matches!(hazard.state(), State::Rectifying | State::Rectified | State::Passed) {
+        return None;
+    }
+    let missing: Vec<&str> = [
+        (hazard.measure.trim().is_empty(), "整改措施"),
+        (hazard.unit.is_none(), "责任单位"),
+        (hazard.owner.is_none(), "责任人"),
+        (hazard.due.is_none(), "整改期限"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, what)| missing.then_some(what))
+    .collect();
+    (!missing.is_empty()).then(|| format!("{}：还没写{}", name(case), missing.join("、")).into())
+}
+
+fn major_unjudged(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    (hazard.maybe_major && hazard.judgement.is_none() && !hazard.state().is_over())
+        .then(|| format!("{}：可能重大，等主管部门认定", name(case)).into())
+}
+
+fn waits_to_be_closed(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    let what = match hazard.state() {
+        State::Rectified => "复查",
+        State::FixedOnSpot | State::Passed => "销号",
+        _ => return None,
+    };
+    let days = (case.today - hazard.steps.last()?.day()).num_days();
+    (0 < days).then(|| format!("{}：等{what}{days}天", name(case)).into())
+}
+
+fn words_missing(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    if hazard.state() == State::Void {
+        return None;
+    }
+    let missing: Vec<&str> = [
+        (hazard.site.is_none(), "场所"),
+        (hazard.words.trim().is_empty(), "隐患描述"),
+        (hazard.finders.is_empty(), "检查人"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, what)| missing.then_some(what))
+    .collect();
+    (!missing.is_empty()).then(|| format!("{}：还没写{}", name(case), missing.join("、")).into())
+}
+
+fn vague_words(case: HazardCase<'_>) -> Option<Breach> {
+    let hazard = case.hazard;
+    if hazard.state().is_over() {
+        return None;
+    }
+    let (words, advice) =
+        vague::first_in(&hazard.words).or_else(|| vague::first_in(&hazard.measure))?;
+    Some(format!("{}：“{words}”太空泛，{advice}", name(case)).into())
+}
+
+fn extended_twice(case: HazardCase<'_>) -> Option<Breach> {
+    let count =
+        case.hazard.steps.iter().filter(|step| matches!(step, Step::Extended { .. })).count();
+    (1 < count).then(|| format!("{}：已延期{count}次", name(case)).into())
+}
+
+fn repeats(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut found = Vec::new();
+    for (id, hazard) in doc.hazards.iter().filter(|(_, hazard)| hazard.state() != State::Void) {
+        let (Some(site), Some(item)) = (hazard.site, &hazard.item) else { continue };
+        let count = seen.entry((site, item.base.clone())).or_insert(0_u32);
+        *count += 1;
+        if 1 < *count && !hazard.state().is_over() {
+            let case = HazardCase { doc, id: *id, hazard, today: NaiveDate::MIN };
+            let site = doc.site_name(Some(site));
+            let words = format!("{}：{site}同一项目第{count}次出现", name(case));
+            found.push((RecordId::Hazard(*id), words.into()));
+        }
+    }
+    found
+}
+
+/// What people call the hazard: its printed number, or its words before it has one.
+fn name(case: HazardCase<'_>) -> String {
+    let Hazard { number, words, .. } = case.hazard;
+    match number {
+        Some(number) => number.to_string(),
+        None if words.is_empty() => "未编号的隐患".to_owned(),
+        None => words.chars().take(12).collect(),
+    }
+}

@@ -1,0 +1,226 @@
+//! Rules about sheets: signed blocks have signers, faults become hazards, sheets come back.
+
+use super::{Breach, Check, HazardCase, Remedy, Rule, SheetCase, Weight};
+use crate::model::checklist::{Depth, Judge};
+use crate::model::people::Skill;
+use crate::model::sheet::{Mark, ROWS_PER_POINT, Row, Sheet, Verdict};
+use crate::model::{Document, hazard::State};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "S1",
+        title: "每处最多九行，每张至少一行",
+        source: "design.md 4 巡查单版式",
+        weight: Weight::Law,
+        check: Check::Sheet(rows_fit),
+    },
+    Rule {
+        code: "S2",
+        title: "电工和岗位人员的栏目须有签字人",
+        source: "office.md 1.4、1.5",
+        weight: Weight::Law,
+        check: Check::Sheet(signed_by_nobody),
+    },
+    Rule {
+        code: "S3",
+        title: "结果记在纸面有的行上",
+        source: "design.md 4 录入回单",
+        weight: Weight::Law,
+        check: Check::Sheet(marks_on_rows),
+    },
+    Rule {
+        code: "S4",
+        title: "登记过的×指着自己的那条隐患",
+        source: "domain.md 2.2",
+        weight: Weight::Law,
+        check: Check::Sheet(faults_name_their_hazards),
+    },
+    Rule {
+        code: "S5",
+        title: "发出的单子，文字与纸面一致",
+        source: "design.md 3 一个数字打印两次都一样",
+        weight: Weight::Law,
+        check: Check::Sheet(words_as_printed),
+    },
+    Rule {
+        code: "S6",
+        title: "隐患记着的那一行，单子上也记着它",
+        source: "domain.md 2.2",
+        weight: Weight::Law,
+        check: Check::Hazard(row_forgotten),
+    },
+    Rule {
+        code: "S10",
+        title: "发出的单子当班收回录入",
+        source: "office.md 1.10",
+        weight: Weight::Due,
+        check: Check::Sheet(not_back),
+    },
+    Rule {
+        code: "S11",
+        title: "×都已登记为隐患",
+        source: "domain.md 2.2",
+        weight: Weight::Due,
+        check: Check::Sheet(fault_without_hazard),
+    },
+    Rule {
+        code: "S12",
+        title: "写明出发和返回时间、巡查人",
+        source: "公安部令第61号第25条",
+        weight: Weight::Due,
+        check: Check::Sheet(heading_incomplete),
+    },
+    Rule {
+        code: "S20",
+        title: "空白行是未查，不是合格",
+        source: "office.md 1.5",
+        weight: Weight::Hint,
+        check: Check::Sheet(unchecked_rows),
+    },
+    Rule {
+        code: "S21",
+        title: "电工栏由持证电工签字",
+        source: "domain.md 3.1 特种作业操作证",
+        weight: Weight::Hint,
+        check: Check::Sheet(electrician_uncertified),
+    },
+];
+
+fn rows_fit(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    if sheet.rows().is_empty() {
+        return Some(format!("{}：单子上没有检查内容", name(sheet)).into());
+    }
+    let crowded = sheet.depth() == Depth::Patrol
+        && sheet.points.iter().any(|point| ROWS_PER_POINT < point.items.len());
+    crowded.then(|| format!("{}：每处最多{ROWS_PER_POINT}行", name(sheet)).into())
+}
+
+fn signed_by_nobody(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    let rows = sheet.rows();
+    [Judge::Electrician, Judge::PostHolder].into_iter().find_map(|judge| {
+        let unsigned = sheet.signer(judge).is_none_or(|by| case.doc.persons.get(&by).is_none());
+        let judged = |row: &Row<'_>| {
+            matches!(sheet.marks.get(&row.number), Some(Mark::Holds | Mark::Fault { .. }))
+        };
+        let used =
+            sheet.is_ticked(judge) || rows.iter().any(|row| row.judge == judge && judged(row));
+        (unsigned && used).then(|| Breach {
+            words: format!("{}：{}栏要先写签字人，空白算未查", name(sheet), judge.word()),
+            remedy: Remedy::Untick(case.id, judge),
+        })
+    })
+}
+
+fn marks_on_rows(case: SheetCase<'_>) -> Option<Breach> {
+    let rows = case.sheet.rows();
+    let stray =
+        case.sheet.marks.keys().find(|number| !rows.iter().any(|row| row.number == **number))?;
+    Some(format!("{}：纸面上没有第{stray}行", name(case.sheet)).into())
+}
+
+fn faults_name_their_hazards(case: SheetCase<'_>) -> Option<Breach> {
+    let SheetCase { doc, id, sheet, .. } = case;
+    let astray = sheet.marks.iter().find_map(|(number, mark)| match mark {
+        Mark::Fault { hazard: Some(hazard), .. } => {
+            let found = doc.hazards.get(hazard).and_then(|hazard| hazard.found);
+            (found.map(|on| (on.sheet, on.row)) != Some((id, *number))).then_some(number)
+        }
+        _ => None,
+    });
+    astray.map(|number| format!("{}：第{number}行的隐患对不上", name(sheet)).into())
+}
+
+fn row_forgotten(case: HazardCase<'_>) -> Option<Breach> {
+    let HazardCase { doc, id, hazard, .. } = case;
+    let on = hazard.found.filter(|_| hazard.state() != State::Void)?;
+    let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    let Some(sheet) = doc.sheets.get(&on.sheet) else {
+        return Some(format!("{number}：登记它的单子已作废，请先作废隐患").into());
+    };
+    let known = match sheet.marks.get(&on.row) {
+        Some(Mark::Fault { hazard, .. }) => *hazard == Some(id),
+        _ => false,
+    };
+    (!known).then(|| {
+        let (sheet, row) = (name(sheet), on.row);
+        format!("{sheet}：第{row}行已登记隐患{number}，改结果前请先作废该隐患").into()
+    })
+}
+
+fn words_as_printed(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    (!sheet.printed_words.is_empty() && sheet.printed_words != words_digest(case.doc, sheet))
+        .then(|| format!("{}：检查项的文字与发出的纸面不同", name(sheet)).into())
+}
+
+/// A short digest of the words on a sheet's rows.
+///
+/// Sixteen hexadecimal signs: enough to notice a change, too few to be called a signature.
+pub fn words_digest(doc: &Document, sheet: &Sheet) -> String {
+    let mut digest = blake3::Hasher::new();
+    for row in sheet.rows() {
+        if let Some(item) = doc.items.find(row.item) {
+            let words = if sheet.depth() == Depth::Patrol { &item.brief } else { &item.words };
+            digest.update(row.item.base.as_bytes()).update(words.as_bytes()).update(&[0]);
+        }
+    }
+    digest.finalize().to_hex().chars().take(16).collect()
+}
+
+fn not_back(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    let days = (case.today - sheet.day?).num_days();
+    (sheet.entered.is_none() && 0 < days)
+        .then(|| format!("{}：{}天前的单子还没录入", name(sheet), days).into())
+}
+
+fn fault_without_hazard(case: SheetCase<'_>) -> Option<Breach> {
+    let (number, _) = case
+        .sheet
+        .marks
+        .iter()
+        .find(|(_, mark)| matches!(mark, Mark::Fault { hazard: None, .. }))?;
+    Some(Breach {
+        words: format!("{}：第{number}行打了×，还没登记隐患", name(case.sheet)),
+        remedy: Remedy::ReportFault(case.id, *number),
+    })
+}
+
+fn heading_incomplete(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    sheet.entered?;
+    let missing: Vec<&str> = [
+        (sheet.left.is_none(), "出发时间"),
+        (sheet.back.is_none(), "返回时间"),
+        (sheet.walkers.is_empty(), "巡查人"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, what)| missing.then_some(what))
+    .collect();
+    (!missing.is_empty()).then(|| format!("{}：还没写{}", name(sheet), missing.join("、")).into())
+}
+
+fn unchecked_rows(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    sheet.entered?;
+    let count = sheet.rows().iter().filter(|row| sheet.verdict(row) == Verdict::Unchecked).count();
+    (0 < count).then(|| format!("{}：{count}行未查", name(sheet)).into())
+}
+
+fn electrician_uncertified(case: SheetCase<'_>) -> Option<Breach> {
+    let sheet = case.sheet;
+    let person = case.doc.persons.get(&sheet.electrician?)?;
+    let day = sheet.day?;
+    (!person.is_certified(Skill::Electrician, day))
+        .then(|| format!("{}：{}在册没有当日有效的电工证", name(sheet), person.name).into())
+}
+
+/// What people call the sheet.
+fn name(sheet: &Sheet) -> String {
+    match &sheet.number {
+        Some(number) => number.to_string(),
+        None => sheet.title.clone(),
+    }
+}
