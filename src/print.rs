@@ -1,0 +1,126 @@
+//! Document → data → Typst template → pages → PDF or picture. No disk, no clock.
+//!
+//! A print is asked for by a [`Request`] and comes out the same bytes for the same data. The
+//! templates in `assets/print` lay out and decide nothing; each print's module here makes their
+//! data, as ready words.
+
+use chrono::NaiveDateTime;
+
+use crate::model::Document;
+use crate::model::checklist::Depth;
+use crate::model::id::{SheetId, TransferId};
+
+mod head;
+mod inspection;
+mod ledger;
+mod name;
+mod printed;
+mod rows;
+mod sheet;
+mod transfer;
+mod world;
+
+pub use name::{file_stem, folder};
+pub use printed::{Picture, Printed};
+
+use head::{Foot, Papers};
+use printed::Pages;
+use world::Template;
+
+/// What is to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Sheets, each on pages of its own.
+    Sheets(Vec<SheetId>),
+    /// A transfer slip, in two copies.
+    Transfer(TransferId),
+    /// The ledger of hazards.
+    Ledger,
+}
+
+/// What every page says of its making.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The short code of the journal.
+    pub code: String,
+    /// The moment, UTC+8, as the PDF's date.
+    pub now: NaiveDateTime,
+}
+
+/// Why nothing was printed. Records are never touched by printing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    /// The record is not there (any more).
+    #[error("要打印的{0}已不在册或已作废，请重新选")]
+    Gone(&'static str),
+    /// There is nothing to print.
+    #[error("没有选定要打印的单子")]
+    Nothing,
+    /// Somebody said stop.
+    #[error("已取消打印")]
+    Stopped,
+    /// The template or the PDF failed; the words are for whoever mends the program.
+    #[error("没有排成版，记录没有改动。请导出诊断交维护人员：{0}")]
+    Layout(String),
+}
+
+/// Sheets laid out in one go: few enough to stop soon after somebody says so.
+const SHEETS_AT_ONCE: usize = 4;
+
+/// Prints what is asked for.
+///
+/// # Errors
+/// When a record is gone, nothing was chosen, or the layout failed.
+pub fn print(doc: &Document, request: &Request, stamp: &Stamp) -> Result<Printed, PrintError> {
+    print_while(doc, request, stamp, &|| true)
+}
+
+/// Prints what is asked for as long as `keep_going` says so.
+///
+/// # Errors
+/// As [`print()`], and [`PrintError::Stopped`] as soon as `keep_going` says no.
+pub fn print_while(
+    doc: &Document,
+    request: &Request,
+    stamp: &Stamp,
+    keep_going: &dyn Fn() -> bool,
+) -> Result<Printed, PrintError> {
+    let mine = doc.profile();
+    let foot = Foot::of(&mine, stamp);
+    let mut pages = Pages::new(keep_going);
+    match request {
+        Request::Sheets(ids) => {
+            let mut sheets = Vec::new();
+            for id in ids {
+                sheets.push((*id, doc.sheets.get(id).ok_or(PrintError::Gone("检查单"))?));
+            }
+            let is_route = |depth| depth == Depth::Patrol;
+            // Neighbours of one layout are laid out together; the order stays as asked for.
+            for alike in
+                sheets.chunk_by(|(_, a), (_, b)| is_route(a.depth()) == is_route(b.depth()))
+            {
+                for some in alike.chunks(SHEETS_AT_ONCE) {
+                    if some.iter().all(|(_, sheet)| is_route(sheet.depth())) {
+                        let papers: Vec<sheet::Paper> =
+                            some.iter().map(|(_, one)| sheet::Paper::of(doc, &mine, one)).collect();
+                        pages.add(Template::Sheet, &Papers { foot: &foot, papers: &papers })?;
+                    } else {
+                        let papers: Vec<inspection::Paper> = some
+                            .iter()
+                            .map(|(id, one)| inspection::Paper::of(doc, &mine, *id, one))
+                            .collect();
+                        pages
+                            .add(Template::Inspection, &Papers { foot: &foot, papers: &papers })?;
+                    }
+                }
+            }
+        }
+        Request::Transfer(id) => {
+            let slip = doc.transfers.get(id).ok_or(PrintError::Gone("移交单"))?;
+            let papers = [transfer::Paper::of(doc, &mine, slip)];
+            pages.add(Template::Transfer, &Papers { foot: &foot, papers: &papers })?;
+        }
+        Request::Ledger => ledger::lay(doc, &mine, stamp, &foot, &mut pages)?,
+    }
+    pages.join(stamp)
+}

@@ -1,0 +1,113 @@
+//! What every paper says at its head and foot, and the words papers share.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use fast_qr::convert::Builder as _;
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::{ECL, QRBuilder};
+use serde::Serialize;
+
+use super::Stamp;
+use crate::model::mine::{Mine, Term};
+use crate::model::number::Number;
+use crate::model::sheet::Sheet;
+
+/// What stands at the foot of every page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Foot {
+    demo: bool,
+    unreviewed: bool,
+    code: String,
+}
+
+impl Foot {
+    pub(super) fn of(mine: &Mine, stamp: &Stamp) -> Self {
+        Self {
+            demo: mine.demo,
+            unreviewed: mine.reviewed.trim().is_empty(),
+            code: stamp.code.clone(),
+        }
+    }
+}
+
+/// Papers of one layout, and what stands at their foot.
+#[derive(Serialize)]
+pub(super) struct Papers<'a, P> {
+    #[serde(flatten)]
+    pub(super) foot: &'a Foot,
+    pub(super) papers: &'a [P],
+}
+
+/// The number in words; empty before there is one.
+pub(super) fn number_words(number: Option<&Number>) -> String {
+    number.map(ToString::to_string).unwrap_or_default()
+}
+
+/// The number as a square code: the number alone, so that nobody's telephone opens anything.
+///
+/// Two light modules around it and the white paper are margin enough for a scanner.
+pub(super) fn square_code(number: &str) -> String {
+    if number.is_empty() {
+        return String::new();
+    }
+    match QRBuilder::new(number).ecl(ECL::Q).build() {
+        Ok(code) => SvgBuilder::default().margin(2).to_str(&code),
+        // A number too long for a code still stands there in figures.
+        Err(_too_long) => String::new(),
+    }
+}
+
+/// What to do about a fire, first of all. Source: 消防法第44条; domain.md 1.4.
+pub(super) fn alarm(mine: &Mine) -> String {
+    let (dispatch, phone) = (mine.term(Term::Dispatch), mine.dispatch_phone.trim());
+    let outside = match mine.outside_prefix.trim() {
+        "" => String::new(),
+        prefix => format!("（内线拨119：先拨{prefix}）"),
+    };
+    format!("发现火情先报119，再报{dispatch}{phone}{outside}。")
+}
+
+/// Why the sheet counts as the daily fire patrol required by law; nothing where it does not.
+pub(super) fn statutory(mine: &Mine) -> Option<String> {
+    let document = mine.statutory_document.trim();
+    (!document.is_empty()).then(|| format!("本次巡查计入法定每日防火巡查（依据：{document}）"))
+}
+
+/// 08:05; empty if unknown.
+pub(super) fn time_words(time: Option<NaiveTime>) -> String {
+    time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
+}
+
+/// 2027年2月5日 08:05.
+pub(super) fn moment_words(moment: NaiveDateTime) -> String {
+    moment.format("%Y年%-m月%-d日 %H:%M").to_string()
+}
+
+/// 2月5日, with the year where it is not the one everybody has in mind.
+pub(super) fn short_day(day: NaiveDate, year: i32) -> String {
+    use chrono::Datelike as _;
+    let form = if day.year() == year { "%-m月%-d日" } else { "%Y年%-m月%-d日" };
+    day.format(form).to_string()
+}
+
+/// Why a sheet counts as a late entry. Source: office.md 1.10.
+///
+/// Our own sheet is paper of the same shift, so only what was typed more than a day after the
+/// walk is late; where the paper gives no time, after the end of its day.
+pub(super) fn late(sheet: &Sheet) -> Option<String> {
+    let entered = sheet.entered?;
+    let next_day = sheet.day?.succ_opt()?.and_time(NaiveTime::MIN);
+    let limit = sheet.walked_at().unwrap_or(next_day).checked_add_days(Days::new(1))?;
+    (limit < entered).then(|| format!("{}录入，距巡查已超过24小时", moment_words(entered)))
+}
+
+/// What a record says of itself instead of how to fill it in.
+pub(super) fn record_notes(signers: &[(&str, &str)]) -> Vec<String> {
+    let mut notes = vec!["据纸面原单录入，签名见原单。".to_owned()];
+    for (block, name) in signers {
+        if !name.is_empty() {
+            notes.push(format!("{block}栏原单由{name}签名。"));
+        }
+    }
+    notes.push("“未查”为纸面空白的项目。".to_owned());
+    notes
+}

@@ -1,0 +1,311 @@
+//! 《隐患台账》: every hazard by number, voided numbers included, with figures and how they
+//! were counted.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, NaiveDate};
+use serde::Serialize;
+
+use super::head::{Foot, number_words, short_day, time_words};
+use super::printed::Pages;
+use super::transfer::place_words;
+use super::world::Template;
+use super::{PrintError, Stamp};
+use crate::model::hazard::{Hazard, Source, State, Step};
+use crate::model::id::HazardId;
+use crate::model::mine::{Mine, Term};
+use crate::model::number::{NumberKind, Use};
+use crate::model::{Document, RecordId};
+use crate::rules::calendar::lunar_words;
+use crate::rules::figures::HazardFigures;
+
+/// The ledger or a part of it, in the shape `ledger.typ` documents.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Part<'a> {
+    #[serde(flatten)]
+    foot: &'a Foot,
+    #[serde(flatten)]
+    head: &'a Head,
+    start_page: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_pages: Option<usize>,
+    last: bool,
+    plan: bool,
+    rows: &'a [Row],
+}
+
+/// Rows laid out in one go: few enough to stop soon after somebody says so, and to bound memory.
+const ROWS_AT_ONCE: usize = 300;
+
+/// Lays the ledger out in parts that end where pages end, with one count of pages through all.
+pub(super) fn lay(
+    doc: &Document,
+    mine: &Mine,
+    stamp: &Stamp,
+    foot: &Foot,
+    pages: &mut Pages<'_>,
+) -> Result<(), PrintError> {
+    let rows = rows(doc, stamp);
+    let head = head(doc, mine, stamp, &rows);
+    let (foot, head) = (foot, &head);
+    let whole =
+        Part { foot, head, start_page: 1, total_pages: None, last: true, plan: false, rows: &rows };
+    let plan = if ROWS_AT_ONCE < rows.len() {
+        pages.plan(Template::Ledger, &Part { plan: true, ..whole })?
+    } else {
+        None
+    };
+    // Without a plan (few rows, or one too tall for a page) the whole is one part.
+    let Some(plan) = plan else { return pages.add(Template::Ledger, &whole) };
+    let (mut done, mut taken, mut start_page) = (0, 0, 1);
+    for (at, count) in plan.iter().enumerate() {
+        taken += count;
+        let last = at + 1 == plan.len();
+        if ROWS_AT_ONCE <= taken || last {
+            let rows = rows.get(done..done + taken).unwrap_or_default();
+            let total_pages = Some(plan.len());
+            pages.add(Template::Ledger, &Part { start_page, total_pages, last, rows, ..whole })?;
+            (done, taken, start_page) = (done + taken, 0, at + 2);
+        }
+    }
+    Ok(())
+}
+
+/// What stands above and below the rows.
+#[derive(Debug, Serialize)]
+struct Head {
+    unit: String,
+    period: String,
+    as_of: String,
+    summary: Vec<String>,
+    signers: [&'static str; 2],
+}
+
+/// A hazard, or a number that is void.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Row {
+    /// A hazard.
+    Hazard(Box<Line>),
+    /// A void number, and why.
+    Void {
+        /// 序号.
+        no: String,
+        /// The number.
+        code: String,
+        /// Why it is void.
+        void: String,
+    },
+}
+
+/// A hazard's cells.
+#[derive(Debug, Serialize)]
+struct Line {
+    no: String,
+    code: String,
+    found: String,
+    kind: &'static str,
+    grade: String,
+    finder: String,
+    place: String,
+    text: String,
+    measure: String,
+    owner: String,
+    person: String,
+    due: String,
+    done: String,
+    notice: String,
+    dual: String,
+    recheck: String,
+    closed: String,
+    state: String,
+    loud: bool,
+}
+
+/// Above and below the rows.
+fn head(doc: &Document, mine: &Mine, stamp: &Stamp, rows: &[Row]) -> Head {
+    let today = stamp.now.date();
+    let void = rows.iter().filter(|row| matches!(row, Row::Void { .. })).count();
+    let (lunar, time) = (lunar_words(today), stamp.now.format("%H:%M"));
+    Head {
+        unit: mine.heading().to_owned(),
+        period: period(doc),
+        as_of: format!("截至{}（{lunar}）{time}", today.format("%Y年%-m月%-d日")),
+        summary: summary(doc, mine, today, void),
+        signers: ["编制", "审核"],
+    }
+}
+
+/// The season's days, else the days hazards were found on.
+fn period(doc: &Document) -> String {
+    let season = doc.current_season();
+    let found = || doc.hazards.iter().filter_map(|(_, hazard)| hazard.found_on);
+    let (Some(first), Some(last)) =
+        (season.first.or_else(|| found().min()), season.last.or_else(|| found().max()))
+    else {
+        return String::new();
+    };
+    let till = short_day(last, first.year());
+    format!("{}至{till}", first.format("%Y年%-m月%-d日"))
+}
+
+/// Every number of a hazard ever issued, in order, so that a reader can count.
+fn rows(doc: &Document, stamp: &Stamp) -> Vec<Row> {
+    let numbers = doc.numbers.iter().filter(|(number, _)| number.series.kind == NumberKind::Hazard);
+    let mut rows = Vec::new();
+    for (number, numbered) in numbers {
+        let (no, code) = ((rows.len() + 1).to_string(), number.to_string());
+        rows.push(match &numbered.used {
+            Some(Use::Borne(RecordId::Hazard(id))) => row(doc, stamp, no, *id),
+            Some(Use::Void { why, .. }) => Row::Void { no, code, void: why.clone() },
+            Some(Use::Borne(_)) | None => Row::Void { no, code, void: "无此隐患".to_owned() },
+        });
+    }
+    rows
+}
+
+fn row(doc: &Document, stamp: &Stamp, no: String, id: HazardId) -> Row {
+    let blank = Hazard::default();
+    let hazard = doc.hazards.find(&id).unwrap_or(&blank);
+    let year = doc.current_season().year;
+    if let Some(Step::Voided { why, by, on }) = hazard.steps.last() {
+        let (who, day) = (doc.person_name(*by), short_day(*on, year));
+        let (place, words) = (place_words(doc, hazard), &hazard.words);
+        let void = format!("{why}；{day}，{who}；原登记：{place}，{words}");
+        return Row::Void { no, code: number_words(hazard.number.as_ref()), void };
+    }
+    Row::Hazard(Box::new(line(doc, stamp, no, hazard)))
+}
+
+fn line(doc: &Document, stamp: &Stamp, no: String, hazard: &Hazard) -> Line {
+    let year = doc.current_season().year;
+    let day = |day: NaiveDate| short_day(day, year);
+    let found = hazard.found_on.map(day).unwrap_or_default();
+    let state = hazard.state();
+    let late = hazard.days_late(stamp.now.date());
+    let is_right =
+        matches!(state, State::Rectified | State::FixedOnSpot | State::Passed | State::Closed);
+    let closed = hazard.steps.iter().rev().find_map(|step| match step {
+        Step::Closed { by, on } => Some(format!("{} {}", doc.person_name(*by), day(*on))),
+        _ => None,
+    });
+    let trade = hazard.trade.map(|trade| trade.word());
+    Line {
+        no,
+        code: number_words(hazard.number.as_ref()),
+        found: format!("{found} {}", time_words(hazard.found_at)).trim().to_owned(),
+        kind: hazard.source.map(kind).unwrap_or_default(),
+        grade: [Some(grade(hazard)), trade].into_iter().flatten().collect::<Vec<_>>().join("·"),
+        finder: doc.person_names(&hazard.finders),
+        place: place_words(doc, hazard),
+        text: hazard.words.clone(),
+        measure: measure(doc, hazard, year),
+        owner: doc.unit_name(hazard.unit).to_owned(),
+        person: hazard.owner.map(|owner| doc.person_name(owner)).unwrap_or_default().to_owned(),
+        due: due(hazard, year),
+        done: hazard.fixed_on().filter(|_| is_right).map(day).unwrap_or_default(),
+        notice: hazard.safety_number.trim().to_owned(),
+        dual: hazard.dual_number.trim().to_owned(),
+        recheck: recheck(doc, hazard, year),
+        closed: closed.unwrap_or_default(),
+        state: if 0 < late { format!("超期{late}天") } else { state.word().to_owned() },
+        loud: 0 < late,
+    }
+}
+
+/// 排查类别 in the two signs the column has room for. Source: domain.md 5.4.
+fn kind(source: Source) -> &'static str {
+    match source {
+        Source::Patrol => "日常",
+        Source::Special => "专项",
+        Source::BeforeFestival => "节前",
+        Source::Leader => "带班",
+        Source::Superior => "上级",
+        Source::Report => "反映",
+    }
+}
+
+/// 重大 is only ever what the safety department said. Source: office.md 1.1.
+fn grade(hazard: &Hazard) -> &'static str {
+    match &hazard.judgement {
+        Some(judgement) if judgement.major => "重大",
+        None if hazard.maybe_major => "待认定",
+        Some(_) | None => "一般",
+    }
+}
+
+/// What must be done; where that was not written down, what was done. Then every extension.
+fn measure(doc: &Document, hazard: &Hazard, year: i32) -> String {
+    let mut words = hazard.measure.clone();
+    for step in &hazard.steps {
+        match step {
+            Step::FixedOnSpot { how, .. } | Step::Rectified { how, .. }
+                if words.trim().is_empty() =>
+            {
+                words.clone_from(how);
+            }
+            Step::Extended { until, by, .. } => {
+                let (until, by) = (short_day(*until, year), doc.person_name(*by));
+                words = format!("{words}（延期至{until}，{by}同意）");
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The last day on which it is in time, extensions included.
+fn due(hazard: &Hazard, year: i32) -> String {
+    match hazard.limit() {
+        Some(limit) => short_day(limit, year),
+        None if hazard.is_on_spot() => "当场".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Who looked again, when, and what they said. On the spot it is whoever saw it put right.
+fn recheck(doc: &Document, hazard: &Hazard, year: i32) -> String {
+    let found = hazard.steps.iter().rev().find_map(|step| match step {
+        Step::Rechecked { by, at, pass, .. } => {
+            let words = if *pass { "合格" } else { "不合格" };
+            Some((doc.person_names(by), at.date(), words))
+        }
+        Step::FixedOnSpot { checker, at, .. } => {
+            Some((doc.person_name(*checker).to_owned(), at.date(), "合格"))
+        }
+        _ => None,
+    });
+    let words = |(who, day, words)| format!("{who} {} {words}", short_day(day, year));
+    found.map(words).unwrap_or_default()
+}
+
+/// The figures with the way they were counted.
+fn summary(doc: &Document, mine: &Mine, today: NaiveDate, void: usize) -> Vec<String> {
+    let figures = HazardFigures::of(doc, today);
+    let HazardFigures { all, on_spot, late, to_close, .. } = figures;
+    let living = || {
+        doc.hazards.iter().map(|(_, hazard)| hazard).filter(|hazard| hazard.state() != State::Void)
+    };
+    let notices: BTreeSet<&str> = living()
+        .map(|hazard| hazard.safety_number.trim())
+        .filter(|number| !number.is_empty())
+        .collect();
+    let moved = |step: &Step| matches!(step, Step::Extended { .. });
+    let extended = living().filter(|hazard| hazard.steps.iter().any(moved)).count();
+    let major = living()
+        .filter(|hazard| hazard.judgement.as_ref().is_some_and(|judgement| judgement.major))
+        .count();
+    let safety = mine.term(Term::Safety);
+    let limited = all.saturating_sub(on_spot);
+    vec![
+        format!("累计登记{all}条（口径：本册全部编号，不含作废{void}号）。"),
+        format!(
+            "当场整改{on_spot}条；其余{limited}条，其中{safety}下达通知书{}份（口径：不同的通知书号）。",
+            notices.len()
+        ),
+        format!(
+            "{}；待复查、待销号{to_close}条；延期{extended}条；超期{late}条（口径：截至当日未整改且过期限）；{safety}认定重大隐患{major}条。",
+            figures.rate_words()
+        ),
+    ]
+}

@@ -1,0 +1,77 @@
+//! What printed files are called and in which folder they lie. Source: domain.md 8.3.
+
+use chrono::Datelike as _;
+
+use super::head::number_words;
+use super::{Request, Stamp};
+use crate::model::Document;
+use crate::model::checklist::Depth;
+use crate::model::number::Number;
+use crate::model::sheet::Sheet;
+
+/// Signs no file system and no chat program mangles are kept; these are not.
+const FORBIDDEN: [char; 9] = ['\\', '/', ':', '*', '?', '"', '<', '>', '|'];
+/// Names stay shorter than this, in signs, so that folders on a stick still open.
+const MOST_SIGNS: usize = 80;
+
+/// A file's name without its ending: 2027春节_巡查单_XC-2027-0213_20270205.
+pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
+    let season = doc.current_season().year;
+    let year = if season == 0 { stamp.now.year() } else { season };
+    let (kind, what, day) = match request {
+        Request::Sheets(ids) => {
+            let sheets: Vec<&Sheet> = ids.iter().filter_map(|id| doc.sheets.find(id)).collect();
+            let day = sheets.first().and_then(|sheet| sheet.day);
+            (sheets_kind(&sheets), sheets_words(&sheets), day)
+        }
+        Request::Transfer(id) => {
+            let slip = doc.transfers.find(id);
+            let number = number_words(slip.and_then(|slip| slip.number.as_ref()));
+            let day = slip.and_then(|slip| slip.at).map(|at| at.date());
+            ("隐患移交单", number, day)
+        }
+        Request::Ledger => ("隐患台账", "全矿".to_owned(), None),
+    };
+    let day = day.unwrap_or_else(|| stamp.now.date()).format("%Y%m%d");
+    let stem = format!("{year}春节_{kind}_{what}_{day}");
+    let allowed = |sign: &char| !FORBIDDEN.contains(sign) && !sign.is_control();
+    stem.chars().filter(allowed).take(MOST_SIGNS).collect()
+}
+
+/// The folder of the season's papers the file belongs in: 05巡查.
+pub fn folder(request: &Request) -> &'static str {
+    match request {
+        Request::Sheets(_) => "05巡查",
+        Request::Transfer(_) | Request::Ledger => "06隐患",
+    }
+}
+
+fn sheets_kind(sheets: &[&Sheet]) -> &'static str {
+    let all = |depth: Depth| sheets.iter().all(|sheet| sheet.depth() == depth);
+    if all(Depth::Full) {
+        "防火检查记录"
+    } else if all(Depth::Special) {
+        "用电检查记录"
+    } else {
+        "巡查单"
+    }
+}
+
+/// One number, 0213至0228 for a run of them, else the first and how many.
+fn sheets_words(sheets: &[&Sheet]) -> String {
+    let mut numbers: Vec<&Number> =
+        sheets.iter().filter_map(|sheet| sheet.number.as_ref()).collect();
+    numbers.sort();
+    let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else {
+        return format!("{}张", sheets.len());
+    };
+    let is_run = numbers.windows(2).all(|pair| match pair {
+        [one, next] => one.series == next.series && one.seq + 1 == next.seq,
+        _ => true,
+    });
+    match numbers.len() {
+        1 => first.to_string(),
+        _ if is_run => format!("{first}至{:04}", last.seq),
+        many => format!("{first}等{many}张"),
+    }
+}

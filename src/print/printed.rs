@@ -1,0 +1,219 @@
+//! Pages that are laid out, and what can be made of them.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, Timelike as _};
+use serde::Serialize;
+use tiny_skia::Pixmap;
+use typst::foundations::{Datetime, Label, Smart, Value};
+use typst::introspection::{Introspector as _, MetadataElem};
+use typst::layout::{Frame, FrameItem};
+use typst::model::{Document as _, DocumentInfo};
+use typst::utils::PicoStr;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::{PdfOptions, Timestamp};
+use typst_render::RenderOptions;
+
+use super::world::{Template, compile, words};
+use super::{PrintError, Stamp};
+
+/// Minutes by which the clocks of the mine are ahead of UTC.
+const OFFSET_MINUTES: i32 = 8 * 60;
+/// Bounds for pictures, in pixels per point: a thumbnail, and more than any printer shows.
+const LEAST_SCALE: f64 = 0.05;
+const MOST_SCALE: f64 = 12.0;
+
+/// Finished pages.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    document: PagedDocument,
+    timestamp: Option<Timestamp>,
+}
+
+/// A page as pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels from left to right.
+    pub width: u32,
+    /// Pixels from top to bottom.
+    pub height: u32,
+    /// Red, green, blue, opacity of each pixel, row by row; colours premultiplied.
+    pub rgba: Vec<u8>,
+}
+
+impl Printed {
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.pages().len()
+    }
+
+    /// The laid-out pages.
+    pub fn pages(&self) -> &[Page] {
+        self.document.pages()
+    }
+
+    /// Signs no face of ours has: paper shows an empty box in their place, so people should know.
+    pub fn missing_signs(&self) -> BTreeSet<char> {
+        let mut missing = BTreeSet::new();
+        for page in self.pages() {
+            missing_in(&page.frame, &mut missing);
+        }
+        missing
+    }
+
+    /// The pages as a PDF, the same bytes every time.
+    ///
+    /// Without tags: they serve reading aloud, which a form for a pen has no use for, and would
+    /// make a long table ten times as large.
+    ///
+    /// # Errors
+    /// When Typst cannot write them, which would be a mistake in the program.
+    pub fn pdf(&self) -> Result<Vec<u8>, PrintError> {
+        let options = PdfOptions {
+            creator: Smart::Custom(Some("守岁".to_owned())),
+            timestamp: self.timestamp,
+            tagged: false,
+            ..PdfOptions::default()
+        };
+        let pdf = typst_pdf::pdf(&self.document, &options);
+        typst::comemo::evict(0);
+        pdf.map_err(|errors| PrintError::Layout(words(&errors)))
+    }
+
+    /// A page as pixels; `None` if there is no such page.
+    pub fn picture(&self, page: usize, pixels_per_point: f64) -> Option<Picture> {
+        let pixels = self.pixels(page, pixels_per_point)?;
+        Some(Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.take() })
+    }
+
+    /// A page as a PNG file.
+    ///
+    /// # Errors
+    /// When there is no such page, or it is too large for a picture.
+    pub fn png(&self, page: usize, pixels_per_point: f64) -> Result<Vec<u8>, PrintError> {
+        let failed = |words: String| PrintError::Layout(words);
+        let pixels = self.pixels(page, pixels_per_point);
+        let pixels = pixels.ok_or_else(|| failed(format!("没有第{}页", page + 1)))?;
+        pixels.encode_png().map_err(|err| failed(err.to_string()))
+    }
+
+    fn pixels(&self, page: usize, pixels_per_point: f64) -> Option<Pixmap> {
+        let scale = pixels_per_point.clamp(LEAST_SCALE, MOST_SCALE);
+        let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+        let pixels = typst_render::render(self.pages().get(page)?, &options);
+        typst::comemo::evict(0);
+        Some(pixels)
+    }
+}
+
+/// The signs of a frame that were laid as glyph 0, which every face keeps for what it lacks.
+fn missing_in(frame: &Frame, missing: &mut BTreeSet<char>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => missing_in(&group.frame, missing),
+            FrameItem::Text(text) => {
+                let lacking = text.glyphs.iter().filter(|glyph| glyph.id == 0);
+                missing.extend(
+                    lacking.filter_map(|glyph| text.text.get(glyph.range())).flat_map(str::chars),
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Pages as they come, part by part.
+pub(super) struct Pages<'a> {
+    keep_going: &'a dyn Fn() -> bool,
+    laid_out: Vec<Page>,
+    info: Option<DocumentInfo>,
+}
+
+impl<'a> Pages<'a> {
+    pub(super) fn new(keep_going: &'a dyn Fn() -> bool) -> Self {
+        Self { keep_going, laid_out: Vec::new(), info: None }
+    }
+
+    /// Lays one more part out, unless somebody said stop.
+    pub(super) fn add(
+        &mut self,
+        template: Template,
+        data: &impl Serialize,
+    ) -> Result<(), PrintError> {
+        self.ask()?;
+        let part = compile(template, data)?;
+        let info = self.info.get_or_insert_with(|| part.info().clone());
+        // Templates leave the date to us, so that nobody asks the machine for one.
+        info.date = Smart::Auto;
+        let mut pages = part.pages().to_vec();
+        drop(part);
+        for page in &mut pages {
+            forget_elements(&mut page.frame);
+        }
+        self.laid_out.append(&mut pages);
+        Ok(())
+    }
+
+    /// How many rows each page will hold, as a template works it out beforehand under
+    /// `<rows-per-page>`; `None` where it cannot say.
+    pub(super) fn plan(
+        &self,
+        template: Template,
+        data: &impl Serialize,
+    ) -> Result<Option<Vec<usize>>, PrintError> {
+        self.ask()?;
+        let planned = compile(template, data)?;
+        let Some(label) = Label::new(PicoStr::intern("rows-per-page")) else { return Ok(None) };
+        let found = planned.introspector().query_label(label).ok();
+        let metadata = found.and_then(|content| content.to_packed::<MetadataElem>());
+        let Some(Value::Array(counts)) = metadata.map(|element| &element.value) else {
+            return Ok(None);
+        };
+        let count = |value: &Value| match value {
+            Value::Int(count) => usize::try_from(*count).ok(),
+            _ => None,
+        };
+        Ok(counts.iter().map(count).collect())
+    }
+
+    /// Whether to go on.
+    fn ask(&self) -> Result<(), PrintError> {
+        if (self.keep_going)() { Ok(()) } else { Err(PrintError::Stopped) }
+    }
+
+    /// All parts as one.
+    pub(super) fn join(self, stamp: &Stamp) -> Result<Printed, PrintError> {
+        self.ask()?;
+        let info = self.info.ok_or(PrintError::Nothing)?;
+        let pages = self.laid_out.into_iter().collect();
+        Ok(Printed { document: PagedDocument::new(pages, info), timestamp: timestamp(stamp) })
+    }
+}
+
+/// Drops what only reading aloud and references between pages need: it holds on to the whole
+/// text a second time, several times the size of what is drawn.
+fn forget_elements(frame: &mut Frame) {
+    frame.retain(|item| match item {
+        FrameItem::Group(group) => {
+            forget_elements(&mut group.frame);
+            !group.frame.is_empty()
+        }
+        FrameItem::Tag(_) => false,
+        _ => true,
+    });
+}
+
+/// The moment of printing as the PDF writes it; `None` for a year no PDF knows.
+fn timestamp(stamp: &Stamp) -> Option<Timestamp> {
+    let small = |part: u32| u8::try_from(part).ok();
+    let Stamp { now, .. } = stamp;
+    let moment = Datetime::from_ymd_hms(
+        now.year(),
+        small(now.month())?,
+        small(now.day())?,
+        small(now.hour())?,
+        small(now.minute())?,
+        small(now.second())?,
+    )?;
+    Timestamp::new_local(moment, OFFSET_MINUTES)
+}

@@ -1,0 +1,63 @@
+//! The rows of sheets, blank for a pen or with what the paper says.
+
+use serde::Serialize;
+
+use super::head::number_words;
+use crate::model::Document;
+use crate::model::checklist::{Code, Item, Judge};
+use crate::model::sheet::{Mark, Row, Sheet, Verdict};
+
+/// The sign and the words of a row that has been typed back; empty on a sheet that is still out.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Answer {
+    result: &'static str,
+    words: String,
+}
+
+impl Answer {
+    /// What the paper says of the row.
+    pub(super) fn of(doc: &Document, sheet: &Sheet, row: &Row<'_>) -> Self {
+        if sheet.entered.is_none() {
+            return Self::default();
+        }
+        let result = match sheet.verdict(row) {
+            Verdict::Holds => "√",
+            Verdict::Fault => "×",
+            Verdict::Absent => "—",
+            Verdict::Unchecked => "",
+        };
+        let words = match sheet.marks.get(&row.number) {
+            Some(Mark::Fault { words, hazard }) => {
+                let hazard = hazard.and_then(|id| doc.hazards.find(&id));
+                match number_words(hazard.and_then(|hazard| hazard.number.as_ref())) {
+                    number if number.is_empty() => words.clone(),
+                    number => format!("{words}（登记 {number}）"),
+                }
+            }
+            Some(Mark::Holds | Mark::Absent | Mark::Unchecked) | None => String::new(),
+        };
+        Self { result, words }
+    }
+}
+
+/// The item as it stood when the sheet was made out, removed ones included.
+pub(super) fn item(doc: &Document, code: &Code) -> Item {
+    doc.items.find(code).cloned().unwrap_or_default()
+}
+
+/// Who signed the blocks of other people, by the block's name.
+pub(super) fn signers<'a>(doc: &'a Document, sheet: &Sheet) -> Vec<(&'static str, &'a str)> {
+    [Judge::Electrician, Judge::PostHolder]
+        .into_iter()
+        .filter_map(|judge| Some((judge.word(), doc.person_name(sheet.signer(judge)?))))
+        .collect()
+}
+
+/// A site as it stands in headings: 3号公寓（住87人，3层）.
+pub(super) fn site_words(doc: &Document, site: crate::model::id::SiteId) -> String {
+    let Some(site) = doc.sites.find(&site) else { return String::new() };
+    match site.note.trim() {
+        "" => site.name.clone(),
+        note => format!("{}（{note}）", site.name),
+    }
+}

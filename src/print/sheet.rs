@@ -1,0 +1,134 @@
+//! 《党员突击队节日安全巡查记录》: the route sheet, blank or as typed back.
+
+use serde::Serialize;
+
+use super::head::{
+    alarm, late, moment_words, number_words, record_notes, square_code, statutory, time_words,
+};
+use super::rows::{Answer, item, signers, site_words};
+use crate::model::Document;
+use crate::model::checklist::Judge;
+use crate::model::mine::Mine;
+use crate::model::sheet::{Row, Sheet};
+use crate::rules::calendar::paper_day;
+
+/// One sheet, in the shape `sheet.typ` documents.
+#[derive(Debug, Serialize)]
+pub(super) struct Paper {
+    unit: String,
+    number: String,
+    qr: String,
+    date: String,
+    shift: String,
+    route: String,
+    planned: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statutory: Option<String>,
+    alarm: String,
+    notes: Vec<String>,
+    points: Vec<Point>,
+    electrician: Vec<Line>,
+    post: Vec<Line>,
+    recorded: bool,
+    walkers: String,
+    departed: String,
+    returned: String,
+    weather: String,
+    entered: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    late: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Point {
+    no: String,
+    name: String,
+    rows: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    no: String,
+    text: String,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+const FILLING: [&str; 4] = [
+    "在方框内打√；",
+    "异常须写明部位和现象；",
+    "空白表示未查；",
+    "当场整改的写“已当场整改”和时间。",
+];
+const FILLING_SIGNED: &str = "电工、岗位人员确认的项目由本人填写并签名。";
+
+impl Paper {
+    pub(super) fn of(doc: &Document, mine: &Mine, sheet: &Sheet) -> Self {
+        let number = number_words(sheet.number.as_ref());
+        let recorded = sheet.entered.is_some();
+        let names = doc.person_names(&sheet.walkers);
+        let rows = sheet.rows();
+        let block = |judge| block(doc, sheet, &rows, judge);
+        let (electrician, post) = (block(Judge::Electrician), block(Judge::PostHolder));
+        let signed = !electrician.is_empty() || !post.is_empty();
+        Self {
+            unit: mine.heading().to_owned(),
+            qr: square_code(&number),
+            number,
+            date: sheet.day.map(paper_day).unwrap_or_default(),
+            shift: sheet.shift.clone(),
+            route: sheet.title.clone(),
+            planned: names.clone(),
+            statutory: statutory(mine),
+            alarm: if recorded { String::new() } else { alarm(mine) },
+            notes: if recorded {
+                record_notes(&signers(doc, sheet))
+            } else {
+                let signed = signed.then_some(FILLING_SIGNED);
+                FILLING.into_iter().chain(signed).map(str::to_owned).collect()
+            },
+            points: points(doc, sheet, &rows),
+            electrician,
+            post,
+            recorded,
+            walkers: names,
+            departed: time_words(sheet.left),
+            returned: time_words(sheet.back),
+            weather: sheet.weather.clone(),
+            entered: sheet.entered.map(moment_words).unwrap_or_default(),
+            late: late(sheet),
+        }
+    }
+}
+
+/// Members' rows by point. The point's number is what its rows' numbers begin with.
+fn points(doc: &Document, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for row in rows.iter().filter(|row| row.judge == Judge::Member) {
+        let no = (row.number / 10).to_string();
+        let line = Line {
+            no: row.number.to_string(),
+            text: item(doc, row.item).brief,
+            answer: Answer::of(doc, sheet, row),
+        };
+        match points.last_mut() {
+            Some(point) if point.no == no => point.rows.push(line),
+            Some(_) | None => {
+                points.push(Point { no, name: site_words(doc, row.site), rows: vec![line] });
+            }
+        }
+    }
+    points
+}
+
+/// The rows somebody else signs for; each says where, since the block runs through all points.
+fn block(doc: &Document, sheet: &Sheet, rows: &[Row<'_>], judge: Judge) -> Vec<Line> {
+    rows.iter()
+        .filter(|row| row.judge == judge)
+        .map(|row| Line {
+            no: row.number.to_string(),
+            text: format!("{}：{}", doc.site_name(Some(row.site)), item(doc, row.item).brief),
+            answer: Answer::of(doc, sheet, row),
+        })
+        .collect()
+}

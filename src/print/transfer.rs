@@ -1,0 +1,110 @@
+//! 《隐患移交单》: hazards handed over to the safety department, in two copies.
+
+use serde::Serialize;
+
+use super::head::{number_words, short_day, square_code, time_words};
+use crate::model::Document;
+use crate::model::checklist::Class;
+use crate::model::hazard::Hazard;
+use crate::model::mine::{Mine, Term};
+use crate::model::transfer::Transfer;
+use crate::rules::calendar::paper_day;
+
+/// One slip, in the shape `transfer.typ` documents.
+#[derive(Debug, Serialize)]
+pub(super) struct Paper {
+    unit: String,
+    number: String,
+    qr: String,
+    sender: String,
+    receiver: String,
+    date: String,
+    copies: [Copy; 2],
+    hazards: Vec<Line>,
+    note: String,
+    grades: String,
+    receiver_fill: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Copy {
+    name: &'static str,
+    hint: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    no: String,
+    code: String,
+    found: String,
+    place: String,
+    text: String,
+    measure: String,
+    grade: &'static str,
+    hint: String,
+}
+
+impl Paper {
+    pub(super) fn of(doc: &Document, mine: &Mine, slip: &Transfer) -> Self {
+        let number = number_words(slip.number.as_ref());
+        let safety = mine.term(Term::Safety);
+        let hazards = slip.hazards.iter().filter_map(|id| doc.hazards.find(id));
+        Self {
+            unit: mine.heading().to_owned(),
+            qr: square_code(&number),
+            number,
+            sender: format!("春节党员突击队（{}）", mine.term(Term::Party)),
+            receiver: safety.to_owned(),
+            date: slip.at.map(|at| paper_day(at.date())).unwrap_or_default(),
+            copies: [
+                Copy { name: "存根", hint: "突击队留存".to_owned() },
+                Copy { name: "送达", hint: format!("交{safety}") },
+            ],
+            hazards: hazards
+                .enumerate()
+                .map(|(place, hazard)| Line::of(doc, safety, place + 1, hazard))
+                .collect(),
+            note: format!(
+                "本单为突击队向主管部门移交隐患线索，不作为整改通知书；是否属重大隐患由{safety}认定。"
+            ),
+            grades: format!(
+                "建议类别：A 可当场改正，B 限期整改，C 立即停用或断电并报{}。",
+                mine.term(Term::Dispatch)
+            ),
+            receiver_fill: format!("接收后编号（{safety}通知书号、双防编号，由{safety}填写）"),
+        }
+    }
+}
+
+impl Line {
+    fn of(doc: &Document, safety: &str, no: usize, hazard: &Hazard) -> Self {
+        let year = doc.current_season().year;
+        let day = hazard.found_on.map(|day| short_day(day, year)).unwrap_or_default();
+        let hint = match &hazard.judgement {
+            _ if !hazard.maybe_major => String::new(),
+            None => format!("可能重大，需{safety}认定"),
+            Some(judgement) if judgement.major => format!("{}已认定为重大", judgement.by),
+            Some(judgement) => format!("{}已认定非重大", judgement.by),
+        };
+        Self {
+            no: no.to_string(),
+            code: number_words(hazard.number.as_ref()),
+            found: lines(&[&day, &time_words(hazard.found_at)]),
+            place: place_words(doc, hazard),
+            text: hazard.words.clone(),
+            measure: hazard.interim.clone(),
+            grade: hazard.class.map(Class::letter).unwrap_or_default(),
+            hint,
+        }
+    }
+}
+
+/// Where: the site, then the spot in it.
+pub(super) fn place_words(doc: &Document, hazard: &Hazard) -> String {
+    format!("{}{}", doc.site_name(hazard.site), hazard.place)
+}
+
+/// What is not empty, each on a line of its own.
+pub(super) fn lines(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,179 @@
+//! The small world Typst works in: our templates, our faces, one file of data. No disk, no clock.
+//!
+//! Library and faces are built once. What Typst remembers between runs is thrown away after
+//! every run, good or bad: it speeds up nothing here and would grow without end.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt as _, World};
+use typst_layout::PagedDocument;
+
+use super::PrintError;
+
+/// A layout in `assets/print`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Template {
+    /// The route sheet.
+    Sheet,
+    /// The full check of one site.
+    Inspection,
+    /// The transfer slip.
+    Transfer,
+    /// The ledger of hazards.
+    Ledger,
+}
+
+/// What all runs share.
+struct Stock {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: Vec<Source>,
+}
+
+/// The name under which templates read their data.
+const DATA: &str = "data.json";
+
+impl Template {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sheet => "sheet.typ",
+            Self::Inspection => "inspection.typ",
+            Self::Transfer => "transfer.typ",
+            Self::Ledger => "ledger.typ",
+        }
+    }
+}
+
+/// The id of a file of ours. Names are constants without anything a path may not hold.
+fn file(name: &str) -> Option<FileId> {
+    let path = VirtualPath::new(name).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn stock() -> &'static Stock {
+    static STOCK: OnceLock<Stock> = OnceLock::new();
+    STOCK.get_or_init(|| {
+        let faces: [&'static [u8]; 5] = [
+            include_bytes!("../../assets/fonts/serif.ttf"),
+            include_bytes!("../../assets/fonts/serif-bold.ttf"),
+            include_bytes!("../../assets/fonts/sans.ttf"),
+            include_bytes!("../../assets/fonts/sans-bold.ttf"),
+            include_bytes!("../../assets/fonts/symbols.ttf"),
+        ];
+        let texts = [
+            ("house.typ", include_str!("../../assets/print/house.typ")),
+            (Template::Sheet.name(), include_str!("../../assets/print/sheet.typ")),
+            (Template::Inspection.name(), include_str!("../../assets/print/inspection.typ")),
+            (Template::Transfer.name(), include_str!("../../assets/print/transfer.typ")),
+            (Template::Ledger.name(), include_str!("../../assets/print/ledger.typ")),
+        ];
+        let fonts: Vec<Font> =
+            faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
+        let sources = texts
+            .into_iter()
+            .filter_map(|(name, text)| Some(Source::new(file(name)?, text.to_owned())))
+            .collect();
+        Stock {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources,
+        }
+    })
+}
+
+/// One run: a template and its data.
+struct Run {
+    stock: &'static Stock,
+    main: FileId,
+    data_id: FileId,
+    data: Bytes,
+}
+
+impl World for Run {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.stock.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.stock.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let known = self.stock.sources.iter().find(|source| source.id() == id);
+        known.cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data_id { Ok(self.data.clone()) } else { Err(missing(id)) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.stock.fonts.get(index).cloned()
+    }
+
+    /// Not known: a print shows the days in its data, and the same data gives the same print.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}
+
+/// Lays `data` out.
+pub(super) fn compile(
+    template: Template,
+    data: &impl Serialize,
+) -> Result<PagedDocument, PrintError> {
+    let data = serde_json::to_vec(data).map_err(|error| PrintError::Layout(error.to_string()))?;
+    let ids = file(template.name()).zip(file(DATA));
+    let (main, data_id) = ids.ok_or_else(|| PrintError::Layout(template.name().to_owned()))?;
+    let run = Run { stock: stock(), main, data_id, data: Bytes::new(data) };
+    let done = typst::compile::<PagedDocument>(&run);
+    let laid = done.output.map_err(|errors| PrintError::Layout(words(&errors)));
+    typst::comemo::evict(0);
+    laid
+}
+
+/// Typst's complaints for whoever mends the template: file, line, message, hints.
+pub(super) fn words(errors: &[SourceDiagnostic]) -> String {
+    let mut words = Vec::new();
+    for error in errors {
+        let place = error.span.id().and_then(|id| {
+            let source = stock().sources.iter().find(|source| source.id() == id)?;
+            let line = source.lines().byte_to_line(range(source, error)?.start)?;
+            Some(format!("{}:{} ", id.vpath().get_without_slash(), line + 1))
+        });
+        let hints = error.hints.iter().map(|hint| format!("（{}）", hint.v));
+        words.push(format!(
+            "{}{}{}",
+            place.unwrap_or_default(),
+            error.message,
+            hints.collect::<String>()
+        ));
+    }
+    words.join("；")
+}
+
+/// Where in its file a complaint points.
+fn range(source: &Source, error: &SourceDiagnostic) -> Option<Range<usize>> {
+    match error.span.get() {
+        DiagSpanKind::Detached => None,
+        DiagSpanKind::Number { num, sub_range, .. } => source.range(num, sub_range),
+        DiagSpanKind::Range { range, .. } => Some(range),
+    }
+}

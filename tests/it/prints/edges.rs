@@ -1,0 +1,123 @@
+//! What prints do at the edges: hostile words, missing faces, a stop, file names, pictures.
+
+use std::cell::Cell;
+
+use shousui::action::{Action, HazardAction, SheetAction};
+use shousui::model::checklist::Depth;
+use shousui::model::hazard::{HazardField, Step};
+use shousui::model::id::SheetId;
+use shousui::model::place::SiteKind;
+use shousui::model::sheet::{Mark, SheetField};
+use shousui::print::{PrintError, Request, file_stem, folder, print, print_while};
+
+use super::{
+    add_route, add_site, count, finish, hand_over, has, issue_route, issue_site, mark, printed,
+    report, stamp,
+};
+use crate::desk::{act, day, morning, person, set, small_mine};
+
+#[test]
+fn words_of_people_print_as_they_are() {
+    let (mut session, names) = small_mine(1);
+    let hostile = r#"#eval("1")*粗*$x$@甲\乙"丙"<a>`b`_c_[d]//e~f--g'h'=i"#;
+    let long = "犇".repeat(1000);
+    let odd = add_site(&mut session, hostile, SiteKind::Yard);
+    let big = add_site(&mut session, &long, SiteKind::Yard);
+    let route = add_route(&mut session, vec![odd, big]);
+    let sheet = issue_route(&mut session, &names, route);
+    for (row, words) in [(11, hostile), (21, long.as_str())] {
+        mark(&mut session, sheet, row, Mark::Fault { words: words.to_owned(), hazard: None });
+    }
+    finish(&mut session, sheet, morning());
+    let (_, words) = printed(&session, &Request::Sheets(vec![sheet]));
+    assert_eq!(count(&words, hostile), 2, "{words}");
+    // A form has rows, not columns of a newspaper: what is longer than 500 signs says so.
+    let cut = |words: &str| count(words, "……（全文见录入记录）");
+    assert_eq!((count(&words, "犇"), cut(&words)), (1000 + 488, 1));
+
+    let site = issue_site(&mut session, &names, odd, Depth::Full);
+    let (_, words) = printed(&session, &Request::Sheets(vec![site]));
+    has(&words, &[hostile]);
+
+    let hazards = vec![report(&mut session, &names, hostile), report(&mut session, &names, &long)];
+    let slip = hand_over(&mut session, &names, hazards.clone());
+    let (_, words) = printed(&session, &Request::Transfer(slip));
+    assert_eq!((count(&words, hostile), cut(&words)), (2, 2), "both copies");
+
+    let by = names.people[0];
+    for (hazard, why) in hazards.into_iter().zip([hostile, long.as_str()]) {
+        let step = Step::Voided { why: why.to_owned(), by, on: day() };
+        act(&mut session, Action::Hazard(HazardAction::Advance { hazard, step }));
+    }
+    let hazard = report(&mut session, &names, hostile);
+    act(&mut session, set((hazard, HazardField::Measure(long.clone()))));
+    let (_, words) = printed(&session, &Request::Ledger);
+    assert_eq!((count(&words, hostile), count(&words, "犇")), (3, 3000));
+}
+
+#[test]
+fn a_sign_no_face_has_is_named() {
+    let (mut session, names) = small_mine(1);
+    let ghost = person(&mut session, "王\u{2A6D6}", false);
+    let sheet = issue_route(&mut session, &names, names.route);
+    act(&mut session, set((sheet, SheetField::Walkers(vec![ghost]))));
+    let (print, _) = printed(&session, &Request::Sheets(vec![sheet]));
+    assert_eq!(print.missing_signs().into_iter().collect::<String>(), "\u{2A6D6}");
+}
+
+#[test]
+fn a_print_stops_when_told_and_refuses_what_is_gone() {
+    let (mut session, names) = small_mine(1);
+    let sheets: Vec<SheetId> =
+        (0..12).map(|_| issue_route(&mut session, &names, names.route)).collect();
+    let asked = Cell::new(0);
+    let stop_soon = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 2
+    };
+    let request = Request::Sheets(sheets.clone());
+    let stopped = print_while(session.document(), &request, &stamp(), &stop_soon);
+    assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
+    assert_eq!(asked.get(), 2);
+
+    let nothing = print(session.document(), &Request::Sheets(Vec::new()), &stamp());
+    assert_eq!(nothing.map(|_| ()), Err(PrintError::Nothing));
+    let void = SheetAction::Void { sheet: sheets[0], why: "印重了".to_owned() };
+    act(&mut session, Action::Sheet(void));
+    let gone = print(session.document(), &request, &stamp());
+    assert_eq!(gone.map(|_| ()), Err(PrintError::Gone("检查单")));
+}
+
+#[test]
+fn files_are_called_as_the_office_calls_them() {
+    let (mut session, names) = small_mine(1);
+    let one = issue_route(&mut session, &names, names.route);
+    let two = issue_route(&mut session, &names, names.route);
+    let site = issue_site(&mut session, &names, names.sites[0], Depth::Full);
+    let hazard = report(&mut session, &names, "安全出口上链锁");
+    let slip = hand_over(&mut session, &names, vec![hazard]);
+    let doc = session.document();
+    let table = [
+        (Request::Sheets(vec![one]), "2027春节_巡查单_XC-2027-0001_20270205", "05巡查"),
+        (Request::Sheets(vec![one, two]), "2027春节_巡查单_XC-2027-0001至0002_20270205", "05巡查"),
+        (Request::Sheets(vec![site]), "2027春节_防火检查记录_XC-2027-0003_20270205", "05巡查"),
+        (Request::Sheets(vec![one, site]), "2027春节_巡查单_XC-2027-0001等2张_20270205", "05巡查"),
+        (Request::Transfer(slip), "2027春节_隐患移交单_YJ-2027-0001_20270205", "06隐患"),
+        (Request::Ledger, "2027春节_隐患台账_全矿_20270205", "06隐患"),
+    ];
+    for (request, stem, place) in table {
+        assert_eq!((file_stem(doc, &request, &stamp()).as_str(), folder(&request)), (stem, place));
+    }
+}
+
+#[test]
+fn a_page_becomes_a_picture_of_its_size() {
+    let (mut session, names) = small_mine(1);
+    let sheet = issue_route(&mut session, &names, names.route);
+    let (print, _) = printed(&session, &Request::Sheets(vec![sheet]));
+    let picture = print.picture(0, 1.0).unwrap();
+    assert_eq!((picture.width, picture.height), (595, 842));
+    assert_eq!(picture.rgba.len(), 595 * 842 * 4);
+    assert!(picture.rgba.chunks(4).any(|pixel| pixel == [0, 0, 0, 255]), "black corner marks");
+    assert!(print.picture(print.page_count(), 1.0).is_none());
+}
