@@ -1,0 +1,166 @@
+//! The backup ladder: earlier states of a workbook, close together at first, then farther apart.
+//!
+//! One pool of copies per folder. Kept are the ten latest, the last one of each of fourteen days
+//! and the last one of each of eight weeks; a copy is made at most every ten minutes. A copy
+//! that could not be made never stops a save.
+//!
+//! Limitations: copies are whole and not compressed.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{Datelike as _, Duration, NaiveDateTime};
+
+use super::disk::Disk;
+use super::whole::{ensure_folder, folder_of, name_of, write_whole};
+
+/// Least time between two copies.
+const APART: Duration = Duration::minutes(10);
+/// How many of the latest copies are kept.
+const RECENT: usize = 10;
+/// For how many days the last copy of the day is kept.
+const DAYS: usize = 14;
+/// For how many weeks the last copy of the week is kept.
+const WEEKS: usize = 8;
+/// How a copy's name ends: sortable, readable, plain.
+const STAMP: &str = "%Y-%m-%d-%H%M";
+
+/// An earlier state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// When it was made, UTC+8.
+    pub at: NaiveDateTime,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// The folder beside a workbook: `NAME.备份`.
+pub fn folder_beside(workbook: &Path) -> PathBuf {
+    folder_of(workbook).join(format!("{}.备份", stem_of(workbook)))
+}
+
+/// The backups of a workbook in a folder, oldest first.
+///
+/// # Errors
+/// When the folder cannot be read. One that is not there yet holds none.
+pub fn list(disk: &dyn Disk, folder: &Path, workbook: &Path) -> io::Result<Vec<Backup>> {
+    let paths = match disk.list(folder) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
+        listed => listed?,
+    };
+    let stem = stem_of(workbook);
+    let backup = |path: PathBuf| {
+        let name = name_of(&path);
+        let stamp = name.strip_prefix(&stem)?.strip_prefix('-')?.strip_suffix(".ron")?;
+        let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+        Some(Backup { at, path })
+    };
+    let mut backups: Vec<Backup> = paths.into_iter().filter_map(backup).collect();
+    backups.sort_by_key(|backup| backup.at);
+    Ok(backups)
+}
+
+/// Puts a copy on the ladder if it is time for one, and takes away what has had its time. Says
+/// whether a copy was made.
+///
+/// # Errors
+/// As the disk reports. Copies made before are still there.
+pub fn climb(
+    disk: &dyn Disk,
+    folder: &Path,
+    workbook: &Path,
+    bytes: &[u8],
+    now: NaiveDateTime,
+) -> io::Result<bool> {
+    let before = list(disk, folder, workbook)?;
+    if before.iter().any(|backup| (backup.at - now).abs() < APART) {
+        return Ok(false);
+    }
+    ensure_folder(disk, folder)?;
+    let name = format!("{}-{}.ron", stem_of(workbook), now.format(STAMP));
+    write_whole(disk, &folder.join(name), bytes)?;
+    let backups = list(disk, folder, workbook)?;
+    let kept = kept(&backups.iter().map(|backup| backup.at).collect::<Vec<_>>(), now);
+    for backup in backups.iter().filter(|backup| !kept.contains(&backup.at)) {
+        disk.remove(&backup.path)?;
+    }
+    Ok(true)
+}
+
+/// Which moments stay on the ladder. Those ahead of the clock, which was wrong then or is now,
+/// are a ladder of their own, so that neither drives the other out.
+fn kept(moments: &[NaiveDateTime], now: NaiveDateTime) -> BTreeSet<NaiveDateTime> {
+    // A name tells the minute only.
+    let is_past = |at: &&NaiveDateTime| **at <= now;
+    let past: BTreeSet<NaiveDateTime> = moments.iter().filter(is_past).copied().collect();
+    let ahead: BTreeSet<NaiveDateTime> =
+        moments.iter().filter(|at| !is_past(at)).copied().collect();
+    let mut kept = BTreeSet::new();
+    for ladder in [past, ahead] {
+        kept.extend(ladder.iter().rev().take(RECENT));
+        kept.extend(last_of_each(&ladder, DAYS, |at| (at.year(), at.ordinal())));
+        let week = |at: &NaiveDateTime| (at.iso_week().year(), at.iso_week().week());
+        kept.extend(last_of_each(&ladder, WEEKS, week));
+    }
+    kept
+}
+
+/// The last moment of each of the latest `count` spans.
+fn last_of_each<Span: PartialEq>(
+    ladder: &BTreeSet<NaiveDateTime>,
+    count: usize,
+    span: impl Fn(&NaiveDateTime) -> Span,
+) -> Vec<NaiveDateTime> {
+    let mut last: Vec<NaiveDateTime> = Vec::new();
+    for at in ladder.iter().rev() {
+        if last.last().is_none_or(|later| span(later) != span(at)) {
+            last.push(*at);
+        }
+    }
+    last.truncate(count);
+    last
+}
+
+fn stem_of(workbook: &Path) -> String {
+    workbook.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noon() -> NaiveDateTime {
+        chrono::NaiveDate::from_ymd_opt(2027, 2, 5).unwrap().and_hms_opt(12, 0, 0).unwrap()
+    }
+
+    #[test]
+    fn a_season_of_saves_leaves_a_ladder() {
+        let mut moments: Vec<NaiveDateTime> = Vec::new();
+        for step in 0..60 * 24 * 4 {
+            let now = noon() + Duration::minutes(15 * step);
+            moments.push(now);
+            let kept = kept(&moments, now);
+            moments.retain(|at| kept.contains(at));
+        }
+        assert!(moments.len() <= RECENT + DAYS + WEEKS, "{}", moments.len());
+        let newest = *moments.last().unwrap();
+        let within =
+            |days: i64| moments.iter().filter(|at| newest - **at <= Duration::days(days)).count();
+        assert!(RECENT <= within(1));
+        assert!(RECENT + 12 <= within(14));
+        assert!(moments.iter().any(|at| Duration::days(42) < newest - *at));
+    }
+
+    #[test]
+    fn a_clock_gone_wrong_drives_no_copy_out() {
+        let good: Vec<NaiveDateTime> =
+            (0..10).map(|n| noon() + Duration::minutes(n * 11)).collect();
+        let year_2010 = noon() - Duration::days(17 * 365);
+        let mut moments = good.clone();
+        moments.push(year_2010);
+        let kept = kept(&moments, year_2010);
+        assert!(kept.contains(&year_2010));
+        assert!(good.iter().all(|at| kept.contains(at)));
+    }
+}

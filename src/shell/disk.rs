@@ -1,0 +1,214 @@
+//! The disk: everything the program ever asks of a file system, behind one small trait.
+//!
+//! Only carries out; what must follow what, and what a failure means, is up to the callers. A
+//! recording double in the tests stands in for it and cuts the power.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDateTime;
+
+use super::clock;
+
+/// How long a rename is tried again while a virus scanner or a sync client holds the file.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// Pause between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What is known of a file without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Length in bytes.
+    pub bytes: u64,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+    /// Whether somebody set it to read-only.
+    pub is_read_only: bool,
+    /// When it was last written, UTC+8, as far as the file system knows.
+    pub modified: Option<NaiveDateTime>,
+}
+
+/// A file system.
+///
+/// # Errors
+/// Every method passes on what the system reports.
+pub trait Disk: Send + Sync {
+    /// Reads a file whole.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Makes a new, empty file for writing.
+    ///
+    /// # Errors
+    /// `AlreadyExists` if there is one; it is not touched.
+    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Opens an existing file for writing on at its end.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Renames a file, over another one if there is one, in one step.
+    ///
+    /// # Errors
+    /// As the system reports, on Windows after trying for two seconds.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// The full paths of what lies in a folder, in order of their names.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Makes one folder; its parent must be there.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Makes sure that what was created, renamed or removed in a folder stays so.
+    ///
+    /// # Errors
+    /// As the system reports. Nothing where folders need no such care.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    /// What is known of a file or folder.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn facts(&self, path: &Path) -> io::Result<Facts>;
+    /// The path by which the file is to be remembered: whole, and not by way of a link, since a
+    /// rename would put a file in the link's place.
+    fn resolve(&self, path: &Path) -> PathBuf;
+}
+
+/// An open file.
+pub trait DiskFile: Send {
+    /// Writes at the end.
+    ///
+    /// # Errors
+    /// As the system reports; a part may have been written.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Makes sure that everything written stays.
+    ///
+    /// # Errors
+    /// As the system reports. What was written since the last sync may be lost then, and a
+    /// second sync that goes well proves nothing.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Claims the file until it is dropped; `false` if somebody else has.
+    ///
+    /// # Errors
+    /// When the file system knows no locks.
+    fn try_lock(&self) -> io::Result<bool>;
+}
+
+/// The PC's own file system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+#[expect(clippy::disallowed_methods, reason = "the one place that touches files")]
+impl Disk for RealDisk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        Ok(Box::new(file))
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        // `read` too: Windows locks only what may be read or written, not what is only added to.
+        let file = OpenOptions::new().read(true).append(true).open(path)?;
+        Ok(Box::new(file))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let began = Instant::now();
+        loop {
+            match fs::rename(from, to) {
+                Err(err) if is_held(&err) && began.elapsed() < PATIENCE => {
+                    std::thread::sleep(PAUSE);
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut paths = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<io::Result<Vec<PathBuf>>>()?;
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir(folder)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        // Windows writes its folders through and opens none for syncing.
+        if cfg!(windows) {
+            return Ok(());
+        }
+        match File::open(folder)?.sync_all() {
+            // Network shares and FUSE: there is no such thing as syncing a folder there.
+            Err(err)
+                if matches!(
+                    err.kind(),
+                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+                ) =>
+            {
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    fn facts(&self, path: &Path) -> io::Result<Facts> {
+        let facts = fs::metadata(path)?;
+        Ok(Facts {
+            bytes: facts.len(),
+            is_folder: facts.is_dir(),
+            is_read_only: facts.permissions().readonly(),
+            modified: facts.modified().ok().map(clock::of_system),
+        })
+    }
+
+    fn resolve(&self, path: &Path) -> PathBuf {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
+        let whole = if is_link { fs::canonicalize(path) } else { std::path::absolute(path) };
+        whole.unwrap_or_else(|_unknown| path.to_owned())
+    }
+}
+
+impl DiskFile for File {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        match Self::try_lock(self) {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(err)) => Err(err),
+        }
+    }
+}
+
+/// Whether Windows says that another program has the file open just now (errors 5 and 32).
+fn is_held(err: &io::Error) -> bool {
+    cfg!(windows) && matches!(err.raw_os_error(), Some(5 | 32))
+}

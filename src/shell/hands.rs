@@ -1,0 +1,285 @@
+//! Carries out what the workspace asks for, on named threads, and wakes the window with answers.
+//!
+//! Four threads live as long as the program: one writes the journal, one opens and writes
+//! workbooks, one checks documents, one prints; a dialog has one for as long as it is out. Work
+//! that broke down is answered as [`Trouble`], never left without an answer. Decides nothing.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::disk::{Disk, RealDisk};
+use super::home::Home;
+use super::keeper::Keeper;
+use super::lock::Who;
+use super::prints::{self, Press};
+use super::{clock, dialogs, trouble};
+use crate::model::Document;
+use crate::rules;
+use crate::workspace::{Effect, Event, PrintOrder, Saving, Trouble};
+
+mod keeping;
+mod noting;
+mod printing;
+
+use keeping::Job;
+use noting::Order;
+use printing::Printing;
+
+/// What the hands work with.
+#[derive(Clone)]
+pub struct Parts {
+    /// The file system.
+    pub disk: Arc<dyn Disk>,
+    /// The state folder.
+    pub home: Home,
+    /// Who sits here.
+    pub who: Who,
+    /// What makes pages.
+    pub press: Arc<dyn Press>,
+    /// Where prints go.
+    pub prints: PathBuf,
+    /// The time of day, UTC+8.
+    pub clock: fn() -> NaiveDateTime,
+}
+
+impl Parts {
+    /// Those of this PC.
+    pub fn of_this_pc(press: Arc<dyn Press>) -> Self {
+        let home = Home::of_this_pc();
+        let prints = prints::folder(&home);
+        let (disk, who) = (Arc::new(RealDisk), Who::here());
+        Self { disk, home, who, press, prints, clock: clock::now }
+    }
+}
+
+/// Sends answers, and wakes the window.
+#[derive(Clone)]
+struct Answers {
+    sender: Sender<Event>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Answers {
+    fn say(&self, event: Event) {
+        // Nobody listens any more only while the program ends.
+        if self.sender.send(event).is_ok() {
+            (self.wake)();
+        }
+    }
+
+    fn caution(&self, troubles: Vec<Trouble>) {
+        for trouble in troubles {
+            self.say(Event::Caution(trouble));
+        }
+    }
+
+    /// Does `work`; should it break down, says so as `answer`.
+    fn guard(&self, what: &str, answer: impl FnOnce(Trouble) -> Event, work: impl FnOnce()) {
+        if catch_unwind(AssertUnwindSafe(work)).is_err() {
+            self.say(answer(trouble::broke_down(what)));
+        }
+    }
+}
+
+/// A document to be checked.
+struct Check {
+    doc: Box<Document>,
+    today: NaiveDate,
+}
+
+/// The hands.
+pub struct Hands {
+    answers: Answers,
+    heard: Receiver<Event>,
+    jobs: Option<Sender<Job>>,
+    orders: Option<Sender<Order>>,
+    checks: Sender<Check>,
+    prints: Sender<Printing>,
+    /// Threads that must finish before the program ends.
+    keepers: Vec<JoinHandle<()>>,
+}
+
+impl Hands {
+    /// Hands that work with `parts` and call `wake` after every answer.
+    ///
+    /// # Errors
+    /// When the system refuses a thread.
+    pub fn new(parts: Parts, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        let (sender, heard) = channel();
+        let answers = Answers { sender, wake };
+        let (orders, noting) = channel();
+        let (jobs, keeping) = channel();
+        let (checks, checking) = channel();
+        let (prints, printing) = channel();
+
+        let journals = parts.home.journals();
+        let says = answers.clone();
+        let noter = spawn("shousui-journal", move || noting::run(&noting, &says, journals))?;
+        let keeper = Keeper::new(Arc::clone(&parts.disk), parts.home.clone(), parts.who.clone());
+        let (says, clock, to_journal) = (answers.clone(), parts.clock, orders.clone());
+        let keeper = spawn("shousui-files", move || {
+            keeping::run(&keeping, &says, keeper, &to_journal, clock);
+        })?;
+        let says = answers.clone();
+        spawn("shousui-check", move || check(&checking, &says))?;
+        let says = answers.clone();
+        spawn("shousui-print", move || printing::run(&printing, &says, &parts))?;
+        Ok(Self {
+            answers,
+            heard,
+            jobs: Some(jobs),
+            orders: Some(orders),
+            checks,
+            prints,
+            keepers: vec![keeper, noter],
+        })
+    }
+
+    /// Begins to carry out what is asked for. Answers come later. [`Effect::Leave`] is for
+    /// whoever owns the window; dropping the hands finishes what is under way.
+    pub fn run(&self, effect: Effect) {
+        match effect {
+            Effect::AskWhatToOpen => {
+                self.ask(
+                    Event::ChosenToOpen(None),
+                    || Event::ChosenToOpen(dialogs::what_to_open()),
+                );
+            }
+            Effect::AskWhereToSave { suggested, then } => {
+                self.ask(Event::ChosenToSave(None, then), move || {
+                    let title = match then {
+                        Saving::New => "新建工作簿",
+                        Saving::As => "另存为",
+                    };
+                    Event::ChosenToSave(dialogs::where_to_save(title, &suggested), then)
+                });
+            }
+            Effect::Open(path) => self.keep(Job::Open(path)),
+            Effect::Begin { path, kept } => self.keep(Job::Begin { path, kept: Box::new(kept) }),
+            Effect::Note(notes) => {
+                let sent = self.orders.as_ref().map(|to| to.send(Order::Note(notes)).is_ok());
+                if sent != Some(true) {
+                    self.answers.say(Event::NotNoted(trouble::broke_down("记到本机")));
+                }
+            }
+            Effect::Save { path, kept, printed } => {
+                self.keep(Job::Save { path, kept: Box::new(kept), printed });
+            }
+            Effect::Preview(order) => {
+                let ticket = order.ticket;
+                let failed = |trouble| Event::Previewed { ticket, pages: Err(trouble) };
+                self.print(Printing::Preview(order), failed);
+            }
+            Effect::Print(order) => self.print(Printing::Print(order), Event::NotPrinted),
+            Effect::AskWhereToPrint(order) => self.ask_where_to_print(order),
+            Effect::Review { doc, today } => {
+                // The window checks again with the next change; nothing waits for this.
+                let _sent = self.checks.send(Check { doc, today });
+            }
+            Effect::Leave => {}
+        }
+    }
+
+    /// What has been answered since the last call.
+    pub fn answers(&self) -> impl Iterator<Item = Event> {
+        self.heard.try_iter()
+    }
+
+    /// Waits for the next answer, for callers that have no window to wake.
+    pub fn wait(&self, at_most: Duration) -> Option<Event> {
+        self.heard.recv_timeout(at_most).ok()
+    }
+
+    fn keep(&self, job: Job) {
+        if let Some(jobs) = &self.jobs
+            && let Err(lost) = jobs.send(job)
+        {
+            self.answers.say(lost.0.failed()(trouble::broke_down("读写文件")));
+        }
+    }
+
+    fn print(&self, printing: Printing, failed: impl FnOnce(Trouble) -> Event) {
+        if self.prints.send(printing).is_err() {
+            self.answers.say(failed(trouble::broke_down("打印")));
+        }
+    }
+
+    fn ask(&self, nothing: Event, question: impl FnOnce() -> Event + Send + 'static) {
+        let says = self.answers.clone();
+        let otherwise = nothing.clone();
+        let asked = spawn("shousui-dialog", move || {
+            // A dialog that broke down was waved away, for all the window need know.
+            let answer = catch_unwind(AssertUnwindSafe(question)).unwrap_or(otherwise);
+            says.say(answer);
+        });
+        if asked.is_err() {
+            self.answers.say(nothing);
+        }
+    }
+
+    fn ask_where_to_print(&self, order: PrintOrder) {
+        let (says, prints) = (self.answers.clone(), self.prints.clone());
+        let asked = spawn("shousui-dialog", move || {
+            says.guard("选择位置", Event::NotPrinted, || {
+                let sent = match dialogs::where_to_print(&printing::suggested(&order)) {
+                    Some(path) => prints.send(Printing::PrintTo(order, path)).is_ok(),
+                    None => false,
+                };
+                if !sent {
+                    says.say(Event::NotPrinted(waved_away()));
+                }
+            });
+        });
+        if asked.is_err() {
+            self.answers.say(Event::NotPrinted(trouble::broke_down("选择位置")));
+        }
+    }
+}
+
+impl Drop for Hands {
+    fn drop(&mut self) {
+        // Closed channels tell the threads to finish what they have; the files thread still
+        // needs the journal's, so it is joined first.
+        self.jobs = None;
+        self.orders = None;
+        for keeper in self.keepers.drain(..) {
+            // It broke down, and has said so.
+            let _broken = keeper.join();
+        }
+    }
+}
+
+/// The person wanted no print after all: nothing to be told.
+fn waved_away() -> Trouble {
+    Trouble { what: String::new(), records: String::new(), advice: String::new(), path: None }
+}
+
+/// Starts a thread with a name, for whoever reads a report of a crash.
+#[expect(clippy::disallowed_methods, reason = "the one place that starts threads")]
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(work)
+}
+
+/// Checks documents, always the latest only.
+fn check(checks: &Receiver<Check>, answers: &Answers) {
+    while let Ok(first) = checks.recv() {
+        let Check { doc, today } = checks.try_iter().last().unwrap_or(first);
+        // Without an answer the window keeps the findings it has, and asks again.
+        let found = catch_unwind(AssertUnwindSafe(|| rules::review(&doc, today)));
+        if let Ok(findings) = found {
+            answers.say(Event::Reviewed { revision: doc.revision(), today, findings });
+        }
+    }
+}
+
+/// A folder as it is shown.
+fn shown(path: &Path) -> Option<&Path> {
+    Some(path).filter(|path| !path.as_os_str().is_empty())
+}

@@ -1,0 +1,68 @@
+//! Where this PC keeps its own state: journals, memory, local backups.
+//!
+//! Only names the places. `SHOUSUI_STATE` moves them, for a program carried on a stick.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+use crate::model::id::WorkbookId;
+
+/// The variable that moves the state folder.
+pub const VARIABLE: &str = "SHOUSUI_STATE";
+
+/// The per-user state folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    root: PathBuf,
+}
+
+impl Home {
+    /// A state folder at that place.
+    pub fn at(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// Where the environment says, else where this system keeps a user's data, else beside the
+    /// program.
+    pub fn of_this_pc() -> Self {
+        let told = std::env::var_os(VARIABLE).filter(|told| !told.is_empty()).map(PathBuf::from);
+        let usual =
+            || ProjectDirs::from("", "", "shousui").map(|dirs| dirs.data_local_dir().to_owned());
+        let beside_program = || {
+            let program = std::env::current_exe().unwrap_or_default();
+            program.with_file_name("shousui-state")
+        };
+        Self::at(told.or_else(usual).unwrap_or_else(beside_program))
+    }
+
+    /// Where journals lie.
+    pub fn journals(&self) -> PathBuf {
+        self.root.join("journals")
+    }
+
+    /// Where what is known of workbooks lies.
+    pub fn memories(&self) -> PathBuf {
+        self.root.join("memory")
+    }
+
+    /// What this PC remembers of a workbook.
+    pub fn memory(&self, workbook: WorkbookId) -> PathBuf {
+        self.memories().join(format!("{workbook}.ron"))
+    }
+
+    /// Which workbook was opened last.
+    pub fn last(&self) -> PathBuf {
+        self.memories().join("last.ron")
+    }
+
+    /// Local backups of a workbook.
+    pub fn backups(&self, workbook: WorkbookId) -> PathBuf {
+        self.root.join("backups").join(workbook.to_string())
+    }
+
+    /// Prints, where there is no folder for documents.
+    pub fn prints(&self) -> PathBuf {
+        self.root.join("prints")
+    }
+}

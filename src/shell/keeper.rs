@@ -1,0 +1,116 @@
+//! Keeping a workbook: opening it, writing it, and never writing over what is not known.
+//!
+//! Step by step and without threads or clock, so that a test can stop between any two steps.
+//! Notes go to the [`LiveJournal`] that opening hands out; the keeper never writes any.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::disk::Disk;
+use super::home::Home;
+use super::journal::LiveJournal;
+use super::lock::{Who, WorkbookLock};
+use super::memory::Memory;
+use super::trouble;
+use super::whole::write_whole;
+use crate::file;
+use crate::model::id::{Replica, WorkbookId};
+use crate::session::{Digest, Entry, Kept};
+use crate::workspace::{Event, Trouble};
+
+mod opening;
+mod recovery;
+mod saving;
+
+/// What opening came to.
+#[derive(Debug)]
+pub struct Opening {
+    /// The answer.
+    pub event: Event,
+    /// What else the person should know.
+    pub cautions: Vec<Trouble>,
+    /// Where notes go from now on; none if nothing was opened, or only for reading.
+    pub journal: Option<LiveJournal>,
+}
+
+/// What saving came to.
+#[derive(Debug)]
+pub struct Saving {
+    /// The answer.
+    pub event: Event,
+    /// What else the person should know.
+    pub cautions: Vec<Trouble>,
+}
+
+/// The workbook that is open.
+struct Held {
+    path: PathBuf,
+    workbook: WorkbookId,
+    replica: Replica,
+    memory: Memory,
+    /// Whether the person was told that the memory cannot be written.
+    told_memory: bool,
+    /// Whether the person was told that backups cannot be written.
+    told_backups: bool,
+    lock: Option<WorkbookLock>,
+    /// Who else has it open, in words.
+    taken: Option<String>,
+    /// What somebody else's file came to, by its digest.
+    theirs: Option<(Digest, Vec<Entry>)>,
+    /// What was written last and is not on the backup ladder yet.
+    written: Option<Vec<u8>>,
+}
+
+/// Keeps the one workbook that is open.
+pub struct Keeper {
+    disk: Arc<dyn Disk>,
+    home: Home,
+    who: Who,
+    held: Option<Held>,
+}
+
+impl Keeper {
+    /// A keeper with nothing open.
+    pub fn new(disk: Arc<dyn Disk>, home: Home, who: Who) -> Self {
+        Self { disk, home, who, held: None }
+    }
+
+    /// Writes a new workbook, to be opened next. Whatever lies there already is left alone,
+    /// unless it is the same workbook and everything in it is in the new one.
+    pub fn begin(&self, path: &Path, kept: &Kept, now: NaiveDateTime) -> Event {
+        let place = self.disk.resolve(path);
+        match self.try_begin(&place, kept, now) {
+            Ok(()) => Event::Begun(path.to_owned()),
+            Err(trouble) => Event::NotBegun(trouble),
+        }
+    }
+
+    fn try_begin(&self, path: &Path, kept: &Kept, now: NaiveDateTime) -> Result<(), Trouble> {
+        let disk = &*self.disk;
+        let is_there = disk.facts(path).is_ok_and(|facts| 0 < facts.bytes || facts.is_folder);
+        if is_there && !saving::holds_all_of(disk, path, kept, now) {
+            return Err(trouble::not_begun(
+                path,
+                "那里已有一份同名的文件，没有覆盖",
+                "请另取一个名字，或换一个文件夹",
+            ));
+        }
+        let bytes = file::write(kept).into_bytes();
+        write_whole(disk, path, &bytes).map_err(|err| {
+            let (why, advice) = trouble::cause(&err);
+            trouble::not_begun(path, &why, advice)
+        })?;
+        let mut memory = Memory::load(disk, &self.home, kept.workbook);
+        memory.learn(path, Digest::of(&bytes), None);
+        // Without it the file only looks like somebody else's when it is opened next.
+        let _stored = memory.store(disk, &self.home, kept.workbook);
+        Ok(())
+    }
+
+    /// Lets go of the open workbook.
+    pub fn release(&mut self) {
+        self.held = None;
+    }
+}

@@ -1,0 +1,219 @@
+//! Opening a workbook: lock it, read it, find out whose it is, and bring back what a crash left.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use super::recovery::{Recovery, recover};
+use super::{Held, Keeper, Opening};
+use crate::file;
+use crate::model::id::{Replica, WorkbookId};
+use crate::session::{Digest, Kept};
+use crate::shell::journal::{self, Folders, LiveJournal};
+use crate::shell::lock::{self, Claimed, Guard, WorkbookLock};
+use crate::shell::memory::{self, Known, Memory};
+use crate::shell::whole::{folder_of, sweep};
+use crate::shell::{chance, trouble};
+use crate::workspace::{Event, OpenedFile, Trouble};
+
+/// A workbook as it was read.
+struct Read {
+    path: PathBuf,
+    kept: Kept,
+    edited: Vec<String>,
+    digest: Digest,
+}
+
+impl Keeper {
+    /// Opens a workbook. What was open before is let go of only if that succeeds.
+    pub fn open(&mut self, path: &Path, now: NaiveDateTime) -> Opening {
+        let path = self.disk.resolve(path);
+        match self.try_open(path, now) {
+            Ok(opening) => opening,
+            Err(trouble) => {
+                Opening { event: Event::NotOpened(trouble), cautions: Vec::new(), journal: None }
+            }
+        }
+    }
+
+    fn try_open(&mut self, path: PathBuf, now: NaiveDateTime) -> Result<Opening, Trouble> {
+        let mut cautions = Vec::new();
+        // Locked before it is read, so that it stays what was read.
+        let (lock, taken) = if self.has_locked(&path) {
+            (None, None)
+        } else {
+            match lock::guard(&self.disk, &path, &self.who, now) {
+                Guard::Held(lock) => (Some(lock), None),
+                Guard::Taken(words) => (None, Some(words)),
+                Guard::Unguarded(words) => {
+                    let advice = "请只在一台电脑上打开这份工作簿，或把它复制到本机再打开";
+                    cautions.push(trouble::beside_the_records(words, advice, &path));
+                    (None, None)
+                }
+            }
+        };
+        let read = self.read(path)?;
+        let fresh = chance::replica().map_err(|err| trouble::not_read(&read.path, &err))?;
+        if let Some(words) = taken {
+            return Ok(self.open_to_read(read, fresh, words));
+        }
+        sweep(&*self.disk, folder_of(&read.path), now);
+        sweep(&*self.disk, &self.home.memories(), now);
+        Ok(self.open_to_write(read, fresh, lock, cautions))
+    }
+
+    /// Whether that very file is the one we hold.
+    fn has_locked(&self, path: &Path) -> bool {
+        self.held.as_ref().is_some_and(|held| held.path == path && held.lock.is_some())
+    }
+
+    fn read(&self, path: PathBuf) -> Result<Read, Trouble> {
+        let bytes = self.disk.read(&path).map_err(|err| trouble::not_read(&path, &err))?;
+        let digest = Digest::of(&bytes);
+        let file::Opened { kept, edited } =
+            file::read(&bytes).map_err(|damage| trouble::not_understood(&path, &damage))?;
+        Ok(Read { path, kept, edited, digest })
+    }
+
+    fn open_to_read(&mut self, read: Read, replica: Replica, words: String) -> Opening {
+        let Read { path, kept, edited, .. } = read;
+        let memory = Memory::load(&*self.disk, &self.home, kept.workbook);
+        let opened = OpenedFile {
+            path,
+            kept,
+            replica,
+            edited,
+            recovered: Vec::new(),
+            offered: Vec::new(),
+            printed: memory.printed(),
+            locked: Some(words),
+        };
+        self.hold(&opened, memory, None);
+        Opening { event: Event::Opened(Box::new(opened)), cautions: Vec::new(), journal: None }
+    }
+
+    fn open_to_write(
+        &mut self,
+        read: Read,
+        fresh: Replica,
+        lock: Option<WorkbookLock>,
+        mut cautions: Vec<Trouble>,
+    ) -> Opening {
+        let Read { path, kept, edited, digest } = read;
+        let workbook = kept.workbook;
+        let mut memory = Memory::load(&*self.disk, &self.home, workbook);
+        let folders = Folders::of(self.home.journals(), &path);
+        let known = self.known(&memory, &path, digest).cloned();
+        let is_elsewhere = |replica: Replica| {
+            // Another file this PC goes on writing; what is in its journal is not missing here.
+            let elsewhere = |other: &String| {
+                Path::new(other) != path && self.disk.facts(Path::new(other)).is_ok()
+            };
+            known.is_some() && memory.replicas.get(&replica).is_some_and(elsewhere)
+        };
+        let found = journal::find(&*self.disk, &folders, workbook);
+        let recovery = recover(
+            &*self.disk,
+            &kept,
+            found,
+            known.as_ref().and_then(|known| known.replica),
+            |replica| is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica),
+        );
+        let Recovery { recovered, offered, goes_on, stray } = recovery;
+        if 0 < stray {
+            let words = format!(
+                "本机的记录本里有{stray}行接不上这份文件（文件比它旧得多，或断电、磁盘损坏），没有取出"
+            );
+            let advice =
+                "这些行原样留着；如果发现少了记录，请先找较新的备份，再把这个文件夹交给维护人员";
+            cautions.push(trouble::beside_the_records(words, advice, &folders.home));
+        }
+        let (replica, journal) = self.journal(workbook, folders, goes_on, fresh);
+
+        let opened = OpenedFile {
+            path,
+            kept,
+            replica,
+            edited,
+            recovered,
+            offered,
+            printed: memory.printed(),
+            locked: None,
+        };
+        let before = memory.clone();
+        memory.learn(&opened.path, digest, Some(replica));
+        let is_news = memory != before;
+        let before = self.held.take_if(|held| held.path == opened.path);
+        let lock = lock.or_else(|| before?.lock.take());
+        self.hold(&opened, memory, lock);
+        if is_news {
+            cautions.extend(self.store_memory());
+        }
+        // Only a convenience for the next start.
+        let _learned = memory::learn_last_opened(&*self.disk, &self.home, &opened.path);
+        Opening { event: Event::Opened(Box::new(opened)), cautions, journal: Some(journal) }
+    }
+
+    fn hold(&mut self, opened: &OpenedFile, memory: Memory, lock: Option<WorkbookLock>) {
+        self.held = Some(Held {
+            path: opened.path.clone(),
+            workbook: opened.kept.workbook,
+            replica: opened.replica,
+            memory,
+            told_memory: false,
+            told_backups: false,
+            lock,
+            taken: opened.locked.clone(),
+            theirs: None,
+            written: None,
+        });
+    }
+
+    /// What is remembered of a file, if these are the bytes this PC left there. A file that was
+    /// moved is known by them too; a copy is not, since the first file is still where it was.
+    fn known<'a>(&self, memory: &'a Memory, path: &Path, digest: Digest) -> Option<&'a Known> {
+        if let Some(known) = memory.file(path) {
+            return Some(known).filter(|known| known.is(digest));
+        }
+        memory
+            .files
+            .iter()
+            .find(|known| known.is(digest) && self.disk.facts(Path::new(&known.path)).is_err())
+    }
+
+    /// Whether another program on this PC is writing under that name just now.
+    fn is_live_elsewhere(&self, workbook: WorkbookId, replica: Replica) -> bool {
+        let is_ours = self.held.as_ref().is_some_and(|held| held.replica == replica);
+        let path = journal::claim_path(&self.home.journals(), workbook, replica);
+        !is_ours && matches!(lock::claim(&self.disk, &path), Claimed::Theirs)
+    }
+
+    /// The journal to go on with, under the old name if it is free and nothing is missing.
+    fn journal(
+        &self,
+        workbook: WorkbookId,
+        folders: Folders,
+        goes_on: Option<(Replica, journal::Recalled)>,
+        fresh: Replica,
+    ) -> (Replica, LiveJournal) {
+        // Without the folder nothing can be claimed; the journal itself reports what is wrong.
+        let _made = crate::shell::whole::ensure_folder(&*self.disk, &folders.home);
+        let claim = |replica| {
+            lock::claim(&self.disk, &journal::claim_path(&folders.home, workbook, replica))
+        };
+        let disk = || std::sync::Arc::clone(&self.disk);
+        if let Some((replica, recalled)) = goes_on {
+            let claimed = claim(replica);
+            if !matches!(claimed, Claimed::Theirs) {
+                let mut journal =
+                    LiveJournal::resume(disk(), folders, workbook, replica, &recalled);
+                journal.hold(claimed);
+                return (replica, journal);
+            }
+        }
+        let claimed = claim(fresh);
+        let mut journal = LiveJournal::begin(disk(), folders, workbook, fresh);
+        journal.hold(claimed);
+        (fresh, journal)
+    }
+}

@@ -1,0 +1,224 @@
+//! Writing a workbook over what this program left there, and over nothing else.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+
+use super::{Held, Keeper, Saving};
+use crate::file;
+use crate::model::id::EntryId;
+use crate::model::number::Series;
+use crate::session::{Digest, Entry, Kept, Session};
+use crate::shell::disk::Disk;
+use crate::shell::journal::named;
+use crate::shell::whole::{folder_of, write_whole};
+use crate::shell::{backups, chance, trouble};
+use crate::workspace::{Event, Trouble};
+
+/// What lies where the workbook is to be written.
+enum There {
+    /// Nothing, in a folder that is there.
+    Nothing,
+    /// What this program left, or something all of which we have: the digest.
+    Ours(Digest),
+    /// The same workbook, with entries we lack: all of its entries.
+    Theirs(Vec<Entry>),
+}
+
+impl Keeper {
+    /// Writes the open workbook. `is_noted` says whether everything in `kept` is in this PC's
+    /// journal, for the words should the file not be written.
+    pub fn save(
+        &mut self,
+        path: &Path,
+        kept: &Kept,
+        printed: &BTreeMap<Series, u32>,
+        is_noted: bool,
+        now: NaiveDateTime,
+    ) -> Saving {
+        let began = Instant::now();
+        let mut cautions = Vec::new();
+        let place = self.disk.resolve(path);
+        let event = match self.try_save(&place, kept, printed, is_noted, now, &mut cautions) {
+            Ok(None) => Event::Saved {
+                path: path.to_owned(),
+                heads: kept.heads.clone(),
+                took_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+            },
+            Ok(Some(entries)) => Event::ChangedBehind { path: path.to_owned(), entries },
+            Err(trouble) => Event::NotSaved(trouble),
+        };
+        Saving { event, cautions }
+    }
+
+    /// Does what can wait until the save was answered: remembers it, and puts it on the backup
+    /// ladders, here and beside the file. Says what did not work, once.
+    pub fn follow_up(&mut self, now: NaiveDateTime) -> Vec<Trouble> {
+        // Until now the memory says what was about to be written, which is as good.
+        let mut failed: Vec<Trouble> = self.store_memory().into_iter().collect();
+        failed.extend(self.back_up(now));
+        failed
+    }
+
+    fn back_up(&mut self, now: NaiveDateTime) -> Vec<Trouble> {
+        let Some(held) = &mut self.held else { return Vec::new() };
+        let Some(bytes) = held.written.take() else { return Vec::new() };
+        let mut failed = Vec::new();
+        for folder in [backups::folder_beside(&held.path), self.home.backups(held.workbook)] {
+            if let Err(err) = backups::climb(&*self.disk, &folder, &held.path, &bytes, now) {
+                let (why, _) = trouble::cause(&err);
+                failed.push(trouble::beside_the_records(
+                    format!("备份没有写成：{why}"),
+                    "工作簿本身已经写好；请查看备份文件夹所在的磁盘",
+                    &folder,
+                ));
+            }
+        }
+        let is_new = !std::mem::replace(&mut held.told_backups, !failed.is_empty());
+        failed.into_iter().filter(|_| is_new).collect()
+    }
+
+    fn try_save(
+        &mut self,
+        path: &Path,
+        kept: &Kept,
+        printed: &BTreeMap<Series, u32>,
+        is_noted: bool,
+        now: NaiveDateTime,
+        cautions: &mut Vec<Trouble>,
+    ) -> Result<Option<Vec<Entry>>, Trouble> {
+        let disk = Arc::clone(&self.disk);
+        let fail = |why: &str, advice: &str| trouble::not_saved(path, why, advice, is_noted);
+        let held = self
+            .held
+            .as_mut()
+            .filter(|held| held.workbook == kept.workbook && held.path == path)
+            .ok_or_else(|| fail("打开着的是另一份工作簿", "请重新打开这份工作簿"))?;
+        if let Some(words) = &held.taken {
+            return Err(fail(
+                &format!("只读，{words}"),
+                "请等对方关闭后重新打开，或用“另存为”存成另一份",
+            ));
+        }
+        let there = look(&*disk, held, kept, now).map_err(|(why, advice)| fail(&why, advice))?;
+        let before = match there {
+            There::Theirs(entries) => return Ok(Some(entries)),
+            There::Ours(digest) => Some(digest),
+            There::Nothing => None,
+        };
+        let bytes = file::write(kept).into_bytes();
+        let digest = Digest::of(&bytes);
+        let is_new = before != Some(digest);
+        if is_new {
+            held.memory.learn_printed(printed);
+            held.memory.announce(path, digest);
+            cautions.extend(self.store_memory());
+            write_whole(&*disk, path, &bytes).map_err(|err| {
+                let (why, advice) = trouble::cause(&err);
+                fail(&why, advice)
+            })?;
+        }
+        if let Some(held) = &mut self.held {
+            held.memory.learn(path, digest, Some(held.replica));
+            held.theirs = None;
+            held.written = is_new.then_some(bytes);
+        }
+        Ok(None)
+    }
+
+    /// Writes down what is remembered of the open workbook; says once if it cannot.
+    pub(super) fn store_memory(&mut self) -> Option<Trouble> {
+        let held = self.held.as_mut()?;
+        let stored = held.memory.store(&*self.disk, &self.home, held.workbook);
+        let was_told = std::mem::replace(&mut held.told_memory, stored.is_err());
+        let err = stored.err().filter(|_| !was_told)?;
+        let (why, _) = trouble::cause(&err);
+        Some(trouble::beside_the_records(
+            format!("本机的文件登记没有写成：{why}"),
+            "请查看这个位置的磁盘；下次打开时可能会问这份文件是不是副本",
+            &self.home.memory(held.workbook),
+        ))
+    }
+}
+
+/// Looks at what lies where the workbook is to be written. Why it must be left alone, and what
+/// to do, is said in words.
+fn look(
+    disk: &dyn Disk,
+    held: &mut Held,
+    kept: &Kept,
+    now: NaiveDateTime,
+) -> Result<There, (String, &'static str)> {
+    let path = &held.path;
+    let cause = |err: io::Error| trouble::cause(&err);
+    if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
+        let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
+        return Err(("文件被设成了只读".to_owned(), advice));
+    }
+    let bytes = match disk.read(path) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            // The file alone is gone: written anew. The folder too: the stick was pulled.
+            disk.facts(folder_of(path)).map_err(cause)?;
+            return Ok(There::Nothing);
+        }
+        read => read.map_err(cause)?,
+    };
+    let digest = Digest::of(&bytes);
+    if held.memory.file(path).is_some_and(|known| known.is(digest)) {
+        return Ok(There::Ours(digest));
+    }
+    let entries = match held.theirs.take().filter(|(of, _)| *of == digest) {
+        Some((_, entries)) => entries,
+        None => entries_of(&bytes, kept, now)?,
+    };
+    if has_all(kept, &entries) {
+        return Ok(There::Ours(digest));
+    }
+    held.theirs = Some((digest, entries.clone()));
+    Ok(There::Theirs(entries))
+}
+
+/// All entries of another file of the same workbook. What was edited in it outside the program
+/// comes as one entry more.
+fn entries_of(
+    bytes: &[u8],
+    kept: &Kept,
+    now: NaiveDateTime,
+) -> Result<Vec<Entry>, (String, &'static str)> {
+    let advice = "那份文件没有动；请用“另存为”把现在的内容存成另一份，再查看那份文件是怎么来的";
+    let opened = file::read(bytes)
+        .map_err(|damage| (format!("文件被别的程序改过，已读不懂：{damage}"), advice))?;
+    if opened.kept.workbook != kept.workbook {
+        return Err(("那里现在是另一份工作簿".to_owned(), advice));
+    }
+    let is_edited = !opened.edited.is_empty();
+    let broken = |words: String| (format!("文件被改过，合不起来：{words}"), advice);
+    let replica = chance::replica().map_err(|err| broken(err.to_string()))?;
+    let mut theirs = Session::open(opened.kept, replica);
+    if is_edited {
+        theirs.absorb_outside_edits(now).map_err(|err| broken(err.to_string()))?;
+    }
+    Ok(theirs.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect())
+}
+
+/// Whether `kept` has these very entries, however they are laid out in it.
+fn has_all(kept: &Kept, entries: &[Entry]) -> bool {
+    let text = kept.journal.text();
+    let ours: BTreeMap<EntryId, &str> =
+        text.lines().filter_map(|line| Some((named(line)?, line))).collect();
+    entries.iter().all(|entry| {
+        ours.get(&entry.id).is_some_and(|line| {
+            *line == entry.line() || Entry::read(line).is_ok_and(|ours| ours == *entry)
+        })
+    })
+}
+
+/// Whether the file at that path is the same workbook and everything in it is in `kept`.
+pub(super) fn holds_all_of(disk: &dyn Disk, path: &Path, kept: &Kept, now: NaiveDateTime) -> bool {
+    let entries = disk.read(path).ok().and_then(|bytes| entries_of(&bytes, kept, now).ok());
+    entries.is_some_and(|entries| has_all(kept, &entries))
+}

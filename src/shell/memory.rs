@@ -1,0 +1,182 @@
+//! What this PC remembers of each workbook: where its files lie, what was in them when this
+//! program last read or wrote them, under which name it wrote, which numbers it printed.
+//!
+//! One small RON file per workbook in the state folder. Only remembers; what follows from it
+//! (go on under the old name, or under a new one) is decided by the keeper. A memory that cannot
+//! be read is none: the program then takes every file for somebody else's, which is safe.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::home::Home;
+use super::whole::{ensure_folder, write_whole};
+use crate::model::id::{Replica, WorkbookId};
+use crate::model::number::{Number, Series};
+use crate::session::Digest;
+
+/// A file of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Where it lies.
+    pub path: String,
+    /// The digest of its bytes when this program last read or wrote it.
+    pub digest: Digest,
+    /// The digest of what was about to be written, until it was.
+    #[serde(default)]
+    pub writing: Option<Digest>,
+    /// The name under which this PC writes that file.
+    pub replica: Option<Replica>,
+}
+
+impl Known {
+    /// Whether these are the bytes this program left there.
+    pub fn is(&self, digest: Digest) -> bool {
+        self.digest == digest || self.writing == Some(digest)
+    }
+}
+
+/// What this PC remembers of a workbook.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// Its files.
+    #[serde(default)]
+    pub files: Vec<Known>,
+    /// Which file each name this PC ever used was last written to.
+    #[serde(default)]
+    pub replicas: BTreeMap<Replica, String>,
+    /// The highest number ever printed in each series.
+    #[serde(default)]
+    printed: Vec<Number>,
+}
+
+impl Memory {
+    /// What is remembered of a workbook; nothing if that cannot be read.
+    pub fn load(disk: &dyn Disk, home: &Home, workbook: WorkbookId) -> Self {
+        read(disk, &home.memory(workbook)).unwrap_or_default()
+    }
+
+    /// Writes it down.
+    ///
+    /// # Errors
+    /// As the disk reports. What was written before is still whole.
+    pub fn store(&self, disk: &dyn Disk, home: &Home, workbook: WorkbookId) -> io::Result<()> {
+        write(disk, home, &home.memory(workbook), self)
+    }
+
+    /// What is remembered of the file at that path.
+    pub fn file(&self, path: &Path) -> Option<&Known> {
+        let path = words(path);
+        self.files.iter().find(|known| known.path == path)
+    }
+
+    /// Remembers what a file holds, and who writes it. A name belongs to one file only, since
+    /// two files growing apart under one name could never be merged.
+    pub fn learn(&mut self, path: &Path, digest: Digest, replica: Option<Replica>) {
+        let path = words(path);
+        if let Some(replica) = replica {
+            for known in &mut self.files {
+                known.replica = known.replica.filter(|other| *other != replica);
+            }
+            self.replicas.insert(replica, path.clone());
+        }
+        let known = Known { path, digest, writing: None, replica };
+        match self.files.iter_mut().find(|other| other.path == known.path) {
+            Some(there) => *there = known,
+            None => self.files.push(known),
+        }
+    }
+
+    /// Announces what is about to be written.
+    pub fn announce(&mut self, path: &Path, digest: Digest) {
+        let path = words(path);
+        if let Some(known) = self.files.iter_mut().find(|known| known.path == path) {
+            known.writing = Some(digest);
+        }
+    }
+
+    /// The highest number ever printed in each series.
+    pub fn printed(&self) -> BTreeMap<Series, u32> {
+        self.printed.iter().map(|number| (number.series.clone(), number.seq)).collect()
+    }
+
+    /// Remembers the highest printed numbers. They never fall.
+    pub fn learn_printed(&mut self, printed: &BTreeMap<Series, u32>) {
+        let mut all = self.printed();
+        for (series, seq) in printed {
+            let known = all.entry(series.clone()).or_default();
+            *known = (*known).max(*seq);
+        }
+        self.printed = all.into_iter().map(|(series, seq)| Number { series, seq }).collect();
+    }
+}
+
+/// Which workbook was opened last.
+#[derive(Debug, Serialize, Deserialize)]
+struct Last {
+    path: String,
+}
+
+/// The workbook that was opened last on this PC, if one ever was.
+pub fn last_opened(disk: &dyn Disk, home: &Home) -> Option<PathBuf> {
+    read::<Last>(disk, &home.last()).map(|last| PathBuf::from(last.path))
+}
+
+/// Remembers which workbook was opened last.
+///
+/// # Errors
+/// As the disk reports.
+pub fn learn_last_opened(disk: &dyn Disk, home: &Home, path: &Path) -> io::Result<()> {
+    if last_opened(disk, home).as_deref() == Some(path) {
+        return Ok(());
+    }
+    write(disk, home, &home.last(), &Last { path: words(path) })
+}
+
+/// A path as it is remembered. One that is no text never matches, which is safe.
+fn words(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, path: &Path) -> Option<T> {
+    let bytes = disk.read(path).ok()?;
+    ron::from_str(str::from_utf8(&bytes).ok()?).ok()
+}
+
+fn write(disk: &dyn Disk, home: &Home, path: &Path, value: &impl Serialize) -> io::Result<()> {
+    let text = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new())
+        .map_err(io::Error::other)?;
+    ensure_folder(disk, &home.memories())?;
+    write_whole(disk, path, text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_belongs_to_one_file_only() {
+        let mut memory = Memory::default();
+        let (one, other) = (Replica::from_bits(1), Replica::from_bits(2));
+        memory.learn(Path::new("/a.ron"), Digest::of(b"a"), Some(one));
+        memory.learn(Path::new("/b.ron"), Digest::of(b"b"), Some(one));
+        assert_eq!(memory.file(Path::new("/a.ron")).unwrap().replica, None);
+        assert_eq!(memory.file(Path::new("/b.ron")).unwrap().replica, Some(one));
+        memory.learn(Path::new("/a.ron"), Digest::of(b"c"), Some(other));
+        assert_eq!(memory.files.len(), 2);
+        let text = ron::to_string(&memory).unwrap();
+        assert_eq!(ron::from_str::<Memory>(&text).unwrap(), memory);
+    }
+
+    #[test]
+    fn printed_numbers_never_fall() {
+        let mut memory = Memory::default();
+        let number: Number = "XC-2027-0213".parse().unwrap();
+        memory.learn_printed(&BTreeMap::from([(number.series.clone(), 213)]));
+        memory.learn_printed(&BTreeMap::from([(number.series.clone(), 7)]));
+        assert_eq!(memory.printed(), BTreeMap::from([(number.series, 213)]));
+    }
+}

@@ -1,0 +1,158 @@
+//! What went wrong outside, in words: what happened, whether the records are safe, what to do.
+//!
+//! Only words; every message says all three, and the path last.
+
+use std::io;
+use std::path::Path;
+
+use crate::file::Damage;
+use crate::workspace::Trouble;
+
+/// What the system's refusal means to a person, and what to do about it.
+pub(super) fn cause(err: &io::Error) -> (String, &'static str) {
+    use io::ErrorKind as Kind;
+    match err.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => (
+            "磁盘已满".to_owned(),
+            "请删去不用的文件腾出空间，程序会自动再试；也可以用“另存为”存到别的盘",
+        ),
+        Kind::ReadOnlyFilesystem => (
+            "磁盘是只读的（写保护）".to_owned(),
+            "请打开U盘的写保护开关，或用“另存为”存到本机的“文档”文件夹",
+        ),
+        Kind::PermissionDenied | Kind::ResourceBusy => (
+            "没有写入权限，或者正被别的程序占用".to_owned(),
+            "请关闭正在使用它的程序（WPS、同步盘、杀毒软件），程序会自动再试；也可以用“另存为”存到“文档”文件夹",
+        ),
+        Kind::NotFound
+        | Kind::NotADirectory
+        | Kind::NotConnected
+        | Kind::StaleNetworkFileHandle => (
+            "文件夹不在了（U盘拔出、网络断开或被移走）".to_owned(),
+            "请插回U盘或接通网络，程序会自动再试；也可以用“另存为”存到本机",
+        ),
+        Kind::InvalidData => {
+            (format!("{err}"), "请尽快用“另存为”存到另一个盘，不要再用这个盘存放记录")
+        }
+        _ => (
+            format!("系统报告：{err}"),
+            "请用“另存为”存到另一个文件夹；仍不行时请重新启动电脑后再打开",
+        ),
+    }
+}
+
+/// A workbook could not be read from the disk.
+pub(super) fn not_read(path: &Path, err: &io::Error) -> Trouble {
+    let (why, advice) = match err.kind() {
+        io::ErrorKind::NotFound => (
+            "文件不在那里（被移走、改名或U盘未插好）".to_owned(),
+            "请用“打开”重新选择文件，或从备份文件夹里打开前一份",
+        ),
+        io::ErrorKind::PermissionDenied => (
+            "没有读取权限，或者正被别的程序占用".to_owned(),
+            "请关闭正在使用它的程序后再打开，或请管理员开放这个文件夹",
+        ),
+        _ => cause(err),
+    };
+    Trouble {
+        what: format!("没有打开工作簿：{why}"),
+        records: "文件没有动".to_owned(),
+        advice: advice.to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
+/// A file was read and is no workbook that can be opened.
+pub(super) fn not_understood(path: &Path, damage: &Damage) -> Trouble {
+    let advice = match damage {
+        Damage::Newer { .. } => "请在装有新版守岁的电脑上打开，或向发来文件的人要一份新程序",
+        Damage::Foreign { .. } => "请重新选择守岁的工作簿（以 .ron 结尾）",
+        _ => "请从备份文件夹里打开前一份，并把这份原样留着以便查找原因",
+    };
+    Trouble {
+        what: format!("没有打开工作簿：{damage}"),
+        records: "文件没有动，还是原来的样子".to_owned(),
+        advice: advice.to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
+/// The workbook could not be written.
+pub(super) fn not_saved(path: &Path, why: &str, advice: &str, is_noted: bool) -> Trouble {
+    Trouble {
+        what: format!("没有写入文件：{why}"),
+        records: safe_words(is_noted).to_owned(),
+        advice: advice.to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
+/// Where the records are while the workbook cannot be written.
+fn safe_words(is_noted: bool) -> &'static str {
+    if is_noted {
+        "记录没有丢：都已记在本机，原文件还是上一次写好的样子"
+    } else {
+        "原文件还是上一次写好的样子；此后的记录只在窗口里，请先不要关闭程序"
+    }
+}
+
+/// A new workbook could not be written.
+pub(super) fn not_begun(path: &Path, why: &str, advice: &str) -> Trouble {
+    Trouble {
+        what: format!("没有建立工作簿：{why}"),
+        records: "现在打开的记录没有动，那里原有的文件也没有动".to_owned(),
+        advice: advice.to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
+/// Notes could not be kept on this PC.
+pub(super) fn not_noted(folder: &Path, err: &io::Error) -> Trouble {
+    let (why, _) = cause(err);
+    Trouble {
+        what: format!("没有记到本机：{why}"),
+        records: "刚才的改动还在窗口里，断电会丢；以前记下的没有动".to_owned(),
+        advice: "请马上按 Ctrl+S 写入文件，再查看这个位置的磁盘；程序每隔2秒自动再试".to_owned(),
+        path: Some(folder.to_owned()),
+    }
+}
+
+/// Nothing is open that notes could belong to.
+pub(super) fn nothing_open() -> Trouble {
+    Trouble {
+        what: "没有打开的工作簿，改动没有地方记".to_owned(),
+        records: "刚才的改动只在窗口里".to_owned(),
+        advice: "请用“另存为”把它存成一份工作簿".to_owned(),
+        path: None,
+    }
+}
+
+/// Something beside the records did not work.
+pub(super) fn beside_the_records(what: String, advice: &str, path: &Path) -> Trouble {
+    Trouble {
+        what,
+        records: "记录没有影响，照常使用".to_owned(),
+        advice: advice.to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
+/// A print could not be made or put away.
+pub(super) fn not_printed(what: String, advice: &str, path: Option<&Path>) -> Trouble {
+    Trouble {
+        what,
+        records: "打印不改动记录".to_owned(),
+        advice: advice.to_owned(),
+        path: path.map(Path::to_owned),
+    }
+}
+
+/// The program itself failed at some work beside the window.
+pub(super) fn broke_down(work: &str) -> Trouble {
+    Trouble {
+        what: format!("程序在{work}时出了内部错误，这件事没有做成"),
+        records: "已记在本机的记录没有动".to_owned(),
+        advice: "请再试一次；仍不行时请保存后重新打开程序，并把经过告诉维护人员".to_owned(),
+        path: None,
+    }
+}

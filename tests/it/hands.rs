@@ -1,0 +1,280 @@
+//! The hands as the window sees them: effects in, events out, nothing blocks, nothing is left
+//! without an answer.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use shousui::action::{Action, NewRecord};
+use shousui::file;
+use shousui::model::Document;
+use shousui::model::place::{Site, SiteField};
+use shousui::print::{Request, Stamp};
+use shousui::session::Session;
+use shousui::shell::disk::RealDisk;
+use shousui::shell::home::Home;
+use shousui::shell::prints::{Pdf, Press};
+use shousui::shell::{Hands, Parts};
+use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder};
+
+use crate::desk::{day, empty, morning};
+use crate::power::who;
+
+/// A press that fails in every way: it breaks down, and it says why not.
+pub(crate) struct NoPress;
+
+impl Press for NoPress {
+    fn pictures(&self, _order: &PrintOrder) -> Result<Vec<Picture>, String> {
+        Err("没有排成版".to_owned())
+    }
+
+    fn pdf(&self, order: &PrintOrder) -> Result<Pdf, String> {
+        panic!("the press broke down at order {}", order.ticket)
+    }
+}
+
+pub(crate) fn parts(folder: &Path) -> Parts {
+    Parts {
+        disk: Arc::new(RealDisk),
+        home: Home::at(folder.join("state")),
+        who: who(),
+        press: Arc::new(NoPress),
+        prints: folder.join("prints"),
+        clock: morning,
+    }
+}
+
+/// Hands in a folder of their own, and how often they woke the window.
+struct Desk {
+    folder: tempfile::TempDir,
+    hands: Hands,
+    woken: Arc<AtomicUsize>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let woken = Arc::new(AtomicUsize::new(0));
+        let counts = Arc::clone(&woken);
+        let wake = move || {
+            counts.fetch_add(1, Ordering::SeqCst);
+        };
+        let hands = Hands::new(parts(folder.path()), Arc::new(wake)).unwrap();
+        Self { folder, hands, woken }
+    }
+
+    fn workbook(&self) -> PathBuf {
+        self.folder.path().join("望禾.ron")
+    }
+
+    fn next(&self) -> Event {
+        self.hands.wait(Duration::from_secs(20)).unwrap()
+    }
+
+    fn begun(&self) -> (OpenedFile, Session) {
+        let path = self.workbook();
+        self.hands.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot() });
+        assert!(matches!(self.next(), Event::Begun(_)));
+        self.hands.run(Effect::Open(path));
+        let Event::Opened(opened) = self.next() else { panic!() };
+        let session = Session::open(opened.kept.clone(), opened.replica);
+        (*opened, session)
+    }
+}
+
+fn add(session: &mut Session, name: &str) {
+    let site = Site { name: name.to_owned(), ..Site::default() };
+    session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
+}
+
+fn order() -> PrintOrder {
+    PrintOrder {
+        doc: Box::new(Document::default()),
+        request: Request::Ledger,
+        stamp: Stamp { code: "7F3A-91".to_owned(), now: morning() },
+        ticket: 7,
+    }
+}
+
+#[test]
+fn what_is_typed_is_kept_within_a_moment_and_one_sync_covers_many() {
+    let desk = Desk::new();
+    let (_, mut session) = desk.begun();
+    add(&mut session, "3号公寓");
+    let site = *session.document().sites.iter().next().unwrap().0;
+    let began = Instant::now();
+    let mut sent = 0;
+    for number in 0..20 {
+        let put = SiteField::Note(format!("第{number}条"));
+        session.perform(&Action::Set((site, put).into()), morning()).unwrap();
+        let notes = session.take_notes();
+        sent += notes.len();
+        desk.hands.run(Effect::Note(notes));
+    }
+    let mut answers = 0;
+    loop {
+        let Event::Noted { count } = desk.next() else { panic!() };
+        answers += 1;
+        if usize::try_from(count).unwrap() == sent {
+            break;
+        }
+    }
+    println!("{sent} notes kept after {} ms, {answers} syncs", began.elapsed().as_millis());
+    assert!(answers <= 10);
+    assert_eq!(desk.woken.load(Ordering::SeqCst), 2 + answers);
+}
+
+#[test]
+fn saves_in_a_row_are_one_and_the_last_one_counts() {
+    let desk = Desk::new();
+    let (_, mut session) = desk.begun();
+    let path = desk.workbook();
+    for number in 0..12 {
+        add(&mut session, &format!("第{number}点"));
+        desk.hands.run(Effect::Note(session.take_notes()));
+        let kept = session.snapshot();
+        desk.hands.run(Effect::Save { path: path.clone(), kept, printed: BTreeMap::new() });
+    }
+    let mut saves = 0;
+    loop {
+        match desk.next() {
+            Event::Saved { heads, .. } => {
+                saves += 1;
+                if heads == *session.heads() {
+                    break;
+                }
+            }
+            Event::Noted { .. } => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(saves < 12, "{saves}");
+    drop(desk.hands);
+    let bytes = std::fs::read(&path).unwrap();
+    assert_eq!(file::verify(&bytes).unwrap().entries, 12);
+}
+
+#[test]
+fn a_save_waits_for_the_notes_of_what_it_writes() {
+    let desk = Desk::new();
+    let (_, mut session) = desk.begun();
+    let path = desk.workbook();
+    for number in 0..20 {
+        add(&mut session, &format!("第{number}点"));
+        let kept = session.snapshot();
+        // The window may hand the workbook in before its notes.
+        desk.hands.run(Effect::Save { path: path.clone(), kept, printed: BTreeMap::new() });
+        desk.hands.run(Effect::Note(session.take_notes()));
+        let mut noted = 0;
+        loop {
+            match desk.next() {
+                Event::Noted { count } => noted = count,
+                Event::Saved { .. } => break,
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(noted, number + 1, "written before it was noted");
+    }
+}
+
+#[test]
+fn dropping_the_hands_finishes_what_is_under_way() {
+    let desk = Desk::new();
+    let (_, mut session) = desk.begun();
+    add(&mut session, "3号公寓");
+    desk.hands.run(Effect::Note(session.take_notes()));
+    let kept = session.snapshot();
+    desk.hands.run(Effect::Save { path: desk.workbook(), kept, printed: BTreeMap::new() });
+    add(&mut session, "职工食堂");
+    desk.hands.run(Effect::Note(session.take_notes()));
+    let Desk { folder, hands, .. } = desk;
+    drop(hands);
+    let hands = Hands::new(parts(folder.path()), Arc::new(|| {})).unwrap();
+    hands.run(Effect::Open(folder.path().join("望禾.ron")));
+    let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    assert_eq!(opened.kept.journal.len(), 1);
+    assert_eq!(opened.recovered.len(), 1);
+    assert_eq!(opened.locked, None);
+}
+
+#[test]
+fn opening_another_workbook_keeps_late_notes_of_the_first() {
+    let desk = Desk::new();
+    let (_, mut session) = desk.begun();
+    let other = desk.folder.path().join("另一份.ron");
+    let mut blank = Session::new(
+        shousui::model::id::WorkbookId(crate::desk::replica(9)),
+        crate::desk::replica(9),
+    );
+    desk.hands.run(Effect::Begin { path: other.clone(), kept: blank.snapshot() });
+    assert!(matches!(desk.next(), Event::Begun(_)));
+    desk.hands.run(Effect::Open(other));
+    let Event::Opened(_) = desk.next() else { panic!() };
+    // The window had not yet heard of it when this was typed.
+    add(&mut session, "3号公寓");
+    desk.hands.run(Effect::Note(session.take_notes()));
+    let path = desk.workbook();
+    let Desk { folder, hands, .. } = desk;
+    drop(hands);
+    let hands = Hands::new(parts(folder.path()), Arc::new(|| {})).unwrap();
+    hands.run(Effect::Open(path));
+    let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    assert_eq!(opened.recovered.len(), 1);
+}
+
+#[test]
+fn a_workbook_that_cannot_be_opened_leaves_the_first_one_open() {
+    let desk = Desk::new();
+    let (_, mut session) = desk.begun();
+    desk.hands.run(Effect::Open(desk.folder.path().join("没有.ron")));
+    let Event::NotOpened(_) = desk.next() else { panic!() };
+    add(&mut session, "3号公寓");
+    desk.hands.run(Effect::Note(session.take_notes()));
+    assert!(matches!(desk.next(), Event::Noted { count: 1 }));
+}
+
+#[test]
+fn work_that_breaks_down_is_answered() {
+    let desk = Desk::new();
+    desk.hands.run(Effect::Print(order()));
+    let Event::NotPrinted(trouble) = desk.next() else { panic!() };
+    assert!(trouble.what.contains("内部错误"), "{trouble:?}");
+    desk.hands.run(Effect::Preview(order()));
+    let Event::Previewed { ticket: 7, pages: Err(trouble) } = desk.next() else { panic!() };
+    assert!(trouble.what.contains("没有排成版"));
+    // The thread goes on.
+    desk.hands.run(Effect::Print(order()));
+    assert!(matches!(desk.next(), Event::NotPrinted(_)));
+    let mut session = empty(1);
+    add(&mut session, "3号公寓");
+    desk.hands.run(Effect::Note(session.take_notes()));
+    let Event::NotNoted(trouble) = desk.next() else { panic!() };
+    assert!(trouble.what.contains("没有打开的工作簿"));
+    let kept = session.snapshot();
+    desk.hands.run(Effect::Save { path: desk.workbook(), kept, printed: BTreeMap::new() });
+    assert!(matches!(desk.next(), Event::NotSaved(_)));
+}
+
+#[test]
+fn the_document_is_checked_beside_the_window() {
+    let desk = Desk::new();
+    let doc = crate::desk::small_mine(1).0.document().clone();
+    let revision = doc.revision();
+    desk.hands.run(Effect::Review { doc: Box::new(doc), today: day() });
+    let Event::Reviewed { revision: checked, today, .. } = desk.next() else { panic!() };
+    assert_eq!((checked, today), (revision, day()));
+}
+
+#[test]
+fn a_print_takes_no_other_prints_place() {
+    use shousui::shell::prints::put_pdf;
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("05巡查");
+    let put = |bytes: &[u8]| put_pdf(&RealDisk, &folder, "巡查单_0213", bytes).unwrap();
+    let first = put(b"one");
+    assert_eq!(put(b"one"), first);
+    assert_eq!(put(b"two"), folder.join("巡查单_0213(2).pdf"));
+    assert_eq!(std::fs::read(first).unwrap(), b"one");
+}

@@ -1,0 +1,494 @@
+//! What is kept when things go wrong beside the program: files changed behind its back, full,
+//! vanished and write-protected disks, a second opener, restored backups and copies.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::Duration;
+use shousui::action::{Action, NewRecord};
+use shousui::file;
+use shousui::model::place::Site;
+use shousui::session::{Entry, Session};
+use shousui::shell::backups;
+use shousui::shell::disk::{Disk as _, RealDisk};
+use shousui::shell::home::Home;
+use shousui::shell::keeper::{Keeper, Saving};
+use shousui::shell::lock::Who;
+use shousui::shell::whole::{sweep, write_whole};
+use shousui::workspace::{Event, Trouble};
+
+use crate::desk::{morning, replica};
+use crate::power::{desk, keeper, opened, two_disks, workbook};
+use crate::sim::{Asked, SimDisk};
+
+pub(crate) fn add(session: &mut Session, name: &str) {
+    let site = Site { name: name.to_owned(), ..Site::default() };
+    session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
+}
+
+pub(crate) fn save(keeper: &mut Keeper, session: &mut Session) -> Saving {
+    keeper.save(&workbook(), &session.snapshot(), &session.printed(), true, morning())
+}
+
+pub(crate) fn is_saved(saving: &Saving) -> bool {
+    matches!(saving.event, Event::Saved { .. })
+}
+
+pub(crate) fn bytes(disk: &SimDisk, path: &Path) -> Vec<u8> {
+    disk.image().0[path].clone().unwrap()
+}
+
+fn names(session: &Session) -> Vec<String> {
+    session.document().sites.iter().map(|(_, site)| site.name.clone()).collect()
+}
+
+/// A message has all its parts, in Chinese, and no full stop.
+pub(crate) fn complete(trouble: &Trouble) {
+    let Trouble { what, records, advice, path } = trouble;
+    for part in [what, records, advice] {
+        assert!(4 < part.chars().count(), "{trouble:?}");
+        assert!(!part.ends_with('。'), "{trouble:?}");
+    }
+    assert!(path.is_some(), "{trouble:?}");
+}
+
+fn not_saved(saving: &Saving) -> Trouble {
+    let Event::NotSaved(trouble) = &saving.event else { panic!("{:?}", saving.event) };
+    complete(trouble);
+    trouble.clone()
+}
+
+/// The same workbook as another PC would have it after going on with the file.
+fn elsewhere(disk: &SimDisk, name: &str) -> Vec<u8> {
+    let kept = file::read(&bytes(disk, &workbook())).unwrap().kept;
+    let mut session = Session::open(kept, replica(77));
+    add(&mut session, name);
+    file::write(&session.snapshot()).into_bytes()
+}
+
+#[test]
+fn what_somebody_else_wrote_is_taken_in_and_never_written_over() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    let theirs = elsewhere(&disk, "职工食堂");
+    disk.put(&workbook(), &theirs);
+    add(&mut session, "充电棚B区");
+    for _ in 0..2 {
+        let saving = save(&mut keeper, &mut session);
+        let Event::ChangedBehind { entries, .. } = saving.event else {
+            panic!("{:?}", saving.event)
+        };
+        assert_eq!(bytes(&disk, &workbook()), theirs, "the file was touched");
+        assert_eq!(entries.len(), 2);
+    }
+    let saving = save(&mut keeper, &mut session);
+    let Event::ChangedBehind { entries, .. } = saving.event else { panic!() };
+    assert_eq!(session.adopt(entries).unwrap().taken, 1);
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    let kept = file::read(&bytes(&disk, &workbook())).unwrap().kept;
+    let both = names(&Session::open(kept, replica(5)));
+    assert_eq!(both.len(), 3, "{both:?}");
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+}
+
+#[test]
+fn what_another_program_edited_is_taken_in_once() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    let text = String::from_utf8(bytes(&disk, &workbook())).unwrap();
+    disk.put(&workbook(), text.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1).as_bytes());
+    let mut told: Vec<Vec<Entry>> = Vec::new();
+    for _ in 0..2 {
+        let Event::ChangedBehind { entries, .. } = save(&mut keeper, &mut session).event else {
+            panic!()
+        };
+        told.push(entries);
+    }
+    assert_eq!(told[0], told[1], "one edit is one entry, however often it is looked at");
+    assert_eq!(told[0].last().unwrap().verb, "程序以外改过");
+    session.adopt(told.remove(0)).unwrap();
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert_eq!(names(&session), ["三号公寓"]);
+    assert!(file::verify(&bytes(&disk, &workbook())).unwrap().edited.is_empty());
+}
+
+#[test]
+fn another_workbook_or_rubbish_in_its_place_is_left_alone() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    let other = Session::new(shousui::model::id::WorkbookId(replica(8)), replica(8)).snapshot();
+    for there in [file::write(&other).into_bytes(), b"PK\x03\x04".to_vec(), Vec::new()] {
+        disk.put(&workbook(), &there);
+        add(&mut session, "职工食堂");
+        let trouble = not_saved(&save(&mut keeper, &mut session));
+        assert!(trouble.records.contains("已记在本机"), "{trouble:?}");
+        assert_eq!(bytes(&disk, &workbook()), there);
+    }
+}
+
+#[test]
+fn a_new_workbook_takes_no_other_files_place() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    let before = bytes(&disk, &workbook());
+    let other = Session::new(shousui::model::id::WorkbookId(replica(8)), replica(8)).snapshot();
+    let Event::NotBegun(trouble) = keeper.begin(&workbook(), &other, morning()) else { panic!() };
+    complete(&trouble);
+    assert_eq!(bytes(&disk, &workbook()), before);
+    // An older state of the same workbook may be replaced by a newer one.
+    add(&mut session, "职工食堂");
+    let begun = keeper.begin(&workbook(), &session.snapshot(), morning());
+    assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
+    let gone = PathBuf::from("/gone/望禾.ron");
+    let Event::NotBegun(trouble) = keeper.begin(&gone, &other, morning()) else { panic!() };
+    complete(&trouble);
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+}
+
+/// Lets everything of that kind fail below a folder.
+pub(crate) fn fail(disk: &SimDisk, folder: &'static str, asked: &'static [Asked], kind: ErrorKind) {
+    disk.fail(move |what, path| {
+        (path.starts_with(folder) && asked.contains(&what)).then_some(kind)
+    });
+}
+
+#[test]
+fn full_vanished_and_protected_disks_are_told_and_cost_nothing() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let before = bytes(&disk, &workbook());
+    add(&mut session, "职工食堂");
+    journal.append(&session.take_notes()).unwrap();
+    journal.sync().unwrap();
+    let faults: [(&[Asked], ErrorKind, &str); 5] = [
+        (&[Asked::Write], ErrorKind::StorageFull, "已满"),
+        (&[Asked::Create], ErrorKind::ReadOnlyFilesystem, "写保护"),
+        (&[Asked::Create], ErrorKind::PermissionDenied, "权限"),
+        (&[Asked::Rename], ErrorKind::PermissionDenied, "占用"),
+        (&[Asked::Sync], ErrorKind::Other, "系统报告"),
+    ];
+    for (asked, kind, word) in faults {
+        fail(&disk, "/u", asked, kind);
+        let trouble = not_saved(&save(&mut keeper, &mut session));
+        assert!(trouble.what.contains(word), "{trouble:?}");
+        assert!(trouble.records.contains("已记在本机"), "{trouble:?}");
+        disk.mend();
+        assert_eq!(bytes(&disk, &workbook()), before, "{asked:?}");
+        let left =
+            disk.image().0.into_keys().filter(|path| path.to_string_lossy().ends_with(".new"));
+        assert_eq!(left.count(), 0, "something half-written lies about after {asked:?}");
+    }
+    disk.set_read_only(&workbook());
+    assert!(not_saved(&save(&mut keeper, &mut session)).what.contains("只读"));
+    disk.take(Path::new("/u"));
+    assert!(not_saved(&save(&mut keeper, &mut session)).what.contains("U盘"));
+    // The stick never comes back: everything is in this PC's journal.
+    let fresh = SimDisk::of(&disk.image());
+    fresh.make_folder(Path::new("/u")).unwrap();
+    fresh.put(&workbook(), &before);
+    let (opened, _) = opened(&mut crate::power::keeper(&fresh), &workbook());
+    assert_eq!(opened.recovered.len(), 1);
+}
+
+#[test]
+fn a_save_that_fails_at_any_step_leaves_a_whole_file_and_works_the_next_time() {
+    let mut steps = 0;
+    for place in 0.. {
+        let disk = two_disks();
+        let (mut keeper, _journal, mut session) = desk(&disk);
+        let before = bytes(&disk, &workbook());
+        add(&mut session, "职工食堂");
+        let asked = AtomicUsize::new(0);
+        let failed = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&failed);
+        disk.fail(move |what, _| {
+            let here = asked.fetch_add(1, Ordering::SeqCst) == place && what != Asked::Facts;
+            count.fetch_add(usize::from(here), Ordering::SeqCst);
+            here.then_some(ErrorKind::StorageFull)
+        });
+        let saving = save(&mut keeper, &mut session);
+        disk.mend();
+        let after = bytes(&disk, &workbook());
+        let complete = file::verify(&after).unwrap();
+        if !is_saved(&saving) {
+            not_saved(&saving);
+            assert!(after == before || complete.entries == 2);
+        }
+        let again = save(&mut keeper, &mut session);
+        assert!(is_saved(&again), "{:?}", again.event);
+        assert_eq!(file::verify(&bytes(&disk, &workbook())).unwrap().entries, 2);
+        keeper.release();
+        steps += failed.load(Ordering::SeqCst);
+        if 60 < place {
+            break;
+        }
+    }
+    println!("{steps} failing steps of a save");
+    assert!(10 < steps);
+}
+
+pub(crate) fn neighbour() -> Who {
+    Who { name: "侯望川".to_owned(), pc: "DBXX-02".to_owned() }
+}
+
+#[test]
+fn a_second_opener_is_told_who_was_first() {
+    let disk = two_disks();
+    let (mut first, _journal, mut session) = desk(&disk);
+    let mut second = Keeper::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let (opened, journal) = opened(&mut second, &workbook());
+    let words = opened.locked.unwrap();
+    assert!(words.contains("柴有田") && words.contains("DBXX-01"), "{words}");
+    assert!(words.contains("2月5日 8:00"), "{words}");
+    assert!(journal.is_none());
+    assert!(not_saved(&save(&mut second, &mut session)).what.contains("柴有田"));
+    assert!(is_saved(&save(&mut first, &mut session)));
+    first.release();
+    let (opened, journal) = crate::power::opened(&mut second, &workbook());
+    assert_eq!(opened.locked, None);
+    assert!(journal.is_some());
+}
+
+#[test]
+fn a_lock_that_a_crash_left_is_nobodys() {
+    let disk = two_disks();
+    let (_keeper, _journal, _session) = desk(&disk);
+    let crashed = SimDisk::of(&disk.image());
+    let lies = |ending: &str| {
+        crashed.image().0.contains_key(&PathBuf::from(format!("/u/.望禾.ron.{ending}")))
+    };
+    assert!(lies("lock") && lies("who"));
+    let mut next = Keeper::new(crashed.shared(), Home::at("/pc/state"), neighbour());
+    let (opened, _journal) = opened(&mut next, &workbook());
+    assert_eq!(opened.locked, None);
+    next.release();
+    assert!(!lies("lock") && !lies("who"), "nothing lies about after closing");
+}
+
+#[test]
+fn a_place_without_locks_is_told_and_worked_on() {
+    let disk = two_disks();
+    let (_first, _journal, mut session) = desk(&disk);
+    fail(&disk, "/u", &[Asked::Lock], ErrorKind::Unsupported);
+    let mut second = Keeper::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let opening = second.open(&workbook(), morning());
+    let Event::Opened(opened) = opening.event else { panic!() };
+    assert_eq!(opened.locked, None);
+    assert!(opening.cautions[0].what.contains("柴有田"), "{:?}", opening.cautions);
+    opening.cautions.iter().for_each(complete);
+    assert!(is_saved(&save(&mut second, &mut session)));
+}
+
+#[test]
+fn two_windows_on_one_pc_never_write_under_one_name() {
+    let disk = two_disks();
+    let (first, journal, _session) = desk(&disk);
+    fail(&disk, "/u", &[Asked::Lock], ErrorKind::Unsupported);
+    let (opened, second) = opened(&mut keeper(&disk), &workbook());
+    assert_ne!(opened.replica, journal.replica());
+    assert_eq!(second.unwrap().replica(), opened.replica);
+    drop((first, journal));
+}
+
+#[test]
+fn a_restored_backup_is_gone_on_with_under_a_new_name() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let old = bytes(&disk, &workbook());
+    for name in ["职工食堂", "充电棚B区"] {
+        add(&mut session, name);
+        journal.append(&session.take_notes()).unwrap();
+        journal.sync().unwrap();
+        assert!(is_saved(&save(&mut keeper, &mut session)));
+    }
+    let before = journal.replica();
+    drop(journal);
+    keeper.release();
+    disk.put(&workbook(), &old);
+    let (opened, _journal) = opened(&mut keeper, &workbook());
+    assert_ne!(opened.replica, before);
+    assert!(opened.recovered.is_empty(), "the person wanted the old state");
+    assert_eq!(opened.offered.len(), 2);
+    let mut restored = Session::open(opened.kept, opened.replica);
+    assert_eq!(restored.adopt(opened.offered).unwrap().waiting, 0);
+    assert_eq!(restored.document(), session.document());
+}
+
+#[test]
+fn a_copy_is_another_file_and_a_moved_file_is_the_same() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    add(&mut session, "职工食堂");
+    journal.append(&session.take_notes()).unwrap();
+    journal.sync().unwrap();
+    let name = journal.replica();
+    drop(journal);
+    keeper.release();
+
+    let copy = PathBuf::from("/u/望禾(1).ron");
+    disk.put(&copy, &bytes(&disk, &workbook()));
+    let (from_copy, copy_journal) = opened(&mut keeper, &copy);
+    assert_ne!(from_copy.replica, name);
+    assert!(from_copy.recovered.is_empty());
+    assert_eq!(from_copy.offered.len(), 1);
+    let (original, journal) = opened(&mut keeper, &workbook());
+    assert_eq!(original.replica, name);
+    assert_eq!(original.recovered.len(), 1);
+    drop((copy_journal, journal));
+    keeper.release();
+
+    let moved = PathBuf::from("/pc/望禾.ron");
+    disk.put(&moved, &bytes(&disk, &workbook()));
+    disk.take(&workbook());
+    let (after_move, journal) = opened(&mut keeper, &moved);
+    assert_eq!(after_move.replica, name, "the same file at another place");
+    assert_eq!(after_move.recovered.len(), 1);
+    drop(journal);
+    keeper.release();
+    // And the name went with it: should the first file come back, it is a copy.
+    disk.put(&workbook(), &bytes(&disk, &moved));
+    let (came_back, _journal) = opened(&mut keeper, &workbook());
+    assert_ne!(came_back.replica, name);
+}
+
+#[test]
+fn a_memory_that_cannot_be_read_only_costs_the_name() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    add(&mut session, "职工食堂");
+    journal.append(&session.take_notes()).unwrap();
+    journal.sync().unwrap();
+    let name = journal.replica();
+    drop(journal);
+    keeper.release();
+    let memory = Home::at("/pc/state").memory(session.workbook());
+    disk.put(&memory, b"(files:[(");
+    let (opened, _journal) = opened(&mut keeper, &workbook());
+    assert_ne!(opened.replica, name);
+    assert_eq!(opened.offered.len(), 1);
+}
+
+#[test]
+fn opening_something_broken_leaves_everything_as_it_is() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    for (path, there) in
+        [("/u/空.ron", &b""[..]), ("/u/图.ron", b"\x89PNG\r\n\xff"), ("/u/零.ron", &[0; 99])]
+    {
+        disk.put(Path::new(path), there);
+        let Event::NotOpened(trouble) = keeper.open(Path::new(path), morning()).event else {
+            panic!()
+        };
+        complete(&trouble);
+        assert_eq!(bytes(&disk, Path::new(path)), there);
+    }
+    let Event::NotOpened(trouble) = keeper.open(Path::new("/u/没有.ron"), morning()).event else {
+        panic!()
+    };
+    complete(&trouble);
+    add(&mut session, "职工食堂");
+    assert!(is_saved(&save(&mut keeper, &mut session)), "what was open is still open");
+}
+
+#[test]
+fn printed_numbers_survive_a_restored_backup() {
+    let disk = two_disks();
+    let (mut keeper, journal, mut session) = desk(&disk);
+    let number: shousui::model::number::Number = "XC-2027-0213".parse().unwrap();
+    let printed = BTreeMap::from([(number.series, 213)]);
+    let old = bytes(&disk, &workbook());
+    add(&mut session, "职工食堂");
+    let saving = keeper.save(&workbook(), &session.snapshot(), &printed, true, morning());
+    assert!(is_saved(&saving));
+    drop(journal);
+    keeper.release();
+    disk.put(&workbook(), &old);
+    assert_eq!(opened(&mut keeper, &workbook()).0.printed, printed);
+}
+
+#[test]
+fn every_save_climbs_the_backup_ladder_here_and_beside_the_file() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    let home = Home::at("/pc/state").backups(session.workbook());
+    let beside = PathBuf::from("/u/望禾.备份");
+    for step in 0..30 {
+        let now = morning() + Duration::minutes(4 * step);
+        add(&mut session, &format!("第{step}点"));
+        let kept = session.snapshot();
+        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        assert_eq!(keeper.follow_up(now), vec![]);
+    }
+    for folder in [&home, &beside] {
+        let all = backups::list(&*disk.shared(), folder, &workbook()).unwrap();
+        assert_eq!(all.len(), 10, "{all:?}");
+        let newest = all.last().unwrap();
+        let name = newest.path.file_name().unwrap().to_string_lossy().into_owned();
+        assert_eq!(name, "望禾-2027-02-05-0948.ron");
+        file::verify(&bytes(&disk, &newest.path)).unwrap();
+    }
+    // A ladder that cannot be climbed stops no save, and is told once.
+    fail(&disk, "/u/望禾.备份", &[Asked::Create], ErrorKind::StorageFull);
+    let mut told = Vec::new();
+    for step in 0..3 {
+        let now = morning() + Duration::minutes(200 + 20 * step);
+        add(&mut session, "又一点");
+        let kept = session.snapshot();
+        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        told.extend(keeper.follow_up(now));
+    }
+    assert_eq!(told.len(), 1, "{told:?}");
+    complete(&told[0]);
+}
+
+#[test]
+fn the_pcs_own_disk_does_what_the_trait_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = RealDisk;
+    let path = folder.path().join("望禾.ron");
+    write_whole(&disk, &path, b"one").unwrap();
+    write_whole(&disk, &path, b"two").unwrap();
+    assert_eq!(disk.read(&path).unwrap(), b"two");
+    assert_eq!(disk.create(&path).err().unwrap().kind(), ErrorKind::AlreadyExists);
+    let mut file = disk.append(&path).unwrap();
+    file.write(b"+").unwrap();
+    file.sync().unwrap();
+    assert_eq!(disk.read(&path).unwrap(), b"two+");
+    assert!(file.try_lock().unwrap());
+    assert!(!disk.append(&path).unwrap().try_lock().unwrap());
+    drop(file);
+    assert!(disk.append(&path).unwrap().try_lock().unwrap());
+    assert_eq!(disk.facts(&path).unwrap().bytes, 4);
+    assert_eq!(disk.list(folder.path()).unwrap(), std::slice::from_ref(&path));
+    disk.sync_folder(folder.path()).unwrap();
+
+    // What a crash left half-written goes after an hour; nothing else ever does.
+    let left = folder.path().join(".望禾.ron.28T5CY4T.new");
+    let not_ours = folder.path().join(".别的.new");
+    for path in [&left, &not_ours] {
+        drop(disk.create(path).unwrap());
+    }
+    let now = shousui::shell::clock::now();
+    sweep(&disk, folder.path(), now);
+    assert!(disk.facts(&left).is_ok());
+    sweep(&disk, folder.path(), now + Duration::hours(2));
+    assert!(disk.facts(&left).is_err());
+    assert!(disk.facts(&not_ours).is_ok());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_workbook_stays_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, link) = (folder.path().join("望禾.ron"), folder.path().join("桌面.ron"));
+    write_whole(&RealDisk, &path, b"one").unwrap();
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let resolved = RealDisk.resolve(&link);
+    write_whole(&RealDisk, &resolved, b"two").unwrap();
+    assert_eq!(RealDisk.read(&link).unwrap(), b"two");
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+}

@@ -1,0 +1,197 @@
+//! The live journal: what it keeps when disks fail, what a damaged one gives back, when it is
+//! begun anew, and what it costs.
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use shousui::action::Action;
+use shousui::model::place::SiteField;
+use shousui::session::{Entry, Session};
+use shousui::shell::home::Home;
+use shousui::shell::journal::{self, Folders, LiveJournal};
+use shousui::shell::keeper::Keeper;
+use shousui::workspace::Event;
+
+use crate::desk::morning;
+use crate::kept::{add, bytes, complete, fail, is_saved, neighbour, save};
+use crate::power::{desk, opened, two_disks, workbook};
+use crate::sim::{Asked, Data, Names, Op, SimDisk};
+
+/// The bytes of the one journal file on a disk.
+fn journal_file(disk: &SimDisk) -> (PathBuf, Vec<u8>) {
+    let image = disk.image();
+    let is_journal = |path: &&PathBuf| path.extension().is_some_and(|end| end == "journal");
+    let path = image.0.keys().find(is_journal).unwrap().clone();
+    let there = bytes(disk, &path);
+    (path, there)
+}
+
+#[test]
+fn a_journal_that_fails_at_any_step_loses_no_note_it_promised() {
+    let mut steps = 0;
+    for place in 0..40 {
+        let disk = two_disks();
+        let (keeper, mut journal, mut session) = desk(&disk);
+        let site = *session.document().sites.iter().next().unwrap().0;
+        let asked = AtomicUsize::new(0);
+        let failed = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&failed);
+        disk.fail(move |_, _| {
+            let here = asked.fetch_add(1, Ordering::SeqCst) == place;
+            count.fetch_add(usize::from(here), Ordering::SeqCst);
+            here.then_some(ErrorKind::StorageFull)
+        });
+        let mut promised = 0;
+        let mut sent = Vec::new();
+        for words in ["住", "住8", "住87", "住87人"] {
+            let put = SiteField::Note(words.to_owned());
+            session.perform(&Action::Set((site, put).into()), morning()).unwrap();
+            session.seal();
+            let notes = session.take_notes();
+            sent.extend(notes.clone());
+            let _held = journal.append(&notes);
+            if let Ok(count) = journal.sync() {
+                promised = usize::try_from(count).unwrap();
+            }
+        }
+        disk.mend();
+        assert_eq!(usize::try_from(journal.sync().unwrap()).unwrap(), sent.len());
+        assert!(promised <= sent.len());
+        drop((keeper, journal));
+        let mut platter = disk.platter();
+        disk.log().iter().for_each(|op| platter.follow(op));
+        let left = SimDisk::of(&platter.cut(Data::Dropped, Names::Undone, 1));
+        let (opened, _) = opened(&mut crate::power::keeper(&left), &workbook());
+        assert_eq!(opened.recovered.len(), 4, "after failing at step {place}");
+        steps += failed.load(Ordering::SeqCst);
+    }
+    println!("{steps} failing steps of a journal");
+    assert!(10 < steps);
+}
+
+#[test]
+fn a_state_folder_that_cannot_be_written_moves_the_journal_beside_the_workbook() {
+    let disk = two_disks();
+    drop(desk(&disk));
+    let locked_out = || Keeper::new(disk.shared(), Home::at("/pc/locked"), neighbour());
+    fail(&disk, "/pc", &[Asked::Create, Asked::MakeFolder], ErrorKind::PermissionDenied);
+    let mut keeper = locked_out();
+    let opening = keeper.open(&workbook(), morning());
+    opening.cautions.iter().for_each(complete);
+    let Event::Opened(opened) = opening.event else { panic!() };
+    let mut journal = opening.journal.unwrap();
+    let mut session = Session::open(opened.kept, opened.replica);
+    add(&mut session, "职工食堂");
+    journal.append(&session.take_notes()).unwrap();
+    journal.sync().unwrap();
+    let beside = disk.image().0.into_keys().filter(|path| {
+        path.starts_with("/u") && path.extension().is_some_and(|end| end == "journal")
+    });
+    assert_eq!(beside.count(), 1);
+    drop((keeper, journal));
+    // Without a memory nobody can tell that the file is as this PC left it.
+    let (opened, _journal) = crate::power::opened(&mut locked_out(), &workbook());
+    assert_eq!(opened.offered.len(), 1);
+}
+
+#[test]
+fn a_journal_is_begun_anew_only_when_the_file_has_all_of_it() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let note = |journal: &mut LiveJournal, session: &mut Session| {
+        journal.append(&session.take_notes()).unwrap();
+        journal.sync().unwrap();
+    };
+    let count = || {
+        let is_journal = |path: &PathBuf| path.extension().is_some_and(|end| end == "journal");
+        disk.image().0.into_keys().filter(is_journal).count()
+    };
+    let before = session.heads().clone();
+    add(&mut session, "职工食堂");
+    note(&mut journal, &mut session);
+    assert!(!journal.turn(&before, 0).unwrap(), "the file lacks an entry");
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(!journal.turn(session.heads(), 1 << 20).unwrap(), "it is short");
+    assert!(journal.turn(session.heads(), 0).unwrap());
+    assert_eq!(count(), 2, "the one before is kept");
+    add(&mut session, "充电棚B区");
+    note(&mut journal, &mut session);
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(journal.turn(session.heads(), 0).unwrap());
+    assert_eq!(count(), 2, "and only the one before");
+    let name = journal.replica();
+    drop(journal);
+    keeper.release();
+    assert_eq!(opened(&mut keeper, &workbook()).0.replica, name);
+}
+
+#[test]
+fn a_damaged_journal_gives_back_what_is_whole_and_nothing_else() {
+    let disk = two_disks();
+    let (keeper, mut journal, mut session) = desk(&disk);
+    let site = *session.document().sites.iter().next().unwrap().0;
+    for words in ["住8", "住87人", "住86人"] {
+        let put = |words: &str| Action::Set((site, SiteField::Note(words.to_owned())).into());
+        session.perform(&put("住"), morning()).unwrap();
+        session.perform(&put(words), morning()).unwrap();
+        session.seal();
+        journal.append(&session.take_notes()).unwrap();
+    }
+    journal.sync().unwrap();
+    drop((keeper, journal));
+    let all: Vec<Entry> =
+        session.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect();
+    let (path, whole) = journal_file(&disk);
+    let folders = Folders::of(Home::at("/pc/state").journals(), &workbook());
+    // The first entry was written under the name of the session that began the workbook.
+    let after = &all[1..];
+    let read = |there: &[u8]| {
+        disk.put(&path, there);
+        let mut found = journal::find(&*disk.shared(), &folders, session.workbook());
+        let (_, files) = found.pop_first().unwrap();
+        journal::recall(&*disk.shared(), files, None)
+    };
+    let good = read(&whole);
+    assert_eq!((good.entries.as_slice(), good.bad, good.is_whole), (after, 0, true));
+    for cut in 0..whole.len() {
+        let left = read(&whole[..cut]);
+        // Of a step whose seal is lost the last restatement counts.
+        let same = left.entries.iter().zip(after).filter(|(one, other)| one == other).count();
+        assert!(same + 1 >= left.entries.len(), "cut at {cut}");
+        assert!(left.bad <= 1 && left.good <= good.good);
+        for bit in [0, 4] {
+            let mut bent = whole.clone();
+            bent[cut] ^= 1 << bit;
+            let left = read(&bent);
+            let known = |entry: &&Entry| after.iter().any(|one| one.id == entry.id);
+            assert!(left.entries.iter().all(|entry| known(&entry)), "bent at {cut}");
+            assert!(left.entries.len() <= after.len());
+            assert!(1 <= left.bad, "bent at {cut}");
+        }
+    }
+}
+
+#[test]
+fn one_action_is_one_sync_and_a_save_is_four() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let syncs = || {
+        let is_sync = |op: &&Op| matches!(op, Op::Sync { .. } | Op::SyncFolder(_));
+        disk.log().iter().filter(is_sync).count()
+    };
+    let before = syncs();
+    add(&mut session, "职工食堂");
+    journal.append(&session.take_notes()).unwrap();
+    journal.sync().unwrap();
+    assert_eq!(syncs() - before, 1);
+    assert_eq!(journal.sync().unwrap(), 1);
+    assert_eq!(syncs() - before, 1, "nothing to sync");
+    let before = syncs();
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert_eq!(syncs() - before, 4, "the announcement and the file, each with its folder");
+    let before = syncs();
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert_eq!(syncs() - before, 0, "nothing to write");
+}
