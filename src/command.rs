@@ -1,0 +1,120 @@
+//! The same jobs without a window: `demo`, `check`, `print`, `verify`.
+//!
+//! [`run`] reads a command line and does what it asks, with whatever disk, clock and writers it
+//! is given; a test needs no process. Results go to `out`, messages in Chinese to `err`. What is
+//! checked and what is printed is decided in `rules` and `print`, not here; no display is needed
+//! and no lock taken, since a workbook is only read and never written.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use crate::file::{self, Opened};
+use crate::shell::disk::Disk;
+
+mod check;
+pub mod choose;
+mod demo;
+mod failure;
+mod line;
+mod print;
+mod verify;
+
+use failure::Failure;
+use line::{Asked, Job};
+
+/// What a job works with.
+pub struct Desk<'a> {
+    /// The files.
+    pub disk: &'a dyn Disk,
+    /// The time, UTC+8.
+    pub now: NaiveDateTime,
+    /// Where results go: paths, findings.
+    pub out: &'a mut dyn Write,
+    /// Where messages to people go.
+    pub err: &'a mut dyn Write,
+}
+
+/// How a job ended; its number is the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Done.
+    Done,
+    /// Done, and there is something to look at.
+    Findings,
+    /// Could not be done. Nothing was written.
+    Failed,
+}
+
+impl Ending {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// What is to be done after the command line was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// No job was asked for: open the window, on that workbook if one was named.
+    Window(Option<PathBuf>),
+    /// The job is over.
+    Over(Ending),
+}
+
+/// Reads a command line, the program's name first, and does the job it asks for.
+pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Next {
+    let done = match line::read(args) {
+        Asked::Window(file) => return Next::Window(file),
+        Asked::Help(text) => desk.say(&text).map(|()| Ending::Done),
+        Asked::Wrong(words) => Err(Failure::Line(words)),
+        Asked::Job(job) => desk.carry_out(&job),
+    };
+    Next::Over(match done {
+        Ok(ending) => ending,
+        // Whoever reads the results wants no more of them.
+        Err(Failure::Output(err)) if err.kind() == io::ErrorKind::BrokenPipe => Ending::Failed,
+        Err(failure) => {
+            // Nobody is left to tell if this fails too.
+            let _told = writeln!(desk.err, "{failure}");
+            Ending::Failed
+        }
+    })
+}
+
+impl Desk<'_> {
+    fn carry_out(&mut self, job: &Job) -> Result<Ending, Failure> {
+        match job {
+            Job::Demo(order) => demo::run(order, self),
+            Job::Check(order) => check::run(order, self),
+            Job::Print(order) => print::run(order, self),
+            Job::Verify(order) => verify::run(order, self),
+        }
+    }
+
+    /// Writes a result, ending in a line break.
+    fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let text = text.trim_end_matches('\n');
+        writeln!(self.out, "{text}").and_then(|()| self.out.flush()).map_err(Failure::Output)
+    }
+
+    /// Tells the person something beside the results.
+    fn tell(&mut self, words: &str) -> Result<(), Failure> {
+        writeln!(self.err, "{words}").map_err(Failure::Output)
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
+        self.disk.read(path).map_err(|err| Failure::not_read(path, &err))
+    }
+
+    fn workbook(&self, path: &Path) -> Result<Opened, Failure> {
+        let bytes = self.bytes(path)?;
+        file::read(&bytes).map_err(|damage| Failure::Damaged { path: path.to_owned(), damage })
+    }
+}

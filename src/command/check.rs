@@ -1,0 +1,129 @@
+//! `check`: every finding of a workbook as of a day, for people or as JSON.
+//!
+//! Only lists; what is a finding stands in `rules`.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::line::CheckOrder;
+use super::{Desk, Ending};
+use crate::file::Opened;
+use crate::rules::{Finding, Weight, calendar, name_of, review};
+use crate::session::short_code;
+
+/// What was found, as `--json` writes it. Names stay as they are once released.
+#[derive(Debug, Serialize)]
+struct Report {
+    /// The file.
+    path: String,
+    /// Which workbook.
+    workbook: String,
+    /// The short code of its journal.
+    code: String,
+    /// The day judged as of.
+    as_of: NaiveDate,
+    counts: Counts,
+    findings: Vec<Line>,
+    /// Sections edited outside the program.
+    edited: Vec<String>,
+    /// Fields two PCs wrote differently.
+    contested: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Counts {
+    law: usize,
+    due: usize,
+    hint: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    code: &'static str,
+    weight: &'static str,
+    title: &'static str,
+    about: String,
+    words: String,
+    source: &'static str,
+}
+
+/// The weights in the order of the report: in JSON, on screen.
+const WEIGHTS: [(Weight, &str, &str); 3] = [
+    (Weight::Law, "law", "记录不真实或自相矛盾"),
+    (Weight::Due, "due", "要办的"),
+    (Weight::Hint, "hint", "提示"),
+];
+
+pub(super) fn run(order: &CheckOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
+    let opened = desk.workbook(&order.path)?;
+    let today = order.today.unwrap_or_else(|| desk.now.date());
+    let report = report(order, &opened, today);
+    if order.json {
+        desk.say(&serde_json::to_string_pretty(&report)?)?;
+    } else {
+        desk.say(&text(&opened, &report))?;
+    }
+    let clean =
+        report.findings.is_empty() && report.edited.is_empty() && report.contested.is_empty();
+    Ok(if clean { Ending::Done } else { Ending::Findings })
+}
+
+fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
+    let kept = &opened.kept;
+    let findings = review(&kept.doc, today);
+    let count = |weight| findings.iter().filter(|finding| finding.rule.weight == weight).count();
+    let line = |finding: &Finding| Line {
+        code: finding.rule.code,
+        weight: WEIGHTS
+            .iter()
+            .find(|(weight, ..)| *weight == finding.rule.weight)
+            .map_or("", |(_, word, _)| word),
+        title: finding.rule.title,
+        about: name_of(&kept.doc, &finding.about),
+        words: finding.breach.words.clone(),
+        source: finding.rule.source,
+    };
+    Report {
+        path: order.path.display().to_string(),
+        workbook: kept.workbook.to_string(),
+        code: short_code(kept.heads.iter()),
+        as_of: today,
+        counts: Counts {
+            law: count(Weight::Law),
+            due: count(Weight::Due),
+            hint: count(Weight::Hint),
+        },
+        findings: findings.iter().map(line).collect(),
+        edited: opened.edited.clone(),
+        contested: kept.contested.keys().map(|cell| cell.word()).collect(),
+    }
+}
+
+/// The report for people: what weighs most first.
+fn text(opened: &Opened, report: &Report) -> String {
+    let doc = &opened.kept.doc;
+    let mut text = format!("{} {}春节\n", doc.profile().name, doc.current_season().year);
+    let mut line = |words: String| {
+        // Writing to a text cannot fail.
+        let _written = writeln!(text, "{words}");
+    };
+    line(format!("截至{} 校验码 {}", calendar::paper_day(report.as_of), report.code));
+    for (_, weight, title) in WEIGHTS {
+        let of_weight = || report.findings.iter().filter(|finding| finding.weight == weight);
+        line(format!("\n{title} {}条", of_weight().count()));
+        for Line { code, words, source, .. } in of_weight() {
+            line(format!("  {code} {words}〔{source}〕"));
+        }
+    }
+    if !report.edited.is_empty() {
+        line(format!("\n在程序以外改过的部分：{}", report.edited.join("、")));
+    }
+    if !report.contested.is_empty() {
+        let fields = report.contested.join("、");
+        line(format!("\n两处填得不同、等人选定的：{fields}"));
+    }
+    text
+}

@@ -1,0 +1,279 @@
+//! Which sheets, slips and lists a `print` asks for. Only chooses; `print` makes the pages.
+
+use chrono::NaiveDate;
+
+use crate::model::Document;
+use crate::model::id::{SheetId, SiteId, TransferId};
+use crate::model::number::{Number, NumberKind};
+use crate::model::sheet::Sheet;
+use crate::model::transfer::Transfer;
+use crate::print::Request;
+
+crate::model::choices! {
+    /// What may be asked for, by the word on the command line.
+    What {
+        /// The sheets of a day.
+        Sheets = "sheets",
+        /// Single sheets by their numbers.
+        Sheet = "sheet",
+        /// Transfer slips.
+        Transfer = "transfer",
+        /// The ledger of hazards.
+        Ledger = "ledger",
+        /// Everything, or everything of a day.
+        All = "all",
+    }
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of what kinds.
+    pub what: Vec<What>,
+    /// Of that day.
+    pub day: Option<NaiveDate>,
+    /// Only papers that name that site.
+    pub site: Option<String>,
+    /// Of those numbers: whole, or the last digits.
+    pub numbers: Vec<String>,
+}
+
+/// Why there is nothing to print: what is there instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NotThere(String);
+
+/// The prints that were asked for, each once, in the order of the asking.
+///
+/// # Errors
+/// When there is nothing of the kind; says what there is.
+pub fn requests(
+    doc: &Document,
+    wanted: &Wanted,
+    today: NaiveDate,
+) -> Result<Vec<Request>, NotThere> {
+    let site = wanted.site.as_deref().map(|name| site(doc, name)).transpose()?;
+    let papers = Papers::of(doc, site);
+    let day = wanted.day.unwrap_or(today);
+    let mut requests: Vec<Request> = Vec::new();
+    for what in &wanted.what {
+        let more = match what {
+            What::Sheets => vec![Request::Sheets(papers.sheets_of(day)?)],
+            What::Sheet => papers.sheets_by_number(wanted)?,
+            What::Transfer => papers.slips(wanted, day)?,
+            What::Ledger => vec![Request::Ledger],
+            What::All => papers.all(wanted.day),
+        };
+        for request in more {
+            if !requests.contains(&request) {
+                requests.push(request);
+            }
+        }
+    }
+    Ok(requests)
+}
+
+/// The papers a print may be of, in the order of their numbers.
+struct Papers<'a> {
+    doc: &'a Document,
+    sheets: Vec<(SheetId, &'a Sheet)>,
+    slips: Vec<(TransferId, &'a Transfer)>,
+    site: Option<SiteId>,
+}
+
+impl<'a> Papers<'a> {
+    /// All papers, or those that name a site.
+    fn of(doc: &'a Document, site: Option<SiteId>) -> Self {
+        let mut sheets: Vec<(SheetId, &Sheet)> = doc
+            .sheets
+            .iter()
+            .filter(|(_, sheet)| site.is_none_or(|site| sheet.sites().contains(&site)))
+            .map(|(id, sheet)| (*id, sheet))
+            .collect();
+        let at_site = |slip: &Transfer| {
+            let mut hazards = slip.hazards.iter().filter_map(|id| doc.hazards.find(id));
+            site.is_none_or(|site| hazards.any(|hazard| hazard.site == Some(site)))
+        };
+        let mut slips: Vec<(TransferId, &Transfer)> = doc
+            .transfers
+            .iter()
+            .filter(|(_, slip)| at_site(slip))
+            .map(|(id, slip)| (*id, slip))
+            .collect();
+        sheets.sort_by_key(|(_, sheet)| &sheet.number);
+        slips.sort_by_key(|(_, slip)| &slip.number);
+        Self { doc, sheets, slips, site }
+    }
+
+    /// 3号公寓的, or nothing.
+    fn of_site(&self) -> String {
+        self.site.map(|site| format!("{}的", self.doc.site_name(Some(site)))).unwrap_or_default()
+    }
+
+    fn sheets_of(&self, day: NaiveDate) -> Result<Vec<SheetId>, NotThere> {
+        let of_day = self.sheets.iter().filter(|(_, sheet)| sheet.day == Some(day));
+        let ids: Vec<SheetId> = of_day.map(|(id, _)| *id).collect();
+        if ids.is_empty() {
+            let days = days_words(self.sheets.iter().filter_map(|(_, sheet)| sheet.day).collect());
+            let what = format!("{}巡查单和检查单", self.of_site());
+            return Err(NotThere(format!("{day}没有{what}，{days}；用 --day 选一天")));
+        }
+        Ok(ids)
+    }
+
+    fn sheets_by_number(&self, wanted: &Wanted) -> Result<Vec<Request>, NotThere> {
+        let numbers: Vec<&String> =
+            wanted.numbers.iter().filter(|text| !is_of(text, NumberKind::Transfer)).collect();
+        if numbers.is_empty() {
+            let words = "打印单张请写单号，例如 --number XC-2027-0213，或末几位 --number 213";
+            return Err(NotThere(words.to_owned()));
+        }
+        let of = |text: &&String| {
+            let known = self.sheets.iter().map(|(id, sheet)| (*id, sheet.number.as_ref()));
+            let id = by_number(self.doc, text, "巡查单", known)?;
+            Ok(Request::Sheets(vec![id]))
+        };
+        numbers.iter().map(of).collect()
+    }
+
+    /// Slips by number if any number is theirs, else those of the day.
+    fn slips(&self, wanted: &Wanted, day: NaiveDate) -> Result<Vec<Request>, NotThere> {
+        // Bare digits belong to the sheets if sheets are asked for by number too.
+        let spoken_for = wanted.what.contains(&What::Sheet);
+        let mut numbers = wanted
+            .numbers
+            .iter()
+            .filter(|text| {
+                is_of(text, NumberKind::Transfer) || !(spoken_for || is_of(text, NumberKind::Sheet))
+            })
+            .peekable();
+        if numbers.peek().is_some() {
+            let of = |text: &String| {
+                let known = self.slips.iter().map(|(id, slip)| (*id, slip.number.as_ref()));
+                Ok(Request::Transfer(by_number(self.doc, text, "移交单", known)?))
+            };
+            return numbers.map(of).collect();
+        }
+        let requests = self.slips_of(Some(day));
+        if requests.is_empty() {
+            let days = self.slips.iter().filter_map(|(_, slip)| slip.at.map(|at| at.date()));
+            let days = days_words(days.collect());
+            let what = format!("{}移交单", self.of_site());
+            let advice = "用 --day 选一天，或用 --number 选单号";
+            return Err(NotThere(format!("{day}没有{what}，{days}；{advice}")));
+        }
+        Ok(requests)
+    }
+
+    /// The slips of a day, or all.
+    fn slips_of(&self, day: Option<NaiveDate>) -> Vec<Request> {
+        self.slips
+            .iter()
+            .filter(|(_, slip)| day.is_none() || slip.at.map(|at| at.date()) == day)
+            .map(|(id, _)| Request::Transfer(*id))
+            .collect()
+    }
+
+    /// Everything, or everything of a day: the sheets of each day together, slips, the ledger.
+    fn all(&self, day: Option<NaiveDate>) -> Vec<Request> {
+        let mut days: Vec<Option<NaiveDate>> =
+            self.sheets.iter().map(|(_, sheet)| sheet.day).collect();
+        days.sort_unstable();
+        days.dedup();
+        let sheets = days.into_iter().filter(|of| day.is_none() || *of == day).map(|of| {
+            let ids = self.sheets.iter().filter(|(_, sheet)| sheet.day == of);
+            Request::Sheets(ids.map(|(id, _)| *id).collect())
+        });
+        sheets.chain(self.slips_of(day)).chain([Request::Ledger]).collect()
+    }
+}
+
+/// Whether a text is a whole number of that kind.
+fn is_of(text: &str, kind: NumberKind) -> bool {
+    text.trim().to_uppercase().starts_with(kind.word())
+}
+
+/// The paper a number stands for: the whole number, or last digits that only one paper has. Of
+/// several the season's own, then the one that is exactly that count.
+fn by_number<'a, I: Copy>(
+    doc: &Document,
+    text: &str,
+    what: &str,
+    papers: impl Iterator<Item = (I, Option<&'a Number>)>,
+) -> Result<I, NotThere> {
+    let asked = text.trim().to_uppercase();
+    let known: Vec<(I, &Number)> =
+        papers.filter_map(|(id, number)| number.map(|number| (id, number))).collect();
+    let digits = !asked.is_empty() && asked.chars().all(|sign| sign.is_ascii_digit());
+    let fitting: Vec<&(I, &Number)> = known
+        .iter()
+        .filter(|(_, number)| {
+            let words = number.to_string();
+            words == asked || (digits && words.ends_with(&asked))
+        })
+        .collect();
+    let season = doc.current_season().year;
+    let fitting = narrowed(fitting, |(_, number)| number.series.year == season);
+    let fitting = narrowed(fitting, |(_, number)| asked.parse() == Ok(number.seq));
+    match fitting.as_slice() {
+        [(id, _)] => Ok(*id),
+        [] => {
+            let there = match (known.first(), known.last()) {
+                (Some((_, first)), Some((_, last))) => format!("现有{first}到{last}"),
+                _ => format!("还没有{what}"),
+            };
+            Err(NotThere(format!("没有单号“{}”的{what}，{there}", text.trim())))
+        }
+        several => {
+            let numbers: Vec<String> =
+                several.iter().take(6).map(|(_, number)| number.to_string()).collect();
+            let more = if 6 < several.len() { "等" } else { "" };
+            let numbers = numbers.join("、");
+            Err(NotThere(format!("单号“{}”对得上{numbers}{more}，请写全", text.trim())))
+        }
+    }
+}
+
+/// Those of several that are meant, if any of them is.
+fn narrowed<T>(several: Vec<&T>, is_meant: impl Fn(&T) -> bool) -> Vec<&T> {
+    if several.iter().any(|one| is_meant(one)) {
+        several.into_iter().filter(|one| is_meant(one)).collect()
+    } else {
+        several
+    }
+}
+
+/// The site of that name, or the only one whose name holds the words.
+fn site(doc: &Document, name: &str) -> Result<SiteId, NotThere> {
+    let name = name.trim();
+    let all = || doc.sites.iter().map(|(id, site)| (*id, site.name.as_str()));
+    if let Some((id, _)) = all().find(|(_, known)| *known == name) {
+        return Ok(id);
+    }
+    let fitting: Vec<(SiteId, &str)> =
+        all().filter(|(_, known)| !name.is_empty() && known.contains(name)).collect();
+    let names =
+        |some: &[(SiteId, &str)]| some.iter().map(|(_, name)| *name).collect::<Vec<_>>().join("、");
+    match fitting.as_slice() {
+        [(id, _)] => Ok(*id),
+        [] => {
+            let all = names(&all().collect::<Vec<_>>());
+            Err(NotThere(format!("没有场所“{name}”，现有：{all}")))
+        }
+        several => Err(NotThere(format!("场所“{name}”对得上{}，请写全", names(several)))),
+    }
+}
+
+/// 有的日子是…: single days, or from when to when.
+fn days_words(mut days: Vec<NaiveDate>) -> String {
+    days.sort_unstable();
+    days.dedup();
+    match days.as_slice() {
+        [] => "一张也没有".to_owned(),
+        few @ ([_] | [_, _] | [_, _, _]) => {
+            let few: Vec<String> = few.iter().map(ToString::to_string).collect();
+            format!("有的日子是{}", few.join("、"))
+        }
+        [first, .., last] => format!("有的日子在{first}到{last}之间，共{}天", days.len()),
+    }
+}

@@ -1,0 +1,98 @@
+//! Why a job could not be done: what happened, whether anything was touched, what to do, where.
+//!
+//! Only words.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::file::Damage;
+use crate::print::PrintError;
+use crate::sample::Trouble;
+
+use super::choose::NotThere;
+
+/// Why a job could not be done. Nothing was written then.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// The command line makes no sense.
+    #[error("{0}")]
+    Line(String),
+    /// The file cannot be read from the disk.
+    #[error("没有打开工作簿：{why}\n文件没有动\n路径：{}", path.display())]
+    Unread {
+        /// Which file.
+        path: PathBuf,
+        /// Why, in words.
+        why: String,
+    },
+    /// The file is no workbook that can be read.
+    #[error(
+        "没有打开工作簿：{damage}\n文件没有动，请从备份恢复，并把这份原样留着以便查找原因\n路径：{}",
+        path.display()
+    )]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        damage: Damage,
+    },
+    /// Nothing could be put there.
+    #[error("没有写成：{why}\n原来的文件没有动，请换一个文件夹再试\n路径：{}", path.display())]
+    Unwritten {
+        /// Where.
+        path: PathBuf,
+        /// Why, in words.
+        why: String,
+    },
+    /// Something is there already.
+    #[error("没有写成：{why}\n原来的文件没有动\n路径：{}", path.display())]
+    Taken {
+        /// Where.
+        path: PathBuf,
+        /// What is there, and what to do.
+        why: &'static str,
+    },
+    /// There is no such sample.
+    #[error("没有生成演示工作簿：{0}")]
+    Sample(#[from] Trouble),
+    /// What was to be printed is not there.
+    #[error("没有打印：{0}")]
+    NotThere(#[from] NotThere),
+    /// It could not be laid out.
+    #[error("没有打印：{0}")]
+    Layout(#[from] PrintError),
+    /// The findings could not be put as JSON. Never with records of these shapes.
+    #[error("结果没有写成 JSON：{0}")]
+    Json(#[from] serde_json::Error),
+    /// The results could not be handed over.
+    #[error("结果没有输出完：{0}")]
+    Output(io::Error),
+}
+
+impl Failure {
+    /// A file could not be read.
+    pub(super) fn not_read(path: &Path, err: &io::Error) -> Self {
+        let why = match err.kind() {
+            io::ErrorKind::NotFound => "没有这个文件，请核对路径和文件名".to_owned(),
+            io::ErrorKind::IsADirectory => "这是一个文件夹，请写工作簿的文件名".to_owned(),
+            io::ErrorKind::PermissionDenied => "没有读取权限，或者正被别的程序占用".to_owned(),
+            _ => format!("系统报告：{err}"),
+        };
+        Self::Unread { path: path.to_owned(), why }
+    }
+
+    /// A file could not be written.
+    pub(super) fn not_written(path: &Path, err: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        let why = match err.kind() {
+            Kind::NotFound | Kind::NotADirectory => "文件夹不存在".to_owned(),
+            Kind::PermissionDenied | Kind::ResourceBusy => {
+                "没有写入权限，或者正被别的程序占用".to_owned()
+            }
+            Kind::ReadOnlyFilesystem => "磁盘是只读的（写保护）".to_owned(),
+            Kind::StorageFull | Kind::QuotaExceeded => "磁盘已满".to_owned(),
+            _ => format!("系统报告：{err}"),
+        };
+        Self::Unwritten { path: path.to_owned(), why }
+    }
+}

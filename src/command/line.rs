@@ -1,0 +1,255 @@
+//! The command line in Chinese: what may be asked for, its help, and what is wrong with it.
+//!
+//! Only reads; the jobs stand in modules of their own.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::builder::{PossibleValue, StyledStr};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use super::choose::What;
+use crate::sample::{MOST_SEASONS, WRITTEN_YEAR};
+
+/// How help is laid out; clap's own headings are English.
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+const ARGUMENTS: &str = "参数";
+const OPTIONS: &str = "选项";
+
+/// What a command line asks for.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// The window, on that workbook if one was named.
+    Window(Option<PathBuf>),
+    /// A job.
+    Job(Job),
+    /// Help, or the version.
+    Help(String),
+    /// It makes no sense, for this reason.
+    Wrong(String),
+}
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "shousui",
+    version,
+    about = "守岁 · 煤矿春节党员突击队巡查台",
+    long_about = None,
+    help_template = TEMPLATE,
+    override_usage = "shousui [文件]\n      shousui <命令> …",
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "命令（不开窗口；结果写到标准输出，退出码 0 完成、1 完成但有要看的、2 没有做成）"
+)]
+struct Line {
+    /// 要打开的工作簿；不写就打开上次的
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    file: Option<PathBuf>,
+    #[command(subcommand)]
+    job: Option<Job>,
+    /// 显示帮助
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = OPTIONS)]
+    help: (),
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = OPTIONS)]
+    version: (),
+}
+
+/// A job without a window.
+#[derive(Debug, Subcommand)]
+pub(super) enum Job {
+    /// 写出演示工作簿（单位人名均为虚构）；同样的参数写出同样的文件
+    #[command(help_template = TEMPLATE, override_usage = "shousui demo <文件> [选项]")]
+    Demo(DemoOrder),
+    /// 检查工作簿，列出违反规则的、要办的和提示
+    #[command(help_template = TEMPLATE, override_usage = "shousui check <文件> [选项]")]
+    Check(CheckOrder),
+    /// 打印成文件，每行输出一个写出的路径；同名的旧文件不覆盖
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shousui print <文件> <内容>… --out <文件夹> [选项]"
+    )]
+    Print(PrintOrder),
+    /// 核对历史是否完整，输出校验码
+    #[command(help_template = TEMPLATE, override_usage = "shousui verify <文件>")]
+    Verify(VerifyOrder),
+}
+
+/// What sample to write where.
+#[derive(Debug, Args)]
+pub(super) struct DemoOrder {
+    /// 写到哪里，例如 演示.ron
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    /// 多少倍的记录：往前再加几年的春节（1 到 60，不写为 1）
+    #[arg(long, value_name = "倍数", default_value_t = 1, hide_default_value = true,
+        value_parser = scale, help_heading = OPTIONS)]
+    pub(super) scale: u32,
+    /// 换一种巡查人员的排法（整数，不写为 0）
+    #[arg(long, value_name = "数", default_value_t = 0, hide_default_value = true,
+        value_parser = whole::<u64>, help_heading = OPTIONS)]
+    pub(super) seed: u64,
+    /// 哪一年的春节（不写为 2027）
+    #[arg(long, value_name = "年份", default_value_t = WRITTEN_YEAR, hide_default_value = true,
+        value_parser = whole::<i32>, help_heading = OPTIONS)]
+    pub(super) year: i32,
+    /// 覆盖原有的演示工作簿；别的文件始终不覆盖
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) force: bool,
+}
+
+/// What to check as of when.
+#[derive(Debug, Args)]
+pub(super) struct CheckOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    /// 按哪一天检查，例如 2027-02-05（不写为电脑上的今天）
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
+    pub(super) today: Option<NaiveDate>,
+    /// 结果用 JSON 输出
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) json: bool,
+}
+
+/// What to print where.
+#[derive(Debug, Args)]
+pub(super) struct PrintOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    #[arg(
+        help = "打印什么：sheets 一天的巡查单和检查单；sheet 单张（配 --number）；transfer 移交单；\
+                ledger 隐患台账；all 全部（配 --day 只要一天的）",
+value_name = "内容", required = true, num_args = 1.., hide_possible_values = true,
+        help_heading = ARGUMENTS)]
+    pub(super) what: Vec<What>,
+    /// 写到哪个文件夹（没有就新建，按 05巡查、06隐患 分开放）
+    #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub(super) out: PathBuf,
+    /// 哪一天的，例如 2027-02-05（不写为电脑上的今天；all 不写为全部）
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
+    pub(super) day: Option<NaiveDate>,
+    /// 只要有这个场所的
+    #[arg(long, value_name = "场所", help_heading = OPTIONS)]
+    pub(super) site: Option<String>,
+    /// 单号或末几位，例如 XC-2027-0213 或 213；可以写多个
+    #[arg(long = "number", value_name = "单号", help_heading = OPTIONS)]
+    pub(super) numbers: Vec<String>,
+    /// 文件格式：pdf（不写即是）或 png（每页一张图）
+    #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
+        hide_possible_values = true, help_heading = OPTIONS)]
+    pub(super) format: Format,
+}
+
+/// What to verify.
+#[derive(Debug, Args)]
+pub(super) struct VerifyOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+}
+
+/// What a printed file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// One file for all pages.
+    Pdf,
+    /// One picture a page.
+    Png,
+}
+
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
+/// Reads a command line, the program's name first.
+pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Asked {
+    let args: Vec<OsString> = args.into_iter().collect();
+    match Line::try_parse_from(&args) {
+        Ok(Line { job: Some(job), .. }) => Asked::Job(job),
+        Ok(Line { file, .. }) => Asked::Window(file),
+        Err(err) => match err.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                // A heading needs no colon, and clap cannot be talked out of its own.
+                Asked::Help(err.render().to_string().replace(":\n", "\n"))
+            }
+            _ => Asked::Wrong(format!(
+                "命令写得不对：{}\n什么都没有做；shousui --help 看全部命令，shousui <命令> --help 看用法",
+                words(&err, &args)
+            )),
+        },
+    }
+}
+
+/// What is wrong, in Chinese.
+fn words(err: &clap::Error, args: &[OsString]) -> String {
+    let context = |kind| err.get(kind).map(shown).filter(|words| !words.is_empty());
+    let arg = context(ContextKind::InvalidArg).unwrap_or_default();
+    match (err.kind(), context(ContextKind::InvalidValue)) {
+        (ErrorKind::InvalidValue, Some(value)) => {
+            let known = context(ContextKind::ValidValue).map(|known| format!("，可用：{known}"));
+            format!("{arg}没有“{value}”{}", known.unwrap_or_default())
+        }
+        (ErrorKind::InvalidValue, None) => format!("{arg}后面缺少内容"),
+        (ErrorKind::ValueValidation, value) => {
+            let value = value.unwrap_or_default();
+            let why = std::error::Error::source(err).map(ToString::to_string).unwrap_or_default();
+            format!("{arg}不能写“{value}”，{why}")
+        }
+        (ErrorKind::UnknownArgument, _) => {
+            let near = context(ContextKind::SuggestedArg);
+            let near = near.map(|near| format!("，是不是“{near}”")).unwrap_or_default();
+            format!("不认识“{arg}”{near}")
+        }
+        (ErrorKind::MissingRequiredArgument, _) => format!("缺少{arg}"),
+        // Only a workbook and something after it conflict: the first word was meant as a job.
+        (ErrorKind::ArgumentConflict, _) => {
+            let meant = args.get(1).map(|word| word.to_string_lossy()).unwrap_or_default();
+            let jobs: Vec<String> =
+                Line::command().get_subcommands().map(|job| job.get_name().to_owned()).collect();
+            format!("没有“{meant}”这个命令，可用：{}", jobs.join("、"))
+        }
+        (ErrorKind::InvalidUtf8, _) => "参数里有不是文字的内容".to_owned(),
+        _ => format!("{arg}写法不对"),
+    }
+}
+
+fn shown(value: &ContextValue) -> String {
+    let styled = |text: &StyledStr| text.to_string();
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join("、"),
+        ContextValue::StyledStr(text) => styled(text),
+        ContextValue::StyledStrs(texts) => texts.iter().map(styled).collect::<Vec<_>>().join("、"),
+        ContextValue::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_other| "日期写成 2027-02-05 这样".to_owned())
+}
+
+fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_other| "请写整数".to_owned())
+}
+
+fn scale(text: &str) -> Result<u32, String> {
+    let scale = whole(text)?;
+    if (1..=MOST_SEASONS).contains(&scale) {
+        Ok(scale)
+    } else {
+        Err(format!("倍数应在1到{MOST_SEASONS}之间"))
+    }
+}

@@ -1,0 +1,398 @@
+//! Jobs without a window: what they print, how they end, and what they leave on the disk.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use chrono::NaiveDateTime;
+use shousui::command::choose::{Wanted, What, requests};
+use shousui::command::{self, Desk, Ending, Next};
+use shousui::file;
+use shousui::model::id::{Replica, WorkbookId};
+use shousui::print::Request;
+use shousui::session::Session;
+
+use crate::sample::{doc, last_day, text};
+use crate::sim::{Asked, SimDisk};
+
+/// New Year's Eve at noon, whatever the machine says.
+fn noon() -> NaiveDateTime {
+    "2027-02-05T12:00:00".parse().unwrap()
+}
+
+/// What a job came to.
+#[derive(Debug)]
+struct Ran {
+    next: Next,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn is(&self, ending: Ending) -> bool {
+        self.next == Next::Over(ending)
+    }
+
+    /// The paths it says it wrote.
+    fn paths(&self) -> Vec<PathBuf> {
+        assert!(self.is(Ending::Done), "{self:?}");
+        self.out.lines().map(PathBuf::from).collect()
+    }
+
+    /// Its words, when it could not be done.
+    fn refused(&self) -> &str {
+        assert!(self.is(Ending::Failed), "{self:?}");
+        assert_eq!(self.out, "");
+        assert!(!self.err.contains("error"), "{}", self.err);
+        &self.err
+    }
+}
+
+fn run(disk: &SimDisk, args: &[&str]) -> Ran {
+    let args = std::iter::once("shousui").chain(args.iter().copied()).map(OsString::from);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let next = {
+        let mut desk = Desk { disk, now: noon(), out: &mut out, err: &mut err };
+        command::run(args, &mut desk)
+    };
+    Ran { next, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+/// A disk with the sample on it.
+fn disk() -> SimDisk {
+    let disk = SimDisk::with_folders(&["/", "/册"]);
+    disk.put(Path::new(BOOK), text().as_bytes());
+    disk
+}
+
+const BOOK: &str = "/册/演示.ron";
+
+fn bytes(disk: &SimDisk, path: &Path) -> Vec<u8> {
+    disk.image().0.get(path).cloned().flatten().unwrap()
+}
+
+fn files(disk: &SimDisk) -> BTreeSet<PathBuf> {
+    let image = disk.image();
+    image.0.iter().filter(|(_, bytes)| bytes.is_some()).map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn without_a_job_the_window_opens() {
+    let disk = SimDisk::default();
+    assert_eq!(run(&disk, &[]).next, Next::Window(None));
+    let named = Next::Window(Some(PathBuf::from("值守.ron")));
+    assert_eq!(run(&disk, &["值守.ron"]).next, named);
+}
+
+#[test]
+fn demo_writes_the_same_file_twice_and_never_over_another() {
+    let disk = SimDisk::with_folders(&["/", "/册"]);
+    for path in ["/册/一.ron", "/册/二.ron"] {
+        assert_eq!(run(&disk, &["demo", path]).paths(), [PathBuf::from(path)]);
+    }
+    let first = bytes(&disk, Path::new("/册/一.ron"));
+    assert!(first == bytes(&disk, Path::new("/册/二.ron")), "other bytes");
+    assert!(first == text().as_bytes(), "the plan of the defaults");
+
+    let taken = run(&disk, &["demo", "/册/一.ron", "--seed", "3"]);
+    assert!(taken.refused().contains("已经有这个文件"), "{taken:?}");
+    assert!(first == bytes(&disk, Path::new("/册/一.ron")));
+    run(&disk, &["demo", "/册/一.ron", "--seed", "3", "--force"]).paths();
+    assert!(first != bytes(&disk, Path::new("/册/一.ron")));
+
+    let mut real = Session::new(WorkbookId(Replica::from_bits(5)), Replica::from_bits(6));
+    let real = file::write(&real.snapshot());
+    disk.put(Path::new("/册/值守.ron"), real.as_bytes());
+    let refused = run(&disk, &["demo", "/册/值守.ron", "--force"]);
+    assert!(refused.refused().contains("不是演示工作簿"), "{refused:?}");
+    assert_eq!(bytes(&disk, Path::new("/册/值守.ron")), real.as_bytes());
+
+    let nowhere = run(&disk, &["demo", "/没有/三.ron"]);
+    assert!(nowhere.refused().contains("文件夹不存在"), "{nowhere:?}");
+    assert_eq!(files(&disk).len(), 3);
+    for (wrong, words) in [
+        (["demo", "/册/三.ron", "--scale", "0"], "倍数应在1到60之间"),
+        (["demo", "/册/三.ron", "--scale", "半"], "请写整数"),
+        (["demo", "/册/三.ron", "--year", "2100"], "1958到2056之间"),
+    ] {
+        assert!(run(&disk, &wrong).refused().contains(words), "{wrong:?}");
+    }
+}
+
+#[test]
+fn check_lists_findings_by_weight() {
+    let disk = disk();
+    let last = run(&disk, &["check", BOOK, "--today", "2027-02-20"]);
+    assert!(last.is(Ending::Findings), "{last:?}");
+    assert!(last.out.starts_with("望禾煤矿 2027春节\n截至2027年2月20日（周六"), "{}", last.out);
+    assert!(last.out.contains("记录不真实或自相矛盾 0条"), "{}", last.out);
+    assert!(last.out.contains("要办的 0条"), "{}", last.out);
+    assert!(last.out.contains("提示 12条\n  S20 XC-2027-"), "{}", last.out);
+    assert!(last.out.contains("行未查〔office.md 1.5〕"), "{}", last.out);
+    assert_eq!(last.err, "");
+
+    let late = run(&disk, &["check", BOOK, "--today", "2027-03-05"]);
+    assert!(late.out.contains("要办的 2条\n  H10 YH-2027-"), "{}", late.out);
+    // Without a day it is the machine's.
+    assert!(run(&disk, &["check", BOOK]).out.contains("截至2027年2月5日（周五 腊月廿九 除夕）"));
+
+    let mut empty = Session::new(WorkbookId(Replica::from_bits(5)), Replica::from_bits(6));
+    disk.put(Path::new("/册/空.ron"), file::write(&empty.snapshot()).as_bytes());
+    assert!(run(&disk, &["check", "/册/空.ron"]).is(Ending::Done));
+
+    let edited = text().replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1);
+    disk.put(Path::new("/册/改.ron"), edited.as_bytes());
+    let edited = run(&disk, &["check", "/册/改.ron"]);
+    assert!(edited.out.contains("在程序以外改过的部分：sites"), "{}", edited.out);
+}
+
+#[test]
+fn check_as_json_keeps_its_names() {
+    let ran = run(&disk(), &["check", BOOK, "--today", "2027-03-05", "--json"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
+    let expected =
+        ["as_of", "code", "contested", "counts", "edited", "findings", "path", "workbook"];
+    assert_eq!(keys.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from(expected));
+    assert_eq!(report["as_of"], "2027-03-05");
+    assert_eq!(report["counts"], serde_json::json!({ "law": 0, "due": 2, "hint": 12 }));
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 14);
+    for name in ["code", "weight", "title", "about", "words", "source"] {
+        assert!(findings.iter().all(|one| one[name].as_str().is_some_and(|w| !w.is_empty())));
+    }
+    assert_eq!((&findings[0]["code"], &findings[0]["weight"]), (&"H10".into(), &"due".into()));
+}
+
+#[test]
+fn verify_tells_the_code_or_what_is_wrong_and_where() {
+    let disk = disk();
+    let ran = run(&disk, &["verify", BOOK]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    let code = file::verify(text().as_bytes()).unwrap().code;
+    assert_eq!(ran.out, format!("{code}\n"));
+    assert!(ran.err.starts_with("历史完整 共2"), "{}", ran.err);
+
+    let bad = text().replacen("name: \"3号公寓\"", "name: 3号公寓", 1);
+    let line = bad.lines().position(|line| line.contains("name: 3号公寓")).unwrap() + 1;
+    disk.put(Path::new("/册/坏.ron"), bad.as_bytes());
+    for job in ["verify", "check"] {
+        let ran = run(&disk, &[job, "/册/坏.ron"]);
+        let words = ran.refused();
+        assert!(words.contains(&format!("第{line}行第")) && words.contains("（name）"), "{words}");
+        assert!(words.contains("文件没有动") && words.contains("路径：/册/坏.ron"), "{words}");
+    }
+    assert_eq!(bytes(&disk, Path::new("/册/坏.ron")), bad.as_bytes());
+
+    let forged = text().replacen("Note(\"4层，住87人\")", "Note(\"4层，住86人\")", 1);
+    assert_ne!(forged, text());
+    disk.put(Path::new("/册/伪.ron"), forged.as_bytes());
+    assert!(run(&disk, &["verify", "/册/伪.ron"]).refused().contains("历史"));
+
+    let edited = text().replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1);
+    disk.put(Path::new("/册/改.ron"), edited.as_bytes());
+    let edited = run(&disk, &["verify", "/册/改.ron"]);
+    assert!(edited.is(Ending::Findings), "{edited:?}");
+    assert!(edited.err.contains("在程序以外改过的部分：sites"), "{}", edited.err);
+    assert!(run(&disk, &["verify", "/册/没有.ron"]).refused().contains("没有这个文件"));
+}
+
+#[test]
+fn print_writes_one_path_a_line() {
+    let disk = disk();
+    let ran = run(&disk, &["print", BOOK, "sheets", "--out", "/册/单/今天"]);
+    let paths = ran.paths();
+    assert_eq!(paths.len(), 1, "{ran:?}");
+    let name = paths[0].file_name().unwrap().to_string_lossy().into_owned();
+    assert!(name.starts_with("2027春节_巡查单_XC-2027-00"), "{name}");
+    assert!(bytes(&disk, &paths[0]).starts_with(b"%PDF"));
+    // The same print again is the same file; nothing piles up.
+    assert_eq!(run(&disk, &["print", BOOK, "sheets", "--out", "/册/单/今天"]).paths(), paths);
+
+    let day = ["--out", "/册/单", "--day", "2027-02-02"];
+    let job = [&["print", BOOK, "transfer", "ledger"][..], &day].concat();
+    let paths = run(&disk, &job).paths();
+    let of_day = doc()
+        .transfers
+        .iter()
+        .filter(|(_, slip)| slip.at.is_some_and(|at| at.date() == "2027-02-02".parse().unwrap()));
+    assert_eq!(paths.len(), 1 + of_day.count());
+
+    // What was signed on paper is never written over.
+    let there = paths.last().unwrap();
+    disk.put(there, b"signed");
+    let again = run(&disk, &job).paths();
+    assert_eq!(bytes(&disk, there), b"signed");
+    assert!(again.last().unwrap().to_string_lossy().ends_with("(2).pdf"));
+}
+
+#[test]
+fn print_makes_pictures_page_by_page() {
+    let disk = disk();
+    let paths = run(
+        &disk,
+        &["print", BOOK, "sheet", "--number", "0021", "--out", "/册", "--format", "png"],
+    )
+    .paths();
+    assert!(paths[0].to_string_lossy().ends_with("_第1页.png"), "{paths:?}");
+    let picture = image::load_from_memory(&bytes(&disk, &paths[0])).unwrap();
+    assert!(1_000 < picture.width() && picture.width() < picture.height());
+}
+
+#[test]
+fn what_is_not_there_is_answered_by_what_is() {
+    let disk = disk();
+    let before = files(&disk);
+    let out = ["--out", "/册/单"];
+    for (job, words) in [
+        (&["sheets", "--day", "2027-03-01"][..], "有的日子在2027-01-30到2027-02-20之间，共22天"),
+        (
+            &["sheets", "--day", "2027-02-05", "--site", "办公楼"],
+            "办公楼的巡查单和检查单，一张也没有",
+        ),
+        (&["sheet"], "请写单号，例如 --number XC-2027-0213"),
+        (&["sheet", "--number", "999"], "没有单号“999”的巡查单，现有XC-2027-0001到XC-2027-0210"),
+        (&["sheet", "--number", "00"], "对得上XC-2027-0100、XC-2027-0200，请写全"),
+        (&["transfer", "--day", "2027-02-05"], "有的日子在2027-01-30到2027-02-18之间"),
+        (&["ledger", "--site", "9号公寓"], "没有场所“9号公寓”，现有：1号公寓、2号公寓"),
+        (&["sheets", "--site", "充电棚"], "对得上充电棚A区、充电棚B区、充电棚C区，请写全"),
+        (&["海报"], "没有“海报”，可用：sheets、sheet、transfer、ledger、all"),
+        (&["ledger", "--format", "docx"], "没有“docx”，可用：pdf、png"),
+        (&["ledger", "--day", "明天"], "日期写成 2027-02-05 这样"),
+    ] {
+        let ran = run(&disk, &[&["print", BOOK][..], job, &out].concat());
+        assert!(ran.refused().contains(words), "{job:?}: {}", ran.err);
+    }
+    let missing = run(&disk, &["print", "/册/没有.ron", "ledger", "--out", "/册"]);
+    assert!(missing.refused().contains("没有这个文件"));
+    assert!(run(&disk, &["print", BOOK, "ledger"]).refused().contains("缺少--out <文件夹>"));
+    assert!(run(&disk, &["print", BOOK, "--out", "/册"]).refused().contains("缺少<内容>"));
+    assert!(run(&disk, &["check", BOOK, "--tody", "x"]).refused().contains("是不是“--today”"));
+    assert!(run(&disk, &["check", BOOK, "--today"]).refused().contains("缺少内容"));
+    assert!(run(&disk, &["check"]).refused().contains("缺少<文件>"));
+    let unknown = run(&disk, &["海报", BOOK]);
+    assert!(unknown.refused().contains("没有“海报”这个命令，可用：demo、check、print、verify"));
+    assert_eq!(files(&disk), before);
+}
+
+#[test]
+fn a_print_that_cannot_be_written_leaves_nothing_behind() {
+    let disk = disk();
+    let before = files(&disk);
+    let written = std::sync::atomic::AtomicUsize::new(0);
+    disk.fail(move |asked, _| {
+        let full = asked == Asked::Create
+            && 2 <= written.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        full.then_some(io::ErrorKind::StorageFull)
+    });
+    let job = ["print", BOOK, "transfer", "ledger", "--day", "2027-02-02", "--out", "/册/单"];
+    let ran = run(&disk, &job);
+    assert!(ran.refused().contains("磁盘已满"), "{ran:?}");
+    assert_eq!(files(&disk), before);
+}
+
+#[test]
+fn a_closed_pipe_ends_a_job_without_noise() {
+    struct Closed;
+    impl io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let disk = disk();
+    let mut err = Vec::new();
+    let mut desk = Desk { disk: &disk, now: noon(), out: &mut Closed, err: &mut err };
+    let next = command::run(["shousui", "verify", BOOK].map(OsString::from), &mut desk);
+    assert_eq!(next, Next::Over(Ending::Failed));
+    assert!(err.is_empty());
+}
+
+#[test]
+fn help_is_in_chinese() {
+    let disk = SimDisk::default();
+    for job in [&[][..], &["demo"], &["check"], &["print"], &["verify"]] {
+        let ran = run(&disk, &[job, &["--help"]].concat());
+        assert!(ran.is(Ending::Done), "{ran:?}");
+        assert!(ran.out.contains("用法：shousui") && ran.out.contains("选项"), "{}", ran.out);
+        for foreign in
+            ["Usage", "Options", "Arguments", "Commands", "Print help", "default", "[poss"]
+        {
+            assert!(!ran.out.contains(foreign), "{foreign} in {}", ran.out);
+        }
+    }
+    let version = run(&disk, &["--version"]);
+    assert_eq!(version.out, format!("shousui {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+fn wanted(what: &[What]) -> Wanted {
+    Wanted { what: what.to_vec(), ..Wanted::default() }
+}
+
+/// How many sheets and slips, and whether the ledger.
+fn counted(requests: &[Request]) -> (usize, usize, usize) {
+    requests.iter().fold((0, 0, 0), |(sheets, slips, ledgers), request| match request {
+        Request::Sheets(ids) => (sheets + ids.len(), slips, ledgers),
+        Request::Transfer(_) => (sheets, slips + 1, ledgers),
+        Request::Ledger => (sheets, slips, ledgers + 1),
+    })
+}
+
+#[test]
+fn prints_are_chosen_by_day_site_and_number() {
+    let chosen = |wanted: &Wanted| requests(doc(), wanted, noon().date()).unwrap();
+    // New Year's Eve has an extra round.
+    assert_eq!(counted(&chosen(&wanted(&[What::Sheets]))), (12, 0, 0));
+    assert_eq!(counted(&chosen(&wanted(&[What::All]))), (210, 32, 1));
+    let last = Some(last_day());
+    assert_eq!(counted(&chosen(&Wanted { day: last, ..wanted(&[What::All]) })), (12, 0, 1));
+    let site = Some("3号公寓".to_owned());
+    let here = chosen(&Wanted { site, ..wanted(&[What::Sheets, What::Sheets]) });
+    assert_eq!(counted(&here), (4, 0, 0), "one route leads there, and each print is made once");
+
+    let by = |what: What, numbers: &[&str]| {
+        let numbers = numbers.iter().map(|number| (*number).to_owned()).collect();
+        chosen(&Wanted { numbers, ..wanted(&[what]) })
+    };
+    let numbered = |requests: &[Request]| -> Vec<String> {
+        requests
+            .iter()
+            .map(|request| match request {
+                Request::Sheets(ids) => doc().sheets.get(&ids[0]).unwrap().number.clone(),
+                Request::Transfer(id) => doc().transfers.get(id).unwrap().number.clone(),
+                Request::Ledger => None,
+            })
+            .map(|number| number.unwrap().to_string())
+            .collect()
+    };
+    let sheets = numbered(&by(What::Sheet, &["XC-2027-0021", "xc-2027-0210", "013"]));
+    assert_eq!(sheets, ["XC-2027-0021", "XC-2027-0210", "XC-2027-0013"]);
+    assert_eq!(
+        numbered(&by(What::Transfer, &["YJ-2027-0003", "32"])),
+        ["YJ-2027-0003", "YJ-2027-0032"]
+    );
+    // 21 stands at the end of 0021 and 0121, and is the count of one of them.
+    assert_eq!(numbered(&by(What::Sheet, &["21"])), ["XC-2027-0021"]);
+}
+
+#[test]
+fn the_program_itself_ends_with_the_job_s_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("演示.ron");
+    let program = |args: &[&std::ffi::OsStr]| {
+        let ran = Command::new(env!("CARGO_BIN_EXE_shousui")).args(args).output().unwrap();
+        (ran.status.code(), String::from_utf8(ran.stdout).unwrap())
+    };
+    let path = path.as_os_str();
+    let (code, out) = program(&["demo".as_ref(), path]);
+    assert_eq!((code, out.trim_end()), (Some(0), path.to_str().unwrap()));
+    assert_eq!(program(&["verify".as_ref(), path]).0, Some(0));
+    let (code, out) = program(&["check".as_ref(), path, "--today".as_ref(), "2027-02-20".as_ref()]);
+    assert_eq!(code, Some(1), "{out}");
+    assert_eq!(program(&["demo".as_ref(), path]), (Some(2), String::new()));
+}
