@@ -1,0 +1,327 @@
+//! The one question in front of everything else. Its draft goes back as a whole on every key.
+
+use eframe::egui::{self, Align, Id, Key, Layout, Modal, Modifiers, ScrollArea};
+
+use super::widgets::{
+    Text, button_ui, day_value_ui, people_field_ui, person_field_ui, pick_ui, primary_ui, tab_ui,
+    text_field_ui, tick_ui, time_field_ui,
+};
+use super::{Screens, View, look};
+use crate::action::NextStep;
+use crate::model::checklist::Depth;
+use crate::model::id::{RouteId, SiteId};
+use crate::workspace::{
+    Dialog, Intent, IssueDraft, Notice, ReportDraft, StepDraft, Tone as NoticeTone, Trouble,
+};
+
+/// Paints the question in front, if there is one.
+pub(super) fn dialog_ui(
+    ctx: &egui::Context,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let Some(dialog) = view.workspace.dialog() else { return };
+    let mut draft = dialog.clone();
+    let answered = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let modal = Modal::new(Id::unique("dialog")).frame(look::card().inner_margin(20));
+    let response = modal.show(ctx, |ui| {
+        ui.set_width((ctx.content_rect().width() - 48.0).min(560.0));
+        ui.label(look::heading(title(dialog)));
+        ui.add_space(look::GAP);
+        let room = (ctx.content_rect().height() - 220.0).max(120.0);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            body_ui(ui, view, screens, &mut draft, wishes);
+        });
+        refusal_ui(ui, view);
+        ui.add_space(look::GAP);
+        buttons_ui(ui, dialog)
+    });
+    if draft != *dialog {
+        wishes.push(Intent::Ask(Some(draft)));
+    }
+    let (yes, no) = response.inner;
+    if (yes || answered) && !screens.is_composing() {
+        wishes.push(Intent::Answer);
+    } else if no || response.should_close() {
+        wishes.push(Intent::Ask(None));
+    }
+}
+
+/// Why the answer was not taken, right above the button that was clicked.
+fn refusal_ui(ui: &mut egui::Ui, view: View<'_>) {
+    let refused = |notice: &&Notice| notice.tone == NoticeTone::Refused;
+    if let Some(notice) = view.workspace.notices().iter().rev().find(refused) {
+        ui.add_space(look::GAP);
+        egui::Frame::new()
+            .fill(look::DANGER_TINT)
+            .corner_radius(look::CORNER)
+            .inner_margin(egui::Margin::symmetric(12, 8))
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let words = format!("！{}", notice.words);
+                ui.label(egui::RichText::new(words).color(look::DANGER));
+            });
+    }
+}
+
+fn title(dialog: &Dialog) -> String {
+    match dialog {
+        Dialog::Issue(_) => "出单".to_owned(),
+        Dialog::Report(_) => "登记隐患".to_owned(),
+        Dialog::Step(draft) => draft.next.word().to_owned(),
+        Dialog::VoidSheet { .. } => "作废单子".to_owned(),
+        Dialog::Remove(_) => "删除".to_owned(),
+        Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
+        Dialog::Trouble(_) => "没有办成".to_owned(),
+        Dialog::Keys => "按键一览".to_owned(),
+        Dialog::About => "关于守岁".to_owned(),
+    }
+}
+
+/// Yes and no, in the words of the question. Returns which was clicked.
+fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
+    let (yes, no) = match dialog {
+        Dialog::Issue(_) => ("出单并预览", "取消"),
+        Dialog::Report(_) => ("登记", "取消"),
+        Dialog::Step(_) => ("记录", "取消"),
+        Dialog::VoidSheet { .. } => ("作废", "取消"),
+        Dialog::Remove(_) => ("删除", "取消"),
+        Dialog::Offered(_) => ("补上", "不补"),
+        Dialog::Trouble(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
+    };
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let key = Some("Ctrl+Enter").filter(|_| !no.is_empty());
+        let yes = primary_ui(ui, yes, key);
+        let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
+        (yes, no)
+    })
+    .inner
+}
+
+fn body_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    dialog: &mut Dialog,
+    wishes: &mut Vec<Intent>,
+) {
+    match dialog {
+        Dialog::Issue(draft) => issue_ui(ui, view, screens, draft, wishes),
+        Dialog::Report(draft) => report_ui(ui, view, screens, draft, wishes),
+        Dialog::Step(draft) => step_ui(ui, view, screens, draft, wishes),
+        Dialog::VoidSheet { why, .. } => {
+            ui.label("单号不再使用，留在单号簿里注明作废。");
+            if let Some(words) = text_field_ui(ui, &mut screens.fields, Text::lines("原因", why))
+            {
+                *why = words;
+            }
+        }
+        Dialog::Remove(record) => {
+            let name = crate::rules::name_of(view.doc, record);
+            ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));
+            ui.label(look::weak("删错了可以用“撤销”找回来。"));
+        }
+        Dialog::Offered(entries) => {
+            let words = format!(
+                "本机还记着 {} 步，这个文件里没有：可能是恢复了旧备份，也可能文件在别处改过。",
+                entries.len()
+            );
+            ui.label(words);
+            ui.label(look::weak("“补上”就把这些内容合进来；“不补”则保持文件现在的样子。"));
+        }
+        Dialog::Trouble(trouble) => trouble_ui(ui, trouble),
+        Dialog::Keys => super::chrome::keys_ui(ui),
+        Dialog::About => about_ui(ui),
+    }
+}
+
+fn issue_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut IssueDraft,
+    wishes: &mut Vec<Intent>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        for (depth, words) in [
+            (Depth::Patrol, "巡：沿路线走多处"),
+            (Depth::Full, "检：一处全面检查"),
+            (Depth::Special, "专：用电专项"),
+        ] {
+            if tab_ui(ui, draft.depth == depth, words) {
+                draft.depth = depth;
+            }
+        }
+    });
+    ui.add_space(look::GAP);
+    if draft.depth == Depth::Patrol {
+        routes_ui(ui, view, draft);
+        for shift in ["早班", "午班", "晚班", "加巡"].chunks(4) {
+            super::widgets::labelled_ui(ui, "班次", |ui, _| {
+                ui.horizontal_wrapped(|ui| {
+                    for word in shift {
+                        if tab_ui(ui, draft.shift == *word, word) {
+                            (*word).clone_into(&mut draft.shift);
+                        }
+                    }
+                });
+            });
+        }
+    } else {
+        let sites: Vec<(SiteId, String)> =
+            view.doc.sites.iter().map(|(id, site)| (*id, site.name.clone())).collect();
+        if let Some(site) = pick_ui(ui, "场所", draft.site, &sites) {
+            draft.site = Some(site);
+        }
+    }
+    let fields = &mut screens.fields;
+    if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
+        draft.day = day;
+    }
+    let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &draft.walkers, wishes);
+    if let Some(walkers) = walkers {
+        draft.walkers = walkers;
+    }
+    ui.label(look::small("巡查人可以先不填，回来后照纸面填写"));
+}
+
+fn routes_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut IssueDraft) {
+    let routes: Vec<(RouteId, String)> = view
+        .doc
+        .routes
+        .iter()
+        .map(|(id, route)| {
+            (*id, format!("{} {}（{}处）", route.name, route.area, route.stops.len()))
+        })
+        .collect();
+    if routes.is_empty() {
+        ui.label(look::weak("还没有巡查路线。请先到“责任区”的“巡查路线”里排好。"));
+    }
+    for (id, words) in routes {
+        if let Some(ticked) = tick_ui(ui, draft.routes.contains(&id), &words) {
+            draft.routes.retain(|route| *route != id);
+            if ticked {
+                draft.routes.push(id);
+            }
+        }
+    }
+}
+
+fn report_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut ReportDraft,
+    wishes: &mut Vec<Intent>,
+) {
+    let fields = &mut screens.fields;
+    let sites: Vec<(SiteId, String)> =
+        view.doc.sites.iter().map(|(id, site)| (*id, site.name.clone())).collect();
+    if let Some(site) = pick_ui(ui, "场所", draft.site, &sites) {
+        draft.site = Some(site);
+    }
+    let words = Text::lines("隐患描述", &draft.words).hint("部位、现象、数量");
+    if let Some(words) = text_field_ui(ui, fields, words) {
+        draft.words = words;
+    }
+    if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, wishes)
+    {
+        draft.finders = finders;
+    }
+    ui.label(look::small("其余各项登记后再补，不急"));
+}
+
+fn step_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut StepDraft,
+    wishes: &mut Vec<Intent>,
+) {
+    if let Some(hazard) = view.doc.hazards.get(&draft.hazard) {
+        let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
+        ui.label(look::weak(format!("{number} {}", hazard.words)));
+        ui.add_space(look::GAP);
+    }
+    let fields = &mut screens.fields;
+    let (by, words) = step_words(draft.next);
+    if draft.next == NextStep::Recheck {
+        let people = people_field_ui(ui, fields, view.doc, by, &draft.by, wishes);
+        if let Some(people) = people {
+            draft.by = people;
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (pass, words) in [(true, "合格"), (false, "不合格，退回整改")] {
+                if tab_ui(ui, draft.pass == pass, words) {
+                    draft.pass = pass;
+                }
+            }
+        });
+    } else {
+        let one = draft.by.first().copied();
+        if let Some(one) = person_field_ui(ui, fields, view.doc, by, one, wishes) {
+            draft.by = vec![one];
+        }
+    }
+    if draft.next == NextStep::FixOnSpot {
+        let checker = person_field_ui(ui, fields, view.doc, "当场复查人", draft.checker, wishes);
+        draft.checker = checker.or(draft.checker);
+    }
+    if draft.next == NextStep::HandOver {
+        ui.label(look::small("时间按现在记；移交单打印两份，签收后再来登记签收"));
+    } else {
+        if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
+            draft.day = day;
+        }
+        let timed = !matches!(draft.next, NextStep::Close | NextStep::Extend | NextStep::Void);
+        if timed && let Some(time) = time_field_ui(ui, fields, "时间", Some(draft.time)).flatten()
+        {
+            draft.time = time;
+        }
+    }
+    if draft.next == NextStep::Extend
+        && let Some(day) = day_value_ui(ui, fields, "延至", draft.until)
+    {
+        draft.until = day;
+    }
+    if !words.is_empty() {
+        let text = Text::lines(words, &draft.words);
+        if let Some(words) = text_field_ui(ui, fields, text) {
+            draft.words = words;
+        }
+    }
+}
+
+/// Who signs and what is written, by the paper.
+fn step_words(next: NextStep) -> (&'static str, &'static str) {
+    match next {
+        NextStep::FixOnSpot | NextStep::Rectify => ("整改人", "整改情况"),
+        NextStep::HandOver => ("移交人", ""),
+        NextStep::Receive => ("签收人", ""),
+        NextStep::Recheck => ("复查人", "复查意见"),
+        NextStep::Extend => ("批准人", "延期原因"),
+        NextStep::Close => ("销号签字人", ""),
+        NextStep::Void => ("作废签字人", "作废原因"),
+    }
+}
+
+/// 发生了什么 / 记录有没有事 / 怎么办 / 路径.
+fn trouble_ui(ui: &mut egui::Ui, trouble: &Trouble) {
+    ui.label(look::bold(&trouble.what));
+    ui.label(&trouble.records);
+    ui.label(&trouble.advice);
+    if let Some(path) = &trouble.path {
+        ui.label(look::small(path.display().to_string()));
+    }
+}
+
+fn about_ui(ui: &mut egui::Ui) {
+    ui.label(look::bold(concat!("守岁 ", env!("CARGO_PKG_VERSION"))));
+    ui.label("煤矿春节党员突击队巡查台");
+    ui.label(look::weak("不联网，不用登录，不用安装。一个工作簿文件装下全部记录。"));
+    ui.label(look::small(
+        "字体：Noto Sans SC、Noto Serif SC（SIL OFL 1.1）；DejaVu Sans；Phosphor Icons（MIT）",
+    ));
+    ui.label(look::small("程序按 MIT 或 Apache-2.0 许可发布"));
+}

@@ -1,0 +1,45 @@
+//! Keys that work everywhere, read before any field sees them.
+
+use eframe::egui::{self, KeyboardShortcut, Modifiers};
+
+use super::{Screens, View};
+use crate::workspace::{Command, Intent, Key};
+
+/// Reads the keys of commands out of the input.
+///
+/// Ctrl+Z and Ctrl+Y never reach a field, whose own undo would come back as a new edit; while an
+/// input method is composing they do nothing at all.
+pub(super) fn wishes_of_keys(
+    ctx: &egui::Context,
+    view: View<'_>,
+    screens: &Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let composing = screens.is_composing();
+    let asked = view.workspace.dialog().is_some();
+    for command in Command::ALL.iter().copied() {
+        let pressed = command
+            .key()
+            .and_then(shortcut)
+            .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
+        // Behind a question only the question counts; its draft has no undo.
+        if pressed && !composing && !asked && !view.workspace.is_waiting() {
+            wishes.push(Intent::Run(command));
+        }
+    }
+    let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, egui::Key::Z);
+    if ctx.input_mut(|input| input.consume_shortcut(&redo)) && !composing && !asked {
+        wishes.push(Intent::Run(Command::Redo));
+    }
+}
+
+fn shortcut(key: Key) -> Option<KeyboardShortcut> {
+    Some(match key {
+        Key::Ctrl(sign) => {
+            KeyboardShortcut::new(Modifiers::COMMAND, egui::Key::from_name(&sign.to_string())?)
+        }
+        Key::F(number) => {
+            KeyboardShortcut::new(Modifiers::NONE, egui::Key::from_name(&format!("F{number}"))?)
+        }
+    })
+}

@@ -1,0 +1,340 @@
+//! Typing a sheet back: heading and times, the rows, who signed, and the keys for it.
+
+use eframe::egui::{self, Id, Key, Layout, Modifiers};
+
+use super::{Desk, Wants, grid};
+use crate::action::{Action, SheetAction};
+use crate::model::checklist::{Depth, Judge};
+use crate::model::sheet::{Mark, Sheet, SheetField, Verdict};
+use crate::print::Request;
+use crate::rules::calendar;
+use crate::ui::today::number_words;
+use crate::ui::widgets::{
+    Text, Tone, badge_ui, button_ui, card_ui, heading_ui, key_ui, people_field_ui, person_field_ui,
+    primary_ui, quiet_ui, text_field_ui, time_box_ui,
+};
+use crate::ui::{Screens, View, is_wide, look};
+use crate::workspace::{Dialog, Entering, Intent, Picked};
+
+pub(super) fn entry_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    let day = sheet.day.map(calendar::day_words).unwrap_or_default();
+    let walkers = view.doc.person_names(&sheet.walkers);
+    let remark = [sheet.title.as_str(), &sheet.shift, &day, &walkers].join("　");
+    let title = format!("录入回单 {}", number_words(sheet));
+    heading_ui(ui, &title, remark.trim_end(), |ui| {
+        if primary_ui(ui, "存好，下一张", Some("Ctrl+Enter")) {
+            finish(view, entering, wishes);
+        }
+        if button_ui(ui, "看打印样子", None) {
+            wishes.push(Intent::Preview(Request::Sheets(vec![entering.sheet])));
+        }
+        if quiet_ui(ui, "返回列表") {
+            wishes.push(leave(view));
+        }
+    });
+    ui.add_space(look::GAP);
+    keys(ui, view, screens, entering, sheet, wishes);
+    if is_wide(ui.ctx()) {
+        let room = ui.available_width() - look::CARD_GAP;
+        let side = 344.0_f32.min(room * 0.36);
+        let height = ui.available_height();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = look::CARD_GAP;
+            let layout = Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(egui::vec2(room - side, height), layout, |ui| {
+                ui.set_width(room - side);
+                ui.push_id("paper", |ui| paper_ui(ui, view, screens, entering, sheet, wishes));
+            });
+            ui.allocate_ui_with_layout(egui::vec2(side, height), layout, |ui| {
+                ui.set_width(side);
+                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    side_ui(ui, view, screens, entering, sheet, wishes);
+                });
+            });
+        });
+    } else {
+        rest_ui(ui, view, entering, sheet, wishes);
+        paper_ui(ui, view, screens, entering, sheet, wishes);
+    }
+}
+
+fn leave(view: View<'_>) -> Intent {
+    Intent::Pick(Picked { entering: None, ..view.workspace.picked().clone() })
+}
+
+fn finish(view: View<'_>, entering: Entering, wishes: &mut Vec<Intent>) {
+    wishes.push(Intent::Do(Action::Sheet(SheetAction::Finish { sheet: entering.sheet })));
+    wishes.push(leave(view));
+}
+
+/// The paper as it lies on the desk: times above, rows below.
+fn paper_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    card_ui(ui, "", "", |ui| {
+        times_ui(ui, screens, entering, sheet, wishes);
+        ui.add_space(look::GAP);
+        grid::grid_ui(ui, view, screens, entering, sheet, wishes);
+    });
+}
+
+/// 出发 and 返回: four digits each, and on to the rows.
+fn times_ui(
+    ui: &mut egui::Ui,
+    screens: &mut Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
+    ui.horizontal(|ui| {
+        for (label, value, wanted, next) in [
+            ("出发", sheet.left, Wants::Left, Wants::Back),
+            ("返回", sheet.back, Wants::Back, Wants::Grid),
+        ] {
+            let id = ui.scope_id().with(label);
+            let name = ui.label(look::weak(label)).id;
+            if screens.patrol.wants == Some(wanted) {
+                screens.patrol.wants = None;
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            let (time, full) = time_box_ui(ui, &mut screens.fields, (id, name), value);
+            if let Some(time) = time {
+                wishes.push(set(match wanted {
+                    Wants::Left => SheetField::Left(time),
+                    _ => SheetField::Back(time),
+                }));
+            }
+            let entered = ui.memory(|memory| memory.has_focus(id))
+                && ui.input(|input| input.key_pressed(Key::Enter));
+            if full || entered {
+                screens.patrol.soon = Some(next);
+            }
+            ui.add_space(look::GAP);
+        }
+        let entered = sheet.entered.map(|at| at.format("%-m月%-d日 %H:%M").to_string());
+        match entered {
+            Some(at) => ui.label(look::small(format!("已于 {at} 录入"))),
+            None => ui.label(look::small("时间输入四位数字，例：0805")),
+        };
+    });
+}
+
+fn side_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    ui.spacing_mut().item_spacing.y = look::CARD_GAP;
+    rest_ui(ui, view, entering, sheet, wishes);
+    card_ui(ui, "按键", "", |ui| {
+        ui.spacing_mut().item_spacing.y = look::GAP;
+        for (keys, words) in [
+            (["行号"].as_slice(), "跳到那一行"),
+            (["*"].as_slice(), "× 异常，接着写情况"),
+            (["/"].as_slice(), "— 不适用"),
+            (["+"].as_slice(), "√ 正常"),
+            (["-"].as_slice(), "改回空白（未查）"),
+            (["Enter", "↓", "↑"].as_slice(), "下一行、上一行"),
+            (["End"].as_slice(), "其余按纸面打√"),
+            (["Ctrl+Enter"].as_slice(), "存好，下一张"),
+        ] {
+            ui.horizontal(|ui| {
+                for key in keys {
+                    key_ui(ui, key);
+                }
+                ui.label(look::small(words));
+            });
+        }
+    });
+    card_ui(ui, "纸面签名", "以纸面为准", |ui| {
+        ui.spacing_mut().item_spacing.y = look::GAP;
+        let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
+        let fields = &mut screens.fields;
+        let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &sheet.walkers, wishes);
+        wishes.extend(walkers.map(|people| set(SheetField::Walkers(people))));
+        if !sheet.electrician_points.is_empty() {
+            let one = person_field_ui(ui, fields, view.doc, "电工", sheet.electrician, wishes);
+            wishes.extend(one.map(|one| set(SheetField::Electrician(Some(one)))));
+        }
+        if !sheet.post_points.is_empty() {
+            let one = person_field_ui(ui, fields, view.doc, "岗位人员", sheet.post_holder, wishes);
+            wishes.extend(one.map(|one| set(SheetField::PostHolder(Some(one)))));
+        }
+        if let Some(words) = text_field_ui(ui, fields, Text::line("天气", &sheet.weather)) {
+            wishes.push(set(SheetField::Weather(words)));
+        }
+        if sheet.entered.is_none() && quiet_ui(ui, "作废这张单子…") {
+            let (sheet, why) = (entering.sheet, String::new());
+            wishes.push(Intent::Ask(Some(Dialog::VoidSheet { sheet, why })));
+        }
+    });
+}
+
+/// How many rows of a block have no word yet.
+fn blank_rows(sheet: &Sheet, judge: Judge) -> usize {
+    let blank = |row: &&crate::model::sheet::Row<'_>| {
+        row.judge == judge && !sheet.marks.contains_key(&row.number)
+    };
+    sheet.rows().iter().filter(blank).count()
+}
+
+/// The words of the bulk key for a block: 其余按纸面打√（27项）.
+pub(super) fn rest_words(sheet: &Sheet, judge: Judge) -> String {
+    let rows = blank_rows(sheet, judge);
+    match judge {
+        Judge::Member => format!("其余按纸面打√（{rows}项）"),
+        Judge::Electrician | Judge::PostHolder => {
+            format!("{}栏其余按纸面打√（{rows}项）", judge.word())
+        }
+    }
+}
+
+/// Ticks the rest off, asked once; a block that needs a signer waits for the name.
+fn rest_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    let rows = sheet.rows();
+    let count = |verdict| rows.iter().filter(|row| sheet.verdict(row) == verdict).count();
+    card_ui(ui, "", "", |ui| {
+        ui.spacing_mut().item_spacing.y = look::GAP;
+        ui.horizontal_wrapped(|ui| {
+            badge_ui(ui, Tone::Neutral, &format!("√ {}", count(Verdict::Holds)));
+            let faults = count(Verdict::Fault);
+            let tone = if faults == 0 { Tone::Neutral } else { Tone::Danger };
+            badge_ui(ui, tone, &format!("× {faults}"));
+            badge_ui(ui, Tone::Neutral, &format!("— {}", count(Verdict::Absent)));
+            badge_ui(ui, Tone::Neutral, &format!("○ 未查 {}", count(Verdict::Unchecked)));
+        });
+        if let Some(judge) = entering.confirming {
+            ui.label(look::bold(format!("{}？", rest_words(sheet, judge))));
+            ui.label(look::weak("纸上打了√的才算；空白的请先用 - 记成未查"));
+            ui.horizontal(|ui| {
+                if primary_ui(ui, "是，纸面都是√", Some("Enter")) {
+                    tick(view, entering, judge, wishes);
+                }
+                if button_ui(ui, "不是", Some("Esc")) {
+                    wishes.push(confirm(view, entering, None));
+                }
+            });
+            return;
+        }
+        for judge in Judge::ALL.iter().copied().filter(|judge| !sheet.block(*judge).is_empty()) {
+            if sheet.is_ticked(judge) {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(
+                        egui::RichText::new(format!("✓ {}栏已照纸面打√", judge.word()))
+                            .color(look::GOOD),
+                    );
+                    if quiet_ui(ui, "取消") {
+                        let sheet = entering.sheet;
+                        let action = SheetAction::Tick { sheet, judge, ticked: false };
+                        wishes.push(Intent::Do(Action::Sheet(action)));
+                    }
+                });
+                continue;
+            }
+            let words = rest_words(sheet, judge);
+            let clicked = if judge == Judge::Member {
+                primary_ui(ui, &words, Some("End"))
+            } else {
+                button_ui(ui, &words, None)
+            };
+            if clicked {
+                wishes.push(confirm(view, entering, Some(judge)));
+            }
+        }
+    });
+}
+
+/// Asks, or stops asking, whether the rest of a block holds.
+fn confirm(view: View<'_>, entering: Entering, confirming: Option<Judge>) -> Intent {
+    let entering = Some(Entering { confirming, ..entering });
+    Intent::Pick(Picked { entering, ..view.workspace.picked().clone() })
+}
+
+fn tick(view: View<'_>, entering: Entering, judge: Judge, wishes: &mut Vec<Intent>) {
+    let sheet = entering.sheet;
+    wishes.push(Intent::Do(Action::Sheet(SheetAction::Tick { sheet, judge, ticked: true })));
+    wishes.push(confirm(view, entering, None));
+}
+
+/// Keys of this screen that work wherever the writing cursor is.
+fn keys(
+    ui: &egui::Ui,
+    view: View<'_>,
+    screens: &Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    if view.workspace.dialog().is_some() || screens.is_composing() {
+        return;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    if pressed(Modifiers::COMMAND, Key::Enter) {
+        finish(view, entering, wishes);
+        return;
+    }
+    if let Some(judge) = entering.confirming {
+        if pressed(Modifiers::NONE, Key::Enter) {
+            tick(view, entering, judge, wishes);
+        } else if pressed(Modifiers::NONE, Key::Escape) {
+            wishes.push(confirm(view, entering, None));
+        }
+        return;
+    }
+    let in_text = ui.memory(|memory| memory.focused().is_some_and(|id| id != grid::id()));
+    if !in_text && pressed(Modifiers::NONE, Key::End) {
+        let rows = sheet.rows();
+        let judge = rows.get(screens.patrol.cursor).map_or(Judge::Member, |row| row.judge);
+        let judge = if sheet.depth() == Depth::Patrol { judge } else { Judge::Member };
+        wishes.push(confirm(view, entering, Some(judge)));
+    }
+}
+
+/// What a key means for a row, as typed on the number pad or the main keys.
+pub(super) fn mark_of(sign: char) -> Option<Option<Mark>> {
+    match sign {
+        '*' | '＊' | '×' | '✕' => {
+            Some(Some(Mark::Fault { words: String::new(), hazard: None }))
+        }
+        '/' | '／' | '、' | '÷' => Some(Some(Mark::Absent)),
+        '+' | '＋' => Some(Some(Mark::Holds)),
+        '-' | '－' => Some(None),
+        _ => None,
+    }
+}
+
+/// Where the writing cursor is wanted; forgotten once asked.
+pub(super) fn wants(desk: &mut Desk, wanted: Wants) -> bool {
+    let is_wanted = desk.wants == Some(wanted);
+    if is_wanted {
+        desk.wants = None;
+    }
+    is_wanted
+}
+
+/// The id of the words field of a row.
+pub(super) fn words_id(entering: Entering, row: u16) -> Id {
+    Id::unique(("fault words", entering.sheet, row))
+}

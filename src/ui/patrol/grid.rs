@@ -1,0 +1,406 @@
+//! The rows of a sheet, as on the paper, moved through by keys.
+
+use eframe::egui::{
+    self, Align2, Event, EventFilter, FontId, Id, Key, Pos2, Rect, ScrollArea, Sense, Stroke,
+    UiBuilder, Vec2,
+};
+
+use super::Wants;
+use super::entry::{mark_of, wants, words_id};
+use crate::action::{Action, HazardAction, SheetAction};
+use crate::model::checklist::{Depth, Judge};
+use crate::model::sheet::{Mark, Row, RowNumber, Sheet, Verdict};
+use crate::model::{RecordId, id::HazardId};
+use crate::ui::widgets::{Text, bare_ui, link_ui};
+use crate::ui::{Screens, View, list_height, look};
+use crate::workspace::{Entering, Intent};
+
+/// The grid as a thing that can have the keyboard.
+pub(super) fn id() -> Id {
+    Id::unique("rows of the sheet")
+}
+
+/// A line of the grid: the heading of a site or block, or a row.
+enum Line {
+    Heading { words: String, signed: bool },
+    Row(usize),
+}
+
+/// Left edges of the columns.
+struct Columns {
+    number: f32,
+    item: f32,
+    result: f32,
+    words: f32,
+    right: f32,
+}
+
+impl Columns {
+    fn of(rect: Rect) -> Self {
+        let words = rect.left() + rect.width() * 0.60;
+        Self {
+            number: rect.left(),
+            item: rect.left() + 52.0,
+            result: words - 92.0,
+            words,
+            right: rect.right(),
+        }
+    }
+}
+
+pub(super) fn grid_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    wishes: &mut Vec<Intent>,
+) {
+    let rows = sheet.rows();
+    let lines = lines(view, &rows);
+    keys(ui, screens, entering, sheet, &rows, wishes);
+    header_ui(ui);
+    let height = list_height(ui);
+    let mut area =
+        ScrollArea::vertical().auto_shrink([false, true]).id_salt("rows").max_height(height);
+    if std::mem::take(&mut screens.patrol.moved) {
+        let place = lines
+            .iter()
+            .position(|line| matches!(line, Line::Row(row) if *row == screens.patrol.cursor));
+        let top = count_f32(place.unwrap_or_default()) * look::ROW;
+        let middle = (height - look::ROW) / 2.0;
+        area = area.vertical_scroll_offset((top - middle).max(0.0));
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    area.show_rows(ui, look::ROW, lines.len(), |ui, range| {
+        for line in lines.get(range).unwrap_or_default() {
+            let size = Vec2::new(ui.available_width(), look::ROW);
+            match line {
+                Line::Heading { words, signed } => heading_ui(ui, size, words, *signed),
+                Line::Row(place) => {
+                    if let Some(row) = rows.get(*place) {
+                        row_ui(ui, view, screens, (entering, sheet), (*place, row), wishes);
+                    }
+                }
+            }
+        }
+    });
+    focus(ui, screens, view);
+}
+
+/// A count as a length; sheets are far below where this would lose a row.
+fn count_f32(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+/// Takes the keyboard when it is wanted or nobody else has it.
+fn focus(ui: &egui::Ui, screens: &mut Screens, view: View<'_>) {
+    let idle = ui.memory(|memory| memory.focused().is_none())
+        && view.workspace.dialog().is_none()
+        && screens.patrol.wants.is_none()
+        && screens.patrol.soon.is_none();
+    let response = ui.interact(
+        Rect::from_min_size(ui.cursor().min, Vec2::ZERO),
+        id(),
+        Sense::focusable_noninteractive(),
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "巡查单各行"));
+    if wants(&mut screens.patrol, Wants::Grid) || idle {
+        response.request_focus();
+    }
+    ui.memory_mut(|memory| {
+        let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
+        memory.set_focus_lock_filter(id(), filter);
+    });
+}
+
+fn lines(view: View<'_>, rows: &[Row<'_>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut last: Option<(Judge, crate::model::id::SiteId)> = None;
+    let mut point = 0;
+    for (place, row) in rows.iter().enumerate() {
+        let here = Some((row.judge, row.site));
+        let new_block = last.is_none_or(|(judge, _)| judge != row.judge);
+        if last != here {
+            let site = view.doc.sites.find(&row.site).cloned().unwrap_or_default();
+            let note =
+                if site.note.is_empty() { String::new() } else { format!("（{}）", site.note) };
+            let signed = row.judge != Judge::Member;
+            let words = if signed && new_block {
+                format!("{}确认（须本人签名）　{}", row.judge.word(), site.name)
+            } else if signed {
+                site.name
+            } else {
+                point += 1;
+                format!("{point}　{}{note}", site.name)
+            };
+            lines.push(Line::Heading { words, signed });
+        }
+        last = here;
+        lines.push(Line::Row(place));
+    }
+    lines
+}
+
+/// Reads the keys while the grid has the keyboard.
+fn keys(
+    ui: &egui::Ui,
+    screens: &mut Screens,
+    entering: Entering,
+    sheet: &Sheet,
+    rows: &[Row<'_>],
+    wishes: &mut Vec<Intent>,
+) {
+    if !ui.memory(|memory| memory.has_focus(id())) || entering.confirming.is_some() {
+        return;
+    }
+    let desk = &mut screens.patrol;
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        match event {
+            Event::Text(text) => {
+                for sign in text.chars() {
+                    if sign.is_ascii_digit() {
+                        jump(desk, rows, sign);
+                    } else if let (Some(mark), Some(row)) = (mark_of(sign), rows.get(desk.cursor)) {
+                        mark_row(desk, entering, sheet, row, mark, wishes);
+                    }
+                }
+            }
+            Event::Key { key: Key::Enter | Key::ArrowDown, pressed: true, modifiers, .. }
+                if !modifiers.any() =>
+            {
+                step(desk, (desk.cursor + 1).min(rows.len().saturating_sub(1)));
+            }
+            Event::Key { key: Key::ArrowUp, pressed: true, .. } => {
+                step(desk, desk.cursor.saturating_sub(1));
+            }
+            Event::Key { key: Key::Home, pressed: true, .. } => step(desk, 0),
+            _ => {}
+        }
+    }
+}
+
+fn step(desk: &mut super::Desk, cursor: usize) {
+    (desk.cursor, desk.moved) = (cursor, true);
+    desk.row_digits.clear();
+}
+
+/// One more digit of a row number: the cursor goes to the row as soon as there is one, and on
+/// to a longer number if another digit makes one.
+fn jump(desk: &mut super::Desk, rows: &[Row<'_>], digit: char) {
+    desk.row_digits.push(digit);
+    let begins = |digits: &str| rows.iter().any(|row| row.number.to_string().starts_with(digits));
+    if !begins(&desk.row_digits) {
+        desk.row_digits = digit.to_string();
+    }
+    let exact = rows.iter().position(|row| row.number.to_string() == desk.row_digits);
+    if let Some(cursor) = exact {
+        (desk.cursor, desk.moved) = (cursor, true);
+    }
+}
+
+fn mark_row(
+    desk: &mut super::Desk,
+    entering: Entering,
+    sheet: &Sheet,
+    row: &Row<'_>,
+    mark: Option<Mark>,
+    wishes: &mut Vec<Intent>,
+) {
+    desk.row_digits.clear();
+    let is_fault = matches!(mark, Some(Mark::Fault { .. }));
+    let was_fault = matches!(sheet.marks.get(&row.number), Some(Mark::Fault { .. }));
+    if is_fault {
+        desk.soon = Some(Wants::Words(row.number));
+    } else {
+        desk.cursor += 1;
+        desk.moved = true;
+    }
+    if is_fault && was_fault {
+        return;
+    }
+    // After the rest was ticked off, a row taken back is 未查 by its own word.
+    let mark = match mark {
+        None if sheet.is_ticked(row.judge) => Some(Mark::Unchecked),
+        Some(Mark::Holds) if sheet.is_ticked(row.judge) => None,
+        mark => mark,
+    };
+    let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
+    wishes.push(Intent::Do(Action::Sheet(action)));
+}
+
+fn header_ui(ui: &mut egui::Ui) {
+    let size = Vec2::new(ui.available_width(), 26.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let columns = Columns::of(rect);
+    for (left, words) in [
+        (columns.number, "行"),
+        (columns.item, "场所与项目"),
+        (columns.result, "结果"),
+        (columns.words, "情况（部位、现象）"),
+    ] {
+        let at = Pos2::new(left + 8.0, rect.center().y);
+        let font = FontId::proportional(look::SMALL);
+        ui.painter().text(at, Align2::LEFT_CENTER, words, font, look::WEAK);
+    }
+}
+
+fn heading_ui(ui: &mut egui::Ui, size: Vec2, words: &str, signed: bool) {
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let fill = if signed { look::SIGNED_TINT } else { look::RAIL };
+    ui.painter().rect_filled(rect, 0.0, fill);
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look::LINE));
+    let inner = rect.shrink2(Vec2::new(8.0, 0.0));
+    let mut cell = cell_ui(ui, inner, words);
+    cell.add(egui::Label::new(look::bold(words)).truncate());
+}
+
+fn row_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    (entering, sheet): (Entering, &Sheet),
+    (place, row): (usize, &Row<'_>),
+    wishes: &mut Vec<Intent>,
+) {
+    let size = Vec2::new(ui.available_width(), look::ROW);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let columns = Columns::of(rect);
+    let here = screens.patrol.cursor == place;
+    let verdict = sheet.verdict(row);
+    let item = view.doc.items.find(row.item).cloned().unwrap_or_default();
+    let words = if sheet.depth() == Depth::Patrol { &item.brief } else { &item.words };
+
+    let reaches = Rect::from_min_max(rect.min, Pos2::new(columns.words, rect.max.y));
+    let response = ui.interact(reaches, ui.scope_id().with(("row", row.number)), Sense::click());
+    let name = format!("{} {words} {}", row.number, verdict.word());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if response.clicked() {
+        step(&mut screens.patrol, place);
+        screens.patrol.moved = false;
+        screens.patrol.soon = Some(Wants::Grid);
+    }
+    let fill = match (here, response.hovered()) {
+        (true, _) => look::CARE_TINT,
+        (false, true) => look::HOVER,
+        (false, false) => look::CARD,
+    };
+    let painter = ui.painter();
+    painter.rect_filled(rect, 0.0, fill);
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look::LINE));
+    let middle = rect.center().y;
+    let font = FontId::proportional(look::BODY);
+    let number = Pos2::new(columns.number + 8.0, middle);
+    painter.text(number, Align2::LEFT_CENTER, row.number, font, look::TEXT);
+    result_ui(ui, &columns, rect, verdict, here);
+    let item_rect = Rect::from_min_max(
+        Pos2::new(columns.item + 8.0, rect.top()),
+        Pos2::new(columns.result - 4.0, rect.bottom()),
+    );
+    let mut cell = cell_ui(ui, item_rect, ("item", row.number));
+    cell.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(&item.words);
+    let words_rect = Rect::from_min_max(
+        Pos2::new(columns.words + 4.0, rect.top() + 1.0),
+        Pos2::new(columns.right - 4.0, rect.bottom() - 1.0),
+    );
+    let mut cell = cell_ui(ui, words_rect, ("words", row.number));
+    fault_ui(&mut cell, view, screens, (entering, sheet), (place, row), wishes);
+}
+
+/// A place to paint inside a row that leaves the rows below where they are.
+fn cell_ui(
+    ui: &mut egui::Ui,
+    rect: Rect,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+) -> egui::Ui {
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.new_child(UiBuilder::new().id_salt(Id::unique(salt)).max_rect(rect).layout(layout))
+}
+
+fn result_ui(ui: &egui::Ui, columns: &Columns, rect: Rect, verdict: Verdict, here: bool) {
+    let cell = Rect::from_min_max(
+        Pos2::new(columns.result, rect.top()),
+        Pos2::new(columns.words, rect.bottom()),
+    );
+    let (colour, fill) = match verdict {
+        Verdict::Holds => (look::GOOD, None),
+        Verdict::Fault => (look::DANGER, Some(look::DANGER_TINT)),
+        Verdict::Absent | Verdict::Unchecked => (look::WEAK, None),
+    };
+    if let Some(fill) = fill {
+        ui.painter().rect_filled(cell.shrink(1.0), 4.0, fill);
+    }
+    if here {
+        let stroke = Stroke::new(2.0, look::ACCENT);
+        ui.painter().rect_stroke(cell.shrink(1.0), 4.0, stroke, egui::StrokeKind::Inside);
+    }
+    let font = FontId::proportional(look::BODY);
+    ui.painter().text(cell.center(), Align2::CENTER_CENTER, verdict.word(), font, colour);
+}
+
+/// The words of a fault: typed until Enter makes a hazard of them, then shown with its number.
+fn fault_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    (entering, sheet): (Entering, &Sheet),
+    (place, row): (usize, &Row<'_>),
+    wishes: &mut Vec<Intent>,
+) {
+    let Some(Mark::Fault { words, hazard }) = sheet.marks.get(&row.number) else { return };
+    if let Some(hazard) = hazard {
+        known_ui(ui, view, *hazard, words, wishes);
+        return;
+    }
+    let id = words_id(entering, row.number);
+    if wants(&mut screens.patrol, Wants::Words(row.number)) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let name = ui.scope_id().with(("fault", row.number));
+    let label = ui.interact(Rect::from_min_size(ui.cursor().min, Vec2::ZERO), name, Sense::hover());
+    let told = format!("第{}行情况", row.number);
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
+    let text = Text::line("", words).hint("部位、现象，回车登记隐患");
+    let had = ui.memory(|memory| memory.has_focus(id));
+    if let Some(words) = bare_ui(ui, &mut screens.fields, id, name, text) {
+        let mark = Some(Mark::Fault { words, hazard: None });
+        let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
+        wishes.push(Intent::Do(Action::Sheet(action)));
+    }
+    let entered = had
+        && !screens.is_composing()
+        && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.any());
+    if entered && !words.trim().is_empty() {
+        report(screens, entering, row.number, words, wishes);
+        step(&mut screens.patrol, place + 1);
+    }
+}
+
+fn report(
+    screens: &mut Screens,
+    entering: Entering,
+    row: RowNumber,
+    words: &str,
+    wishes: &mut Vec<Intent>,
+) {
+    let (sheet, words) = (entering.sheet, words.to_owned());
+    let action = HazardAction::ReportFault { sheet, row, words };
+    wishes.push(Intent::Do(Action::Hazard(action)));
+    screens.patrol.soon = Some(Wants::Grid);
+}
+
+fn known_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    id: HazardId,
+    words: &str,
+    wishes: &mut Vec<Intent>,
+) {
+    let number = view.doc.hazards.find(&id).and_then(|hazard| hazard.number.as_ref());
+    let number = number.map(ToString::to_string).unwrap_or_default();
+    if link_ui(ui, look::small(format!("→ {number}")).color(look::ACCENT)) {
+        wishes.push(Intent::Show(RecordId::Hazard(id)));
+    }
+    ui.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(words);
+}

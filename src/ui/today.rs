@@ -1,0 +1,243 @@
+//! 今日: what is to be done, today's sheets, hazards in figures.
+
+use eframe::egui::{self, ScrollArea};
+
+use super::look;
+use super::widgets::{
+    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui, table_ui,
+};
+use super::{View, is_wide};
+use crate::model::RecordId;
+use crate::model::id::SheetId;
+use crate::model::sheet::{Sheet, Verdict};
+use crate::rules::calendar;
+use crate::rules::figures::HazardFigures;
+use crate::rules::{Finding, Weight};
+use crate::workspace::{Command, HazardFilter, Intent, Picked, Place, SitesTab};
+
+/// How many things to do are listed before the rest is counted.
+const LISTED: usize = 9;
+
+pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let festival = calendar::festival(view.today).unwrap_or_default();
+    let phase = calendar::phase(view.today, view.doc.current_season().year);
+    let phase = phase.map(calendar::Phase::word).unwrap_or_default();
+    let remark = format!("{festival} {phase}");
+    heading_ui(ui, &calendar::day_words(view.today), remark.trim(), |ui| {
+        if !view.doc.sites.is_empty() && primary_ui(ui, "出单", Some("F3")) {
+            wishes.push(Intent::Run(Command::Issue));
+        }
+        if !view.doc.sheets.is_empty() && button_ui(ui, "录入回单", Some("F2")) {
+            wishes.push(Intent::Run(Command::Enter));
+        }
+    });
+    ui.add_space(look::GAP);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
+        if view.doc.sheets.is_empty() {
+            first_steps_ui(ui, view, wishes);
+        }
+        if is_wide(ui.ctx()) {
+            ui.columns(2, |columns| {
+                if let [left, right] = columns {
+                    to_do_ui(left, view, wishes);
+                    figures_ui(right, view, wishes);
+                    sheets_ui(right, view, wishes);
+                }
+            });
+        } else {
+            to_do_ui(ui, view, wishes);
+            figures_ui(ui, view, wishes);
+            sheets_ui(ui, view, wishes);
+        }
+    });
+}
+
+/// What to do before the first sheet can go out.
+fn first_steps_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let doc = view.doc;
+    let tab = |tab| Intent::Pick(Picked { tab, ..view.workspace.picked().clone() });
+    let steps: [(&str, bool, Vec<Intent>); 4] = [
+        (
+            "填写本矿名称、调度室电话",
+            !doc.profile().name.is_empty() && !doc.profile().dispatch_phone.is_empty(),
+            vec![Intent::Go(Place::Profile)],
+        ),
+        (
+            "建立责任区和地面场所",
+            !doc.zones.is_empty() && !doc.sites.is_empty(),
+            vec![tab(SitesTab::Sites), Intent::Go(Place::Sites)],
+        ),
+        (
+            "把场所排成巡查路线",
+            !doc.routes.is_empty(),
+            vec![tab(SitesTab::Routes), Intent::Go(Place::Sites)],
+        ),
+        ("出第一张巡查单，打印后带到现场", false, vec![Intent::Run(Command::Issue)]),
+    ];
+    let next = steps.iter().position(|(_, done, _)| !done);
+    card_ui(ui, "第一次使用，按顺序做这几步", "", |ui| {
+        for (place, (words, done, go)) in steps.into_iter().enumerate() {
+            ui.horizontal(|ui| {
+                ui.set_min_height(look::CONTROL);
+                let sign = if done { "✓" } else { "○" };
+                let colour = if done { look::GOOD } else { look::WEAK };
+                ui.label(egui::RichText::new(sign).color(colour));
+                ui.label(if next == Some(place) { look::bold(words) } else { words.into() });
+                let clicked = if next == Some(place) {
+                    primary_ui(ui, "去做", None)
+                } else {
+                    !done && button_ui(ui, "去做", None)
+                };
+                if clicked {
+                    wishes.extend(go);
+                }
+            });
+        }
+    });
+}
+
+fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let findings = view.workspace.findings();
+    let due: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.rule.weight != Weight::Hint).collect();
+    let remark = if due.is_empty() { String::new() } else { format!("还差 {} 件", due.len()) };
+    card_ui(ui, "要办的事", &remark, |ui| {
+        if due.is_empty() {
+            ui.label(look::weak("✓ 眼下没有要办的事"));
+        }
+        for finding in due.iter().take(LISTED) {
+            ui.separator();
+            finding_ui(ui, finding, wishes);
+        }
+        if LISTED < due.len() {
+            ui.label(look::small(format!("另有 {} 件", due.len() - LISTED)));
+        }
+        let hints = findings.len() - due.len();
+        if 0 < hints {
+            ui.separator();
+            ui.label(look::small(format!("提示 {hints} 条，在有关的隐患、单据旁显示")));
+        }
+    });
+}
+
+/// A finding that leads to its record.
+fn finding_ui(ui: &mut egui::Ui, finding: &Finding, wishes: &mut Vec<Intent>) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(look::CONTROL);
+        if finding.rule.weight == Weight::Law {
+            badge_ui(ui, Tone::Danger, "须更正");
+        } else {
+            ui.label(look::weak("○"));
+        }
+        if link_ui(ui, &finding.breach.words) {
+            wishes.push(Intent::Show(finding.about.clone()));
+        }
+    });
+}
+
+fn figures_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let figures = HazardFigures::of(view.doc, view.today);
+    card_ui(ui, "隐患", "点数字看清单", |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = look::MARGIN;
+            for (count, words, filter) in [
+                (figures.all, "累计登记", HazardFilter::All),
+                (figures.open, "未销号", HazardFilter::Open),
+                (figures.to_close, "待复查销号", HazardFilter::ToClose),
+                (figures.late, "超期", HazardFilter::Late),
+            ] {
+                let late = filter == HazardFilter::Late && 0 < count;
+                ui.vertical(|ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    let colour = if late { look::DANGER } else { look::TEXT };
+                    let figure = look::figure(count.to_string()).color(colour);
+                    let button = egui::Button::new(figure).frame_when_inactive(false);
+                    let response = ui.add(button.min_size(egui::vec2(56.0, 40.0)));
+                    let name = format!("{words} {count}");
+                    response
+                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                    if response.clicked() {
+                        let picked = view.workspace.picked().clone();
+                        wishes.push(Intent::Pick(Picked { filter, hazard: None, ..picked }));
+                        wishes.push(Intent::Go(Place::Hazards));
+                    }
+                    let words = if late { format!("！{words}") } else { words.to_owned() };
+                    ui.label(look::small(words).color(if late {
+                        look::DANGER
+                    } else {
+                        look::WEAK
+                    }));
+                });
+            }
+        });
+        ui.label(look::small(figures.rate_words()));
+    });
+}
+
+/// The sheets of a day, newest first.
+pub(super) fn sheets_of(view: View<'_>, day: chrono::NaiveDate) -> Vec<(SheetId, &Sheet)> {
+    let mut sheets: Vec<(SheetId, &Sheet)> = view
+        .doc
+        .sheets
+        .iter()
+        .filter(|(_, sheet)| sheet.day == Some(day))
+        .map(|(id, sheet)| (*id, sheet))
+        .collect();
+    sheets.sort_by_key(|(_, sheet)| std::cmp::Reverse(sheet.number.clone()));
+    sheets
+}
+
+/// How far a sheet has come, in a badge.
+pub(super) fn sheet_badge_ui(ui: &mut egui::Ui, view: View<'_>, sheet: &Sheet) {
+    if sheet.entered.is_none() {
+        let late = sheet.day.is_some_and(|day| day < view.today);
+        let tone = if late { Tone::Care } else { Tone::Neutral };
+        badge_ui(ui, tone, if late { "还没录入" } else { "待录入" });
+        return;
+    }
+    let rows = sheet.rows();
+    let count = |verdict| rows.iter().filter(|row| sheet.verdict(row) == verdict).count();
+    let (faults, blank) = (count(Verdict::Fault), count(Verdict::Unchecked));
+    let words = match (faults, blank) {
+        (0, 0) => "已录入".to_owned(),
+        (0, blank) => format!("已录入 {blank}行未查"),
+        (faults, 0) => format!("已录入 {faults}处异常"),
+        (faults, blank) => format!("已录入 {faults}处异常 {blank}行未查"),
+    };
+    badge_ui(ui, if 0 < blank { Tone::Care } else { Tone::Good }, &words);
+}
+
+fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let sheets = sheets_of(view, view.today);
+    let waiting = sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
+    let remark = format!("{} 张，待录入 {waiting} 张", sheets.len());
+    card_ui(ui, "今天的巡查单", if sheets.is_empty() { "" } else { &remark }, |ui| {
+        if sheets.is_empty() {
+            ui.label(look::weak("今天还没有出单"));
+            return;
+        }
+        let table = Table {
+            name: "today's sheets",
+            columns: &[("单号", 128.0), ("路线或场所", 0.0), ("班次", 56.0), ("情况", 170.0)],
+            rows: sheets.len(),
+            selected: None,
+            height: 300.0,
+        };
+        let clicked = table_ui(ui, table, |row, cells: &mut Cells<'_, '_, '_>| {
+            let Some((_, sheet)) = sheets.get(row) else { return };
+            cells.words(number_words(sheet));
+            cells.words(&sheet.title);
+            cells.words(&sheet.shift);
+            cells.ui(|ui| sheet_badge_ui(ui, view, sheet));
+        });
+        if let Some((id, _)) = clicked.and_then(|row| sheets.get(row)) {
+            wishes.push(Intent::Show(RecordId::Sheet(*id)));
+        }
+    });
+}
+
+/// The printed number, in words.
+pub(super) fn number_words(sheet: &Sheet) -> String {
+    sheet.number.as_ref().map(ToString::to_string).unwrap_or_default()
+}

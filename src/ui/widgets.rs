@@ -1,0 +1,21 @@
+//! House widgets: one visual language for every screen. Each takes values and returns wishes;
+//! none changes the document.
+
+mod button;
+mod card;
+mod choice;
+mod day;
+mod person;
+mod table;
+mod text;
+mod time;
+
+pub(super) use button::{button_ui, icon_button_ui, key_ui, link_ui, primary_ui, quiet_ui, tab_ui};
+pub(super) use card::{Tone, badge_ui, card_ui, empty_ui, heading_ui, labelled_ui, tick_ui};
+pub(super) use choice::{choice_ui, pick_ui};
+pub(super) use day::{day_field_ui, day_value_ui};
+pub(super) use person::{people_field_ui, person_field_ui, unit_field_ui};
+pub(super) use table::{Cells, Table, table_ui};
+pub(super) use text::Fields;
+pub(super) use text::{Text, bare_ui, raw_field_ui, text_field_ui};
+pub(super) use time::{time_box_ui, time_field_ui, time_words};

@@ -1,0 +1,83 @@
+//! Buttons of four ranks, and keys as they are shown.
+
+use eframe::egui::{self, Button, CornerRadius, RichText, Stroke, Vec2};
+
+use crate::ui::look;
+
+/// The first action of a screen; there is one at most.
+pub(in crate::ui) fn primary_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
+    ui.scope(|ui| {
+        let visuals = ui.visuals_mut();
+        for (state, fill) in [
+            (&mut visuals.widgets.inactive, look::ACCENT),
+            (&mut visuals.widgets.hovered, look::ACCENT_HOVER),
+            (&mut visuals.widgets.active, look::ACCENT_HOVER),
+        ] {
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::new(1.0, fill);
+            state.fg_stroke = Stroke::new(1.0, look::CARD);
+        }
+        let button = Button::new(RichText::new(words).color(look::CARD));
+        ui.add(with_key(button, key, look::ACCENT_TINT).min_size(Vec2::new(0.0, look::CONTROL)))
+            .clicked()
+    })
+    .inner
+}
+
+/// An ordinary action.
+pub(in crate::ui) fn button_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
+    let button = Button::new(words);
+    ui.add(with_key(button, key, look::WEAK).min_size(Vec2::new(0.0, look::CONTROL))).clicked()
+}
+
+/// An action of second rank, without a frame until it is pointed at.
+pub(in crate::ui) fn quiet_ui(ui: &mut egui::Ui, words: &str) -> bool {
+    ui.add(Button::new(look::weak(words)).frame_when_inactive(false)).clicked()
+}
+
+/// A sign to be clicked, with the words it stands for.
+pub(in crate::ui) fn icon_button_ui(ui: &mut egui::Ui, sign: char, words: &str) -> bool {
+    let response = ui.add(
+        Button::new(look::icon(sign).color(look::WEAK))
+            .frame_when_inactive(false)
+            .min_size(Vec2::new(look::CONTROL, look::CONTROL)),
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
+    response.on_hover_text(words).clicked()
+}
+
+/// Words that lead somewhere.
+pub(in crate::ui) fn link_ui(ui: &mut egui::Ui, words: impl Into<RichText>) -> bool {
+    ui.add(Button::new(words.into()).frame_when_inactive(false).truncate().min_size(Vec2::ZERO))
+        .clicked()
+}
+
+/// One of several views of a screen.
+pub(in crate::ui) fn tab_ui(ui: &mut egui::Ui, selected: bool, words: &str) -> bool {
+    let text = if selected { look::bold(words).color(look::ACCENT) } else { look::weak(words) };
+    let fill = if selected { look::ACCENT_TINT } else { look::GROUND };
+    let line = if selected { look::ACCENT_TINT } else { look::LINE };
+    ui.add(
+        Button::new(text)
+            .selected(false)
+            .fill(fill)
+            .stroke(Stroke::new(1.0, line))
+            .min_size(Vec2::new(0.0, look::CONTROL)),
+    )
+    .clicked()
+}
+
+/// A key, as a small key cap.
+pub(in crate::ui) fn key_ui(ui: &mut egui::Ui, key: &str) {
+    super::card::pill_ui(ui, key, look::WEAK, |painter, rect| {
+        let stroke = Stroke::new(1.0, look::FIELD_LINE);
+        painter.rect_stroke(rect, CornerRadius::same(4), stroke, egui::StrokeKind::Inside);
+    });
+}
+
+fn with_key<'a>(button: Button<'a>, key: Option<&str>, colour: egui::Color32) -> Button<'a> {
+    match key {
+        Some(key) => button.right_text(RichText::new(key).size(look::SMALL).color(colour)),
+        None => button,
+    }
+}

@@ -1,0 +1,163 @@
+//! Cards, badges, headings, rows of label and value, and screens with nothing on them yet.
+
+use eframe::egui::{self, Align, Color32, CornerRadius, Layout, Sense, Vec2};
+
+use crate::ui::look;
+
+/// What a badge says besides its words; each tone has a sign of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Tone {
+    /// Nothing more.
+    Neutral,
+    /// Well.
+    Good,
+    /// Look here.
+    Care,
+    /// Danger.
+    Danger,
+}
+
+impl Tone {
+    /// Text colour, ground and sign.
+    fn look(self) -> (Color32, Color32, &'static str) {
+        match self {
+            Self::Neutral => (look::WEAK, look::NEUTRAL_TINT, ""),
+            Self::Good => (look::GOOD, look::GOOD_TINT, "✓ "),
+            Self::Care => (look::CARE, look::CARE_TINT, "△ "),
+            Self::Danger => (look::DANGER, look::DANGER_TINT, "！"),
+        }
+    }
+}
+
+/// A few words on a tinted ground.
+pub(in crate::ui) fn badge_ui(ui: &mut egui::Ui, tone: Tone, words: &str) -> egui::Response {
+    let (text, ground, sign) = tone.look();
+    let words = format!("{sign}{words}");
+    pill_ui(ui, &words, text, |painter, rect| {
+        painter.rect_filled(rect, CornerRadius::same(9), ground);
+    })
+}
+
+/// Small words on a ground as tall as themselves, whatever row they stand in.
+pub(super) fn pill_ui(
+    ui: &mut egui::Ui,
+    words: &str,
+    colour: Color32,
+    ground: impl FnOnce(&egui::Painter, egui::Rect),
+) -> egui::Response {
+    let font = egui::FontId::proportional(look::SMALL);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
+    let margin = Vec2::new(8.0, 2.0);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * margin, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    if ui.is_rect_visible(rect) {
+        ground(ui.painter(), rect);
+        ui.painter().galley(rect.min + margin, galley, colour);
+    }
+    response
+}
+
+/// A card with a title on the left and a remark on the right.
+pub(in crate::ui) fn card_ui<R>(
+    ui: &mut egui::Ui,
+    title: &str,
+    remark: &str,
+    body: impl FnOnce(&mut egui::Ui) -> R,
+) -> R {
+    look::card()
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = Vec2::splat(look::GAP);
+            if !title.is_empty() {
+                ui.horizontal(|ui| {
+                    ui.label(look::bold(title));
+                    if !remark.is_empty() {
+                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                            ui.add(egui::Label::new(look::small(remark)).truncate());
+                        });
+                    }
+                });
+                ui.add_space(2.0);
+            }
+            ui.push_id(title, body).inner
+        })
+        .inner
+}
+
+/// A screen's heading, with what can be done on the right.
+pub(in crate::ui) fn heading_ui(
+    ui: &mut egui::Ui,
+    title: &str,
+    remark: &str,
+    actions: impl FnOnce(&mut egui::Ui),
+) {
+    if !crate::ui::is_wide(ui.ctx()) {
+        ui.label(look::heading(title));
+        if !remark.is_empty() {
+            ui.add(egui::Label::new(look::weak(remark)).truncate());
+        }
+        ui.horizontal_wrapped(actions);
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.set_min_height(look::CONTROL + 4.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            actions(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(
+                    egui::Label::new(look::heading(title)).wrap_mode(egui::TextWrapMode::Extend),
+                );
+                if !remark.is_empty() {
+                    ui.add(egui::Label::new(look::weak(remark)).truncate());
+                }
+            });
+        });
+    });
+}
+
+/// A label of fixed width and whatever stands beside it; returns the label's id for the field.
+pub(in crate::ui) fn labelled_ui<R>(
+    ui: &mut egui::Ui,
+    label: &str,
+    value: impl FnOnce(&mut egui::Ui, egui::Id) -> R,
+) -> R {
+    ui.horizontal_top(|ui| {
+        let size = Vec2::new(look::LABEL, look::CONTROL);
+        let name = ui
+            .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_size(size);
+                ui.label(look::weak(label)).id
+            })
+            .inner;
+        ui.vertical(|ui| value(ui, name)).inner
+    })
+    .inner
+}
+
+/// A tick that asks instead of changing; returns what is wished.
+pub(in crate::ui) fn tick_ui(ui: &mut egui::Ui, ticked: bool, words: &str) -> Option<bool> {
+    let mut now = ticked;
+    let response = ui.add(egui::Checkbox::new(&mut now, words));
+    response.changed().then_some(now)
+}
+
+/// A place with nothing on it yet: says what to do first. Returns whether that was clicked.
+pub(in crate::ui) fn empty_ui(
+    ui: &mut egui::Ui,
+    sign: char,
+    title: &str,
+    hint: &str,
+    button: &str,
+) -> bool {
+    ui.vertical_centered(|ui| {
+        ui.add_space(look::MARGIN);
+        ui.label(look::icon(sign).size(look::FIGURE).color(look::FIELD_LINE));
+        ui.label(look::bold(title));
+        ui.label(look::weak(hint));
+        ui.add_space(look::GAP);
+        let clicked = !button.is_empty() && super::primary_ui(ui, button, None);
+        ui.add_space(look::MARGIN);
+        clicked
+    })
+    .inner
+}

@@ -1,0 +1,267 @@
+//! Picking persons by name or pinyin letters, and putting new ones on the books in passing.
+
+use eframe::egui::{self, Id, Key, Popup, PopupCloseBehavior, TextEdit};
+
+use super::{Fields, icon_button_ui, labelled_ui};
+use crate::action::{Action, NewRecord};
+use crate::model::Document;
+use crate::model::id::{PersonId, UnitId};
+use crate::model::people::{Person, Unit};
+use crate::rules::pinyin;
+use crate::ui::look::{self, sign};
+use crate::workspace::Intent;
+
+/// How many names are offered at once.
+const OFFERED: usize = 8;
+
+/// Something with a name that can be picked.
+#[derive(Clone, Debug)]
+struct Named<T> {
+    id: T,
+    name: String,
+    remark: String,
+}
+
+/// A labelled person. Returns whom was picked; a name that is not on the books is put there.
+pub(in crate::ui) fn person_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    doc: &Document,
+    label: &str,
+    value: Option<PersonId>,
+    wishes: &mut Vec<Intent>,
+) -> Option<PersonId> {
+    let id = ui.scope_id().with(("person", label));
+    let shown = value.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
+    labelled_ui(ui, label, |ui, name| {
+        picker_ui(ui, fields, (id, name), &shown, &persons(doc), wishes, new_person)
+    })
+}
+
+/// A labelled unit, likewise.
+pub(in crate::ui) fn unit_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    doc: &Document,
+    label: &str,
+    value: Option<UnitId>,
+    wishes: &mut Vec<Intent>,
+) -> Option<UnitId> {
+    let id = ui.scope_id().with(("unit", label));
+    let units: Vec<Named<UnitId>> = doc
+        .units
+        .iter()
+        .map(|(id, unit)| Named {
+            id: *id,
+            name: unit.name.clone(),
+            remark: if unit.contractor { "外委".to_owned() } else { String::new() },
+        })
+        .collect();
+    labelled_ui(ui, label, |ui, name| {
+        picker_ui(ui, fields, (id, name), doc.unit_name(value), &units, wishes, |name| {
+            Action::Add(NewRecord::Unit(Unit { name, ..Unit::default() }))
+        })
+    })
+}
+
+/// Several labelled persons. Returns the new list.
+pub(in crate::ui) fn people_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    doc: &Document,
+    label: &str,
+    value: &[PersonId],
+    wishes: &mut Vec<Intent>,
+) -> Option<Vec<PersonId>> {
+    let id = ui.scope_id().with(("people", label));
+    labelled_ui(ui, label, |ui, name| {
+        let mut wish = None;
+        if !value.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                for one in value {
+                    if ui.push_id(one, |ui| chip_ui(ui, doc.person_name(*one))).inner {
+                        wish = Some(value.iter().copied().filter(|id| id != one).collect());
+                    }
+                }
+            });
+        }
+        let others: Vec<Named<PersonId>> =
+            persons(doc).into_iter().filter(|named| !value.contains(&named.id)).collect();
+        if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, wishes, new_person) {
+            wish = Some(value.iter().copied().chain([one]).collect());
+        }
+        wish
+    })
+}
+
+/// A picked person's name, to be taken away again. Returns whether it was.
+fn chip_ui(ui: &mut egui::Ui, name: &str) -> bool {
+    egui::Frame::new()
+        .fill(look::NEUTRAL_TINT)
+        .corner_radius(look::CORNER)
+        .inner_margin(egui::Margin { left: 10, right: 0, top: 0, bottom: 0 })
+        .show(ui, |ui| {
+            ui.label(name);
+            icon_button_ui(ui, sign::CROSS, &format!("去掉{name}"))
+        })
+        .inner
+}
+
+fn new_person(name: String) -> Action {
+    Action::Add(NewRecord::Person(Person { name, ..Person::default() }))
+}
+
+fn persons(doc: &Document) -> Vec<Named<PersonId>> {
+    doc.persons
+        .iter()
+        .map(|(id, person)| Named {
+            id: *id,
+            name: person.name.clone(),
+            remark: [doc.unit_name(person.unit), person.title.as_str()].join(" "),
+        })
+        .collect()
+}
+
+/// A line in which a name is typed, with what fits below it.
+fn picker_ui<T: Clone>(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    (id, name): (Id, Id),
+    shown: &str,
+    all: &[Named<T>],
+    wishes: &mut Vec<Intent>,
+    add: impl Fn(String) -> Action,
+) -> Option<T> {
+    if let Some(awaited) = fields.awaited.get(&id)
+        && let Some(named) = all.iter().rev().find(|named| named.name == *awaited)
+    {
+        let picked = named.id.clone();
+        fields.awaited.remove(&id);
+        fields.raw.remove(&id);
+        return Some(picked);
+    }
+    let mut raw = fields.raw.get(&id).cloned().unwrap_or_else(|| shown.to_owned());
+    let response = ui
+        .add(
+            TextEdit::singleline(&mut raw)
+                .id(id)
+                .hint_text(look::weak("姓名或拼音首字母").color(look::FIELD_LINE))
+                .desired_width(ui.available_width().min(280.0))
+                .margin(egui::Margin::symmetric(8, 5)),
+        )
+        .labelled_by(name);
+    if response.gained_focus() {
+        fields.raw.insert(id, raw.clone());
+    } else if response.changed() {
+        fields.raw.insert(id, raw.clone());
+        fields.cursor.remove(&id);
+    }
+    let query = raw.trim().to_owned();
+    let offered = offered(all, if query == shown.trim() { "" } else { &query });
+    let cursor = moved(ui, fields, id, response.has_focus(), offered.len());
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let known = offered.iter().any(|named| named.name == query);
+    let mut picked = None;
+    let mut wants_new = false;
+    if entered && query != shown.trim() && !query.is_empty() {
+        let exact = offered.iter().find(|named| named.name == query);
+        match exact.or_else(|| offered.get(cursor)) {
+            Some(named) => picked = Some(named.id.clone()),
+            None => wants_new = true,
+        }
+    }
+    if response.has_focus() && !ui.input(|input| composing(&input.events)) {
+        let popup = Popup::from_response(&response)
+            .open(true)
+            .close_behavior(PopupCloseBehavior::IgnoreClicks)
+            .width(response.rect.width())
+            .show(|ui| offers_ui(ui, &offered, cursor, &query, known));
+        match popup.map(|shown| shown.inner) {
+            Some(Offer::Pick(place)) => picked = offered.get(place).map(|named| named.id.clone()),
+            Some(Offer::New) => wants_new = true,
+            Some(Offer::Nothing) | None => {}
+        }
+    }
+    if wants_new {
+        fields.awaited.insert(id, query.clone());
+        wishes.push(Intent::Do(add(query.clone())));
+    }
+    if picked.is_some() {
+        fields.raw.remove(&id);
+        ui.memory_mut(|memory| memory.surrender_focus(id));
+    } else if response.lost_focus() && !wants_new && !fields.awaited.contains_key(&id) {
+        // Left without picking: whoever is meant exactly is picked, anything else is dropped.
+        picked = all
+            .iter()
+            .find(|named| named.name == query && query != shown)
+            .map(|named| named.id.clone());
+        fields.raw.remove(&id);
+    }
+    picked
+}
+
+/// What a click in the list asks for.
+enum Offer {
+    Pick(usize),
+    New,
+    Nothing,
+}
+
+fn offers_ui<T>(
+    ui: &mut egui::Ui,
+    offered: &[&Named<T>],
+    cursor: usize,
+    query: &str,
+    known: bool,
+) -> Offer {
+    let mut offer = Offer::Nothing;
+    for (place, named) in offered.iter().enumerate() {
+        let words = egui::RichText::new(&named.name);
+        let button = egui::Button::selectable(place == cursor, words)
+            .right_text(look::small(named.remark.trim()));
+        let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
+        // The button is told by name alone, as the person picks it.
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &named.name));
+        if response.clicked() {
+            offer = Offer::Pick(place);
+        }
+    }
+    if !known && !query.is_empty() {
+        let button = egui::Button::selectable(offered.is_empty(), format!("新增“{query}”"));
+        if ui.add_sized([ui.available_width(), look::CONTROL], button).clicked() {
+            offer = Offer::New;
+        }
+    } else if offered.is_empty() {
+        ui.label(look::small("还没有人员，输入姓名即可新增"));
+    }
+    offer
+}
+
+/// The best fits, best first.
+fn offered<'a, T>(all: &'a [Named<T>], query: &str) -> Vec<&'a Named<T>> {
+    let mut fits: Vec<(usize, &Named<T>)> = all
+        .iter()
+        .filter_map(|named| pinyin::fit(&named.name, query).map(|fit| (fit, named)))
+        .collect();
+    fits.sort_by_key(|(fit, named)| (*fit, named.name.chars().count()));
+    fits.into_iter().map(|(_, named)| named).take(OFFERED).collect()
+}
+
+/// Where the arrow keys have moved the highlight.
+fn moved(ui: &egui::Ui, fields: &mut Fields, id: Id, focused: bool, count: usize) -> usize {
+    let mut cursor = fields.cursor.get(&id).copied().unwrap_or_default();
+    if focused && 0 < count {
+        let (down, up) =
+            ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
+        cursor = (cursor + usize::from(down)).min(count - 1).saturating_sub(usize::from(up));
+        fields.cursor.insert(id, cursor);
+    }
+    cursor
+}
+
+/// Whether an input method is in the middle of something.
+fn composing(events: &[egui::Event]) -> bool {
+    events.iter().any(|event| {
+        matches!(event, egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) if !text.is_empty())
+    })
+}

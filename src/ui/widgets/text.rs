@@ -1,0 +1,233 @@
+//! Text fields. Every committed sign goes to the document at once; what an input method is
+//! still composing stays in a buffer of the field's own.
+
+use std::collections::HashMap;
+
+use eframe::egui::{self, Event, Id, ImeEvent, TextEdit};
+
+use super::labelled_ui;
+use crate::ui::look;
+
+/// What fields keep between frames: only what may be lost.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Fields {
+    composing: Option<Composing>,
+    /// Half-typed text that is no value yet, by field.
+    pub(super) raw: HashMap<Id, String>,
+    /// Which suggestion is highlighted, by field.
+    pub(super) cursor: HashMap<Id, usize>,
+    /// Names a field asked to be put on the books, to be picked once they are there.
+    pub(super) awaited: HashMap<Id, String>,
+}
+
+/// A field whose input method is composing.
+#[derive(Debug)]
+struct Composing {
+    id: Id,
+    /// The document's text when composing began.
+    base: String,
+    /// The field's text, with what is being composed.
+    buffer: String,
+}
+
+impl Fields {
+    /// Whether an input method is composing in any field.
+    pub(in crate::ui) fn is_composing(&self) -> bool {
+        self.composing.is_some()
+    }
+
+    fn buffer(&self, id: Id, value: &str) -> String {
+        self.composing
+            .as_ref()
+            .filter(|composing| composing.id == id)
+            .map_or_else(|| value.to_owned(), |composing| composing.buffer.clone())
+    }
+
+    /// Follows what the input method did in this pass and says what the document should have.
+    fn follow(
+        &mut self,
+        ui: &egui::Ui,
+        id: Id,
+        value: &str,
+        buffer: String,
+        focused: bool,
+    ) -> Option<String> {
+        let was = self.composing.as_ref().is_some_and(|composing| composing.id == id);
+        let composes = focused && ui.input(|input| still_composes(was, &input.events));
+        match (was, composes) {
+            (false, true) => {
+                self.composing = Some(Composing { id, base: value.to_owned(), buffer });
+                None
+            }
+            (true, true) => {
+                if let Some(composing) = &mut self.composing {
+                    composing.buffer = buffer;
+                }
+                None
+            }
+            (true, false) => {
+                let Composing { base, .. } = self.composing.take()?;
+                // Leaving the field in mid-composition commits nothing.
+                let typed = if focused { buffer } else { base.clone() };
+                let merged = merge(&base, &typed, value);
+                (merged != value).then_some(merged)
+            }
+            (false, false) => (buffer != value).then_some(buffer),
+        }
+    }
+}
+
+/// Whether composition goes on after these events.
+fn still_composes(was: bool, events: &[Event]) -> bool {
+    events.iter().fold(was, |composes, event| match event {
+        Event::Ime(ImeEvent::Preedit { text, .. }) => !text.is_empty(),
+        Event::Ime(ImeEvent::Commit(_)) => false,
+        _ => composes,
+    })
+}
+
+/// Puts what was typed between `base` and `typed` into `outside`, which others wrote meanwhile.
+///
+/// The typed piece keeps its place after what stands before it, or before what stands behind
+/// it; where neither is left, it goes to the end. No sign is ever dropped.
+fn merge(base: &str, typed: &str, outside: &str) -> String {
+    if base == outside {
+        return typed.to_owned();
+    }
+    let (base, typed): (Vec<char>, Vec<char>) = (base.chars().collect(), typed.chars().collect());
+    let front = base.iter().zip(&typed).take_while(|(one, other)| one == other).count();
+    let back = base
+        .iter()
+        .rev()
+        .zip(typed.iter().rev())
+        .take_while(|(one, other)| one == other)
+        .count()
+        .min(base.len().min(typed.len()) - front);
+    let piece: String = typed.iter().take(typed.len() - back).skip(front).collect();
+    let before: String = base.iter().take(front).collect();
+    let behind: String = base.iter().skip(base.len() - back).collect();
+    if let Some(rest) = outside.strip_prefix(&before).filter(|_| !before.is_empty()) {
+        format!("{before}{piece}{rest}")
+    } else if let Some(rest) = outside.strip_suffix(&behind).filter(|_| !behind.is_empty()) {
+        format!("{rest}{piece}{behind}")
+    } else {
+        format!("{outside}{piece}")
+    }
+}
+
+/// A text field as a screen asks for it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct Text<'a> {
+    /// The label beside it.
+    pub(in crate::ui) label: &'a str,
+    /// The document's text.
+    pub(in crate::ui) value: &'a str,
+    /// What to write, while it is empty.
+    pub(in crate::ui) hint: &'a str,
+    /// Lines it begins with; grows with its text.
+    pub(in crate::ui) lines: usize,
+}
+
+impl<'a> Text<'a> {
+    /// A line.
+    pub(in crate::ui) fn line(label: &'a str, value: &'a str) -> Self {
+        Self { label, value, hint: "", lines: 1 }
+    }
+
+    /// Several lines.
+    pub(in crate::ui) fn lines(label: &'a str, value: &'a str) -> Self {
+        Self { label, value, hint: "", lines: 2 }
+    }
+
+    /// With a hint.
+    pub(in crate::ui) fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
+    }
+}
+
+/// A labelled text field. Returns what the document should have, on every committed key.
+pub(in crate::ui) fn text_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    text: Text<'_>,
+) -> Option<String> {
+    let id = ui.scope_id().with(("text", text.label));
+    labelled_ui(ui, text.label, |ui, name| bare_ui(ui, fields, id, name, text))
+}
+
+/// The field itself, labelled by something that stands elsewhere.
+pub(in crate::ui) fn bare_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    id: Id,
+    name: Id,
+    text: Text<'_>,
+) -> Option<String> {
+    let mut buffer = fields.buffer(id, text.value);
+    let edit = if text.lines == 1 {
+        TextEdit::singleline(&mut buffer)
+    } else {
+        TextEdit::multiline(&mut buffer).desired_rows(text.lines)
+    };
+    let response = ui
+        .add(
+            edit.id(id)
+                .hint_text(look::weak(text.hint).color(look::FIELD_LINE))
+                .desired_width(f32::INFINITY)
+                .margin(egui::Margin::symmetric(8, 5)),
+        )
+        .labelled_by(name);
+    fields.follow(ui, id, text.value, buffer, response.has_focus())
+}
+
+/// A field whose text may be half-typed and no value yet. Keeps the raw text while it is, shows
+/// `hint` under it when it is left so, and returns the value once there is one.
+pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    (id, name): (Id, Id),
+    (shown, hint, width): (&str, &str, f32),
+    parse: impl Fn(&str) -> Option<T>,
+) -> (egui::Response, Option<T>) {
+    let mut raw = fields.raw.get(&id).cloned().unwrap_or_else(|| shown.to_owned());
+    let response = ui
+        .add(
+            TextEdit::singleline(&mut raw)
+                .id(id)
+                .desired_width(width)
+                .margin(egui::Margin::symmetric(8, 5)),
+        )
+        .labelled_by(name);
+    let parsed = parse(&raw);
+    let value = if response.changed() { parse(&raw) } else { None };
+    let settled = raw == shown || (!response.has_focus() && parsed.is_some());
+    if settled {
+        fields.raw.remove(&id);
+    } else {
+        fields.raw.insert(id, raw);
+        if !response.has_focus() {
+            ui.label(look::small(hint).color(look::DANGER));
+        }
+    }
+    (response, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_survives_an_outside_change() {
+        let table = [
+            ("", "门锁", "", "门锁"),
+            ("东门", "东侧门", "东门2处", "东侧门2处"),
+            ("门上锁", "门上锁链", "西门上锁", "西门上锁链"),
+            ("甲", "甲乙", "丙", "丙乙"),
+            ("甲乙丙", "甲乙丙", "别的", "别的"),
+            ("锁", "链锁", "锁", "链锁"),
+        ];
+        for (base, typed, outside, expected) in table {
+            assert_eq!(merge(base, typed, outside), expected, "{base} {typed} {outside}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! A time of day as people type it: `0805`, `8:05`, `8点5分`.
+
+use chrono::NaiveTime;
+use eframe::egui;
+
+use super::{Fields, labelled_ui, raw_field_ui};
+
+/// 08:05; empty without a time.
+pub(in crate::ui) fn time_words(time: Option<NaiveTime>) -> String {
+    time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
+}
+
+/// The time that text means, if it means one.
+fn parse(text: &str) -> Option<Option<NaiveTime>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(None);
+    }
+    let (hour, minute): (&str, &str) = match text.split_once([':', '：', '点', '时', '.']) {
+        Some((hour, minute)) => (hour, minute.trim_end_matches('分')),
+        None if 3 <= text.len() && text.is_ascii() => text.split_at_checked(text.len() - 2)?,
+        None => return None,
+    };
+    let minute = if minute.is_empty() { "0" } else { minute };
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0).map(Some)
+}
+
+/// A labelled time. Returns the new one once the text is a time; four digits are one at once and
+/// pass the writing cursor on.
+pub(in crate::ui) fn time_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    label: &str,
+    value: Option<NaiveTime>,
+) -> Option<Option<NaiveTime>> {
+    let id = ui.scope_id().with(("time", label));
+    labelled_ui(ui, label, |ui, name| time_box_ui(ui, fields, (id, name), value).0)
+}
+
+/// The time field itself; also says whether it is full and the cursor may go on.
+pub(in crate::ui) fn time_box_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    ids: (egui::Id, egui::Id),
+    value: Option<NaiveTime>,
+) -> (Option<Option<NaiveTime>>, bool) {
+    let shown = time_words(value);
+    let hint = "时间请写成 08:05";
+    // A half-typed hour such as `8` or `080` is no time yet while somebody types on.
+    let (response, wish) = raw_field_ui(ui, fields, ids, (&shown, hint, 72.0), parse);
+    let full = response.changed()
+        && fields
+            .raw
+            .get(&ids.0)
+            .is_none_or(|raw| 4 <= raw.chars().filter(char::is_ascii_digit).count());
+    (wish, full && wish.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        let at = |hour, minute| Some(NaiveTime::from_hms_opt(hour, minute, 0));
+        let table = [
+            ("0805", at(8, 5)),
+            ("805", at(8, 5)),
+            ("8:05", at(8, 5)),
+            ("8：05", at(8, 5)),
+            ("22点40分", at(22, 40)),
+            ("8点", at(8, 0)),
+            ("", Some(None)),
+            ("8", None),
+            ("2540", None),
+            ("晚上", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(parse(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,545 @@
+//! What lies open: the session, its file, and what is in front. Pure: asks, never does.
+//!
+//! Views hand in [`Intent`]s; [`Workspace::handle`] performs them and says as [`Effect`]s what
+//! must be done outside; [`Workspace::receive`] takes in what came of it. The time is an
+//! argument everywhere.
+
+use std::time::Duration;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::action::{Action, Refusal, remedies};
+use crate::model::hazard::HazardField;
+use crate::model::{Document, RecordId};
+use crate::print::Request;
+use crate::rules::{Finding, Remedy};
+use crate::session::{Done, Session};
+
+mod command;
+mod dialog;
+mod open;
+mod place;
+mod printing;
+mod saving;
+mod steps;
+mod traffic;
+
+pub use command::{Command, Key};
+pub use dialog::{Dialog, IssueDraft, ReportDraft, StepDraft};
+pub use place::{Entering, HazardFilter, Picked, Place, SitesTab};
+pub use printing::Preview;
+pub use saving::FileState;
+pub use traffic::{Effect, Event, OpenedFile, Picture, PrintOrder, Saving, Trouble};
+
+/// What a view hands back.
+#[derive(Clone, Debug)]
+pub enum Intent {
+    /// Change the document.
+    Do(Action),
+    /// Run something out of a menu.
+    Run(Command),
+    /// Go to a place.
+    Go(Place),
+    /// Pick something at a place.
+    Pick(Picked),
+    /// Put a question in front, change its draft, or wave it away.
+    Ask(Option<Dialog>),
+    /// Answer the question in front with yes.
+    Answer,
+    /// Show that record where it lives.
+    Show(RecordId),
+    /// Mend a finding.
+    Mend(Remedy),
+    /// Show that print.
+    Preview(Request),
+    /// Print it.
+    Print(Request),
+    /// Choose where its PDF goes.
+    PrintTo(Request),
+    /// Type the sheet back that has a number ending so.
+    EnterNumber(String),
+    /// Somebody sits down at the PC.
+    SitDown(String),
+    /// The writing cursor left a field: the step is finished.
+    Pause,
+    /// Wave a notice away.
+    Dismiss(u64),
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It went well.
+    Good,
+    /// It was not done.
+    Refused,
+}
+
+/// A short notice at the edge of the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Tells it apart.
+    pub id: u64,
+    /// How loud.
+    pub tone: Tone,
+    /// What it says.
+    pub words: String,
+    /// When it goes by itself.
+    pub until: NaiveDateTime,
+}
+
+/// The findings as last worked out, and of what.
+#[derive(Debug, Default)]
+struct Findings {
+    of: Option<(u64, NaiveDate)>,
+    asked: Option<(u64, NaiveDate)>,
+    list: Vec<Finding>,
+}
+
+/// What lies open.
+#[derive(Debug)]
+pub struct Workspace {
+    session: Session,
+    file: FileState,
+    /// The sample's own day while it is practised on.
+    practice: Option<NaiveDate>,
+    place: Place,
+    picked: Picked,
+    dialog: Option<Dialog>,
+    /// A native dialog is out; nothing else may be asked until it answers.
+    waiting: bool,
+    notices: Vec<Notice>,
+    next_id: u64,
+    findings: Findings,
+    preview: Preview,
+}
+
+impl Workspace {
+    /// A sitting without a file.
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            file: FileState::default(),
+            practice: None,
+            place: Place::Today,
+            picked: Picked::default(),
+            dialog: None,
+            waiting: false,
+            notices: Vec::new(),
+            next_id: 0,
+            findings: Findings::default(),
+            preview: Preview::default(),
+        }
+    }
+
+    /// The sample, to practise on as of its own day; nothing of it is kept.
+    pub fn practice(sample: Session, day: NaiveDate) -> Self {
+        Self { practice: Some(day), ..Self::new(sample) }
+    }
+
+    /// The open session.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The open document.
+    pub fn document(&self) -> &Document {
+        self.session.document()
+    }
+
+    /// What is known of the file.
+    pub fn file(&self) -> &FileState {
+        &self.file
+    }
+
+    /// Whether the sample is being practised on.
+    pub fn is_practice(&self) -> bool {
+        self.practice.is_some()
+    }
+
+    /// Where the person is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// What is picked at each place.
+    pub fn picked(&self) -> &Picked {
+        &self.picked
+    }
+
+    /// The question in front.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// Whether a native dialog is out.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting
+    }
+
+    /// Notices, oldest first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// What was last found, laws first; [`Self::tick`] keeps it fresh.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings.list
+    }
+
+    /// The preview.
+    pub fn preview(&self) -> &Preview {
+        &self.preview
+    }
+
+    /// The time as the workbook sees it: the clock's, on the sample's own day while practising.
+    pub fn workbook_now(&self, now: NaiveDateTime) -> NaiveDateTime {
+        self.practice.map_or(now, |day| day.and_time(now.time()))
+    }
+
+    /// Takes one intent; says what must be done outside.
+    pub fn handle(&mut self, intent: Intent, now: NaiveDateTime) -> Vec<Effect> {
+        let at = self.workbook_now(now);
+        let mut effects = Vec::new();
+        match intent {
+            Intent::Do(action) => {
+                let _done = self.act(&action, now);
+            }
+            Intent::Run(command) => effects = self.run(command, now),
+            Intent::Go(place) => self.go(place, now, &mut effects),
+            Intent::Pick(picked) => {
+                self.session.seal();
+                self.picked = picked;
+            }
+            Intent::Ask(dialog) => {
+                // What was refused of an earlier answer is no news to a changed or new question.
+                self.notices.retain(|notice| notice.tone != Tone::Refused);
+                self.dialog = dialog;
+            }
+            Intent::Answer => effects = self.answer(now),
+            Intent::Show(record) => self.show(&record, now, &mut effects),
+            Intent::Mend(remedy) => {
+                if let Some(action) = remedies(self.document(), &remedy) {
+                    let _done = self.act(&action, now);
+                }
+            }
+            Intent::Preview(request) => {
+                self.picked.paper = Some(request);
+                self.go(Place::Papers, now, &mut effects);
+            }
+            Intent::Print(request) => effects.push(Effect::Print(self.order(request, at))),
+            Intent::PrintTo(request) if !self.waiting => {
+                self.waiting = true;
+                effects.push(Effect::AskWhereToPrint(self.order(request, at)));
+            }
+            Intent::PrintTo(_) => {}
+            Intent::EnterNumber(digits) => self.enter_number(&digits, now),
+            Intent::SitDown(operator) => self.session.sit_down(&operator),
+            Intent::Pause => self.session.seal(),
+            Intent::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
+        }
+        effects.extend(self.notes());
+        effects
+    }
+
+    /// Does what must be done as time passes: saving, checking, letting notices go. `resting` is
+    /// how long nobody touched keyboard or mouse.
+    pub fn tick(&mut self, now: NaiveDateTime, resting: Duration) -> Vec<Effect> {
+        self.notices.retain(|notice| now < notice.until);
+        let mut effects = Vec::new();
+        if !self.waiting {
+            effects.extend(self.save_when_due(now, resting));
+        }
+        effects.extend(self.check_when_stale(now));
+        effects.extend(self.preview_when_stale(now));
+        effects.extend(self.notes());
+        effects
+    }
+
+    /// How long until something changes by itself, if anything will.
+    pub fn next_change(&self, now: NaiveDateTime) -> Option<Duration> {
+        let notice = self.notices.iter().map(|notice| notice.until).min();
+        [notice, self.save_due(now)]
+            .into_iter()
+            .flatten()
+            .min()
+            .map(|at| (at - now).to_std().unwrap_or_default())
+    }
+
+    /// Takes in what the world answered.
+    pub fn receive(&mut self, event: Event, now: NaiveDateTime) -> Vec<Effect> {
+        let mut effects = match event {
+            Event::ChosenToOpen(path) => {
+                self.waiting = false;
+                path.map(|path| self.open(path)).unwrap_or_default()
+            }
+            Event::ChosenToSave(path, then) => {
+                self.waiting = false;
+                path.map(|path| self.save_at(path, then, now)).unwrap_or_default()
+            }
+            Event::Opened(opened) => self.opened(*opened, now),
+            Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
+                self.file.opening = false;
+                self.dialog = Some(Dialog::Trouble(trouble));
+                Vec::new()
+            }
+            Event::Begun(path) => self.begun(path, now),
+            Event::Noted { count } => {
+                self.file.noted(count, now);
+                Vec::new()
+            }
+            Event::NotNoted(trouble) => {
+                self.file.note_trouble = Some(trouble);
+                Vec::new()
+            }
+            Event::Saved { path, heads, took_ms } => {
+                self.file.saved(&path, heads, took_ms, now);
+                Vec::new()
+            }
+            Event::NotSaved(trouble) => {
+                self.not_saved(trouble);
+                self.pause_saving(now);
+                Vec::new()
+            }
+            Event::ChangedBehind { entries, .. } => self.take_in(entries, now),
+            Event::Previewed { ticket, pages } => {
+                self.preview.answered(ticket, pages);
+                Vec::new()
+            }
+            Event::Printed { path, pages } => {
+                self.waiting = false;
+                let words = format!("已生成{pages}页，存放在 {}", path.display());
+                self.tell(Tone::Good, words, now);
+                Vec::new()
+            }
+            Event::NotPrinted(trouble) => {
+                self.waiting = false;
+                if !trouble.what.is_empty() {
+                    self.dialog = Some(Dialog::Trouble(trouble));
+                }
+                Vec::new()
+            }
+            Event::Caution(trouble) => {
+                let words = format!("{}；{}", trouble.what, trouble.records);
+                self.tell(Tone::Refused, words, now);
+                Vec::new()
+            }
+            Event::Reviewed { revision, today, findings } => {
+                self.findings.of = Some((revision, today));
+                self.findings.list = findings;
+                Vec::new()
+            }
+        };
+        effects.extend(self.notes());
+        effects
+    }
+
+    /// Performs an action and tells what came of it.
+    fn act(&mut self, action: &Action, now: NaiveDateTime) -> Option<Done> {
+        if let Some(who) = &self.file.locked {
+            let words = format!("只读：{who}");
+            self.tell(Tone::Refused, words, now);
+            return None;
+        }
+        let at = self.workbook_now(now);
+        match self.session.perform(action, at) {
+            Ok(done) => {
+                self.follow(action, &done);
+                Some(done)
+            }
+            Err(refusal) => {
+                self.refuse(&refusal, now);
+                None
+            }
+        }
+    }
+
+    /// Picks what an action has just made, where people go on with it.
+    fn follow(&mut self, action: &Action, done: &Done) {
+        for made in &done.made {
+            match made {
+                RecordId::Site(id) => self.picked.site = Some(*id),
+                RecordId::Zone(id) => self.picked.zone = Some(*id),
+                RecordId::Route(id) => self.picked.route = Some(*id),
+                RecordId::Hazard(id) => self.picked.hazard = Some(*id),
+                RecordId::Item(code) => self.picked.item = Some(code.clone()),
+                _ => {}
+            }
+        }
+        if let Action::Remove(_) = action {
+            self.picked.site =
+                self.picked.site.filter(|id| self.document().sites.get(id).is_some());
+        }
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, now: NaiveDateTime) {
+        self.tell(Tone::Refused, refusal.to_string(), now);
+    }
+
+    /// Puts a notice up. The same words again only last longer.
+    fn tell(&mut self, tone: Tone, words: String, now: NaiveDateTime) {
+        let stays = match tone {
+            Tone::Good => 4,
+            Tone::Refused => 10,
+        };
+        self.notices.retain(|notice| notice.words != words);
+        self.next_id += 1;
+        let until = now + chrono::Duration::seconds(stays);
+        self.notices.push(Notice { id: self.next_id, tone, words, until });
+    }
+
+    fn run(&mut self, command: Command, now: NaiveDateTime) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match command {
+            Command::New => effects.extend(self.ask_where(Saving::New)),
+            Command::Open => effects.extend(self.ask_what()),
+            Command::Save => effects.extend(self.save_now(now)),
+            Command::SaveAs => effects.extend(self.ask_where(Saving::As)),
+            Command::Leave => effects.extend(self.leave(now)),
+            Command::Undo => {
+                let at = self.workbook_now(now);
+                let done = self.session.undo(at);
+                self.turned("已撤销", done, now);
+            }
+            Command::Redo => {
+                let at = self.workbook_now(now);
+                let done = self.session.redo(at);
+                self.turned("已重做", done, now);
+            }
+            Command::Profile => self.go(Place::Profile, now, &mut effects),
+            Command::Print => self.go(Place::Papers, now, &mut effects),
+            Command::Enter => {
+                self.picked.entering = None;
+                self.go(Place::Patrol, now, &mut effects);
+            }
+            Command::Issue => self.dialog = Some(self.issue_draft(now)),
+            Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
+            Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::About => self.dialog = Some(Dialog::About),
+            Command::Go(place) => self.go(place, now, &mut effects),
+        }
+        effects
+    }
+
+    fn turned(&mut self, verb: &str, done: Result<Option<String>, Refusal>, now: NaiveDateTime) {
+        match done {
+            Ok(Some(words)) => self.tell(Tone::Good, format!("{verb}：{words}"), now),
+            Ok(None) => self.tell(Tone::Refused, "没有可撤销或重做的步骤".to_owned(), now),
+            Err(refusal) => self.refuse(&refusal, now),
+        }
+    }
+
+    fn go(&mut self, place: Place, now: NaiveDateTime, effects: &mut Vec<Effect>) {
+        self.session.seal();
+        self.place = place;
+        effects.extend(self.preview_when_stale(now));
+    }
+
+    /// Shows a record where it lives.
+    fn show(&mut self, record: &RecordId, now: NaiveDateTime, effects: &mut Vec<Effect>) {
+        let place = match record {
+            RecordId::Hazard(id) => {
+                self.picked.hazard = Some(*id);
+                let open =
+                    self.document().hazards.get(id).is_some_and(|one| !one.state().is_over());
+                if !open {
+                    self.picked.filter = HazardFilter::All;
+                }
+                Place::Hazards
+            }
+            RecordId::Sheet(id) => {
+                self.picked.entering = Some(Entering { sheet: *id, confirming: None });
+                Place::Patrol
+            }
+            RecordId::Site(id) => {
+                (self.picked.tab, self.picked.site) = (SitesTab::Sites, Some(*id));
+                Place::Sites
+            }
+            RecordId::Zone(id) => {
+                (self.picked.tab, self.picked.zone) = (SitesTab::Zones, Some(*id));
+                Place::Sites
+            }
+            RecordId::Route(id) => {
+                (self.picked.tab, self.picked.route) = (SitesTab::Routes, Some(*id));
+                Place::Sites
+            }
+            RecordId::Checklist(_) | RecordId::Item(_) => {
+                self.picked.tab = SitesTab::Checklists;
+                Place::Sites
+            }
+            RecordId::Transfer(id) => {
+                self.picked.paper = Some(Request::Transfer(*id));
+                Place::Papers
+            }
+            RecordId::Number(number) => {
+                let bearer = self.document().numbers.get(number).and_then(|one| one.used.clone());
+                if let Some(crate::model::number::Use::Borne(bearer)) = bearer {
+                    return self.show(&bearer, now, effects);
+                }
+                Place::Papers
+            }
+            RecordId::Mine(_) | RecordId::Season(_) | RecordId::Unit(_) | RecordId::Person(_) => {
+                Place::Profile
+            }
+        };
+        self.go(place, now, effects);
+    }
+
+    /// Opens the sheet whose number ends with those digits for typing back.
+    fn enter_number(&mut self, digits: &str, now: NaiveDateTime) {
+        let digits = digits.trim();
+        let tail = digits.rsplit(['-', '－', '—']).next().unwrap_or_default();
+        let Ok(wanted) = tail.parse::<u32>() else {
+            let words = format!("“{digits}”不是单号，请输入单号的后几位数字");
+            return self.tell(Tone::Refused, words, now);
+        };
+        let modulus = 10_u32.saturating_pow(u32::try_from(tail.len()).unwrap_or(9));
+        let newest = self
+            .document()
+            .sheets
+            .iter()
+            .filter_map(|(id, sheet)| sheet.number.as_ref().map(|number| (number, *id)))
+            .filter(|(number, _)| number.seq == wanted || number.seq % modulus == wanted)
+            // The exact number first, then the newest with those last digits.
+            .max_by_key(|(number, _)| (number.seq == wanted, (*number).clone()));
+        if let Some((_, sheet)) = newest {
+            self.picked.entering = Some(Entering { sheet, confirming: None });
+            self.place = Place::Patrol;
+        } else {
+            let void =
+                self.document().numbers.iter().any(|(number, numbered)| {
+                    number.seq == wanted && numbered.void_reason().is_some()
+                });
+            let why = if void { "这个单号已作废" } else { "没有这个单号" };
+            self.tell(Tone::Refused, format!("{tail}：{why}"), now);
+        }
+    }
+
+    /// Asks for a check beside the window when the last one is out of date.
+    fn check_when_stale(&mut self, now: NaiveDateTime) -> Option<Effect> {
+        let today = self.workbook_now(now).date();
+        let wanted = Some((self.document().revision(), today));
+        if self.findings.of == wanted || self.findings.asked == wanted {
+            return None;
+        }
+        self.findings.asked = wanted;
+        Some(Effect::Review { doc: Box::new(self.document().clone()), today })
+    }
+
+    /// What must be kept beside the workbook since the last call. Practice is not kept.
+    fn notes(&mut self) -> Option<Effect> {
+        let notes = self.session.take_notes();
+        if notes.is_empty() || self.file.path.is_none() {
+            return None;
+        }
+        self.file.sent += u64::try_from(notes.len()).unwrap_or(u64::MAX);
+        Some(Effect::Note(notes))
+    }
+}
+
+/// The field of a hazard that a view writes, as an intent.
+impl From<(crate::model::id::HazardId, HazardField)> for Intent {
+    fn from(put: (crate::model::id::HazardId, HazardField)) -> Self {
+        Self::Do(Action::Set(put.into()))
+    }
+}

@@ -1,0 +1,138 @@
+//! Everything in the menus: one table of words and keys, so that menus, keys and help agree.
+
+use super::place::Place;
+
+/// A menu item. Has no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Begin a new workbook.
+    New,
+    /// Open a workbook.
+    Open,
+    /// Write the workbook now.
+    Save,
+    /// Go on under another name.
+    SaveAs,
+    /// The mine's profile, the season, the terms.
+    Profile,
+    /// Leave the program.
+    Leave,
+    /// Take the last act back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// To the prints.
+    Print,
+    /// Type a sheet back.
+    Enter,
+    /// Make sheets out.
+    Issue,
+    /// Write a hazard down.
+    Report,
+    /// Keys and what they do.
+    Keys,
+    /// About the program.
+    About,
+    /// To a place on the rail.
+    Go(Place),
+}
+
+/// A key with Ctrl or one of the function keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Ctrl and a letter or digit.
+    Ctrl(char),
+    /// A function key.
+    F(u8),
+}
+
+impl Key {
+    /// As shown beside a menu item.
+    pub fn word(self) -> String {
+        match self {
+            Self::Ctrl(sign) => format!("Ctrl+{sign}"),
+            Self::F(number) => format!("F{number}"),
+        }
+    }
+}
+
+impl Command {
+    /// Every menu item, in the order of the menus.
+    pub const ALL: &[Self] = &[
+        Self::New,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Profile,
+        Self::Leave,
+        Self::Undo,
+        Self::Redo,
+        Self::Issue,
+        Self::Enter,
+        Self::Report,
+        Self::Print,
+        Self::Go(Place::Today),
+        Self::Go(Place::Sites),
+        Self::Go(Place::Patrol),
+        Self::Go(Place::Hazards),
+        Self::Go(Place::Papers),
+        Self::Keys,
+        Self::About,
+    ];
+
+    /// The words in the menu.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "新建工作簿…",
+            Self::Open => "打开…",
+            Self::Save => "保存",
+            Self::SaveAs => "另存为…",
+            Self::Profile => "本矿资料",
+            Self::Leave => "退出",
+            Self::Undo => "撤销",
+            Self::Redo => "重做",
+            Self::Print => "打印",
+            Self::Enter => "录入回单",
+            Self::Issue => "出单…",
+            Self::Report => "登记隐患…",
+            Self::Keys => "按键一览",
+            Self::About => "关于守岁",
+            Self::Go(place) => place.word(),
+        }
+    }
+
+    /// The key that runs it.
+    pub fn key(self) -> Option<Key> {
+        Some(match self {
+            Self::New => Key::Ctrl('N'),
+            Self::Open => Key::Ctrl('O'),
+            Self::Save => Key::Ctrl('S'),
+            Self::Undo => Key::Ctrl('Z'),
+            Self::Redo => Key::Ctrl('Y'),
+            Self::Print => Key::Ctrl('P'),
+            Self::Enter => Key::F(2),
+            Self::Issue => Key::F(3),
+            Self::Report => Key::F(4),
+            Self::Keys => Key::F(1),
+            Self::Go(place) => Key::Ctrl(place.digit()),
+            Self::SaveAs | Self::Profile | Self::Leave | Self::About => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_a_key_and_all_have_words() {
+        let mut keys = Vec::new();
+        for command in Command::ALL {
+            assert!(!command.word().is_empty());
+            if let Some(key) = command.key() {
+                assert!(!keys.contains(&key), "{}", key.word());
+                keys.push(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The one question that may be in front of everything else, with its unfinished answer.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::Trouble;
+use crate::action::NextStep;
+use crate::model::RecordId;
+use crate::model::checklist::Depth;
+use crate::model::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId};
+use crate::session::Entry;
+
+/// A question. The draft lives in it and goes with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Making sheets out.
+    Issue(IssueDraft),
+    /// Writing a hazard down.
+    Report(ReportDraft),
+    /// A paper of a hazard's loop.
+    Step(StepDraft),
+    /// Declaring a sheet void.
+    VoidSheet {
+        /// Which.
+        sheet: SheetId,
+        /// Why.
+        why: String,
+    },
+    /// Taking a record off the books.
+    Remove(RecordId),
+    /// Entries this PC wrote that the file does not have.
+    Offered(Vec<Entry>),
+    /// Something went wrong.
+    Trouble(Trouble),
+    /// Keys.
+    Keys,
+    /// About the program.
+    About,
+}
+
+/// Sheets to be made out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueDraft {
+    /// How deep.
+    pub depth: Depth,
+    /// Along which routes; for depth 巡.
+    pub routes: Vec<RouteId>,
+    /// For which site; for the other depths.
+    pub site: Option<SiteId>,
+    /// For what day.
+    pub day: NaiveDate,
+    /// For what shift.
+    pub shift: String,
+    /// Who is to walk.
+    pub walkers: Vec<PersonId>,
+}
+
+/// A hazard to be written down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportDraft {
+    /// Where.
+    pub site: Option<SiteId>,
+    /// What.
+    pub words: String,
+    /// Who saw it.
+    pub finders: Vec<PersonId>,
+}
+
+/// A paper of the loop, before it is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepDraft {
+    /// Which hazard.
+    pub hazard: HazardId,
+    /// The slip, where it is one that came back.
+    pub slip: Option<TransferId>,
+    /// Which paper.
+    pub next: NextStep,
+    /// The day on the paper.
+    pub day: NaiveDate,
+    /// The time on the paper.
+    pub time: NaiveTime,
+    /// Who did it or signed.
+    pub by: Vec<PersonId>,
+    /// Who saw that it was right, where the paper names somebody else as well.
+    pub checker: Option<PersonId>,
+    /// The words on the paper.
+    pub words: String,
+    /// Whether a second look found it right.
+    pub pass: bool,
+    /// The new limit of an extension.
+    pub until: NaiveDate,
+}

@@ -1,0 +1,171 @@
+//! Opening workbooks, beginning new ones, and going on under another name.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{Datelike as _, NaiveDateTime};
+
+use super::{
+    Dialog, Effect, FileState, OpenedFile, Picked, Place, Saving, Tone, Trouble, Workspace,
+};
+use crate::action::{Action, Book};
+use crate::model::mine::{Only, SeasonField};
+use crate::session::Session;
+
+impl Workspace {
+    pub(super) fn ask_what(&mut self) -> Option<Effect> {
+        (!std::mem::replace(&mut self.waiting, true)).then_some(Effect::AskWhatToOpen)
+    }
+
+    pub(super) fn ask_where(&mut self, then: Saving) -> Option<Effect> {
+        if std::mem::replace(&mut self.waiting, true) {
+            return None;
+        }
+        let profile = self.document().profile();
+        let name = if profile.name.is_empty() || then == Saving::New {
+            "巡查工作簿".to_owned()
+        } else {
+            profile.name
+        };
+        let year = self.document().current_season().year;
+        let suggested = match (then, year) {
+            (Saving::As, 1..) => format!("{name}_{year}春节.ron"),
+            _ => format!("{name}.ron"),
+        };
+        Some(Effect::AskWhereToSave { suggested, then })
+    }
+
+    /// Asks for a workbook to be opened. What is open stays until it is.
+    pub fn open(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.file.opening = true;
+        self.session.seal();
+        let mut effects: Vec<Effect> = Vec::new();
+        if let (Some(path), None) = (self.file.path.clone(), &self.file.locked)
+            && !self.is_written()
+        {
+            let kept = self.session.snapshot();
+            effects.push(Effect::Save { path, kept, printed: self.session.printed() });
+        }
+        effects.push(Effect::Open(path));
+        effects
+    }
+
+    pub(super) fn save_at(
+        &mut self,
+        path: PathBuf,
+        then: Saving,
+        now: NaiveDateTime,
+    ) -> Vec<Effect> {
+        self.session.seal();
+        let kept = match then {
+            Saving::New => fresh(&self.session, now).snapshot(),
+            Saving::As => self.session.snapshot(),
+        };
+        self.file.opening = true;
+        vec![Effect::Begin { path, kept }]
+    }
+
+    /// A workbook was begun: the shell opens it next, like any other.
+    pub(super) fn begun(&mut self, path: PathBuf, now: NaiveDateTime) -> Vec<Effect> {
+        self.tell(Tone::Good, format!("已建立 {}", path.display()), now);
+        vec![Effect::Open(path)]
+    }
+
+    pub(super) fn opened(&mut self, opened: OpenedFile, now: NaiveDateTime) -> Vec<Effect> {
+        let OpenedFile { path, kept, replica, edited, recovered, offered, printed, locked } =
+            opened;
+        // Whoever is named in the sample does not sit at this PC.
+        let here = if self.is_practice() { "" } else { self.session.operator() };
+        let operator = here.to_owned();
+        let heads = kept.heads.clone();
+        let mut session = Session::open(kept, replica);
+        session.sit_down(&operator);
+        session.remember_printed(printed);
+        let mut words = Vec::new();
+        if !edited.is_empty() {
+            match session.absorb_outside_edits(now) {
+                Ok(0) => {}
+                Ok(count) => words.push(format!("文件在程序以外改过{count}处，已照改并记入历史")),
+                Err(broken) => return self.broken(path, &broken.to_string()),
+            }
+        }
+        if !recovered.is_empty() {
+            match session.adopt(recovered) {
+                Ok(adopted) => words.push(format!("已恢复上次没写进文件的{}步", adopted.taken)),
+                Err(broken) => return self.broken(path, &broken.to_string()),
+            }
+        }
+        let today = now.date();
+        self.session = session;
+        self.practice = None;
+        self.file = FileState::default();
+        self.file.path = Some(path);
+        self.file.locked = locked;
+        self.file.saved_as(heads, now);
+        self.place = Place::Today;
+        self.picked = Picked { day: Some(today), ..Picked::default() };
+        self.findings = super::Findings::default();
+        self.preview = super::Preview::default();
+        if self.document().profile().name.is_empty() {
+            self.place = Place::Profile;
+        }
+        if !words.is_empty() {
+            self.tell(Tone::Good, words.join("；"), now);
+        }
+        if !offered.is_empty() {
+            self.dialog = Some(Dialog::Offered(offered));
+        }
+        Vec::new()
+    }
+
+    fn broken(&mut self, path: PathBuf, words: &str) -> Vec<Effect> {
+        self.file.opening = false;
+        self.dialog = Some(Dialog::Trouble(Trouble {
+            what: format!("没有打开：{words}"),
+            records: "文件没有动".to_owned(),
+            advice: "请从备份文件夹里打开前一份，并把这份留着以便查找原因".to_owned(),
+            path: Some(path),
+        }));
+        Vec::new()
+    }
+}
+
+impl FileState {
+    /// What was read is what the file says.
+    fn saved_as(
+        &mut self,
+        heads: std::collections::BTreeMap<crate::model::id::Replica, crate::session::Head>,
+        now: NaiveDateTime,
+    ) {
+        if let Some(path) = self.path.clone() {
+            self.saved(&path, heads, 0, now);
+            self.written_at = None;
+        }
+    }
+}
+
+/// A new workbook: the shipped checklists and the coming season, nothing else.
+///
+/// Its names come from the open session's, so that nothing here needs chance: the shell renews
+/// them when it opens the file.
+fn fresh(open: &Session, now: NaiveDateTime) -> Session {
+    use crate::model::id::{Replica, WorkbookId};
+    use crate::rules::calendar::new_year;
+    let seed = format!("{} {} {}", open.workbook(), open.replica(), now);
+    let bits = |text: &str| {
+        let hash = blake3::hash(text.as_bytes());
+        hash.as_bytes().iter().take(8).fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte))
+    };
+    let workbook = WorkbookId(Replica::from_bits(bits(&seed)));
+    let mut session = Session::new(workbook, Replica::from_bits(bits(&format!("{seed} 1"))));
+    session.sit_down(open.operator());
+    // From the summer on people prepare the next Spring Festival.
+    let over =
+        new_year(now.year()).is_some_and(|day| day + chrono::Duration::days(60) < now.date());
+    let year = now.year() + i32::from(over);
+    let _done = session.perform(&Action::Set((Only, SeasonField::Year(year)).into()), now);
+    if let Ok(book) = Book::shipped() {
+        let _done = session.perform(&Action::LoadBook(Arc::new(book)), now);
+    }
+    session
+}

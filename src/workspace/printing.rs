@@ -1,0 +1,86 @@
+//! The preview: asked for when it is in front and out of date, shown as it comes.
+
+use chrono::NaiveDateTime;
+
+use super::{Effect, Picture, Place, PrintOrder, Trouble, Workspace};
+use crate::print::{Request, Stamp};
+
+/// Pages of the print in front.
+#[derive(Debug, Default)]
+pub struct Preview {
+    /// The order out or answered last, and what it was of.
+    asked: Option<(u64, Request, u64)>,
+    tickets: u64,
+    /// The pages, and which order they answer.
+    pages: Vec<Picture>,
+    shown: u64,
+    trouble: Option<Trouble>,
+}
+
+impl Preview {
+    /// The pages as last made.
+    pub fn pages(&self) -> &[Picture] {
+        &self.pages
+    }
+
+    /// Rises with every new set of pages.
+    pub fn shown(&self) -> u64 {
+        self.shown
+    }
+
+    /// Whether newer pages are on their way.
+    pub fn is_busy(&self) -> bool {
+        self.asked.as_ref().is_some_and(|(ticket, ..)| *ticket != self.shown)
+    }
+
+    /// Why there are none.
+    pub fn trouble(&self) -> Option<&Trouble> {
+        self.trouble.as_ref()
+    }
+
+    pub(super) fn answered(&mut self, ticket: u64, pages: Result<Vec<Picture>, Trouble>) {
+        if self.asked.as_ref().is_none_or(|(asked, ..)| *asked != ticket) {
+            return;
+        }
+        self.shown = ticket;
+        match pages {
+            Ok(pages) => (self.pages, self.trouble) = (pages, None),
+            Err(trouble) => (self.pages, self.trouble) = (Vec::new(), Some(trouble)),
+        }
+    }
+}
+
+impl Workspace {
+    /// A print order on a snapshot of what is open.
+    pub(super) fn order(&mut self, request: Request, at: NaiveDateTime) -> PrintOrder {
+        self.session.seal();
+        self.preview.tickets += 1;
+        PrintOrder {
+            doc: Box::new(self.document().clone()),
+            request,
+            stamp: Stamp { code: self.session.code(), now: at },
+            ticket: self.preview.tickets,
+        }
+    }
+
+    /// Orders a preview if the prints are in front and it is out of date.
+    pub(super) fn preview_when_stale(&mut self, now: NaiveDateTime) -> Option<Effect> {
+        if self.place != Place::Papers || self.preview.is_busy() {
+            return None;
+        }
+        let request = self.picked.paper.clone()?;
+        let revision = self.document().revision();
+        let fresh = self
+            .preview
+            .asked
+            .as_ref()
+            .is_some_and(|(_, asked, of)| *asked == request && *of == revision);
+        if fresh {
+            return None;
+        }
+        let at = self.workbook_now(now);
+        let order = self.order(request.clone(), at);
+        self.preview.asked = Some((order.ticket, request, revision));
+        Some(Effect::Preview(order))
+    }
+}

@@ -1,0 +1,209 @@
+//! Questions and what answering them does.
+
+use chrono::{NaiveDateTime, Timelike as _};
+
+use super::{Dialog, Effect, IssueDraft, Picked, Place, StepDraft, Tone, Workspace};
+use crate::action::{Action, HazardAction, NextStep, Refusal, SheetAction};
+use crate::model::RecordId;
+use crate::model::checklist::Depth;
+use crate::model::hazard::{Hazard, Source, Step};
+use crate::model::id::{HazardId, SheetId, TransferId};
+use crate::print::Request;
+
+impl Workspace {
+    /// The day's sheets, along every route.
+    pub(super) fn issue_draft(&self, now: NaiveDateTime) -> Dialog {
+        let at = self.workbook_now(now);
+        let shift = match at.time().hour() {
+            4..=11 => "早班",
+            12..=18 => "午班",
+            _ => "晚班",
+        };
+        let depth = if self.document().routes.is_empty() { Depth::Full } else { Depth::Patrol };
+        Dialog::Issue(IssueDraft {
+            depth,
+            routes: self.document().routes.iter().map(|(id, _)| *id).collect(),
+            site: self.picked.site,
+            day: at.date(),
+            shift: shift.to_owned(),
+            walkers: Vec::new(),
+        })
+    }
+
+    /// A blank paper of the loop.
+    pub fn step_draft(&self, hazard: HazardId, next: NextStep, now: NaiveDateTime) -> StepDraft {
+        let at = self.workbook_now(now);
+        let record = self.document().hazards.get(&hazard);
+        let slip = record.and_then(|record| {
+            record.steps.iter().rev().find_map(|step| match step {
+                Step::HandedOver { slip, .. } => Some(*slip),
+                _ => None,
+            })
+        });
+        let by = match next {
+            NextStep::Rectify => record.and_then(|record| record.owner).into_iter().collect(),
+            NextStep::HandOver => record.map(|record| record.finders.clone()).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let limit = record.and_then(Hazard::limit).unwrap_or_else(|| at.date());
+        StepDraft {
+            hazard,
+            slip,
+            next,
+            day: at.date(),
+            time: at.time().with_second(0).unwrap_or_else(|| at.time()),
+            by,
+            checker: None,
+            words: String::new(),
+            pass: true,
+            until: limit.max(at.date()),
+        }
+    }
+
+    /// Carries out what the question in front asks.
+    pub(super) fn answer(&mut self, now: NaiveDateTime) -> Vec<Effect> {
+        let Some(dialog) = self.dialog.clone() else { return Vec::new() };
+        let mut effects = Vec::new();
+        let done = match dialog {
+            Dialog::Issue(draft) => self.issue(&draft, now, &mut effects),
+            Dialog::Report(draft) => {
+                let hazard = Hazard {
+                    site: draft.site,
+                    words: draft.words,
+                    finders: draft.finders,
+                    source: Some(Source::Report),
+                    found_on: Some(self.workbook_now(now).date()),
+                    ..Hazard::default()
+                };
+                let missing = hazard.words.trim().is_empty();
+                if missing {
+                    self.refuse(&Refusal::Missing("隐患描述"), now);
+                }
+                let report = Action::Hazard(HazardAction::Report(Box::new(hazard)));
+                let done = !missing && self.act(&report, now).is_some();
+                if done {
+                    self.go(Place::Hazards, now, &mut effects);
+                }
+                done
+            }
+            Dialog::Step(draft) => self.sign(&draft, now, &mut effects),
+            Dialog::VoidSheet { sheet, why } => {
+                self.act(&Action::Sheet(SheetAction::Void { sheet, why }), now).is_some()
+            }
+            Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
+            Dialog::Offered(entries) => {
+                effects = self.take_in(entries, now);
+                true
+            }
+            Dialog::Trouble(_) | Dialog::Keys | Dialog::About => true,
+        };
+        if done {
+            self.dialog = None;
+        }
+        effects
+    }
+
+    /// Makes the sheets out and puts them in the preview, ready to be printed.
+    fn issue(&mut self, draft: &IssueDraft, now: NaiveDateTime, effects: &mut Vec<Effect>) -> bool {
+        let actions: Vec<SheetAction> = match draft.depth {
+            Depth::Patrol => draft
+                .routes
+                .iter()
+                .map(|route| SheetAction::IssueRoute {
+                    route: *route,
+                    shift: draft.shift.clone(),
+                    day: draft.day,
+                    walkers: draft.walkers.clone(),
+                })
+                .collect(),
+            depth @ (Depth::Full | Depth::Special) => draft
+                .site
+                .map(|site| SheetAction::IssueSite {
+                    site,
+                    depth,
+                    day: draft.day,
+                    walkers: draft.walkers.clone(),
+                })
+                .into_iter()
+                .collect(),
+        };
+        if actions.is_empty() {
+            let what = if draft.depth == Depth::Patrol { "路线" } else { "场所" };
+            self.refuse(&Refusal::Missing(what), now);
+            return false;
+        }
+        let mut sheets: Vec<SheetId> = Vec::new();
+        for action in actions {
+            let Some(done) = self.act(&Action::Sheet(action), now) else { return false };
+            sheets.extend(done.made.iter().filter_map(|made| match made {
+                RecordId::Sheet(id) => Some(*id),
+                _ => None,
+            }));
+        }
+        self.picked = Picked {
+            day: Some(draft.day),
+            entering: None,
+            paper: Some(Request::Sheets(sheets)),
+            ..self.picked.clone()
+        };
+        self.go(Place::Papers, now, effects);
+        true
+    }
+
+    /// Adds the paper to the loop.
+    fn sign(&mut self, draft: &StepDraft, now: NaiveDateTime, effects: &mut Vec<Effect>) -> bool {
+        let at = draft.day.and_time(draft.time);
+        let Some(by) = draft.by.first().copied() else {
+            self.refuse(&Refusal::Missing("签字人"), now);
+            return false;
+        };
+        let (hazard, words) = (draft.hazard, draft.words.clone());
+        let step = match draft.next {
+            NextStep::HandOver => {
+                let action = HazardAction::HandOver { hazards: vec![hazard], by };
+                let done = self.act(&Action::Hazard(action), now);
+                let slip = done.and_then(|done| transfer_in(&done.made));
+                if let Some(slip) = slip {
+                    self.picked.paper = Some(Request::Transfer(slip));
+                    self.go(Place::Papers, now, effects);
+                }
+                return slip.is_some();
+            }
+            NextStep::Receive => {
+                let Some(slip) = draft.slip else { return false };
+                let action = HazardAction::Receive { slip, by, at };
+                return self.act(&Action::Hazard(action), now).is_some();
+            }
+            NextStep::FixOnSpot => {
+                let Some(checker) = draft.checker else {
+                    self.refuse(&Refusal::Missing("当场复查人"), now);
+                    return false;
+                };
+                Step::FixedOnSpot { at, how: words, fixer: by, checker }
+            }
+            NextStep::Rectify => Step::Rectified { at, how: words, by },
+            NextStep::Recheck => {
+                Step::Rechecked { by: draft.by.clone(), at, pass: draft.pass, words }
+            }
+            NextStep::Extend => {
+                Step::Extended { until: draft.until, why: words, by, on: draft.day }
+            }
+            NextStep::Close => Step::Closed { by, on: draft.day },
+            NextStep::Void => Step::Voided { why: words, by, on: draft.day },
+        };
+        let verb = step.verb();
+        let action = Action::Hazard(HazardAction::Advance { hazard, step });
+        let done = self.act(&action, now).is_some();
+        if done {
+            self.tell(Tone::Good, format!("已记录：{verb}"), now);
+        }
+        done
+    }
+}
+
+fn transfer_in(made: &[RecordId]) -> Option<TransferId> {
+    made.iter().find_map(|made| match made {
+        RecordId::Transfer(id) => Some(*id),
+        _ => None,
+    })
+}

@@ -1,0 +1,202 @@
+//! What the core asks of the world, and what the world answers. Plain data, so that a test can
+//! read it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::model::Document;
+use crate::model::id::Replica;
+use crate::model::number::Series;
+use crate::print::{Request, Stamp};
+use crate::session::{Entry, Head, Kept, Note};
+
+/// What the core asks of the world.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Let the person choose a workbook to open.
+    AskWhatToOpen,
+    /// Let the person choose where a workbook goes; `suggested` is a file name.
+    AskWhereToSave {
+        /// A file name to begin with.
+        suggested: String,
+        /// What is to be done there.
+        then: Saving,
+    },
+    /// Read that workbook, lock it, and look for what a crash left in this PC's journal. The
+    /// workbook that was open before is let go of, lock and journal, if this succeeds; else it
+    /// stays open.
+    Open(PathBuf),
+    /// Write a new workbook there; nothing that lies there is written over. It is opened next.
+    Begin {
+        /// Where.
+        path: PathBuf,
+        /// What stands in it.
+        kept: Kept,
+    },
+    /// Append to this PC's journal of the open workbook, and say when it is on the disk.
+    Note(Vec<Note>),
+    /// Write the open workbook. A file that is not what we last read or wrote is left alone and
+    /// its entries come back as [`Event::ChangedBehind`].
+    Save {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        kept: Kept,
+        /// The highest printed numbers, for this PC's own memory.
+        printed: BTreeMap<Series, u32>,
+    },
+    /// Make pages for the preview.
+    Preview(PrintOrder),
+    /// Make a PDF, put it where prints go, and hand it to the system's viewer.
+    Print(PrintOrder),
+    /// Make a PDF at a place the person chooses.
+    AskWhereToPrint(PrintOrder),
+    /// Check the whole document beside the window.
+    Review {
+        /// A snapshot; costs nothing.
+        doc: Box<Document>,
+        /// The day to judge as of.
+        today: chrono::NaiveDate,
+    },
+    /// Close the window. What is open is let go of once everything under way is done.
+    Leave,
+}
+
+/// Why a place to save is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// A new, empty workbook begins there.
+    New,
+    /// The open workbook goes on under that name.
+    As,
+}
+
+/// A print with the snapshot it is made of.
+#[derive(Clone, Debug)]
+pub struct PrintOrder {
+    /// The records.
+    pub doc: Box<Document>,
+    /// What is to be printed.
+    pub request: Request,
+    /// What every page says of its making.
+    pub stamp: Stamp,
+    /// Tells an answer apart from that to an earlier order.
+    pub ticket: u64,
+}
+
+/// A page of a preview: 8-bit RGBA, premultiplied, row by row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels.
+    pub width: usize,
+    /// Pixels.
+    pub height: usize,
+    /// Four bytes a pixel.
+    pub rgba: Arc<Vec<u8>>,
+}
+
+/// A workbook that was opened.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What stands in it.
+    pub kept: Kept,
+    /// The name to write under: the old one if this PC wrote the file last, else a new one.
+    pub replica: Replica,
+    /// Sections edited outside the program.
+    pub edited: Vec<String>,
+    /// Entries that were acknowledged on this PC and are not in the file: a crash came between.
+    pub recovered: Vec<Entry>,
+    /// Other entries this PC once wrote that the file does not have: somebody else wrote the file
+    /// since, or it is a restored backup or a copy. The person decides.
+    pub offered: Vec<Entry>,
+    /// The highest numbers this PC ever printed for this workbook.
+    pub printed: BTreeMap<Series, u32>,
+    /// Who has the file open elsewhere, in words; it is read-only then.
+    pub locked: Option<String>,
+}
+
+/// What went wrong outside, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What happened.
+    pub what: String,
+    /// Whether the records are safe.
+    pub records: String,
+    /// What to do.
+    pub advice: String,
+    /// Where, if a place matters.
+    pub path: Option<PathBuf>,
+}
+
+/// What the world answers.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The person chose a workbook to open, or nothing.
+    ChosenToOpen(Option<PathBuf>),
+    /// The person chose a place, or nothing.
+    ChosenToSave(Option<PathBuf>, Saving),
+    /// A workbook was opened.
+    Opened(Box<OpenedFile>),
+    /// A workbook could not be opened. Nothing was touched.
+    NotOpened(Trouble),
+    /// A new workbook was written.
+    Begun(PathBuf),
+    /// A new workbook could not be written. What is open stays open.
+    NotBegun(Trouble),
+    /// Notes up to that count are on the disk.
+    Noted {
+        /// How many notes since the workbook was opened.
+        count: u64,
+    },
+    /// Notes could not be kept.
+    NotNoted(Trouble),
+    /// The workbook was written with these newest entries.
+    Saved {
+        /// Where.
+        path: PathBuf,
+        /// The newest entry of each replica in the file.
+        heads: BTreeMap<Replica, Head>,
+        /// How long it took, in milliseconds.
+        took_ms: u64,
+    },
+    /// The workbook could not be written. The old file is whole.
+    NotSaved(Trouble),
+    /// Somebody else wrote the file since; its entries are to be adopted, then saved again.
+    ChangedBehind {
+        /// Where.
+        path: PathBuf,
+        /// All entries in it.
+        entries: Vec<Entry>,
+    },
+    /// Pages for the preview.
+    Previewed {
+        /// Which order.
+        ticket: u64,
+        /// The pages.
+        pages: Result<Vec<Picture>, Trouble>,
+    },
+    /// A PDF was made.
+    Printed {
+        /// Where it lies.
+        path: PathBuf,
+        /// How many pages.
+        pages: usize,
+    },
+    /// A PDF could not be made.
+    NotPrinted(Trouble),
+    /// Something beside the records did not work: a backup, a lock, the viewer. Everything else
+    /// goes on.
+    Caution(Trouble),
+    /// The whole document was checked.
+    Reviewed {
+        /// The document's revision that was checked.
+        revision: u64,
+        /// The day it was judged as of.
+        today: chrono::NaiveDate,
+        /// What was found.
+        findings: Vec<crate::rules::Finding>,
+    },
+}
