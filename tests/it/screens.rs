@@ -1,0 +1,153 @@
+//! What a person sees and does, by the words on the screen.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use shousui::app::App;
+use shousui::session::Session;
+use shousui::workspace::Workspace;
+
+use crate::cpu::{Cpu, save};
+use crate::world::Fake;
+
+mod looks;
+mod thread;
+mod typing;
+
+/// The program with a person in front of it.
+pub(crate) struct Person {
+    pub(crate) harness: Harness<'static, App<Fake>>,
+    pub(crate) world: Fake,
+    /// Clicks, key chords and typed fields so far.
+    pub(crate) actions: usize,
+}
+
+/// An old office screen.
+pub(crate) const OFFICE: Vec2 = Vec2::new(1366.0, 768.0);
+/// The same at 200 % text.
+pub(crate) const LARGE: Vec2 = Vec2::new(683.0, 384.0);
+
+impl Person {
+    pub(crate) fn at(session: Session, size: Vec2) -> Self {
+        Self::at_workspace(Workspace::new(session), size)
+    }
+
+    pub(crate) fn at_workspace(workspace: Workspace, size: Vec2) -> Self {
+        let world = Fake::default();
+        let hands = world.clone();
+        let mut harness = Harness::builder()
+            .with_size(size)
+            .with_pixels_per_point(OFFICE.x / size.x)
+            .renderer(Cpu::default())
+            .build_eframe(|cc| App::new(&cc.egui_ctx, workspace, hands, Vec::new()));
+        harness.run();
+        Self { harness, world, actions: 0 }
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        self.harness.state().workspace().session()
+    }
+
+    /// Clicks what has exactly that label.
+    pub(crate) fn click(&mut self, label: &str) {
+        self.actions += 1;
+        let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
+        let clickable = nodes.iter().find(|node| {
+            let role = node.accesskit_node().role();
+            role != Role::Label && role != Role::TextInput
+        });
+        clickable.or_else(|| nodes.first()).unwrap_or_else(|| panic!("no {label}")).click();
+        drop(nodes);
+        self.run();
+    }
+
+    /// Clicks the one thing whose label contains those words.
+    pub(crate) fn click_like(&mut self, words: &str) {
+        self.actions += 1;
+        let nodes: Vec<_> = self.harness.get_all_by_label_contains(words).collect();
+        let clickable = nodes
+            .iter()
+            .find(|node| !matches!(node.accesskit_node().role(), Role::Label | Role::TextInput));
+        clickable.unwrap_or_else(|| panic!("no button like {words}")).click();
+        drop(nodes);
+        self.run();
+    }
+
+    /// Puts the writing cursor into a field and replaces what is there.
+    pub(crate) fn fill(&mut self, label: &str, words: &str) {
+        self.actions += 1;
+        self.field(label).focus();
+        self.run();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.run();
+        self.field(label).type_text(words);
+        self.run();
+    }
+
+    /// Fills a picker and takes what it offers.
+    pub(crate) fn pick_person(&mut self, label: &str, name: &str) {
+        self.fill(label, name);
+        self.harness.key_press(Key::Enter);
+        self.run();
+        self.run();
+    }
+
+    /// Opens a choice and takes one.
+    pub(crate) fn choose(&mut self, label: &str, word: &str) {
+        self.actions += 1;
+        self.harness.get_by_role_and_label(Role::ComboBox, label).click();
+        self.run();
+        self.click(word);
+    }
+
+    pub(crate) fn key(&mut self, key: Key) {
+        self.actions += 1;
+        self.harness.key_press(key);
+        self.run();
+    }
+
+    pub(crate) fn chord(&mut self, key: Key) {
+        self.actions += 1;
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.run();
+    }
+
+    /// Types signs wherever the keyboard is.
+    pub(crate) fn type_keys(&mut self, signs: &str) {
+        for sign in signs.chars() {
+            self.harness.event(eframe::egui::Event::Text(sign.to_string()));
+            self.run();
+        }
+    }
+
+    pub(crate) fn run(&mut self) {
+        // The world answers at once, but the core takes answers in with the next frame.
+        self.harness.run();
+        self.harness.run();
+    }
+
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    pub(crate) fn must_show(&self, words: &str) {
+        assert!(self.shows(words), "“{words}” is not on the screen");
+    }
+
+    pub(crate) fn field<'a>(&'a self, label: &'a str) -> egui_kittest::Node<'a> {
+        let inputs = [Role::TextInput, Role::MultilineTextInput];
+        let found = inputs
+            .iter()
+            .flat_map(|role| self.harness.query_all_by_role_and_label(*role, label))
+            .next();
+        found.unwrap_or_else(|| panic!("no field {label}"))
+    }
+
+    /// Keeps a picture under `target/tmp` when `SHOUSUI_PICTURES` is set, to be looked at.
+    pub(crate) fn picture(&mut self, name: &str) {
+        if std::env::var_os("SHOUSUI_PICTURES").is_some() {
+            save(&self.harness.render().unwrap(), name);
+        }
+    }
+}

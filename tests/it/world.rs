@@ -1,0 +1,153 @@
+//! A world that answers at once: a clock that is told, a file in memory, real prints.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use shousui::app::World;
+use shousui::file;
+use shousui::print;
+use shousui::session::Note;
+use shousui::workspace::{Effect, Event, OpenedFile, Picture, Trouble};
+
+use crate::desk::{morning, replica};
+
+/// What the world did, for a test to look at.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    pub(crate) now: Option<NaiveDateTime>,
+    /// The workbook's text as last written.
+    pub(crate) file: Option<String>,
+    /// Notes kept beside it.
+    pub(crate) notes: Vec<Note>,
+    /// PDFs made.
+    pub(crate) pdfs: Vec<Vec<u8>>,
+    pub(crate) effects: Vec<&'static str>,
+    /// Whether a save is to fail.
+    pub(crate) broken: bool,
+    events: Vec<Event>,
+    opened: u64,
+}
+
+/// A handle on the world that a test keeps while the app has another.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fake(Rc<RefCell<Seen>>);
+
+impl Fake {
+    pub(crate) fn seen<R>(&self, look: impl FnOnce(&mut Seen) -> R) -> R {
+        look(&mut self.0.borrow_mut())
+    }
+
+    /// Lets the world say something.
+    pub(crate) fn answer(&self, event: Event) {
+        self.seen(|seen| seen.events.push(event));
+    }
+
+    fn open(&self, path: PathBuf) {
+        let text = self.seen(|seen| seen.file.clone());
+        let opened = text
+            .ok_or_else(|| "没有这个文件".to_owned())
+            .and_then(|text| file::read(text.as_bytes()).map_err(|damage| damage.to_string()));
+        let n = self.seen(|seen| {
+            seen.opened += 1;
+            seen.opened
+        });
+        // Notes are counted anew for every opening.
+        self.seen(|seen| seen.notes.clear());
+        self.answer(match opened {
+            Ok(opened) => Event::Opened(Box::new(OpenedFile {
+                path,
+                kept: opened.kept,
+                // The first opening after a begin goes on under one name, a later one too:
+                // this PC wrote the file last.
+                replica: replica(100 + n.min(1)),
+                edited: opened.edited,
+                recovered: Vec::new(),
+                offered: Vec::new(),
+                printed: Default::default(),
+                locked: None,
+            })),
+            Err(what) => Event::NotOpened(trouble(&what)),
+        });
+    }
+
+    fn save(&self, path: PathBuf, kept: &shousui::session::Kept) {
+        if self.seen(|seen| seen.broken) {
+            return self.answer(Event::NotSaved(trouble("磁盘满了，没有写进文件")));
+        }
+        self.seen(|seen| seen.file = Some(file::write(kept)));
+        self.answer(Event::Saved { path, heads: kept.heads.clone(), took_ms: 1 });
+    }
+}
+
+fn trouble(what: &str) -> Trouble {
+    Trouble {
+        what: what.to_owned(),
+        records: "记录都在本机".to_owned(),
+        advice: "腾出空间后再保存".to_owned(),
+        path: None,
+    }
+}
+
+impl World for Fake {
+    fn now(&self) -> NaiveDateTime {
+        self.seen(|seen| seen.now).unwrap_or_else(morning)
+    }
+
+    fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::AskWhatToOpen => {
+                self.answer(Event::ChosenToOpen(Some(PathBuf::from("望禾煤矿.ron"))));
+            }
+            Effect::AskWhereToSave { then, .. } => {
+                self.answer(Event::ChosenToSave(Some(PathBuf::from("望禾煤矿.ron")), then));
+            }
+            Effect::Open(path) => self.open(path),
+            Effect::Begin { path, kept } => {
+                self.seen(|seen| seen.file = Some(file::write(&kept)));
+                self.answer(Event::Begun(path));
+            }
+            Effect::Note(notes) => {
+                let count = self.seen(|seen| {
+                    seen.notes.extend(notes);
+                    u64::try_from(seen.notes.len()).unwrap()
+                });
+                self.answer(Event::Noted { count });
+            }
+            Effect::Save { path, kept, .. } => self.save(path, &kept),
+            Effect::Preview(order) => {
+                let printed = print::print(&order.doc, &order.request, &order.stamp);
+                let pages = printed.map_err(|err| trouble(&err.to_string())).map(|printed| {
+                    (0..printed.page_count())
+                        .map(|page| {
+                            let picture = printed.picture(page, 1.0).unwrap();
+                            Picture {
+                                width: usize::try_from(picture.width).unwrap(),
+                                height: usize::try_from(picture.height).unwrap(),
+                                rgba: Arc::new(picture.rgba),
+                            }
+                        })
+                        .collect()
+                });
+                self.answer(Event::Previewed { ticket: order.ticket, pages });
+            }
+            Effect::Print(order) | Effect::AskWhereToPrint(order) => {
+                let printed = print::print(&order.doc, &order.request, &order.stamp).unwrap();
+                self.seen(|seen| seen.pdfs.push(printed.pdf().unwrap()));
+                let pages = printed.page_count();
+                self.answer(Event::Printed { path: PathBuf::from("单子.pdf"), pages });
+            }
+            Effect::Review { doc, today } => {
+                let findings = shousui::rules::review(&doc, today);
+                self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
+            }
+            Effect::Leave => self.seen(|seen| seen.effects.push("leave")),
+        }
+    }
+
+    fn answers(&mut self) -> Vec<Event> {
+        self.seen(|seen| std::mem::take(&mut seen.events))
+    }
+}
