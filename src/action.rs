@@ -7,15 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::checklist::{Code, Depth, Judge};
+use crate::model::duty::DutyShift;
 use crate::model::hazard::{Hazard, Step};
-use crate::model::id::{EntryId, HazardId, Mint, PersonId, RouteId, SheetId, SiteId, TransferId};
+use crate::model::id::{
+    EntryId, HazardId, Mint, PersonId, PostId, RouteId, SheetId, SiteId, TransferId,
+};
 use crate::model::number::Series;
-use crate::model::people::{Person, Unit};
+use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
+use crate::model::plan::{CardCode, Phone};
+use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
+use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Cell, Change, Document, Put, RecordId};
 use crate::rules::{self, Remedy};
 
@@ -23,12 +29,18 @@ pub mod book;
 mod free;
 mod hazards;
 mod numbers;
+mod plan;
 mod records;
+mod season;
 mod sheets;
+pub mod stock;
+mod team;
+mod watch;
 
 pub use book::Book;
 pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
+pub use team::Recruit;
 
 /// What a person means to do, in the team's own verbs.
 #[derive(Clone, Debug)]
@@ -43,6 +55,14 @@ pub enum Action {
     LoadBook(Arc<Book>),
     /// Begin the next edition of a check item, whose words may then be changed.
     ReviseItem(Code),
+    /// Begin with what an earlier season's file knows: people, posts, places, cards, checklists.
+    TakeOver(Arc<Document>),
+    /// Something about the team.
+    Team(TeamAction),
+    /// Something about the plan.
+    Plan(PlanAction),
+    /// Something about the watch.
+    Watch(WatchAction),
     /// Something about sheets.
     Sheet(SheetAction),
     /// Something about hazards.
@@ -64,6 +84,87 @@ pub enum NewRecord {
     Site(Site),
     /// A route.
     Route(Route),
+    /// A post.
+    Post(Post),
+    /// A line of the telephone table.
+    Phone(Phone),
+    /// A duty log.
+    Log(Log),
+    /// A zero report.
+    ZeroReport(ZeroReport),
+    /// A handover.
+    Handover(Handover),
+    /// A spot check of a post.
+    SpotCheck(SpotCheck),
+    /// An activity of publicity.
+    Activity(Activity),
+    /// A service done.
+    Service(Service),
+}
+
+/// What may be done with the team.
+#[derive(Clone, Debug)]
+pub enum TeamAction {
+    /// Put a roster on the books. Who is known by name already is brought up to date.
+    Enlist(Vec<Recruit>),
+    /// Put the usual posts on the books; what is there stays.
+    LoadPosts,
+    /// Copy a rota somebody else makes: who is on duty at that post, day by day.
+    CopyRota {
+        /// At which post.
+        post: PostId,
+        /// In which shift.
+        shift: DutyShift,
+        /// Day by day.
+        days: Vec<(NaiveDate, Vec<PersonId>)>,
+    },
+}
+
+/// What may be done with the plan.
+#[derive(Clone, Debug)]
+pub enum PlanAction {
+    /// Take shipped response cards into the plan.
+    TakeCards(Vec<CardCode>),
+    /// Begin a card of the mine's own.
+    NewCard {
+        /// What it is about.
+        title: String,
+    },
+    /// Put the usual telephone lines on the books; what is there stays.
+    LoadPhones,
+    /// Lay down that the plan as it stands was approved on paper.
+    Approve {
+        /// Who approved it.
+        by: Vec<PersonId>,
+        /// When.
+        on: NaiveDate,
+        /// What is different from the version before.
+        note: String,
+    },
+}
+
+/// What may be done with the watch.
+#[derive(Clone, Debug)]
+pub enum WatchAction {
+    /// Begin the log of a shift: people from the rota.
+    OpenLog {
+        /// The day the shift begins.
+        day: NaiveDate,
+        /// Which shift.
+        shift: DutyShift,
+    },
+    /// Begin the handover of a shift: people from the rota, what is open from the books.
+    OpenHandover {
+        /// The day the shift that ends began.
+        day: NaiveDate,
+        /// Which shift.
+        shift: DutyShift,
+    },
+    /// Write a zero report down, with the head count from the rota.
+    ReportZero {
+        /// To whom.
+        receiver: String,
+    },
 }
 
 /// What may be done with sheets.
@@ -76,7 +177,7 @@ pub enum SheetAction {
         /// For what shift.
         shift: String,
         /// For what day.
-        day: chrono::NaiveDate,
+        day: NaiveDate,
         /// Who is to walk.
         walkers: Vec<PersonId>,
     },
@@ -87,7 +188,7 @@ pub enum SheetAction {
         /// The full list or the electrical one.
         depth: Depth,
         /// For what day.
-        day: chrono::NaiveDate,
+        day: NaiveDate,
         /// Who is to go.
         walkers: Vec<PersonId>,
     },
@@ -228,10 +329,14 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
     let draft = match action {
         Action::Set(put) => free::set(doc, put)?,
         Action::Resolve(put) => Draft::of(format!("选定{}", put.cell().word()), vec![put.clone()]),
-        Action::Add(record) => records::add(record, ground)?,
+        Action::Add(record) => records::add(doc, record, ground)?,
         Action::Remove(record) => records::remove(doc, record)?,
         Action::LoadBook(book) => book::load(doc, book),
         Action::ReviseItem(code) => book::revise(doc, code)?,
+        Action::TakeOver(earlier) => season::take_over(doc, earlier),
+        Action::Team(action) => team::draft(doc, action, ground)?,
+        Action::Plan(action) => plan::draft(doc, action, ground)?,
+        Action::Watch(action) => watch::draft(doc, action, ground)?,
         Action::Sheet(action) => sheets::draft(doc, action, ground)?,
         Action::Hazard(action) => hazards::draft(doc, action, ground)?,
     };

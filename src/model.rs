@@ -5,15 +5,19 @@
 
 pub mod checklist;
 pub mod document;
+pub mod duty;
 pub mod hazard;
 pub mod id;
 pub mod mine;
 pub mod number;
 pub mod people;
 pub mod place;
+pub mod plan;
 pub mod record;
+pub mod service;
 pub mod sheet;
 pub mod transfer;
+pub mod watch;
 
 pub use document::{Cell, Change, Document, Put, RecordId};
 

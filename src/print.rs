@@ -4,11 +4,12 @@
 //! templates in `assets/print` lay out and decide nothing; each print's module here makes their
 //! data, as ready words.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::Document;
 use crate::model::checklist::Depth;
-use crate::model::id::{SheetId, TransferId};
+use crate::model::id::{ActivityId, HandoverId, LogId, SheetId, TransferId, VersionId};
+use crate::model::plan::CardCode;
 
 mod head;
 mod inspection;
@@ -36,6 +37,50 @@ pub enum Request {
     Transfer(TransferId),
     /// The ledger of hazards.
     Ledger,
+    /// The roster of the team.
+    Roster {
+        /// Whether mobile telephones are masked, for walls.
+        masked: bool,
+    },
+    /// Pledges, one page a member.
+    Pledges,
+    /// Zones with their keepers and sites.
+    Zones,
+    /// The contingency plan: as it stands, or as it was approved.
+    Plan(Option<VersionId>),
+    /// Response cards.
+    Cards(Vec<CardCode>),
+    /// The telephone table.
+    Phones,
+    /// The rota of those days, both included.
+    Rota {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        to: NaiveDate,
+        /// On A3 instead of A4.
+        large: bool,
+    },
+    /// A duty log.
+    Log(LogId),
+    /// Zero reports of a day, as a form.
+    ZeroReports(NaiveDate),
+    /// A handover.
+    Handover(HandoverId),
+    /// All spot checks.
+    SpotChecks,
+    /// An activity's record.
+    Activity(ActivityId),
+    /// An activity's sign-in sheet, with names.
+    SignIn(ActivityId),
+    /// All activities.
+    Activities,
+    /// All services.
+    Services,
+    /// The team's daily brief.
+    Brief(NaiveDate),
+    /// The summary of the season.
+    Summary,
 }
 
 /// What every page says of its making.
@@ -121,6 +166,7 @@ pub fn print_while(
             pages.add(Template::Transfer, &Papers { foot: &foot, papers: &papers })?;
         }
         Request::Ledger => ledger::lay(doc, &mine, stamp, &foot, &mut pages)?,
+        _ => return Err(PrintError::Nothing),
     }
     pages.join(stamp)
 }

@@ -16,12 +16,15 @@ use crate::model::sheet::{Mark, Sheet};
 use crate::model::{Document, RecordId};
 
 pub mod calendar;
+pub mod duty;
 pub mod figures;
 mod hazards;
 mod numbers;
+pub mod outline;
 pub mod pinyin;
 mod places;
 mod sheets;
+mod team;
 pub mod vague;
 
 pub(crate) use hazards::may_follow;
@@ -147,7 +150,9 @@ impl Finding {
 
 /// Every rule, in the order in which findings are shown.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [hazards::RULES, sheets::RULES, numbers::RULES, places::RULES].into_iter().flatten()
+    [hazards::RULES, sheets::RULES, numbers::RULES, places::RULES, duty::RULES, team::RULES]
+        .into_iter()
+        .flatten()
 }
 
 /// Every finding as of `today`, laws first.

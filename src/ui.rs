@@ -16,9 +16,14 @@ mod keys;
 mod look;
 mod papers;
 mod patrol;
+mod plan;
 mod profile;
+mod rota;
+mod service;
 mod sites;
+mod team;
 mod today;
+mod watch;
 mod widgets;
 
 pub use look::install;
@@ -81,7 +86,12 @@ pub fn screen_ui(
         }
         match workspace.place() {
             Place::Today => today::today_ui(ui, view, wishes),
+            Place::Team => team::team_ui(ui, view, screens, wishes),
             Place::Sites => sites::sites_ui(ui, view, screens, wishes),
+            Place::Plan => plan::plan_ui(ui, view, screens, wishes),
+            Place::Rota => rota::rota_ui(ui, view, screens, wishes),
+            Place::Watch => watch::watch_ui(ui, view, screens, wishes),
+            Place::Service => service::service_ui(ui, view, screens, wishes),
             Place::Patrol => patrol::patrol_ui(ui, view, screens, wishes),
             Place::Hazards => hazards::hazards_ui(ui, view, screens, wishes),
             Place::Papers => papers::papers_ui(ui, view, screens, wishes),

@@ -26,7 +26,9 @@ mod traffic;
 
 pub use command::{Command, Key};
 pub use dialog::{Dialog, IssueDraft, ReportDraft, StepDraft};
-pub use place::{Entering, HazardFilter, Picked, Place, SitesTab};
+pub use place::{
+    Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
+};
 pub use printing::Preview;
 pub use saving::FileState;
 pub use traffic::{Effect, Event, OpenedFile, Picture, PrintOrder, Saving, Trouble};
@@ -363,6 +365,17 @@ impl Workspace {
                 RecordId::Route(id) => self.picked.route = Some(*id),
                 RecordId::Hazard(id) => self.picked.hazard = Some(*id),
                 RecordId::Item(code) => self.picked.item = Some(code.clone()),
+                RecordId::Person(id) => self.picked.person = Some(*id),
+                RecordId::Post(id) => self.picked.post = Some(*id),
+                RecordId::Card(code) => self.picked.card = Some(code.clone()),
+                RecordId::Phone(id) => self.picked.phone = Some(*id),
+                RecordId::Version(id) => self.picked.version = Some(*id),
+                RecordId::Log(id) => self.picked.log = Some(*id),
+                RecordId::ZeroReport(id) => self.picked.zero_report = Some(*id),
+                RecordId::Handover(id) => self.picked.handover = Some(*id),
+                RecordId::SpotCheck(id) => self.picked.spot_check = Some(*id),
+                RecordId::Activity(id) => self.picked.activity = Some(*id),
+                RecordId::Service(id) => self.picked.service = Some(*id),
                 _ => {}
             }
         }
@@ -478,9 +491,60 @@ impl Workspace {
                 }
                 Place::Papers
             }
-            RecordId::Mine(_) | RecordId::Season(_) | RecordId::Unit(_) | RecordId::Person(_) => {
-                Place::Profile
+            RecordId::Person(id) => {
+                (self.picked.team, self.picked.person) = (TeamTab::Members, Some(*id));
+                Place::Team
             }
+            RecordId::Post(id) => {
+                (self.picked.team, self.picked.post) = (TeamTab::Posts, Some(*id));
+                Place::Team
+            }
+            RecordId::Plan(_) => {
+                self.picked.plan = PlanTab::Approval;
+                Place::Plan
+            }
+            RecordId::Card(code) => {
+                (self.picked.plan, self.picked.card) = (PlanTab::Cards, Some(code.clone()));
+                Place::Plan
+            }
+            RecordId::Phone(id) => {
+                (self.picked.plan, self.picked.phone) = (PlanTab::Phones, Some(*id));
+                Place::Plan
+            }
+            RecordId::Version(id) => {
+                (self.picked.plan, self.picked.version) = (PlanTab::Approval, Some(*id));
+                Place::Plan
+            }
+            RecordId::Duty(id) => {
+                (self.picked.rota_from, self.picked.cell) = (None, Some(*id));
+                Place::Rota
+            }
+            RecordId::Log(id) => {
+                (self.picked.watch, self.picked.log) = (WatchTab::Logs, Some(*id));
+                Place::Watch
+            }
+            RecordId::ZeroReport(id) => {
+                self.picked.watch = WatchTab::ZeroReports;
+                self.picked.zero_report = Some(*id);
+                Place::Watch
+            }
+            RecordId::Handover(id) => {
+                (self.picked.watch, self.picked.handover) = (WatchTab::Handovers, Some(*id));
+                Place::Watch
+            }
+            RecordId::SpotCheck(id) => {
+                (self.picked.watch, self.picked.spot_check) = (WatchTab::SpotChecks, Some(*id));
+                Place::Watch
+            }
+            RecordId::Activity(id) => {
+                (self.picked.told, self.picked.activity) = (ServiceTab::Activities, Some(*id));
+                Place::Service
+            }
+            RecordId::Service(id) => {
+                (self.picked.told, self.picked.service) = (ServiceTab::Services, Some(*id));
+                Place::Service
+            }
+            RecordId::Mine(_) | RecordId::Season(_) | RecordId::Unit(_) => Place::Profile,
         };
         self.go(place, now, effects);
     }

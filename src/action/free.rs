@@ -5,12 +5,16 @@ use crate::model::checklist::ItemField;
 use crate::model::hazard::HazardField;
 use crate::model::sheet::SheetField;
 use crate::model::transfer::TransferField;
+use crate::model::watch::LogField;
 use crate::model::{Document, Put};
 
 pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
     let cell = put.cell();
     let record = cell.record();
-    let alone = matches!(put, Put::Mine(..) | Put::Season(..) | Put::Checklist(..));
+    let alone = matches!(
+        put,
+        Put::Mine(..) | Put::Season(..) | Put::Plan(..) | Put::Duty(..) | Put::Checklist(..)
+    );
     if !alone && !doc.has(&record) {
         return Err(Refusal::Gone(record));
     }
@@ -36,7 +40,18 @@ fn is_free(put: &Put) -> bool {
         | Put::Zone(..)
         | Put::Site(..)
         | Put::Route(..)
+        | Put::Post(..)
+        | Put::Plan(..)
+        | Put::Card(..)
+        | Put::Phone(..)
+        | Put::Duty(..)
+        | Put::Handover(..)
+        | Put::ZeroReport(..)
+        | Put::SpotCheck(..)
+        | Put::Activity(..)
+        | Put::Service(..)
         | Put::Checklist(..) => true,
+        Put::Log(_, field) => !matches!(field, LogField::Entered(_)),
         Put::Item(_, field) => !matches!(field, ItemField::Kept(_)),
         Put::Sheet(_, field) => matches!(
             field,
@@ -56,6 +71,6 @@ fn is_free(put: &Put) -> bool {
                 | HazardField::Steps(_)
         ),
         Put::Transfer(_, field) => matches!(field, TransferField::By(_)),
-        Put::Number(..) => false,
+        Put::Version(..) | Put::Number(..) => false,
     }
 }

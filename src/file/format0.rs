@@ -6,14 +6,18 @@ use serde::{Deserialize, Serialize};
 use super::{ClaimLine, Contest, Damage, Header, damage, outline};
 use crate::model::checklist::{Checklist, Item};
 use crate::model::document::Document;
+use crate::model::duty::Duty;
 use crate::model::hazard::Hazard;
 use crate::model::mine::{Mine, Season};
 use crate::model::number::Numbered;
-use crate::model::people::{Person, Unit};
+use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
+use crate::model::plan::{Card, Phone, Plan, Version};
 use crate::model::record::Table;
+use crate::model::service::{Activity, Service};
 use crate::model::sheet::Sheet;
 use crate::model::transfer::Transfer;
+use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::session::{Entry, Kept};
 
 /// The records of a file.
@@ -72,7 +76,19 @@ sections! {
     hazards: Hazard,
     sheets: Sheet,
     transfers: Transfer,
+    duties: Duty,
+    logs: Log,
+    handovers: Handover,
+    zero_reports: ZeroReport,
+    spot_checks: SpotCheck,
+    activities: Activity,
+    services: Service,
+    plan: Plan,
+    cards: Card,
+    phones: Phone,
+    versions: Version,
     persons: Person,
+    posts: Post,
     units: Unit,
     zones: Zone,
     sites: Site,

@@ -3,17 +3,32 @@
 use serde::{Deserialize, Serialize};
 
 use super::checklist::{Checklist, ChecklistField, ChecklistKey, Code, Item, ItemField, ItemKey};
+use super::duty::{Duty, DutyField, DutyId, DutyKey};
 use super::hazard::{Hazard, HazardField, HazardKey};
-use super::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId, UnitId, ZoneId};
+use super::id::{
+    ActivityId, HandoverId, HazardId, LogId, PersonId, PhoneId, PostId, RouteId, ServiceId,
+    SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+};
 use super::mine::{Mine, MineField, MineKey, Only, Season, SeasonField, SeasonKey};
 use super::number::{Number, NumberField, NumberKey, Numbered};
-use super::people::{Person, PersonField, PersonKey, Unit, UnitField, UnitKey};
+use super::people::{
+    Person, PersonField, PersonKey, Post, PostField, PostKey, Unit, UnitField, UnitKey,
+};
 use super::place::{
     Route, RouteField, RouteKey, Site, SiteField, SiteKey, SiteKind, Zone, ZoneField, ZoneKey,
 };
+use super::plan::{
+    Card, CardCode, CardField, CardKey, Phone, PhoneField, PhoneKey, Plan, PlanField, PlanKey,
+    Version, VersionField, VersionKey,
+};
 use super::record::{Record as _, Table};
+use super::service::{Activity, ActivityField, ActivityKey, Service, ServiceField, ServiceKey};
 use super::sheet::{Sheet, SheetField, SheetKey};
 use super::transfer::{Transfer, TransferField, TransferKey};
+use super::watch::{
+    Handover, HandoverField, HandoverKey, Log, LogField, LogKey, SpotCheck, SpotCheckField,
+    SpotCheckKey, ZeroReport, ZeroReportField, ZeroReportKey,
+};
 
 /// Declares the document from its tables: `name: Record(Id) = Variant, Field, Key`.
 ///
@@ -223,6 +238,18 @@ document! {
     units: Unit(UnitId) = Unit, UnitField, UnitKey;
     /// Everybody named on a paper.
     persons: Person(PersonId) = Person, PersonField, PersonKey;
+    /// Posts with A角 and B角.
+    posts: Post(PostId) = Post, PostField, PostKey;
+    /// The contingency plan being worked on: one record.
+    plan: Plan(Only) = Plan, PlanField, PlanKey;
+    /// Response cards.
+    cards: Card(CardCode) = Card, CardField, CardKey;
+    /// Approved versions of the plan.
+    versions: Version(VersionId) = Version, VersionField, VersionKey;
+    /// The telephone table.
+    phones: Phone(PhoneId) = Phone, PhoneField, PhoneKey;
+    /// The rota, cell by cell.
+    duties: Duty(DutyId) = Duty, DutyField, DutyKey;
     /// Responsibility zones.
     zones: Zone(ZoneId) = Zone, ZoneField, ZoneKey;
     /// Surface sites.
@@ -239,6 +266,18 @@ document! {
     transfers: Transfer(TransferId) = Transfer, TransferField, TransferKey;
     /// Patrol and inspection sheets.
     sheets: Sheet(SheetId) = Sheet, SheetField, SheetKey;
+    /// Duty logs.
+    logs: Log(LogId) = Log, LogField, LogKey;
+    /// Zero reports.
+    zero_reports: ZeroReport(ZeroReportId) = ZeroReport, ZeroReportField, ZeroReportKey;
+    /// Handovers.
+    handovers: Handover(HandoverId) = Handover, HandoverField, HandoverKey;
+    /// Spot checks of posts.
+    spot_checks: SpotCheck(SpotCheckId) = SpotCheck, SpotCheckField, SpotCheckKey;
+    /// Activities of publicity.
+    activities: Activity(ActivityId) = Activity, ActivityField, ActivityKey;
+    /// Services done for people.
+    services: Service(ServiceId) = Service, ServiceField, ServiceKey;
     /// Every printed number ever issued, voided ones included.
     numbers: Numbered(Number) = Number, NumberField, NumberKey;
 }
@@ -258,6 +297,16 @@ impl Document {
     /// The season.
     pub fn current_season(&self) -> Season {
         self.season.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// The plan being worked on.
+    pub fn current_plan(&self) -> Plan {
+        self.plan.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// A post's name; empty if there is none.
+    pub fn post_name(&self, id: Option<PostId>) -> &str {
+        id.and_then(|id| self.posts.find(&id)).map_or("", |post| post.name.as_str())
     }
 
     /// A person's name as it stands on paper; empty if nobody is known by that id.

@@ -187,6 +187,24 @@ minted! {
     HazardId,
     /// A transfer slip's name for life; its printed number is another matter.
     TransferId,
+    /// A post's name for life.
+    PostId,
+    /// A telephone line's name for life.
+    PhoneId,
+    /// An approved version's name for life.
+    VersionId,
+    /// A duty log's name for life.
+    LogId,
+    /// A zero report's name for life.
+    ZeroReportId,
+    /// A handover's name for life.
+    HandoverId,
+    /// A spot check's name for life.
+    SpotCheckId,
+    /// An activity's name for life.
+    ActivityId,
+    /// A service's name for life.
+    ServiceId,
 }
 
 #[cfg(test)]

@@ -38,6 +38,14 @@ record! {
         place: String = Place "地点",
         /// Gas class: 高瓦斯.
         kind: String = Kind "矿井类型",
+        /// How many people work there.
+        employees: u16 = Employees "职工人数",
+        /// How many of them stay over the festival.
+        staying: u16 = Staying "留矿人数",
+        /// How many Party members there are.
+        party_members: u16 = PartyMembers "党员人数",
+        /// In how many branches.
+        branches: u16 = Branches "支部数",
         /// Telephone of the dispatch room.
         dispatch_phone: String = DispatchPhone "调度室电话",
         /// What to dial first to get an outside line; the sheets say so beside 119.

@@ -1,9 +1,10 @@
-//! Everybody named on a paper, and the units they belong to.
+//! Everybody named on a paper, the units they belong to, and the posts they hold.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::id::{PersonId, UnitId};
+use super::duty::DutyShift;
+use super::id::{PersonId, PostId, UnitId};
 use super::{choices, record::record};
 
 choices! {
@@ -90,6 +91,25 @@ pub struct Certificate {
     pub until: Option<NaiveDate>,
 }
 
+/// Training for the team's work: who has none is never put on rescue duty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Training {
+    /// To be held on that day.
+    Planned(NaiveDate),
+    /// Passed on that day.
+    Passed(NaiveDate),
+}
+
+/// Days somebody is away, both included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leave {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+}
+
 record! {
     /// Somebody named on a paper: members, leaders, signers, contractors alike.
     Person(PersonId), PersonField, PersonKey {
@@ -109,6 +129,16 @@ record! {
         membership: Option<Membership> = Membership "队员身份",
         /// Certificates.
         certificates: Vec<Certificate> = Certificates "证件",
+        /// Their Party branch.
+        branch: String = Branch "所在支部",
+        /// Training for the team's work.
+        training: Option<Training> = Training "培训",
+        /// When they signed the pledge.
+        pledged: Option<NaiveDate> = Pledged "承诺书",
+        /// When they are away.
+        leaves: Vec<Leave> = Leaves "请假",
+        /// Whether the rota keeps them off nights. Why is nobody's business.
+        no_nights: bool = NoNights "不排夜班",
     }
 }
 
@@ -118,6 +148,55 @@ impl Person {
         self.certificates.iter().any(|certificate| {
             certificate.skill == skill && certificate.until.is_none_or(|until| day <= until)
         })
+    }
+}
+
+impl Person {
+    /// Whether they are away on `day`.
+    pub fn is_away(&self, day: NaiveDate) -> bool {
+        self.leaves.iter().any(|leave| leave.from <= day && day <= leave.to)
+    }
+
+    /// Whether they have passed their training by `day`.
+    pub fn is_trained(&self, day: NaiveDate) -> bool {
+        matches!(self.training, Some(Training::Passed(passed)) if passed <= day)
+    }
+}
+
+record! {
+    /// A post: one A角, one B角 who stands in, and its column of the rota if it has one.
+    Post(PostId), PostField, PostKey {
+        /// Its name, as at the head of the column.
+        name: String = Name "岗位名称",
+        /// The group it belongs to.
+        group: Option<Group> = Group "小组",
+        /// Who answers for it (A角).
+        primary: Option<PersonId> = Primary "A角",
+        /// Who stands in (B角).
+        backup: Option<PersonId> = Backup "B角",
+        /// What whoever holds it does.
+        duties: String = Duties "职责",
+        /// Where it is held, or where its people gather.
+        place: String = Place "地点",
+        /// Its telephone.
+        phone: String = Phone "电话",
+        /// The shifts it is manned in; none: it has no column of the rota.
+        shifts: Vec<DutyShift> = Shifts "班次",
+        /// How many people a shift takes; zero counts as one.
+        seats: u16 = Seats "每班人数",
+        /// What one of them must be certified for.
+        needs: Vec<Skill> = Needs "须持证",
+        /// Whether somebody else makes its rota, which is only copied here (office.md 1.8).
+        official: bool = Official "以正式表为准",
+        /// Its place among the columns.
+        order: u16 = Order "次序",
+    }
+}
+
+impl Post {
+    /// How many people a shift takes.
+    pub fn people(&self) -> usize {
+        usize::from(self.seats.max(1))
     }
 }
 

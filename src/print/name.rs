@@ -31,6 +31,7 @@ pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
             ("隐患移交单", number, day)
         }
         Request::Ledger => ("隐患台账", "全矿".to_owned(), None),
+        _ => ("材料", "全矿".to_owned(), None),
     };
     let day = day.unwrap_or_else(|| stamp.now.date()).format("%Y%m%d");
     let stem = format!("{year}春节_{kind}_{what}_{day}");
@@ -43,6 +44,7 @@ pub fn folder(request: &Request) -> &'static str {
     match request {
         Request::Sheets(_) => "05巡查",
         Request::Transfer(_) | Request::Ledger => "06隐患",
+        _ => "10总结",
     }
 }
 

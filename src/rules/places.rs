@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Breach, Check, Rule, Weight};
+use crate::model::duty::DutyShift;
 use crate::model::hazard::Step;
-use crate::model::id::{PersonId, SiteId};
+use crate::model::id::{PersonId, PostId, SiteId};
+use crate::model::service::ServiceKind;
 use crate::model::{Document, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
@@ -68,7 +70,65 @@ fn persons_in(doc: &Document, record: &RecordId) -> Vec<PersonId> {
         RecordId::Transfer(id) => {
             doc.transfers.get(id).and_then(|transfer| transfer.by).into_iter().collect()
         }
-        _ => Vec::new(),
+        RecordId::Post(id) => doc
+            .posts
+            .get(id)
+            .map(|post| post.primary.into_iter().chain(post.backup).collect())
+            .unwrap_or_default(),
+        RecordId::Plan(id) => doc
+            .plan
+            .get(id)
+            .map(|plan| plan.countersigns.values().filter_map(|line| line.person).collect())
+            .unwrap_or_default(),
+        RecordId::Phone(id) => {
+            doc.phones.get(id).and_then(|phone| phone.dialled_by).into_iter().collect()
+        }
+        RecordId::Duty(id) => {
+            doc.duties.get(id).map(|duty| duty.persons.clone()).unwrap_or_default()
+        }
+        RecordId::Log(id) => doc
+            .logs
+            .get(id)
+            .map(|log| {
+                let callers = log.calls.values().filter_map(|call| call.by);
+                let heads = log.leader.into_iter().chain(log.captain);
+                log.keepers.iter().copied().chain(heads).chain(callers).collect()
+            })
+            .unwrap_or_default(),
+        RecordId::ZeroReport(id) => {
+            doc.zero_reports.get(id).and_then(|report| report.reporter).into_iter().collect()
+        }
+        RecordId::Handover(id) => doc
+            .handovers
+            .get(id)
+            .map(|handover| handover.giver.into_iter().chain(handover.taker).collect())
+            .unwrap_or_default(),
+        RecordId::SpotCheck(id) => {
+            doc.spot_checks.get(id).and_then(|check| check.checker).into_iter().collect()
+        }
+        RecordId::Activity(id) => doc
+            .activities
+            .get(id)
+            .map(|activity| {
+                let heads = activity.speaker.into_iter().chain(activity.writer);
+                activity.invited.iter().copied().chain(heads).collect()
+            })
+            .unwrap_or_default(),
+        RecordId::Service(id) => {
+            doc.services.get(id).map(|service| service.members.clone()).unwrap_or_default()
+        }
+        RecordId::Version(id) => {
+            doc.versions.get(id).map(|version| version.by.clone()).unwrap_or_default()
+        }
+        RecordId::Mine(_)
+        | RecordId::Season(_)
+        | RecordId::Person(_)
+        | RecordId::Card(_)
+        | RecordId::Site(_)
+        | RecordId::Route(_)
+        | RecordId::Item(_)
+        | RecordId::Checklist(_)
+        | RecordId::Number(_) => Vec::new(),
     }
 }
 
@@ -99,11 +159,32 @@ fn sites_in(doc: &Document, record: &RecordId) -> Vec<SiteId> {
     }
 }
 
+/// The posts a record names.
+fn posts_in(doc: &Document, record: &RecordId) -> Vec<PostId> {
+    match record {
+        // An empty cell may stay when its post goes.
+        RecordId::Duty(id) => {
+            let filled = doc.duties.get(id).is_some_and(|duty| !duty.persons.is_empty());
+            filled.then_some(id.post).into_iter().collect()
+        }
+        RecordId::Card(code) => doc
+            .cards
+            .get(code)
+            .map(|card| card.steps.values().filter_map(|step| step.post).collect())
+            .unwrap_or_default(),
+        RecordId::SpotCheck(id) => {
+            doc.spot_checks.get(id).and_then(|check| check.post).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
     let unit = match record {
         RecordId::Person(id) => doc.persons.get(id)?.unit,
         RecordId::Site(id) => doc.sites.get(id)?.unit,
         RecordId::Hazard(id) => doc.hazards.get(id)?.unit,
+        RecordId::Activity(id) => doc.activities.get(id)?.organiser,
         _ => None,
     };
     let zone = match record {
@@ -114,6 +195,8 @@ fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
         "有人已从人员册删除"
     } else if sites_in(doc, record).iter().any(|id| doc.sites.get(id).is_none()) {
         "有场所已删除"
+    } else if posts_in(doc, record).iter().any(|id| doc.posts.get(id).is_none()) {
+        "有岗位已删除"
     } else if unit.is_some_and(|id| doc.units.get(&id).is_none()) {
         "所属单位已删除"
     } else if zone.is_some_and(|id| doc.zones.get(&id).is_none()) {
@@ -145,6 +228,10 @@ fn nameless(doc: &Document, record: &RecordId) -> Option<Breach> {
         RecordId::Zone(id) => (&doc.zones.get(id)?.name, "责任区"),
         RecordId::Site(id) => (&doc.sites.get(id)?.name, "场所"),
         RecordId::Route(id) => (&doc.routes.get(id)?.name, "路线"),
+        RecordId::Post(id) => (&doc.posts.get(id)?.name, "岗位"),
+        RecordId::Card(code) => (&doc.cards.get(code)?.title, "处置卡"),
+        RecordId::Phone(id) => (&doc.phones.get(id)?.name, "电话"),
+        RecordId::Activity(id) => (&doc.activities.get(id)?.title, "宣传活动"),
         _ => return None,
     };
     name.trim().is_empty().then(|| format!("有{what}还没写名称").into())
@@ -164,6 +251,12 @@ fn namesakes(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
     found
 }
 
+/// 2月5日 夜班
+fn shift_words(day: Option<NaiveDate>, what: Option<&str>) -> String {
+    let day = day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
+    format!("{day} {}", what.unwrap_or_default()).trim().to_owned()
+}
+
 /// What people call a record.
 pub fn name_of(doc: &Document, record: &RecordId) -> String {
     if let Some(number) = super::numbers::number_on(doc, record) {
@@ -179,6 +272,48 @@ pub fn name_of(doc: &Document, record: &RecordId) -> String {
         RecordId::Route(id) => {
             doc.routes.find(id).map(|route| route.name.clone()).unwrap_or_default()
         }
+        RecordId::Post(id) => doc.post_name(Some(*id)).to_owned(),
+        RecordId::Plan(_) => "预案".to_owned(),
+        RecordId::Card(code) => {
+            let title = doc.cards.find(code).map_or("", |card| card.title.as_str());
+            format!("{code} {title}")
+        }
+        RecordId::Version(id) => {
+            let label = doc.versions.find(id).map_or("", |version| version.label.as_str());
+            format!("预案{label}")
+        }
+        RecordId::Phone(id) => {
+            doc.phones.find(id).map(|phone| phone.name.clone()).unwrap_or_default()
+        }
+        RecordId::Duty(id) => super::duty::cell_words(doc, id),
+        RecordId::Log(id) => doc
+            .logs
+            .find(id)
+            .map(|log| shift_words(log.day, log.shift.map(DutyShift::word)))
+            .unwrap_or_default(),
+        RecordId::Handover(id) => doc
+            .handovers
+            .find(id)
+            .map(|one| shift_words(one.day, one.shift.map(DutyShift::word)))
+            .unwrap_or_default(),
+        RecordId::ZeroReport(id) => doc
+            .zero_reports
+            .find(id)
+            .map(|one| shift_words(one.day, Some(&one.receiver)))
+            .unwrap_or_default(),
+        RecordId::SpotCheck(id) => doc
+            .spot_checks
+            .find(id)
+            .map(|one| shift_words(one.day, Some(doc.post_name(one.post))))
+            .unwrap_or_default(),
+        RecordId::Activity(id) => {
+            doc.activities.find(id).map(|one| one.title.clone()).unwrap_or_default()
+        }
+        RecordId::Service(id) => doc
+            .services
+            .find(id)
+            .map(|one| shift_words(one.day, one.kind.map(ServiceKind::word)))
+            .unwrap_or_default(),
         RecordId::Item(code) => code.base.clone(),
         RecordId::Checklist(kind) => format!("{}检查表", kind.word()),
         RecordId::Number(number) => number.to_string(),

@@ -109,6 +109,7 @@ fn person(desk: &Desk<'_>, line: &PersonLine, shift: &Shift) -> Result<Person, T
         woman: line.woman,
         membership: line.membership.clone(),
         certificates,
+        ..Person::default()
     })
 }
 

@@ -9,6 +9,7 @@ use super::look::{self, sign};
 use super::widgets::{Tone, badge_ui, button_ui, icon_button_ui, key_ui, primary_ui, time_words};
 use super::{Screens, View, is_wide};
 use crate::model::mine::Term;
+use crate::model::people::Person;
 use crate::rules::calendar;
 use crate::rules::figures::HazardFigures;
 use crate::workspace::{self, Command, Intent, Place};
@@ -172,11 +173,18 @@ fn file_ui(ui: &mut egui::Ui, view: View<'_>) {
 fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, wishes: &mut Vec<Intent>) {
     let figures = HazardFigures::of(view.doc, view.today);
     let waiting = view.doc.sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
+    let is_member = |person: &Person| person.membership.is_some();
+    let members = view.doc.persons.iter().filter(|(_, person)| is_member(person)).count();
     ui.spacing_mut().item_spacing.y = 4.0;
     for place in Place::RAIL.iter().copied() {
         let (icon, count, danger) = match place {
             Place::Today => (sign::HOUSE, String::new(), false),
+            Place::Team => (sign::USERS, count(members), false),
             Place::Sites => (sign::MAP, count(view.doc.sites.len()), false),
+            Place::Plan => (sign::SHIELD, count(view.doc.cards.len()), false),
+            Place::Rota => (sign::CALENDAR_CHECK, String::new(), false),
+            Place::Watch => (sign::PHONE, String::new(), false),
+            Place::Service => (sign::MEGAPHONE, String::new(), false),
             Place::Patrol => (sign::CLIPBOARD, count(waiting), false),
             Place::Hazards if 0 < figures.late => {
                 (sign::WARNING, format!("{} 超期", figures.late), true)

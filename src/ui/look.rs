@@ -131,6 +131,16 @@ pub(super) mod sign {
     pub(in crate::ui) const HOUSE: char = '\u{e2c2}';
     /// Zones and sites.
     pub(in crate::ui) const MAP: char = '\u{e31a}';
+    /// The team.
+    pub(in crate::ui) const USERS: char = '\u{e68e}';
+    /// The plan.
+    pub(in crate::ui) const SHIELD: char = '\u{e40c}';
+    /// The rota.
+    pub(in crate::ui) const CALENDAR_CHECK: char = '\u{e712}';
+    /// The watch.
+    pub(in crate::ui) const PHONE: char = '\u{e3ba}';
+    /// Publicity and help.
+    pub(in crate::ui) const MEGAPHONE: char = '\u{e324}';
     /// Patrol.
     pub(in crate::ui) const CLIPBOARD: char = '\u{e198}';
     /// Hazards.

@@ -72,9 +72,14 @@ impl Command {
         Self::Report,
         Self::Print,
         Self::Go(Place::Today),
+        Self::Go(Place::Team),
         Self::Go(Place::Sites),
+        Self::Go(Place::Plan),
+        Self::Go(Place::Rota),
         Self::Go(Place::Patrol),
         Self::Go(Place::Hazards),
+        Self::Go(Place::Watch),
+        Self::Go(Place::Service),
         Self::Go(Place::Papers),
         Self::Keys,
         Self::About,
@@ -114,7 +119,7 @@ impl Command {
             Self::Issue => Key::F(3),
             Self::Report => Key::F(4),
             Self::Keys => Key::F(1),
-            Self::Go(place) => Key::Ctrl(place.digit()),
+            Self::Go(place) => return place.digit().map(Key::Ctrl),
             Self::SaveAs | Self::Profile | Self::Leave | Self::About => return None,
         })
     }

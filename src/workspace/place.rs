@@ -1,21 +1,38 @@
 //! Where a person is: a place on the rail and what is picked there.
 
+use chrono::NaiveDate;
+
 use crate::model::checklist::{Code, Judge};
-use crate::model::id::{HazardId, RouteId, SheetId, SiteId, ZoneId};
+use crate::model::duty::DutyId;
+use crate::model::id::{
+    ActivityId, HandoverId, HazardId, LogId, PersonId, PhoneId, PostId, RouteId, ServiceId,
+    SheetId, SiteId, SpotCheckId, VersionId, ZeroReportId, ZoneId,
+};
 use crate::model::place::SiteKind;
+use crate::model::plan::{CardCode, Chapter};
 use crate::print::Request;
 
-/// A place on the rail, in its order. Source: design.md 7; others come with their capability.
+/// A place on the rail, in its order. Source: office.md 5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// What is to be done today.
     Today,
+    /// Members, groups, posts.
+    Team,
     /// Zones, sites, routes, checklists.
     Sites,
+    /// The contingency plan, its cards, telephones.
+    Plan,
+    /// The rota.
+    Rota,
     /// Sheets.
     Patrol,
     /// Hazards.
     Hazards,
+    /// Logs, zero reports, handovers, spot checks.
+    Watch,
+    /// Publicity and help.
+    Service,
     /// Prints.
     Papers,
     /// The mine's profile; reached from the menu, not on the rail.
@@ -24,32 +41,102 @@ pub enum Place {
 
 impl Place {
     /// The rail, top to bottom.
-    pub const RAIL: &[Self] =
-        &[Self::Today, Self::Sites, Self::Patrol, Self::Hazards, Self::Papers];
+    pub const RAIL: &[Self] = &[
+        Self::Today,
+        Self::Team,
+        Self::Sites,
+        Self::Plan,
+        Self::Rota,
+        Self::Patrol,
+        Self::Hazards,
+        Self::Watch,
+        Self::Service,
+        Self::Papers,
+    ];
 
     /// The word on the rail.
     pub fn word(self) -> &'static str {
         match self {
             Self::Today => "今日",
+            Self::Team => "队伍",
             Self::Sites => "责任区",
+            Self::Plan => "预案",
+            Self::Rota => "排班",
             Self::Patrol => "巡查",
             Self::Hazards => "隐患",
+            Self::Watch => "值守",
+            Self::Service => "宣传服务",
             Self::Papers => "材料",
             Self::Profile => "本矿资料",
         }
     }
 
-    /// The digit that goes there with Ctrl.
-    pub(super) fn digit(self) -> char {
-        match self {
+    /// The digit that goes there with Ctrl; the profile has none.
+    pub(super) fn digit(self) -> Option<char> {
+        Some(match self {
             Self::Today => '1',
-            Self::Sites => '2',
-            Self::Patrol => '3',
-            Self::Hazards => '4',
-            Self::Papers => '5',
-            Self::Profile => '0',
-        }
+            Self::Team => '2',
+            Self::Sites => '3',
+            Self::Plan => '4',
+            Self::Rota => '5',
+            Self::Patrol => '6',
+            Self::Hazards => '7',
+            Self::Watch => '8',
+            Self::Service => '9',
+            Self::Papers => '0',
+            Self::Profile => return None,
+        })
     }
+}
+
+/// What of 队伍 is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TeamTab {
+    /// Members and everybody else named on papers.
+    #[default]
+    Members,
+    /// The six groups and the squads.
+    Groups,
+    /// Posts with A角 and B角.
+    Posts,
+}
+
+/// What of 预案 is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanTab {
+    /// The chapters.
+    #[default]
+    Chapters,
+    /// The response cards.
+    Cards,
+    /// The telephone table.
+    Phones,
+    /// Countersigning, approval, versions.
+    Approval,
+}
+
+/// What of 值守 is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WatchTab {
+    /// Duty logs.
+    #[default]
+    Logs,
+    /// Zero reports.
+    ZeroReports,
+    /// Handovers.
+    Handovers,
+    /// Spot checks.
+    SpotChecks,
+}
+
+/// What of 宣传服务 is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ServiceTab {
+    /// Activities.
+    #[default]
+    Activities,
+    /// Services.
+    Services,
 }
 
 /// What of 责任区 is in front.
@@ -119,8 +206,44 @@ pub struct Picked {
     pub kind: Option<SiteKind>,
     /// The check item.
     pub item: Option<Code>,
+    /// The tab of 队伍.
+    pub team: TeamTab,
+    /// The person.
+    pub person: Option<PersonId>,
+    /// The post.
+    pub post: Option<PostId>,
+    /// The tab of 预案.
+    pub plan: PlanTab,
+    /// The chapter; the first if none.
+    pub chapter: Option<Chapter>,
+    /// The response card.
+    pub card: Option<CardCode>,
+    /// The line of the telephone table.
+    pub phone: Option<PhoneId>,
+    /// The approved version.
+    pub version: Option<VersionId>,
+    /// The first day of the rota shown; the week at hand if none.
+    pub rota_from: Option<NaiveDate>,
+    /// The cell of the rota.
+    pub cell: Option<DutyId>,
+    /// The tab of 值守.
+    pub watch: WatchTab,
+    /// The duty log.
+    pub log: Option<LogId>,
+    /// The zero report.
+    pub zero_report: Option<ZeroReportId>,
+    /// The handover.
+    pub handover: Option<HandoverId>,
+    /// The spot check.
+    pub spot_check: Option<SpotCheckId>,
+    /// The tab of 宣传服务.
+    pub told: ServiceTab,
+    /// The activity.
+    pub activity: Option<ActivityId>,
+    /// The service.
+    pub service: Option<ServiceId>,
     /// The day whose sheets are listed; today if none.
-    pub day: Option<chrono::NaiveDate>,
+    pub day: Option<NaiveDate>,
     /// The sheet being typed back.
     pub entering: Option<Entering>,
     /// The hazard.

@@ -340,6 +340,7 @@ fn counted(requests: &[Request]) -> (usize, usize, usize) {
         Request::Sheets(ids) => (sheets + ids.len(), slips, ledgers),
         Request::Transfer(_) => (sheets, slips + 1, ledgers),
         Request::Ledger => (sheets, slips, ledgers + 1),
+        _ => (sheets, slips, ledgers),
     })
 }
 
@@ -365,7 +366,7 @@ fn prints_are_chosen_by_day_site_and_number() {
             .map(|request| match request {
                 Request::Sheets(ids) => doc().sheets.get(&ids[0]).unwrap().number.clone(),
                 Request::Transfer(id) => doc().transfers.get(id).unwrap().number.clone(),
-                Request::Ledger => None,
+                _ => None,
             })
             .map(|number| number.unwrap().to_string())
             .collect()

@@ -1,0 +1,183 @@
+//! The team: a roster put on the books, the usual posts, a rota copied from elsewhere.
+
+use std::collections::BTreeMap;
+
+use super::records::puts;
+use super::{Draft, Ground, Refusal, TeamAction, stock};
+use crate::model::duty::{DutyField, DutyId};
+use crate::model::id::{Mint, PersonId, PostId, UnitId};
+use crate::model::people::{Group, Membership, Person, PersonField, Post, Role, Standing, Unit};
+use crate::model::{Document, Put, RecordId};
+
+/// A line of a roster, as far as it was filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recruit {
+    /// The name.
+    pub name: String,
+    /// Whether a woman, if the roster says so.
+    pub woman: Option<bool>,
+    /// The unit's name.
+    pub unit: String,
+    /// Post or title.
+    pub title: String,
+    /// Party branch.
+    pub branch: String,
+    /// Where they stand in the Party.
+    pub standing: Option<Standing>,
+    /// Internal telephone.
+    pub phone: String,
+    /// Mobile telephone.
+    pub mobile: String,
+    /// Branch squad.
+    pub squad: String,
+    /// Group.
+    pub group: Option<Group>,
+    /// Part in the team.
+    pub role: Option<Role>,
+}
+
+pub(super) fn draft(
+    doc: &Document,
+    action: &TeamAction,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    match action {
+        TeamAction::Enlist(recruits) => enlist(doc, recruits, ground),
+        TeamAction::LoadPosts => Ok(load_posts(doc, ground)),
+        TeamAction::CopyRota { post, shift, days } => {
+            let gone = || Refusal::Gone(RecordId::Post(*post));
+            let name = &doc.posts.get(post).ok_or_else(gone)?.name;
+            let mut cells: BTreeMap<DutyId, Vec<PersonId>> = BTreeMap::new();
+            for (day, persons) in days {
+                cells.insert(DutyId { day: *day, post: *post, shift: *shift }, persons.clone());
+            }
+            let puts = cells.into_iter().flat_map(|(id, persons)| {
+                [RecordId::Duty(id).keep(true), Put::from((id, DutyField::Persons(persons)))]
+            });
+            Ok(Draft::of(format!("导入{name}值班表 {}天", days.len()), puts.collect()))
+        }
+    }
+}
+
+/// Names new records in the order in which the act makes them.
+struct Minting<'a> {
+    ground: Ground<'a>,
+    made: Vec<RecordId>,
+}
+
+impl Minting<'_> {
+    fn next(&self) -> Mint {
+        self.ground.mint(u32::try_from(self.made.len()).unwrap_or(u32::MAX))
+    }
+}
+
+fn enlist(doc: &Document, recruits: &[Recruit], ground: Ground<'_>) -> Result<Draft, Refusal> {
+    let mut minting = Minting { ground, made: Vec::new() };
+    let mut units: BTreeMap<String, UnitId> =
+        doc.units.iter().map(|(id, unit)| (unit.name.clone(), *id)).collect();
+    // The later of two lines about one person counts.
+    let mut written: BTreeMap<PersonId, Person> = BTreeMap::new();
+    let mut named: BTreeMap<String, PersonId> = BTreeMap::new();
+    let mut out = Vec::new();
+    for recruit in recruits {
+        let name = recruit.name.trim();
+        if name.is_empty() {
+            return Err(Refusal::Missing("姓名"));
+        }
+        let unit = match recruit.unit.trim() {
+            "" => None,
+            unit => Some(match units.get(unit) {
+                Some(id) => *id,
+                None => {
+                    let id = UnitId(minting.next());
+                    minting.made.push(RecordId::Unit(id));
+                    let new = Unit { kept: true, name: unit.to_owned(), ..Unit::default() };
+                    out.extend(puts(id, new.written()));
+                    units.insert(unit.to_owned(), id);
+                    id
+                }
+            }),
+        };
+        let known = named.get(name).copied().or_else(|| same_person(doc, recruit, unit));
+        let id = known.unwrap_or_else(|| {
+            let id = PersonId(minting.next());
+            minting.made.push(RecordId::Person(id));
+            id
+        });
+        named.insert(name.to_owned(), id);
+        let person =
+            written.entry(id).or_insert_with(|| doc.persons.get(&id).cloned().unwrap_or_default());
+        fill_in(person, recruit, unit);
+    }
+    let count = written.len();
+    for (id, person) in written {
+        let before = doc.persons.find(&id).cloned().unwrap_or_default();
+        let known = before.written();
+        let new = person.written().into_iter().filter(|field| !known.contains(field));
+        out.extend(new.map(|field: PersonField| Put::from((id, field))));
+    }
+    Ok(Draft { verb: format!("录入队员{count}人"), puts: out, made: minting.made })
+}
+
+/// Somebody on the books who is meant: the same name, and no other unit or telephone.
+fn same_person(doc: &Document, recruit: &Recruit, unit: Option<UnitId>) -> Option<PersonId> {
+    let differs = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
+    doc.persons
+        .iter()
+        .filter(|(_, person)| person.name.trim() == recruit.name.trim())
+        .filter(|(_, person)| !differs(&person.mobile, &recruit.mobile))
+        .find(|(_, person)| {
+            let same_phone = !recruit.mobile.is_empty() && person.mobile == recruit.mobile;
+            same_phone || unit.is_none() || person.unit.is_none() || person.unit == unit
+        })
+        .map(|(id, _)| *id)
+}
+
+/// Writes what the roster says; what it leaves out stays.
+fn fill_in(person: &mut Person, recruit: &Recruit, unit: Option<UnitId>) {
+    let write = |field: &mut String, words: &str| {
+        if !words.trim().is_empty() {
+            words.trim().clone_into(field);
+        }
+    };
+    person.kept = true;
+    write(&mut person.name, &recruit.name);
+    write(&mut person.title, &recruit.title);
+    write(&mut person.branch, &recruit.branch);
+    write(&mut person.phone, &recruit.phone);
+    write(&mut person.mobile, &recruit.mobile);
+    person.unit = unit.or(person.unit);
+    person.woman = recruit.woman.unwrap_or(person.woman);
+    let was = person.membership.clone().unwrap_or(Membership {
+        standing: Standing::Member,
+        squad: String::new(),
+        group: Group::Patrol,
+        role: Role::Member,
+    });
+    let mut squad = was.squad;
+    write(&mut squad, &recruit.squad);
+    person.membership = Some(Membership {
+        standing: recruit.standing.unwrap_or(was.standing),
+        squad,
+        group: recruit.group.unwrap_or(was.group),
+        role: recruit.role.unwrap_or(was.role),
+    });
+}
+
+/// The usual posts that are not there yet, after those that are.
+fn load_posts(doc: &Document, ground: Ground<'_>) -> Draft {
+    let mut minting = Minting { ground, made: Vec::new() };
+    let mine = doc.profile();
+    let last = doc.posts.iter().map(|(_, post)| post.order).max().unwrap_or_default();
+    let mut out = Vec::new();
+    for (order, line) in (last + 1..).zip(stock::posts()) {
+        let new = Post { order, ..line.for_mine(&mine) };
+        if doc.posts.iter().any(|(_, post)| post.name == new.name) {
+            continue;
+        }
+        let id = PostId(minting.next());
+        minting.made.push(RecordId::Post(id));
+        out.extend(puts(id, new.written()));
+    }
+    Draft { verb: "载入常用岗位".to_owned(), puts: out, made: minting.made }
+}

@@ -1,0 +1,146 @@
+//! The watch: papers that begin with what the rota and the books already say.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::records::puts;
+use super::{Draft, Ground, Refusal, WatchAction};
+use crate::model::duty::{DutyId, DutyShift};
+use crate::model::hazard::State;
+use crate::model::id::{HandoverId, LogId, PersonId, ZeroReportId};
+use crate::model::watch::{Handover, Log, ZeroReport};
+use crate::model::{Document, RecordId};
+use crate::rules::duty;
+
+pub(super) fn draft(
+    doc: &Document,
+    action: &WatchAction,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    match action {
+        WatchAction::OpenLog { day, shift } => Ok(open_log(doc, *day, *shift, ground)),
+        WatchAction::OpenHandover { day, shift } => Ok(open_handover(doc, *day, *shift, ground)),
+        WatchAction::ReportZero { receiver } => {
+            if receiver.trim().is_empty() {
+                return Err(Refusal::Missing("接收单位"));
+            }
+            Ok(report_zero(doc, receiver, ground))
+        }
+    }
+}
+
+/// Who the rota names in that shift, at posts somebody else rosters and at our own.
+struct Crew {
+    leader: Option<PersonId>,
+    keepers: Vec<PersonId>,
+    captain: Option<PersonId>,
+}
+
+fn crew(doc: &Document, day: NaiveDate, shift: DutyShift) -> Crew {
+    let (begin, end) = shift.span(day);
+    let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<PersonId> {
+        doc.duties
+            .iter()
+            .filter(|(id, _)| overlaps(id, begin, end))
+            .filter(|(id, _)| wanted(doc.post_name(Some(id.post))))
+            .flat_map(|(_, duty)| duty.persons.clone())
+            .collect()
+    };
+    Crew {
+        leader: of(&|post| post.contains("领导")).first().copied(),
+        keepers: of(&|post| post.contains("值班员")),
+        captain: of(&|post| post.contains("组长")).first().copied(),
+    }
+}
+
+fn overlaps(id: &DutyId, begin: NaiveDateTime, end: NaiveDateTime) -> bool {
+    let (from, to) = id.shift.span(id.day);
+    from < end && begin < to
+}
+
+fn open_log(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>) -> Draft {
+    let Crew { leader, keepers, captain } = crew(doc, day, shift);
+    let log = Log {
+        kept: true,
+        day: Some(day),
+        shift: Some(shift),
+        leader,
+        keepers,
+        captain,
+        entered: Some(ground.now),
+        ..Log::default()
+    };
+    let id = LogId(ground.mint(0));
+    let verb = format!("新建值班日志 {} {}", day.format("%-m月%-d日"), shift.word());
+    Draft { verb, puts: puts(id, log.written()), made: vec![RecordId::Log(id)] }
+}
+
+fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>) -> Draft {
+    let (_, end) = shift.span(day);
+    let giver = crew(doc, day, shift).keepers.first().copied();
+    let next = duty::on_duty(doc, end);
+    let taker = next
+        .iter()
+        .filter(|duty| doc.post_name(Some(duty.cell.post)).contains("值班员"))
+        .find_map(|duty| duty.persons.first().copied());
+    let log = doc
+        .logs
+        .iter()
+        .find(|(_, log)| log.day == Some(day) && log.shift == Some(shift))
+        .map(|(_, log)| log.clone())
+        .unwrap_or_default();
+    let handover = Handover {
+        kept: true,
+        day: Some(day),
+        shift: Some(shift),
+        at: Some(end.time()),
+        giver,
+        taker,
+        unfinished: unfinished(doc, ground.now.date()),
+        reminders: log.left,
+        ..Handover::default()
+    };
+    let id = HandoverId(ground.mint(0));
+    let verb = format!("新建交接班记录 {} {}", day.format("%-m月%-d日"), shift.word());
+    Draft { verb, puts: puts(id, handover.written()), made: vec![RecordId::Handover(id)] }
+}
+
+/// What is open: hazards with owner and limit, sheets that have not come back.
+fn unfinished(doc: &Document, today: NaiveDate) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for (id, hazard) in doc.hazards.iter() {
+        if hazard.state().is_over() || hazard.state() == State::Void {
+            continue;
+        }
+        let number = crate::rules::name_of(doc, &RecordId::Hazard(*id));
+        let limit = hazard.limit().map(|day| day.format("，%-m月%-d日前").to_string());
+        let owner = doc.unit_name(hazard.unit);
+        let owner = if owner.is_empty() { String::new() } else { format!("（{owner}）") };
+        lines.push(format!("{number} {}{owner}{}", hazard.words, limit.unwrap_or_default()));
+    }
+    let out: Vec<String> = doc
+        .sheets
+        .iter()
+        .filter(|(_, sheet)| sheet.entered.is_none())
+        .filter(|(_, sheet)| sheet.day.is_some_and(|day| day <= today))
+        .filter_map(|(_, sheet)| sheet.number.as_ref().map(ToString::to_string))
+        .collect();
+    if !out.is_empty() {
+        lines.push(format!("未收回的巡查单：{}", out.join("、")));
+    }
+    if lines.is_empty() { "无".to_owned() } else { lines.join("\n") }
+}
+
+fn report_zero(doc: &Document, receiver: &str, ground: Ground<'_>) -> Draft {
+    // Who is really there is for the person to count.
+    let report = ZeroReport {
+        kept: true,
+        day: Some(ground.now.date()),
+        at: Some(ground.now.time()),
+        receiver: receiver.trim().to_owned(),
+        expected: duty::head_count(doc, ground.now),
+        ..ZeroReport::default()
+    };
+    let id = ZeroReportId(ground.mint(0));
+    let verb = format!("登记零报告 {}", receiver.trim());
+    Draft { verb, puts: puts(id, report.written()), made: vec![RecordId::ZeroReport(id)] }
+}

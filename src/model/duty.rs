@@ -1,0 +1,146 @@
+//! The rota: who is on duty at a post, shift by shift.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::id::{BadId, PersonId, PostId, serde_as_text};
+use super::{choices, record::record};
+
+choices! {
+    /// The shifts of a day. Source: domain.md 6.2 班次模板; office.md 1.8.
+    DutyShift {
+        /// Eight in the morning to eight the next morning.
+        Whole = "全天",
+        /// Eight in the morning to eight in the evening.
+        Day = "白班",
+        /// Eight in the evening to eight the next morning.
+        Night = "夜班",
+        /// Midnight to eight.
+        Zero = "零点班",
+        /// Eight to four.
+        Eight = "八点班",
+        /// Four to midnight.
+        Four = "四点班",
+    }
+}
+
+impl DutyShift {
+    /// When it begins, in hours after the midnight its day begins with, and how many it lasts.
+    fn hours(self) -> (i64, i64) {
+        match self {
+            Self::Whole => (8, 24),
+            Self::Day => (8, 12),
+            Self::Night => (20, 12),
+            Self::Zero => (0, 8),
+            Self::Eight => (8, 8),
+            Self::Four => (16, 8),
+        }
+    }
+
+    /// From when to when it lasts on that day.
+    pub fn span(self, day: NaiveDate) -> (NaiveDateTime, NaiveDateTime) {
+        let (from, hours) = self.hours();
+        let begin = day.and_time(chrono::NaiveTime::MIN) + TimeDelta::hours(from);
+        (begin, begin + TimeDelta::hours(hours))
+    }
+
+    /// 8:00—20:00, as on paper.
+    pub fn hours_words(self) -> String {
+        let (from, hours) = self.hours();
+        let to = from + hours;
+        let next = if 24 < to { "次日" } else { "" };
+        format!("{from}:00—{next}{}:00", if 24 < to { to - 24 } else { to })
+    }
+
+    /// Whether it takes a night's sleep.
+    pub fn is_night(self) -> bool {
+        matches!(self, Self::Whole | Self::Night | Self::Zero)
+    }
+
+    /// How it is written in a file.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Day => "day",
+            Self::Night => "night",
+            Self::Zero => "zero",
+            Self::Eight => "eight",
+            Self::Four => "four",
+        }
+    }
+}
+
+/// One cell of the rota. The cell is the name: two PCs that fill it fill the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DutyId {
+    /// The day the shift begins.
+    pub day: NaiveDate,
+    /// At which post.
+    pub post: PostId,
+    /// In which shift.
+    pub shift: DutyShift,
+}
+
+impl fmt::Display for DutyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.day, self.post.0, self.shift.code())
+    }
+}
+
+impl FromStr for DutyId {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let bad = || BadId(text.to_owned());
+        let (day, rest) = text.split_once('/').ok_or_else(bad)?;
+        let (post, code) = rest.split_once('/').ok_or_else(bad)?;
+        let shift = DutyShift::ALL.iter().copied().find(|shift| shift.code() == code);
+        Ok(Self {
+            day: day.parse().map_err(|_odd| bad())?,
+            post: PostId(post.parse()?),
+            shift: shift.ok_or_else(bad)?,
+        })
+    }
+}
+
+serde_as_text!(DutyId);
+
+record! {
+    /// Who is on duty in one shift at one post.
+    Duty(DutyId), DutyField, DutyKey {
+        /// Who, in the order of the paper.
+        persons: Vec<PersonId> = Persons "当班人",
+        /// Remarks: a swap, a stand-in.
+        note: String = Note "备注",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::{EntryId, Mint, Replica};
+
+    #[test]
+    fn a_cell_of_the_rota_reads_back_as_it_was_written() {
+        let entry = EntryId { replica: Replica::from_bits(7), number: 3 };
+        let post = PostId(Mint { entry, place: 1 });
+        let day = NaiveDate::from_ymd_opt(2027, 2, 5).unwrap();
+        for shift in DutyShift::ALL.iter().copied() {
+            let id = DutyId { day, post, shift };
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+        for text in ["", "2027-02-05", "2027-02-05/00000007-3/late", "2027-13-05/00000007-3/day"] {
+            assert!(text.parse::<DutyId>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn shifts_say_their_hours() {
+        let words = |shift: DutyShift| shift.hours_words();
+        assert_eq!(words(DutyShift::Whole), "8:00—次日8:00");
+        assert_eq!(words(DutyShift::Night), "20:00—次日8:00");
+        assert_eq!(words(DutyShift::Four), "16:00—24:00");
+    }
+}

@@ -1,0 +1,210 @@
+//! The contingency plan, its response cards, its approved versions, and the telephone table.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::{BadId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
+use super::mine::Only;
+use super::{choices, record::record};
+
+choices! {
+    /// What the paper is called. Source: office.md 1.9.
+    PlanKind {
+        /// A working scheme under the mine's own plan.
+        Scheme = "应急处置工作方案",
+        /// A plan of its own, with review minutes and a filing number.
+        Plan = "应急预案",
+    }
+}
+
+choices! {
+    /// The chapters, in their order. Source: domain.md 1.3.
+    Chapter {
+        /// What it is for and where it applies.
+        Purpose = "目的与适用范围",
+        /// What it rests on.
+        Basis = "编制依据",
+        /// What may happen here.
+        Risks = "风险特点",
+        /// Who does what.
+        Organisation = "组织机构与职责",
+        /// What is done beforehand.
+        Prevention = "预防与准备",
+        /// Which level calls for what.
+        Levels = "响应分级",
+        /// Who tells whom, and what.
+        Reporting = "信息报告程序",
+        /// What is done: the cards.
+        Handling = "处置措施",
+        /// Telephones, people, things.
+        Support = "应急保障",
+        /// How it ends.
+        Ending = "响应终止与后期处置",
+        /// Everything else.
+        Supplementary = "附则",
+    }
+}
+
+/// A response card's code: `E01` of the shipped ones, `Z01` of the mine's own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CardCode(pub String);
+
+impl std::fmt::Display for CardCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for CardCode {
+    type Err = BadId;
+
+    fn from_str(text: &str) -> Result<Self, BadId> {
+        let (letter, digits) = text.split_at_checked(1).unwrap_or_default();
+        let fits = letter.chars().all(|sign| sign.is_ascii_uppercase())
+            && (2..=3).contains(&digits.len())
+            && digits.chars().all(|sign| sign.is_ascii_digit());
+        if fits { Ok(Self(text.to_owned())) } else { Err(BadId(text.to_owned())) }
+    }
+}
+
+serde_as_text!(CardCode);
+
+/// One step of a card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardStep {
+    /// Who does it, in the words of the card: 发现人, 当班组长.
+    pub who: String,
+    /// The post that does it; the rota says who holds it that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<PostId>,
+    /// What is done.
+    pub what: String,
+    /// By when, if the card says so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub within: String,
+}
+
+record! {
+    /// A response card. Steps are numbered by tens, so that one may be put between two.
+    Card(CardCode), CardField, CardKey {
+        /// What it is about: 地面建筑火灾.
+        title: String = Title "卡名",
+        /// Where it applies.
+        places: String = Places "适用场所",
+        /// The risk in one sentence.
+        risk: String = Risk "风险提示",
+        /// What it is recognised by.
+        signs: String = Signs "征兆与触发条件",
+        /// What must never be done.
+        forbidden: Vec<String> = Forbidden "严禁",
+        /// When to run.
+        retreat: Vec<String> = Retreat "撤离条件",
+        /// Whom to call, by the names of the telephone table.
+        calls: Vec<String> = Calls "报警与联系",
+        /// Where people gather.
+        muster: String = Muster "集合点",
+        /// What is needed and where it is.
+        kit: String = Kit "所需器材",
+        /// What it rests on; editable, since laws change.
+        basis: String = Basis "依据",
+        /// Who of the mine reviewed it, and when; empty until then.
+        reviewed: String = Reviewed "审核",
+        ;
+        /// The steps.
+        steps: { u16 => CardStep } = Step "处置步骤",
+    }
+}
+
+/// What one department says on the countersigning sheet (会签单).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Countersign {
+    /// The department.
+    pub unit: String,
+    /// What it says.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opinion: String,
+    /// Who signed on paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}
+
+record! {
+    /// The contingency plan being worked on: one record.
+    ///
+    /// A chapter nobody has touched is not kept: it reads as shipped, filled in from the profile.
+    Plan(Only), PlanField, PlanKey {
+        /// The title; made of mine and season until somebody writes one.
+        title: String = Title "标题",
+        /// What the paper is called.
+        kind: Option<PlanKind> = Kind "文种",
+        /// The plan above it, with its number.
+        superior: String = Superior "上位预案",
+        /// First day it holds.
+        valid_from: Option<NaiveDate> = ValidFrom "生效日期",
+        /// Last day it holds.
+        valid_to: Option<NaiveDate> = ValidTo "失效日期",
+        /// Number under which it is filed, where the mine files it.
+        filing: String = Filing "备案编号",
+        /// Where the minutes of its review are.
+        minutes: String = Minutes "评审纪要",
+        ;
+        /// The words of a chapter where they were changed.
+        chapters: { Chapter => String } = Chapter "章节",
+        /// The countersigning sheet, line by line.
+        countersigns: { u16 => Countersign } = Countersign "会签",
+    }
+}
+
+impl Plan {
+    /// What the paper is called; a working scheme until somebody says otherwise.
+    pub fn plan_kind(&self) -> PlanKind {
+        self.kind.unwrap_or(PlanKind::Scheme)
+    }
+}
+
+record! {
+    /// A version of the plan as it was approved, whole, so that nothing changes under it.
+    Version(VersionId), VersionField, VersionKey {
+        /// V1, V2, ….
+        label: String = Label "版本",
+        /// Its title.
+        title: String = Title "标题",
+        /// Who approved it on paper.
+        by: Vec<PersonId> = By "批准人",
+        /// When.
+        on: Option<NaiveDate> = On "批准日期",
+        /// What is different from the version before, in words.
+        note: String = Note "修订说明",
+        /// The words of every chapter.
+        chapters: BTreeMap<Chapter, String> = Chapters "各章",
+        /// The cards.
+        cards: BTreeMap<CardCode, Card> = Cards "处置卡",
+    }
+}
+
+record! {
+    /// A line of the telephone table.
+    Phone(PhoneId), PhoneField, PhoneKey {
+        /// Whose telephone: 调度室（24小时）.
+        name: String = Name "单位或岗位",
+        /// The number; empty prints as a blank to be filled in.
+        number: String = Number "电话",
+        /// What it is for, or how to dial.
+        note: String = Note "说明",
+        /// Whether it is the same all over the country.
+        national: bool = National "全国通用",
+        /// When somebody last tried it.
+        dialled: Option<NaiveDate> = Dialled "最近拨测",
+        /// Who tried it.
+        dialled_by: Option<PersonId> = DialledBy "拨测人",
+        /// Its place in the table.
+        order: u16 = Order "次序",
+    }
+}

@@ -1,0 +1,131 @@
+//! The plan's chapters as shipped, filled in from the books: what the plan reads where nobody
+//! has written anything else.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::calendar;
+use crate::model::Document;
+use crate::model::mine::{Mine, Term};
+use crate::model::plan::{Chapter, PlanKind};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChapterLine {
+    chapter: Chapter,
+    words: String,
+}
+
+/// The shipped words of a chapter, with names in braces to be filled in.
+fn shipped(chapter: Chapter) -> &'static str {
+    static LINES: LazyLock<Vec<ChapterLine>> = LazyLock::new(|| {
+        // A test reads all of it, so none is missing by accident.
+        ron::from_str(include_str!("../../assets/book/chapters.ron")).unwrap_or_default()
+    });
+    LINES.iter().find(|line| line.chapter == chapter).map_or("", |line| line.words.as_str())
+}
+
+/// What stands where the books do not know a word yet; a pen can fill it in.
+const BLANK: &str = "________";
+
+fn or_blank(words: &str) -> String {
+    if words.trim().is_empty() { BLANK.to_owned() } else { words.trim().to_owned() }
+}
+
+/// Words with the mine's own names for departments in place of those in braces.
+pub fn with_terms(mine: &Mine, words: &str) -> String {
+    Term::ALL.iter().fold(words.to_owned(), |words, term| {
+        words.replace(&format!("{{{}}}", term.word()), mine.term(*term))
+    })
+}
+
+/// The words of a chapter: what somebody wrote, else the shipped words filled in.
+pub fn chapter_words(doc: &Document, chapter: Chapter) -> String {
+    match doc.current_plan().chapters.get(&chapter) {
+        Some(words) => words.clone(),
+        None => filled(doc, shipped(chapter)),
+    }
+}
+
+/// The plan's title: what somebody wrote, else one of mine, season and kind.
+pub fn title(doc: &Document) -> String {
+    let plan = doc.current_plan();
+    if !plan.title.trim().is_empty() {
+        return plan.title;
+    }
+    let (mine, year) = (doc.profile(), year_words(doc));
+    let kind = match plan.plan_kind() {
+        PlanKind::Scheme => "应急处置工作方案",
+        PlanKind::Plan => "应急预案",
+    };
+    format!("{}{year}年春节期间党员突击队地面场所{kind}", or_blank(mine.heading()))
+}
+
+fn year_words(doc: &Document) -> String {
+    match doc.current_season().year {
+        0 => BLANK.to_owned(),
+        year => year.to_string(),
+    }
+}
+
+fn filled(doc: &Document, words: &str) -> String {
+    let (mine, season, plan) = (doc.profile(), doc.current_season(), doc.current_plan());
+    let day = |day: Option<chrono::NaiveDate>| {
+        day.map_or_else(|| BLANK.to_owned(), |day| day.format("%Y年%-m月%-d日").to_string())
+    };
+    let eve = calendar::new_year(season.year).and_then(|day| day.pred_opt());
+    let members = doc.persons.iter().filter(|(_, person)| person.membership.is_some()).count();
+    let cards = doc.cards.iter().map(|(code, card)| format!("{code} {}", card.title));
+    let posts = doc.posts.iter().map(|(_, post)| {
+        let name = |id: Option<_>| match id {
+            Some(id) => or_blank(doc.person_name(id)),
+            None => BLANK.to_owned(),
+        };
+        format!(
+            "{}：A角{}，B角{}。{}",
+            post.name,
+            name(post.primary),
+            name(post.backup),
+            post.duties
+        )
+    });
+    let list =
+        |lines: Vec<String>| if lines.is_empty() { BLANK.to_owned() } else { lines.join("\n") };
+    let pairs = [
+        ("矿名", or_blank(&mine.name)),
+        ("单位全称", or_blank(mine.heading())),
+        ("地点", or_blank(&mine.place)),
+        ("矿井类型", or_blank(&mine.kind)),
+        ("年份", year_words(doc)),
+        ("起", day(season.first)),
+        ("止", day(season.last)),
+        ("除夕", day(eve)),
+        ("调度室电话", or_blank(&mine.dispatch_phone)),
+        ("上位预案", or_blank(&plan.superior)),
+        ("队员人数", members.to_string()),
+        ("场所数", doc.sites.len().to_string()),
+        ("责任区数", doc.zones.len().to_string()),
+        ("处置卡目录", list(cards.collect())),
+        ("岗位表", list(posts.collect())),
+    ];
+    let words = pairs.iter().fold(words.to_owned(), |words, (name, value)| {
+        words.replace(&format!("{{{name}}}"), value)
+    });
+    with_terms(&mine, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chapter_is_shipped_and_leaves_no_brace_behind() {
+        let doc = Document::default();
+        for chapter in Chapter::ALL.iter().copied() {
+            let words = chapter_words(&doc, chapter);
+            assert!(30 < words.chars().count(), "{chapter:?}");
+            assert!(!words.contains(['{', '}']), "{chapter:?}: {words}");
+        }
+    }
+}

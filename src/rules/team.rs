@@ -1,0 +1,251 @@
+//! Rules about the team, the plan, the watch and what is told to others.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Breach, Check, Rule, Weight, calendar};
+use crate::model::people::Training;
+use crate::model::watch::Outcome;
+use crate::model::{Document, RecordId};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "T1",
+        title: "证件在有效期内",
+        source: "消防法第21条；生产安全事故应急条例第11条",
+        weight: Weight::Due,
+        check: Check::Whole(expiring),
+    },
+    Rule {
+        code: "T2",
+        title: "队员节前培训合格",
+        source: "生产安全事故应急条例第11条",
+        weight: Weight::Due,
+        check: Check::Whole(training),
+    },
+    Rule {
+        code: "T3",
+        title: "队员都签了承诺书",
+        source: "突击队成立材料",
+        weight: Weight::Hint,
+        check: Check::Whole(pledges),
+    },
+    Rule {
+        code: "T4",
+        title: "岗位设A角、B角，且不是同一人",
+        source: "AB角制度",
+        weight: Weight::Due,
+        check: Check::Record(holders),
+    },
+    Rule {
+        code: "P1",
+        title: "处置卡各部分填齐",
+        source: "生产安全事故应急预案管理办法（应急处置卡）",
+        weight: Weight::Due,
+        check: Check::Record(card_complete),
+    },
+    Rule {
+        code: "P2",
+        title: "本矿电话填齐",
+        source: "应急处置卡联系方式",
+        weight: Weight::Due,
+        check: Check::Whole(phones),
+    },
+    Rule {
+        code: "P3",
+        title: "节前拨测电话",
+        source: "通讯录拨测",
+        weight: Weight::Hint,
+        check: Check::Whole(dialled),
+    },
+    Rule {
+        code: "P4",
+        title: "值守期前方案已批准",
+        source: "生产安全事故应急条例第5条",
+        weight: Weight::Due,
+        check: Check::Whole(approved),
+    },
+    Rule {
+        code: "W1",
+        title: "值守期每天有零报告",
+        source: "值班安排表脚注",
+        weight: Weight::Due,
+        check: Check::Whole(zero_reports),
+    },
+    Rule {
+        code: "W2",
+        title: "查岗不在岗、未接通的写明处理意见",
+        source: "脱岗抽查记录",
+        weight: Weight::Due,
+        check: Check::Record(spot_check),
+    },
+];
+
+/// How long before a certificate ends it is spoken of.
+const NOTICE: Days = Days::new(30);
+
+fn expiring(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let soon = today.checked_add_days(NOTICE).unwrap_or(today);
+    let mut found = Vec::new();
+    for (id, person) in doc.persons.iter().filter(|(_, person)| person.membership.is_some()) {
+        for certificate in &person.certificates {
+            let Some(until) = certificate.until.filter(|until| *until <= soon) else { continue };
+            let (name, skill) = (&person.name, certificate.skill.word());
+            let day = until.format("%Y年%-m月%-d日");
+            let words = if until < today {
+                format!("{name}的{skill}证已于{day}到期")
+            } else {
+                format!("{name}的{skill}证{day}到期")
+            };
+            found.push((RecordId::Person(*id), words.into()));
+        }
+    }
+    found
+}
+
+/// The first members a finding names before it only counts.
+fn shown(names: &[&str]) -> String {
+    let list = names.iter().take(4).copied().collect::<Vec<_>>().join("、");
+    if 4 < names.len() { format!("{list}等{}人", names.len()) } else { list }
+}
+
+fn training(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let mut late = Vec::new();
+    let mut none = Vec::new();
+    let mut first = [None, None];
+    for (id, person) in doc.persons.iter().filter(|(_, person)| person.membership.is_some()) {
+        let (list, place) = match person.training {
+            Some(Training::Passed(_)) => continue,
+            Some(Training::Planned(day)) if today <= day => continue,
+            Some(Training::Planned(_)) => (&mut late, 0),
+            None => (&mut none, 1),
+        };
+        list.push(person.name.as_str());
+        if let Some(first) = first.get_mut(place) {
+            first.get_or_insert(*id);
+        }
+    }
+    let [late_first, none_first] = first;
+    let about = |id, words: String| (RecordId::Person(id), Breach::from(words));
+    let late =
+        late_first.map(|id| about(id, format!("{}：培训日期已过，还没有登记合格", shown(&late))));
+    let none = none_first.map(|id| about(id, format!("{}：还没有安排培训", shown(&none))));
+    late.into_iter().chain(none).collect()
+}
+
+fn pledges(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let missing: Vec<_> = doc
+        .persons
+        .iter()
+        .filter(|(_, person)| person.membership.is_some() && person.pledged.is_none())
+        .collect();
+    let Some((first, _)) = missing.first() else { return Vec::new() };
+    let names: Vec<&str> = missing.iter().map(|(_, person)| person.name.as_str()).collect();
+    vec![(RecordId::Person(**first), format!("{}：还没有签承诺书", shown(&names)).into())]
+}
+
+fn holders(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Post(id) = record else { return None };
+    let post = doc.posts.get(id)?;
+    // Somebody else rosters these; their A角 and B角 are not ours to name.
+    if post.official {
+        return None;
+    }
+    let name = &post.name;
+    match (post.primary, post.backup) {
+        (None, None) => Some(format!("{name}：还没有定A角、B角").into()),
+        (None, Some(_)) => Some(format!("{name}：还没有定A角").into()),
+        (Some(_), None) => Some(format!("{name}：还没有定B角").into()),
+        (Some(one), Some(other)) if one == other => {
+            Some(format!("{name}：A角、B角是同一人（{}）", doc.person_name(one)).into())
+        }
+        (Some(_), Some(_)) => None,
+    }
+}
+
+fn card_complete(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Card(code) = record else { return None };
+    let card = doc.cards.get(code)?;
+    let missing: Vec<&str> = [
+        (card.risk.is_empty(), "风险提示"),
+        (card.signs.is_empty(), "征兆"),
+        (card.steps.is_empty(), "处置步骤"),
+        (card.forbidden.is_empty(), "严禁事项"),
+        (card.retreat.is_empty(), "撤离条件"),
+        (card.calls.is_empty(), "报警与联系"),
+        (card.muster.is_empty(), "集合点"),
+    ]
+    .into_iter()
+    .filter_map(|(missing, what)| missing.then_some(what))
+    .collect();
+    (!missing.is_empty())
+        .then(|| format!("{code} {}：还没写{}", card.title, missing.join("、")).into())
+}
+
+fn phones(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let empty: Vec<_> =
+        doc.phones.iter().filter(|(_, phone)| phone.number.trim().is_empty()).collect();
+    let Some((first, _)) = empty.first() else { return Vec::new() };
+    let names: Vec<&str> = empty.iter().map(|(_, phone)| phone.name.as_str()).collect();
+    let list = names.iter().take(4).copied().collect::<Vec<_>>().join("、");
+    let words = format!("电话表还有{}个号码没填：{list}", names.len());
+    vec![(RecordId::Phone(**first), words.into())]
+}
+
+/// How long a dialled number counts as tried.
+const DIALLED: Days = Days::new(30);
+
+fn dialled(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let since = today.checked_sub_days(DIALLED).unwrap_or(today);
+    let stale: Vec<_> = doc
+        .phones
+        .iter()
+        .filter(|(_, phone)| !phone.national && !phone.number.trim().is_empty())
+        .filter(|(_, phone)| phone.dialled.is_none_or(|day| day < since))
+        .collect();
+    let Some((first, _)) = stale.first() else { return Vec::new() };
+    let words = format!("电话表有{}个号码30天内没有拨测", stale.len());
+    vec![(RecordId::Phone(**first), words.into())]
+}
+
+fn approved(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    use calendar::Phase;
+    let phase = calendar::phase(today, doc.current_season().year);
+    let due = matches!(phase, Some(Phase::Before | Phase::Guard));
+    if !due || !doc.versions.is_empty() || doc.cards.is_empty() {
+        return Vec::new();
+    }
+    let words = "方案还没有登记批准，批准后请在“预案”里登记批准人和日期";
+    vec![(RecordId::Plan(crate::model::mine::Only), words.into())]
+}
+
+/// Days of the guard phase up to yesterday without a zero report. The team reports once it
+/// reports at all; before its first report nobody expects one.
+fn zero_reports(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let season = doc.current_season();
+    let Some(new_year) = calendar::new_year(season.year) else { return Vec::new() };
+    if doc.zero_reports.is_empty() {
+        return Vec::new();
+    }
+    let about = doc.zero_reports.iter().next().map(|(id, _)| RecordId::ZeroReport(*id));
+    let Some(about) = about else { return Vec::new() };
+    new_year
+        .pred_opt()
+        .into_iter()
+        .flat_map(|eve| eve.iter_days().take(8))
+        .filter(|day| *day < today)
+        .filter(|day| !doc.zero_reports.iter().any(|(_, report)| report.day == Some(*day)))
+        .map(|day| (about.clone(), format!("{}没有零报告记录", calendar::day_words(day)).into()))
+        .collect()
+}
+
+fn spot_check(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::SpotCheck(id) = record else { return None };
+    let check = doc.spot_checks.get(id)?;
+    let odd = matches!(check.outcome, Some(Outcome::Unreached | Outcome::Away));
+    if !odd || !check.measure.trim().is_empty() {
+        return None;
+    }
+    let day = check.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
+    let outcome = check.outcome.map_or("", Outcome::word);
+    Some(format!("{day}查岗{}{outcome}，请写处理意见", doc.post_name(check.post)).into())
+}

@@ -1,0 +1,16 @@
+//! 预案: chapters, cards, telephones, approval.
+
+use eframe::egui;
+
+use super::widgets::heading_ui;
+use super::{Screens, View};
+use crate::workspace::Intent;
+
+pub(super) fn plan_ui(
+    ui: &mut egui::Ui,
+    _view: View<'_>,
+    _screens: &mut Screens,
+    _wishes: &mut Vec<Intent>,
+) {
+    heading_ui(ui, "预案", "", |_| {});
+}

@@ -1,0 +1,16 @@
+//! 宣传服务: activities and services.
+
+use eframe::egui;
+
+use super::widgets::heading_ui;
+use super::{Screens, View};
+use crate::workspace::Intent;
+
+pub(super) fn service_ui(
+    ui: &mut egui::Ui,
+    _view: View<'_>,
+    _screens: &mut Screens,
+    _wishes: &mut Vec<Intent>,
+) {
+    heading_ui(ui, "宣传服务", "", |_| {});
+}
