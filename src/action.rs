@@ -302,7 +302,7 @@ pub enum Refusal {
     #[error("“{0}”不能直接改，请用相应的按钮")]
     NotFree(&'static str),
     /// Two PCs wrote the field differently and nobody has said which holds.
-    #[error("“{0}”两处填得不同，请先在文件菜单的“两处不同的”里选定一个")]
+    #[error("“{0}”两处填得不同，请先选定用哪一个")]
     Contested(&'static str),
     /// The field is not contested, so there is nothing to settle.
     #[error("“{0}”没有两处不同，不用选定")]

@@ -164,7 +164,9 @@ impl World for Real {
 pub enum NoWindow {
     /// No display, or none that can paint.
     #[error(
-        "开不了窗口：{0}。没有显示器时可以用命令，例如：shousui check 文件.ron（shousui --help 看全部命令）"
+        "开不了窗口：没有显示器，或显示器用不了。记录没有动。\n\
+         没有窗口也能用命令，例如：shousui check 文件.ron（shousui --help 看全部命令）\n\
+         （系统的说明：{0}）"
     )]
     Display(String),
     /// The system refuses threads.

@@ -266,6 +266,8 @@ mod tests {
         for rule in rules() {
             assert!(codes.insert(rule.code), "{} twice", rule.code);
             assert!(!rule.source.is_empty() && !rule.title.is_empty(), "{}", rule.code);
+            // People read it beside the finding: no paper of ours.
+            assert!(!rule.source.contains(".md"), "{}", rule.code);
             let is_whole = matches!(rule.check, Check::Whole(_));
             assert!(!is_whole || rule.weight != Weight::Law, "{}: acts would slow", rule.code);
         }

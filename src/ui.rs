@@ -20,6 +20,7 @@ mod plan;
 mod profile;
 mod rota;
 mod service;
+mod settle;
 mod sites;
 mod team;
 mod today;

@@ -240,8 +240,7 @@ impl Workspace {
             Intent::Pause => self.session.seal(),
             Intent::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
         }
-        effects.extend(self.notes());
-        effects
+        self.with_notes(effects)
     }
 
     /// Does what must be done as time passes: saving, checking, letting notices go. `resting` is
@@ -254,8 +253,7 @@ impl Workspace {
         }
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
-        effects.extend(self.notes());
-        effects
+        self.with_notes(effects)
     }
 
     /// How long until something changes by itself, if anything will.
@@ -270,7 +268,7 @@ impl Workspace {
 
     /// Takes in what the world answered.
     pub fn receive(&mut self, event: Event, now: NaiveDateTime) -> Vec<Effect> {
-        let mut effects = match event {
+        let effects = match event {
             Event::ChosenToOpen(path) => {
                 self.waiting = false;
                 path.map(|path| self.open(path)).unwrap_or_default()
@@ -332,8 +330,7 @@ impl Workspace {
                 Vec::new()
             }
         };
-        effects.extend(self.notes());
-        effects
+        self.with_notes(effects)
     }
 
     /// Performs an action and tells what came of it.
@@ -350,6 +347,9 @@ impl Workspace {
                 Some(done)
             }
             Err(refusal) => {
+                if let (Refusal::Contested(_), Action::Set(put)) = (&refusal, action) {
+                    self.dialog = Some(Dialog::Settle(put.cell()));
+                }
                 self.refuse(&refusal, now);
                 None
             }
@@ -588,6 +588,11 @@ impl Workspace {
         }
         self.findings.asked = wanted;
         Some(Effect::Review { doc: Box::new(self.document().clone()), today })
+    }
+
+    /// What is to be done, after what must be kept beside the workbook: a save seals it.
+    fn with_notes(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        self.notes().into_iter().chain(effects).collect()
     }
 
     /// What must be kept beside the workbook since the last call. Practice is not kept.

@@ -6,7 +6,7 @@ use super::widgets::{
     Text, button_ui, day_value_ui, people_field_ui, person_field_ui, pick_ui, primary_ui, tab_ui,
     text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, look};
+use super::{Screens, View, look, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -72,6 +72,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Step(draft) => draft.next.word().to_owned(),
         Dialog::VoidSheet { .. } => "作废单子".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
+        Dialog::Settle(_) => "两处填得不同".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
         Dialog::Keys => "按键一览".to_owned(),
@@ -87,6 +88,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Step(_) => ("记录", "取消"),
         Dialog::VoidSheet { .. } => ("作废", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
+        Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Trouble(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
     };
@@ -117,6 +119,7 @@ fn body_ui(
                 *why = words;
             }
         }
+        Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, wishes),
         Dialog::Remove(record) => {
             let name = crate::rules::name_of(view.doc, record);
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));

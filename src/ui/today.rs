@@ -2,11 +2,11 @@
 
 use eframe::egui::{self, ScrollArea};
 
-use super::look;
 use super::widgets::{
     Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui, table_ui,
 };
 use super::{View, is_wide};
+use super::{look, settle};
 use crate::model::RecordId;
 use crate::model::id::SheetId;
 use crate::model::sheet::{Sheet, Verdict};
@@ -34,6 +34,7 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
     ui.add_space(look::GAP);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
+        settle::contested_ui(ui, view, wishes);
         if view.doc.sheets.is_empty() {
             first_steps_ui(ui, view, wishes);
         }

@@ -4,9 +4,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::Trouble;
 use crate::action::NextStep;
-use crate::model::RecordId;
 use crate::model::checklist::Depth;
 use crate::model::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId};
+use crate::model::{Cell, RecordId};
 use crate::session::Entry;
 
 /// A question. The draft lives in it and goes with it.
@@ -27,6 +27,8 @@ pub enum Dialog {
     },
     /// Taking a record off the books.
     Remove(RecordId),
+    /// A field two PCs wrote differently: which value holds.
+    Settle(Cell),
     /// Entries this PC wrote that the file does not have.
     Offered(Vec<Entry>),
     /// Something went wrong.

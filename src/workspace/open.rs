@@ -12,6 +12,9 @@ use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
 use crate::session::Session;
 
+/// Clocks of two PCs may differ by that much without anybody asking.
+const CLOCKS_DIFFER: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
+
 impl Workspace {
     pub(super) fn ask_what(&mut self) -> Option<Effect> {
         (!std::mem::replace(&mut self.waiting, true)).then_some(Effect::AskWhatToOpen)
@@ -33,6 +36,23 @@ impl Workspace {
             _ => format!("{name}.ron"),
         };
         Some(Effect::AskWhereToSave { suggested, then })
+    }
+
+    /// What to say where the PC's clock stands before the last entry: times on papers come from
+    /// it. Source: design.md 5.
+    fn clock_trouble(&mut self, now: NaiveDateTime) -> Option<Trouble> {
+        let last = self.session.snapshot().journal.newest_first().next()?.at;
+        let late = now + CLOCKS_DIFFER < last;
+        late.then(|| Trouble {
+            what: format!(
+                "这台电脑的时钟是{}，比最后一条记录（{}）还早",
+                now.format("%Y年%-m月%-d日 %H:%M"),
+                last.format("%Y年%-m月%-d日 %H:%M")
+            ),
+            records: "记录都在，先后次序不受影响".to_owned(),
+            advice: "请核对电脑右下角的日期和时间，改准以后再录入".to_owned(),
+            path: None,
+        })
     }
 
     /// Asks for a workbook to be opened. What is open stays until it is.
@@ -111,6 +131,9 @@ impl Workspace {
         }
         if !words.is_empty() {
             self.tell(Tone::Good, words.join("；"), now);
+        }
+        if let Some(trouble) = self.clock_trouble(now) {
+            self.dialog = Some(Dialog::Trouble(trouble));
         }
         if !offered.is_empty() {
             self.dialog = Some(Dialog::Offered(offered));

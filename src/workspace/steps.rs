@@ -95,7 +95,7 @@ impl Workspace {
                 effects = self.take_in(entries, now);
                 true
             }
-            Dialog::Trouble(_) | Dialog::Keys | Dialog::About => true,
+            Dialog::Settle(_) | Dialog::Trouble(_) | Dialog::Keys | Dialog::About => true,
         };
         if done {
             self.dialog = None;
