@@ -21,6 +21,7 @@ pub mod figures;
 mod hazards;
 mod numbers;
 pub mod outline;
+pub mod phrases;
 pub mod pinyin;
 mod places;
 mod sheets;

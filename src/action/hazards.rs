@@ -1,5 +1,7 @@
 //! Writing hazards down and carrying them round the loop.
 
+use chrono::{Days, NaiveDate};
+
 use super::{Draft, Ground, HazardAction, Refusal, numbers};
 use crate::model::checklist::Depth;
 use crate::model::hazard::{FoundOn, Hazard, HazardField, Source, State, Step};
@@ -8,6 +10,7 @@ use crate::model::number::NumberKind;
 use crate::model::sheet::{Mark, RowNumber, SheetField};
 use crate::model::transfer::Transfer;
 use crate::model::{Document, Put, RecordId};
+use crate::rules::phrases;
 
 pub(super) fn draft(
     doc: &Document,
@@ -89,7 +92,7 @@ impl NextStep {
     fn is_allowed(self, from: State) -> bool {
         use crate::model::id::{EntryId, Mint, PersonId, Replica};
         let mint = Mint { entry: EntryId { replica: Replica::from_bits(0), number: 0 }, place: 0 };
-        let (by, at, on) = (PersonId(mint), chrono::NaiveDateTime::MIN, chrono::NaiveDate::MIN);
+        let (by, at, on) = (PersonId(mint), chrono::NaiveDateTime::MIN, NaiveDate::MIN);
         let words = String::new;
         let step = match self {
             Self::FixOnSpot => Step::FixedOnSpot { at, how: words(), fixer: by, checker: by },
@@ -114,15 +117,41 @@ fn report(doc: &Document, blank: Hazard, ground: Ground<'_>) -> Draft {
     let record = RecordId::Hazard(id);
     let (number, mut puts) = numbers::issue(doc, NumberKind::Hazard, &record, ground);
     let verb = format!("登记隐患 {number}");
-    let hazard = Hazard {
+    let mut hazard = Hazard {
         kept: true,
         number: Some(number),
         found_on: Some(blank.found_on.unwrap_or_else(|| ground.now.date())),
         entered: Some(ground.now),
         ..blank
     };
+    take_up_phrase(doc, &mut hazard);
     puts.extend(hazard.written().into_iter().map(|field| Put::from((id, field))));
     Draft { verb, puts, made: vec![record] }
+}
+
+/// A phrase of the library brings its measure, class, basis and usual time limit; what somebody
+/// wrote already stays.
+fn take_up_phrase(doc: &Document, hazard: &mut Hazard) {
+    let Some(phrase) = phrases::taken_up(&hazard.words) else { return };
+    if hazard.measure.is_empty() {
+        hazard.measure.clone_from(&phrase.measure);
+    }
+    let usual = |found: NaiveDate| found.checked_add_days(Days::new(u64::from(phrase.days?)));
+    hazard.due = hazard.due.or_else(|| hazard.found_on.and_then(usual));
+    if hazard.item.is_none() {
+        hazard.class = hazard.class.or(Some(phrase.class));
+        if let Some((code, item)) =
+            doc.items.iter().filter(|(code, _)| code.base == phrase.item.base).last()
+        {
+            hazard.item = Some(code.clone());
+            hazard.trade = hazard.trade.or(item.trade);
+            if hazard.basis.is_empty() {
+                hazard.basis.clone_from(&item.basis);
+            }
+        }
+    } else if hazard.item.as_ref().is_some_and(|item| item.base == phrase.item.base) {
+        hazard.class = Some(phrase.class);
+    }
 }
 
 fn report_fault(

@@ -53,7 +53,7 @@ pub(super) fn frame_ui(
     });
     let wide = is_wide(ui.ctx());
     let width = if wide { look::RAIL_WIDTH } else { look::RAIL_NARROW };
-    let rail = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(8, 12));
+    let rail = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(8, 6));
     Panel::left("rail").exact_size(width).resizable(false).frame(rail).show(ui, |ui| {
         rail_ui(ui, view, wide, wishes);
     });
@@ -175,7 +175,13 @@ fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, wishes: &mut Vec<Inten
     let waiting = view.doc.sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
     let is_member = |person: &Person| person.membership.is_some();
     let members = view.doc.persons.iter().filter(|(_, person)| is_member(person)).count();
-    ui.spacing_mut().item_spacing.y = 4.0;
+    // All ten places fit, however low the window: at large text they move together.
+    let gap = if wide { 4.0 } else { 1.0 };
+    let places: f32 = Place::RAIL.iter().map(|_| 1.0).sum();
+    let height = (ui.available_height() / places - gap).clamp(22.0, 42.0);
+    ui.spacing_mut().item_spacing.y = gap;
+    ui.spacing_mut().interact_size.y = height;
+    ui.spacing_mut().button_padding.y = 0.0;
     for place in Place::RAIL.iter().copied() {
         let (icon, count, danger) = match place {
             Place::Today => (sign::HOUSE, String::new(), false),
@@ -209,7 +215,7 @@ fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, wishes: &mut Vec<Inten
             .fill(fill)
             .stroke(Stroke::new(1.0, fill))
             .corner_radius(CornerRadius::same(8))
-            .min_size(Vec2::new(ui.available_width(), 42.0));
+            .min_size(Vec2::new(ui.available_width(), height));
         let response = ui.add(button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, place.word()));
         if response.on_hover_text(place.word()).clicked() {

@@ -3,8 +3,8 @@
 use eframe::egui::{self, Align, Id, Key, Layout, Modal, Modifiers, ScrollArea};
 
 use super::widgets::{
-    Text, button_ui, day_value_ui, people_field_ui, person_field_ui, pick_ui, primary_ui, tab_ui,
-    text_field_ui, tick_ui, time_field_ui,
+    Text, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui, pick_ui,
+    primary_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
 use super::{Screens, View, look, settle};
 use crate::action::NextStep;
@@ -224,9 +224,14 @@ fn report_ui(
     if let Some(site) = pick_ui(ui, "场所", draft.site, &sites) {
         draft.site = Some(site);
     }
-    let words = Text::lines("隐患描述", &draft.words).hint("部位、现象、数量");
+    let words =
+        Text::line("隐患描述", &draft.words).hint("部位、现象、数量；可打拼音首字母，如 mhqyl");
+    let id = ui.scope_id().with(("text", "隐患描述"));
     if let Some(words) = text_field_ui(ui, fields, words) {
         draft.words = words;
+    }
+    if let Some(phrase) = phrases_ui(ui, fields, id, &draft.words, None) {
+        draft.words.clone_from(&phrase.words);
     }
     if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, wishes)
     {

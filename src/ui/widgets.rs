@@ -6,6 +6,7 @@ mod card;
 mod choice;
 mod day;
 mod person;
+mod phrase;
 mod table;
 mod text;
 mod time;
@@ -15,6 +16,7 @@ pub(super) use card::{Tone, badge_ui, card_ui, empty_ui, heading_ui, labelled_ui
 pub(super) use choice::{choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};
 pub(super) use person::{people_field_ui, person_field_ui, unit_field_ui};
+pub(super) use phrase::phrases_ui;
 pub(super) use table::{Cells, Table, table_ui};
 pub(super) use text::Fields;
 pub(super) use text::{Text, bare_ui, raw_field_ui, text_field_ui};

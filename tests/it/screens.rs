@@ -12,6 +12,7 @@ use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
 mod looks;
+mod phrases;
 mod settle;
 mod thread;
 mod typing;

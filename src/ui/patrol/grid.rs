@@ -11,7 +11,7 @@ use crate::action::{Action, HazardAction, SheetAction};
 use crate::model::checklist::{Depth, Judge};
 use crate::model::sheet::{Mark, Row, RowNumber, Sheet, Verdict};
 use crate::model::{RecordId, id::HazardId};
-use crate::ui::widgets::{Text, bare_ui, link_ui};
+use crate::ui::widgets::{Text, bare_ui, link_ui, phrases_ui};
 use crate::ui::{Screens, View, list_height, look};
 use crate::workspace::{Entering, Intent};
 
@@ -367,6 +367,12 @@ fn fault_ui(
         let mark = Some(Mark::Fault { words, hazard: None });
         let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
         wishes.push(Intent::Do(Action::Sheet(action)));
+    }
+    if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, words, Some(row.item)) {
+        let mark = Some(Mark::Fault { words: phrase.words.clone(), hazard: None });
+        let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
+        wishes.push(Intent::Do(Action::Sheet(action)));
+        return;
     }
     let entered = had
         && !screens.is_composing()
