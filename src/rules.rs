@@ -24,6 +24,7 @@ pub mod outline;
 pub mod phrases;
 pub mod pinyin;
 mod places;
+pub mod search;
 mod sheets;
 mod team;
 pub mod vague;

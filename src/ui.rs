@@ -11,6 +11,7 @@ use crate::workspace::{Intent, Place, Workspace};
 
 mod chrome;
 mod dialogs;
+mod find;
 mod hazards;
 mod keys;
 mod look;

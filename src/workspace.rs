@@ -25,7 +25,7 @@ mod steps;
 mod traffic;
 
 pub use command::{Command, Key};
-pub use dialog::{Dialog, IssueDraft, ReportDraft, StepDraft};
+pub use dialog::{Dialog, FindDraft, IssueDraft, ReportDraft, StepDraft};
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
 };
@@ -427,6 +427,7 @@ impl Workspace {
             }
             Command::Issue => self.dialog = Some(self.issue_draft(now)),
             Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
+            Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::Keys => self.dialog = Some(Dialog::Keys),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Go(place) => self.go(place, now, &mut effects),

@@ -20,8 +20,8 @@ const BADGE_WIDTH: f32 = 150.0;
 const TURNS_WIDTH: f32 = 540.0;
 /// How many notices show at once.
 const NOTICES: usize = 2;
-/// The room for the print button.
-const PRINT_WIDTH: f32 = 116.0;
+/// The room for the buttons of print and search.
+const PRINT_WIDTH: f32 = 160.0;
 const FILE_MENU: &[&[Command]] = &[
     &[Command::New, Command::Open],
     &[Command::Save, Command::SaveAs],
@@ -30,6 +30,7 @@ const FILE_MENU: &[&[Command]] = &[
 ];
 const EDIT_MENU: &[&[Command]] = &[
     &[Command::Undo, Command::Redo],
+    &[Command::Find],
     &[Command::Issue, Command::Enter, Command::Report],
     &[Command::Print],
 ];
@@ -92,6 +93,9 @@ fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if primary_ui(ui, "打印", Some("Ctrl+P")) {
                 wishes.push(Intent::Run(Command::Print));
+            }
+            if icon_button_ui(ui, sign::SEARCH, "查找") {
+                wishes.push(Intent::Run(Command::Find));
             }
             if is_wide(ui.ctx()) {
                 turn_ui(ui, view, wishes);

@@ -151,6 +151,8 @@ pub(super) mod sign {
     pub(in crate::ui) const BUILDINGS: char = '\u{e102}';
     /// Take away.
     pub(in crate::ui) const CROSS: char = '\u{e4f6}';
+    /// Look for something.
+    pub(in crate::ui) const SEARCH: char = '\u{e30c}';
     /// A day.
     pub(in crate::ui) const CALENDAR: char = '\u{e108}';
     /// Back.

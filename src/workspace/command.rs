@@ -29,6 +29,8 @@ pub enum Command {
     Issue,
     /// Write a hazard down.
     Report,
+    /// Look for a record or a command.
+    Find,
     /// Keys and what they do.
     Keys,
     /// About the program.
@@ -70,6 +72,7 @@ impl Command {
         Self::Issue,
         Self::Enter,
         Self::Report,
+        Self::Find,
         Self::Print,
         Self::Go(Place::Today),
         Self::Go(Place::Team),
@@ -100,6 +103,7 @@ impl Command {
             Self::Enter => "录入回单",
             Self::Issue => "出单…",
             Self::Report => "登记隐患…",
+            Self::Find => "查找…",
             Self::Keys => "按键一览",
             Self::About => "关于守岁",
             Self::Go(place) => place.word(),
@@ -118,6 +122,7 @@ impl Command {
             Self::Enter => Key::F(2),
             Self::Issue => Key::F(3),
             Self::Report => Key::F(4),
+            Self::Find => Key::Ctrl('K'),
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
             Self::SaveAs | Self::Profile | Self::Leave | Self::About => return None,

@@ -12,6 +12,8 @@ use crate::session::Entry;
 /// A question. The draft lives in it and goes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// Looking for a record or a command.
+    Find(FindDraft),
     /// Making sheets out.
     Issue(IssueDraft),
     /// Writing a hazard down.
@@ -37,6 +39,15 @@ pub enum Dialog {
     Keys,
     /// About the program.
     About,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FindDraft {
+    /// What was typed.
+    pub query: String,
+    /// Which of the offers is highlighted.
+    pub at: usize,
 }
 
 /// Sheets to be made out.

@@ -95,7 +95,11 @@ impl Workspace {
                 effects = self.take_in(entries, now);
                 true
             }
-            Dialog::Settle(_) | Dialog::Trouble(_) | Dialog::Keys | Dialog::About => true,
+            Dialog::Find(_)
+            | Dialog::Settle(_)
+            | Dialog::Trouble(_)
+            | Dialog::Keys
+            | Dialog::About => true,
         };
         if done {
             self.dialog = None;

@@ -1,0 +1,142 @@
+//! Finding any record by its name, its number or the first letters of its pinyin.
+
+use super::{name_of, pinyin};
+use crate::model::{Document, RecordId};
+
+/// A record that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which record.
+    pub record: RecordId,
+    /// What kind of record it is.
+    pub kind: &'static str,
+    /// What people call it.
+    pub name: String,
+    /// What tells it from others of that name.
+    pub remark: String,
+}
+
+/// The records that fit `query` best, at most `most` of them. Nothing fits an empty query.
+pub fn search(doc: &Document, query: &str, most: usize) -> Vec<Hit> {
+    let query = query.trim();
+    if query.is_empty() {
+        return Vec::new();
+    }
+    // The longest part of a hazard's words or a title that is looked at letter by letter.
+    let front = |text: &str| text.chars().take(40).collect::<String>();
+    let mut hits: Vec<((usize, usize), Hit)> = Vec::new();
+    for record in doc.records() {
+        let Some((rank, kind)) = kind(&record) else { continue };
+        let (name, remark) = words(doc, &record);
+        let by_name = pinyin::fit(&front(&name), query);
+        let by_remark = || pinyin::fit(&front(&remark), query).map(|fit| fit + 100);
+        if let Some(fit) = by_name.or_else(by_remark) {
+            hits.push(((fit, rank), Hit { record, kind, name, remark }));
+        }
+    }
+    // Stable: records of one rank stay in the order of their tables.
+    hits.sort_by_key(|(order, _)| *order);
+    hits.into_iter().map(|(_, hit)| hit).take(most).collect()
+}
+
+/// The word for a kind of record, and how early it is offered; none is never looked for.
+fn kind(record: &RecordId) -> Option<(usize, &'static str)> {
+    Some(match record {
+        RecordId::Person(_) => (0, "人员"),
+        RecordId::Phone(_) => (1, "电话"),
+        RecordId::Site(_) => (2, "场所"),
+        RecordId::Hazard(_) => (3, "隐患"),
+        RecordId::Sheet(_) => (4, "巡查单"),
+        RecordId::Card(_) => (5, "处置卡"),
+        RecordId::Post(_) => (6, "岗位"),
+        RecordId::Unit(_) => (7, "单位"),
+        RecordId::Zone(_) => (8, "责任区"),
+        RecordId::Route(_) => (9, "路线"),
+        RecordId::Transfer(_) => (10, "移交单"),
+        RecordId::Activity(_) => (11, "宣传活动"),
+        RecordId::Service(_) => (12, "服务"),
+        RecordId::Log(_) => (13, "值班日志"),
+        RecordId::ZeroReport(_) => (14, "零报告"),
+        RecordId::Handover(_) => (15, "交接班"),
+        RecordId::SpotCheck(_) => (16, "查岗"),
+        RecordId::Version(_) => (17, "预案版本"),
+        RecordId::Mine(_)
+        | RecordId::Season(_)
+        | RecordId::Plan(_)
+        | RecordId::Duty(_)
+        | RecordId::Item(_)
+        | RecordId::Checklist(_)
+        | RecordId::Number(_) => return None,
+    })
+}
+
+/// A record's name and what tells it from its namesakes.
+fn words(doc: &Document, record: &RecordId) -> (String, String) {
+    let name = name_of(doc, record);
+    let remark = match record {
+        RecordId::Person(id) => doc.persons.get(id).map(|person| {
+            let phone = if person.mobile.is_empty() { &person.phone } else { &person.mobile };
+            [doc.unit_name(person.unit), person.title.as_str(), phone.as_str()].join(" ")
+        }),
+        RecordId::Phone(id) => doc.phones.get(id).map(|phone| phone.number.clone()),
+        RecordId::Site(id) => doc.sites.get(id).map(|site| doc.zone_name(site.zone).to_owned()),
+        RecordId::Hazard(id) => doc
+            .hazards
+            .get(id)
+            .map(|hazard| format!("{} {}", hazard.words, doc.site_name(hazard.site))),
+        RecordId::Sheet(id) => {
+            doc.sheets.get(id).map(|sheet| format!("{} {}", sheet.title, sheet.shift))
+        }
+        RecordId::Post(id) => doc.posts.get(id).map(|post| {
+            let holders: Vec<_> = post.primary.into_iter().chain(post.backup).collect();
+            doc.person_names(&holders)
+        }),
+        RecordId::Zone(id) => doc
+            .zones
+            .get(id)
+            .and_then(|zone| zone.keeper)
+            .map(|keeper| doc.person_name(keeper).to_owned()),
+        RecordId::Service(id) => {
+            doc.services.get(id).map(|service| format!("{} {}", service.whom, service.words))
+        }
+        RecordId::Log(id) => doc.logs.get(id).map(|log| doc.person_names(&log.keepers)),
+        _ => None,
+    };
+    (name, remark.unwrap_or_default().trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::{EntryId, Mint, PersonId, Replica, SiteId};
+    use crate::model::people::PersonField;
+    use crate::model::place::SiteField;
+
+    #[test]
+    fn records_are_found_by_name_letters_and_remark() {
+        let mut doc = Document::default();
+        let mint =
+            |number| Mint { entry: EntryId { replica: Replica::from_bits(1), number }, place: 0 };
+        let person = PersonId(mint(1));
+        for field in [
+            PersonField::Kept(true),
+            PersonField::Name("柴有田".to_owned()),
+            PersonField::Mobile("19900000011".to_owned()),
+        ] {
+            doc.apply((person, field).into());
+        }
+        let site = SiteId(mint(2));
+        for field in [SiteField::Kept(true), SiteField::Name("柴油库".to_owned())] {
+            doc.apply((site, field).into());
+        }
+        let found = |query: &str| -> Vec<String> {
+            search(&doc, query, 9).into_iter().map(|hit| hit.name).collect()
+        };
+        assert_eq!(found("cy"), ["柴有田", "柴油库"]);
+        assert_eq!(found("cyt"), ["柴有田"]);
+        assert_eq!(found("油"), ["柴油库"]);
+        assert_eq!(found("19900000011"), ["柴有田"]);
+        assert!(found("").is_empty());
+        assert!(found("没有这个").is_empty());
+    }
+}

@@ -1,0 +1,86 @@
+//! Ctrl+K: any record and any command by a few letters.
+
+use eframe::egui::{self, Id, Key, Modifiers};
+
+use super::widgets::{Text, bare_ui};
+use super::{Screens, View, look};
+use crate::rules::pinyin;
+use crate::rules::search::search;
+use crate::workspace::{self, Command, FindDraft, Intent};
+
+/// How many are offered at once.
+const OFFERED: usize = 9;
+
+/// One of the things offered.
+struct Offer {
+    kind: &'static str,
+    name: String,
+    remark: String,
+    go: Intent,
+}
+
+fn offers(view: View<'_>, query: &str) -> Vec<Offer> {
+    let commands = Command::ALL
+        .iter()
+        .copied()
+        .filter(|command| !query.trim().is_empty() && *command != Command::Find)
+        .filter(|command| pinyin::fit(command.word(), query).is_some())
+        .map(|command| Offer {
+            kind: "功能",
+            name: command.word().to_owned(),
+            remark: command.key().map(workspace::Key::word).unwrap_or_default(),
+            go: Intent::Run(command),
+        });
+    let records = search(view.doc, query, OFFERED).into_iter().map(|hit| Offer {
+        kind: hit.kind,
+        name: hit.name,
+        remark: hit.remark,
+        go: Intent::Show(hit.record),
+    });
+    commands.take(3).chain(records).take(OFFERED).collect()
+}
+
+/// The body of the question; pushes where to go once something is chosen.
+pub(super) fn find_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut FindDraft,
+    wishes: &mut Vec<Intent>,
+) {
+    let id = Id::unique("find");
+    ui.memory_mut(|memory| memory.request_focus(id));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (down, up, enter) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter));
+    let text = Text::line("", &draft.query).hint("姓名、场所、单号、电话，或拼音首字母");
+    let label = ui.label(look::small("人员、场所、隐患、单号、处置卡、电话、功能都能找")).id;
+    if let Some(query) = bare_ui(ui, &mut screens.fields, id, label, text) {
+        *draft = FindDraft { query, at: 0 };
+    }
+    let offers = offers(view, &draft.query);
+    let last = offers.len().saturating_sub(1);
+    draft.at = (draft.at + usize::from(down)).saturating_sub(usize::from(up)).min(last);
+    if offers.is_empty() && !draft.query.trim().is_empty() {
+        ui.label(look::weak("没有找到"));
+    }
+    let mut chosen = None;
+    for (place, offer) in offers.iter().enumerate() {
+        let words = format!("{}　{}", offer.name, offer.remark);
+        let button = egui::Button::selectable(place == draft.at, words)
+            .truncate()
+            .right_text(look::small(offer.kind));
+        let size = [ui.available_width(), look::CONTROL];
+        let response = ui.push_id(place, |ui| ui.add_sized(size, button)).inner;
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &offer.name));
+        if response.clicked() {
+            chosen = Some(place);
+        }
+    }
+    if enter && !screens.is_composing() {
+        chosen = chosen.or(Some(draft.at));
+    }
+    if let Some(offer) = chosen.and_then(|place| offers.get(place)) {
+        wishes.push(Intent::Ask(None));
+        wishes.push(offer.go.clone());
+    }
+}
