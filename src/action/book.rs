@@ -152,49 +152,145 @@ fn one_each(puts: Vec<Put>) -> Vec<Put> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    /// Each kind's own items: the letters of their codes and how many. Source: domain.md 2.2.2.
+    const OWN: [(SiteKind, &str, usize); 22] = [
+        (SiteKind::Dormitory, "SS", 12),
+        (SiteKind::Canteen, "ST", 14),
+        (SiteKind::Office, "BG", 8),
+        (SiteKind::Warehouse, "CL", 10),
+        (SiteKind::OilStore, "YZ", 10),
+        (SiteKind::Substation, "BD", 10),
+        (SiteKind::BoilerHouse, "GL", 12),
+        (SiteKind::PrepPlant, "XM", 12),
+        (SiteKind::LampRoom, "KD", 8),
+        (SiteKind::Bathhouse, "ZT", 12),
+        (SiteKind::ShaftComplex, "LJ", 8),
+        (SiteKind::ShaftHouse, "JK", 12),
+        (SiteKind::GasDrainageStation, "CC", 12),
+        (SiteKind::Magazine, "BP", 8),
+        (SiteKind::Garage, "CK", 8),
+        (SiteKind::ChargingShed, "CD", 9),
+        (SiteKind::Gatehouse, "MW", 8),
+        (SiteKind::Dispatch, "DD", 6),
+        (SiteKind::Yard, "DC", 6),
+        (SiteKind::GasTank, "CG", 6),
+        (SiteKind::Clinic, "WS", 6),
+        (SiteKind::PrefabHut, "BF", 7),
+    ];
+
+    /// Items that stand in no kind's own list. Source: domain.md 2.2.1 and 3.2.
+    const COMMON: [(&str, usize); 10] = [
+        ("F", 34),
+        ("Q", 36),
+        ("QD", 3),
+        ("QK", 3),
+        ("QJ", 3),
+        ("QG", 1),
+        ("QX", 4),
+        ("QL", 1),
+        ("QT", 4),
+        ("QA", 2),
+    ];
+
+    /// Facts that no walk changes: distances, heights, reports, papers. Source: office.md 1.4.
+    const FIXED: [&str; 25] = [
+        "F11", "F26", "F33", "Q34", "SS10", "GL02", "BG02", "BG08", "CL01", "CL09", "YZ01", "YZ03",
+        "XM04", "KD01", "ZT01", "ZT06", "JK12", "CC02", "CC03", "CC05", "BP06", "CD01", "DC01",
+        "BF01", "BF06",
+    ];
+
+    fn item<'a>(book: &'a Book, code: &Code) -> &'a Item {
+        &book.items.iter().find(|(known, _)| known == code).expect("known code").1
+    }
+
+    /// The letters a code begins with.
+    fn letters(code: &Code) -> &str {
+        code.base.trim_end_matches(|sign: char| sign.is_ascii_digit())
+    }
+
+    fn own(book: &Book, prefix: &str) -> Vec<Code> {
+        let codes = book.items.iter().map(|(code, _)| code);
+        codes.filter(|code| letters(code) == prefix).cloned().collect()
+    }
 
     #[test]
     fn the_shipped_book_is_whole() {
         let book = Book::shipped().unwrap();
-        let count = |prefix: &str| {
-            book.items.iter().filter(|(code, _)| code.base.starts_with(prefix)).count()
-        };
-        // domain.md 2.2.1, 2.2.2 and 3.2.
-        for (prefix, expected) in
-            [("F", 34), ("SS", 12), ("ST", 14), ("GL", 12), ("LJ", 8), ("JK", 12), ("CD", 9)]
-        {
-            assert_eq!(count(prefix), expected, "{prefix}");
+        let kinds = OWN.iter().map(|(_, prefix, count)| (*prefix, *count));
+        for (prefix, count) in COMMON.into_iter().chain(kinds) {
+            assert_eq!(own(&book, prefix).len(), count, "{prefix}");
         }
-        let numbered = |code: &Code| {
-            code.base.strip_prefix('Q').is_some_and(|rest| rest.parse::<u32>().is_ok())
-        };
-        assert_eq!(book.items.iter().filter(|(code, _)| numbered(code)).count(), 36);
-        assert_eq!(book.kinds.len(), SiteKind::ALL.len());
+        let fire = 34 + OWN.iter().map(|(_, _, count)| count).sum::<usize>();
+        assert_eq!(fire, 238, "items about fire, domain.md 2.2");
+        assert_eq!(book.items.len(), fire + 36 + 21, "and about electricity, domain.md 3.2");
+        let codes: BTreeSet<&Code> = book.items.iter().map(|(code, _)| code).collect();
+        assert_eq!(codes.len(), book.items.len(), "no code twice");
+        let kinds: Vec<SiteKind> = book.kinds.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, SiteKind::ALL);
     }
 
     #[test]
-    fn every_item_is_filled_and_every_reference_exists() {
+    fn every_item_is_filled_and_sure() {
         let book = Book::shipped().unwrap();
-        let item = |code: &Code| {
-            &book.items.iter().find(|(known, _)| known == code).expect("known code").1
-        };
         for (code, item) in &book.items {
             let filled = [&item.words, &item.brief, &item.how, &item.basis];
             assert!(filled.iter().all(|words| !words.is_empty()), "{code}");
             assert!(!item.classes.is_empty() && item.trade.is_some(), "{code}");
             assert!(item.brief.chars().count() <= 16, "{code}: {}", item.brief);
-            for mark in ["M-H", "M-M", "M-L", "〔F", "待核"] {
-                assert!(filled.iter().all(|words| !words.contains(mark)), "{code}");
+            let ends = |sign| filled.iter().any(|words| words.ends_with(sign));
+            assert!(!ends('。') && !ends('；'), "{code}");
+            for mark in ["M-H", "M-M", "M-L", "〔", "待核", "待查", "S19", "KG2025", "XFF"] {
+                assert!(filled.iter().all(|words| !words.contains(mark)), "{code}: {mark}");
             }
         }
+    }
+
+    #[test]
+    fn every_kind_has_its_own_items_in_full_and_a_short_walk() {
+        let book = Book::shipped().unwrap();
         for (kind, list) in &book.kinds {
+            let judged = |code: &Code| item(&book, code).judged_by();
             assert!((5..=7).contains(&list.patrol.len()), "{kind:?}");
-            assert!(list.patrol.iter().all(|code| item(code).judged_by() == Judge::Member));
-            assert!(list.signed.iter().all(|code| item(code).judged_by() != Judge::Member));
-            for code in list.full.iter().chain(&list.special) {
-                assert!(!item(code).words.is_empty(), "{kind:?}");
+            assert!(list.signed.len() <= 2, "{kind:?}");
+            assert!(list.patrol.iter().all(|code| judged(code) == Judge::Member), "{kind:?}");
+            assert!(list.signed.iter().all(|code| judged(code) != Judge::Member), "{kind:?}");
+            for code in list.patrol.iter().chain(&list.signed) {
+                assert!(list.full.contains(code), "{kind:?}: {code} is in the walk only");
+                assert!(!FIXED.contains(&code.base.as_str()), "{kind:?}: {code} never changes");
             }
+            for codes in [&list.patrol, &list.signed, &list.full, &list.special] {
+                assert!(codes.iter().all(|code| book.items.iter().any(|(known, _)| known == code)));
+                let once: BTreeSet<&Code> = codes.iter().collect();
+                assert_eq!(once.len(), codes.len(), "{kind:?} has a row twice");
+            }
+            assert!(list.special.iter().all(|code| code.base.starts_with('Q')), "{kind:?}");
+        }
+        assert!(FIXED.iter().all(|base| book.items.iter().any(|(code, _)| code.base == *base)));
+    }
+
+    #[test]
+    fn what_is_a_kinds_own_stands_first_and_nowhere_else() {
+        let book = Book::shipped().unwrap();
+        for (kind, prefix, _) in OWN {
+            let list = &book.kinds.iter().find(|(known, _)| *known == kind).unwrap().1;
+            let of = |codes: &[Code], prefix: &str| -> Vec<Code> {
+                codes.iter().filter(|code| letters(code) == prefix).cloned().collect()
+            };
+            assert_eq!(of(&list.full, prefix), own(&book, prefix), "{kind:?}");
+            assert_eq!(letters(&list.patrol[0]), prefix, "{kind:?}");
+            assert!(!list.signed.is_empty(), "{kind:?}");
+            for (other, others) in book.kinds.iter().filter(|(other, _)| *other != kind) {
+                assert!(of(&others.full, prefix).is_empty(), "{prefix} at {other:?}");
+            }
+        }
+        let asked: BTreeSet<&Code> =
+            book.kinds.iter().flat_map(|(_, list)| list.full.iter().chain(&list.special)).collect();
+        for (code, _) in &book.items {
+            assert!(asked.contains(code), "{code} is asked nowhere");
         }
     }
 }

@@ -21,8 +21,8 @@ fn words_of_people_print_as_they_are() {
     let (mut session, names) = small_mine(1);
     let hostile = r#"#eval("1")*粗*$x$@甲\乙"丙"<a>`b`_c_[d]//e~f--g'h'=i"#;
     let long = "犇".repeat(1000);
-    let odd = add_site(&mut session, hostile, SiteKind::Yard);
-    let big = add_site(&mut session, &long, SiteKind::Yard);
+    let odd = add_site(&mut session, hostile, SiteKind::Other);
+    let big = add_site(&mut session, &long, SiteKind::Other);
     let route = add_route(&mut session, vec![odd, big]);
     let sheet = issue_route(&mut session, &names, route);
     for (row, words) in [(11, hostile), (21, long.as_str())] {
