@@ -155,6 +155,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::rules::vague::first_in;
 
     /// Each kind's own items: the letters of their codes and how many. Source: domain.md 2.2.2.
     const OWN: [(SiteKind, &str, usize); 22] = [
@@ -202,6 +203,21 @@ mod tests {
         "XM04", "KD01", "ZT01", "ZT06", "JK12", "CC02", "CC03", "CC05", "BP06", "CD01", "DC01",
         "BF01", "BF06",
     ];
+
+    /// A finding in words that stand, what puts it right, and by when.
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct PhraseLine {
+        words: String,
+        measure: String,
+        item: String,
+        days: Option<u32>,
+        class: Class,
+    }
+
+    fn phrases() -> Vec<PhraseLine> {
+        ron::from_str(include_str!("../../assets/book/phrases.ron")).unwrap()
+    }
 
     fn item<'a>(book: &'a Book, code: &Code) -> &'a Item {
         &book.items.iter().find(|(known, _)| known == code).expect("known code").1
@@ -291,6 +307,59 @@ mod tests {
             book.kinds.iter().flat_map(|(_, list)| list.full.iter().chain(&list.special)).collect();
         for (code, _) in &book.items {
             assert!(asked.contains(code), "{code} is asked nowhere");
+        }
+    }
+
+    #[test]
+    fn every_phrase_belongs_to_an_item_that_allows_its_class() {
+        let book = Book::shipped().unwrap();
+        let mut seen = BTreeSet::new();
+        for phrase in &phrases() {
+            let PhraseLine { words, measure, .. } = phrase;
+            assert!(seen.insert(words), "twice: {words}");
+            assert!(!words.is_empty() && !measure.is_empty(), "{words}：{measure}");
+            let classes = &item(&book, &Code::first(&phrase.item)).classes;
+            assert!(classes.contains(&phrase.class), "{words}: {}", phrase.item);
+            for text in [words, measure] {
+                assert_eq!(first_in(text), None, "{text}");
+                for sign in ["。", "醉", "酒后", "睡", "\"", "M-"] {
+                    assert!(!text.contains(sign), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_phrase_gives_as_many_days_as_its_measure_says() {
+        for phrase in &phrases() {
+            let before_limit = phrase.measure.split("日内");
+            let limits = before_limit.filter_map(|text| {
+                let digits = text.chars().rev().take_while(char::is_ascii_digit).count();
+                let from = text.chars().count() - digits;
+                text.chars().skip(from).collect::<String>().parse::<u32>().ok()
+            });
+            let longest = limits.max();
+            assert!(longest.is_none() || phrase.days == longest, "{}", phrase.measure);
+            assert!(phrase.days.is_none_or(|days| (1..=15).contains(&days)), "{}", phrase.measure);
+        }
+    }
+
+    #[test]
+    fn every_common_item_and_every_kind_has_phrases() {
+        let phrases = phrases();
+        let has = |code: &&Code| phrases.iter().any(|phrase| phrase.item == code.base);
+        let book = Book::shipped().unwrap();
+        for (prefix, _) in COMMON {
+            assert!(own(&book, prefix).iter().all(|code| has(&code)), "{prefix}");
+        }
+        for (kind, prefix, _) in OWN {
+            let codes = own(&book, prefix);
+            assert!(3 <= codes.iter().filter(has).count(), "{kind:?}");
+        }
+        for (kind, list) in &book.kinds {
+            let bare = |code: &&Code| !has(code) && code.base != "DD05";
+            let mut walked = list.patrol.iter().chain(&list.signed);
+            assert_eq!(walked.find(bare), None, "{kind:?}: walked, but without words");
         }
     }
 }
