@@ -13,7 +13,7 @@ use crate::model::checklist::{Code, Depth, Judge};
 use crate::model::duty::DutyShift;
 use crate::model::hazard::{Hazard, Step};
 use crate::model::id::{
-    EntryId, HazardId, Mint, PersonId, PostId, RouteId, SheetId, SiteId, TransferId,
+    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId, TransferId,
 };
 use crate::model::number::Series;
 use crate::model::people::{Person, Post, Unit};
@@ -141,6 +141,33 @@ pub enum PlanAction {
         /// What is different from the version before.
         note: String,
     },
+    /// Put a blank step into a card.
+    InsertStep {
+        /// Which card.
+        card: CardCode,
+        /// After which step; at the head without one.
+        after: Option<u16>,
+    },
+    /// Let two steps of a card change places.
+    SwapSteps {
+        /// Which card.
+        card: CardCode,
+        /// One of them.
+        one: u16,
+        /// The other.
+        other: u16,
+    },
+    /// Write down that a telephone was tried today.
+    Dial {
+        /// Which line.
+        phone: PhoneId,
+        /// Who tried it, if known.
+        by: Option<PersonId>,
+    },
+    /// Put the telephone table in that order.
+    OrderPhones(Vec<PhoneId>),
+    /// Put the six departments on the countersigning sheet; who is there stays.
+    LoadCountersigns,
 }
 
 /// What may be done with the watch.
@@ -164,6 +191,11 @@ pub enum WatchAction {
     ReportZero {
         /// To whom.
         receiver: String,
+    },
+    /// Fill what a log leaves blank with 无, as the paper asks.
+    FillBlanks {
+        /// Which log.
+        log: LogId,
     },
 }
 

@@ -21,6 +21,7 @@ pub mod figures;
 mod hazards;
 mod numbers;
 pub mod outline;
+pub mod outreach;
 pub mod phrases;
 pub mod pinyin;
 mod places;
@@ -28,6 +29,7 @@ pub mod search;
 mod sheets;
 mod team;
 pub mod vague;
+pub mod zero;
 
 pub(crate) use hazards::may_follow;
 pub use places::name_of;

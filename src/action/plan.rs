@@ -1,13 +1,19 @@
 //! The plan: cards taken in, telephone lines, approved versions.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use chrono::NaiveDate;
 
 use super::records::puts;
 use super::stock::{self, CardLine};
 use super::{Draft, Ground, PlanAction, Refusal};
-use crate::model::id::{PhoneId, PostId, VersionId};
-use crate::model::mine::Mine;
-use crate::model::plan::{Card, CardCode, CardStep, Chapter, Phone, Version};
+use crate::model::id::{PersonId, PhoneId, PostId, VersionId};
+use crate::model::mine::{Mine, Only, Term};
+use crate::model::plan::{
+    Card, CardCode, CardField, CardStep, Chapter, Countersign, Phone, PhoneField, PlanField,
+    Version,
+};
 use crate::model::{Document, Put, RecordId};
 use crate::rules::outline;
 
@@ -23,29 +29,42 @@ pub(super) fn draft(
         PlanAction::TakeCards(codes) => take(doc, codes),
         PlanAction::NewCard { title } => new_card(doc, title),
         PlanAction::LoadPhones => Ok(load_phones(doc, ground)),
-        PlanAction::Approve { by, on, note } => {
-            let label = format!("V{}", doc.versions.all().count() + 1);
-            let version = Version {
-                kept: true,
-                label: label.clone(),
-                title: outline::title(doc),
-                by: by.clone(),
-                on: Some(*on),
-                note: note.clone(),
-                chapters: Chapter::ALL
-                    .iter()
-                    .map(|chapter| (*chapter, outline::chapter_words(doc, *chapter)))
-                    .collect(),
-                cards: doc.cards.iter().map(|(code, card)| (code.clone(), card.clone())).collect(),
-            };
-            if by.is_empty() {
-                return Err(Refusal::Missing("批准人"));
-            }
-            let id = VersionId(ground.mint(0));
-            let made = vec![RecordId::Version(id)];
-            Ok(Draft { verb: format!("批准{label}"), puts: puts(id, version.written()), made })
-        }
+        PlanAction::Approve { by, on, note } => approve(doc, by, *on, note, ground),
+        PlanAction::InsertStep { card, after } => insert_step(doc, card, *after),
+        PlanAction::SwapSteps { card, one, other } => swap_steps(doc, card, *one, *other),
+        PlanAction::Dial { phone, by } => dial(doc, *phone, *by, ground),
+        PlanAction::OrderPhones(order) => Ok(order_phones(doc, order)),
+        PlanAction::LoadCountersigns => Ok(load_countersigns(doc)),
     }
+}
+
+fn approve(
+    doc: &Document,
+    by: &[PersonId],
+    on: NaiveDate,
+    note: &str,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    if by.is_empty() {
+        return Err(Refusal::Missing("批准人"));
+    }
+    let label = format!("V{}", doc.versions.all().count() + 1);
+    let version = Version {
+        kept: true,
+        label: label.clone(),
+        title: outline::title(doc),
+        by: by.to_vec(),
+        on: Some(on),
+        note: note.trim().to_owned(),
+        chapters: Chapter::ALL
+            .iter()
+            .map(|chapter| (*chapter, outline::chapter_words(doc, *chapter)))
+            .collect(),
+        cards: doc.cards.iter().map(|(code, card)| (code.clone(), card.clone())).collect(),
+    };
+    let id = VersionId(ground.mint(0));
+    let made = vec![RecordId::Version(id)];
+    Ok(Draft { verb: format!("批准{label}"), puts: puts(id, version.written()), made })
 }
 
 /// Shipped cards not in the plan; those taken out before come back as they were.
@@ -128,4 +147,101 @@ fn load_phones(doc: &Document, ground: Ground<'_>) -> Draft {
         out.extend(puts(id, Phone { order, ..new }.written()));
     }
     Draft { verb: "载入常用电话".to_owned(), puts: out, made }
+}
+
+fn card_in<'a>(doc: &'a Document, code: &CardCode) -> Result<&'a Card, Refusal> {
+    doc.cards.get(code).ok_or_else(|| Refusal::Gone(RecordId::Card(code.clone())))
+}
+
+/// A blank step numbered between its neighbours, so that the steps of two PCs do not clash; where
+/// no number is left between them, all steps are numbered afresh.
+fn insert_step(doc: &Document, code: &CardCode, after: Option<u16>) -> Result<Draft, Refusal> {
+    let steps = &card_in(doc, code)?.steps;
+    let before = after.unwrap_or_default();
+    let mut behind = steps.range((Bound::Excluded(before), Bound::Unbounded));
+    let number = match behind.next() {
+        Some((next, _)) => Some(before + (next - before) / 2).filter(|number| before < *number),
+        None => before.checked_add(STEP),
+    };
+    let verb = format!("{code} 插入一步");
+    let put = |number, step| Put::from((code.clone(), CardField::Step(number, step)));
+    if let Some(number) = number {
+        return Ok(Draft::of(verb, vec![put(number, Some(CardStep::default()))]));
+    }
+    let (front, back): (Vec<_>, Vec<_>) = steps.iter().partition(|(number, _)| **number <= before);
+    let list = front
+        .into_iter()
+        .map(|(_, step)| step.clone())
+        .chain([CardStep::default()])
+        .chain(back.into_iter().map(|(_, step)| step.clone()));
+    let afresh: BTreeMap<u16, CardStep> =
+        (1..).map(|place: u16| place.saturating_mul(STEP)).zip(list).collect();
+    let gone = steps.keys().filter(|number| !afresh.contains_key(number));
+    let gone = gone.map(|number| put(*number, None));
+    let moved = afresh.iter().filter(|(number, step)| steps.get(number) != Some(*step));
+    let moved = moved.map(|(number, step)| put(*number, Some(step.clone())));
+    Ok(Draft::of(verb, gone.chain(moved).collect()))
+}
+
+fn swap_steps(doc: &Document, code: &CardCode, one: u16, other: u16) -> Result<Draft, Refusal> {
+    let steps = &card_in(doc, code)?.steps;
+    let gone = || Refusal::Gone(RecordId::Card(code.clone()));
+    let (first, second) = (steps.get(&one).ok_or_else(gone)?, steps.get(&other).ok_or_else(gone)?);
+    let put = |number, step: &CardStep| {
+        Put::from((code.clone(), CardField::Step(number, Some(step.clone()))))
+    };
+    Ok(Draft::of(format!("{code} 调整步骤"), vec![put(one, second), put(other, first)]))
+}
+
+fn dial(
+    doc: &Document,
+    id: PhoneId,
+    by: Option<PersonId>,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    let phone = doc.phones.get(&id).ok_or(Refusal::Gone(RecordId::Phone(id)))?;
+    if phone.number.trim().is_empty() {
+        return Err(Refusal::Missing("电话号码"));
+    }
+    let fields = [PhoneField::Dialled(Some(ground.now.date())), PhoneField::DialledBy(by)];
+    Ok(Draft::of(format!("登记拨测 {}", phone.name), puts(id, fields.into())))
+}
+
+/// Lines named twice or not at all keep their place behind the others.
+fn order_phones(doc: &Document, order: &[PhoneId]) -> Draft {
+    let places = (1..).zip(order).filter_map(|(place, id)| {
+        let phone = doc.phones.get(id)?;
+        (phone.order != place).then(|| Put::from((*id, PhoneField::Order(place))))
+    });
+    Draft::of("调整电话次序", places.collect())
+}
+
+/// The departments whose word the mine asks for. Source: office.md 1.9.
+fn load_countersigns(doc: &Document) -> Draft {
+    let (mine, plan) = (doc.profile(), doc.current_plan());
+    let term = |term| mine.term(term).to_owned();
+    let units = [
+        term(Term::Safety),
+        term(Term::Electrical),
+        term(Term::Security),
+        term(Term::Logistics),
+        "卫生所".to_owned(),
+        term(Term::Dispatch),
+    ];
+    let last = plan.countersigns.keys().next_back().copied().unwrap_or_default();
+    let missing = units
+        .into_iter()
+        .filter(|unit| !plan.countersigns.values().any(|line| line.unit.trim() == unit));
+    let lines =
+        (1..).map(|place: u16| last.saturating_add(place.saturating_mul(STEP))).zip(missing);
+    let mut out: Vec<Put> = lines
+        .map(|(number, unit)| {
+            let line = Countersign { unit, ..Countersign::default() };
+            Put::from((Only, PlanField::Countersign(number, Some(line))))
+        })
+        .collect();
+    if !out.is_empty() && !doc.has(&RecordId::Plan(Only)) {
+        out.push(RecordId::Plan(Only).keep(true));
+    }
+    Draft::of("载入会签部门", out)
 }

@@ -1,14 +1,14 @@
 //! The watch: papers that begin with what the rota and the books already say.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
 use super::records::puts;
 use super::{Draft, Ground, Refusal, WatchAction};
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::hazard::State;
 use crate::model::id::{HandoverId, LogId, PersonId, ZeroReportId};
-use crate::model::watch::{Handover, Log, ZeroReport};
-use crate::model::{Document, RecordId};
+use crate::model::watch::{Handover, Log, LogField, ZeroReport};
+use crate::model::{Document, Put, RecordId};
 use crate::rules::duty;
 
 pub(super) fn draft(
@@ -25,6 +25,7 @@ pub(super) fn draft(
             }
             Ok(report_zero(doc, receiver, ground))
         }
+        WatchAction::FillBlanks { log } => fill_blanks(doc, *log),
     }
 }
 
@@ -35,8 +36,19 @@ struct Crew {
     captain: Option<PersonId>,
 }
 
+impl Crew {
+    /// Who answers for the team's watch: whoever leads its patrol, else whoever keeps the watch.
+    fn responsible(&self) -> Option<PersonId> {
+        self.captain.or_else(|| self.keepers.first().copied())
+    }
+}
+
 fn crew(doc: &Document, day: NaiveDate, shift: DutyShift) -> Crew {
     let (begin, end) = shift.span(day);
+    crew_at(doc, begin, end)
+}
+
+fn crew_at(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Crew {
     let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<PersonId> {
         doc.duties
             .iter()
@@ -76,12 +88,10 @@ fn open_log(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>
 
 fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>) -> Draft {
     let (_, end) = shift.span(day);
-    let giver = crew(doc, day, shift).keepers.first().copied();
-    let next = duty::on_duty(doc, end);
-    let taker = next
-        .iter()
-        .filter(|duty| doc.post_name(Some(duty.cell.post)).contains("值班员"))
-        .find_map(|duty| duty.persons.first().copied());
+    let giver = crew(doc, day, shift).responsible();
+    // Whoever stays on duty across the change of shifts does not hand over to themselves.
+    let next = crew_at(doc, end, end + TimeDelta::minutes(1));
+    let taker = next.responsible().filter(|taker| Some(*taker) != giver);
     let log = doc
         .logs
         .iter()
@@ -135,12 +145,40 @@ fn report_zero(doc: &Document, receiver: &str, ground: Ground<'_>) -> Draft {
     let report = ZeroReport {
         kept: true,
         day: Some(ground.now.date()),
-        at: Some(ground.now.time()),
+        at: Some(to_the_minute(ground.now.time())),
         receiver: receiver.trim().to_owned(),
+        reporter: crew_at(doc, ground.now, ground.now + TimeDelta::minutes(1)).responsible(),
         expected: duty::head_count(doc, ground.now),
         ..ZeroReport::default()
     };
     let id = ZeroReportId(ground.mint(0));
     let verb = format!("登记零报告 {}", receiver.trim());
     Draft { verb, puts: puts(id, report.written()), made: vec![RecordId::ZeroReport(id)] }
+}
+
+/// Papers know no seconds.
+fn to_the_minute(time: NaiveTime) -> NaiveTime {
+    time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(time)
+}
+
+/// How a field of text is written back.
+type LogText = fn(String) -> LogField;
+
+/// 空白栏填“无”; what the weather was like is never 无. Source: domain.md 6.3.
+fn fill_blanks(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
+    let log = doc.logs.get(&id).ok_or(Refusal::Gone(RecordId::Log(id)))?;
+    let texts: [(&str, LogText); 6] = [
+        (&log.visits, LogField::Visits),
+        (&log.incidents, LogField::Incidents),
+        (&log.works, LogField::Works),
+        (&log.utilities, LogField::Utilities),
+        (&log.services, LogField::Services),
+        (&log.left, LogField::Left),
+    ];
+    let blank = texts.into_iter().filter(|(words, _)| words.trim().is_empty());
+    let puts: Vec<Put> = blank.map(|(_, field)| Put::from((id, field("无".to_owned())))).collect();
+    if puts.is_empty() {
+        return Err(Refusal::Broken("这份日志没有空白栏".to_owned()));
+    }
+    Ok(Draft::of("空白栏填“无”", puts))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{Breach, Check, Rule, Weight, calendar};
-use crate::model::duty::{Duty, DutyId};
+use crate::model::duty::{Duty, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::model::people::{Group, Post};
 use crate::model::{Document, RecordId};
@@ -93,6 +93,23 @@ pub fn on_duty(doc: &Document, moment: NaiveDateTime) -> Vec<OnDuty> {
         .collect();
     list.sort_by_key(|one| (order(doc, one.cell.post), one.cell));
     list
+}
+
+/// Which shift the team's watch is in at `moment`, and the day it began: as the rota has whoever
+/// leads the patrol, else whoever keeps the watch, else anybody; round the clock without a rota.
+pub fn shift_at(doc: &Document, moment: NaiveDateTime) -> (NaiveDate, DutyShift) {
+    let now = on_duty(doc, moment);
+    let rank = |duty: &OnDuty| {
+        let post = doc.post_name(Some(duty.cell.post));
+        ["组长", "值班员"].iter().position(|word| post.contains(word)).unwrap_or(2)
+    };
+    if let Some(duty) = now.iter().min_by_key(|duty| rank(duty)) {
+        return (duty.cell.day, duty.cell.shift);
+    }
+    let today = moment.date();
+    let (begin, _) = DutyShift::Whole.span(today);
+    let day = if moment < begin { today.pred_opt().unwrap_or(today) } else { today };
+    (day, DutyShift::Whole)
 }
 
 /// How many different people are on duty at `moment`.

@@ -66,7 +66,7 @@ impl HazardFigures {
 ///
 /// Whole numbers throughout, so that the same records print the same figure everywhere. A rate
 /// short of the whole never rounds up to 100 %.
-fn per_mille(part: usize, whole: usize) -> Option<usize> {
+pub(super) fn per_mille(part: usize, whole: usize) -> Option<usize> {
     if whole == 0 {
         return None;
     }

@@ -78,6 +78,20 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Due,
         check: Check::Record(spot_check),
     },
+    Rule {
+        code: "W3",
+        title: "交班人和接班人不是同一人",
+        source: "交接班记录双方签字",
+        weight: Weight::Law,
+        check: Check::Record(handed_to_oneself),
+    },
+    Rule {
+        code: "W4",
+        title: "一班一份值班日志",
+        source: "值班日志每班一页",
+        weight: Weight::Due,
+        check: Check::Record(second_log),
+    },
 ];
 
 /// How long before a certificate ends it is spoken of.
@@ -248,4 +262,24 @@ fn spot_check(doc: &Document, record: &RecordId) -> Option<Breach> {
     let day = check.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
     let outcome = check.outcome.map_or("", Outcome::word);
     Some(format!("{day}查岗{}{outcome}，请写处理意见", doc.post_name(check.post)).into())
+}
+
+fn handed_to_oneself(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Handover(id) = record else { return None };
+    let handover = doc.handovers.get(id)?;
+    let giver = handover.giver.filter(|giver| Some(*giver) == handover.taker)?;
+    Some(format!("交班人和接班人都是{}，请填两个人", doc.person_name(giver)).into())
+}
+
+/// Said once of a pair: of its later log.
+fn second_log(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Log(id) = record else { return None };
+    let log = doc.logs.get(id)?;
+    let (day, shift) = (log.day?, log.shift?);
+    let earlier = doc
+        .logs
+        .iter()
+        .any(|(other, log)| other < id && log.day == Some(day) && log.shift == Some(shift));
+    let words = || format!("{} {}有两份值班日志", day.format("%-m月%-d日"), shift.word()).into();
+    earlier.then(words)
 }

@@ -1,0 +1,123 @@
+//! Publicity and help in figures, with the way they are counted.
+
+use chrono::NaiveDate;
+
+use super::figures::per_mille;
+use crate::model::Document;
+use crate::model::service::{Activity, Service};
+
+/// Publicity counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ActivityFigures {
+    /// How many activities (场次).
+    pub events: usize,
+    /// Everybody who came, counted each time (人次).
+    pub attendances: u32,
+    /// How many answered a quiz.
+    pub answered: u32,
+    /// How many passed it.
+    pub passed: u32,
+}
+
+impl ActivityFigures {
+    /// Counts those activities.
+    pub fn count<'a>(activities: impl Iterator<Item = &'a Activity>) -> Self {
+        activities.fold(Self::default(), |figures, activity| Self {
+            events: figures.events + 1,
+            attendances: figures.attendances + activity.attendance(),
+            answered: figures.answered + u32::from(activity.answered),
+            passed: figures.passed + u32::from(activity.passed),
+        })
+    }
+
+    /// Counts every activity up to and with that day; those without a day count too.
+    pub fn of(doc: &Document, until: NaiveDate) -> Self {
+        let past = |activity: &Activity| activity.day.is_none_or(|day| day <= until);
+        Self::count(doc.activities.iter().map(|(_, one)| one).filter(|one| past(one)))
+    }
+
+    /// The rate with its way of counting: 答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数）.
+    pub fn rate_words(&self) -> String {
+        let as_size = |count| usize::try_from(count).unwrap_or(usize::MAX);
+        match per_mille(as_size(self.passed), as_size(self.answered)) {
+            Some(rate) => format!(
+                "答题合格率 {}/{} = {}.{}%（口径：合格人数÷答题人数）",
+                self.passed,
+                self.answered,
+                rate / 10,
+                rate % 10
+            ),
+            None => "答题合格率 暂无（还没有登记答题）".to_owned(),
+        }
+    }
+}
+
+/// Help counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ServiceFigures {
+    /// How many services.
+    pub services: usize,
+    /// Everybody it reached, counted each time (人次).
+    pub people: u32,
+    /// How long it took all together, in minutes.
+    pub minutes: u32,
+}
+
+impl ServiceFigures {
+    /// Counts those services.
+    pub fn count<'a>(services: impl Iterator<Item = &'a Service>) -> Self {
+        services.fold(Self::default(), |figures, service| Self {
+            services: figures.services + 1,
+            people: figures.people + u32::from(service.people),
+            minutes: figures.minutes + u32::from(service.minutes),
+        })
+    }
+
+    /// Counts every service up to and with that day; those without a day count too.
+    pub fn of(doc: &Document, until: NaiveDate) -> Self {
+        let past = |service: &Service| service.day.is_none_or(|day| day <= until);
+        Self::count(doc.services.iter().map(|(_, one)| one).filter(|one| past(one)))
+    }
+
+    /// All hours: 212 or 212.5.
+    pub fn hours_words(&self) -> String {
+        hours_words(self.minutes)
+    }
+}
+
+/// Minutes as hours: 90 is 1.5, 120 is 2, 100 is 1.67.
+pub fn hours_words(minutes: u32) -> String {
+    let hundredths = (minutes * 100 + 30) / 60;
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    match part {
+        0 => whole.to_string(),
+        part if part % 10 == 0 => format!("{whole}.{}", part / 10),
+        part => format!("{whole}.{part:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_read_as_people_write_them() {
+        let table = [(0, "0"), (60, "1"), (90, "1.5"), (100, "1.67"), (3, "0.05"), (12_720, "212")];
+        for (minutes, words) in table {
+            assert_eq!(hours_words(minutes), words, "{minutes}");
+        }
+    }
+
+    #[test]
+    fn the_rate_says_how_it_was_counted_and_never_rounds_up_to_all() {
+        let activity = |answered, passed| Activity { answered, passed, ..Activity::default() };
+        let activities = [activity(238, 220), activity(200, 199), activity(0, 0)];
+        let figures = ActivityFigures::count(activities.iter());
+        assert_eq!((figures.events, figures.answered), (3, 438));
+        let words = "答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数）";
+        assert_eq!(figures.rate_words(), words);
+        let almost = ActivityFigures { answered: 10_000, passed: 9_999, ..figures };
+        assert!(almost.rate_words().contains("99.9%"));
+        assert!(ActivityFigures::default().rate_words().contains("暂无"));
+    }
+}

@@ -1,0 +1,192 @@
+//! The zero report's words: what had been done that day up to the time it was told.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::model::Document;
+use crate::model::checklist::Depth;
+use crate::model::hazard::{Hazard, State, Step};
+use crate::model::sheet::Sheet;
+use crate::model::watch::ZeroReport;
+
+/// What a day had come to at a moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SoFar {
+    /// Patrols walked: route sheets that came back.
+    pub patrols: usize,
+    /// Sites looked at more thoroughly: other sheets that came back.
+    pub checks: usize,
+    /// Hazards found.
+    pub found: usize,
+    /// Hazards of the day put right on the spot.
+    pub on_spot: usize,
+}
+
+/// Counts the records of `day` up to `until`. What has no time of its own counts for its day.
+pub fn so_far(doc: &Document, day: NaiveDate, until: NaiveTime) -> SoFar {
+    let moment = day.and_time(until);
+    let mut count = SoFar::default();
+    for (_, sheet) in doc.sheets.iter().filter(|(_, sheet)| is_back(sheet, day, moment)) {
+        match sheet.depth() {
+            Depth::Patrol => count.patrols += 1,
+            Depth::Full | Depth::Special => count.checks += 1,
+        }
+    }
+    for (_, hazard) in doc.hazards.iter().filter(|(_, one)| is_found(one, day, until)) {
+        count.found += 1;
+        count.on_spot += usize::from(
+            hazard
+                .steps
+                .iter()
+                .any(|step| matches!(step, Step::FixedOnSpot { at, .. } if *at <= moment)),
+        );
+    }
+    count
+}
+
+/// Whether a sheet of that day tells of a walk that was over by then. One without times is known
+/// to be back once it was typed.
+fn is_back(sheet: &Sheet, day: NaiveDate, moment: NaiveDateTime) -> bool {
+    let at = sheet.walked_at().or(sheet.entered);
+    sheet.day == Some(day) && at.is_some_and(|at| at <= moment)
+}
+
+fn is_found(hazard: &Hazard, day: NaiveDate, until: NaiveTime) -> bool {
+    hazard.state() != State::Void
+        && hazard.found_on == Some(day)
+        && hazard.found_at.is_none_or(|at| at <= until)
+}
+
+/// The report as it goes into a chat, made of the record and the books.
+pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
+    let mine = doc.profile();
+    let mine = if mine.name.trim().is_empty() { "本矿" } else { mine.name.trim() };
+    let day = report.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
+    let at = report.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+    let (expected, present) = (report.expected, report.present);
+    let mut parts = vec![format!("应到{expected}人，实到{present}人")];
+    if let Some(day) = report.day {
+        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+        let SoFar { patrols, checks, found, on_spot } = so_far(doc, day, report.at.unwrap_or(end));
+        let checks = if checks == 0 { String::new() } else { format!("，检查{checks}处") };
+        parts.push(format!("巡查{patrols}次{checks}，新发现隐患{found}条、当场整改{on_spot}条"));
+    }
+    parts.push(match report.words.trim() {
+        "" => "无突发事件".to_owned(),
+        words => words.trim_end_matches(['。', '；']).to_owned(),
+    });
+    let reporter = report.reporter.map_or("________", |person| doc.person_name(person));
+    format!("【零报告】{mine}春节党员突击队{day}{at}：{}。报告人：{reporter}", parts.join("；"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::{EntryId, HazardId, Mint, PersonId, Replica, SheetId};
+    use crate::model::mine::{MineField, Only};
+    use crate::model::people::PersonField;
+    use crate::model::{Put, hazard::HazardField, sheet::SheetField};
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2027, 2, 6).unwrap()
+    }
+
+    fn time(hour: u32, minute: u32) -> NaiveTime {
+        NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+    }
+
+    fn mint(number: u32) -> Mint {
+        Mint { entry: EntryId { replica: Replica::from_bits(7), number }, place: 0 }
+    }
+
+    fn sheet(doc: &mut Document, number: u32, depth: Depth, back: Option<NaiveTime>) {
+        let id = SheetId(mint(number));
+        for field in [
+            SheetField::Kept(true),
+            SheetField::Depth(Some(depth)),
+            SheetField::Day(Some(day())),
+            SheetField::Back(back),
+        ] {
+            doc.apply((id, field).into());
+        }
+    }
+
+    fn hazard(doc: &mut Document, number: u32, at: Option<NaiveTime>, fixed: Option<NaiveTime>) {
+        let person = PersonId(mint(1));
+        let id = HazardId(mint(number));
+        let steps = fixed.into_iter().map(|at| Step::FixedOnSpot {
+            at: day().and_time(at),
+            how: String::new(),
+            fixer: person,
+            checker: person,
+        });
+        for field in [
+            HazardField::Kept(true),
+            HazardField::FoundOnDay(Some(day())),
+            HazardField::FoundAt(at),
+            HazardField::Steps(steps.collect()),
+        ] {
+            doc.apply((id, field).into());
+        }
+    }
+
+    fn books() -> Document {
+        let mut doc = Document::default();
+        doc.apply((Only, MineField::Kept(true)).into());
+        doc.apply((Only, MineField::Name("望禾煤矿".to_owned())).into());
+        let person = PersonId(mint(1));
+        doc.apply(Put::from((person, PersonField::Kept(true))));
+        doc.apply(Put::from((person, PersonField::Name("亢宝庆".to_owned()))));
+        doc
+    }
+
+    fn report() -> ZeroReport {
+        ZeroReport {
+            kept: true,
+            day: Some(day()),
+            at: Some(time(16, 0)),
+            reporter: Some(PersonId(mint(1))),
+            expected: 8,
+            present: 8,
+            ..ZeroReport::default()
+        }
+    }
+
+    #[test]
+    fn the_report_counts_what_was_over_by_then() {
+        let mut doc = books();
+        for number in 10..16 {
+            sheet(&mut doc, number, Depth::Patrol, Some(time(15, 10)));
+        }
+        // Out on the way, and walked after the report.
+        sheet(&mut doc, 16, Depth::Patrol, None);
+        sheet(&mut doc, 17, Depth::Patrol, Some(time(21, 40)));
+        hazard(&mut doc, 20, Some(time(10, 20)), Some(time(10, 30)));
+        hazard(&mut doc, 21, None, None);
+        hazard(&mut doc, 22, Some(time(22, 40)), Some(time(22, 45)));
+        assert_eq!(
+            chat_text(&doc, &report()),
+            "【零报告】望禾煤矿春节党员突击队2月6日16:00：应到8人，实到8人；巡查6次，\
+             新发现隐患2条、当场整改1条；无突发事件。报告人：亢宝庆"
+        );
+    }
+
+    #[test]
+    fn what_happened_takes_the_place_of_nothing() {
+        let mut doc = books();
+        sheet(&mut doc, 10, Depth::Full, Some(time(9, 0)));
+        let words = "14:20食堂停气1小时，已恢复。".to_owned();
+        let report = ZeroReport { words, reporter: None, ..report() };
+        let text = chat_text(&doc, &report);
+        assert!(text.contains("巡查0次，检查1处，"), "{text}");
+        assert!(text.ends_with("；14:20食堂停气1小时，已恢复。报告人：________"), "{text}");
+    }
+
+    #[test]
+    fn nobody_is_promised_what_the_books_do_not_know() {
+        let text = chat_text(&Document::default(), &ZeroReport::default());
+        assert_eq!(
+            text,
+            "【零报告】本矿春节党员突击队：应到0人，实到0人；无突发事件。报告人：________"
+        );
+    }
+}
