@@ -27,6 +27,7 @@ pub mod pinyin;
 mod places;
 pub mod search;
 mod sheets;
+pub mod tally;
 mod team;
 pub mod vague;
 pub mod zero;

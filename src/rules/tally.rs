@@ -1,0 +1,290 @@
+//! What a stretch of days came to: the figures of the daily brief and of the summary, and the
+//! sentences made of them. Each figure counts records that are there; none is typed.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::figures::HazardFigures;
+use super::outreach::{ActivityFigures, ServiceFigures, hours_words};
+use crate::model::Document;
+use crate::model::checklist::Depth;
+use crate::model::hazard::{Hazard, State, Step};
+use crate::model::id::{PersonId, SiteId};
+use crate::model::watch::Outcome;
+
+/// The figures of some days, first and last included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Route sheets that came back.
+    pub patrols: usize,
+    /// Other sheets that came back.
+    pub checks: usize,
+    /// Points looked at on those sheets, each time counted.
+    pub points: usize,
+    /// Different sites looked at.
+    pub sites: usize,
+    /// People who walked, each time counted (人次).
+    pub walkers: usize,
+    /// Sheets of those days that have not come back.
+    pub out: usize,
+    /// Hazards found in those days, and how far they have come by the last.
+    pub hazards: HazardFigures,
+    /// Hazards found in those days for which the safety department issued a notice.
+    pub notices: usize,
+    /// Hazards signed off in those days, whenever they were found.
+    pub closed: usize,
+    /// Cells of the rota that are filled, as shifts of people (人班).
+    pub duties: usize,
+    /// Spot checks of posts.
+    pub spot_checks: usize,
+    /// Spot checks that reached nobody within three minutes.
+    pub unreached: usize,
+    /// Spot checks that found the post empty.
+    pub away: usize,
+    /// Zero reports told.
+    pub zero_reports: usize,
+    /// Publicity.
+    pub activities: ActivityFigures,
+    /// Help.
+    pub services: ServiceFigures,
+}
+
+impl Tally {
+    /// Counts the records of those days.
+    pub fn of(doc: &Document, from: NaiveDate, to: NaiveDate) -> Self {
+        let within = |day: Option<NaiveDate>| day.is_some_and(|day| from <= day && day <= to);
+        let sheets: Vec<_> =
+            doc.sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| within(sheet.day)).collect();
+        let back: Vec<_> = sheets.iter().filter(|sheet| sheet.entered.is_some()).collect();
+        let sites: BTreeSet<SiteId> = back.iter().flat_map(|sheet| sheet.sites()).collect();
+        let found: Vec<&Hazard> = doc
+            .hazards
+            .iter()
+            .map(|(_, hazard)| hazard)
+            .filter(|hazard| within(hazard.found_on) && hazard.state() != State::Void)
+            .collect();
+        let notices: BTreeSet<&str> = found
+            .iter()
+            .map(|hazard| hazard.safety_number.trim())
+            .filter(|number| !number.is_empty())
+            .collect();
+        let checks: Vec<_> = doc
+            .spot_checks
+            .iter()
+            .map(|(_, check)| check)
+            .filter(|check| within(check.day))
+            .collect();
+        let outcome = |wanted| checks.iter().filter(|check| check.outcome == Some(wanted)).count();
+        let routes = back.iter().filter(|sheet| sheet.depth() == Depth::Patrol).count();
+        Self {
+            from,
+            to,
+            patrols: routes,
+            checks: back.len() - routes,
+            points: back.iter().map(|sheet| sheet.sites().len()).sum(),
+            sites: sites.len(),
+            walkers: back.iter().map(|sheet| sheet.walkers.len()).sum(),
+            out: sheets.len() - back.len(),
+            hazards: HazardFigures::count(found.iter().copied(), to),
+            notices: notices.len(),
+            closed: doc
+                .hazards
+                .iter()
+                .filter(|(_, hazard)| hazard.state() == State::Closed)
+                .filter(|(_, hazard)| within(hazard.closed_on()))
+                .count(),
+            duties: doc
+                .duties
+                .iter()
+                .filter(|(id, _)| within(Some(id.day)))
+                .map(|(_, duty)| duty.persons.len())
+                .sum(),
+            spot_checks: checks.len(),
+            unreached: outcome(Outcome::Unreached),
+            away: outcome(Outcome::Away),
+            zero_reports: doc.zero_reports.iter().filter(|(_, one)| within(one.day)).count(),
+            activities: ActivityFigures::count(
+                doc.activities.iter().map(|(_, one)| one).filter(|one| within(one.day)),
+            ),
+            services: ServiceFigures::count(
+                doc.services.iter().map(|(_, one)| one).filter(|one| within(one.day)),
+            ),
+        }
+    }
+
+    /// The whole season so far: from its first day, or its first record, to `until`.
+    pub fn of_season(doc: &Document, until: NaiveDate) -> Self {
+        let first_sheet = doc.sheets.iter().filter_map(|(_, sheet)| sheet.day).min();
+        let first_hazard = doc.hazards.iter().filter_map(|(_, hazard)| hazard.found_on).min();
+        let known = [doc.current_season().first, first_sheet, first_hazard];
+        let from = known.into_iter().flatten().min().unwrap_or(until);
+        Self::of(doc, from, until)
+    }
+
+    /// The sentences, each of one kind of work; kinds without a record are left out, and what was
+    /// not counted is not claimed.
+    pub fn sentences(&self) -> Vec<String> {
+        [self.patrol_words(), self.hazard_words(), self.watch_words(), self.outreach_words()]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+
+    fn patrol_words(&self) -> Option<String> {
+        if self.patrols + self.checks == 0 {
+            return None;
+        }
+        let mut words = format!(
+            "开展巡查{}次、检查{}次，出动{}人次，检查点位{}处次，涉及场所{}处。",
+            self.patrols, self.checks, self.walkers, self.points, self.sites
+        );
+        if self.checks == 0 {
+            words = words.replace(&format!("、检查{}次", self.checks), "");
+        }
+        if 0 < self.out {
+            words = format!("{}另有{}张单子尚未收回录入。", words, self.out);
+        }
+        Some(words)
+    }
+
+    fn hazard_words(&self) -> Option<String> {
+        let HazardFigures { all, on_spot, open, late, .. } = self.hazards;
+        if all + self.closed == 0 {
+            return None;
+        }
+        let mut parts = vec![format!("排查隐患{all}条，当场整改{on_spot}条")];
+        if 0 < self.notices {
+            parts.push(format!("主管部门下达整改通知{}份", self.notices));
+        }
+        parts.push(format!("期间销号{}条", self.closed));
+        if 0 < open {
+            parts.push(format!("未销号{open}条"));
+        }
+        if 0 < late {
+            parts.push(format!("其中超期{late}条"));
+        }
+        let rate = self.hazards.rate_words();
+        let rate = if all == 0 { String::new() } else { format!("{rate}。") };
+        Some(format!("{}。{rate}", parts.join("，")))
+    }
+
+    fn watch_words(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        if 0 < self.duties {
+            parts.push(format!("安排值守{}人班", self.duties));
+        }
+        if 0 < self.zero_reports {
+            parts.push(format!("报送零报告{}次", self.zero_reports));
+        }
+        if 0 < self.spot_checks {
+            parts.push(format!("抽查岗位{}次", self.spot_checks));
+            if 0 < self.unreached {
+                parts.push(format!("其中{}次三分钟内未接通", self.unreached));
+            }
+            // Said only where checks were made. Source: office.md 1.11.
+            parts.push(match self.away {
+                0 => "抽查中未发现空岗".to_owned(),
+                away => format!("发现不在岗{away}次"),
+            });
+        }
+        (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
+    }
+
+    fn outreach_words(&self) -> Option<String> {
+        let mut sentences = Vec::new();
+        let ActivityFigures { events, attendances, answered, .. } = self.activities;
+        if 0 < events {
+            sentences.push(format!("开展宣传活动{events}场，参加{attendances}人次。"));
+        }
+        if 0 < answered {
+            sentences.push(format!("{}。", self.activities.rate_words()));
+        }
+        let ServiceFigures { services, people, minutes } = self.services;
+        if 0 < services {
+            let hours = hours_words(minutes);
+            sentences.push(format!("帮扶服务{services}件、{people}人次，累计{hours}小时。"));
+        }
+        (!sentences.is_empty()).then(|| sentences.concat())
+    }
+}
+
+/// What happened to a hazard on that day, in words; nothing if nothing did.
+pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    for (id, hazard) in doc.hazards.iter().filter(|(_, hazard)| hazard.state() != State::Void) {
+        let done: Vec<&str> = std::iter::once("登记")
+            .filter(|_| hazard.found_on == Some(day))
+            .chain(hazard.steps.iter().filter(|step| step.day() == day).map(Step::verb))
+            .collect();
+        if !done.is_empty() {
+            let number = super::name_of(doc, &crate::model::RecordId::Hazard(*id));
+            let words = format!("{}{}", doc.site_name(hazard.site), hazard.words);
+            told.push((format!("{number} {words}"), done.join("、")));
+        }
+    }
+    told
+}
+
+/// Members who walked, were on duty or served in those days: who took part at all.
+pub fn people_at_work(doc: &Document, from: NaiveDate, to: NaiveDate) -> usize {
+    let within = |day: Option<NaiveDate>| day.is_some_and(|day| from <= day && day <= to);
+    let walked = doc.sheets.iter().filter(|(_, one)| within(one.day) && one.entered.is_some());
+    let served = doc.services.iter().filter(|(_, one)| within(one.day));
+    let people: BTreeSet<PersonId> = walked
+        .flat_map(|(_, sheet)| sheet.walkers.clone())
+        .chain(served.flat_map(|(_, one)| one.members.clone()))
+        .chain(
+            doc.duties
+                .iter()
+                .filter(|(id, _)| within(Some(id.day)))
+                .flat_map(|(_, duty)| duty.persons.clone()),
+        )
+        .collect();
+    people
+        .iter()
+        .filter(|id| doc.persons.find(id).is_some_and(|person| person.membership.is_some()))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nothing_done_is_nothing_claimed() {
+        let tally = Tally::of(&Document::default(), day("2027-02-05"), day("2027-02-05"));
+        assert!(tally.sentences().is_empty());
+    }
+
+    #[test]
+    fn sentences_say_what_was_counted() {
+        let mut tally = Tally::of(&Document::default(), day("2027-01-30"), day("2027-02-20"));
+        tally.patrols = 210;
+        tally.points = 1_050;
+        tally.walkers = 420;
+        tally.sites = 15;
+        tally.hazards =
+            HazardFigures { all: 96, on_spot: 63, closed: 94, open: 2, ..HazardFigures::default() };
+        tally.closed = 94;
+        tally.notices = 21;
+        tally.spot_checks = 26;
+        tally.unreached = 1;
+        let words = tally.sentences();
+        assert_eq!(words[0], "开展巡查210次，出动420人次，检查点位1050处次，涉及场所15处。");
+        assert_eq!(
+            words[1],
+            "排查隐患96条，当场整改63条，主管部门下达整改通知21份，期间销号94条，未销号2条。\
+             整改率 94/96 = 97.9%（口径：已销号÷累计登记）。"
+        );
+        assert_eq!(words[2], "抽查岗位26次，其中1次三分钟内未接通，抽查中未发现空岗。");
+    }
+}
