@@ -8,12 +8,11 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use eframe::egui;
 
-use crate::rules::calendar;
 use crate::sample;
 use crate::shell::prints::Typesetter;
 use crate::shell::{Hands, Parts, clock, memory};
 use crate::ui::{Screens, install, screen_ui};
-use crate::workspace::{Command, Effect, Event, Intent, Workspace};
+use crate::workspace::{Command, Effect, Event, Intent, Workspace, sample_to_practise};
 
 /// The world outside the core: clock, disk, printer. The shell's hands in earnest, a recording
 /// double in tests.
@@ -186,12 +185,8 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), NoWindow> {
     let parts = Parts::of_this_pc(Arc::new(Typesetter));
     let last = || memory::last_opened(parts.disk.as_ref(), &parts.home);
     let file = file.or_else(last);
-    let plan = sample::Plan::default();
-    // Practice begins on New Year's Eve at noon, with half of the season's work still to do.
-    let eve = calendar::new_year(plan.year).and_then(|day| day.pred_opt());
-    let until = eve.and_then(|day| day.and_hms_opt(12, 0, 0));
-    let practice = sample::build(sample::Plan { until, ..plan })?;
-    let workspace = Workspace::practice(practice, eve.unwrap_or_else(|| clock::now().date()));
+    let (practice, eve) = sample_to_practise()?;
+    let workspace = Workspace::practice(practice, eve);
 
     // The window's context is known only once there is a window.
     let context: Arc<OnceLock<egui::Context>> = Arc::default();

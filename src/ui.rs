@@ -15,6 +15,7 @@ mod find;
 mod hazards;
 mod keys;
 mod look;
+mod new_season;
 mod papers;
 mod patrol;
 mod plan;

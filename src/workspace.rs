@@ -25,13 +25,14 @@ mod steps;
 mod traffic;
 
 pub use command::{Command, Key};
-pub use dialog::{Dialog, FindDraft, IssueDraft, ReportDraft, StepDraft};
+pub use dialog::{Dialog, FindDraft, IssueDraft, NewSeasonDraft, ReportDraft, StepDraft};
+pub use open::sample_to_practise;
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
 };
 pub use printing::Preview;
 pub use saving::FileState;
-pub use traffic::{Effect, Event, OpenedFile, Picture, PrintOrder, Saving, Trouble};
+pub use traffic::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Trouble};
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
@@ -404,7 +405,7 @@ impl Workspace {
     fn run(&mut self, command: Command, now: NaiveDateTime) -> Vec<Effect> {
         let mut effects = Vec::new();
         match command {
-            Command::New => effects.extend(self.ask_where(Saving::New)),
+            Command::New => self.dialog = Some(self.new_season_draft(now)),
             Command::Open => effects.extend(self.ask_what()),
             Command::Save => effects.extend(self.save_now(now)),
             Command::SaveAs => effects.extend(self.ask_where(Saving::As)),

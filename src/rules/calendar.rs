@@ -113,6 +113,28 @@ pub fn new_year(year: i32) -> Option<NaiveDate> {
         .find(|day| lunar(*day) == Some(LunarDay { month: 1, leap: false, day: 1 }))
 }
 
+/// How far it is to the nights that matter: 距除夕还有3天, 距元宵节还有9天; empty far from both.
+pub fn countdown(today: NaiveDate, year: i32) -> String {
+    let Some(new_year) = new_year(year) else { return String::new() };
+    let days = |to: NaiveDate| (to - today).num_days();
+    let eve = days(new_year) - 1;
+    let lanterns = days(new_year) + 14;
+    match (eve, lanterns) {
+        (1..=90, _) => format!("距除夕还有{eve}天"),
+        (_, 1..=14) => format!("距元宵节还有{lanterns}天"),
+        _ => String::new(),
+    }
+}
+
+/// The days of a season's work: from 小年 (腊月廿三) to the Lantern Festival.
+pub fn season(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let new_year = new_year(year)?;
+    let first = (1..12)
+        .filter_map(|days| new_year.checked_sub_days(Days::new(days)))
+        .find(|day| lunar(*day) == Some(LunarDay { month: 12, leap: false, day: 23 }))?;
+    Some((first, new_year.checked_add_days(Days::new(14))?))
+}
+
 choices! {
     /// What the team is about at that time. Source: domain.md 9.3 春节工作周期.
     Phase {
@@ -179,6 +201,31 @@ mod tests {
         assert_eq!(paper_day(day("2027-02-05")), "2027年2月5日（周五 腊月廿九 除夕）");
         assert_eq!(lunar_words(day("2025-07-25")), "闰六月初一");
         assert_eq!(lunar_words(day("2027-02-25")), "正月二十");
+    }
+
+    #[test]
+    fn a_season_goes_from_little_new_year_to_the_lanterns() {
+        for (year, first, last) in
+            [(2027, "2027-01-30", "2027-02-20"), (2030, "2030-01-26", "2030-02-17")]
+        {
+            assert_eq!(season(year), Some((day(first), day(last))));
+        }
+    }
+
+    #[test]
+    fn the_nights_that_matter_are_counted_down_to() {
+        let table = [
+            ("2027-01-30", "距除夕还有6天"),
+            ("2027-02-04", "距除夕还有1天"),
+            ("2027-02-05", ""),
+            ("2027-02-06", "距元宵节还有14天"),
+            ("2027-02-19", "距元宵节还有1天"),
+            ("2027-02-20", ""),
+            ("2026-06-01", ""),
+        ];
+        for (date, expected) in table {
+            assert_eq!(countdown(day(date), 2027), expected, "{date}");
+        }
     }
 
     #[test]

@@ -155,7 +155,7 @@ impl Hands {
             Effect::AskWhereToSave { suggested, then } => {
                 self.ask(Event::ChosenToSave(None, then), move || {
                     let title = match then {
-                        Saving::New => "新建工作簿",
+                        Saving::New { .. } => "新建工作簿",
                         Saving::As => "另存为",
                     };
                     Event::ChosenToSave(dialogs::where_to_save(title, &suggested), then)

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::look::{self, sign};
 use super::widgets::{Tone, badge_ui, button_ui, icon_button_ui, key_ui, primary_ui, time_words};
-use super::{Screens, View, is_wide};
+use super::{Screens, View, is_wide, today};
 use crate::model::mine::Term;
 use crate::model::people::Person;
 use crate::rules::calendar;
@@ -18,6 +18,8 @@ use crate::workspace::{self, Command, Intent, Place};
 const BADGE_WIDTH: f32 = 150.0;
 /// The room for the names of undo and redo.
 const TURNS_WIDTH: f32 = 540.0;
+/// The room for the day, what is safe, and that it is a sample, in the status bar.
+const DAY_WIDTH: f32 = 520.0;
 /// How many notices show at once.
 const NOTICES: usize = 2;
 /// The room for the buttons of print and search.
@@ -243,6 +245,13 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
         if !mine.dispatch_phone.is_empty() {
             let words = format!("{} {}", mine.term(Term::Dispatch), mine.dispatch_phone);
             ui.label(look::small(words));
+        }
+        let on_duty = today::line_of_duty(view);
+        if is_wide(ui.ctx()) && !on_duty.is_empty() {
+            let size = Vec2::new((ui.available_width() - DAY_WIDTH).max(0.0), 24.0);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(look::small(&on_duty)).truncate()).on_hover_text(&on_duty);
+            });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if mine.demo {

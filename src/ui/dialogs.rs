@@ -6,7 +6,7 @@ use super::widgets::{
     Text, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui, pick_ui,
     primary_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, find, look, settle};
+use super::{Screens, View, find, look, new_season, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -67,6 +67,7 @@ fn refusal_ui(ui: &mut egui::Ui, view: View<'_>) {
 
 fn title(dialog: &Dialog) -> String {
     match dialog {
+        Dialog::NewSeason(_) => "新建工作簿".to_owned(),
         Dialog::Find(_) => "查找".to_owned(),
         Dialog::Issue(_) => "出单".to_owned(),
         Dialog::Report(_) => "登记隐患".to_owned(),
@@ -89,6 +90,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Step(_) => ("记录", "取消"),
         Dialog::VoidSheet { .. } => ("作废", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
+        Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Find(_) => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Offered(_) => ("补上", "不补"),
@@ -111,6 +113,7 @@ fn body_ui(
     wishes: &mut Vec<Intent>,
 ) {
     match dialog {
+        Dialog::NewSeason(draft) => new_season::new_season_ui(ui, view, screens, draft),
         Dialog::Find(draft) => find::find_ui(ui, view, screens, draft, wishes),
         Dialog::Issue(draft) => issue_ui(ui, view, screens, draft, wishes),
         Dialog::Report(draft) => report_ui(ui, view, screens, draft, wishes),

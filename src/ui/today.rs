@@ -13,7 +13,12 @@ use crate::model::sheet::{Sheet, Verdict};
 use crate::rules::calendar;
 use crate::rules::figures::HazardFigures;
 use crate::rules::{Finding, Weight};
-use crate::workspace::{Command, HazardFilter, Intent, Picked, Place, SitesTab};
+use crate::workspace::{Command, HazardFilter, Intent, Picked, Place};
+
+mod first_steps;
+mod on_duty;
+
+pub(super) use on_duty::line_of_duty;
 
 /// How many things to do are listed before the rest is counted.
 const LISTED: usize = 9;
@@ -22,8 +27,10 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
     let festival = calendar::festival(view.today).unwrap_or_default();
     let phase = calendar::phase(view.today, view.doc.current_season().year);
     let phase = phase.map(calendar::Phase::word).unwrap_or_default();
-    let remark = format!("{festival} {phase}");
-    heading_ui(ui, &calendar::day_words(view.today), remark.trim(), |ui| {
+    let countdown = calendar::countdown(view.today, view.doc.current_season().year);
+    let parts = [festival, phase, countdown.as_str()];
+    let remark = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");
+    heading_ui(ui, &calendar::day_words(view.today), &remark, |ui| {
         if !view.doc.sites.is_empty() && primary_ui(ui, "出单", Some("F3")) {
             wishes.push(Intent::Run(Command::Issue));
         }
@@ -32,70 +39,29 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
         }
     });
     ui.add_space(look::GAP);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
-        settle::contested_ui(ui, view, wishes);
-        if view.doc.sheets.is_empty() {
-            first_steps_ui(ui, view, wishes);
-        }
-        if is_wide(ui.ctx()) {
+    if is_wide(ui.ctx()) {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
+            settle::contested_ui(ui, view, wishes);
+            first_steps::first_steps_ui(ui, view, wishes);
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
+                    on_duty::on_duty_ui(left, view, wishes);
                     to_do_ui(left, view, wishes);
                     figures_ui(right, view, wishes);
                     sheets_ui(right, view, wishes);
                 }
             });
-        } else {
-            to_do_ui(ui, view, wishes);
-            figures_ui(ui, view, wishes);
-            sheets_ui(ui, view, wishes);
-        }
-    });
-}
-
-/// What to do before the first sheet can go out.
-fn first_steps_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
-    let doc = view.doc;
-    let tab = |tab| Intent::Pick(Picked { tab, ..view.workspace.picked().clone() });
-    let steps: [(&str, bool, Vec<Intent>); 4] = [
-        (
-            "填写本矿名称、调度室电话",
-            !doc.profile().name.is_empty() && !doc.profile().dispatch_phone.is_empty(),
-            vec![Intent::Go(Place::Profile)],
-        ),
-        (
-            "建立责任区和地面场所",
-            !doc.zones.is_empty() && !doc.sites.is_empty(),
-            vec![tab(SitesTab::Sites), Intent::Go(Place::Sites)],
-        ),
-        (
-            "把场所排成巡查路线",
-            !doc.routes.is_empty(),
-            vec![tab(SitesTab::Routes), Intent::Go(Place::Sites)],
-        ),
-        ("出第一张巡查单，打印后带到现场", false, vec![Intent::Run(Command::Issue)]),
-    ];
-    let next = steps.iter().position(|(_, done, _)| !done);
-    card_ui(ui, "第一次使用，按顺序做这几步", "", |ui| {
-        for (place, (words, done, go)) in steps.into_iter().enumerate() {
-            ui.horizontal(|ui| {
-                ui.set_min_height(look::CONTROL);
-                let sign = if done { "✓" } else { "○" };
-                let colour = if done { look::GOOD } else { look::WEAK };
-                ui.label(egui::RichText::new(sign).color(colour));
-                ui.label(if next == Some(place) { look::bold(words) } else { words.into() });
-                let clicked = if next == Some(place) {
-                    primary_ui(ui, "去做", None)
-                } else {
-                    !done && button_ui(ui, "去做", None)
-                };
-                if clicked {
-                    wishes.extend(go);
-                }
-            });
-        }
-    });
+        });
+    } else {
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
+        settle::contested_ui(ui, view, wishes);
+        first_steps::first_steps_ui(ui, view, wishes);
+        on_duty::on_duty_ui(ui, view, wishes);
+        to_do_ui(ui, view, wishes);
+        figures_ui(ui, view, wishes);
+        sheets_ui(ui, view, wishes);
+    }
 }
 
 fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {

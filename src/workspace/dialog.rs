@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::Trouble;
+use super::{NewFrom, Trouble};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId};
@@ -12,6 +12,8 @@ use crate::session::Entry;
 /// A question. The draft lives in it and goes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
+    /// How a new workbook begins.
+    NewSeason(NewSeasonDraft),
     /// Looking for a record or a command.
     Find(FindDraft),
     /// Making sheets out.
@@ -39,6 +41,15 @@ pub enum Dialog {
     Keys,
     /// About the program.
     About,
+}
+
+/// A workbook to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewSeasonDraft {
+    /// With what.
+    pub from: NewFrom,
+    /// The year of the Spring Festival.
+    pub year: i32,
 }
 
 /// What is looked for.

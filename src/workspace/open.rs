@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
+use super::dialog::NewSeasonDraft;
+use super::traffic::NewFrom;
 use super::{
     Dialog, Effect, FileState, OpenedFile, Picked, Place, Saving, Tone, Trouble, Workspace,
 };
 use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
+use crate::rules::calendar;
+use crate::sample;
 use crate::session::Session;
 
 /// Clocks of two PCs may differ by that much without anybody asking.
@@ -25,14 +29,18 @@ impl Workspace {
             return None;
         }
         let profile = self.document().profile();
-        let name = if profile.name.is_empty() || then == Saving::New {
+        let year = match then {
+            Saving::New { year, .. } => year,
+            Saving::As => self.document().current_season().year,
+        };
+        let unnamed = matches!(then, Saving::New { from: NewFrom::Nothing, .. });
+        let name = if profile.name.is_empty() || unnamed {
             "巡查工作簿".to_owned()
         } else {
             profile.name
         };
-        let year = self.document().current_season().year;
-        let suggested = match (then, year) {
-            (Saving::As, 1..) => format!("{name}_{year}春节.ron"),
+        let suggested = match year {
+            1.. => format!("{name}_{year}春节.ron"),
             _ => format!("{name}.ron"),
         };
         Some(Effect::AskWhereToSave { suggested, then })
@@ -58,16 +66,45 @@ impl Workspace {
     /// Asks for a workbook to be opened. What is open stays until it is.
     pub fn open(&mut self, path: PathBuf) -> Vec<Effect> {
         self.file.opening = true;
+        self.left_behind().into_iter().chain([Effect::Open(path)]).collect()
+    }
+
+    /// Writes what is open before something else takes its place.
+    fn left_behind(&mut self) -> Option<Effect> {
         self.session.seal();
-        let mut effects: Vec<Effect> = Vec::new();
-        if let (Some(path), None) = (self.file.path.clone(), &self.file.locked)
-            && !self.is_written()
-        {
-            let kept = self.session.snapshot();
-            effects.push(Effect::Save { path, kept, printed: self.session.printed() });
+        let path = self.file.path.clone().filter(|_| self.file.locked.is_none())?;
+        let unwritten = !self.is_written();
+        unwritten.then(|| Effect::Save {
+            path,
+            kept: self.session.snapshot(),
+            printed: self.session.printed(),
+        })
+    }
+
+    /// The question how a new workbook begins.
+    pub(super) fn new_season_draft(&self, now: NaiveDateTime) -> Dialog {
+        let open = self.document().current_season().year;
+        let from = if self.file.path.is_some() && !self.document().persons.is_empty() {
+            NewFrom::OpenBook
+        } else {
+            NewFrom::Nothing
+        };
+        let next = next_season(now);
+        let year = if from == NewFrom::OpenBook { next.max(open + 1) } else { next };
+        Dialog::NewSeason(NewSeasonDraft { from, year })
+    }
+
+    /// Puts the sample in front, on its own New Year's Eve. What was open is written first.
+    pub(super) fn practise(&mut self, now: NaiveDateTime) -> Vec<Effect> {
+        let left = self.left_behind();
+        match sample_to_practise() {
+            Ok((sample, day)) => {
+                *self = Self::practice(sample, day);
+                self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned(), now);
+            }
+            Err(trouble) => self.tell(Tone::Refused, trouble.to_string(), now),
         }
-        effects.push(Effect::Open(path));
-        effects
+        left.into_iter().collect()
     }
 
     pub(super) fn save_at(
@@ -78,7 +115,7 @@ impl Workspace {
     ) -> Vec<Effect> {
         self.session.seal();
         let kept = match then {
-            Saving::New => fresh(&self.session, now).snapshot(),
+            Saving::New { from, year } => fresh(&self.session, from, year, now).snapshot(),
             Saving::As => self.session.snapshot(),
         };
         self.file.opening = true;
@@ -171,9 +208,8 @@ impl FileState {
 ///
 /// Its names come from the open session's, so that nothing here needs chance: the shell renews
 /// them when it opens the file.
-fn fresh(open: &Session, now: NaiveDateTime) -> Session {
+fn fresh(open: &Session, from: NewFrom, year: i32, now: NaiveDateTime) -> Session {
     use crate::model::id::{Replica, WorkbookId};
-    use crate::rules::calendar::new_year;
     let seed = format!("{} {} {}", open.workbook(), open.replica(), now);
     let bits = |text: &str| {
         let hash = blake3::hash(text.as_bytes());
@@ -182,13 +218,41 @@ fn fresh(open: &Session, now: NaiveDateTime) -> Session {
     let workbook = WorkbookId(Replica::from_bits(bits(&seed)));
     let mut session = Session::new(workbook, Replica::from_bits(bits(&format!("{seed} 1"))));
     session.sit_down(open.operator());
-    // From the summer on people prepare the next Spring Festival.
-    let over =
-        new_year(now.year()).is_some_and(|day| day + chrono::Duration::days(60) < now.date());
-    let year = now.year() + i32::from(over);
-    let _done = session.perform(&Action::Set((Only, SeasonField::Year(year)).into()), now);
+    if from == NewFrom::OpenBook {
+        let earlier = Arc::new(open.document().clone());
+        let _done = session.perform(&Action::TakeOver(earlier), now);
+        session.seal();
+    }
+    let span = calendar::season(year);
+    for field in [
+        SeasonField::Year(year),
+        SeasonField::First(span.map(|(first, _)| first)),
+        SeasonField::Last(span.map(|(_, last)| last)),
+    ] {
+        let _done = session.perform(&Action::Set((Only, field).into()), now);
+        session.seal();
+    }
     if let Ok(book) = Book::shipped() {
         let _done = session.perform(&Action::LoadBook(Arc::new(book)), now);
     }
     session
+}
+
+/// The Spring Festival people prepare for: from the summer on the next one.
+fn next_season(now: NaiveDateTime) -> i32 {
+    let this = calendar::new_year(now.year());
+    let over = this.is_some_and(|day| day + chrono::Duration::days(60) < now.date());
+    now.year() + i32::from(over)
+}
+
+/// The sample on its New Year's Eve at noon, with half of the season's work still to do.
+///
+/// # Errors
+/// Never in a released program.
+pub fn sample_to_practise() -> Result<(Session, NaiveDate), sample::Trouble> {
+    let plan = sample::Plan::default();
+    let eve = calendar::new_year(plan.year).and_then(|day| day.pred_opt());
+    let eve = eve.ok_or(sample::Trouble::Year(plan.year))?;
+    let until = eve.and_hms_opt(12, 0, 0);
+    Ok((sample::build(sample::Plan { until, ..plan })?, eve))
 }

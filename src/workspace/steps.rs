@@ -2,7 +2,10 @@
 
 use chrono::{NaiveDateTime, Timelike as _};
 
-use super::{Dialog, Effect, IssueDraft, Picked, Place, StepDraft, Tone, Workspace};
+use super::{
+    Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Picked, Place, Saving, StepDraft, Tone,
+    Workspace,
+};
 use crate::action::{Action, HazardAction, NextStep, Refusal, SheetAction};
 use crate::model::RecordId;
 use crate::model::checklist::Depth;
@@ -65,6 +68,13 @@ impl Workspace {
         let Some(dialog) = self.dialog.clone() else { return Vec::new() };
         let mut effects = Vec::new();
         let done = match dialog {
+            Dialog::NewSeason(NewSeasonDraft { from: NewFrom::Sample, .. }) => {
+                return self.practise(now);
+            }
+            Dialog::NewSeason(NewSeasonDraft { from, year }) => {
+                effects.extend(self.ask_where(Saving::New { from, year }));
+                true
+            }
             Dialog::Issue(draft) => self.issue(&draft, now, &mut effects),
             Dialog::Report(draft) => {
                 let hazard = Hazard {

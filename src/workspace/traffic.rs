@@ -63,11 +63,27 @@ pub enum Effect {
     Leave,
 }
 
+/// What a new workbook begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NewFrom {
+    /// The shipped checklists only.
+    Nothing,
+    /// What the open workbook knows of people, posts, places and plans.
+    OpenBook,
+    /// The sample mine, to practise on; nothing of it is kept.
+    Sample,
+}
+
 /// Why a place to save is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
-    /// A new, empty workbook begins there.
-    New,
+    /// A new workbook begins there, for the season of that year.
+    New {
+        /// With what.
+        from: NewFrom,
+        /// The year of the Spring Festival.
+        year: i32,
+    },
     /// The open workbook goes on under that name.
     As,
 }

@@ -14,6 +14,7 @@ use crate::world::Fake;
 mod find;
 mod looks;
 mod phrases;
+mod season;
 mod settle;
 mod thread;
 mod typing;
@@ -41,6 +42,8 @@ impl Person {
         let hands = world.clone();
         let mut harness = Harness::builder()
             .with_size(size)
+            // A new workbook is asked for, begun, opened and checked, one answer a frame.
+            .with_max_steps(16)
             .with_pixels_per_point(OFFICE.x / size.x)
             .renderer(Cpu::default())
             .build_eframe(|cc| App::new(&cc.egui_ctx, workspace, hands, Vec::new()));

@@ -2,7 +2,6 @@
 
 use eframe::egui::Key;
 use shousui::action::{Action, SheetAction};
-use shousui::model::checklist::Class;
 
 use super::{OFFICE, Person};
 use crate::desk::{act, day, small_mine};
@@ -38,7 +37,6 @@ fn letters_bring_words_measure_and_limit_while_a_sheet_is_typed_back() {
     assert_eq!(hazard.words, "灭火器压力不足（指针位于红区）2具");
     assert_eq!(hazard.measure, "备用器替换，送修；同区逐具复查");
     assert_eq!(hazard.due, day().checked_add_days(chrono::Days::new(3)));
-    assert_eq!(hazard.class, Some(Class::A), "the row at hand was about another item");
 }
 
 #[test]

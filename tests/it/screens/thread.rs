@@ -13,7 +13,8 @@ use crate::desk::empty;
 fn begun() -> Person {
     let mut person = Person::at(empty(1), OFFICE);
     person.chord(Key::N);
-    person.run();
+    person.must_show("空白工作簿");
+    person.click_like("开始 Ctrl");
     person.must_show("本矿资料");
     person
 }
