@@ -5,6 +5,7 @@ Writes beside itself:
 
     sans.ttf  sans-bold.ttf     Noto Sans SC Regular, Bold     OFL-noto-sans.txt
     serif.ttf serif-bold.ttf    Noto Serif SC Regular, Bold    OFL-noto-serif.txt
+    kai.ttf                     LXGW WenKai, common signs      OFL-kai.txt
     symbols.ttf                 DejaVu Sans, a few signs       LICENSE-dejavu.txt
     icons.ttf                   Phosphor, regular, some icons  MIT-phosphor.txt, ICONS.txt
 
@@ -15,12 +16,14 @@ Needs, in one source folder (searched with its sub-folders):
             @phosphor-icons/web@2.1.2
             dejavu-fonts-ttf@2.37.3
     Debian  unicode-data (15.0), its file Unihan_OtherMappings.txt.bz2 copied into the folder
+            fonts-lxgw-wenkai (1.250), its file LXGWWenKai-Regular.ttf copied into the folder
     PyPI    fonttools==4.68.0
 
 How to run:
 
     mkdir source && cd source && npm install --ignore-scripts PACKAGES
     cp FROM_UNICODE_DATA/Unihan_OtherMappings.txt.bz2 .
+    cp FROM_FONTS_LXGW_WENKAI/LXGWWenKai-Regular.ttf .
     python3 subset.py source
 
 With the versions above, every run gives the same bytes. The script reads back what it has
@@ -70,7 +73,7 @@ SIGNS = """
 
 # What the Noto faces lack, and the signs that look best beside it when one hand drew both.
 SYMBOLS = """
-    ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎½⅓⅔¼¾⅛
+    ⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎½⅓⅔¼¾⅛−
     ☐☑☒✓✔✕✖✗✘△▲▽▼►○●◎◯◐◑◒◓◇◆□■▪▫▮▯☆★⬤
     ←↑→↓↔↕⇄⇐⇑⇒⇓⇔↩↪↵↺↻⟳⌫⌨⌀⌃⌥⇥⇧≒⩽⩾‾
     ⚠⚡☎✆✉✎✏✂☀☁☂☃❄
@@ -98,6 +101,10 @@ TEXT_FACES = {
     "serif.ttf": "noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
     "serif-bold.ttf": "noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf",
 }
+KAI_FACE = "LXGWWenKai-Regular.ttf"
+# "LXGW" is a reserved name: a subset must be called something else.
+KAI_FAMILY = "Shousui Kai"
+KAI_RESERVED = 'with Reserved Font Names "霞鹜" and "LXGW".'
 SYMBOL_FACE = "dejavu-fonts-ttf/ttf/DejaVuSans.ttf"
 ICON_FACE = "@phosphor-icons/web/src/regular/Phosphor.ttf"
 ICON_NAMES = "@phosphor-icons/web/src/regular/style.css"
@@ -117,16 +124,16 @@ def code_points(text):
     return {ord(character) for character in text if not character.isspace()}
 
 
-def standard_hanzi(unihan):
-    """通用规范汉字表 (2013): the characters with the property kTGH."""
+def standard_hanzi(unihan, most=8105):
+    """通用规范汉字表 (2013): the first `most` characters with the property kTGH."""
     with bz2.open(unihan, "rt", encoding="utf-8") as lines:
         found = {
             int(match[1], 16)
-            for match in (re.match(r"U\+([0-9A-F]+)\tkTGH\t", line) for line in lines)
-            if match
+            for match in (re.match(r"U\+([0-9A-F]+)\tkTGH\t2013:(\d+)", line) for line in lines)
+            if match and int(match[2]) <= most
         }
-    if len(found) != 8105:
-        sys.exit(f"{unihan}: {len(found)} characters with kTGH, 8105 expected")
+    if len(found) != most:
+        sys.exit(f"{unihan}: {len(found)} characters with kTGH, {most} expected")
     return found
 
 
@@ -142,22 +149,25 @@ def gb2312(rows):
     return found
 
 
-def text_characters(unihan):
+def signs():
+    """Everything of a text face that is no hanzi."""
     ascii_and_latin_1 = {*range(0x20, 0x7F), *range(0xA0, 0x100)} - {0xAD}
     greek = {*range(0x391, 0x3AA), *range(0x3B1, 0x3CA)} - {0x3A2}
     full_width = {0x3000, *range(0xFF01, 0xFF5F), 0xFFE0, 0xFFE1, 0xFFE5}
     symbol_rows = range(1, 9)  # row 9 is box drawing
+    return gb2312(symbol_rows) | ascii_and_latin_1 | greek | full_width | code_points(SIGNS)
+
+
+def text_characters(unihan):
     hanzi_rows = range(16, 88)  # some radicals and old forms are in no other list
-    return (
-        standard_hanzi(unihan)
-        | gb2312(symbol_rows)
-        | gb2312(hanzi_rows)
-        | ascii_and_latin_1
-        | greek
-        | full_width
-        | code_points(SIGNS)
-        | code_points(NAMES)
-    )
+    return standard_hanzi(unihan) | gb2312(hanzi_rows) | signs() | code_points(NAMES)
+
+
+def kai_characters(unihan):
+    """What headings are made of: the common hanzi of both lists. Anything rarer is set in Song."""
+    common_rows = range(16, 56)
+    lacking = code_points("☏")
+    return (standard_hanzi(unihan, 3500) | gb2312(common_rows) | signs()) - lacking
 
 
 def icon_characters(style_sheet):
@@ -176,7 +186,7 @@ def icon_characters(style_sheet):
 # --- Writing --------------------------------------------------------------------------------
 
 
-def subset(original, target, characters, features):
+def subset(original, target, characters, features, family=None):
     options = Options()
     options.layout_features = features
     options.hinting = False
@@ -191,7 +201,28 @@ def subset(original, target, characters, features):
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
+    if family:
+        rename(font, family)
     font.save(target)
+
+
+def rename(font, family):
+    """Give the face a name of our own, where its licence reserves the old one."""
+    for record in list(font["name"].names):
+        if record.nameID in (16, 17, 18, 21, 22):
+            font["name"].removeNames(nameID=record.nameID)
+        elif record.nameID in (1, 3, 4, 6):
+            words = family.replace(" ", "") if record.nameID == 6 else family
+            font["name"].setName(
+                words, record.nameID, record.platformID, record.platEncID, record.langID
+            )
+
+
+def kai_licence(original, licence):
+    """The licence of the kai face: its own copyright line above the OFL, which is the same text."""
+    copyright_words = TTFont(original)["name"].getDebugName(0).strip()
+    _, _, text = licence.partition("\n\n")
+    return f"{copyright_words}\n{KAI_RESERVED}\n\n{text}"
 
 
 def report(target, characters):
@@ -225,19 +256,24 @@ def main():
     for licence, path in LICENCES.items():
         shutil.copyfile(find(path), HERE / licence)
 
+    licence = kai_licence(find(KAI_FACE), (HERE / "OFL-noto-serif.txt").read_text("utf-8"))
+    (HERE / "OFL-kai.txt").write_text(licence, encoding="utf-8", newline="\n")
+
     icons = icon_characters(find(ICON_NAMES))
     table = "".join(f"{name:18}{code:x}\n" for name, code in icons.items())
     (HERE / "ICONS.txt").write_text(table, encoding="utf-8", newline="\n")
 
     text = text_characters(find(UNIHAN))
+    kai = kai_characters(find(UNIHAN))
     text_features = ["kern", "ccmp", "locl", "mark", "mkmk"]
-    faces = [(name, path, text, text_features) for name, path in TEXT_FACES.items()]
-    faces.append(("symbols.ttf", SYMBOL_FACE, code_points(SYMBOLS) | INVISIBLE, []))
-    faces.append(("icons.ttf", ICON_FACE, set(icons.values()), []))
+    faces = [(name, path, text, text_features, None) for name, path in TEXT_FACES.items()]
+    faces.append(("kai.ttf", KAI_FACE, kai, text_features, KAI_FAMILY))
+    faces.append(("symbols.ttf", SYMBOL_FACE, code_points(SYMBOLS) | INVISIBLE, [], None))
+    faces.append(("icons.ttf", ICON_FACE, set(icons.values()), [], None))
 
     complete = True
-    for name, path, characters, features in faces:
-        subset(find(path), HERE / name, characters, features)
+    for name, path, characters, features, family in faces:
+        subset(find(path), HERE / name, characters, features, family)
         complete &= report(HERE / name, characters)
     if not complete:
         sys.exit("some characters are missing")
