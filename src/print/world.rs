@@ -28,6 +28,14 @@ pub(super) enum Template {
     Transfer,
     /// The ledger of hazards.
     Ledger,
+    /// Any office form.
+    Form,
+    /// Running text as an official letter.
+    Letter,
+    /// Incident response cards.
+    Card,
+    /// The rota for the wall.
+    Rota,
 }
 
 /// What all runs share.
@@ -48,6 +56,10 @@ impl Template {
             Self::Inspection => "inspection.typ",
             Self::Transfer => "transfer.typ",
             Self::Ledger => "ledger.typ",
+            Self::Form => "form.typ",
+            Self::Letter => "letter.typ",
+            Self::Card => "card.typ",
+            Self::Rota => "rota.typ",
         }
     }
 }
@@ -61,19 +73,25 @@ fn file(name: &str) -> Option<FileId> {
 fn stock() -> &'static Stock {
     static STOCK: OnceLock<Stock> = OnceLock::new();
     STOCK.get_or_init(|| {
-        let faces: [&'static [u8]; 5] = [
+        let faces: [&'static [u8]; 6] = [
             include_bytes!("../../assets/fonts/serif.ttf"),
             include_bytes!("../../assets/fonts/serif-bold.ttf"),
             include_bytes!("../../assets/fonts/sans.ttf"),
             include_bytes!("../../assets/fonts/sans-bold.ttf"),
+            include_bytes!("../../assets/fonts/kai.ttf"),
             include_bytes!("../../assets/fonts/symbols.ttf"),
         ];
         let texts = [
             ("house.typ", include_str!("../../assets/print/house.typ")),
+            ("table.typ", include_str!("../../assets/print/table.typ")),
             (Template::Sheet.name(), include_str!("../../assets/print/sheet.typ")),
             (Template::Inspection.name(), include_str!("../../assets/print/inspection.typ")),
             (Template::Transfer.name(), include_str!("../../assets/print/transfer.typ")),
             (Template::Ledger.name(), include_str!("../../assets/print/ledger.typ")),
+            (Template::Form.name(), include_str!("../../assets/print/form.typ")),
+            (Template::Letter.name(), include_str!("../../assets/print/letter.typ")),
+            (Template::Card.name(), include_str!("../../assets/print/card.typ")),
+            (Template::Rota.name(), include_str!("../../assets/print/rota.typ")),
         ];
         let fonts: Vec<Font> =
             faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();

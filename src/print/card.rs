@@ -1,0 +1,53 @@
+//! An incident response card: A5, laminated, read at arm's length.
+
+use serde::Serialize;
+
+/// One card, in the shape `card.typ` documents.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+#[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
+pub(super) struct Card {
+    /// The mine's full name.
+    pub(super) unit: String,
+    /// E01.
+    pub(super) code: String,
+    pub(super) title: String,
+    /// The danger in one sentence.
+    pub(super) risk: String,
+    /// By what one knows that it begins.
+    pub(super) signs: Vec<String>,
+    pub(super) steps: Vec<Step>,
+    /// 严禁.
+    pub(super) never: Vec<String>,
+    /// 撤离条件.
+    pub(super) retreat: Vec<String>,
+    pub(super) phones: Vec<Phone>,
+    /// What is needed and where it lies.
+    pub(super) kit: String,
+    /// Where people gather.
+    pub(super) muster: String,
+    /// Version, who wrote and who approved it, in one line.
+    pub(super) version: String,
+    /// Who reviewed it and when. Empty: the card says 参考稿.
+    pub(super) reviewed: String,
+}
+
+/// One step, in the order in which it is done.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Step {
+    /// A post or a group, never a person.
+    pub(super) who: String,
+    pub(super) what: String,
+    /// 2分钟内, or nothing.
+    pub(super) within: String,
+}
+
+/// Whom to call.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Phone {
+    pub(super) name: String,
+    /// Empty: the card shows that it is to be filled in.
+    pub(super) number: String,
+}

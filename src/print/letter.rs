@@ -1,0 +1,97 @@
+//! Running text as an official letter is laid out: plans, briefs, summaries.
+
+use serde::Serialize;
+
+use super::table::Table;
+
+/// One letter, in the shape `letter.typ` documents. Each counts its own pages.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Letter {
+    pub(super) cover: Option<Cover>,
+    /// Pages without a number between cover and text: [`Element::Approval`], [`Element::Consult`].
+    pub(super) front: Vec<Element>,
+    /// A line feed breaks it; a long one is broken evenly.
+    pub(super) title: String,
+    /// A line under the title, or nothing.
+    pub(super) subtitle: String,
+    /// 主送, without the colon, or nothing.
+    pub(super) addressee: String,
+    pub(super) elements: Vec<Element>,
+}
+
+/// The cover: a page without a number.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Cover {
+    pub(super) unit: String,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    pub(super) version: String,
+    pub(super) date: String,
+}
+
+/// A part of a letter.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Element {
+    Heading(Heading),
+    /// A line feed begins another paragraph.
+    Paragraph(String),
+    Table(Table),
+    /// 附件说明: the names of what is attached, without numbers.
+    Enclosures(Vec<String>),
+    Signature(Signature),
+    Attachment(Attachment),
+    Approval(Approval),
+    Consult(Consult),
+    /// What follows begins a new page.
+    PageBreak,
+}
+
+/// A heading; its number is part of the words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Heading {
+    /// 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）.
+    pub(super) level: u8,
+    pub(super) words: String,
+    /// Text that goes on in the same line, or nothing.
+    pub(super) then: String,
+}
+
+/// Who signs, and when.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Signature {
+    pub(super) units: Vec<String>,
+    /// Empty: left to the pen.
+    pub(super) date: String,
+}
+
+/// An attachment begins, on a new page.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Attachment {
+    /// 附件1.
+    pub(super) mark: String,
+    pub(super) title: String,
+}
+
+/// A page of its own with one large cell for each who approves.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Approval {
+    pub(super) title: String,
+    /// Offices, never names.
+    pub(super) cells: Vec<String>,
+}
+
+/// 会签单: a page of its own with one row for each department.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Consult {
+    pub(super) title: String,
+    pub(super) units: Vec<String>,
+}

@@ -1,0 +1,70 @@
+//! 《春节值班安排表》 for the wall: days by posts, with the names in the cells.
+
+use serde::Serialize;
+
+/// One rota, in the shape `rota.typ` documents.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Rota {
+    pub(super) page: Wall,
+    /// The mine's full name.
+    pub(super) unit: String,
+    pub(super) title: String,
+    /// From when to when.
+    pub(super) subtitle: String,
+    pub(super) posts: Vec<Post>,
+    pub(super) days: Vec<Day>,
+    /// Legend and notes: sentences with their stops.
+    pub(super) notes: Vec<String>,
+    /// The emergency line, or nothing.
+    pub(super) phones: String,
+    /// Labels of cells to sign; a cell for the date follows.
+    pub(super) signers: Vec<String>,
+}
+
+/// The paper a wall print stands on, always landscape.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub(super) enum Wall {
+    #[default]
+    #[serde(rename = "a4-wide")]
+    A4,
+    #[serde(rename = "a3-wide")]
+    A3,
+}
+
+/// A post: one column for each of its shifts, or one if it has none.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Post {
+    pub(super) name: String,
+    pub(super) shifts: Vec<Shift>,
+}
+
+/// A shift of a post.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Shift {
+    /// 零点班.
+    pub(super) name: String,
+    /// 0:00–8:00, or nothing.
+    pub(super) hours: String,
+}
+
+/// A day: one row.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Day {
+    /// 2月5日.
+    pub(super) date: String,
+    /// 周五.
+    pub(super) week: String,
+    /// 腊月廿九.
+    pub(super) lunar: String,
+    /// 除夕, or nothing.
+    pub(super) name: String,
+    /// Bold, between heavy lines.
+    pub(super) festival: bool,
+    /// The names in each column, in the order of posts and shifts.
+    pub(super) cells: Vec<Vec<String>>,
+}

@@ -1,0 +1,100 @@
+//! A table as `table.typ` lays it out: rows find their own height, the header comes again on
+//! every page.
+
+use serde::Serialize;
+
+/// A table, in the shape `table.typ` documents.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Table {
+    /// A heading above it, or nothing.
+    pub(super) title: String,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Row>,
+    /// So many empty rows for the pen under the others.
+    pub(super) blank: usize,
+    /// On a form: empty rows down to the foot of the page, where all stands on one.
+    pub(super) fill: bool,
+    /// Least height of a row, in millimetres; a row for the pen is never under 8.
+    pub(super) row_mm: f64,
+    /// The smaller of two sizes.
+    pub(super) dense: bool,
+    /// What stands in the one row where there are none at all.
+    pub(super) empty: String,
+}
+
+/// A column. Where no column has a title there is no header.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Column {
+    pub(super) title: String,
+    pub(super) width: Width,
+    pub(super) side: Side,
+}
+
+/// How wide a column is. What would not fit the page is drawn in.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Width {
+    /// Millimetres.
+    Mm(f64),
+    /// Its share of what is left.
+    Share(u32),
+}
+
+/// Where the words of a column stand.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Side {
+    /// Words.
+    Left,
+    /// Numbers of things, short words, boxes for the pen.
+    Center,
+    /// Amounts.
+    Right,
+}
+
+/// A row. Cells that are missing are empty; a cell [`BOX`] is a box for the pen.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Row {
+    /// A cell a column.
+    Cells(Vec<String>),
+    /// Words across all columns, which come again on the next page.
+    Group(String),
+    /// Cells in bold.
+    Total(Vec<String>),
+}
+
+/// A cell that is a box for the pen.
+pub(super) const BOX: &str = "□";
+
+impl Default for Table {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            blank: 0,
+            fill: false,
+            row_mm: 7.0,
+            dense: false,
+            empty: String::new(),
+        }
+    }
+}
+
+impl Column {
+    /// A narrow column of its own width, its words in the middle.
+    pub(super) fn narrow(title: &str, mm: f64) -> Self {
+        Self { title: title.to_owned(), width: Width::Mm(mm), side: Side::Center }
+    }
+
+    /// A column of words that takes its share of what is left.
+    pub(super) fn wide(title: &str, share: u32) -> Self {
+        Self { title: title.to_owned(), width: Width::Share(share), side: Side::Left }
+    }
+}
