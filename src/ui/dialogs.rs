@@ -335,7 +335,7 @@ fn about_ui(ui: &mut egui::Ui) {
     ui.label("煤矿春节党员突击队巡查台");
     ui.label(look::weak("不联网，不用登录，不用安装。一个工作簿文件装下全部记录。"));
     ui.label(look::small(
-        "字体：Noto Sans SC、Noto Serif SC（SIL OFL 1.1）；DejaVu Sans；Phosphor Icons（MIT）",
+        "字体：Noto Sans SC、Noto Serif SC、LXGW WenKai（SIL OFL 1.1）；DejaVu Sans；Phosphor Icons（MIT）",
     ));
     ui.label(look::small("程序按 MIT 或 Apache-2.0 许可发布"));
 }
