@@ -1,4 +1,4 @@
-//! The same jobs without a window: `demo`, `check`, `print`, `verify`.
+//! The same jobs without a window: `demo`, `check`, `print`, `export`, `verify`.
 //!
 //! [`run`] reads a command line and does what it asks, with whatever disk, clock and writers it
 //! is given; a test needs no process. Results go to `out`, messages in Chinese to `err`. What is
@@ -17,6 +17,7 @@ use crate::shell::disk::Disk;
 mod check;
 pub mod choose;
 mod demo;
+mod export;
 mod failure;
 mod line;
 mod print;
@@ -94,6 +95,7 @@ impl Desk<'_> {
             Job::Demo(order) => demo::run(order, self),
             Job::Check(order) => check::run(order, self),
             Job::Print(order) => print::run(order, self),
+            Job::Export(order) => export::run(order, self),
             Job::Verify(order) => verify::run(order, self),
         }
     }

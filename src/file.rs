@@ -17,8 +17,10 @@ use crate::session::{Claim, Digest, Entry, Head, Journal, Kept};
 mod damage;
 mod format0;
 mod outline;
+mod tables;
 
 pub use damage::{Damage, Place};
+pub use tables::{TableText, jsonl};
 
 /// The format this program writes. Rises only when an older program could not read the file.
 pub const FORMAT: u32 = 0;

@@ -74,6 +74,9 @@ pub(super) enum Job {
         override_usage = "shousui print <文件> <内容>… --out <文件夹> [选项]"
     )]
     Print(PrintOrder),
+    /// 导出成表，每种记录一个文件，供别的程序使用
+    #[command(help_template = TEMPLATE, override_usage = "shousui export <文件> --out <文件夹> [选项]")]
+    Export(ExportOrder),
     /// 核对历史是否完整，输出校验码
     #[command(help_template = TEMPLATE, override_usage = "shousui verify <文件>")]
     Verify(VerifyOrder),
@@ -144,6 +147,31 @@ value_name = "内容", required = true, num_args = 1.., hide_possible_values = t
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]
     pub(super) format: Format,
+}
+
+/// What to export where.
+#[derive(Debug, Args)]
+pub(super) struct ExportOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    /// 写到哪个文件夹（没有就新建；上次导出的同名表会换成新的）
+    #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
+    pub(super) out: PathBuf,
+    /// 文件格式：jsonl（不写即是；每行一条记录）
+    #[arg(long, value_name = "格式", default_value = "jsonl", hide_default_value = true,
+        hide_possible_values = true, help_heading = OPTIONS)]
+    pub(super) format: TableFormat,
+    /// 手机号中间四位写成星号
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) masked: bool,
+}
+
+/// What an exported table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// One record a line, as JSON.
+    Jsonl,
 }
 
 /// What to verify.

@@ -21,7 +21,7 @@ use super::plan::{
     Card, CardCode, CardField, CardKey, Phone, PhoneField, PhoneKey, Plan, PlanField, PlanKey,
     Version, VersionField, VersionKey,
 };
-use super::record::{Record as _, Table};
+use super::record::{Record, Table};
 use super::service::{Activity, ActivityField, ActivityKey, Service, ServiceField, ServiceKey};
 use super::sheet::{Sheet, SheetField, SheetKey};
 use super::transfer::{Transfer, TransferField, TransferKey};
@@ -29,6 +29,18 @@ use super::watch::{
     Handover, HandoverField, HandoverKey, Log, LogField, LogKey, SpotCheck, SpotCheckField,
     SpotCheckKey, ZeroReport, ZeroReportField, ZeroReportKey,
 };
+
+/// Somebody who looks at every table, whatever records it holds.
+pub trait TableVisitor {
+    /// Looks at one table.
+    fn table<R: Record + Serialize>(
+        &mut self,
+        name: &'static str,
+        columns: &'static [&'static str],
+        table: &Table<R>,
+    ) where
+        R::Id: Serialize;
+}
 
 /// Declares the document from its tables: `name: Record(Id) = Variant, Field, Key`.
 ///
@@ -127,6 +139,11 @@ macro_rules! document {
                 match record {
                     $( RecordId::$variant(id) => self.$table.get(id).is_some(), )*
                 }
+            }
+
+            /// Shows every table to `visitor`, by its name and its fields' names.
+            pub fn visit_tables<V: TableVisitor>(&self, visitor: &mut V) {
+                $( visitor.table(stringify!($table), $record::COLUMNS, &self.$table); )*
             }
 
             /// All records there for people to see, table by table.

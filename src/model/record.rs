@@ -262,6 +262,10 @@ macro_rules! record {
         }
 
         impl $name {
+            /// The names of the fields, as files have them.
+            pub const COLUMNS: &'static [&'static str] =
+                &[ $( stringify!($f), )* $( $( stringify!($m), )* )? ];
+
             /// The fields in which `self` differs from an unwritten record, each with its value.
             pub fn written(&self) -> Vec<$field> {
                 let blank = Self::default();

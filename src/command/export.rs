@@ -1,0 +1,25 @@
+//! `export`: every table of a workbook as a file of its own, for other programs.
+//!
+//! All tables are made before any is written, so that a failure leaves nothing half-done behind.
+
+use super::failure::Failure;
+use super::line::{ExportOrder, TableFormat};
+use super::{Desk, Ending};
+use crate::file;
+use crate::shell::whole::{ensure_folder, write_whole};
+
+pub(super) fn run(order: &ExportOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
+    let kept = desk.workbook(&order.path)?.kept;
+    let (tables, ending) = match order.format {
+        TableFormat::Jsonl => (file::jsonl(&kept.doc, order.masked)?, "jsonl"),
+    };
+    ensure_folder(desk.disk, &order.out).map_err(|err| Failure::not_written(&order.out, &err))?;
+    for table in tables {
+        let path = order.out.join(format!("{}.{ending}", table.name));
+        write_whole(desk.disk, &path, table.text.as_bytes())
+            .map_err(|err| Failure::not_written(&path, &err))?;
+        desk.say(&path.display().to_string())?;
+        desk.tell(&format!("{} {}条", table.name, table.rows))?;
+    }
+    Ok(Ending::Done)
+}
