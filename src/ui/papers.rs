@@ -1,32 +1,30 @@
 //! 材料: what can be printed, and each print exactly as it comes out of the printer.
 
+use std::collections::BTreeSet;
+
 use eframe::egui::{self, ColorImage, ScrollArea, TextureHandle, TextureOptions};
 
-use super::today::{number_words, sheets_of};
-use super::widgets::{button_ui, card_ui, heading_ui, primary_ui};
+use super::widgets::{button_ui, card_ui, heading_ui, primary_ui, quiet_ui};
 use super::{Screens, Side, View, look, split_ui};
-use crate::print::Request;
-use crate::rules::calendar;
 use crate::workspace::{Intent, Picked};
+
+mod shelves;
+
+use shelves::{Offer, Shelf, shelves};
 
 /// Textures of the pages shown.
 #[derive(Default)]
 pub(super) struct Sheets {
     shown: u64,
     textures: Vec<TextureHandle>,
+    /// Shelves listed whole.
+    whole: BTreeSet<&'static str>,
 }
 
 impl std::fmt::Debug for Sheets {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Sheets({} pages)", self.textures.len())
     }
-}
-
-/// A print that is offered: its words and what it is.
-struct Offer {
-    words: String,
-    remark: String,
-    request: Request,
 }
 
 pub(super) fn papers_ui(
@@ -48,7 +46,7 @@ pub(super) fn papers_ui(
     });
     ui.add_space(look::GAP);
     let back = split_ui(ui, 0.32, picked.paper.is_some(), |ui, side| match side {
-        Side::List => offers_ui(ui, view, wishes),
+        Side::List => offers_ui(ui, view, &mut screens.papers, wishes),
         Side::Detail => preview_ui(ui, view, &mut screens.papers),
     });
     if back {
@@ -56,54 +54,24 @@ pub(super) fn papers_ui(
     }
 }
 
-/// What can be printed, by kind.
-fn offers(view: View<'_>) -> Vec<(&'static str, Vec<Offer>)> {
-    let day = view.workspace.picked().day.unwrap_or(view.today);
-    let sheets = sheets_of(view, day);
-    let mut of_day = Vec::new();
-    if 1 < sheets.len() {
-        of_day.push(Offer {
-            words: format!("{}的全部单子", calendar::day_words(day)),
-            remark: format!("{}张", sheets.len()),
-            request: Request::Sheets(sheets.iter().rev().map(|(id, _)| *id).collect()),
-        });
-    }
-    of_day.extend(sheets.iter().map(|(id, sheet)| Offer {
-        words: format!("{} {}", number_words(sheet), sheet.title),
-        remark: sheet.shift.clone(),
-        request: Request::Sheets(vec![*id]),
-    }));
-    let mut slips: Vec<Offer> = view
-        .doc
-        .transfers
-        .iter()
-        .map(|(id, slip)| Offer {
-            words: format!(
-                "隐患移交单 {}",
-                slip.number.as_ref().map(ToString::to_string).unwrap_or_default()
-            ),
-            remark: format!("{}条", slip.hazards.len()),
-            request: Request::Transfer(*id),
-        })
-        .collect();
-    slips.reverse();
-    let ledger = Offer {
-        words: "隐患台账".to_owned(),
-        remark: format!("{}条", view.doc.hazards.len()),
-        request: Request::Ledger,
-    };
-    vec![("巡查单、检查单", of_day), ("隐患移交单", slips), ("台账", vec![ledger])]
-}
+/// How many prints of a shelf are listed before the rest is only counted.
+const LISTED: usize = 5;
 
-fn offers_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, wishes: &mut Vec<Intent>) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
-        for (title, offers) in offers(view) {
+        for Shelf { title, offers, empty } in shelves(view) {
             card_ui(ui, title, "", |ui| {
                 if offers.is_empty() {
-                    ui.label(look::weak("还没有"));
+                    ui.label(look::weak(empty));
                 }
-                for (place, offer) in offers.iter().enumerate() {
+                let whole = sheets.whole.contains(title) || offers.len() <= LISTED + 1;
+                let listed = if whole { offers.len() } else { LISTED };
+                for (place, offer) in offers.iter().take(listed).enumerate() {
                     ui.push_id((title, place), |ui| offer_ui(ui, view, offer, wishes));
+                }
+                let more = format!("另有 {} 份，全部列出", offers.len() - listed);
+                if listed < offers.len() && quiet_ui(ui, &more) {
+                    sheets.whole.insert(title);
                 }
             });
             ui.add_space(look::GAP);

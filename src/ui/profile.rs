@@ -3,11 +3,13 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Text, card_ui, day_field_ui, heading_ui, labelled_ui, raw_field_ui, text_field_ui, tick_ui,
+    Text, button_ui, card_ui, day_field_ui, heading_ui, labelled_ui, raw_field_ui, text_field_ui,
+    tick_ui,
 };
 use super::{Screens, View, look};
 use crate::action::Action;
 use crate::model::mine::{MineField, Only, SeasonField, Term};
+use crate::rules::calendar;
 use crate::workspace::Intent;
 
 fn set(field: MineField) -> Intent {
@@ -35,6 +37,9 @@ pub(super) fn profile_ui(
 /// A text of the mine's profile and how to write it back.
 type MineText<'a> = (&'a str, &'a str, &'a str, fn(String) -> MineField);
 
+/// A count of the mine's profile and how to write it back.
+type MineCount = (&'static str, u16, fn(u16) -> MineField);
+
 fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
     let mine = view.doc.profile();
     card_ui(ui, "本矿", "", |ui| {
@@ -56,6 +61,26 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mu
             if let Some(words) = text_field_ui(ui, &mut screens.fields, text) {
                 wishes.push(set(field(words)));
             }
+        }
+        let counts: [MineCount; 4] = [
+            ("职工人数", mine.employees, MineField::Employees),
+            ("留矿人数", mine.staying, MineField::Staying),
+            ("党员人数", mine.party_members, MineField::PartyMembers),
+            ("支部数", mine.branches, MineField::Branches),
+        ];
+        for (label, count, field) in counts {
+            let id = ui.scope_id().with(label);
+            labelled_ui(ui, label, |ui, name| {
+                let shown = if count == 0 { String::new() } else { count.to_string() };
+                let parse = |text: &str| match text.trim() {
+                    "" => Some(0),
+                    text => text.trim_end_matches(['人', '个']).parse::<u16>().ok(),
+                };
+                let ids = (id, name);
+                let box_of = (shown.as_str(), "请写数字", 80.0);
+                let (_, count) = raw_field_ui(ui, &mut screens.fields, ids, box_of, parse);
+                wishes.extend(count.map(|count| set(field(count))));
+            });
         }
     });
 }
@@ -79,6 +104,16 @@ fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
                 raw_field_ui(ui, &mut screens.fields, (id, name), (&shown, hint, 80.0), parse);
             wishes.extend(year.map(|year| set(SeasonField::Year(year))));
         });
+        if let Some((first, last)) = calendar::season(season.year)
+            && (season.first, season.last) != (Some(first), Some(last))
+        {
+            let days = |day: chrono::NaiveDate| day.format("%-m月%-d日").to_string();
+            let words = format!("按小年至元宵节填：{}至{}", days(first), days(last));
+            if button_ui(ui, &words, None) {
+                wishes.push(set(SeasonField::First(Some(first))));
+                wishes.push(set(SeasonField::Last(Some(last))));
+            }
+        }
         let fields = &mut screens.fields;
         if let Some(day) = day_field_ui(ui, fields, "起始日", season.first, view.today) {
             wishes.push(set(SeasonField::First(day)));

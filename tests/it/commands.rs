@@ -279,6 +279,42 @@ fn what_is_not_there_is_answered_by_what_is() {
 }
 
 #[test]
+fn export_writes_every_table_with_every_column_in_every_line() {
+    let disk = disk();
+    let ran = run(&disk, &["export", BOOK, "--out", "/表"]);
+    let paths = ran.paths();
+    let table = |name: &str| {
+        let path = Path::new("/表").join(format!("{name}.jsonl"));
+        assert!(paths.contains(&path), "{name}");
+        let text = String::from_utf8(bytes(&disk, &path)).unwrap();
+        let rows: Vec<serde_json::Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        rows
+    };
+    let hazards = table("hazards");
+    assert_eq!(hazards.len(), doc().hazards.len());
+    let columns = |row: &serde_json::Value| -> Vec<String> {
+        row.as_object().unwrap().keys().cloned().collect()
+    };
+    let first = columns(&hazards[0]);
+    assert!(first.contains(&"id".to_owned()) && first.contains(&"words".to_owned()));
+    assert!(hazards.iter().all(|row| columns(row) == first));
+    assert_eq!(table("persons").len(), doc().persons.len());
+    let mobile = |rows: &[serde_json::Value]| rows[0]["mobile"].as_str().unwrap().to_owned();
+    assert_eq!(mobile(&table("persons")), "19900000001");
+
+    let masked = run(&disk, &["export", BOOK, "--out", "/表", "--masked"]);
+    assert!(masked.is(Ending::Done));
+    assert_eq!(mobile(&table("persons")), "199****0001", "written over the table of before");
+
+    assert!(
+        run(&disk, &["export", BOOK, "--out", "/表", "--format", "csv"])
+            .refused()
+            .contains("jsonl")
+    );
+}
+
+#[test]
 fn a_print_that_cannot_be_written_leaves_nothing_behind() {
     let disk = disk();
     let before = files(&disk);
