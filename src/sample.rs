@@ -8,6 +8,8 @@
 //! whoever goes on working with one takes up a replica of their own
 //! (`Session::open(session.snapshot(), replica)`).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use crate::model::id::{Replica, WorkbookId};
@@ -16,17 +18,24 @@ use crate::session::Session;
 mod agenda;
 mod desk;
 mod draw;
+mod log;
 mod material;
+mod plan;
+mod rota;
 mod rounds;
 mod season;
+mod service;
 mod setup;
 mod shift;
+mod watch;
 
 use desk::Desk;
 use draw::Draw;
 use material::{HazardLine, Material};
 use season::Season;
+use setup::Years;
 use shift::Shift;
+use watch::Watch;
 
 /// The most seasons a sample may hold.
 pub const MOST_SEASONS: u32 = 60;
@@ -92,17 +101,28 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
     let workbook = WorkbookId(Replica::from_bits(names.bits()));
     let session = Session::new(workbook, Replica::from_bits(names.bits()));
     let mut desk = Desk::new(session, &material.desk.operators);
+    let oldest = Shift::between(written, years.first().copied().unwrap_or(plan.year))?;
+    let newest = Shift::between(written, plan.year)?;
 
     for year in years.iter().copied() {
         let shift = Shift::between(written, year)?;
         let last = year == plan.year;
         let mut draw = Draw::of(&[plan.seed, u64::from(year.unsigned_abs())]);
-        let opening = shift.day(material.mine.season.first) - chrono::TimeDelta::days(SETUP_DAYS);
+        let (first, final_day) =
+            (shift.day(material.mine.season.first), shift.day(material.mine.season.last));
+        let opening = first - chrono::TimeDelta::days(SETUP_DAYS);
         desk.wait_until(opening.and_hms_opt(8, 30, 0).unwrap_or_default());
-        if Some(&year) == years.first() {
-            setup::mine(&mut desk, &material, &Shift::between(written, plan.year)?)?;
+        let paper = material.plan.moved(&shift);
+        let is_new = Some(&year) == years.first();
+        if is_new {
+            setup::mine(&mut desk, &material, Years { first: &oldest, last: &newest })?;
         }
         setup::season(&mut desk, &material, &shift)?;
+        if is_new {
+            plan::prepare(&mut desk, &material, &paper)?;
+        }
+        plan::approve(&mut desk, &paper)?;
+
         let hazards = hazards(&material, &shift, last);
         let mut moved = material.season.clone();
         for round in &mut moved.rounds {
@@ -110,9 +130,16 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         }
         let walks = rounds::walks(&material, &moved, &hazards, &mut draw);
         let weather = material.desk.weather.iter();
-        let weather = weather.map(|line| (shift.day(line.day), line.words.clone())).collect();
+        let weather: BTreeMap<_, _> =
+            weather.map(|line| (shift.day(line.day), line.words.clone())).collect();
+        let days: Vec<_> = first.iter_days().take(weather.len() + 1).collect();
+        let rota = rota::plan(&desk, &material, &days, &walks, &hazards);
+        rota.copy_in(&mut desk, final_day)?;
+        plan::train(&mut desk, first)?;
+
+        let watch = Watch::new(&material, &shift, weather, rota);
         let until = plan.until.filter(|_| last);
-        Season::new(&material, weather, walks, hazards).carry_out(&mut desk, until)?;
+        Season::new(&material, watch, walks, hazards).carry_out(&mut desk, until)?;
     }
     Ok(desk.session)
 }

@@ -7,6 +7,7 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::material::HazardLine;
 use super::rounds::Walk;
+use super::watch::Paper;
 
 /// One piece of paper work, about the `n`-th walk, hazard or slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub(super) enum Deed {
     Recheck(usize),
     /// Signed off.
     Close(usize),
+    /// A paper of the watch.
+    Watch(Paper),
 }
 
 /// Hazards that went over on one slip.
@@ -76,8 +79,9 @@ pub(super) fn agenda(
     walks: &[Walk],
     hazards: &[HazardLine],
     slips: &[Slip],
+    watch: Vec<(NaiveDateTime, Deed)>,
 ) -> Vec<(NaiveDateTime, Deed)> {
-    let mut agenda: Vec<(NaiveDateTime, Deed)> = Vec::new();
+    let mut agenda = watch;
     for (place, walk) in walks.iter().enumerate() {
         let typed = typed(walk);
         agenda.push((walk.issued, Deed::Issue(place)));

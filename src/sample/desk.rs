@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use super::Trouble;
 use super::material::OperatorLine;
 use crate::action::Action;
-use crate::model::id::{PersonId, RouteId, SiteId, UnitId, ZoneId};
+use crate::model::id::{PersonId, PhoneId, PostId, RouteId, SiteId, UnitId, ZoneId};
 use crate::model::{Put, RecordId};
 use crate::session::Session;
 
@@ -20,6 +20,8 @@ const PACE_SECONDS: i64 = 8;
 pub(super) struct Names {
     pub(super) units: BTreeMap<String, UnitId>,
     pub(super) persons: BTreeMap<String, PersonId>,
+    pub(super) posts: BTreeMap<String, PostId>,
+    pub(super) phones: BTreeMap<String, PhoneId>,
     pub(super) zones: BTreeMap<String, ZoneId>,
     pub(super) sites: BTreeMap<String, SiteId>,
     pub(super) routes: Vec<RouteId>,
@@ -56,6 +58,11 @@ impl<'a> Desk<'a> {
         {
             self.session.sit_down(name);
         }
+    }
+
+    /// How late it is.
+    pub(super) fn now(&self) -> NaiveDateTime {
+        self.now
     }
 
     /// Does one act as a step of its own, and returns what it made first.

@@ -6,12 +6,19 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
+use self::plan::{PlanLine, PostLine};
+use self::service::{ActivityLine, ServiceLine};
+use self::watch::{LogDay, WatchLine};
 use super::Trouble;
 use super::shift::Shift;
 use crate::model::checklist::{Class, Trade};
 use crate::model::hazard::Source;
 use crate::model::people::{Membership, Skill};
 use crate::model::place::SiteKind;
+
+pub(super) mod plan;
+pub(super) mod service;
+pub(super) mod watch;
 
 /// All of it.
 #[derive(Debug)]
@@ -25,6 +32,19 @@ pub(super) struct Material {
     pub(super) hazards: Vec<HazardLine>,
     pub(super) season: SeasonLine,
     pub(super) desk: DeskLine,
+    pub(super) posts: Vec<PostLine>,
+    pub(super) plan: PlanLine,
+    pub(super) logs: Vec<LogDay>,
+    pub(super) watch: WatchLine,
+    pub(super) activities: Vec<ActivityLine>,
+    pub(super) services: Vec<ServiceLine>,
+}
+
+/// Reads a file of the material.
+macro_rules! shipped {
+    ($name:literal) => {
+        read($name, include_str!(concat!("../../assets/sample/", $name)))
+    };
 }
 
 impl Material {
@@ -34,15 +54,21 @@ impl Material {
     /// Never in a released program: a test reads all of it.
     pub(super) fn shipped() -> Result<Self, Trouble> {
         Ok(Self {
-            mine: read("mine.ron", include_str!("../../assets/sample/mine.ron"))?,
-            units: read("units.ron", include_str!("../../assets/sample/units.ron"))?,
-            persons: read("persons.ron", include_str!("../../assets/sample/persons.ron"))?,
-            zones: read("zones.ron", include_str!("../../assets/sample/zones.ron"))?,
-            sites: read("sites.ron", include_str!("../../assets/sample/sites.ron"))?,
-            routes: read("routes.ron", include_str!("../../assets/sample/routes.ron"))?,
-            hazards: read("hazards.ron", include_str!("../../assets/sample/hazards.ron"))?,
-            season: read("season.ron", include_str!("../../assets/sample/season.ron"))?,
-            desk: read("desk.ron", include_str!("../../assets/sample/desk.ron"))?,
+            mine: shipped!("mine.ron")?,
+            units: shipped!("units.ron")?,
+            persons: shipped!("persons.ron")?,
+            zones: shipped!("zones.ron")?,
+            sites: shipped!("sites.ron")?,
+            routes: shipped!("routes.ron")?,
+            hazards: shipped!("hazards.ron")?,
+            season: shipped!("season.ron")?,
+            desk: shipped!("desk.ron")?,
+            posts: shipped!("posts.ron")?,
+            plan: shipped!("plan.ron")?,
+            logs: shipped!("logs.ron")?,
+            watch: shipped!("watch.ron")?,
+            activities: shipped!("activities.ron")?,
+            services: shipped!("services.ron")?,
         })
     }
 }
@@ -58,6 +84,10 @@ pub(super) struct MineLine {
     pub(super) full_name: String,
     pub(super) place: String,
     pub(super) kind: String,
+    pub(super) employees: u16,
+    pub(super) staying: u16,
+    pub(super) party_members: u16,
+    pub(super) branches: u16,
     pub(super) dispatch_phone: String,
     pub(super) outside_prefix: String,
     pub(super) terms: TermLine,
@@ -103,6 +133,18 @@ pub(super) struct PersonLine {
     pub(super) mobile: String,
     pub(super) membership: Option<Membership>,
     pub(super) certificates: Vec<CertificateLine>,
+    #[serde(default)]
+    pub(super) branch: String,
+    /// The day of the training; passed if it lies before the season.
+    #[serde(default)]
+    pub(super) training: Option<NaiveDate>,
+    #[serde(default)]
+    pub(super) pledged: Option<NaiveDate>,
+    /// First and last days away.
+    #[serde(default)]
+    pub(super) leaves: Vec<(NaiveDate, NaiveDate)>,
+    #[serde(default)]
+    pub(super) no_nights: bool,
 }
 
 /// A certificate.
@@ -260,7 +302,7 @@ pub(super) struct DeskLine {
     /// The weather as sheets have it, by the day.
     pub(super) weather: Vec<WeatherLine>,
     /// Who signs the post holder's block, by route.
-    pub(super) posts: Vec<PostLine>,
+    pub(super) posts: Vec<SignersLine>,
     /// Rows of which there is nothing at the site.
     pub(super) absent: Vec<AbsentLine>,
     /// How hazards that stand open at the end of a season came to their end, for the seasons
@@ -287,7 +329,7 @@ pub(super) struct WeatherLine {
 /// Who signs the post holder's block of a route: one a shift, changing by the week.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PostLine {
+pub(super) struct SignersLine {
     pub(super) route: String,
     pub(super) signers: Vec<String>,
 }

@@ -2,15 +2,14 @@
 //!
 //! Everything passes `action::decide`; nothing is written past it.
 
-use std::collections::BTreeMap;
-
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use super::Trouble;
 use super::agenda::{Deed, Slip, agenda, slips};
 use super::desk::Desk;
 use super::material::{HazardLine, Material};
 use super::rounds::Walk;
+use super::watch::{Books, Watch};
 use crate::action::{Action, HazardAction, SheetAction};
 use crate::model::checklist::{Code, Judge};
 use crate::model::hazard::{Hazard, HazardField, Step};
@@ -22,7 +21,7 @@ use crate::model::{Document, RecordId};
 #[derive(Debug)]
 pub(super) struct Season<'a> {
     material: &'a Material,
-    weather: BTreeMap<NaiveDate, String>,
+    watch: Watch,
     walks: Vec<Walk>,
     hazards: Vec<HazardLine>,
     slips: Vec<Slip>,
@@ -34,14 +33,14 @@ pub(super) struct Season<'a> {
 impl<'a> Season<'a> {
     pub(super) fn new(
         material: &'a Material,
-        weather: BTreeMap<NaiveDate, String>,
+        watch: Watch,
         walks: Vec<Walk>,
         hazards: Vec<HazardLine>,
     ) -> Self {
         let slips = slips(&hazards);
         Self {
             material,
-            weather,
+            watch,
             sheets: vec![None; walks.len()],
             reported: vec![None; hazards.len()],
             handed: vec![None; slips.len()],
@@ -60,7 +59,7 @@ impl<'a> Season<'a> {
         desk: &mut Desk<'_>,
         until: Option<NaiveDateTime>,
     ) -> Result<(), Trouble> {
-        for (at, deed) in agenda(&self.walks, &self.hazards, &self.slips) {
+        for (at, deed) in agenda(&self.walks, &self.hazards, &self.slips, self.watch.deeds()) {
             if until.is_some_and(|until| until < at) {
                 break;
             }
@@ -79,6 +78,10 @@ impl<'a> Season<'a> {
             Deed::HandOver(place) => self.hand_over(desk, place),
             Deed::Receive(place) => self.receive(desk, place),
             Deed::Number(place) => self.number(desk, place),
+            Deed::Watch(paper) => {
+                let Self { material, walks, hazards, reported, .. } = self;
+                self.watch.carry_out(desk, paper, Books { material, walks, hazards, reported })
+            }
             Deed::FixOnSpot(place)
             | Deed::Extend(place)
             | Deed::Rectify(place)
@@ -125,7 +128,7 @@ impl<'a> Season<'a> {
         };
         desk.set((sheet, SheetField::Left(Some(walk.left.time()))))?;
         desk.set((sheet, SheetField::Back(Some(walk.back.time()))))?;
-        if let Some(weather) = self.weather.get(&walk.round.date) {
+        if let Some(weather) = self.watch.weather.get(&walk.round.date) {
             desk.set((sheet, SheetField::Weather(weather.clone())))?;
         }
         self.sign(desk, place, Judge::Electrician)?;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Trouble;
 use super::desk::{Desk, known};
 use super::material::{Material, PersonLine};
@@ -9,16 +11,29 @@ use super::shift::Shift;
 use crate::action::{Action, Book, NewRecord};
 use crate::model::RecordId;
 use crate::model::mine::{MineField, Only, SeasonField, Term};
-use crate::model::people::{Certificate, Person, Unit, UnitField};
+use crate::model::people::{Certificate, Leave, Person, Training, Unit, UnitField};
 use crate::model::place::{Route, Site, Zone};
+
+/// The years people's days are about.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Years<'a> {
+    /// The first season: training and pledges hold from then on.
+    pub(super) first: &'a Shift,
+    /// The last season: certificates and leave are those of today.
+    pub(super) last: &'a Shift,
+}
 
 /// Everything that stands before the first season.
 ///
 /// # Errors
 /// When the material does not fit together.
-pub(super) fn mine(desk: &mut Desk<'_>, material: &Material, shift: &Shift) -> Result<(), Trouble> {
+pub(super) fn mine(
+    desk: &mut Desk<'_>,
+    material: &Material,
+    years: Years<'_>,
+) -> Result<(), Trouble> {
     profile(desk, material)?;
-    people(desk, material, shift)?;
+    people(desk, material, years)?;
     places(desk, material)?;
     let book = Book::shipped().map_err(|err| Trouble::Material("items.ron", err.to_string()))?;
     desk.act(&Action::LoadBook(Arc::new(book))).map(drop)
@@ -46,6 +61,10 @@ fn profile(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
         MineField::FullName(mine.full_name.clone()),
         MineField::Place(mine.place.clone()),
         MineField::Kind(mine.kind.clone()),
+        MineField::Employees(mine.employees),
+        MineField::Staying(mine.staying),
+        MineField::PartyMembers(mine.party_members),
+        MineField::Branches(mine.branches),
         MineField::DispatchPhone(mine.dispatch_phone.clone()),
         MineField::OutsidePrefix(mine.outside_prefix.clone()),
         MineField::Demo(true),
@@ -68,7 +87,7 @@ fn profile(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
 }
 
 /// Units come before their people, and heads after both.
-fn people(desk: &mut Desk<'_>, material: &Material, shift: &Shift) -> Result<(), Trouble> {
+fn people(desk: &mut Desk<'_>, material: &Material, years: Years<'_>) -> Result<(), Trouble> {
     for line in &material.units {
         let (name, phone) = (line.name.clone(), line.phone.clone());
         let unit = Unit { name, phone, contractor: line.contractor, ..Unit::default() };
@@ -77,7 +96,7 @@ fn people(desk: &mut Desk<'_>, material: &Material, shift: &Shift) -> Result<(),
         }
     }
     for line in &material.persons {
-        let person = person(desk, line, shift)?;
+        let person = person(desk, line, years, material.mine.season.first)?;
         if let Some(RecordId::Person(id)) = desk.act(&Action::Add(NewRecord::Person(person)))? {
             desk.names.persons.insert(line.name.clone(), id);
         }
@@ -89,14 +108,21 @@ fn people(desk: &mut Desk<'_>, material: &Material, shift: &Shift) -> Result<(),
     Ok(())
 }
 
-fn person(desk: &Desk<'_>, line: &PersonLine, shift: &Shift) -> Result<Person, Trouble> {
+/// Training that lies before the season as written was passed before the first season.
+fn person(
+    desk: &Desk<'_>,
+    line: &PersonLine,
+    years: Years<'_>,
+    season: NaiveDate,
+) -> Result<Person, Trouble> {
+    let Years { first, last } = years;
     let certificates = line
         .certificates
         .iter()
         .map(|line| Certificate {
             skill: line.kind,
             number: line.number.clone(),
-            until: Some(shift.years(line.expires)),
+            until: Some(last.years(line.expires)),
         })
         .collect();
     Ok(Person {
@@ -109,7 +135,17 @@ fn person(desk: &Desk<'_>, line: &PersonLine, shift: &Shift) -> Result<Person, T
         woman: line.woman,
         membership: line.membership.clone(),
         certificates,
-        ..Person::default()
+        branch: line.branch.clone(),
+        training: line
+            .training
+            .map(|day| Training::Planned(if day < season { first } else { last }.day(day))),
+        pledged: line.pledged.map(|day| first.day(day)),
+        leaves: line
+            .leaves
+            .iter()
+            .map(|(from, to)| Leave { from: last.day(*from), to: last.day(*to) })
+            .collect(),
+        no_nights: line.no_nights,
     })
 }
 
