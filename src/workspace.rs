@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::action::{Action, Refusal, remedies};
 use crate::model::hazard::HazardField;
+use crate::model::number::Use;
 use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::{Finding, Remedy};
@@ -36,6 +37,7 @@ pub use traffic::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Savin
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a few a frame, and none is kept")]
 pub enum Intent {
     /// Change the document.
     Do(Action),
@@ -360,24 +362,10 @@ impl Workspace {
     /// Picks what an action has just made, where people go on with it.
     fn follow(&mut self, action: &Action, done: &Done) {
         for made in &done.made {
-            match made {
-                RecordId::Site(id) => self.picked.site = Some(*id),
-                RecordId::Zone(id) => self.picked.zone = Some(*id),
-                RecordId::Route(id) => self.picked.route = Some(*id),
-                RecordId::Hazard(id) => self.picked.hazard = Some(*id),
-                RecordId::Item(code) => self.picked.item = Some(code.clone()),
-                RecordId::Person(id) => self.picked.person = Some(*id),
-                RecordId::Post(id) => self.picked.post = Some(*id),
-                RecordId::Card(code) => self.picked.card = Some(code.clone()),
-                RecordId::Phone(id) => self.picked.phone = Some(*id),
-                RecordId::Version(id) => self.picked.version = Some(*id),
-                RecordId::Log(id) => self.picked.log = Some(*id),
-                RecordId::ZeroReport(id) => self.picked.zero_report = Some(*id),
-                RecordId::Handover(id) => self.picked.handover = Some(*id),
-                RecordId::SpotCheck(id) => self.picked.spot_check = Some(*id),
-                RecordId::Activity(id) => self.picked.activity = Some(*id),
-                RecordId::Service(id) => self.picked.service = Some(*id),
-                _ => {}
+            // What is made along with something else is not what the person meant.
+            let by_the_way = matches!(made, RecordId::Number(_) | RecordId::Sheet(_));
+            if !by_the_way {
+                self.picked.pick(made);
             }
         }
         if let Action::Remove(_) = action {
@@ -452,102 +440,21 @@ impl Workspace {
 
     /// Shows a record where it lives.
     fn show(&mut self, record: &RecordId, now: NaiveDateTime, effects: &mut Vec<Effect>) {
-        let place = match record {
-            RecordId::Hazard(id) => {
-                self.picked.hazard = Some(*id);
-                let open =
-                    self.document().hazards.get(id).is_some_and(|one| !one.state().is_over());
-                if !open {
-                    self.picked.filter = HazardFilter::All;
-                }
-                Place::Hazards
-            }
-            RecordId::Sheet(id) => {
-                self.picked.entering = Some(Entering { sheet: *id, confirming: None });
-                Place::Patrol
-            }
-            RecordId::Site(id) => {
-                (self.picked.tab, self.picked.site) = (SitesTab::Sites, Some(*id));
-                Place::Sites
-            }
-            RecordId::Zone(id) => {
-                (self.picked.tab, self.picked.zone) = (SitesTab::Zones, Some(*id));
-                Place::Sites
-            }
-            RecordId::Route(id) => {
-                (self.picked.tab, self.picked.route) = (SitesTab::Routes, Some(*id));
-                Place::Sites
-            }
-            RecordId::Checklist(_) | RecordId::Item(_) => {
-                self.picked.tab = SitesTab::Checklists;
-                Place::Sites
-            }
-            RecordId::Transfer(id) => {
-                self.picked.paper = Some(Request::Transfer(*id));
-                Place::Papers
-            }
+        let bearer = match record {
             RecordId::Number(number) => {
-                let bearer = self.document().numbers.get(number).and_then(|one| one.used.clone());
-                if let Some(crate::model::number::Use::Borne(bearer)) = bearer {
-                    return self.show(&bearer, now, effects);
-                }
-                Place::Papers
+                self.document().numbers.get(number).and_then(|one| one.used.clone())
             }
-            RecordId::Person(id) => {
-                (self.picked.team, self.picked.person) = (TeamTab::Members, Some(*id));
-                Place::Team
-            }
-            RecordId::Post(id) => {
-                (self.picked.team, self.picked.post) = (TeamTab::Posts, Some(*id));
-                Place::Team
-            }
-            RecordId::Plan(_) => {
-                self.picked.plan = PlanTab::Approval;
-                Place::Plan
-            }
-            RecordId::Card(code) => {
-                (self.picked.plan, self.picked.card) = (PlanTab::Cards, Some(code.clone()));
-                Place::Plan
-            }
-            RecordId::Phone(id) => {
-                (self.picked.plan, self.picked.phone) = (PlanTab::Phones, Some(*id));
-                Place::Plan
-            }
-            RecordId::Version(id) => {
-                (self.picked.plan, self.picked.version) = (PlanTab::Approval, Some(*id));
-                Place::Plan
-            }
-            RecordId::Duty(id) => {
-                (self.picked.rota_from, self.picked.cell) = (None, Some(*id));
-                Place::Rota
-            }
-            RecordId::Log(id) => {
-                (self.picked.watch, self.picked.log) = (WatchTab::Logs, Some(*id));
-                Place::Watch
-            }
-            RecordId::ZeroReport(id) => {
-                self.picked.watch = WatchTab::ZeroReports;
-                self.picked.zero_report = Some(*id);
-                Place::Watch
-            }
-            RecordId::Handover(id) => {
-                (self.picked.watch, self.picked.handover) = (WatchTab::Handovers, Some(*id));
-                Place::Watch
-            }
-            RecordId::SpotCheck(id) => {
-                (self.picked.watch, self.picked.spot_check) = (WatchTab::SpotChecks, Some(*id));
-                Place::Watch
-            }
-            RecordId::Activity(id) => {
-                (self.picked.told, self.picked.activity) = (ServiceTab::Activities, Some(*id));
-                Place::Service
-            }
-            RecordId::Service(id) => {
-                (self.picked.told, self.picked.service) = (ServiceTab::Services, Some(*id));
-                Place::Service
-            }
-            RecordId::Mine(_) | RecordId::Season(_) | RecordId::Unit(_) => Place::Profile,
+            _ => None,
         };
+        if let Some(Use::Borne(bearer)) = bearer {
+            return self.show(&bearer, now, effects);
+        }
+        if let RecordId::Hazard(id) = record
+            && self.document().hazards.get(id).is_none_or(|one| one.state().is_over())
+        {
+            self.picked.filter = HazardFilter::All;
+        }
+        let place = self.picked.pick(record);
         self.go(place, now, effects);
     }
 

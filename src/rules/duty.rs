@@ -157,7 +157,7 @@ fn names(doc: &Document, persons: &[PersonId]) -> String {
 }
 
 /// Cells near `id` that name one of its people; a cell never clashes with itself.
-fn others<'a>(doc: &'a Document, id: DutyId, person: PersonId) -> impl Iterator<Item = &'a DutyId> {
+fn others(doc: &Document, id: DutyId, person: PersonId) -> impl Iterator<Item = &DutyId> {
     let from = id.day.checked_sub_days(Days::new(2)).unwrap_or(id.day);
     let to = id.day.checked_add_days(Days::new(2)).unwrap_or(id.day);
     doc.duties

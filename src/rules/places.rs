@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::named::{persons_in, posts_in, sites_in};
 use super::{Breach, Check, Rule, Weight};
 use crate::model::duty::DutyShift;
-use crate::model::hazard::Step;
-use crate::model::id::{PersonId, PostId, SiteId};
 use crate::model::service::ServiceKind;
 use crate::model::{Document, RecordId};
 
@@ -41,143 +40,6 @@ pub(super) const RULES: &[Rule] = &[
         check: Check::Whole(namesakes),
     },
 ];
-
-/// The persons a record names.
-fn persons_in(doc: &Document, record: &RecordId) -> Vec<PersonId> {
-    match record {
-        RecordId::Unit(id) => doc.units.get(id).and_then(|unit| unit.head).into_iter().collect(),
-        RecordId::Zone(id) => doc
-            .zones
-            .get(id)
-            .map(|zone| zone.keeper.into_iter().chain(zone.backup).collect())
-            .unwrap_or_default(),
-        RecordId::Sheet(id) => doc
-            .sheets
-            .get(id)
-            .map(|sheet| {
-                let signers = sheet.electrician.into_iter().chain(sheet.post_holder);
-                sheet.walkers.iter().copied().chain(signers).collect()
-            })
-            .unwrap_or_default(),
-        RecordId::Hazard(id) => doc
-            .hazards
-            .get(id)
-            .map(|hazard| {
-                let signers = hazard.steps.iter().flat_map(signers);
-                hazard.finders.iter().copied().chain(hazard.owner).chain(signers).collect()
-            })
-            .unwrap_or_default(),
-        RecordId::Transfer(id) => {
-            doc.transfers.get(id).and_then(|transfer| transfer.by).into_iter().collect()
-        }
-        RecordId::Post(id) => doc
-            .posts
-            .get(id)
-            .map(|post| post.primary.into_iter().chain(post.backup).collect())
-            .unwrap_or_default(),
-        RecordId::Plan(id) => doc
-            .plan
-            .get(id)
-            .map(|plan| plan.countersigns.values().filter_map(|line| line.person).collect())
-            .unwrap_or_default(),
-        RecordId::Phone(id) => {
-            doc.phones.get(id).and_then(|phone| phone.dialled_by).into_iter().collect()
-        }
-        RecordId::Duty(id) => {
-            doc.duties.get(id).map(|duty| duty.persons.clone()).unwrap_or_default()
-        }
-        RecordId::Log(id) => doc
-            .logs
-            .get(id)
-            .map(|log| {
-                let callers = log.calls.values().filter_map(|call| call.by);
-                let heads = log.leader.into_iter().chain(log.captain);
-                log.keepers.iter().copied().chain(heads).chain(callers).collect()
-            })
-            .unwrap_or_default(),
-        RecordId::ZeroReport(id) => {
-            doc.zero_reports.get(id).and_then(|report| report.reporter).into_iter().collect()
-        }
-        RecordId::Handover(id) => doc
-            .handovers
-            .get(id)
-            .map(|handover| handover.giver.into_iter().chain(handover.taker).collect())
-            .unwrap_or_default(),
-        RecordId::SpotCheck(id) => {
-            doc.spot_checks.get(id).and_then(|check| check.checker).into_iter().collect()
-        }
-        RecordId::Activity(id) => doc
-            .activities
-            .get(id)
-            .map(|activity| {
-                let heads = activity.speaker.into_iter().chain(activity.writer);
-                activity.invited.iter().copied().chain(heads).collect()
-            })
-            .unwrap_or_default(),
-        RecordId::Service(id) => {
-            doc.services.get(id).map(|service| service.members.clone()).unwrap_or_default()
-        }
-        RecordId::Version(id) => {
-            doc.versions.get(id).map(|version| version.by.clone()).unwrap_or_default()
-        }
-        RecordId::Mine(_)
-        | RecordId::Season(_)
-        | RecordId::Person(_)
-        | RecordId::Card(_)
-        | RecordId::Site(_)
-        | RecordId::Route(_)
-        | RecordId::Item(_)
-        | RecordId::Checklist(_)
-        | RecordId::Number(_) => Vec::new(),
-    }
-}
-
-fn signers(step: &Step) -> Vec<PersonId> {
-    match step {
-        Step::FixedOnSpot { fixer, checker, .. } => vec![*fixer, *checker],
-        Step::Received { by, .. }
-        | Step::Rectified { by, .. }
-        | Step::Extended { by, .. }
-        | Step::Closed { by, .. }
-        | Step::Voided { by, .. } => vec![*by],
-        Step::Rechecked { by, .. } => by.clone(),
-        Step::HandedOver { .. } => Vec::new(),
-    }
-}
-
-/// The sites a record names.
-fn sites_in(doc: &Document, record: &RecordId) -> Vec<SiteId> {
-    match record {
-        RecordId::Route(id) => {
-            doc.routes.get(id).map(|route| route.stops.clone()).unwrap_or_default()
-        }
-        RecordId::Sheet(id) => doc.sheets.get(id).map(|sheet| sheet.sites()).unwrap_or_default(),
-        RecordId::Hazard(id) => {
-            doc.hazards.get(id).and_then(|hazard| hazard.site).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The posts a record names.
-fn posts_in(doc: &Document, record: &RecordId) -> Vec<PostId> {
-    match record {
-        // An empty cell may stay when its post goes.
-        RecordId::Duty(id) => {
-            let filled = doc.duties.get(id).is_some_and(|duty| !duty.persons.is_empty());
-            filled.then_some(id.post).into_iter().collect()
-        }
-        RecordId::Card(code) => doc
-            .cards
-            .get(code)
-            .map(|card| card.steps.values().filter_map(|step| step.post).collect())
-            .unwrap_or_default(),
-        RecordId::SpotCheck(id) => {
-            doc.spot_checks.get(id).and_then(|check| check.post).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
 
 fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
     let unit = match record {

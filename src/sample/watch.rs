@@ -136,9 +136,7 @@ impl Watch {
         books: Books<'_>,
     ) -> Result<(), Trouble> {
         let record = match paper {
-            Paper::Log(day, shift) => {
-                log::log(desk, self, day, shift, books)?.map(|log| NewRecord::Log(log))
-            }
+            Paper::Log(day, shift) => log::log(desk, self, day, shift, books)?.map(NewRecord::Log),
             Paper::Handover(day, shift) => {
                 Some(NewRecord::Handover(self.handover(desk, day, shift, books)?))
             }

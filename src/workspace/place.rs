@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::RecordId;
 use crate::model::checklist::{Code, Judge};
 use crate::model::duty::DutyId;
 use crate::model::id::{
@@ -252,4 +253,100 @@ pub struct Picked {
     pub filter: HazardFilter,
     /// The print in the preview.
     pub paper: Option<Request>,
+}
+
+impl Picked {
+    /// Picks a record where it lives, and says where that is.
+    pub(super) fn pick(&mut self, record: &RecordId) -> Place {
+        match record {
+            RecordId::Person(_) | RecordId::Post(_) => self.pick_of_team(record),
+            RecordId::Plan(_) | RecordId::Card(_) | RecordId::Phone(_) | RecordId::Version(_) => {
+                self.pick_of_plan(record)
+            }
+            RecordId::Duty(id) => {
+                (self.rota_from, self.cell) = (None, Some(*id));
+                Place::Rota
+            }
+            RecordId::Hazard(id) => {
+                self.hazard = Some(*id);
+                Place::Hazards
+            }
+            RecordId::Sheet(id) => {
+                self.entering = Some(Entering { sheet: *id, confirming: None });
+                Place::Patrol
+            }
+            RecordId::Transfer(id) => {
+                self.paper = Some(Request::Transfer(*id));
+                Place::Papers
+            }
+            RecordId::Activity(id) => {
+                (self.told, self.activity) = (ServiceTab::Activities, Some(*id));
+                Place::Service
+            }
+            RecordId::Service(id) => {
+                (self.told, self.service) = (ServiceTab::Services, Some(*id));
+                Place::Service
+            }
+            RecordId::Log(_)
+            | RecordId::ZeroReport(_)
+            | RecordId::Handover(_)
+            | RecordId::SpotCheck(_) => self.pick_of_watch(record),
+            RecordId::Site(_)
+            | RecordId::Zone(_)
+            | RecordId::Route(_)
+            | RecordId::Checklist(_)
+            | RecordId::Item(_) => self.pick_of_sites(record),
+            RecordId::Number(_) => Place::Papers,
+            RecordId::Mine(_) | RecordId::Season(_) | RecordId::Unit(_) => Place::Profile,
+        }
+    }
+
+    fn pick_of_team(&mut self, record: &RecordId) -> Place {
+        match record {
+            RecordId::Post(id) => (self.team, self.post) = (TeamTab::Posts, Some(*id)),
+            RecordId::Person(id) => (self.team, self.person) = (TeamTab::Members, Some(*id)),
+            _ => {}
+        }
+        Place::Team
+    }
+
+    fn pick_of_plan(&mut self, record: &RecordId) -> Place {
+        match record {
+            RecordId::Card(code) => (self.plan, self.card) = (PlanTab::Cards, Some(code.clone())),
+            RecordId::Phone(id) => (self.plan, self.phone) = (PlanTab::Phones, Some(*id)),
+            RecordId::Version(id) => (self.plan, self.version) = (PlanTab::Approval, Some(*id)),
+            _ => self.plan = PlanTab::Approval,
+        }
+        Place::Plan
+    }
+
+    fn pick_of_watch(&mut self, record: &RecordId) -> Place {
+        match record {
+            RecordId::Log(id) => (self.watch, self.log) = (WatchTab::Logs, Some(*id)),
+            RecordId::ZeroReport(id) => {
+                (self.watch, self.zero_report) = (WatchTab::ZeroReports, Some(*id));
+            }
+            RecordId::Handover(id) => {
+                (self.watch, self.handover) = (WatchTab::Handovers, Some(*id));
+            }
+            RecordId::SpotCheck(id) => {
+                (self.watch, self.spot_check) = (WatchTab::SpotChecks, Some(*id));
+            }
+            _ => {}
+        }
+        Place::Watch
+    }
+
+    fn pick_of_sites(&mut self, record: &RecordId) -> Place {
+        match record {
+            RecordId::Site(id) => (self.tab, self.site) = (SitesTab::Sites, Some(*id)),
+            RecordId::Zone(id) => (self.tab, self.zone) = (SitesTab::Zones, Some(*id)),
+            RecordId::Route(id) => (self.tab, self.route) = (SitesTab::Routes, Some(*id)),
+            RecordId::Item(code) => {
+                (self.tab, self.item) = (SitesTab::Checklists, Some(code.clone()));
+            }
+            _ => self.tab = SitesTab::Checklists,
+        }
+        Place::Sites
+    }
 }

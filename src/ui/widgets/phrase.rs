@@ -54,17 +54,14 @@ pub(in crate::ui) fn phrases_ui(
     }
     let entered = focused && enter;
     let chosen = cursor.filter(|_| entered).and_then(|at| fitting.get(at).copied());
-    let clicked = (response.has_focus() && chosen.is_none())
-        .then(|| {
-            Popup::from_response(&response)
-                .open(true)
-                .close_behavior(PopupCloseBehavior::IgnoreClicks)
-                .width(response.rect.width().max(420.0))
-                .show(|ui| offers_ui(ui, &fitting, cursor))
-                .and_then(|shown| shown.inner)
-        })
-        .flatten();
-    let taken = chosen.or(clicked);
+    let shown = (response.has_focus() && chosen.is_none()).then(|| {
+        Popup::from_response(&response)
+            .open(true)
+            .close_behavior(PopupCloseBehavior::IgnoreClicks)
+            .width(response.rect.width().max(420.0))
+            .show(|ui| offers_ui(ui, &fitting, cursor))
+    });
+    let taken = chosen.or_else(|| shown.flatten()?.inner);
     if let Some(phrase) = taken {
         fields.cursor.remove(&id);
         go_on_behind(ui, id, &phrase.words);
