@@ -40,6 +40,7 @@ mod watch;
 pub use book::Book;
 pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
+pub use plan::phones_to_load;
 pub use team::Recruit;
 
 /// What a person means to do, in the team's own verbs.

@@ -47,6 +47,9 @@ pub struct Screens {
     fields: widgets::Fields,
     patrol: patrol::Desk,
     papers: papers::Sheets,
+    plan: plan::Desk,
+    watch: watch::Desk,
+    service: service::Desk,
     /// Where the writing cursor was at the end of the frame before.
     focus: Option<egui::Id>,
     /// The place shown in the frame before.
@@ -123,6 +126,15 @@ fn list_height(ui: &egui::Ui) -> f32 {
         (ui.available_height() - look::MARGIN).max(4.0 * look::ROW)
     } else {
         7.0 * look::ROW
+    }
+}
+
+/// Paints a detail that scrolls by itself beside its list; at large text the whole screen does.
+fn detail_ui(ui: &mut egui::Ui, paint: impl FnOnce(&mut egui::Ui)) {
+    if is_wide(ui.ctx()) {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, paint);
+    } else {
+        paint(ui);
     }
 }
 

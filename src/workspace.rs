@@ -26,7 +26,10 @@ mod steps;
 mod traffic;
 
 pub use command::{Command, Key};
-pub use dialog::{Dialog, FindDraft, IssueDraft, NewSeasonDraft, ReportDraft, StepDraft};
+pub use dialog::{
+    ApproveDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, ReportDraft, ShiftDraft,
+    ShiftPaper, StepDraft,
+};
 pub use open::sample_to_practise;
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
@@ -359,9 +362,9 @@ impl Workspace {
         }
     }
 
-    /// Picks what an action has just made, where people go on with it.
+    /// Picks what an action has just made, where people go on with it: of several the first.
     fn follow(&mut self, action: &Action, done: &Done) {
-        for made in &done.made {
+        for made in done.made.iter().rev() {
             // What is made along with something else is not what the person meant.
             let by_the_way = matches!(made, RecordId::Number(_) | RecordId::Sheet(_));
             if !by_the_way {

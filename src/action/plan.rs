@@ -130,14 +130,21 @@ fn new_card(doc: &Document, title: &str) -> Result<Draft, Refusal> {
     Ok(Draft { verb: format!("新增处置卡 {title}"), puts: puts(code, card.written()), made })
 }
 
+/// How many of the usual telephone lines are not there yet.
+pub fn phones_to_load(doc: &Document) -> usize {
+    missing_phones(doc).len()
+}
+
+fn missing_phones(doc: &Document) -> Vec<Phone> {
+    let mine = doc.profile();
+    let known = |new: &Phone| doc.phones.iter().any(|(_, phone)| phone.name == new.name);
+    stock::phones().iter().map(|line| line.for_mine(&mine)).filter(|new| !known(new)).collect()
+}
+
 /// The usual telephone lines that are not there yet, after those that are.
 fn load_phones(doc: &Document, ground: Ground<'_>) -> Draft {
-    let mine = doc.profile();
     let last = doc.phones.iter().map(|(_, phone)| phone.order).max().unwrap_or_default();
-    let missing = stock::phones()
-        .iter()
-        .map(|line| line.for_mine(&mine))
-        .filter(|new| !doc.phones.iter().any(|(_, phone)| phone.name == new.name));
+    let missing = missing_phones(doc);
     let mut out = Vec::new();
     let mut made = Vec::new();
     for (place, new) in (0..).zip(missing) {

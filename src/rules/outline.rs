@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::calendar;
 use crate::model::Document;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Chapter, PlanKind};
+use crate::model::plan::{Chapter, PlanKind, Version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +60,29 @@ pub fn title(doc: &Document) -> String {
         PlanKind::Plan => "应急预案",
     };
     format!("{}{year}年春节期间党员突击队地面场所{kind}", or_blank(mine.heading()))
+}
+
+/// What the plan says otherwise now than that version did, a sentence each.
+pub fn changes_since(doc: &Document, version: &Version) -> Vec<String> {
+    let mut changes = Vec::new();
+    for chapter in Chapter::ALL.iter().copied() {
+        let then = version.chapters.get(&chapter).map_or("", String::as_str);
+        if then != chapter_words(doc, chapter) {
+            changes.push(format!("修改“{}”", chapter.word()));
+        }
+    }
+    for (code, card) in doc.cards.iter() {
+        match version.cards.get(code) {
+            None => changes.push(format!("新增处置卡{code} {}", card.title)),
+            Some(then) if then != card => {
+                changes.push(format!("修改处置卡{code} {}", card.title));
+            }
+            Some(_) => {}
+        }
+    }
+    let gone = version.cards.iter().filter(|(code, _)| doc.cards.get(code).is_none());
+    changes.extend(gone.map(|(code, card)| format!("去掉处置卡{code} {}", card.title)));
+    changes
 }
 
 fn year_words(doc: &Document) -> String {

@@ -1,6 +1,8 @@
 //! The zero report's words: what had been done that day up to the time it was told.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 
 use crate::model::Document;
 use crate::model::checklist::Depth;
@@ -56,6 +58,50 @@ fn is_found(hazard: &Hazard, day: NaiveDate, until: NaiveTime) -> bool {
         && hazard.found_at.is_none_or(|at| at <= until)
 }
 
+/// Somebody who is told that all is well, as the reports so far know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receiver {
+    /// Who.
+    pub name: String,
+    /// The time of day at which they are told as a rule, to the half hour.
+    pub usual: NaiveTime,
+    /// When they were told on the day asked about, last.
+    pub told: Option<NaiveTime>,
+}
+
+/// Everybody ever told, by the hour at which they are.
+pub fn receivers(doc: &Document, day: NaiveDate) -> Vec<Receiver> {
+    let mut times: BTreeMap<&str, Vec<(Option<NaiveDate>, NaiveTime)>> = BTreeMap::new();
+    for (_, report) in doc.zero_reports.iter() {
+        let name = report.receiver.trim();
+        if let Some(at) = report.at.filter(|_| !name.is_empty()) {
+            times.entry(name).or_default().push((report.day, at));
+        }
+    }
+    let mut receivers: Vec<Receiver> = times
+        .into_iter()
+        .map(|(name, times)| {
+            let today = times.iter().filter(|(on, _)| *on == Some(day));
+            let told = today.map(|(_, at)| *at).max();
+            let usual = usual(times.iter().map(|(_, at)| *at));
+            Receiver { name: name.to_owned(), usual, told }
+        })
+        .collect();
+    receivers.sort_by(|one, other| (one.usual, &one.name).cmp(&(other.usual, &other.name)));
+    receivers
+}
+
+/// The half hour that comes most often; of equals the earliest.
+fn usual(times: impl Iterator<Item = NaiveTime>) -> NaiveTime {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for time in times {
+        *counts.entry((time.hour() * 60 + time.minute() + 15) / 30 % 48).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(half, count)| (*count, std::cmp::Reverse(*half)));
+    let half = most.map(|(half, _)| half).unwrap_or_default();
+    NaiveTime::from_hms_opt(half / 2, half % 2 * 30, 0).unwrap_or_default()
+}
+
 /// The report as it goes into a chat, made of the record and the books.
 pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     let mine = doc.profile();
@@ -81,9 +127,10 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::id::{EntryId, HazardId, Mint, PersonId, Replica, SheetId};
+    use crate::model::id::{EntryId, HazardId, Mint, PersonId, Replica, SheetId, ZeroReportId};
     use crate::model::mine::{MineField, Only};
     use crate::model::people::PersonField;
+    use crate::model::watch::ZeroReportField;
     use crate::model::{Put, hazard::HazardField, sheet::SheetField};
 
     fn day() -> NaiveDate {
@@ -179,6 +226,33 @@ mod tests {
         let text = chat_text(&doc, &report);
         assert!(text.contains("巡查0次，检查1处，"), "{text}");
         assert!(text.ends_with("；14:20食堂停气1小时，已恢复。报告人：________"), "{text}");
+    }
+
+    #[test]
+    fn those_told_before_are_known_with_their_hour() {
+        let mut doc = books();
+        let told = [
+            (30, "矿党委", 5, (15, 58)),
+            (31, "县应急局", 5, (17, 2)),
+            (32, "矿党委", 6, (16, 3)),
+            (33, " 矿党委 ", 4, (9, 0)),
+        ];
+        for (number, receiver, date, (hour, minute)) in told {
+            let id = ZeroReportId(mint(number));
+            for field in [
+                ZeroReportField::Kept(true),
+                ZeroReportField::Day(NaiveDate::from_ymd_opt(2027, 2, date)),
+                ZeroReportField::At(Some(time(hour, minute))),
+                ZeroReportField::Receiver(receiver.to_owned()),
+            ] {
+                doc.apply((id, field).into());
+            }
+        }
+        let known = |name: &str, usual, told| Receiver { name: name.to_owned(), usual, told };
+        assert_eq!(
+            receivers(&doc, day()),
+            [known("矿党委", time(16, 0), Some(time(16, 3))), known("县应急局", time(17, 0), None),]
+        );
     }
 
     #[test]

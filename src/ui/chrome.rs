@@ -24,6 +24,10 @@ const DAY_WIDTH: f32 = 520.0;
 const NOTICES: usize = 2;
 /// The room for the buttons of print and search.
 const PRINT_WIDTH: f32 = 160.0;
+/// The height of a place on the rail.
+const RAIL_ITEM: f32 = 42.0;
+/// The gap between places on the rail.
+const RAIL_GAP: f32 = 4.0;
 const FILE_MENU: &[&[Command]] = &[
     &[Command::New, Command::Open],
     &[Command::Save, Command::SaveAs],
@@ -181,11 +185,11 @@ fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, wishes: &mut Vec<Inten
     let waiting = view.doc.sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
     let is_member = |person: &Person| person.membership.is_some();
     let members = view.doc.persons.iter().filter(|(_, person)| is_member(person)).count();
-    // All ten places fit, however low the window: at large text they move together.
-    let gap = if wide { 4.0 } else { 1.0 };
-    let places: f32 = Place::RAIL.iter().map(|_| 1.0).sum();
-    let height = (ui.available_height() / places - gap).clamp(22.0, 42.0);
-    ui.spacing_mut().item_spacing.y = gap;
+    ui.spacing_mut().item_spacing.y = RAIL_GAP;
+    // At large text ten places have to share the height of the window.
+    let places = f32::from(u8::try_from(Place::RAIL.len()).unwrap_or(u8::MAX));
+    let room = ui.available_height() / places - RAIL_GAP;
+    let height = room.clamp(look::SMALL + 2.0, RAIL_ITEM).floor();
     ui.spacing_mut().interact_size.y = height;
     ui.spacing_mut().button_padding.y = 0.0;
     for place in Place::RAIL.iter().copied() {

@@ -73,6 +73,8 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Report(_) => "登记隐患".to_owned(),
         Dialog::Step(draft) => draft.next.word().to_owned(),
         Dialog::VoidSheet { .. } => "作废单子".to_owned(),
+        Dialog::Approve(_) => "登记批准".to_owned(),
+        Dialog::Shift(draft) => super::watch::shift_title(*draft).to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Settle(_) => "两处填得不同".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
@@ -89,6 +91,8 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Report(_) => ("登记", "取消"),
         Dialog::Step(_) => ("记录", "取消"),
         Dialog::VoidSheet { .. } => ("作废", "取消"),
+        Dialog::Approve(_) => ("登记批准", "取消"),
+        Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Find(_) => ("关闭", ""),
@@ -126,6 +130,8 @@ fn body_ui(
             }
         }
         Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, wishes),
+        Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, wishes),
+        Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
         Dialog::Remove(record) => {
             let name = crate::rules::name_of(view.doc, record);
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));

@@ -27,6 +27,8 @@ pub(super) const FIELD_LINE: Color32 = rgb(0xD6, 0xCE, 0xC1);
 pub(super) const TEXT: Color32 = rgb(0x23, 0x26, 0x2B);
 /// Text of second rank.
 pub(super) const WEAK: Color32 = rgb(0x5C, 0x62, 0x6B);
+/// What is to be written in an empty field: readable, and never taken for what was written.
+pub(super) const HINT: Color32 = rgb(0xA3, 0x9C, 0x90);
 /// The accent, jujube red: the first action, the selected place. Never a danger.
 pub(super) const ACCENT: Color32 = rgb(0x8C, 0x2F, 0x2B);
 /// The accent under the pointer.
@@ -234,7 +236,8 @@ fn visuals(visuals: &mut egui::Visuals) {
     visuals.popup_shadow = shadow(24, 12);
     visuals.selection.bg_fill = ACCENT_TINT;
     visuals.selection.stroke = Stroke::new(1.5, ACCENT);
-    visuals.weak_text_color = Some(WEAK);
+    // egui paints hints in it, whatever colour they ask for.
+    visuals.weak_text_color = Some(HINT);
     // Chinese composition underlines what is being composed, on Windows too.
     visuals.ime_composition.legacy_visuals = false;
     let corner = CornerRadius::same(CORNER);

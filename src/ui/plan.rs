@@ -1,16 +1,152 @@
-//! 预案: chapters, cards, telephones, approval.
+//! 预案: chapters, response cards, telephones, countersigning and approval; one tab each.
 
 use eframe::egui;
 
-use super::widgets::heading_ui;
-use super::{Screens, View};
-use crate::workspace::Intent;
+use super::widgets::{button_ui, heading_ui, tab_ui};
+use super::{Screens, View, look};
+use crate::action::{Action, NewRecord, PlanAction, stock};
+use crate::model::id::{PersonId, PhoneId};
+use crate::model::plan::{CardCode, Phone};
+use crate::print::Request;
+use crate::workspace::{Dialog, Intent, Picked, PlanTab};
+
+mod approval;
+mod card;
+mod cards;
+mod chapters;
+mod phones;
+mod steps;
+
+pub(super) use approval::approve_ui;
+
+/// What 预案 keeps between frames: which lines are open to be changed.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// The step of a card.
+    step: Option<(CardCode, u16)>,
+    /// The line of the countersigning sheet.
+    countersign: Option<u16>,
+    /// A line was put in, and the writing cursor should go there.
+    wants_focus: bool,
+}
 
 pub(super) fn plan_ui(
     ui: &mut egui::Ui,
-    _view: View<'_>,
-    _screens: &mut Screens,
-    _wishes: &mut Vec<Intent>,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
 ) {
-    heading_ui(ui, "预案", "", |_| {});
+    let picked = view.workspace.picked();
+    heading_ui(ui, "预案", "", |ui| actions_ui(ui, view, wishes));
+    ui.horizontal_wrapped(|ui| {
+        for (plan, words) in [
+            (PlanTab::Chapters, "方案正文".to_owned()),
+            (PlanTab::Cards, format!("处置卡 {}", view.doc.cards.len())),
+            (PlanTab::Phones, format!("电话表 {}", view.doc.phones.len())),
+            (PlanTab::Approval, "会签与批准".to_owned()),
+        ] {
+            if tab_ui(ui, picked.plan == plan, &words) {
+                wishes.push(Intent::Pick(Picked { plan, ..picked.clone() }));
+            }
+        }
+    });
+    ui.add_space(look::GAP);
+    match picked.plan {
+        PlanTab::Chapters => chapters::chapters_ui(ui, view, screens, wishes),
+        PlanTab::Cards => cards::cards_ui(ui, view, screens, wishes),
+        PlanTab::Phones => phones::phones_ui(ui, view, screens, wishes),
+        PlanTab::Approval => approval::approval_ui(ui, view, screens, wishes),
+    }
+}
+
+/// What can be done at each tab, beside the heading.
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    match view.workspace.picked().plan {
+        PlanTab::Chapters => {
+            if button_ui(ui, "预览方案", None) {
+                wishes.push(Intent::Preview(Request::Plan(None)));
+            }
+        }
+        PlanTab::Cards => {
+            let codes: Vec<CardCode> =
+                view.doc.cards.iter().map(|(code, _)| code.clone()).collect();
+            if !codes.is_empty() && button_ui(ui, "预览全部处置卡", None) {
+                wishes.push(Intent::Preview(Request::Cards(codes)));
+            }
+            if button_ui(ui, "新增本矿的卡", None) {
+                let title = format!("本矿处置卡{}", view.doc.cards.len() + 1);
+                wishes.push(plan(PlanAction::NewCard { title }));
+            }
+            let missing = untaken(view);
+            if !missing.is_empty() && button_ui(ui, "全部选用", None) {
+                wishes.push(plan(PlanAction::TakeCards(missing)));
+            }
+        }
+        PlanTab::Phones => {
+            if !view.doc.phones.is_empty() {
+                if button_ui(ui, "预览电话表", None) {
+                    wishes.push(Intent::Preview(Request::Phones));
+                }
+                let missing = crate::action::phones_to_load(view.doc);
+                if 0 < missing && button_ui(ui, &format!("载入常用电话（{missing}）"), None)
+                {
+                    wishes.push(plan(PlanAction::LoadPhones));
+                }
+            }
+            if button_ui(ui, "新增电话", None) {
+                wishes.push(new_phone(view));
+            }
+        }
+        PlanTab::Approval => {
+            if super::widgets::primary_ui(ui, "登记批准…", None) {
+                let draft = view.workspace.approve_draft(view.now);
+                wishes.push(Intent::Ask(Some(Dialog::Approve(draft))));
+            }
+            if button_ui(ui, "预览方案", None) {
+                wishes.push(Intent::Preview(Request::Plan(None)));
+            }
+        }
+    }
+}
+
+fn plan(action: PlanAction) -> Intent {
+    Intent::Do(Action::Plan(action))
+}
+
+/// The shipped cards that are not in the plan.
+fn untaken(view: View<'_>) -> Vec<CardCode> {
+    stock::cards()
+        .iter()
+        .filter(|line| view.doc.cards.get(&line.code).is_none())
+        .map(|line| line.code.clone())
+        .collect()
+}
+
+/// A line to be named, behind the others.
+fn new_phone(view: View<'_>) -> Intent {
+    let last = view.doc.phones.iter().map(|(_, phone)| phone.order).max().unwrap_or_default();
+    let name = format!("电话{}", view.doc.phones.len() + 1);
+    let phone = Phone { name, order: last.saturating_add(1), ..Phone::default() };
+    Intent::Do(Action::Add(NewRecord::Phone(phone)))
+}
+
+/// The telephone table in its order.
+fn phones_in_order(view: View<'_>) -> Vec<(PhoneId, &Phone)> {
+    let mut phones: Vec<(PhoneId, &Phone)> =
+        view.doc.phones.iter().map(|(id, phone)| (*id, phone)).collect();
+    phones.sort_by_key(|(id, phone)| (phone.order, *id));
+    phones
+}
+
+/// Whoever sits at the PC, if the books know them by that name.
+fn operator(view: View<'_>) -> Option<PersonId> {
+    let name = view.workspace.session().operator();
+    view.doc.persons.iter().find(|(_, person)| person.name == name).map(|(id, _)| *id)
+}
+
+/// A name with a telephone behind it: the mobile one first, since people carry it.
+fn reach_words(view: View<'_>, id: PersonId) -> String {
+    let Some(person) = view.doc.persons.find(&id) else { return String::new() };
+    let phone = if person.mobile.is_empty() { &person.phone } else { &person.mobile };
+    format!("{} {phone}", person.name).trim_end().to_owned()
 }

@@ -1,16 +1,90 @@
-//! 宣传服务: activities and services.
+//! 宣传服务: what the team told people, and what it did for them; totals above each list.
 
 use eframe::egui;
 
-use super::widgets::heading_ui;
-use super::{Screens, View};
-use crate::workspace::Intent;
+use super::widgets::{button_ui, heading_ui, primary_ui, tab_ui};
+use super::{Screens, View, look};
+use crate::action::{Action, NewRecord};
+use crate::model::RecordId;
+use crate::model::service::{Activity, Service};
+use crate::print::Request;
+use crate::workspace::{Dialog, Intent, Picked, ServiceTab};
+
+mod activities;
+mod services;
+
+/// What 宣传服务 keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// Whether the names of a sign-in sheet are open to be changed one by one.
+    names_open: bool,
+}
 
 pub(super) fn service_ui(
     ui: &mut egui::Ui,
-    _view: View<'_>,
-    _screens: &mut Screens,
-    _wishes: &mut Vec<Intent>,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
 ) {
-    heading_ui(ui, "宣传服务", "", |_| {});
+    let picked = view.workspace.picked();
+    heading_ui(ui, "宣传服务", "", |ui| actions_ui(ui, view, wishes));
+    ui.horizontal_wrapped(|ui| {
+        for (told, words) in [
+            (ServiceTab::Activities, format!("宣传活动 {}", view.doc.activities.len())),
+            (ServiceTab::Services, format!("帮扶服务 {}", view.doc.services.len())),
+        ] {
+            if tab_ui(ui, picked.told == told, &words) {
+                wishes.push(Intent::Pick(Picked { told, ..picked.clone() }));
+            }
+        }
+    });
+    ui.add_space(look::GAP);
+    match picked.told {
+        ServiceTab::Activities => activities::activities_ui(ui, view, screens, wishes),
+        ServiceTab::Services => services::services_ui(ui, view, screens, wishes),
+    }
+}
+
+/// What can be done at each tab, beside the heading.
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    match view.workspace.picked().told {
+        ServiceTab::Activities => {
+            if primary_ui(ui, "新增活动", None) {
+                wishes.push(new_activity(view));
+            }
+            if !view.doc.activities.is_empty() && button_ui(ui, "预览活动台账", None) {
+                wishes.push(Intent::Preview(Request::Activities));
+            }
+        }
+        ServiceTab::Services => {
+            if primary_ui(ui, "登记服务", None) {
+                wishes.push(new_service(view));
+            }
+            if !view.doc.services.is_empty() && button_ui(ui, "预览服务台账", None) {
+                wishes.push(Intent::Preview(Request::Services));
+            }
+        }
+    }
+}
+
+/// An activity of today, to be named.
+fn new_activity(view: View<'_>) -> Intent {
+    let title = format!("宣传活动{}", view.doc.activities.len() + 1);
+    let activity = Activity { title, day: Some(view.today), ..Activity::default() };
+    Intent::Do(Action::Add(NewRecord::Activity(activity)))
+}
+
+/// A service of today, to be filled in.
+fn new_service(view: View<'_>) -> Intent {
+    let service = Service { day: Some(view.today), ..Service::default() };
+    Intent::Do(Action::Add(NewRecord::Service(service)))
+}
+
+/// Asks whether a record is to be taken off the books.
+fn remove(record: RecordId) -> Intent {
+    Intent::Ask(Some(Dialog::Remove(record)))
+}
+
+fn set(put: impl Into<crate::model::Put>) -> Intent {
+    Intent::Do(Action::Set(put.into()))
 }

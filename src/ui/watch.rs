@@ -1,16 +1,244 @@
-//! 值守: logs, zero reports, handovers, spot checks.
+//! 值守: who is on duty now, logs, zero reports, handovers, spot checks of posts.
 
+use chrono::NaiveDate;
 use eframe::egui;
 
-use super::widgets::heading_ui;
-use super::{Screens, View};
-use crate::workspace::Intent;
+use super::widgets::{
+    Fields, button_ui, card_ui, day_value_ui, heading_ui, labelled_ui, primary_ui, tab_ui,
+    time_words,
+};
+use super::{Screens, View, is_wide, look};
+use crate::action::Action;
+use crate::model::RecordId;
+use crate::model::duty::DutyShift;
+use crate::model::id::{LogId, PersonId, PostId, ZeroReportId};
+use crate::model::people::Person;
+use crate::print::Request;
+use crate::rules::{Finding, calendar, duty};
+use crate::workspace::{Dialog, Intent, Picked, Place, ShiftDraft, ShiftPaper, WatchTab};
+
+mod checks;
+mod handovers;
+mod log;
+mod logs;
+mod zero;
+
+/// What 值守 keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// A receiver of zero reports being typed.
+    receiver: String,
+    /// The report whose words were copied last.
+    copied: Option<ZeroReportId>,
+    /// The line of a log where the writing cursor should go, and the frame that sent it there: a
+    /// field that got it at once would also get the key.
+    wants: Option<(u64, LogId, u16)>,
+}
+
+/// The room one person on duty takes.
+const TILE: f32 = 150.0;
+/// How tall that is: a small line, a large one and one of text.
+const TILE_HEIGHT: f32 = 72.0;
+/// How tall the people on duty may be before they scroll.
+const TILES: f32 = 2.0 * TILE_HEIGHT + look::GAP;
 
 pub(super) fn watch_ui(
     ui: &mut egui::Ui,
-    _view: View<'_>,
-    _screens: &mut Screens,
-    _wishes: &mut Vec<Intent>,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
 ) {
-    heading_ui(ui, "值守", "", |_| {});
+    heading_ui(ui, "值守", &calendar::day_words(view.today), |ui| {
+        actions_ui(ui, view, wishes);
+    });
+    if is_wide(ui.ctx()) {
+        ui.add_space(look::GAP);
+        on_duty_ui(ui, view, wishes);
+        ui.add_space(look::GAP);
+        tabs_ui(ui, view, wishes);
+    } else {
+        tabs_ui(ui, view, wishes);
+        on_duty_ui(ui, view, wishes);
+    }
+    ui.add_space(look::GAP);
+    match view.workspace.picked().watch {
+        WatchTab::Logs => logs::logs_ui(ui, view, screens, wishes),
+        WatchTab::ZeroReports => zero::zero_ui(ui, view, screens, wishes),
+        WatchTab::Handovers => handovers::handovers_ui(ui, view, screens, wishes),
+        WatchTab::SpotChecks => checks::checks_ui(ui, view, screens, wishes),
+    }
+}
+
+fn tabs_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let picked = view.workspace.picked();
+    ui.horizontal_wrapped(|ui| {
+        for (watch, words) in [
+            (WatchTab::Logs, format!("值班日志 {}", view.doc.logs.len())),
+            (WatchTab::ZeroReports, format!("零报告 {}", view.doc.zero_reports.len())),
+            (WatchTab::Handovers, format!("交接班 {}", view.doc.handovers.len())),
+            (WatchTab::SpotChecks, format!("查岗 {}", view.doc.spot_checks.len())),
+        ] {
+            if tab_ui(ui, picked.watch == watch, &words) {
+                wishes.push(Intent::Pick(Picked { watch, ..picked.clone() }));
+            }
+        }
+    });
+}
+
+/// What can be done at each tab, beside the heading.
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    match view.workspace.picked().watch {
+        WatchTab::Logs => {
+            if primary_ui(ui, logs::this_shift_word(view), None) {
+                wishes.push(logs::this_shift(view));
+            }
+            if button_ui(ui, "补写一班…", None) {
+                wishes.push(ask(view, ShiftPaper::Log));
+            }
+        }
+        WatchTab::ZeroReports => {
+            if !view.doc.zero_reports.is_empty() && button_ui(ui, "预览今天的零报告", None)
+            {
+                wishes.push(Intent::Preview(Request::ZeroReports(view.today)));
+            }
+        }
+        WatchTab::Handovers => {
+            if primary_ui(ui, "本班交班", None) {
+                wishes.push(handovers::this_shift(view));
+            }
+            if button_ui(ui, "补写一班…", None) {
+                wishes.push(ask(view, ShiftPaper::Handover));
+            }
+        }
+        WatchTab::SpotChecks => {
+            if primary_ui(ui, "登记查岗", None) {
+                wishes.push(checks::new_check(view));
+            }
+            if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
+                wishes.push(Intent::Preview(Request::SpotChecks));
+            }
+        }
+    }
+}
+
+/// Asks for which shift a paper is to be begun.
+fn ask(view: View<'_>, paper: ShiftPaper) -> Intent {
+    let (day, shift) = duty::shift_at(view.doc, view.now);
+    Intent::Ask(Some(Dialog::Shift(ShiftDraft { paper, day, shift })))
+}
+
+/// Who is on duty now, large, with telephones.
+fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let people: Vec<(PostId, PersonId)> = duty::on_duty(view.doc, view.now)
+        .into_iter()
+        .flat_map(|duty| duty.persons.into_iter().map(move |person| (duty.cell.post, person)))
+        .collect();
+    card_ui(ui, "", "", |ui| {
+        if people.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(look::bold("现在在岗"));
+                ui.label(look::weak("值班表里这个时候没有排人。"));
+                if button_ui(ui, "去排班", None) {
+                    wishes.push(Intent::Go(Place::Rota));
+                }
+            });
+            return;
+        }
+        let tiles = |ui: &mut egui::Ui| {
+            ui.horizontal_wrapped(|ui| {
+                let at = time_words(Some(view.now.time()));
+                let count = duty::head_count(view.doc, view.now);
+                tile_ui(ui, ["现在在岗", &format!("{count} 人"), &at]);
+                for (place, (post, person)) in people.iter().enumerate() {
+                    ui.push_id(place, |ui| person_ui(ui, view, *post, *person));
+                }
+            });
+        };
+        if is_wide(ui.ctx()) {
+            let area = egui::ScrollArea::vertical().max_height(TILES).auto_shrink([false, true]);
+            area.show(ui, tiles);
+        } else {
+            tiles(ui);
+        }
+    });
+}
+
+fn person_ui(ui: &mut egui::Ui, view: View<'_>, post: PostId, person: PersonId) {
+    let own = view.doc.persons.find(&person).map(phone_of).unwrap_or_default();
+    let of_post = view.doc.posts.find(&post).map_or("", |post| post.phone.as_str());
+    let phones = [own, of_post].into_iter().filter(|phone| !phone.is_empty());
+    let phones = phones.collect::<Vec<_>>().join("　");
+    let phones = if phones.is_empty() { "没有电话" } else { &phones };
+    let (post, name) = (view.doc.post_name(Some(post)), view.doc.person_name(person));
+    tile_ui(ui, [post, name, phones]);
+}
+
+/// Three lines of which the middle one is large.
+fn tile_ui(ui: &mut egui::Ui, [above, name, below]: [&str; 3]) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(TILE, TILE_HEIGHT), egui::Sense::hover());
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let mut tile = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
+    tile.spacing_mut().item_spacing.y = 0.0;
+    for words in [look::small(above), look::heading(name), below.into()] {
+        tile.add(egui::Label::new(words).truncate());
+    }
+}
+
+/// The telephone that reaches a person: the mobile one first, since people carry it.
+fn phone_of(person: &Person) -> &str {
+    if person.mobile.is_empty() { &person.phone } else { &person.mobile }
+}
+
+/// What the rules say of a record.
+fn findings<'a>(view: View<'a>, about: RecordId) -> impl Iterator<Item = &'a Finding> {
+    view.workspace.findings().iter().filter(move |finding| finding.about == about)
+}
+
+/// 2月5日 周五
+fn short_day(day: Option<NaiveDate>) -> String {
+    day.map(|day| format!("{} {}", day.format("%-m月%-d日"), calendar::weekday(day)))
+        .unwrap_or_default()
+}
+
+/// A labelled choice of shift.
+fn shift_field_ui(ui: &mut egui::Ui, label: &str, value: Option<DutyShift>) -> Option<DutyShift> {
+    let word = |shift: DutyShift| format!("{} {}", shift.word(), shift.hours_words());
+    let all: Vec<(DutyShift, String)> =
+        DutyShift::ALL.iter().map(|shift| (*shift, word(*shift))).collect();
+    super::widgets::pick_ui(ui, label, value, &all)
+}
+
+/// What is asked when a paper of the watch is begun for another shift.
+pub(super) fn shift_title(draft: ShiftDraft) -> &'static str {
+    match draft.paper {
+        ShiftPaper::Log => "补写值班日志",
+        ShiftPaper::Handover => "补写交接班记录",
+    }
+}
+
+/// The question for which shift.
+pub(super) fn shift_ui(ui: &mut egui::Ui, screens: &mut Screens, draft: &mut ShiftDraft) {
+    let fields: &mut Fields = &mut screens.fields;
+    if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
+        draft.day = day;
+    }
+    labelled_ui(ui, "班次", |ui, _| {
+        ui.horizontal_wrapped(|ui| {
+            for shift in DutyShift::ALL.iter().copied() {
+                if tab_ui(ui, draft.shift == shift, shift.word()) {
+                    draft.shift = shift;
+                }
+            }
+        });
+    });
+    ui.label(look::small(format!("班次时间 {}；人员从值班表带入", draft.shift.hours_words())));
+}
+
+/// Asks whether a record is to be taken off the books.
+fn remove(record: RecordId) -> Intent {
+    Intent::Ask(Some(Dialog::Remove(record)))
+}
+
+fn set(put: impl Into<crate::model::Put>) -> Intent {
+    Intent::Do(Action::Set(put.into()))
 }

@@ -5,16 +5,25 @@ mod button;
 mod card;
 mod choice;
 mod day;
+mod lines;
+mod number;
 mod person;
 mod phrase;
 mod table;
 mod text;
 mod time;
 
-pub(super) use button::{button_ui, icon_button_ui, key_ui, link_ui, primary_ui, quiet_ui, tab_ui};
-pub(super) use card::{Tone, badge_ui, card_ui, empty_ui, heading_ui, labelled_ui, tick_ui};
+pub(super) use button::{
+    button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui, tab_ui,
+};
+pub(super) use card::{
+    Half, Tone, abreast_ui, badge_ui, banner_ui, card_ui, empty_ui, figure_ui, heading_ui,
+    labelled_ui, tick_ui,
+};
 pub(super) use choice::{choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};
+pub(super) use lines::lines_field_ui;
+pub(super) use number::{count_field_ui, hours_field_ui};
 pub(super) use person::{people_field_ui, person_field_ui, unit_field_ui};
 pub(super) use phrase::phrases_ui;
 pub(super) use table::{Cells, Table, table_ui};

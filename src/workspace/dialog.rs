@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{NewFrom, Trouble};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
+use crate::model::duty::DutyShift;
 use crate::model::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId};
 use crate::model::{Cell, RecordId};
 use crate::session::Entry;
@@ -29,6 +30,10 @@ pub enum Dialog {
         /// Why.
         why: String,
     },
+    /// Laying down that the plan was approved.
+    Approve(ApproveDraft),
+    /// Beginning a paper of the watch for a shift.
+    Shift(ShiftDraft),
     /// Taking a record off the books.
     Remove(RecordId),
     /// A field two PCs wrote differently: which value holds.
@@ -87,6 +92,37 @@ pub struct ReportDraft {
     pub words: String,
     /// Who saw it.
     pub finders: Vec<PersonId>,
+}
+
+/// An approval, as it stands on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApproveDraft {
+    /// Who approved.
+    pub by: Vec<PersonId>,
+    /// When.
+    pub on: NaiveDate,
+    /// What is different from the version before.
+    pub note: String,
+}
+
+/// A paper of the watch that is begun for a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShiftPaper {
+    /// The duty log.
+    Log,
+    /// The handover.
+    Handover,
+}
+
+/// A paper of the watch to be begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShiftDraft {
+    /// Which paper.
+    pub paper: ShiftPaper,
+    /// The day the shift began.
+    pub day: NaiveDate,
+    /// Which shift.
+    pub shift: DutyShift,
 }
 
 /// A paper of the loop, before it is signed.

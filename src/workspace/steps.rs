@@ -3,15 +3,19 @@
 use chrono::{NaiveDateTime, Timelike as _};
 
 use super::{
-    Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Picked, Place, Saving, StepDraft, Tone,
-    Workspace,
+    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Picked, Place, Saving,
+    ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
 };
-use crate::action::{Action, HazardAction, NextStep, Refusal, SheetAction};
+use crate::action::{
+    Action, HazardAction, NextStep, PlanAction, Refusal, SheetAction, WatchAction,
+};
 use crate::model::RecordId;
 use crate::model::checklist::Depth;
 use crate::model::hazard::{Hazard, Source, Step};
 use crate::model::id::{HazardId, SheetId, TransferId};
+use crate::model::watch::Log;
 use crate::print::Request;
+use crate::rules::outline;
 
 impl Workspace {
     /// The day's sheets, along every route.
@@ -100,6 +104,11 @@ impl Workspace {
             Dialog::VoidSheet { sheet, why } => {
                 self.act(&Action::Sheet(SheetAction::Void { sheet, why }), now).is_some()
             }
+            Dialog::Approve(ApproveDraft { by, on, note }) => {
+                let approve = PlanAction::Approve { by, on, note };
+                self.act(&Action::Plan(approve), now).is_some()
+            }
+            Dialog::Shift(draft) => self.begin(draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
             Dialog::Offered(entries) => {
                 effects = self.take_in(entries, now);
@@ -115,6 +124,36 @@ impl Workspace {
             self.dialog = None;
         }
         effects
+    }
+
+    /// An approval of today, with what changed since the version before.
+    pub fn approve_draft(&self, now: NaiveDateTime) -> ApproveDraft {
+        let doc = self.document();
+        let last = doc.versions.iter().max_by_key(|(id, version)| (version.on, **id));
+        let changes = last.map(|(_, version)| outline::changes_since(doc, version));
+        ApproveDraft {
+            by: Vec::new(),
+            on: self.workbook_now(now).date(),
+            note: changes.unwrap_or_default().join("；"),
+        }
+    }
+
+    /// Begins a paper of the watch; the log of a shift that has one is shown instead.
+    fn begin(&mut self, draft: ShiftDraft, now: NaiveDateTime) -> bool {
+        let ShiftDraft { paper, day, shift } = draft;
+        let action = match paper {
+            ShiftPaper::Log => {
+                let of_it = |log: &Log| log.day == Some(day) && log.shift == Some(shift);
+                let known = self.document().logs.iter().find(|(_, log)| of_it(log));
+                if let Some(id) = known.map(|(id, _)| *id) {
+                    self.picked.log = Some(id);
+                    return true;
+                }
+                WatchAction::OpenLog { day, shift }
+            }
+            ShiftPaper::Handover => WatchAction::OpenHandover { day, shift },
+        };
+        self.act(&Action::Watch(action), now).is_some()
     }
 
     /// Makes the sheets out and puts them in the preview, ready to be printed.

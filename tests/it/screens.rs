@@ -14,10 +14,13 @@ use crate::world::Fake;
 mod find;
 mod looks;
 mod phrases;
+mod plan;
 mod season;
+mod service;
 mod settle;
 mod thread;
 mod typing;
+mod watch;
 
 /// The program with a person in front of it.
 pub(crate) struct Person {
@@ -53,6 +56,29 @@ impl Person {
 
     pub(crate) fn session(&self) -> &Session {
         self.harness.state().workspace().session()
+    }
+
+    /// Scrolls what has exactly that label into sight, as a person would with the wheel.
+    pub(crate) fn reveal(&mut self, label: &str) {
+        let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
+        nodes.first().unwrap_or_else(|| panic!("no {label}")).scroll_to_me();
+        drop(nodes);
+        self.run();
+    }
+
+    /// Scrolls to what has exactly that label and clicks it.
+    pub(crate) fn reach(&mut self, label: &str) {
+        self.reveal(label);
+        self.click(label);
+    }
+
+    /// Scrolls to the first thing whose label contains those words and clicks it.
+    pub(crate) fn reach_like(&mut self, words: &str) {
+        let nodes: Vec<_> = self.harness.get_all_by_label_contains(words).collect();
+        nodes.first().unwrap_or_else(|| panic!("nothing like {words}")).scroll_to_me();
+        drop(nodes);
+        self.run();
+        self.click_like(words);
     }
 
     /// Clicks what has exactly that label.

@@ -1,6 +1,7 @@
 //! Buttons of four ranks, and keys as they are shown.
 
-use eframe::egui::{self, Button, CornerRadius, RichText, Stroke, Vec2};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{self, Button, CornerRadius, FontFamily, FontId, RichText, Stroke, Vec2};
 
 use crate::ui::look;
 
@@ -50,6 +51,27 @@ pub(in crate::ui) fn icon_button_ui(ui: &mut egui::Ui, sign: char, words: &str) 
 pub(in crate::ui) fn link_ui(ui: &mut egui::Ui, words: impl Into<RichText>) -> bool {
     ui.add(Button::new(words.into()).frame_when_inactive(false).truncate().min_size(Vec2::ZERO))
         .clicked()
+}
+
+/// A line that opens to be changed: its head in bold, the rest as long as it is.
+pub(in crate::ui) fn opener_ui(ui: &mut egui::Ui, head: &str, words: &str) -> bool {
+    let mut job = LayoutJob::default();
+    for (part, family, colour) in [
+        (head, look::bold_family(), look::TEXT),
+        ("　", FontFamily::Proportional, look::TEXT),
+        (words, FontFamily::Proportional, look::TEXT),
+    ] {
+        let font = FontId::new(look::BODY, family);
+        job.append(part, 0.0, TextFormat::simple(font, colour));
+    }
+    let size = Vec2::new(ui.available_width(), look::CONTROL);
+    // What follows takes the room that is left, so that the line begins on the left.
+    let button = Button::new(job).wrap().right_text("").gap(0.0);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 4.0;
+        ui.add(button.frame_when_inactive(false).min_size(size)).clicked()
+    })
+    .inner
 }
 
 /// One of several views of a screen.

@@ -84,6 +84,28 @@ pub(in crate::ui) fn card_ui<R>(
         .inner
 }
 
+/// Words that must be seen before anything else on a card.
+pub(in crate::ui) fn banner_ui(ui: &mut egui::Ui, tone: Tone, words: &str) {
+    let (text, ground, sign) = tone.look();
+    egui::Frame::new()
+        .fill(ground)
+        .corner_radius(look::CORNER)
+        .inner_margin(egui::Margin::symmetric(12, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(egui::RichText::new(format!("{sign}{words}")).color(text));
+        });
+}
+
+/// A figure with the word for what it counts below it.
+pub(in crate::ui) fn figure_ui(ui: &mut egui::Ui, figure: &str, words: &str) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.label(look::figure(figure));
+        ui.label(look::small(words));
+    });
+}
+
 /// A screen's heading, with what can be done on the right.
 pub(in crate::ui) fn heading_ui(
     ui: &mut egui::Ui,
@@ -132,6 +154,33 @@ pub(in crate::ui) fn labelled_ui<R>(
         ui.vertical(|ui| value(ui, name)).inner
     })
     .inner
+}
+
+/// One of two fields beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Half {
+    /// The first, on the left.
+    Left,
+    /// The second.
+    Right,
+}
+
+/// Two fields beside each other where there is room; at large text below each other.
+pub(in crate::ui) fn abreast_ui(ui: &mut egui::Ui, mut paint: impl FnMut(&mut egui::Ui, Half)) {
+    if !crate::ui::is_wide(ui.ctx()) {
+        paint(ui, Half::Left);
+        paint(ui, Half::Right);
+        return;
+    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = look::CARD_GAP;
+        ui.columns(2, |columns| {
+            for (column, half) in columns.iter_mut().zip([Half::Left, Half::Right]) {
+                column.spacing_mut().item_spacing.x = look::GAP;
+                paint(column, half);
+            }
+        });
+    });
 }
 
 /// A tick that asks instead of changing; returns what is wished.

@@ -1,0 +1,224 @@
+//! 会签与批准: what the departments said, and the versions as they were approved.
+
+use eframe::egui;
+
+use super::plan;
+use crate::action::{Action, PlanAction};
+use crate::model::id::VersionId;
+use crate::model::mine::Only;
+use crate::model::plan::{Countersign, Plan, PlanField, Version};
+use crate::print::Request;
+use crate::rules::{calendar, outline};
+use crate::ui::widgets::{
+    Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, day_value_ui, opener_ui,
+    people_field_ui, person_field_ui, quiet_ui, table_ui, text_field_ui,
+};
+use crate::ui::{Screens, Side, View, detail_ui, is_wide, look, split_ui};
+use crate::workspace::{ApproveDraft, Intent, Picked};
+
+/// Lines of the countersigning sheet are numbered by that.
+const STEP: u16 = 10;
+/// How many rows the list of versions shows at once.
+const VERSIONS: f32 = 5.0;
+
+pub(super) fn approval_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let sheet = view.doc.current_plan();
+    let _never_back = split_ui(ui, 0.5, false, |ui, side| match side {
+        Side::List => detail_ui(ui, |ui| {
+            countersigns_ui(ui, view, screens, &sheet, wishes);
+            if !is_wide(ui.ctx()) {
+                ui.add_space(look::GAP);
+                versions_ui(ui, view, wishes);
+            }
+        }),
+        Side::Detail => detail_ui(ui, |ui| versions_ui(ui, view, wishes)),
+    });
+}
+
+fn countersigns_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    sheet: &Plan,
+    wishes: &mut Vec<Intent>,
+) {
+    let lines = &sheet.countersigns;
+    card_ui(ui, "会签单", "点一行就能改", |ui| {
+        if lines.is_empty() {
+            ui.label(look::weak(
+                "方案送哪些部门会签，就列哪些部门；签好后把意见和日期登记在这里。",
+            ));
+        }
+        for (number, line) in lines {
+            ui.push_id(number, |ui| {
+                ui.separator();
+                if screens.plan.countersign == Some(*number) {
+                    countersign_ui(ui, view, screens, *number, line, wishes);
+                } else if line_ui(ui, view, line) {
+                    screens.plan.countersign = Some(*number);
+                }
+            });
+        }
+        ui.separator();
+        ui.horizontal_wrapped(|ui| {
+            if lines.len() < 6 && button_ui(ui, "载入六个部门", None) {
+                wishes.push(plan(PlanAction::LoadCountersigns));
+            }
+            if button_ui(ui, "加一行", None) {
+                let number =
+                    lines.keys().next_back().map_or(STEP, |last| last.saturating_add(STEP));
+                screens.plan.countersign = Some(number);
+                let line = Countersign::default();
+                wishes.push(set(number, Some(line)));
+            }
+        });
+    });
+}
+
+fn set(number: u16, line: Option<Countersign>) -> Intent {
+    Intent::Do(Action::Set((Only, PlanField::Countersign(number, line)).into()))
+}
+
+/// A line as it reads on the sheet; returns whether it is to be opened.
+fn line_ui(ui: &mut egui::Ui, view: View<'_>, line: &Countersign) -> bool {
+    let unit = if line.unit.trim().is_empty() { "（未写部门）" } else { line.unit.trim() };
+    let clicked = opener_ui(ui, unit, &line.opinion);
+    ui.horizontal_wrapped(|ui| match (line.person, line.on) {
+        (Some(person), Some(day)) => {
+            let day = day.format("%-m月%-d日");
+            let words = format!("{} {day} 已签", view.doc.person_name(person));
+            badge_ui(ui, Tone::Good, &words);
+        }
+        _ => {
+            badge_ui(ui, Tone::Neutral, "还没有会签");
+        }
+    });
+    clicked
+}
+
+fn countersign_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    number: u16,
+    line: &Countersign,
+    wishes: &mut Vec<Intent>,
+) {
+    let fields = &mut screens.fields;
+    let write = |line| set(number, Some(line));
+    if let Some(unit) = text_field_ui(ui, fields, Text::line("部门", &line.unit)) {
+        wishes.push(write(Countersign { unit, ..line.clone() }));
+    }
+    let opinion = Text::lines("意见", &line.opinion).hint("照纸面抄；同意就写“同意”");
+    if let Some(opinion) = text_field_ui(ui, fields, opinion) {
+        wishes.push(write(Countersign { opinion, ..line.clone() }));
+    }
+    let person = person_field_ui(ui, fields, view.doc, "签字人", line.person, wishes);
+    wishes.extend(person.map(|id| write(Countersign { person: Some(id), ..line.clone() })));
+    let on = day_field_ui(ui, fields, "签字日期", line.on, view.today);
+    wishes.extend(on.map(|on| write(Countersign { on, ..line.clone() })));
+    ui.horizontal_wrapped(|ui| {
+        if button_ui(ui, "收起", None) {
+            screens.plan.countersign = None;
+        }
+        if quiet_ui(ui, "删除这一行") {
+            screens.plan.countersign = None;
+            wishes.push(set(number, None));
+        }
+    });
+}
+
+fn versions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let picked = view.workspace.picked().clone();
+    let mut versions: Vec<(VersionId, &Version)> =
+        view.doc.versions.iter().map(|(id, version)| (*id, version)).collect();
+    versions.sort_by_key(|(id, version)| std::cmp::Reverse((version.on, *id)));
+    card_ui(ui, "批准过的版本", &format!("{} 版", versions.len()), |ui| {
+        if versions.is_empty() {
+            ui.label(look::weak(
+                "会签、党政联签齐了以后，点“登记批准…”记下批准人和日期，当时的正文和处置卡原样留存。",
+            ));
+            return;
+        }
+        let rows = f32::from(u8::try_from(versions.len()).unwrap_or(u8::MAX)).min(VERSIONS);
+        let table = Table {
+            name: "versions",
+            columns: &[("版本", 56.0), ("批准日期", 96.0), ("批准人", 0.0)],
+            rows: versions.len(),
+            selected: versions.iter().position(|(id, _)| Some(*id) == picked.version),
+            height: (rows + 1.0) * look::ROW,
+        };
+        let clicked = table_ui(ui, table, |row, cells| {
+            let Some((_, version)) = versions.get(row) else { return };
+            cells.words(&version.label);
+            let on = version.on.map(|day| day.format("%-m月%-d日").to_string());
+            cells.words(on.unwrap_or_default());
+            cells.words(view.doc.person_names(&version.by));
+        });
+        if let Some((id, _)) = clicked.and_then(|row| versions.get(row)) {
+            wishes.push(Intent::Pick(Picked { version: Some(*id), ..picked.clone() }));
+        }
+    });
+    let newest = versions.first().map(|(id, _)| *id);
+    let shown = picked.version.filter(|id| view.doc.versions.get(id).is_some()).or(newest);
+    if let Some((id, version)) = shown.and_then(|id| Some((id, view.doc.versions.get(&id)?))) {
+        ui.add_space(look::GAP);
+        ui.push_id(id, |ui| version_ui(ui, view, id, version, wishes));
+    }
+}
+
+fn version_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    id: VersionId,
+    version: &Version,
+    wishes: &mut Vec<Intent>,
+) {
+    card_ui(ui, &format!("{} {}", version.label, version.title), "", |ui| {
+        let on = version.on.map(calendar::day_words).unwrap_or_default();
+        ui.label(format!("{}　{on}批准", view.doc.person_names(&version.by)));
+        if !version.note.is_empty() {
+            ui.label(format!("修订说明：{}", version.note));
+        }
+        let changes = outline::changes_since(view.doc, version);
+        if changes.is_empty() {
+            badge_ui(ui, Tone::Good, "现在的方案和这一版一样");
+        } else {
+            badge_ui(ui, Tone::Care, &format!("这一版之后又改了{}处", changes.len()));
+            for change in &changes {
+                ui.label(look::small(change));
+            }
+        }
+        ui.add_space(look::GAP);
+        if button_ui(ui, &format!("预览{}", version.label), None) {
+            wishes.push(Intent::Preview(Request::Plan(Some(id))));
+        }
+    });
+}
+
+/// The question who approved the plan on paper, and when.
+pub(in crate::ui) fn approve_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut ApproveDraft,
+    wishes: &mut Vec<Intent>,
+) {
+    ui.label(look::weak("按纸面签批登记。当时的正文和处置卡原样留存，以后再改也不会变。"));
+    let fields = &mut screens.fields;
+    if let Some(by) = people_field_ui(ui, fields, view.doc, "批准人", &draft.by, wishes) {
+        draft.by = by;
+    }
+    if let Some(on) = day_value_ui(ui, fields, "批准日期", draft.on) {
+        draft.on = on;
+    }
+    let note = Text::lines("修订说明", &draft.note).hint("和上一版有什么不同");
+    if let Some(note) = text_field_ui(ui, fields, note) {
+        draft.note = note;
+    }
+}

@@ -1,0 +1,194 @@
+//! 方案正文: what the plan is, and its chapters.
+
+use eframe::egui;
+
+use crate::action::Action;
+use crate::model::mine::Only;
+use crate::model::plan::{Chapter, Plan, PlanField, PlanKind};
+use crate::rules::outline;
+use crate::ui::widgets::{
+    Half, Table, Text, Tone, abreast_ui, badge_ui, bare_ui, card_ui, choice_ui, day_field_ui,
+    labelled_ui, quiet_ui, table_ui, text_field_ui,
+};
+use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, look, split_ui};
+use crate::workspace::{Intent, Picked};
+
+/// Lines a chapter's field begins with.
+const CHAPTER_LINES: usize = 18;
+const NUMERALS: [&str; 11] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"];
+
+fn set(field: PlanField) -> Intent {
+    Intent::Do(Action::Set((Only, field).into()))
+}
+
+/// 三、风险特点
+pub(super) fn chapter_title(chapter: Chapter) -> String {
+    let place = Chapter::ALL.iter().position(|one| *one == chapter).unwrap_or_default();
+    let numeral = NUMERALS.get(place).copied().unwrap_or_default();
+    format!("{numeral}、{}", chapter.word())
+}
+
+pub(super) fn chapters_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let picked = view.workspace.picked().clone();
+    let plan = view.doc.current_plan();
+    let back = split_ui(ui, 0.36, picked.chapter.is_some(), |ui, side| match side {
+        Side::List => {
+            list_ui(ui, &plan, &picked, wishes);
+            if !is_wide(ui.ctx()) {
+                ui.add_space(look::GAP);
+                head_ui(ui, view, screens, &plan, wishes);
+            }
+        }
+        Side::Detail => detail_ui(ui, |ui| match picked.chapter {
+            Some(chapter) => {
+                ui.push_id(chapter.word(), |ui| {
+                    chapter_ui(ui, view, screens, &plan, chapter, wishes);
+                });
+            }
+            None => head_ui(ui, view, screens, &plan, wishes),
+        }),
+    });
+    if back {
+        wishes.push(Intent::Pick(Picked { chapter: None, ..picked }));
+    }
+}
+
+/// The chapters, after a row for what stands before them.
+fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, wishes: &mut Vec<Intent>) {
+    let head = is_wide(ui.ctx()).then_some(None);
+    let rows: Vec<Option<Chapter>> =
+        head.into_iter().chain(Chapter::ALL.iter().copied().map(Some)).collect();
+    card_ui(ui, "", "", |ui| {
+        let table = Table {
+            name: "chapters",
+            columns: &[("章节", 0.0), ("文字", 84.0)],
+            rows: rows.len(),
+            selected: rows.iter().position(|row| *row == picked.chapter),
+            height: list_height(ui),
+        };
+        let clicked = table_ui(ui, table, |row, cells| match rows.get(row) {
+            Some(Some(chapter)) => {
+                cells.words(chapter_title(*chapter));
+                let changed = plan.chapters.contains_key(chapter);
+                cells.ui(|ui| {
+                    if changed {
+                        badge_ui(ui, Tone::Good, "已改");
+                    } else {
+                        badge_ui(ui, Tone::Neutral, "按模板");
+                    }
+                });
+            }
+            Some(None) | None => {
+                cells.words("标题、文种、有效期");
+                cells.words("");
+            }
+        });
+        if let Some(chapter) = clicked.and_then(|row| rows.get(row)) {
+            wishes.push(Intent::Pick(Picked { chapter: *chapter, ..picked.clone() }));
+        }
+    });
+}
+
+/// A text of the plan and how to write it back.
+type PlanText<'a> = (&'a str, &'a str, &'a str, fn(String) -> PlanField);
+
+fn head_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    plan: &Plan,
+    wishes: &mut Vec<Intent>,
+) {
+    let fields = &mut screens.fields;
+    card_ui(ui, "标题、文种、有效期", "", |ui| {
+        let hint = "不写就用下面这一个";
+        if let Some(words) = text_field_ui(ui, fields, Text::lines("标题", &plan.title).hint(hint))
+        {
+            wishes.push(set(PlanField::Title(words)));
+        }
+        if plan.title.is_empty() {
+            labelled_ui(ui, "", |ui, _| {
+                ui.label(outline::title(view.doc));
+                ui.label(look::small("随矿名、年份和文种自动变"));
+            });
+        }
+        let kind = Some(plan.plan_kind());
+        let kind = choice_ui(ui, "文种", kind, PlanKind::ALL, PlanKind::word);
+        wishes.extend(kind.map(|kind| set(PlanField::Kind(Some(kind)))));
+        let superior =
+            Text::lines("上位预案", &plan.superior).hint("本矿生产安全事故应急预案的名称和编号");
+        if let Some(words) = text_field_ui(ui, fields, superior) {
+            wishes.push(set(PlanField::Superior(words)));
+        }
+        abreast_ui(ui, |ui, half| match half {
+            Half::Left => {
+                let from = day_field_ui(ui, fields, "生效日期", plan.valid_from, view.today);
+                wishes.extend(from.map(|day| set(PlanField::ValidFrom(day))));
+            }
+            Half::Right => {
+                let to = day_field_ui(ui, fields, "失效日期", plan.valid_to, view.today);
+                wishes.extend(to.map(|day| set(PlanField::ValidTo(day))));
+            }
+        });
+        if let (Some(from), Some(to)) = (plan.valid_from, plan.valid_to)
+            && to < from
+        {
+            badge_ui(ui, Tone::Danger, "失效日期在生效日期之前");
+        }
+        if plan.plan_kind() == PlanKind::Plan {
+            let texts: [PlanText<'_>; 2] = [
+                ("备案编号", &plan.filing, "向哪里备案、编号", PlanField::Filing),
+                ("评审纪要", &plan.minutes, "评审日期、纪要存放处", PlanField::Minutes),
+            ];
+            for (label, value, hint, field) in texts {
+                if let Some(words) = text_field_ui(ui, fields, Text::line(label, value).hint(hint))
+                {
+                    wishes.push(set(field(words)));
+                }
+            }
+        }
+        ui.add_space(look::GAP);
+        ui.label(look::weak(
+            "没有改过的章节按模板，随本矿资料、岗位和处置卡自动更新；改过的章节以您写的为准，不再自动变。",
+        ));
+    });
+}
+
+fn chapter_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    plan: &Plan,
+    chapter: Chapter,
+    wishes: &mut Vec<Intent>,
+) {
+    let words = outline::chapter_words(view.doc, chapter);
+    let changed = plan.chapters.contains_key(&chapter);
+    let title = chapter_title(chapter);
+    card_ui(ui, &title, "", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if changed {
+                badge_ui(ui, Tone::Good, "已改");
+                ui.label(look::small("以这里写的为准，不再随本矿资料自动变"));
+                if quiet_ui(ui, "恢复模板文字") {
+                    wishes.push(set(PlanField::Chapter(chapter, None)));
+                }
+            } else {
+                badge_ui(ui, Tone::Neutral, "按模板");
+                ui.label(look::small("随本矿资料、岗位和处置卡自动更新；动手改了就以您写的为准"));
+            }
+        });
+        let id = ui.scope_id().with("words");
+        // The field is told by the chapter it holds.
+        let name = ui.label(look::small(format!("{}正文", chapter.word()))).id;
+        let text = Text { lines: CHAPTER_LINES, ..Text::lines("", &words) };
+        if let Some(words) = bare_ui(ui, &mut screens.fields, id, name, text) {
+            wishes.push(set(PlanField::Chapter(chapter, Some(words))));
+        }
+    });
+}

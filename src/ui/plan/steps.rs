@@ -1,0 +1,154 @@
+//! The steps of a response card: read as they stand, one open at a time to be changed.
+
+use eframe::egui;
+
+use super::{plan, reach_words};
+use crate::action::{Action, PlanAction};
+use crate::model::id::PostId;
+use crate::model::plan::{Card, CardCode, CardField, CardStep};
+use crate::rules::duty;
+use crate::ui::widgets::{Text, button_ui, card_ui, opener_ui, pick_ui, quiet_ui, text_field_ui};
+use crate::ui::{Screens, View, look};
+use crate::workspace::Intent;
+
+pub(super) fn steps_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    code: &CardCode,
+    card: &Card,
+    wishes: &mut Vec<Intent>,
+) {
+    let open = open_step(screens.plan.step.as_ref(), code, card);
+    card_ui(ui, "处置步骤", "点一步就能改", |ui| {
+        for (place, (number, step)) in card.steps.iter().enumerate() {
+            ui.push_id(number, |ui| {
+                ui.separator();
+                if open == Some(*number) {
+                    form_ui(ui, view, screens, (code, card), (place, *number), step, wishes);
+                } else if line_ui(ui, view, place, step) {
+                    screens.plan.step = Some((code.clone(), *number));
+                    screens.plan.wants_focus = true;
+                }
+            });
+        }
+        ui.separator();
+        if button_ui(ui, "加一步", None) {
+            let after = card.steps.keys().next_back().copied();
+            insert(screens, code, after, wishes);
+        }
+    });
+}
+
+/// The step somebody opened, or else one that was just put in.
+fn open_step(asked: Option<&(CardCode, u16)>, code: &CardCode, card: &Card) -> Option<u16> {
+    let blank = |step: &CardStep| step.who.is_empty() && step.what.is_empty();
+    let first = || card.steps.iter().find(|(_, step)| blank(step)).map(|(number, _)| *number);
+    let asked = asked.filter(|(of, number)| of == code && card.steps.contains_key(number));
+    asked.map(|(_, number)| *number).or_else(first)
+}
+
+fn insert(screens: &mut Screens, code: &CardCode, after: Option<u16>, wishes: &mut Vec<Intent>) {
+    screens.plan.step = None;
+    screens.plan.wants_focus = true;
+    wishes.push(plan(PlanAction::InsertStep { card: code.clone(), after }));
+}
+
+/// A step as it reads on the card; returns whether it is to be opened.
+fn line_ui(ui: &mut egui::Ui, view: View<'_>, place: usize, step: &CardStep) -> bool {
+    let within = match step.within.as_str() {
+        "" => String::new(),
+        within => format!("（{within}）"),
+    };
+    let head = format!("{}　{}", place + 1, step.who);
+    let clicked = opener_ui(ui, &head, &format!("{}{within}", step.what));
+    holders_ui(ui, view, step);
+    clicked
+}
+
+/// Who holds the step's post now by the rota, or else as A角.
+fn holders_ui(ui: &mut egui::Ui, view: View<'_>, step: &CardStep) {
+    let Some(id) = step.post else { return };
+    let Some(post) = view.doc.posts.get(&id) else { return };
+    let on_duty: Vec<String> = duty::on_duty(view.doc, view.now)
+        .into_iter()
+        .filter(|duty| duty.cell.post == id)
+        .flat_map(|duty| duty.persons)
+        .map(|person| reach_words(view, person))
+        .collect();
+    let words = match (on_duty.is_empty(), post.primary) {
+        (false, _) => format!("现在{}：{}", post.name, on_duty.join("、")),
+        (true, Some(primary)) => format!("{}A角：{}", post.name, reach_words(view, primary)),
+        (true, None) => format!("{}：还没有人", post.name),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.add_space(look::MARGIN);
+        ui.label(look::small(words));
+    });
+}
+
+fn form_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    (code, card): (&CardCode, &Card),
+    (place, number): (usize, u16),
+    step: &CardStep,
+    wishes: &mut Vec<Intent>,
+) {
+    let set = |step: CardStep| {
+        let field = CardField::Step(number, Some(step));
+        Intent::Do(Action::Set((code.clone(), field).into()))
+    };
+    // One that was just put in stays open while it is filled in.
+    screens.plan.step = Some((code.clone(), number));
+    ui.label(look::bold(format!("第{}步", place + 1)));
+    if std::mem::take(&mut screens.plan.wants_focus) {
+        let id = ui.scope_id().with(("text", "谁做"));
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let fields = &mut screens.fields;
+    let who = Text::line("谁做", &step.who).hint("发现人、当班组长、岗位电工等");
+    if let Some(who) = text_field_ui(ui, fields, who) {
+        wishes.push(set(CardStep { who, ..step.clone() }));
+    }
+    let posts: Vec<(Option<PostId>, String)> = std::iter::once((None, "不对应岗位".to_owned()))
+        .chain(view.doc.posts.iter().map(|(id, post)| (Some(*id), post.name.clone())))
+        .collect();
+    if let Some(post) = pick_ui(ui, "对应岗位", Some(step.post), &posts) {
+        wishes.push(set(CardStep { post, ..step.clone() }));
+    }
+    if let Some(what) = text_field_ui(ui, fields, Text::lines("做什么", &step.what)) {
+        wishes.push(set(CardStep { what, ..step.clone() }));
+    }
+    let within = Text::line("时限", &step.within).hint("立即、3分钟内；没有就不写");
+    if let Some(within) = text_field_ui(ui, fields, within) {
+        wishes.push(set(CardStep { within, ..step.clone() }));
+    }
+    holders_ui(ui, view, step);
+    let neighbour = |place: Option<usize>| place.and_then(|place| card.steps.keys().nth(place));
+    ui.horizontal_wrapped(|ui| {
+        for (words, other) in
+            [("上移", neighbour(place.checked_sub(1))), ("下移", neighbour(place.checked_add(1)))]
+        {
+            if let Some(other) = other.copied()
+                && button_ui(ui, words, None)
+            {
+                screens.plan.step = Some((code.clone(), other));
+                let card = code.clone();
+                wishes.push(plan(PlanAction::SwapSteps { card, one: number, other }));
+            }
+        }
+        if button_ui(ui, "在后面插一步", None) {
+            insert(screens, code, Some(number), wishes);
+        }
+        if quiet_ui(ui, "删除这一步") {
+            screens.plan.step = None;
+            let field = CardField::Step(number, None);
+            wishes.push(Intent::Do(Action::Set((code.clone(), field).into())));
+        }
+        if quiet_ui(ui, "收起") {
+            screens.plan.step = None;
+        }
+    });
+}

@@ -1,0 +1,282 @@
+//! One duty log, as it stands on paper.
+
+use chrono::{NaiveTime, TimeDelta, Timelike as _};
+use eframe::egui::{self, Id, Key};
+
+use super::{findings, remove, set, shift_field_ui};
+use crate::action::{Action, WatchAction};
+use crate::model::RecordId;
+use crate::model::duty::DutyShift;
+use crate::model::id::LogId;
+use crate::model::watch::{Call, Log, LogField, LogLine};
+use crate::print::Request;
+use crate::rules::calendar;
+use crate::ui::look::sign;
+use crate::ui::widgets::{
+    Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, day_field_ui,
+    icon_button_ui, people_field_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui,
+    time_field_ui,
+};
+use crate::ui::{Screens, View, look};
+use crate::workspace::Intent;
+
+/// Lines and calls are numbered by that, so that one may be put between two.
+const STEP: u16 = 10;
+/// After how many hours a paper typed in is marked 补录. Source: office.md 1.10.
+const LATE_HOURS: i64 = 24;
+
+/// Whether the log was typed long after its shift.
+pub(super) fn is_late(log: &Log) -> bool {
+    let (Some(day), Some(entered)) = (log.day, log.entered) else { return false };
+    let (_, end) = log.shift.unwrap_or(DutyShift::Whole).span(day);
+    TimeDelta::hours(LATE_HOURS) < entered - end
+}
+
+pub(super) fn log_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    id: LogId,
+    log: &Log,
+    wishes: &mut Vec<Intent>,
+) {
+    ui.spacing_mut().item_spacing.y = look::GAP;
+    head_ui(ui, view, screens, id, log, wishes);
+    lines_ui(ui, view, screens, id, log, wishes);
+    calls_ui(ui, view, screens, id, log, wishes);
+    blocks_ui(ui, screens, id, log, wishes);
+}
+
+fn head_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    id: LogId,
+    log: &Log,
+    wishes: &mut Vec<Intent>,
+) {
+    let day = log.day.map(calendar::day_words).unwrap_or_default();
+    let shift = log.shift.map(|shift| format!("{} {}", shift.word(), shift.hours_words()));
+    let title = format!("{day} {}", shift.unwrap_or_default());
+    let entered = log.entered.map(|at| at.format("录入 %-m月%-d日 %H:%M").to_string());
+    let fields = &mut screens.fields;
+    card_ui(ui, title.trim(), &entered.unwrap_or_default(), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if is_late(log) {
+                badge_ui(ui, Tone::Care, "补录");
+            }
+            if button_ui(ui, "预览日志", None) {
+                wishes.push(Intent::Preview(Request::Log(id)));
+            }
+            if quiet_ui(ui, "删除日志") {
+                wishes.push(remove(RecordId::Log(id)));
+            }
+        });
+        for finding in findings(view, RecordId::Log(id)) {
+            banner_ui(ui, Tone::Care, &finding.breach.words);
+        }
+        abreast_ui(ui, |ui, half| match half {
+            Half::Left => {
+                let day = day_field_ui(ui, fields, "日期", log.day, view.today);
+                wishes.extend(day.map(|day| set((id, LogField::Day(day)))));
+                let leader = person_field_ui(ui, fields, view.doc, "值班领导", log.leader, wishes);
+                wishes.extend(leader.map(|one| set((id, LogField::Leader(Some(one))))));
+            }
+            Half::Right => {
+                let shift = shift_field_ui(ui, "班次", log.shift);
+                wishes.extend(shift.map(|shift| set((id, LogField::Shift(Some(shift))))));
+                let captain =
+                    person_field_ui(ui, fields, view.doc, "当班组长", log.captain, wishes);
+                wishes.extend(captain.map(|one| set((id, LogField::Captain(Some(one))))));
+            }
+        });
+        let keepers = people_field_ui(ui, fields, view.doc, "值班员", &log.keepers, wishes);
+        wishes.extend(keepers.map(|people| set((id, LogField::Keepers(people)))));
+        let weather = Text::line("天气预警", &log.weather).hint("晴，-8到3度，大风蓝色预警");
+        if let Some(words) = text_field_ui(ui, fields, weather) {
+            wishes.push(set((id, LogField::Weather(words))));
+        }
+    });
+}
+
+/// The time a new line begins with: now, while the shift lasts.
+fn prefilled(view: View<'_>, log: &Log) -> Option<NaiveTime> {
+    let (begin, end) = log.shift.unwrap_or(DutyShift::Whole).span(log.day?);
+    let lasts = begin <= view.now && view.now < end;
+    let now = view.now.time();
+    lasts.then(|| NaiveTime::from_hms_opt(now.hour(), now.minute(), 0)).flatten()
+}
+
+/// What was done and seen, a time a line. Below the last stands a blank one: its first sign
+/// makes it a line of the log, so that none is ever left blank.
+fn lines_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    id: LogId,
+    log: &Log,
+    wishes: &mut Vec<Intent>,
+) {
+    let last = log.lines.keys().next_back().copied().unwrap_or_default();
+    let next = last.saturating_add(STEP);
+    let blank = LogLine { at: prefilled(view, log), words: String::new() };
+    card_ui(ui, "工作和巡查情况", "写完一条按回车，接着写下一条", |ui| {
+        for (number, line) in log.lines.iter().chain([(&next, &blank)]) {
+            let new = *number == next;
+            ui.push_id(number, |ui| {
+                line_ui(ui, screens, (id, *number), (line, new), next, wishes);
+            });
+        }
+    });
+}
+
+fn line_ui(
+    ui: &mut egui::Ui,
+    screens: &mut Screens,
+    (id, number): (LogId, u16),
+    (line, new): (&LogLine, bool),
+    next: u16,
+    wishes: &mut Vec<Intent>,
+) {
+    let write = |line| set((id, LogField::Line(number, Some(line))));
+    let words_id = ui.scope_id().with("words");
+    let (what_time, what_words) =
+        if new { ("新一条时间", "新一条") } else { ("时间", "情况") };
+    let frame = ui.ctx().cumulative_frame_nr();
+    if let Some((since, log, line)) = screens.watch.wants
+        && (log, line) == (id, number)
+        && since < frame
+    {
+        screens.watch.wants = None;
+        ui.memory_mut(|memory| memory.request_focus(words_id));
+    }
+    ui.horizontal_top(|ui| {
+        let ids = (ui.scope_id().with("time"), hidden_label(ui, what_time));
+        let (at, full) = time_box_ui(ui, &mut screens.fields, ids, line.at);
+        if let Some(at) = at {
+            wishes.push(write(LogLine { at, ..line.clone() }));
+        }
+        if full {
+            screens.watch.wants = Some((frame, id, number));
+            ui.ctx().request_repaint();
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+            if new {
+                ui.add_space(look::CONTROL);
+            } else if icon_button_ui(ui, sign::CROSS, "删除这一条") {
+                wishes.push(set((id, LogField::Line(number, None))));
+            }
+            ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                let name = hidden_label(ui, what_words);
+                let text = Text::line("", &line.words).hint("地点、情况、处置");
+                if let Some(words) = bare_ui(ui, &mut screens.fields, words_id, name, text) {
+                    wishes.push(write(LogLine { words, ..line.clone() }));
+                }
+            });
+        });
+    });
+    if entered(ui, words_id) && !line.words.is_empty() {
+        screens.watch.wants = Some((frame, id, next));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// A label for those who do not see where a field stands; it takes no room.
+fn hidden_label(ui: &mut egui::Ui, words: &str) -> Id {
+    let id = ui.scope_id().with(("label", words));
+    let response = ui.interact(egui::Rect::NOTHING, id, egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    id
+}
+
+/// Whether Enter was pressed in that field of one line, which then gives the cursor away.
+fn entered(ui: &egui::Ui, id: Id) -> bool {
+    let lost = ui.memory(|memory| memory.had_focus_last_frame(id) && !memory.has_focus(id));
+    lost && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// What came in by telephone or on paper.
+fn calls_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    id: LogId,
+    log: &Log,
+    wishes: &mut Vec<Intent>,
+) {
+    card_ui(ui, "来电来文", &format!("{} 件", log.calls.len()), |ui| {
+        for (number, call) in &log.calls {
+            ui.push_id(number, |ui| {
+                call_ui(ui, view, screens, (id, *number), call, wishes);
+                ui.separator();
+            });
+        }
+        if button_ui(ui, "登记来电来文", None) {
+            let last = log.calls.keys().next_back().copied().unwrap_or_default();
+            let call = Call { at: prefilled(view, log), ..Call::default() };
+            wishes.push(set((id, LogField::Call(last.saturating_add(STEP), Some(call)))));
+        }
+    });
+}
+
+fn call_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    (id, number): (LogId, u16),
+    call: &Call,
+    wishes: &mut Vec<Intent>,
+) {
+    let write = |call| set((id, LogField::Call(number, Some(call))));
+    let fields = &mut screens.fields;
+    if let Some(at) = time_field_ui(ui, fields, "来电时间", call.at) {
+        wishes.push(write(Call { at, ..call.clone() }));
+    }
+    let from = Text::line("来电人", &call.from).hint("单位、姓名，或来文单位和文号");
+    if let Some(from) = text_field_ui(ui, fields, from) {
+        wishes.push(write(Call { from, ..call.clone() }));
+    }
+    if let Some(matter) = text_field_ui(ui, fields, Text::lines("事项", &call.matter)) {
+        wishes.push(write(Call { matter, ..call.clone() }));
+    }
+    if let Some(done) = text_field_ui(ui, fields, Text::lines("办理情况", &call.done)) {
+        wishes.push(write(Call { done, ..call.clone() }));
+    }
+    let by = person_field_ui(ui, fields, view.doc, "办理人", call.by, wishes);
+    wishes.extend(by.map(|person| write(Call { by: Some(person), ..call.clone() })));
+    if quiet_ui(ui, "删除这一件") {
+        wishes.push(set((id, LogField::Call(number, None))));
+    }
+}
+
+/// A text of a log and how to write it back.
+type LogText<'a> = (&'a str, &'a str, &'a str, fn(String) -> LogField);
+
+fn blocks_ui(
+    ui: &mut egui::Ui,
+    screens: &mut Screens,
+    id: LogId,
+    log: &Log,
+    wishes: &mut Vec<Intent>,
+) {
+    let texts: [LogText<'_>; 6] = [
+        ("上级检查", &log.visits, "谁来检查、抽查，提了什么", LogField::Visits),
+        ("突发事件", &log.incidents, "时间、经过、报告、结果", LogField::Incidents),
+        ("停送电等", &log.works, "停送电、动火、检修作业", LogField::Works),
+        ("水电暖餐", &log.utilities, "供暖、用电、供水、餐饮、车辆", LogField::Utilities),
+        ("帮扶服务", &log.services, "为谁做了什么", LogField::Services),
+        ("遗留提醒", &log.left, "留给下一班的事，会带进交接班记录", LogField::Left),
+    ];
+    let blank = texts.iter().filter(|(_, value, _, _)| value.trim().is_empty()).count();
+    card_ui(ui, "其他各栏", "", |ui| {
+        for (label, value, hint, field) in texts {
+            let text = Text::lines(label, value).hint(hint);
+            if let Some(words) = text_field_ui(ui, &mut screens.fields, text) {
+                wishes.push(set((id, field(words))));
+            }
+        }
+        if 0 < blank && button_ui(ui, &format!("空白栏填“无”（{blank}栏）"), None) {
+            wishes.push(Intent::Do(Action::Watch(WatchAction::FillBlanks { log: id })));
+        }
+    });
+}

@@ -1,0 +1,296 @@
+//! 预案 by the words on the screen: chapters, cards and their steps, telephones, approval.
+
+use eframe::egui::Key;
+use egui_kittest::kittest::Queryable as _;
+use shousui::action::{Action, PlanAction, phones_to_load, stock};
+use shousui::model::id::PhoneId;
+use shousui::model::mine::{MineField, Only, Term};
+use shousui::model::plan::{CardCode, CardField, Chapter, PlanKind};
+use shousui::print::Request;
+use shousui::rules::outline;
+
+use super::watch::guarded_mine;
+use super::{LARGE, OFFICE, Person};
+use crate::desk::{act, day, empty, set};
+
+fn at_the_plan(size: eframe::egui::Vec2) -> Person {
+    let (session, ..) = guarded_mine();
+    let mut person = Person::at(session, size);
+    person.click("预案");
+    person
+}
+
+fn paper(person: &Person) -> Option<Request> {
+    person.harness.state().workspace().picked().paper.clone()
+}
+
+#[test]
+fn a_chapter_reads_as_shipped_until_somebody_writes_and_can_go_back() {
+    let mut person = at_the_plan(OFFICE);
+    person.fill("上位预案", "望禾煤矿生产安全事故应急预案（2026版）");
+    person.must_show("望禾煤矿2027年春节期间党员突击队地面场所应急处置工作方案");
+    assert!(!person.shows("备案编号"), "a working scheme is not filed");
+    person.choose("文种", PlanKind::Plan.word());
+    person.must_show("备案编号");
+    person.picture("plan-head");
+
+    person.click("七、信息报告程序");
+    person.picture("plan-chapter");
+    let shipped = outline::chapter_words(person.session().document(), Chapter::Reporting);
+    person.field("信息报告程序正文").focus();
+    person.run();
+    person.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::End);
+    person.run();
+    person.type_keys("本矿补充一条。");
+    let written = outline::chapter_words(person.session().document(), Chapter::Reporting);
+    assert_eq!(written, format!("{shipped}本矿补充一条。"));
+    person.must_show("以这里写的为准");
+    // What was written stays, whatever the profile says from now on.
+    person.click("恢复模板文字");
+    assert!(person.session().document().current_plan().chapters.is_empty());
+    assert_eq!(outline::chapter_words(person.session().document(), Chapter::Reporting), shipped);
+    person.click("预览方案");
+    assert_eq!(paper(&person), Some(Request::Plan(None)));
+}
+
+#[test]
+fn shipped_cards_are_ticked_and_unticked() {
+    let mut person = at_the_plan(OFFICE);
+    person.click_like("处置卡 0");
+    person.must_show("发布前须经安监、卫生所、救护队审核");
+    person.click("E01");
+    assert_eq!(person.session().document().cards.len(), 1);
+    person.click("E01");
+    assert_eq!(person.session().document().cards.len(), 0);
+    person.click("全部选用");
+    assert_eq!(person.session().document().cards.len(), stock::cards().len());
+    assert!(!person.shows("全部选用"), "nothing is left to take");
+    person.chord(Key::Z);
+    assert_eq!(person.session().document().cards.len(), 0);
+}
+
+/// The steps of a card as they read, in their order.
+fn steps(person: &Person, code: &str) -> Vec<(u16, String)> {
+    let card = person.session().document().cards.get(&CardCode(code.to_owned())).unwrap();
+    card.steps.iter().map(|(number, step)| (*number, step.what.clone())).collect()
+}
+
+#[test]
+fn a_card_of_the_mines_own_is_written_step_by_step() {
+    let mut person = at_the_plan(OFFICE);
+    person.click_like("处置卡 0");
+    person.reach("新增本矿的卡");
+    person.fill("卡名", "皮带走廊着火");
+    for what in ["高声示警", "停皮带"] {
+        person.reach("加一步");
+        // The cursor waits in the new step.
+        person.type_keys("发现人");
+        person.fill("做什么", what);
+    }
+    person.choose("对应岗位", "巡查员");
+    person.must_show("现在巡查员：温禾生");
+    person.reach("上移");
+    assert_eq!(steps(&person, "Z01"), [(10, "停皮带".into()), (20, "高声示警".into())]);
+    person.reach("在后面插一步");
+    person.fill("做什么", "报调度室");
+    let numbers: Vec<u16> = steps(&person, "Z01").into_iter().map(|(number, _)| number).collect();
+    assert_eq!(numbers, [10, 15, 20], "what was there keeps its numbers");
+    person.reach("删除这一步");
+    assert_eq!(steps(&person, "Z01").len(), 2);
+
+    person.field("严禁").focus();
+    person.run();
+    person.type_keys("带电用水扑救");
+    person.key(Key::Enter);
+    person.type_keys("乘坐皮带");
+    let card = person.session().document().cards.get(&CardCode("Z01".to_owned())).unwrap();
+    assert_eq!(card.forbidden, ["带电用水扑救", "乘坐皮带"]);
+    person.must_show("还没写");
+    person.reach("预览这张卡");
+    assert_eq!(paper(&person), Some(Request::Cards(vec![CardCode("Z01".to_owned())])));
+}
+
+#[test]
+fn a_step_finds_room_even_where_no_number_is_left() {
+    let (mut session, ..) = guarded_mine();
+    let card = CardCode("Z01".to_owned());
+    let title = "试验".to_owned();
+    act(&mut session, Action::Plan(PlanAction::NewCard { title }));
+    let put = |number, what: &str| {
+        let step = shousui::model::plan::CardStep { what: what.to_owned(), ..Default::default() };
+        set((card.clone(), CardField::Step(number, Some(step))))
+    };
+    act(&mut session, put(1, "甲"));
+    act(&mut session, put(2, "乙"));
+    let insert = |after| Action::Plan(PlanAction::InsertStep { card: card.clone(), after });
+    act(&mut session, insert(Some(1)));
+    let read = |session: &shousui::session::Session| -> Vec<(u16, String)> {
+        let card = session.document().cards.get(&card).unwrap();
+        card.steps.iter().map(|(number, step)| (*number, step.what.clone())).collect()
+    };
+    let step = |number, what: &str| (number, what.to_owned());
+    assert_eq!(read(&session), [step(10, "甲"), step(20, ""), step(30, "乙")]);
+    act(&mut session, insert(None));
+    assert_eq!(read(&session)[0], step(5, ""));
+    act(&mut session, insert(Some(30)));
+    assert_eq!(read(&session)[4], step(40, ""));
+}
+
+#[test]
+fn telephones_are_loaded_filled_in_and_tried() {
+    let mut person = at_the_plan(OFFICE);
+    person.click_like("电话表 0");
+    let missing = phones_to_load(person.session().document());
+    person.click("载入常用电话");
+    assert_eq!(person.session().document().phones.len(), missing);
+    assert_eq!(phones_to_load(person.session().document()), 0);
+    person.must_show("个号码没填");
+    person.click("消防控制室");
+    person.must_show("没填号码，还不能拨测");
+    person.fill("号码", "8120");
+    person.picture("plan-phones");
+    person.click("登记今天拨测");
+    person.must_show("今天已拨测");
+    let doc = person.session().document();
+    let (_, phone) = doc.phones.iter().find(|(_, phone)| phone.name == "消防控制室").unwrap();
+    assert_eq!(phone.dialled, Some(day()));
+    assert_eq!(doc.person_name(phone.dialled_by.unwrap()), "亢宝庆", "whoever sits at the PC");
+    let order = |person: &Person| {
+        let doc = person.session().document();
+        let mut phones: Vec<(u16, PhoneId)> =
+            doc.phones.iter().map(|(id, phone)| (phone.order, *id)).collect();
+        phones.sort_unstable();
+        let name = |id| doc.phones.get(&id).unwrap().name.clone();
+        phones.into_iter().map(|(_, id)| name(id)).collect::<Vec<_>>()
+    };
+    let before = order(&person);
+    person.reach("上移");
+    let place = before.iter().position(|name| name == "消防控制室").unwrap();
+    assert_eq!(order(&person)[place - 1], "消防控制室");
+    person.chord(Key::Z);
+    assert_eq!(order(&person), before);
+}
+
+#[test]
+fn the_plan_is_countersigned_and_approved() {
+    let (mut session, ..) = guarded_mine();
+    let own = Some("安全科".to_owned());
+    act(&mut session, set((Only, MineField::Term(Term::Safety, own))));
+    let mut person = Person::at(session, OFFICE);
+    person.click("预案");
+    person.click("会签与批准");
+    person.reach("载入六个部门");
+    let units: Vec<String> = person
+        .session()
+        .document()
+        .current_plan()
+        .countersigns
+        .values()
+        .map(|line| line.unit.clone())
+        .collect();
+    assert_eq!(units, ["安全科", "机电部", "保卫部", "后勤部", "卫生所", "调度室"]);
+    person.click_like("安全科");
+    person.fill("意见", "同意，请补井口房一条");
+    person.pick_person("签字人", "柴有田");
+    person.fill("签字日期", "2月1日");
+    person.click("收起");
+    person.must_show("柴有田 2月1日 已签");
+
+    person.click("登记批准…");
+    person.key(Key::Escape);
+    person.click("登记批准…");
+    person.chord(Key::Enter);
+    person.must_show("请先写批准人");
+    person.pick_person("批准人", "亢宝庆");
+    person.pick_person("批准人", "柴有田");
+    person.picture("plan-approve");
+    person.chord(Key::Enter);
+    let doc = person.session().document();
+    let (id, version) = doc.versions.iter().next().unwrap();
+    assert_eq!((version.label.as_str(), version.by.len()), ("V1", 2));
+    let id = *id;
+    person.must_show("现在的方案和这一版一样");
+    person.picture("plan-approval");
+
+    // What changes afterwards is told, and stands ready for the next version.
+    person.click("处置卡 0");
+    person.reach("新增本矿的卡");
+    person.click("会签与批准");
+    person.must_show("新增处置卡Z01 本矿处置卡1");
+    person.click("登记批准…");
+    assert!(person.shows("新增处置卡Z01"));
+    person.key(Key::Escape);
+    person.click("预览V1");
+    assert_eq!(paper(&person), Some(Request::Plan(Some(id))));
+}
+
+fn visit(person: &mut Person, name: &str) {
+    person.click("预案");
+    person.picture(&format!("{name}-正文"));
+    person.click("三、风险特点");
+    person.picture(&format!("{name}-章节"));
+    if person.shows("返回列表") {
+        person.reach("返回列表");
+    }
+    person.reach_like("处置卡 ");
+    if person.shows("全部选用") {
+        person.reach("全部选用");
+    }
+    person.picture(&format!("{name}-处置卡"));
+    person.reach("新增本矿的卡");
+    person.reach("加一步");
+    person.picture(&format!("{name}-一张新卡"));
+    if person.shows("返回列表") {
+        person.reach("返回列表");
+    }
+    let titles: Vec<String> =
+        person.session().document().cards.iter().map(|(_, card)| card.title.clone()).collect();
+    let listed = |title: &&String| person.harness.query_all_by_label(title).next().is_some();
+    let in_sight = titles.iter().find(listed).unwrap();
+    person.click(in_sight);
+    person.picture(&format!("{name}-一张卡"));
+    if person.shows("返回列表") {
+        person.reach("返回列表");
+    }
+    person.reach_like("电话表 ");
+    person.picture(&format!("{name}-电话表-空"));
+    person.reach("新增电话");
+    person.picture(&format!("{name}-电话"));
+    if person.shows("返回列表") {
+        person.reach("返回列表");
+    }
+    if person.shows("载入常用电话") {
+        person.reach_like("载入常用电话");
+        person.picture(&format!("{name}-电话表"));
+    }
+    person.reach("会签与批准");
+    person.picture(&format!("{name}-会签-空"));
+    person.reach("载入六个部门");
+    person.picture(&format!("{name}-会签"));
+}
+
+#[test]
+fn the_plan_paints_at_every_size_with_long_names() {
+    for (size, name) in [(OFFICE, "plan"), (LARGE, "plan-large")] {
+        visit(&mut at_the_plan(size), name);
+        visit(&mut Person::at(empty(1), size), &format!("{name}-empty"));
+        let (mut session, people, _) = guarded_mine();
+        let long = "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓".repeat(3);
+        let card = CardCode("Z01".to_owned());
+        let title = long.clone();
+        act(&mut session, Action::Plan(PlanAction::NewCard { title }));
+        act(&mut session, set((card.clone(), CardField::Places(long.clone()))));
+        act(&mut session, set((card.clone(), CardField::Calls(vec![long.clone()]))));
+        let step = shousui::model::plan::CardStep {
+            who: long.clone(),
+            what: long.clone(),
+            within: long.clone(),
+            post: None,
+        };
+        act(&mut session, set((card, CardField::Step(10, Some(step)))));
+        act(&mut session, set((Only, MineField::Term(Term::Safety, Some(long.clone())))));
+        let approve = PlanAction::Approve { by: people, on: day(), note: long.repeat(2) };
+        act(&mut session, Action::Plan(approve));
+        visit(&mut Person::at(session, size), &format!("{name}-long"));
+    }
+}
