@@ -31,17 +31,20 @@ mod hazards;
 mod numbers;
 mod plan;
 mod records;
+pub mod roster;
 mod season;
 mod sheets;
 pub mod stock;
 mod team;
+pub mod timetable;
+pub mod turns;
 mod watch;
 
 pub use book::Book;
 pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
-pub use team::Recruit;
+pub use team::{Known, Recruit, known};
 
 /// What a person means to do, in the team's own verbs.
 #[derive(Clone, Debug)]
@@ -110,7 +113,10 @@ pub enum TeamAction {
     Enlist(Vec<Recruit>),
     /// Put the usual posts on the books; what is there stays.
     LoadPosts,
-    /// Copy a rota somebody else makes: who is on duty at that post, day by day.
+    /// Put the posts in that order; those not named keep theirs behind them.
+    OrderPosts(Vec<PostId>),
+    /// Fill the cells of one post, day by day: copied from a rota somebody else makes, or people
+    /// taking turns.
     CopyRota {
         /// At which post.
         post: PostId,

@@ -50,6 +50,8 @@ pub struct Screens {
     plan: plan::Desk,
     watch: watch::Desk,
     service: service::Desk,
+    team: team::Desk,
+    rota: rota::Desk,
     /// Where the writing cursor was at the end of the frame before.
     focus: Option<egui::Id>,
     /// The place shown in the frame before.

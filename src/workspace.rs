@@ -21,14 +21,15 @@ mod dialog;
 mod open;
 mod place;
 mod printing;
+mod rosters;
 mod saving;
 mod steps;
 mod traffic;
 
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, ReportDraft, ShiftDraft,
-    ShiftPaper, StepDraft,
+    ApproveDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, ReportDraft, RosterDraft,
+    ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
 };
 pub use open::sample_to_practise;
 pub use place::{

@@ -6,7 +6,9 @@ use super::records::puts;
 use super::{Draft, Ground, Refusal, TeamAction, stock};
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::{Mint, PersonId, PostId, UnitId};
-use crate::model::people::{Group, Membership, Person, PersonField, Post, Role, Standing, Unit};
+use crate::model::people::{
+    Group, Membership, Person, PersonField, Post, PostField, Role, Standing, Unit,
+};
 use crate::model::{Document, Put, RecordId};
 
 /// A line of a roster, as far as it was filled in.
@@ -46,7 +48,7 @@ pub(super) fn draft(
         TeamAction::LoadPosts => Ok(load_posts(doc, ground)),
         TeamAction::CopyRota { post, shift, days } => {
             let gone = || Refusal::Gone(RecordId::Post(*post));
-            let name = &doc.posts.get(post).ok_or_else(gone)?.name;
+            let Post { name, official, .. } = doc.posts.get(post).ok_or_else(gone)?.clone();
             let mut cells: BTreeMap<DutyId, Vec<PersonId>> = BTreeMap::new();
             for (day, persons) in days {
                 cells.insert(DutyId { day: *day, post: *post, shift: *shift }, persons.clone());
@@ -54,8 +56,10 @@ pub(super) fn draft(
             let puts = cells.into_iter().flat_map(|(id, persons)| {
                 [RecordId::Duty(id).keep(true), Put::from((id, DutyField::Persons(persons)))]
             });
-            Ok(Draft::of(format!("导入{name}值班表 {}天", days.len()), puts.collect()))
+            let verb = if official { "导入值班表" } else { "排班" };
+            Ok(Draft::of(format!("{verb} {name} {}天", days.len()), puts.collect()))
         }
+        TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
     }
 }
 
@@ -71,17 +75,77 @@ impl Minting<'_> {
     }
 }
 
+/// Who a line of a roster is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Somebody who is not on the books.
+    New,
+    /// Somebody who is.
+    OnBooks(PersonId),
+    /// The person of an earlier line of the same roster.
+    Above(usize),
+}
+
+/// What tells people of one name apart.
+#[derive(Clone, Copy)]
+struct Traits<'a> {
+    name: &'a str,
+    unit: &'a str,
+    mobile: &'a str,
+}
+
+impl Traits<'_> {
+    /// Whether both are one person as far as papers tell: the same name, and no other mobile
+    /// telephone; the same telephone, or no other unit.
+    fn may_be(self, other: Traits<'_>) -> bool {
+        let agree = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
+        let same_mobile = !self.mobile.is_empty() && self.mobile == other.mobile;
+        self.name == other.name
+            && agree(self.mobile, other.mobile)
+            && (same_mobile || agree(self.unit, other.unit))
+    }
+}
+
+/// Who each line of a roster is about, so that nobody comes on the books twice and two people of
+/// one name stay two.
+pub fn known(doc: &Document, recruits: &[Recruit]) -> Vec<Known> {
+    let traits = |recruit: &'_ Recruit| -> [String; 3] {
+        [&recruit.name, &recruit.unit, &recruit.mobile].map(|words| words.trim().to_owned())
+    };
+    let lines: Vec<[String; 3]> = recruits.iter().map(traits).collect();
+    let of = |[name, unit, mobile]: &'_ [String; 3]| (name.clone(), unit.clone(), mobile.clone());
+    let mut known: Vec<Known> = Vec::new();
+    for line in &lines {
+        let (name, unit, mobile) = of(line);
+        let line = Traits { name: &name, unit: &unit, mobile: &mobile };
+        let above = lines.iter().zip(&known).position(|([name, unit, mobile], who)| {
+            !matches!(who, Known::Above(_)) && line.may_be(Traits { name, unit, mobile })
+        });
+        let on_books = || {
+            let free = |id: PersonId| !known.contains(&Known::OnBooks(id));
+            let person = doc.persons.iter().find(|(id, person)| {
+                let unit = doc.unit_name(person.unit);
+                let (name, mobile) = (person.name.trim(), person.mobile.as_str());
+                free(**id) && line.may_be(Traits { name, unit, mobile })
+            });
+            person.map_or(Known::New, |(id, _)| Known::OnBooks(*id))
+        };
+        let who = above.map_or_else(on_books, Known::Above);
+        known.push(who);
+    }
+    known
+}
+
 fn enlist(doc: &Document, recruits: &[Recruit], ground: Ground<'_>) -> Result<Draft, Refusal> {
     let mut minting = Minting { ground, made: Vec::new() };
     let mut units: BTreeMap<String, UnitId> =
         doc.units.iter().map(|(id, unit)| (unit.name.clone(), *id)).collect();
     // The later of two lines about one person counts.
     let mut written: BTreeMap<PersonId, Person> = BTreeMap::new();
-    let mut named: BTreeMap<String, PersonId> = BTreeMap::new();
+    let mut ids: Vec<Option<PersonId>> = Vec::new();
     let mut out = Vec::new();
-    for recruit in recruits {
-        let name = recruit.name.trim();
-        if name.is_empty() {
+    for (recruit, who) in recruits.iter().zip(known(doc, recruits)) {
+        if recruit.name.trim().is_empty() {
             return Err(Refusal::Missing("姓名"));
         }
         let unit = match recruit.unit.trim() {
@@ -98,13 +162,17 @@ fn enlist(doc: &Document, recruits: &[Recruit], ground: Ground<'_>) -> Result<Dr
                 }
             }),
         };
-        let known = named.get(name).copied().or_else(|| same_person(doc, recruit, unit));
-        let id = known.unwrap_or_else(|| {
+        let id = match who {
+            Known::OnBooks(id) => Some(id),
+            Known::Above(line) => ids.get(line).copied().flatten(),
+            Known::New => None,
+        };
+        let id = id.unwrap_or_else(|| {
             let id = PersonId(minting.next());
             minting.made.push(RecordId::Person(id));
             id
         });
-        named.insert(name.to_owned(), id);
+        ids.push(Some(id));
         let person =
             written.entry(id).or_insert_with(|| doc.persons.get(&id).cloned().unwrap_or_default());
         fill_in(person, recruit, unit);
@@ -117,20 +185,6 @@ fn enlist(doc: &Document, recruits: &[Recruit], ground: Ground<'_>) -> Result<Dr
         out.extend(new.map(|field: PersonField| Put::from((id, field))));
     }
     Ok(Draft { verb: format!("录入队员{count}人"), puts: out, made: minting.made })
-}
-
-/// Somebody on the books who is meant: the same name, and no other unit or telephone.
-fn same_person(doc: &Document, recruit: &Recruit, unit: Option<UnitId>) -> Option<PersonId> {
-    let differs = |one: &str, other: &str| !one.is_empty() && !other.is_empty() && one != other;
-    doc.persons
-        .iter()
-        .filter(|(_, person)| person.name.trim() == recruit.name.trim())
-        .filter(|(_, person)| !differs(&person.mobile, &recruit.mobile))
-        .find(|(_, person)| {
-            let same_phone = !recruit.mobile.is_empty() && person.mobile == recruit.mobile;
-            same_phone || unit.is_none() || person.unit.is_none() || person.unit == unit
-        })
-        .map(|(id, _)| *id)
 }
 
 /// Writes what the roster says; what it leaves out stays.
@@ -180,4 +234,22 @@ fn load_posts(doc: &Document, ground: Ground<'_>) -> Draft {
         out.extend(puts(id, new.written()));
     }
     Draft { verb: "载入常用岗位".to_owned(), puts: out, made: minting.made }
+}
+
+/// Numbers the posts anew, those named first.
+fn order_posts(doc: &Document, posts: &[PostId]) -> Draft {
+    let mut rest: Vec<(u16, PostId)> = doc
+        .posts
+        .iter()
+        .filter(|(id, _)| !posts.contains(id))
+        .map(|(id, post)| (post.order, *id))
+        .collect();
+    rest.sort_unstable();
+    let named = posts.iter().copied().filter(|id| doc.posts.get(id).is_some());
+    let all = named.chain(rest.into_iter().map(|(_, id)| id));
+    let moved = (1..)
+        .zip(all)
+        .filter(|(order, id)| doc.posts.get(id).is_some_and(|post| post.order != *order));
+    let puts = moved.map(|(order, id)| Put::from((id, PostField::Order(order)))).collect();
+    Draft::of("调整岗位次序", puts)
 }

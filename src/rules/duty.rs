@@ -10,6 +10,10 @@ use crate::model::id::{PersonId, PostId};
 use crate::model::people::{Group, Post};
 use crate::model::{Document, RecordId};
 
+mod burden;
+
+pub use burden::{Burden, missing};
+
 pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "D1",

@@ -26,7 +26,7 @@ pub(super) fn dialog_ui(
     let answered = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let modal = Modal::new(Id::unique("dialog")).frame(look::card().inner_margin(20));
     let response = modal.show(ctx, |ui| {
-        ui.set_width((ctx.content_rect().width() - 48.0).min(560.0));
+        ui.set_width((ctx.content_rect().width() - 48.0).min(width(dialog)));
         ui.label(look::heading(title(dialog)));
         ui.add_space(look::GAP);
         let room = (ctx.content_rect().height() - 220.0).max(120.0);
@@ -65,6 +65,15 @@ fn refusal_ui(ui: &mut egui::Ui, view: View<'_>) {
     }
 }
 
+/// The width of a question; a table needs room.
+fn width(dialog: &Dialog) -> f32 {
+    match dialog {
+        Dialog::Roster(_) => 1040.0,
+        Dialog::Turns(_) | Dialog::Timetable(_) => 680.0,
+        _ => 560.0,
+    }
+}
+
 fn title(dialog: &Dialog) -> String {
     match dialog {
         Dialog::NewSeason(_) => "新建工作簿".to_owned(),
@@ -75,6 +84,9 @@ fn title(dialog: &Dialog) -> String {
         Dialog::VoidSheet { .. } => "作废单子".to_owned(),
         Dialog::Approve(_) => "登记批准".to_owned(),
         Dialog::Shift(draft) => super::watch::shift_title(*draft).to_owned(),
+        Dialog::Roster(_) => "录入名册".to_owned(),
+        Dialog::Turns(_) => "向下顺排".to_owned(),
+        Dialog::Timetable(_) => "导入值班表".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Settle(_) => "两处填得不同".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
@@ -93,6 +105,9 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::VoidSheet { .. } => ("作废", "取消"),
         Dialog::Approve(_) => ("登记批准", "取消"),
         Dialog::Shift(_) => ("新建", "取消"),
+        Dialog::Roster(_) => ("录入", "取消"),
+        Dialog::Turns(_) => ("排上", "取消"),
+        Dialog::Timetable(_) => ("导入", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Find(_) => ("关闭", ""),
@@ -132,6 +147,9 @@ fn body_ui(
         Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, wishes),
         Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, wishes),
         Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
+        Dialog::Roster(draft) => super::team::roster_ui(ui, view, screens, draft),
+        Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, wishes),
+        Dialog::Timetable(draft) => super::rota::timetable_ui(ui, view, screens, draft),
         Dialog::Remove(record) => {
             let name = crate::rules::name_of(view.doc, record);
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));

@@ -1,16 +1,211 @@
-//! 排班: days and posts.
+//! 排班: the days of the season against the posts and their shifts.
 
-use eframe::egui;
+use chrono::NaiveDate;
+use eframe::egui::{self, Id, Layout, ScrollArea, Vec2};
 
-use super::widgets::heading_ui;
-use super::{Screens, View};
-use crate::workspace::Intent;
+use super::look::{self, sign};
+use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui};
+use super::{Screens, View, is_wide};
+use crate::action::Action;
+use crate::model::RecordId;
+use crate::model::duty::DutyId;
+use crate::model::mine::{Only, SeasonField};
+use crate::print::Request;
+use crate::rules::calendar;
+use crate::rules::duty::Burden;
+use crate::workspace::{Intent, Picked, Place, TeamTab};
+
+mod cell;
+mod days;
+mod grid;
+mod timetable;
+mod turns;
+
+pub(super) use timetable::timetable_ui;
+pub(super) use turns::turns_ui;
+
+use days::{Column, Line};
+
+/// The room for the cell beside the grid.
+const SIDE: f32 = 344.0;
+
+/// What the rota keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    /// The cell of the frame before; another one must come into sight.
+    cell: Option<DutyId>,
+    /// Whether the grid has been in front; the first time it begins at today.
+    opened: bool,
+    /// How far the grid is scrolled.
+    offset: Vec2,
+}
+
+/// The rota in front.
+struct Front<'a> {
+    view: View<'a>,
+    columns: Vec<Column<'a>>,
+    lines: Vec<Line>,
+    burden: Burden,
+}
+
+/// The field in which people are put into the cell.
+fn editor() -> Id {
+    Id::unique("who is on duty")
+}
 
 pub(super) fn rota_ui(
     ui: &mut egui::Ui,
-    _view: View<'_>,
-    _screens: &mut Screens,
-    _wishes: &mut Vec<Intent>,
+    view: View<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
 ) {
-    heading_ui(ui, "排班", "", |_| {});
+    let season = view.doc.current_season();
+    let columns = days::columns(view.doc);
+    let (Some(first), Some(last)) = (season.first, season.last) else {
+        heading_ui(ui, "排班", "", |_| {});
+        if columns.is_empty() {
+            no_posts_ui(ui, view, wishes);
+        } else {
+            no_season_ui(ui, view, wishes);
+        }
+        return;
+    };
+    let lines = days::lines(first, last, season.year);
+    let count = lines.iter().filter(|line| matches!(line, Line::Day(_))).count();
+    let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
+    let remark = format!("{}—{}　{count}天", short(first), short(last));
+    heading_ui(ui, "排班", &remark, |ui| {
+        for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
+            if button_ui(ui, words, None) {
+                wishes.push(Intent::Preview(Request::Rota { from: first, to: last, large }));
+            }
+        }
+        if button_ui(ui, "回到今天", None) {
+            screens.rota.opened = false;
+            wishes.push(pick(view, None));
+        }
+    });
+    ui.add_space(look::GAP);
+    if columns.is_empty() {
+        return no_posts_ui(ui, view, wishes);
+    }
+    let burden = Burden::of(view.doc);
+    let front = Front { view, columns, lines, burden };
+    if is_wide(ui.ctx()) {
+        let room = ui.available_width() - look::CARD_GAP;
+        let side = SIDE.min(room * 0.36);
+        let height = ui.available_height();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = look::CARD_GAP;
+            let layout = Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(egui::vec2(room - side, height), layout, |ui| {
+                ui.set_width(room - side);
+                card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, wishes));
+            });
+            ui.allocate_ui_with_layout(egui::vec2(side, height), layout, |ui| {
+                ui.set_width(side);
+                ScrollArea::vertical().id_salt("cell").auto_shrink(false).show(ui, |ui| {
+                    side_ui(ui, &front, screens, wishes);
+                });
+            });
+        });
+    } else {
+        card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, wishes));
+        ui.add_space(look::GAP);
+        side_ui(ui, &front, screens, wishes);
+    }
+}
+
+/// Another cell, or none.
+fn pick(view: View<'_>, cell: Option<DutyId>) -> Intent {
+    Intent::Pick(Picked { cell, ..view.workspace.picked().clone() })
+}
+
+fn side_ui(ui: &mut egui::Ui, front: &Front<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+    ui.spacing_mut().item_spacing.y = look::GAP;
+    cell::cell_ui(ui, front, screens, wishes);
+    findings_ui(ui, front.view, wishes);
+}
+
+/// What the rules say of the rota; nothing was refused, everything is shown.
+fn findings_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let findings = view.workspace.findings().iter();
+    let mut findings: Vec<(Option<DutyId>, &RecordId, &str)> = findings
+        .filter(|finding| finding.rule.code.starts_with('D'))
+        .map(|finding| {
+            let cell = match finding.about {
+                RecordId::Duty(cell) => Some(cell),
+                _ => None,
+            };
+            (cell, &finding.about, finding.breach.words.as_str())
+        })
+        .collect();
+    findings.sort_by_key(|(cell, ..)| *cell);
+    let remark = if findings.is_empty() { String::new() } else { format!("{}条", findings.len()) };
+    card_ui(ui, "要核对的", &remark, |ui| {
+        if findings.is_empty() {
+            ui.label(look::weak("✓ 没有冲突，也没有空岗"));
+        }
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (place, (_, about, words)) in findings.iter().enumerate() {
+            let clicked = ui.push_id(place, |ui| {
+                ui.add(
+                    egui::Button::new(look::small(format!("△ {words}")).color(look::CARE))
+                        .frame_when_inactive(false)
+                        .wrap()
+                        .min_size(Vec2::new(ui.available_width(), 0.0)),
+                )
+                .clicked()
+            });
+            if clicked.inner {
+                wishes.push(Intent::Show((*about).clone()));
+            }
+        }
+    });
+}
+
+fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let (title, hint) = if view.doc.posts.is_empty() {
+        ("还没有岗位", "排班表的各列是岗位：先到“队伍”的“岗位”里载入常用岗位")
+    } else {
+        ("没有要排班的岗位", "到“队伍”的“岗位”里给岗位勾上班次，它就成为排班表的一列")
+    };
+    let clicked =
+        card_ui(ui, "", "", |ui| empty_ui(ui, sign::CALENDAR_CHECK, title, hint, "去定岗位"));
+    if clicked {
+        let picked = view.workspace.picked().clone();
+        wishes.push(Intent::Pick(Picked { team: TeamTab::Posts, ..picked }));
+        wishes.push(Intent::Go(Place::Team));
+    }
+}
+
+/// The festival tells the usual season: from 小年 to 元宵节.
+fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let usual = days::usual(view.doc.current_season().year);
+    let words = usual.map(|(first, last)| {
+        let short = |day: NaiveDate| day.format("%-m月%-d日");
+        format!("从小年到元宵节：{}—{}", short(first), short(last))
+    });
+    card_ui(ui, "", "", |ui| {
+        let hint = "排班表的各行是本季的每一天，请先定起始日和截止日";
+        let words = words.unwrap_or_default();
+        if empty_ui(ui, sign::CALENDAR_CHECK, "还没有定本季的起止", hint, &words)
+            && let Some((first, last)) = usual
+        {
+            let set = |field| Intent::Do(Action::Set((Only, field).into()));
+            wishes.push(set(SeasonField::First(Some(first))));
+            wishes.push(set(SeasonField::Last(Some(last))));
+        }
+        ui.vertical_centered(|ui| {
+            if link_ui(ui, look::weak("在本矿资料里定别的日子")) {
+                wishes.push(Intent::Go(Place::Profile));
+            }
+        });
+    });
+}
+
+/// 2月5日 周五 腊月廿九 除夕.
+fn day_words(day: NaiveDate) -> String {
+    let festival = calendar::festival(day).unwrap_or_default();
+    format!("{} {festival}", calendar::day_words(day)).trim_end().to_owned()
 }

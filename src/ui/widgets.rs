@@ -7,6 +7,7 @@ mod choice;
 mod day;
 mod lines;
 mod number;
+mod pasted;
 mod person;
 mod phrase;
 mod table;
@@ -20,13 +21,16 @@ pub(super) use card::{
     Half, Tone, abreast_ui, badge_ui, banner_ui, card_ui, empty_ui, figure_ui, heading_ui,
     labelled_ui, tick_ui,
 };
-pub(super) use choice::{choice_ui, pick_ui};
+pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};
 pub(super) use lines::lines_field_ui;
 pub(super) use number::{count_field_ui, hours_field_ui};
-pub(super) use person::{people_field_ui, person_field_ui, unit_field_ui};
+pub(super) use pasted::pasted_ui;
+pub(super) use person::{
+    Candidate, people_among_ui, people_field_ui, person_field_ui, unit_field_ui,
+};
 pub(super) use phrase::phrases_ui;
-pub(super) use table::{Cells, Table, table_ui};
+pub(super) use table::{Cells, ColumnSpec, Table, table_headed_ui, table_ui};
 pub(super) use text::Fields;
 pub(super) use text::{Text, bare_ui, raw_field_ui, text_field_ui};
 pub(super) use time::{time_box_ui, time_field_ui, time_words};

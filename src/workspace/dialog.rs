@@ -1,12 +1,15 @@
 //! The one question that may be in front of everything else, with its unfinished answer.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{NewFrom, Trouble};
 use crate::action::NextStep;
+use crate::action::roster::Meaning;
 use crate::model::checklist::Depth;
 use crate::model::duty::DutyShift;
-use crate::model::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId};
+use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
 use crate::model::{Cell, RecordId};
 use crate::session::Entry;
 
@@ -34,6 +37,12 @@ pub enum Dialog {
     Approve(ApproveDraft),
     /// Beginning a paper of the watch for a shift.
     Shift(ShiftDraft),
+    /// Putting a roster on the books.
+    Roster(RosterDraft),
+    /// People taking turns at a post.
+    Turns(TurnsDraft),
+    /// Copying a rota somebody else made.
+    Timetable(TimetableDraft),
     /// Taking a record off the books.
     Remove(RecordId),
     /// A field two PCs wrote differently: which value holds.
@@ -148,4 +157,45 @@ pub struct StepDraft {
     pub pass: bool,
     /// The new limit of an extension.
     pub until: NaiveDate,
+}
+
+/// A roster to be put on the books.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterDraft {
+    /// What was pasted.
+    pub text: String,
+    /// What was said of columns that were guessed wrong.
+    pub chosen: BTreeMap<usize, Meaning>,
+}
+
+/// People to take turns at a post, day after day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TurnsDraft {
+    /// At which post.
+    pub post: PostId,
+    /// In which shift.
+    pub shift: DutyShift,
+    /// Who, in their order.
+    pub people: Vec<PersonId>,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Whether somebody against whom something speaks is passed over that day.
+    pub pass_over: bool,
+}
+
+/// A rota to be copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimetableDraft {
+    /// Into which post.
+    pub post: PostId,
+    /// Into which shift.
+    pub shift: DutyShift,
+    /// What was pasted.
+    pub text: String,
+    /// Which of several columns of names; all if none.
+    pub column: Option<usize>,
+    /// Whether names nobody knows are put on the books.
+    pub add: bool,
 }

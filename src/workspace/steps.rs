@@ -109,6 +109,9 @@ impl Workspace {
                 self.act(&Action::Plan(approve), now).is_some()
             }
             Dialog::Shift(draft) => self.begin(draft, now),
+            Dialog::Roster(draft) => self.enlist(&draft, now),
+            Dialog::Turns(draft) => self.take_turns(&draft, now),
+            Dialog::Timetable(draft) => self.copy_timetable(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
             Dialog::Offered(entries) => {
                 effects = self.take_in(entries, now);

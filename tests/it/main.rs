@@ -22,4 +22,5 @@ mod prints;
 mod sample;
 mod screens;
 mod sim;
+mod team;
 mod world;

@@ -15,9 +15,11 @@ mod find;
 mod looks;
 mod phrases;
 mod plan;
+mod rota;
 mod season;
 mod service;
 mod settle;
+mod team;
 mod thread;
 mod typing;
 mod watch;
@@ -133,6 +135,13 @@ impl Person {
         self.click(word);
     }
 
+    /// Pastes into whatever has the keyboard.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.actions += 1;
+        self.harness.event(eframe::egui::Event::Paste(text.to_owned()));
+        self.run();
+    }
+
     pub(crate) fn key(&mut self, key: Key) {
         self.actions += 1;
         self.harness.key_press(key);
@@ -161,6 +170,11 @@ impl Person {
 
     pub(crate) fn shows(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// Whether a button of exactly that label is there.
+    pub(crate) fn offers(&self, label: &str) -> bool {
+        self.harness.query_all_by_role_and_label(Role::Button, label).next().is_some()
     }
 
     pub(crate) fn must_show(&self, words: &str) {

@@ -20,6 +20,19 @@ struct Named<T> {
     id: T,
     name: String,
     remark: String,
+    /// Something speaks against it.
+    care: bool,
+}
+
+/// Somebody who may be picked, and what is to be said of them.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Candidate {
+    /// Who.
+    pub(in crate::ui) id: PersonId,
+    /// A few words beside the name.
+    pub(in crate::ui) remark: String,
+    /// Whether they speak against picking them.
+    pub(in crate::ui) care: bool,
 }
 
 /// A labelled person. Returns whom was picked; a name that is not on the books is put there.
@@ -55,6 +68,7 @@ pub(in crate::ui) fn unit_field_ui(
             id: *id,
             name: unit.name.clone(),
             remark: if unit.contractor { "外委".to_owned() } else { String::new() },
+            care: false,
         })
         .collect();
     labelled_ui(ui, label, |ui, name| {
@@ -74,6 +88,37 @@ pub(in crate::ui) fn people_field_ui(
     wishes: &mut Vec<Intent>,
 ) -> Option<Vec<PersonId>> {
     let id = ui.scope_id().with(("people", label));
+    people_ui(ui, fields, (doc, id, label), value, persons(doc), wishes)
+}
+
+/// Several labelled persons picked among candidates, who are offered in their order. The field
+/// has that id, so that others can send the writing cursor there.
+pub(in crate::ui) fn people_among_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    (doc, id, label): (&Document, Id, &str),
+    value: &[PersonId],
+    candidates: Vec<Candidate>,
+    wishes: &mut Vec<Intent>,
+) -> Option<Vec<PersonId>> {
+    let named = |one: Candidate| Named {
+        id: one.id,
+        name: doc.person_name(one.id).to_owned(),
+        remark: one.remark,
+        care: one.care,
+    };
+    let all = candidates.into_iter().map(named).collect();
+    people_ui(ui, fields, (doc, id, label), value, all, wishes)
+}
+
+fn people_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    (doc, id, label): (&Document, Id, &str),
+    value: &[PersonId],
+    all: Vec<Named<PersonId>>,
+    wishes: &mut Vec<Intent>,
+) -> Option<Vec<PersonId>> {
     labelled_ui(ui, label, |ui, name| {
         let mut wish = None;
         if !value.is_empty() {
@@ -86,7 +131,7 @@ pub(in crate::ui) fn people_field_ui(
             });
         }
         let others: Vec<Named<PersonId>> =
-            persons(doc).into_iter().filter(|named| !value.contains(&named.id)).collect();
+            all.into_iter().filter(|named| !value.contains(&named.id)).collect();
         if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, wishes, new_person) {
             wish = Some(value.iter().copied().chain([one]).collect());
         }
@@ -118,6 +163,7 @@ fn persons(doc: &Document) -> Vec<Named<PersonId>> {
             id: *id,
             name: person.name.clone(),
             remark: [doc.unit_name(person.unit), person.title.as_str()].join(" "),
+            care: false,
         })
         .collect()
 }
@@ -217,8 +263,9 @@ fn offers_ui<T>(
     let mut offer = Offer::Nothing;
     for (place, named) in offered.iter().enumerate() {
         let words = egui::RichText::new(&named.name);
-        let button = egui::Button::selectable(place == cursor, words)
-            .right_text(look::small(named.remark.trim()));
+        let remark = look::small(named.remark.trim());
+        let remark = if named.care { remark.color(look::CARE) } else { remark };
+        let button = egui::Button::selectable(place == cursor, words).right_text(remark).truncate();
         let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
         // The button is told by name alone, as the person picks it.
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &named.name));

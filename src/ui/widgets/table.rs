@@ -56,6 +56,20 @@ impl Cells<'_, '_, '_> {
 pub(in crate::ui) fn table_ui(
     ui: &mut egui::Ui,
     table: Table<'_>,
+    cells: impl FnMut(usize, &mut Cells<'_, '_, '_>),
+) -> Option<usize> {
+    let head = |ui: &mut egui::Ui, place: usize| {
+        let words = table.columns.get(place).map_or("", |(words, _)| *words);
+        ui.label(look::small(words));
+    };
+    table_headed_ui(ui, table, (28.0, head), cells)
+}
+
+/// A table whose headings are more than words: their height, and how to paint each.
+pub(in crate::ui) fn table_headed_ui(
+    ui: &mut egui::Ui,
+    table: Table<'_>,
+    (head_height, mut head): (f32, impl FnMut(&mut egui::Ui, usize)),
     mut cells: impl FnMut(usize, &mut Cells<'_, '_, '_>),
 ) -> Option<usize> {
     let mut clicked = None;
@@ -81,11 +95,9 @@ pub(in crate::ui) fn table_ui(
             });
         }
         builder
-            .header(28.0, |mut header| {
-                for (words, _) in table.columns {
-                    header.col(|ui| {
-                        ui.label(look::small(*words));
-                    });
+            .header(head_height, |mut header| {
+                for place in 0..table.columns.len() {
+                    header.col(|ui| head(ui, place));
                 }
             })
             .body(|body| {

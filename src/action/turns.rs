@@ -1,0 +1,57 @@
+//! People taking turns at a post, day after day. Pure: says who would be on duty, fills nothing.
+
+use chrono::NaiveDate;
+
+use crate::model::Document;
+use crate::model::duty::{DutyId, DutyShift};
+use crate::model::id::{PersonId, PostId};
+use crate::rules::duty::Burden;
+
+/// The longest stretch that is filled at once.
+const MOST_DAYS: usize = 92;
+
+/// Who is to take turns, where and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turns {
+    /// At which post.
+    pub post: PostId,
+    /// In which shift.
+    pub shift: DutyShift,
+    /// Who, in their order.
+    pub people: Vec<PersonId>,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Whether somebody against whom something speaks is passed over that day. Their turn comes
+    /// as soon as nothing does.
+    pub pass_over: bool,
+}
+
+/// Who would be on duty day by day. A day for which nobody is left stays empty.
+pub fn turns(doc: &Document, wish: &Turns) -> Vec<(NaiveDate, Vec<PersonId>)> {
+    let seats = doc.posts.get(&wish.post).map_or(1, |post| post.people()).min(wish.people.len());
+    let cell = |day: NaiveDate| DutyId { day, post: wish.post, shift: wish.shift };
+    let days = || wish.from.iter_days().take_while(|day| *day <= wish.to).take(MOST_DAYS);
+    let mut burden = Burden::of(doc);
+    // What stands in the stretch now is written over.
+    days().for_each(|day| burden.empty(cell(day)));
+    let mut queue = wish.people.clone();
+    let mut filled = Vec::new();
+    for day in days() {
+        let mut today: Vec<PersonId> = Vec::new();
+        for _seat in 0..seats {
+            let next = queue.iter().position(|person| {
+                let fits = !wish.pass_over || burden.against(doc, cell(day), *person).is_empty();
+                !today.contains(person) && fits
+            });
+            let Some(next) = next else { continue };
+            let person = queue.remove(next);
+            queue.push(person);
+            today.push(person);
+        }
+        burden.give(cell(day), &today);
+        filled.push((day, today));
+    }
+    filled
+}

@@ -1,0 +1,212 @@
+//! One cell of the rota: who is on duty, what speaks against it, and what can be done.
+
+use chrono::Days;
+use eframe::egui;
+
+use super::{Front, day_words, editor};
+use crate::action::Action;
+use crate::model::RecordId;
+use crate::model::duty::{DutyField, DutyId};
+use crate::model::id::PersonId;
+use crate::model::people::Post;
+use crate::rules::duty::missing;
+use crate::ui::look;
+use crate::ui::widgets::{
+    Candidate, Text, Tone, badge_ui, button_ui, card_ui, link_ui, people_among_ui, text_field_ui,
+};
+use crate::ui::{Screens, View};
+use crate::workspace::{Dialog, Intent, TimetableDraft, TurnsDraft};
+
+/// Writes who is on duty in a cell.
+pub(super) fn set_persons(cell: DutyId, persons: Vec<PersonId>) -> Intent {
+    Intent::Do(Action::Set((cell, DutyField::Persons(persons)).into()))
+}
+
+/// The cell of the day before.
+fn above(cell: DutyId) -> Option<DutyId> {
+    Some(DutyId { day: cell.day.pred_opt()?, ..cell })
+}
+
+/// Copies the cell of the day before, if there is anybody in it.
+pub(super) fn like_above(view: View<'_>, cell: DutyId) -> Option<Intent> {
+    let duty = view.doc.duties.get(&above(cell)?)?;
+    (!duty.persons.is_empty()).then(|| set_persons(cell, duty.persons.clone()))
+}
+
+/// Empties a cell that is not empty yet.
+pub(super) fn emptied(view: View<'_>, cell: DutyId) -> Option<Intent> {
+    let duty = view.doc.duties.get(&cell)?;
+    (!duty.persons.is_empty()).then(|| set_persons(cell, Vec::new()))
+}
+
+pub(super) fn cell_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let doc = front.view.doc;
+    let picked = front.view.workspace.picked().cell;
+    let cell = picked.and_then(|cell| doc.posts.get(&cell.post).map(|post| (cell, post)));
+    let Some((cell, post)) = cell else {
+        card_ui(ui, "", "", |ui| {
+            ui.label(look::weak("点一格，或者用方向键选一格，直接打姓名的拼音首字母就能排人"));
+        });
+        return;
+    };
+    let duty = doc.duties.get(&cell).cloned().unwrap_or_default();
+    card_ui(ui, &day_words(cell.day), "", |ui| {
+        head_ui(ui, front, (cell, post), duty.persons.len(), wishes);
+        for words in front.burden.complaints(doc, cell) {
+            complaint_ui(ui, &words);
+        }
+        // The writing cursor comes here from any cell, so the field is the same for all.
+        let candidates = candidates(front, (cell, post), &duty.persons);
+        let field = (doc, editor(), "当班人");
+        let people =
+            people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, wishes);
+        wishes.extend(people.map(|people| set_persons(cell, people)));
+        ui.push_id(cell, |ui| {
+            let note = Text::line("备注", &duty.note).hint("替班、调换等");
+            if let Some(words) = text_field_ui(ui, &mut screens.fields, note) {
+                wishes.push(Intent::Do(Action::Set((cell, DutyField::Note(words)).into())));
+            }
+        });
+        buttons_ui(ui, front.view, (cell, post), wishes);
+    });
+}
+
+fn head_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    (cell, post): (DutyId, &Post),
+    count: usize,
+    wishes: &mut Vec<Intent>,
+) {
+    let doc = front.view.doc;
+    let words = format!("{}　{} {}", post.name, cell.shift.word(), cell.shift.hours_words());
+    if link_ui(ui, words) {
+        wishes.push(Intent::Show(RecordId::Post(cell.post)));
+    }
+    let mut facts = vec![format!("每班{}人", post.people())];
+    facts.extend(post.needs.iter().map(|skill| format!("须有{}证", skill.word())));
+    for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
+        facts.extend(holder.map(|id| format!("{part}{}", doc.person_name(id))));
+    }
+    ui.label(look::small(facts.join("　")));
+    ui.horizontal_wrapped(|ui| {
+        if post.official {
+            badge_ui(ui, Tone::Neutral, "以矿办正式表为准");
+        }
+        if 0 < count && count < post.people() {
+            badge_ui(ui, Tone::Care, &format!("还差{}人", post.people() - count));
+        }
+    });
+}
+
+/// What is wrong with the cell, in full.
+fn complaint_ui(ui: &mut egui::Ui, words: &str) {
+    egui::Frame::new()
+        .fill(look::CARE_TINT)
+        .corner_radius(look::CORNER)
+        .inner_margin(egui::Margin::symmetric(10, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(look::small(format!("△ {words}")).color(look::CARE));
+        });
+}
+
+/// Everybody, those who fit first: by what the post asks for, then by how little they bear.
+fn candidates(
+    front: &Front<'_>,
+    (cell, post): (DutyId, &Post),
+    persons: &[PersonId],
+) -> Vec<Candidate> {
+    let doc = front.view.doc;
+    let wanted = missing(doc, cell, persons);
+    let mut ranked: Vec<_> = doc
+        .persons
+        .iter()
+        .map(|(id, person)| {
+            let against = front.burden.against(doc, cell, *id);
+            let certified = wanted.is_some_and(|skill| person.is_certified(skill, cell.day));
+            let part = match *id {
+                id if post.primary == Some(id) => "A角",
+                id if post.backup == Some(id) => "B角",
+                _ => "",
+            };
+            let group = person.membership.as_ref().map(|member| member.group);
+            let own = post.group.is_some() && group == post.group;
+            let shifts = front.burden.shifts(*id);
+            let rank = (
+                !against.is_empty(),
+                wanted.is_some() && !certified,
+                part.is_empty(),
+                !own,
+                group.is_none(),
+                shifts,
+            );
+            let care = !against.is_empty();
+            let remark = if care {
+                format!("△ {}", against.join("，"))
+            } else {
+                let skill = wanted.filter(|_| certified).map(|skill| format!("{}证", skill.word()));
+                let group = if own { "本组" } else { group.map_or("", |group| group.word()) };
+                let shifts = format!("已排{shifts}班");
+                let words = [part, skill.as_deref().unwrap_or_default(), group, &shifts];
+                let words: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).collect();
+                words.join(" ")
+            };
+            (rank, Candidate { id: *id, remark, care })
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, one)| (*rank, one.id));
+    ranked.into_iter().map(|(_, one)| one).collect()
+}
+
+fn buttons_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    (cell, post): (DutyId, &Post),
+    wishes: &mut Vec<Intent>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        if let Some(copied) = like_above(view, cell)
+            && button_ui(ui, "同上一天", Some("Ctrl+D"))
+        {
+            wishes.push(copied);
+        }
+        if let Some(emptied) = emptied(view, cell)
+            && button_ui(ui, "清空", Some("Delete"))
+        {
+            wishes.push(emptied);
+        }
+        if button_ui(ui, "向下顺排…", None) {
+            wishes.push(Intent::Ask(Some(Dialog::Turns(turns_draft(view, (cell, post))))));
+        }
+        if button_ui(ui, "导入值班表…", None) {
+            wishes.push(Intent::Ask(Some(Dialog::Timetable(TimetableDraft {
+                post: cell.post,
+                shift: cell.shift,
+                text: String::new(),
+                column: None,
+                add: true,
+            }))));
+        }
+    });
+    ui.label(look::small("方向键换格，打字排人，Ctrl+D 同上一天，Delete 清空"));
+}
+
+/// From this day on to the end of the season, beginning with who holds the post.
+fn turns_draft(view: View<'_>, (cell, post): (DutyId, &Post)) -> TurnsDraft {
+    let last = view.doc.current_season().last.filter(|last| cell.day <= *last);
+    let week = cell.day.checked_add_days(Days::new(6)).unwrap_or(cell.day);
+    TurnsDraft {
+        post: cell.post,
+        shift: cell.shift,
+        people: [post.primary, post.backup].into_iter().flatten().collect(),
+        from: cell.day,
+        to: last.unwrap_or(week),
+        pass_over: true,
+    }
+}

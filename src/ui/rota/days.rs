@@ -1,0 +1,102 @@
+//! What the grid of the rota is made of: its lines and its columns. Pure.
+
+use chrono::NaiveDate;
+
+use crate::model::Document;
+use crate::model::duty::{DutyId, DutyShift};
+use crate::model::id::PostId;
+use crate::model::people::Post;
+use crate::rules::calendar::{self, Phase};
+use crate::rules::duty;
+
+/// The longest season that is shown.
+const MOST_DAYS: usize = 92;
+
+/// A line of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A phase begins.
+    Phase(Phase),
+    /// A day.
+    Day(NaiveDate),
+}
+
+/// A column of the grid: a post in one of its shifts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column<'a> {
+    pub(super) id: PostId,
+    pub(super) post: &'a Post,
+    pub(super) shift: DutyShift,
+}
+
+impl Column<'_> {
+    /// The cell on that day.
+    pub(super) fn on(&self, day: NaiveDate) -> DutyId {
+        DutyId { day, post: self.id, shift: self.shift }
+    }
+}
+
+/// The posts with a column, once for each of their shifts.
+pub(super) fn columns(doc: &Document) -> Vec<Column<'_>> {
+    let columns = duty::columns(doc).into_iter().flat_map(|(id, post)| {
+        post.shifts.iter().map(move |shift| Column { id, post, shift: *shift })
+    });
+    columns.collect()
+}
+
+/// The days of a season, and where its phases begin.
+pub(super) fn lines(first: NaiveDate, last: NaiveDate, year: i32) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut phase = None;
+    for day in first.iter_days().take_while(|day| *day <= last).take(MOST_DAYS) {
+        let here = calendar::phase(day, year);
+        if here != phase {
+            lines.extend(here.map(Line::Phase));
+            phase = here;
+        }
+        lines.push(Line::Day(day));
+    }
+    lines
+}
+
+/// From 小年 to 元宵节 of that year's festival.
+pub(super) fn usual(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let new_year = calendar::new_year(year)?;
+    let before = new_year.iter_days().rev().take(9);
+    let first = before.filter(|day| calendar::festival(*day) == Some("小年")).last()?;
+    let last = new_year.iter_days().nth(14)?;
+    Some((first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_season_runs_from_xiaonian_to_yuanxiao() {
+        // Source: domain.md 9.1.
+        let table = [
+            (2026, "2026-02-10", "2026-03-03"),
+            (2027, "2027-01-30", "2027-02-20"),
+            (2030, "2030-01-26", "2030-02-17"),
+        ];
+        for (year, first, last) in table {
+            let expected = (first.parse().unwrap(), last.parse().unwrap());
+            assert_eq!(usual(year), Some(expected), "{year}");
+        }
+    }
+
+    #[test]
+    fn phases_stand_above_their_first_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let lines = lines(day("2027-02-04"), day("2027-02-06"), 2027);
+        let expected = [
+            Line::Phase(Phase::Before),
+            Line::Day(day("2027-02-04")),
+            Line::Phase(Phase::Guard),
+            Line::Day(day("2027-02-05")),
+            Line::Day(day("2027-02-06")),
+        ];
+        assert_eq!(lines, expected);
+    }
+}

@@ -1,0 +1,112 @@
+//! The question for people taking turns: who, from when to when, and what would come of it.
+
+use eframe::egui;
+
+use crate::action::turns::{Turns, turns};
+use crate::model::duty::DutyId;
+use crate::model::id::PersonId;
+use crate::model::people::Post;
+use crate::rules::calendar;
+use crate::rules::duty::Burden;
+use crate::ui::widgets::{
+    Table, Tone, badge_ui, button_ui, day_value_ui, people_field_ui, quiet_ui, table_ui, tick_ui,
+};
+use crate::ui::{Screens, View, look};
+use crate::workspace::{Intent, TurnsDraft};
+
+pub(in crate::ui) fn turns_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut TurnsDraft,
+    wishes: &mut Vec<Intent>,
+) {
+    let Some(post) = view.doc.posts.get(&draft.post) else { return };
+    ui.label(look::weak(format!(
+        "{} {}，每班{}人，按下面的次序一天一轮",
+        post.name,
+        draft.shift.word(),
+        post.people()
+    )));
+    let fields = &mut screens.fields;
+    let people = people_field_ui(ui, fields, view.doc, "轮流的人", &draft.people, wishes);
+    if let Some(people) = people {
+        draft.people = people;
+    }
+    groups_ui(ui, view, post, draft);
+    if let Some(from) = day_value_ui(ui, fields, "自", draft.from) {
+        draft.from = from;
+    }
+    if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
+        draft.to = to;
+    }
+    let words = "请假、不排夜班、与别的班冲突的，当天跳过，轮到能上的人";
+    if let Some(pass_over) = tick_ui(ui, draft.pass_over, words) {
+        draft.pass_over = pass_over;
+    }
+    if !draft.people.is_empty() {
+        preview_ui(ui, view, draft);
+    }
+}
+
+/// Everybody of the post's group in one click.
+fn groups_ui(ui: &mut egui::Ui, view: View<'_>, post: &Post, draft: &mut TurnsDraft) {
+    let of_group = |id: &PersonId| {
+        let member = view.doc.persons.get(id).and_then(|one| one.membership.as_ref());
+        post.group.is_some() && member.map(|member| member.group) == post.group
+    };
+    let others: Vec<PersonId> = view
+        .doc
+        .persons
+        .iter()
+        .map(|(id, _)| *id)
+        .filter(|id| of_group(id) && !draft.people.contains(id))
+        .collect();
+    ui.horizontal_wrapped(|ui| {
+        if let Some(group) = post.group.filter(|_| !others.is_empty())
+            && button_ui(ui, &format!("加入{}的{}人", group.word(), others.len()), None)
+        {
+            draft.people.extend(others);
+        }
+        if 1 < draft.people.len() && quiet_ui(ui, "清空名单") {
+            draft.people.clear();
+        }
+    });
+}
+
+fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
+    let days = turns(view.doc, &Turns::from(draft));
+    // What would be wrong is told of the rota as it would be.
+    let mut burden = Burden::of(view.doc);
+    let cell = |day| DutyId { day, post: draft.post, shift: draft.shift };
+    for (day, persons) in &days {
+        burden.empty(cell(*day));
+        burden.give(cell(*day), persons);
+    }
+    let table = Table {
+        name: "turns",
+        columns: &[("日期", 190.0), ("当班人", 0.0), ("", 210.0)],
+        rows: days.len(),
+        selected: None,
+        height: 6.0 * look::ROW,
+    };
+    let _nothing_to_pick = table_ui(ui, table, |row, cells| {
+        let Some((day, persons)) = days.get(row) else { return };
+        cells.words(calendar::day_words(*day));
+        cells.words(view.doc.person_names(persons));
+        let against = persons.iter().flat_map(|one| burden.against(view.doc, cell(*day), *one));
+        let against: Vec<String> = against.collect();
+        let before = view.doc.duties.get(&cell(*day)).filter(|duty| !duty.persons.is_empty());
+        cells.ui(|ui| {
+            if persons.is_empty() {
+                badge_ui(ui, Tone::Care, "没有能上的人，空着");
+            } else if !against.is_empty() {
+                let words = against.join("；");
+                badge_ui(ui, Tone::Care, &words).on_hover_text(&words);
+            } else if let Some(before) = before.filter(|duty| duty.persons != *persons) {
+                let words = format!("原：{}", view.doc.person_names(&before.persons));
+                ui.add(egui::Label::new(look::small(words)).truncate());
+            }
+        });
+    });
+}

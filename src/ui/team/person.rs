@@ -1,0 +1,288 @@
+//! One person: everything that is known, and what may be changed.
+
+use chrono::NaiveDate;
+use eframe::egui;
+
+use super::people::ending;
+use crate::action::Action;
+use crate::model::RecordId;
+use crate::model::id::PersonId;
+use crate::model::people::{
+    Certificate, Group, Leave, Membership, Person, PersonField, Role, Skill, Standing, Training,
+};
+use crate::rules::duty::Burden;
+use crate::ui::look::{self, sign};
+use crate::ui::widgets::{
+    Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, day_value_ui,
+    icon_button_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui, unit_field_ui,
+};
+use crate::ui::{Screens, View};
+use crate::workspace::{Dialog, Intent};
+
+/// Somebody in front, and how to write a field of theirs.
+struct Front<'a> {
+    view: View<'a>,
+    id: PersonId,
+    person: &'a Person,
+}
+
+impl Front<'_> {
+    fn set(&self, field: PersonField) -> Intent {
+        Intent::Do(Action::Set((self.id, field).into()))
+    }
+}
+
+pub(super) fn person_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    id: PersonId,
+    person: &Person,
+    wishes: &mut Vec<Intent>,
+) {
+    ui.spacing_mut().item_spacing.y = look::GAP;
+    let front = Front { view, id, person };
+    for words in ending(view, id) {
+        badge_ui(ui, Tone::Care, words);
+    }
+    basics_ui(ui, &front, screens, wishes);
+    membership_ui(ui, &front, screens, wishes);
+    training_ui(ui, &front, screens, wishes);
+    certificates_ui(ui, &front, screens, wishes);
+    leaves_ui(ui, &front, screens, wishes);
+    posts_ui(ui, &front, wishes);
+}
+
+/// A text of a person and how to write it back.
+type PersonText<'a> = (&'a str, &'a str, &'a str, fn(String) -> PersonField);
+
+fn basics_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let person = front.person;
+    card_ui(ui, "人员", "", |ui| {
+        let fields = &mut screens.fields;
+        if let Some(words) = text_field_ui(ui, fields, Text::line("姓名", &person.name)) {
+            wishes.push(front.set(PersonField::Name(words)));
+        }
+        let sexes = [(false, "男".to_owned()), (true, "女".to_owned())];
+        let woman = pick_ui(ui, "性别", Some(person.woman), &sexes);
+        wishes.extend(woman.map(|woman| front.set(PersonField::Woman(woman))));
+        let unit = unit_field_ui(ui, fields, front.view.doc, "单位", person.unit, wishes);
+        wishes.extend(unit.map(|unit| front.set(PersonField::Unit(Some(unit)))));
+        let texts: [PersonText<'_>; 4] = [
+            ("职务", &person.title, "", PersonField::Title),
+            ("所在支部", &person.branch, "例：机电队党支部", PersonField::Branch),
+            ("电话", &person.phone, "矿内短号", PersonField::Phone),
+            ("手机", &person.mobile, "上墙名册自动遮盖中间四位", PersonField::Mobile),
+        ];
+        for (label, value, hint, field) in texts {
+            if let Some(words) = text_field_ui(ui, fields, Text::line(label, value).hint(hint)) {
+                wishes.push(front.set(field(words)));
+            }
+        }
+    });
+}
+
+fn membership_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let member = front.person.membership.clone();
+    card_ui(ui, "队员身份", "", |ui| {
+        let ticked = tick_ui(ui, member.is_some(), "突击队队员");
+        wishes.extend(ticked.map(|ticked| {
+            let new = Membership {
+                standing: Standing::Member,
+                squad: String::new(),
+                group: Group::Patrol,
+                role: Role::Member,
+            };
+            front.set(PersonField::Membership(ticked.then_some(new)))
+        }));
+        let Some(member) = member else { return };
+        let set = |member: Membership| front.set(PersonField::Membership(Some(member)));
+        let standing =
+            choice_ui(ui, "政治面貌", Some(member.standing), Standing::ALL, Standing::word);
+        wishes.extend(standing.map(|standing| set(Membership { standing, ..member.clone() })));
+        let squad = Text::line("支部分队", &member.squad).hint("例：一分队");
+        if let Some(squad) = text_field_ui(ui, &mut screens.fields, squad) {
+            wishes.push(set(Membership { squad, ..member.clone() }));
+        }
+        let group = choice_ui(ui, "小组", Some(member.group), Group::ALL, Group::word);
+        wishes.extend(group.map(|group| set(Membership { group, ..member.clone() })));
+        let role = choice_ui(ui, "队内职务", Some(member.role), Role::ALL, Role::word);
+        wishes.extend(role.map(|role| set(Membership { role, ..member.clone() })));
+    });
+}
+
+/// How far somebody's training has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trained {
+    Unplanned,
+    Planned,
+    Passed,
+}
+
+fn training_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let (person, today) = (front.person, front.view.today);
+    card_ui(ui, "培训与承诺", "未培训合格的不上救援岗", |ui| {
+        let (trained, day) = match person.training {
+            None => (Trained::Unplanned, None),
+            Some(Training::Planned(day)) => (Trained::Planned, Some(day)),
+            Some(Training::Passed(day)) => (Trained::Passed, Some(day)),
+        };
+        let options = [
+            (Trained::Unplanned, "还没安排".to_owned()),
+            (Trained::Planned, "已定日期".to_owned()),
+            (Trained::Passed, "培训合格".to_owned()),
+        ];
+        let training = |trained: Trained, day: NaiveDate| match trained {
+            Trained::Unplanned => None,
+            Trained::Planned => Some(Training::Planned(day)),
+            Trained::Passed => Some(Training::Passed(day)),
+        };
+        let set = |training| front.set(PersonField::Training(training));
+        let chosen = pick_ui(ui, "培训", Some(trained), &options);
+        wishes.extend(chosen.map(|trained| set(training(trained, day.unwrap_or(today)))));
+        let fields = &mut screens.fields;
+        if let Some(day) = day {
+            let label = if trained == Trained::Passed { "合格日期" } else { "培训日期" };
+            let day = day_value_ui(ui, fields, label, day);
+            wishes.extend(day.map(|day| set(training(trained, day))));
+        }
+        let signed = day_field_ui(ui, fields, "承诺书", person.pledged, today);
+        wishes.extend(signed.map(|day| front.set(PersonField::Pledged(day))));
+        if person.pledged.is_none() && quiet_ui(ui, "承诺书今天签了") {
+            wishes.push(front.set(PersonField::Pledged(Some(today))));
+        }
+    });
+}
+
+fn certificates_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let held = &front.person.certificates;
+    let set = |held: Vec<Certificate>| front.set(PersonField::Certificates(held));
+    card_ui(ui, "证件", "", |ui| {
+        for (place, one) in held.iter().enumerate() {
+            let changed = |new: Certificate| {
+                let with = |(at, old): (usize, &Certificate)| {
+                    if at == place { new.clone() } else { old.clone() }
+                };
+                set(held.iter().enumerate().map(with).collect())
+            };
+            ui.push_id(place, |ui| {
+                head_ui(ui, one.skill.word(), |ui| {
+                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{}证", one.skill.word())) {
+                        let mut rest = held.clone();
+                        rest.remove(place);
+                        wishes.push(set(rest));
+                    }
+                });
+                let fields = &mut screens.fields;
+                if let Some(number) = text_field_ui(ui, fields, Text::line("证号", &one.number)) {
+                    wishes.push(changed(Certificate { number, ..one.clone() }));
+                }
+                let until = day_field_ui(ui, fields, "有效期至", one.until, front.view.today);
+                wishes.extend(until.map(|until| changed(Certificate { until, ..one.clone() })));
+                ui.separator();
+            });
+        }
+        let skill = choice_ui(ui, "加一个证", None, Skill::ALL, Skill::word);
+        wishes.extend(skill.map(|skill| {
+            let new = Certificate { skill, number: String::new(), until: None };
+            set(held.iter().cloned().chain([new]).collect())
+        }));
+    });
+}
+
+/// A line within a card, with what can be done to it on the right.
+fn head_ui(ui: &mut egui::Ui, words: &str, actions: impl FnOnce(&mut egui::Ui)) {
+    ui.horizontal(|ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            actions(ui);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(look::bold(words)).truncate());
+            });
+        });
+    });
+}
+
+fn leaves_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    wishes: &mut Vec<Intent>,
+) {
+    let leaves = &front.person.leaves;
+    let set = |leaves: Vec<Leave>| front.set(PersonField::Leaves(leaves));
+    card_ui(ui, "请假与排班", "", |ui| {
+        for (place, one) in leaves.iter().enumerate() {
+            let changed = |new: Leave| {
+                let with = |(at, old): (usize, &Leave)| {
+                    if at == place { new.clone() } else { old.clone() }
+                };
+                set(leaves.iter().enumerate().map(with).collect())
+            };
+            ui.push_id(place, |ui| {
+                let words = format!("第{}段请假", place + 1);
+                head_ui(ui, &words, |ui| {
+                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{words}")) {
+                        let mut rest = leaves.clone();
+                        rest.remove(place);
+                        wishes.push(set(rest));
+                    }
+                });
+                let fields = &mut screens.fields;
+                if let Some(from) = day_value_ui(ui, fields, "自", one.from) {
+                    wishes.push(changed(Leave { from, to: one.to.max(from) }));
+                }
+                if let Some(to) = day_value_ui(ui, fields, "至", one.to) {
+                    wishes.push(changed(Leave { from: one.from.min(to), to }));
+                }
+                ui.separator();
+            });
+        }
+        if button_ui(ui, "登记请假", None) {
+            let today = front.view.today;
+            let new = Leave { from: today, to: today };
+            wishes.push(set(leaves.iter().cloned().chain([new]).collect()));
+        }
+        let no_nights = tick_ui(ui, front.person.no_nights, "不排夜班（不写原因）");
+        wishes.extend(no_nights.map(|no_nights| front.set(PersonField::NoNights(no_nights))));
+    });
+}
+
+/// Where they stand in the rota, and the way out.
+fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, wishes: &mut Vec<Intent>) {
+    let (doc, id) = (front.view.doc, front.id);
+    let shifts = Burden::of(doc).shifts(id);
+    let remark = if shifts == 0 { String::new() } else { format!("已排 {shifts} 班") };
+    card_ui(ui, "岗位", &remark, |ui| {
+        for (post_id, post) in doc.posts.iter() {
+            for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
+                let words = format!("{} {part}", post.name);
+                if holder == Some(id) && ui.push_id(post_id, |ui| link_ui(ui, words)).inner {
+                    wishes.push(Intent::Show(RecordId::Post(*post_id)));
+                }
+            }
+        }
+        if quiet_ui(ui, "删除这个人…") {
+            wishes.push(Intent::Ask(Some(Dialog::Remove(RecordId::Person(id)))));
+        }
+    });
+}

@@ -1,0 +1,36 @@
+//! A box for what was copied elsewhere: a table out of WPS, a list out of a chat group.
+
+use eframe::egui::{self, ScrollArea, ViewportCommand};
+
+use super::{Fields, Text, bare_ui, button_ui};
+use crate::ui::look;
+
+/// The height the box takes before it scrolls.
+const HEIGHT: f32 = 112.0;
+
+/// Paints the box, ready to be pasted into while it is empty. Returns its new text.
+pub(in crate::ui) fn pasted_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    text: Text<'_>,
+) -> Option<String> {
+    let id = ui.scope_id().with(("pasted", text.label));
+    let mut wish = None;
+    let row = ui.horizontal(|ui| {
+        let name = ui.label(look::weak(text.label)).id;
+        if button_ui(ui, "粘贴", Some("Ctrl+V")) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
+        if !text.value.is_empty() && button_ui(ui, "清空", None) {
+            wish = Some(String::new());
+        }
+        name
+    });
+    if text.value.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    let area = ScrollArea::vertical().id_salt(id).max_height(HEIGHT);
+    let typed = area.show(ui, |ui| bare_ui(ui, fields, id, row.inner, text)).inner;
+    wish.or(typed)
+}
