@@ -5,13 +5,18 @@
 //! data, as ready words.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::Serialize;
 
 use crate::model::Document;
 use crate::model::checklist::Depth;
 use crate::model::id::{ActivityId, HandoverId, LogId, SheetId, TransferId, VersionId};
+use crate::model::mine::Mine;
 use crate::model::plan::CardCode;
 
 mod card;
+mod cards;
+mod contact;
+mod duties;
 #[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
 mod form;
 mod head;
@@ -22,8 +27,11 @@ mod ledger;
 #[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
 mod letter;
 mod name;
+mod phones;
+mod plan;
+mod pledges;
 mod printed;
-#[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
+mod roster;
 mod rota;
 mod rows;
 mod sheet;
@@ -31,6 +39,7 @@ mod sheet;
 mod table;
 mod transfer;
 mod world;
+mod zones;
 
 pub use name::{file_stem, folder};
 pub use printed::{Picture, Printed};
@@ -120,8 +129,8 @@ pub enum PrintError {
     Layout(String),
 }
 
-/// Sheets laid out in one go: few enough to stop soon after somebody says so.
-const SHEETS_AT_ONCE: usize = 4;
+/// Papers laid out in one go: few enough to stop soon after somebody says so.
+const AT_ONCE: usize = 4;
 
 /// Prints what is asked for.
 ///
@@ -143,41 +152,96 @@ pub fn print_while(
 ) -> Result<Printed, PrintError> {
     let mine = doc.profile();
     let foot = Foot::of(&mine, stamp);
+    let today = stamp.now.date();
     let mut pages = Pages::new(keep_going);
     match request {
-        Request::Sheets(ids) => {
-            let mut sheets = Vec::new();
-            for id in ids {
-                sheets.push((*id, doc.sheets.get(id).ok_or(PrintError::Gone("检查单"))?));
-            }
-            let is_route = |depth| depth == Depth::Patrol;
-            // Neighbours of one layout are laid out together; the order stays as asked for.
-            for alike in
-                sheets.chunk_by(|(_, a), (_, b)| is_route(a.depth()) == is_route(b.depth()))
-            {
-                for some in alike.chunks(SHEETS_AT_ONCE) {
-                    if some.iter().all(|(_, sheet)| is_route(sheet.depth())) {
-                        let papers: Vec<sheet::Paper> =
-                            some.iter().map(|(_, one)| sheet::Paper::of(doc, &mine, one)).collect();
-                        pages.add(Template::Sheet, &Papers { foot: &foot, papers: &papers })?;
-                    } else {
-                        let papers: Vec<inspection::Paper> = some
-                            .iter()
-                            .map(|(id, one)| inspection::Paper::of(doc, &mine, *id, one))
-                            .collect();
-                        pages
-                            .add(Template::Inspection, &Papers { foot: &foot, papers: &papers })?;
-                    }
-                }
-            }
-        }
+        Request::Sheets(ids) => sheets(doc, &mine, ids, &foot, &mut pages)?,
         Request::Transfer(id) => {
             let slip = doc.transfers.get(id).ok_or(PrintError::Gone("移交单"))?;
-            let papers = [transfer::Paper::of(doc, &mine, slip)];
-            pages.add(Template::Transfer, &Papers { foot: &foot, papers: &papers })?;
+            let paper = transfer::Paper::of(doc, &mine, slip);
+            one(Template::Transfer, paper, &foot, &mut pages)?;
         }
         Request::Ledger => ledger::lay(doc, &mine, stamp, &foot, &mut pages)?,
+        Request::Roster { masked } => {
+            let form = roster::form(doc, &mine, *masked, today);
+            one(Template::Form, form, &foot, &mut pages)?;
+        }
+        Request::Pledges => {
+            some(Template::Form, &pledges::forms(doc, &mine), &foot, &mut pages)?;
+        }
+        Request::Zones => one(Template::Form, zones::form(doc, &mine), &foot, &mut pages)?,
+        Request::Plan(version) => {
+            let letter = plan::letter(doc, &mine, *version, today);
+            let letter = letter.ok_or(PrintError::Gone("方案版本"))?;
+            // What was approved is no reference any more; each card in it says so of itself.
+            let foot = if version.is_some() { foot.reviewed() } else { foot };
+            one(Template::Letter, letter, &foot, &mut pages)?;
+        }
+        Request::Cards(codes) => {
+            let card = |code| doc.cards.get(code).ok_or(PrintError::Gone("处置卡"));
+            let cards = codes
+                .iter()
+                .map(|code| Ok(cards::card(doc, &mine, code, card(code)?)))
+                .collect::<Result<Vec<_>, PrintError>>()?;
+            some(Template::Card, &cards, &foot, &mut pages)?;
+        }
+        Request::Phones => one(Template::Form, phones::form(doc, &mine), &foot, &mut pages)?,
+        Request::Rota { from, to, large } => {
+            let rota = duties::rota(doc, &mine, (*from, *to), *large);
+            one(Template::Rota, rota, &foot, &mut pages)?;
+        }
         _ => return Err(PrintError::Nothing),
     }
     pages.join(stamp)
+}
+
+/// Lays one paper out.
+fn one<P: Serialize>(
+    template: Template,
+    paper: P,
+    foot: &Foot,
+    pages: &mut Pages<'_>,
+) -> Result<(), PrintError> {
+    pages.add(template, &Papers { foot, papers: &[paper] })
+}
+
+/// Lays papers out, a few in one go.
+fn some<P: Serialize>(
+    template: Template,
+    papers: &[P],
+    foot: &Foot,
+    pages: &mut Pages<'_>,
+) -> Result<(), PrintError> {
+    papers.chunks(AT_ONCE).try_for_each(|papers| pages.add(template, &Papers { foot, papers }))
+}
+
+/// Lays sheets out in the order in which they are asked for, neighbours of one layout together.
+fn sheets(
+    doc: &Document,
+    mine: &Mine,
+    ids: &[SheetId],
+    foot: &Foot,
+    pages: &mut Pages<'_>,
+) -> Result<(), PrintError> {
+    let mut sheets = Vec::new();
+    for id in ids {
+        sheets.push((*id, doc.sheets.get(id).ok_or(PrintError::Gone("检查单"))?));
+    }
+    let is_route = |depth| depth == Depth::Patrol;
+    for alike in sheets.chunk_by(|(_, a), (_, b)| is_route(a.depth()) == is_route(b.depth())) {
+        for few in alike.chunks(AT_ONCE) {
+            if few.iter().all(|(_, sheet)| is_route(sheet.depth())) {
+                let papers: Vec<sheet::Paper> =
+                    few.iter().map(|(_, one)| sheet::Paper::of(doc, mine, one)).collect();
+                pages.add(Template::Sheet, &Papers { foot, papers: &papers })?;
+            } else {
+                let papers: Vec<inspection::Paper> = few
+                    .iter()
+                    .map(|(id, one)| inspection::Paper::of(doc, mine, *id, one))
+                    .collect();
+                pages.add(Template::Inspection, &Papers { foot, papers: &papers })?;
+            }
+        }
+    }
+    Ok(())
 }

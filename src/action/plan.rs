@@ -9,7 +9,7 @@ use super::records::puts;
 use super::stock::{self, CardLine};
 use super::{Draft, Ground, PlanAction, Refusal};
 use crate::model::id::{PersonId, PhoneId, PostId, VersionId};
-use crate::model::mine::{Mine, Only, Term};
+use crate::model::mine::{Mine, Only};
 use crate::model::plan::{
     Card, CardCode, CardField, CardStep, Chapter, Countersign, Phone, PhoneField, PlanField,
     Version,
@@ -223,18 +223,9 @@ fn order_phones(doc: &Document, order: &[PhoneId]) -> Draft {
     Draft::of("调整电话次序", places.collect())
 }
 
-/// The departments whose word the mine asks for. Source: office.md 1.9.
+/// The departments that are not on the countersigning sheet yet.
 fn load_countersigns(doc: &Document) -> Draft {
-    let (mine, plan) = (doc.profile(), doc.current_plan());
-    let term = |term| mine.term(term).to_owned();
-    let units = [
-        term(Term::Safety),
-        term(Term::Electrical),
-        term(Term::Security),
-        term(Term::Logistics),
-        "卫生所".to_owned(),
-        term(Term::Dispatch),
-    ];
+    let (units, plan) = (outline::countersigners(&doc.profile()), doc.current_plan());
     let last = plan.countersigns.keys().next_back().copied().unwrap_or_default();
     let missing = units
         .into_iter()

@@ -5,7 +5,6 @@ use serde::Serialize;
 /// One card, in the shape `card.typ` documents.
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-#[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
 pub(super) struct Card {
     /// The mine's full name.
     pub(super) unit: String,

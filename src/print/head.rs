@@ -27,6 +27,11 @@ impl Foot {
             code: stamp.code.clone(),
         }
     }
+
+    /// The same under a paper the mine has reviewed as a whole.
+    pub(super) fn reviewed(self) -> Self {
+        Self { unreviewed: false, ..self }
+    }
 }
 
 /// Papers of one layout, and what stands at their foot.

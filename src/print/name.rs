@@ -7,6 +7,7 @@ use super::{Request, Stamp};
 use crate::model::Document;
 use crate::model::checklist::Depth;
 use crate::model::number::Number;
+use crate::model::plan::CardCode;
 use crate::model::sheet::Sheet;
 
 /// Signs no file system and no chat program mangles are kept; these are not.
@@ -31,6 +32,23 @@ pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
             ("隐患移交单", number, day)
         }
         Request::Ledger => ("隐患台账", "全矿".to_owned(), None),
+        Request::Roster { masked } => {
+            ("队员名册", if *masked { "张贴版" } else { "全队" }.to_owned(), None)
+        }
+        Request::Pledges => ("承诺书", "全队".to_owned(), None),
+        Request::Zones => ("责任区一览表", "全矿".to_owned(), None),
+        Request::Plan(version) => {
+            let version = version.map(|id| doc.versions.find(&id));
+            let label = version.map(|version| version.map(|version| version.label.clone()));
+            let kind = doc.current_plan().plan_kind().word();
+            (kind, label.map_or("送审稿".to_owned(), Option::unwrap_or_default), None)
+        }
+        Request::Cards(codes) => ("应急处置卡", cards_words(doc, codes), None),
+        Request::Phones => ("应急电话表", "全矿".to_owned(), None),
+        Request::Rota { from, to, large } => {
+            let (from, to) = (from.format("%m%d"), to.format("%m%d"));
+            ("值班安排表", format!("{from}至{to}{}", if *large { "A3" } else { "" }), None)
+        }
         _ => ("材料", "全矿".to_owned(), None),
     };
     let day = day.unwrap_or_else(|| stamp.now.date()).format("%Y%m%d");
@@ -44,7 +62,22 @@ pub fn folder(request: &Request) -> &'static str {
     match request {
         Request::Sheets(_) => "05巡查",
         Request::Transfer(_) | Request::Ledger => "06隐患",
+        Request::Plan(_) | Request::Cards(_) | Request::Phones => "02预案",
+        Request::Roster { .. } | Request::Pledges | Request::Zones => "03名册",
+        Request::Rota { .. } => "04排班",
         _ => "10总结",
+    }
+}
+
+/// E01地面建筑火灾, or the first and how many.
+fn cards_words(doc: &Document, codes: &[CardCode]) -> String {
+    match codes {
+        [] => "0张".to_owned(),
+        [code] => {
+            let title = doc.cards.find(code).map(|card| card.title.trim()).unwrap_or_default();
+            format!("{code}{title}")
+        }
+        [first, ..] => format!("{first}等{}张", codes.len()),
     }
 }
 

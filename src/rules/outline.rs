@@ -7,8 +7,9 @@ use serde::Deserialize;
 
 use super::calendar;
 use crate::model::Document;
+use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Chapter, PlanKind, Version};
+use crate::model::plan::{Card, Chapter, PlanKind, Version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,7 +75,7 @@ pub fn changes_since(doc: &Document, version: &Version) -> Vec<String> {
     for (code, card) in doc.cards.iter() {
         match version.cards.get(code) {
             None => changes.push(format!("新增处置卡{code} {}", card.title)),
-            Some(then) if then != card => {
+            Some(then) if !same_card(then, card) => {
                 changes.push(format!("修改处置卡{code} {}", card.title));
             }
             Some(_) => {}
@@ -83,6 +84,37 @@ pub fn changes_since(doc: &Document, version: &Version) -> Vec<String> {
     let gone = version.cards.iter().filter(|(code, _)| doc.cards.get(code).is_none());
     changes.extend(gone.map(|(code, card)| format!("去掉处置卡{code} {}", card.title)));
     changes
+}
+
+/// The version approved last: labels count up.
+pub fn newest_version(doc: &Document) -> Option<(VersionId, &Version)> {
+    let versions = doc.versions.iter().map(|(id, version)| (*id, version));
+    versions.max_by_key(|(id, version)| (version.label.len(), &version.label, version.on, *id))
+}
+
+/// Whether the plan still reads as it was approved then. What was only reviewed since, or how far
+/// countersigning is, makes no other plan of it.
+pub fn reads_as(doc: &Document, version: &Version) -> bool {
+    version.title == title(doc) && changes_since(doc, version).is_empty()
+}
+
+/// Whether two cards say the same; one that was only reviewed since does.
+pub fn same_card(one: &Card, other: &Card) -> bool {
+    let plain = |card: &Card| Card { reviewed: String::new(), ..card.clone() };
+    plain(one) == plain(other)
+}
+
+/// The departments whose word the mine asks for. Source: office.md 1.9.
+pub fn countersigners(mine: &Mine) -> Vec<String> {
+    let term = |term| mine.term(term).to_owned();
+    vec![
+        term(Term::Safety),
+        term(Term::Electrical),
+        term(Term::Security),
+        term(Term::Logistics),
+        "卫生所".to_owned(),
+        term(Term::Dispatch),
+    ]
 }
 
 fn year_words(doc: &Document) -> String {

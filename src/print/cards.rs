@@ -1,0 +1,80 @@
+//! The response cards of the plan, each for its own A5. Posts are printed, people never.
+
+use super::card::{Card, Phone, Step};
+use super::contact;
+use crate::model::Document;
+use crate::model::mine::{Mine, Term};
+use crate::model::plan::{self, CardCode, CardStep};
+use crate::rules::outline;
+
+/// A card as it stands.
+pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Card) -> Card {
+    let trimmed = |list: &[String]| list.iter().map(|one| sentence(one)).collect();
+    Card {
+        unit: mine.heading().to_owned(),
+        code: code.to_string(),
+        title: card.title.trim().to_owned(),
+        risk: card.risk.trim().to_owned(),
+        signs: signs(&card.signs),
+        steps: card.steps.values().map(|one| step(doc, one)).collect(),
+        never: trimmed(&card.forbidden),
+        retreat: trimmed(&card.retreat),
+        phones: card.calls.iter().map(|name| phone(doc, mine, name)).collect(),
+        kit: card.kit.trim().to_owned(),
+        muster: card.muster.trim().to_owned(),
+        version: version(doc, mine, code, card),
+        reviewed: card.reviewed.trim().to_owned(),
+    }
+}
+
+/// What begins it, one by one: they are written in one sentence.
+pub(super) fn signs(words: &str) -> Vec<String> {
+    words.split(['；', ';', '\n']).map(sentence).filter(|one| !one.is_empty()).collect()
+}
+
+/// A sentence without its stop, to stand beside others.
+fn sentence(words: &str) -> String {
+    words.trim().trim_end_matches(['。', '；', ';']).to_owned()
+}
+
+/// Who does a step: in the card's words, and the post where those do not say it.
+pub(super) fn who(doc: &Document, step: &CardStep) -> String {
+    let (who, post) = (step.who.trim(), doc.post_name(step.post).trim());
+    match (who, post) {
+        ("", words) | (words, "") => words.to_owned(),
+        (who, post) if post.contains(who) || who.contains(post) => who.to_owned(),
+        (who, post) => format!("{who}（{post}）"),
+    }
+}
+
+fn step(doc: &Document, step: &CardStep) -> Step {
+    Step {
+        who: who(doc, step),
+        what: step.what.trim().to_owned(),
+        within: step.within.trim().to_owned(),
+    }
+}
+
+fn phone(doc: &Document, mine: &Mine, name: &str) -> Phone {
+    Phone { name: name.trim().to_owned(), number: contact::number_by_name(doc, mine, name) }
+}
+
+/// Whether the card is the one that was approved, in words, by whom as offices, never as names.
+fn version(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Card) -> String {
+    let newest = outline::newest_version(doc);
+    let standing = match newest {
+        None => "尚未批准".to_owned(),
+        Some((_, version)) => {
+            let label = version.label.trim();
+            let approved = version.cards.get(code);
+            let same = approved.is_some_and(|approved| outline::same_card(approved, card));
+            if same {
+                let day = version.on.map(|day| day.format("%Y年%-m月%-d日").to_string());
+                format!("{label}　{}批准", day.unwrap_or_default())
+            } else {
+                format!("{label}之后有修改，尚未批准")
+            }
+        }
+    };
+    format!("编制：{}　{standing}", mine.term(Term::Party))
+}

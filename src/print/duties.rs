@@ -1,0 +1,174 @@
+//! 《春节值班安排表》 of some days: the columns of the rota, the names in them, how to read it.
+//! Source: domain.md 6.2.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::contact;
+use super::roster::{season_title, span_words};
+use super::rota::{Day, Post, Rota, Shift, Wall};
+use crate::model::Document;
+use crate::model::duty::{DutyId, DutyShift};
+use crate::model::id::PostId;
+use crate::model::mine::Mine;
+use crate::model::people;
+use crate::rules::calendar;
+
+/// More days than this are no rota of a festival; a slip of the hand prints no book.
+const MOST_DAYS: usize = 92;
+/// Remarks beyond this are only counted, so that the foot of the table stays one.
+const MOST_REMARKS: usize = 12;
+
+/// A post with its shifts.
+struct Column<'a> {
+    id: PostId,
+    post: &'a people::Post,
+    shifts: Vec<DutyShift>,
+}
+
+/// The rota from a day to a day, both included.
+pub(super) fn rota(
+    doc: &Document,
+    mine: &Mine,
+    (from, to): (NaiveDate, NaiveDate),
+    large: bool,
+) -> Rota {
+    let days: Vec<NaiveDate> =
+        from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS).collect();
+    let columns = columns(doc, &days);
+    let is_empty = columns.is_empty();
+    Rota {
+        page: if large { Wall::A3 } else { Wall::A4 },
+        unit: mine.heading().to_owned(),
+        title: season_title(doc.current_season().year, "春节值班安排表"),
+        subtitle: subtitle(from, to),
+        posts: columns.iter().map(post).collect(),
+        days: days.iter().filter(|_| !is_empty).map(|day| row(doc, &columns, *day)).collect(),
+        notes: notes(doc, &columns, &days),
+        phones: contact::emergency(doc, mine),
+        signers: ["编制", "审核", "批准"].map(str::to_owned).to_vec(),
+    }
+}
+
+/// 2027年2月5日至2月12日（腊月廿九至正月初七）.
+fn subtitle(from: NaiveDate, to: NaiveDate) -> String {
+    let (begin, end) = (calendar::lunar_words(from), calendar::lunar_words(to));
+    let lunar = if from == to { begin } else { format!("{begin}至{end}") };
+    format!("{}（{lunar}）", span_words(Some(from), Some(to)))
+}
+
+/// The posts with a column, each with its shifts and those it was manned in all the same.
+fn columns<'a>(doc: &'a Document, days: &[NaiveDate]) -> Vec<Column<'a>> {
+    let days: BTreeSet<NaiveDate> = days.iter().copied().collect();
+    let mut posts: Vec<(PostId, &people::Post)> =
+        doc.posts.iter().map(|(id, post)| (*id, post)).collect();
+    posts.sort_by_key(|(id, post)| (post.order, *id));
+    let column = |(id, post): (PostId, &'a people::Post)| {
+        let manned = doc.duties.iter().filter(|(cell, duty)| {
+            cell.post == id && days.contains(&cell.day) && !duty.persons.is_empty()
+        });
+        let shifts: BTreeSet<DutyShift> =
+            manned.map(|(cell, _)| cell.shift).chain(post.shifts.iter().copied()).collect();
+        let shifts: Vec<DutyShift> = shifts.into_iter().collect();
+        (!shifts.is_empty()).then_some(Column { id, post, shifts })
+    };
+    posts.into_iter().filter_map(column).collect()
+}
+
+/// A post manned round the clock is one plain column; the hours of shifts stand in the notes, so
+/// that columns need be no wider than a name.
+fn post(column: &Column<'_>) -> Post {
+    let official = if column.post.official { "*" } else { "" };
+    let shift = |shift: &DutyShift| Shift { name: shift.word().to_owned(), hours: String::new() };
+    let whole = column.shifts == [DutyShift::Whole];
+    Post {
+        name: format!("{}{official}", column.post.name.trim()),
+        shifts: if whole { Vec::new() } else { column.shifts.iter().map(shift).collect() },
+    }
+}
+
+fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
+    let names = |post, shift| -> Vec<String> {
+        let duty = doc.duties.get(&DutyId { day, post, shift });
+        let persons = duty.map(|duty| duty.persons.as_slice()).unwrap_or_default();
+        persons.iter().map(|id| doc.person_name(*id).trim().to_owned()).collect()
+    };
+    Day {
+        date: day.format("%-m月%-d日").to_string(),
+        week: calendar::weekday(day).to_owned(),
+        lunar: calendar::lunar_words(day),
+        name: calendar::festival(day).unwrap_or_default().to_owned(),
+        festival: is_great(day),
+        cells: columns
+            .iter()
+            .flat_map(|column| column.shifts.iter().map(|shift| names(column.id, *shift)))
+            .collect(),
+    }
+}
+
+/// New Year's Eve, the first three days and the Lantern Festival: 法定 days and the last night.
+fn is_great(day: NaiveDate) -> bool {
+    let is = |day: NaiveDate, names: &[&str]| {
+        calendar::festival(day).is_some_and(|name| names.contains(&name))
+    };
+    let after_new_year = (1..=2)
+        .filter_map(|days| day.checked_sub_days(Days::new(days)))
+        .any(|day| is(day, &["春节"]));
+    is(day, &["除夕", "春节", "元宵节"]) || after_new_year
+}
+
+/// How to read the table, and what holds for everybody in it.
+fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let used: BTreeSet<DutyShift> = columns
+        .iter()
+        .filter(|column| column.shifts != [DutyShift::Whole])
+        .flat_map(|column| column.shifts.iter().copied())
+        .collect();
+    let mut hours: Vec<String> =
+        used.iter().map(|shift| format!("{}{}", shift.word(), shift.hours_words())).collect();
+    if columns.iter().any(|column| column.shifts == [DutyShift::Whole]) {
+        hours.push(format!("未注班次的为全天，{}", DutyShift::Whole.hours_words()));
+    }
+    if !hours.is_empty() {
+        notes.push(format!("值班时间：{}", hours.join("；")));
+    }
+    notes.push("离岗须经值班矿领导同意，并由B角到位".to_owned());
+    notes.push("值守人员手机24小时畅通".to_owned());
+    notes.push("每日16:00报零报告，有情况随时报".to_owned());
+    if columns.iter().any(|column| column.post.official) {
+        notes.push("带*的岗位以矿办正式表为准".to_owned());
+    }
+    if days.iter().any(|day| is_great(*day)) {
+        notes.push("粗线之间为除夕、正月初一至初三和元宵节".to_owned());
+    }
+    notes.extend(remarks(doc, columns, days));
+    let numbered = notes.iter().zip(1..).map(|(words, number): (_, usize)| {
+        let words = words.trim_end_matches('。');
+        format!("{number}.{words}。")
+    });
+    numbered.collect()
+}
+
+/// Swaps and stand-ins, as they were written beside a cell.
+fn remarks(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Option<String> {
+    let mut all = Vec::new();
+    for day in days {
+        for column in columns {
+            for shift in &column.shifts {
+                let cell = doc.duties.get(&DutyId { day: *day, post: column.id, shift: *shift });
+                let note = cell.map(|duty| duty.note.trim()).filter(|note| !note.is_empty());
+                let Some(note) = note else { continue };
+                let (day, name) = (day.format("%-m月%-d日"), column.post.name.trim());
+                all.push(format!("{day}{}{name}{note}", shift.word()));
+            }
+        }
+    }
+    let shown = all.iter().take(MOST_REMARKS).cloned().collect::<Vec<_>>().join("；");
+    let more = match all.len().checked_sub(MOST_REMARKS) {
+        Some(more) if 0 < more => format!("；另有{more}条见排班记录"),
+        _ => String::new(),
+    };
+    (!all.is_empty()).then(|| format!("备注：{shown}{more}"))
+}

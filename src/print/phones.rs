@@ -1,0 +1,120 @@
+//! 《应急电话表》: the same all over the country, and the mine's own, with room to write down
+//! when a line was tried. Source: domain.md 1.5; office.md 2.7.
+
+use super::contact::{self, TO_FILL};
+use super::form::{Block, Form, Text};
+use super::head::short_day;
+use super::roster::season_title;
+use super::table::{Column, Row, Side, Table, Width};
+use crate::model::Document;
+use crate::model::mine::{Mine, Term};
+use crate::model::plan::Phone;
+
+/// The telephone table as a form.
+pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
+    let lines = contact::lines(doc);
+    let (national, local): (Vec<&Phone>, Vec<&Phone>) =
+        lines.into_iter().partition(|line| line.national);
+    Form {
+        unit: mine.heading().to_owned(),
+        title: season_title(doc.current_season().year, "春节应急电话表"),
+        blocks: vec![
+            Block::Text(beside("怎样报警", &how_to_call(mine), 0)),
+            Block::Text(beside("报警时说", &what_to_say(mine), 0)),
+            Block::Text(beside("接车地点", "", 1)),
+            Block::Table(everywhere(&national)),
+            Block::Table(ours(doc, mine, &local)),
+        ],
+        notes: vec![
+            "空着的号码由党员突击队队部查实后填写，填写后逐个拨测，打不通的立即更正。".to_owned(),
+            "119、110、120等报警电话不作拨测。".to_owned(),
+            "最近拨测为已登记的日期和拨测人；右边两栏供本次拨测时手写。".to_owned(),
+        ],
+        ..Form::default()
+    }
+}
+
+fn beside(label: &str, words: &str, lines: u8) -> Text {
+    Text { label: label.to_owned(), words: words.to_owned(), lines, beside: true }
+}
+
+/// How the fire brigade is reached, from an internal telephone too. Source: office.md 2.7.
+fn how_to_call(mine: &Mine) -> String {
+    let dispatch = mine.term(Term::Dispatch);
+    let number = match mine.dispatch_phone.trim() {
+        "" => TO_FILL,
+        number => number,
+    };
+    let outside = match mine.outside_prefix.trim() {
+        "" => "内线电话拨119：先拨________（待填；可以直拨的写“直拨”）。".to_owned(),
+        prefix => format!("内线电话拨119：先拨{prefix}，再拨119；手机直接拨119。"),
+    };
+    format!("发现火情先报119，再报{dispatch}{number}。{outside}")
+}
+
+/// What whoever answers needs to hear. Source: domain.md 1.4 报警话术.
+fn what_to_say(mine: &Mine) -> String {
+    let (place, unit) = (mine.place.trim(), mine.heading());
+    format!(
+        "我是{place}{unit}，____楼____层着火（____受伤），燃烧的是____，有（无）人员被困，\
+         附近有（无）瓦斯抽采泵站、油库、高压线等危险源；报警人____，电话____，我们派人在接车地点等候。"
+    )
+}
+
+/// Numbers nobody fills in or tries.
+fn everywhere(lines: &[&Phone]) -> Table {
+    let row =
+        |line: &&Phone| Row::Cells(vec![words(&line.name), words(&line.number), words(&line.note)]);
+    Table {
+        title: "全国通用".to_owned(),
+        columns: vec![
+            Column::wide("用途", 4),
+            Column { title: "电话".to_owned(), width: Width::Mm(24.0), side: Side::Center },
+            Column::wide("说明", 8),
+        ],
+        rows: lines.iter().map(row).collect(),
+        row_mm: 6.2,
+        empty: "还没有载入全国通用电话".to_owned(),
+        ..Table::default()
+    }
+}
+
+/// The mine's own numbers, to be tried.
+fn ours(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
+    let year = doc.current_season().year;
+    let row = |line: &&Phone| {
+        let number = contact::or_blank(&contact::number_of(mine, line));
+        let tried = line.dialled.map(|day| {
+            let by = line.dialled_by.map(|by| doc.person_name(by)).unwrap_or_default();
+            [short_day(day, year).as_str(), by].join("\n").trim_end().to_owned()
+        });
+        Row::Cells(vec![
+            words(&line.name),
+            number,
+            words(&line.note),
+            tried.unwrap_or_default(),
+            String::new(),
+            String::new(),
+        ])
+    };
+    Table {
+        title: "本矿和属地".to_owned(),
+        columns: vec![
+            Column::wide("单位或岗位", 5),
+            Column::narrow("电话", 30.0),
+            Column::wide("说明", 6),
+            Column::narrow("最近拨测", 18.0),
+            Column::narrow("拨测时间", 19.0),
+            Column::narrow("拨测人", 19.0),
+        ],
+        rows: lines.iter().map(row).collect(),
+        row_mm: 8.4,
+        dense: true,
+        empty: "还没有载入本矿电话".to_owned(),
+        ..Table::default()
+    }
+}
+
+fn words(words: &str) -> String {
+    words.trim().to_owned()
+}

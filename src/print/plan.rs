@@ -1,0 +1,181 @@
+//! The contingency plan as an official letter: cover, pages to sign, eleven chapters, attachments.
+//! Source: office.md 1.9, domain.md 1.3 and 8.1.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::letter::{Approval, Consult, Cover, Element, Heading, Letter, Signature};
+use super::roster::span_words;
+use crate::model::Document;
+use crate::model::id::VersionId;
+use crate::model::mine::{Mine, Term};
+use crate::model::plan::{Card, CardCode, Chapter, Plan, PlanKind, Version};
+use crate::rules::outline;
+
+mod annex;
+mod prose;
+
+/// The plan as it stands, or a version as it was approved.
+struct Reading<'a> {
+    plan: Plan,
+    title: String,
+    chapters: BTreeMap<Chapter, String>,
+    cards: Vec<(&'a CardCode, &'a Card)>,
+    version: Option<(VersionId, &'a Version)>,
+}
+
+/// The plan as a letter; `None` if there is no such version.
+pub(super) fn letter(
+    doc: &Document,
+    mine: &Mine,
+    version: Option<VersionId>,
+    today: NaiveDate,
+) -> Option<Letter> {
+    let reading = match version {
+        Some(id) => approved(doc, id)?,
+        None => draft(doc),
+    };
+    let mut elements = chapters(&reading);
+    if let Some(note) = reading.version.map(|(_, version)| version.note.trim()) {
+        if !note.is_empty() {
+            elements.push(Element::Paragraph(format!("修订说明：{note}")));
+        }
+    }
+    elements.push(Element::Enclosures(annex::names()));
+    elements.push(Element::Signature(Signature {
+        units: vec![mine.heading().to_owned()],
+        date: reading.approved_on().map(full_day).unwrap_or_default(),
+    }));
+    annex::add(doc, mine, &reading.cards, &mut elements);
+    Some(Letter {
+        cover: Some(cover(doc, mine, &reading, today)),
+        front: front(mine, &reading),
+        title: reading.title.clone(),
+        subtitle: approval_line(doc, &reading),
+        addressee: String::new(),
+        elements,
+    })
+}
+
+impl Reading<'_> {
+    fn approved_on(&self) -> Option<NaiveDate> {
+        self.version.and_then(|(_, version)| version.on)
+    }
+}
+
+fn draft(doc: &Document) -> Reading<'_> {
+    let words = |chapter: &Chapter| (*chapter, outline::chapter_words(doc, *chapter));
+    Reading {
+        plan: doc.current_plan(),
+        title: outline::title(doc),
+        chapters: Chapter::ALL.iter().map(words).collect(),
+        cards: doc.cards.iter().collect(),
+        version: None,
+    }
+}
+
+fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
+    let version = doc.versions.get(&id)?;
+    Some(Reading {
+        plan: doc.current_plan(),
+        title: version.title.clone(),
+        chapters: version.chapters.clone(),
+        cards: version.cards.iter().collect(),
+        version: Some((id, version)),
+    })
+}
+
+fn full_day(day: NaiveDate) -> String {
+    day.format("%Y年%-m月%-d日").to_string()
+}
+
+/// 批准人 and 批准日期 as words; cells to sign stay empty. Source: office.md 1.2.
+fn approval_line(doc: &Document, reading: &Reading<'_>) -> String {
+    let Some((_, version)) = reading.version else { return String::new() };
+    let by = doc.person_names(&version.by);
+    let on = version.on.map(full_day).unwrap_or_default();
+    format!("（{}　批准人：{by}　批准日期：{on}）", version.label.trim())
+}
+
+fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -> Cover {
+    let unit = mine.heading().trim();
+    let title = reading.title.trim();
+    // The unit stands above it already.
+    let own = title.strip_prefix(unit).filter(|rest| !unit.is_empty() && !rest.is_empty());
+    let newest = outline::newest_version(doc).map(|(id, _)| id);
+    // What was written about the plan since belongs to the newest version or the draft.
+    let is_current = reading.version.is_none_or(|(id, _)| Some(id) == newest);
+    let mut lines: Vec<String> = Vec::new();
+    if let Some((_, version)) = reading.version {
+        lines.push(format!("版本：{}", version.label.trim()));
+    }
+    if is_current {
+        let plan = &reading.plan;
+        let valid = span_words(plan.valid_from, plan.valid_to);
+        let minutes = if plan.plan_kind() == PlanKind::Plan { plan.minutes.trim() } else { "" };
+        for (label, words) in [
+            ("上位预案", plan.superior.trim()),
+            ("有效期", valid.as_str()),
+            ("评审纪要", minutes),
+            ("备案编号", plan.filing.trim()),
+        ] {
+            if !words.is_empty() {
+                lines.push(format!("{label}：{words}"));
+            }
+        }
+    }
+    Cover {
+        unit: unit.to_owned(),
+        title: own.unwrap_or(title).to_owned(),
+        subtitle: if reading.version.is_none() {
+            "（送审稿）".to_owned()
+        } else {
+            String::new()
+        },
+        version: lines.join("\n"),
+        date: full_day(reading.approved_on().unwrap_or(today)),
+    }
+}
+
+/// Where it is signed and countersigned. Offices only, whoever may have signed.
+fn front(mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
+    let party = mine.term(Term::Party);
+    let (title, cells) = match reading.plan.plan_kind() {
+        PlanKind::Scheme => {
+            ("签发页", ["编制", "审核", "党委书记\n签发", "矿长\n签发"].map(str::to_owned))
+        }
+        PlanKind::Plan => {
+            ("审批页", ["编制", "评审", "党委书记\n批准", "矿长\n批准"].map(str::to_owned))
+        }
+    };
+    let mut cells = cells.to_vec();
+    if let Some(first) = cells.first_mut() {
+        first.push_str(&format!("\n（{party}）"));
+    }
+    let lines = reading.plan.countersigns.values().map(|line| line.unit.trim().to_owned());
+    let asked: Vec<String> = lines.filter(|unit| !unit.is_empty()).collect();
+    let units = if asked.is_empty() { outline::countersigners(mine) } else { asked };
+    vec![
+        Element::Approval(Approval { title: title.to_owned(), cells }),
+        Element::Consult(Consult { title: "会签单".to_owned(), units }),
+    ]
+}
+
+/// The chapters with their numbers, each begun by its heading.
+fn chapters(reading: &Reading<'_>) -> Vec<Element> {
+    const NUMBERS: [&str; 11] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"];
+    let mut elements = Vec::new();
+    for (number, chapter) in NUMBERS.iter().zip(Chapter::ALL) {
+        let words = format!("{number}、{}", chapter.word());
+        elements.push(Element::Heading(Heading { level: 1, words, then: String::new() }));
+        let text = reading.chapters.get(chapter).map(|words| words.trim()).unwrap_or_default();
+        if text.is_empty() {
+            elements.push(Element::Paragraph("（本章内容待填）".to_owned()));
+        } else {
+            elements.extend(prose::elements(text));
+        }
+    }
+    elements
+}

@@ -1,0 +1,192 @@
+//! What is attached to the plan: who holds which post, the cards, the telephones.
+
+use crate::model::Document;
+use crate::model::id::PersonId;
+use crate::model::mine::Mine;
+use crate::model::people::{Group, Post, Role};
+use crate::model::plan::{Card, CardCode, Phone};
+use crate::print::cards::who;
+use crate::print::contact;
+use crate::print::letter::{Attachment, Element};
+use crate::print::table::{Column, Row, Table};
+
+const POSTS: &str = "组织机构与通讯录";
+const CARDS: &str = "处置卡";
+const PHONES: &str = "应急电话表";
+
+/// The names of what is attached, in the order of the attachments; two lie elsewhere.
+pub(super) fn names() -> Vec<String> {
+    [POSTS, CARDS, PHONES, "值班安排表（另附）", "会签单（见正文前）"].map(str::to_owned).to_vec()
+}
+
+/// The attachments that are part of the paper.
+pub(super) fn add(
+    doc: &Document,
+    mine: &Mine,
+    cards: &[(&CardCode, &Card)],
+    elements: &mut Vec<Element>,
+) {
+    let begin = |number: usize, title: &str| {
+        Element::Attachment(Attachment { mark: format!("附件{number}"), title: title.to_owned() })
+    };
+    elements.push(begin(1, POSTS));
+    elements.extend(posts(doc));
+    elements.push(begin(2, CARDS));
+    elements.push(Element::Paragraph(
+        "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
+    ));
+    if cards.is_empty() {
+        elements.push(Element::Paragraph("还没有选用处置卡。".to_owned()));
+    }
+    for (code, card) in cards {
+        elements.push(Element::Table(card_table(doc, mine, code, card)));
+    }
+    elements.push(begin(3, PHONES));
+    elements.extend(phones(doc, mine));
+}
+
+fn posts(doc: &Document) -> Vec<Element> {
+    let of_role = |role| {
+        let members = doc.persons.iter().map(|(_, person)| person);
+        let of = members
+            .filter(|person| person.membership.as_ref().is_some_and(|one| one.role == role))
+            .map(|person| person.name.trim());
+        of.collect::<Vec<_>>().join("、")
+    };
+    let mut team = Vec::new();
+    for (label, names) in [("队长", of_role(Role::Leader)), ("副队长", of_role(Role::Deputy))]
+    {
+        if !names.is_empty() {
+            team.push(format!("{label}：{names}"));
+        }
+    }
+    let mut all: Vec<(_, &Post)> = doc.posts.iter().map(|(id, post)| (*id, post)).collect();
+    all.sort_by_key(|(id, post)| (post.order, *id));
+    let groups = Group::ALL.iter().copied().map(Some);
+    let mut rows = Vec::new();
+    for group in [None].into_iter().chain(groups) {
+        let of_group: Vec<&Post> =
+            all.iter().map(|(_, post)| *post).filter(|post| post.group == group).collect();
+        if of_group.is_empty() {
+            continue;
+        }
+        rows.push(Row::Group(group.map_or("值守岗位", Group::word).to_owned()));
+        rows.extend(of_group.into_iter().map(|post| Row::Cells(post_cells(doc, post))));
+    }
+    let table = Table {
+        columns: vec![
+            Column::wide("岗位", 4),
+            Column::narrow("A角", 19.0),
+            Column::narrow("电话", 25.0),
+            Column::narrow("B角", 19.0),
+            Column::narrow("电话", 25.0),
+            Column::wide("地点、值班电话", 4),
+        ],
+        rows,
+        dense: true,
+        empty: "还没有设岗位".to_owned(),
+        ..Table::default()
+    };
+    let mut elements = Vec::new();
+    if !team.is_empty() {
+        elements.push(Element::Paragraph(format!("党员突击队{}。", team.join("；"))));
+    }
+    elements.push(Element::Paragraph(
+        "本表含个人电话，限值守工作使用，不张贴、不外传。标“正式表”的岗位以矿办正式表为准。"
+            .to_owned(),
+    ));
+    elements.push(Element::Table(table));
+    elements
+}
+
+fn post_cells(doc: &Document, post: &Post) -> Vec<String> {
+    let holder = |id: Option<PersonId>| match id.and_then(|id| doc.persons.find(&id)) {
+        Some(person) => [person.name.trim().to_owned(), contact::both(person, false)],
+        None if post.official => ["正式表".to_owned(), String::new()],
+        None => ["________".to_owned(), String::new()],
+    };
+    let [primary, primary_phone] = holder(post.primary);
+    let [backup, backup_phone] = holder(post.backup);
+    let place = [post.place.trim(), post.phone.trim()].map(str::to_owned);
+    let place: Vec<String> = place.into_iter().filter(|words| !words.is_empty()).collect();
+    let name = post.name.trim().to_owned();
+    vec![name, primary, primary_phone, backup, backup_phone, place.join("\n")]
+}
+
+/// A card line by line, its steps numbered.
+fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Table {
+    let calls = card.calls.iter().map(|name| {
+        let number = contact::or_blank(&contact::number_by_name(doc, mine, name));
+        format!("{}　{number}", name.trim())
+    });
+    let or_blank = |words: &str| match words.trim() {
+        "" => "________（待填）".to_owned(),
+        words => words.to_owned(),
+    };
+    let mut rows = vec![
+        ("适用场所".to_owned(), or_blank(&card.places)),
+        ("风险提示".to_owned(), or_blank(&card.risk)),
+        ("征兆".to_owned(), or_blank(&card.signs)),
+    ];
+    for (step, number) in card.steps.values().zip(1..) {
+        let within = match step.within.trim() {
+            "" => String::new(),
+            within => format!("【{within}】"),
+        };
+        let number: usize = number;
+        rows.push((
+            format!("{number}　{}", who(doc, step)),
+            format!("{}{within}", step.what.trim()),
+        ));
+    }
+    if card.steps.is_empty() {
+        rows.push(("处置步骤".to_owned(), or_blank("")));
+    }
+    let reviewed = match card.reviewed.trim() {
+        "" => "未经本矿审核，参考稿".to_owned(),
+        words => words.to_owned(),
+    };
+    rows.extend([
+        ("严禁".to_owned(), or_blank(&card.forbidden.join("；"))),
+        ("撤离条件".to_owned(), or_blank(&card.retreat.join("；"))),
+        ("报警与联系".to_owned(), or_blank(&calls.collect::<Vec<_>>().join("；"))),
+        ("所需器材".to_owned(), or_blank(&card.kit)),
+        ("集合点".to_owned(), or_blank(&card.muster)),
+        ("依据".to_owned(), or_blank(&card.basis)),
+        ("审核".to_owned(), reviewed),
+    ]);
+    Table {
+        title: format!("{code}　{}", card.title.trim()),
+        columns: vec![Column::narrow("", 34.0), Column::wide("", 1)],
+        rows: rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect(),
+        dense: true,
+        ..Table::default()
+    }
+}
+
+fn phones(doc: &Document, mine: &Mine) -> Vec<Element> {
+    let (national, local): (Vec<&Phone>, Vec<&Phone>) =
+        contact::lines(doc).into_iter().partition(|line| line.national);
+    let table = |title: &str, lines: &[&Phone], empty: &str| {
+        let row = |line: &&Phone| {
+            let number = contact::or_blank(&contact::number_of(mine, line));
+            Row::Cells(vec![line.name.trim().to_owned(), number, line.note.trim().to_owned()])
+        };
+        Element::Table(Table {
+            title: title.to_owned(),
+            columns: vec![
+                Column::wide("单位或岗位", 5),
+                Column::narrow("电话", 36.0),
+                Column::wide("说明", 6),
+            ],
+            rows: lines.iter().map(row).collect(),
+            dense: true,
+            empty: empty.to_owned(),
+            ..Table::default()
+        })
+    };
+    vec![
+        table("全国通用", &national, "还没有载入全国通用电话"),
+        table("本矿和属地", &local, "还没有载入本矿电话"),
+    ]
+}

@@ -1,0 +1,257 @@
+//! 《队员名册》: the members by squads, with their certificates and training.
+
+use chrono::NaiveDate;
+
+use super::contact;
+use super::form::{Block, Fact, Form, Page, Signatures};
+use super::head::short_day;
+use super::table::{Column, Row, Table};
+use crate::model::Document;
+use crate::model::id::PersonId;
+use crate::model::mine::Mine;
+use crate::model::people::{Membership, Person, Role, Skill, Standing, Training};
+
+/// A member with what makes them one.
+pub(super) struct Member<'a> {
+    pub(super) id: PersonId,
+    pub(super) person: &'a Person,
+    pub(super) membership: &'a Membership,
+}
+
+/// The members, each squad's together: the leader's squad first, its head first.
+pub(super) fn squads(doc: &Document) -> Vec<(&str, Vec<Member<'_>>)> {
+    let mut squads: Vec<(&str, Vec<Member<'_>>)> = Vec::new();
+    for (id, person) in doc.persons.iter() {
+        let Some(membership) = &person.membership else { continue };
+        let squad = membership.squad.trim();
+        let member = Member { id: *id, person, membership };
+        match squads.iter_mut().find(|(name, _)| *name == squad) {
+            Some((_, members)) => members.push(member),
+            None => squads.push((squad, vec![member])),
+        }
+    }
+    for (_, members) in &mut squads {
+        members.sort_by_key(|member| (member.membership.role, member.id));
+    }
+    // Whoever belongs to no squad yet stands last.
+    squads.sort_by_key(|(name, members)| {
+        let head = members.iter().map(|member| member.membership.role).min();
+        (name.is_empty(), head != Some(Role::Leader))
+    });
+    squads
+}
+
+/// The roster as a form.
+pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) -> Form {
+    let squads = squads(doc);
+    let all: Vec<&Member<'_>> = squads.iter().flat_map(|(_, members)| members).collect();
+    let year = doc.current_season().year;
+    let subtitle = if masked {
+        "（张贴用，手机号遮去中间四位）"
+    } else {
+        "（含个人电话，限值守工作使用，不张贴、不外传）"
+    };
+    Form {
+        page: Page::A4Wide,
+        unit: mine.heading().to_owned(),
+        title: season_title(year, "春节党员突击队队员名册"),
+        subtitle: subtitle.to_owned(),
+        facts: facts(doc, &all, today),
+        blocks: vec![
+            Block::Table(Table {
+                columns: columns(),
+                rows: rows(doc, &squads, masked, today),
+                dense: true,
+                empty: "名册上还没有队员".to_owned(),
+                ..Table::default()
+            }),
+            Block::Signatures(Signatures {
+                labels: vec!["编制".to_owned(), "审核".to_owned()],
+                across: 2,
+                dated: true,
+            }),
+        ],
+        notes: vec![
+            "小计、合计按在册队员计；持证人数只计截至日仍在有效期内的证件，一人多证分别计。"
+                .to_owned(),
+            "未培训合格的队员不担任救援岗位。".to_owned(),
+        ],
+        ..Form::default()
+    }
+}
+
+/// 2027年春节…, without a year where the season has none.
+pub(super) fn season_title(year: i32, words: &str) -> String {
+    if year == 0 { words.to_owned() } else { format!("{year}年{words}") }
+}
+
+/// 2027年1月30日至2月20日; empty where the season has no days.
+pub(super) fn span_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+    use chrono::Datelike as _;
+    let whole = |day: NaiveDate| day.format("%Y年%-m月%-d日").to_string();
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => whole(from),
+        (Some(from), Some(to)) => format!("{}至{}", whole(from), short_day(to, from.year())),
+        (Some(from), None) => format!("{}起", whole(from)),
+        (None, Some(to)) => format!("至{}", whole(to)),
+        (None, None) => String::new(),
+    }
+}
+
+fn facts(doc: &Document, all: &[&Member<'_>], today: NaiveDate) -> Vec<Fact> {
+    let season = doc.current_season();
+    let of_role = |role| {
+        let members = all.iter().filter(|member| member.membership.role == role);
+        members.map(|member| member.person.name.as_str()).collect::<Vec<_>>().join("、")
+    };
+    vec![
+        Fact::new("值守期间", span_words(season.first, season.last)),
+        Fact::new("队长", of_role(Role::Leader)),
+        Fact::new("副队长", of_role(Role::Deputy)),
+        Fact::new("截至", today.format("%Y年%-m月%-d日").to_string()),
+    ]
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::narrow("序号", 9.0),
+        Column::narrow("姓名", 18.0),
+        Column::narrow("性别", 9.0),
+        Column::narrow("政治面貌", 23.0),
+        Column::narrow("所在支部", 26.0),
+        Column::wide("单位岗位", 4),
+        Column::narrow("手机", 25.0),
+        Column::narrow("小组", 24.0),
+        Column::narrow("队内职务", 15.0),
+        Column::wide("持证及有效期", 4),
+        Column::narrow("培训", 22.0),
+    ]
+}
+
+fn rows(
+    doc: &Document,
+    squads: &[(&str, Vec<Member<'_>>)],
+    masked: bool,
+    today: NaiveDate,
+) -> Vec<Row> {
+    let year = doc.current_season().year;
+    let mut rows = Vec::new();
+    let mut count = 0_usize;
+    for (squad, members) in squads {
+        let name = if squad.is_empty() { "未编入分队" } else { squad };
+        let some: Vec<&Member<'_>> = members.iter().collect();
+        rows.push(Row::Group(format!("{name}　小计{}", heads(&some))));
+        for member in members {
+            count += 1;
+            rows.push(Row::Cells(cells(doc, member, count, masked, (today, year))));
+        }
+    }
+    let all: Vec<&Member<'_>> = squads.iter().flat_map(|(_, members)| members).collect();
+    if !all.is_empty() {
+        rows.push(Row::Total(totals(&all, today)));
+    }
+    rows
+}
+
+/// 12人（正式党员10人、预备党员1人、入党积极分子1人；女2人）.
+fn heads(members: &[&Member<'_>]) -> String {
+    let standings: Vec<String> =
+        standings(members).map(|(word, count)| format!("{word}{count}人")).collect();
+    let women = women(members);
+    let women = if women == 0 { String::new() } else { format!("；女{women}人") };
+    format!("{}人（{}{women}）", members.len(), standings.join("、"))
+}
+
+fn standings<'a>(
+    members: &'a [&'a Member<'_>],
+) -> impl Iterator<Item = (&'static str, usize)> + 'a {
+    Standing::ALL.iter().filter_map(|standing| {
+        let of = members.iter().filter(|member| member.membership.standing == *standing).count();
+        (0 < of).then_some((standing.word(), of))
+    })
+}
+
+fn women(members: &[&Member<'_>]) -> usize {
+    members.iter().filter(|member| member.person.woman).count()
+}
+
+fn cells(
+    doc: &Document,
+    member: &Member<'_>,
+    count: usize,
+    masked: bool,
+    (today, year): (NaiveDate, i32),
+) -> Vec<String> {
+    let Member { person, membership, .. } = member;
+    let owned = |words: &str| words.trim().to_owned();
+    vec![
+        count.to_string(),
+        owned(&person.name),
+        owned(if person.woman { "女" } else { "男" }),
+        owned(membership.standing.word()),
+        owned(&person.branch),
+        place_of_work(doc, person),
+        contact::mobile(person, masked),
+        owned(membership.group.word()),
+        owned(membership.role.word()),
+        certificates(person, today),
+        training(person, year),
+    ]
+}
+
+/// Unit and title; a title that names the unit stands alone.
+pub(super) fn place_of_work(doc: &Document, person: &Person) -> String {
+    let (unit, title) = (doc.unit_name(person.unit).trim(), person.title.trim());
+    match (unit, title) {
+        ("", words) | (words, "") => words.to_owned(),
+        (unit, title) if title.starts_with(unit) => title.to_owned(),
+        (unit, title) => format!("{unit}　{title}"),
+    }
+}
+
+fn certificates(person: &Person, today: NaiveDate) -> String {
+    let words = person.certificates.iter().map(|certificate| {
+        let skill = certificate.skill.word();
+        match certificate.until.map(|until| (until, until.format("%Y年%-m月%-d日"))) {
+            Some((until, day)) if until < today => format!("{skill}　已于{day}到期"),
+            Some((_, day)) => format!("{skill}　至{day}"),
+            None => format!("{skill}　有效期未填"),
+        }
+    });
+    words.collect::<Vec<_>>().join("\n")
+}
+
+fn training(person: &Person, year: i32) -> String {
+    match person.training {
+        Some(Training::Passed(day)) => format!("{}合格", short_day(day, year)),
+        Some(Training::Planned(day)) => format!("计划{}", short_day(day, year)),
+        None => "未安排".to_owned(),
+    }
+}
+
+fn totals(all: &[&Member<'_>], today: NaiveDate) -> Vec<String> {
+    let skills: Vec<String> = Skill::ALL
+        .iter()
+        .filter_map(|skill| {
+            let of = all.iter().filter(|member| member.person.is_certified(*skill, today)).count();
+            (0 < of).then(|| format!("{}{of}人", skill.word()))
+        })
+        .collect();
+    let trained = all.iter().filter(|member| member.person.is_trained(today)).count();
+    let standings: Vec<String> =
+        standings(all).map(|(word, count)| format!("{word}{count}")).collect();
+    let blank = String::new;
+    vec![
+        "合计".to_owned(),
+        format!("{}人", all.len()),
+        format!("女{}", women(all)),
+        standings.join("\n"),
+        blank(),
+        blank(),
+        blank(),
+        blank(),
+        blank(),
+        skills.join("、"),
+        format!("合格{trained}人"),
+    ]
+}

@@ -1,0 +1,119 @@
+//! 《责任区一览表》: zones with their keepers and sites, and the sites nobody answers for.
+
+use super::contact;
+use super::form::{Block, Fact, Form, Page, Signatures, Text};
+use super::roster::season_title;
+use super::table::{Column, Row, Table};
+use crate::model::Document;
+use crate::model::id::{PersonId, ZoneId};
+use crate::model::mine::Mine;
+use crate::model::place::{Site, SiteKind};
+
+/// The zones as a form for the wall: mobile telephones are masked.
+pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
+    let sites = |zone: Option<ZoneId>| -> Vec<&Site> {
+        let known = |zone: &ZoneId| doc.zones.get(zone).is_some();
+        let of = |site: &Site| site.zone.filter(known) == zone;
+        doc.sites.iter().map(|(_, site)| site).filter(|site| of(site)).collect()
+    };
+    let mut rows: Vec<Row> = doc
+        .zones
+        .iter()
+        .zip(1..)
+        .map(|((id, zone), place): (_, usize)| {
+            let (keeper, phone) = person(doc, zone.keeper);
+            let (backup, backup_phone) = person(doc, zone.backup);
+            let of_zone = sites(Some(*id));
+            let words = if of_zone.is_empty() {
+                "还没有划入场所".to_owned()
+            } else {
+                sites_words(&of_zone)
+            };
+            let name = zone.name.trim().to_owned();
+            let count = of_zone.len().to_string();
+            let cells =
+                vec![place.to_string(), name, keeper, phone, backup, backup_phone, words, count];
+            Row::Cells(cells)
+        })
+        .collect();
+    let none = sites(None);
+    let placed = doc.sites.len() - none.len();
+    if !rows.is_empty() {
+        let mut total = vec![String::new(); 8];
+        total.splice(..2, ["合计".to_owned(), format!("{}个责任区", doc.zones.len())]);
+        total.splice(7.., [placed.to_string()]);
+        rows.push(Row::Total(total));
+    }
+    let words = if none.is_empty() { "无".to_owned() } else { sites_words(&none) };
+    Form {
+        page: Page::A4Wide,
+        unit: mine.heading().to_owned(),
+        title: season_title(doc.current_season().year, "春节党员责任区一览表"),
+        facts: vec![
+            Fact::new("责任区", format!("{}个", doc.zones.len())),
+            Fact::new("在册场所", format!("{}处", doc.sites.len())),
+            Fact::new("已划入", format!("{placed}处")),
+            Fact::new("未划入", format!("{}处", none.len())),
+        ],
+        blocks: vec![
+            Block::Table(Table {
+                columns: columns(),
+                rows,
+                empty: "还没有划分责任区".to_owned(),
+                row_mm: 9.0,
+                ..Table::default()
+            }),
+            Block::Text(Text {
+                label: "未划入责任区的场所".to_owned(),
+                words,
+                lines: 0,
+                beside: true,
+            }),
+            Block::Signatures(Signatures {
+                labels: vec!["编制".to_owned(), "审核".to_owned()],
+                across: 2,
+                dated: true,
+            }),
+        ],
+        notes: vec![
+            "每处地面场所划入一个责任区；A角离岗前向B角交代清楚，A角、B角不同时外出。".to_owned(),
+            "责任区负责巡查、提醒和报告，不代替管理单位和岗位人员的职责。".to_owned(),
+        ],
+        ..Form::default()
+    }
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::narrow("序号", 10.0),
+        Column::wide("责任区", 3),
+        Column::narrow("责任人（A角）", 24.0),
+        Column::narrow("电话", 28.0),
+        Column::narrow("B角", 22.0),
+        Column::narrow("电话", 28.0),
+        Column::wide("场所", 7),
+        Column::narrow("处数", 12.0),
+    ]
+}
+
+/// Name and telephones of a keeper.
+fn person(doc: &Document, id: Option<PersonId>) -> (String, String) {
+    let Some(person) = id.and_then(|id| doc.persons.find(&id)) else {
+        return ("未定".to_owned(), String::new());
+    };
+    (person.name.trim().to_owned(), contact::both(person, true))
+}
+
+/// 宿舍（公寓）：1号公寓、2号公寓；食堂：职工食堂, kinds in the order in which they come.
+fn sites_words(sites: &[&Site]) -> String {
+    let mut kinds: Vec<(SiteKind, Vec<&str>)> = Vec::new();
+    for site in sites {
+        let kind = site.site_kind();
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, names)) => names.push(site.name.trim()),
+            None => kinds.push((kind, vec![site.name.trim()])),
+        }
+    }
+    let words = kinds.iter().map(|(kind, names)| format!("{}：{}", kind.word(), names.join("、")));
+    words.collect::<Vec<_>>().join("；")
+}
