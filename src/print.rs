@@ -13,19 +13,22 @@ use crate::model::id::{ActivityId, HandoverId, LogId, SheetId, TransferId, Versi
 use crate::model::mine::Mine;
 use crate::model::plan::CardCode;
 
+mod activities;
+mod activity;
+mod brief;
 mod card;
 mod cards;
 mod contact;
 mod duties;
-#[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
 mod form;
+mod handover;
 mod head;
 mod inspection;
 #[cfg(test)]
 mod layouts;
 mod ledger;
-#[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
 mod letter;
+mod log;
 mod name;
 mod phones;
 mod plan;
@@ -34,11 +37,14 @@ mod printed;
 mod roster;
 mod rota;
 mod rows;
+mod services;
 mod sheet;
-#[cfg_attr(not(test), expect(dead_code, reason = "the prints that fill it come next"))]
+mod spot_checks;
+mod summary;
 mod table;
 mod transfer;
 mod world;
+mod zero_reports;
 mod zones;
 
 pub use name::{file_stem, folder};
@@ -190,7 +196,34 @@ pub fn print_while(
             let rota = duties::rota(doc, &mine, (*from, *to), *large);
             one(Template::Rota, rota, &foot, &mut pages)?;
         }
-        _ => return Err(PrintError::Nothing),
+        Request::Log(id) => one(Template::Form, log::form(doc, &mine, *id)?, &foot, &mut pages)?,
+        Request::ZeroReports(day) => {
+            one(Template::Form, zero_reports::form(doc, &mine, *day), &foot, &mut pages)?;
+        }
+        Request::Handover(id) => {
+            one(Template::Form, handover::form(doc, &mine, *id)?, &foot, &mut pages)?;
+        }
+        Request::SpotChecks => {
+            one(Template::Form, spot_checks::form(doc, &mine, stamp), &foot, &mut pages)?;
+        }
+        Request::Activity(id) => {
+            one(Template::Form, activity::record(doc, &mine, *id)?, &foot, &mut pages)?;
+        }
+        Request::SignIn(id) => {
+            one(Template::Form, activity::sign_in(doc, &mine, *id)?, &foot, &mut pages)?;
+        }
+        Request::Activities => {
+            one(Template::Form, activities::form(doc, &mine, stamp), &foot, &mut pages)?;
+        }
+        Request::Services => {
+            one(Template::Form, services::form(doc, &mine, stamp), &foot, &mut pages)?;
+        }
+        Request::Brief(day) => {
+            one(Template::Letter, brief::letter(doc, &mine, *day), &foot, &mut pages)?;
+        }
+        Request::Summary => {
+            one(Template::Letter, summary::letter(doc, &mine, stamp), &foot, &mut pages)?;
+        }
     }
     pages.join(stamp)
 }

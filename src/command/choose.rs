@@ -9,6 +9,8 @@ use crate::model::sheet::Sheet;
 use crate::model::transfer::Transfer;
 use crate::print::Request;
 
+mod records;
+
 crate::model::choices! {
     /// What may be asked for, by the word on the command line.
     What {
@@ -20,6 +22,24 @@ crate::model::choices! {
         Transfer = "transfer",
         /// The ledger of hazards.
         Ledger = "ledger",
+        /// Duty logs.
+        Log = "log",
+        /// Handovers.
+        Handover = "handover",
+        /// Zero reports.
+        Zero = "zero",
+        /// Spot checks of posts.
+        Checks = "checks",
+        /// Activities of publicity: the list and each record.
+        Publicity = "publicity",
+        /// Sign-in sheets.
+        SignIn = "signin",
+        /// Services done.
+        Services = "services",
+        /// The daily brief.
+        Brief = "brief",
+        /// The summary of the season.
+        Summary = "summary",
         /// Everything, or everything of a day.
         All = "all",
     }
@@ -62,6 +82,15 @@ pub fn requests(
             What::Sheet => papers.sheets_by_number(wanted)?,
             What::Transfer => papers.slips(wanted, day)?,
             What::Ledger => vec![Request::Ledger],
+            What::Log | What::Handover | What::Zero | What::SignIn => {
+                records::of_day(doc, *what, wanted.day)?
+            }
+            What::Publicity if wanted.day.is_some() => records::of_day(doc, *what, wanted.day)?,
+            What::Publicity => records::publicity(doc),
+            What::Checks => vec![Request::SpotChecks],
+            What::Services => vec![Request::Services],
+            What::Brief => vec![Request::Brief(day)],
+            What::Summary => vec![Request::Summary],
             What::All => papers.all(wanted.day),
         };
         for request in more {
@@ -174,7 +203,8 @@ impl<'a> Papers<'a> {
             .collect()
     }
 
-    /// Everything, or everything of a day: the sheets of each day together, slips, the ledger.
+    /// Everything, or everything of a day: the sheets of each day together, slips, the ledger,
+    /// and what is there of the watch, publicity, service and reports.
     fn all(&self, day: Option<NaiveDate>) -> Vec<Request> {
         let mut days: Vec<Option<NaiveDate>> =
             self.sheets.iter().map(|(_, sheet)| sheet.day).collect();
@@ -184,7 +214,8 @@ impl<'a> Papers<'a> {
             let ids = self.sheets.iter().filter(|(_, sheet)| sheet.day == of);
             Request::Sheets(ids.map(|(id, _)| *id).collect())
         });
-        sheets.chain(self.slips_of(day)).chain([Request::Ledger]).collect()
+        let records = records::all(self.doc, day);
+        sheets.chain(self.slips_of(day)).chain([Request::Ledger]).chain(records).collect()
     }
 }
 

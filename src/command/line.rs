@@ -127,14 +127,16 @@ pub(super) struct PrintOrder {
     pub(super) path: PathBuf,
     #[arg(
         help = "打印什么：sheets 一天的巡查单和检查单；sheet 单张（配 --number）；transfer 移交单；\
-                ledger 隐患台账；all 全部（配 --day 只要一天的）",
+                ledger 隐患台账；log 值班日志；handover 交接班记录；zero 零报告；checks 查岗记录；\
+                publicity 宣传活动；signin 签到表；services 帮扶服务；brief 日报；summary 工作总结；\
+                all 全部（配 --day 只要一天的）",
 value_name = "内容", required = true, num_args = 1.., hide_possible_values = true,
         help_heading = ARGUMENTS)]
     pub(super) what: Vec<What>,
-    /// 写到哪个文件夹（没有就新建，按 05巡查、06隐患 分开放）
+    /// 写到哪个文件夹（没有就新建，按 05巡查、06隐患 等分开放）
     #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
     pub(super) out: PathBuf,
-    /// 哪一天的，例如 2027-02-05（不写为电脑上的今天；all 不写为全部）
+    /// 哪一天的，例如 2027-02-05（不写为电脑上的今天；all 和值守、宣传各表不写为全部）
     #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
     pub(super) day: Option<NaiveDate>,
     /// 只要有这个场所的

@@ -113,6 +113,30 @@ pub(super) struct Signatures {
 impl Fact {
     /// A fact in one place.
     pub(super) fn new(label: &str, value: impl Into<String>) -> Self {
-        Self { label: label.to_owned(), value: value.into(), places: 1 }
+        Self::over(1, label, value)
+    }
+
+    /// A fact over so many places of a row.
+    pub(super) fn over(places: u8, label: &str, value: impl Into<String>) -> Self {
+        Self { label: label.to_owned(), value: value.into(), places }
+    }
+}
+
+impl Block {
+    /// Words beside their label; where nobody wrote any, so many lines for the pen.
+    pub(super) fn told(label: &str, words: &str, lines: u8) -> Self {
+        let words = words.trim();
+        Self::Text(Text {
+            label: label.to_owned(),
+            words: words.to_owned(),
+            lines: if words.is_empty() { lines } else { 0 },
+            beside: true,
+        })
+    }
+
+    /// Cells to be signed and dated by hand.
+    pub(super) fn signed(labels: &[&str]) -> Self {
+        let labels = labels.iter().map(|label| (*label).to_owned()).collect();
+        Self::Signatures(Signatures { labels, across: 0, dated: true })
     }
 }

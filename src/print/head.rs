@@ -1,5 +1,7 @@
 //! What every paper says at its head and foot, and the words papers share.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use fast_qr::convert::Builder as _;
 use fast_qr::convert::svg::SvgBuilder;
@@ -10,6 +12,7 @@ use super::Stamp;
 use crate::model::mine::{Mine, Term};
 use crate::model::number::Number;
 use crate::model::sheet::Sheet;
+use crate::rules::calendar::lunar_words;
 
 /// What stands at the foot of every page.
 #[derive(Clone, Debug, Serialize)]
@@ -92,6 +95,33 @@ pub(super) fn short_day(day: NaiveDate, year: i32) -> String {
     use chrono::Datelike as _;
     let form = if day.year() == year { "%-m月%-d日" } else { "%Y年%-m月%-d日" };
     day.format(form).to_string()
+}
+
+/// 2027年1月30日至2月20日, the year once where it is the same.
+pub(super) fn span_words(first: NaiveDate, last: NaiveDate) -> String {
+    use chrono::Datelike as _;
+    let from = first.format("%Y年%-m月%-d日");
+    if first == last {
+        from.to_string()
+    } else {
+        format!("{from}至{}", short_day(last, first.year()))
+    }
+}
+
+/// From the first to the last of those days; nothing without any.
+pub(super) fn days_words(days: impl Iterator<Item = Option<NaiveDate>>) -> String {
+    let days: BTreeSet<NaiveDate> = days.flatten().collect();
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) => span_words(*first, *last),
+        _ => String::new(),
+    }
+}
+
+/// 截至2027年2月5日（腊月廿九）08:00: as of when a list stands.
+pub(super) fn as_of(stamp: &Stamp) -> String {
+    let today = stamp.now.date();
+    let (day, time) = (today.format("%Y年%-m月%-d日"), stamp.now.format("%H:%M"));
+    format!("截至{day}（{}）{time}", lunar_words(today))
 }
 
 /// Why a sheet counts as a late entry. Source: office.md 1.10.

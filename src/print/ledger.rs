@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::head::{Foot, number_words, short_day, time_words};
+use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
 use super::printed::Pages;
 use super::transfer::place_words;
 use super::world::Template;
@@ -16,7 +16,6 @@ use crate::model::id::HazardId;
 use crate::model::mine::{Mine, Term};
 use crate::model::number::{NumberKind, Use};
 use crate::model::{Document, RecordId};
-use crate::rules::calendar::lunar_words;
 use crate::rules::figures::HazardFigures;
 
 /// The ledger or a part of it, in the shape `ledger.typ` documents.
@@ -126,11 +125,10 @@ struct Line {
 fn head(doc: &Document, mine: &Mine, stamp: &Stamp, rows: &[Row]) -> Head {
     let today = stamp.now.date();
     let void = rows.iter().filter(|row| matches!(row, Row::Void { .. })).count();
-    let (lunar, time) = (lunar_words(today), stamp.now.format("%H:%M"));
     Head {
         unit: mine.heading().to_owned(),
         period: period(doc),
-        as_of: format!("截至{}（{lunar}）{time}", today.format("%Y年%-m月%-d日")),
+        as_of: as_of(stamp),
         summary: summary(doc, mine, today, void),
         signers: ["编制", "审核"],
     }
@@ -145,8 +143,7 @@ fn period(doc: &Document) -> String {
     else {
         return String::new();
     };
-    let till = short_day(last, first.year());
-    format!("{}至{till}", first.format("%Y年%-m月%-d日"))
+    span_words(first, last)
 }
 
 /// Every number of a hazard ever issued, in order, so that a reader can count.

@@ -40,6 +40,8 @@ pub(super) enum Element {
     /// A line feed begins another paragraph.
     Paragraph(String),
     Table(Table),
+    /// Empty ruled lines for the pen.
+    Lines(u8),
     /// 附件说明: the names of what is attached, without numbers.
     Enclosures(Vec<String>),
     Signature(Signature),
@@ -59,6 +61,18 @@ pub(super) struct Heading {
     pub(super) words: String,
     /// Text that goes on in the same line, or nothing.
     pub(super) then: String,
+}
+
+impl Element {
+    /// A first heading, with text that goes on in its line.
+    pub(super) fn section(words: impl Into<String>, then: impl Into<String>) -> Self {
+        Self::heading(1, words, then)
+    }
+
+    /// A heading of that level.
+    pub(super) fn heading(level: u8, words: impl Into<String>, then: impl Into<String>) -> Self {
+        Self::Heading(Heading { level, words: words.into(), then: then.into() })
+    }
 }
 
 /// Who signs, and when.

@@ -1,11 +1,13 @@
 //! What printed files are called and in which folder they lie. Source: domain.md 8.3.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::head::number_words;
 use super::{Request, Stamp};
 use crate::model::Document;
 use crate::model::checklist::Depth;
+use crate::model::duty::DutyShift;
+use crate::model::id::ActivityId;
 use crate::model::number::Number;
 use crate::model::plan::CardCode;
 use crate::model::sheet::Sheet;
@@ -14,6 +16,8 @@ use crate::model::sheet::Sheet;
 const FORBIDDEN: [char; 9] = ['\\', '/', ':', '*', '?', '"', '<', '>', '|'];
 /// Names stay shorter than this, in signs, so that folders on a stick still open.
 const MOST_SIGNS: usize = 80;
+/// A title in a name takes so many of them.
+const MOST_TITLE_SIGNS: usize = 40;
 
 /// A file's name without its ending: 2027春节_巡查单_XC-2027-0213_20270205.
 pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
@@ -49,7 +53,22 @@ pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
             let (from, to) = (from.format("%m%d"), to.format("%m%d"));
             ("值班安排表", format!("{from}至{to}{}", if *large { "A3" } else { "" }), None)
         }
-        _ => ("材料", "全矿".to_owned(), None),
+        Request::Activities => ("宣传活动一览表", "全矿".to_owned(), None),
+        Request::Activity(id) => activity_words(doc, "宣传活动记录", *id),
+        Request::Brief(day) => ("日报", "突击队".to_owned(), Some(*day)),
+        Request::Handover(id) => {
+            let one = doc.handovers.find(id);
+            ("交接班记录", shift_word(one.and_then(|one| one.shift)), one.and_then(|one| one.day))
+        }
+        Request::Log(id) => {
+            let log = doc.logs.find(id);
+            ("值班日志", shift_word(log.and_then(|log| log.shift)), log.and_then(|log| log.day))
+        }
+        Request::Services => ("帮扶服务登记表", "全矿".to_owned(), None),
+        Request::SignIn(id) => activity_words(doc, "签到表", *id),
+        Request::SpotChecks => ("查岗记录", "全矿".to_owned(), None),
+        Request::Summary => ("工作总结", "突击队".to_owned(), None),
+        Request::ZeroReports(day) => ("零报告", "突击队".to_owned(), Some(*day)),
     };
     let day = day.unwrap_or_else(|| stamp.now.date()).format("%Y%m%d");
     let stem = format!("{year}春节_{kind}_{what}_{day}");
@@ -65,7 +84,12 @@ pub fn folder(request: &Request) -> &'static str {
         Request::Plan(_) | Request::Cards(_) | Request::Phones => "02预案",
         Request::Roster { .. } | Request::Pledges | Request::Zones => "03名册",
         Request::Rota { .. } => "04排班",
-        _ => "10总结",
+        Request::Activities | Request::Activity(_) | Request::SignIn(_) => "07宣传",
+        Request::Services => "08帮扶",
+        Request::Handover(_) | Request::Log(_) | Request::SpotChecks | Request::ZeroReports(_) => {
+            "09值守"
+        }
+        Request::Brief(_) | Request::Summary => "10总结",
     }
 }
 
@@ -79,6 +103,23 @@ fn cards_words(doc: &Document, codes: &[CardCode]) -> String {
         }
         [first, ..] => format!("{first}等{}张", codes.len()),
     }
+}
+
+/// The shift a paper is of; 全天 where nobody said.
+fn shift_word(shift: Option<DutyShift>) -> String {
+    shift.unwrap_or(DutyShift::Whole).word().to_owned()
+}
+
+fn activity_words(
+    doc: &Document,
+    kind: &'static str,
+    id: ActivityId,
+) -> (&'static str, String, Option<NaiveDate>) {
+    let activity = doc.activities.find(&id);
+    let title = activity.map(|one| one.title.trim()).unwrap_or_default();
+    // The day after it must still stand in the name.
+    let title = title.chars().take(MOST_TITLE_SIGNS).collect();
+    (kind, title, activity.and_then(|one| one.day))
 }
 
 fn sheets_kind(sheets: &[&Sheet]) -> &'static str {

@@ -84,14 +84,21 @@ pub struct OnDuty {
 
 /// Who is on duty at `moment`, in the order of the posts.
 pub fn on_duty(doc: &Document, moment: NaiveDateTime) -> Vec<OnDuty> {
-    let day = moment.date();
-    let yesterday = day.pred_opt().unwrap_or(day);
-    let mut list: Vec<OnDuty> = [yesterday, day]
-        .into_iter()
+    on_duty_within(doc, moment, moment + TimeDelta::seconds(1))
+}
+
+/// Who is on duty at any time from `begin` until `end`, in the order of the posts.
+pub fn on_duty_within(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Vec<OnDuty> {
+    // No shift lasts longer than from one day into the next.
+    let day = begin.date();
+    let first = day.pred_opt().unwrap_or(day);
+    let mut list: Vec<OnDuty> = first
+        .iter_days()
+        .take_while(|day| *day <= end.date())
         .flat_map(|day| cells_of(doc, day))
         .filter(|(id, duty)| {
             let (from, to) = id.shift.span(id.day);
-            from <= moment && moment < to && !duty.persons.is_empty()
+            from < end && begin < to && !duty.persons.is_empty()
         })
         .map(|(id, duty)| OnDuty { cell: *id, persons: duty.persons.clone() })
         .collect();

@@ -47,26 +47,31 @@ impl HazardFigures {
         Self::count(doc.hazards.iter().map(|(_, hazard)| hazard), today)
     }
 
+    /// The rate as it was divided: 94/96 = 97.9%; `None` without hazards.
+    pub fn rate(&self) -> Option<String> {
+        fraction(self.closed, self.all)
+    }
+
     /// The rate with its way of counting: 整改率 94/96 = 97.9%（口径：已销号÷累计登记）.
     pub fn rate_words(&self) -> String {
-        match per_mille(self.closed, self.all) {
-            Some(rate) => format!(
-                "整改率 {}/{} = {}.{}%（口径：已销号÷累计登记）",
-                self.closed,
-                self.all,
-                rate / 10,
-                rate % 10
-            ),
+        match self.rate() {
+            Some(rate) => format!("整改率 {rate}（口径：已销号÷累计登记）"),
             None => "整改率 暂无（还没有登记隐患）".to_owned(),
         }
     }
+}
+
+/// 94/96 = 97.9%; `None` of nothing.
+pub(super) fn fraction(part: usize, whole: usize) -> Option<String> {
+    let rate = per_mille(part, whole)?;
+    Some(format!("{part}/{whole} = {}.{}%", rate / 10, rate % 10))
 }
 
 /// `part` of `whole` in thousandths, rounded half up; `None` of nothing.
 ///
 /// Whole numbers throughout, so that the same records print the same figure everywhere. A rate
 /// short of the whole never rounds up to 100 %.
-pub(super) fn per_mille(part: usize, whole: usize) -> Option<usize> {
+fn per_mille(part: usize, whole: usize) -> Option<usize> {
     if whole == 0 {
         return None;
     }

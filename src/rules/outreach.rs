@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::figures::per_mille;
+use super::figures::fraction;
 use crate::model::Document;
 use crate::model::service::{Activity, Service};
 
@@ -36,17 +36,16 @@ impl ActivityFigures {
         Self::count(doc.activities.iter().map(|(_, one)| one).filter(|one| past(one)))
     }
 
+    /// The rate as it was divided: 419/438 = 95.7%; `None` without answers.
+    pub fn rate(&self) -> Option<String> {
+        let as_size = |count| usize::try_from(count).unwrap_or(usize::MAX);
+        fraction(as_size(self.passed), as_size(self.answered))
+    }
+
     /// The rate with its way of counting: 答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数）.
     pub fn rate_words(&self) -> String {
-        let as_size = |count| usize::try_from(count).unwrap_or(usize::MAX);
-        match per_mille(as_size(self.passed), as_size(self.answered)) {
-            Some(rate) => format!(
-                "答题合格率 {}/{} = {}.{}%（口径：合格人数÷答题人数）",
-                self.passed,
-                self.answered,
-                rate / 10,
-                rate % 10
-            ),
+        match self.rate() {
+            Some(rate) => format!("答题合格率 {rate}（口径：合格人数÷答题人数）"),
             None => "答题合格率 暂无（还没有登记答题）".to_owned(),
         }
     }

@@ -1,16 +1,17 @@
 //! What a stretch of days came to: the figures of the daily brief and of the summary, and the
 //! sentences made of them. Each figure counts records that are there; none is typed.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::figures::HazardFigures;
 use super::outreach::{ActivityFigures, ServiceFigures, hours_words};
 use crate::model::Document;
-use crate::model::checklist::Depth;
+use crate::model::checklist::{Code, Depth};
 use crate::model::hazard::{Hazard, State, Step};
-use crate::model::id::{PersonId, SiteId};
+use crate::model::id::{HazardId, PersonId, SiteId};
 use crate::model::watch::Outcome;
 
 /// The figures of some days, first and last included.
@@ -46,6 +47,8 @@ pub struct Tally {
     pub unreached: usize,
     /// Spot checks that found the post empty.
     pub away: usize,
+    /// Spot checks of which nobody wrote what they found.
+    pub unsaid: usize,
     /// Zero reports told.
     pub zero_reports: usize,
     /// Publicity.
@@ -62,10 +65,11 @@ impl Tally {
             doc.sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| within(sheet.day)).collect();
         let back: Vec<_> = sheets.iter().filter(|sheet| sheet.entered.is_some()).collect();
         let sites: BTreeSet<SiteId> = back.iter().flat_map(|sheet| sheet.sites()).collect();
-        let found: Vec<&Hazard> = doc
-            .hazards
+        let hazards: Vec<Cow<'_, Hazard>> =
+            doc.hazards.iter().map(|(_, hazard)| at_end_of(hazard, to)).collect();
+        let found: Vec<&Hazard> = hazards
             .iter()
-            .map(|(_, hazard)| hazard)
+            .map(AsRef::as_ref)
             .filter(|hazard| within(hazard.found_on) && hazard.state() != State::Void)
             .collect();
         let notices: BTreeSet<&str> = found
@@ -92,11 +96,9 @@ impl Tally {
             out: sheets.len() - back.len(),
             hazards: HazardFigures::count(found.iter().copied(), to),
             notices: notices.len(),
-            closed: doc
-                .hazards
+            closed: hazards
                 .iter()
-                .filter(|(_, hazard)| hazard.state() == State::Closed)
-                .filter(|(_, hazard)| within(hazard.closed_on()))
+                .filter(|hazard| hazard.state() == State::Closed && within(hazard.closed_on()))
                 .count(),
             duties: doc
                 .duties
@@ -107,6 +109,7 @@ impl Tally {
             spot_checks: checks.len(),
             unreached: outcome(Outcome::Unreached),
             away: outcome(Outcome::Away),
+            unsaid: checks.iter().filter(|check| check.outcome.is_none()).count(),
             zero_reports: doc.zero_reports.iter().filter(|(_, one)| within(one.day)).count(),
             activities: ActivityFigures::count(
                 doc.activities.iter().map(|(_, one)| one).filter(|one| within(one.day)),
@@ -135,7 +138,8 @@ impl Tally {
             .collect()
     }
 
-    fn patrol_words(&self) -> Option<String> {
+    /// What the sheets came to; nothing before one came back.
+    pub fn patrol_words(&self) -> Option<String> {
         if self.patrols + self.checks == 0 {
             return None;
         }
@@ -152,7 +156,8 @@ impl Tally {
         Some(words)
     }
 
-    fn hazard_words(&self) -> Option<String> {
+    /// What became of hazards; nothing without any.
+    pub fn hazard_words(&self) -> Option<String> {
         let HazardFigures { all, on_spot, open, late, .. } = self.hazards;
         if all + self.closed == 0 {
             return None;
@@ -173,7 +178,8 @@ impl Tally {
         Some(format!("{}。{rate}", parts.join("，")))
     }
 
-    fn watch_words(&self) -> Option<String> {
+    /// How the watch was kept; nothing without a record of it.
+    pub fn watch_words(&self) -> Option<String> {
         let mut parts = Vec::new();
         if 0 < self.duties {
             parts.push(format!("安排值守{}人班", self.duties));
@@ -186,16 +192,18 @@ impl Tally {
             if 0 < self.unreached {
                 parts.push(format!("其中{}次三分钟内未接通", self.unreached));
             }
-            // Said only where checks were made. Source: office.md 1.11.
-            parts.push(match self.away {
-                0 => "抽查中未发现空岗".to_owned(),
-                away => format!("发现不在岗{away}次"),
+            // Said only where checks were made and written down. Source: office.md 1.11.
+            parts.push(match (self.away, self.unsaid) {
+                (0, 0) => "抽查中未发现空岗".to_owned(),
+                (0, unsaid) => format!("其中{unsaid}次未写情况"),
+                (away, _) => format!("发现不在岗{away}次"),
             });
         }
         (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
     }
 
-    fn outreach_words(&self) -> Option<String> {
+    /// Publicity and help; nothing without a record of either.
+    pub fn outreach_words(&self) -> Option<String> {
         let mut sentences = Vec::new();
         let ActivityFigures { events, attendances, answered, .. } = self.activities;
         if 0 < events {
@@ -213,10 +221,46 @@ impl Tally {
     }
 }
 
+/// A hazard as it stood when that day was over, so that a paper about the day reads the same
+/// whenever it is printed.
+fn at_end_of(hazard: &Hazard, day: NaiveDate) -> Cow<'_, Hazard> {
+    if hazard.steps.iter().all(|step| step.day() <= day) {
+        return Cow::Borrowed(hazard);
+    }
+    let mut then = hazard.clone();
+    then.steps.retain(|step| step.day() <= day);
+    Cow::Owned(then)
+}
+
+/// Hazards found by then and not signed off when that day was over, as they stood.
+pub fn open_at_end_of(doc: &Document, day: NaiveDate) -> Vec<(HazardId, Cow<'_, Hazard>)> {
+    doc.hazards
+        .iter()
+        .filter(|(_, hazard)| hazard.found_on.is_none_or(|found| found <= day))
+        .map(|(id, hazard)| (*id, at_end_of(hazard, day)))
+        .filter(|(_, hazard)| !hazard.state().is_over())
+        .collect()
+}
+
+/// Hazards that came up more than once: the same item at the same site, each with all its cases.
+pub fn repeated(doc: &Document, until: NaiveDate) -> Vec<(SiteId, Code, Vec<HazardId>)> {
+    let mut cases: BTreeMap<(SiteId, &str), (Code, Vec<HazardId>)> = BTreeMap::new();
+    for (id, hazard) in doc.hazards.iter().filter(|(_, hazard)| hazard.state() != State::Void) {
+        let (Some(site), Some(item)) = (hazard.site, &hazard.item) else { continue };
+        if hazard.found_on.is_none_or(|found| found <= until) {
+            let case = cases.entry((site, item.base.as_str()));
+            case.or_insert_with(|| (item.clone(), Vec::new())).1.push(*id);
+        }
+    }
+    let several = cases.into_iter().filter(|(_, (_, ids))| 1 < ids.len());
+    several.map(|((site, _), (item, ids))| (site, item, ids)).collect()
+}
+
 /// What happened to a hazard on that day, in words; nothing if nothing did.
 pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
     let mut told = Vec::new();
-    for (id, hazard) in doc.hazards.iter().filter(|(_, hazard)| hazard.state() != State::Void) {
+    let then = doc.hazards.iter().map(|(id, hazard)| (id, at_end_of(hazard, day)));
+    for (id, hazard) in then.filter(|(_, hazard)| hazard.state() != State::Void) {
         let done: Vec<&str> = std::iter::once("登记")
             .filter(|_| hazard.found_on == Some(day))
             .chain(hazard.steps.iter().filter(|step| step.day() == day).map(Step::verb))

@@ -1,0 +1,131 @@
+//! 《宣传活动记录》 and 《签到表》 of one activity. Source: domain.md 7.3.
+
+use super::PrintError;
+use super::form::{Block, Fact, Form, Ticks};
+use super::head::time_words;
+use super::table::{Column, Row, Table};
+use crate::model::Document;
+use crate::model::id::{ActivityId, PersonId};
+use crate::model::mine::Mine;
+use crate::model::service::{Activity, ActivityForm, Theme};
+use crate::rules::calendar::paper_day;
+use crate::rules::outreach::ActivityFigures;
+
+/// Places to sign for people nobody expected.
+const BLANK_PLACES: usize = 20;
+
+/// The record of an activity.
+pub(super) fn record(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form, PrintError> {
+    let activity = doc.activities.get(&id).ok_or(PrintError::Gone("宣传活动"))?;
+    let mut facts = vec![
+        Fact::over(3, "活动名称", activity.title.as_str()),
+        Fact::over(2, "日期", activity.day.map(paper_day).unwrap_or_default()),
+        Fact::new("时间", hours(activity)),
+        Fact::over(2, "地点", activity.place.as_str()),
+        Fact::new("组织单位", doc.unit_name(activity.organiser)),
+        Fact::new("主题", activity.theme.map_or("", Theme::word)),
+        Fact::new("形式", activity.form.map_or("", ActivityForm::word)),
+        Fact::new("主讲人", name(doc, activity.speaker)),
+        Fact::over(2, "参加人数", attendance(activity)),
+        Fact::new("记录人", name(doc, activity.writer)),
+    ];
+    if 0 < activity.answered {
+        let figures = ActivityFigures::count(std::iter::once(activity));
+        facts.push(Fact::over(3, "知识答题", figures.rate_words()));
+    }
+    let attached = ["签到表", "活动照片（全景、近景、签到）", "宣传资料样张", "答题卷"];
+    let attached = attached.map(str::to_owned).to_vec();
+    let notes = [
+        "参加人数以签到表为准；入户、展板等不签到的，据实统计并写明方法。",
+        "照片背面注明时间、地点；禁带手机的区域不拍照。",
+    ];
+    Ok(Form {
+        unit: mine.heading().to_owned(),
+        title: "春节党员突击队宣传活动记录".to_owned(),
+        facts,
+        blocks: vec![
+            Block::told("内容要点", &activity.points, 5),
+            Block::told("互动与提问", "", 3),
+            Block::told("资料及份数", &activity.materials, 2),
+            Block::told("效果", &activity.effect, 3),
+            Block::told("带回的问题和线索", "", 2),
+            Block::Ticks(Ticks { label: "附件".to_owned(), items: attached, across: 2 }),
+            Block::signed(&["记录人签名", "负责人签名"]),
+        ],
+        notes: notes.map(str::to_owned).to_vec(),
+        ..Form::default()
+    })
+}
+
+/// The sheet people sign: names of those invited, then empty places.
+pub(super) fn sign_in(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form, PrintError> {
+    let activity = doc.activities.get(&id).ok_or(PrintError::Gone("宣传活动"))?;
+    let expected = activity.invited.len();
+    let mut places: Vec<Option<PersonId>> = activity.invited.iter().copied().map(Some).collect();
+    // An even number, so that no row is half.
+    let all = (expected + BLANK_PLACES).next_multiple_of(2);
+    places.resize(all, None);
+    let rows = places.chunks(2).enumerate().map(|(row, pair)| {
+        let cells = pair.iter().enumerate().flat_map(|(at, person)| {
+            let no = (2 * row + at + 1).to_string();
+            let person = person.and_then(|id| doc.persons.find(&id));
+            let unit = person.map(|person| doc.unit_name(person.unit)).unwrap_or_default();
+            let name = person.map(|person| person.name.as_str()).unwrap_or_default();
+            [no, name.to_owned(), unit.to_owned(), String::new()]
+        });
+        Row::Cells(cells.collect())
+    });
+    let half = [
+        Column::narrow("序号", 10.0),
+        Column::narrow("姓名", 21.0),
+        Column::wide("单位", 1),
+        Column::narrow("签名", 28.0),
+    ];
+    let table = Table {
+        columns: [half.clone(), half].concat(),
+        rows: rows.collect(),
+        row_mm: 10.0,
+        ..Table::default()
+    };
+    let expected = if expected == 0 { String::new() } else { format!("{expected}人") };
+    let notes = [
+        "由本人签名，不得代签；没有印出姓名的，在空行内写清姓名、单位并签名。",
+        "人数按签名数计。",
+    ];
+    Ok(Form {
+        unit: mine.heading().to_owned(),
+        title: "宣传活动签到表".to_owned(),
+        facts: vec![
+            Fact::over(3, "活动名称", activity.title.as_str()),
+            Fact::over(2, "日期", activity.day.map(paper_day).unwrap_or_default()),
+            Fact::new("时间", hours(activity)),
+            Fact::new("地点", activity.place.as_str()),
+            Fact::new("主讲人", name(doc, activity.speaker)),
+            Fact::new("通知人数", expected),
+        ],
+        blocks: vec![Block::Table(table), Block::signed(&["组织人签名"])],
+        notes: notes.map(str::to_owned).to_vec(),
+        ..Form::default()
+    })
+}
+
+fn name(doc: &Document, person: Option<PersonId>) -> &str {
+    person.map(|id| doc.person_name(id)).unwrap_or_default()
+}
+
+/// 19:00—20:30, or as much of it as is known.
+pub(super) fn hours(activity: &Activity) -> String {
+    match (time_words(activity.from), time_words(activity.to)) {
+        (from, to) if to.is_empty() => from,
+        (from, to) => format!("{from}—{to}"),
+    }
+}
+
+/// How many came; places to write it where nobody has counted.
+fn attendance(activity: &Activity) -> String {
+    let Activity { staff, contractors, families, .. } = activity;
+    match activity.attendance() {
+        0 => "共　　　　人（职工　　　人、外委　　　人、家属　　　人）".to_owned(),
+        all => format!("共{all}人（职工{staff}人、外委{contractors}人、家属{families}人）"),
+    }
+}

@@ -1,0 +1,71 @@
+//! 《交接班记录》: what one shift hands over to the next. Source: domain.md 6.4.
+
+use super::PrintError;
+use super::form::{Block, Fact, Form, Ticks};
+use super::head::time_words;
+use super::log::shift_words;
+use crate::model::Document;
+use crate::model::id::{HandoverId, PersonId};
+use crate::model::mine::Mine;
+use crate::model::watch::Handover;
+use crate::rules::calendar::paper_day;
+
+/// What is counted at every handover, where nobody wrote a list.
+const USUAL_KIT: [&str; 6] = [
+    "对讲机　　　部",
+    "手电　　　支",
+    "钥匙　　　把",
+    "车辆　　　辆",
+    "急救箱　　　个",
+    "巡查单夹　　　个",
+];
+/// A list longer than this goes on in fewer columns.
+const SHORT_ITEM: usize = 9;
+
+pub(super) fn form(doc: &Document, mine: &Mine, id: HandoverId) -> Result<Form, PrintError> {
+    let handover = doc.handovers.get(&id).ok_or(PrintError::Gone("交接班记录"))?;
+    let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
+    let Handover { state, devices, unfinished, reminders, orders, .. } = handover;
+    let notes = [
+        "接班人提前15分钟到岗，双方当面点清后签字；接班人未到，上一班继续值班。",
+        "“五不交”：情况不清不交，记录不全不交，设备异常未说明不交，器材不齐不交，接班人饮酒或身体不适不交。",
+        "物品数量相符的在方框内打√，不符的写明实有数量。",
+    ];
+    Ok(Form {
+        unit: mine.heading().to_owned(),
+        title: "春节党员突击队交接班记录".to_owned(),
+        facts: vec![
+            Fact::over(2, "日期", handover.day.map(paper_day).unwrap_or_default()),
+            Fact::new("交班班次", shift_words(handover.shift)),
+            Fact::new("交接时间", time_words(handover.at)),
+            Fact::new("交班人", name(handover.giver)),
+            Fact::new("接班人", name(handover.taker)),
+        ],
+        blocks: vec![
+            Block::told("本班运行情况", state, 3),
+            Block::told("设备、消防设施状态", devices, 2),
+            Block::told("未完事项（编号、责任人、期限）", unfinished, 4),
+            kit(&handover.kit),
+            Block::told("安全提醒", reminders, 2),
+            Block::told("上级指令", orders, 2),
+            Block::told("交接时的补充", "", 2),
+            Block::signed(&["交班人签名", "接班人签名", "值班矿领导签名"]),
+        ],
+        notes: notes.map(str::to_owned).to_vec(),
+        ..Form::default()
+    })
+}
+
+/// A box for each thing that is counted.
+fn kit(words: &str) -> Block {
+    let items: Vec<String> = words
+        .split(['、', '，', '；', '。', '\n'])
+        .map(|item| item.trim().to_owned())
+        .filter(|item| !item.is_empty())
+        .collect();
+    let items = if items.is_empty() { USUAL_KIT.map(str::to_owned).to_vec() } else { items };
+    let long = items.iter().any(|item| SHORT_ITEM < item.chars().count());
+    Block::Ticks(Ticks {
+        label: "移交物品".to_owned(), items, across: if long { 2 } else { 3 }
+    })
+}

@@ -1,0 +1,255 @@
+//! 《值班日志》: one page a shift, for the record or for the pen. Source: domain.md 6.3.
+
+use chrono::{Days, NaiveDateTime, NaiveTime};
+
+use super::PrintError;
+use super::form::{Block, Fact, Form};
+use super::head::{moment_words, time_words};
+use super::table::{Column, Row, Table};
+use crate::model::duty::DutyShift;
+use crate::model::hazard::{State, Step};
+use crate::model::id::{LogId, PersonId};
+use crate::model::mine::Mine;
+use crate::model::watch::{Log, LogLine};
+use crate::model::{Document, RecordId};
+use crate::rules::calendar::paper_day;
+use crate::rules::duty::on_duty_within;
+use crate::rules::name_of;
+
+/// Empty rows for what is written by hand where nothing was typed yet.
+const PEN_LINES: usize = 6;
+const PEN_CALLS: usize = 3;
+/// At least so many rows of two places each to sign in.
+const LEAST_SIGN_ROWS: usize = 3;
+
+pub(super) fn form(doc: &Document, mine: &Mine, id: LogId) -> Result<Form, PrintError> {
+    let log = doc.logs.get(&id).ok_or(PrintError::Gone("值班日志"))?;
+    let mut blocks = vec![sign_in(doc, log), work(log), calls(doc, log)];
+    blocks.extend(texts(doc, log));
+    blocks.push(Block::signed(&["值班员签名", "值班矿领导签阅"]));
+    Ok(Form {
+        unit: mine.heading().to_owned(),
+        title: "春节党员突击队值班日志".to_owned(),
+        facts: facts(doc, log),
+        blocks,
+        notes: notes(log),
+        ..Form::default()
+    })
+}
+
+/// The shift as it is called, with its hours: 白班 8:00—20:00.
+pub(super) fn shift_words(shift: Option<DutyShift>) -> String {
+    shift.map(|shift| format!("{} {}", shift.word(), shift.hours_words())).unwrap_or_default()
+}
+
+/// From when to when it lasts; a log without a shift is of the whole day.
+fn span(log: &Log) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    log.day.map(|day| log.shift.unwrap_or(DutyShift::Whole).span(day))
+}
+
+/// Whether it goes out to be written by hand: nothing has been typed of what was done.
+fn is_for_the_pen(log: &Log) -> bool {
+    log.lines.is_empty() && log.calls.is_empty()
+}
+
+fn facts(doc: &Document, log: &Log) -> Vec<Fact> {
+    let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
+    vec![
+        Fact::over(2, "日期", log.day.map(paper_day).unwrap_or_default()),
+        Fact::new("班次", shift_words(log.shift)),
+        Fact::over(3, "天气与预警", log.weather.trim()),
+        Fact::new("值班矿领导", name(log.leader)),
+        Fact::new("值班员", doc.person_names(&log.keepers)),
+        Fact::new("当班组长", name(log.captain)),
+    ]
+}
+
+/// Who is to be there, side by side in twos; they sign and write when they came. Posts somebody
+/// else rosters sign elsewhere, and who stands by at home signs nowhere.
+fn sign_in(doc: &Document, log: &Log) -> Block {
+    let mut people: Vec<(String, PersonId)> = Vec::new();
+    let heads = log.keepers.iter().map(|id| ("值班员", *id));
+    for (post, person) in heads.chain(log.captain.map(|id| ("当班组长", id))) {
+        people.push((post.to_owned(), person));
+    }
+    if let Some((begin, end)) = span(log) {
+        for duty in on_duty_within(doc, begin, end) {
+            let post = doc.posts.find(&duty.cell.post);
+            let Some(post) = post.filter(|post| !post.official && !post.name.contains("备班"))
+            else {
+                continue;
+            };
+            people.extend(duty.persons.into_iter().map(|person| (post.name.clone(), person)));
+        }
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    let mut seen: Vec<PersonId> = Vec::new();
+    people.retain(|(_, person)| {
+        let new = !seen.contains(person);
+        seen.push(*person);
+        new
+    });
+    for pair in people.chunks(2) {
+        let cells = pair.iter().flat_map(|(post, person)| {
+            [post.clone(), doc.person_name(*person).to_owned(), String::new(), String::new()]
+        });
+        rows.push(Row::Cells(cells.collect()));
+    }
+    let columns = ["岗位", "姓名", "签到", "到岗时间"].iter().zip([25.0, 18.0, 27.0, 18.0]);
+    let columns: Vec<Column> = columns.map(|(title, width)| Column::narrow(title, width)).collect();
+    Block::Table(Table {
+        columns: [columns.clone(), columns].concat(),
+        blank: LEAST_SIGN_ROWS.saturating_sub(rows.len()),
+        rows,
+        row_mm: 8.0,
+        ..Table::default()
+    })
+}
+
+/// What was done and seen, in the order of time.
+fn work(log: &Log) -> Block {
+    let begin = span(log).map(|(begin, _)| begin.time()).unwrap_or_default();
+    let mut lines: Vec<&LogLine> = log.lines.values().collect();
+    lines.sort_by_key(|line| line.at.map(|at| place_in_shift(at, begin)));
+    let cells = |line: &LogLine| Row::Cells(vec![time_words(line.at), line.words.clone()]);
+    let for_the_pen = is_for_the_pen(log);
+    Block::Table(Table {
+        columns: vec![
+            Column::narrow("时间", 16.0),
+            Column::wide("主要工作与巡查情况（时间、地点、情况）", 1),
+        ],
+        rows: lines.into_iter().map(cells).collect(),
+        blank: if for_the_pen { PEN_LINES } else { 0 },
+        fill: for_the_pen,
+        empty: "没有登记".to_owned(),
+        ..Table::default()
+    })
+}
+
+/// Orders times of a shift that may go past midnight. A line may be of the hour before it begins,
+/// when people gather.
+fn place_in_shift(at: NaiveTime, begin: NaiveTime) -> (bool, NaiveTime) {
+    let (gathering, _) = begin.overflowing_sub_signed(chrono::TimeDelta::hours(1));
+    (gathering <= begin && at < gathering, at)
+}
+
+fn calls(doc: &Document, log: &Log) -> Block {
+    let rows = log.calls.values().map(|call| {
+        let by = call.by.map(|by| doc.person_name(by)).unwrap_or_default();
+        let (from, matter, done) = (call.from.clone(), call.matter.clone(), call.done.clone());
+        Row::Cells(vec![time_words(call.at), from, matter, done, by.to_owned()])
+    });
+    Block::Table(Table {
+        columns: vec![
+            Column::narrow("时间", 16.0),
+            Column::wide("来电来文单位（人）", 3),
+            Column::wide("事项", 4),
+            Column::wide("处理情况", 4),
+            Column::narrow("办理人", 20.0),
+        ],
+        rows: rows.collect(),
+        blank: if is_for_the_pen(log) { PEN_CALLS } else { 0 },
+        empty: "无来电来文".to_owned(),
+        ..Table::default()
+    })
+}
+
+/// The other boxes in the order of the paper: as written, else lines for the pen.
+fn texts(doc: &Document, log: &Log) -> Vec<Block> {
+    vec![
+        Block::told("上级检查、抽查", &log.visits, 1),
+        Block::told("突发事件（时间、经过、报告、结果）", &log.incidents, 2),
+        Block::told("隐患登记与办理", &hazards(doc, log), 2),
+        Block::told("停送电、动火、检修作业", &log.works, 1),
+        Block::told("供暖、用电、供水、餐饮、车辆", &log.utilities, 1),
+        Block::told("帮扶服务", &log.services, 1),
+        Block::told("零报告", &zero_reports(doc, log), 1),
+        Block::told("遗留问题与提醒", &log.left, 2),
+    ]
+}
+
+/// What the books say of hazards in that shift, a kind of step a line, each hazard by its number.
+///
+/// A paper without a time of its own counts for the shift that has the noon of its day.
+fn hazards(doc: &Document, log: &Log) -> String {
+    let Some((begin, end)) = span(log) else { return String::new() };
+    let within = |moment: NaiveDateTime| begin <= moment && moment < end;
+    let mut told: Vec<(&str, Vec<String>)> = Vec::new();
+    for (id, hazard) in doc.hazards.iter().filter(|(_, hazard)| hazard.state() != State::Void) {
+        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+        let found = hazard.found_on.map(|day| day.and_time(hazard.found_at.unwrap_or(noon)));
+        let found = found.map(|at| ("登记", at));
+        let steps = hazard.steps.iter().map(|step| {
+            let at = match step {
+                Step::FixedOnSpot { at, .. }
+                | Step::HandedOver { at, .. }
+                | Step::Received { at, .. }
+                | Step::Rectified { at, .. }
+                | Step::Rechecked { at, .. } => *at,
+                Step::Extended { .. } | Step::Closed { .. } | Step::Voided { .. } => {
+                    step.day().and_time(noon)
+                }
+            };
+            (step.verb(), at)
+        });
+        for (verb, _) in found.into_iter().chain(steps).filter(|(_, at)| within(*at)) {
+            let name = name_of(doc, &RecordId::Hazard(*id));
+            match told.iter_mut().find(|(known, _)| *known == verb) {
+                Some((_, names)) if names.contains(&name) => {}
+                Some((_, names)) => names.push(name),
+                None => told.push((verb, vec![name])),
+            }
+        }
+    }
+    if told.is_empty() && !is_for_the_pen(log) {
+        return "台账中没有本班登记、办理的隐患".to_owned();
+    }
+    let lines =
+        told.iter().map(|(verb, names)| format!("{verb}{}条：{}", names.len(), names.join("、")));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Zero reports told in that shift, else those of its day; their times tell them apart.
+fn zero_reports(doc: &Document, log: &Log) -> String {
+    let Some((begin, end)) = span(log) else { return String::new() };
+    let told = |is_meant: &dyn Fn(Option<NaiveDateTime>) -> bool| {
+        let mut lines: Vec<(Option<NaiveDateTime>, String)> = doc
+            .zero_reports
+            .iter()
+            .map(|(_, report)| {
+                let at = report.day.map(|day| day.and_time(report.at.unwrap_or_default()));
+                let way = match report.way.trim() {
+                    "" => String::new(),
+                    way => format!("（{way}）"),
+                };
+                let reporter = report.reporter.map(|by| doc.person_name(by)).unwrap_or_default();
+                let by = if reporter.is_empty() { "" } else { "，报告人" };
+                let (time, receiver) = (time_words(report.at), report.receiver.trim());
+                (at, format!("{time}已报{receiver}{way}{by}{reporter}"))
+            })
+            .filter(|(at, _)| is_meant(*at))
+            .collect();
+        lines.sort();
+        lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("；")
+    };
+    let of_shift = told(&|at| at.is_some_and(|at| begin <= at && at < end));
+    let words =
+        if of_shift.is_empty() { told(&|at| at.map(|at| at.date()) == log.day) } else { of_shift };
+    if words.is_empty() && !is_for_the_pen(log) {
+        "没有零报告记录".to_owned()
+    } else {
+        words
+    }
+}
+
+fn notes(log: &Log) -> Vec<String> {
+    // Source: office.md 1.10; domain.md 6.3.
+    let late = span(log).zip(log.entered).and_then(|((_, end), entered)| {
+        let limit = end.checked_add_days(Days::new(1))?;
+        let words = || format!("补录：{}录入，距本班结束已超过24小时。", moment_words(entered));
+        (limit < entered).then(words)
+    });
+    let rules =
+        ["不得涂改；写错的划线改正，由改正人签名。", "空白栏填“无”。", "签到和签名由本人手写。"];
+    late.into_iter().chain(rules.map(str::to_owned)).collect()
+}

@@ -1,0 +1,115 @@
+//! 《帮扶服务登记表》: everything done for people who stay, with what it came to.
+//! Source: domain.md 7.5.
+
+use super::Stamp;
+use super::form::{Block, Form, Page};
+use super::head::{as_of, days_words, short_day};
+use super::table::{Column, Row, Side, Table};
+use crate::model::Document;
+use crate::model::mine::Mine;
+use crate::model::service::{Liking, Service, ServiceKind};
+use crate::rules::outreach::{ServiceFigures, hours_words};
+
+/// Empty rows for the pen where nothing was done yet.
+const PEN_ROWS: usize = 12;
+
+pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
+    let mut services: Vec<&Service> = doc.services.iter().map(|(_, one)| one).collect();
+    services.sort_by_key(|one| one.day);
+    let days = days_words(services.iter().map(|one| one.day));
+    let figures = ServiceFigures::count(services.iter().copied());
+    let mut rows: Vec<Row> =
+        services.iter().enumerate().map(|(at, one)| row(doc, at + 1, one)).collect();
+    if !rows.is_empty() {
+        let ServiceFigures { services, people, .. } = figures;
+        let cells = ["合计", "", &format!("{services}件"), "", &people.to_string(), "", ""];
+        let cells = cells.map(str::to_owned).into_iter();
+        rows.push(Row::Total(cells.chain([figures.hours_words()]).collect()));
+    }
+    let table = Table {
+        columns: columns(),
+        blank: if rows.is_empty() { PEN_ROWS } else { 0 },
+        rows,
+        ..Table::default()
+    };
+    let notes =
+        ["服务对象只写部门、房号，不写病情、家庭等个人情况。", "时长为全体服务队员用时之和。"];
+    Form {
+        page: Page::A4Wide,
+        unit: mine.heading().to_owned(),
+        title: "春节党员突击队帮扶服务登记表".to_owned(),
+        subtitle: format!("{days}　{}", as_of(stamp)).trim().to_owned(),
+        blocks: vec![
+            Block::Table(table),
+            Block::told("合计", &totals(&services, figures), 1),
+            Block::signed(&["编制", "审核"]),
+        ],
+        notes: notes.map(str::to_owned).to_vec(),
+        ..Form::default()
+    }
+}
+
+fn columns() -> Vec<Column> {
+    let amount = |title: &str, mm: f64| Column { side: Side::Right, ..Column::narrow(title, mm) };
+    vec![
+        Column::narrow("序号", 12.0),
+        Column::narrow("日期", 19.0),
+        Column::narrow("类型", 22.0),
+        Column::wide("服务对象", 3),
+        amount("人数", 13.0),
+        Column::wide("服务内容", 5),
+        Column::wide("服务队员", 2),
+        amount("时长（小时）", 17.0),
+        Column::narrow("满意度", 15.0),
+        Column::wide("后续", 2),
+    ]
+}
+
+fn row(doc: &Document, no: usize, one: &Service) -> Row {
+    let year = doc.current_season().year;
+    Row::Cells(vec![
+        no.to_string(),
+        one.day.map(|day| short_day(day, year)).unwrap_or_default(),
+        one.kind.map_or("", ServiceKind::word).to_owned(),
+        one.whom.clone(),
+        one.people.to_string(),
+        one.words.clone(),
+        doc.person_names(&one.members),
+        hours_words(u32::from(one.minutes)),
+        one.liking.map_or("", Liking::word).to_owned(),
+        one.note.clone(),
+    ])
+}
+
+/// The figures with the way they were counted.
+fn totals(all: &[&Service], figures: ServiceFigures) -> String {
+    let ServiceFigures { services, people, .. } = figures;
+    if services == 0 {
+        return String::new();
+    }
+    let kinds = ServiceKind::ALL.iter().filter_map(|kind| {
+        let count = all.iter().filter(|one| one.kind == Some(*kind)).count();
+        (0 < count).then(|| format!("{}{count}件", kind.word()))
+    });
+    let unsorted = all.iter().filter(|one| one.kind.is_none()).count();
+    let unsorted = (0 < unsorted).then(|| format!("未写类型{unsorted}件"));
+    let kinds: Vec<String> = kinds.chain(unsorted).collect();
+    let asked = all.iter().filter(|one| one.liking.is_some()).count();
+    let likings = Liking::ALL.iter().filter_map(|liking| {
+        let count = all.iter().filter(|one| one.liking == Some(*liking)).count();
+        (0 < count).then(|| format!("{}{count}件", liking.word()))
+    });
+    let likings: Vec<String> = likings.collect();
+    let mut sentences = vec![
+        format!(
+            "帮扶服务{services}件、{people}人次，累计{}小时（口径：登记一行计一件；人次为各件人数相加；小时为服务队员用时相加）。",
+            figures.hours_words()
+        ),
+        format!("{}（口径：按“类型”栏）。", kinds.join("，")),
+    ];
+    if 0 < asked {
+        let likings = likings.join("，");
+        sentences.push(format!("满意度：{likings}（口径：有登记的{asked}件）。"));
+    }
+    sentences.join("\n")
+}

@@ -1,0 +1,432 @@
+//! 《春节期间党员突击队工作总结》: the season's figures and what the records tell of it; what is
+//! to come is left to the office. Source: domain.md 7.6.
+
+use chrono::NaiveDate;
+
+use super::Stamp;
+use super::brief::short_name;
+use super::head::{number_words, short_day, span_words};
+use super::letter::{Element, Letter, Signature};
+use super::table::{Column, Row, Table};
+use super::transfer::place_words;
+use crate::model::checklist::Class;
+use crate::model::hazard::{Hazard, State, Step};
+use crate::model::mine::Mine;
+use crate::model::people::{Group, Standing, Training};
+use crate::model::watch::{Outcome, SpotCheck};
+use crate::model::{Document, RecordId};
+use crate::rules::calendar::lunar_words;
+use crate::rules::name_of;
+use crate::rules::outreach::hours_words;
+use crate::rules::tally::{Tally, open_at_end_of, people_at_work, repeated};
+
+/// Lines for what the office means to do next.
+const PEN_LINES: u8 = 8;
+/// So many cases are told.
+const MOST_CASES: usize = 3;
+
+pub(super) fn letter(doc: &Document, mine: &Mine, stamp: &Stamp) -> Letter {
+    let today = stamp.now.date();
+    let tally = Tally::of_season(doc, today);
+    let year = match doc.current_season().year {
+        0 => String::new(),
+        year => format!("{year}年"),
+    };
+    let mut elements = vec![Element::section("一、基本情况", "")];
+    elements.extend(basics(doc, mine).into_iter().map(Element::Paragraph));
+    elements.push(Element::section("二、主要做法", ""));
+    elements.extend(measures(doc, &tally));
+    elements.push(Element::section("三、主要成效", ""));
+    elements.extend(results(doc, &tally));
+    elements.push(Element::section("四、典型事例", ""));
+    elements.extend(cases(doc, today));
+    elements.push(Element::section("五、存在问题", ""));
+    elements.extend(problems(doc, &tally));
+    elements.push(Element::section("六、下步打算", ""));
+    elements.push(Element::Lines(PEN_LINES));
+    elements.push(Element::Enclosures(enclosures(doc)));
+    elements.push(Element::Signature(Signature {
+        units: vec![format!("{}春节党员突击队", short_name(mine))],
+        date: String::new(),
+    }));
+    Letter {
+        title: format!("{}{year}春节期间党员突击队工作总结", short_name(mine)),
+        elements,
+        ..Letter::default()
+    }
+}
+
+/// The mine, the team, the days: only what the books know.
+fn basics(doc: &Document, mine: &Mine) -> Vec<String> {
+    let counted =
+        |count: usize, words: &str| (0 < count).then(|| words.replace('#', &count.to_string()));
+    let join = |parts: Vec<Option<String>>| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
+    };
+    let of_mine = join(vec![
+        counted(mine.employees.into(), "本矿职工#人"),
+        counted(mine.staying.into(), "春节期间留矿#人"),
+        counted(mine.party_members.into(), "党员#人"),
+        counted(mine.branches.into(), "党支部#个"),
+    ]);
+    let members = || doc.persons.iter().filter_map(|(_, person)| person.membership.as_ref());
+    let standings = Standing::ALL.iter().filter_map(|standing| {
+        let count = members().filter(|member| member.standing == *standing).count();
+        counted(count, &format!("{}#人", standing.word()))
+    });
+    let standings = standings.collect::<Vec<_>>().join("、");
+    let groups = Group::ALL.iter().filter(|group| members().any(|one| one.group == **group));
+    let mut squads: Vec<&str> =
+        members().map(|one| one.squad.trim()).filter(|squad| !squad.is_empty()).collect();
+    squads.sort_unstable();
+    squads.dedup();
+    let of_team = join(vec![
+        counted(members().count(), &format!("党员突击队有队员#人（{standings}）")),
+        counted(squads.len(), "编为#个支部分队"),
+        counted(groups.count(), "设#个小组"),
+        counted(doc.zones.len(), "划分责任区#个"),
+        counted(doc.sites.len(), "包保地面场所#处"),
+        counted(doc.posts.len(), "设岗位#个"),
+    ]);
+    let season = doc.current_season();
+    let of_days = season.first.zip(season.last).map(|(first, last)| {
+        let days = (last - first).num_days() + 1;
+        format!(
+            "工作时间为{}（{}至{}），共{days}天。",
+            span_words(first, last),
+            lunar_words(first),
+            lunar_words(last)
+        )
+    });
+    let told: Vec<String> = [of_mine, of_team, of_days].into_iter().flatten().collect();
+    if told.is_empty() { vec!["本册还没有登记队伍和场所。".to_owned()] } else { told }
+}
+
+/// What was done, a kind of work a paragraph; kinds without a record are left out.
+fn measures(doc: &Document, tally: &Tally) -> Vec<Element> {
+    let told = [
+        ("组织队伍", organisation(doc)),
+        ("完善方案", plan(doc)),
+        ("巡查整改", patrols(doc, tally)),
+        ("值班值守", watch(doc, tally)),
+        ("宣传帮扶", tally.outreach_words()),
+    ];
+    let told: Vec<(&str, String)> =
+        told.into_iter().filter_map(|(title, words)| Some((title, words?))).collect();
+    if told.is_empty() {
+        return vec![Element::Paragraph("本册还没有记录。".to_owned())];
+    }
+    let ordinals = ["一", "二", "三", "四", "五"];
+    let told = ordinals.iter().zip(told);
+    told.flat_map(|(ordinal, (title, words))| {
+        [Element::heading(2, format!("（{ordinal}）{title}"), ""), Element::Paragraph(words)]
+    })
+    .collect()
+}
+
+fn sentence(parts: Vec<(usize, String)>) -> Option<String> {
+    let parts: Vec<String> =
+        parts.into_iter().filter(|(count, _)| 0 < *count).map(|(_, words)| words).collect();
+    (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
+}
+
+fn organisation(doc: &Document) -> Option<String> {
+    let members = || doc.persons.iter().map(|(_, one)| one).filter(|one| one.membership.is_some());
+    let trained = members().filter(|one| matches!(one.training, Some(Training::Passed(_)))).count();
+    let pledged = members().filter(|one| one.pledged.is_some()).count();
+    let paired = doc
+        .posts
+        .iter()
+        .filter(|(_, post)| post.primary.is_some() && post.backup.is_some())
+        .count();
+    sentence(vec![
+        (trained, format!("队员{trained}人培训合格")),
+        (pledged, format!("{pledged}人签订承诺书")),
+        (paired, format!("{paired}个岗位落实A角、B角")),
+    ])
+}
+
+fn plan(doc: &Document) -> Option<String> {
+    let plan = doc.current_plan();
+    let (cards, phones) = (doc.cards.len(), doc.phones.iter());
+    let dialled = phones.filter(|(_, phone)| phone.dialled.is_some()).count();
+    let prepared = sentence(vec![
+        (cards, format!("{}选用处置卡{cards}张", plan.plan_kind().word())),
+        (dialled, format!("拨测联系电话{dialled}个")),
+    ]);
+    let year = doc.current_season().year;
+    let approved = doc.versions.iter().filter_map(|(_, version)| {
+        Some(format!("{}于{}批准。", version.label, short_day(version.on?, year)))
+    });
+    let words: String = prepared.into_iter().chain(approved).collect();
+    (!words.is_empty()).then_some(words)
+}
+
+fn patrols(doc: &Document, tally: &Tally) -> Option<String> {
+    let (routes, slips) = (doc.routes.len(), doc.transfers.len());
+    let words = [
+        tally.patrol_words().map(|words| match routes {
+            0 => words,
+            routes => format!("设巡查路线{routes}条，{words}"),
+        }),
+        tally.hazard_words(),
+        sentence(vec![(slips, format!("开具隐患移交单{slips}份"))]),
+    ];
+    let words: String = words.into_iter().flatten().collect();
+    (!words.is_empty()).then_some(words)
+}
+
+fn watch(doc: &Document, tally: &Tally) -> Option<String> {
+    let (logs, handovers) = (doc.logs.len(), doc.handovers.len());
+    let papers = sentence(vec![
+        (logs, format!("记值班日志{logs}份")),
+        (handovers, format!("办理交接班{handovers}次")),
+    ]);
+    let words: String = [tally.watch_words(), papers].into_iter().flatten().collect();
+    (!words.is_empty()).then_some(words)
+}
+
+/// The figures, each with the way it was counted.
+fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut told = |name: &str, value: String, how: &str| {
+        rows.push(Row::Cells(vec![name.to_owned(), value, how.to_owned()]));
+    };
+    let people = people_at_work(doc, tally.from, tally.to);
+    if 0 < people {
+        told("参加队员", format!("{people}人"), "参加巡查、值守或服务的队员，一人计一次");
+    }
+    if 0 < tally.patrols + tally.checks {
+        told("巡查", format!("{}次", tally.patrols), "收回录入的巡查单，一张计一次");
+        if 0 < tally.checks {
+            told("检查", format!("{}次", tally.checks), "收回录入的检查单，一张计一次");
+        }
+        told("出动", format!("{}人次", tally.walkers), "各单巡查、检查人数相加");
+        told("检查点位", format!("{}处次", tally.points), "各单所列场所数相加");
+        told("涉及场所", format!("{}处", tally.sites), "不同的场所");
+    }
+    let figures = tally.hazards;
+    if 0 < figures.all {
+        told("排查隐患", format!("{}条", figures.all), "台账累计登记，不含作废");
+        told("当场整改", format!("{}条", figures.on_spot), "有当场整改记录的");
+        if 0 < tally.notices {
+            told("整改通知书", format!("{}份", tally.notices), "主管部门不同的通知书号");
+        }
+        told("已销号", format!("{}条", figures.closed), "有销号签字的");
+        told("未销号", format!("{}条", figures.open), "累计登记减已销号");
+        told("超期", format!("{}条", figures.late), "截至当日未整改且过期限");
+        told("整改率", figures.rate().unwrap_or_default(), "已销号÷累计登记");
+    }
+    if 0 < tally.duties {
+        told("值守", format!("{}人班", tally.duties), "排班表各班人数相加");
+    }
+    if 0 < tally.zero_reports {
+        told("零报告", format!("{}次", tally.zero_reports), "向一个单位报一次计一次");
+    }
+    if 0 < tally.spot_checks {
+        told("查岗", format!("{}次", tally.spot_checks), "抽查一个岗位一次计一次");
+        told("三分钟内未接通", format!("{}次", tally.unreached), "查岗“情况”栏");
+        told("不在岗", format!("{}次", tally.away), "查岗“情况”栏");
+    }
+    let activities = tally.activities;
+    if 0 < activities.events {
+        told("宣传活动", format!("{}场", activities.events), "登记一场计一场");
+        told("参加宣传", format!("{}人次", activities.attendances), "各场人数相加");
+    }
+    if let Some(rate) = activities.rate() {
+        told("答题合格率", rate, "合格人数÷答题人数");
+    }
+    let services = tally.services;
+    if 0 < services.services {
+        told("帮扶服务", format!("{}件", services.services), "登记一件计一件");
+        told("服务对象", format!("{}人次", services.people), "各件人数相加");
+        told("服务时长", format!("{}小时", hours_words(services.minutes)), "服务队员用时相加");
+    }
+    if rows.is_empty() {
+        return vec![Element::Paragraph("本册还没有可以统计的记录。".to_owned())];
+    }
+    let columns =
+        vec![Column::narrow("项目", 36.0), Column::narrow("数量", 44.0), Column::wide("口径", 1)];
+    let year = doc.current_season().year;
+    let intro = format!(
+        "以下数据取自本册记录，起止时间为{}至{}。",
+        short_day(tally.from, year),
+        short_day(tally.to, year)
+    );
+    let table = Table { columns, rows, dense: true, ..Table::default() };
+    vec![Element::Paragraph(intro), Element::Table(table)]
+}
+
+/// Cases by rule, not by taste: hazards with a limit that were signed off, the gravest class first,
+/// one of each site.
+fn cases(doc: &Document, today: NaiveDate) -> Vec<Element> {
+    let mut hazards: Vec<&Hazard> = doc
+        .hazards
+        .iter()
+        .map(|(_, hazard)| hazard)
+        .filter(|hazard| hazard.state() == State::Closed && !hazard.is_on_spot())
+        .filter(|hazard| hazard.due.is_some() && hazard.closed_on().is_some_and(|on| on <= today))
+        .collect();
+    let gravity = |hazard: &Hazard| match hazard.class {
+        Some(Class::C) => 0,
+        Some(Class::B) => 1,
+        Some(Class::A) | None => 2,
+    };
+    hazards.sort_by_key(|hazard| (gravity(hazard), hazard.found_on, hazard.number.clone()));
+    let mut chosen: Vec<&Hazard> = Vec::new();
+    for hazard in hazards {
+        if chosen.len() < MOST_CASES && !chosen.iter().any(|one| one.site == hazard.site) {
+            chosen.push(hazard);
+        }
+    }
+    if chosen.is_empty() {
+        let words = "本册还没有限期整改并已销号的隐患。";
+        return vec![Element::Paragraph(words.to_owned())];
+    }
+    let rule = "以下从台账中选取：限期整改且已销号，处置档高的在前，一处场所一条。";
+    let mut elements = vec![Element::Paragraph(rule.to_owned())];
+    for (at, hazard) in chosen.into_iter().enumerate() {
+        let title = format!("{}.{}。", at + 1, place_words(doc, hazard));
+        elements.push(Element::heading(3, title, case(doc, hazard)));
+    }
+    elements
+}
+
+/// A case as its papers tell it.
+fn case(doc: &Document, hazard: &Hazard) -> String {
+    let year = doc.current_season().year;
+    let day = |day: NaiveDate| short_day(day, year);
+    let ended = |words: &str| words.trim().trim_end_matches(['。', '；']).to_owned();
+    let found = hazard.found_on.map(day).unwrap_or_default();
+    let number = number_words(hazard.number.as_ref());
+    let mut words = format!("{found}发现{}（{number}）", ended(&hazard.words));
+    if !hazard.interim.trim().is_empty() {
+        words = format!("{words}，{}", ended(&hazard.interim));
+    }
+    let unit = doc.unit_name(hazard.unit);
+    if let Some(limit) = hazard.limit() {
+        words = format!(
+            "{words}；限{}于{}前整改",
+            if unit.is_empty() { "期" } else { unit },
+            day(limit)
+        );
+    }
+    for step in &hazard.steps {
+        let more = match step {
+            Step::Rectified { at, how, .. } => {
+                format!("{}整改完成，{}", day(at.date()), ended(how))
+            }
+            Step::Rechecked { by, at, pass: true, .. } => {
+                format!("{}{}复查合格", day(at.date()), doc.person_names(by))
+            }
+            Step::Rechecked { at, pass: false, .. } => format!("{}复查退回", day(at.date())),
+            Step::Closed { on, .. } => format!("{}销号", day(*on)),
+            _ => continue,
+        };
+        words = format!("{words}；{}", more.trim_end_matches('，'));
+    }
+    format!("{words}。")
+}
+
+/// What was not as it should be, from the records alone.
+fn problems(doc: &Document, tally: &Tally) -> Vec<Element> {
+    let today = tally.to;
+    let name = |id| name_of(doc, &RecordId::Hazard(id));
+    let mut told: Vec<String> = Vec::new();
+    for (site, item, ids) in repeated(doc, today) {
+        let words = doc.items.find(&item).map_or("", |item| item.brief.as_str());
+        let numbers: Vec<String> = ids.iter().map(|id| name(*id)).collect();
+        told.push(format!(
+            "{}“{words}”一项重复出现{}次（{}）。",
+            doc.site_name(Some(site)),
+            ids.len(),
+            numbers.join("、")
+        ));
+    }
+    let open = open_at_end_of(doc, today);
+    let late: Vec<String> = open
+        .iter()
+        .filter(|(_, hazard)| 0 < hazard.days_late(today))
+        .map(|(id, hazard)| format!("{}超期{}天", name(*id), hazard.days_late(today)))
+        .collect();
+    if !late.is_empty() {
+        told.push(format!("{}条隐患超期未整改：{}。", late.len(), late.join("、")));
+    }
+    let in_time: Vec<String> = open
+        .iter()
+        .filter(|(_, hazard)| hazard.days_late(today) == 0)
+        .map(|(id, _)| name(*id))
+        .collect();
+    if !in_time.is_empty() {
+        told.push(format!("{}条隐患尚未销号：{}。", in_time.len(), in_time.join("、")));
+    }
+    let moved = doc
+        .hazards
+        .iter()
+        .filter(|(_, hazard)| hazard.state() != State::Void)
+        .filter(|(_, one)| one.steps.iter().any(|step| matches!(step, Step::Extended { .. })))
+        .count();
+    if 0 < moved {
+        told.push(format!("{moved}条隐患办理过延期。"));
+    }
+    told.extend(odd_checks(doc, tally));
+    if 0 < tally.out {
+        told.push(format!("{}张巡查单、检查单没有收回录入。", tally.out));
+    }
+    if told.is_empty() {
+        let words = match (tally.hazards.all, tally.spot_checks) {
+            (0, 0) => "本册没有隐患和查岗记录。",
+            (_, 0) => "登记的隐患中没有重复、超期和未销号的；本册没有查岗记录。",
+            (0, _) => "登记的查岗中没有三分钟内未接通和不在岗的；本册没有隐患记录。",
+            _ => "登记的隐患中没有重复、超期和未销号的，查岗中没有三分钟内未接通和不在岗的。",
+        };
+        return vec![Element::Paragraph(words.to_owned())];
+    }
+    told.into_iter()
+        .enumerate()
+        .map(|(at, words)| Element::Paragraph(format!("{}.{words}", at + 1)))
+        .collect()
+}
+
+/// Spot checks that reached nobody in time or found the post empty: when, which post, what then.
+fn odd_checks(doc: &Document, tally: &Tally) -> Option<String> {
+    let within = |check: &SpotCheck| check.day.is_some_and(|on| tally.from <= on && on <= tally.to);
+    let mut odd: Vec<&SpotCheck> = doc
+        .spot_checks
+        .iter()
+        .map(|(_, check)| check)
+        .filter(|check| matches!(check.outcome, Some(Outcome::Unreached | Outcome::Away)))
+        .filter(|check| within(check))
+        .collect();
+    odd.sort_by_key(|check| (check.day, check.at));
+    if odd.is_empty() {
+        return None;
+    }
+    let year = doc.current_season().year;
+    let told = odd.iter().map(|check| {
+        let day = check.day.map(|day| short_day(day, year)).unwrap_or_default();
+        let outcome = check.outcome.map_or("", Outcome::word);
+        let measure = match check.measure.trim().trim_end_matches('。') {
+            "" => String::new(),
+            words => format!("（{words}）"),
+        };
+        format!("{day}{}{outcome}{measure}", doc.post_name(check.post))
+    });
+    let told = told.collect::<Vec<_>>().join("；");
+    Some(format!("查岗{}次中有{}次异常：{told}。", tally.spot_checks, odd.len()))
+}
+
+/// The lists that belong to it, as far as there is anything on them.
+fn enclosures(doc: &Document) -> Vec<String> {
+    [
+        (!doc.hazards.is_empty(), "隐患台账"),
+        (!doc.spot_checks.is_empty(), "春节值班查岗记录"),
+        (!doc.activities.is_empty(), "宣传活动一览表"),
+        (!doc.services.is_empty(), "帮扶服务登记表"),
+    ]
+    .into_iter()
+    .filter(|(there, _)| *there)
+    .map(|(_, name)| name.to_owned())
+    .collect()
+}

@@ -1,0 +1,116 @@
+//! 零报告 of a day: who was told what and when, and the words that go into a chat.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::form::{Block, Fact, Form, Text};
+use super::head::time_words;
+use super::table::{Column, Row, Table};
+use crate::model::Document;
+use crate::model::mine::Mine;
+use crate::model::watch::ZeroReport;
+use crate::rules::calendar::paper_day;
+use crate::rules::zero::chat_text;
+
+/// Empty rows under those of the receivers.
+const BLANK_ROWS: usize = 3;
+/// Lines for words to be written by hand, where there are none.
+const PEN_LINES: u8 = 4;
+
+pub(super) fn form(doc: &Document, mine: &Mine, day: NaiveDate) -> Form {
+    let reports = reports_of(doc, day);
+    let told = reports.iter().map(|report| cells(doc, report));
+    let waiting = waiting(doc, &reports);
+    let waiting = waiting.into_iter().map(|name| vec![name.to_owned()]);
+    let numbered = told.chain(waiting).enumerate().map(|(at, cells)| {
+        let no = (at + 1).to_string();
+        Row::Cells(std::iter::once(no).chain(cells).collect())
+    });
+    let table = Table {
+        columns: columns(),
+        rows: numbered.collect(),
+        blank: BLANK_ROWS,
+        row_mm: 10.0,
+        ..Table::default()
+    };
+    let mut texts: Vec<String> = reports.iter().map(|report| chat_text(doc, report)).collect();
+    // Several receivers told at one time are told the same.
+    texts.dedup();
+    let texts = Text {
+        label: "报送文字（可照此发送）".to_owned(),
+        lines: if texts.is_empty() { PEN_LINES } else { 0 },
+        words: texts.join("\n"),
+        beside: false,
+    };
+    let notes = [
+        "应到、实到为报告时的当班人数。",
+        "没有情况也要按时报告；有情况写明时间、地点、经过和结果。",
+        "报送文字中的巡查、检查、隐患数取自本册记录（口径：当日截至报告时间）。",
+        "回执由接收人告知后手写。",
+    ];
+    Form {
+        unit: mine.heading().to_owned(),
+        title: "春节党员突击队零报告".to_owned(),
+        facts: vec![Fact::over(3, "日期", paper_day(day))],
+        blocks: vec![
+            Block::Table(table),
+            Block::Text(texts),
+            Block::signed(&["报告人签名", "值班矿领导签阅"]),
+        ],
+        notes: notes.map(str::to_owned).to_vec(),
+        ..Form::default()
+    }
+}
+
+/// The reports about that day, by the time they were told.
+pub(super) fn reports_of(doc: &Document, day: NaiveDate) -> Vec<&ZeroReport> {
+    let of_day = doc.zero_reports.iter().map(|(_, one)| one).filter(|one| one.day == Some(day));
+    let mut reports: Vec<&ZeroReport> = of_day.collect();
+    reports.sort_by_key(|one| one.at.unwrap_or(NaiveTime::MIN));
+    reports
+}
+
+/// Who was told on other days and not on this one, in the order of the first time.
+fn waiting<'a>(doc: &'a Document, told: &[&ZeroReport]) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (_, report) in doc.zero_reports.iter() {
+        let name = report.receiver.trim();
+        let known = names.contains(&name) || told.iter().any(|one| one.receiver.trim() == name);
+        if !name.is_empty() && !known {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::narrow("序号", 10.0),
+        Column::wide("接收单位", 3),
+        Column::narrow("时间", 15.0),
+        Column::narrow("方式", 15.0),
+        Column::narrow("应到", 11.0),
+        Column::narrow("实到", 11.0),
+        Column::wide("情况", 5),
+        Column::narrow("报告人", 19.0),
+        Column::narrow("回执", 22.0),
+    ]
+}
+
+fn cells(doc: &Document, report: &ZeroReport) -> Vec<String> {
+    // Whoever reports is there, so nobody counted where nobody is.
+    let people = |count: u16| if count == 0 { String::new() } else { count.to_string() };
+    let words = match report.words.trim() {
+        "" => "无突发事件",
+        words => words,
+    };
+    let reporter = report.reporter.map(|by| doc.person_name(by)).unwrap_or_default();
+    vec![
+        report.receiver.clone(),
+        time_words(report.at),
+        report.way.clone(),
+        people(report.expected),
+        people(report.present),
+        words.to_owned(),
+        reporter.to_owned(),
+    ]
+}
