@@ -2,8 +2,9 @@
 //!
 //! # Bird's eye
 //!
-//! Office staff on old, offline PCs keep sites, patrol sheets and hazards in one portable RON
-//! file and print everything to be signed. The program is a *document* (plain records), a
+//! Office staff on old, offline PCs keep the team, its plan and rota, sites, patrol sheets,
+//! hazards, the watch, publicity and help in one portable RON file and print everything to be
+//! signed. The program is a *document* (plain records), a
 //! *journal* (who changed what, append-only), *rules* (what must hold) and *prints*; round that
 //! lies a window that reads and asks, and a shell that does.
 //!
@@ -33,14 +34,16 @@
 //!
 //! * [`model`] — what is kept: plain records, typed ids, printed numbers. `model::record` says
 //!   how a record is made of fields; `model::document` is the list of tables.
-//! * [`rules`] — what must hold: findings with code, source and remedy; the calendar; figures;
-//!   pinyin. The only judge.
-//! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book.
+//! * [`rules`] — what must hold: findings with code, source and remedy; the calendar; figures
+//!   and the sentences made of them; who is on duty; the plan's words; search. The only judge.
+//! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
+//!   stock (check items, cards, telephones, posts), pasted rosters.
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, damage named by line and field.
 //! * [`sample`] — the sample mine, built through `perform`.
-//! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture.
+//! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Most papers
+//!   are one of four general layouts: form, letter, card, rota.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back.
 //! * [`shell`] — the hands: clock, disk, journal file, lock, backups, dialogs, threads.
 //! * [`ui`] — screens and house widgets; `ui::look` is the one place with numbers of taste.
@@ -83,8 +86,8 @@
 //! makes `decide` refuse what would break it.
 //! *To add a screen*: a variant of `workspace::Place`, a file in `ui` with
 //! `fn x_ui(ui, view, screens, wishes)`.
-//! *To add a print*: a variant of `print::Request`, a data module in `print`, a template in
-//! `assets/print`, a line on the 材料 screen.
+//! *To add a print*: a variant of `print::Request`, a module in `print` that makes a `Form`, a
+//! `Letter`, … of the document, its file name in `print::name`, a line in `ui/papers/shelves.rs`.
 //! *To add a command*: a variant in `command`, a function that writes to what it is given.
 //!
 //! # Dictionary
@@ -100,6 +103,11 @@
 //! | `Entry`, `Replica` | 历史的一步、副本号 |
 //! | `short_code` | 校验码 |
 //! | `Finding` | 要办的事、提示 |
+//! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
+//! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
+//! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |
+//! | `Activity`, `Service` | 宣传活动、帮扶服务 |
+//! | `Tally` | 一段日子的数字和句子 |
 
 pub mod action;
 pub mod app;

@@ -14,9 +14,7 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_render::RenderOptions;
 
-use super::form::Form;
-use super::head::{Foot, Papers};
-use super::letter::Letter;
+
 use super::world::{Template, compile, words};
 use super::{PrintError, Stamp};
 
