@@ -31,6 +31,7 @@ pub(super) fn dialog_ui(
         ui.add_space(look::GAP);
         let room = (ctx.content_rect().height() - 220.0).max(120.0);
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            ui.set_min_height(height(dialog).min(room));
             body_ui(ui, view, screens, &mut draft, wishes);
         });
         refusal_ui(ui, view);
@@ -71,6 +72,16 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Roster(_) => 1040.0,
         Dialog::Turns(_) | Dialog::Timetable(_) => 680.0,
         _ => 560.0,
+    }
+}
+
+/// The least height of a question. One whose answer is shown before it is given keeps its
+/// buttons where they are while the answer grows.
+fn height(dialog: &Dialog) -> f32 {
+    match dialog {
+        Dialog::Roster(_) => 540.0,
+        Dialog::Turns(_) | Dialog::Timetable(_) => 460.0,
+        _ => 0.0,
     }
 }
 
@@ -115,11 +126,15 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Trouble(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
     };
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let key = Some("Ctrl+Enter").filter(|_| !no.is_empty());
-        let yes = primary_ui(ui, yes, key);
-        let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
-        (yes, no)
+    // In a row of its own: a layout from the right alone takes all the height there is.
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let key = Some("Ctrl+Enter").filter(|_| !no.is_empty());
+            let yes = primary_ui(ui, yes, key);
+            let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
+            (yes, no)
+        })
+        .inner
     })
     .inner
 }

@@ -258,6 +258,14 @@ fn visuals(visuals: &mut egui::Visuals) {
     }
 }
 
+/// Makes scroll bars show on a card, whose white is theirs as well.
+pub(super) fn bars_on_card(ui: &mut egui::Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.bg_fill = FIELD_LINE;
+    widgets.hovered.bg_fill = WEAK;
+    widgets.active.bg_fill = WEAK;
+}
+
 /// The frame of a card.
 pub(super) fn card() -> egui::Frame {
     egui::Frame::new()

@@ -38,6 +38,11 @@ pub(super) struct Desk {
     opened: bool,
     /// How far the grid is scrolled.
     offset: Vec2,
+    /// The room it had in the frame before.
+    room: Vec2,
+    /// The writing cursor goes to the people of the cell in the next frame: a field that got it
+    /// at once would also get the key that sent it there.
+    soon: bool,
 }
 
 /// The rota in front.
@@ -147,6 +152,7 @@ fn findings_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             ui.label(look::weak("✓ 没有冲突，也没有空岗"));
         }
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().button_padding = Vec2::new(0.0, 3.0);
         for (place, (_, about, words)) in findings.iter().enumerate() {
             let clicked = ui.push_id(place, |ui| {
                 ui.add(

@@ -96,6 +96,27 @@ impl Person {
         self.run();
     }
 
+    /// Scrolls to what has exactly that label.
+    pub(crate) fn reach(&mut self, label: &str) -> &mut Self {
+        let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
+        let is_label = |node: &&egui_kittest::Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::Label | Role::TextInput)
+        };
+        let node = nodes.iter().find(|node| !is_label(node)).or_else(|| nodes.first());
+        node.unwrap_or_else(|| panic!("no {label}")).scroll_to_me();
+        drop(nodes);
+        // It glides there.
+        self.harness.run_steps(30);
+        self
+    }
+
+    /// Scrolls to the choice of that label.
+    pub(crate) fn reach_choice(&mut self, label: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(Role::ComboBox, label).scroll_to_me();
+        self.harness.run_steps(30);
+        self
+    }
+
     /// Clicks the one thing whose label contains those words.
     pub(crate) fn click_like(&mut self, words: &str) {
         self.actions += 1;

@@ -5,21 +5,20 @@ use eframe::egui;
 
 use super::{Front, day_words, editor};
 use crate::action::Action;
-use crate::model::RecordId;
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::PersonId;
 use crate::model::people::Post;
 use crate::rules::duty::missing;
 use crate::ui::look;
 use crate::ui::widgets::{
-    Candidate, Text, Tone, badge_ui, button_ui, card_ui, link_ui, people_among_ui, text_field_ui,
+    Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, text_field_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::{Dialog, Intent, TimetableDraft, TurnsDraft};
 
-/// Writes who is on duty in a cell.
-pub(super) fn set_persons(cell: DutyId, persons: Vec<PersonId>) -> Intent {
-    Intent::Do(Action::Set((cell, DutyField::Persons(persons)).into()))
+/// Writes who is on duty in a cell, as a step of its own.
+fn set_persons(cell: DutyId, persons: Vec<PersonId>) -> [Intent; 2] {
+    [Intent::Pause, Intent::Do(Action::Set((cell, DutyField::Persons(persons)).into()))]
 }
 
 /// The cell of the day before.
@@ -28,13 +27,13 @@ fn above(cell: DutyId) -> Option<DutyId> {
 }
 
 /// Copies the cell of the day before, if there is anybody in it.
-pub(super) fn like_above(view: View<'_>, cell: DutyId) -> Option<Intent> {
+pub(super) fn like_above(view: View<'_>, cell: DutyId) -> Option<[Intent; 2]> {
     let duty = view.doc.duties.get(&above(cell)?)?;
     (!duty.persons.is_empty()).then(|| set_persons(cell, duty.persons.clone()))
 }
 
 /// Empties a cell that is not empty yet.
-pub(super) fn emptied(view: View<'_>, cell: DutyId) -> Option<Intent> {
+pub(super) fn emptied(view: View<'_>, cell: DutyId) -> Option<[Intent; 2]> {
     let duty = view.doc.duties.get(&cell)?;
     (!duty.persons.is_empty()).then(|| set_persons(cell, Vec::new()))
 }
@@ -56,7 +55,7 @@ pub(super) fn cell_ui(
     };
     let duty = doc.duties.get(&cell).cloned().unwrap_or_default();
     card_ui(ui, &day_words(cell.day), "", |ui| {
-        head_ui(ui, front, (cell, post), duty.persons.len(), wishes);
+        head_ui(ui, front, (cell, post), duty.persons.len());
         for words in front.burden.complaints(doc, cell) {
             complaint_ui(ui, &words);
         }
@@ -65,7 +64,7 @@ pub(super) fn cell_ui(
         let field = (doc, editor(), "当班人");
         let people =
             people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, wishes);
-        wishes.extend(people.map(|people| set_persons(cell, people)));
+        wishes.extend(people.into_iter().flat_map(|people| set_persons(cell, people)));
         ui.push_id(cell, |ui| {
             let note = Text::line("备注", &duty.note).hint("替班、调换等");
             if let Some(words) = text_field_ui(ui, &mut screens.fields, note) {
@@ -76,32 +75,22 @@ pub(super) fn cell_ui(
     });
 }
 
-fn head_ui(
-    ui: &mut egui::Ui,
-    front: &Front<'_>,
-    (cell, post): (DutyId, &Post),
-    count: usize,
-    wishes: &mut Vec<Intent>,
-) {
+fn head_ui(ui: &mut egui::Ui, front: &Front<'_>, (cell, post): (DutyId, &Post), count: usize) {
     let doc = front.view.doc;
     let words = format!("{}　{} {}", post.name, cell.shift.word(), cell.shift.hours_words());
-    if link_ui(ui, words) {
-        wishes.push(Intent::Show(RecordId::Post(cell.post)));
-    }
+    ui.add(egui::Label::new(&words).truncate());
     let mut facts = vec![format!("每班{}人", post.people())];
     facts.extend(post.needs.iter().map(|skill| format!("须有{}证", skill.word())));
     for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
         facts.extend(holder.map(|id| format!("{part}{}", doc.person_name(id))));
     }
     ui.label(look::small(facts.join("　")));
-    ui.horizontal_wrapped(|ui| {
-        if post.official {
-            badge_ui(ui, Tone::Neutral, "以矿办正式表为准");
-        }
-        if 0 < count && count < post.people() {
-            badge_ui(ui, Tone::Care, &format!("还差{}人", post.people() - count));
-        }
-    });
+    if post.official {
+        badge_ui(ui, Tone::Neutral, "以矿办正式表为准");
+    }
+    if 0 < count && count < post.people() {
+        badge_ui(ui, Tone::Care, &format!("还差{}人", post.people() - count));
+    }
 }
 
 /// What is wrong with the cell, in full.
@@ -152,7 +141,7 @@ fn candidates(
             } else {
                 let skill = wanted.filter(|_| certified).map(|skill| format!("{}证", skill.word()));
                 let group = if own { "本组" } else { group.map_or("", |group| group.word()) };
-                let shifts = format!("已排{shifts}班");
+                let shifts = if shifts == 0 { String::new() } else { format!("已排{shifts}班") };
                 let words = [part, skill.as_deref().unwrap_or_default(), group, &shifts];
                 let words: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).collect();
                 words.join(" ")
@@ -174,12 +163,12 @@ fn buttons_ui(
         if let Some(copied) = like_above(view, cell)
             && button_ui(ui, "同上一天", Some("Ctrl+D"))
         {
-            wishes.push(copied);
+            wishes.extend(copied);
         }
         if let Some(emptied) = emptied(view, cell)
             && button_ui(ui, "清空", Some("Delete"))
         {
-            wishes.push(emptied);
+            wishes.extend(emptied);
         }
         if button_ui(ui, "向下顺排…", None) {
             wishes.push(Intent::Ask(Some(Dialog::Turns(turns_draft(view, (cell, post))))));

@@ -15,7 +15,7 @@ use crate::ui::{Screens, list_height, look};
 use crate::workspace::Intent;
 
 /// The width of the days.
-const DAY: f32 = 132.0;
+const DAY: f32 = 144.0;
 /// The height of the heads.
 const HEAD: f32 = 64.0;
 /// The height of a day.
@@ -23,7 +23,7 @@ const ROW: f32 = 44.0;
 /// The height of a line that says which phase begins.
 const PHASE: f32 = 26.0;
 /// The width of a column for one person a shift, for two, and for more.
-const WIDTHS: [f32; 3] = [92.0, 136.0, 176.0];
+const WIDTHS: [f32; 3] = [92.0, 152.0, 184.0];
 /// A day or a post is never hidden behind this much of the grid's edge.
 const PAD: f32 = 8.0;
 
@@ -57,6 +57,12 @@ impl Plan {
         Self { lines, columns, size }
     }
 
+    /// Where the grid begins so that a day is in sight, with the line before it.
+    fn begin(&self, day: NaiveDate) -> Option<f32> {
+        let place = self.lines.iter().position(|(_, line)| *line == Line::Day(day))?;
+        self.lines.get(place.saturating_sub(2)).map(|(top, _)| *top)
+    }
+
     fn top(&self, day: NaiveDate) -> Option<f32> {
         let mut lines = self.lines.iter();
         lines.find(|(_, line)| *line == Line::Day(day)).map(|(top, _)| *top)
@@ -86,12 +92,14 @@ pub(super) fn grid_ui(
     wishes: &mut Vec<Intent>,
 ) {
     let plan = Plan::of(front);
-    let cell = keys(ui, front, wishes);
+    let cell = keys(ui, front, &mut screens.rota.soon, wishes);
     let room = Vec2::new(ui.available_width(), list_height(ui));
     let whole = plan.size + Vec2::new(DAY, HEAD);
     let (rect, _) = ui.allocate_exact_size(room.min(whole + Vec2::splat(PAD)), Sense::hover());
     let mut child = ui.new_child(UiBuilder::new().id_salt("rota").max_rect(rect));
     child.spacing_mut().item_spacing = Vec2::ZERO;
+    child.spacing_mut().scroll.fade.strength = 0.0;
+    look::bars_on_card(&mut child);
     let mut area = ScrollArea::both().auto_shrink(false);
     if let Some(offset) = wanted(front, screens, &plan, rect.size(), cell) {
         area = area.scroll_offset(offset);
@@ -104,6 +112,7 @@ pub(super) fn grid_ui(
     });
     screens.rota.offset = shown.state.clamped_offset();
     let (inner, origin) = (shown.inner_rect, shown.inner);
+    screens.rota.room = inner.size();
     days_ui(&child, front, &plan, inner, origin.y);
     heads_ui(&child, front, &plan, inner, origin.x);
     let corner = Rect::from_min_size(inner.min, Vec2::new(DAY, HEAD));
@@ -123,25 +132,24 @@ fn wanted(
     let desk = &mut screens.rota;
     let begins = !std::mem::replace(&mut desk.opened, true);
     let moved = std::mem::replace(&mut desk.cell, cell) != cell;
-    let inner = room - Vec2::new(DAY, HEAD) - Vec2::splat(PAD + ROW / 2.0);
-    let Some(cell) = cell else {
-        let top = plan.top(front.view.today).filter(|_| begins)?;
-        // A day before it stays in sight.
-        return Some(Vec2::new(desk.offset.x, (top - ROW - PAD).max(0.0)));
+    // The bars take some of it; how much is known once it was painted.
+    let inner = if desk.room == Vec2::ZERO { room - Vec2::splat(2.0 * PAD) } else { desk.room };
+    let inner = inner - Vec2::new(DAY, HEAD);
+    let most = (plan.size - inner).max(Vec2::ZERO);
+    let Some(cell) = cell.filter(|_| moved || begins) else {
+        let top = plan.begin(front.view.today).filter(|_| begins)?;
+        return Some(Vec2::new(desk.offset.x, top).min(most));
     };
-    if !moved && !begins {
-        return None;
-    }
-    let columns = front.columns.iter().zip(&plan.columns);
     let at = |column: &Column<'_>| column.on(cell.day) == cell;
-    let (column, left) = columns.into_iter().find(|(column, _)| at(column))?;
+    let mut columns = front.columns.iter().zip(&plan.columns);
+    let (column, left) = columns.find(|(column, _)| at(column))?;
     let top = plan.top(cell.day)?;
     let within = |offset: f32, from: f32, length: f32, room: f32| {
-        offset.max(from + length - room).min(from - PAD).max(0.0)
+        offset.max(from + length + PAD - room).min(from - PAD).max(0.0)
     };
     let x = within(desk.offset.x, *left, width(column), inner.x);
     let y = within(desk.offset.y, top, ROW, inner.y);
-    Some(Vec2::new(x, y))
+    Some(Vec2::new(x, y).min(most))
 }
 
 /// Takes the keyboard when nobody else has it.
@@ -165,9 +173,17 @@ fn focus(ui: &egui::Ui, front: &Front<'_>) {
 }
 
 /// Reads the keys while the grid has the keyboard; returns the cell that is picked then.
-fn keys(ui: &egui::Ui, front: &Front<'_>, wishes: &mut Vec<Intent>) -> Option<DutyId> {
+fn keys(
+    ui: &egui::Ui,
+    front: &Front<'_>,
+    soon: &mut bool,
+    wishes: &mut Vec<Intent>,
+) -> Option<DutyId> {
     let view = front.view;
     let mut cell = view.workspace.picked().cell;
+    if std::mem::take(soon) {
+        ui.memory_mut(|memory| memory.request_focus(editor()));
+    }
     if !ui.memory(|memory| memory.has_focus(id())) || view.workspace.dialog().is_some() {
         return cell;
     }
@@ -181,13 +197,14 @@ fn keys(ui: &egui::Ui, front: &Front<'_>, wishes: &mut Vec<Intent>) -> Option<Du
             Event::Key { key, pressed: true, modifiers, .. } => {
                 match (key, cell.filter(|_| modifiers.command || !modifiers.any())) {
                     (Key::D, Some(cell)) if modifiers.command => {
-                        wishes.extend(like_above(view, cell));
+                        wishes.extend(like_above(view, cell).into_iter().flatten());
                     }
                     (Key::Delete | Key::Backspace, Some(cell)) => {
-                        wishes.extend(emptied(view, cell));
+                        wishes.extend(emptied(view, cell).into_iter().flatten());
                     }
                     (Key::Enter, Some(_)) if !modifiers.any() => {
-                        ui.memory_mut(|memory| memory.request_focus(editor()));
+                        *soon = true;
+                        ui.ctx().request_repaint();
                     }
                     _ => cell = moved(front, cell, key).or(cell),
                 }

@@ -1,7 +1,5 @@
 //! The six groups with their people, and the branch squads.
 
-use std::collections::BTreeMap;
-
 use eframe::egui::{self, ScrollArea};
 
 use super::ask_roster;
@@ -9,7 +7,7 @@ use crate::model::id::PersonId;
 use crate::model::people::{Group, Membership, Person, Role, Standing};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
-use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, link_ui, table_ui};
+use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui, wrapped_link_ui};
 use crate::ui::{View, is_wide};
 use crate::workspace::Intent;
 
@@ -78,7 +76,9 @@ fn group_ui(
             ui.add(egui::Label::new(look::small(words.trim())).truncate());
         }
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
+            // Names begin where the title begins.
+            ui.spacing_mut().item_spacing = egui::vec2(look::GAP, 0.0);
+            ui.spacing_mut().button_padding = egui::vec2(0.0, 4.0);
             for (id, person, member) in of_group {
                 let leads = member.role != Role::Member;
                 let words = if leads {
@@ -86,7 +86,7 @@ fn group_ui(
                 } else {
                     egui::RichText::new(&person.name)
                 };
-                if ui.push_id(id, |ui| link_ui(ui, words)).inner {
+                if wrapped_link_ui(ui, words) {
                     wishes.push(Intent::Show(RecordId::Person(*id)));
                 }
             }
@@ -96,11 +96,17 @@ fn group_ui(
 
 /// The branch squads: how many, and where they stand in the Party.
 fn squads_ui(ui: &mut egui::Ui, members: &[(PersonId, &Person, &Membership)]) {
-    let mut squads: BTreeMap<&str, Vec<&(PersonId, &Person, &Membership)>> = BTreeMap::new();
-    for one in members {
-        squads.entry(one.2.squad.trim()).or_default().push(one);
+    // In the order in which they came on the books.
+    let mut in_order: Vec<&(PersonId, &Person, &Membership)> = members.iter().collect();
+    in_order.sort_by_key(|(id, ..)| *id);
+    let mut squads: Vec<(&str, Vec<&(PersonId, &Person, &Membership)>)> = Vec::new();
+    for one in in_order {
+        let name = one.2.squad.trim();
+        match squads.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, squad)) => squad.push(one),
+            None => squads.push((name, vec![one])),
+        }
     }
-    let squads: Vec<_> = squads.into_iter().collect();
     let count = |standing: Standing| {
         members.iter().filter(|(_, _, member)| member.standing == standing).count()
     };

@@ -16,13 +16,13 @@ use crate::ui::{Screens, Side, View, is_wide, list_height, split_ui};
 use crate::workspace::{Intent, Picked};
 
 const COLUMNS: &[ColumnSpec] = &[
-    ("姓名", 84.0),
-    ("小组", 126.0),
-    ("队内职务", 72.0),
+    ("姓名", 76.0),
+    ("小组", 124.0),
+    ("队内职务", 68.0),
     ("支部", 0.0),
-    ("手机", 112.0),
-    ("培训", 92.0),
-    ("证件", 104.0),
+    ("手机", 108.0),
+    ("培训", 90.0),
+    ("证件", 88.0),
 ];
 /// What a narrow window has room for.
 const NARROW_COLUMNS: &[ColumnSpec] =
@@ -66,7 +66,7 @@ pub(super) fn people_ui(
         return;
     }
     let chosen = picked.person.and_then(|id| view.doc.persons.get(&id).map(|one| (id, one)));
-    let back = split_ui(ui, 0.62, chosen.is_some(), |ui, side| match side {
+    let back = split_ui(ui, 0.64, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, screens, &picked, wishes)),
         Side::Detail => match chosen {
             Some((id, person)) => {

@@ -99,7 +99,7 @@ fn preview_ui(ui: &mut egui::Ui, draft: &mut RosterDraft, roster: &Roster, fates
         columns: &columns,
         rows: roster.rows.len(),
         selected: None,
-        height: (ui.ctx().content_rect().height() - 480.0).max(5.0 * look::ROW),
+        height: (ui.ctx().content_rect().height() - 500.0).max(5.0 * look::ROW),
     };
     let meanings: Vec<(Meaning, String)> =
         Meaning::ALL.iter().map(|meaning| (*meaning, meaning.word().to_owned())).collect();
@@ -145,10 +145,14 @@ fn row_ui(cells: &mut Cells<'_, '_, '_>, roster: &Roster, row: &Row, fate: Fate)
         _ => (Tone::Good, "新录入".to_owned(), String::new()),
     };
     cells.ui(|ui| {
-        let response = badge_ui(ui, tone, &words);
-        if !why.is_empty() {
-            response.on_hover_text(format!("第{}行：{why}", row.line));
+        if why.is_empty() {
+            badge_ui(ui, tone, &words);
+            return;
         }
+        // Why may be long: cut off, and in full under the pointer.
+        let words = look::small(format!("△ {words}")).color(look::CARE);
+        let hint = format!("第{}行：{why}", row.line);
+        ui.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(hint);
     });
     for (column, cell) in roster.columns.iter().zip(&row.cells) {
         let skipped = column.meaning == Meaning::Skip;

@@ -74,6 +74,16 @@ pub(in crate::ui) fn opener_ui(ui: &mut egui::Ui, head: &str, words: &str) -> bo
     .inner
 }
 
+/// One of several words that lead somewhere, in a wrapped layout; one too long for a row is cut.
+pub(in crate::ui) fn wrapped_link_ui(ui: &mut egui::Ui, words: impl Into<RichText>) -> bool {
+    let words: egui::WidgetText = words.into().into();
+    let wrap = Some(egui::TextWrapMode::Extend);
+    let galley = words.clone().into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Button);
+    let width = galley.size().x + 2.0 * ui.spacing().button_padding.x;
+    super::card::make_room_ui(ui, width + 1.0);
+    ui.add(Button::new(words).frame_when_inactive(false).truncate().min_size(Vec2::ZERO)).clicked()
+}
+
 /// One of several views of a screen.
 pub(in crate::ui) fn tab_ui(ui: &mut egui::Ui, selected: bool, words: &str) -> bool {
     let text = if selected { look::bold(words).color(look::ACCENT) } else { look::weak(words) };

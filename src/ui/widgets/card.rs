@@ -210,3 +210,10 @@ pub(in crate::ui) fn empty_ui(
     })
     .inner
 }
+
+/// Begins a new row of a wrapped layout where something so wide would not fit any more.
+pub(in crate::ui) fn make_room_ui(ui: &mut egui::Ui, width: f32) {
+    if ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
+}

@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Id, Key, Popup, PopupCloseBehavior, TextEdit};
 
+use super::card::make_room_ui;
 use super::{Fields, icon_button_ui, labelled_ui};
 use crate::action::{Action, NewRecord};
 use crate::model::Document;
@@ -13,6 +14,10 @@ use crate::workspace::Intent;
 
 /// How many names are offered at once.
 const OFFERED: usize = 8;
+/// The least width of what is offered.
+const OFFERS: f32 = 340.0;
+/// How many signs of a remark show; the name needs room too.
+const REMARK: usize = 18;
 
 /// Something with a name that can be picked.
 #[derive(Clone, Debug)]
@@ -141,12 +146,20 @@ fn people_ui(
 
 /// A picked person's name, to be taken away again. Returns whether it was.
 fn chip_ui(ui: &mut egui::Ui, name: &str) -> bool {
+    let words = egui::WidgetText::from(name);
+    let wrap = Some(egui::TextWrapMode::Extend);
+    let galley = words.into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Body);
+    make_room_ui(ui, galley.size().x + look::CONTROL + 2.0 * look::GAP + 4.0);
+    let room = ui.available_size_before_wrap().x - look::CONTROL - 3.0 * look::GAP;
     egui::Frame::new()
         .fill(look::NEUTRAL_TINT)
         .corner_radius(look::CORNER)
         .inner_margin(egui::Margin { left: 10, right: 0, top: 0, bottom: 0 })
         .show(ui, |ui| {
-            ui.label(name);
+            ui.scope(|ui| {
+                ui.set_max_width(room.max(look::CONTROL));
+                ui.add(egui::Label::new(name).truncate());
+            });
             icon_button_ui(ui, sign::CROSS, &format!("去掉{name}"))
         })
         .inner
@@ -220,7 +233,7 @@ fn picker_ui<T: Clone>(
         let popup = Popup::from_response(&response)
             .open(true)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .width(response.rect.width())
+            .width(response.rect.width().max(OFFERS))
             .show(|ui| offers_ui(ui, &offered, cursor, &query, known));
         match popup.map(|shown| shown.inner) {
             Some(Offer::Pick(place)) => picked = offered.get(place).map(|named| named.id.clone()),
@@ -263,7 +276,7 @@ fn offers_ui<T>(
     let mut offer = Offer::Nothing;
     for (place, named) in offered.iter().enumerate() {
         let words = egui::RichText::new(&named.name);
-        let remark = look::small(named.remark.trim());
+        let remark = look::small(cut(named.remark.trim()));
         let remark = if named.care { remark.color(look::CARE) } else { remark };
         let button = egui::Button::selectable(place == cursor, words).right_text(remark).truncate();
         let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
@@ -282,6 +295,13 @@ fn offers_ui<T>(
         ui.label(look::small("还没有人员，输入姓名即可新增"));
     }
     offer
+}
+
+/// As much of a remark as has room beside a name.
+fn cut(words: &str) -> String {
+    let mut signs = words.chars();
+    let front: String = signs.by_ref().take(REMARK).collect();
+    if signs.next().is_some() { format!("{front}…") } else { front }
 }
 
 /// The best fits, best first.

@@ -76,6 +76,7 @@ pub(in crate::ui) fn table_headed_ui(
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = look::LINE;
+        look::bars_on_card(ui);
         let mut builder = TableBuilder::new(ui)
             .id_salt(table.name)
             .sense(Sense::click())

@@ -144,11 +144,12 @@ fn who_fits_is_offered_first_and_who_does_not_says_why() {
     // Nothing is refused; everything is shown.
     assert_eq!(names(person.session(), day(), patrol, DutyShift::Night), "苗小满");
     person.must_show("△ 苗小满同时排在2月5日 夜班 门卫");
-    person.must_show("苗小满同时排在2月5日 夜班 巡查员和2月5日 夜班 门卫");
+    person.must_show("△ 苗小满同时排在2月5日 夜班 门卫和2月5日 夜班 巡查员");
     person.picture("rota-clash");
-    assert!(person.shows("2月5日 门卫 夜班 苗小满 △"));
-    person.click_like("△ 苗小满同时排在2月5日 夜班 巡查员和");
+    person.must_show("2月5日 巡查员 夜班 苗小满 △");
+    person.click_like("△ 苗小满同时排在2月5日 夜班 门卫和");
     person.must_show("门卫　夜班 20:00—次日8:00");
+    person.must_show("2月5日 门卫 夜班 苗小满 △");
 }
 
 #[test]
@@ -210,7 +211,7 @@ fn from_an_empty_workbook_to_a_week_of_the_rota() {
     person.click_like("岗位 0");
     person.click("自己加一个");
     for (place, (name, group, a, b)) in
-        [("巡查员", "安全巡查组", "mxm", "whs"), ("医务值班", "应急救护组", "tld", "lch")]
+        [("巡查员", "安全巡查组", "mxm", "whs"), ("门岗", "疏散引导组", "ngy", "wsa")]
             .into_iter()
             .enumerate()
     {
@@ -232,8 +233,7 @@ fn from_an_empty_workbook_to_a_week_of_the_rota() {
     person.click("排班");
     person.click("从小年到元宵节：1月30日—2月20日");
     let before = person.actions;
-    for column in ["巡查员 白班", "巡查员 夜班", "医务值班 白班", "医务值班 夜班"]
-    {
+    for column in ["巡查员 白班", "巡查员 夜班", "门岗 白班", "门岗 夜班"] {
         person.click(&format!("2月5日 {column}"));
         person.click("向下顺排…");
         if column.starts_with("巡查员") {
