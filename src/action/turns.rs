@@ -41,10 +41,14 @@ pub fn turns(doc: &Document, wish: &Turns) -> Vec<(NaiveDate, Vec<PersonId>)> {
     for day in days() {
         let mut today: Vec<PersonId> = Vec::new();
         for _seat in 0..seats {
-            let next = queue.iter().position(|person| {
-                let fits = !wish.pass_over || burden.against(doc, cell(day), *person).is_empty();
-                !today.contains(person) && fits
-            });
+            let fits = |person: &PersonId| {
+                !today.contains(person)
+                    && (!wish.pass_over || burden.against(doc, cell(day), *person).is_empty())
+            };
+            let is_free = |person: &PersonId| {
+                fits(person) && (!wish.pass_over || burden.same_day(cell(day), *person).is_none())
+            };
+            let next = queue.iter().position(is_free).or_else(|| queue.iter().position(fits));
             let Some(next) = next else { continue };
             let person = queue.remove(next);
             queue.push(person);

@@ -386,9 +386,11 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
                 ui.end_row();
             }
         }
-        for (words, key) in
-            [("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"), ("关闭对话框", "Esc")]
-        {
+        for (words, key) in [
+            ("排班：换格，同上一天，清空", "方向键 Ctrl+D Delete"),
+            ("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"),
+            ("关闭对话框", "Esc"),
+        ] {
             ui.label(words);
             key_ui(ui, key);
             ui.end_row();

@@ -1,13 +1,19 @@
 //! The team's verbs: a roster put on the books, posts in order, a rota filled.
 
+use chrono::{Days, NaiveDate};
 use shousui::action::{Action, Known, NewRecord, Recruit, TeamAction, known};
 use shousui::model::RecordId;
-use shousui::model::duty::DutyShift;
+use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
-use shousui::model::people::{Group, Person, Post, Role, Standing, Unit};
+use shousui::model::people::{
+    Certificate, Group, Leave, Person, PersonField, Post, PostField, Role, Skill, Standing,
+    Training, Unit,
+};
+use shousui::rules::duty::Burden;
+use shousui::rules::review;
 use shousui::session::Session;
 
-use crate::desk::{act, day, empty, made, morning};
+use crate::desk::{act, day, empty, made, morning, set};
 
 fn recruit(name: &str, unit: &str, mobile: &str) -> Recruit {
     Recruit {
@@ -127,4 +133,104 @@ fn a_stretch_of_the_rota_is_one_step() {
     assert_eq!(session.document().duties.len(), 4);
     session.undo(morning()).unwrap();
     assert!(session.document().duties.is_empty());
+}
+
+/// A chance that comes the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(self.0 >> 33).unwrap() % n
+    }
+}
+
+/// Six people with leaves, certificates, trainings and no nights, and three posts.
+fn crew(session: &mut Session) -> (Vec<PersonId>, Vec<PostId>) {
+    let names = ["甲一", "乙二", "丙三", "丁四", "戊五", "己六"];
+    enlist(session, names.map(|name| recruit(name, "", "")).to_vec());
+    let people: Vec<PersonId> = persons(session).iter().map(|(id, _)| *id).collect();
+    let until = day().checked_add_days(Days::new(2));
+    let electrician = Certificate { skill: Skill::Electrician, number: String::new(), until };
+    let fields = [
+        (people[0], PersonField::Leaves(vec![Leave { from: day(), to: day() }])),
+        (people[1], PersonField::NoNights(true)),
+        (people[2], PersonField::Certificates(vec![electrician])),
+        (people[3], PersonField::Training(Some(Training::Passed(day())))),
+        (people[4], PersonField::Training(Some(Training::Planned(day())))),
+    ];
+    for (id, field) in fields {
+        act(session, set((id, field)));
+    }
+    let posts = ["巡查员", "灭火", "电工值班"].map(|name| post(session, name)).to_vec();
+    act(session, set((posts[1], PostField::Group(Some(Group::FireFirst)))));
+    act(session, set((posts[2], PostField::Needs(vec![Skill::Electrician]))));
+    (people, posts)
+}
+
+#[test]
+fn a_cell_says_the_same_as_the_rules_of_the_rota() {
+    let mut session = empty(1);
+    let (people, posts) = crew(&mut session);
+    let mut dice = Dice(7);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..400 {
+        let cell = DutyId {
+            day: day().checked_add_days(Days::new(dice.below(4) as u64)).unwrap(),
+            post: posts[dice.below(3)],
+            shift: DutyShift::ALL[dice.below(6)],
+        };
+        let mut persons: Vec<PersonId> =
+            (0..dice.below(3)).map(|_| people[dice.below(6)]).collect();
+        persons.dedup();
+        act(&mut session, set((cell, DutyField::Persons(persons))));
+        let doc = session.document();
+        let burden = Burden::of(doc);
+        let complains = |cell: &DutyId| !burden.complaints(doc, *cell).is_empty();
+        let mut found = false;
+        for finding in review(doc, day()) {
+            let code = finding.rule.code;
+            if let (RecordId::Duty(cell), "D1" | "D2" | "D3" | "D4" | "D5" | "D6") =
+                (&finding.about, code)
+            {
+                assert!(complains(cell), "{code} {}", finding.breach.words);
+                seen.insert(code);
+                found = true;
+            }
+        }
+        let complaint = doc.duties.iter().any(|(cell, _)| complains(cell));
+        assert_eq!(found, complaint, "rules and cells disagree");
+        // So that not everything is wrong all the time.
+        if 6 < doc.duties.iter().filter(|(_, duty)| !duty.persons.is_empty()).count() {
+            session.undo(morning()).unwrap();
+            let cells: Vec<DutyId> = session.document().duties.iter().map(|(id, _)| *id).collect();
+            for cell in cells {
+                act(&mut session, set((cell, DutyField::Persons(Vec::new()))));
+            }
+        }
+    }
+    assert_eq!(seen.len(), 6, "{seen:?}");
+}
+
+#[test]
+fn whoever_takes_turns_is_passed_over_while_something_speaks_against_it() {
+    use shousui::action::turns::{Turns, turns};
+    let mut session = empty(1);
+    let (people, posts) = crew(&mut session);
+    let to = day().checked_add_days(Days::new(3)).unwrap();
+    let told = |session: &Session, shift: DutyShift, pass_over: bool| -> Vec<String> {
+        let people = people[..3].to_vec();
+        let wish = Turns { post: posts[0], shift, people, from: day(), to, pass_over };
+        let doc = session.document();
+        turns(doc, &wish).iter().map(|(_, persons)| doc.person_names(persons)).collect()
+    };
+    // 甲一 is away on the first day, 乙二 has no nights.
+    assert_eq!(told(&session, DutyShift::Day, true), ["乙二", "甲一", "丙三", "乙二"]);
+    assert_eq!(told(&session, DutyShift::Night, true), ["丙三", "甲一", "丙三", "甲一"]);
+    assert_eq!(told(&session, DutyShift::Night, false), ["甲一", "乙二", "丙三", "甲一"]);
+    // Whoever is free that day comes before whoever has a shift already.
+    let second: NaiveDate = "2027-02-06".parse().unwrap();
+    let other = DutyId { day: second, post: posts[1], shift: DutyShift::Night };
+    act(&mut session, set((other, DutyField::Persons(vec![people[0]]))));
+    assert_eq!(told(&session, DutyShift::Day, true), ["乙二", "丙三", "乙二", "甲一"]);
 }

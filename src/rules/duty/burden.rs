@@ -46,6 +46,13 @@ impl Burden {
         self.cells.get(&person).map_or(0, BTreeSet::len)
     }
 
+    /// The shift somebody has on the day of a cell already, besides that cell. No rule forbids a
+    /// second one, but somebody who is free is better.
+    pub fn same_day(&self, cell: DutyId, person: PersonId) -> Option<DutyId> {
+        let mut others = self.cells.get(&person).into_iter().flatten();
+        others.find(|other| **other != cell && other.day == cell.day).copied()
+    }
+
     /// What speaks against somebody in a cell, most pressing first; nothing if they fit.
     pub fn against(&self, doc: &Document, cell: DutyId, person: PersonId) -> Vec<String> {
         let Some(record) = doc.persons.get(&person) else { return vec!["已不在册".to_owned()] };

@@ -127,9 +127,11 @@ fn candidates(
             let group = person.membership.as_ref().map(|member| member.group);
             let own = post.group.is_some() && group == post.group;
             let shifts = front.burden.shifts(*id);
+            let same_day = front.burden.same_day(cell, *id);
             let rank = (
                 !against.is_empty(),
                 wanted.is_some() && !certified,
+                same_day.is_some(),
                 part.is_empty(),
                 !own,
                 group.is_none(),
@@ -138,6 +140,8 @@ fn candidates(
             let care = !against.is_empty();
             let remark = if care {
                 format!("△ {}", against.join("，"))
+            } else if let Some(other) = same_day {
+                format!("当日已排{}{}", doc.post_name(Some(other.post)), other.shift.word())
             } else {
                 let skill = wanted.filter(|_| certified).map(|skill| format!("{}证", skill.word()));
                 let group = if own { "本组" } else { group.map_or("", |group| group.word()) };

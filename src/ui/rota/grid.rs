@@ -11,7 +11,7 @@ use super::days::{Column, Line};
 use super::{Front, day_words, editor, pick};
 use crate::model::duty::DutyId;
 use crate::rules::calendar;
-use crate::ui::{Screens, list_height, look};
+use crate::ui::{Screens, is_wide, list_height, look};
 use crate::workspace::Intent;
 
 /// The width of the days.
@@ -93,15 +93,17 @@ pub(super) fn grid_ui(
 ) {
     let plan = Plan::of(front);
     let cell = keys(ui, front, &mut screens.rota.soon, wishes);
-    let room = Vec2::new(ui.available_width(), list_height(ui));
     let whole = plan.size + Vec2::new(DAY, HEAD);
-    let (rect, _) = ui.allocate_exact_size(room.min(whole + Vec2::splat(PAD)), Sense::hover());
+    let height = list_height(ui).min(whole.y + 2.0 * PAD);
+    let room = Vec2::new(ui.available_width(), height);
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
     let mut child = ui.new_child(UiBuilder::new().id_salt("rota").max_rect(rect));
     child.spacing_mut().item_spacing = Vec2::ZERO;
     child.spacing_mut().scroll.fade.strength = 0.0;
     look::bars_on_card(&mut child);
     let mut area = ScrollArea::both().auto_shrink(false);
-    if let Some(offset) = wanted(front, screens, &plan, rect.size(), cell) {
+    let offset = wanted(front, screens, &plan, rect.size(), cell);
+    if let Some(offset) = offset {
         area = area.scroll_offset(offset);
     }
     let shown = area.show_viewport(&mut child, |ui, viewport| {
@@ -119,6 +121,13 @@ pub(super) fn grid_ui(
     let painter = ui.painter_at(corner);
     ground(&painter, corner);
     focus(ui, front);
+    // Where the whole screen scrolls, it follows the cell that was picked.
+    let top = cell.and_then(|cell| plan.top(cell.day));
+    if let Some(top) = top.filter(|_| offset.is_some() && !is_wide(ui.ctx())) {
+        let at = Pos2::new(inner.left(), origin.y + top);
+        let row = Rect::from_min_size(at, Vec2::new(DAY, ROW)).expand(PAD);
+        ui.scroll_to_rect_animation(row, None, egui::style::ScrollAnimation::none());
+    }
 }
 
 /// How far the grid must be scrolled: to a cell that was just picked, or to today at first.

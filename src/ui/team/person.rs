@@ -271,7 +271,9 @@ fn leaves_ui(
 fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, wishes: &mut Vec<Intent>) {
     let (doc, id) = (front.view.doc, front.id);
     let shifts = Burden::of(doc).shifts(id);
-    let remark = if shifts == 0 { String::new() } else { format!("已排 {shifts} 班") };
+    // Whoever only leads is not counted. Source: office.md 1.8.
+    let counts = 0 < shifts && front.person.membership.is_some();
+    let remark = if counts { format!("已排 {shifts} 班") } else { String::new() };
     card_ui(ui, "岗位", &remark, |ui| {
         for (post_id, post) in doc.posts.iter() {
             for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {

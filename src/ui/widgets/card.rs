@@ -211,9 +211,12 @@ pub(in crate::ui) fn empty_ui(
     .inner
 }
 
-/// Begins a new row of a wrapped layout where something so wide would not fit any more.
-pub(in crate::ui) fn make_room_ui(ui: &mut egui::Ui, width: f32) {
-    if ui.available_size_before_wrap().x < width {
+/// Begins a new row of a wrapped layout where something so wide would not fit any more. Returns
+/// the room there is then.
+pub(in crate::ui) fn make_room_ui(ui: &mut egui::Ui, width: f32) -> f32 {
+    let begun = ui.available_size_before_wrap().x + 1.0 < ui.max_rect().width();
+    if begun && ui.available_size_before_wrap().x < width {
         ui.end_row();
     }
+    ui.available_size_before_wrap().x
 }

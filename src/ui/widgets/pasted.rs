@@ -7,6 +7,8 @@ use crate::ui::look;
 
 /// The height the box takes before it scrolls.
 const HEIGHT: f32 = 112.0;
+/// Its height once something is in it and what was made of it needs the room.
+const FILLED: f32 = 64.0;
 
 /// Paints the box, ready to be pasted into while it is empty. Returns its new text.
 pub(in crate::ui) fn pasted_ui(
@@ -30,7 +32,9 @@ pub(in crate::ui) fn pasted_ui(
     if text.value.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let area = ScrollArea::vertical().id_salt(id).max_height(HEIGHT);
+    let low = !text.value.is_empty() && !crate::ui::is_wide(ui.ctx());
+    let height = if low { FILLED } else { HEIGHT };
+    let area = ScrollArea::vertical().id_salt(id).max_height(height);
     let typed = area.show(ui, |ui| bare_ui(ui, fields, id, row.inner, text)).inner;
     wish.or(typed)
 }

@@ -129,7 +129,7 @@ fn people_ui(
         if !value.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 for one in value {
-                    if ui.push_id(one, |ui| chip_ui(ui, doc.person_name(*one))).inner {
+                    if chip_ui(ui, *one, doc.person_name(*one)) {
                         wish = Some(value.iter().copied().filter(|id| id != one).collect());
                     }
                 }
@@ -144,25 +144,32 @@ fn people_ui(
     })
 }
 
-/// A picked person's name, to be taken away again. Returns whether it was.
-fn chip_ui(ui: &mut egui::Ui, name: &str) -> bool {
+/// A picked person's name in a wrapped layout, to be taken away again. Returns whether it was.
+fn chip_ui(ui: &mut egui::Ui, id: PersonId, name: &str) -> bool {
     let words = egui::WidgetText::from(name);
     let wrap = Some(egui::TextWrapMode::Extend);
     let galley = words.into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Body);
-    make_room_ui(ui, galley.size().x + look::CONTROL + 2.0 * look::GAP + 4.0);
-    let room = ui.available_size_before_wrap().x - look::CONTROL - 3.0 * look::GAP;
-    egui::Frame::new()
-        .fill(look::NEUTRAL_TINT)
-        .corner_radius(look::CORNER)
-        .inner_margin(egui::Margin { left: 10, right: 0, top: 0, bottom: 0 })
-        .show(ui, |ui| {
-            ui.scope(|ui| {
-                ui.set_max_width(room.max(look::CONTROL));
-                ui.add(egui::Label::new(name).truncate());
+    let rest = look::CONTROL + 2.0 * look::GAP + 4.0;
+    let width = galley.size().x + rest;
+    let width = width.min(make_room_ui(ui, width));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let size = egui::vec2(width, look::CONTROL);
+    let chip = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.push_id(id, |ui| {
+            let margin = egui::Margin { left: 10, right: 0, top: 0, bottom: 0 };
+            let frame = egui::Frame::new().fill(look::NEUTRAL_TINT).corner_radius(look::CORNER);
+            let shown = frame.inner_margin(margin).show(ui, |ui| {
+                let room = egui::vec2(width - rest, look::CONTROL);
+                ui.allocate_ui_with_layout(room, layout, |ui| {
+                    ui.add(egui::Label::new(name).truncate());
+                });
+                icon_button_ui(ui, sign::CROSS, &format!("去掉{name}"))
             });
-            icon_button_ui(ui, sign::CROSS, &format!("去掉{name}"))
+            shown.inner
         })
         .inner
+    });
+    chip.inner
 }
 
 fn new_person(name: String) -> Action {

@@ -208,11 +208,11 @@ fn posts_get_holders_shifts_and_an_order() {
 fn look_round(person: &mut Person, name: &str) {
     person.click("队伍");
     person.picture(&format!("{name}-人员"));
-    person.click_like("岗位 ");
+    person.click(&format!("岗位 {}", person.session().document().posts.len()));
     person.picture(&format!("{name}-岗位"));
     person.click("小组");
     person.picture(&format!("{name}-小组"));
-    person.click_like("人员 ");
+    person.click(&format!("人员 {}", person.session().document().persons.len()));
     person.click("录入名册…");
     person.paste(ROSTER);
     person.picture(&format!("{name}-名册"));
