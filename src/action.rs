@@ -45,6 +45,7 @@ pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
 pub use team::{Known, Recruit, known};
+pub use watch::rounds_to_add;
 
 /// What a person means to do, in the team's own verbs.
 #[derive(Clone, Debug)]
@@ -198,6 +199,11 @@ pub enum WatchAction {
     ReportZero {
         /// To whom.
         receiver: String,
+    },
+    /// Put the patrols of a log's shift into it, a line each; those it speaks of stay.
+    AddRounds {
+        /// Which log.
+        log: LogId,
     },
     /// Fill what a log leaves blank with 无, as the paper asks.
     FillBlanks {

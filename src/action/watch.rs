@@ -2,14 +2,16 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
+use super::plan::STEP;
 use super::records::puts;
 use super::{Draft, Ground, Refusal, WatchAction};
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::hazard::State;
 use crate::model::id::{HandoverId, LogId, PersonId, ZeroReportId};
-use crate::model::watch::{Handover, Log, LogField, ZeroReport};
+use crate::model::sheet::{Mark, Sheet};
+use crate::model::watch::{Handover, Log, LogField, LogLine, ZeroReport};
 use crate::model::{Document, Put, RecordId};
-use crate::rules::duty;
+use crate::rules::{duty, zero};
 
 pub(super) fn draft(
     doc: &Document,
@@ -25,6 +27,7 @@ pub(super) fn draft(
             }
             Ok(report_zero(doc, receiver, ground))
         }
+        WatchAction::AddRounds { log } => add_rounds(doc, *log),
         WatchAction::FillBlanks { log } => fill_blanks(doc, *log),
     }
 }
@@ -87,7 +90,7 @@ fn open_log(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>
 }
 
 fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>) -> Draft {
-    let (_, end) = shift.span(day);
+    let (begin, end) = shift.span(day);
     let giver = crew(doc, day, shift).responsible();
     // Whoever stays on duty across the change of shifts does not hand over to themselves.
     let next = crew_at(doc, end, end + TimeDelta::minutes(1));
@@ -105,6 +108,7 @@ fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Groun
         at: Some(end.time()),
         giver,
         taker,
+        state: zero::so_far(doc, begin, end.min(ground.now)).words(),
         unfinished: unfinished(doc, ground.now.date()),
         reminders: log.left,
         ..Handover::default()
@@ -159,6 +163,52 @@ fn report_zero(doc: &Document, receiver: &str, ground: Ground<'_>) -> Draft {
 /// Papers know no seconds.
 fn to_the_minute(time: NaiveTime) -> NaiveTime {
     time.with_second(0).and_then(|time| time.with_nanosecond(0)).unwrap_or(time)
+}
+
+/// How many patrols of its shift a log does not speak of yet.
+pub fn rounds_to_add(doc: &Document, log: &Log) -> usize {
+    rounds(doc, log).len()
+}
+
+/// The patrols of the log's shift by the time they were over, without those it speaks of.
+fn rounds(doc: &Document, log: &Log) -> Vec<LogLine> {
+    let Some(day) = log.day else { return Vec::new() };
+    let (begin, end) = log.shift.unwrap_or(DutyShift::Whole).span(day);
+    let mut rounds: Vec<(NaiveDateTime, LogLine)> = doc
+        .sheets
+        .iter()
+        .filter_map(|(_, sheet)| {
+            let back = zero::back_at(sheet).filter(|at| begin <= *at && *at < end)?;
+            let number = sheet.number.as_ref()?.to_string();
+            let told = log.lines.values().any(|line| line.words.contains(&number));
+            let line = || LogLine { at: Some(back.time()), words: round_words(sheet, &number) };
+            (!told).then(|| (back, line()))
+        })
+        .collect();
+    rounds.sort_by_key(|(back, _)| *back);
+    rounds.into_iter().map(|(_, line)| line).collect()
+}
+
+/// 东线 公寓区，巡查单XC-2027-0001，15处，异常1处
+fn round_words(sheet: &Sheet, number: &str) -> String {
+    let faults = sheet.marks.values().filter(|mark| matches!(mark, Mark::Fault { .. })).count();
+    let faults = if faults == 0 { "无异常".to_owned() } else { format!("异常{faults}处") };
+    format!("{}，巡查单{number}，{}处，{faults}", sheet.title, sheet.sites().len())
+}
+
+fn add_rounds(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
+    let log = doc.logs.get(&id).ok_or(Refusal::Gone(RecordId::Log(id)))?;
+    let rounds = rounds(doc, log);
+    if rounds.is_empty() {
+        return Err(Refusal::Broken("本班没有可以带入的巡查".to_owned()));
+    }
+    let last = log.lines.keys().next_back().copied().unwrap_or_default();
+    let verb = format!("带入本班巡查{}次", rounds.len());
+    let numbers = (1..).map(|place: u16| last.saturating_add(place.saturating_mul(STEP)));
+    let puts = numbers
+        .zip(rounds)
+        .map(|(number, line)| Put::from((id, LogField::Line(number, Some(line)))));
+    Ok(Draft::of(verb, puts.collect()))
 }
 
 /// How a field of text is written back.

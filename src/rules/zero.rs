@@ -23,39 +23,52 @@ pub struct SoFar {
     pub on_spot: usize,
 }
 
-/// Counts the records of `day` up to `until`. What has no time of its own counts for its day.
-pub fn so_far(doc: &Document, day: NaiveDate, until: NaiveTime) -> SoFar {
-    let moment = day.and_time(until);
+impl SoFar {
+    /// 巡查6次，新发现隐患2条、当场整改1条
+    pub fn words(self) -> String {
+        let Self { patrols, checks, found, on_spot } = self;
+        let checks = if checks == 0 { String::new() } else { format!("，检查{checks}处") };
+        format!("巡查{patrols}次{checks}，新发现隐患{found}条、当场整改{on_spot}条")
+    }
+}
+
+/// Counts what happened between two moments. A hazard without a time counts for its whole day: as
+/// of its midnight.
+pub fn so_far(doc: &Document, from: NaiveDateTime, until: NaiveDateTime) -> SoFar {
+    let within = |at: &NaiveDateTime| from <= *at && *at <= until;
     let mut count = SoFar::default();
-    for (_, sheet) in doc.sheets.iter().filter(|(_, sheet)| is_back(sheet, day, moment)) {
+    for (_, sheet) in doc.sheets.iter() {
+        if !back_at(sheet).is_some_and(|at| within(&at)) {
+            continue;
+        }
         match sheet.depth() {
             Depth::Patrol => count.patrols += 1,
             Depth::Full | Depth::Special => count.checks += 1,
         }
     }
-    for (_, hazard) in doc.hazards.iter().filter(|(_, one)| is_found(one, day, until)) {
+    for (_, hazard) in doc.hazards.iter() {
+        if hazard.state() == State::Void || !found_at(hazard).is_some_and(|at| within(&at)) {
+            continue;
+        }
         count.found += 1;
         count.on_spot += usize::from(
             hazard
                 .steps
                 .iter()
-                .any(|step| matches!(step, Step::FixedOnSpot { at, .. } if *at <= moment)),
+                .any(|step| matches!(step, Step::FixedOnSpot { at, .. } if *at <= until)),
         );
     }
     count
 }
 
-/// Whether a sheet of that day tells of a walk that was over by then. One without times is known
-/// to be back once it was typed.
-fn is_back(sheet: &Sheet, day: NaiveDate, moment: NaiveDateTime) -> bool {
-    let at = sheet.walked_at().or(sheet.entered);
-    sheet.day == Some(day) && at.is_some_and(|at| at <= moment)
+/// When a walk was over. One without times is known to be over once its sheet was typed that day.
+pub fn back_at(sheet: &Sheet) -> Option<NaiveDateTime> {
+    let entered = sheet.entered.filter(|at| Some(at.date()) == sheet.day);
+    sheet.walked_at().or(entered)
 }
 
-fn is_found(hazard: &Hazard, day: NaiveDate, until: NaiveTime) -> bool {
-    hazard.state() != State::Void
-        && hazard.found_on == Some(day)
-        && hazard.found_at.is_none_or(|at| at <= until)
+fn found_at(hazard: &Hazard) -> Option<NaiveDateTime> {
+    Some(hazard.found_on?.and_time(hazard.found_at.unwrap_or(NaiveTime::MIN)))
 }
 
 /// Somebody who is told that all is well, as the reports so far know them.
@@ -112,9 +125,8 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     let mut parts = vec![format!("应到{expected}人，实到{present}人")];
     if let Some(day) = report.day {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-        let SoFar { patrols, checks, found, on_spot } = so_far(doc, day, report.at.unwrap_or(end));
-        let checks = if checks == 0 { String::new() } else { format!("，检查{checks}处") };
-        parts.push(format!("巡查{patrols}次{checks}，新发现隐患{found}条、当场整改{on_spot}条"));
+        let until = day.and_time(report.at.unwrap_or(end));
+        parts.push(so_far(doc, day.and_time(NaiveTime::MIN), until).words());
     }
     parts.push(match report.words.trim() {
         "" => "无突发事件".to_owned(),

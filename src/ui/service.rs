@@ -49,7 +49,7 @@ pub(super) fn service_ui(
 fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
     match view.workspace.picked().told {
         ServiceTab::Activities => {
-            if primary_ui(ui, "新增活动", None) {
+            if first_ui(ui, view.doc.activities.is_empty(), "新增活动") {
                 wishes.push(new_activity(view));
             }
             if !view.doc.activities.is_empty() && button_ui(ui, "预览活动台账", None) {
@@ -57,7 +57,7 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             }
         }
         ServiceTab::Services => {
-            if primary_ui(ui, "登记服务", None) {
+            if first_ui(ui, view.doc.services.is_empty(), "登记服务") {
                 wishes.push(new_service(view));
             }
             if !view.doc.services.is_empty() && button_ui(ui, "预览服务台账", None) {
@@ -65,6 +65,11 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             }
         }
     }
+}
+
+/// The first action of a tab; while there is nothing yet, the empty list offers it instead.
+fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bool {
+    if empty { button_ui(ui, words, None) } else { primary_ui(ui, words, None) }
 }
 
 /// An activity of today, to be named.

@@ -58,7 +58,10 @@ pub(super) fn watch_ui(
         tabs_ui(ui, view, wishes);
     } else {
         tabs_ui(ui, view, wishes);
-        on_duty_ui(ui, view, wishes);
+        // At large text a paper that is open needs the room.
+        if !has_paper(view) {
+            on_duty_ui(ui, view, wishes);
+        }
     }
     ui.add_space(look::GAP);
     match view.workspace.picked().watch {
@@ -66,6 +69,21 @@ pub(super) fn watch_ui(
         WatchTab::ZeroReports => zero::zero_ui(ui, view, screens, wishes),
         WatchTab::Handovers => handovers::handovers_ui(ui, view, screens, wishes),
         WatchTab::SpotChecks => checks::checks_ui(ui, view, screens, wishes),
+    }
+}
+
+/// Whether a paper of the tab in front is open.
+fn has_paper(view: View<'_>) -> bool {
+    let (doc, picked) = (view.doc, view.workspace.picked());
+    match picked.watch {
+        WatchTab::Logs => picked.log.is_some_and(|id| doc.logs.get(&id).is_some()),
+        WatchTab::ZeroReports => {
+            picked.zero_report.is_some_and(|id| doc.zero_reports.get(&id).is_some())
+        }
+        WatchTab::Handovers => picked.handover.is_some_and(|id| doc.handovers.get(&id).is_some()),
+        WatchTab::SpotChecks => {
+            picked.spot_check.is_some_and(|id| doc.spot_checks.get(&id).is_some())
+        }
     }
 }
 
@@ -89,7 +107,7 @@ fn tabs_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
     match view.workspace.picked().watch {
         WatchTab::Logs => {
-            if primary_ui(ui, logs::this_shift_word(view), None) {
+            if first_ui(ui, view.doc.logs.is_empty(), logs::this_shift_word(view)) {
                 wishes.push(logs::this_shift(view));
             }
             if button_ui(ui, "补写一班…", None) {
@@ -103,7 +121,7 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             }
         }
         WatchTab::Handovers => {
-            if primary_ui(ui, "本班交班", None) {
+            if first_ui(ui, view.doc.handovers.is_empty(), "本班交班") {
                 wishes.push(handovers::this_shift(view));
             }
             if button_ui(ui, "补写一班…", None) {
@@ -111,7 +129,7 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             }
         }
         WatchTab::SpotChecks => {
-            if primary_ui(ui, "登记查岗", None) {
+            if first_ui(ui, view.doc.spot_checks.is_empty(), "登记查岗") {
                 wishes.push(checks::new_check(view));
             }
             if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
@@ -119,6 +137,11 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             }
         }
     }
+}
+
+/// The first action of a tab; while there is nothing yet, the empty list offers it instead.
+fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bool {
+    if empty { button_ui(ui, words, None) } else { primary_ui(ui, words, None) }
 }
 
 /// Asks for which shift a paper is to be begun.
@@ -149,8 +172,8 @@ fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
                 let at = time_words(Some(view.now.time()));
                 let count = duty::head_count(view.doc, view.now);
                 tile_ui(ui, ["现在在岗", &format!("{count} 人"), &at]);
-                for (place, (post, person)) in people.iter().enumerate() {
-                    ui.push_id(place, |ui| person_ui(ui, view, *post, *person));
+                for (post, person) in &people {
+                    person_ui(ui, view, *post, *person);
                 }
             });
         };

@@ -10,8 +10,8 @@ use crate::model::plan::{Countersign, Plan, PlanField, Version};
 use crate::print::Request;
 use crate::rules::{calendar, outline};
 use crate::ui::widgets::{
-    Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, day_value_ui, opener_ui,
-    people_field_ui, person_field_ui, quiet_ui, table_ui, text_field_ui,
+    Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, day_value_ui, people_field_ui,
+    person_field_ui, quiet_ui, table_ui, text_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, look, split_ui};
 use crate::workspace::{ApproveDraft, Intent, Picked};
@@ -47,58 +47,75 @@ fn countersigns_ui(
     sheet: &Plan,
     wishes: &mut Vec<Intent>,
 ) {
-    let lines = &sheet.countersigns;
+    let lines: Vec<(u16, &Countersign)> =
+        sheet.countersigns.iter().map(|(number, line)| (*number, line)).collect();
+    let open = screens.plan.countersign;
     card_ui(ui, "会签单", "点一行就能改", |ui| {
         if lines.is_empty() {
             ui.label(look::weak(
                 "方案送哪些部门会签，就列哪些部门；签好后把意见和日期登记在这里。",
             ));
+        } else {
+            let clicked = lines_ui(ui, view, &lines, open);
+            if let Some((number, _)) = clicked.and_then(|row| lines.get(row)) {
+                screens.plan.countersign = (open != Some(*number)).then_some(*number);
+            }
         }
-        for (number, line) in lines {
-            ui.push_id(number, |ui| {
-                ui.separator();
-                if screens.plan.countersign == Some(*number) {
-                    countersign_ui(ui, view, screens, *number, line, wishes);
-                } else if line_ui(ui, view, line) {
-                    screens.plan.countersign = Some(*number);
-                }
-            });
-        }
-        ui.separator();
         ui.horizontal_wrapped(|ui| {
             if lines.len() < 6 && button_ui(ui, "载入六个部门", None) {
                 wishes.push(plan(PlanAction::LoadCountersigns));
             }
             if button_ui(ui, "加一行", None) {
-                let number =
-                    lines.keys().next_back().map_or(STEP, |last| last.saturating_add(STEP));
+                let number = lines.last().map_or(STEP, |(last, _)| last.saturating_add(STEP));
                 screens.plan.countersign = Some(number);
-                let line = Countersign::default();
-                wishes.push(set(number, Some(line)));
+                wishes.push(set(number, Some(Countersign::default())));
             }
         });
     });
+    let open = screens.plan.countersign.and_then(|open| {
+        let line = sheet.countersigns.get(&open)?;
+        Some((open, line))
+    });
+    if let Some((number, line)) = open {
+        ui.add_space(look::GAP);
+        ui.push_id(number, |ui| countersign_ui(ui, view, screens, number, line, wishes));
+    }
+}
+
+/// The sheet as it stands on paper; returns the row that was clicked.
+fn lines_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    lines: &[(u16, &Countersign)],
+    open: Option<u16>,
+) -> Option<usize> {
+    let rows = f32::from(u8::try_from(lines.len()).unwrap_or(u8::MAX));
+    let table = Table {
+        name: "countersigns",
+        columns: &[("部门", 104.0), ("意见", 0.0), ("签字", 148.0)],
+        rows: lines.len(),
+        selected: lines.iter().position(|(number, _)| Some(*number) == open),
+        height: (rows + 1.0) * look::ROW,
+    };
+    table_ui(ui, table, |row, cells| {
+        let Some((_, line)) = lines.get(row) else { return };
+        let unit = line.unit.trim();
+        cells.words(if unit.is_empty() { "（没写部门）" } else { unit });
+        cells.words(&line.opinion);
+        cells.ui(|ui| {
+            match (line.person, line.on) {
+                (Some(person), Some(day)) => {
+                    let (name, day) = (view.doc.person_name(person), day.format("%-m月%-d日"));
+                    badge_ui(ui, Tone::Good, &format!("{name} {day}"))
+                }
+                _ => badge_ui(ui, Tone::Neutral, "还没签"),
+            };
+        });
+    })
 }
 
 fn set(number: u16, line: Option<Countersign>) -> Intent {
     Intent::Do(Action::Set((Only, PlanField::Countersign(number, line)).into()))
-}
-
-/// A line as it reads on the sheet; returns whether it is to be opened.
-fn line_ui(ui: &mut egui::Ui, view: View<'_>, line: &Countersign) -> bool {
-    let unit = if line.unit.trim().is_empty() { "（未写部门）" } else { line.unit.trim() };
-    let clicked = opener_ui(ui, unit, &line.opinion);
-    ui.horizontal_wrapped(|ui| match (line.person, line.on) {
-        (Some(person), Some(day)) => {
-            let day = day.format("%-m月%-d日");
-            let words = format!("{} {day} 已签", view.doc.person_name(person));
-            badge_ui(ui, Tone::Good, &words);
-        }
-        _ => {
-            badge_ui(ui, Tone::Neutral, "还没有会签");
-        }
-    });
-    clicked
 }
 
 fn countersign_ui(
@@ -111,26 +128,33 @@ fn countersign_ui(
 ) {
     let fields = &mut screens.fields;
     let write = |line| set(number, Some(line));
-    if let Some(unit) = text_field_ui(ui, fields, Text::line("部门", &line.unit)) {
-        wishes.push(write(Countersign { unit, ..line.clone() }));
-    }
-    let opinion = Text::lines("意见", &line.opinion).hint("照纸面抄；同意就写“同意”");
-    if let Some(opinion) = text_field_ui(ui, fields, opinion) {
-        wishes.push(write(Countersign { opinion, ..line.clone() }));
-    }
-    let person = person_field_ui(ui, fields, view.doc, "签字人", line.person, wishes);
-    wishes.extend(person.map(|id| write(Countersign { person: Some(id), ..line.clone() })));
-    let on = day_field_ui(ui, fields, "签字日期", line.on, view.today);
-    wishes.extend(on.map(|on| write(Countersign { on, ..line.clone() })));
-    ui.horizontal_wrapped(|ui| {
-        if button_ui(ui, "收起", None) {
-            screens.plan.countersign = None;
+    let unit = line.unit.trim();
+    let title = if unit.is_empty() { "会签" } else { unit };
+    let close = card_ui(ui, title, "", |ui| {
+        if let Some(unit) = text_field_ui(ui, fields, Text::line("部门", &line.unit)) {
+            wishes.push(write(Countersign { unit, ..line.clone() }));
         }
-        if quiet_ui(ui, "删除这一行") {
-            screens.plan.countersign = None;
-            wishes.push(set(number, None));
+        let opinion = Text::lines("意见", &line.opinion).hint("照纸面抄；同意就写“同意”");
+        if let Some(opinion) = text_field_ui(ui, fields, opinion) {
+            wishes.push(write(Countersign { opinion, ..line.clone() }));
         }
+        let person = person_field_ui(ui, fields, view.doc, "签字人", line.person, wishes);
+        wishes.extend(person.map(|id| write(Countersign { person: Some(id), ..line.clone() })));
+        let on = day_field_ui(ui, fields, "签字日期", line.on, view.today);
+        wishes.extend(on.map(|on| write(Countersign { on, ..line.clone() })));
+        ui.horizontal_wrapped(|ui| {
+            let close = button_ui(ui, "收起", None);
+            let remove = quiet_ui(ui, "删除这一行");
+            if remove {
+                wishes.push(set(number, None));
+            }
+            close || remove
+        })
+        .inner
     });
+    if close {
+        screens.plan.countersign = None;
+    }
 }
 
 fn versions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {

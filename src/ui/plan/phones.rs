@@ -127,9 +127,10 @@ fn phone_ui(
         }
         let national = tick_ui(ui, phone.national, "全国通用号码，不用拨测");
         wishes.extend(national.map(|national| set(PhoneField::National(national))));
-        ui.separator();
         if phone.number.trim().is_empty() {
             badge_ui(ui, Tone::Danger, "没填号码，还不能拨测");
+        } else if phone.national {
+            return;
         } else if phone.dialled == Some(view.today) {
             badge_ui(ui, Tone::Good, "今天已拨测");
         } else if primary_ui(ui, "登记今天拨测", None) {

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::{ask, findings, remove, set, shift_field_ui, short_day};
+use super::{findings, remove, set, shift_field_ui, short_day};
 use crate::action::{Action, WatchAction};
 use crate::model::RecordId;
 use crate::model::duty::DutyShift;
@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     empty_ui, person_field_ui, quiet_ui, table_ui, text_field_ui, time_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked, ShiftPaper};
+use crate::workspace::{Intent, Picked};
 
 /// The handover of the shift at hand: begun, or shown.
 pub(super) fn this_shift(view: View<'_>) -> Intent {
@@ -48,7 +48,7 @@ pub(super) fn handovers_ui(
             empty_ui(ui, look::sign::USERS, "还没有交接班记录", hint, "新建第一份记录")
         });
         if clicked {
-            wishes.push(ask(view, ShiftPaper::Handover));
+            wishes.push(this_shift(view));
         }
         return;
     }

@@ -4,7 +4,7 @@ use chrono::{NaiveTime, TimeDelta, Timelike as _};
 use eframe::egui::{self, Id, Key};
 
 use super::{findings, remove, set, shift_field_ui};
-use crate::action::{Action, WatchAction};
+use crate::action::{Action, WatchAction, rounds_to_add};
 use crate::model::RecordId;
 use crate::model::duty::DutyShift;
 use crate::model::id::LogId;
@@ -126,6 +126,10 @@ fn lines_ui(
             ui.push_id(number, |ui| {
                 line_ui(ui, screens, (id, *number), (line, new), next, wishes);
             });
+        }
+        let rounds = rounds_to_add(view.doc, log);
+        if 0 < rounds && button_ui(ui, &format!("带入本班巡查（{rounds}次）"), None) {
+            wishes.push(Intent::Do(Action::Watch(WatchAction::AddRounds { log: id })));
         }
     });
 }

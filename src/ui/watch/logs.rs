@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::{ask, log, short_day};
+use super::{log, short_day};
 use crate::action::{Action, WatchAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::LogId;
@@ -10,7 +10,7 @@ use crate::model::watch::Log;
 use crate::rules::duty;
 use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui};
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked, ShiftPaper};
+use crate::workspace::{Intent, Picked};
 
 /// The log of the shift at hand, if it was begun.
 fn at_hand(view: View<'_>) -> Option<LogId> {
@@ -50,7 +50,7 @@ pub(super) fn logs_ui(
             empty_ui(ui, look::sign::CLIPBOARD, "还没有值班日志", hint, "新建第一份日志")
         });
         if clicked {
-            wishes.push(ask(view, ShiftPaper::Log));
+            wishes.push(this_shift(view));
         }
         return;
     }

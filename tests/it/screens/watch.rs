@@ -3,11 +3,12 @@
 
 use chrono::NaiveTime;
 use eframe::egui::{Key, OutputCommand, Vec2};
-use shousui::action::{Action, NewRecord};
+use shousui::action::{Action, NewRecord, SheetAction};
 use shousui::model::RecordId;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{LogId, PersonId, PostId};
 use shousui::model::people::{PersonField, Post};
+use shousui::model::sheet::SheetField;
 use shousui::model::watch::{Log, Outcome};
 use shousui::rules::duty::shift_at;
 use shousui::session::Session;
@@ -139,6 +140,32 @@ fn a_log_is_written_line_after_line_without_the_mouse() {
     person.click("值守");
     person.click("打开本班日志");
     assert_eq!(person.session().document().logs.len(), 1);
+}
+
+#[test]
+fn the_patrols_of_the_shift_come_into_its_log_once() {
+    let (mut session, people, _) = guarded_mine();
+    let route = *session.document().routes.iter().next().unwrap().0;
+    for (shift, back) in [("早班", (9, 40)), ("晚班", (21, 30))] {
+        let issue = SheetAction::IssueRoute {
+            route,
+            shift: shift.to_owned(),
+            day: day(),
+            walkers: people[..2].to_vec(),
+        };
+        let RecordId::Sheet(sheet) = made(&mut session, Action::Sheet(issue)) else { panic!() };
+        let back = NaiveTime::from_hms_opt(back.0, back.1, 0);
+        act(&mut session, set((sheet, SheetField::Back(back))));
+    }
+    let mut person = Person::at(session, OFFICE);
+    person.click("值守");
+    person.click("新建本班日志");
+    person.reach("带入本班巡查（1次）");
+    let (_, log) = only_log(&person);
+    let line = log.lines.values().next().unwrap();
+    assert_eq!(line.at, NaiveTime::from_hms_opt(9, 40, 0));
+    assert!(line.words.contains("XC-2027-0001") && line.words.contains("3处，无异常"), "{line:?}");
+    assert!(!person.shows("带入本班巡查（"), "the night's patrol belongs to another shift");
 }
 
 #[test]
