@@ -10,12 +10,11 @@ use super::desk::Desk;
 use super::material::HazardLine;
 use super::rounds::{Walk, start};
 use super::watch::{Books, CAPTAIN, KEEPER, LEADER, Watch};
-use crate::model::RecordId;
 use crate::model::duty::DutyShift;
 use crate::model::id::HazardId;
+use crate::model::number::Number;
 use crate::model::service::ServiceKind;
 use crate::model::watch::{Call, Log, LogLine, Outcome};
-use crate::rules::name_of;
 
 /// What stands where there is nothing to say; a log has no empty box. Source: domain.md 6.3.
 const NOTHING: &str = "无";
@@ -90,7 +89,7 @@ fn moment(begin: NaiveDateTime, at: NaiveTime) -> NaiveDateTime {
     if same_day + TimeDelta::hours(1) < begin { same_day + TimeDelta::days(1) } else { same_day }
 }
 
-/// A round: when it left, when all were back, who walked where.
+/// A round: when it left, when all were back. Who walked where stands on the sheets.
 fn rounds(
     books: Books<'_>,
     begin: NaiveDateTime,
@@ -107,12 +106,8 @@ fn rounds(
         let left = walks.iter().map(|walk| walk.left).min()?;
         let back = walks.iter().map(|walk| walk.back).max()?;
         let shift = &walks.first()?.round.shift;
-        let routes = walks.iter().filter_map(|walk| {
-            let route = books.material.routes.get(walk.route)?;
-            Some(format!("{}{}", route.name, walk.walkers.join("、")))
-        });
-        let routes = routes.collect::<Vec<_>>().join("，");
-        Some((left, format!("{shift}巡查出发：{routes}；{}全部返回。", back.format("%H:%M"))))
+        let (routes, back) = (walks.len(), back.format("%H:%M"));
+        Some((left, format!("{shift}{routes}路巡查出发，{back}全部返回。")))
     });
     told.collect()
 }
@@ -127,8 +122,7 @@ fn hazards(
     let doc = desk.session.document();
     let numbers = |places: &[usize]| {
         let ids = places.iter().filter_map(|place| books.reported.get(*place).copied().flatten());
-        let names = ids.map(|id: HazardId| name_of(doc, &RecordId::Hazard(id)));
-        names.collect::<Vec<_>>().join("、")
+        in_words(ids.filter_map(|id: HazardId| doc.hazards.get(&id)?.number.clone()))
     };
     let mut told = Vec::new();
     let new = found(books, begin, end);
@@ -157,6 +151,23 @@ fn hazards(
         told.push((*last, format!("复查整改{}条，均合格（{}）。", again.len(), numbers(&places))));
     }
     told
+}
+
+/// Numbers as a log has them: a run of three and more by its first and last.
+fn in_words(numbers: impl Iterator<Item = Number>) -> String {
+    let mut runs: Vec<(Number, Number)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.seq + 1 == number.seq => *last = number,
+            _ => runs.push((number.clone(), number)),
+        }
+    }
+    let words = runs.into_iter().map(|(first, last)| match last.seq - first.seq {
+        0 => first.to_string(),
+        1 => format!("{first}、{last}"),
+        _ => format!("{first}至{last}"),
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 fn activities(

@@ -79,8 +79,8 @@ impl<'a> Season<'a> {
             Deed::Receive(place) => self.receive(desk, place),
             Deed::Number(place) => self.number(desk, place),
             Deed::Watch(paper) => {
-                let Self { material, walks, hazards, reported, .. } = self;
-                self.watch.carry_out(desk, paper, Books { material, walks, hazards, reported })
+                let Self { walks, hazards, reported, .. } = self;
+                self.watch.carry_out(desk, paper, Books { walks, hazards, reported })
             }
             Deed::FixOnSpot(place)
             | Deed::Extend(place)

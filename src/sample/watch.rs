@@ -68,7 +68,6 @@ pub(super) struct Watch {
 /// A season's walks and hazards, and what became of them so far.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Books<'a> {
-    pub(super) material: &'a Material,
     pub(super) walks: &'a [Walk],
     pub(super) hazards: &'a [HazardLine],
     pub(super) reported: &'a [Option<HazardId>],
@@ -244,24 +243,34 @@ impl Watch {
     }
 }
 
-/// What is open at the end of a shift: hazards with owner and limit, sheets that are still out.
+/// Hazards named at a handover; of the others only the number is told.
+const NAMED: usize = 4;
+
+/// What is open at the end of a shift: the hazards due first, sheets that are still out.
 fn unfinished(doc: &Document, end: NaiveDateTime) -> String {
-    let open = |hazard: &Hazard| !hazard.is_on_spot() && !hazard.state().is_over();
-    let mut lines: Vec<String> = doc
+    let mut open: Vec<(NaiveDate, HazardId, &Hazard)> = doc
         .hazards
         .iter()
-        .filter(|(_, hazard)| open(hazard))
-        .filter_map(|(id, hazard)| {
-            let number = name_of(doc, &RecordId::Hazard(*id));
-            let limit = hazard.limit()?.format("%-m月%-d日前");
-            Some(format!("{number}（{}，{limit}）", doc.unit_name(hazard.unit)))
-        })
+        .filter(|(_, hazard)| !hazard.is_on_spot() && !hazard.state().is_over())
+        .filter_map(|(id, hazard)| Some((hazard.limit()?, *id, hazard)))
         .collect();
+    open.sort_by_key(|(limit, id, _)| (*limit, *id));
+    let named = open.iter().take(NAMED).map(|(limit, id, hazard)| {
+        let number = name_of(doc, &RecordId::Hazard(*id));
+        let limit = limit.format("%-m月%-d日前");
+        format!("{number}（{}，{limit}）", doc.unit_name(hazard.unit))
+    });
+    let named = named.collect::<Vec<_>>().join("、");
+    let mut lines: Vec<String> = match open.len() {
+        0 => Vec::new(),
+        many if NAMED < many => vec![format!("{named}等{many}条未销号")],
+        _ => vec![format!("{named}未销号")],
+    };
+    let before = |day: NaiveDate| day < end.date();
     let out = doc
         .sheets
         .iter()
-        .filter(|(_, sheet)| sheet.entered.is_none())
-        .filter(|(_, sheet)| sheet.day.is_some_and(|day| day <= end.date()))
+        .filter(|(_, sheet)| sheet.entered.is_none() && sheet.day.is_some_and(before))
         .count();
     if 0 < out {
         lines.push(format!("在外巡查单{out}张"));

@@ -174,7 +174,7 @@ fn verify_tells_the_code_or_what_is_wrong_and_where() {
     assert!(ran.is(Ending::Done), "{ran:?}");
     let code = file::verify(text().as_bytes()).unwrap().code;
     assert_eq!(ran.out, format!("{code}\n"));
-    assert!(ran.err.starts_with("历史完整 共2"), "{}", ran.err);
+    assert!(ran.err.starts_with("历史完整 共3"), "{}", ran.err);
 
     let bad = text().replacen("name: \"3号公寓\"", "name: 3号公寓", 1);
     let line = bad.lines().position(|line| line.contains("name: 3号公寓")).unwrap() + 1;

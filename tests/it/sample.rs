@@ -8,12 +8,15 @@ use shousui::file;
 use shousui::model::checklist::Class;
 use shousui::model::document::Document;
 use shousui::model::hazard::{Hazard, Source, State, Step};
+use shousui::model::id::Replica;
 use shousui::model::people::{Person, Skill, Standing};
 use shousui::model::sheet::{Mark, Sheet, Verdict};
 use shousui::rules::figures::HazardFigures;
 use shousui::rules::{Weight, review};
 use shousui::sample::{Plan, Trouble, build};
 use shousui::session::{Kept, Session};
+
+mod watch;
 
 /// Built once for all tests that only look.
 static SAMPLE: LazyLock<Kept> = LazyLock::new(|| build(Plan::default()).unwrap().snapshot());
@@ -31,6 +34,11 @@ pub(crate) fn text() -> &'static str {
 
 pub(crate) fn last_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 2, 20).unwrap()
+}
+
+/// Whose turn it is to look at the journal; nobody writes.
+fn replica() -> Replica {
+    Replica::from_bits(1)
 }
 
 fn hazards() -> impl Iterator<Item = &'static Hazard> {
@@ -351,6 +359,8 @@ fn a_scaled_sample_holds_as_many_seasons() {
     let doc = session.document();
     let points = doc.sheets.iter().map(|(_, sheet)| sheet.points.len()).sum::<usize>();
     assert_eq!((points, doc.hazards.len()), (3 * 1_050, 3 * 96));
+    assert_eq!((doc.duties.len(), doc.logs.len()), (3 * 22 * 16, 3 * 44));
+    assert_eq!((doc.services.len(), doc.versions.len()), (3 * 137, 3));
     let figures = HazardFigures::of(doc, last_day());
     // Every season but the last came to its end.
     assert_eq!((figures.open, figures.late), (2, 0));
@@ -375,6 +385,9 @@ fn a_sample_stops_where_it_is_told_to() {
     assert!(0 < HazardFigures::of(doc, eve.date()).open);
     let findings = review(doc, eve.date());
     assert!(findings.iter().all(|finding| finding.rule.weight != Weight::Law), "{findings:?}");
+    // Yesterday's logs are there, this morning's night included; tonight's rota is too.
+    assert_eq!((doc.logs.len(), doc.zero_reports.len()), (12, 12));
+    assert_eq!(doc.duties.len(), 22 * 16);
     // What was there is what the whole season begins with.
     let whole = Session::open(SAMPLE.clone(), session.replica());
     let begins = whole.journal().entries();
