@@ -14,7 +14,6 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_render::RenderOptions;
 
-
 use super::world::{Template, compile, words};
 use super::{PrintError, Stamp};
 

@@ -15,7 +15,8 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui, tab_ui, wrapped_link_ui,
+    button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui, tab_ui,
+    wrapped_link_ui,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_ui, banner_ui, card_ui, empty_ui, figure_ui, heading_ui,

@@ -23,6 +23,7 @@ mod team;
 mod thread;
 mod typing;
 mod watch;
+mod whole;
 
 /// The program with a person in front of it.
 pub(crate) struct Person {
@@ -63,9 +64,14 @@ impl Person {
     /// Scrolls what has exactly that label into sight, as a person would with the wheel.
     pub(crate) fn reveal(&mut self, label: &str) {
         let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
-        nodes.first().unwrap_or_else(|| panic!("no {label}")).scroll_to_me();
+        let is_label = |node: &&egui_kittest::Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::Label | Role::TextInput)
+        };
+        let node = nodes.iter().find(|node| !is_label(node)).or_else(|| nodes.first());
+        node.unwrap_or_else(|| panic!("no {label}")).scroll_to_me();
         drop(nodes);
-        self.run();
+        // It glides there.
+        self.harness.run_steps(30);
     }
 
     /// Scrolls to what has exactly that label and clicks it.
@@ -94,20 +100,6 @@ impl Person {
         clickable.or_else(|| nodes.first()).unwrap_or_else(|| panic!("no {label}")).click();
         drop(nodes);
         self.run();
-    }
-
-    /// Scrolls to what has exactly that label.
-    pub(crate) fn reach(&mut self, label: &str) -> &mut Self {
-        let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
-        let is_label = |node: &&egui_kittest::Node<'_>| {
-            matches!(node.accesskit_node().role(), Role::Label | Role::TextInput)
-        };
-        let node = nodes.iter().find(|node| !is_label(node)).or_else(|| nodes.first());
-        node.unwrap_or_else(|| panic!("no {label}")).scroll_to_me();
-        drop(nodes);
-        // It glides there.
-        self.harness.run_steps(30);
-        self
     }
 
     /// Scrolls to the choice of that label.

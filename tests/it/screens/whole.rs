@@ -42,7 +42,8 @@ fn plan(person: &mut Person) {
     person.click_like("电话表 ");
     person.click("载入常用电话");
     assert_eq!(person.session().document().cards.len(), 5);
-    let words = shousui::rules::outline::chapter_words(person.session().document(), Chapter::Purpose);
+    let words =
+        shousui::rules::outline::chapter_words(person.session().document(), Chapter::Purpose);
     assert!(words.contains("望禾煤矿") && !words.contains('{'), "{words}");
 }
 
@@ -59,7 +60,8 @@ fn rota(person: &mut Person) {
         person.fill("至", "2月11日");
         person.click_like("排上 Ctrl");
     }
-    let filled = person.session().document().duties.iter().filter(|(_, one)| !one.persons.is_empty());
+    let filled =
+        person.session().document().duties.iter().filter(|(_, one)| !one.persons.is_empty());
     assert!(14 <= filled.count());
 }
 
