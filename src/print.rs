@@ -173,7 +173,7 @@ pub fn print_while(
             one(Template::Form, form, &foot, &mut pages)?;
         }
         Request::Pledges => {
-            some(Template::Form, &pledges::forms(doc, &mine), &foot, &mut pages)?;
+            some(Template::Letter, &pledges::letters(doc, &mine), &foot, &mut pages)?;
         }
         Request::Zones => one(Template::Form, zones::form(doc, &mine), &foot, &mut pages)?,
         Request::Plan(version) => {

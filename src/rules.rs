@@ -19,6 +19,7 @@ pub mod calendar;
 pub mod duty;
 pub mod figures;
 mod hazards;
+pub mod masking;
 mod named;
 mod numbers;
 pub mod outline;

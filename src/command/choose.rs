@@ -1,13 +1,15 @@
 //! Which sheets, slips and lists a `print` asks for. Only chooses; `print` makes the pages.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::model::Document;
 use crate::model::id::{SheetId, SiteId, TransferId};
 use crate::model::number::{Number, NumberKind};
+use crate::model::plan::CardCode;
 use crate::model::sheet::Sheet;
 use crate::model::transfer::Transfer;
 use crate::print::Request;
+use crate::rules::outline;
 
 mod records;
 
@@ -40,6 +42,20 @@ crate::model::choices! {
         Brief = "brief",
         /// The summary of the season.
         Summary = "summary",
+        /// The contingency plan.
+        Plan = "plan",
+        /// Response cards.
+        Cards = "cards",
+        /// The telephone table.
+        Phones = "phones",
+        /// The roster of the team.
+        Roster = "roster",
+        /// Pledges, one a member.
+        Pledges = "pledges",
+        /// Zones with their keepers.
+        Zones = "zones",
+        /// The rota of a week, or of the season.
+        Rota = "rota",
         /// Everything, or everything of a day.
         All = "all",
     }
@@ -56,6 +72,8 @@ pub struct Wanted {
     pub site: Option<String>,
     /// Of those numbers: whole, or the last digits.
     pub numbers: Vec<String>,
+    /// With the middle of mobile telephones hidden, where a paper has any in full.
+    pub masked: bool,
 }
 
 /// Why there is nothing to print: what is there instead.
@@ -91,7 +109,14 @@ pub fn requests(
             What::Services => vec![Request::Services],
             What::Brief => vec![Request::Brief(day)],
             What::Summary => vec![Request::Summary],
-            What::All => papers.all(wanted.day),
+            What::Plan => found(plan(doc), "还没有写方案，也没有选用处置卡")?,
+            What::Cards => found(cards(doc), "还没有选用处置卡")?,
+            What::Phones => found(phones(doc), "电话表还没有一个号码")?,
+            What::Roster => found(roster(doc, wanted.masked), "名册上还没有队员")?,
+            What::Pledges => found(pledges(doc), "名册上还没有队员")?,
+            What::Zones => found(zones(doc), "还没有划分责任区")?,
+            What::Rota => rota(doc, wanted.day)?,
+            What::All => all(&papers, wanted),
         };
         for request in more {
             if !requests.contains(&request) {
@@ -100,6 +125,87 @@ pub fn requests(
         }
     }
     Ok(requests)
+}
+
+/// The prints, or why there are none.
+fn found(requests: Vec<Request>, none: &str) -> Result<Vec<Request>, NotThere> {
+    if requests.is_empty() { Err(NotThere(none.to_owned())) } else { Ok(requests) }
+}
+
+/// The plan as it was approved last, and as it stands where that reads differently.
+fn plan(doc: &Document) -> Vec<Request> {
+    if doc.cards.is_empty() && doc.plan.is_empty() && doc.versions.is_empty() {
+        return Vec::new();
+    }
+    match outline::newest_version(doc) {
+        None => vec![Request::Plan(None)],
+        Some((id, version)) if outline::reads_as(doc, version) => vec![Request::Plan(Some(id))],
+        Some((id, _)) => vec![Request::Plan(Some(id)), Request::Plan(None)],
+    }
+}
+
+fn cards(doc: &Document) -> Vec<Request> {
+    let codes: Vec<CardCode> = doc.cards.iter().map(|(code, _)| code.clone()).collect();
+    if codes.is_empty() { Vec::new() } else { vec![Request::Cards(codes)] }
+}
+
+fn phones(doc: &Document) -> Vec<Request> {
+    if doc.phones.is_empty() { Vec::new() } else { vec![Request::Phones] }
+}
+
+fn has_members(doc: &Document) -> bool {
+    doc.persons.iter().any(|(_, person)| person.membership.is_some())
+}
+
+fn roster(doc: &Document, masked: bool) -> Vec<Request> {
+    if has_members(doc) { vec![Request::Roster { masked }] } else { Vec::new() }
+}
+
+fn pledges(doc: &Document) -> Vec<Request> {
+    if has_members(doc) { vec![Request::Pledges] } else { Vec::new() }
+}
+
+fn zones(doc: &Document) -> Vec<Request> {
+    if doc.zones.is_empty() { Vec::new() } else { vec![Request::Zones] }
+}
+
+/// As many days fit an A4; more of them ask for an A3. Source: domain.md 8.2.
+const A4_DAYS: i64 = 15;
+
+/// The rota of the week from that day, else of the season.
+fn rota(doc: &Document, day: Option<NaiveDate>) -> Result<Vec<Request>, NotThere> {
+    let duties = doc.duties.iter().filter(|(_, duty)| !duty.persons.is_empty());
+    let manned: Vec<NaiveDate> = duties.map(|(id, _)| id.day).collect();
+    let (Some(first), Some(last)) = (manned.iter().min(), manned.iter().max()) else {
+        return Err(NotThere("还没有排班".to_owned()));
+    };
+    let season = doc.current_season();
+    let (from, to, span) = match day {
+        Some(day) => (day, day.checked_add_days(Days::new(6)).unwrap_or(day), "起的一周"),
+        // Duties of earlier years may still be on the books.
+        None => (season.first.unwrap_or(*first), season.last.unwrap_or(*last), "起的值守期"),
+    };
+    if !manned.iter().any(|day| from <= *day && *day <= to) {
+        let days = days_words(manned);
+        return Err(NotThere(format!("{from}{span}没有排班，{days}；用 --day 选一天")));
+    }
+    let large = A4_DAYS < (to - from).num_days() + 1;
+    Ok(vec![Request::Rota { from, to, large }])
+}
+
+/// Everything there is to print. Of a day or a site only what names it: nobody who wants the set
+/// of the morning wants sixty pledges with it.
+fn all(papers: &Papers<'_>, wanted: &Wanted) -> Vec<Request> {
+    let doc = papers.doc;
+    let standing = if wanted.day.is_none() && papers.site.is_none() {
+        [plan(doc), cards(doc), phones(doc), roster(doc, wanted.masked), pledges(doc), zones(doc)]
+            .concat()
+    } else {
+        Vec::new()
+    };
+    // Nobody on duty in those days is nothing to complain of here.
+    let rota = rota(doc, wanted.day).ok().filter(|_| papers.site.is_none());
+    standing.into_iter().chain(rota.unwrap_or_default()).chain(papers.all(wanted.day)).collect()
 }
 
 /// The papers a print may be of, in the order of their numbers.

@@ -129,11 +129,13 @@ pub(super) struct PrintOrder {
         help = "打印什么：sheets 一天的巡查单和检查单；sheet 单张（配 --number）；transfer 移交单；\
                 ledger 隐患台账；log 值班日志；handover 交接班记录；zero 零报告；checks 查岗记录；\
                 publicity 宣传活动；signin 签到表；services 帮扶服务；brief 日报；summary 工作总结；\
+                plan 方案；cards 处置卡；phones 电话表；roster 队员名册；pledges 承诺书；\
+                zones 责任区一览表；rota 值班安排表（配 --day 从那天起一周，不写为全部日子）；\
                 all 全部（配 --day 只要一天的）",
 value_name = "内容", required = true, num_args = 1.., hide_possible_values = true,
         help_heading = ARGUMENTS)]
     pub(super) what: Vec<What>,
-    /// 写到哪个文件夹（没有就新建，按 05巡查、06隐患 等分开放）
+    /// 写到哪个文件夹（没有就新建，按 02预案、05巡查 等分开放）
     #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
     pub(super) out: PathBuf,
     /// 哪一天的，例如 2027-02-05（不写为电脑上的今天；all 和值守、宣传各表不写为全部）
@@ -145,6 +147,9 @@ value_name = "内容", required = true, num_args = 1.., hide_possible_values = t
     /// 单号或末几位，例如 XC-2027-0213 或 213；可以写多个
     #[arg(long = "number", value_name = "单号", help_heading = OPTIONS)]
     pub(super) numbers: Vec<String>,
+    /// 名册上的手机号中间四位写成星号，供张贴
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) masked: bool,
     /// 文件格式：pdf（不写即是）或 png（每页一张图）
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]

@@ -31,6 +31,7 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
         day: order.day,
         site: order.site.clone(),
         numbers: order.numbers.clone(),
+        masked: order.masked,
     };
     // The moment of the last record, so that the same workbook gives the same bytes.
     let last = kept.journal.newest_first().next().map(|entry| entry.at);

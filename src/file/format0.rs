@@ -127,7 +127,7 @@ pub(super) fn sections(kept: &Kept) -> Vec<(&'static str, String)> {
 pub(super) fn pretty(value: &impl Serialize) -> String {
     let config = ron::ser::PrettyConfig::new()
         .new_line("\n")
-        .indentor("    ")
+        .indentor("  ")
         .depth_limit(3)
         .compact_arrays(true)
         .separate_tuple_members(false);

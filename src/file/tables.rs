@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::model::record::{Record, Table};
 use crate::model::{Document, TableVisitor};
+use crate::rules::masking;
 
 /// A table as text, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,28 +76,9 @@ fn line(
             && *column == "mobile"
             && let Some(number) = value.as_str()
         {
-            value = Value::String(mask(number));
+            value = Value::String(masking::masked(number));
         }
         row.insert((*column).to_owned(), value);
     }
     serde_json::to_string(&row)
-}
-
-/// A mobile telephone with its middle hidden: 199****0001.
-fn mask(number: &str) -> String {
-    let signs: Vec<char> = number.chars().collect();
-    let hidden = |place: usize| 3 <= place && place + 4 < signs.len();
-    signs.iter().enumerate().map(|(at, sign)| if hidden(at) { '*' } else { *sign }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_middle_of_a_telephone_is_hidden() {
-        assert_eq!(mask("19900000001"), "199****0001");
-        assert_eq!(mask("8301"), "8301");
-        assert_eq!(mask(""), "");
-    }
 }

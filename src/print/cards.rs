@@ -19,7 +19,7 @@ pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Ca
         steps: card.steps.values().map(|one| step(doc, one)).collect(),
         never: trimmed(&card.forbidden),
         retreat: trimmed(&card.retreat),
-        phones: card.calls.iter().map(|name| phone(doc, mine, name)).collect(),
+        phones: phones(doc, mine, &card.calls),
         kit: card.kit.trim().to_owned(),
         muster: card.muster.trim().to_owned(),
         version: version(doc, mine, code, card),
@@ -37,14 +37,24 @@ fn sentence(words: &str) -> String {
     words.trim().trim_end_matches(['。', '；', ';']).to_owned()
 }
 
-/// Who does a step: in the card's words, and the post where those do not say it.
+/// Words many posts have in them.
+const GENERAL: [&str; 3] = ["岗位", "值班", "班员"];
+
+/// Who does a step: in the card's words, and the post where those do not call it to mind.
 pub(super) fn who(doc: &Document, step: &CardStep) -> String {
     let (who, post) = (step.who.trim(), doc.post_name(step.post).trim());
     match (who, post) {
         ("", words) | (words, "") => words.to_owned(),
-        (who, post) if post.contains(who) || who.contains(post) => who.to_owned(),
+        (who, post) if is_alike(who, post) => who.to_owned(),
         (who, post) => format!("{who}（{post}）"),
     }
+}
+
+/// Whether two names share a word of two signs: 岗位电工 and 电工值班.
+fn is_alike(one: &str, other: &str) -> bool {
+    let signs: Vec<char> = one.chars().collect();
+    let words = signs.windows(2).map(|pair| pair.iter().collect::<String>());
+    words.filter(|word| !GENERAL.contains(&word.as_str())).any(|word| other.contains(&word))
 }
 
 fn step(doc: &Document, step: &CardStep) -> Step {
@@ -55,8 +65,13 @@ fn step(doc: &Document, step: &CardStep) -> Step {
     }
 }
 
-fn phone(doc: &Document, mine: &Mine, name: &str) -> Phone {
-    Phone { name: name.trim().to_owned(), number: contact::number_by_name(doc, mine, name) }
+/// Whom to call; last of all how to get out of the house, where one has to dial for that.
+fn phones(doc: &Document, mine: &Mine, calls: &[String]) -> Vec<Phone> {
+    let phone = |name: &str, number: String| Phone { name: name.trim().to_owned(), number };
+    let prefix = mine.outside_prefix.trim();
+    let outside = (!prefix.is_empty()).then(|| phone("内线拨119等外线先拨", prefix.to_owned()));
+    let calls = calls.iter().map(|name| phone(name, contact::number_by_name(doc, mine, name)));
+    calls.chain(outside).collect()
 }
 
 /// Whether the card is the one that was approved, in words, by whom as offices, never as names.

@@ -5,6 +5,7 @@ use crate::model::id::PhoneId;
 use crate::model::mine::{Mine, Term};
 use crate::model::people::Person;
 use crate::model::plan::Phone;
+use crate::rules::masking;
 
 /// What stands where a number is missing; a pen may fill it in. Source: domain.md 1.5.
 pub(super) const TO_FILL: &str = "________（待填）";
@@ -64,22 +65,25 @@ pub(super) fn emergency(doc: &Document, mine: &Mine) -> String {
     let dispatch = mine.term(Term::Dispatch);
     let usual = number_by_name(doc, mine, &format!("{dispatch}（24小时）"));
     let number = if usual.is_empty() { number_by_name(doc, mine, dispatch) } else { usual };
-    let more = lines(doc)
+    let (outside, number) = (outside(mine), or_blank(&number));
+    let own = lines(doc)
         .into_iter()
         .filter(|line| !line.national && !line.name.trim().starts_with(dispatch))
         .filter(|line| !line.number.trim().is_empty())
         .take(LOCAL_LINES)
-        .map(|line| format!("　{}{}", line.name.trim(), line.number.trim()))
-        .collect::<String>();
-    let (outside, number) = (outside(mine), or_blank(&number));
-    format!("紧急电话：{everywhere}{outside}　{dispatch}{number}{more}")
+        .map(|line| format!("{}{}", line.name.trim(), line.number.trim()));
+    let all: Vec<String> = [format!("{everywhere}{outside}"), format!("{dispatch}{number}")]
+        .into_iter()
+        .chain(own)
+        .collect();
+    format!("紧急电话：{}", all.join("　"))
 }
 
 /// Somebody's mobile telephone, masked on wall prints; without one the internal telephone.
 pub(super) fn mobile(person: &Person, masked: bool) -> String {
     match person.mobile.trim() {
         "" => internal(person, masked),
-        number if masked => mask(number),
+        number if masked => masking::masked(number),
         number => number.to_owned(),
     }
 }
@@ -93,69 +97,5 @@ pub(super) fn both(person: &Person, masked: bool) -> String {
 /// The internal telephone, masked too where somebody wrote a mobile one there.
 fn internal(person: &Person, masked: bool) -> String {
     let number = person.phone.trim();
-    let figures: String = figures(number).collect();
-    let is_mobile = 11 <= figures.len() && (figures.starts_with('1') || figures.starts_with("861"));
-    if masked && is_mobile { mask(number) } else { number.to_owned() }
-}
-
-/// A number with at least so many figures is somebody's own; fewer are an internal one.
-const OWN_FIGURES: usize = 7;
-
-/// 199****0001. Several numbers are masked one by one, however they are written.
-fn mask(numbers: &str) -> String {
-    let is_part = |sign: char| figure(sign).is_some() || matches!(sign, ' ' | '-' | '\u{3000}');
-    let mut masked = String::new();
-    let mut run = String::new();
-    // A sign that is no part of a number ends the last one.
-    for sign in numbers.chars().chain(['\n']) {
-        if is_part(sign) {
-            run.push(sign);
-            continue;
-        }
-        let own: Vec<char> = figures(&run).collect();
-        match own.as_slice() {
-            [a, b, c, .., w, x, y, z] if OWN_FIGURES <= own.len() => {
-                masked.extend([*a, *b, *c, '*', '*', '*', '*', *w, *x, *y, *z]);
-            }
-            _ => masked.push_str(&run),
-        }
-        run.clear();
-        masked.push(sign);
-    }
-    masked.trim_end().to_owned()
-}
-
-/// The figures of a number, those of full width as well.
-fn figures(number: &str) -> impl Iterator<Item = char> {
-    number.chars().filter_map(figure)
-}
-
-fn figure(sign: char) -> Option<char> {
-    let value = match sign {
-        '０'..='９' => u32::from(sign) - u32::from('０'),
-        sign => sign.to_digit(10)?,
-    };
-    char::from_digit(value, 10)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::mask;
-
-    #[test]
-    fn no_whole_number_stays_legible() {
-        let table = [
-            ("19900000001", "199****0001"),
-            ("199 0000 0001", "199****0001"),
-            ("１９９０００００００１", "199****0001"),
-            ("19900000001、19900000002", "199****0001、199****0002"),
-            ("+86-199-0000-0001", "+861****0001"),
-            ("8302", "8302"),
-            ("家里 19900000003", "家里199****0003"),
-            ("", ""),
-        ];
-        for (number, masked) in table {
-            assert_eq!(mask(number), masked);
-        }
-    }
+    if masked && masking::is_mobile(number) { masking::masked(number) } else { number.to_owned() }
 }

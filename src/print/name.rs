@@ -42,10 +42,11 @@ pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
         Request::Pledges => ("承诺书", "全队".to_owned(), None),
         Request::Zones => ("责任区一览表", "全矿".to_owned(), None),
         Request::Plan(version) => {
-            let version = version.map(|id| doc.versions.find(&id));
-            let label = version.map(|version| version.map(|version| version.label.clone()));
-            let kind = doc.current_plan().plan_kind().word();
-            (kind, label.map_or("送审稿".to_owned(), Option::unwrap_or_default), None)
+            let label = match version {
+                Some(id) => doc.versions.find(id).map(|version| version.label.clone()),
+                None => Some("送审稿".to_owned()),
+            };
+            (doc.current_plan().plan_kind().word(), label.unwrap_or_default(), None)
         }
         Request::Cards(codes) => ("应急处置卡", cards_words(doc, codes), None),
         Request::Phones => ("应急电话表", "全矿".to_owned(), None),

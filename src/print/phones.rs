@@ -54,7 +54,7 @@ fn how_to_call(mine: &Mine) -> String {
 
 /// What whoever answers needs to hear. Source: domain.md 1.4 报警话术.
 fn what_to_say(mine: &Mine) -> String {
-    let (place, unit) = (mine.place.trim(), mine.heading());
+    let (place, unit) = (mine.place.trim(), mine.name.trim());
     format!(
         "我是{place}{unit}，____楼____层着火（____受伤），燃烧的是____，有（无）人员被困，\
          附近有（无）瓦斯抽采泵站、油库、高压线等危险源；报警人____，电话____，我们派人在接车地点等候。"
@@ -68,9 +68,9 @@ fn everywhere(lines: &[&Phone]) -> Table {
     Table {
         title: "全国通用".to_owned(),
         columns: vec![
-            Column::wide("用途", 4),
+            Column::wide("用途", 1),
             Column { title: "电话".to_owned(), width: Width::Mm(24.0), side: Side::Center },
-            Column::wide("说明", 8),
+            Column::wide("说明", 2),
         ],
         rows: lines.iter().map(row).collect(),
         row_mm: 6.2,
@@ -100,16 +100,15 @@ fn ours(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
     Table {
         title: "本矿和属地".to_owned(),
         columns: vec![
-            Column::wide("单位或岗位", 5),
-            Column::narrow("电话", 30.0),
-            Column::wide("说明", 6),
+            Column::wide("单位或岗位", 1),
+            Column::narrow("电话", 34.0),
+            Column::wide("说明", 1),
             Column::narrow("最近拨测", 18.0),
-            Column::narrow("拨测时间", 19.0),
-            Column::narrow("拨测人", 19.0),
+            Column::narrow("拨测时间", 17.0),
+            Column::narrow("拨测人", 17.0),
         ],
         rows: lines.iter().map(row).collect(),
         row_mm: 8.4,
-        dense: true,
         empty: "还没有载入本矿电话".to_owned(),
         ..Table::default()
     }

@@ -37,10 +37,9 @@ pub(super) fn letter(
         None => draft(doc),
     };
     let mut elements = chapters(&reading);
-    if let Some(note) = reading.version.map(|(_, version)| version.note.trim()) {
-        if !note.is_empty() {
-            elements.push(Element::Paragraph(format!("修订说明：{note}")));
-        }
+    let note = reading.version.map(|(_, version)| version.note.trim()).unwrap_or_default();
+    if !note.is_empty() {
+        elements.push(Element::Paragraph(format!("本版修订说明：{note}")));
     }
     elements.push(Element::Enclosures(annex::names()));
     elements.push(Element::Signature(Signature {
@@ -51,7 +50,7 @@ pub(super) fn letter(
     Some(Letter {
         cover: Some(cover(doc, mine, &reading, today)),
         front: front(mine, &reading),
-        title: reading.title.clone(),
+        title: broken(&reading.title, &[mine.heading(), "党员突击队"]),
         subtitle: approval_line(doc, &reading),
         addressee: String::new(),
         elements,
@@ -60,7 +59,8 @@ pub(super) fn letter(
 
 impl Reading<'_> {
     fn approved_on(&self) -> Option<NaiveDate> {
-        self.version.and_then(|(_, version)| version.on)
+        let (_, version) = self.version?;
+        version.on
     }
 }
 
@@ -83,6 +83,18 @@ fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
         chapters: version.chapters.clone(),
         cards: version.cards.iter().collect(),
         version: Some((id, version)),
+    })
+}
+
+/// A title on several lines, each ending with one of these words as far as it holds them; other
+/// titles are broken evenly by the layout.
+fn broken(title: &str, ends: &[&str]) -> String {
+    let title = title.trim();
+    ends.iter().filter(|end| !end.is_empty()).fold(title.to_owned(), |title, end| {
+        match title.split_once(end) {
+            Some((before, after)) if !after.is_empty() => format!("{before}{end}\n{after}"),
+            _ => title,
+        }
     })
 }
 
@@ -113,9 +125,11 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
     if is_current {
         let plan = &reading.plan;
         let valid = span_words(plan.valid_from, plan.valid_to);
+        // The number of that plan on a line of its own.
+        let superior = plan.superior.trim().replace("》（", "》\n（");
         let minutes = if plan.plan_kind() == PlanKind::Plan { plan.minutes.trim() } else { "" };
         for (label, words) in [
-            ("上位预案", plan.superior.trim()),
+            ("上位预案", superior.as_str()),
             ("有效期", valid.as_str()),
             ("评审纪要", minutes),
             ("备案编号", plan.filing.trim()),
@@ -127,7 +141,7 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
     }
     Cover {
         unit: unit.to_owned(),
-        title: own.unwrap_or(title).to_owned(),
+        title: broken(own.unwrap_or(title), &["春节期间", "地面场所"]),
         subtitle: if reading.version.is_none() {
             "（送审稿）".to_owned()
         } else {
@@ -141,18 +155,16 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
 /// Where it is signed and countersigned. Offices only, whoever may have signed.
 fn front(mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     let party = mine.term(Term::Party);
-    let (title, cells) = match reading.plan.plan_kind() {
-        PlanKind::Scheme => {
-            ("签发页", ["编制", "审核", "党委书记\n签发", "矿长\n签发"].map(str::to_owned))
-        }
-        PlanKind::Plan => {
-            ("审批页", ["编制", "评审", "党委书记\n批准", "矿长\n批准"].map(str::to_owned))
-        }
+    let (title, second, last) = match reading.plan.plan_kind() {
+        PlanKind::Scheme => ("签发页", "审核", "签发"),
+        PlanKind::Plan => ("审批页", "评审", "批准"),
     };
-    let mut cells = cells.to_vec();
-    if let Some(first) = cells.first_mut() {
-        first.push_str(&format!("\n（{party}）"));
-    }
+    let cells = vec![
+        format!("编制\n（{party}）"),
+        second.to_owned(),
+        format!("党委书记\n{last}"),
+        format!("矿长\n{last}"),
+    ];
     let lines = reading.plan.countersigns.values().map(|line| line.unit.trim().to_owned());
     let asked: Vec<String> = lines.filter(|unit| !unit.is_empty()).collect();
     let units = if asked.is_empty() { outline::countersigners(mine) } else { asked };

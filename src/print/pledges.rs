@@ -1,6 +1,6 @@
 //! 《党员突击队承诺书》: a page for every member, to be signed by hand. Source: domain.md 7.1(5).
 
-use super::form::{Block, Form, Signatures, Words};
+use super::letter::{Element, Letter, Signature};
 use super::roster::{Member, season_title, squads};
 use crate::model::Document;
 use crate::model::mine::Mine;
@@ -11,48 +11,42 @@ const BLANK: &str = "________";
 
 /// What a member promises, point by point.
 const POINTS: [&str; 6] = [
-    "坚守岗位，听从指挥；",
-    "巡查到点，记录真实；",
-    "发现隐患立即报告，当场能改的当场改；",
-    "不饮酒上岗，不擅离职守；",
-    "先保安全再救援，不冒险、不越权；",
-    "热心服务留矿职工。",
+    "一、坚守岗位，听从指挥；",
+    "二、巡查到点，记录真实；",
+    "三、发现隐患立即报告，当场能改的当场改；",
+    "四、不饮酒上岗，不擅离职守；",
+    "五、先保安全再救援，不冒险、不越权；",
+    "六、热心服务留矿职工。",
 ];
 
 /// The pledges in the order of the roster; one with blanks where there is nobody yet.
-pub(super) fn forms(doc: &Document, mine: &Mine) -> Vec<Form> {
+pub(super) fn letters(doc: &Document, mine: &Mine) -> Vec<Letter> {
     let squads = squads(doc);
     let members = squads.iter().flat_map(|(_, members)| members);
-    let forms: Vec<Form> = members.map(|member| form(doc, mine, Some(member))).collect();
-    if forms.is_empty() { vec![form(doc, mine, None)] } else { forms }
+    let letters: Vec<Letter> = members.map(|member| letter(doc, mine, Some(member))).collect();
+    if letters.is_empty() { vec![letter(doc, mine, None)] } else { letters }
 }
 
-fn form(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Form {
+fn letter(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Letter {
     let year = doc.current_season().year;
     let (who, name) = match member {
         Some(member) => (belonging(member), member.person.name.trim()),
         None => (format!("{BLANK}支部{BLANK}"), BLANK),
     };
     let team = season_title(year, "春节党员突击队");
-    let mut paragraphs = vec![format!("我是{who}{name}，自愿参加{team}。我承诺：")];
-    for (number, point) in ["一", "二", "三", "四", "五", "六"].iter().zip(POINTS) {
-        paragraphs.push(format!("{number}、{point}"));
-    }
-    paragraphs.push("请组织和职工监督。".to_owned());
-    Form {
-        unit: mine.heading().to_owned(),
+    let begin = format!("我是{who}{name}，自愿参加{team}。我承诺：");
+    let words = [begin.as_str()].into_iter().chain(POINTS).chain(["请组织和职工监督。"]);
+    let mut elements: Vec<Element> =
+        words.map(|words| Element::Paragraph(words.to_owned())).collect();
+    elements.push(Element::Signature(Signature {
+        units: vec![format!("承诺人（签名）：{BLANK}{BLANK}")],
+        date: String::new(),
+    }));
+    Letter {
         title: "党员突击队承诺书".to_owned(),
-        subtitle: season_title(year, "春节"),
-        blocks: vec![
-            Block::Words(Words { paragraphs, large: true }),
-            Block::Signatures(Signatures {
-                labels: vec!["承诺人（签名）".to_owned()],
-                across: 1,
-                dated: true,
-            }),
-        ],
-        notes: vec!["本人签名，不代签；一式两份，本人和突击队队部各留一份。".to_owned()],
-        ..Form::default()
+        subtitle: mine.heading().to_owned(),
+        elements,
+        ..Letter::default()
     }
 }
 

@@ -46,17 +46,18 @@ pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) 
     let squads = squads(doc);
     let all: Vec<&Member<'_>> = squads.iter().flat_map(|(_, members)| members).collect();
     let year = doc.current_season().year;
-    let subtitle = if masked {
-        "（张贴用，手机号遮去中间四位）"
+    let remark = if masked {
+        "张贴用，手机号隐去中间四位"
     } else {
-        "（含个人电话，限值守工作使用，不张贴、不外传）"
+        "含个人电话，限值守工作使用，不张贴、不外传"
     };
     Form {
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
         title: season_title(year, "春节党员突击队队员名册"),
-        subtitle: subtitle.to_owned(),
-        facts: facts(doc, &all, today),
+        subtitle: format!("（截至{}　{remark}）", today.format("%Y年%-m月%-d日")),
+        facts: facts(doc, &all),
+        across: 3,
         blocks: vec![
             Block::Table(Table {
                 columns: columns(),
@@ -98,7 +99,7 @@ pub(super) fn span_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Stri
     }
 }
 
-fn facts(doc: &Document, all: &[&Member<'_>], today: NaiveDate) -> Vec<Fact> {
+fn facts(doc: &Document, all: &[&Member<'_>]) -> Vec<Fact> {
     let season = doc.current_season();
     let of_role = |role| {
         let members = all.iter().filter(|member| member.membership.role == role);
@@ -108,7 +109,6 @@ fn facts(doc: &Document, all: &[&Member<'_>], today: NaiveDate) -> Vec<Fact> {
         Fact::new("值守期间", span_words(season.first, season.last)),
         Fact::new("队长", of_role(Role::Leader)),
         Fact::new("副队长", of_role(Role::Deputy)),
-        Fact::new("截至", today.format("%Y年%-m月%-d日").to_string()),
     ]
 }
 
@@ -116,14 +116,14 @@ fn columns() -> Vec<Column> {
     vec![
         Column::narrow("序号", 9.0),
         Column::narrow("姓名", 18.0),
-        Column::narrow("性别", 9.0),
-        Column::narrow("政治面貌", 23.0),
+        Column::narrow("性别", 10.0),
+        Column::narrow("政治面貌", 25.0),
         Column::narrow("所在支部", 26.0),
-        Column::wide("单位岗位", 4),
+        Column::wide("单位岗位", 1),
         Column::narrow("手机", 25.0),
-        Column::narrow("小组", 24.0),
+        Column::narrow("小组", 26.0),
         Column::narrow("队内职务", 15.0),
-        Column::wide("持证及有效期", 4),
+        Column::wide("持证及有效期", 1),
         Column::narrow("培训", 22.0),
     ]
 }

@@ -1,9 +1,9 @@
 //! 《责任区一览表》: zones with their keepers and sites, and the sites nobody answers for.
 
 use super::contact;
-use super::form::{Block, Fact, Form, Page, Signatures, Text};
+use super::form::{Block, Form, Page, Signatures, Text};
 use super::roster::season_title;
-use super::table::{Column, Row, Table};
+use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
@@ -49,18 +49,13 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
         title: season_title(doc.current_season().year, "春节党员责任区一览表"),
-        facts: vec![
-            Fact::new("责任区", format!("{}个", doc.zones.len())),
-            Fact::new("在册场所", format!("{}处", doc.sites.len())),
-            Fact::new("已划入", format!("{placed}处")),
-            Fact::new("未划入", format!("{}处", none.len())),
-        ],
         blocks: vec![
             Block::Table(Table {
                 columns: columns(),
                 rows,
                 empty: "还没有划分责任区".to_owned(),
-                row_mm: 9.0,
+                row_mm: 7.2,
+                dense: true,
                 ..Table::default()
             }),
             Block::Text(Text {
@@ -86,12 +81,12 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
 fn columns() -> Vec<Column> {
     vec![
         Column::narrow("序号", 10.0),
-        Column::wide("责任区", 3),
-        Column::narrow("责任人（A角）", 24.0),
-        Column::narrow("电话", 28.0),
-        Column::narrow("B角", 22.0),
-        Column::narrow("电话", 28.0),
-        Column::wide("场所", 7),
+        Column { title: "责任区".to_owned(), width: Width::Mm(41.0), side: Side::Left },
+        Column::narrow("A角", 20.0),
+        Column::narrow("电话", 33.0),
+        Column::narrow("B角", 20.0),
+        Column::narrow("电话", 33.0),
+        Column::wide("场所", 1),
         Column::narrow("处数", 12.0),
     ]
 }
@@ -101,10 +96,11 @@ fn person(doc: &Document, id: Option<PersonId>) -> (String, String) {
     let Some(person) = id.and_then(|id| doc.persons.find(&id)) else {
         return ("未定".to_owned(), String::new());
     };
-    (person.name.trim().to_owned(), contact::both(person, true))
+    (person.name.trim().to_owned(), contact::both(person, true).replace('\n', "　"))
 }
 
-/// 宿舍（公寓）：1号公寓、2号公寓；食堂：职工食堂, kinds in the order in which they come.
+/// 宿舍（公寓）：1号公寓、2号公寓；矿灯房: kinds in the order in which they come; a site that is
+/// called as its kind says both.
 fn sites_words(sites: &[&Site]) -> String {
     let mut kinds: Vec<(SiteKind, Vec<&str>)> = Vec::new();
     for site in sites {
@@ -114,6 +110,9 @@ fn sites_words(sites: &[&Site]) -> String {
             None => kinds.push((kind, vec![site.name.trim()])),
         }
     }
-    let words = kinds.iter().map(|(kind, names)| format!("{}：{}", kind.word(), names.join("、")));
+    let words = kinds.iter().map(|(kind, names)| match names.as_slice() {
+        [name] if *name == kind.word() => kind.word().to_owned(),
+        names => format!("{}：{}", kind.word(), names.join("、")),
+    });
     words.collect::<Vec<_>>().join("；")
 }

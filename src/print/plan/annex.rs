@@ -35,10 +35,9 @@ pub(super) fn add(
     elements.push(Element::Paragraph(
         "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
     ));
-    if cards.is_empty() {
-        elements.push(Element::Paragraph("还没有选用处置卡。".to_owned()));
-    }
+    elements.push(Element::Table(card_list(cards)));
     for (code, card) in cards {
+        elements.push(Element::PageBreak);
         elements.push(Element::Table(card_table(doc, mine, code, card)));
     }
     elements.push(begin(3, PHONES));
@@ -75,12 +74,12 @@ fn posts(doc: &Document) -> Vec<Element> {
     }
     let table = Table {
         columns: vec![
-            Column::wide("岗位", 4),
+            Column::wide("岗位", 1),
             Column::narrow("A角", 19.0),
-            Column::narrow("电话", 25.0),
+            Column::narrow("电话", 30.0),
             Column::narrow("B角", 19.0),
-            Column::narrow("电话", 25.0),
-            Column::wide("地点、值班电话", 4),
+            Column::narrow("电话", 30.0),
+            Column::wide("地点、值班电话", 1),
         ],
         rows,
         dense: true,
@@ -113,6 +112,33 @@ fn post_cells(doc: &Document, post: &Post) -> Vec<String> {
     vec![name, primary, primary_phone, backup, backup_phone, place.join("\n")]
 }
 
+/// The cards by name, and what was said of each.
+fn card_list(cards: &[(&CardCode, &Card)]) -> Table {
+    let row = |(code, card): &(&CardCode, &Card)| {
+        let title = card.title.trim().to_owned();
+        Row::Cells(vec![code.to_string(), title, card.places.trim().to_owned(), reviewed(card)])
+    };
+    Table {
+        columns: vec![
+            Column::narrow("卡号", 14.0),
+            Column::wide("名称", 1),
+            Column::wide("适用场所", 1),
+            Column::narrow("审核", 36.0),
+        ],
+        rows: cards.iter().map(row).collect(),
+        dense: true,
+        empty: "还没有选用处置卡".to_owned(),
+        ..Table::default()
+    }
+}
+
+fn reviewed(card: &Card) -> String {
+    match card.reviewed.trim() {
+        "" => "参考稿·未经本矿审核".to_owned(),
+        words => words.to_owned(),
+    }
+}
+
 /// A card line by line, its steps numbered.
 fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Table {
     let calls = card.calls.iter().map(|name| {
@@ -142,10 +168,6 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
     if card.steps.is_empty() {
         rows.push(("处置步骤".to_owned(), or_blank("")));
     }
-    let reviewed = match card.reviewed.trim() {
-        "" => "未经本矿审核，参考稿".to_owned(),
-        words => words.to_owned(),
-    };
     rows.extend([
         ("严禁".to_owned(), or_blank(&card.forbidden.join("；"))),
         ("撤离条件".to_owned(), or_blank(&card.retreat.join("；"))),
@@ -153,11 +175,11 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
         ("所需器材".to_owned(), or_blank(&card.kit)),
         ("集合点".to_owned(), or_blank(&card.muster)),
         ("依据".to_owned(), or_blank(&card.basis)),
-        ("审核".to_owned(), reviewed),
+        ("审核".to_owned(), reviewed(card)),
     ]);
     Table {
         title: format!("{code}　{}", card.title.trim()),
-        columns: vec![Column::narrow("", 34.0), Column::wide("", 1)],
+        columns: vec![Column::narrow("", 30.0), Column::wide("", 1)],
         rows: rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect(),
         dense: true,
         ..Table::default()
@@ -175,9 +197,9 @@ fn phones(doc: &Document, mine: &Mine) -> Vec<Element> {
         Element::Table(Table {
             title: title.to_owned(),
             columns: vec![
-                Column::wide("单位或岗位", 5),
+                Column::wide("单位或岗位", 1),
                 Column::narrow("电话", 36.0),
-                Column::wide("说明", 6),
+                Column::wide("说明", 1),
             ],
             rows: lines.iter().map(row).collect(),
             dense: true,
