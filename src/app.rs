@@ -12,7 +12,7 @@ use crate::sample;
 use crate::shell::prints::Typesetter;
 use crate::shell::{Hands, Parts, clock, memory};
 use crate::ui::{Screens, install, screen_ui};
-use crate::workspace::{Command, Effect, Event, Intent, Workspace, sample_to_practise};
+use crate::workspace::{Command, Effect, Event, Intent, Workspace};
 
 /// The world outside the core: clock, disk, printer. The shell's hands in earnest, a recording
 /// double in tests.
@@ -82,6 +82,13 @@ impl<W: World> App<W> {
             if matches!(effect, Effect::Leave) {
                 self.leaving = true;
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            // The sample is known to nobody below.
+            if matches!(effect, Effect::Practise) {
+                if let Ok((sample, day)) = sample::practice() {
+                    self.workspace.practise_on(sample, day, self.world.now());
+                }
+                continue;
             }
             self.world.run(effect);
         }
@@ -185,7 +192,7 @@ pub fn open_window(file: Option<PathBuf>) -> Result<(), NoWindow> {
     let parts = Parts::of_this_pc(Arc::new(Typesetter));
     let last = || memory::last_opened(parts.disk.as_ref(), &parts.home);
     let file = file.or_else(last);
-    let (practice, eve) = sample_to_practise()?;
+    let (practice, eve) = sample::practice()?;
     let workspace = Workspace::practice(practice, eve);
 
     // The window's context is known only once there is a window.

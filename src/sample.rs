@@ -10,9 +10,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::id::{Replica, WorkbookId};
+use crate::rules::calendar;
 use crate::session::Session;
 
 mod agenda;
@@ -142,6 +143,18 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         Season::new(&material, watch, walks, hazards).carry_out(&mut desk, until)?;
     }
     Ok(desk.session)
+}
+
+/// The sample on its New Year's Eve at noon, with half of the season's work still to do.
+///
+/// # Errors
+/// Never in a released program.
+pub fn practice() -> Result<(Session, NaiveDate), Trouble> {
+    let plan = Plan::default();
+    let eve = calendar::new_year(plan.year).and_then(|day| day.pred_opt());
+    let eve = eve.ok_or(Trouble::Year(plan.year))?;
+    let until = eve.and_hms_opt(12, 0, 0);
+    Ok((build(Plan { until, ..plan })?, eve))
 }
 
 /// The hazards of a season in the order in which they were found. In every season but the last,

@@ -31,7 +31,6 @@ pub use dialog::{
     ApproveDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, ReportDraft, RosterDraft,
     ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
 };
-pub use open::sample_to_practise;
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
 };

@@ -183,7 +183,7 @@ impl Hands {
                 // The window checks again with the next change; nothing waits for this.
                 let _sent = self.checks.send(Check { doc, today });
             }
-            Effect::Leave => {}
+            Effect::Leave | Effect::Practise => {}
         }
     }
 

@@ -13,7 +13,6 @@ use super::{
 use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
 use crate::rules::calendar;
-use crate::sample;
 use crate::session::Session;
 
 /// Clocks of two PCs may differ by that much without anybody asking.
@@ -70,7 +69,7 @@ impl Workspace {
     }
 
     /// Writes what is open before something else takes its place.
-    fn left_behind(&mut self) -> Option<Effect> {
+    pub(super) fn left_behind(&mut self) -> Option<Effect> {
         self.session.seal();
         let path = self.file.path.clone().filter(|_| self.file.locked.is_none())?;
         let unwritten = !self.is_written();
@@ -94,17 +93,10 @@ impl Workspace {
         Dialog::NewSeason(NewSeasonDraft { from, year })
     }
 
-    /// Puts the sample in front, on its own New Year's Eve. What was open is written first.
-    pub(super) fn practise(&mut self, now: NaiveDateTime) -> Vec<Effect> {
-        let left = self.left_behind();
-        match sample_to_practise() {
-            Ok((sample, day)) => {
-                *self = Self::practice(sample, day);
-                self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned(), now);
-            }
-            Err(trouble) => self.tell(Tone::Refused, trouble.to_string(), now),
-        }
-        left.into_iter().collect()
+    /// Puts the sample in front, as of its own day. What was open has been written.
+    pub fn practise_on(&mut self, sample: Session, day: NaiveDate, now: NaiveDateTime) {
+        *self = Self::practice(sample, day);
+        self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned(), now);
     }
 
     pub(super) fn save_at(
@@ -243,16 +235,4 @@ fn next_season(now: NaiveDateTime) -> i32 {
     let this = calendar::new_year(now.year());
     let over = this.is_some_and(|day| day + chrono::Duration::days(60) < now.date());
     now.year() + i32::from(over)
-}
-
-/// The sample on its New Year's Eve at noon, with half of the season's work still to do.
-///
-/// # Errors
-/// Never in a released program.
-pub fn sample_to_practise() -> Result<(Session, NaiveDate), sample::Trouble> {
-    let plan = sample::Plan::default();
-    let eve = calendar::new_year(plan.year).and_then(|day| day.pred_opt());
-    let eve = eve.ok_or(sample::Trouble::Year(plan.year))?;
-    let until = eve.and_hms_opt(12, 0, 0);
-    Ok((sample::build(sample::Plan { until, ..plan })?, eve))
 }

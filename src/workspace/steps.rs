@@ -73,7 +73,8 @@ impl Workspace {
         let mut effects = Vec::new();
         let done = match dialog {
             Dialog::NewSeason(NewSeasonDraft { from: NewFrom::Sample, .. }) => {
-                return self.practise(now);
+                self.dialog = None;
+                return self.left_behind().into_iter().chain([Effect::Practise]).collect();
             }
             Dialog::NewSeason(NewSeasonDraft { from, year }) => {
                 effects.extend(self.ask_where(Saving::New { from, year }));

@@ -59,6 +59,8 @@ pub enum Effect {
         /// The day to judge as of.
         today: chrono::NaiveDate,
     },
+    /// Put the sample in front to practise on.
+    Practise,
     /// Close the window. What is open is let go of once everything under way is done.
     Leave,
 }

@@ -130,7 +130,7 @@ fn check_lists_findings_by_weight() {
     assert!(last.out.contains("记录不真实或自相矛盾 0条"), "{}", last.out);
     assert!(last.out.contains("要办的 0条"), "{}", last.out);
     assert!(last.out.contains("提示 12条\n  S20 XC-2027-"), "{}", last.out);
-    assert!(last.out.contains("行未查〔office.md 1.5〕"), "{}", last.out);
+    assert!(last.out.contains("行未查〔空白不等于合格〕"), "{}", last.out);
     assert_eq!(last.err, "");
 
     let late = run(&disk, &["check", BOOK, "--today", "2027-03-05"]);
@@ -259,7 +259,7 @@ fn what_is_not_there_is_answered_by_what_is() {
         (&["transfer", "--day", "2027-02-05"], "有的日子在2027-01-30到2027-02-18之间"),
         (&["ledger", "--site", "9号公寓"], "没有场所“9号公寓”，现有：1号公寓、2号公寓"),
         (&["sheets", "--site", "充电棚"], "对得上充电棚A区、充电棚B区、充电棚C区，请写全"),
-        (&["海报"], "没有“海报”，可用：sheets、sheet、transfer、ledger、all"),
+        (&["海报"], "没有“海报”，可用：sheets、sheet、transfer、ledger、"),
         (&["ledger", "--format", "docx"], "没有“docx”，可用：pdf、png"),
         (&["ledger", "--day", "明天"], "日期写成 2027-02-05 这样"),
     ] {
@@ -274,7 +274,9 @@ fn what_is_not_there_is_answered_by_what_is() {
     assert!(run(&disk, &["check", BOOK, "--today"]).refused().contains("缺少内容"));
     assert!(run(&disk, &["check"]).refused().contains("缺少<文件>"));
     let unknown = run(&disk, &["海报", BOOK]);
-    assert!(unknown.refused().contains("没有“海报”这个命令，可用：demo、check、print、verify"));
+    assert!(
+        unknown.refused().contains("没有“海报”这个命令，可用：demo、check、print、export、verify")
+    );
     assert_eq!(files(&disk), before);
 }
 

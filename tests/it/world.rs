@@ -143,6 +143,7 @@ impl World for Fake {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
             }
+            Effect::Practise => {}
             Effect::Leave => self.seen(|seen| seen.effects.push("leave")),
         }
     }

@@ -4,7 +4,6 @@ use eframe::egui::Key;
 use shousui::action::{Action, TeamAction};
 use shousui::model::people::PersonField;
 use shousui::model::people::Training;
-use shousui::workspace::sample_to_practise;
 
 use super::{OFFICE, Person};
 use crate::desk::{act, day, small_mine};
@@ -43,6 +42,6 @@ fn the_sample_can_be_practised_on_at_any_time() {
     person.click_like("开始 Ctrl");
     assert!(person.harness.state().workspace().is_practice());
     person.must_show("2月5日 周五 腊月廿九");
-    let (sample, _) = sample_to_practise().unwrap();
+    let (sample, _) = shousui::sample::practice().unwrap();
     assert_eq!(person.session().document(), sample.document());
 }
