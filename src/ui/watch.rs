@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use eframe::egui;
+use eframe::egui::text::{LayoutJob, TextFormat};
 
 use super::widgets::{
     Fields, button_ui, card_ui, day_value_ui, heading_ui, labelled_ui, primary_ui, tab_ui,
@@ -39,6 +40,8 @@ pub(super) struct Desk {
 const TILE: f32 = 150.0;
 /// How tall that is: a small line, a large one and one of text.
 const TILE_HEIGHT: f32 = 72.0;
+/// How many signs of a name fit a running line.
+const SHORT: usize = 8;
 /// How tall the people on duty may be before they scroll.
 const TILES: f32 = 2.0 * TILE_HEIGHT + look::GAP;
 
@@ -167,7 +170,11 @@ fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             });
             return;
         }
+        let paper = has_paper(view);
         let tiles = |ui: &mut egui::Ui| {
+            if paper {
+                return lines_ui(ui, view, &people);
+            }
             ui.horizontal_wrapped(|ui| {
                 let at = time_words(Some(view.now.time()));
                 let count = duty::head_count(view.doc, view.now);
@@ -187,13 +194,54 @@ fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 }
 
 fn person_ui(ui: &mut egui::Ui, view: View<'_>, post: PostId, person: PersonId) {
+    let (words, name) = (view.doc.post_name(Some(post)), view.doc.person_name(person));
+    tile_ui(ui, [words, name, &phones(view, post, person)]);
+}
+
+/// The same people in running lines: beside an open paper they need less room.
+fn lines_ui(ui: &mut egui::Ui, view: View<'_>, people: &[(PostId, PersonId)]) {
+    ui.spacing_mut().item_spacing = egui::vec2(look::CARD_GAP, 2.0);
+    // Rows as tall as their words: nothing in them is to be clicked.
+    ui.spacing_mut().interact_size.y = look::HEADING;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(look::bold("现在在岗"));
+        for (post, person) in people {
+            ui.add(egui::Label::new(line_of(view, *post, *person)).extend());
+        }
+    });
+}
+
+/// 巡查员 苗小满 13900000010
+fn line_of(view: View<'_>, post: PostId, person: PersonId) -> LayoutJob {
+    let short = |words: &str| words.chars().take(SHORT).collect::<String>();
+    let body = egui::FontId::proportional(look::BODY);
+    let mut job = LayoutJob::default();
+    for (words, font, colour) in [
+        (
+            short(view.doc.post_name(Some(post))),
+            egui::FontId::proportional(look::SMALL),
+            look::WEAK,
+        ),
+        (
+            short(view.doc.person_name(person)),
+            egui::FontId::new(look::BODY, look::bold_family()),
+            look::TEXT,
+        ),
+        (phones(view, post, person), body, look::TEXT),
+    ] {
+        let gap = if job.is_empty() { 0.0 } else { look::GAP };
+        job.append(&words, gap, TextFormat::simple(font, colour));
+    }
+    job
+}
+
+/// The telephones that reach whoever holds a post.
+fn phones(view: View<'_>, post: PostId, person: PersonId) -> String {
     let own = view.doc.persons.find(&person).map(phone_of).unwrap_or_default();
     let of_post = view.doc.posts.find(&post).map_or("", |post| post.phone.as_str());
     let phones = [own, of_post].into_iter().filter(|phone| !phone.is_empty());
     let phones = phones.collect::<Vec<_>>().join("　");
-    let phones = if phones.is_empty() { "没有电话" } else { &phones };
-    let (post, name) = (view.doc.post_name(Some(post)), view.doc.person_name(person));
-    tile_ui(ui, [post, name, phones]);
+    if phones.is_empty() { "没有电话".to_owned() } else { phones }
 }
 
 /// Three lines of which the middle one is large.
@@ -213,7 +261,7 @@ fn phone_of(person: &Person) -> &str {
 }
 
 /// What the rules say of a record.
-fn findings<'a>(view: View<'a>, about: RecordId) -> impl Iterator<Item = &'a Finding> {
+fn findings(view: View<'_>, about: RecordId) -> impl Iterator<Item = &Finding> {
     view.workspace.findings().iter().filter(move |finding| finding.about == about)
 }
 

@@ -71,22 +71,20 @@ fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, wishes: &mut Vec<Int
             selected: rows.iter().position(|row| *row == picked.chapter),
             height: list_height(ui),
         };
-        let clicked = table_ui(ui, table, |row, cells| match rows.get(row) {
-            Some(Some(chapter)) => {
-                cells.words(chapter_title(*chapter));
-                let changed = plan.chapters.contains_key(chapter);
-                cells.ui(|ui| {
-                    if changed {
-                        badge_ui(ui, Tone::Good, "已改");
-                    } else {
-                        badge_ui(ui, Tone::Neutral, "按模板");
-                    }
-                });
-            }
-            Some(None) | None => {
+        let clicked = table_ui(ui, table, |row, cells| {
+            let Some(Some(chapter)) = rows.get(row) else {
                 cells.words("标题、文种、有效期");
-                cells.words("");
-            }
+                return cells.words("");
+            };
+            cells.words(chapter_title(*chapter));
+            let changed = plan.chapters.contains_key(chapter);
+            cells.ui(|ui| {
+                if changed {
+                    badge_ui(ui, Tone::Good, "已改");
+                } else {
+                    badge_ui(ui, Tone::Neutral, "按模板");
+                }
+            });
         });
         if let Some(chapter) = clicked.and_then(|row| rows.get(row)) {
             wishes.push(Intent::Pick(Picked { chapter: *chapter, ..picked.clone() }));

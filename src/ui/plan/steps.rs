@@ -6,7 +6,7 @@ use super::{plan, reach_words};
 use crate::action::{Action, PlanAction};
 use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField, CardStep};
-use crate::rules::duty;
+use crate::rules::duty::{self, OnDuty};
 use crate::ui::widgets::{Text, button_ui, card_ui, opener_ui, pick_ui, quiet_ui, text_field_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
@@ -19,14 +19,17 @@ pub(super) fn steps_ui(
     card: &Card,
     wishes: &mut Vec<Intent>,
 ) {
+    let on_duty = duty::on_duty(view.doc, view.now);
     let open = open_step(screens.plan.step.as_ref(), code, card);
     card_ui(ui, "处置步骤", "点一步就能改", |ui| {
         for (place, (number, step)) in card.steps.iter().enumerate() {
+            let holders = holders(view, &on_duty, step);
             ui.push_id(number, |ui| {
                 ui.separator();
                 if open == Some(*number) {
+                    let step = (step, holders.as_str());
                     form_ui(ui, view, screens, (code, card), (place, *number), step, wishes);
-                } else if line_ui(ui, view, place, step) {
+                } else if line_ui(ui, place, step, &holders) {
                     screens.plan.step = Some((code.clone(), *number));
                     screens.plan.wants_focus = true;
                 }
@@ -42,10 +45,17 @@ pub(super) fn steps_ui(
 
 /// The step somebody opened, or else one that was just put in.
 fn open_step(asked: Option<&(CardCode, u16)>, code: &CardCode, card: &Card) -> Option<u16> {
-    let blank = |step: &CardStep| step.who.is_empty() && step.what.is_empty();
-    let first = || card.steps.iter().find(|(_, step)| blank(step)).map(|(number, _)| *number);
+    let first = || card.steps.iter().find(|(_, step)| is_blank(step)).map(|(number, _)| *number);
     let asked = asked.filter(|(of, number)| of == code && card.steps.contains_key(number));
     asked.map(|(_, number)| *number).or_else(first)
+}
+
+fn is_blank(step: &CardStep) -> bool {
+    step.who.is_empty() && step.what.is_empty()
+}
+
+fn removed(code: &CardCode, number: u16) -> Intent {
+    Intent::Do(Action::Set((code.clone(), CardField::Step(number, None)).into()))
 }
 
 fn insert(screens: &mut Screens, code: &CardCode, after: Option<u16>, wishes: &mut Vec<Intent>) {
@@ -55,35 +65,42 @@ fn insert(screens: &mut Screens, code: &CardCode, after: Option<u16>, wishes: &m
 }
 
 /// A step as it reads on the card; returns whether it is to be opened.
-fn line_ui(ui: &mut egui::Ui, view: View<'_>, place: usize, step: &CardStep) -> bool {
+fn line_ui(ui: &mut egui::Ui, place: usize, step: &CardStep, holders: &str) -> bool {
     let within = match step.within.as_str() {
         "" => String::new(),
         within => format!("（{within}）"),
     };
     let head = format!("{}　{}", place + 1, step.who);
     let clicked = opener_ui(ui, &head, &format!("{}{within}", step.what));
-    holders_ui(ui, view, step);
+    holders_ui(ui, holders);
     clicked
 }
 
-/// Who holds the step's post now by the rota, or else as A角.
-fn holders_ui(ui: &mut egui::Ui, view: View<'_>, step: &CardStep) {
-    let Some(id) = step.post else { return };
-    let Some(post) = view.doc.posts.get(&id) else { return };
-    let on_duty: Vec<String> = duty::on_duty(view.doc, view.now)
-        .into_iter()
+/// Who holds the step's post now by the rota, or else as A角; empty for a step without a post.
+fn holders(view: View<'_>, on_duty: &[OnDuty], step: &CardStep) -> String {
+    let Some((id, post)) = step.post.and_then(|id| Some((id, view.doc.posts.get(&id)?))) else {
+        return String::new();
+    };
+    let now: Vec<String> = on_duty
+        .iter()
         .filter(|duty| duty.cell.post == id)
-        .flat_map(|duty| duty.persons)
-        .map(|person| reach_words(view, person))
+        .flat_map(|duty| &duty.persons)
+        .map(|person| reach_words(view, *person))
         .collect();
-    let words = match (on_duty.is_empty(), post.primary) {
-        (false, _) => format!("现在{}：{}", post.name, on_duty.join("、")),
+    match (now.is_empty(), post.primary) {
+        (false, _) => format!("现在{}：{}", post.name, now.join("、")),
         (true, Some(primary)) => format!("{}A角：{}", post.name, reach_words(view, primary)),
         (true, None) => format!("{}：还没有人", post.name),
-    };
+    }
+}
+
+fn holders_ui(ui: &mut egui::Ui, holders: &str) {
+    if holders.is_empty() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         ui.add_space(look::MARGIN);
-        ui.label(look::small(words));
+        ui.label(look::small(holders));
     });
 }
 
@@ -93,7 +110,7 @@ fn form_ui(
     screens: &mut Screens,
     (code, card): (&CardCode, &Card),
     (place, number): (usize, u16),
-    step: &CardStep,
+    (step, holders): (&CardStep, &str),
     wishes: &mut Vec<Intent>,
 ) {
     let set = |step: CardStep| {
@@ -125,8 +142,8 @@ fn form_ui(
     if let Some(within) = text_field_ui(ui, fields, within) {
         wishes.push(set(CardStep { within, ..step.clone() }));
     }
-    holders_ui(ui, view, step);
-    let neighbour = |place: Option<usize>| place.and_then(|place| card.steps.keys().nth(place));
+    holders_ui(ui, holders);
+    let neighbour = |place: Option<usize>| card.steps.keys().nth(place?);
     ui.horizontal_wrapped(|ui| {
         for (words, other) in
             [("上移", neighbour(place.checked_sub(1))), ("下移", neighbour(place.checked_add(1)))]
@@ -144,11 +161,13 @@ fn form_ui(
         }
         if quiet_ui(ui, "删除这一步") {
             screens.plan.step = None;
-            let field = CardField::Step(number, None);
-            wishes.push(Intent::Do(Action::Set((code.clone(), field).into())));
+            wishes.push(removed(code, number));
         }
         if quiet_ui(ui, "收起") {
             screens.plan.step = None;
+            if is_blank(step) {
+                wishes.push(removed(code, number));
+            }
         }
     });
 }

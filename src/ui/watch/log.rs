@@ -186,7 +186,7 @@ fn line_ui(
 }
 
 /// A label for those who do not see where a field stands; it takes no room.
-fn hidden_label(ui: &mut egui::Ui, words: &str) -> Id {
+fn hidden_label(ui: &egui::Ui, words: &str) -> Id {
     let id = ui.scope_id().with(("label", words));
     let response = ui.interact(egui::Rect::NOTHING, id, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));

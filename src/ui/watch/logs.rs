@@ -26,13 +26,11 @@ pub(super) fn this_shift_word(view: View<'_>) -> &'static str {
 
 /// The log of the shift at hand: begun, or shown.
 pub(super) fn this_shift(view: View<'_>) -> Intent {
-    match at_hand(view) {
-        Some(id) => Intent::Pick(Picked { log: Some(id), ..view.workspace.picked().clone() }),
-        None => {
-            let (day, shift) = duty::shift_at(view.doc, view.now);
-            Intent::Do(Action::Watch(WatchAction::OpenLog { day, shift }))
-        }
+    if let Some(id) = at_hand(view) {
+        return Intent::Pick(Picked { log: Some(id), ..view.workspace.picked().clone() });
     }
+    let (day, shift) = duty::shift_at(view.doc, view.now);
+    Intent::Do(Action::Watch(WatchAction::OpenLog { day, shift }))
 }
 
 pub(super) fn logs_ui(

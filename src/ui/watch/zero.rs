@@ -77,16 +77,13 @@ fn receivers_ui(
                     if button_ui(ui, &format!("报{}", receiver.name), None) {
                         wishes.push(report_to(&receiver.name));
                     }
-                    match receiver.told {
-                        Some(at) => {
-                            badge_ui(ui, Tone::Good, &format!("{} 已报", time_words(Some(at))));
-                        }
-                        None => {
-                            let usual = time_words(Some(receiver.usual));
-                            let late = receiver.usual < view.now.time();
-                            let tone = if late { Tone::Care } else { Tone::Neutral };
-                            badge_ui(ui, tone, &format!("平时 {usual}"));
-                        }
+                    if let Some(at) = receiver.told {
+                        badge_ui(ui, Tone::Good, &format!("{} 已报", time_words(Some(at))));
+                    } else {
+                        let late = receiver.usual < view.now.time();
+                        let tone = if late { Tone::Care } else { Tone::Neutral };
+                        let usual = time_words(Some(receiver.usual));
+                        badge_ui(ui, tone, &format!("平时 {usual}"));
                     }
                 });
             });

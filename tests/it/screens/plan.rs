@@ -9,7 +9,7 @@ use shousui::model::plan::{CardCode, CardField, Chapter, PlanKind};
 use shousui::print::Request;
 use shousui::rules::outline;
 
-use super::watch::guarded_mine;
+use super::watch::{guarded_mine, season_mine};
 use super::{LARGE, OFFICE, Person};
 use crate::desk::{act, day, empty, set};
 
@@ -274,6 +274,7 @@ fn the_plan_paints_at_every_size_with_long_names() {
     for (size, name) in [(OFFICE, "plan"), (LARGE, "plan-large")] {
         visit(&mut at_the_plan(size), name);
         visit(&mut Person::at(empty(1), size), &format!("{name}-empty"));
+        visit(&mut Person::at(season_mine(), size), &format!("{name}-season"));
         let (mut session, people, _) = guarded_mine();
         let long = "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓".repeat(3);
         let card = CardCode("Z01".to_owned());

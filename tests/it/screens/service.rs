@@ -7,6 +7,7 @@ use shousui::action::{Action, TeamAction};
 use shousui::model::people::Group;
 use shousui::print::Request;
 
+use super::watch::season_mine;
 use super::{LARGE, OFFICE, Person};
 use crate::desk::{act, empty, small_mine};
 
@@ -86,6 +87,10 @@ fn hours_are_typed_as_hours() {
     person.must_show("请写小时数，例：1.5");
 }
 
+fn long_name() -> String {
+    "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓".repeat(3)
+}
+
 fn visit(person: &mut Person, name: &str) {
     for (tab, new) in [("宣传活动 ", "新增活动"), ("帮扶服务 ", "登记服务")] {
         person.reach_like(tab);
@@ -93,8 +98,7 @@ fn visit(person: &mut Person, name: &str) {
         person.reach(new);
         if tab.starts_with("宣传") {
             person.reach("加全体队员");
-            let long = "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓".repeat(3);
-            person.fill("活动名称", &long);
+            person.fill("活动名称", &long_name());
         }
         person.picture(&format!("{name}-{}", tab.trim()));
         if person.shows("返回列表") {
@@ -111,5 +115,14 @@ fn publicity_paints_at_every_size_with_long_names() {
         let mut person = Person::at(empty(1), size);
         person.click("宣传服务");
         visit(&mut person, &format!("{name}-nobody"));
+        let mut person = Person::at(season_mine(), size);
+        person.click("宣传服务");
+        visit(&mut person, &format!("{name}-season"));
+        if size == OFFICE {
+            // Every name of the team, to be taken off one by one.
+            person.reach_like("宣传活动 ");
+            person.reach("逐个修改");
+            person.picture(&format!("{name}-season-名单"));
+        }
     }
 }

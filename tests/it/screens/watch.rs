@@ -3,7 +3,7 @@
 
 use chrono::NaiveTime;
 use eframe::egui::{Key, OutputCommand, Vec2};
-use shousui::action::{Action, NewRecord, SheetAction};
+use shousui::action::{Action, NewRecord, PlanAction, SheetAction, TeamAction, stock};
 use shousui::model::RecordId;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{LogId, PersonId, PostId};
@@ -11,6 +11,7 @@ use shousui::model::people::{PersonField, Post};
 use shousui::model::sheet::SheetField;
 use shousui::model::watch::{Log, Outcome};
 use shousui::rules::duty::shift_at;
+use shousui::sample::{Plan, build};
 use shousui::session::Session;
 
 use super::{LARGE, OFFICE, Person};
@@ -49,6 +50,27 @@ pub(super) fn guarded_mine() -> (Session, Vec<PersonId>, Vec<PostId>) {
         act(&mut session, set((cell, DutyField::Persons(persons))));
     }
     (session, names.people, posts)
+}
+
+/// The sample mine on New Year's Eve at noon, with its posts, a rota, cards and telephones.
+pub(super) fn season_mine() -> Session {
+    let until = day().and_hms_opt(12, 0, 0);
+    let mut session = build(Plan { until, ..Plan::default() }).unwrap();
+    act(&mut session, Action::Team(TeamAction::LoadPosts));
+    let cards = stock::cards().iter().map(|line| line.code.clone()).collect();
+    act(&mut session, Action::Plan(PlanAction::TakeCards(cards)));
+    act(&mut session, Action::Plan(PlanAction::LoadPhones));
+    let doc = session.document().clone();
+    let people: Vec<PersonId> = doc.persons.iter().map(|(id, _)| *id).collect();
+    let mut people = people.into_iter().cycle();
+    for (post, record) in doc.posts.iter() {
+        for shift in record.shifts.iter().copied() {
+            let persons = people.by_ref().take(record.people()).collect();
+            let cell = DutyId { day: day(), post: *post, shift };
+            act(&mut session, set((cell, DutyField::Persons(persons))));
+        }
+    }
+    session
 }
 
 fn at_the_watch(size: Vec2) -> Person {
@@ -310,5 +332,6 @@ fn the_watch_paints_at_every_size_with_long_names() {
             act(&mut session, set((id, field)));
         }
         visit(&mut Person::at(session, size), &format!("{name}-long"));
+        visit(&mut Person::at(season_mine(), size), &format!("{name}-season"));
     }
 }
