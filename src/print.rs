@@ -29,6 +29,7 @@ mod layouts;
 mod ledger;
 mod letter;
 mod log;
+mod loops;
 mod name;
 mod phones;
 mod plan;

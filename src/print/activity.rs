@@ -45,10 +45,10 @@ pub(super) fn record(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form
         facts,
         blocks: vec![
             Block::told("内容要点", &activity.points, 5),
-            Block::told("互动与提问", "", 3),
+            Block::told("互动与提问", "", 4),
             Block::told("资料及份数", &activity.materials, 2),
             Block::told("效果", &activity.effect, 3),
-            Block::told("带回的问题和线索", "", 2),
+            Block::told("带回的问题\n和线索", "", 3),
             Block::Ticks(Ticks { label: "附件".to_owned(), items: attached, across: 2 }),
             Block::signed(&["记录人签名", "负责人签名"]),
         ],

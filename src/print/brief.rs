@@ -2,18 +2,21 @@
 
 use chrono::NaiveDate;
 
-use super::head::{number_words, short_day, time_words};
+use super::head::{number_words, numbers_words, short_day, time_words};
 use super::letter::{Element, Letter};
-use super::table::{Column, Row, Table};
+use super::loops;
+use super::table::{Column, Row, Side, Table};
 use super::transfer::lines;
 use super::zero_reports::reports_of;
 use crate::model::Document;
 use crate::model::duty::{Duty, DutyId};
+use crate::model::hazard::State;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
+use crate::model::watch::ZeroReport;
 use crate::rules::calendar::paper_day;
 use crate::rules::duty::cells_of;
-use crate::rules::tally::{Tally, open_at_end_of, steps_on};
+use crate::rules::tally::{Tally, open_at_end_of, steps_on, where_and_what};
 
 /// Lines for what is to be coordinated; nobody but the office knows it.
 const PEN_LINES: u8 = 2;
@@ -21,13 +24,13 @@ const PEN_LINES: u8 = 2;
 pub(super) fn letter(doc: &Document, mine: &Mine, day: NaiveDate) -> Letter {
     let today = Tally::of(doc, day, day);
     let mut elements = vec![Element::section("一、值班值守。", watch(doc, &today, day))];
-    elements.push(Element::section("二、巡查和隐患。", patrols(&today)));
+    elements.push(Element::section("二、巡查和隐患。", patrols(doc, &today, day)));
     elements.extend(steps(doc, day));
     elements.extend(open(doc, day));
     let outreach = today.outreach_words().unwrap_or_else(|| "当日没有登记记录。".to_owned());
     elements.push(Element::section("四、宣传和帮扶。", outreach));
     elements.push(Element::section("五、零报告。", zero_reports(doc, day)));
-    elements.push(Element::section("六、累计情况。", season(doc, day)));
+    elements.extend(season(doc, &today, day));
     elements.push(Element::section("七、需协调事项", ""));
     elements.push(Element::Lines(PEN_LINES));
     elements.push(signing(&["编制", "审核"]));
@@ -112,57 +115,95 @@ fn heads_by_logs(doc: &Document, day: NaiveDate) -> Vec<String> {
     .collect()
 }
 
-fn patrols(today: &Tally) -> String {
+fn patrols(doc: &Document, today: &Tally, day: NaiveDate) -> String {
     let patrols = today.patrol_words().unwrap_or_else(|| match today.out {
         0 => "当日没有巡查单和检查单。".to_owned(),
         out => format!("当日{out}张巡查单、检查单尚未收回录入。"),
     });
-    let hazards = today.hazard_words().unwrap_or_else(|| "当日没有登记隐患。".to_owned());
-    format!("{patrols}{hazards}")
+    let counted = [
+        (today.hazards.all, format!("登记隐患{}条", today.hazards.all)),
+        (today.hazards.on_spot, format!("当场整改{}条", today.hazards.on_spot)),
+        (today.notices, format!("主管部门下达整改通知{}份", today.notices)),
+        (today.closed, format!("销号{}条（含以前登记的）", today.closed)),
+    ];
+    let counted: Vec<String> =
+        counted.into_iter().filter(|(count, _)| 0 < *count).map(|(_, words)| words).collect();
+    let counted = if counted.is_empty() {
+        "没有登记、销号的隐患。".to_owned()
+    } else {
+        format!("{}。", counted.join("，"))
+    };
+    let earlier = loops::told(
+        doc,
+        |hazard| hazard.found_on.is_some_and(|found| found < day),
+        |at| at.date() == day,
+    );
+    let earlier = if earlier.is_empty() {
+        earlier
+    } else {
+        format!("以前登记的办理情况：{earlier}。")
+    };
+    format!("{patrols}{counted}{earlier}")
 }
 
-/// What was done about each hazard that day.
+/// The hazards found that day, with what was done about each.
 fn steps(doc: &Document, day: NaiveDate) -> Option<Element> {
     let rows: Vec<Row> = steps_on(doc, day)
         .into_iter()
+        .filter(|(_, done)| done.starts_with("登记"))
         .map(|(hazard, done)| Row::Cells(vec![hazard, done]))
         .collect();
-    let columns = vec![Column::wide("当日登记和办理的隐患", 3), Column::wide("办理情况", 1)];
-    (!rows.is_empty())
-        .then(|| Element::Table(Table { columns, rows, dense: true, ..Table::default() }))
+    let columns = vec![Column::wide("当日登记的隐患", 1), Column::narrow("办理情况", 38.0)];
+    let table = Table { columns, rows, dense: true, ..Table::default() };
+    (!table.rows.is_empty()).then_some(Element::Table(table))
 }
 
-/// What is open and what of it is late: number, who must put it right, until when.
+/// What is open and what of it is late. What still has to be put right comes with who must do it
+/// and until when; what only waits to be looked at or signed off, by its number.
 fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
     let open: Vec<_> = open_at_end_of(doc, day).into_iter().map(|(_, one)| one).collect();
-    let late = open.iter().filter(|hazard| 0 < hazard.days_late(day)).count();
+    let (waiting, right): (Vec<_>, Vec<_>) = open.iter().partition(|hazard| {
+        matches!(hazard.state(), State::Reported | State::HandedOver | State::Rectifying)
+    });
+    let late = waiting.iter().filter(|hazard| 0 < hazard.days_late(day)).count();
     let known = doc.hazards.iter().any(|(_, one)| one.found_on.is_none_or(|on| on <= day));
-    let words = match (open.len(), late) {
-        (0, _) if known => "台账登记的隐患均已销号或作废。".to_owned(),
-        (0, _) => "台账没有登记隐患。".to_owned(),
-        (open, 0) => format!("截至当日未销号{open}条，没有超期。"),
-        (open, late) => format!("截至当日未销号{open}条，其中超期{late}条。"),
-    };
-    let heading = Element::section("三、未销号隐患。", words);
-    if open.is_empty() {
+    let mut parts = vec![match open.len() {
+        0 if known => "台账登记的隐患均已销号或作废".to_owned(),
+        0 => "台账没有登记隐患".to_owned(),
+        open => format!("截至当日未销号{open}条"),
+    }];
+    if !right.is_empty() {
+        let numbers: Vec<_> = right.iter().filter_map(|one| one.number.as_ref()).collect();
+        let numbers = numbers_words(&numbers, &mut None);
+        parts.push(format!("已整改待复查、待销号{}条（{numbers}）", right.len()));
+    }
+    if !waiting.is_empty() {
+        parts.push(format!("待整改{}条", waiting.len()));
+        parts.push(match late {
+            0 => "没有超期".to_owned(),
+            late => format!("其中超期{late}条"),
+        });
+    }
+    let heading = Element::section("三、未销号隐患。", format!("{}。", parts.join("，")));
+    if waiting.is_empty() {
         return vec![heading];
     }
     let year = doc.current_season().year;
-    let rows = open.iter().map(|hazard| {
+    let rows = waiting.iter().map(|hazard| {
         let owner = hazard.owner.map(|owner| doc.person_name(owner)).unwrap_or_default();
         let late = hazard.days_late(day);
         Row::Cells(vec![
             number_words(hazard.number.as_ref()),
-            format!("{}{}", doc.site_name(hazard.site), hazard.words),
+            where_and_what(doc, hazard),
             lines(&[doc.unit_name(hazard.unit), owner]),
             hazard.limit().map(|limit| short_day(limit, year)).unwrap_or_default(),
             if 0 < late { format!("超期{late}天") } else { hazard.state().word().to_owned() },
         ])
     });
     let columns = vec![
-        Column::narrow("编号", 29.0),
-        Column::wide("隐患", 1),
-        Column::narrow("责任单位、责任人", 26.0),
+        Column::narrow("编号", 30.0),
+        Column::wide("待整改的隐患", 1),
+        Column::narrow("责任单位\n责任人", 24.0),
         Column::narrow("期限", 19.0),
         Column::narrow("状态", 21.0),
     ];
@@ -170,28 +211,74 @@ fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
     vec![heading, Element::Table(table)]
 }
 
+/// Who was told what when; what was told to several at once is said once.
 fn zero_reports(doc: &Document, day: NaiveDate) -> String {
     let reports = reports_of(doc, day);
     if reports.is_empty() {
         return "当日没有零报告记录。".to_owned();
     }
-    let told = reports.iter().map(|report| {
-        let words = match report.words.trim().trim_end_matches('。') {
-            "" => "无突发事件",
-            words => words,
-        };
-        format!("{}报{}：{words}", time_words(report.at), report.receiver)
+    let words = |report: &ZeroReport| match report.words.trim().trim_end_matches('。') {
+        "" => "无突发事件".to_owned(),
+        words => words.to_owned(),
+    };
+    let alike = reports.chunk_by(|one, next| one.at == next.at && words(one) == words(next));
+    let told = alike.filter_map(|some| {
+        let first = some.first()?;
+        let receivers: Vec<&str> = some.iter().map(|report| report.receiver.trim()).collect();
+        let (at, words) = (time_words(first.at), words(first));
+        Some(format!("{at}报{}：{words}", receivers.join("、")))
     });
     format!("{}。", told.collect::<Vec<_>>().join("；"))
 }
 
-/// What the season has come to since its first day or its first record.
-fn season(doc: &Document, day: NaiveDate) -> String {
+/// What the day and the season have come to side by side, and the rate with how it was counted.
+fn season(doc: &Document, today: &Tally, day: NaiveDate) -> Vec<Element> {
     let season = Tally::of_season(doc, day);
-    let year = doc.current_season().year;
-    let sentences = season.sentences();
-    if sentences.is_empty() {
-        return "还没有记录。".to_owned();
+    let [of_day, of_season] = [today, &season].map(figures);
+    let told: Vec<(&str, usize, usize)> = of_day
+        .into_iter()
+        .zip(of_season)
+        .filter(|(_, (_, all))| 0 < *all)
+        .map(|((name, count), (_, all))| (name, count, all))
+        .collect();
+    if told.is_empty() {
+        return vec![Element::section("六、累计情况。", "还没有记录。")];
     }
-    format!("{}起，{}", short_day(season.from, year), sentences.concat())
+    let from = short_day(season.from, doc.current_season().year);
+    let rate = match season.hazards.all {
+        0 => String::new(),
+        _ => format!("{}。", season.hazards.rate_words()),
+    };
+    let heading = Element::section(format!("六、累计情况（{from}起）。"), rate);
+    let row = |name: &str, of: fn(&(&str, usize, usize)) -> usize| {
+        let counts = told.iter().map(|one| of(one).to_string());
+        Row::Cells(std::iter::once(name.to_owned()).chain(counts).collect())
+    };
+    let columns =
+        told.iter().map(|(name, _, _)| Column { side: Side::Center, ..Column::wide(name, 1) });
+    let table = Table {
+        columns: std::iter::once(Column::narrow("", 13.0)).chain(columns).collect(),
+        rows: vec![row("当日", |(_, count, _)| *count), row("累计", |(_, _, all)| *all)],
+        dense: true,
+        ..Table::default()
+    };
+    vec![heading, Element::Table(table)]
+}
+
+/// What stands in the table of figures, with its unit. Ways of counting as in the summary.
+fn figures(tally: &Tally) -> [(&'static str, usize); 11] {
+    let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    [
+        ("巡查\n（次）", tally.patrols),
+        ("检查\n（次）", tally.checks),
+        ("点位\n（处次）", tally.points),
+        ("出动\n（人次）", tally.walkers),
+        ("登记\n隐患", tally.hazards.all),
+        ("当场\n整改", tally.hazards.on_spot),
+        ("销号\n隐患", tally.closed),
+        ("零报告\n（次）", tally.zero_reports),
+        ("查岗\n（次）", tally.spot_checks),
+        ("宣传\n（人次）", size(tally.activities.attendances)),
+        ("帮扶\n（人次）", size(tally.services.people)),
+    ]
 }

@@ -3,8 +3,8 @@
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
 use super::head::time_words;
-use super::log::shift_words;
 use crate::model::Document;
+use crate::model::duty::DutyShift;
 use crate::model::id::{HandoverId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::watch::Handover;
@@ -29,6 +29,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, id: HandoverId) -> Result<Form, 
     let notes = [
         "接班人提前15分钟到岗，双方当面点清后签字；接班人未到，上一班继续值班。",
         "“五不交”：情况不清不交，记录不全不交，设备异常未说明不交，器材不齐不交，接班人饮酒或身体不适不交。",
+        "未完事项写明编号、责任人、期限。",
         "物品数量相符的在方框内打√，不符的写明实有数量。",
     ];
     Ok(Form {
@@ -36,20 +37,20 @@ pub(super) fn form(doc: &Document, mine: &Mine, id: HandoverId) -> Result<Form, 
         title: "春节党员突击队交接班记录".to_owned(),
         facts: vec![
             Fact::over(2, "日期", handover.day.map(paper_day).unwrap_or_default()),
-            Fact::new("交班班次", shift_words(handover.shift)),
+            Fact::new("交班班次", handover.shift.map_or("", DutyShift::word)),
             Fact::new("交接时间", time_words(handover.at)),
             Fact::new("交班人", name(handover.giver)),
             Fact::new("接班人", name(handover.taker)),
         ],
         blocks: vec![
             Block::told("本班运行情况", state, 3),
-            Block::told("设备、消防设施状态", devices, 2),
-            Block::told("未完事项（编号、责任人、期限）", unfinished, 4),
+            Block::told("设备消防设施\n状态", devices, 2),
+            Block::told("未完事项", unfinished, 4),
             kit(&handover.kit),
             Block::told("安全提醒", reminders, 2),
             Block::told("上级指令", orders, 2),
-            Block::told("交接时的补充", "", 2),
-            Block::signed(&["交班人签名", "接班人签名", "值班矿领导签名"]),
+            Block::told("交接时补充", "", 5),
+            Block::signed(&["交班人签名", "接班人签名", "值班矿领导\n签名"]),
         ],
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::Stamp;
 use crate::model::mine::{Mine, Term};
-use crate::model::number::Number;
+use crate::model::number::{Number, Series};
 use crate::model::sheet::Sheet;
 use crate::rules::calendar::lunar_words;
 
@@ -48,6 +48,28 @@ pub(super) struct Papers<'a, P> {
 /// The number in words; empty before there is one.
 pub(super) fn number_words(number: Option<&Number>) -> String {
     number.map(ToString::to_string).unwrap_or_default()
+}
+
+/// Many numbers in little room: YH-2027-0003、0012、0032至0039. What is the same as in the number
+/// before (of `said`, the series last spoken of) is not said again.
+pub(super) fn numbers_words<'a>(numbers: &[&'a Number], said: &mut Option<&'a Series>) -> String {
+    let mut sorted = numbers.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let next_to =
+        |one: &Number, next: &Number| one.series == next.series && one.seq + 1 == next.seq;
+    let runs = sorted.chunk_by(|one, next| next_to(one, next)).flat_map(|run| match run {
+        // Two are no run.
+        [one, next] => vec![(*one, None), (*next, None)],
+        [first, .., last] => vec![(*first, Some(last.seq))],
+        [] | [_] => run.iter().map(|one| (*one, None)).collect(),
+    });
+    let words = runs.map(|(first, last)| {
+        let is_known = said.replace(&first.series) == Some(&first.series);
+        let first = if is_known { format!("{:04}", first.seq) } else { first.to_string() };
+        last.map_or(first.clone(), |last| format!("{first}至{last:04}"))
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 /// The number as a square code: the number alone, so that nobody's telephone opens anything.

@@ -1,24 +1,24 @@
 //! 《值班日志》: one page a shift, for the record or for the pen. Source: domain.md 6.3.
 
-use chrono::{Days, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::PrintError;
-use super::form::{Block, Fact, Form};
+use super::form::{Block, Fact, Form, Signatures};
 use super::head::{moment_words, time_words};
 use super::table::{Column, Row, Table};
+use super::{PrintError, loops};
+use crate::model::Document;
 use crate::model::duty::DutyShift;
-use crate::model::hazard::{State, Step};
 use crate::model::id::{LogId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::watch::{Log, LogLine};
-use crate::model::{Document, RecordId};
 use crate::rules::calendar::paper_day;
 use crate::rules::duty::on_duty_within;
-use crate::rules::name_of;
 
 /// Empty rows for what is written by hand where nothing was typed yet.
 const PEN_LINES: usize = 6;
 const PEN_CALLS: usize = 3;
+/// A busy shift still fits its page.
+const LINE_MM: f64 = 5.9;
 /// At least so many rows of two places each to sign in.
 const LEAST_SIGN_ROWS: usize = 3;
 
@@ -26,7 +26,9 @@ pub(super) fn form(doc: &Document, mine: &Mine, id: LogId) -> Result<Form, Print
     let log = doc.logs.get(&id).ok_or(PrintError::Gone("值班日志"))?;
     let mut blocks = vec![sign_in(doc, log), work(log), calls(doc, log)];
     blocks.extend(texts(doc, log));
-    blocks.push(Block::signed(&["值班员签名", "值班矿领导签阅"]));
+    // Without a date: it stands above, and the page has to hold a busy shift.
+    let labels = ["值班员签名", "值班矿领导\n签阅"].map(str::to_owned).to_vec();
+    blocks.push(Block::Signatures(Signatures { labels, ..Signatures::default() }));
     Ok(Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队值班日志".to_owned(),
@@ -35,11 +37,6 @@ pub(super) fn form(doc: &Document, mine: &Mine, id: LogId) -> Result<Form, Print
         notes: notes(log),
         ..Form::default()
     })
-}
-
-/// The shift as it is called, with its hours: 白班 8:00—20:00.
-pub(super) fn shift_words(shift: Option<DutyShift>) -> String {
-    shift.map(|shift| format!("{} {}", shift.word(), shift.hours_words())).unwrap_or_default()
 }
 
 /// From when to when it lasts; a log without a shift is of the whole day.
@@ -56,8 +53,9 @@ fn facts(doc: &Document, log: &Log) -> Vec<Fact> {
     let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
     vec![
         Fact::over(2, "日期", log.day.map(paper_day).unwrap_or_default()),
-        Fact::new("班次", shift_words(log.shift)),
-        Fact::over(3, "天气与预警", log.weather.trim()),
+        Fact::new("班次", log.shift.map_or("", DutyShift::word)),
+        Fact::over(2, "天气与预警", log.weather.trim()),
+        Fact::new("起止时间", log.shift.map(DutyShift::hours_words).unwrap_or_default()),
         Fact::new("值班矿领导", name(log.leader)),
         Fact::new("值班员", doc.person_names(&log.keepers)),
         Fact::new("当班组长", name(log.captain)),
@@ -119,6 +117,7 @@ fn work(log: &Log) -> Block {
             Column::wide("主要工作与巡查情况（时间、地点、情况）", 1),
         ],
         rows: lines.into_iter().map(cells).collect(),
+        row_mm: LINE_MM,
         blank: if for_the_pen { PEN_LINES } else { 0 },
         fill: for_the_pen,
         empty: "没有登记".to_owned(),
@@ -129,7 +128,7 @@ fn work(log: &Log) -> Block {
 /// Orders times of a shift that may go past midnight. A line may be of the hour before it begins,
 /// when people gather.
 fn place_in_shift(at: NaiveTime, begin: NaiveTime) -> (bool, NaiveTime) {
-    let (gathering, _) = begin.overflowing_sub_signed(chrono::TimeDelta::hours(1));
+    let (gathering, _) = begin.overflowing_sub_signed(TimeDelta::hours(1));
     (gathering <= begin && at < gathering, at)
 }
 
@@ -149,6 +148,7 @@ fn calls(doc: &Document, log: &Log) -> Block {
         ],
         rows: rows.collect(),
         blank: if is_for_the_pen(log) { PEN_CALLS } else { 0 },
+        row_mm: LINE_MM,
         empty: "无来电来文".to_owned(),
         ..Table::default()
     })
@@ -157,56 +157,25 @@ fn calls(doc: &Document, log: &Log) -> Block {
 /// The other boxes in the order of the paper: as written, else lines for the pen.
 fn texts(doc: &Document, log: &Log) -> Vec<Block> {
     vec![
-        Block::told("上级检查、抽查", &log.visits, 1),
-        Block::told("突发事件（时间、经过、报告、结果）", &log.incidents, 2),
-        Block::told("隐患登记与办理", &hazards(doc, log), 2),
-        Block::told("停送电、动火、检修作业", &log.works, 1),
-        Block::told("供暖、用电、供水、餐饮、车辆", &log.utilities, 1),
+        Block::told("上级检查抽查", &log.visits, 1),
+        Block::told("突发事件", &log.incidents, 2),
+        Block::told("隐患登记办理", &hazards(doc, log), 2),
+        Block::told("停电动火检修", &log.works, 1),
+        Block::told("水电暖餐车辆", &log.utilities, 1),
         Block::told("帮扶服务", &log.services, 1),
         Block::told("零报告", &zero_reports(doc, log), 1),
-        Block::told("遗留问题与提醒", &log.left, 2),
+        Block::told("遗留问题提醒", &log.left, 2),
     ]
 }
 
-/// What the books say of hazards in that shift, a kind of step a line, each hazard by its number.
-///
-/// A paper without a time of its own counts for the shift that has the noon of its day.
+/// What the books say of hazards in that shift.
 fn hazards(doc: &Document, log: &Log) -> String {
     let Some((begin, end)) = span(log) else { return String::new() };
-    let within = |moment: NaiveDateTime| begin <= moment && moment < end;
-    let mut told: Vec<(&str, Vec<String>)> = Vec::new();
-    for (id, hazard) in doc.hazards.iter().filter(|(_, hazard)| hazard.state() != State::Void) {
-        let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
-        let found = hazard.found_on.map(|day| day.and_time(hazard.found_at.unwrap_or(noon)));
-        let found = found.map(|at| ("登记", at));
-        let steps = hazard.steps.iter().map(|step| {
-            let at = match step {
-                Step::FixedOnSpot { at, .. }
-                | Step::HandedOver { at, .. }
-                | Step::Received { at, .. }
-                | Step::Rectified { at, .. }
-                | Step::Rechecked { at, .. } => *at,
-                Step::Extended { .. } | Step::Closed { .. } | Step::Voided { .. } => {
-                    step.day().and_time(noon)
-                }
-            };
-            (step.verb(), at)
-        });
-        for (verb, _) in found.into_iter().chain(steps).filter(|(_, at)| within(*at)) {
-            let name = name_of(doc, &RecordId::Hazard(*id));
-            match told.iter_mut().find(|(known, _)| *known == verb) {
-                Some((_, names)) if names.contains(&name) => {}
-                Some((_, names)) => names.push(name),
-                None => told.push((verb, vec![name])),
-            }
-        }
-    }
+    let told = loops::told(doc, |_| true, |at| begin <= at && at < end);
     if told.is_empty() && !is_for_the_pen(log) {
         return "台账中没有本班登记、办理的隐患".to_owned();
     }
-    let lines =
-        told.iter().map(|(verb, names)| format!("{verb}{}条：{}", names.len(), names.join("、")));
-    lines.collect::<Vec<_>>().join("\n")
+    told
 }
 
 /// Zero reports told in that shift, else those of its day; their times tell them apart.
@@ -225,7 +194,7 @@ fn zero_reports(doc: &Document, log: &Log) -> String {
                 let reporter = report.reporter.map(|by| doc.person_name(by)).unwrap_or_default();
                 let by = if reporter.is_empty() { "" } else { "，报告人" };
                 let (time, receiver) = (time_words(report.at), report.receiver.trim());
-                (at, format!("{time}已报{receiver}{way}{by}{reporter}"))
+                (at, format!("{time}报{receiver}{way}{by}{reporter}"))
             })
             .filter(|(at, _)| is_meant(*at))
             .collect();

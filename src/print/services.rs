@@ -30,10 +30,11 @@ pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
         columns: columns(),
         blank: if rows.is_empty() { PEN_ROWS } else { 0 },
         rows,
+        dense: true,
         ..Table::default()
     };
     let notes =
-        ["服务对象只写部门、房号，不写病情、家庭等个人情况。", "时长为全体服务队员用时之和。"];
+        ["服务对象只写部门、房号，不写病情、家庭等个人情况。", "小时为全体服务队员用时之和。"];
     Form {
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
@@ -58,8 +59,8 @@ fn columns() -> Vec<Column> {
         Column::wide("服务对象", 3),
         amount("人数", 13.0),
         Column::wide("服务内容", 5),
-        Column::wide("服务队员", 2),
-        amount("时长（小时）", 17.0),
+        Column::wide("服务队员", 3),
+        amount("小时", 14.0),
         Column::narrow("满意度", 15.0),
         Column::wide("后续", 2),
     ]

@@ -22,6 +22,7 @@ use crate::rules::tally::{Tally, open_at_end_of, people_at_work, repeated};
 
 /// Lines for what the office means to do next.
 const PEN_LINES: u8 = 8;
+const ORDINALS: [&str; 5] = ["一", "二", "三", "四", "五"];
 /// So many cases are told.
 const MOST_CASES: usize = 3;
 
@@ -50,7 +51,7 @@ pub(super) fn letter(doc: &Document, mine: &Mine, stamp: &Stamp) -> Letter {
         date: String::new(),
     }));
     Letter {
-        title: format!("{}{year}春节期间党员突击队工作总结", short_name(mine)),
+        title: format!("{}{year}春节期间\n党员突击队工作总结", short_name(mine)),
         elements,
         ..Letter::default()
     }
@@ -117,12 +118,13 @@ fn measures(doc: &Document, tally: &Tally) -> Vec<Element> {
     if told.is_empty() {
         return vec![Element::Paragraph("本册还没有记录。".to_owned())];
     }
-    let ordinals = ["一", "二", "三", "四", "五"];
-    let told = ordinals.iter().zip(told);
-    told.flat_map(|(ordinal, (title, words))| {
-        [Element::heading(2, format!("（{ordinal}）{title}"), ""), Element::Paragraph(words)]
-    })
-    .collect()
+    ORDINALS
+        .iter()
+        .zip(told)
+        .flat_map(|(ordinal, (title, words))| {
+            [Element::heading(2, format!("（{ordinal}）{title}"), ""), Element::Paragraph(words)]
+        })
+        .collect()
 }
 
 fn sentence(parts: Vec<(usize, String)>) -> Option<String> {
@@ -157,7 +159,7 @@ fn plan(doc: &Document) -> Option<String> {
     ]);
     let year = doc.current_season().year;
     let approved = doc.versions.iter().filter_map(|(_, version)| {
-        Some(format!("{}于{}批准。", version.label, short_day(version.on?, year)))
+        Some(format!("方案{}于{}批准。", version.label, short_day(version.on?, year)))
     });
     let words: String = prepared.into_iter().chain(approved).collect();
     (!words.is_empty()).then_some(words)
@@ -227,7 +229,12 @@ fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
     if 0 < tally.spot_checks {
         told("查岗", format!("{}次", tally.spot_checks), "抽查一个岗位一次计一次");
         told("三分钟内未接通", format!("{}次", tally.unreached), "查岗“情况”栏");
-        told("不在岗", format!("{}次", tally.away), "查岗“情况”栏");
+        if tally.unsaid == 0 || 0 < tally.away {
+            told("不在岗", format!("{}次", tally.away), "查岗“情况”栏");
+        }
+        if 0 < tally.unsaid {
+            told("未写情况", format!("{}次", tally.unsaid), "查岗“情况”栏空白的");
+        }
     }
     let activities = tally.activities;
     if 0 < activities.events {
@@ -286,9 +293,11 @@ fn cases(doc: &Document, today: NaiveDate) -> Vec<Element> {
     }
     let rule = "以下从台账中选取：限期整改且已销号，处置档高的在前，一处场所一条。";
     let mut elements = vec![Element::Paragraph(rule.to_owned())];
-    for (at, hazard) in chosen.into_iter().enumerate() {
-        let title = format!("{}.{}。", at + 1, place_words(doc, hazard));
-        elements.push(Element::heading(3, title, case(doc, hazard)));
+    for (ordinal, hazard) in ORDINALS.iter().zip(chosen) {
+        let number = number_words(hazard.number.as_ref());
+        let title = format!("（{ordinal}）{}（{number}）", place_words(doc, hazard));
+        elements.push(Element::heading(2, title, ""));
+        elements.push(Element::Paragraph(case(doc, hazard)));
     }
     elements
 }
@@ -299,8 +308,7 @@ fn case(doc: &Document, hazard: &Hazard) -> String {
     let day = |day: NaiveDate| short_day(day, year);
     let ended = |words: &str| words.trim().trim_end_matches(['。', '；']).to_owned();
     let found = hazard.found_on.map(day).unwrap_or_default();
-    let number = number_words(hazard.number.as_ref());
-    let mut words = format!("{found}发现{}（{number}）", ended(&hazard.words));
+    let mut words = format!("{found}发现{}", ended(&hazard.words));
     if !hazard.interim.trim().is_empty() {
         words = format!("{words}，{}", ended(&hazard.interim));
     }
@@ -385,7 +393,7 @@ fn problems(doc: &Document, tally: &Tally) -> Vec<Element> {
     }
     told.into_iter()
         .enumerate()
-        .map(|(at, words)| Element::Paragraph(format!("{}.{words}", at + 1)))
+        .map(|(at, words)| Element::Paragraph(format!("（{}）{words}", at + 1)))
         .collect()
 }
 

@@ -54,7 +54,8 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: NaiveDate) -> Form {
         blocks: vec![
             Block::Table(table),
             Block::Text(texts),
-            Block::signed(&["报告人签名", "值班矿领导签阅"]),
+            Block::told("情况说明", "", PEN_LINES),
+            Block::signed(&["报告人签名", "值班矿领导\n签阅"]),
         ],
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()

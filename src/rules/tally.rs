@@ -256,6 +256,15 @@ pub fn repeated(doc: &Document, until: NaiveDate) -> Vec<(SiteId, Code, Vec<Haza
     several.map(|((site, _), (item, ids))| (site, item, ids)).collect()
 }
 
+/// Where and what: the site is not said twice where the words begin with it.
+pub fn where_and_what(doc: &Document, hazard: &Hazard) -> String {
+    let site = doc.site_name(hazard.site);
+    if hazard.words.trim().starts_with(site) {
+        return hazard.words.trim().to_owned();
+    }
+    format!("{site}{}{}", hazard.place, hazard.words)
+}
+
 /// What happened to a hazard on that day, in words; nothing if nothing did.
 pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
     let mut told = Vec::new();
@@ -267,8 +276,7 @@ pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
             .collect();
         if !done.is_empty() {
             let number = super::name_of(doc, &crate::model::RecordId::Hazard(*id));
-            let words = format!("{}{}", doc.site_name(hazard.site), hazard.words);
-            told.push((format!("{number} {words}"), done.join("、")));
+            told.push((format!("{number} {}", where_and_what(doc, &hazard)), done.join("、")));
         }
     }
     told
