@@ -274,3 +274,12 @@ pub(super) fn card() -> egui::Frame {
         .corner_radius(CornerRadius::same(CARD_CORNER))
         .inner_margin(Margin::symmetric(18, 14))
 }
+
+/// Boxes to be ticked are white until they are; bars that scroll share their colour otherwise.
+pub(super) fn open_boxes(visuals: &mut egui::Visuals) {
+    let widgets = &mut visuals.widgets;
+    for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+        state.bg_fill = CARD;
+        state.bg_stroke = Stroke::new(1.0, WEAK);
+    }
+}

@@ -32,6 +32,7 @@ pub(super) fn new_season_ui(
     ];
     for (from, words, hint, enabled) in options {
         ui.add_enabled_ui(enabled, |ui| {
+            look::open_boxes(ui.visuals_mut());
             if ui.radio(draft.from == from, words).clicked() {
                 draft.from = from;
             }

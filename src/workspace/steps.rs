@@ -29,7 +29,13 @@ impl Workspace {
         let depth = if self.document().routes.is_empty() { Depth::Full } else { Depth::Patrol };
         Dialog::Issue(IssueDraft {
             depth,
-            routes: self.document().routes.iter().map(|(id, _)| *id).collect(),
+            routes: self
+                .document()
+                .routes
+                .iter()
+                .filter(|(_, route)| !route.stops.is_empty())
+                .map(|(id, _)| *id)
+                .collect(),
             site: self.picked.site,
             day: at.date(),
             shift: shift.to_owned(),
@@ -190,8 +196,14 @@ impl Workspace {
             return false;
         }
         let mut sheets: Vec<SheetId> = Vec::new();
-        for action in actions {
-            let Some(done) = self.act(&Action::Sheet(action), now) else { return false };
+        for (place, action) in actions.into_iter().enumerate() {
+            let Some(done) = self.act(&Action::Sheet(action), now) else {
+                // What is out already has its number: asked again, only the rest goes out.
+                if let Some(Dialog::Issue(asked)) = &mut self.dialog {
+                    asked.routes = draft.routes.get(place..).unwrap_or_default().to_vec();
+                }
+                return false;
+            };
             sheets.extend(done.made.iter().filter_map(|made| match made {
                 RecordId::Sheet(id) => Some(*id),
                 _ => None,

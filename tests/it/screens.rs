@@ -145,7 +145,7 @@ impl Person {
         self.actions += 1;
         self.harness.get_by_role_and_label(Role::ComboBox, label).click();
         self.run();
-        self.click(word);
+        self.reach(word);
     }
 
     /// Pastes into whatever has the keyboard.

@@ -186,7 +186,12 @@ pub(in crate::ui) fn abreast_ui(ui: &mut egui::Ui, mut paint: impl FnMut(&mut eg
 /// A tick that asks instead of changing; returns what is wished.
 pub(in crate::ui) fn tick_ui(ui: &mut egui::Ui, ticked: bool, words: &str) -> Option<bool> {
     let mut now = ticked;
-    let response = ui.add(egui::Checkbox::new(&mut now, words));
+    let response = ui
+        .scope(|ui| {
+            look::open_boxes(ui.visuals_mut());
+            ui.add(egui::Checkbox::new(&mut now, words))
+        })
+        .inner;
     response.changed().then_some(now)
 }
 

@@ -36,8 +36,9 @@ fn members(person: &mut Person) {
 fn plan(person: &mut Person) {
     person.click("预案");
     person.click_like("处置卡 0");
-    for code in ["E01", "E02", "E04", "E08", "E16"] {
-        person.click(code);
+    person.picture("whole-cards");
+    for code in ["E01", "E02", "E04", "E06", "E08"] {
+        person.reach(code);
     }
     person.click_like("电话表 ");
     person.click("载入常用电话");
@@ -54,11 +55,13 @@ fn rota(person: &mut Person) {
     person.click("载入常用岗位");
     person.click("排班");
     for shift in ["白班", "夜班"] {
-        person.click(&format!("2月5日 巡查员 {shift}"));
+        person.reach(&format!("2月5日 巡查员 {shift}"));
         person.click("向下顺排…");
         person.click("加入安全巡查组的5人");
         person.fill("至", "2月11日");
+        person.picture("whole-turns");
         person.click_like("排上 Ctrl");
+        person.picture("whole-rota");
     }
     let filled =
         person.session().document().duties.iter().filter(|(_, one)| !one.persons.is_empty());
@@ -114,6 +117,7 @@ fn round(person: &mut Person) {
     person.pick_person("巡查人", "苗小满");
     person.pick_person("巡查人", "温禾生");
     person.click_like("出单并预览");
+    person.picture("whole-sheets");
     person.click("打印这一份");
     for (number, fault) in [("1", Some("lghqyl")), ("2", None), ("3", Some("twjxf"))] {
         person.key(Key::F2);
@@ -177,7 +181,7 @@ fn prints(person: &mut Person) -> usize {
         "日报 2月5日 周五 腊月廿九",
         "春节期间工作总结",
     ] {
-        person.reach(words);
+        person.reach_like(words);
         person.click("打印这一份");
         printed += 1;
     }
