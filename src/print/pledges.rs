@@ -31,7 +31,8 @@ fn letter(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Letter {
     let year = doc.current_season().year;
     let (who, name) = match member {
         Some(member) => (belonging(member), member.person.name.trim()),
-        None => (format!("{BLANK}支部{BLANK}"), BLANK),
+        // The pen strikes out what does not apply.
+        None => (format!("{BLANK}支部党员（预备党员、入党积极分子）"), BLANK),
     };
     let team = season_title(year, "春节党员突击队");
     let begin = format!("我是{who}{name}，自愿参加{team}。我承诺：");

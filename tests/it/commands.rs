@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 use shousui::command::choose::{Wanted, What, requests};
 use shousui::command::{self, Desk, Ending, Next};
 use shousui::file;
+use shousui::model::Document;
 use shousui::model::id::{Replica, WorkbookId};
 use shousui::print::Request;
 use shousui::session::Session;
@@ -417,6 +418,72 @@ fn prints_are_chosen_by_day_site_and_number() {
     );
     // 21 stands at the end of 0021 and 0121, and is the count of one of them.
     assert_eq!(numbered(&by(What::Sheet, &["21"])), ["XC-2027-0021"]);
+}
+
+#[test]
+fn papers_of_team_plan_and_rota_are_chosen_by_their_words() {
+    let chosen = |wanted: &Wanted| requests(doc(), wanted, noon().date()).unwrap();
+    let one = |what: What| match chosen(&wanted(&[what])).as_slice() {
+        [request] => request.clone(),
+        other => panic!("{what:?}: {other:?}"),
+    };
+    let version = *doc().versions.iter().next().unwrap().0;
+    assert_eq!(one(What::Plan), Request::Plan(Some(version)), "it still reads as approved");
+    assert!(matches!(one(What::Cards), Request::Cards(codes) if codes.len() == 16));
+    assert_eq!(one(What::Phones), Request::Phones);
+    assert_eq!(one(What::Roster), Request::Roster { masked: false });
+    let masked = Wanted { masked: true, ..wanted(&[What::Roster]) };
+    assert_eq!(chosen(&masked), [Request::Roster { masked: true }]);
+    assert_eq!((one(What::Pledges), one(What::Zones)), (Request::Pledges, Request::Zones));
+    let day = |text: &str| text.parse().unwrap();
+    let season = Request::Rota { from: day("2027-01-30"), to: day("2027-02-20"), large: true };
+    assert_eq!(one(What::Rota), season);
+    let week = Wanted { day: Some(day("2027-02-05")), ..wanted(&[What::Rota]) };
+    let of_week = Request::Rota { from: day("2027-02-05"), to: day("2027-02-11"), large: false };
+    assert_eq!(chosen(&week), [of_week.clone()]);
+
+    let all = chosen(&wanted(&[What::All]));
+    for request in [Request::Phones, Request::Pledges, season] {
+        assert!(all.contains(&request), "{request:?}");
+    }
+    // The set of a morning holds what is of that day.
+    let of_day = chosen(&Wanted { day: Some(day("2027-02-05")), ..wanted(&[What::All]) });
+    assert!(of_day.contains(&of_week) && !of_day.contains(&Request::Pledges), "{of_day:?}");
+    let site = Some("3号公寓".to_owned());
+    let of_site = chosen(&Wanted { site, ..wanted(&[What::All]) });
+    assert!(!of_site.iter().any(|one| matches!(one, Request::Rota { .. } | Request::Phones)));
+}
+
+#[test]
+fn papers_that_are_not_there_yet_say_what_is_missing() {
+    let nothing = Document::default();
+    for (what, words) in [
+        (What::Plan, "还没有写方案，也没有选用处置卡"),
+        (What::Cards, "还没有选用处置卡"),
+        (What::Phones, "电话表还没有一个号码"),
+        (What::Roster, "名册上还没有队员"),
+        (What::Pledges, "名册上还没有队员"),
+        (What::Zones, "还没有划分责任区"),
+        (What::Rota, "还没有排班"),
+    ] {
+        let missing = requests(&nothing, &wanted(&[what]), noon().date()).unwrap_err();
+        assert_eq!(missing.to_string(), words);
+    }
+    let all = requests(&nothing, &wanted(&[What::All]), noon().date()).unwrap();
+    assert_eq!(all, [Request::Ledger], "whatever there is");
+    let far = Wanted { day: Some("2027-06-01".parse().unwrap()), ..wanted(&[What::Rota]) };
+    let missing = requests(doc(), &far, noon().date()).unwrap_err().to_string();
+    assert!(missing.contains("2027-06-01起的一周没有排班，有的日子在2027-01-30到"), "{missing}");
+}
+
+#[test]
+fn a_masked_roster_has_no_number_in_full() {
+    let disk = disk();
+    let job = ["print", BOOK, "roster", "rota", "--masked", "--day", "2027-02-05", "--out", "/册"];
+    let paths = run(&disk, &job).paths();
+    let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    assert!(names[0].starts_with("/册/03名册/2027春节_队员名册_张贴版_"), "{names:?}");
+    assert!(names[1].starts_with("/册/04排班/2027春节_值班安排表_0205至0211_"), "{names:?}");
 }
 
 #[test]

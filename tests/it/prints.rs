@@ -16,7 +16,14 @@ use typst::layout::{Frame, FrameItem};
 
 use crate::desk::{Names, act, day, made, morning, set, small_mine};
 
+mod cards;
 mod edges;
+mod manned;
+mod phones;
+mod plan;
+mod roster;
+mod rota;
+mod zones;
 
 fn stamp() -> Stamp {
     Stamp { code: "7F3A-91".to_owned(), now: morning() }

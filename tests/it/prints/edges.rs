@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use shousui::action::{Action, HazardAction, SheetAction};
+use shousui::action::{Action, HazardAction, PlanAction, SheetAction};
+use shousui::model::RecordId;
 use shousui::model::checklist::Depth;
 use shousui::model::hazard::{HazardField, Step};
 use shousui::model::id::SheetId;
@@ -10,11 +11,12 @@ use shousui::model::place::SiteKind;
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::print::{PrintError, Request, file_stem, folder, print, print_while};
 
+use super::manned::manned;
 use super::{
     add_route, add_site, count, finish, hand_over, has, issue_route, issue_site, mark, printed,
     report, stamp,
 };
-use crate::desk::{act, day, morning, person, set, small_mine};
+use crate::desk::{act, day, made, morning, person, set, small_mine};
 
 #[test]
 fn words_of_people_print_as_they_are() {
@@ -107,6 +109,36 @@ fn files_are_called_as_the_office_calls_them() {
     ];
     for (request, stem, place) in table {
         assert_eq!((file_stem(doc, &request, &stamp()).as_str(), folder(&request)), (stem, place));
+    }
+}
+
+#[test]
+fn papers_of_the_team_lie_where_people_look_for_them() {
+    let (mut session, names) = manned(1);
+    let by = vec![names.people[0]];
+    let approve = PlanAction::Approve { by, on: day(), note: String::new() };
+    let RecordId::Version(version) = made(&mut session, Action::Plan(approve)) else {
+        panic!("no version");
+    };
+    let doc = session.document();
+    let code = |code: &str| code.parse().unwrap();
+    let rota = |large| Request::Rota { from: day(), to: "2027-02-11".parse().unwrap(), large };
+    let table = [
+        (Request::Roster { masked: true }, "队员名册_张贴版", "03名册"),
+        (Request::Roster { masked: false }, "队员名册_全队", "03名册"),
+        (Request::Pledges, "承诺书_全队", "03名册"),
+        (Request::Zones, "责任区一览表_全矿", "03名册"),
+        (Request::Plan(None), "应急处置工作方案_送审稿", "02预案"),
+        (Request::Plan(Some(version)), "应急处置工作方案_V1", "02预案"),
+        (Request::Cards(vec![code("E01")]), "应急处置卡_E01地面建筑火灾", "02预案"),
+        (Request::Cards(vec![code("E01"), code("E02")]), "应急处置卡_E01等2张", "02预案"),
+        (Request::Phones, "应急电话表_全矿", "02预案"),
+        (rota(false), "值班安排表_0205至0211", "04排班"),
+        (rota(true), "值班安排表_0205至0211A3", "04排班"),
+    ];
+    for (request, stem, place) in table {
+        let stem = format!("2027春节_{stem}_20270205");
+        assert_eq!((file_stem(doc, &request, &stamp()), folder(&request)), (stem, place));
     }
 }
 

@@ -1,0 +1,107 @@
+//! Response cards.
+
+use shousui::action::{Action, PlanAction};
+use shousui::model::mine::{MineField, Only};
+use shousui::model::plan::{CardCode, CardField, CardStep, PhoneField};
+use shousui::print::{PrintError, Request, print};
+
+use super::manned::{absurd, hold, line, manned, stays_on_the_page};
+use super::{count, has, printed, stamp};
+use crate::desk::{act, day, set};
+
+fn code(code: &str) -> CardCode {
+    code.parse().unwrap()
+}
+
+#[test]
+fn a_card_calls_posts_and_numbers_but_never_people() {
+    let (mut session, names) = manned(1);
+    hold(&mut session, "电工值班", names.electrician, names.people[0]);
+    let control = line(&session, "消防控制室");
+    act(&mut session, set((control, PhoneField::Number("8119".to_owned()))));
+    act(&mut session, set((Only, MineField::OutsidePrefix("0".to_owned()))));
+    let (print, words) = printed(&session, &Request::Cards(vec![code("E01")]));
+    has(
+        &words,
+        &[
+            "E01",
+            "地面建筑火灾",
+            "看见明火或浓烟；火灾报警器动作",
+            "高声示警，按下就近的手动火灾报警按钮。【立即】",
+            "岗位电工",
+            // Its words do not call the post to mind.
+            "消控员（消防控制室）",
+            "严禁",
+            "撤离",
+            "火警、消防救援119",
+            "调度室（24小时）8000",
+            "消防控制室8119",
+            "值班矿领导________（待填）",
+            "内线拨119等外线先拨0",
+            "编制：党建办　尚未批准",
+            "参考稿·未经本矿审核",
+            "发布前须经安监、卫生所、救护队审核",
+        ],
+    );
+    for name in ["侯望川", "苗小满"] {
+        assert!(!words.contains(name), "{name} holds a post: {words}");
+    }
+    let page = print.pages()[0].frame.size();
+    assert_eq!((page.x.to_mm().round(), page.y.to_mm().round()), (148.0, 210.0));
+}
+
+#[test]
+fn a_card_says_whether_it_was_reviewed_and_is_still_the_approved_one() {
+    let (mut session, names) = manned(1);
+    let (one, other) = (code("E01"), code("E04"));
+    let approve = |note: &str| {
+        let (by, on) = (vec![names.people[0]], day());
+        Action::Plan(PlanAction::Approve { by, on, note: note.to_owned() })
+    };
+    act(&mut session, approve(""));
+    let reviewed = CardField::Reviewed("安监部、卫生所、救护队，2027年1月27日".to_owned());
+    act(&mut session, set((one.clone(), reviewed)));
+    act(&mut session, set((other.clone(), CardField::Muster("卫生所门前".to_owned()))));
+    let request = Request::Cards(vec![other.clone(), one.clone()]);
+    let (_, words) = printed(&session, &request);
+    has(
+        &words,
+        &["V1　2027年2月5日批准", "V1之后有修改，尚未批准", "已审核：安监部", "卫生所门前"],
+    );
+    assert!(words.find("触电") < words.find("地面建筑火灾"), "in the order asked for");
+    assert!(!words.contains("苗小满"), "who approved stands on the plan");
+    act(&mut session, approve("集合点"));
+    let (_, words) = printed(&session, &request);
+    assert_eq!(count(&words, "V2　2027年2月5日批准"), count(&words, "编制：党建办"));
+}
+
+#[test]
+fn a_card_of_ones_own_may_be_empty_or_endless() {
+    let (mut session, _) = manned(1);
+    act(&mut session, Action::Plan(PlanAction::NewCard { title: "供暖中断".to_owned() }));
+    let own = Request::Cards(vec![code("Z01")]);
+    let (print, words) = printed(&session, &own);
+    assert_eq!(print.page_count(), 1);
+    has(&words, &["Z01", "供暖中断", "处置步骤尚未填写，本卡不能张贴"]);
+
+    for number in 1..30 {
+        let step = CardStep { who: absurd(), post: None, what: absurd(), within: absurd() };
+        act(&mut session, set((code("Z01"), CardField::Step(number, Some(step)))));
+    }
+    for field in [CardField::Title(absurd()), CardField::Calls(vec![absurd()])] {
+        act(&mut session, set((code("Z01"), field)));
+    }
+    let (print, words) = printed(&session, &own);
+    assert!(29 * 3 < count(&words, "#eval(\"1\")"), "nothing is lost");
+    stays_on_the_page(&print);
+}
+
+#[test]
+fn cards_that_are_gone_or_none_at_all_are_refused() {
+    let (session, _) = manned(1);
+    let refused = |codes: Vec<CardCode>| {
+        print(session.document(), &Request::Cards(codes), &stamp()).map(|_| ())
+    };
+    assert_eq!(refused(Vec::new()), Err(PrintError::Nothing));
+    assert_eq!(refused(vec![code("E01"), code("Z09")]), Err(PrintError::Gone("处置卡")));
+}

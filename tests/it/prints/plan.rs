@@ -1,0 +1,217 @@
+//! The contingency plan.
+
+use shousui::action::{Action, PlanAction};
+use shousui::model::RecordId;
+use shousui::model::id::VersionId;
+use shousui::model::mine::{MineField, Only};
+use shousui::model::plan::{Chapter, Countersign, PlanField, PlanKind};
+use shousui::print::{PrintError, Printed, Request, print};
+use typst::layout::{Frame, FrameItem, Point};
+
+use super::manned::{absurd, hold, manned, stays_on_the_page};
+use super::{count, has, printed, stamp, text_of, words_on};
+use crate::desk::{Names, act, day, empty, made, set};
+use shousui::session::Session;
+
+const DRAFT: Request = Request::Plan(None);
+
+fn approve(session: &mut Session, names: &Names) -> VersionId {
+    let by = vec![names.people[3]];
+    let note = "首次发布".to_owned();
+    match made(session, Action::Plan(PlanAction::Approve { by, on: day(), note })) {
+        RecordId::Version(id) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The words of a page.
+fn page(printed: &Printed, place: usize) -> String {
+    let mut words = String::new();
+    words_on(&printed.pages()[place].frame, &mut words);
+    words.replace('\u{200B}', "")
+}
+
+/// The lines of a page as the signs of each.
+fn lines(frame: &Frame) -> Vec<usize> {
+    fn look(frame: &Frame, at: Point, lines: &mut std::collections::BTreeMap<i64, usize>) {
+        for (offset, item) in frame.items() {
+            let from = at + *offset;
+            match item {
+                FrameItem::Group(group) => {
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    look(&group.frame, from + moved, lines);
+                }
+                FrameItem::Text(text) => {
+                    let height = format!("{:.0}", from.y.to_pt() * 10.0).parse().unwrap();
+                    *lines.entry(height).or_default() +=
+                        text.text.chars().filter(|sign| *sign == '安').count();
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = std::collections::BTreeMap::new();
+    look(frame, Point::zero(), &mut found);
+    found.into_values().filter(|signs| 0 < *signs).collect()
+}
+
+#[test]
+fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
+    let (mut session, names) = manned(1);
+    hold(&mut session, "突击队队长", names.people[0], names.people[1]);
+    act(
+        &mut session,
+        set((Only, PlanField::Superior("《望禾煤矿生产安全事故应急预案》".to_owned()))),
+    );
+    let (print, words) = printed(&session, &DRAFT);
+    let cover = page(&print, 0);
+    has(&cover, &["禾安县望禾煤矿有限公司", "（送审稿）", "2027年2月5日", "参考稿·未经本矿审核"]);
+    assert_eq!(count(&cover, "禾安县望禾煤矿有限公司"), 1, "{cover}");
+    let sign = page(&print, 1);
+    has(&sign, &["签发页", "编制（党建办）", "党委书记签发", "矿长签发", "年　月　日"]);
+    let consult = page(&print, 2);
+    has(&consult, &["会签单", "安监部", "机电部", "保卫部", "后勤部", "卫生所", "调度室"]);
+    has(&page(&print, 3), &["一、目的与适用范围", "（一）目的", "— 1 —"]);
+    let heads = [
+        "二、编制依据",
+        "三、风险特点",
+        "四、组织机构与职责",
+        "五、预防与准备",
+        "六、响应分级",
+        "七、信息报告程序",
+        "八、处置措施",
+        "九、应急保障",
+        "十、响应终止与后期处置",
+        "十一、附则",
+        "附件：",
+        "1.组织机构与通讯录",
+        "4.值班安排表（另附）",
+        "5.会签单（见正文前）",
+    ];
+    let places: Vec<usize> = heads.iter().map(|head| words.find(head).expect(head)).collect();
+    assert!(places.is_sorted(), "{places:?}");
+    has(
+        &words,
+        &[
+            "1.先保自己，再救他人",
+            "附件1",
+            "党员突击队队长：苗小满；副队长：温禾生。",
+            "突击队队长苗小满830019900000000温禾生830119900000001",
+            "值班矿领导正式表",
+            "附件2",
+            "E01　地面建筑火灾",
+            "4　岗位电工",
+            "7　消控员（消防控制室）",
+            "高声示警，按下就近的手动火灾报警按钮。【立即】",
+            "E16",
+            "附件3",
+            "值班矿领导________（待填）",
+        ],
+    );
+    for never in ["校验码", "批准人", "发文字号", "带班", "〔"] {
+        assert!(!words.contains(never), "{never}");
+    }
+    assert_eq!(count(&format!("{cover}{sign}{consult}"), "—"), 0, "no number before the text");
+    stays_on_the_page(&print);
+}
+
+#[test]
+fn an_approved_version_names_who_approved_it_and_never_changes() {
+    let (mut session, names) = manned(1);
+    let line = Countersign {
+        unit: "工会".to_owned(),
+        opinion: "同意".to_owned(),
+        ..Countersign::default()
+    };
+    act(&mut session, set((Only, PlanField::Countersign(10, Some(line)))));
+    let version = Request::Plan(Some(approve(&mut session, &names)));
+    let (print, words) = printed(&session, &version);
+    has(
+        &words,
+        &["（V1　批准人：亢宝庆　批准日期：2027年2月5日）", "版本：V1", "本版修订说明：首次发布"],
+    );
+    // Words in a line, not a name where it is signed.
+    assert_eq!((count(&words, "亢宝庆"), count(&words, "送审稿")), (1, 0));
+    assert!(!page(&print, 0).contains("参考稿"), "the mine has approved it");
+    assert!(words.contains("参考稿·未经本矿审核"), "but nobody has reviewed its cards");
+    // Whom the office asked, without what they answered: that is written on the paper.
+    assert!(page(&print, 2).contains("工会") && !page(&print, 2).contains("同意"));
+
+    let chapter = PlanField::Chapter(Chapter::Risks, Some("本矿另有风险。".to_owned()));
+    act(&mut session, set((Only, chapter)));
+    act(&mut session, Action::Remove(RecordId::Card("E01".parse().unwrap())));
+    act(&mut session, set((Only, MineField::Name("别的矿".to_owned()))));
+    let (_, later) = printed(&session, &version);
+    assert_eq!(words, later, "what was approved stands");
+    let (_, draft) = printed(&session, &DRAFT);
+    has(&draft, &["本矿另有风险。", "送审稿"]);
+    assert!(!draft.contains("E01　地面建筑火灾"));
+}
+
+#[test]
+fn a_plan_of_its_own_is_reviewed_and_filed() {
+    let (mut session, names) = manned(1);
+    for field in [
+        PlanField::Kind(Some(PlanKind::Plan)),
+        PlanField::Filing("备-2027-01".to_owned()),
+        PlanField::Minutes("2027年1月25日评审纪要".to_owned()),
+        PlanField::ValidFrom(Some(day())),
+    ] {
+        act(&mut session, set((Only, field)));
+    }
+    let (print, _) = printed(&session, &DRAFT);
+    has(
+        &page(&print, 0),
+        &["应急预案", "备案编号：备-2027-01", "评审纪要：", "有效期：2027年2月5日起"],
+    );
+    has(&page(&print, 1), &["审批页", "评审", "矿长批准"]);
+
+    // What is written of the plan today says nothing of an older version.
+    let first = approve(&mut session, &names);
+    approve(&mut session, &names);
+    let (print, _) = printed(&session, &Request::Plan(Some(first)));
+    assert!(!page(&print, 0).contains("备案编号"), "{}", page(&print, 0));
+}
+
+#[test]
+fn a_page_of_the_plan_holds_22_lines_of_28_signs() {
+    let (mut session, _) = manned(1);
+    let chapter = PlanField::Chapter(Chapter::Purpose, Some("安".repeat(28 * 60)));
+    act(&mut session, set((Only, chapter)));
+    let (print, _) = printed(&session, &DRAFT);
+    // The page after the one with the title.
+    let full = lines(&print.pages()[4].frame);
+    assert_eq!((full.len(), full.iter().max().copied()), (22, Some(28)), "{full:?}");
+}
+
+#[test]
+fn a_plan_of_nothing_is_a_form_and_absurd_words_stay_on_their_page() {
+    let (blank, words) = printed(&empty(1), &DRAFT);
+    has(
+        &words,
+        &["（送审稿）", "________", "还没有选用处置卡", "还没有设岗位", "还没有载入本矿电话"],
+    );
+    stays_on_the_page(&blank);
+
+    let (mut session, names) = manned(1);
+    for field in [
+        PlanField::Title(absurd()),
+        PlanField::Superior(absurd()),
+        PlanField::Filing(absurd()),
+        PlanField::Chapter(
+            Chapter::Purpose,
+            Some(format!("（一）{}\n1.{}\n\n{}", absurd(), absurd(), absurd())),
+        ),
+        PlanField::Chapter(Chapter::Basis, Some("  ".to_owned())),
+        PlanField::Countersign(10, Some(Countersign { unit: absurd(), ..Countersign::default() })),
+    ] {
+        act(&mut session, set((Only, field)));
+    }
+    let version = approve(&mut session, &names);
+    let request = Request::Plan(Some(version));
+    let approved = print(session.document(), &request, &stamp()).unwrap();
+    stays_on_the_page(&approved);
+    has(&text_of(&approved), &["（本章内容待填）"]);
+    let gone = print(empty(2).document(), &request, &stamp()).map(|_| ());
+    assert_eq!(gone, Err(PrintError::Gone("方案版本")));
+}

@@ -1,0 +1,119 @@
+//! 《队员名册》 and 《承诺书》.
+
+use shousui::model::mine::{MineField, Only};
+use shousui::model::people::{Certificate, PersonField, Skill, Training};
+use shousui::print::Request;
+
+use super::manned::{absurd, manned, stays_on_the_page};
+use super::{count, has, printed, text_of};
+use crate::desk::{act, empty, set};
+
+const WALL: Request = Request::Roster { masked: true };
+const FILED: Request = Request::Roster { masked: false };
+
+#[test]
+fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
+    let (mut session, names) = manned(1);
+    let until = |text: &str| Some(text.parse().unwrap());
+    let papers = vec![
+        Certificate {
+            skill: Skill::Electrician,
+            number: "示例-7".to_owned(),
+            until: until("2027-02-05"),
+        },
+        Certificate { skill: Skill::FirstAid, number: String::new(), until: until("2027-02-04") },
+    ];
+    act(&mut session, set((names.electrician, PersonField::Certificates(papers))));
+    let planned = Training::Planned("2028-02-06".parse().unwrap());
+    act(&mut session, set((names.people[1], PersonField::Training(Some(planned)))));
+    let (print, words) = printed(&session, &WALL);
+    has(
+        &words,
+        &[
+            "2027年春节党员突击队队员名册",
+            "单位：禾安县望禾煤矿有限公司",
+            "截至2027年2月5日",
+            "2027年1月30日至2月20日",
+            "机关支部分队　小计2人（正式党员2人；女1人）",
+            "综采支部分队　小计3人（正式党员1人、预备党员1人、入党积极分子1人）",
+            "199****0000",
+            "电工　至2027年2月5日",
+            "救护　已于2027年2月4日到期",
+            "1月29日合格",
+            "计划2028年2月6日",
+            "未安排",
+            "入党积极分子1",
+            "合格1人",
+            "电工1人",
+            "填表说明：",
+        ],
+    );
+    // The card that ended yesterday counts nowhere.
+    assert!(!words.contains("救护1人") && !words.contains("示例-7"), "{words}");
+    assert!(!words.contains("1990000000"), "no number in full on a wall: {words}");
+    // Named among the heads and in their row; where they sign nothing is typed.
+    assert_eq!((count(&words, "苗小满"), count(&words, "侯望川")), (2, 1));
+    assert_eq!((count(&words, "编制"), count(&words, "年　月　日")), (1, 2));
+    let page = print.pages()[0].frame.size();
+    assert!(page.y < page.x, "A4 landscape");
+
+    let (_, words) = printed(&session, &FILED);
+    has(&words, &["19900000000", "不张贴、不外传"]);
+    assert!(!words.contains("****"));
+}
+
+#[test]
+fn a_roster_of_nobody_and_of_absurd_names_stays_a_roster() {
+    let (_, words) = printed(&empty(1), &WALL);
+    has(&words, &["春节党员突击队队员名册", "名册上还没有队员"]);
+    assert!(!words.contains("合计　") && !words.contains("0年"), "{words}");
+
+    let (mut session, names) = manned(1);
+    for field in [
+        PersonField::Name(absurd()),
+        PersonField::Title(absurd()),
+        PersonField::Branch(absurd()),
+        PersonField::Mobile(absurd()),
+    ] {
+        act(&mut session, set((names.people[2], field)));
+    }
+    act(&mut session, set((Only, MineField::FullName(absurd()))));
+    let (print, words) = printed(&session, &WALL);
+    assert_eq!(count(&words, "#eval(\"1\")*粗*$x$@"), 5, "{words}");
+    stays_on_the_page(&print);
+}
+
+#[test]
+fn a_pledge_names_its_member_and_is_signed_by_hand() {
+    let (mut session, names) = manned(1);
+    act(&mut session, set((names.people[3], PersonField::Branch(String::new()))));
+    let (print, words) = printed(&session, &Request::Pledges);
+    assert_eq!(print.page_count(), 5);
+    has(
+        &words,
+        &[
+            "我是综采队党支部党员苗小满，自愿参加2027年春节党员突击队。我承诺：",
+            "我是综采队党支部预备党员柴有田，",
+            "我是综采支部分队入党积极分子亢宝庆，",
+            "一、坚守岗位，听从指挥；",
+            "六、热心服务留矿职工。",
+            "请组织和职工监督。",
+        ],
+    );
+    assert_eq!(count(&words, "苗小满"), 1, "in the text, not where it is signed");
+    assert_eq!((count(&words, "承诺人（签名）：____"), count(&words, "年　月　日")), (5, 5));
+    // Official in its looks, so no code.
+    assert!(!words.contains("校验码"));
+
+    let (print, words) = printed(&empty(1), &Request::Pledges);
+    assert_eq!(print.page_count(), 1);
+    has(
+        &words,
+        &["我是________支部党员（预备党员、入党积极分子）________，自愿参加春节党员突击队。"],
+    );
+
+    act(&mut session, set((names.people[0], PersonField::Name(absurd()))));
+    let (print, _) = printed(&session, &Request::Pledges);
+    stays_on_the_page(&print);
+    assert!(text_of(&print).contains("#eval(\"1\")*粗*$x$@"));
+}

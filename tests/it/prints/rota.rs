@@ -1,0 +1,100 @@
+//! 《春节值班安排表》.
+
+use chrono::NaiveDate;
+use shousui::action::{Action, TeamAction};
+use shousui::model::duty::{DutyField, DutyId, DutyShift};
+use shousui::model::people::{PersonField, PostField};
+use shousui::model::plan::PhoneField;
+use shousui::print::Request;
+
+use super::manned::{absurd, line, manned, on_duty, post, stays_on_the_page};
+use super::{count, has, printed};
+use crate::desk::{act, day, empty, set};
+
+fn rota(from: &str, to: &str) -> Request {
+    let [from, to] = [from, to].map(|day: &str| day.parse::<NaiveDate>().unwrap());
+    Request::Rota { from, to, large: false }
+}
+
+#[test]
+fn the_rota_has_everybody_in_their_column_and_says_how_to_read_it() {
+    let (mut session, names) = manned(1);
+    on_duty(&mut session, "值班矿领导", DutyShift::Whole, 0, &names.people[..1]);
+    on_duty(&mut session, "巡查员", DutyShift::Day, 0, &names.people[1..3]);
+    on_duty(&mut session, "电工值班", DutyShift::Night, 1, &[names.electrician]);
+    let cell = DutyId { day: day(), post: post(&session, "巡查员"), shift: DutyShift::Day };
+    act(&mut session, set((cell, DutyField::Note("温禾生替亢宝庆".to_owned()))));
+    let clinic = line(&session, "卫生所");
+    act(&mut session, set((clinic, PhoneField::Number("8120".to_owned()))));
+    let (print, words) = printed(&session, &rota("2027-02-05", "2027-02-09"));
+    has(
+        &words,
+        &[
+            "2027年春节值班安排表",
+            "2027年2月5日至2月9日（腊月廿九至正月初四）",
+            "值班矿领导*",
+            "消防控制室*",
+            "白班8:00—20:00；夜班20:00—次日8:00；未注班次的为全天，8:00—次日8:00。",
+            "离岗须经值班矿领导同意，并由B角到位。",
+            "手机24小时畅通",
+            "每日16:00报零报告",
+            "带*的岗位以矿办正式表为准。",
+            "备注：2月5日白班巡查员温禾生替亢宝庆。",
+            "紧急电话：火警119　急救120　公安110　调度室8000　卫生所8120",
+            "2月5日周五腊月廿九",
+            "除夕",
+            "编制",
+            "审核",
+            "批准",
+        ],
+    );
+    assert!(!words.contains("带班"), "on a mine's wall that means underground");
+    assert_eq!((count(&words, "苗小满"), count(&words, "侯望川")), (1, 1));
+    assert_eq!(count(&words, "2月10日"), 0);
+    assert_eq!(print.page_count(), 1);
+    assert!(!words.contains("突击队队长"), "a post without shifts has no column");
+
+    // Whoever was on duty in a shift the post has no more still stands there.
+    let electrician = post(&session, "电工值班");
+    act(&mut session, set((electrician, PostField::Shifts(vec![DutyShift::Day]))));
+    let (_, words) = printed(&session, &rota("2027-02-05", "2027-02-09"));
+    has(&words, &["侯望川"]);
+}
+
+#[test]
+fn a_long_rota_asks_for_more_paper_and_an_a3_is_larger() {
+    let (mut session, names) = manned(1);
+    for days in 0..22 {
+        on_duty(&mut session, "备班", DutyShift::Whole, days - 6, &names.people);
+    }
+    let (print, words) = printed(&session, &rota("2027-01-30", "2027-02-20"));
+    assert_eq!(count(&words, "苗小满"), 22);
+    stays_on_the_page(&print);
+    let [from, to] = ["2027-01-30", "2027-02-20"].map(|day: &str| day.parse().unwrap());
+    let (large, _) = printed(&session, &Request::Rota { from, to, large: true });
+    assert_eq!(large.pages()[0].frame.size().x.to_mm().round(), 420.0);
+    assert!(large.page_count() <= print.page_count());
+
+    // A slip of the hand is no book.
+    let (print, words) = printed(&session, &rota("2027-01-30", "2037-01-30"));
+    assert!(print.page_count() < 20 && words.contains("5月1日") && !words.contains("5月2日"));
+}
+
+#[test]
+fn a_rota_without_posts_or_with_absurd_names_stays_on_its_page() {
+    for request in [rota("2027-02-05", "2027-02-09"), rota("2027-02-09", "2027-02-05")] {
+        let (print, words) = printed(&empty(1), &request);
+        has(&words, &["春节值班安排表", "还没有排班", "调度室________（待填）"]);
+        assert_eq!(print.page_count(), 1);
+    }
+    let (mut session, names) = manned(1);
+    act(&mut session, set((names.people[0], PersonField::Name(absurd()))));
+    let days = (0..5)
+        .filter_map(|days| Some((day() + chrono::TimeDelta::days(days), names.people.clone())));
+    let post = post(&session, "备班");
+    act(&mut session, set((post, PostField::Name(absurd()))));
+    let copy = TeamAction::CopyRota { post, shift: DutyShift::Whole, days: days.collect() };
+    act(&mut session, Action::Team(copy));
+    let (print, _) = printed(&session, &rota("2027-02-05", "2027-02-09"));
+    stays_on_the_page(&print);
+}
