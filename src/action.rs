@@ -44,7 +44,7 @@ pub use book::Book;
 pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
-pub use team::{Known, Recruit, known};
+pub use team::{Known, Recruit, Registered, known};
 pub use watch::rounds_to_add;
 
 /// What a person means to do, in the team's own verbs.
@@ -116,6 +116,15 @@ pub enum TeamAction {
     LoadPosts,
     /// Put the posts in that order; those not named keep theirs behind them.
     OrderPosts(Vec<PostId>),
+    /// Write the same down of several people.
+    Register {
+        /// What.
+        what: Registered,
+        /// The day of it.
+        day: NaiveDate,
+        /// Of whom.
+        people: Vec<PersonId>,
+    },
     /// Fill the cells of one post, day by day: copied from a rota somebody else makes, or people
     /// taking turns.
     CopyRota {

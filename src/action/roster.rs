@@ -86,7 +86,26 @@ pub enum Outcome {
     Unread(String),
 }
 
+impl Column {
+    /// Whether offices merge its cells over several people.
+    fn is_often_merged(&self) -> bool {
+        use Meaning::{Branch, Group, Squad, Unit};
+        matches!(self.meaning, Unit | Branch | Squad | Group)
+    }
+}
+
 impl Roster {
+    /// Whether cells may have been merged: some of a column are empty, others are not.
+    pub fn looks_merged(&self) -> bool {
+        let read = |row: &&Row| matches!(row.outcome, Outcome::Read { .. });
+        let empty = |place: usize| {
+            let cells = self.rows.iter().filter(read).filter_map(move |row| row.cells.get(place));
+            cells.map(String::is_empty)
+        };
+        let mut often = self.columns.iter().enumerate().filter(|(_, one)| one.is_often_merged());
+        often.any(|(place, _)| empty(place).any(|one| one) && empty(place).any(|one| !one))
+    }
+
     /// Everybody who could be read, in the order of the rows.
     pub fn recruits(&self) -> Vec<Recruit> {
         let read = self.rows.iter().filter_map(|row| match &row.outcome {
@@ -102,17 +121,30 @@ impl Roster {
     }
 }
 
-/// Reads a pasted roster. `chosen` is what people said of columns that were guessed wrong.
-pub fn read(text: &str, chosen: &BTreeMap<usize, Meaning>) -> Roster {
+/// What a person says of a roster besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// What columns mean that were guessed wrong.
+    pub meanings: BTreeMap<usize, Meaning>,
+    /// Whether an empty cell of a unit, branch, squad or group means the one above: cells that
+    /// were merged in WPS arrive so.
+    pub merged: bool,
+}
+
+/// Reads a pasted roster.
+pub fn read(text: &str, hints: &Hints) -> Roster {
     let table = cells::table(text);
     let mut columns = table.columns;
     for (place, column) in columns.iter_mut().enumerate() {
-        column.meaning = chosen.get(&place).copied().unwrap_or(column.meaning);
+        column.meaning = hints.meanings.get(&place).copied().unwrap_or(column.meaning);
     }
-    let width = columns.len();
+    let mut above = vec![String::new(); columns.len()];
     let rows = table.lines.into_iter().map(|line| {
         let mut cells = line.cells;
-        cells.resize(width, String::new());
+        cells.resize(columns.len(), String::new());
+        if hints.merged {
+            fill_down(&columns, &mut above, &mut cells);
+        }
         let outcome = match line.stray {
             Some(why) => Outcome::Unread(why.to_owned()),
             None => outcome(&columns, &cells),
@@ -121,6 +153,18 @@ pub fn read(text: &str, chosen: &BTreeMap<usize, Meaning>) -> Roster {
     });
     let rows = rows.collect();
     Roster { columns, rows }
+}
+
+/// Writes what stands above into empty cells of columns that are often merged.
+fn fill_down(columns: &[Column], above: &mut [String], cells: &mut [String]) {
+    let merged = columns.iter().zip(above).zip(cells);
+    for ((_, above), cell) in merged.filter(|((column, _), _)| column.is_often_merged()) {
+        if cell.is_empty() {
+            cell.clone_from(above);
+        } else {
+            above.clone_from(cell);
+        }
+    }
 }
 
 /// What a row says, by the meaning of its columns.
@@ -137,12 +181,9 @@ fn outcome(columns: &[Column], cells: &[String]) -> Outcome {
     }
     let mut left_out = Vec::new();
     let standing = said(Meaning::Standing);
-    let standing = match words::standing(&standing) {
-        Ok(standing) => standing,
-        Err(()) => {
-            let why = "突击队名册只收正式党员、预备党员、入党积极分子，请核实";
-            return Outcome::Unread(format!("政治面貌是“{standing}”，{why}"));
-        }
+    let Ok(standing) = words::standing(&standing) else {
+        let why = "突击队名册只收正式党员、预备党员、入党积极分子，请核实";
+        return Outcome::Unread(format!("政治面貌是“{standing}”，{why}"));
     };
     let mut known = |meaning: Meaning, why: &str| {
         let words = said(meaning);

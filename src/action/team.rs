@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::records::puts;
 use super::{Draft, Ground, Refusal, TeamAction, stock};
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::{Mint, PersonId, PostId, UnitId};
 use crate::model::people::{
-    Group, Membership, Person, PersonField, Post, PostField, Role, Standing, Unit,
+    Group, Membership, Person, PersonField, Post, PostField, Role, Standing, Training, Unit,
 };
-use crate::model::{Document, Put, RecordId};
+use crate::model::{Document, Put, RecordId, choices};
 
 /// A line of a roster, as far as it was filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,10 +58,16 @@ pub(super) fn draft(
             let puts = cells.into_iter().flat_map(|(id, persons)| {
                 [RecordId::Duty(id).keep(true), Put::from((id, DutyField::Persons(persons)))]
             });
-            let verb = if official { "导入值班表" } else { "排班" };
-            Ok(Draft::of(format!("{verb} {name} {}天", days.len()), puts.collect()))
+            let count = days.len();
+            let verb = if official {
+                format!("导入{name}值班表 {count}天")
+            } else {
+                format!("排班 {name} {count}天")
+            };
+            Ok(Draft::of(verb, puts.collect()))
         }
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
+        TeamAction::Register { what, day, people } => Ok(register(*what, *day, people)),
     }
 }
 
@@ -72,6 +80,18 @@ struct Minting<'a> {
 impl Minting<'_> {
     fn next(&self) -> Mint {
         self.ground.mint(u32::try_from(self.made.len()).unwrap_or(u32::MAX))
+    }
+}
+
+choices! {
+    /// What is written down of several people at once.
+    Registered {
+        /// They passed their training.
+        Trained = "培训合格",
+        /// Their training is set for a day.
+        Planned = "培训日期",
+        /// They signed the pledge.
+        Pledged = "签承诺书",
     }
 }
 
@@ -148,20 +168,15 @@ fn enlist(doc: &Document, recruits: &[Recruit], ground: Ground<'_>) -> Result<Dr
         if recruit.name.trim().is_empty() {
             return Err(Refusal::Missing("姓名"));
         }
-        let unit = match recruit.unit.trim() {
-            "" => None,
-            unit => Some(match units.get(unit) {
-                Some(id) => *id,
-                None => {
-                    let id = UnitId(minting.next());
-                    minting.made.push(RecordId::Unit(id));
-                    let new = Unit { kept: true, name: unit.to_owned(), ..Unit::default() };
-                    out.extend(puts(id, new.written()));
-                    units.insert(unit.to_owned(), id);
-                    id
-                }
-            }),
-        };
+        let unit = Some(recruit.unit.trim()).filter(|unit| !unit.is_empty()).map(|unit| {
+            *units.entry(unit.to_owned()).or_insert_with(|| {
+                let id = UnitId(minting.next());
+                minting.made.push(RecordId::Unit(id));
+                let new = Unit { kept: true, name: unit.to_owned(), ..Unit::default() };
+                out.extend(puts(id, new.written()));
+                id
+            })
+        });
         let id = match who {
             Known::OnBooks(id) => Some(id),
             Known::Above(line) => ids.get(line).copied().flatten(),
@@ -252,4 +267,15 @@ fn order_posts(doc: &Document, posts: &[PostId]) -> Draft {
         .filter(|(order, id)| doc.posts.get(id).is_some_and(|post| post.order != *order));
     let puts = moved.map(|(order, id)| Put::from((id, PostField::Order(order)))).collect();
     Draft::of("调整岗位次序", puts)
+}
+
+/// Writes the same down of several people.
+fn register(what: Registered, day: NaiveDate, people: &[PersonId]) -> Draft {
+    let field = match what {
+        Registered::Trained => PersonField::Training(Some(Training::Passed(day))),
+        Registered::Planned => PersonField::Training(Some(Training::Planned(day))),
+        Registered::Pledged => PersonField::Pledged(Some(day)),
+    };
+    let puts = people.iter().map(|id| Put::from((*id, field.clone()))).collect();
+    Draft::of(format!("登记{}{}人", what.word(), people.len()), puts)
 }

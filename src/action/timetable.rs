@@ -121,18 +121,19 @@ fn together(words: &str) -> String {
     let mut family = false;
     for word in words.split(' ') {
         let count = word.chars().count();
-        if !(out.is_empty() || family && count <= 2) {
+        let given = family && count <= 2;
+        if !(out.is_empty() || given) {
             out.push(' ');
         }
         out.push_str(word);
-        family = count == 1 && !word.starts_with(WEEK);
+        family = count == 1 && !given && !word.starts_with(WEEK);
     }
     out
 }
 
 /// A cell that begins with a day and goes on with a name, as two.
 fn parted(cell: &str) -> Vec<String> {
-    let cut = cell.split_once('日').filter(|(day, _)| {
+    let cut = cell.split_once('日').filter(|(day, _)| !day.is_empty()).filter(|(day, _)| {
         day.chars().all(|sign| sign.is_ascii_digit() || matches!(sign, '年' | '月'))
     });
     match cut {

@@ -96,6 +96,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Approve(_) => "登记批准".to_owned(),
         Dialog::Shift(draft) => super::watch::shift_title(*draft).to_owned(),
         Dialog::Roster(_) => "录入名册".to_owned(),
+        Dialog::Register(_) => "集中登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
         Dialog::Timetable(_) => "导入值班表".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
@@ -117,6 +118,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Approve(_) => ("登记批准", "取消"),
         Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Roster(_) => ("录入", "取消"),
+        Dialog::Register(_) => ("登记", "取消"),
         Dialog::Turns(_) => ("排上", "取消"),
         Dialog::Timetable(_) => ("导入", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
@@ -163,6 +165,7 @@ fn body_ui(
         Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, wishes),
         Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
         Dialog::Roster(draft) => super::team::roster_ui(ui, view, screens, draft),
+        Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, wishes),
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, wishes),
         Dialog::Timetable(draft) => super::rota::timetable_ui(ui, view, screens, draft),
         Dialog::Remove(record) => {

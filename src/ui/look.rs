@@ -266,6 +266,14 @@ pub(super) fn bars_on_card(ui: &mut egui::Ui) {
     widgets.active.bg_fill = WEAK;
 }
 
+/// What stands on a card again, within what has bars of its own.
+pub(super) fn fields_on_card(ui: &mut egui::Ui) {
+    let widgets = &mut ui.visuals_mut().widgets;
+    widgets.inactive.bg_fill = CARD;
+    widgets.hovered.bg_fill = HOVER;
+    widgets.active.bg_fill = ACCENT_TINT;
+}
+
 /// The frame of a card.
 pub(super) fn card() -> egui::Frame {
     egui::Frame::new()

@@ -1,6 +1,6 @@
 //! 排班: the days of the season against the posts and their shifts.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{self, Id, Layout, ScrollArea, Vec2};
 
 use super::look::{self, sign};
@@ -187,7 +187,9 @@ fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 
 /// The festival tells the usual season: from 小年 to 元宵节.
 fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
-    let usual = days::usual(view.doc.current_season().year);
+    let season = view.doc.current_season();
+    let year = if season.year == 0 { view.today.year() } else { season.year };
+    let usual = days::usual(year);
     let words = usual.map(|(first, last)| {
         let short = |day: NaiveDate| day.format("%-m月%-d日");
         format!("从小年到元宵节：{}—{}", short(first), short(last))
@@ -199,6 +201,9 @@ fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             && let Some((first, last)) = usual
         {
             let set = |field| Intent::Do(Action::Set((Only, field).into()));
+            if season.year == 0 {
+                wishes.push(set(SeasonField::Year(year)));
+            }
             wishes.push(set(SeasonField::First(Some(first))));
             wishes.push(set(SeasonField::Last(Some(last))));
         }

@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::widgets::{button_ui, heading_ui, primary_ui, tab_ui};
 use super::{Screens, View, look};
-use crate::action::{Action, NewRecord, TeamAction};
+use crate::action::{Action, NewRecord, Registered, TeamAction};
 use crate::model::people::{Person, Post};
 use crate::print::Request;
 use crate::workspace::{Dialog, Intent, Picked, RosterDraft, TeamTab};
@@ -13,8 +13,10 @@ mod groups;
 mod people;
 mod person;
 mod posts;
+mod register;
 mod roster;
 
+pub(super) use register::register_ui;
 pub(super) use roster::roster_ui;
 
 /// What the team's screens keep between frames.
@@ -63,6 +65,10 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, tab: TeamTab, wishes: &mut Vec<
             }
             if tab == TeamTab::Members && button_ui(ui, "新增人员", None) {
                 wishes.push(Intent::Do(new_person(view)));
+            }
+            if !view.doc.persons.is_empty() && button_ui(ui, "集中登记…", None) {
+                let draft = register::draft(view, Registered::Trained);
+                wishes.push(Intent::Ask(Some(Dialog::Register(draft))));
             }
             for (words, request) in [
                 ("队员名册", Request::Roster { masked: false }),

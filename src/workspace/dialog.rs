@@ -1,12 +1,10 @@
 //! The one question that may be in front of everything else, with its unfinished answer.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{NewFrom, Trouble};
-use crate::action::NextStep;
-use crate::action::roster::Meaning;
+use crate::action::roster::Hints;
+use crate::action::{NextStep, Registered};
 use crate::model::checklist::Depth;
 use crate::model::duty::DutyShift;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
@@ -39,6 +37,8 @@ pub enum Dialog {
     Shift(ShiftDraft),
     /// Putting a roster on the books.
     Roster(RosterDraft),
+    /// Writing the same down of several people.
+    Register(RegisterDraft),
     /// People taking turns at a post.
     Turns(TurnsDraft),
     /// Copying a rota somebody else made.
@@ -164,8 +164,19 @@ pub struct StepDraft {
 pub struct RosterDraft {
     /// What was pasted.
     pub text: String,
-    /// What was said of columns that were guessed wrong.
-    pub chosen: BTreeMap<usize, Meaning>,
+    /// What was said of it.
+    pub hints: Hints,
+}
+
+/// Something to be written down of several people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterDraft {
+    /// What.
+    pub what: Registered,
+    /// The day of it.
+    pub day: NaiveDate,
+    /// Of whom.
+    pub people: Vec<PersonId>,
 }
 
 /// People to take turns at a post, day after day.

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{RosterDraft, TimetableDraft, Tone, TurnsDraft, Workspace};
+use super::{RegisterDraft, RosterDraft, TimetableDraft, Tone, TurnsDraft, Workspace};
 use crate::action::timetable::{self, Timetable};
 use crate::action::turns::{Turns, turns};
 use crate::action::{Action, NewRecord, Refusal, TeamAction, roster};
@@ -13,12 +13,26 @@ use crate::model::people::Person;
 impl Workspace {
     /// Everybody who could be read comes on the books.
     pub(super) fn enlist(&mut self, draft: &RosterDraft, now: NaiveDateTime) -> bool {
-        let recruits = roster::read(&draft.text, &draft.chosen).recruits();
+        let recruits = roster::read(&draft.text, &draft.hints).recruits();
         if recruits.is_empty() {
             self.refuse(&Refusal::Missing("名册"), now);
             return false;
         }
         let done = self.act(&Action::Team(TeamAction::Enlist(recruits)), now);
+        if let Some(done) = &done {
+            self.tell(Tone::Good, format!("已{}", done.verb), now);
+        }
+        done.is_some()
+    }
+
+    /// The same is written down of everybody in the draft.
+    pub(super) fn register(&mut self, draft: &RegisterDraft, now: NaiveDateTime) -> bool {
+        if draft.people.is_empty() {
+            self.refuse(&Refusal::Missing("人员"), now);
+            return false;
+        }
+        let RegisterDraft { what, day, people } = draft.clone();
+        let done = self.act(&Action::Team(TeamAction::Register { what, day, people }), now);
         if let Some(done) = &done {
             self.tell(Tone::Good, format!("已{}", done.verb), now);
         }

@@ -117,6 +117,7 @@ impl Workspace {
             }
             Dialog::Shift(draft) => self.begin(draft, now),
             Dialog::Roster(draft) => self.enlist(&draft, now),
+            Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
             Dialog::Timetable(draft) => self.copy_timetable(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),

@@ -176,7 +176,7 @@ fn a_cell_says_the_same_as_the_rules_of_the_rota() {
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..400 {
         let cell = DutyId {
-            day: day().checked_add_days(Days::new(dice.below(4) as u64)).unwrap(),
+            day: day().checked_add_days(Days::new(u64::try_from(dice.below(4)).unwrap())).unwrap(),
             post: posts[dice.below(3)],
             shift: DutyShift::ALL[dice.below(6)],
         };

@@ -33,8 +33,11 @@ fn column(cells: &[&str]) -> Meaning {
     SORTS.iter().find(|(_, fits)| most(*fits)).map_or(Meaning::Skip, |(meaning, _)| *meaning)
 }
 
+/// Something a word may mean, and whether it could.
+type Sort = (Meaning, fn(&str) -> bool);
+
 /// What a word could be, the surest sort first.
-const SORTS: [(Meaning, fn(&str) -> bool); 11] = [
+const SORTS: [Sort; 11] = [
     (Meaning::Sex, |word| matches!(woman(word), Ok(Some(_)))),
     (Meaning::Mobile, is_mobile),
     (Meaning::Phone, is_phone),
@@ -55,10 +58,12 @@ fn is_plain_title(word: &str) -> bool {
 
 /// An entry of a list: its line, and its words or the line that is no entry.
 pub(super) type Entry = (usize, Result<Vec<String>, String>);
+/// A word, and what it says.
+type Said = (Meaning, String);
 
 /// Sorts the words of each entry into columns, so that a list reads like a table.
 pub(super) fn sorted(entries: Vec<Entry>) -> Table {
-    let said: Vec<(usize, Result<Vec<(Meaning, String)>, String>)> =
+    let said: Vec<(usize, Result<Vec<Said>, String>)> =
         entries.into_iter().map(|(line, words)| (line, words.map(|words| entry(&words)))).collect();
     let has = |meaning: Meaning| {
         let mut all = said.iter().flat_map(|(_, said)| said.iter().flatten());
@@ -89,11 +94,11 @@ pub(super) fn sorted(entries: Vec<Entry>) -> Table {
 
 /// What each word of an entry says. The first that can be a name is the name; what nobody knows
 /// is the unit, then the title.
-fn entry(words: &[String]) -> Vec<(Meaning, String)> {
+fn entry(words: &[String]) -> Vec<Said> {
     let named = words.iter().position(|word| is_name(word) && sure(word).is_none());
     let named =
         named.or_else(|| words.iter().position(|word| !is_unit(word) && sure(word).is_none()));
-    let mut said: Vec<(Meaning, String)> = Vec::new();
+    let mut said: Vec<Said> = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let keyed = word.split_once(['：', ':']);
         let keyed = keyed.and_then(|(key, value)| heading(key).map(|meaning| (meaning, value)));

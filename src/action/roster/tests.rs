@@ -4,7 +4,7 @@ use super::*;
 use crate::model::people::{Group, Role, Standing};
 
 fn read_plain(text: &str) -> Roster {
-    read(text, &BTreeMap::new())
+    read(text, &Hints::default())
 }
 
 fn meanings(roster: &Roster) -> String {
@@ -139,8 +139,9 @@ fn columns_without_headings_are_guessed_by_what_stands_in_them() {
     // Two columns nobody can tell apart: a person says which is which.
     let text = "机电队\t亢宝庆\t采煤\n通风队\t逯春晖\t掘进";
     assert_eq!(meanings(&read_plain(text)), "单位 姓名 不录入");
-    let chosen = BTreeMap::from([(1, Meaning::Skip), (2, Meaning::Name)]);
-    assert_eq!(told(&read(text, &chosen)), ["采煤 机电队", "掘进 通风队"]);
+    let meanings = BTreeMap::from([(1, Meaning::Skip), (2, Meaning::Name)]);
+    let hints = Hints { meanings, ..Hints::default() };
+    assert_eq!(told(&read(text, &hints)), ["采煤 机电队", "掘进 通风队"]);
 }
 
 #[test]
@@ -166,4 +167,19 @@ fn what_cannot_be_read_says_why() {
             "第7行：“制表：孙七”不是姓名".to_owned(),
         ]
     );
+}
+
+#[test]
+fn merged_cells_are_filled_down_when_somebody_says_so() {
+    let text = "单位\t姓名\t小组\n机电队\t张三\t巡查组\n\t李四\t\n保卫部\t王五\t\n\t合计\t";
+    let roster = read_plain(text);
+    assert!(roster.looks_merged());
+    assert_eq!(
+        told(&roster),
+        ["张三 机电队 安全巡查组", "李四", "王五 保卫部", "第5行：“合计”不是姓名"]
+    );
+    let merged = read(text, &Hints { merged: true, ..Hints::default() });
+    let expected = ["张三 机电队 安全巡查组", "李四 机电队 安全巡查组", "王五 保卫部 安全巡查组"];
+    assert_eq!(told(&merged)[..3], expected);
+    assert!(!merged.looks_merged());
 }

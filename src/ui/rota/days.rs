@@ -62,8 +62,8 @@ pub(super) fn lines(first: NaiveDate, last: NaiveDate, year: i32) -> Vec<Line> {
 /// From 小年 to 元宵节 of that year's festival.
 pub(super) fn usual(year: i32) -> Option<(NaiveDate, NaiveDate)> {
     let new_year = calendar::new_year(year)?;
-    let before = new_year.iter_days().rev().take(9);
-    let first = before.filter(|day| calendar::festival(*day) == Some("小年")).last()?;
+    let mut before = new_year.iter_days().rev().take(9);
+    let first = before.find(|day| calendar::festival(*day) == Some("小年"))?;
     let last = new_year.iter_days().nth(14)?;
     Some((first, last))
 }

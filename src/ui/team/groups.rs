@@ -1,6 +1,6 @@
 //! The six groups with their people, and the branch squads.
 
-use eframe::egui::{self, ScrollArea};
+use eframe::egui;
 
 use super::ask_roster;
 use crate::model::id::PersonId;
@@ -8,17 +8,20 @@ use crate::model::people::{Group, Membership, Person, Role, Standing};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui, wrapped_link_ui};
-use crate::ui::{View, is_wide};
+use crate::ui::{View, detail_ui, is_wide};
 use crate::workspace::Intent;
 
 /// Columns of cards beside each other.
 const BESIDE: usize = 3;
 
-/// Members, each with what makes them one; leaders first.
-fn members(doc: &Document) -> Vec<(PersonId, &Person, &Membership)> {
+/// A member: who, and what makes them one.
+type Member<'a> = (PersonId, &'a Person, &'a Membership);
+
+/// Members, leaders first.
+fn members(doc: &Document) -> Vec<Member<'_>> {
     let members = doc.persons.iter();
     let members = members.filter_map(|(id, one)| Some((*id, one, one.membership.as_ref()?)));
-    let mut members: Vec<(PersonId, &Person, &Membership)> = members.collect();
+    let mut members: Vec<Member<'_>> = members.collect();
     members.sort_by_key(|(id, _, member)| (member.role, *id));
     members
 }
@@ -34,7 +37,7 @@ pub(super) fn groups_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inte
         }
         return;
     }
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    detail_ui(ui, |ui| {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
         let beside = if is_wide(ui.ctx()) { BESIDE } else { 1 };
         for row in Group::ALL.chunks(beside) {
@@ -52,7 +55,7 @@ fn group_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     group: Group,
-    members: &[(PersonId, &Person, &Membership)],
+    members: &[Member<'_>],
     wishes: &mut Vec<Intent>,
 ) {
     let of_group: Vec<_> = members.iter().filter(|(_, _, one)| one.group == group).collect();
@@ -95,11 +98,11 @@ fn group_ui(
 }
 
 /// The branch squads: how many, and where they stand in the Party.
-fn squads_ui(ui: &mut egui::Ui, members: &[(PersonId, &Person, &Membership)]) {
+fn squads_ui(ui: &mut egui::Ui, members: &[Member<'_>]) {
     // In the order in which they came on the books.
-    let mut in_order: Vec<&(PersonId, &Person, &Membership)> = members.iter().collect();
+    let mut in_order: Vec<&Member<'_>> = members.iter().collect();
     in_order.sort_by_key(|(id, ..)| *id);
-    let mut squads: Vec<(&str, Vec<&(PersonId, &Person, &Membership)>)> = Vec::new();
+    let mut squads: Vec<(&str, Vec<&Member<'_>>)> = Vec::new();
     for one in in_order {
         let name = one.2.squad.trim();
         match squads.iter_mut().find(|(known, _)| *known == name) {

@@ -1,6 +1,6 @@
 //! The list of people: members, or everybody named on a paper.
 
-use eframe::egui::{self, ScrollArea};
+use eframe::egui;
 
 use super::{ask_roster, new_person};
 use crate::model::id::PersonId;
@@ -12,7 +12,7 @@ use crate::ui::widgets::{
     Cells, ColumnSpec, Table, Text, Tone, badge_ui, card_ui, empty_ui, quiet_ui, tab_ui, table_ui,
     text_field_ui,
 };
-use crate::ui::{Screens, Side, View, is_wide, list_height, split_ui};
+use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
 use crate::workspace::{Intent, Picked};
 
 const COLUMNS: &[ColumnSpec] = &[
@@ -70,7 +70,7 @@ pub(super) fn people_ui(
         Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, screens, &picked, wishes)),
         Side::Detail => match chosen {
             Some((id, person)) => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                detail_ui(ui, |ui| {
                     ui.push_id(id, |ui| {
                         super::person::person_ui(ui, view, screens, id, person, wishes);
                     });
@@ -168,16 +168,13 @@ fn training_ui(cells: &mut Cells<'_, '_, '_>, view: View<'_>, person: &Person) {
 
 /// What somebody is certified for, or that it ends.
 fn certificates_ui(cells: &mut Cells<'_, '_, '_>, view: View<'_>, id: PersonId, person: &Person) {
-    match ending(view, id).first() {
-        Some(words) => cells.ui(|ui| {
+    if let Some(words) = ending(view, id).first() {
+        return cells.ui(|ui| {
             badge_ui(ui, Tone::Care, "证件到期").on_hover_text(*words);
-        }),
-        None => {
-            let skills: Vec<&str> =
-                person.certificates.iter().map(|one| one.skill.word()).collect();
-            cells.words(skills.join("、"));
-        }
+        });
     }
+    let skills: Vec<&str> = person.certificates.iter().map(|one| one.skill.word()).collect();
+    cells.words(skills.join("、"));
 }
 
 /// What the rules say of somebody's certificates.

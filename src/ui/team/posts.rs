@@ -1,6 +1,6 @@
 //! The posts: who holds them, when they are manned, what they ask for.
 
-use eframe::egui::{self, ScrollArea};
+use eframe::egui;
 
 use super::new_post;
 use crate::action::{Action, TeamAction};
@@ -13,7 +13,7 @@ use crate::ui::widgets::{
     ColumnSpec, Fields, Table, Text, Tone, badge_ui, button_ui, card_ui, empty_ui, labelled_ui,
     person_field_ui, pick_ui, quiet_ui, raw_field_ui, table_ui, text_field_ui, tick_ui,
 };
-use crate::ui::{Screens, Side, View, is_wide, list_height, split_ui};
+use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
 use crate::workspace::{Dialog, Intent, Picked};
 
 const COLUMNS: &[ColumnSpec] = &[
@@ -65,7 +65,7 @@ pub(super) fn posts_ui(
         Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, &rows, &picked, wishes)),
         Side::Detail => match chosen {
             Some((id, post)) => {
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                detail_ui(ui, |ui| {
                     ui.push_id(id, |ui| post_ui(ui, view, screens, (id, post), &rows, wishes));
                 });
             }

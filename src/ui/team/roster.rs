@@ -7,6 +7,7 @@ use crate::action::{Known, known};
 use crate::ui::look;
 use crate::ui::widgets::{
     Cells, ColumnSpec, Table, Text, Tone, badge_ui, bare_pick_ui, pasted_ui, table_headed_ui,
+    tick_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::RosterDraft;
@@ -29,13 +30,19 @@ pub(in crate::ui) fn roster_ui(
         // What was said of the old columns says nothing of new ones.
         *draft = RosterDraft { text, ..RosterDraft::default() };
     }
-    let roster = roster::read(&draft.text, &draft.chosen);
+    let roster = roster::read(&draft.text, &draft.hints);
     if roster.rows.is_empty() {
         ui.label(look::small("表格有没有表头都行；WPS、Excel、CSV、群里的接龙都认得"));
         return;
     }
     let fates = fates(view, &roster);
     summary_ui(ui, &roster, &fates);
+    if draft.hints.merged || roster.looks_merged() {
+        let words = "单位、支部、分队、小组空着的，照上一行（合并单元格）";
+        if let Some(merged) = tick_ui(ui, draft.hints.merged, words) {
+            draft.hints.merged = merged;
+        }
+    }
     ui.add_space(look::GAP);
     preview_ui(ui, draft, &roster, &fates);
 }
@@ -120,7 +127,7 @@ fn preview_ui(ui: &mut egui::Ui, draft: &mut RosterDraft, roster: &Roster, fates
             let width = COLUMN - look::GAP;
             let wish = bare_pick_ui(ui, (id, name), width, Some(column.meaning), &meanings);
             if let Some(meaning) = wish {
-                draft.chosen.insert(place, meaning);
+                draft.hints.meanings.insert(place, meaning);
             }
         });
     };

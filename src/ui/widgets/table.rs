@@ -44,6 +44,7 @@ impl Cells<'_, '_, '_> {
     pub(in crate::ui) fn ui(&mut self, add: impl FnOnce(&mut egui::Ui)) {
         self.row.col(|ui| {
             ui.style_mut().interaction.selectable_labels = false;
+            look::fields_on_card(ui);
             ui.spacing_mut().item_spacing = Vec2::splat(look::GAP);
             // Lines between rows run through, so the gap between columns lies inside the cells.
             ui.set_max_width(ui.available_width() - COLUMN_GAP);

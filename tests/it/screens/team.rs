@@ -38,7 +38,7 @@ pub(crate) fn with_season(mut session: Session) -> Session {
 
 /// The twelve on the books.
 pub(crate) fn with_members(mut session: Session) -> Session {
-    let recruits = roster::read(ROSTER, &Default::default()).recruits();
+    let recruits = roster::read(ROSTER, &roster::Hints::default()).recruits();
     act(&mut session, Action::Team(TeamAction::Enlist(recruits)));
     session
 }
@@ -158,6 +158,31 @@ fn everything_about_a_person_can_be_filled_in() {
 }
 
 #[test]
+fn a_training_held_for_all_is_one_answer() {
+    let mut person = Person::at(with_members(empty(1)), OFFICE);
+    person.click("队伍");
+    person.click("集中登记…");
+    person.must_show("共12人");
+    person.picture("team-register");
+    person.reach("去掉武岁安");
+    person.fill("日期", "1月28日");
+    person.click_like("登记 Ctrl");
+    println!("eleven trainings: {} actions", person.actions);
+    let passed = Some(Training::Passed("2027-01-28".parse().unwrap()));
+    assert_eq!(named(&person, "苗小满").training, passed);
+    assert_eq!(named(&person, "武岁安").training, None);
+    person.click("集中登记…");
+    person.must_show("共1人");
+    person.click("签承诺书");
+    person.must_show("共12人");
+    person.click_like("登记 Ctrl");
+    assert_eq!(named(&person, "武岁安").pledged, Some(day()));
+    person.chord(Key::Z);
+    assert_eq!(named(&person, "武岁安").pledged, None);
+    assert_eq!(named(&person, "苗小满").training, passed);
+}
+
+#[test]
 fn groups_show_their_people_and_lead_to_them() {
     let mut person = Person::at(with_members(empty(1)), OFFICE);
     person.click("队伍");
@@ -226,7 +251,7 @@ fn the_team_looks_right_at_every_size_and_with_absurdly_long_names() {
         let mut session = with_members(empty(1));
         let text =
             format!("姓名\t单位\t职务\t所在支部\t分队\n{long}\t{long}\t{long}\t{long}\t{long}");
-        let recruits = roster::read(&text, &Default::default()).recruits();
+        let recruits = roster::read(&text, &roster::Hints::default()).recruits();
         assert_eq!(recruits.len(), 1);
         act(&mut session, Action::Team(TeamAction::Enlist(recruits)));
         crate::screens::rota::post(&mut session, &long, &[DutyShift::Day], 3);
