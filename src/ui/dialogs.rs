@@ -112,13 +112,12 @@ fn title(dialog: &Dialog) -> String {
 fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
     let (yes, no) = match dialog {
         Dialog::Issue(_) => ("出单并预览", "取消"),
-        Dialog::Report(_) => ("登记", "取消"),
+        Dialog::Report(_) | Dialog::Register(_) => ("登记", "取消"),
         Dialog::Step(_) => ("记录", "取消"),
         Dialog::VoidSheet { .. } => ("作废", "取消"),
         Dialog::Approve(_) => ("登记批准", "取消"),
         Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Roster(_) => ("录入", "取消"),
-        Dialog::Register(_) => ("登记", "取消"),
         Dialog::Turns(_) => ("排上", "取消"),
         Dialog::Timetable(_) => ("导入", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
