@@ -58,12 +58,8 @@ pub(super) fn draft(
             let puts = cells.into_iter().flat_map(|(id, persons)| {
                 [RecordId::Duty(id).keep(true), Put::from((id, DutyField::Persons(persons)))]
             });
-            let count = days.len();
-            let verb = if official {
-                format!("导入{name}值班表 {count}天")
-            } else {
-                format!("排班 {name} {count}天")
-            };
+            let verb = if official { "导入值班表" } else { "排班" };
+            let verb = format!("{verb} {name} {}天", days.len());
             Ok(Draft::of(verb, puts.collect()))
         }
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
