@@ -240,7 +240,7 @@ fn phones(view: View<'_>, post: PostId, person: PersonId) -> String {
     let own = view.doc.persons.find(&person).map(phone_of).unwrap_or_default();
     let of_post = view.doc.posts.find(&post).map_or("", |post| post.phone.as_str());
     let phones = [own, of_post].into_iter().filter(|phone| !phone.is_empty());
-    let phones = phones.collect::<Vec<_>>().join("　");
+    let phones = phones.collect::<Vec<_>>().join(" ");
     if phones.is_empty() { "没有电话".to_owned() } else { phones }
 }
 

@@ -130,7 +130,8 @@ fn countersign_ui(
     let write = |line| set(number, Some(line));
     let unit = line.unit.trim();
     let title = if unit.is_empty() { "会签" } else { unit };
-    let close = card_ui(ui, title, "", |ui| {
+    let close = card_ui(ui, "", "", |ui| {
+        ui.label(look::bold(title));
         if let Some(unit) = text_field_ui(ui, fields, Text::line("部门", &line.unit)) {
             wishes.push(write(Countersign { unit, ..line.clone() }));
         }
@@ -203,7 +204,8 @@ fn version_ui(
     version: &Version,
     wishes: &mut Vec<Intent>,
 ) {
-    card_ui(ui, &format!("{} {}", version.label, version.title), "", |ui| {
+    card_ui(ui, "", "", |ui| {
+        ui.label(look::bold(format!("{} {}", version.label, version.title)));
         let on = version.on.map(calendar::day_words).unwrap_or_default();
         ui.label(format!("{}　{on}批准", view.doc.person_names(&version.by)));
         if !version.note.is_empty() {

@@ -8,7 +8,7 @@ use crate::model::RecordId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
 use crate::ui::widgets::{
-    Text, Tone, badge_ui, banner_ui, button_ui, card_ui, lines_field_ui, quiet_ui, text_field_ui,
+    Text, Tone, banner_ui, button_ui, card_ui, labelled_ui, lines_field_ui, quiet_ui, text_field_ui,
 };
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
@@ -43,7 +43,8 @@ fn head_ui(
     wishes: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
-    card_ui(ui, &format!("{code} {}", card.title), "", |ui| {
+    card_ui(ui, "", "", |ui| {
+        ui.label(look::bold(format!("{code} {}", card.title)));
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览这张卡", None) {
                 wishes.push(Intent::Preview(Request::Cards(vec![code.clone()])));
@@ -114,14 +115,13 @@ fn rest_ui(
 
 /// The number behind each name, as it will stand on the card.
 fn calls_ui(ui: &mut egui::Ui, view: View<'_>, card: &Card) {
-    ui.horizontal_wrapped(|ui| {
-        for call in &card.calls {
-            let phone = view.doc.phones.iter().find(|(_, phone)| phone.name.trim() == call.trim());
-            match phone.map(|(_, phone)| phone.number.trim()) {
-                Some("") => badge_ui(ui, Tone::Danger, &format!("{call} 没填号码")),
-                Some(number) => badge_ui(ui, Tone::Neutral, &format!("{call} {number}")),
-                None => badge_ui(ui, Tone::Care, &format!("{call} 不在电话表里")),
-            };
-        }
-    });
+    for call in &card.calls {
+        let phone = view.doc.phones.iter().find(|(_, phone)| phone.name.trim() == call.trim());
+        let (words, colour) = match phone.map(|(_, phone)| phone.number.trim()) {
+            Some("") => (format!("！{call}：电话表里没填号码"), look::DANGER),
+            Some(number) => (format!("✓ {call} {number}"), look::WEAK),
+            None => (format!("△ {call}：不在电话表里"), look::CARE),
+        };
+        labelled_ui(ui, "", |ui, _| ui.label(look::small(words).color(colour)));
+    }
 }

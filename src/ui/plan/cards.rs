@@ -136,7 +136,8 @@ fn row_ui(row: &Row<'_>, cells: &mut Cells<'_, '_, '_>, wishes: &mut Vec<Intent>
 
 /// A shipped card the plan does not have.
 fn untaken_ui(ui: &mut egui::Ui, row: &Row<'_>, wishes: &mut Vec<Intent>) {
-    card_ui(ui, &format!("{} {}", row.code, row.title), "", |ui| {
+    card_ui(ui, "", "", |ui| {
+        ui.label(look::bold(format!("{} {}", row.code, row.title)));
         ui.label(look::weak(format!("适用场所：{}", row.places)));
         ui.label("这张卡还没有选用。选用后可以按本矿实际修改，步骤会和岗位、值班表对上。");
         ui.add_space(look::GAP);

@@ -17,6 +17,8 @@ use crate::ui::widgets::{
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
 use crate::workspace::{Intent, Picked};
 
+/// How many signs of a receiver's name fit a button.
+const RECEIVER: usize = 14;
 /// How it is told; typed as it is where it is told otherwise.
 const WAYS: [&str; 4] = ["电话", "微信群", "报表", "系统填报"];
 
@@ -74,7 +76,8 @@ fn receivers_ui(
         for receiver in &receivers {
             ui.push_id(&receiver.name, |ui| {
                 ui.horizontal_wrapped(|ui| {
-                    if button_ui(ui, &format!("报{}", receiver.name), None) {
+                    let name: String = receiver.name.chars().take(RECEIVER).collect();
+                    if button_ui(ui, &format!("报{name}"), None) {
                         wishes.push(report_to(&receiver.name));
                     }
                     if let Some(at) = receiver.told {
@@ -214,7 +217,8 @@ fn chat_ui(
     let text = zero::chat_text(view.doc, report);
     let at = report.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
     let title = format!("报{} {at} {}", report.receiver, time_words(report.at));
-    card_ui(ui, &title, "数字取自当天到这个时间的记录", |ui| {
+    card_ui(ui, "", "", |ui| {
+        ui.label(look::bold(title));
         counts_ui(ui, screens, id, report, wishes);
         egui::Frame::new()
             .fill(look::NEUTRAL_TINT)
@@ -224,6 +228,7 @@ fn chat_ui(
                 ui.set_width(ui.available_width());
                 ui.add(egui::Label::new(&text).wrap());
             });
+        ui.label(look::small("数字取自当天到这个时间的记录"));
         ui.horizontal_wrapped(|ui| {
             if primary_ui(ui, "复制", None) {
                 ui.ctx().copy_text(text.clone());

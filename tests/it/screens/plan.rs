@@ -265,8 +265,10 @@ fn visit(person: &mut Person, name: &str) {
     }
     person.reach("会签与批准");
     person.picture(&format!("{name}-会签-空"));
-    person.reach("载入六个部门");
-    person.picture(&format!("{name}-会签"));
+    if person.shows("载入六个部门") {
+        person.reach("载入六个部门");
+        person.picture(&format!("{name}-会签"));
+    }
 }
 
 #[test]
@@ -292,6 +294,22 @@ fn the_plan_paints_at_every_size_with_long_names() {
         act(&mut session, set((Only, MineField::Term(Term::Safety, Some(long.clone())))));
         let approve = PlanAction::Approve { by: people, on: day(), note: long.repeat(2) };
         act(&mut session, Action::Plan(approve));
-        visit(&mut Person::at(session, size), &format!("{name}-long"));
+        let mut person = Person::at(session, size);
+        visit(&mut person, &format!("{name}-long"));
+        if size == OFFICE {
+            person.click_like("处置卡 ");
+            person.click("新增本矿的卡");
+            person.fill("卡名", &long);
+            person.reach("加一步");
+            for label in ["谁做", "做什么", "时限"] {
+                person.fill(label, &long);
+            }
+            person.reach("收起");
+            person.reveal("加一步");
+            person.picture(&format!("{name}-long-步骤"));
+            person.fill("报警联系", &long);
+            person.reveal("集合点");
+            person.picture(&format!("{name}-long-报警"));
+        }
     }
 }
