@@ -38,6 +38,13 @@ pub(super) enum Page {
     /// A4 landscape.
     A4Wide,
     /// A3 landscape.
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
+        )
+    )]
     A3Wide,
 }
 
@@ -57,13 +64,34 @@ pub(super) struct Fact {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Block {
     /// A heading in the form.
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
+        )
+    )]
     Heading(String),
     Table(Table),
     Text(Text),
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
+        )
+    )]
     Words(Words),
     Ticks(Ticks),
     Signatures(Signatures),
     /// What follows begins a new page of the same form.
+    #[cfg_attr(
+        not(test),
+        expect(
+            dead_code,
+            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
+        )
+    )]
     PageBreak,
 }
 

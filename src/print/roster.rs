@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::contact;
 use super::form::{Block, Fact, Form, Page, Signatures};
 use super::head::short_day;
-use super::table::{Column, Row, Table};
+use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
@@ -62,6 +62,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) 
             Block::Table(Table {
                 columns: columns(),
                 rows: rows(doc, &squads, masked, today),
+                row_mm: 6.2,
                 dense: true,
                 empty: "名册上还没有队员".to_owned(),
                 ..Table::default()
@@ -115,15 +116,15 @@ fn facts(doc: &Document, all: &[&Member<'_>]) -> Vec<Fact> {
 fn columns() -> Vec<Column> {
     vec![
         Column::narrow("序号", 9.0),
-        Column::narrow("姓名", 18.0),
+        Column::narrow("姓名", 16.0),
         Column::narrow("性别", 10.0),
         Column::narrow("政治面貌", 25.0),
         Column::narrow("所在支部", 26.0),
         Column::wide("单位岗位", 1),
-        Column::narrow("手机", 25.0),
+        Column::narrow("手机", 23.0),
         Column::narrow("小组", 26.0),
         Column::narrow("队内职务", 15.0),
-        Column::wide("持证及有效期", 1),
+        Column { title: "持证及有效期".to_owned(), width: Width::Mm(50.0), side: Side::Left },
         Column::narrow("培训", 22.0),
     ]
 }

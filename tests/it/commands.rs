@@ -440,7 +440,7 @@ fn papers_of_team_plan_and_rota_are_chosen_by_their_words() {
     assert_eq!(one(What::Rota), season);
     let week = Wanted { day: Some(day("2027-02-05")), ..wanted(&[What::Rota]) };
     let of_week = Request::Rota { from: day("2027-02-05"), to: day("2027-02-11"), large: false };
-    assert_eq!(chosen(&week), [of_week.clone()]);
+    assert_eq!(chosen(&week), std::slice::from_ref(&of_week));
 
     let all = chosen(&wanted(&[What::All]));
     for request in [Request::Phones, Request::Pledges, season] {

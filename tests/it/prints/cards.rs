@@ -62,7 +62,7 @@ fn a_card_says_whether_it_was_reviewed_and_is_still_the_approved_one() {
     let reviewed = CardField::Reviewed("安监部、卫生所、救护队，2027年1月27日".to_owned());
     act(&mut session, set((one.clone(), reviewed)));
     act(&mut session, set((other.clone(), CardField::Muster("卫生所门前".to_owned()))));
-    let request = Request::Cards(vec![other.clone(), one.clone()]);
+    let request = Request::Cards(vec![other, one]);
     let (_, words) = printed(&session, &request);
     has(
         &words,

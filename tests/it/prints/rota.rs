@@ -89,8 +89,7 @@ fn a_rota_without_posts_or_with_absurd_names_stays_on_its_page() {
     }
     let (mut session, names) = manned(1);
     act(&mut session, set((names.people[0], PersonField::Name(absurd()))));
-    let days = (0..5)
-        .filter_map(|days| Some((day() + chrono::TimeDelta::days(days), names.people.clone())));
+    let days = (0..5).map(|days| (day() + chrono::TimeDelta::days(days), names.people.clone()));
     let post = post(&session, "备班");
     act(&mut session, set((post, PostField::Name(absurd()))));
     let copy = TeamAction::CopyRota { post, shift: DutyShift::Whole, days: days.collect() };
