@@ -30,7 +30,7 @@ fn visit(mut person: Person, name: &str) {
     }
 }
 
-fn sample() -> Workspace {
+pub(crate) fn sample() -> Workspace {
     let until = day().and_hms_opt(12, 0, 0);
     Workspace::practice(build(Plan { until, ..Plan::default() }).unwrap(), day())
 }

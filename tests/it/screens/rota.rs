@@ -254,6 +254,20 @@ fn from_an_empty_workbook_to_a_week_of_the_rota() {
 }
 
 #[test]
+fn the_rota_of_the_sample_has_no_clash_and_is_walked_through_by_keys() {
+    for (size, name) in [(OFFICE, "rota-sample"), (LARGE, "rota-sample-large")] {
+        let mut person = Person::at_workspace(crate::screens::looks::sample(), size);
+        person.click("排班");
+        person.picture(name);
+        for key in [Key::ArrowDown, Key::ArrowDown, Key::End, Key::PageDown, Key::Home] {
+            person.key(key);
+            person.picture(&format!("{name}-{key:?}"));
+        }
+        assert!(!person.shows(" △"), "a cell of the sample clashes");
+    }
+}
+
+#[test]
 fn the_rota_looks_right_at_every_size_and_with_absurdly_long_names() {
     let long = "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓楼管理委员会".repeat(2);
     for (size, name) in [(OFFICE, "rota"), (LARGE, "rota-large")] {

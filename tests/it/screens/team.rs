@@ -243,6 +243,16 @@ fn look_round(person: &mut Person, name: &str) {
 }
 
 #[test]
+fn the_team_of_the_sample_is_all_there() {
+    for (size, name) in [(OFFICE, "team-sample"), (LARGE, "team-sample-large")] {
+        let mut person = Person::at_workspace(crate::screens::looks::sample(), size);
+        person.click("队伍");
+        person.must_show("队员 60");
+        look_round(&mut person, name);
+    }
+}
+
+#[test]
 fn the_team_looks_right_at_every_size_and_with_absurdly_long_names() {
     let long = "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓楼管理委员会".repeat(2);
     for (size, size_name) in [(OFFICE, "team"), (LARGE, "team-large")] {
