@@ -38,13 +38,7 @@ pub(super) enum Page {
     /// A4 landscape.
     A4Wide,
     /// A3 landscape.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
-        )
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     A3Wide,
 }
 
@@ -64,34 +58,16 @@ pub(super) struct Fact {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Block {
     /// A heading in the form.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
-        )
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     Heading(String),
     Table(Table),
     Text(Text),
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
-        )
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     Words(Words),
     Ticks(Ticks),
     Signatures(Signatures),
     /// What follows begins a new page of the same form.
-    #[cfg_attr(
-        not(test),
-        expect(
-            dead_code,
-            reason = "no paper of this issue needs it; the layout does it and a test looks at it"
-        )
-    )]
+    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     PageBreak,
 }
 
@@ -151,7 +127,8 @@ impl Fact {
 }
 
 impl Block {
-    /// Words beside their label; where nobody wrote any, so many lines for the pen.
+    /// Words beside their label; where nobody wrote any, so many lines for the pen, or a cell one
+    /// line high.
     pub(super) fn told(label: &str, words: &str, lines: u8) -> Self {
         let words = words.trim();
         Self::Text(Text {

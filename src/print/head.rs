@@ -65,9 +65,13 @@ pub(super) fn numbers_words<'a>(numbers: &[&'a Number], said: &mut Option<&'a Se
         [] | [_] => run.iter().map(|one| (*one, None)).collect(),
     });
     let words = runs.map(|(first, last)| {
+        let label = &first.series.label;
         let is_known = said.replace(&first.series) == Some(&first.series);
-        let first = if is_known { format!("{:04}", first.seq) } else { first.to_string() };
-        last.map_or(first.clone(), |last| format!("{first}至{last:04}"))
+        let first = if is_known { format!("{label}{:04}", first.seq) } else { first.to_string() };
+        match last {
+            Some(last) => format!("{first}至{label}{last:04}"),
+            None => first,
+        }
     });
     words.collect::<Vec<_>>().join("、")
 }
@@ -167,4 +171,46 @@ pub(super) fn record_notes(signers: &[(&str, &str)]) -> Vec<String> {
     }
     notes.push("“未查”为纸面空白的项目。".to_owned());
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_numbers_take_little_room() {
+        let table = [
+            (&[][..], ""),
+            (&["YH-2027-0003"][..], "YH-2027-0003"),
+            (&["YH-2027-0004", "YH-2027-0003"][..], "YH-2027-0003、0004"),
+            (&["YH-2027-0003", "YH-2027-0005", "YH-2027-0004"][..], "YH-2027-0003至0005"),
+            (
+                &["YH-2027-0009", "YH-2027-0010", "YH-2027-0011", "YH-2027-0020"][..],
+                "YH-2027-0009至0011、0020",
+            ),
+            (
+                &["YH-2027-0003", "YH-2027-B0004", "YH-2027-B0009"][..],
+                "YH-2027-0003、YH-2027-B0004、B0009",
+            ),
+        ];
+        for (numbers, words) in table {
+            let numbers: Vec<Number> = numbers.iter().map(|text| text.parse().unwrap()).collect();
+            let numbers: Vec<&Number> = numbers.iter().collect();
+            assert_eq!(numbers_words(&numbers, &mut None), words);
+        }
+        let number: Number = "YH-2027-0003".parse().unwrap();
+        let mut said = None;
+        assert_eq!(numbers_words(&[&number], &mut said), "YH-2027-0003");
+        assert_eq!(numbers_words(&[&number], &mut said), "0003", "known by now");
+    }
+
+    #[test]
+    fn days_say_their_year_once() {
+        let day = |text: &str| Some(text.parse::<NaiveDate>().unwrap());
+        let words = |days: &[Option<NaiveDate>]| days_words(days.iter().copied());
+        assert_eq!(words(&[None]), "");
+        assert_eq!(words(&[day("2027-02-05"), None]), "2027年2月5日");
+        assert_eq!(words(&[day("2027-02-05"), day("2027-01-30")]), "2027年1月30日至2月5日");
+        assert_eq!(words(&[day("2026-12-30"), day("2027-01-02")]), "2026年12月30日至2027年1月2日");
+    }
 }

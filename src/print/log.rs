@@ -15,8 +15,8 @@ use crate::rules::calendar::paper_day;
 use crate::rules::duty::on_duty_within;
 
 /// Empty rows for what is written by hand where nothing was typed yet.
-const PEN_LINES: usize = 6;
-const PEN_CALLS: usize = 3;
+const PEN_LINES: usize = 4;
+const PEN_CALLS: usize = 2;
 /// A busy shift still fits its page.
 const LINE_MM: f64 = 5.9;
 /// At least so many rows of two places each to sign in.
@@ -154,17 +154,17 @@ fn calls(doc: &Document, log: &Log) -> Block {
     })
 }
 
-/// The other boxes in the order of the paper: as written, else lines for the pen.
+/// The other boxes in the order of the paper: as written, else room for the pen.
 fn texts(doc: &Document, log: &Log) -> Vec<Block> {
     vec![
-        Block::told("上级检查抽查", &log.visits, 1),
+        Block::told("上级检查抽查", &log.visits, 0),
         Block::told("突发事件", &log.incidents, 2),
-        Block::told("隐患登记办理", &hazards(doc, log), 2),
-        Block::told("停电动火检修", &log.works, 1),
-        Block::told("水电暖餐车辆", &log.utilities, 1),
-        Block::told("帮扶服务", &log.services, 1),
-        Block::told("零报告", &zero_reports(doc, log), 1),
-        Block::told("遗留问题提醒", &log.left, 2),
+        Block::told("隐患登记办理", &hazards(doc, log), 1),
+        Block::told("停电动火检修", &log.works, 0),
+        Block::told("水电暖餐车辆", &log.utilities, 0),
+        Block::told("帮扶服务", &log.services, 0),
+        Block::told("零报告", &zero_reports(doc, log), 0),
+        Block::told("遗留问题提醒", &log.left, 1),
     ]
 }
 

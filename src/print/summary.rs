@@ -189,12 +189,34 @@ fn watch(doc: &Document, tally: &Tally) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-/// The figures, each with the way it was counted.
+/// The figures in a table, if there are any.
 fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
     let mut rows: Vec<Row> = Vec::new();
     let mut told = |name: &str, value: String, how: &str| {
         rows.push(Row::Cells(vec![name.to_owned(), value, how.to_owned()]));
     };
+    count_patrols(doc, tally, &mut told);
+    count_watch(tally, &mut told);
+    count_outreach(tally, &mut told);
+    if rows.is_empty() {
+        return vec![Element::Paragraph("本册还没有可以统计的记录。".to_owned())];
+    }
+    let columns =
+        vec![Column::narrow("项目", 36.0), Column::narrow("数量", 44.0), Column::wide("口径", 1)];
+    let year = doc.current_season().year;
+    let intro = format!(
+        "以下数据取自本册记录，起止时间为{}至{}。",
+        short_day(tally.from, year),
+        short_day(tally.to, year)
+    );
+    let table = Table { columns, rows, dense: true, ..Table::default() };
+    vec![Element::Paragraph(intro), Element::Table(table)]
+}
+
+/// Where a figure goes, with its name and the way it was counted.
+type Told<'a> = &'a mut dyn FnMut(&str, String, &str);
+
+fn count_patrols(doc: &Document, tally: &Tally, told: Told<'_>) {
     let people = people_at_work(doc, tally.from, tally.to);
     if 0 < people {
         told("参加队员", format!("{people}人"), "参加巡查、值守或服务的队员，一人计一次");
@@ -220,6 +242,9 @@ fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
         told("超期", format!("{}条", figures.late), "截至当日未整改且过期限");
         told("整改率", figures.rate().unwrap_or_default(), "已销号÷累计登记");
     }
+}
+
+fn count_watch(tally: &Tally, told: Told<'_>) {
     if 0 < tally.duties {
         told("值守", format!("{}人班", tally.duties), "排班表各班人数相加");
     }
@@ -236,6 +261,9 @@ fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
             told("未写情况", format!("{}次", tally.unsaid), "查岗“情况”栏空白的");
         }
     }
+}
+
+fn count_outreach(tally: &Tally, told: Told<'_>) {
     let activities = tally.activities;
     if 0 < activities.events {
         told("宣传活动", format!("{}场", activities.events), "登记一场计一场");
@@ -250,19 +278,6 @@ fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
         told("服务对象", format!("{}人次", services.people), "各件人数相加");
         told("服务时长", format!("{}小时", hours_words(services.minutes)), "服务队员用时相加");
     }
-    if rows.is_empty() {
-        return vec![Element::Paragraph("本册还没有可以统计的记录。".to_owned())];
-    }
-    let columns =
-        vec![Column::narrow("项目", 36.0), Column::narrow("数量", 44.0), Column::wide("口径", 1)];
-    let year = doc.current_season().year;
-    let intro = format!(
-        "以下数据取自本册记录，起止时间为{}至{}。",
-        short_day(tally.from, year),
-        short_day(tally.to, year)
-    );
-    let table = Table { columns, rows, dense: true, ..Table::default() };
-    vec![Element::Paragraph(intro), Element::Table(table)]
 }
 
 /// Cases by rule, not by taste: hazards with a limit that were signed off, the gravest class first,

@@ -70,13 +70,7 @@ pub(super) enum Row {
 }
 
 /// A cell that is a box for the pen.
-#[cfg_attr(
-    not(test),
-    expect(
-        dead_code,
-        reason = "no paper of this issue needs it; the layout does it and a test looks at it"
-    )
-)]
+#[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
 pub(super) const BOX: &str = "□";
 
 impl Default for Table {

@@ -339,4 +339,17 @@ mod tests {
         );
         assert_eq!(words[2], "抽查岗位26次，其中1次三分钟内未接通，抽查中未发现空岗。");
     }
+
+    #[test]
+    fn nobody_claims_that_all_posts_were_manned_where_it_was_not_written_down() {
+        let mut tally = Tally::of(&Document::default(), day("2027-01-30"), day("2027-02-20"));
+        for (unsaid, away, words) in [
+            (0, 0, "抽查岗位3次，抽查中未发现空岗。"),
+            (2, 0, "抽查岗位3次，其中2次未写情况。"),
+            (2, 1, "抽查岗位3次，发现不在岗1次。"),
+        ] {
+            (tally.spot_checks, tally.unsaid, tally.away) = (3, unsaid, away);
+            assert_eq!(tally.watch_words().as_deref(), Some(words));
+        }
+    }
 }

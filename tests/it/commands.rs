@@ -7,14 +7,19 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::NaiveDateTime;
+use shousui::action::{Action, NewRecord};
 use shousui::command::choose::{Wanted, What, requests};
 use shousui::command::{self, Desk, Ending, Next};
 use shousui::file;
 use shousui::model::Document;
+use shousui::model::duty::DutyShift;
 use shousui::model::id::{Replica, WorkbookId};
+use shousui::model::service::Activity;
+use shousui::model::watch::{Handover, Log, ZeroReport};
 use shousui::print::Request;
 use shousui::session::Session;
 
+use crate::desk::{act, small_mine};
 use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
@@ -371,6 +376,106 @@ fn help_is_in_chinese() {
 
 fn wanted(what: &[What]) -> Wanted {
     Wanted { what: what.to_vec(), ..Wanted::default() }
+}
+
+/// A small season with papers of the watch, publicity and service.
+fn season() -> Session {
+    let (mut session, names) = small_mine(1);
+    let eve = noon().date();
+    for day in [eve, eve.succ_opt().unwrap()] {
+        let records = [
+            NewRecord::Log(Log { day: Some(day), shift: Some(DutyShift::Night), ..Log::default() }),
+            NewRecord::Log(Log { day: Some(day), shift: Some(DutyShift::Day), ..Log::default() }),
+            NewRecord::Handover(Handover { day: Some(day), ..Handover::default() }),
+            NewRecord::ZeroReport(ZeroReport { day: Some(day), ..ZeroReport::default() }),
+            NewRecord::ZeroReport(ZeroReport { day: Some(day), ..ZeroReport::default() }),
+        ];
+        for record in records {
+            act(&mut session, Action::Add(record));
+        }
+    }
+    let lesson = Activity {
+        title: "公寓用电安全入户".to_owned(),
+        day: Some(eve),
+        invited: names.people,
+        ..Activity::default()
+    };
+    let undated = Activity { title: "待定".to_owned(), ..Activity::default() };
+    for activity in [lesson, undated] {
+        act(&mut session, Action::Add(NewRecord::Activity(activity)));
+    }
+    session
+}
+
+#[test]
+fn papers_of_watch_publicity_and_service_are_chosen_by_day() {
+    let session = season();
+    let (doc, eve) = (session.document(), noon().date());
+    let next = eve.succ_opt().unwrap();
+    let ask = |what: What, day| requests(doc, &Wanted { day, ..wanted(&[what]) }, eve);
+    let chosen = |what: What, day| ask(what, day).unwrap();
+
+    let shifts: Vec<_> = chosen(What::Log, None)
+        .iter()
+        .map(|request| match request {
+            Request::Log(id) => doc.logs.get(id).map(|log| (log.day, log.shift)).unwrap(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let (day, night) = (Some(DutyShift::Day), Some(DutyShift::Night));
+    let expected = [(Some(eve), day), (Some(eve), night), (Some(next), day), (Some(next), night)];
+    assert_eq!(shifts, expected, "in the order of time");
+    assert_eq!(chosen(What::Log, Some(next)).len(), 2);
+    assert_eq!(chosen(What::Handover, Some(eve)).len(), 1);
+    let both = [Request::ZeroReports(eve), Request::ZeroReports(next)];
+    assert_eq!(chosen(What::Zero, None), both, "a form a day, however many reports");
+    assert_eq!(chosen(What::Publicity, None).len(), 3, "the list and two records");
+    assert_eq!(chosen(What::Publicity, Some(eve)).len(), 1);
+    assert_eq!(chosen(What::SignIn, Some(eve)).len(), 1);
+    assert_eq!(chosen(What::Brief, None), [Request::Brief(eve)]);
+    assert_eq!(chosen(What::Brief, Some(next)), [Request::Brief(next)]);
+    let words = ask(What::Log, next.succ_opt()).unwrap_err().to_string();
+    assert!(words.contains("没有值班日志，有的日子是2027-02-05、2027-02-06"), "{words}");
+
+    let all = chosen(What::All, Some(next));
+    let there = [Request::Ledger, Request::ZeroReports(next), Request::Brief(next)];
+    assert!(there.iter().all(|one| all.contains(one)), "{all:?}");
+    assert!(!all.contains(&Request::Services) && !all.contains(&Request::Summary), "{all:?}");
+    let all = chosen(What::All, None);
+    assert!(all.contains(&Request::Summary) && !all.contains(&Request::SpotChecks), "{all:?}");
+    // Ledger and zones; logs, handovers, zero reports, briefs of two days; two activities with their
+    // sheets, and the list; the summary.
+    assert_eq!(all.len(), 2 + 4 + 2 + 2 + 2 + 2 * 2 + 1 + 1);
+    let nothing = small_mine(2).0;
+    let all = requests(nothing.document(), &wanted(&[What::All]), eve);
+    assert_eq!(all.unwrap().len(), 2, "nothing of the watch");
+}
+
+#[test]
+fn papers_of_the_watch_land_in_the_folders_of_the_season() {
+    let disk = SimDisk::with_folders(&["/", "/册"]);
+    let mut session = season();
+    disk.put(Path::new(BOOK), file::write(&session.snapshot()).as_bytes());
+    let what = [
+        "log",
+        "handover",
+        "zero",
+        "checks",
+        "publicity",
+        "signin",
+        "services",
+        "brief",
+        "summary",
+    ];
+    let job = [&["print", BOOK][..], &what, &["--out", "/册/单", "--day", "2027-02-05"]].concat();
+    let folders: Vec<String> = run(&disk, &job)
+        .paths()
+        .iter()
+        .map(|path| path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    let watch = ["09值守"; 5];
+    assert_eq!(folders[..5], watch, "two logs, a handover, the zero reports, the spot checks");
+    assert_eq!(folders[5..], ["07宣传", "07宣传", "08帮扶", "10总结", "10总结"]);
 }
 
 /// How many sheets and slips, and whether the ledger.

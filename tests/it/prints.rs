@@ -1,13 +1,15 @@
 //! What prints say, what they leave to the pen, and that the same data prints the same bytes.
 #![expect(clippy::indexing_slicing, clippy::panic, reason = "a test may stop at once")]
 
-use chrono::{NaiveDateTime, TimeDelta};
-use shousui::action::{Action, HazardAction, NewRecord, SheetAction};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use shousui::action::{Action, HazardAction, NewRecord, SheetAction, TeamAction};
 use shousui::model::RecordId;
 use shousui::model::checklist::{ChecklistField, Code, Depth, Judge};
+use shousui::model::duty::DutyShift;
 use shousui::model::hazard::{Hazard, HazardField, Step};
-use shousui::model::id::{HazardId, RouteId, SheetId, SiteId, TransferId};
+use shousui::model::id::{HazardId, PersonId, RouteId, SheetId, SiteId, TransferId};
 use shousui::model::mine::{MineField, Only, Term};
+use shousui::model::people::Post;
 use shousui::model::place::{Route, Site, SiteKind};
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::print::{Printed, Request, Stamp, print};
@@ -16,13 +18,21 @@ use typst::layout::{Frame, FrameItem};
 
 use crate::desk::{Names, act, day, made, morning, set, small_mine};
 
+mod activity;
+mod brief;
 mod cards;
 mod edges;
+mod handover;
+mod log;
 mod manned;
 mod phones;
 mod plan;
 mod roster;
 mod rota;
+mod services;
+mod spot_checks;
+mod summary;
+mod zero_reports;
 mod zones;
 
 fn stamp() -> Stamp {
@@ -61,6 +71,32 @@ fn printed(session: &Session, request: &Request) -> (Printed, String) {
     assert!(once.pdf().unwrap() == again.pdf().unwrap(), "two prints of one thing differ");
     let words = text_of(&once);
     (once, words)
+}
+
+/// Long Chinese without a place to rest; 犇 stands in it sixty times.
+fn endless() -> String {
+    "这是一段很长而且没有标点的犇文字".repeat(60)
+}
+
+fn add(session: &mut Session, record: NewRecord) -> RecordId {
+    made(session, Action::Add(record))
+}
+
+/// A post of that name with a column of the rota, and who is on duty there on New Year's Eve.
+fn on_duty(session: &mut Session, post: Post, shift: DutyShift, persons: &[PersonId]) {
+    let post = Post { shifts: vec![shift], ..post };
+    let RecordId::Post(post) = add(session, NewRecord::Post(post)) else { panic!("a post") };
+    let days = vec![(day(), persons.to_vec())];
+    act(session, Action::Team(TeamAction::CopyRota { post, shift, days }));
+}
+
+fn advance(session: &mut Session, hazard: HazardId, step: Step) {
+    act(session, Action::Hazard(HazardAction::Advance { hazard, step }));
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as the fields want it")]
+fn time(text: &str) -> Option<NaiveTime> {
+    Some(text.parse().unwrap())
 }
 
 fn count(words: &str, of: &str) -> usize {

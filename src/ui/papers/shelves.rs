@@ -110,7 +110,13 @@ fn plan(view: View<'_>) -> Vec<Offer> {
 }
 
 fn rota(view: View<'_>) -> Vec<Offer> {
-    let days = || view.doc.duties.iter().map(|(id, _)| id.day);
+    // A workbook may hold the rotas of earlier seasons.
+    let season = view.doc.current_season();
+    let within = |day: &NaiveDate| {
+        season.first.is_none_or(|first| first <= *day)
+            && season.last.is_none_or(|last| *day <= last)
+    };
+    let days = || view.doc.duties.iter().map(|(id, _)| id.day).filter(within);
     let (Some(from), Some(to)) = (days().min(), days().max()) else { return Vec::new() };
     let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
     let span = format!("{}至{}", short(from), short(to));

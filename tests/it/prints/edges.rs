@@ -2,19 +2,22 @@
 
 use std::cell::Cell;
 
-use shousui::action::{Action, HazardAction, PlanAction, SheetAction};
+use shousui::action::{Action, HazardAction, NewRecord, PlanAction, SheetAction};
 use shousui::model::RecordId;
 use shousui::model::checklist::Depth;
+use shousui::model::duty::DutyShift;
 use shousui::model::hazard::{HazardField, Step};
 use shousui::model::id::SheetId;
 use shousui::model::place::SiteKind;
+use shousui::model::service::Activity;
 use shousui::model::sheet::{Mark, SheetField};
+use shousui::model::watch::{Handover, Log};
 use shousui::print::{PrintError, Request, file_stem, folder, print, print_while};
 
 use super::manned::manned;
 use super::{
-    add_route, add_site, count, finish, hand_over, has, issue_route, issue_site, mark, printed,
-    report, stamp,
+    add, add_route, add_site, count, finish, hand_over, has, issue_route, issue_site, mark,
+    printed, report, stamp,
 };
 use crate::desk::{act, day, made, morning, person, set, small_mine};
 
@@ -98,14 +101,36 @@ fn files_are_called_as_the_office_calls_them() {
     let site = issue_site(&mut session, &names, names.sites[0], Depth::Full);
     let hazard = report(&mut session, &names, "安全出口上链锁");
     let slip = hand_over(&mut session, &names, vec![hazard]);
+    let day = day().succ_opt().unwrap();
+    let log = Log { day: Some(day), shift: Some(DutyShift::Night), ..Log::default() };
+    let RecordId::Log(log) = add(&mut session, NewRecord::Log(log)) else { panic!("a log") };
+    let handover = Handover { day: Some(day), shift: Some(DutyShift::Day), ..Handover::default() };
+    let handover = add(&mut session, NewRecord::Handover(handover));
+    let RecordId::Handover(handover) = handover else { panic!("a handover") };
+    let title = "长".repeat(100);
+    let activity = Activity { title, day: Some(day), ..Activity::default() };
+    let activity = add(&mut session, NewRecord::Activity(activity));
+    let RecordId::Activity(activity) = activity else { panic!("an activity") };
+    // The day still stands behind a long title.
+    let title = "长".repeat(40);
     let doc = session.document();
-    let table = [
+    let table: [(Request, &str, &str); 16] = [
         (Request::Sheets(vec![one]), "2027春节_巡查单_XC-2027-0001_20270205", "05巡查"),
         (Request::Sheets(vec![one, two]), "2027春节_巡查单_XC-2027-0001至0002_20270205", "05巡查"),
         (Request::Sheets(vec![site]), "2027春节_防火检查记录_XC-2027-0003_20270205", "05巡查"),
         (Request::Sheets(vec![one, site]), "2027春节_巡查单_XC-2027-0001等2张_20270205", "05巡查"),
         (Request::Transfer(slip), "2027春节_隐患移交单_YJ-2027-0001_20270205", "06隐患"),
         (Request::Ledger, "2027春节_隐患台账_全矿_20270205", "06隐患"),
+        (Request::Activities, "2027春节_宣传活动一览表_全矿_20270205", "07宣传"),
+        (Request::Services, "2027春节_帮扶服务登记表_全矿_20270205", "08帮扶"),
+        (Request::SpotChecks, "2027春节_查岗记录_全矿_20270205", "09值守"),
+        (Request::ZeroReports(day), "2027春节_零报告_突击队_20270206", "09值守"),
+        (Request::Brief(day), "2027春节_日报_突击队_20270206", "10总结"),
+        (Request::Summary, "2027春节_工作总结_突击队_20270205", "10总结"),
+        (Request::Log(log), "2027春节_值班日志_夜班_20270206", "09值守"),
+        (Request::Handover(handover), "2027春节_交接班记录_白班_20270206", "09值守"),
+        (Request::Activity(activity), &format!("2027春节_宣传活动记录_{title}_20270206"), "07宣传"),
+        (Request::SignIn(activity), &format!("2027春节_签到表_{title}_20270206"), "07宣传"),
     ];
     for (request, stem, place) in table {
         assert_eq!((file_stem(doc, &request, &stamp()).as_str(), folder(&request)), (stem, place));

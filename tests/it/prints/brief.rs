@@ -1,0 +1,139 @@
+//! The team's daily brief.
+
+use shousui::action::{Action, NewRecord, SheetAction};
+use shousui::model::checklist::Judge;
+use shousui::model::duty::DutyShift;
+use shousui::model::hazard::{HazardField, Step};
+use shousui::model::people::{Post, Unit};
+use shousui::model::service::Activity;
+use shousui::model::watch::ZeroReport;
+use shousui::model::{Put, RecordId};
+use shousui::print::{Request, print};
+use shousui::rules::tally::Tally;
+
+use super::manned::stays_on_the_page;
+use super::{
+    add, advance, count, endless, finish, has, issue_route, on_duty, printed, report, stamp,
+    text_of, time,
+};
+use crate::desk::{act, day, morning, small_mine};
+
+#[test]
+fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
+    let (mut session, names) = small_mine(1);
+    let [first, second, third, fourth] = names.people[..] else { panic!("four people") };
+    let post = |name: &str| Post { name: name.to_owned(), ..Post::default() };
+    on_duty(&mut session, post("值班矿领导"), DutyShift::Whole, &[first]);
+    on_duty(&mut session, post("突击队当班组长"), DutyShift::Day, &[second]);
+    on_duty(&mut session, post("巡查员"), DutyShift::Day, &[third, fourth]);
+    let sheet = issue_route(&mut session, &names, names.route);
+    act(
+        &mut session,
+        Action::Sheet(SheetAction::Tick { sheet, judge: Judge::Member, ticked: true }),
+    );
+    finish(&mut session, sheet, morning());
+    issue_route(&mut session, &names, names.route);
+
+    let fixed = report(&mut session, &names, "楼梯间停电动车1辆");
+    let step =
+        Step::FixedOnSpot {
+            at: morning(), how: "推走".to_owned(), fixer: third, checker: second
+        };
+    advance(&mut session, fixed, step);
+    let late = report(&mut session, &names, "防火门关不上");
+    let unit = Unit { name: "后勤部".to_owned(), ..Unit::default() };
+    let RecordId::Unit(unit) = add(&mut session, NewRecord::Unit(unit)) else { panic!("a unit") };
+    let puts: [Put; 4] = [
+        (late, HazardField::FoundOnDay(day().pred_opt())).into(),
+        (late, HazardField::Due(day().pred_opt())).into(),
+        (late, HazardField::Unit(Some(unit))).into(),
+        (late, HazardField::Owner(Some(fourth))).into(),
+    ];
+    for put in puts {
+        act(&mut session, Action::Set(put));
+    }
+    for receiver in ["县应急局", "上级公司调度"] {
+        let receiver = receiver.to_owned();
+        let told = ZeroReport {
+            day: Some(day()),
+            at: time("16:00:00"),
+            receiver,
+            ..ZeroReport::default()
+        };
+        add(&mut session, NewRecord::ZeroReport(told));
+    }
+
+    let (print, words) = printed(&session, &Request::Brief(day()));
+    stays_on_the_page(&print);
+    has(&words, &["望禾煤矿春节党员突击队日报", "2027年2月5日（周五 腊月廿九 除夕）"]);
+    has(&words, &["值班矿领导苗小满，突击队当班组长温禾生。安排值守4人班，报送零报告2次。"]);
+    let tally = Tally::of(session.document(), day(), day());
+    has(&words, &[&tally.patrol_words().unwrap(), "另有1张单子尚未收回录入"]);
+    has(
+        &words,
+        &["登记隐患1条，当场整改1条。", "YH-2027-0001 3号公寓2层楼梯间停电动车1辆登记、当场整改"],
+    );
+    has(
+        &words,
+        &["截至当日未销号2条，已整改待复查、待销号1条（YH-2027-0001），待整改1条，其中超期1条。"],
+    );
+    has(&words, &["YH-2027-00023号公寓2层防火门关不上后勤部", "亢宝庆", "2月4日", "超期1天"]);
+    has(&words, &["16:00报县应急局、上级公司调度：无突发事件。"]);
+    let season = Tally::of_season(session.document(), day());
+    has(&words, &[&season.hazards.rate_words(), "六、累计情况（2月4日起）"]);
+    has(&words, &["四、宣传和帮扶。当日没有登记记录。", "七、需协调事项", "编制审核", "— 1 —"]);
+    assert!(!words.contains("校验码") && !words.contains("一切正常"), "{words}");
+    assert!(print.missing_signs().is_empty());
+}
+
+#[test]
+fn a_brief_about_yesterday_reads_the_same_today() {
+    let (mut session, names) = small_mine(1);
+    let hazard = report(&mut session, &names, "防火门关不上");
+    let [_, _, fixer, closer] = names.people[..] else { panic!("four people") };
+    let before = printed(&session, &Request::Brief(day())).1;
+    has(&before, &["未销号1条，待整改1条", "整改率 0/1 = 0.0%"]);
+    let checker = names.people[1];
+    let tomorrow = day().succ_opt().unwrap();
+    let at = tomorrow.and_hms_opt(9, 0, 0).unwrap();
+    let step = Step::FixedOnSpot { at, how: "换闭门器".to_owned(), fixer, checker };
+    advance(&mut session, hazard, step);
+    advance(&mut session, hazard, Step::Closed { by: closer, on: tomorrow });
+    assert_eq!(printed(&session, &Request::Brief(day())).1, before);
+    let after = printed(&session, &Request::Brief(tomorrow)).1;
+    has(&after, &["销号1条（含以前登记的）", "当场整改1条：YH-2027-0001；销号1条：0001"]);
+    has(&after, &["台账登记的隐患均已销号或作废", "整改率 1/1 = 100.0%"]);
+}
+
+#[test]
+fn a_day_without_records_claims_nothing_on_one_page() {
+    let (session, _) = small_mine(1);
+    let (print, words) = printed(&session, &Request::Brief(day()));
+    assert_eq!(print.page_count(), 1);
+    has(
+        &words,
+        &[
+            "当日没有排班和值班日志记录。",
+            "当日没有巡查单和检查单。没有登记、销号的隐患。",
+            "台账没有登记隐患。",
+            "当日没有登记记录。",
+            "当日没有零报告记录。",
+            "还没有记录。",
+        ],
+    );
+    for claim in ["正常", "平安", "空岗", "整改率", "100"] {
+        assert!(!words.contains(claim), "{claim}: {words}");
+    }
+}
+
+#[test]
+fn long_words_keep_to_the_pages_of_a_brief() {
+    let (mut session, names) = small_mine(1);
+    report(&mut session, &names, &endless());
+    let told = ZeroReport { day: Some(day()), words: endless(), ..ZeroReport::default() };
+    add(&mut session, NewRecord::ZeroReport(told));
+    add(&mut session, NewRecord::Activity(Activity { title: endless(), ..Activity::default() }));
+    let print = print(session.document(), &Request::Brief(day()), &stamp()).unwrap();
+    stays_on_the_page(&print);
+    assert_eq!(count(&text_of(&print), "犇"), 3 * 60);
+}
