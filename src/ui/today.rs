@@ -21,7 +21,7 @@ mod on_duty;
 pub(super) use on_duty::line_of_duty;
 
 /// How many things to do are listed before the rest is counted.
-const LISTED: usize = 9;
+const LISTED: usize = 6;
 
 pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
     let festival = calendar::festival(view.today).unwrap_or_default();
@@ -46,10 +46,10 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
             first_steps::first_steps_ui(ui, view, wishes);
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
-                    on_duty::on_duty_ui(left, view, wishes);
                     to_do_ui(left, view, wishes);
+                    sheets_ui(left, view, wishes);
                     figures_ui(right, view, wishes);
-                    sheets_ui(right, view, wishes);
+                    on_duty::on_duty_ui(right, view, wishes);
                 }
             });
         });
@@ -57,9 +57,9 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
         settle::contested_ui(ui, view, wishes);
         first_steps::first_steps_ui(ui, view, wishes);
-        on_duty::on_duty_ui(ui, view, wishes);
         to_do_ui(ui, view, wishes);
         figures_ui(ui, view, wishes);
+        on_duty::on_duty_ui(ui, view, wishes);
         sheets_ui(ui, view, wishes);
     }
 }
@@ -189,7 +189,7 @@ fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             columns: &[("单号", 128.0), ("路线或场所", 0.0), ("班次", 56.0), ("情况", 170.0)],
             rows: sheets.len(),
             selected: None,
-            height: 300.0,
+            height: 216.0,
         };
         let clicked = table_ui(ui, table, |row, cells: &mut Cells<'_, '_, '_>| {
             let Some((_, sheet)) = sheets.get(row) else { return };

@@ -9,6 +9,8 @@ use crate::ui::widgets::{card_ui, link_ui};
 use crate::ui::{View, look};
 use crate::workspace::{Intent, Place};
 
+/// The height of a line of the card: more posts than a table has rows must be seen at once.
+const ROW: f32 = 26.0;
 /// How many posts the status bar has room for.
 const IN_LINE: usize = 2;
 
@@ -50,11 +52,13 @@ pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Int
         if now.is_empty() {
             ui.label(look::weak("排班表上此刻没有人在岗"));
         }
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = ROW;
         for duty in &now {
             ui.push_id(duty.cell.to_string(), |ui| {
                 ui.horizontal(|ui| {
                     let post = view.doc.post_name(Some(duty.cell.post));
-                    let size = egui::vec2(120.0, look::CONTROL);
+                    let size = egui::vec2(120.0, ROW);
                     let layout = egui::Layout::left_to_right(egui::Align::Center);
                     ui.allocate_ui_with_layout(size, layout, |ui| {
                         ui.set_min_size(size);
