@@ -23,7 +23,9 @@ pub(super) fn dialog_ui(
 ) {
     let Some(dialog) = view.workspace.dialog() else { return };
     let mut draft = dialog.clone();
-    let answered = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    // What can only be acknowledged is done with by Enter alone.
+    let mods = if only_acknowledged(dialog) { Modifiers::NONE } else { Modifiers::COMMAND };
+    let answered = ctx.input_mut(|input| input.consume_key(mods, Key::Enter));
     let modal = Modal::new(Id::unique("dialog")).frame(look::card().inner_margin(20));
     let response = modal.show(ctx, |ui| {
         ui.set_width((ctx.content_rect().width() - 48.0).min(width(dialog)));
@@ -66,6 +68,11 @@ fn refusal_ui(ui: &mut egui::Ui, view: View<'_>) {
     }
 }
 
+/// Whether there is nothing to decide and nothing to type.
+fn only_acknowledged(dialog: &Dialog) -> bool {
+    matches!(dialog, Dialog::Trouble(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About)
+}
+
 /// The width of a question; a table needs room.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
@@ -103,6 +110,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Settle(_) => "两处填得不同".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
+        Dialog::Clock(_) => "请核对电脑时间".to_owned(),
         Dialog::Keys => "按键一览".to_owned(),
         Dialog::About => "关于守岁".to_owned(),
     }
@@ -125,12 +133,15 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Find(_) => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Offered(_) => ("补上", "不补"),
-        Dialog::Trouble(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
+        Dialog::Trouble(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
     };
     // In a row of its own: a layout from the right alone takes all the height there is.
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let key = Some("Ctrl+Enter").filter(|_| !no.is_empty());
+            let key = match () {
+                () if only_acknowledged(dialog) => Some("Enter"),
+                () => Some("Ctrl+Enter").filter(|_| !no.is_empty()),
+            };
             let yes = primary_ui(ui, yes, key);
             let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
             (yes, no)
@@ -180,7 +191,7 @@ fn body_ui(
             ui.label(words);
             ui.label(look::weak("“补上”就把这些内容合进来；“不补”则保持文件现在的样子。"));
         }
-        Dialog::Trouble(trouble) => trouble_ui(ui, trouble),
+        Dialog::Trouble(trouble) | Dialog::Clock(trouble) => trouble_ui(ui, trouble),
         Dialog::Keys => super::chrome::keys_ui(ui),
         Dialog::About => about_ui(ui),
     }

@@ -51,6 +51,8 @@ pub enum Dialog {
     Offered(Vec<Entry>),
     /// Something went wrong.
     Trouble(Trouble),
+    /// Something looks wrong with the PC's clock.
+    Clock(Trouble),
     /// Keys.
     Keys,
     /// About the program.

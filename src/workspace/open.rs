@@ -161,8 +161,11 @@ impl Workspace {
         if !words.is_empty() {
             self.tell(Tone::Good, words.join("；"), now);
         }
-        if let Some(trouble) = self.clock_trouble(now) {
-            self.dialog = Some(Dialog::Trouble(trouble));
+        match self.clock_trouble(now) {
+            Some(trouble) if offered.is_empty() => self.dialog = Some(Dialog::Clock(trouble)),
+            // One question at a time, and what might be missing comes first.
+            Some(trouble) => self.tell(Tone::Refused, trouble.what, now),
+            None => {}
         }
         if !offered.is_empty() {
             self.dialog = Some(Dialog::Offered(offered));

@@ -128,6 +128,7 @@ impl Workspace {
             Dialog::Find(_)
             | Dialog::Settle(_)
             | Dialog::Trouble(_)
+            | Dialog::Clock(_)
             | Dialog::Keys
             | Dialog::About => true,
         };

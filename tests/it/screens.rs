@@ -11,6 +11,7 @@ use shousui::workspace::Workspace;
 use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
+mod clock;
 mod find;
 mod looks;
 mod phrases;
