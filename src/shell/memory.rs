@@ -30,12 +30,21 @@ pub struct Known {
     pub writing: Option<Digest>,
     /// The name under which this PC writes that file.
     pub replica: Option<Replica>,
+    /// Names it wrote under before. What came back from their journals after a crash is not in
+    /// the file yet; until it is, it must come back again.
+    #[serde(default)]
+    pub before: Vec<Replica>,
 }
 
 impl Known {
     /// Whether these are the bytes this program left there.
     pub fn is(&self, digest: Digest) -> bool {
         self.digest == digest || self.writing == Some(digest)
+    }
+
+    /// The names under which this PC may have written what the file lacks, the present one first.
+    pub fn names(&self) -> Vec<Replica> {
+        self.replica.iter().chain(&self.before).copied().collect()
     }
 }
 
@@ -83,10 +92,18 @@ impl Memory {
             }
             self.replicas.insert(replica, path.clone());
         }
-        let known = Known { path, digest, writing: None, replica };
+        let known = Known { path, digest, writing: None, replica, before: Vec::new() };
         match self.files.iter_mut().find(|other| other.path == known.path) {
             Some(there) => *there = known,
             None => self.files.push(known),
+        }
+    }
+
+    /// Remembers names whose entries came back and wait to be written into the file.
+    pub fn await_write(&mut self, path: &Path, names: Vec<Replica>) {
+        let path = words(path);
+        if let Some(known) = self.files.iter_mut().find(|known| known.path == path) {
+            known.before = names;
         }
     }
 

@@ -195,3 +195,53 @@ fn one_action_is_one_sync_and_a_save_is_four() {
     assert!(is_saved(&save(&mut keeper, &mut session)));
     assert_eq!(syncs() - before, 0, "nothing to write");
 }
+
+#[test]
+fn what_came_back_comes_back_again_until_the_file_has_it() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let note = |journal: &mut LiveJournal, session: &mut Session| {
+        journal.append(&session.take_notes()).unwrap();
+        journal.sync().unwrap();
+    };
+    for name in ["职工食堂", "充电棚B区", "锅炉房"] {
+        add(&mut session, name);
+        note(&mut journal, &mut session);
+    }
+    drop(journal);
+    keeper.release();
+    // A hole in the middle: the first entry is whole, the last one follows on nothing.
+    let (path, mut there) = journal_file(&disk);
+    let at = String::from_utf8(there.clone()).unwrap().find("充电棚").unwrap();
+    there[at] = 0;
+    disk.put(&path, &there);
+
+    let mut keeper = crate::power::keeper(&disk);
+    let (first, journal) = opened(&mut keeper, &workbook());
+    assert_eq!((first.recovered.len(), first.offered.len()), (1, 0));
+    // Nothing was written yet, and the power goes.
+    drop(journal);
+    keeper.release();
+    let (second, journal) = opened(&mut keeper, &workbook());
+    assert_eq!((second.recovered, second.offered), (first.recovered.clone(), vec![]));
+
+    // Under the new name somebody goes on, and the power goes once more.
+    let mut journal = journal.unwrap();
+    let mut session = Session::open(second.kept, second.replica);
+    session.adopt(first.recovered.clone()).unwrap();
+    add(&mut session, "材料库");
+    note(&mut journal, &mut session);
+    drop(journal);
+    keeper.release();
+    let (third, _journal) = opened(&mut keeper, &workbook());
+    assert_eq!((third.recovered.len(), third.offered.len()), (2, 0));
+
+    // Once the file has it, nothing is left to come back.
+    let mut session = Session::open(third.kept, third.replica);
+    session.adopt(third.recovered).unwrap();
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    keeper.release();
+    let (last, _journal) = opened(&mut keeper, &workbook());
+    assert_eq!((last.recovered.len(), last.offered.len()), (0, 0));
+    assert_eq!(last.kept.journal.len(), 3);
+}

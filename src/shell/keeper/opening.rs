@@ -112,13 +112,10 @@ impl Keeper {
             known.is_some() && memory.replicas.get(&replica).is_some_and(elsewhere)
         };
         let found = journal::find(&*self.disk, &folders, workbook);
-        let recovery = recover(
-            &*self.disk,
-            &kept,
-            found,
-            known.as_ref().and_then(|known| known.replica),
-            |replica| is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica),
-        );
+        let own = known.as_ref().map(Known::names).unwrap_or_default();
+        let recovery = recover(&*self.disk, &kept, found, &own, |replica| {
+            is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica)
+        });
         let Recovery { recovered, offered, goes_on, stray } = recovery;
         if 0 < stray {
             let words = format!(
@@ -142,6 +139,9 @@ impl Keeper {
         };
         let before = memory.clone();
         memory.learn(&opened.path, digest, Some(replica));
+        let is_back = |name: &Replica| opened.recovered.iter().any(|at| at.id.replica == *name);
+        let waiting = own.into_iter().filter(|name| *name != replica && is_back(name)).collect();
+        memory.await_write(&opened.path, waiting);
         let is_news = memory != before;
         let before = self.held.take_if(|held| held.path == opened.path);
         let lock = lock.or_else(|| before?.lock.take());

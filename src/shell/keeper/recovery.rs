@@ -23,36 +23,40 @@ pub(super) struct Recovery {
     pub(super) stray: usize,
 }
 
-/// Reads the journals in `found` and sorts what `kept` lacks. `own` is the name under which this
-/// PC left the file as it is, if it did; journals that `is_busy` names are left alone.
+/// Reads the journals in `found` and sorts what `kept` lacks. `own` are the names under which this
+/// PC wrote the file and that may hold what it lacks, the present one first, if this PC left the
+/// file as it is; journals that `is_busy` names are left alone.
 pub(super) fn recover(
     disk: &dyn Disk,
     kept: &Kept,
     found: BTreeMap<Replica, Vec<Found>>,
-    own: Option<Replica>,
+    own: &[Replica],
     is_busy: impl Fn(Replica) -> bool,
 ) -> Recovery {
-    let mut journals: BTreeMap<Replica, Recalled> = BTreeMap::new();
+    let (mut ours, mut others) = (BTreeMap::new(), BTreeMap::new());
     for (replica, files) in found {
         let recalled = recall(disk, files, kept.heads.get(&replica));
-        if own == Some(replica) || (!recalled.entries.is_empty() && !is_busy(replica)) {
-            journals.insert(replica, recalled);
+        if own.contains(&replica) {
+            ours.insert(replica, recalled);
+        } else if !recalled.entries.is_empty() && !is_busy(replica) {
+            others.insert(replica, recalled);
         }
     }
-    let stray = journals.values().map(|recalled| recalled.stray).sum();
+    let stray = ours.values().chain(others.values()).map(|recalled| recalled.stray).sum();
     let mut recovery = Recovery { stray, ..Recovery::default() };
-    if let Some((replica, recalled)) = own.and_then(|own| journals.remove_entry(&own)) {
-        let with_past = with_past(&recalled.entries, kept, &journals);
-        if fits(kept, &with_past) {
-            recovery.recovered = with_past;
-            recovery.goes_on = Some((replica, recalled)).filter(|(_, found)| found.is_whole);
-        } else {
-            journals.insert(replica, recalled);
-        }
+    let entries: Vec<Entry> =
+        ours.values().flat_map(|recalled| recalled.entries.iter().cloned()).collect();
+    let with_past = with_past(&entries, kept, &others);
+    if fits(kept, &with_past) {
+        recovery.recovered = with_past;
+        let present = own.first().and_then(|present| ours.remove_entry(present));
+        recovery.goes_on = present.filter(|(_, recalled)| recalled.is_whole);
+    } else {
+        others.append(&mut ours);
     }
     let is_new = |entry: &Entry| recovery.recovered.iter().all(|known| known.id != entry.id);
     recovery.offered =
-        journals.into_values().flat_map(|recalled| recalled.entries).filter(is_new).collect();
+        others.into_values().flat_map(|recalled| recalled.entries).filter(is_new).collect();
     recovery
 }
 
