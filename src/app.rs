@@ -1,18 +1,21 @@
 //! Joins the core to the window and the world. Every line moves something; none decides
 //! anything.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use eframe::egui;
 
 use crate::sample;
-use crate::shell::prints::Typesetter;
-use crate::shell::{Hands, Parts, clock, memory};
-use crate::ui::{Screens, install, screen_ui};
+use crate::ui::{AfterFall, Screens, Setting, fallen_ui, install, screen_ui};
 use crate::workspace::{Command, Effect, Event, Intent, Workspace};
+
+mod first;
+mod window;
+
+pub use window::{NoWindow, open_window};
 
 /// The world outside the core: clock, disk, printer. The shell's hands in earnest, a recording
 /// double in tests.
@@ -23,7 +26,20 @@ pub trait World {
     fn run(&mut self, effect: Effect);
     /// What has been answered since the last call.
     fn answers(&mut self) -> Vec<Event>;
+    /// How the program runs on this PC, for the about page.
+    fn setting(&self) -> Setting {
+        Setting::default()
+    }
+    /// The first picture is on the screen.
+    fn painted(&mut self) {}
+    /// Where the report of what broke down lies.
+    fn report(&self) -> Option<PathBuf> {
+        None
+    }
 }
+
+/// A frame slower than this is told in the log.
+const SLOW: Duration = Duration::from_millis(100);
 
 /// The whole program, as eframe sees it.
 #[derive(Debug)]
@@ -37,28 +53,26 @@ pub struct App<W> {
     focused: bool,
     /// The core has let go: the window may close.
     leaving: bool,
+    /// Pictures on the screen so far: none, one, or more.
+    pictures: u8,
+    /// The program broke down; only closing is left.
+    fallen: bool,
 }
 
 impl<W: World> App<W> {
-    /// The program at its first frame. `first` is carried out at once: a workbook to open.
-    pub fn new(
-        ctx: &egui::Context,
-        workspace: Workspace,
-        mut world: W,
-        first: Vec<Effect>,
-    ) -> Self {
+    /// The program at its first frame.
+    pub fn new(ctx: &egui::Context, workspace: Workspace, world: W) -> Self {
         install(ctx);
         let touched = world.now();
-        for effect in first {
-            world.run(effect);
-        }
         Self {
             workspace,
-            screens: Screens::default(),
+            screens: Screens::new(world.setting()),
             world,
             touched,
             focused: true,
             leaving: false,
+            pictures: 0,
+            fallen: false,
         }
     }
 
@@ -120,16 +134,43 @@ impl<W: World> App<W> {
     }
 }
 
-impl<W: World> eframe::App for App<W> {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.handle(ctx, Intent::Run(Command::Leave));
+impl<W: World> App<W> {
+    /// Does `work`. Should it break down, what was being written is sealed and noted, and from
+    /// then on only [`fallen_ui`] is painted.
+    fn guarded(&mut self, work: impl FnOnce(&mut Self)) {
+        if self.fallen || catch_unwind(AssertUnwindSafe(|| work(self))).is_ok() {
+            return;
         }
-        self.turn(ctx);
+        self.fallen = true;
+        let sealed = catch_unwind(AssertUnwindSafe(|| {
+            for effect in self.workspace.fall() {
+                self.world.run(effect);
+            }
+        }));
+        if sealed.is_err() {
+            tracing::error!("could not seal what was being written");
+        }
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    /// What is left when the program broke down.
+    fn fallen(&mut self, ui: &mut egui::Ui) {
+        for event in self.world.answers() {
+            if let Event::Diagnosed(text) = event {
+                self.world.run(Effect::AskWhereToKeep(text));
+            }
+        }
+        let report = self.world.report().map(|path| path.display().to_string());
+        match fallen_ui(ui, report.as_deref()) {
+            Some(AfterFall::Close) => {
+                self.leaving = true;
+                ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Some(AfterFall::Keep) => self.world.run(self.workspace.diagnose()),
+            None => {}
+        }
+    }
+
+    fn screen(&mut self, ui: &mut egui::Ui) {
         let now = self.world.now();
         // In every pass: only the first pass of a frame hears a click, and egui may throw that
         // pass's picture away.
@@ -146,88 +187,35 @@ impl<W: World> eframe::App for App<W> {
     }
 }
 
-/// The shell's hands as the world of a window.
-struct Real {
-    hands: Hands,
-}
-
-impl World for Real {
-    fn now(&self) -> NaiveDateTime {
-        clock::now()
-    }
-
-    fn run(&mut self, effect: Effect) {
-        self.hands.run(effect);
-    }
-
-    fn answers(&mut self) -> Vec<Event> {
-        self.hands.answers().collect()
-    }
-}
-
-/// Why there is no window.
-#[derive(Debug, thiserror::Error)]
-pub enum NoWindow {
-    /// No display, or none that can paint.
-    #[error(
-        "开不了窗口：没有显示器，或显示器用不了。记录没有动。\n\
-         没有窗口也能用命令，例如：shousui check 文件.ron（shousui --help 看全部命令）\n\
-         （系统的说明：{0}）"
-    )]
-    Display(String),
-    /// The system refuses threads.
-    #[error("开不了窗口：{0}")]
-    System(#[from] std::io::Error),
-    /// The sample cannot be made. Never in a released program.
-    #[error("演示资料出错：{0}")]
-    Sample(#[from] sample::Trouble),
-}
-
-/// Opens the window on `file`, else on the last workbook, else on the sample to practise with.
-/// Returns when it is closed and everything is written.
-///
-/// # Errors
-/// When no window can be had.
-pub fn open_window(file: Option<PathBuf>) -> Result<(), NoWindow> {
-    let parts = Parts::of_this_pc(Arc::new(Typesetter));
-    let last = || memory::last_opened(parts.disk.as_ref(), &parts.home);
-    let file = file.or_else(last);
-    let (practice, eve) = sample::practice()?;
-    let workspace = Workspace::practice(practice, eve);
-
-    // The window's context is known only once there is a window.
-    let context: Arc<OnceLock<egui::Context>> = Arc::default();
-    let waker = Arc::clone(&context);
-    let wake = move || {
-        if let Some(ctx) = waker.get() {
-            ctx.request_repaint();
+impl<W: World> eframe::App for App<W> {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.pictures = self.pictures.saturating_add(1);
+        if self.pictures == 2 {
+            self.world.painted();
         }
-    };
-    let hands = Hands::new(parts, Arc::new(wake))?;
-    let options = eframe::NativeOptions {
-        renderer: eframe::Renderer::Glow,
-        viewport: egui::ViewportBuilder::default()
-            .with_title("守岁 · 煤矿春节党员突击队巡查台")
-            .with_app_id("shousui")
-            .with_icon(icon())
-            .with_inner_size([1280.0, 720.0])
-            .with_min_inner_size([640.0, 400.0])
-            .with_maximized(true),
-        ..eframe::NativeOptions::default()
-    };
-    eframe::run_native(
-        "shousui",
-        options,
-        Box::new(move |cc| {
-            let _first = context.set(cc.egui_ctx.clone());
-            let first = file.into_iter().map(Effect::Open).collect();
-            Ok(Box::new(App::new(&cc.egui_ctx, workspace, Real { hands }, first)))
-        }),
-    )
-    .map_err(|err| NoWindow::Display(err.to_string()))
-}
+        if self.fallen {
+            return;
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.guarded(|app| app.handle(ctx, Intent::Run(Command::Leave)));
+        }
+        self.guarded(|app| app.turn(ctx));
+    }
 
-/// The window's icon; without one if the picture cannot be read, since nothing depends on it.
-fn icon() -> egui::IconData {
-    eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon/icon.png")).unwrap_or_default()
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if self.fallen {
+            return self.fallen(ui);
+        }
+        let began = Instant::now();
+        self.guarded(|app| app.screen(ui));
+        if SLOW < began.elapsed() {
+            let place = self.workspace.place();
+            tracing::warn!("a frame at {place:?} took {} ms", began.elapsed().as_millis());
+        }
+        if self.fallen || self.pictures < 2 {
+            // Broken: the picture to come says so. The first: a second one proves it was shown.
+            ui.ctx().request_repaint();
+        }
+    }
 }

@@ -13,6 +13,7 @@ use chrono::NaiveDateTime;
 
 use crate::file::{self, Opened};
 use crate::shell::disk::Disk;
+use crate::shell::starts::Painter;
 
 mod check;
 pub mod choose;
@@ -63,8 +64,9 @@ impl Ending {
 /// What is to be done after the command line was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// No job was asked for: open the window, on that workbook if one was named.
-    Window(Option<PathBuf>),
+    /// No job was asked for: open the window, on that workbook if one was named, painted in
+    /// that way if one was.
+    Window(Option<PathBuf>, Option<Painter>),
     /// The job is over.
     Over(Ending),
 }
@@ -72,7 +74,7 @@ pub enum Next {
 /// Reads a command line, the program's name first, and does the job it asks for.
 pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Next {
     let done = match line::read(args) {
-        Asked::Window(file) => return Next::Window(file),
+        Asked::Window(file, painter) => return Next::Window(file, painter),
         Asked::Help(text) => desk.say(&text).map(|()| Ending::Done),
         Asked::Wrong(words) => Err(Failure::Line(words)),
         Asked::Job(job) => desk.carry_out(&job),

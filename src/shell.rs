@@ -21,8 +21,11 @@
 pub mod backups;
 mod chance;
 pub mod clock;
-mod dialogs;
+pub mod diagnosis;
+pub mod dialogs;
+pub mod diary;
 pub mod disk;
+pub mod fall;
 pub mod hands;
 pub mod home;
 pub mod journal;
@@ -30,6 +33,7 @@ pub mod keeper;
 pub mod lock;
 pub mod memory;
 pub mod prints;
+pub mod starts;
 mod trouble;
 pub mod whole;
 

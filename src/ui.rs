@@ -9,6 +9,7 @@ use eframe::egui;
 use crate::model::Document;
 use crate::workspace::{Intent, Place, Workspace};
 
+mod about;
 mod chrome;
 mod dialogs;
 mod find;
@@ -29,6 +30,7 @@ mod today;
 mod watch;
 mod widgets;
 
+pub use about::{AfterFall, Setting, fallen_ui};
 pub use look::install;
 
 /// What a screen sees.
@@ -52,6 +54,8 @@ pub struct Screens {
     service: service::Desk,
     team: team::Desk,
     rota: rota::Desk,
+    /// How the program runs on this PC.
+    setting: Setting,
     /// Where the writing cursor was at the end of the frame before.
     focus: Option<egui::Id>,
     /// The place shown in the frame before.
@@ -59,6 +63,11 @@ pub struct Screens {
 }
 
 impl Screens {
+    /// The screens on a PC of that setting.
+    pub fn new(setting: Setting) -> Self {
+        Self { setting, ..Self::default() }
+    }
+
     /// Whether an input method is composing.
     pub fn is_composing(&self) -> bool {
         self.fields.is_composing()

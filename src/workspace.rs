@@ -272,6 +272,18 @@ impl Workspace {
             .map(|at| (at - now).to_std().unwrap_or_default())
     }
 
+    /// The program broke down: makes an entry of what was being written and has it noted. Nothing
+    /// else is done, since nobody knows what else holds.
+    pub fn fall(&mut self) -> Vec<Effect> {
+        self.session.seal();
+        self.with_notes(Vec::new())
+    }
+
+    /// What would be handed over to whoever is asked for help.
+    pub fn diagnose(&mut self) -> Effect {
+        Effect::Diagnose { figures: self.figures() }
+    }
+
     /// Takes in what the world answered.
     pub fn receive(&mut self, event: Event, now: NaiveDateTime) -> Vec<Effect> {
         let effects = match event {
@@ -325,9 +337,16 @@ impl Workspace {
                 }
                 Vec::new()
             }
+            Event::Diagnosed(text) => {
+                self.dialog = Some(Dialog::Diagnosis(text));
+                Vec::new()
+            }
+            Event::Kept(path) => {
+                self.tell(Tone::Good, format!("已存放在 {}", path.display()), now);
+                Vec::new()
+            }
             Event::Caution(trouble) => {
-                let words = format!("{}；{}", trouble.what, trouble.records);
-                self.tell(Tone::Refused, words, now);
+                self.tell(Tone::Refused, format!("{}；{}", trouble.what, trouble.records), now);
                 Vec::new()
             }
             Event::Reviewed { revision, today, findings } => {
@@ -421,10 +440,32 @@ impl Workspace {
             Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::Diagnose => effects.push(self.diagnose()),
             Command::About => self.dialog = Some(Dialog::About),
             Command::Go(place) => self.go(place, now, &mut effects),
         }
         effects
+    }
+
+    /// What lies open, in counts: for whoever is asked for help, who need know nothing else of it.
+    fn figures(&mut self) -> String {
+        let steps = self.session.snapshot().journal.len();
+        let doc = self.document();
+        format!(
+            "打开的工作簿：场所{}、单子{}、隐患{}、人员{}、值班{}格，历史{}步，{}",
+            doc.sites.len(),
+            doc.sheets.len(),
+            doc.hazards.len(),
+            doc.persons.len(),
+            doc.duties.len(),
+            steps,
+            match () {
+                () if self.is_practice() => "练习簿",
+                () if self.file.locked.is_some() => "只读",
+                () if self.is_written() => "已写入文件",
+                () => "还没写进文件",
+            },
+        )
     }
 
     fn turned(&mut self, verb: &str, done: Result<Option<String>, Refusal>, now: NaiveDateTime) {

@@ -12,6 +12,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::choose::What;
 use crate::sample::{MOST_SEASONS, WRITTEN_YEAR};
+use crate::shell::starts::Painter;
 
 /// How help is laid out; clap's own headings are English.
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
@@ -21,8 +22,8 @@ const OPTIONS: &str = "选项";
 /// What a command line asks for.
 #[derive(Debug)]
 pub(super) enum Asked {
-    /// The window, on that workbook if one was named.
-    Window(Option<PathBuf>),
+    /// The window, on that workbook if one was named, painted in that way if one was.
+    Window(Option<PathBuf>, Option<Painter>),
     /// A job.
     Job(Job),
     /// Help, or the version.
@@ -49,6 +50,9 @@ struct Line {
     /// 要打开的工作簿；不写就打开上次的
     #[arg(value_name = "文件", help_heading = ARGUMENTS)]
     file: Option<PathBuf>,
+    /// 用哪种方式画窗口：glow（OpenGL）或 wgpu（Direct3D 12 或 Vulkan）；不写则自动选择
+    #[arg(long, value_name = "方式", hide_possible_values = true, help_heading = OPTIONS)]
+    renderer: Option<Painter>,
     #[command(subcommand)]
     job: Option<Job>,
     /// 显示帮助
@@ -198,6 +202,16 @@ pub(super) enum Format {
     Png,
 }
 
+impl ValueEnum for Painter {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.word()))
+    }
+}
+
 impl ValueEnum for What {
     fn value_variants<'a>() -> &'a [Self] {
         Self::ALL
@@ -213,7 +227,7 @@ pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Asked {
     let args: Vec<OsString> = args.into_iter().collect();
     match Line::try_parse_from(&args) {
         Ok(Line { job: Some(job), .. }) => Asked::Job(job),
-        Ok(Line { file, .. }) => Asked::Window(file),
+        Ok(Line { file, renderer, .. }) => Asked::Window(file, renderer),
         Err(err) => match err.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 // A heading needs no colon, and clap cannot be talked out of its own.

@@ -28,6 +28,22 @@ pub(super) fn where_to_print(suggested: &str) -> Option<PathBuf> {
     ask_where("导出PDF", "PDF文件", suggested, "pdf")
 }
 
+/// Asks where a text goes.
+pub(super) fn where_to_keep() -> Option<PathBuf> {
+    ask_where("导出诊断", "文本文件", "守岁诊断.txt", "txt")
+}
+
+/// Tells something where there is no window and nobody reads standard error.
+pub fn tell(words: &str) {
+    if cfg!(windows) {
+        let _answer = rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title("守岁")
+            .set_description(words)
+            .show();
+    }
+}
+
 fn ask_where(title: &str, kind: &str, suggested: &str, ending: &str) -> Option<PathBuf> {
     let dialog = AsyncFileDialog::new()
         .set_title(title)

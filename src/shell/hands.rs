@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread;
+pub use std::thread::JoinHandle;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -19,7 +20,8 @@ use super::home::Home;
 use super::keeper::Keeper;
 use super::lock::Who;
 use super::prints::{self, Press};
-use super::{clock, dialogs, trouble};
+use super::whole::write_whole;
+use super::{clock, diagnosis, dialogs, trouble};
 use crate::model::Document;
 use crate::rules;
 use crate::workspace::{Effect, Event, PrintOrder, Saving, Trouble};
@@ -68,6 +70,7 @@ struct Answers {
 
 impl Answers {
     fn say(&self, event: Event) {
+        log(&event);
         // Nobody listens any more only while the program ends.
         if self.sender.send(event).is_ok() {
             (self.wake)();
@@ -96,6 +99,8 @@ struct Check {
 
 /// The hands.
 pub struct Hands {
+    disk: Arc<dyn Disk>,
+    home: Home,
     answers: Answers,
     heard: Receiver<Event>,
     jobs: Option<Sender<Job>>,
@@ -119,19 +124,22 @@ impl Hands {
         let (checks, checking) = channel();
         let (prints, printing) = channel();
 
+        let (disk, home) = (Arc::clone(&parts.disk), parts.home.clone());
         let journals = parts.home.journals();
         let says = answers.clone();
-        let noter = spawn("shousui-journal", move || noting::run(&noting, &says, journals))?;
+        let noter = beside("shousui-journal", move || noting::run(&noting, &says, journals))?;
         let keeper = Keeper::new(Arc::clone(&parts.disk), parts.home.clone(), parts.who.clone());
         let (says, clock, to_journal) = (answers.clone(), parts.clock, orders.clone());
-        let keeper = spawn("shousui-files", move || {
+        let keeper = beside("shousui-files", move || {
             keeping::run(&keeping, &says, keeper, &to_journal, clock);
         })?;
         let says = answers.clone();
-        spawn("shousui-check", move || check(&checking, &says))?;
+        beside("shousui-check", move || check(&checking, &says))?;
         let says = answers.clone();
-        spawn("shousui-print", move || printing::run(&printing, &says, &parts))?;
+        beside("shousui-print", move || printing::run(&printing, &says, &parts))?;
         Ok(Self {
+            disk,
+            home,
             answers,
             heard,
             jobs: Some(jobs),
@@ -183,6 +191,13 @@ impl Hands {
                 // The window checks again with the next change; nothing waits for this.
                 let _sent = self.checks.send(Check { doc, today });
             }
+            Effect::Diagnose { figures } => {
+                let (disk, home) = (Arc::clone(&self.disk), self.home.clone());
+                self.ask(Event::Diagnosed(figures.clone()), move || {
+                    Event::Diagnosed(diagnosis::text(&*disk, &home, &figures))
+                });
+            }
+            Effect::AskWhereToKeep(text) => self.ask_where_to_keep(text),
             Effect::Leave | Effect::Practise => {}
         }
     }
@@ -214,7 +229,7 @@ impl Hands {
     fn ask(&self, nothing: Event, question: impl FnOnce() -> Event + Send + 'static) {
         let says = self.answers.clone();
         let otherwise = nothing.clone();
-        let asked = spawn("shousui-dialog", move || {
+        let asked = beside("shousui-dialog", move || {
             // A dialog that broke down was waved away, for all the window need know.
             let answer = catch_unwind(AssertUnwindSafe(question)).unwrap_or(otherwise);
             says.say(answer);
@@ -224,9 +239,29 @@ impl Hands {
         }
     }
 
+    fn ask_where_to_keep(&self, text: String) {
+        let (says, disk) = (self.answers.clone(), Arc::clone(&self.disk));
+        let caution = |why: String, path: &Path| {
+            let what = format!("没有存成文件：{why}");
+            trouble::beside_the_records(what, "请换一个文件夹再试", path)
+        };
+        let asked = beside("shousui-dialog", move || {
+            says.guard("存成文件", Event::Caution, || {
+                let Some(path) = dialogs::where_to_keep() else { return };
+                says.say(match write_whole(&*disk, &path, text.as_bytes()) {
+                    Ok(()) => Event::Kept(path),
+                    Err(err) => Event::Caution(caution(trouble::cause(&err).0, &path)),
+                });
+            });
+        });
+        if asked.is_err() {
+            self.answers.say(Event::Caution(trouble::broke_down("选择位置")));
+        }
+    }
+
     fn ask_where_to_print(&self, order: PrintOrder) {
         let (says, prints) = (self.answers.clone(), self.prints.clone());
-        let asked = spawn("shousui-dialog", move || {
+        let asked = beside("shousui-dialog", move || {
             says.guard("选择位置", Event::NotPrinted, || {
                 let sent = match dialogs::where_to_print(&printing::suggested(&order)) {
                     Some(path) => prints.send(Printing::PrintTo(order, path)).is_ok(),
@@ -261,9 +296,15 @@ fn waved_away() -> Trouble {
     Trouble { what: String::new(), records: String::new(), advice: String::new(), path: None }
 }
 
-/// Starts a thread with a name, for whoever reads a report of a crash.
+/// Does `work` on a thread of its own, named for whoever reads a report of a crash.
+///
+/// # Errors
+/// When the system refuses a thread.
 #[expect(clippy::disallowed_methods, reason = "the one place that starts threads")]
-fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+pub fn beside<T: Send + 'static>(
+    name: &str,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<JoinHandle<T>> {
     thread::Builder::new().name(name.to_owned()).spawn(work)
 }
 
@@ -276,6 +317,39 @@ fn check(checks: &Receiver<Check>, answers: &Answers) {
         if let Ok(findings) = found {
             answers.say(Event::Reviewed { revision: doc.revision(), today, findings });
         }
+    }
+}
+
+/// What an answer says, for the program's own log: counts and times, nobody's words.
+fn log(event: &Event) {
+    match event {
+        Event::Opened(opened) => tracing::info!(
+            "opened: {} entries, {} recovered, {} offered, {} sections edited outside{}",
+            opened.kept.journal.len(),
+            opened.recovered.len(),
+            opened.offered.len(),
+            opened.edited.len(),
+            if opened.locked.is_some() { ", locked elsewhere" } else { "" },
+        ),
+        Event::Begun(_) => tracing::info!("a new workbook was written"),
+        Event::Saved { took_ms, .. } => tracing::info!("saved in {took_ms} ms"),
+        Event::ChangedBehind { entries, .. } => {
+            tracing::info!("changed behind our back: {} entries", entries.len());
+        }
+        Event::Printed { pages, .. } => tracing::info!("printed {pages} pages"),
+        Event::NotOpened(_) => tracing::warn!("not opened"),
+        Event::NotBegun(_) => tracing::warn!("not begun"),
+        Event::NotNoted(_) => tracing::warn!("not noted"),
+        Event::NotSaved(_) => tracing::warn!("not saved"),
+        Event::NotPrinted(_) => tracing::warn!("not printed"),
+        Event::Caution(_) => tracing::warn!("something beside the records did not work"),
+        Event::ChosenToOpen(_)
+        | Event::ChosenToSave(..)
+        | Event::Noted { .. }
+        | Event::Previewed { .. }
+        | Event::Diagnosed(_)
+        | Event::Kept(_)
+        | Event::Reviewed { .. } => {}
     }
 }
 

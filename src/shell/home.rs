@@ -1,8 +1,8 @@
-//! Where this PC keeps its own state: journals, memory, local backups.
+//! Where this PC keeps its own state: journals, memory, local backups, logs.
 //!
 //! Only names the places. `SHOUSUI_STATE` moves them, for a program carried on a stick.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -34,6 +34,26 @@ impl Home {
             program.with_file_name("shousui-state")
         };
         Self::at(told.or_else(usual).unwrap_or_else(beside_program))
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where the program's own logs lie.
+    pub fn logs(&self) -> PathBuf {
+        self.root.join("logs")
+    }
+
+    /// Where reports of crashes lie.
+    pub fn reports(&self) -> PathBuf {
+        self.root.join("reports")
+    }
+
+    /// The mark of a start that has not painted yet.
+    pub fn start_mark(&self, painter: &str) -> PathBuf {
+        self.root.join(format!("start-{painter}"))
     }
 
     /// Where journals lie.

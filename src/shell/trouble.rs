@@ -11,6 +11,7 @@ use crate::workspace::Trouble;
 /// What the system's refusal means to a person, and what to do about it.
 pub(super) fn cause(err: &io::Error) -> (String, &'static str) {
     use io::ErrorKind as Kind;
+    tracing::warn!("the system refused: {:?}, code {:?}", err.kind(), err.raw_os_error());
     match err.kind() {
         Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => (
             "磁盘已满".to_owned(),

@@ -40,7 +40,7 @@ const EDIT_MENU: &[&[Command]] = &[
     &[Command::Issue, Command::Enter, Command::Report],
     &[Command::Print],
 ];
-const HELP_MENU: &[&[Command]] = &[&[Command::Keys, Command::About]];
+const HELP_MENU: &[&[Command]] = &[&[Command::Keys], &[Command::Diagnose, Command::About]];
 
 /// Paints everything round a screen, and the screen.
 pub(super) fn frame_ui(

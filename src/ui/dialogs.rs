@@ -6,7 +6,7 @@ use super::widgets::{
     Text, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui, pick_ui,
     primary_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, find, look, new_season, settle};
+use super::{Screens, View, about, find, look, new_season, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -77,7 +77,7 @@ fn only_acknowledged(dialog: &Dialog) -> bool {
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Roster(_) => 1040.0,
-        Dialog::Turns(_) | Dialog::Timetable(_) => 680.0,
+        Dialog::Turns(_) | Dialog::Timetable(_) | Dialog::Diagnosis(_) => 680.0,
         _ => 560.0,
     }
 }
@@ -112,6 +112,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Trouble(_) => "没有办成".to_owned(),
         Dialog::Clock(_) => "请核对电脑时间".to_owned(),
         Dialog::Keys => "按键一览".to_owned(),
+        Dialog::Diagnosis(_) => "导出诊断".to_owned(),
         Dialog::About => "关于守岁".to_owned(),
     }
 }
@@ -133,6 +134,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Find(_) => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Offered(_) => ("补上", "不补"),
+        Dialog::Diagnosis(_) => ("存成文件…", "取消"),
         Dialog::Trouble(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
     };
     // In a row of its own: a layout from the right alone takes all the height there is.
@@ -193,7 +195,8 @@ fn body_ui(
         }
         Dialog::Trouble(trouble) | Dialog::Clock(trouble) => trouble_ui(ui, trouble),
         Dialog::Keys => super::chrome::keys_ui(ui),
-        Dialog::About => about_ui(ui),
+        Dialog::Diagnosis(text) => about::diagnosis_ui(ui, text),
+        Dialog::About => about::about_ui(ui, screens),
     }
 }
 
@@ -380,14 +383,4 @@ fn trouble_ui(ui: &mut egui::Ui, trouble: &Trouble) {
     if let Some(path) = &trouble.path {
         ui.label(look::small(path.display().to_string()));
     }
-}
-
-fn about_ui(ui: &mut egui::Ui) {
-    ui.label(look::bold(concat!("守岁 ", env!("CARGO_PKG_VERSION"))));
-    ui.label("煤矿春节党员突击队巡查台");
-    ui.label(look::weak("不联网，不用登录，不用安装。一个工作簿文件装下全部记录。"));
-    ui.label(look::small(
-        "字体：Noto Sans SC、Noto Serif SC、LXGW WenKai（SIL OFL 1.1）；DejaVu Sans；Phosphor Icons（MIT）",
-    ));
-    ui.label(look::small("程序按 MIT 或 Apache-2.0 许可发布"));
 }

@@ -33,6 +33,8 @@ pub enum Command {
     Find,
     /// Keys and what they do.
     Keys,
+    /// Gather what helps whoever is asked for help.
+    Diagnose,
     /// About the program.
     About,
     /// To a place on the rail.
@@ -85,6 +87,7 @@ impl Command {
         Self::Go(Place::Service),
         Self::Go(Place::Papers),
         Self::Keys,
+        Self::Diagnose,
         Self::About,
     ];
 
@@ -105,6 +108,7 @@ impl Command {
             Self::Report => "登记隐患…",
             Self::Find => "查找…",
             Self::Keys => "按键一览",
+            Self::Diagnose => "导出诊断…",
             Self::About => "关于守岁",
             Self::Go(place) => place.word(),
         }
@@ -125,7 +129,9 @@ impl Command {
             Self::Find => Key::Ctrl('K'),
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
-            Self::SaveAs | Self::Profile | Self::Leave | Self::About => return None,
+            Self::SaveAs | Self::Profile | Self::Leave | Self::Diagnose | Self::About => {
+                return None;
+            }
         })
     }
 }

@@ -55,6 +55,8 @@ pub enum Dialog {
     Clock(Trouble),
     /// Keys.
     Keys,
+    /// What would be handed over to whoever is asked for help.
+    Diagnosis(String),
     /// About the program.
     About,
 }

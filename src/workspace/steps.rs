@@ -125,6 +125,10 @@ impl Workspace {
                 effects = self.take_in(entries, now);
                 true
             }
+            Dialog::Diagnosis(text) => {
+                effects = vec![Effect::AskWhereToKeep(text)];
+                true
+            }
             Dialog::Find(_)
             | Dialog::Settle(_)
             | Dialog::Trouble(_)

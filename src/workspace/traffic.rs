@@ -59,6 +59,13 @@ pub enum Effect {
         /// The day to judge as of.
         today: chrono::NaiveDate,
     },
+    /// Gather what helps whoever is asked for help.
+    Diagnose {
+        /// What lies open, in counts.
+        figures: String,
+    },
+    /// Keep such a text at a place the person chooses.
+    AskWhereToKeep(String),
     /// Put the sample in front to practise on.
     Practise,
     /// Close the window. What is open is let go of once everything under way is done.
@@ -205,6 +212,10 @@ pub enum Event {
     },
     /// A PDF could not be made.
     NotPrinted(Trouble),
+    /// What helps whoever is asked for help, to be looked at before it is kept.
+    Diagnosed(String),
+    /// It was kept there.
+    Kept(PathBuf),
     /// Something beside the records did not work: a backup, a lock, the viewer. Everything else
     /// goes on.
     Caution(Trouble),

@@ -87,8 +87,8 @@ fn files(disk: &SimDisk) -> BTreeSet<PathBuf> {
 #[test]
 fn without_a_job_the_window_opens() {
     let disk = SimDisk::default();
-    assert_eq!(run(&disk, &[]).next, Next::Window(None));
-    let named = Next::Window(Some(PathBuf::from("值守.ron")));
+    assert_eq!(run(&disk, &[]).next, Next::Window(None, None));
+    let named = Next::Window(Some(PathBuf::from("值守.ron")), None);
     assert_eq!(run(&disk, &["值守.ron"]).next, named);
 }
 

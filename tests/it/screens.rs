@@ -12,6 +12,7 @@ use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
 mod clock;
+mod fall;
 mod find;
 mod looks;
 mod phrases;
@@ -53,7 +54,7 @@ impl Person {
             .with_max_steps(16)
             .with_pixels_per_point(OFFICE.x / size.x)
             .renderer(Cpu::default())
-            .build_eframe(|cc| App::new(&cc.egui_ctx, workspace, hands, Vec::new()));
+            .build_eframe(|cc| App::new(&cc.egui_ctx, workspace, hands));
         harness.run();
         Self { harness, world, actions: 0 }
     }

@@ -27,6 +27,10 @@ pub(crate) struct Seen {
     pub(crate) effects: Vec<&'static str>,
     /// Whether a save is to fail.
     pub(crate) broken: bool,
+    /// Whether the program is to break down with its next frame.
+    pub(crate) falls: bool,
+    /// The text that was kept for whoever is asked for help.
+    pub(crate) kept: Option<String>,
     events: Vec<Event>,
     opened: u64,
 }
@@ -93,6 +97,7 @@ fn trouble(what: &str) -> Trouble {
 
 impl World for Fake {
     fn now(&self) -> NaiveDateTime {
+        assert!(!self.seen(|seen| seen.falls), "a breakdown, on purpose");
         self.seen(|seen| seen.now).unwrap_or_else(morning)
     }
 
@@ -117,6 +122,11 @@ impl World for Fake {
                 self.answer(Event::Noted { count });
             }
             Effect::Save { path, kept, .. } => self.save(path, &kept),
+            Effect::Diagnose { figures } => self.answer(Event::Diagnosed(figures)),
+            Effect::AskWhereToKeep(text) => {
+                self.seen(|seen| seen.kept = Some(text));
+                self.answer(Event::Kept(PathBuf::from("守岁诊断.txt")));
+            }
             Effect::Preview(order) => {
                 let printed = print::print(&order.doc, &order.request, &order.stamp);
                 let pages = printed.map_err(|err| trouble(&err.to_string())).map(|printed| {

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
-use super::{Answers, Parts, shown, spawn};
+use super::{Answers, Parts, beside, shown};
 use crate::shell::prints::{self, Pdf};
 use crate::shell::trouble;
 use crate::shell::whole::write_whole;
@@ -95,7 +95,7 @@ fn show(answers: &Answers, path: PathBuf) {
         trouble::beside_the_records(what, "请在文件夹里找到它打开，或拷到别的电脑打印", path)
     };
     let place = path.clone();
-    let started = spawn("shousui-viewer", move || {
+    let started = beside("shousui-viewer", move || {
         if prints::show(&path).is_err() {
             says.say(Event::Caution(caution(&path)));
         }

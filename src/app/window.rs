@@ -1,0 +1,155 @@
+//! Brings up the real window: on which workbook, painted in which way.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+use eframe::egui;
+
+use super::first::{First, Laid};
+use super::{App, World};
+use crate::shell::hands::{Hands, Parts};
+use crate::shell::prints::Typesetter;
+use crate::shell::starts::{Painter, Starts};
+use crate::shell::{clock, diary, fall, memory};
+use crate::ui::Setting;
+use crate::workspace::{Effect, Event};
+
+/// The version of the program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The shell's hands as the world of a window.
+struct Real {
+    hands: Hands,
+    /// Answers that came before there was a window.
+    early: Vec<Event>,
+    starts: Starts,
+    setting: Setting,
+    began: Instant,
+}
+
+impl World for Real {
+    fn now(&self) -> NaiveDateTime {
+        clock::now()
+    }
+
+    fn run(&mut self, effect: Effect) {
+        self.hands.run(effect);
+    }
+
+    fn answers(&mut self) -> Vec<Event> {
+        let mut answers = std::mem::take(&mut self.early);
+        answers.extend(self.hands.answers());
+        answers
+    }
+
+    fn setting(&self) -> Setting {
+        self.setting.clone()
+    }
+
+    fn painted(&mut self) {
+        self.starts.painted();
+        tracing::info!("first picture after {} ms", self.began.elapsed().as_millis());
+    }
+
+    fn report(&self) -> Option<PathBuf> {
+        fall::last()
+    }
+}
+
+/// Why there is no window: no display, or none that can paint.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "开不了窗口：没有显示器，或显示器用不了。记录没有动。\n\
+     没有窗口也能用命令，例如：shousui check 文件.ron（shousui --help 看全部命令）\n\
+     （系统的说明：{0}）"
+)]
+pub struct NoWindow(String);
+
+/// Opens the window, and returns when it is closed and everything is written.
+///
+/// On `file`, else on the last workbook, else on the sample to practise with; painted as `asked`,
+/// else in the first way that comes up. `began` is when the program was started.
+///
+/// # Errors
+/// When no window can be had.
+pub fn open_window(
+    file: Option<PathBuf>,
+    asked: Option<Painter>,
+    began: Instant,
+) -> Result<(), NoWindow> {
+    let parts = Parts::of_this_pc(Arc::new(Typesetter));
+    fall::watch(&parts.home);
+    diary::begin(&parts.home);
+    let last = || memory::last_opened(parts.disk.as_ref(), &parts.home);
+    let file = file.or_else(last);
+    let first = First::begin(parts.clone(), file.clone()).ok();
+    // Whoever comes up takes it; after a way that broke half-way it is made ready anew.
+    let first = Rc::new(RefCell::new(first));
+    let starts = || Starts::new(Arc::clone(&parts.disk), parts.home.clone(), VERSION);
+    let mut refusals = Vec::new();
+    for painter in starts().order(asked) {
+        tracing::info!(
+            "shousui {VERSION} on {} {} begins with {}",
+            std::env::consts::OS,
+            std::env::consts::ARCH,
+            painter.word(),
+        );
+        let mut starts = starts();
+        starts.begin(painter);
+        let (parts, file, first) = (parts.clone(), file.clone(), Rc::clone(&first));
+        let begin = move |cc: &eframe::CreationContext<'_>| {
+            let setting = setting(&parts, painter);
+            let ready = first.take().map_or_else(|| First::begin(parts, file), Ok)?;
+            let Laid { workspace, hands, answers } = ready.lay_open(&cc.egui_ctx)?;
+            let world = Real { hands, early: answers, starts, setting, began };
+            let app: Box<dyn eframe::App> = Box::new(App::new(&cc.egui_ctx, workspace, world));
+            Ok(app)
+        };
+        match eframe::run_native("shousui", options(painter), Box::new(begin)) {
+            Ok(()) => return Ok(()),
+            Err(err) => {
+                tracing::warn!("no window with {}: {err}", painter.word());
+                refusals.push(format!("{painter} {err}"));
+            }
+        }
+    }
+    Err(NoWindow(refusals.join("；")))
+}
+
+fn setting(parts: &Parts, painter: Painter) -> Setting {
+    let shown = |path: &Path| path.display().to_string();
+    Setting {
+        rows: vec![
+            ("画面", painter.to_string()),
+            ("本机状态和备份", shown(parts.home.root())),
+            ("打印件", shown(&parts.prints)),
+        ],
+    }
+}
+
+fn options(painter: Painter) -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        renderer: match painter {
+            Painter::Glow => eframe::Renderer::Glow,
+            Painter::Wgpu => eframe::Renderer::Wgpu,
+        },
+        viewport: egui::ViewportBuilder::default()
+            .with_title("守岁 · 煤矿春节党员突击队巡查台")
+            .with_app_id("shousui")
+            .with_icon(icon())
+            .with_inner_size([1280.0, 720.0])
+            .with_min_inner_size([640.0, 400.0])
+            .with_maximized(true),
+        ..eframe::NativeOptions::default()
+    }
+}
+
+/// The window's icon; without one if the picture cannot be read, since nothing depends on it.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/icon.png"))
+        .unwrap_or_default()
+}
