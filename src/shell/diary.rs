@@ -21,7 +21,9 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt as written};
 
 use super::clock;
+use super::disk::RealDisk;
 use super::home::Home;
+use super::whole::ensure_folder;
 
 /// How many days are kept.
 const DAYS: usize = 7;
@@ -32,7 +34,12 @@ const BLOT: &str = "?";
 
 /// Begins to write the log of this run. Does nothing where there is no folder for it.
 pub fn begin(home: &Home) {
-    if let Ok(files) = files(&home.logs()) {
+    let folder = home.logs();
+    // The appender would complain on standard error of a folder that is not there yet.
+    if ensure_folder(&RealDisk, &folder).is_err() {
+        return;
+    }
+    if let Ok(files) = files(&folder) {
         // Only a second call fails, and the first one's log goes on.
         let _begun = tracing_subscriber::registry().with(layer(files)).try_init();
     }
