@@ -77,7 +77,9 @@ fn only_acknowledged(dialog: &Dialog) -> bool {
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Roster(_) => 1040.0,
-        Dialog::Turns(_) | Dialog::Timetable(_) | Dialog::Diagnosis(_) => 680.0,
+        // What they show is laid out in long lines.
+        Dialog::About | Dialog::Diagnosis(_) => 840.0,
+        Dialog::Turns(_) | Dialog::Timetable(_) => 680.0,
         _ => 560.0,
     }
 }

@@ -53,3 +53,17 @@ fn what_is_handed_over_is_shown_first_and_names_nobody() {
         assert!(!kept.contains(&one.name), "{kept}");
     }
 }
+
+#[test]
+fn whose_work_it_stands_on_can_be_read() {
+    for (size, picture) in [(OFFICE, "about"), (LARGE, "about-large")] {
+        let (session, _) = small_mine(1);
+        let mut person = Person::at(session, size);
+        person.click("帮助");
+        person.click_like("关于守岁");
+        person.click("第三方声明");
+        person.run();
+        person.must_show("守岁：第三方声明");
+        person.picture(picture);
+    }
+}
