@@ -60,6 +60,8 @@ pub struct Screens {
     focus: Option<egui::Id>,
     /// The place shown in the frame before.
     place: Option<Place>,
+    /// Whether a question was in front in the frame before.
+    asked: bool,
 }
 
 impl Screens {
@@ -93,14 +95,18 @@ pub fn screen_ui(
     let mut wishes = Vec::new();
     keys::wishes_of_keys(ui.ctx(), view, screens, &mut wishes);
     chrome::frame_ui(ui, view, screens, &mut wishes, |ui, screens, wishes| {
-        if screens.place.replace(workspace.place()) != Some(workspace.place()) {
-            // A field of another place has no business keeping the writing cursor.
+        let elsewhere = screens.place.replace(workspace.place()) != Some(workspace.place());
+        let asked = workspace.dialog().is_some();
+        if elsewhere || (asked && !screens.asked) {
+            // A field of another place, or behind a question, has no business keeping the writing
+            // cursor: a key pressed at once would go there too.
             ui.memory_mut(|memory| {
                 if let Some(id) = memory.focused() {
                     memory.surrender_focus(id);
                 }
             });
         }
+        screens.asked = asked;
         match workspace.place() {
             Place::Today => today::today_ui(ui, view, wishes),
             Place::Team => team::team_ui(ui, view, screens, wishes),

@@ -1,6 +1,6 @@
 //! Ctrl+K from anywhere: a few letters, Enter, and the record is in front.
 
-use eframe::egui::Key;
+use eframe::egui::{Event, Key, Modifiers};
 use shousui::workspace::Place;
 
 use super::{OFFICE, Person};
@@ -32,4 +32,30 @@ fn a_few_letters_bring_any_record_and_any_command() {
     person.harness.key_press(Key::Enter);
     person.run();
     assert_eq!(person.harness.state().workspace().place(), Place::Rota);
+}
+
+#[test]
+fn a_letter_typed_at_once_goes_into_the_search_alone() {
+    let (session, names) = small_mine(1);
+    let mut person = Person::at(session, OFFICE);
+    person.click("责任区");
+    person.click("3号公寓");
+    person.field("说明").focus();
+    person.run();
+    // No frame between them: quick fingers, a slow PC.
+    let key = Event::Key {
+        key: Key::K,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::COMMAND,
+    };
+    for event in [key, Event::Text("c".to_owned())] {
+        person.harness.input_mut().events.push(event);
+        person.harness.step();
+    }
+    person.run();
+    let site = person.session().document().sites.get(&names.sites[0]).unwrap();
+    assert_eq!(site.note, "");
+    person.must_show("充电棚B区");
 }
