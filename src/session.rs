@@ -367,9 +367,8 @@ impl Session {
         now: NaiveDateTime,
         turned: impl Fn(&Change) -> Option<Change>,
     ) -> Result<(), Refusal> {
-        let Some(entry) = self.kept.journal.newest_first().find(|entry| entry.id == id) else {
-            return Ok(());
-        };
+        let found = self.kept.journal.newest_first_of(id.replica).find(|entry| entry.id == id);
+        let Some(entry) = found else { return Ok(()) };
         let changes: Vec<Change> = entry.changes.iter().rev().filter_map(turned).collect();
         for change in &changes {
             let cell = change.cell();
@@ -465,10 +464,7 @@ impl Session {
         let mut mentioned: BTreeSet<EntryId> = BTreeSet::new();
         let mut redo: Option<EntryId> = None;
         let mut acted = false;
-        for entry in self.kept.journal.newest_first() {
-            if entry.id.replica != self.replica {
-                continue;
-            }
+        for entry in self.kept.journal.newest_first_of(self.replica) {
             match entry.cause {
                 Cause::Undid(id) => {
                     if mentioned.insert(id) && !acted && redo.is_none() {
@@ -499,7 +495,8 @@ impl Session {
             }
             let undo_found = self.next_undo.as_ref().is_some_and(|(_, verb)| !verb.is_empty());
             let redo_found = redo.is_none() || self.next_redo.is_some();
-            if acted && undo_found && redo_found {
+            let is_first = entry.id.number == 1;
+            if is_first || (acted && undo_found && redo_found) {
                 return;
             }
         }

@@ -108,6 +108,12 @@ impl Entry {
         ron::from_str(line)
     }
 
+    /// The name of the entry in a line, without reading the rest.
+    pub fn named(line: &str) -> Option<EntryId> {
+        let (id, _) = line.strip_prefix("(id:\"")?.split_once('"')?;
+        id.parse().ok()
+    }
+
     /// The digest the replica's next entry follows.
     pub fn digest(&self) -> Digest {
         Digest::of(self.line().as_bytes())

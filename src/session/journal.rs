@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::model::id::Replica;
+
 use super::entry::Entry;
 
 /// Entries in the order in which they came into this file.
@@ -49,6 +51,16 @@ impl Journal {
     pub fn newest_first(&self) -> impl Iterator<Item = Arc<Entry>> {
         let frozen = self.frozen.lines().rev().filter_map(|line| Entry::read(line).ok());
         self.fresh.iter().rev().map(Arc::clone).chain(frozen.map(Arc::new))
+    }
+
+    /// The entries of one replica, newest first. Of the others' lines only the name is read.
+    pub fn newest_first_of(&self, replica: Replica) -> impl Iterator<Item = Arc<Entry>> {
+        // A line laid out by hand is read whole.
+        let may_be = move |line: &&str| Entry::named(line).is_none_or(|id| id.replica == replica);
+        let frozen = self.frozen.lines().rev().filter(may_be);
+        let frozen = frozen.filter_map(|line| Entry::read(line).ok()).map(Arc::new);
+        let all = self.fresh.iter().rev().map(Arc::clone).chain(frozen);
+        all.filter(move |entry| entry.id.replica == replica)
     }
 
     /// All entries, oldest first.

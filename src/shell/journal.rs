@@ -19,8 +19,8 @@ use std::sync::Arc;
 use super::disk::{Disk, DiskFile};
 use super::lock::{Claim, Claimed};
 use super::whole::{ensure_folder, folder_of};
-use crate::model::id::{EntryId, Replica, WorkbookId};
-use crate::session::{Head, Note};
+use crate::model::id::{Replica, WorkbookId};
+use crate::session::{Entry, Head, Note};
 
 mod line;
 mod recall;
@@ -194,7 +194,7 @@ impl LiveJournal {
                 Note::Sealed(text) => (Kind::Sealed, text),
             };
             self.is_open = kind == Kind::Stroke;
-            if let (Kind::Sealed, Some(id)) = (kind, named(text)) {
+            if let (Kind::Sealed, Some(id)) = (kind, Entry::named(text)) {
                 self.sealed = id.number;
             }
             let line = Line { kind, text }.write();
@@ -333,10 +333,4 @@ impl LiveJournal {
             tries += 1;
         }
     }
-}
-
-/// The name of the entry in a note, without reading the rest.
-pub fn named(text: &str) -> Option<EntryId> {
-    let (id, _) = text.strip_prefix("(id:\"")?.split_once('"')?;
-    id.parse().ok()
 }

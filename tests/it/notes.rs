@@ -228,7 +228,7 @@ fn what_came_back_comes_back_again_until_the_file_has_it() {
     // Under the new name somebody goes on, and the power goes once more.
     let mut journal = journal.unwrap();
     let mut session = Session::open(second.kept, second.replica);
-    session.adopt(first.recovered.clone()).unwrap();
+    session.adopt(first.recovered).unwrap();
     add(&mut session, "材料库");
     note(&mut journal, &mut session);
     drop(journal);

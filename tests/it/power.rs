@@ -13,7 +13,7 @@ use shousui::model::place::{Site, SiteField};
 use shousui::model::{Change, RecordId};
 use shousui::session::{Entry, Head, Kept, Note, Session};
 use shousui::shell::home::Home;
-use shousui::shell::journal::{LiveJournal, named};
+use shousui::shell::journal::LiveJournal;
 use shousui::shell::keeper::Keeper;
 use shousui::shell::lock::Who;
 use shousui::workspace::{Event, OpenedFile};
@@ -345,13 +345,14 @@ fn missing(left: &Result<Left, String>, told: &[Told], notes: &[Note]) -> Option
         match note {
             Note::Sealed(line) if !left.lines.contains(line) => return Some(line.clone()),
             Note::Sealed(_) => open = None,
-            Note::Stroke(line) => open = named(line),
+            Note::Stroke(line) => open = Entry::named(line),
         }
     }
     if let Some(id) = open {
         // That restatement, or a later one of the same step.
         let last = noted.len() - 1;
-        let mut later = notes[last..].iter().map(text).filter(|line| named(line) == Some(id));
+        let mut later =
+            notes[last..].iter().map(text).filter(|line| Entry::named(line) == Some(id));
         if !later.clone().any(|line| left.lines.contains(line) || is_idle(line)) {
             return later.next().map(str::to_owned);
         }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use super::Answers;
 use crate::model::id::{EntryId, Replica};
-use crate::session::{Head, Note};
-use crate::shell::journal::{self, LiveJournal, named};
+use crate::session::{Entry, Head, Note};
+use crate::shell::journal::{self, LiveJournal};
 use crate::shell::trouble;
 use crate::workspace::Event;
 
@@ -120,7 +120,7 @@ impl Noting {
     fn note(&mut self, notes: &[Note]) {
         for note in notes {
             let (Note::Stroke(text) | Note::Sealed(text)) = note;
-            let replica = named(text).map(|id| id.replica);
+            let replica = Entry::named(text).map(|id| id.replica);
             let journal = [&mut self.current, &mut self.former]
                 .into_iter()
                 .flatten()

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::Folders;
 use super::line::{Kind, Line};
-use super::{Folders, named};
 use crate::model::Change;
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Entry, Head};
@@ -141,7 +141,7 @@ impl Reading {
             return;
         };
         self.good += 1;
-        let named = named(text);
+        let named = Entry::named(text);
         match (kind, named) {
             (Kind::Begin, _) => {
                 let last = text.rsplit(' ').next().and_then(|last| last.parse().ok());

@@ -14,7 +14,6 @@ use crate::model::id::EntryId;
 use crate::model::number::Series;
 use crate::session::{Digest, Entry, Kept, Session};
 use crate::shell::disk::Disk;
-use crate::shell::journal::named;
 use crate::shell::whole::{folder_of, write_whole};
 use crate::shell::{backups, chance, trouble};
 use crate::workspace::{Event, Trouble};
@@ -209,7 +208,7 @@ fn entries_of(
 fn has_all(kept: &Kept, entries: &[Entry]) -> bool {
     let text = kept.journal.text();
     let ours: BTreeMap<EntryId, &str> =
-        text.lines().filter_map(|line| Some((named(line)?, line))).collect();
+        text.lines().filter_map(|line| Some((Entry::named(line)?, line))).collect();
     entries.iter().all(|entry| {
         ours.get(&entry.id).is_some_and(|line| {
             *line == entry.line() || Entry::read(line).is_ok_and(|ours| ours == *entry)
