@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui;
 
 use crate::model::Document;
-use crate::workspace::{Intent, Place, Workspace};
+use crate::workspace::{Dialog, Intent, Place, Workspace};
 
 mod about;
 mod chrome;
@@ -54,6 +54,7 @@ pub struct Screens {
     service: service::Desk,
     team: team::Desk,
     rota: rota::Desk,
+    searched: find::Searched,
     /// How the program runs on this PC.
     setting: Setting,
     /// Where the writing cursor was at the end of the frame before.
@@ -121,6 +122,9 @@ pub fn screen_ui(
             Place::Profile => profile::profile_ui(ui, view, screens, wishes),
         }
     });
+    if !matches!(workspace.dialog(), Some(Dialog::Find(_))) {
+        screens.searched.forget();
+    }
     dialogs::dialog_ui(ui.ctx(), view, screens, &mut wishes);
     chrome::notices_ui(ui.ctx(), view, &mut wishes);
     let focus = ui.memory(egui::Memory::focused);

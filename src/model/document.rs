@@ -68,6 +68,12 @@ macro_rules! document {
             $( #[doc = concat!("One of [`Document::", stringify!($table), "`].")] $variant($id), )*
         }
 
+        /// A kind of record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Kind {
+            $( #[doc = concat!("Those of [`Document::", stringify!($table), "`].")] $variant, )*
+        }
+
         /// One field of one record, without its value.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Cell {
@@ -146,6 +152,15 @@ macro_rules! document {
                 $( visitor.table(stringify!($table), $record::COLUMNS, &self.$table); )*
             }
 
+            /// The records that are not the same in `before`, in order.
+            pub fn changed_since(&self, before: &Self) -> Vec<RecordId> {
+                let mut changed = Vec::new();
+                $( changed.extend(
+                    self.$table.changed_since(&before.$table).map(|id| RecordId::$variant(id.clone())),
+                ); )*
+                changed
+            }
+
             /// All records there for people to see, table by table.
             pub fn records(&self) -> Vec<RecordId> {
                 let mut all = Vec::new();
@@ -155,6 +170,13 @@ macro_rules! document {
         }
 
         impl RecordId {
+            /// What kind of record it is.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $( Self::$variant(_) => Kind::$variant, )*
+                }
+            }
+
             /// The field that says whether the record is there to see.
             pub fn keep(&self, kept: bool) -> Put {
                 match self {

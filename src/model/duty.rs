@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::id::{BadId, PersonId, PostId, serde_as_text};
+use super::id::{BadId, EntryId, Mint, PersonId, PostId, Replica, serde_as_text};
 use super::{choices, record::record};
 
 choices! {
@@ -81,6 +81,15 @@ pub struct DutyId {
     pub post: PostId,
     /// In which shift.
     pub shift: DutyShift,
+}
+
+impl DutyId {
+    /// An id that comes before every cell of that day.
+    pub(crate) fn before_all_of(day: NaiveDate) -> Self {
+        let nobody = EntryId { replica: Replica::from_bits(0), number: 0 };
+        let post = PostId(Mint { entry: nobody, place: 0 });
+        Self { day, post, shift: DutyShift::Whole }
+    }
 }
 
 impl fmt::Display for DutyId {

@@ -6,9 +6,11 @@
 
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
+use std::ops::RangeBounds;
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -108,6 +110,21 @@ impl<R: Record> Table<R> {
     /// All records, removed ones included.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&R::Id, &R)> {
         self.0.iter().map(|(id, record)| (id, record.as_ref()))
+    }
+
+    /// The records to see with ids in that range, in the order of their ids.
+    pub fn range(&self, range: impl RangeBounds<R::Id>) -> impl Iterator<Item = (&R::Id, &R)> {
+        let all = self.0.range(range).map(|(id, record)| (id, record.as_ref()));
+        all.filter(|(_, record)| record.is_kept())
+    }
+
+    /// The ids of records that are not the same in `before`. What both share is not looked at.
+    pub(crate) fn changed_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = &'a R::Id> {
+        before.0.diff(&self.0).map(|item| match item {
+            DiffItem::Add(id, _)
+            | DiffItem::Remove(id, _)
+            | DiffItem::Update { new: (id, _), .. } => id,
+        })
     }
 
     /// The last record to see whose id comes before `id`.

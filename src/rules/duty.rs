@@ -8,7 +8,7 @@ use super::{Breach, Check, Rule, Weight, calendar};
 use crate::model::duty::{Duty, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::model::people::{Group, Post};
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 
 mod burden;
 
@@ -20,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "同一时间不排两个岗",
         source: "值班安排表排班约束",
         weight: Weight::Due,
+        reads: &[Kind::Duty, Kind::Person, Kind::Post],
         check: Check::Record(double_duty),
     },
     Rule {
@@ -27,6 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "请假的不排班",
         source: "值班安排表排班约束",
         weight: Weight::Due,
+        reads: &[Kind::Person, Kind::Post],
         check: Check::Record(away),
     },
     Rule {
@@ -34,6 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "夜班后要休息",
         source: "值班安排表排班约束",
         weight: Weight::Due,
+        reads: &[Kind::Duty, Kind::Person, Kind::Post],
         check: Check::Record(no_rest),
     },
     Rule {
@@ -41,6 +44,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "岗位要求的证件当班有人持有",
         source: "值班安排表排班约束",
         weight: Weight::Due,
+        reads: &[Kind::Person, Kind::Post],
         check: Check::Record(no_certificate),
     },
     Rule {
@@ -48,6 +52,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "标明不排夜班的不排夜班",
         source: "值班安排表排班约束",
         weight: Weight::Due,
+        reads: &[Kind::Person, Kind::Post],
         check: Check::Record(no_nights),
     },
     Rule {
@@ -55,6 +60,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "未培训合格的不上救援岗",
         source: "生产安全事故应急条例第11条",
         weight: Weight::Due,
+        reads: &[Kind::Person, Kind::Post],
         check: Check::Record(untrained),
     },
     Rule {
@@ -62,6 +68,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "A角、B角不同时外出",
         source: "AB角制度",
         weight: Weight::Due,
+        reads: &[Kind::Person],
         check: Check::Record(both_away),
     },
     Rule {
@@ -69,6 +76,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "值守期每个岗位每班有人",
         source: "生产安全事故应急条例第14条",
         weight: Weight::Due,
+        reads: &[Kind::Season, Kind::Post, Kind::Duty],
         check: Check::Whole(unmanned),
     },
 ];
@@ -132,7 +140,16 @@ pub fn head_count(doc: &Document, moment: NaiveDateTime) -> u16 {
 
 /// The filled cells of a day.
 pub fn cells_of(doc: &Document, day: NaiveDate) -> impl Iterator<Item = (&DutyId, &Duty)> {
-    doc.duties.iter().filter(move |(id, _)| id.day == day)
+    cells_from(doc, day, day)
+}
+
+/// The filled cells from one day to another, both included.
+fn cells_from(
+    doc: &Document,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> impl Iterator<Item = (&DutyId, &Duty)> {
+    doc.duties.range(DutyId::before_all_of(first)..).take_while(move |(id, _)| id.day <= last)
 }
 
 /// The posts with a column of the rota, in their order.
@@ -171,11 +188,8 @@ fn names(doc: &Document, persons: &[PersonId]) -> String {
 fn others(doc: &Document, id: DutyId, person: PersonId) -> impl Iterator<Item = &DutyId> {
     let from = id.day.checked_sub_days(Days::new(2)).unwrap_or(id.day);
     let to = id.day.checked_add_days(Days::new(2)).unwrap_or(id.day);
-    doc.duties
-        .iter()
-        .filter(move |(other, duty)| {
-            **other != id && from <= other.day && other.day <= to && duty.persons.contains(&person)
-        })
+    cells_from(doc, from, to)
+        .filter(move |(other, duty)| **other != id && duty.persons.contains(&person))
         .map(|(other, _)| other)
 }
 

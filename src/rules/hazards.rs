@@ -3,10 +3,9 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Breach, Check, HazardCase, Rule, Weight, vague};
-use crate::model::Document;
-use crate::model::RecordId;
 use crate::model::hazard::{Hazard, State, Step, state_after};
 use crate::model::id::PersonId;
+use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -14,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "闭环各步按顺序办理",
         source: "隐患闭环五步：排查、登记、整改、复查、销号",
         weight: Weight::Law,
+        reads: &[],
         check: Check::Hazard(order),
     },
     Rule {
@@ -21,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "复查人不能是整改人或责任人",
         source: "两人制：登记、整改的人不能自己复查",
         weight: Weight::Law,
+        reads: &[Kind::Person],
         check: Check::Hazard(second_pair_of_eyes),
     },
     Rule {
@@ -28,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "销号人不能是整改人、责任人，也不能一人登记、复查又销号",
         source: "两人制；公安部令第61号第33条",
         weight: Weight::Law,
+        reads: &[Kind::Person],
         check: Check::Hazard(independent_closing),
     },
     Rule {
@@ -35,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "各步时间前后一致",
         source: "隐患闭环各步的时间顺序",
         weight: Weight::Law,
+        reads: &[],
         check: Check::Hazard(times_in_order),
     },
     Rule {
@@ -42,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "每一步写明做了什么、由谁签字",
         source: "隐患闭环各步必填内容",
         weight: Weight::Law,
+        reads: &[Kind::Person],
         check: Check::Hazard(papers_complete),
     },
     Rule {
@@ -49,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "可能重大的，认定前不销号",
         source: "重大隐患由主管部门认定",
         weight: Weight::Law,
+        reads: &[],
         check: Check::Hazard(major_pending),
     },
     Rule {
@@ -56,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "期限内整改完成",
         source: "隐患闭环：期限未销号即为超期",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(overdue),
     },
     Rule {
@@ -63,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "移交后当日签收",
         source: "隐患移交单：移交、接收、时间",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(receipt_missing),
     },
     Rule {
@@ -70,6 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "不能当场整改的当日移交",
         source: "公安部令第61号第32条",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(not_handed_over),
     },
     Rule {
@@ -77,6 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "限期整改写明措施、责任单位、责任人、期限",
         source: "公安部令第61号第32条；五定",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(limit_incomplete),
     },
     Rule {
@@ -84,6 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "可能重大的，由主管部门认定",
         source: "重大隐患由主管部门认定",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(major_unjudged),
     },
     Rule {
@@ -91,6 +101,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "整改后及时复查、销号",
         source: "隐患闭环：复查、销号",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(waits_to_be_closed),
     },
     Rule {
@@ -98,6 +109,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "写明场所、部位和现象",
         source: "公安部令第61号：检查记录写明部位、内容和隐患",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Hazard(words_missing),
     },
     Rule {
@@ -105,6 +117,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "不用空泛的词",
         source: "台账用语：写清部位和现象",
         weight: Weight::Hint,
+        reads: &[],
         check: Check::Hazard(vague_words),
     },
     Rule {
@@ -112,6 +125,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "延期一般不超过一次",
         source: "隐患闭环：延期一般最多一次",
         weight: Weight::Hint,
+        reads: &[],
         check: Check::Hazard(extended_twice),
     },
     Rule {
@@ -119,6 +133,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "同一场所同一项目重复出现，查管理原因",
         source: "隐患闭环：重复隐患查管理原因",
         weight: Weight::Hint,
+        reads: &[Kind::Hazard, Kind::Site],
         check: Check::Whole(repeats),
     },
 ];

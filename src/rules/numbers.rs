@@ -2,7 +2,7 @@
 
 use super::{Breach, Check, Rule, Weight};
 use crate::model::number::{Number, Numbered, Use};
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -10,6 +10,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "一个单号只属于一张单据",
         source: "单号连续，作废留号",
         weight: Weight::Law,
+        reads: &[Kind::Sheet, Kind::Hazard, Kind::Transfer],
         check: Check::Number(one_bearer),
     },
     Rule {
@@ -17,6 +18,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "单据上的单号都在单号簿里",
         source: "单号连续，作废留号",
         weight: Weight::Law,
+        reads: &[Kind::Number],
         check: Check::Record(number_is_ours),
     },
     Rule {
@@ -24,6 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "单号不缺号",
         source: "单号连续，作废留号",
         weight: Weight::Law,
+        reads: &[Kind::Number],
         check: Check::Number(gap_before),
     },
 ];

@@ -1,6 +1,8 @@
 //! Finding names by the first letters of their pinyin, as people type them: `qbq` finds 亢宝庆
 //! no more than `kbq` does, but `hwg` finds 会务股 under either reading of 会.
 
+use std::sync::OnceLock;
+
 use pinyin::ToPinyinMulti as _;
 
 /// How well `query` fits `text`: lower is better, `None` is not at all.
@@ -29,13 +31,68 @@ fn fits_here(signs: &[char], query: &[char]) -> bool {
         return !sign.is_alphanumeric() && fits_here(rest, query);
     };
     readings.into_iter().any(|reading| {
-        let spelling: Vec<char> = reading.plain().chars().collect();
+        let spelling = reading.plain();
         // The first letter alone, or more of the spelling as far as the query goes.
-        let common = spelling.iter().zip(query).take_while(|(one, other)| one == other).count();
-        let whole = common == spelling.len() || common == query.len();
+        let common = spelling.chars().zip(query).take_while(|(one, other)| one == *other).count();
+        let whole = common == spelling.chars().count() || common == query.len();
         (1 <= common && fits_here(rest, later))
             || (1 < common && whole && query.get(common..).is_some_and(|q| fits_here(rest, q)))
     })
+}
+
+/// Which letters, figures and signs occur in a text or under it: a quick way to see that a query
+/// cannot fit. Signs share bits, so it may let a text through that does not fit, never the reverse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letters(u64);
+
+impl Letters {
+    /// The letters of a text: its own signs, and every letter of every reading of them.
+    pub fn of_text(text: &str) -> Self {
+        Self(text.chars().flat_map(char::to_lowercase).fold(0, |bits, sign| bits | readings(sign)))
+    }
+
+    /// The letters a query asks for.
+    pub fn of_query(query: &str) -> Self {
+        let signs = query.chars().filter(|sign| !sign.is_whitespace());
+        Self(signs.flat_map(char::to_lowercase).fold(0, |bits, sign| bits | bit(sign)))
+    }
+
+    /// Whether all that is asked for is here.
+    pub fn hold(self, asked: Self) -> bool {
+        asked.0 & !self.0 == 0
+    }
+}
+
+/// The bit of one sign.
+fn bit(sign: char) -> u64 {
+    let place = match sign {
+        'a'..='z' => u32::from(sign) - u32::from('a'),
+        '0'..='9' => 26 + u32::from(sign) - u32::from('0'),
+        // The rest of the bits are shared.
+        _ => 36 + u32::from(sign) % 28,
+    };
+    1 << place
+}
+
+/// The bits of a sign and of its readings; of Chinese signs they are looked up once.
+fn readings(sign: char) -> u64 {
+    const FIRST: u32 = 0x4E00;
+    const LAST: u32 = 0x9FFF;
+    static CHINESE: OnceLock<Vec<u64>> = OnceLock::new();
+    let look_up = |sign: char| {
+        let spellings = sign.to_pinyin_multi().into_iter().flatten();
+        spellings
+            .flat_map(|reading| reading.plain().chars())
+            .fold(bit(sign), |all, at| all | bit(at))
+    };
+    let known = || {
+        let place = usize::try_from(u32::from(sign).checked_sub(FIRST)?).ok()?;
+        let all = CHINESE.get_or_init(|| {
+            (FIRST..=LAST).map(|code| char::from_u32(code).map_or(0, look_up)).collect()
+        });
+        all.get(place).copied()
+    };
+    known().unwrap_or_else(|| look_up(sign))
 }
 
 #[cfg(test)]
@@ -59,6 +116,9 @@ mod tests {
         ];
         for (text, query, expected) in table {
             assert_eq!(fit(text, query).is_some(), expected, "{text} {query}");
+            let may_fit = Letters::of_text(text).hold(Letters::of_query(query));
+            assert!(may_fit || !expected, "{text} {query}");
         }
+        assert!(!Letters::of_text("锅炉房").hold(Letters::of_query("kbq")));
     }
 }

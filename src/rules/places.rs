@@ -8,7 +8,7 @@ use super::named::{persons_in, posts_in, sites_in};
 use super::{Breach, Check, Rule, Weight};
 use crate::model::duty::DutyShift;
 use crate::model::service::ServiceKind;
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -16,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "提到的人、单位、场所都在册",
         source: "单据提到的都在册",
         weight: Weight::Law,
+        reads: &[Kind::Person, Kind::Site, Kind::Post, Kind::Unit, Kind::Zone],
         check: Check::Record(names_somebody_removed),
     },
     Rule {
@@ -23,6 +24,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "每个场所都属于一个责任区",
         source: "责任区：每处地面场所属于且只属于一个",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Record(site_incomplete),
     },
     Rule {
@@ -30,6 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "名称不空",
         source: "表单名称齐全",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Record(nameless),
     },
     Rule {
@@ -37,6 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "同名的人要能区分",
         source: "两人制看纸面姓名",
         weight: Weight::Hint,
+        reads: &[Kind::Person],
         check: Check::Whole(namesakes),
     },
 ];

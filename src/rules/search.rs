@@ -1,5 +1,6 @@
 //! Finding any record by its name, its number or the first letters of its pinyin.
 
+use super::pinyin::Letters;
 use super::{name_of, pinyin};
 use crate::model::{Document, RecordId};
 
@@ -16,27 +17,76 @@ pub struct Hit {
     pub remark: String,
 }
 
-/// The records that fit `query` best, at most `most` of them. Nothing fits an empty query.
-pub fn search(doc: &Document, query: &str, most: usize) -> Vec<Hit> {
-    let query = query.trim();
-    if query.is_empty() {
-        return Vec::new();
+/// The longest part of a hazard's words or a title that is looked at letter by letter.
+const FRONT: usize = 40;
+/// A fit of the remark comes after every fit of a name.
+const REMARK_LATER: usize = 100;
+
+/// A record as it is looked for.
+#[derive(Clone, Debug)]
+struct Entry {
+    hit: Hit,
+    /// How early its kind is offered.
+    rank: usize,
+    name: Text,
+    remark: Text,
+}
+
+/// A text as it is looked through.
+#[derive(Clone, Debug)]
+struct Text {
+    front: String,
+    letters: Letters,
+}
+
+impl Text {
+    fn of(text: &str) -> Self {
+        let front: String = text.chars().take(FRONT).collect();
+        Self { letters: Letters::of_text(&front), front }
     }
-    // The longest part of a hazard's words or a title that is looked at letter by letter.
-    let front = |text: &str| text.chars().take(40).collect::<String>();
-    let mut hits: Vec<((usize, usize), Hit)> = Vec::new();
-    for record in doc.records() {
-        let Some((rank, kind)) = kind(&record) else { continue };
-        let (name, remark) = words(doc, &record);
-        let by_name = pinyin::fit(&front(&name), query);
-        let by_remark = || pinyin::fit(&front(&remark), query).map(|fit| fit + 100);
-        if let Some(fit) = by_name.or_else(by_remark) {
-            hits.push(((fit, rank), Hit { record, kind, name, remark }));
+
+    fn fit(&self, query: &str, asked: Letters) -> Option<usize> {
+        if self.letters.hold(asked) { pinyin::fit(&self.front, query) } else { None }
+    }
+}
+
+/// Everything that can be found in a document, ready to be looked through with every key.
+#[derive(Clone, Debug)]
+pub struct Index {
+    entries: Vec<Entry>,
+}
+
+impl Index {
+    /// The index of a document as it is now.
+    pub fn of(doc: &Document) -> Self {
+        let entry = |record: RecordId| {
+            let (rank, kind) = kind(&record)?;
+            let (name, remark) = words(doc, &record);
+            let texts = (Text::of(&name), Text::of(&remark));
+            let hit = Hit { record, kind, name, remark };
+            Some(Entry { hit, rank, name: texts.0, remark: texts.1 })
+        };
+        Self { entries: doc.records().into_iter().filter_map(entry).collect() }
+    }
+
+    /// The records that fit `query` best, at most `most` of them. Nothing fits an empty query.
+    pub fn search(&self, query: &str, most: usize) -> Vec<Hit> {
+        let query = query.trim();
+        if query.is_empty() {
+            return Vec::new();
         }
+        let asked = Letters::of_query(query);
+        let mut hits: Vec<((usize, usize), &Hit)> = Vec::new();
+        for Entry { hit, rank, name, remark } in &self.entries {
+            let by_remark = || remark.fit(query, asked).map(|fit| fit + REMARK_LATER);
+            if let Some(fit) = name.fit(query, asked).or_else(by_remark) {
+                hits.push(((fit, *rank), hit));
+            }
+        }
+        // Stable: records of one rank stay in the order of their tables.
+        hits.sort_by_key(|(order, _)| *order);
+        hits.into_iter().take(most).map(|(_, hit)| hit.clone()).collect()
     }
-    // Stable: records of one rank stay in the order of their tables.
-    hits.sort_by_key(|(order, _)| *order);
-    hits.into_iter().map(|(_, hit)| hit).take(most).collect()
 }
 
 /// The word for a kind of record, and how early it is offered; none is never looked for.
@@ -130,7 +180,7 @@ mod tests {
             doc.apply((site, field).into());
         }
         let found = |query: &str| -> Vec<String> {
-            search(&doc, query, 9).into_iter().map(|hit| hit.name).collect()
+            Index::of(&doc).search(query, 9).into_iter().map(|hit| hit.name).collect()
         };
         assert_eq!(found("cy"), ["柴有田", "柴油库"]);
         assert_eq!(found("cyt"), ["柴有田"]);

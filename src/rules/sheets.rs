@@ -2,9 +2,10 @@
 
 use super::{Breach, Check, HazardCase, Remedy, Rule, SheetCase, Weight};
 use crate::model::checklist::{Depth, Judge};
+use crate::model::hazard::State;
 use crate::model::people::Skill;
 use crate::model::sheet::{Mark, ROWS_PER_POINT, Row, Sheet, Verdict};
-use crate::model::{Document, hazard::State};
+use crate::model::{Document, Kind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -12,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "每处最多九行，每张至少一行",
         source: "巡查单版式",
         weight: Weight::Law,
+        reads: &[],
         check: Check::Sheet(rows_fit),
     },
     Rule {
@@ -19,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "电工和岗位人员的栏目须有签字人",
         source: "电工和岗位人员的项目由本人判定、签名",
         weight: Weight::Law,
+        reads: &[Kind::Person],
         check: Check::Sheet(signed_by_nobody),
     },
     Rule {
@@ -26,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "结果记在纸面有的行上",
         source: "录入与纸面一致",
         weight: Weight::Law,
+        reads: &[],
         check: Check::Sheet(marks_on_rows),
     },
     Rule {
@@ -33,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "登记过的×指着自己的那条隐患",
         source: "检查表：每个×登记一条隐患",
         weight: Weight::Law,
+        reads: &[Kind::Hazard],
         check: Check::Sheet(faults_name_their_hazards),
     },
     Rule {
@@ -40,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "发出的单子，文字与纸面一致",
         source: "同一张单子，打印几次都一样",
         weight: Weight::Law,
+        reads: &[Kind::Item],
         check: Check::Sheet(words_as_printed),
     },
     Rule {
@@ -47,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "隐患记着的那一行，单子上也记着它",
         source: "检查表：每个×登记一条隐患",
         weight: Weight::Law,
+        reads: &[Kind::Sheet],
         check: Check::Hazard(row_forgotten),
     },
     Rule {
@@ -54,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "发出的单子当班收回录入",
         source: "回单及时录入",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Sheet(not_back),
     },
     Rule {
@@ -61,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "×都已登记为隐患",
         source: "检查表：每个×登记一条隐患",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Sheet(fault_without_hazard),
     },
     Rule {
@@ -68,6 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "写明出发和返回时间、巡查人",
         source: "公安部令第61号第25条",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Sheet(heading_incomplete),
     },
     Rule {
@@ -75,6 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "空白行是未查，不是合格",
         source: "空白不等于合格",
         weight: Weight::Hint,
+        reads: &[],
         check: Check::Sheet(unchecked_rows),
     },
     Rule {
@@ -82,6 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "电工栏由持证电工签字",
         source: "特种作业操作证（电工作业）",
         weight: Weight::Hint,
+        reads: &[Kind::Person],
         check: Check::Sheet(electrician_uncertified),
     },
 ];

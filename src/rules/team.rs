@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::{Breach, Check, Rule, Weight, calendar};
 use crate::model::people::Training;
 use crate::model::watch::Outcome;
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "证件在有效期内",
         source: "消防法第21条；生产安全事故应急条例第11条",
         weight: Weight::Due,
+        reads: &[Kind::Person],
         check: Check::Whole(expiring),
     },
     Rule {
@@ -20,6 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "队员节前培训合格",
         source: "生产安全事故应急条例第11条",
         weight: Weight::Due,
+        reads: &[Kind::Person],
         check: Check::Whole(training),
     },
     Rule {
@@ -27,6 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "队员都签了承诺书",
         source: "突击队成立材料",
         weight: Weight::Hint,
+        reads: &[Kind::Person],
         check: Check::Whole(pledges),
     },
     Rule {
@@ -34,6 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "岗位设A角、B角，且不是同一人",
         source: "AB角制度",
         weight: Weight::Due,
+        reads: &[Kind::Person],
         check: Check::Record(holders),
     },
     Rule {
@@ -41,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "处置卡各部分填齐",
         source: "生产安全事故应急预案管理办法（应急处置卡）",
         weight: Weight::Due,
+        reads: &[],
         check: Check::Record(card_complete),
     },
     Rule {
@@ -48,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "本矿电话填齐",
         source: "应急处置卡联系方式",
         weight: Weight::Due,
+        reads: &[Kind::Phone],
         check: Check::Whole(phones),
     },
     Rule {
@@ -55,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "节前拨测电话",
         source: "通讯录拨测",
         weight: Weight::Hint,
+        reads: &[Kind::Phone],
         check: Check::Whole(dialled),
     },
     Rule {
@@ -62,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "值守期前方案已批准",
         source: "生产安全事故应急条例第5条",
         weight: Weight::Due,
+        reads: &[Kind::Season, Kind::Version, Kind::Card],
         check: Check::Whole(approved),
     },
     Rule {
@@ -69,6 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "值守期每天有零报告",
         source: "值班安排表脚注",
         weight: Weight::Due,
+        reads: &[Kind::Season, Kind::ZeroReport],
         check: Check::Whole(zero_reports),
     },
     Rule {
@@ -76,6 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "查岗不在岗、未接通的写明处理意见",
         source: "脱岗抽查记录",
         weight: Weight::Due,
+        reads: &[Kind::Post],
         check: Check::Record(spot_check),
     },
     Rule {
@@ -83,6 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "交班人和接班人不是同一人",
         source: "交接班记录双方签字",
         weight: Weight::Law,
+        reads: &[Kind::Person],
         check: Check::Record(handed_to_oneself),
     },
     Rule {
@@ -90,6 +101,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "一班一份值班日志",
         source: "值班日志每班一页",
         weight: Weight::Due,
+        reads: &[Kind::Log],
         check: Check::Record(second_log),
     },
 ];

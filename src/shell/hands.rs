@@ -310,10 +310,11 @@ pub fn beside<T: Send + 'static>(
 
 /// Checks documents, always the latest only.
 fn check(checks: &Receiver<Check>, answers: &Answers) {
+    let mut standing = rules::standing::Standing::default();
     while let Ok(first) = checks.recv() {
         let Check { doc, today } = checks.try_iter().last().unwrap_or(first);
         // Without an answer the window keeps the findings it has, and asks again.
-        let found = catch_unwind(AssertUnwindSafe(|| rules::review(&doc, today)));
+        let found = catch_unwind(AssertUnwindSafe(|| standing.review(&doc, today)));
         if let Ok(findings) = found {
             answers.say(Event::Reviewed { revision: doc.revision(), today, findings });
         }

@@ -4,8 +4,9 @@ use eframe::egui::{self, Id, Key, Modifiers};
 
 use super::widgets::{Text, bare_ui};
 use super::{Screens, View, look};
+use crate::model::Document;
 use crate::rules::pinyin;
-use crate::rules::search::search;
+use crate::rules::search::Index;
 use crate::workspace::{self, Command, FindDraft, Intent};
 
 /// How many are offered at once.
@@ -19,7 +20,29 @@ struct Offer {
     go: Intent,
 }
 
-fn offers(view: View<'_>, query: &str) -> Vec<Offer> {
+/// What is looked through while the search is in front.
+#[derive(Debug, Default)]
+pub(super) struct Searched {
+    /// The index, and of which revision of the document.
+    index: Option<(u64, Index)>,
+}
+
+impl Searched {
+    /// The index of the document as it is now, made anew only when that changed.
+    fn index(&mut self, doc: &Document) -> &Index {
+        let revision = doc.revision();
+        self.index.take_if(|(of, _)| *of != revision);
+        let (_, index) = self.index.get_or_insert_with(|| (revision, Index::of(doc)));
+        index
+    }
+
+    /// Lets go of it.
+    pub(super) fn forget(&mut self) {
+        self.index = None;
+    }
+}
+
+fn offers(index: &Index, query: &str) -> Vec<Offer> {
     let commands = Command::ALL
         .iter()
         .copied()
@@ -31,7 +54,7 @@ fn offers(view: View<'_>, query: &str) -> Vec<Offer> {
             remark: command.key().map(workspace::Key::word).unwrap_or_default(),
             go: Intent::Run(command),
         });
-    let records = search(view.doc, query, OFFERED).into_iter().map(|hit| Offer {
+    let records = index.search(query, OFFERED).into_iter().map(|hit| Offer {
         kind: hit.kind,
         name: hit.name,
         remark: hit.remark,
@@ -57,7 +80,7 @@ pub(super) fn find_ui(
     if let Some(query) = bare_ui(ui, &mut screens.fields, id, label, text) {
         *draft = FindDraft { query, at: 0 };
     }
-    let offers = offers(view, &draft.query);
+    let offers = offers(screens.searched.index(view.doc), &draft.query);
     let last = offers.len().saturating_sub(1);
     draft.at = (draft.at + usize::from(down)).saturating_sub(usize::from(up)).min(last);
     if offers.is_empty() && !draft.query.trim().is_empty() {

@@ -22,5 +22,6 @@ mod prints;
 mod sample;
 mod screens;
 mod sim;
+mod standing;
 mod team;
 mod world;
