@@ -14,8 +14,9 @@ use eframe::egui;
 use crate::model::id::{Replica, WorkbookId};
 use crate::sample;
 use crate::session::Session;
+use crate::shell::clock;
 use crate::shell::hands::{Hands, JoinHandle, Parts, beside};
-use crate::workspace::{Effect, Event, Workspace};
+use crate::workspace::{Effect, Event, Intent, Workspace};
 
 /// A workbook that takes longer to read comes when it comes: the sample is shown until then.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -29,14 +30,6 @@ pub(super) struct First {
     window: Arc<OnceLock<egui::Context>>,
     /// The sample under way; none while a workbook is being opened.
     practice: Option<JoinHandle<Practice>>,
-}
-
-/// What lies open when the window shows its first picture.
-pub(super) struct Laid {
-    pub(super) workspace: Workspace,
-    pub(super) hands: Hands,
-    /// Answers that came before there was a window.
-    pub(super) answers: Vec<Event>,
 }
 
 /// Why nothing can be laid open.
@@ -71,21 +64,28 @@ impl First {
         Ok(Self { hands, window, practice })
     }
 
-    /// Waits for it, and from now on wakes that window.
-    pub(super) fn lay_open(self, ctx: &egui::Context) -> Result<Laid, Unready> {
+    /// Waits for it, and from now on wakes that window. Where nothing could be opened the sample is
+    /// in front, behind the words that say why: nobody must work in a book that is nowhere kept.
+    pub(super) fn lay_open(self, ctx: &egui::Context) -> Result<(Workspace, Hands), Unready> {
         let Self { hands, window, practice } = self;
         let _first = window.set(ctx.clone());
-        let answers = if practice.is_some() { Vec::new() } else { opening(&hands) };
-        let workspace = if answers.iter().any(|answer| matches!(answer, Event::Opened(_))) {
-            // Never seen: the answer is taken in before the first picture.
-            let nobody = Replica::from_bits(0);
-            Workspace::new(Session::new(WorkbookId(nobody), nobody))
-        } else {
+        let now = clock::now();
+        let nobody = Replica::from_bits(0);
+        let mut workspace = Workspace::new(Session::new(WorkbookId(nobody), nobody));
+        if practice.is_none() {
+            for answer in opening(&hands) {
+                workspace.receive(answer, now).into_iter().for_each(|effect| hands.run(effect));
+            }
+        }
+        if workspace.file().path.is_none() {
+            let question = workspace.dialog().cloned();
             let built = practice.and_then(|practice| practice.join().ok());
             let (sample, eve) = built.unwrap_or_else(sample::practice)?;
-            Workspace::practice(sample, eve)
-        };
-        Ok(Laid { workspace, hands, answers })
+            workspace = Workspace::practice(sample, eve);
+            let asked = workspace.handle(Intent::Ask(question), now);
+            asked.into_iter().for_each(|effect| hands.run(effect));
+        }
+        Ok((workspace, hands))
     }
 }
 
@@ -101,4 +101,43 @@ fn opening(hands: &Hands) -> Vec<Event> {
         answers.push(answer);
     }
     answers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file;
+    use crate::shell::disk::RealDisk;
+    use crate::shell::home::Home;
+    use crate::shell::prints::Typesetter;
+    use crate::shell::whole::write_whole;
+
+    /// What lies open first where the file holds that.
+    fn laid(bytes: Option<&[u8]>) -> Workspace {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("望禾.ron");
+        if let Some(bytes) = bytes {
+            write_whole(&RealDisk, &path, bytes).unwrap();
+        }
+        let mut parts = Parts::of_this_pc(Arc::new(Typesetter));
+        parts.home = Home::at(folder.path().join("状态"));
+        let first = First::begin(parts, Some(path)).unwrap();
+        first.lay_open(&egui::Context::default()).unwrap().0
+    }
+
+    #[test]
+    fn a_workbook_lies_open_or_the_sample_does_and_says_why() {
+        let (mut sample, _) = sample::practice().unwrap();
+        let text = file::write(&sample.snapshot());
+        let open = laid(Some(text.as_bytes()));
+        assert!(!open.is_practice() && open.file().path.is_some());
+        assert_eq!(open.document(), sample.document());
+
+        let half = text.as_bytes().get(..text.len() / 2);
+        for bytes in [half, None] {
+            let instead = laid(bytes);
+            assert!(instead.is_practice() && instead.dialog().is_some());
+            assert_eq!(instead.document(), sample.document());
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::time::Instant;
 use chrono::NaiveDateTime;
 use eframe::egui;
 
-use super::first::{First, Laid};
+use super::first::First;
 use super::{App, World};
 use crate::shell::hands::{Hands, Parts};
 use crate::shell::prints::Typesetter;
@@ -24,8 +24,6 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The shell's hands as the world of a window.
 struct Real {
     hands: Hands,
-    /// Answers that came before there was a window.
-    early: Vec<Event>,
     starts: Starts,
     setting: Setting,
     began: Instant,
@@ -41,9 +39,7 @@ impl World for Real {
     }
 
     fn answers(&mut self) -> Vec<Event> {
-        let mut answers = std::mem::take(&mut self.early);
-        answers.extend(self.hands.answers());
-        answers
+        self.hands.answers().collect()
     }
 
     fn setting(&self) -> Setting {
@@ -104,8 +100,8 @@ pub fn open_window(
         let begin = move |cc: &eframe::CreationContext<'_>| {
             let setting = setting(&parts, painter);
             let ready = first.take().map_or_else(|| First::begin(parts, file), Ok)?;
-            let Laid { workspace, hands, answers } = ready.lay_open(&cc.egui_ctx)?;
-            let world = Real { hands, early: answers, starts, setting, began };
+            let (workspace, hands) = ready.lay_open(&cc.egui_ctx)?;
+            let world = Real { hands, starts, setting, began };
             let app: Box<dyn eframe::App> = Box::new(App::new(&cc.egui_ctx, workspace, world));
             Ok(app)
         };

@@ -3,8 +3,8 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Text, button_ui, card_ui, day_field_ui, heading_ui, labelled_ui, raw_field_ui, text_field_ui,
-    tick_ui,
+    Text, button_ui, card_ui, day_field_ui, heading_ui, labelled_ui, parse_count, raw_field_ui,
+    text_field_ui, tick_ui,
 };
 use super::{Screens, View, look};
 use crate::action::Action;
@@ -72,13 +72,9 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mu
             let id = ui.scope_id().with(label);
             labelled_ui(ui, label, |ui, name| {
                 let shown = if count == 0 { String::new() } else { count.to_string() };
-                let parse = |text: &str| match text.trim() {
-                    "" => Some(0),
-                    text => text.trim_end_matches(['人', '个']).parse::<u16>().ok(),
-                };
                 let ids = (id, name);
                 let box_of = (shown.as_str(), "请写数字", 80.0);
-                let (_, count) = raw_field_ui(ui, &mut screens.fields, ids, box_of, parse);
+                let (_, count) = raw_field_ui(ui, &mut screens.fields, ids, box_of, parse_count);
                 wishes.extend(count.map(|count| set(field(count))));
             });
         }

@@ -14,6 +14,7 @@ use crate::world::Fake;
 mod clock;
 mod fall;
 mod find;
+mod halves;
 mod looks;
 mod phrases;
 mod plan;

@@ -31,8 +31,9 @@ fn parse(text: &str, near: NaiveDate) -> Option<Option<NaiveDate>> {
                 .filter_map(|years| NaiveDate::from_ymd_opt(near.year() + years, *month, *day))
                 .min_by_key(|day| (*day - near).num_days().abs())
         }
-        [year, month, day] if 1900 < *year => {
-            NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day)
+        [year, month, day] if 1900 < *year || *year < 100 => {
+            let century = if *year < 100 { 2000 } else { 0 };
+            NaiveDate::from_ymd_opt(i32::try_from(century + *year).ok()?, *month, *day)
         }
         _ => None,
     }
@@ -48,7 +49,8 @@ pub(in crate::ui) fn day_field_ui(
     near: NaiveDate,
 ) -> Option<Option<NaiveDate>> {
     let id = ui.scope_id().with(("day", label));
-    labelled_ui(ui, label, |ui, name| day_box_ui(ui, fields, (id, name), value, near))
+    let read = |text: &str| parse(text, near);
+    labelled_ui(ui, label, |ui, name| day_box_ui(ui, fields, (id, name), (value, near), read))
 }
 
 /// A labelled day that is always one.
@@ -58,21 +60,25 @@ pub(in crate::ui) fn day_value_ui(
     label: &str,
     value: NaiveDate,
 ) -> Option<NaiveDate> {
-    day_field_ui(ui, fields, label, Some(value), value).flatten()
+    let id = ui.scope_id().with(("day", label));
+    let near = value;
+    let read = |text: &str| parse(text, near).filter(Option::is_some);
+    labelled_ui(ui, label, |ui, name| {
+        day_box_ui(ui, fields, (id, name), (Some(value), near), read).flatten()
+    })
 }
 
 fn day_box_ui(
     ui: &mut egui::Ui,
     fields: &mut Fields,
     ids: (egui::Id, egui::Id),
-    value: Option<NaiveDate>,
-    near: NaiveDate,
+    (value, near): (Option<NaiveDate>, NaiveDate),
+    read: impl Fn(&str) -> Option<Option<NaiveDate>>,
 ) -> Option<Option<NaiveDate>> {
     let shown = value.map(|day| short(day, near)).unwrap_or_default();
     ui.horizontal(|ui| {
         let hint = "日期请写成 2月5日";
-        let (_, typed) =
-            raw_field_ui(ui, fields, ids, (&shown, hint, 108.0), |text| parse(text, near));
+        let (_, typed) = raw_field_ui(ui, fields, ids, (&shown, hint, 108.0), read);
         let button = ui.add(
             egui::Button::new(look::icon(sign::CALENDAR).color(look::WEAK))
                 .min_size(Vec2::splat(look::CONTROL)),
@@ -173,6 +179,7 @@ mod tests {
             ("12.30", day(2026, 12, 30)),
             ("2027-2-5", day(2027, 2, 5)),
             ("20270205", day(2027, 2, 5)),
+            ("27.2.5", day(2027, 2, 5)),
             ("2027年2月5日", day(2027, 2, 5)),
             ("", Some(None)),
             ("2月30日", None),

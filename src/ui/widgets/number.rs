@@ -9,8 +9,8 @@ use crate::ui::look;
 /// The room a number takes.
 const WIDTH: f32 = 72.0;
 
-/// The count that text means: `8`, `8人`, `８`; nothing written is none.
-fn parse_count(text: &str) -> Option<u16> {
+/// The count that text means: `8`, `8人`, `1,860`; nothing written is none.
+pub(in crate::ui) fn parse_count(text: &str) -> Option<u16> {
     let digits = plain(text);
     let digits = digits.trim_end_matches(|sign: char| !sign.is_ascii_digit());
     if plain(text).is_empty() { Some(0) } else { digits.parse().ok() }
@@ -41,14 +41,9 @@ fn whole(number: f64) -> Option<u16> {
     format!("{number:.0}").parse().ok()
 }
 
-/// Without spaces, with digits and the point as a keyboard without an input method writes them.
+/// Without spaces and without what parts thousands.
 fn plain(text: &str) -> String {
-    let narrow = |sign: char| match sign {
-        '０'..='９' => char::from_digit(u32::from(sign) - u32::from('０'), 10).unwrap_or(sign),
-        '．' | '。' => '.',
-        _ => sign,
-    };
-    text.chars().filter(|sign| !sign.is_whitespace()).map(narrow).collect()
+    text.chars().filter(|sign| !sign.is_whitespace() && *sign != ',').collect()
 }
 
 /// A labelled count with its unit behind it; none shows as nothing. Returns the new one.
@@ -102,7 +97,7 @@ mod tests {
     fn counts_are_read_as_people_write_them() {
         let table = [
             ("8", Some(8)),
-            ("８", Some(8)),
+            ("1,860", Some(1860)),
             (" 12 人", Some(12)),
             ("", Some(0)),
             ("七", None),
@@ -118,7 +113,6 @@ mod tests {
     fn hours_are_read_as_people_write_them() {
         let table = [
             ("1.5", Some(90)),
-            ("１。５", Some(90)),
             ("2小时", Some(120)),
             ("1小时30分", Some(90)),
             ("1时30分钟", Some(90)),

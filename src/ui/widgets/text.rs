@@ -14,6 +14,8 @@ pub(in crate::ui) struct Fields {
     composing: Option<Composing>,
     /// Half-typed text that is no value yet, by field.
     pub(super) raw: HashMap<Id, String>,
+    /// What a field showed before somebody began to type, while its text is half-typed.
+    began: HashMap<Id, String>,
     /// Which suggestion is highlighted, by field.
     pub(super) cursor: HashMap<Id, usize>,
     /// Names a field asked to be put on the books, to be picked once they are there.
@@ -180,8 +182,22 @@ pub(in crate::ui) fn bare_ui(
     fields.follow(ui, id, text.value, buffer, response.has_focus())
 }
 
+/// Text as a keyboard without an input method writes it: full-width digits and signs made narrow.
+fn narrow(text: &str) -> String {
+    let sign = |sign: char| match sign {
+        '！'..='～' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
+        '　' => ' ',
+        '。' => '.',
+        _ => sign,
+    };
+    text.chars().map(sign).collect()
+}
+
 /// A field whose text may be half-typed and no value yet. Keeps the raw text while it is, shows
 /// `hint` under it when it is left so, and returns the value once there is one.
+///
+/// Where the text stops being a value, so does the value: of `2400` nobody must keep the `02:40`
+/// it was on the way. It is then what an empty field means, else what stood there before.
 pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
     ui: &mut egui::Ui,
     fields: &mut Fields,
@@ -198,11 +214,18 @@ pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
                 .margin(egui::Margin::symmetric(8, 5)),
         )
         .labelled_by(name);
-    let parsed = parse(&raw);
-    let value = if response.changed() { parse(&raw) } else { None };
+    let read = |text: &str| parse(&narrow(text));
+    let parsed = read(&raw);
     let settled = raw == shown || (!response.has_focus() && parsed.is_some());
+    let value = if response.changed() {
+        let began = fields.began.entry(id).or_insert_with(|| shown.to_owned());
+        parsed.or_else(|| read("")).or_else(|| read(began))
+    } else {
+        None
+    };
     if settled {
         fields.raw.remove(&id);
+        fields.began.remove(&id);
     } else {
         fields.raw.insert(id, raw);
         if !response.has_focus() {
@@ -215,6 +238,15 @@ pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn full_width_signs_are_read_as_narrow_ones() {
+        for (typed, read) in
+            [("０８：０５", "08:05"), ("２．６", "2.6"), ("１。５", "1.5"), ("2月6日", "2月6日")]
+        {
+            assert_eq!(narrow(typed), read);
+        }
+    }
 
     #[test]
     fn what_was_typed_survives_an_outside_change() {

@@ -16,7 +16,7 @@ fn parse(text: &str) -> Option<Option<NaiveTime>> {
     if text.is_empty() {
         return Some(None);
     }
-    let (hour, minute): (&str, &str) = match text.split_once([':', '：', '点', '时', '.']) {
+    let (hour, minute): (&str, &str) = match text.split_once([':', '点', '时', '.', ' ']) {
         Some((hour, minute)) => (hour, minute.trim_end_matches('分')),
         None if 3 <= text.len() && text.is_ascii() => text.split_at_checked(text.len() - 2)?,
         None => return None,
@@ -53,7 +53,7 @@ pub(in crate::ui) fn time_box_ui(
             .raw
             .get(&ids.0)
             .is_none_or(|raw| 4 <= raw.chars().filter(char::is_ascii_digit).count());
-    (wish, full && wish.is_some())
+    (wish, full && wish.flatten().is_some())
 }
 
 #[cfg(test)]
@@ -67,7 +67,7 @@ mod tests {
             ("0805", at(8, 5)),
             ("805", at(8, 5)),
             ("8:05", at(8, 5)),
-            ("8：05", at(8, 5)),
+            ("8 05", at(8, 5)),
             ("22点40分", at(22, 40)),
             ("8点", at(8, 0)),
             ("", Some(None)),

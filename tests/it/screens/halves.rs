@@ -1,0 +1,44 @@
+//! Text that is no value: nothing of what it was on the way stays in the records.
+
+use shousui::model::mine::Mine;
+
+use super::{OFFICE, Person};
+use crate::desk::small_mine;
+
+fn profile(person: &Person) -> Mine {
+    person.session().document().profile()
+}
+
+#[test]
+fn a_count_that_cannot_be_read_leaves_none_behind() {
+    let (session, _) = small_mine(1);
+    let mut person = Person::at(session, OFFICE);
+    person.click("文件");
+    person.click_like("本矿资料");
+    for (typed, kept) in [("1,860", 1860), ("１８６０人", 1860), ("18七", 0), ("540", 540)] {
+        person.field("职工人数").focus();
+        person.run();
+        person.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, eframe::egui::Key::A);
+        person.run();
+        person.type_keys(typed);
+        assert_eq!(profile(&person).employees, kept, "{typed}");
+        person.field("矿名").focus();
+        person.run();
+        assert_eq!(profile(&person).employees, kept, "{typed}, and left");
+    }
+}
+
+#[test]
+fn a_day_that_cannot_be_read_leaves_none_behind() {
+    let (session, _) = small_mine(1);
+    let mut person = Person::at(session, OFFICE);
+    person.click("文件");
+    person.click_like("本矿资料");
+    person.fill("起始日", "2027-01-30");
+    let first = |person: &Person| person.session().document().current_season().first;
+    assert_eq!(first(&person).unwrap().to_string(), "2027-01-30");
+    person.fill("起始日", "2月30日");
+    assert_eq!(first(&person), None, "2月3日 was only on the way");
+    person.fill("起始日", "２．６");
+    assert_eq!(first(&person).unwrap().to_string(), "2027-02-06");
+}
