@@ -19,7 +19,7 @@ pub mod sheet;
 pub mod transfer;
 pub mod watch;
 
-pub use document::{Cell, Change, Document, Put, RecordId, TableVisitor};
+pub use document::{Cell, Change, Document, Kind, Put, RecordId, TableVisitor};
 
 /// Declares an enum of plain choices with the Chinese word each shows on screen and paper.
 macro_rules! choices {

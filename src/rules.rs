@@ -13,7 +13,7 @@ use crate::model::hazard::Hazard;
 use crate::model::id::{HazardId, SheetId};
 use crate::model::number::{Number, Numbered};
 use crate::model::sheet::{Mark, Sheet};
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 
 pub mod calendar;
 pub mod duty;
@@ -29,6 +29,7 @@ pub mod pinyin;
 mod places;
 pub mod search;
 mod sheets;
+pub mod standing;
 pub mod tally;
 mod team;
 pub mod vague;
@@ -60,6 +61,9 @@ pub struct Rule {
     pub source: &'static str,
     /// How much it matters.
     pub weight: Weight,
+    /// Which kinds of record it reads besides the one it looks at; a check of the whole, all it
+    /// reads. Where none of them changed, only records that changed are looked at again.
+    pub reads: &'static [Kind],
     /// How to see it broken.
     pub check: Check,
 }
@@ -164,8 +168,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Every finding as of `today`, laws first.
 pub fn review(doc: &Document, today: NaiveDate) -> Vec<Finding> {
-    let mut findings: Vec<Finding> =
-        rules().flat_map(|rule| everywhere(rule, doc, today)).collect();
+    let records = doc.records();
+    in_order(rules().map(|rule| everywhere(rule, doc, &records, today)))
+}
+
+/// The findings of every rule as one list, laws first.
+fn in_order(found: impl Iterator<Item = Vec<Finding>>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = found.flatten().collect();
     findings.sort_by_key(|finding| finding.rule.weight);
     findings
 }
@@ -190,7 +199,8 @@ pub fn newly_broken(
     let broken = |doc: &Document| -> Vec<Finding> {
         let laws = rules().filter(|rule| rule.weight == Weight::Law);
         if went {
-            return laws.flat_map(|rule| everywhere(rule, doc, today)).collect();
+            let records = doc.records();
+            return laws.flat_map(|rule| everywhere(rule, doc, &records, today)).collect();
         }
         laws.flat_map(|rule| touched.iter().filter_map(move |record| at(rule, doc, record, today)))
             .collect()
@@ -226,21 +236,18 @@ fn tied(doc: &Document, record: &RecordId) -> Vec<RecordId> {
     }
 }
 
-/// One rule over the whole document.
-fn everywhere(rule: &'static Rule, doc: &Document, today: NaiveDate) -> Vec<Finding> {
+/// One rule over the whole document, whose `records` are all there are to see.
+fn everywhere(
+    rule: &'static Rule,
+    doc: &Document,
+    records: &[RecordId],
+    today: NaiveDate,
+) -> Vec<Finding> {
     let about = |about, breach| Finding { rule, about, breach };
-    let one = |record: RecordId| at(rule, doc, &record, today);
     match rule.check {
-        Check::Hazard(_) => {
-            doc.hazards.iter().filter_map(|(id, _)| one(RecordId::Hazard(*id))).collect()
+        Check::Hazard(_) | Check::Sheet(_) | Check::Number(_) | Check::Record(_) => {
+            records.iter().filter_map(|record| at(rule, doc, record, today)).collect()
         }
-        Check::Sheet(_) => {
-            doc.sheets.iter().filter_map(|(id, _)| one(RecordId::Sheet(*id))).collect()
-        }
-        Check::Number(_) => {
-            doc.numbers.iter().filter_map(|(id, _)| one(RecordId::Number(id.clone()))).collect()
-        }
-        Check::Record(_) => doc.records().into_iter().filter_map(one).collect(),
         Check::Whole(check) => {
             check(doc, today).into_iter().map(|(record, breach)| about(record, breach)).collect()
         }

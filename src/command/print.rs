@@ -9,10 +9,13 @@ use super::choose::{Wanted, requests};
 use super::failure::Failure;
 use super::line::{Format, PrintOrder};
 use super::{Desk, Ending};
+use crate::file::Opened;
 use crate::print::{self, PrintError, Printed, Stamp};
 use crate::session::short_code;
 use crate::shell::prints::{Placed, put};
 
+/// Stands in the place of the code where the file was edited outside the program.
+const EDITED: &str = "程序以外改过";
 /// Pixels per point of pictures: 144 dots an inch, sharp on a telephone.
 const PICTURE_SCALE: f64 = 2.0;
 
@@ -25,7 +28,7 @@ struct Made {
 }
 
 pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let kept = desk.workbook(&order.path)?.kept;
+    let Opened { kept, edited } = desk.workbook(&order.path)?;
     let wanted = Wanted {
         what: order.what.clone(),
         day: order.day,
@@ -35,7 +38,9 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     };
     // The moment of the last record, so that the same workbook gives the same bytes.
     let last = kept.journal.newest_first().next().map(|entry| entry.at);
-    let stamp = Stamp { code: short_code(kept.heads.iter()), now: last.unwrap_or(desk.now) };
+    // The code vouches for the history; of what was changed behind its back it must not.
+    let code = if edited.is_empty() { short_code(kept.heads.iter()) } else { EDITED.to_owned() };
+    let stamp = Stamp { code, now: last.unwrap_or(desk.now) };
     let mut made = Vec::new();
     let mut missing = BTreeSet::new();
     for request in requests(&kept.doc, &wanted, desk.now.date())? {
@@ -48,12 +53,16 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     for path in written(desk, &made)? {
         desk.say(&path.display().to_string())?;
     }
-    if missing.is_empty() {
-        return Ok(Ending::Done);
+    if !edited.is_empty() {
+        let edited = edited.join("、");
+        desk.tell(&format!("在程序以外改过的部分：{edited}。纸面上没有印校验码，请核对后再用"))?;
     }
-    let signs: String = missing.into_iter().collect();
-    desk.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
-    Ok(Ending::Findings)
+    if !missing.is_empty() {
+        let signs: String = missing.iter().collect();
+        desk.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
+    }
+    let is_sound = edited.is_empty() && missing.is_empty();
+    Ok(if is_sound { Ending::Done } else { Ending::Findings })
 }
 
 /// The files a print comes to: one PDF, or a picture a page.

@@ -220,6 +220,18 @@ impl Sheet {
         sites
     }
 
+    /// The sites of which at least one row was judged: a blank is not a pass, and nobody has been
+    /// where every row is blank. Source: office.md 1.5.
+    pub fn checked_sites(&self) -> Vec<SiteId> {
+        let mut sites: Vec<SiteId> = Vec::new();
+        for row in self.rows() {
+            if !sites.contains(&row.site) && self.verdict(&row) != Verdict::Unchecked {
+                sites.push(row.site);
+            }
+        }
+        sites
+    }
+
     /// The moment the paper tells of: the day with the time they were back.
     pub fn walked_at(&self) -> Option<NaiveDateTime> {
         let day = self.day?;

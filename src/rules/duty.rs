@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         code: "D3",
-        title: "夜班后要休息",
+        title: "两班之间要休息",
         source: "值班安排表排班约束",
         weight: Weight::Due,
         reads: &[Kind::Duty, Kind::Person, Kind::Post],
@@ -222,7 +222,7 @@ fn away(doc: &Document, record: &RecordId) -> Option<Breach> {
     (!away.is_empty()).then(words)
 }
 
-/// How long a night asks for rest before the next shift.
+/// How long anybody rests between two shifts: after a night, and before one as well.
 const REST: TimeDelta = TimeDelta::hours(8);
 
 fn no_rest(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -231,11 +231,11 @@ fn no_rest(doc: &Document, record: &RecordId) -> Option<Breach> {
     duty.persons.iter().find_map(|person| {
         let before = others(doc, id, *person).find(|other| {
             let (_, end) = other.shift.span(other.day);
-            other.shift.is_night() && end <= from && from < end + REST
+            end <= from && from < end + REST
         })?;
         let (one, other) = (cell_words(doc, before), cell_words(doc, &id));
         Some(
-            format!("{}刚下{one}，又排{other}，夜班后休息不足8小时", doc.person_name(*person))
+            format!("{}刚下{one}，又排{other}，两班之间休息不足8小时", doc.person_name(*person))
                 .into(),
         )
     })

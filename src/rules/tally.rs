@@ -12,6 +12,7 @@ use crate::model::Document;
 use crate::model::checklist::{Code, Depth};
 use crate::model::hazard::{Hazard, State, Step};
 use crate::model::id::{HazardId, PersonId, SiteId};
+use crate::model::sheet::Sheet;
 use crate::model::watch::Outcome;
 
 /// The figures of some days, first and last included.
@@ -63,8 +64,14 @@ impl Tally {
         let within = |day: Option<NaiveDate>| day.is_some_and(|day| from <= day && day <= to);
         let sheets: Vec<_> =
             doc.sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| within(sheet.day)).collect();
-        let back: Vec<_> = sheets.iter().filter(|sheet| sheet.entered.is_some()).collect();
-        let sites: BTreeSet<SiteId> = back.iter().flat_map(|sheet| sheet.sites()).collect();
+        let back = sheets.iter().filter(|sheet| sheet.entered.is_some());
+        // A sheet that came back blank is no patrol.
+        let looked: Vec<(&Sheet, Vec<SiteId>)> = back
+            .clone()
+            .map(|sheet| (*sheet, sheet.checked_sites()))
+            .filter(|(_, sites)| !sites.is_empty())
+            .collect();
+        let sites: BTreeSet<SiteId> = looked.iter().flat_map(|(_, sites)| sites.clone()).collect();
         let hazards: Vec<Cow<'_, Hazard>> =
             doc.hazards.iter().map(|(_, hazard)| at_end_of(hazard, to)).collect();
         let found: Vec<&Hazard> = hazards
@@ -84,16 +91,17 @@ impl Tally {
             .filter(|check| within(check.day))
             .collect();
         let outcome = |wanted| checks.iter().filter(|check| check.outcome == Some(wanted)).count();
-        let routes = back.iter().filter(|sheet| sheet.depth() == Depth::Patrol).count();
+        let is_route = |(sheet, _): &&(&Sheet, _)| sheet.depth() == Depth::Patrol;
+        let routes = looked.iter().filter(is_route).count();
         Self {
             from,
             to,
             patrols: routes,
-            checks: back.len() - routes,
-            points: back.iter().map(|sheet| sheet.sites().len()).sum(),
+            checks: looked.len() - routes,
+            points: looked.iter().map(|(_, sites)| sites.len()).sum(),
             sites: sites.len(),
-            walkers: back.iter().map(|sheet| sheet.walkers.len()).sum(),
-            out: sheets.len() - back.len(),
+            walkers: looked.iter().map(|(sheet, _)| sheet.walkers.len()).sum(),
+            out: sheets.len() - back.count(),
             hazards: HazardFigures::count(found.iter().copied(), to),
             notices: notices.len(),
             closed: hazards

@@ -38,7 +38,8 @@ pub fn so_far(doc: &Document, from: NaiveDateTime, until: NaiveDateTime) -> SoFa
     let within = |at: &NaiveDateTime| from <= *at && *at <= until;
     let mut count = SoFar::default();
     for (_, sheet) in doc.sheets.iter() {
-        if !back_at(sheet).is_some_and(|at| within(&at)) {
+        let is_back = back_at(sheet).is_some_and(|at| within(&at));
+        if !is_back || sheet.checked_sites().is_empty() {
             continue;
         }
         match sheet.depth() {
@@ -121,7 +122,9 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     let mine = if mine.name.trim().is_empty() { "本矿" } else { mine.name.trim() };
     let day = report.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
     let at = report.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
-    let (expected, present) = (report.expected, report.present);
+    // What nobody counted is left to be filled in, never told as nobody.
+    let people = |count: u16| if count == 0 { "____".to_owned() } else { count.to_string() };
+    let (expected, present) = (people(report.expected), people(report.present));
     let mut parts = vec![format!("应到{expected}人，实到{present}人")];
     if let Some(day) = report.day {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
@@ -139,9 +142,13 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::id::{EntryId, HazardId, Mint, PersonId, Replica, SheetId, ZeroReportId};
+    use crate::model::checklist::Code;
+    use crate::model::id::{
+        EntryId, HazardId, Mint, PersonId, Replica, SheetId, SiteId, ZeroReportId,
+    };
     use crate::model::mine::{MineField, Only};
     use crate::model::people::PersonField;
+    use crate::model::sheet::Point;
     use crate::model::watch::ZeroReportField;
     use crate::model::{Put, hazard::HazardField, sheet::SheetField};
 
@@ -159,8 +166,11 @@ mod tests {
 
     fn sheet(doc: &mut Document, number: u32, depth: Depth, back: Option<NaiveTime>) {
         let id = SheetId(mint(number));
+        let point = Point { site: SiteId(mint(2)), items: vec![Code::first("F01")] };
         for field in [
             SheetField::Kept(true),
+            SheetField::Points(vec![point]),
+            SheetField::Ticked(true),
             SheetField::Depth(Some(depth)),
             SheetField::Day(Some(day())),
             SheetField::Back(back),
@@ -219,6 +229,9 @@ mod tests {
         // Out on the way, and walked after the report.
         sheet(&mut doc, 16, Depth::Patrol, None);
         sheet(&mut doc, 17, Depth::Patrol, Some(time(21, 40)));
+        // Walked by then, but nothing on it was judged.
+        sheet(&mut doc, 18, Depth::Patrol, Some(time(14, 0)));
+        doc.apply((SheetId(mint(18)), SheetField::Ticked(false)).into());
         hazard(&mut doc, 20, Some(time(10, 20)), Some(time(10, 30)));
         hazard(&mut doc, 21, None, None);
         hazard(&mut doc, 22, Some(time(22, 40)), Some(time(22, 45)));
@@ -272,7 +285,7 @@ mod tests {
         let text = chat_text(&Document::default(), &ZeroReport::default());
         assert_eq!(
             text,
-            "【零报告】本矿春节党员突击队：应到0人，实到0人；无突发事件。报告人：________"
+            "【零报告】本矿春节党员突击队：应到____人，实到____人；无突发事件。报告人：________"
         );
     }
 }

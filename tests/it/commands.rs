@@ -203,6 +203,11 @@ fn verify_tells_the_code_or_what_is_wrong_and_where() {
     let edited = run(&disk, &["verify", "/册/改.ron"]);
     assert!(edited.is(Ending::Findings), "{edited:?}");
     assert!(edited.err.contains("在程序以外改过的部分：sites"), "{}", edited.err);
+
+    // Paper made of it says so and bears no code.
+    let printed = run(&disk, &["print", "/册/改.ron", "zones", "--out", "/册/纸"]);
+    assert!(printed.is(Ending::Findings), "{printed:?}");
+    assert!(printed.err.contains("没有印校验码"), "{}", printed.err);
     assert!(run(&disk, &["verify", "/册/没有.ron"]).refused().contains("没有这个文件"));
 }
 

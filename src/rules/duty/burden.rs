@@ -67,9 +67,9 @@ impl Burden {
             let words = cell_words(doc, other);
             if begin < to && from < end {
                 against.push(format!("同时排在{words}"));
-            } else if other.shift.is_night() && end <= from && from < end + REST {
+            } else if end <= from && from < end + REST {
                 against.push(format!("刚下{words}，休息不足8小时"));
-            } else if cell.shift.is_night() && to <= begin && begin < to + REST {
+            } else if to <= begin && begin < to + REST {
                 against.push(format!("下班就接{words}，休息不足8小时"));
             }
         }

@@ -2,17 +2,21 @@
 
 use eframe::egui;
 
-use super::{Fields, labelled_ui, raw_field_ui};
+use super::text::raw_box_ui;
+use super::{Fields, half_ui, labelled_ui};
 use crate::rules::outreach::hours_words;
 use crate::ui::look;
 
 /// The room a number takes.
 const WIDTH: f32 = 72.0;
 
+/// What people write behind a count.
+const UNITS: [char; 9] = ['人', '个', '名', '次', '份', '件', '条', '场', '户'];
+
 /// The count that text means: `8`, `8人`, `1,860`; nothing written is none.
 pub(in crate::ui) fn parse_count(text: &str) -> Option<u16> {
     let digits = plain(text);
-    let digits = digits.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    let digits = digits.trim_end_matches(UNITS);
     if plain(text).is_empty() { Some(0) } else { digits.parse().ok() }
 }
 
@@ -80,10 +84,12 @@ fn number_ui(
     let id = ui.scope_id().with(("number", label));
     labelled_ui(ui, label, |ui, name| {
         ui.horizontal_wrapped(|ui| {
-            let field = (shown, hint, WIDTH);
-            let (_, value) = raw_field_ui(ui, fields, (id, name), field, parse);
+            let raw = raw_box_ui(ui, fields, (id, name), (shown, WIDTH), parse);
             ui.label(look::weak(unit));
-            value
+            if raw.half {
+                half_ui(ui, hint);
+            }
+            raw.value
         })
         .inner
     })
@@ -101,6 +107,7 @@ mod tests {
             (" 12 人", Some(12)),
             ("", Some(0)),
             ("七", None),
+            ("18七", None),
             ("70000", None),
             ("-1", None),
         ];

@@ -244,7 +244,10 @@ fn from_an_empty_workbook_to_a_week_of_the_rota() {
     }
     person.picture("rota-week");
     let filled = person.session().document().duties.iter();
-    assert_eq!(filled.filter(|(_, duty)| !duty.persons.is_empty()).count(), 28);
+    // Three people cannot fill four shifts a day and rest: what is left over stays empty and is
+    // told, nobody gets a day and the night after it.
+    assert_eq!(filled.filter(|(_, duty)| !duty.persons.is_empty()).count(), 22);
+    person.must_show("无人在岗");
     println!(
         "members and posts {set_up} actions, four columns of a week {} actions, all {}",
         person.actions - before,
