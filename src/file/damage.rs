@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::FIRST_LINE;
+
 /// Where in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -32,6 +34,14 @@ pub enum Damage {
     /// Some other text.
     #[error("这不是守岁的工作簿（{place}：{words}）")]
     Foreign {
+        /// Where it stops making sense.
+        place: Place,
+        /// What was wrong.
+        words: String,
+    },
+    /// A workbook of ours that breaks off: copied halfway, or cut by a power failure.
+    #[error("工作簿不完整，到{place}就读不下去了（{words}）；请从备份恢复")]
+    Broken {
         /// Where it stops making sense.
         place: Place,
         /// What was wrong.
@@ -91,9 +101,14 @@ pub(super) fn unknown_section(text: &str, value: &str, name: &str) -> Damage {
 }
 
 /// What the reader said of a text that may be none of ours.
-pub(super) fn foreign(err: &ron::error::SpannedError) -> Damage {
+pub(super) fn foreign(text: &str, err: &ron::error::SpannedError) -> Damage {
     let place = Place { line: err.span.start.line, column: err.span.start.col };
-    Damage::Foreign { place, words: words(&err.code) }
+    let words = words(&err.code);
+    if text.starts_with(FIRST_LINE.trim_end()) {
+        Damage::Broken { place, words }
+    } else {
+        Damage::Foreign { place, words }
+    }
 }
 
 fn end_of(text: &str) -> Place {

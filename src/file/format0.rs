@@ -173,5 +173,7 @@ pub(super) fn header_of_whole(text: &str) -> Result<Header, Damage> {
     struct Front {
         header: Header,
     }
-    ron::from_str::<Front>(text).map(|front| front.header).map_err(|err| damage::foreign(&err))
+    ron::from_str::<Front>(text)
+        .map(|front| front.header)
+        .map_err(|err| damage::foreign(text, &err))
 }
