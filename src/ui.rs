@@ -61,8 +61,8 @@ pub struct Screens {
     focus: Option<egui::Id>,
     /// The place shown in the frame before.
     place: Option<Place>,
-    /// Whether a question was in front in the frame before.
-    asked: bool,
+    /// The question that was in front in the frame before.
+    asked: Option<dialogs::Asked>,
 }
 
 impl Screens {
@@ -98,7 +98,7 @@ pub fn screen_ui(
     chrome::frame_ui(ui, view, screens, &mut wishes, |ui, screens, wishes| {
         let elsewhere = screens.place.replace(workspace.place()) != Some(workspace.place());
         let asked = workspace.dialog().is_some();
-        if elsewhere || (asked && !screens.asked) {
+        if elsewhere || (asked && screens.asked.is_none()) {
             // A field of another place, or behind a question, has no business keeping the writing
             // cursor: a key pressed at once would go there too.
             ui.memory_mut(|memory| {
@@ -107,7 +107,6 @@ pub fn screen_ui(
                 }
             });
         }
-        screens.asked = asked;
         match workspace.place() {
             Place::Today => today::today_ui(ui, view, wishes),
             Place::Team => team::team_ui(ui, view, screens, wishes),
@@ -127,6 +126,7 @@ pub fn screen_ui(
     }
     dialogs::dialog_ui(ui.ctx(), view, screens, &mut wishes);
     chrome::notices_ui(ui.ctx(), view, &mut wishes);
+    screens.fields.expect(&wishes);
     let focus = ui.memory(egui::Memory::focused);
     if focus != screens.focus && workspace.session().is_open() {
         wishes.push(Intent::Pause);

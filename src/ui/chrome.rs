@@ -6,7 +6,9 @@ use eframe::egui::{
 };
 
 use super::look::{self, sign};
-use super::widgets::{Tone, badge_ui, button_ui, icon_button_ui, key_ui, primary_ui, time_words};
+use super::widgets::{
+    Tone, badge_ui, button_ui, fitted_button_ui, icon_button_ui, key_ui, primary_ui, time_words,
+};
 use super::{Screens, View, is_wide, today};
 use crate::model::mine::Term;
 use crate::model::people::Person;
@@ -113,14 +115,17 @@ fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 /// Undo and redo, by the names of what they would turn.
 fn turn_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
     let session = view.workspace.session();
-    for (command, words) in
-        [(Command::Redo, session.redo_words()), (Command::Undo, session.undo_words())]
-    {
-        let Some(words) = words else { continue };
-        let words: String = words.chars().take(16).collect();
-        if button_ui(ui, &format!("{}：{words}", command.word()), None) {
+    let turns = [(Command::Redo, session.redo_words()), (Command::Undo, session.undo_words())];
+    let turns = turns.into_iter().filter_map(|(command, words)| Some((command, words?)));
+    let turns: Vec<(Command, &str)> = turns.collect();
+    let mut shares = f32::from(u8::try_from(turns.len()).unwrap_or(u8::MAX));
+    for (command, words) in turns {
+        // The second one gets what the first one leaves.
+        let room = ui.available_width().min(TURNS_WIDTH) / shares - look::GAP;
+        if fitted_button_ui(ui, &format!("{}：{words}", command.word()), room) {
             wishes.push(Intent::Run(command));
         }
+        shares -= 1.0;
     }
 }
 

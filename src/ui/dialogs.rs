@@ -1,18 +1,69 @@
 //! The one question in front of everything else. Its draft goes back as a whole on every key.
 
-use eframe::egui::{self, Align, Id, Key, Layout, Modal, Modifiers, ScrollArea};
+use std::mem::discriminant;
+
+use eframe::egui::{self, Align, Align2, Id, Key, Layout, Modal, Modifiers, ScrollArea, Vec2};
 
 use super::widgets::{
     Text, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui, pick_ui,
-    primary_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
+    primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, about, find, look, new_season, settle};
+use super::{Screens, View, about, find, is_wide, look, new_season, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
 use crate::workspace::{
     Dialog, Intent, IssueDraft, Notice, ReportDraft, StepDraft, Tone as NoticeTone, Trouble,
 };
+
+/// The question in front as it was in the frame before.
+#[derive(Debug)]
+pub(super) struct Asked {
+    question: Dialog,
+    /// The newest notice there was when it came: it answers something else.
+    before: Option<u64>,
+    /// Why its answer was not taken, and by which notice that was said. It stays when the notice
+    /// goes, until the answer changes or is given again.
+    refusal: Option<(u64, String)>,
+    /// Its first field has the writing cursor, or had it.
+    begun: bool,
+}
+
+impl Asked {
+    fn new(view: View<'_>, dialog: &Dialog) -> Self {
+        let before = view.workspace.notices().iter().map(|notice| notice.id).max();
+        Self { question: dialog.clone(), before, refusal: None, begun: false }
+    }
+
+    /// Whether it is the same question, however far it is answered.
+    fn is_still(&self, dialog: &Dialog) -> bool {
+        discriminant(&self.question) == discriminant(dialog)
+    }
+
+    /// With what has been said since.
+    fn heard(self, view: View<'_>, dialog: &Dialog) -> Self {
+        let Self { question, before, refusal, begun } = self;
+        let unchanged = question == *dialog;
+        let refusal = refusal.filter(|_| unchanged);
+        let last = refusal.as_ref().map(|(id, _)| *id).max(before);
+        let refused = |notice: &&Notice| {
+            notice.tone == NoticeTone::Refused && last.is_none_or(|last| last < notice.id)
+        };
+        let news = view.workspace.notices().iter().rev().find(refused);
+        let refusal = news.map(|notice| (notice.id, notice.words.clone())).or(refusal);
+        let question = if unchanged { question } else { dialog.clone() };
+        Self { question, before, refusal, begun }
+    }
+}
+
+/// Puts the writing cursor into the field a question begins with.
+fn begin(ui: &egui::Ui, asked: &mut Option<Asked>, field: Id) {
+    if let Some(asked) = asked.as_mut().filter(|asked| !asked.begun) {
+        // In its very first frame a question is only measured and keeps no cursor.
+        asked.begun = ui.memory(|memory| memory.has_focus(field));
+        ui.memory_mut(|memory| memory.request_focus(field));
+    }
+}
 
 /// Paints the question in front, if there is one.
 pub(super) fn dialog_ui(
@@ -21,22 +72,39 @@ pub(super) fn dialog_ui(
     screens: &mut Screens,
     wishes: &mut Vec<Intent>,
 ) {
-    let Some(dialog) = view.workspace.dialog() else { return };
+    let Some(dialog) = view.workspace.dialog() else {
+        screens.asked = None;
+        return;
+    };
+    let asked = screens.asked.take().filter(|asked| asked.is_still(dialog));
+    let asked = asked.unwrap_or_else(|| Asked::new(view, dialog)).heard(view, dialog);
+    let refusal = asked.refusal.clone();
+    screens.asked = Some(asked);
     let mut draft = dialog.clone();
     // What can only be acknowledged is done with by Enter alone.
     let mods = if only_acknowledged(dialog) { Modifiers::NONE } else { Modifiers::COMMAND };
     let answered = ctx.input_mut(|input| input.consume_key(mods, Key::Enter));
-    let modal = Modal::new(Id::unique("dialog")).frame(look::card().inner_margin(20));
+    let id = Id::unique("dialog");
+    // Hung up by its upper edge: what comes and goes further down moves no field above it.
+    let top = top(ctx, dialog);
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, top));
+    let modal = Modal::new(id).area(area).frame(look::card().inner_margin(20));
     let response = modal.show(ctx, |ui| {
         ui.set_width((ctx.content_rect().width() - 48.0).min(width(dialog)));
         ui.label(look::heading(title(dialog)));
         ui.add_space(look::GAP);
-        let room = (ctx.content_rect().height() - 220.0).max(120.0);
-        ScrollArea::vertical().max_height(room).show(ui, |ui| {
-            ui.set_min_height(height(dialog).min(room));
-            body_ui(ui, view, screens, &mut draft, wishes);
+        let room = (ctx.content_rect().height() - top - 220.0).max(120.0);
+        ui.scope(|ui| {
+            look::bars_on_card(ui);
+            ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                look::fields_on_card(ui);
+                ui.set_min_height(height(dialog).min(room));
+                body_ui(ui, view, screens, &mut draft, wishes);
+            });
         });
-        refusal_ui(ui, view);
+        if let Some((_, words)) = &refusal {
+            refusal_ui(ui, words);
+        }
         ui.add_space(look::GAP);
         buttons_ui(ui, dialog)
     });
@@ -52,19 +120,24 @@ pub(super) fn dialog_ui(
 }
 
 /// Why the answer was not taken, right above the button that was clicked.
-fn refusal_ui(ui: &mut egui::Ui, view: View<'_>) {
-    let refused = |notice: &&Notice| notice.tone == NoticeTone::Refused;
-    if let Some(notice) = view.workspace.notices().iter().rev().find(refused) {
-        ui.add_space(look::GAP);
-        egui::Frame::new()
-            .fill(look::DANGER_TINT)
-            .corner_radius(look::CORNER)
-            .inner_margin(egui::Margin::symmetric(12, 8))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                let words = format!("！{}", notice.words);
-                ui.label(egui::RichText::new(words).color(look::DANGER));
-            });
+fn refusal_ui(ui: &mut egui::Ui, words: &str) {
+    ui.add_space(look::GAP);
+    egui::Frame::new()
+        .fill(look::DANGER_TINT)
+        .corner_radius(look::CORNER)
+        .inner_margin(egui::Margin::symmetric(12, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(egui::RichText::new(format!("！{words}")).color(look::DANGER));
+        });
+}
+
+/// How far the question hangs below the upper edge of the window. What needs room begins high up.
+fn top(ctx: &egui::Context, dialog: &Dialog) -> f32 {
+    match () {
+        () if !is_wide(ctx) => look::GAP,
+        () if 0.0 < height(dialog) => look::MARGIN,
+        () => (ctx.content_rect().height() * 0.14).round(),
     }
 }
 
@@ -170,6 +243,7 @@ fn body_ui(
         Dialog::Step(draft) => step_ui(ui, view, screens, draft, wishes),
         Dialog::VoidSheet { why, .. } => {
             ui.label("单号不再使用，留在单号簿里注明作废。");
+            begin(ui, &mut screens.asked, ui.scope_id().with(("text", "原因")));
             if let Some(words) = text_field_ui(ui, &mut screens.fields, Text::lines("原因", why))
             {
                 *why = words;
@@ -282,11 +356,10 @@ fn report_ui(
     wishes: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
-    let sites: Vec<(SiteId, String)> =
-        view.doc.sites.iter().map(|(id, site)| (*id, site.name.clone())).collect();
-    if let Some(site) = pick_ui(ui, "场所", draft.site, &sites) {
-        draft.site = Some(site);
-    }
+    let site = (ui.scope_id().with("site"), "场所");
+    begin(ui, &mut screens.asked, site.0);
+    let picked = site_field_ui(ui, fields, view.doc, site, draft.site);
+    draft.site = picked.or(draft.site);
     let words =
         Text::line("隐患描述", &draft.words).hint("部位、现象、数量；可打拼音首字母，如 mhqyl");
     let id = ui.scope_id().with(("text", "隐患描述"));
@@ -295,6 +368,10 @@ fn report_ui(
     }
     if let Some(phrase) = phrases_ui(ui, fields, id, &draft.words, None) {
         draft.words.clone_from(&phrase.words);
+    }
+    if picked.is_some() {
+        // Only now that the field is painted, or it would get the Enter that picked the site.
+        ui.memory_mut(|memory| memory.request_focus(id));
     }
     if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, wishes)
     {

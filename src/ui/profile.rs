@@ -100,22 +100,24 @@ fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
                 raw_field_ui(ui, &mut screens.fields, (id, name), (&shown, hint, 80.0), parse);
             wishes.extend(year.map(|year| set(SeasonField::Year(year))));
         });
-        if let Some((first, last)) = calendar::season(season.year)
-            && (season.first, season.last) != (Some(first), Some(last))
-        {
-            let days = |day: chrono::NaiveDate| day.format("%-m月%-d日").to_string();
-            let words = format!("按小年至元宵节填：{}至{}", days(first), days(last));
-            if button_ui(ui, &words, None) {
-                wishes.push(set(SeasonField::First(Some(first))));
-                wishes.push(set(SeasonField::Last(Some(last))));
-            }
-        }
         let fields = &mut screens.fields;
         if let Some(day) = day_field_ui(ui, fields, "起始日", season.first, view.today) {
             wishes.push(set(SeasonField::First(day)));
         }
         if let Some(day) = day_field_ui(ui, fields, "截止日", season.last, view.today) {
             wishes.push(set(SeasonField::Last(day)));
+        }
+        // Below the days and always there: nothing moves while they are typed.
+        if let Some((first, last)) = calendar::season(season.year) {
+            let days = |day: chrono::NaiveDate| day.format("%-m月%-d日").to_string();
+            let words = format!("按小年至元宵节填：{}至{}", days(first), days(last));
+            let other = (season.first, season.last) != (Some(first), Some(last));
+            labelled_ui(ui, "", |ui, _| {
+                if ui.add_enabled_ui(other, |ui| button_ui(ui, &words, None)).inner {
+                    wishes.push(set(SeasonField::First(Some(first))));
+                    wishes.push(set(SeasonField::Last(Some(last))));
+                }
+            });
         }
     });
 }

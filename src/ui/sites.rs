@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::widgets::{
-    Table, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, empty_ui, heading_ui,
+    Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, empty_ui, heading_ui,
     person_field_ui, pick_ui, quiet_ui, tab_ui, table_ui, text_field_ui, unit_field_ui,
 };
 use super::{Screens, Side, View, list_height, look, split_ui};
@@ -150,7 +150,9 @@ fn site_ui(
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
     card_ui(ui, "场所", "", |ui| {
-        if let Some(words) = text_field_ui(ui, fields, Text::line("名称", &site.name)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::line("名称", &site.name).first_of(Fresh::Site))
+        {
             wishes.push(set(SiteField::Name(words)));
         }
         let kind = choice_ui(ui, "类别", site.kind, SiteKind::ALL, SiteKind::word);
@@ -238,7 +240,9 @@ fn zone_ui(
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
     card_ui(ui, "责任区", "", |ui| {
-        if let Some(words) = text_field_ui(ui, fields, Text::line("名称", &zone.name)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::line("名称", &zone.name).first_of(Fresh::Zone))
+        {
             wishes.push(set(ZoneField::Name(words)));
         }
         let keeper = person_field_ui(ui, fields, view.doc, "责任人", zone.keeper, wishes);

@@ -22,6 +22,8 @@ pub(super) use on_duty::line_of_duty;
 
 /// How many things to do are listed before the rest is counted.
 const LISTED: usize = 6;
+/// How many signs of a hazard's words stand beside what is to be done about it.
+const WORDS: usize = 16;
 
 pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
     let festival = calendar::festival(view.today).unwrap_or_default();
@@ -75,7 +77,7 @@ fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         }
         for finding in due.iter().take(LISTED) {
             ui.separator();
-            finding_ui(ui, finding, wishes);
+            finding_ui(ui, view, finding, wishes);
         }
         if LISTED < due.len() {
             ui.label(look::small(format!("另有 {} 件", due.len() - LISTED)));
@@ -89,7 +91,7 @@ fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 }
 
 /// A finding that leads to its record.
-fn finding_ui(ui: &mut egui::Ui, finding: &Finding, wishes: &mut Vec<Intent>) {
+fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
         ui.set_min_height(look::CONTROL);
         if finding.rule.weight == Weight::Law {
@@ -100,7 +102,26 @@ fn finding_ui(ui: &mut egui::Ui, finding: &Finding, wishes: &mut Vec<Intent>) {
         if link_ui(ui, &finding.breach.words) {
             wishes.push(Intent::Show(finding.about.clone()));
         }
+        let what = what_words(view, &finding.about);
+        if !what.is_empty() {
+            ui.add(egui::Label::new(look::weak(what)).truncate());
+        }
     });
+}
+
+/// Where and what, of a hazard that a finding calls by its number only.
+fn what_words(view: View<'_>, about: &RecordId) -> String {
+    let RecordId::Hazard(id) = about else { return String::new() };
+    let Some(hazard) = view.doc.hazards.get(id) else { return String::new() };
+    let site = view.doc.site_name(hazard.site);
+    // Many begin with the site by themselves.
+    let words = hazard.words.trim();
+    let mut signs = words.strip_prefix(site).unwrap_or(words).trim_start().chars();
+    let mut words: String = signs.by_ref().take(WORDS).collect();
+    if signs.next().is_some() {
+        words.push('…');
+    }
+    format!("{site} {words}").trim().to_owned()
 }
 
 fn figures_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
@@ -170,7 +191,8 @@ pub(super) fn sheet_badge_ui(ui: &mut egui::Ui, view: View<'_>, sheet: &Sheet) {
         (0, 0) => "已录入".to_owned(),
         (0, blank) => format!("已录入 {blank}行未查"),
         (faults, 0) => format!("已录入 {faults}处异常"),
-        (faults, blank) => format!("已录入 {faults}处异常 {blank}行未查"),
+        // Both say by themselves that it was typed in, and there is no room for that as well.
+        (faults, blank) => format!("{faults}处异常 {blank}行未查"),
     };
     badge_ui(ui, if 0 < blank { Tone::Care } else { Tone::Good }, &words);
 }
@@ -186,7 +208,7 @@ fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         }
         let table = Table {
             name: "today's sheets",
-            columns: &[("单号", 128.0), ("路线或场所", 0.0), ("班次", 56.0), ("情况", 170.0)],
+            columns: &[("单号", 128.0), ("路线或场所", 0.0), ("班次", 48.0), ("情况", 170.0)],
             rows: sheets.len(),
             selected: None,
             height: 216.0,

@@ -15,8 +15,8 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui, tab_ui,
-    wrapped_link_ui,
+    button_ui, fitted_button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui,
+    tab_ui, wrapped_link_ui,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_ui, banner_ui, card_ui, empty_ui, figure_ui, heading_ui,
@@ -28,10 +28,10 @@ pub(super) use lines::lines_field_ui;
 pub(super) use number::{count_field_ui, hours_field_ui, parse_count};
 pub(super) use pasted::pasted_ui;
 pub(super) use person::{
-    Candidate, people_among_ui, people_field_ui, person_field_ui, unit_field_ui,
+    Candidate, people_among_ui, people_field_ui, person_field_ui, site_field_ui, unit_field_ui,
 };
 pub(super) use phrase::phrases_ui;
 pub(super) use table::{Cells, ColumnSpec, Table, table_headed_ui, table_ui};
-pub(super) use text::Fields;
-pub(super) use text::{Text, bare_ui, raw_field_ui, text_field_ui};
+pub(super) use text::{Fields, Fresh};
+pub(super) use text::{Text, bare_ui, half_ui, raw_field_ui, text_field_ui};
 pub(super) use time::{time_box_ui, time_field_ui, time_words};

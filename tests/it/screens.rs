@@ -24,6 +24,7 @@ mod service;
 mod settle;
 mod team;
 mod thread;
+mod tried;
 mod typing;
 mod watch;
 mod whole;

@@ -87,20 +87,33 @@ fn no_pages(words: String, path: Option<&Path>) -> Trouble {
     trouble::not_printed(words, "请查看要打印的内容后再试", path)
 }
 
+/// Nothing opens the print. The words name its place themselves: they may be all that is shown.
+fn not_shown(path: &Path) -> Trouble {
+    let what = format!("没有找到能打开PDF的程序，打印件存放在 {}", path.display());
+    trouble::beside_the_records(what, "请在文件夹里找到它打开，或拷到别的电脑打印", path)
+}
+
 /// Hands a print to the system's viewer, which may take its time.
 fn show(answers: &Answers, path: PathBuf) {
     let says = answers.clone();
-    let caution = |path: &Path| {
-        let what = "PDF已生成，但没有找到能打开它的程序".to_owned();
-        trouble::beside_the_records(what, "请在文件夹里找到它打开，或拷到别的电脑打印", path)
-    };
     let place = path.clone();
     let started = beside("shousui-viewer", move || {
         if prints::show(&path).is_err() {
-            says.say(Event::Caution(caution(&path)));
+            says.say(Event::Caution(not_shown(&path)));
         }
     });
     if started.is_err() {
-        answers.say(Event::Caution(caution(&place)));
+        answers.say(Event::Caution(not_shown(&place)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_print_that_nothing_opens_can_be_found() {
+        let path = Path::new("打印件/2027春节/2027春节_隐患台账.pdf");
+        assert!(not_shown(path).what.contains("打印件/2027春节/2027春节_隐患台账.pdf"));
     }
 }

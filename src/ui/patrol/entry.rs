@@ -10,8 +10,8 @@ use crate::print::Request;
 use crate::rules::calendar;
 use crate::ui::today::number_words;
 use crate::ui::widgets::{
-    Text, Tone, badge_ui, button_ui, card_ui, heading_ui, key_ui, people_field_ui, person_field_ui,
-    primary_ui, quiet_ui, text_field_ui, time_box_ui,
+    Text, Tone, badge_ui, button_ui, card_ui, half_ui, heading_ui, key_ui, people_field_ui,
+    person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_ui,
 };
 use crate::ui::{Screens, View, is_wide, look};
 use crate::workspace::{Dialog, Entering, Intent, Picked};
@@ -100,6 +100,7 @@ fn times_ui(
 ) {
     let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
     ui.horizontal(|ui| {
+        let mut half = None;
         for (label, value, wanted, next) in [
             ("出发", sheet.left, Wants::Left, Wants::Back),
             ("返回", sheet.back, Wants::Back, Wants::Grid),
@@ -110,8 +111,9 @@ fn times_ui(
                 screens.patrol.wants = None;
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            let (time, full) = time_box_ui(ui, &mut screens.fields, (id, name), value);
-            if let Some(time) = time {
+            let typed = time_box_ui(ui, &mut screens.fields, (id, name), value);
+            half = half.or(typed.hint);
+            if let Some(time) = typed.time {
                 wishes.push(set(match wanted {
                     Wants::Left => SheetField::Left(time),
                     _ => SheetField::Back(time),
@@ -119,16 +121,21 @@ fn times_ui(
             }
             let entered = ui.memory(|memory| memory.has_focus(id))
                 && ui.input(|input| input.key_pressed(Key::Enter));
-            if full || entered {
+            if typed.full || entered {
                 screens.patrol.soon = Some(next);
             }
             ui.add_space(look::GAP);
         }
         let entered = sheet.entered.map(|at| at.format("%-m月%-d日 %H:%M").to_string());
-        match entered {
-            Some(at) => ui.label(look::small(format!("已于 {at} 录入"))),
-            None => ui.label(look::small("时间输入四位数字，例：0805")),
-        };
+        match (half, entered) {
+            (Some(hint), _) => half_ui(ui, hint),
+            (None, Some(at)) => {
+                ui.label(look::small(format!("已于 {at} 录入")));
+            }
+            (None, None) => {
+                ui.label(look::small("时间输入四位数字，例：0805"));
+            }
+        }
     });
 }
 
@@ -142,26 +149,6 @@ fn side_ui(
 ) {
     ui.spacing_mut().item_spacing.y = look::CARD_GAP;
     rest_ui(ui, view, entering, sheet, wishes);
-    card_ui(ui, "按键", "", |ui| {
-        ui.spacing_mut().item_spacing.y = look::GAP;
-        for (keys, words) in [
-            (["行号"].as_slice(), "跳到那一行"),
-            (["*"].as_slice(), "× 异常，接着写情况"),
-            (["/"].as_slice(), "— 不适用"),
-            (["+"].as_slice(), "√ 正常"),
-            (["-"].as_slice(), "改回空白（未查）"),
-            (["Enter", "↓", "↑"].as_slice(), "下一行、上一行"),
-            (["End"].as_slice(), "其余按纸面打√"),
-            (["Ctrl+Enter"].as_slice(), "存好，下一张"),
-        ] {
-            ui.horizontal(|ui| {
-                for key in keys {
-                    key_ui(ui, key);
-                }
-                ui.label(look::small(words));
-            });
-        }
-    });
     card_ui(ui, "纸面签名", "以纸面为准", |ui| {
         ui.spacing_mut().item_spacing.y = look::GAP;
         let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
@@ -182,6 +169,26 @@ fn side_ui(
         if sheet.entered.is_none() && quiet_ui(ui, "作废这张单子…") {
             let (sheet, why) = (entering.sheet, String::new());
             wishes.push(Intent::Ask(Some(Dialog::VoidSheet { sheet, why })));
+        }
+    });
+    card_ui(ui, "按键", "", |ui| {
+        ui.spacing_mut().item_spacing.y = look::GAP;
+        for (keys, words) in [
+            (["行号"].as_slice(), "跳到那一行"),
+            (["*"].as_slice(), "× 异常，接着写情况"),
+            (["/"].as_slice(), "— 不适用"),
+            (["+"].as_slice(), "√ 正常"),
+            (["-"].as_slice(), "改回空白（未查）"),
+            (["Enter", "↓", "↑"].as_slice(), "下一行、上一行"),
+            (["End"].as_slice(), "其余按纸面打√"),
+            (["Ctrl+Enter"].as_slice(), "存好，下一张"),
+        ] {
+            ui.horizontal(|ui| {
+                for key in keys {
+                    key_ui(ui, key);
+                }
+                ui.label(look::small(words));
+            });
         }
     });
 }

@@ -8,7 +8,8 @@ use crate::model::RecordId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
 use crate::ui::widgets::{
-    Text, Tone, banner_ui, button_ui, card_ui, labelled_ui, lines_field_ui, quiet_ui, text_field_ui,
+    Fresh, Text, Tone, banner_ui, button_ui, card_ui, labelled_ui, lines_field_ui, quiet_ui,
+    text_field_ui,
 };
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
@@ -57,7 +58,9 @@ fn head_ui(
         for finding in view.workspace.findings().iter().filter(|one| one.about == about) {
             banner_ui(ui, Tone::Care, &finding.breach.words);
         }
-        if let Some(words) = text_field_ui(ui, fields, Text::line("卡名", &card.title)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::line("卡名", &card.title).first_of(Fresh::Card))
+        {
             wishes.push(set(code, CardField::Title(words)));
         }
         let texts: [CardText<'_>; 3] = [

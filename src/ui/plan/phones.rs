@@ -9,7 +9,7 @@ use crate::model::id::PhoneId;
 use crate::model::plan::{Phone, PhoneField};
 use crate::rules::calendar;
 use crate::ui::widgets::{
-    Cells, Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, empty_ui,
+    Cells, Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, empty_ui,
     person_field_ui, primary_ui, quiet_ui, table_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
@@ -114,7 +114,8 @@ fn phone_ui(
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
     card_ui(ui, "电话", "", |ui| {
-        let name = Text::lines("单位岗位", &phone.name).hint("单位、岗位或地点");
+        let name =
+            Text::lines("单位岗位", &phone.name).first_of(Fresh::Phone).hint("单位、岗位或地点");
         if let Some(words) = text_field_ui(ui, fields, name) {
             wishes.push(set(PhoneField::Name(words)));
         }

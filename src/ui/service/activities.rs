@@ -9,7 +9,7 @@ use crate::model::service::{Activity, ActivityField, ActivityForm, Theme};
 use crate::print::Request;
 use crate::rules::outreach::ActivityFigures;
 use crate::ui::widgets::{
-    Fields, Half, Table, Text, Tone, abreast_ui, badge_ui, button_ui, card_ui, choice_ui,
+    Fields, Fresh, Half, Table, Text, Tone, abreast_ui, badge_ui, button_ui, card_ui, choice_ui,
     count_field_ui, day_field_ui, empty_ui, figure_ui, labelled_ui, people_field_ui,
     person_field_ui, pick_ui, quiet_ui, table_ui, text_field_ui, time_field_ui, unit_field_ui,
 };
@@ -136,7 +136,9 @@ fn head_ui(
                 wishes.push(remove(RecordId::Activity(id)));
             }
         });
-        if let Some(words) = text_field_ui(ui, fields, Text::lines("活动名称", &one.title)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::lines("活动名称", &one.title).first_of(Fresh::Activity))
+        {
             wishes.push(set((id, ActivityField::Title(words))));
         }
         abreast_ui(ui, |ui, half| match half {

@@ -8,7 +8,7 @@ use crate::model::id::ServiceId;
 use crate::model::service::{Liking, Service, ServiceField, ServiceKind};
 use crate::rules::outreach::{ServiceFigures, hours_words};
 use crate::ui::widgets::{
-    Table, Text, card_ui, choice_ui, count_field_ui, day_field_ui, empty_ui, figure_ui,
+    Fresh, Table, Text, card_ui, choice_ui, count_field_ui, day_field_ui, empty_ui, figure_ui,
     hours_field_ui, people_field_ui, quiet_ui, table_ui, text_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
@@ -119,7 +119,9 @@ fn one_ui(
         wishes.extend(kind.map(|kind| set((id, ServiceField::Kind(Some(kind))))));
         let day = day_field_ui(ui, fields, "日期", one.day, view.today);
         wishes.extend(day.map(|day| set((id, ServiceField::Day(day)))));
-        let whom = Text::line("服务对象", &one.whom).hint("单位或房号，不写病情、隐私");
+        let whom = Text::line("服务对象", &one.whom)
+            .first_of(Fresh::Service)
+            .hint("单位或房号，不写病情、隐私");
         if let Some(words) = text_field_ui(ui, fields, whom) {
             wishes.push(set((id, ServiceField::Whom(words))));
         }

@@ -8,7 +8,8 @@ use crate::model::id::{RouteId, SiteId};
 use crate::model::place::{Route, RouteField};
 use crate::ui::look::sign;
 use crate::ui::widgets::{
-    Table, Text, card_ui, empty_ui, icon_button_ui, pick_ui, quiet_ui, table_ui, text_field_ui,
+    Fresh, Table, Text, card_ui, empty_ui, icon_button_ui, pick_ui, quiet_ui, table_ui,
+    text_field_ui,
 };
 use crate::ui::{Screens, Side, View, list_height, look, split_ui};
 use crate::workspace::{Dialog, Intent, Picked};
@@ -83,7 +84,9 @@ fn route_ui(
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
     card_ui(ui, "巡查路线", "", |ui| {
-        if let Some(words) = text_field_ui(ui, fields, Text::line("名称", &route.name)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::line("名称", &route.name).first_of(Fresh::Route))
+        {
             wishes.push(set(RouteField::Name(words)));
         }
         if let Some(words) = text_field_ui(ui, fields, Text::line("区域", &route.area)) {

@@ -13,7 +13,7 @@ use crate::model::people::{
 use crate::rules::duty::Burden;
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
-    Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, day_value_ui,
+    Fresh, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, day_value_ui,
     icon_button_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui, unit_field_ui,
 };
 use crate::ui::{Screens, View};
@@ -65,7 +65,9 @@ fn basics_ui(
     let person = front.person;
     card_ui(ui, "人员", "", |ui| {
         let fields = &mut screens.fields;
-        if let Some(words) = text_field_ui(ui, fields, Text::line("姓名", &person.name)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::line("姓名", &person.name).first_of(Fresh::Person))
+        {
             wishes.push(front.set(PersonField::Name(words)));
         }
         let sexes = [(false, "男".to_owned()), (true, "女".to_owned())];

@@ -10,8 +10,9 @@ use crate::model::people::{Group, Post, PostField, Skill};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
-    ColumnSpec, Fields, Table, Text, Tone, badge_ui, button_ui, card_ui, empty_ui, labelled_ui,
-    person_field_ui, pick_ui, quiet_ui, raw_field_ui, table_ui, text_field_ui, tick_ui,
+    ColumnSpec, Fields, Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, empty_ui,
+    labelled_ui, person_field_ui, pick_ui, quiet_ui, raw_field_ui, table_ui, text_field_ui,
+    tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
 use crate::workspace::{Dialog, Intent, Picked};
@@ -139,7 +140,9 @@ fn post_ui(
     }
     let fields = &mut screens.fields;
     card_ui(ui, "岗位", "", |ui| {
-        if let Some(words) = text_field_ui(ui, fields, Text::line("岗位名称", &post.name)) {
+        if let Some(words) =
+            text_field_ui(ui, fields, Text::line("岗位名称", &post.name).first_of(Fresh::Post))
+        {
             wishes.push(set(PostField::Name(words)));
         }
         let primary = person_field_ui(ui, fields, view.doc, "A角", post.primary, wishes);

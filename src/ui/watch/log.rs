@@ -14,14 +14,16 @@ use crate::rules::calendar;
 use crate::ui::look::sign;
 use crate::ui::widgets::{
     Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, day_field_ui,
-    icon_button_ui, people_field_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui,
-    time_field_ui,
+    half_ui, icon_button_ui, people_field_ui, person_field_ui, quiet_ui, text_field_ui,
+    time_box_ui, time_field_ui,
 };
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 /// Lines and calls are numbered by that, so that one may be put between two.
 const STEP: u16 = 10;
+/// The room for how to write a time.
+const HINT: f32 = 112.0;
 /// After how many hours a paper typed in is marked 补录. Source: office.md 1.10.
 const LATE_HOURS: i64 = 24;
 
@@ -156,11 +158,11 @@ fn line_ui(
     }
     ui.horizontal_top(|ui| {
         let ids = (ui.scope_id().with("time"), hidden_label(ui, what_time));
-        let (at, full) = time_box_ui(ui, &mut screens.fields, ids, line.at);
-        if let Some(at) = at {
+        let typed = time_box_ui(ui, &mut screens.fields, ids, line.at);
+        if let Some(at) = typed.time {
             wishes.push(write(LogLine { at, ..line.clone() }));
         }
-        if full {
+        if typed.full {
             screens.watch.wants = Some((frame, id, number));
             ui.ctx().request_repaint();
         }
@@ -169,6 +171,11 @@ fn line_ui(
                 ui.add_space(look::CONTROL);
             } else if icon_button_ui(ui, sign::CROSS, "删除这一条") {
                 wishes.push(set((id, LogField::Line(number, None))));
+            }
+            if let Some(hint) = typed.hint {
+                let (size, align) = (egui::vec2(HINT, look::CONTROL), egui::Align::Center);
+                let layout = egui::Layout::right_to_left(align);
+                ui.allocate_ui_with_layout(size, layout, |ui| half_ui(ui, hint));
             }
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                 let name = hidden_label(ui, what_words);

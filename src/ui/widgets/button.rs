@@ -31,6 +31,45 @@ pub(in crate::ui) fn button_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>
     ui.add(with_key(button, key, look::WEAK).min_size(Vec2::new(0.0, look::CONTROL))).clicked()
 }
 
+/// An ordinary action whose words may be longer than the room for them; pointed at it says all.
+pub(in crate::ui) fn fitted_button_ui(ui: &mut egui::Ui, words: &str, room: f32) -> bool {
+    let room = room - 2.0 * ui.spacing().button_padding.x;
+    let fits = |words: &str| {
+        let words = egui::WidgetText::from(words);
+        let extend = Some(egui::TextWrapMode::Extend);
+        let galley = words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Button);
+        galley.size().x <= room
+    };
+    let shown = fitted(words, fits);
+    let button = Button::new(&shown).wrap_mode(egui::TextWrapMode::Extend);
+    let response = ui.add(button.min_size(Vec2::new(0.0, look::CONTROL)));
+    let clicked = response.clicked();
+    if shown != words {
+        response.on_hover_text(words);
+    }
+    clicked
+}
+
+/// As much of the words as fits. Half a number would be another one, so none is ever cut.
+fn fitted(words: &str, fits: impl Fn(&str) -> bool) -> String {
+    if fits(words) {
+        return words.to_owned();
+    }
+    let signs: Vec<char> = words.chars().collect();
+    let of_number = |sign: Option<&char>| {
+        sign.is_some_and(|sign| sign.is_ascii_alphanumeric() || ['-', '.', ':'].contains(sign))
+    };
+    let ends = (0..signs.len()).rev().filter(|end| {
+        let before = end.checked_sub(1).and_then(|last| signs.get(last));
+        !(of_number(before) && of_number(signs.get(*end)))
+    });
+    let cut = |end: usize| {
+        let front: String = signs.iter().take(end).collect();
+        format!("{}…", front.trim_end())
+    };
+    ends.map(cut).find(|cut| fits(cut)).unwrap_or_else(|| "…".to_owned())
+}
+
 /// An action of second rank, without a frame until it is pointed at.
 pub(in crate::ui) fn quiet_ui(ui: &mut egui::Ui, words: &str) -> bool {
     ui.add(Button::new(look::weak(words)).frame_when_inactive(false)).clicked()
@@ -111,5 +150,23 @@ fn with_key<'a>(button: Button<'a>, key: Option<&str>, colour: egui::Color32) ->
     match key {
         Some(key) => button.right_text(RichText::new(key).size(look::SMALL).color(colour)),
         None => button,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_is_cut() {
+        let words = "撤销：登记隐患 YH-2027-0061";
+        let fits = |room: usize| move |words: &str| words.chars().count() <= room;
+        assert_eq!(fitted(words, fits(20)), words);
+        for room in 8..20 {
+            assert_eq!(fitted(words, fits(room)), "撤销：登记隐患…", "{room}");
+        }
+        assert_eq!(fitted(words, fits(6)), "撤销：登记…");
+        assert_eq!(fitted("3号公寓12层", fits(6)), "3号公寓…");
+        assert_eq!(fitted("12345", fits(3)), "…");
     }
 }

@@ -3,9 +3,16 @@
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use eframe::egui::{self, Popup, PopupCloseBehavior, RichText, Vec2};
 
-use super::{Fields, icon_button_ui, labelled_ui, raw_field_ui};
+use super::text::raw_box_ui;
+use super::{Fields, half_ui, icon_button_ui, labelled_ui};
 use crate::rules::calendar;
 use crate::ui::look::{self, sign};
+
+/// The room for a day with its year, and without.
+const WIDTH: f32 = 140.0;
+const SHORT: f32 = 108.0;
+/// In less room than that the lunar day counts for more than a year nobody sees.
+const NARROW: f32 = 300.0;
 
 /// The day that text means near `near`, if it means one: `2月5日`, `2-5`, `0205`, `2027-2-5`.
 fn parse(text: &str, near: NaiveDate) -> Option<Option<NaiveDate>> {
@@ -77,8 +84,9 @@ fn day_box_ui(
 ) -> Option<Option<NaiveDate>> {
     let shown = value.map(|day| short(day, near)).unwrap_or_default();
     ui.horizontal(|ui| {
-        let hint = "日期请写成 2月5日";
-        let (_, typed) = raw_field_ui(ui, fields, ids, (&shown, hint, 108.0), read);
+        let long = shown.contains('年') || NARROW <= ui.available_width();
+        let width = if long { WIDTH } else { SHORT };
+        let raw = raw_box_ui(ui, fields, ids, (&shown, width), read);
         let button = ui.add(
             egui::Button::new(look::icon(sign::CALENDAR).color(look::WEAK))
                 .min_size(Vec2::splat(look::CONTROL)),
@@ -92,13 +100,15 @@ fn day_box_ui(
             Popup::close_all(ui.ctx());
             fields.raw.remove(&ids.0);
         }
-        if let Some(day) = value {
+        if raw.half {
+            half_ui(ui, "日期请写成 2月5日");
+        } else if let Some(day) = value {
             let festival = calendar::festival(day).unwrap_or_default();
             let words =
                 format!("{} {} {festival}", calendar::weekday(day), calendar::lunar_words(day));
             ui.add(egui::Label::new(look::small(words.trim())).truncate());
         }
-        typed.or_else(|| picked.map(Some))
+        raw.value.or_else(|| picked.map(Some))
     })
     .inner
 }

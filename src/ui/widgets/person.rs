@@ -6,14 +6,17 @@ use super::card::make_room_ui;
 use super::{Fields, icon_button_ui, labelled_ui};
 use crate::action::{Action, NewRecord};
 use crate::model::Document;
-use crate::model::id::{PersonId, UnitId};
+use crate::model::id::{PersonId, SiteId, UnitId};
 use crate::model::people::{Person, Unit};
+use crate::model::place::Site;
 use crate::rules::pinyin;
 use crate::ui::look::{self, sign};
 use crate::workspace::Intent;
 
 /// How many names are offered at once.
 const OFFERED: usize = 8;
+/// How many of them are seen at once; more are scrolled to.
+const LOOKED_THROUGH: f32 = 8.0;
 /// The least width of what is offered.
 const OFFERS: f32 = 340.0;
 /// How many signs of a remark show; the name needs room too.
@@ -40,6 +43,59 @@ pub(in crate::ui) struct Candidate {
     pub(in crate::ui) care: bool,
 }
 
+/// What is picked in a field: how to say so, and how to put a new one on the books.
+#[derive(Clone, Copy, Debug)]
+struct Kind {
+    hint: &'static str,
+    /// What is said where there is none to be offered.
+    none: &'static str,
+    /// How many are offered at once.
+    most: usize,
+    /// None where nobody makes one in passing.
+    add: Option<fn(String) -> Action>,
+}
+
+const PERSON: Kind = Kind {
+    hint: "姓名或拼音首字母",
+    none: "还没有人员，输入姓名即可新增",
+    most: OFFERED,
+    add: Some(new_person),
+};
+const UNIT: Kind = Kind {
+    hint: "单位名称或拼音首字母",
+    none: "还没有单位，输入名称即可新增",
+    most: OFFERED,
+    add: Some(new_unit),
+};
+/// There are not so many that they could not be looked through.
+const SITE: Kind = Kind {
+    hint: "场所名称或拼音首字母",
+    none: "没有这个场所，可先到“责任区”里新增",
+    most: usize::MAX,
+    add: None,
+};
+
+/// A labelled site. Returns which was picked.
+pub(in crate::ui) fn site_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    doc: &Document,
+    (id, label): (Id, &str),
+    value: Option<SiteId>,
+) -> Option<SiteId> {
+    let named = |(id, site): (&SiteId, &Site)| Named {
+        id: *id,
+        name: site.name.clone(),
+        remark: site.zone.map(|zone| doc.zone_name(Some(zone)).to_owned()).unwrap_or_default(),
+        care: false,
+    };
+    let sites: Vec<Named<SiteId>> = doc.sites.iter().map(named).collect();
+    labelled_ui(ui, label, |ui, name| {
+        let mut none = Vec::new();
+        picker_ui(ui, fields, (id, name), doc.site_name(value), &sites, &mut none, SITE)
+    })
+}
+
 /// A labelled person. Returns whom was picked; a name that is not on the books is put there.
 pub(in crate::ui) fn person_field_ui(
     ui: &mut egui::Ui,
@@ -52,7 +108,7 @@ pub(in crate::ui) fn person_field_ui(
     let id = ui.scope_id().with(("person", label));
     let shown = value.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
     labelled_ui(ui, label, |ui, name| {
-        picker_ui(ui, fields, (id, name), &shown, &persons(doc), wishes, new_person)
+        picker_ui(ui, fields, (id, name), &shown, &persons(doc), wishes, PERSON)
     })
 }
 
@@ -77,9 +133,7 @@ pub(in crate::ui) fn unit_field_ui(
         })
         .collect();
     labelled_ui(ui, label, |ui, name| {
-        picker_ui(ui, fields, (id, name), doc.unit_name(value), &units, wishes, |name| {
-            Action::Add(NewRecord::Unit(Unit { name, ..Unit::default() }))
-        })
+        picker_ui(ui, fields, (id, name), doc.unit_name(value), &units, wishes, UNIT)
     })
 }
 
@@ -137,7 +191,7 @@ fn people_ui(
         }
         let others: Vec<Named<PersonId>> =
             all.into_iter().filter(|named| !value.contains(&named.id)).collect();
-        if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, wishes, new_person) {
+        if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, wishes, PERSON) {
             wish = Some(value.iter().copied().chain([one]).collect());
         }
         wish
@@ -176,6 +230,10 @@ fn new_person(name: String) -> Action {
     Action::Add(NewRecord::Person(Person { name, ..Person::default() }))
 }
 
+fn new_unit(name: String) -> Action {
+    Action::Add(NewRecord::Unit(Unit { name, ..Unit::default() }))
+}
+
 fn persons(doc: &Document) -> Vec<Named<PersonId>> {
     doc.persons
         .iter()
@@ -196,7 +254,7 @@ fn picker_ui<T: Clone>(
     shown: &str,
     all: &[Named<T>],
     wishes: &mut Vec<Intent>,
-    add: impl Fn(String) -> Action,
+    kind: Kind,
 ) -> Option<T> {
     if let Some(awaited) = fields.awaited.get(&id)
         && let Some(named) = all.iter().rev().find(|named| named.name == *awaited)
@@ -211,7 +269,7 @@ fn picker_ui<T: Clone>(
         .add(
             TextEdit::singleline(&mut raw)
                 .id(id)
-                .hint_text(look::weak("姓名或拼音首字母").color(look::FIELD_LINE))
+                .hint_text(look::weak(kind.hint).color(look::FIELD_LINE))
                 .desired_width(ui.available_width().min(280.0))
                 .margin(egui::Margin::symmetric(8, 5)),
         )
@@ -223,7 +281,7 @@ fn picker_ui<T: Clone>(
         fields.cursor.remove(&id);
     }
     let query = raw.trim().to_owned();
-    let offered = offered(all, if query == shown.trim() { "" } else { &query });
+    let offered = offered(all, if query == shown.trim() { "" } else { &query }, kind.most);
     let cursor = moved(ui, fields, id, response.has_focus(), offered.len());
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let known = offered.iter().any(|named| named.name == query);
@@ -233,22 +291,23 @@ fn picker_ui<T: Clone>(
         let exact = offered.iter().find(|named| named.name == query);
         match exact.or_else(|| offered.get(cursor)) {
             Some(named) => picked = Some(named.id.clone()),
-            None => wants_new = true,
+            None => wants_new = kind.add.is_some(),
         }
     }
     if response.has_focus() && !ui.input(|input| composing(&input.events)) {
+        let room = room_of_offers(ui.ctx(), response.rect);
         let popup = Popup::from_response(&response)
             .open(true)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
             .width(response.rect.width().max(OFFERS))
-            .show(|ui| offers_ui(ui, &offered, cursor, &query, known));
+            .show(|ui| offers_ui(ui, (&offered, cursor), (&query, known), kind, room));
         match popup.map(|shown| shown.inner) {
             Some(Offer::Pick(place)) => picked = offered.get(place).map(|named| named.id.clone()),
             Some(Offer::New) => wants_new = true,
             Some(Offer::Nothing) | None => {}
         }
     }
-    if wants_new {
+    if let Some(add) = kind.add.filter(|_| wants_new) {
         fields.awaited.insert(id, query.clone());
         wishes.push(Intent::Do(add(query.clone())));
     }
@@ -273,13 +332,47 @@ enum Offer {
     Nothing,
 }
 
+/// The height of the list below a field, or above it: it must never cover what is being typed.
+fn room_of_offers(ctx: &egui::Context, field: egui::Rect) -> f32 {
+    let window = ctx.content_rect();
+    let room = (window.bottom() - field.bottom()).max(field.top() - window.top());
+    // The margins, and the line that puts a new name on the books.
+    let room = room - look::CONTROL - 4.0 * look::GAP;
+    room.clamp(look::CONTROL, (look::CONTROL + look::GAP) * LOOKED_THROUGH)
+}
+
 fn offers_ui<T>(
     ui: &mut egui::Ui,
-    offered: &[&Named<T>],
-    cursor: usize,
-    query: &str,
-    known: bool,
+    (offered, cursor): (&[&Named<T>], usize),
+    (query, known): (&str, bool),
+    kind: Kind,
+    room: f32,
 ) -> Offer {
+    let list = egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
+    let offer = ui.scope(|ui| {
+        look::bars_on_card(ui);
+        list.show(ui, |ui| {
+            look::fields_on_card(ui);
+            list_ui(ui, offered, cursor)
+        })
+        .inner
+    });
+    let offer = offer.inner;
+    if kind.add.is_some() && !known && !query.is_empty() {
+        let button = egui::Button::selectable(offered.is_empty(), format!("新增“{query}”"));
+        if ui.add_sized([ui.available_width(), look::CONTROL], button).clicked() {
+            return Offer::New;
+        }
+    } else if offered.is_empty() {
+        ui.label(look::small(kind.none));
+    }
+    offer
+}
+
+/// The names themselves; the one the arrow keys go to comes into sight.
+fn list_ui<T>(ui: &mut egui::Ui, offered: &[&Named<T>], cursor: usize) -> Offer {
+    let arrows = [Key::ArrowDown, Key::ArrowUp];
+    let moved = ui.input(|input| arrows.iter().any(|key| input.key_pressed(*key)));
     let mut offer = Offer::Nothing;
     for (place, named) in offered.iter().enumerate() {
         let words = egui::RichText::new(&named.name);
@@ -292,14 +385,9 @@ fn offers_ui<T>(
         if response.clicked() {
             offer = Offer::Pick(place);
         }
-    }
-    if !known && !query.is_empty() {
-        let button = egui::Button::selectable(offered.is_empty(), format!("新增“{query}”"));
-        if ui.add_sized([ui.available_width(), look::CONTROL], button).clicked() {
-            offer = Offer::New;
+        if moved && place == cursor {
+            response.scroll_to_me(None);
         }
-    } else if offered.is_empty() {
-        ui.label(look::small("还没有人员，输入姓名即可新增"));
     }
     offer
 }
@@ -311,14 +399,16 @@ fn cut(words: &str) -> String {
     if signs.next().is_some() { format!("{front}…") } else { front }
 }
 
-/// The best fits, best first.
-fn offered<'a, T>(all: &'a [Named<T>], query: &str) -> Vec<&'a Named<T>> {
+/// The best fits, best first; without a query all in their own order.
+fn offered<'a, T>(all: &'a [Named<T>], query: &str, most: usize) -> Vec<&'a Named<T>> {
     let mut fits: Vec<(usize, &Named<T>)> = all
         .iter()
         .filter_map(|named| pinyin::fit(&named.name, query).map(|fit| (fit, named)))
         .collect();
-    fits.sort_by_key(|(fit, named)| (*fit, named.name.chars().count()));
-    fits.into_iter().map(|(_, named)| named).take(OFFERED).collect()
+    if !query.is_empty() {
+        fits.sort_by_key(|(fit, named)| (*fit, named.name.chars().count()));
+    }
+    fits.into_iter().map(|(_, named)| named).take(most).collect()
 }
 
 /// Where the arrow keys have moved the highlight.

@@ -44,7 +44,6 @@ impl Cells<'_, '_, '_> {
     pub(in crate::ui) fn ui(&mut self, add: impl FnOnce(&mut egui::Ui)) {
         self.row.col(|ui| {
             ui.style_mut().interaction.selectable_labels = false;
-            look::fields_on_card(ui);
             ui.spacing_mut().item_spacing = Vec2::splat(look::GAP);
             // Lines between rows run through, so the gap between columns lies inside the cells.
             ui.set_max_width(ui.available_width() - COLUMN_GAP);
@@ -102,7 +101,9 @@ pub(in crate::ui) fn table_headed_ui(
                     header.col(|ui| head(ui, place));
                 }
             })
-            .body(|body| {
+            .body(|mut body| {
+                // The row under the pointer shares its colour with the bar there.
+                look::fields_on_card(body.ui_mut());
                 body.rows(look::ROW, table.rows, |mut row| {
                     let place = row.index();
                     row.set_selected(table.selected == Some(place));

@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 
+use eframe::egui::text::CCursorRange;
 use eframe::egui::{self, Event, Id, ImeEvent, TextEdit};
 
 use super::labelled_ui;
+use crate::action::{Action, NewRecord, PlanAction};
 use crate::ui::look;
+use crate::workspace::Intent;
 
 /// What fields keep between frames: only what may be lost.
 #[derive(Debug, Default)]
@@ -20,6 +23,43 @@ pub(in crate::ui) struct Fields {
     pub(super) cursor: HashMap<Id, usize>,
     /// Names a field asked to be put on the books, to be picked once they are there.
     pub(super) awaited: HashMap<Id, String>,
+    /// What was just made: the writing cursor goes to its first text.
+    fresh: Option<Fresh>,
+}
+
+/// A kind of record that somebody makes in order to write its first text at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Fresh {
+    Activity,
+    Card,
+    Person,
+    Phone,
+    Post,
+    Route,
+    Service,
+    Site,
+    Zone,
+}
+
+impl Fresh {
+    /// What an action makes, if it is one of these.
+    fn of(action: &Action) -> Option<Self> {
+        let Action::Add(new) = action else {
+            return matches!(action, Action::Plan(PlanAction::NewCard { .. }))
+                .then_some(Self::Card);
+        };
+        Some(match new {
+            NewRecord::Activity(_) => Self::Activity,
+            NewRecord::Person(_) => Self::Person,
+            NewRecord::Phone(_) => Self::Phone,
+            NewRecord::Post(_) => Self::Post,
+            NewRecord::Route(_) => Self::Route,
+            NewRecord::Service(_) => Self::Service,
+            NewRecord::Site(_) => Self::Site,
+            NewRecord::Zone(_) => Self::Zone,
+            _ => return None,
+        })
+    }
 }
 
 /// A field whose input method is composing.
@@ -36,6 +76,21 @@ impl Fields {
     /// Whether an input method is composing in any field.
     pub(in crate::ui) fn is_composing(&self) -> bool {
         self.composing.is_some()
+    }
+
+    /// Remembers for the next pass what this one asks to be made. What a field puts on the books
+    /// in passing is picked there, and nobody goes on to write in it.
+    pub(in crate::ui) fn expect(&mut self, wishes: &[Intent]) {
+        let in_passing = |action: &Action| match action {
+            Action::Add(NewRecord::Person(person)) => {
+                self.awaited.values().any(|name| *name == person.name)
+            }
+            _ => false,
+        };
+        self.fresh = wishes.iter().find_map(|wish| match wish {
+            Intent::Do(action) if !in_passing(action) => Fresh::of(action),
+            _ => None,
+        });
     }
 
     fn buffer(&self, id: Id, value: &str) -> String {
@@ -128,22 +183,30 @@ pub(in crate::ui) struct Text<'a> {
     pub(in crate::ui) hint: &'a str,
     /// Lines it begins with; grows with its text.
     pub(in crate::ui) lines: usize,
+    /// The kind of record whose first text it is.
+    pub(in crate::ui) fresh: Option<Fresh>,
 }
 
 impl<'a> Text<'a> {
     /// A line.
     pub(in crate::ui) fn line(label: &'a str, value: &'a str) -> Self {
-        Self { label, value, hint: "", lines: 1 }
+        Self { label, value, hint: "", lines: 1, fresh: None }
     }
 
     /// Several lines.
     pub(in crate::ui) fn lines(label: &'a str, value: &'a str) -> Self {
-        Self { label, value, hint: "", lines: 2 }
+        Self { label, value, hint: "", lines: 2, fresh: None }
     }
 
     /// With a hint.
     pub(in crate::ui) fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
+    }
+
+    /// As the first text of such a record: of a new one it takes the writing cursor, with all that
+    /// stands there for the time being selected.
+    pub(in crate::ui) fn first_of(self, fresh: Fresh) -> Self {
+        Self { fresh: Some(fresh), ..self }
     }
 }
 
@@ -165,6 +228,9 @@ pub(in crate::ui) fn bare_ui(
     name: Id,
     text: Text<'_>,
 ) -> Option<String> {
+    if text.fresh.is_some() && fields.fresh.take_if(|fresh| Some(*fresh) == text.fresh).is_some() {
+        select_ui(ui, id, text.value);
+    }
     let mut buffer = fields.buffer(id, text.value);
     let edit = if text.lines == 1 {
         TextEdit::singleline(&mut buffer)
@@ -182,6 +248,14 @@ pub(in crate::ui) fn bare_ui(
     fields.follow(ui, id, text.value, buffer, response.has_focus())
 }
 
+/// Puts the writing cursor into a field, with all its text selected.
+fn select_ui(ui: &egui::Ui, id: Id, text: &str) {
+    ui.memory_mut(|memory| memory.request_focus(id));
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    TextEdit::store_state(ui.ctx(), id, state);
+}
+
 /// Text as a keyboard without an input method writes it: full-width digits and signs made narrow.
 fn narrow(text: &str) -> String {
     let sign = |sign: char| match sign {
@@ -193,18 +267,52 @@ fn narrow(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-/// A field whose text may be half-typed and no value yet. Keeps the raw text while it is, shows
-/// `hint` under it when it is left so, and returns the value once there is one.
-///
-/// Where the text stops being a value, so does the value: of `2400` nobody must keep the `02:40`
-/// it was on the way. It is then what an empty field means, else what stood there before.
+/// A field whose text may be half-typed and no value yet, with `hint` behind it when it is left
+/// so: a line below would push the next field away from under the pointer that leaves for it.
 pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
     ui: &mut egui::Ui,
     fields: &mut Fields,
-    (id, name): (Id, Id),
+    ids: (Id, Id),
     (shown, hint, width): (&str, &str, f32),
     parse: impl Fn(&str) -> Option<T>,
 ) -> (egui::Response, Option<T>) {
+    ui.horizontal(|ui| {
+        let raw = raw_box_ui(ui, fields, ids, (shown, width), parse);
+        if raw.half {
+            half_ui(ui, hint);
+        }
+        (raw.response, raw.value)
+    })
+    .inner
+}
+
+/// How to write what was left half-typed.
+pub(in crate::ui) fn half_ui(ui: &mut egui::Ui, hint: &str) {
+    ui.add(egui::Label::new(look::small(hint).color(look::DANGER)).truncate());
+}
+
+/// What became of a field whose text may be half-typed.
+#[derive(Debug)]
+pub(super) struct Raw<T> {
+    pub(super) response: egui::Response,
+    /// What the document should have.
+    pub(super) value: Option<T>,
+    /// It was left with a text that is no value.
+    pub(super) half: bool,
+}
+
+/// The field itself. Keeps the raw text while that is no value, and returns the value once there
+/// is one.
+///
+/// Where the text stops being a value, so does the value: of `2400` nobody must keep the `02:40`
+/// it was on the way. It is then what an empty field means, else what stood there before.
+pub(super) fn raw_box_ui<T: PartialEq>(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    (id, name): (Id, Id),
+    (shown, width): (&str, f32),
+    parse: impl Fn(&str) -> Option<T>,
+) -> Raw<T> {
     let mut raw = fields.raw.get(&id).cloned().unwrap_or_else(|| shown.to_owned());
     let response = ui
         .add(
@@ -228,11 +336,9 @@ pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
         fields.began.remove(&id);
     } else {
         fields.raw.insert(id, raw);
-        if !response.has_focus() {
-            ui.label(look::small(hint).color(look::DANGER));
-        }
     }
-    (response, value)
+    let half = !settled && !response.has_focus();
+    Raw { response, value, half }
 }
 
 #[cfg(test)]

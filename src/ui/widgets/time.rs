@@ -3,7 +3,8 @@
 use chrono::NaiveTime;
 use eframe::egui;
 
-use super::{Fields, labelled_ui, raw_field_ui};
+use super::text::raw_box_ui;
+use super::{Fields, half_ui, labelled_ui};
 
 /// 08:05; empty without a time.
 pub(in crate::ui) fn time_words(time: Option<NaiveTime>) -> String {
@@ -34,26 +35,49 @@ pub(in crate::ui) fn time_field_ui(
     value: Option<NaiveTime>,
 ) -> Option<Option<NaiveTime>> {
     let id = ui.scope_id().with(("time", label));
-    labelled_ui(ui, label, |ui, name| time_box_ui(ui, fields, (id, name), value).0)
+    labelled_ui(ui, label, |ui, name| {
+        ui.horizontal(|ui| {
+            let typed = time_box_ui(ui, fields, (id, name), value);
+            if let Some(hint) = typed.hint {
+                half_ui(ui, hint);
+            }
+            typed.time
+        })
+        .inner
+    })
 }
 
-/// The time field itself; also says whether it is full and the cursor may go on.
+/// What became of a time field.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ui) struct TimeBox {
+    /// What the document should have.
+    pub(in crate::ui) time: Option<Option<NaiveTime>>,
+    /// It is full, and the cursor may go on.
+    pub(in crate::ui) full: bool,
+    /// How to write it, where it was left half-typed. To be shown where it moves no other field.
+    pub(in crate::ui) hint: Option<&'static str>,
+}
+
+/// The time field itself.
 pub(in crate::ui) fn time_box_ui(
     ui: &mut egui::Ui,
     fields: &mut Fields,
     ids: (egui::Id, egui::Id),
     value: Option<NaiveTime>,
-) -> (Option<Option<NaiveTime>>, bool) {
+) -> TimeBox {
     let shown = time_words(value);
-    let hint = "时间请写成 08:05";
     // A half-typed hour such as `8` or `080` is no time yet while somebody types on.
-    let (response, wish) = raw_field_ui(ui, fields, ids, (&shown, hint, 72.0), parse);
-    let full = response.changed()
+    let raw = raw_box_ui(ui, fields, ids, (&shown, 72.0), parse);
+    let full = raw.response.changed()
         && fields
             .raw
             .get(&ids.0)
             .is_none_or(|raw| 4 <= raw.chars().filter(char::is_ascii_digit).count());
-    (wish, full && wish.flatten().is_some())
+    TimeBox {
+        time: raw.value,
+        full: full && raw.value.flatten().is_some(),
+        hint: raw.half.then_some("时间请写成 08:05"),
+    }
 }
 
 #[cfg(test)]

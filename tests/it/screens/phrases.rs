@@ -44,7 +44,7 @@ fn a_hazard_reported_by_itself_takes_item_and_basis_from_its_phrase() {
     let (session, _) = small_mine(1);
     let mut person = Person::at(session, OFFICE);
     person.key(Key::F4);
-    person.choose("场所", "3号公寓");
+    person.pick_person("场所", "3号公寓");
     person.field("隐患描述").focus();
     person.run();
     person.type_keys("链锁");
