@@ -5,13 +5,14 @@ use std::mem::discriminant;
 use eframe::egui::{self, Align, Align2, Id, Key, Layout, Modal, Modifiers, ScrollArea, Vec2};
 
 use super::widgets::{
-    Text, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui, pick_ui,
-    primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
+    Text, Tone, banner_ui, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui,
+    pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
 use super::{Screens, View, about, find, is_wide, look, new_season, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
+use crate::model::sheet::Sheet;
 use crate::workspace::{
     Dialog, Intent, IssueDraft, Notice, ReportDraft, StepDraft, Tone as NoticeTone, Trouble,
 };
@@ -324,6 +325,30 @@ fn issue_ui(
         draft.walkers = walkers;
     }
     ui.label(look::small("巡查人可以先不填，回来后照纸面填写"));
+    let out = already_out(view, draft);
+    if !out.is_empty() {
+        let numbers = out.join("、");
+        banner_ui(ui, Tone::Care, &format!("这一班已出过单：{numbers}。再出会编新的单号"));
+    }
+}
+
+/// The numbers of sheets that went out for the same day already, along one of the same routes in
+/// the same shift, or for the same site at the same depth.
+fn already_out(view: View<'_>, draft: &IssueDraft) -> Vec<String> {
+    let same = |sheet: &Sheet| {
+        let place = match draft.depth {
+            Depth::Patrol => {
+                let along = |route| draft.routes.contains(&route);
+                sheet.route.is_some_and(along) && sheet.shift == draft.shift
+            }
+            Depth::Full | Depth::Special => {
+                draft.site.is_some_and(|site| sheet.sites().contains(&site))
+            }
+        };
+        sheet.depth() == draft.depth && sheet.day == Some(draft.day) && place
+    };
+    let sheets = view.doc.sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| same(sheet));
+    sheets.filter_map(|sheet| sheet.number.as_ref()).map(ToString::to_string).collect()
 }
 
 fn routes_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut IssueDraft) {

@@ -324,3 +324,22 @@ fn the_badge_of_a_sheet_has_room() {
         person.must_show("10处异常 16行未查");
     }
 }
+
+#[test]
+fn a_shift_whose_sheets_are_out_says_so_before_more_go_out() {
+    let (mut session, names) = small_mine(1);
+    let issue = SheetAction::IssueRoute {
+        route: names.route,
+        shift: "早班".to_owned(),
+        day: day(),
+        walkers: Vec::new(),
+    };
+    made(&mut session, Action::Sheet(issue));
+    let mut person = Person::at(session, OFFICE);
+    person.key(Key::F3);
+    person.click("早班");
+    person.must_show("这一班已出过单：XC-2027-0001");
+    person.picture("issued-twice");
+    person.click("晚班");
+    assert!(!person.shows("这一班已出过单"));
+}
