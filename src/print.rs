@@ -12,6 +12,7 @@ use crate::model::checklist::Depth;
 use crate::model::id::{ActivityId, HandoverId, LogId, SheetId, TransferId, VersionId};
 use crate::model::mine::Mine;
 use crate::model::plan::CardCode;
+use crate::model::sheet::Sheet;
 
 mod activities;
 mod activity;
@@ -30,6 +31,7 @@ mod ledger;
 mod letter;
 mod log;
 mod loops;
+mod measure;
 mod name;
 mod phones;
 mod plan;
@@ -138,6 +140,8 @@ pub enum PrintError {
 
 /// Papers laid out in one go: few enough to stop soon after somebody says so.
 const AT_ONCE: usize = 4;
+/// Sheets whose words are made in one go, to be laid out a few beside a few others.
+const AHEAD: usize = 4 * AT_ONCE;
 
 /// Prints what is asked for.
 ///
@@ -240,13 +244,14 @@ fn one<P: Serialize>(
 }
 
 /// Lays papers out, a few in one go.
-fn some<P: Serialize>(
+fn some<P: Serialize + Sync>(
     template: Template,
     papers: &[P],
     foot: &Foot,
     pages: &mut Pages<'_>,
 ) -> Result<(), PrintError> {
-    papers.chunks(AT_ONCE).try_for_each(|papers| pages.add(template, &Papers { foot, papers }))
+    let parts: Vec<_> = papers.chunks(AT_ONCE).map(|papers| Papers { foot, papers }).collect();
+    pages.add_all(template, &parts)
 }
 
 /// Lays sheets out in the order in which they are asked for, neighbours of one layout together.
@@ -263,17 +268,17 @@ fn sheets(
     }
     let is_route = |depth| depth == Depth::Patrol;
     for alike in sheets.chunk_by(|(_, a), (_, b)| is_route(a.depth()) == is_route(b.depth())) {
-        for few in alike.chunks(AT_ONCE) {
+        // Their words are made as they are needed: of thousands they would take long, and room.
+        for few in alike.chunks(AHEAD) {
             if few.iter().all(|(_, sheet)| is_route(sheet.depth())) {
-                let papers: Vec<sheet::Paper> =
-                    few.iter().map(|(_, one)| sheet::Paper::of(doc, mine, one)).collect();
-                pages.add(Template::Sheet, &Papers { foot, papers: &papers })?;
+                let paper = |(_, one): &(SheetId, &Sheet)| sheet::Paper::of(doc, mine, one);
+                let papers: Vec<_> = few.iter().map(paper).collect();
+                some(Template::Sheet, &papers, foot, pages)?;
             } else {
-                let papers: Vec<inspection::Paper> = few
-                    .iter()
-                    .map(|(id, one)| inspection::Paper::of(doc, mine, *id, one))
-                    .collect();
-                pages.add(Template::Inspection, &Papers { foot, papers: &papers })?;
+                let paper =
+                    |(id, one): &(SheetId, &Sheet)| inspection::Paper::of(doc, mine, *id, one);
+                let papers: Vec<_> = few.iter().map(paper).collect();
+                some(Template::Inspection, &papers, foot, pages)?;
             }
         }
     }

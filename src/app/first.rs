@@ -83,7 +83,9 @@ impl First {
             let (sample, eve) = built.unwrap_or_else(sample::practice)?;
             workspace = Workspace::practice(sample, eve);
             let asked = workspace.handle(Intent::Ask(question), now);
-            asked.into_iter().for_each(|effect| hands.run(effect));
+            for effect in asked {
+                hands.run(effect);
+            }
         }
         Ok((workspace, hands))
     }

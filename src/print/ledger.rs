@@ -1,10 +1,14 @@
 //! 《隐患台账》: every hazard by number, voided numbers included, with figures and how they
 //! were counted.
 
+mod leaves;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+
+use leaves::{Ends, Leaf, MEASURES, Measures, Ready};
 
 use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
 use super::printed::Pages;
@@ -25,16 +29,17 @@ struct Part<'a> {
     foot: &'a Foot,
     #[serde(flatten)]
     head: &'a Head,
+    measures: Measures,
     start_page: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     total_pages: Option<usize>,
     last: bool,
-    plan: bool,
-    rows: &'a [Row],
+    flows: bool,
+    pages: &'a [&'a [Ready]],
 }
 
-/// Rows laid out in one go: few enough to stop soon after somebody says so, and to bound memory.
-const ROWS_AT_ONCE: usize = 300;
+/// Pages laid out in one go: few enough to stop soon after somebody says so, and to bound memory.
+const PAGES_AT_ONCE: usize = 6;
 
 /// Lays the ledger out in parts that end where pages end, with one count of pages through all.
 pub(super) fn lay(
@@ -46,28 +51,42 @@ pub(super) fn lay(
 ) -> Result<(), PrintError> {
     let rows = rows(doc, stamp);
     let head = head(doc, mine, stamp, &rows);
-    let (foot, head) = (foot, &head);
-    let whole =
-        Part { foot, head, start_page: 1, total_pages: None, last: true, plan: false, rows: &rows };
-    let plan = if ROWS_AT_ONCE < rows.len() {
-        pages.plan(Template::Ledger, &Part { plan: true, ..whole })?
-    } else {
-        None
+    let rows = Ready::all(rows, doc.current_season().year);
+    let leaves = leaves::deal(&rows, Ends::of(&head));
+    let held: Vec<(&[Ready], bool)> = leaves
+        .iter()
+        .map(|leaf| (rows.get(leaf.rows()).unwrap_or_default(), matches!(leaf, Leaf::Tall(_))))
+        .collect();
+    let alone: Vec<&[Ready]> = held.iter().map(|(rows, _)| *rows).collect();
+    let whole = Part {
+        foot,
+        head: &head,
+        measures: MEASURES,
+        start_page: 1,
+        total_pages: None,
+        last: false,
+        flows: false,
+        pages: &alone,
     };
-    // Without a plan (few rows, or one too tall for a page) the whole is one part.
-    let Some(plan) = plan else { return pages.add(Template::Ledger, &whole) };
-    let (mut done, mut taken, mut start_page) = (0, 0, 1);
-    for (at, count) in plan.iter().enumerate() {
-        taken += count;
-        let last = at + 1 == plan.len();
-        if ROWS_AT_ONCE <= taken || last {
-            let rows = rows.get(done..done + taken).unwrap_or_default();
-            let total_pages = Some(plan.len());
-            pages.add(Template::Ledger, &Part { start_page, total_pages, last, rows, ..whole })?;
-            (done, taken, start_page) = (done + taken, 0, at + 2);
+
+    // Neighbours of one kind; what flows is alone, and how many pages it takes Typst must say.
+    let mut parts = Vec::new();
+    let (mut start_page, mut at) = (1, 0);
+    for alike in held.chunk_by(|(_, a), (_, b)| !a && !b) {
+        let flows = alike.iter().any(|(_, is_tall)| *is_tall);
+        for few in alike.chunks(PAGES_AT_ONCE) {
+            let of_part = alone.get(at..at + few.len()).unwrap_or_default();
+            at += few.len();
+            let last = at == alone.len();
+            let part = Part { start_page, last, flows, pages: of_part, ..whole };
+            start_page += if flows { pages.count(Template::Ledger, &part)? } else { few.len() };
+            parts.push(part);
         }
     }
-    Ok(())
+    for part in &mut parts {
+        part.total_pages = Some(start_page - 1);
+    }
+    pages.add_all(Template::Ledger, &parts)
 }
 
 /// What stands above and below the rows.
@@ -81,8 +100,7 @@ struct Head {
 }
 
 /// A hazard, or a number that is void.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 enum Row {
     /// A hazard.
     Hazard(Box<Line>),
@@ -97,8 +115,8 @@ enum Row {
     },
 }
 
-/// A hazard's cells.
-#[derive(Debug, Serialize)]
+/// What the ledger says of a hazard.
+#[derive(Debug, Default)]
 struct Line {
     no: String,
     code: String,
@@ -121,61 +139,92 @@ struct Line {
     loud: bool,
 }
 
+impl Line {
+    const CELLS: usize = 11;
+
+    /// The cells, two related things in one, a line each, so that a usual row is two lines high.
+    fn cells(self) -> [String; Self::CELLS] {
+        // Where one of two is missing a dash keeps its line.
+        let dash = |words: String| if words.is_empty() { "—".to_owned() } else { words };
+        let two = |above: String, below: String| match (above.is_empty(), below.is_empty()) {
+            (true, true) => String::new(),
+            _ => format!("{}\n{}", dash(above), dash(below)),
+        };
+        [
+            self.no,
+            format!("{}\n{}", self.code, self.found),
+            format!("{}\n{}", self.kind, self.finder),
+            self.place,
+            self.text,
+            self.measure,
+            format!("{}\n{}", self.owner, self.person),
+            two(self.due, self.done),
+            two(self.notice, self.dual),
+            two(self.recheck, self.closed),
+            format!("{}\n{}", self.grade, self.state),
+        ]
+    }
+}
+
 /// Above and below the rows.
-fn head(doc: &Document, mine: &Mine, stamp: &Stamp, rows: &[Row]) -> Head {
+fn head(doc: &Document, mine: &Mine, stamp: &Stamp, rows: &[(i32, Row)]) -> Head {
     let today = stamp.now.date();
-    let void = rows.iter().filter(|row| matches!(row, Row::Void { .. })).count();
+    let void = rows.iter().filter(|(_, row)| matches!(row, Row::Void { .. })).count();
     Head {
         unit: mine.heading().to_owned(),
-        period: period(doc),
+        period: period(doc, rows),
         as_of: as_of(stamp),
         summary: summary(doc, mine, today, void),
         signers: ["编制", "审核"],
     }
 }
 
-/// The season's days, else the days hazards were found on.
-fn period(doc: &Document) -> String {
+/// The season's days; where they are not known, or numbers of other years stand in the ledger too,
+/// the days hazards were found on.
+fn period(doc: &Document, rows: &[(i32, Row)]) -> String {
     let season = doc.current_season();
+    let is_of_season = rows.iter().all(|(year, _)| *year == season.year);
     let found = || doc.hazards.iter().filter_map(|(_, hazard)| hazard.found_on);
+    let of = |known: Option<NaiveDate>| known.filter(|_| is_of_season);
     let (Some(first), Some(last)) =
-        (season.first.or_else(|| found().min()), season.last.or_else(|| found().max()))
+        (of(season.first).or_else(|| found().min()), of(season.last).or_else(|| found().max()))
     else {
         return String::new();
     };
     span_words(first, last)
 }
 
-/// Every number of a hazard ever issued, in order, so that a reader can count.
-fn rows(doc: &Document, stamp: &Stamp) -> Vec<Row> {
+/// Every number of a hazard ever issued with its year, in order, so that a reader can count.
+fn rows(doc: &Document, stamp: &Stamp) -> Vec<(i32, Row)> {
     let numbers = doc.numbers.iter().filter(|(number, _)| number.series.kind == NumberKind::Hazard);
     let mut rows = Vec::new();
     for (number, numbered) in numbers {
         let (no, code) = ((rows.len() + 1).to_string(), number.to_string());
-        rows.push(match &numbered.used {
-            Some(Use::Borne(RecordId::Hazard(id))) => row(doc, stamp, no, *id),
+        let year = number.series.year;
+        let row = match &numbered.used {
+            Some(Use::Borne(RecordId::Hazard(id))) => row(doc, stamp, (no, year), *id),
             Some(Use::Void { why, .. }) => Row::Void { no, code, void: why.clone() },
             Some(Use::Borne(_)) | None => Row::Void { no, code, void: "无此隐患".to_owned() },
-        });
+        };
+        rows.push((year, row));
     }
     rows
 }
 
-fn row(doc: &Document, stamp: &Stamp, no: String, id: HazardId) -> Row {
+/// The row of a hazard; days of its number's year stand without the year.
+fn row(doc: &Document, stamp: &Stamp, (no, year): (String, i32), id: HazardId) -> Row {
     let blank = Hazard::default();
     let hazard = doc.hazards.find(&id).unwrap_or(&blank);
-    let year = doc.current_season().year;
     if let Some(Step::Voided { why, by, on }) = hazard.steps.last() {
         let (who, day) = (doc.person_name(*by), short_day(*on, year));
         let (place, words) = (place_words(doc, hazard), &hazard.words);
         let void = format!("{why}；{day}，{who}；原登记：{place}，{words}");
         return Row::Void { no, code: number_words(hazard.number.as_ref()), void };
     }
-    Row::Hazard(Box::new(line(doc, stamp, no, hazard)))
+    Row::Hazard(Box::new(line(doc, stamp, (no, year), hazard)))
 }
 
-fn line(doc: &Document, stamp: &Stamp, no: String, hazard: &Hazard) -> Line {
-    let year = doc.current_season().year;
+fn line(doc: &Document, stamp: &Stamp, (no, year): (String, i32), hazard: &Hazard) -> Line {
     let day = |day: NaiveDate| short_day(day, year);
     let found = hazard.found_on.map(day).unwrap_or_default();
     let state = hazard.state();

@@ -5,16 +5,14 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Timelike as _};
 use serde::Serialize;
 use tiny_skia::Pixmap;
-use typst::foundations::{Datetime, Label, Smart, Value};
-use typst::introspection::{Introspector as _, MetadataElem};
-use typst::layout::{Frame, FrameItem};
+use typst::foundations::{Datetime, Smart};
+use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::{Document as _, DocumentInfo};
-use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_render::RenderOptions;
 
-use super::world::{Template, compile, words};
+use super::world::{Template, compile, compile_all, words};
 use super::{PrintError, Stamp};
 
 /// Minutes by which the clocks of the mine are ahead of UTC.
@@ -22,6 +20,9 @@ const OFFSET_MINUTES: i32 = 8 * 60;
 /// Bounds for pictures, in pixels per point: a thumbnail, and more than any printer shows.
 const LEAST_SCALE: f64 = 0.05;
 const MOST_SCALE: f64 = 12.0;
+
+/// Parts laid out side by side at most: each takes memory as long as it is at work.
+const MOST_AT_ONCE: usize = 4;
 
 /// Finished pages.
 #[derive(Clone, Debug)]
@@ -141,39 +142,51 @@ impl<'a> Pages<'a> {
         data: &impl Serialize,
     ) -> Result<(), PrintError> {
         self.ask()?;
-        let part = compile(template, data)?;
+        self.take(template, compile(template, data)?);
+        Ok(())
+    }
+
+    /// Lays more parts out, as many side by side as there are processors, until somebody says
+    /// stop. They come in their order, however soon each is done.
+    pub(super) fn add_all<P: Serialize + Sync>(
+        &mut self,
+        template: Template,
+        parts: &[P],
+    ) -> Result<(), PrintError> {
+        for some in parts.chunks(rayon::current_num_threads().clamp(1, MOST_AT_ONCE)) {
+            self.ask()?;
+            for part in compile_all(template, some) {
+                self.take(template, part?);
+            }
+        }
+        Ok(())
+    }
+
+    /// How many pages a part takes.
+    pub(super) fn count(
+        &self,
+        template: Template,
+        data: &impl Serialize,
+    ) -> Result<usize, PrintError> {
+        self.ask()?;
+        compile(template, data).map(|part| part.pages().len())
+    }
+
+    fn take(&mut self, template: Template, part: PagedDocument) {
         let info = self.info.get_or_insert_with(|| part.info().clone());
         // Templates leave the date to us, so that nobody asks the machine for one.
         info.date = Smart::Auto;
         let mut pages = part.pages().to_vec();
+        // What only we hold need not be copied to be changed.
         drop(part);
         for page in &mut pages {
-            forget_elements(&mut page.frame);
+            if template == Template::Ledger {
+                page.frame = flat(&page.frame);
+            } else {
+                forget_elements(&mut page.frame);
+            }
         }
         self.laid_out.append(&mut pages);
-        Ok(())
-    }
-
-    /// How many rows each page will hold, as a template works it out beforehand under
-    /// `<rows-per-page>`; `None` where it cannot say.
-    pub(super) fn plan(
-        &self,
-        template: Template,
-        data: &impl Serialize,
-    ) -> Result<Option<Vec<usize>>, PrintError> {
-        self.ask()?;
-        let planned = compile(template, data)?;
-        let Some(label) = Label::new(PicoStr::intern("rows-per-page")) else { return Ok(None) };
-        let found = planned.introspector().query_label(label).ok();
-        let metadata = found.and_then(|content| content.to_packed::<MetadataElem>());
-        let Some(Value::Array(counts)) = metadata.map(|element| &element.value) else {
-            return Ok(None);
-        };
-        let count = |value: &Value| match value {
-            Value::Int(count) => usize::try_from(*count).ok(),
-            _ => None,
-        };
-        Ok(counts.iter().map(count).collect())
     }
 
     /// Whether to go on.
@@ -201,6 +214,33 @@ fn forget_elements(frame: &mut Frame) {
         FrameItem::Tag(_) => false,
         _ => true,
     });
+}
+
+/// The frame of a page with everything on one level, in places of whole eighths of a point.
+///
+/// A PDF says where each run of words stands: with all digits a long ledger takes a tenth more. The
+/// eye does not see a fiftieth of a millimetre.
+fn flat(frame: &Frame) -> Frame {
+    let mut flat = Frame::new(frame.size(), frame.kind());
+    lift(frame, Point::zero(), &mut flat);
+    flat
+}
+
+fn lift(frame: &Frame, at: Point, flat: &mut Frame) {
+    let even = |length: Abs| Abs::pt((length.to_pt() * 8.0).round() / 8.0);
+    for (place, item) in frame.items() {
+        let place = at + *place;
+        match item {
+            FrameItem::Group(group)
+                if group.transform.is_only_translate() && group.clip.is_none() =>
+            {
+                let moved = Point::new(group.transform.tx, group.transform.ty);
+                lift(&group.frame, place + moved, flat);
+            }
+            FrameItem::Tag(_) => {}
+            _ => flat.push(Point::new(even(place.x), even(place.y)), item.clone()),
+        }
+    }
 }
 
 /// The moment of printing as the PDF writes it; `None` for a year no PDF knows.

@@ -1,11 +1,13 @@
 //! The small world Typst works in: our templates, our faces, one file of data. No disk, no clock.
 //!
 //! Library and faces are built once. What Typst remembers between runs is thrown away after
-//! every run, good or bad: it speeds up nothing here and would grow without end.
+//! every run, good or bad, or after some side by side: it speeds up nothing here and would grow
+//! without end.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -64,6 +66,15 @@ impl Template {
     }
 }
 
+/// Where 宋体 and bold 黑体 stand among the faces.
+pub(super) const SONG: usize = 0;
+pub(super) const HEI: usize = 3;
+
+/// All faces.
+pub(super) fn fonts() -> &'static [Font] {
+    &stock().fonts
+}
+
 /// The id of a file of ours. Names are constants without anything a path may not hold.
 fn file(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
@@ -73,6 +84,7 @@ fn file(name: &str) -> Option<FileId> {
 fn stock() -> &'static Stock {
     static STOCK: OnceLock<Stock> = OnceLock::new();
     STOCK.get_or_init(|| {
+        // `SONG` and `HEI` count on this order.
         let faces: [&'static [u8]; 6] = [
             include_bytes!("../../assets/fonts/serif.ttf"),
             include_bytes!("../../assets/fonts/serif-bold.ttf"),
@@ -157,14 +169,28 @@ pub(super) fn compile(
     template: Template,
     data: &impl Serialize,
 ) -> Result<PagedDocument, PrintError> {
+    let laid = run(template, data);
+    typst::comemo::evict(0);
+    laid
+}
+
+/// Lays each of `parts` out, side by side on the processors.
+pub(super) fn compile_all<P: Serialize + Sync>(
+    template: Template,
+    parts: &[P],
+) -> Vec<Result<PagedDocument, PrintError>> {
+    let laid = parts.par_iter().map(|part| run(template, part)).collect();
+    typst::comemo::evict(0);
+    laid
+}
+
+fn run(template: Template, data: &impl Serialize) -> Result<PagedDocument, PrintError> {
     let data = serde_json::to_vec(data).map_err(|error| PrintError::Layout(error.to_string()))?;
     let ids = file(template.name()).zip(file(DATA));
     let (main, data_id) = ids.ok_or_else(|| PrintError::Layout(template.name().to_owned()))?;
     let run = Run { stock: stock(), main, data_id, data: Bytes::new(data) };
     let done = typst::compile::<PagedDocument>(&run);
-    let laid = done.output.map_err(|errors| PrintError::Layout(words(&errors)));
-    typst::comemo::evict(0);
-    laid
+    done.output.map_err(|errors| PrintError::Layout(words(&errors)))
 }
 
 /// Typst's complaints for whoever mends the template: file, line, message, hints.

@@ -23,6 +23,7 @@ mod brief;
 mod cards;
 mod edges;
 mod handover;
+mod ledger;
 mod log;
 mod manned;
 mod phones;
@@ -391,7 +392,7 @@ fn the_ledger_holds_every_number_and_says_how_it_counted() {
     let late = report(&mut session, &names, "防火门关不上");
     act(&mut session, set((late, HazardField::Due(day().pred_opt()))));
 
-    // A long run somewhere makes the template look closer at every row.
+    // A run too long for its column breaks anywhere, and nothing else does.
     let dual = HazardField::DualNumber("SF-2027-02-05-0031-07".to_owned());
     act(&mut session, set((late, dual)));
 

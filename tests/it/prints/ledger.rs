@@ -1,0 +1,169 @@
+//! The ledger's pages: rows as high as their words, years, no end of a part in the middle.
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+use shousui::model::hazard::{HazardField, Step};
+use shousui::model::mine::{Only, SeasonField};
+use shousui::print::{PrintError, Printed, Request, print_while};
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::visualize::Geometry;
+
+use super::{advance, count, endless, has, printed, report, stamp, words_on};
+use crate::desk::{act, day, morning, person, set, small_mine};
+
+/// What stands on a page: long level lines by their height, and runs of words.
+#[derive(Default)]
+struct Drawn {
+    lines: Vec<Abs>,
+    /// Top, bottom, left, right, words.
+    runs: Vec<(Abs, Abs, Abs, Abs, String)>,
+}
+
+fn drawn(frame: &Frame, at: Point, on: &mut Drawn) {
+    for (place, item) in frame.items() {
+        let place = at + *place;
+        match item {
+            FrameItem::Group(group) => {
+                let moved = Point::new(group.transform.tx, group.transform.ty);
+                drawn(&group.frame, place + moved, on);
+            }
+            FrameItem::Shape(shape, _) => {
+                if let Geometry::Line(to) = shape.geometry
+                    && Abs::pt(200.0) < to.x
+                {
+                    on.lines.push(place.y);
+                }
+            }
+            FrameItem::Text(text) => {
+                // Where a line box begins and ends (house.typ), but for a little air.
+                let top = place.y - text.size * 0.8;
+                let bottom = place.y + text.size * 0.08;
+                let right = place.x + text.width();
+                on.runs.push((top, bottom, place.x, right, text.text.to_string()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// No words stand on a line of the table, and none below the last one but at the foot.
+fn keeps_to_its_rows(print: &Printed) {
+    for (number, page) in print.pages().iter().enumerate() {
+        let mut on = Drawn::default();
+        drawn(&page.frame, Point::zero(), &mut on);
+        for (top, bottom, _, _, words) in &on.runs {
+            let crossed = on.lines.iter().find(|line| *top < **line && **line < *bottom);
+            assert!(crossed.is_none(), "page {}: “{words}” crosses a line", number + 1);
+            assert!(*bottom < page.frame.height(), "page {}: “{words}”", number + 1);
+        }
+        // Nor do words of two rows, or of two lines of a cell, stand on each other.
+        for (at, (top, bottom, left, right, words)) in on.runs.iter().enumerate() {
+            for (next_top, next_bottom, next_left, next_right, next) in on.runs.iter().skip(at + 1)
+            {
+                let beside = right.to_pt() - 0.3 < next_left.to_pt()
+                    || next_right.to_pt() - 0.3 < left.to_pt();
+                let apart = bottom < next_top || next_bottom < top;
+                assert!(beside || apart, "page {}: “{words}” on “{next}”", number + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn absurd_names_keep_to_their_rows() {
+    let (mut session, names) = small_mine(1);
+    let long = "欧阳".repeat(30);
+    let who = person(&mut session, &long, false);
+    let address = format!("D:/{}", "backup".repeat(20));
+    for (words, place, dual) in [
+        (long.as_str(), long.as_str(), address.as_str()),
+        (&address, &address, &long),
+        ("一 二 三     ", "WWWWWWWWWWWWMMMM", "SF-2027-02-05-0031-07-0000-11"),
+    ] {
+        let hazard = report(&mut session, &names, words);
+        act(&mut session, set((hazard, HazardField::Place(place.to_owned()))));
+        act(&mut session, set((hazard, HazardField::DualNumber(dual.to_owned()))));
+        act(&mut session, set((hazard, HazardField::Finders(vec![who]))));
+        act(&mut session, set((hazard, HazardField::Owner(Some(who)))));
+        let step = Step::FixedOnSpot {
+            at: morning(),
+            how: address.clone(),
+            fixer: names.people[2],
+            checker: names.people[0],
+        };
+        advance(&mut session, hazard, step);
+        let hazard = report(&mut session, &names, words);
+        advance(&mut session, hazard, Step::Voided { why: address.clone(), by: who, on: day() });
+    }
+    let (print, words) = printed(&session, &Request::Ledger);
+    keeps_to_its_rows(&print);
+    assert_eq!(count(&words, &address), 3 + 3 + 4, "{words}");
+}
+
+#[test]
+fn a_year_stands_above_its_rows_and_its_days_do_not_say_it_again() {
+    let (mut session, names) = small_mine(1);
+    let mut report_in = |year: i32| {
+        act(&mut session, set((Only, SeasonField::Year(year))));
+        let hazard = report(&mut session, &names, "灭火器压力不足");
+        let found = NaiveDate::from_ymd_opt(year, 2, 6);
+        act(&mut session, set((hazard, HazardField::FoundOnDay(found))));
+        act(&mut session, set((hazard, HazardField::Due(NaiveDate::from_ymd_opt(2028, 3, 9)))));
+        printed(&session, &Request::Ledger)
+    };
+    let (_, words) = report_in(2027);
+    has(&words, &["状态1YH-2027-00012月6日", "2028年3月9日"]);
+
+    // However many rows stand above it, the year stands with a row of its own.
+    for before in 1..18 {
+        let (print, words) = report_in(2028);
+        has(&words, &["2027年1YH-2027-00012月6日", "2027年2月6日至2028年2月6日"]);
+        let no = before + 1;
+        let pages = print.pages().iter().filter(|page| {
+            let mut words = String::new();
+            words_on(&page.frame, &mut words);
+            words.contains(&format!("2028年{no}YH-2028-0001"))
+        });
+        assert_eq!(pages.count(), 1, "{words}");
+        assert_eq!(count(&words, "2028年3月9日"), before, "only beside numbers of 2027");
+        assert_eq!(count(&words, "YH-2028-00012月6日"), 1);
+        keeps_to_its_rows(&print);
+        report_in(2027);
+    }
+}
+
+#[test]
+fn a_row_taller_than_a_page_flows_and_the_pages_are_counted_through() {
+    let (mut session, names) = small_mine(1);
+    for n in 1..=60 {
+        let hazard = report(&mut session, &names, &format!("灭火器{n}号压力不足"));
+        if matches!(n, 1 | 30 | 31 | 60) {
+            act(&mut session, set((hazard, HazardField::Measure(endless()))));
+        }
+    }
+    let (print, words) = printed(&session, &Request::Ledger);
+    let pages = print.page_count();
+    for page in 1..=pages {
+        assert_eq!(count(&words, &format!("第 {page} 页　共 {pages} 页")), 1, "{page} of {pages}");
+    }
+    assert_eq!((count(&words, "犇"), count(&words, "编制")), (4 * 60, 1));
+    for n in 1..=60 {
+        assert_eq!(count(&words, &format!("灭火器{n}号压力不足")), 1);
+    }
+}
+
+#[test]
+fn a_long_ledger_asks_often_whether_to_go_on() {
+    let (mut session, names) = small_mine(1);
+    for n in 1..=500 {
+        report(&mut session, &names, &format!("灭火器{n}号压力不足"));
+    }
+    let asked = Cell::new(0);
+    let going = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 2
+    };
+    let stopped = print_while(session.document(), &Request::Ledger, &stamp(), &going);
+    assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
+}
