@@ -36,6 +36,7 @@
 //!   how a record is made of fields; `model::document` is the list of tables.
 //! * [`rules`] — what must hold: findings with code, source and remedy; the calendar; figures
 //!   and the sentences made of them; who is on duty; the plan's words; search. The only judge.
+//!   `rules::standing` keeps findings from one document to the next.
 //! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
 //!   stock (check items, cards, telephones, posts), pasted rosters.
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
@@ -45,10 +46,12 @@
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Most papers
 //!   are one of four general layouts: form, letter, card, rota.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back.
-//! * [`shell`] — the hands: clock, disk, journal file, lock, backups, dialogs, threads.
+//! * [`shell`] — the hands: clock, disk, journal file, lock, backups, dialogs, threads; the log
+//!   without names, reports of breakdowns, which way of painting works here.
 //! * [`ui`] — screens and house widgets; `ui::look` is the one place with numbers of taste.
 //! * [`command`] — the same jobs without a window.
-//! * [`app`] — joins workspace, ui and shell to eframe; decides nothing.
+//! * [`app`] — joins workspace, ui and shell to eframe; decides nothing. The workbook is read, or
+//!   the sample built, beside the window while that comes up.
 //!
 //! A layer uses only layers above it in this list; `shell` and `ui` never see each other. A test
 //! keeps the order (`tests/it/house.rs`).
@@ -73,7 +76,8 @@
 //!
 //! The RON file (`file::format0`, one section a table, frozen from release 0.1.0 on); the print
 //! templates, which get ready words; `assets/book` (check items, data with their bases); the
-//! shell's `Disk` trait, through which every disk call goes.
+//! shell's `Disk` trait, through which every disk call goes. `assets/windows` holds what only
+//! Windows needs: icon, manifest, and `shousui.com`, which brings the jobs to a console.
 //!
 //! # Recipes
 //!
@@ -82,8 +86,9 @@
 //! *To add a kind of record*: its `record!`, one line in `document!`, one in `file::format0`.
 //! *To add a verb*: a variant of its action enum, its arm in `action/<topic>.rs` returning the
 //! fields to write; what must hold of the result is a rule, never an `if` in the verb.
-//! *To add a rule*: one `Rule` with code, source, weight in `rules/<topic>.rs`. `Weight::Law`
-//! makes `decide` refuse what would break it.
+//! *To add a rule*: one `Rule` with code, source, weight and what it reads in
+//! `rules/<topic>.rs`. `Weight::Law` makes `decide` refuse what would break it;
+//! `tests/it/standing.rs` finds out whether something it reads was forgotten.
 //! *To add a screen*: a variant of `workspace::Place`, a file in `ui` with
 //! `fn x_ui(ui, view, screens, wishes)`.
 //! *To add a print*: a variant of `print::Request`, a module in `print` that makes a `Form`, a
