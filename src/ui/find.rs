@@ -72,7 +72,10 @@ pub(super) fn find_ui(
     wishes: &mut Vec<Intent>,
 ) {
     let id = Id::unique("find");
-    ui.memory_mut(|memory| memory.request_focus(id));
+    // Asking again would break off whatever an input method is composing.
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter));
     let text = Text::line("", &draft.query).hint("姓名、场所、单号、电话，或拼音首字母");

@@ -1,6 +1,6 @@
 //! Ctrl+K from anywhere: a few letters, Enter, and the record is in front.
 
-use eframe::egui::{Event, Key, Modifiers};
+use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 use shousui::workspace::Place;
 
 use super::{OFFICE, Person};
@@ -58,4 +58,23 @@ fn a_letter_typed_at_once_goes_into_the_search_alone() {
     let site = person.session().document().sites.get(&names.sites[0]).unwrap();
     assert_eq!(site.note, "");
     person.must_show("充电棚B区");
+}
+
+#[test]
+fn chinese_can_be_composed_in_the_search() {
+    let (session, _) = small_mine(1);
+    let mut person = Person::at(session, OFFICE);
+    person.chord(Key::K);
+    for letters in ["g", "go", "gong"] {
+        person.harness.event(Event::Ime(ImeEvent::Preedit {
+            text: letters.to_owned(),
+            active_range_chars: None,
+        }));
+        person.harness.step();
+        let ime = person.harness.output().platform_output.ime.as_ref().unwrap();
+        assert!(!ime.should_interrupt_composition, "{letters} is broken off");
+    }
+    person.harness.event(Event::Ime(ImeEvent::Commit("公寓".to_owned())));
+    person.run();
+    person.must_show("3号公寓");
 }
