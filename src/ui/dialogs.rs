@@ -63,6 +63,8 @@ fn begin(ui: &egui::Ui, asked: &mut Option<Asked>, field: Id) {
         // In its very first frame a question is only measured and keeps no cursor.
         asked.begun = ui.memory(|memory| memory.has_focus(field));
         ui.memory_mut(|memory| memory.request_focus(field));
+        // Not only with the first key, which an input method would then lose.
+        ui.ctx().request_repaint();
     }
 }
 

@@ -72,9 +72,11 @@ pub(super) fn find_ui(
     wishes: &mut Vec<Intent>,
 ) {
     let id = Id::unique("find");
-    // Asking again would break off whatever an input method is composing.
+    // Asking again would break off whatever an input method is composing; and in its very first
+    // frame a question keeps no cursor, so that the next one must not wait for a key.
     if !ui.memory(|memory| memory.has_focus(id)) {
         ui.memory_mut(|memory| memory.request_focus(id));
+        ui.ctx().request_repaint();
     }
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up, enter) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp), pressed(Key::Enter));
