@@ -1,6 +1,7 @@
 //! `print`: lays out what was chosen and puts it into the folders of the season's papers.
 //!
-//! Everything is laid out before anything is written, so that a failure leaves nothing behind.
+//! One print after the other, since all papers of many seasons would fill the memory. Should one
+//! fail, those before it are taken away again.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use super::failure::Failure;
 use super::line::{Format, PrintOrder};
 use super::{Desk, Ending};
 use crate::file::Opened;
-use crate::print::{self, PrintError, Printed, Stamp};
+use crate::model::Document;
+use crate::print::{self, PrintError, Printed, Request, Stamp};
 use crate::session::short_code;
 use crate::shell::prints::{Placed, put};
 
@@ -41,17 +43,22 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     // The code vouches for the history; of what was changed behind its back it must not.
     let code = if edited.is_empty() { short_code(kept.heads.iter()) } else { EDITED.to_owned() };
     let stamp = Stamp { code, now: last.unwrap_or(desk.now) };
-    let mut made = Vec::new();
+    let mut placed: Vec<Placed> = Vec::new();
     let mut missing = BTreeSet::new();
     for request in requests(&kept.doc, &wanted, desk.now.date())? {
-        let printed = print::print(&kept.doc, &request, &stamp)?;
-        missing.extend(printed.missing_signs());
-        let folder = order.out.join(print::folder(&request));
-        let stem = print::file_stem(&kept.doc, &request, &stamp);
-        made.extend(files(&folder, &stem, &printed, order.format)?);
+        let done = made(&kept.doc, &request, &stamp, order, &mut missing)
+            .map_err(Failure::from)
+            .and_then(|made| made.iter().try_for_each(|one| write(desk, one, &mut placed)));
+        if let Err(failure) = done {
+            // Best effort: what happened first is what the person must hear of.
+            for one in placed.iter().filter(|one| one.is_new) {
+                let _removed = desk.disk.remove(&one.path);
+            }
+            return Err(failure);
+        }
     }
-    for path in written(desk, &made)? {
-        desk.say(&path.display().to_string())?;
+    for one in placed {
+        desk.say(&one.path.display().to_string())?;
     }
     if !edited.is_empty() {
         let edited = edited.join("、");
@@ -63,6 +70,21 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     }
     let is_sound = edited.is_empty() && missing.is_empty();
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
+}
+
+/// Lays one request out, and notes the signs no face has.
+fn made(
+    doc: &Document,
+    request: &Request,
+    stamp: &Stamp,
+    order: &PrintOrder,
+    missing: &mut BTreeSet<char>,
+) -> Result<Vec<Made>, PrintError> {
+    let printed = print::print(doc, request, stamp)?;
+    missing.extend(printed.missing_signs());
+    let folder = order.out.join(print::folder(request));
+    let stem = print::file_stem(doc, request, stamp);
+    files(&folder, &stem, &printed, order.format)
 }
 
 /// The files a print comes to: one PDF, or a picture a page.
@@ -85,20 +107,10 @@ fn files(
     }
 }
 
-/// Writes all files, or none.
-fn written(desk: &Desk<'_>, made: &[Made]) -> Result<Vec<PathBuf>, Failure> {
-    let mut placed: Vec<Placed> = Vec::new();
-    for Made { folder, stem, ending, bytes } in made {
-        match put(desk.disk, folder, stem, ending, bytes) {
-            Ok(one) => placed.push(one),
-            Err(err) => {
-                // Best effort: what happened first is what the person must hear of.
-                for one in placed.iter().filter(|one| one.is_new) {
-                    let _removed = desk.disk.remove(&one.path);
-                }
-                return Err(Failure::not_written(folder, &err));
-            }
-        }
-    }
-    Ok(placed.into_iter().map(|one| one.path).collect())
+/// Writes one file and remembers where.
+fn write(desk: &Desk<'_>, made: &Made, placed: &mut Vec<Placed>) -> Result<(), Failure> {
+    let Made { folder, stem, ending, bytes } = made;
+    let one = put(desk.disk, folder, stem, ending, bytes);
+    placed.push(one.map_err(|err| Failure::not_written(folder, &err))?);
+    Ok(())
 }
