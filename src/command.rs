@@ -1,9 +1,10 @@
-//! The same jobs without a window: `demo`, `check`, `print`, `export`, `verify`.
+//! The same jobs without a window: `demo`, `check`, `print`, `export`, `verify`, `repair`, `merge`.
 //!
 //! [`run`] reads a command line and does what it asks, with whatever disk, clock and writers it
 //! is given; a test needs no process. Results go to `out`, messages in Chinese to `err`. What is
 //! checked and what is printed is decided in `rules` and `print`, not here; no display is needed
-//! and no lock taken, since a workbook is only read and never written.
+//! and no lock taken, since a workbook is only read and never written: `repair` and `merge` write a
+//! new one. Of a damaged workbook only `repair` makes anything.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ use chrono::NaiveDateTime;
 
 use crate::file::{self, Opened};
 use crate::shell::disk::Disk;
+use crate::shell::home::Home;
 use crate::shell::starts::Painter;
 
 mod check;
@@ -21,7 +23,9 @@ mod demo;
 mod export;
 mod failure;
 mod line;
+mod merge;
 mod print;
+mod repair;
 mod verify;
 
 use failure::Failure;
@@ -31,6 +35,8 @@ use line::{Asked, Job};
 pub struct Desk<'a> {
     /// The files.
     pub disk: &'a dyn Disk,
+    /// This PC's state folder, where a repair looks for the journal and backups.
+    pub home: Home,
     /// The time, UTC+8.
     pub now: NaiveDateTime,
     /// Where results go: paths, findings.
@@ -91,6 +97,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Nex
     })
 }
 
+/// The workbook, unless something of it is damaged.
+fn undamaged(path: &Path, opened: Opened) -> Result<Opened, Failure> {
+    if opened.verdict.is_damaged() {
+        let lines = opened.verdict.lines(&opened.kept.doc);
+        return Err(Failure::Damaged { path: path.to_owned(), lines });
+    }
+    Ok(opened)
+}
+
 impl Desk<'_> {
     fn carry_out(&mut self, job: &Job) -> Result<Ending, Failure> {
         match job {
@@ -99,6 +114,8 @@ impl Desk<'_> {
             Job::Print(order) => print::run(order, self),
             Job::Export(order) => export::run(order, self),
             Job::Verify(order) => verify::run(order, self),
+            Job::Repair(order) => repair::run(order, self),
+            Job::Merge(order) => merge::run(order, self),
         }
     }
 
@@ -117,8 +134,23 @@ impl Desk<'_> {
         self.disk.read(path).map_err(|err| Failure::not_read(path, &err))
     }
 
+    /// Reads a workbook, whatever its verdict.
     fn workbook(&self, path: &Path) -> Result<Opened, Failure> {
         let bytes = self.bytes(path)?;
-        file::read(&bytes).map_err(|damage| Failure::Damaged { path: path.to_owned(), damage })
+        file::read(&bytes).map_err(|damage| Failure::Unreadable { path: path.to_owned(), damage })
+    }
+
+    /// Reads a workbook of which nothing is damaged.
+    fn sound(&self, path: &Path) -> Result<Opened, Failure> {
+        let opened = self.workbook(path)?;
+        undamaged(path, opened)
+    }
+
+    /// Says what the file is, if it is not just what the program left.
+    fn tell_verdict(&mut self, opened: &Opened) -> Result<(), Failure> {
+        for line in opened.verdict.lines(&opened.kept.doc) {
+            self.tell(&line)?;
+        }
+        Ok(())
     }
 }

@@ -17,9 +17,11 @@ pub mod record;
 pub mod service;
 pub mod sheet;
 pub mod transfer;
+pub mod value;
 pub mod watch;
 
-pub use document::{Cell, Change, Document, Kind, Put, RecordId, TableVisitor};
+pub use document::{Cell, Change, Document, Kind, Put, RecordId, TableReader, TableVisitor};
+pub use value::{Reading, Renaming, Value};
 
 /// Declares an enum of plain choices with the Chinese word each shows on screen and paper.
 macro_rules! choices {
@@ -38,6 +40,20 @@ macro_rules! choices {
             /// The word on screen and paper.
             pub fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl crate::model::value::Value for $name {
+            fn shown(&self, _doc: &crate::model::Document) -> String {
+                self.word().to_owned()
+            }
+
+            fn parse(
+                text: &str,
+                _doc: &crate::model::Document,
+            ) -> crate::model::value::Reading<Self> {
+                let fits = |choice: &&Self| choice.word() == text.trim();
+                crate::model::value::Reading::of(Self::ALL.iter().find(fits).copied())
             }
         }
     };

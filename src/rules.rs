@@ -20,7 +20,6 @@ pub mod duty;
 pub mod figures;
 mod hazards;
 pub mod masking;
-mod named;
 mod numbers;
 pub mod outline;
 pub mod outreach;
@@ -36,7 +35,6 @@ pub mod vague;
 pub mod zero;
 
 pub(crate) use hazards::may_follow;
-pub use places::name_of;
 pub use sheets::words_digest;
 
 /// How much a broken rule matters.

@@ -19,12 +19,16 @@ use crate::model::number::Series;
 use crate::model::{Cell, Change, Document, RecordId};
 
 pub mod entry;
+mod fork;
 mod history;
 mod journal;
+mod replay;
 
 pub use entry::{Cause, Digest, Entry, Head, short_code};
+pub use fork::moved;
 pub use history::{Broken, Claim};
 pub use journal::Journal;
+pub use replay::{Replayed, missing_past, replay};
 
 use history::{History, is_contested, shown};
 
@@ -70,6 +74,18 @@ pub struct Kept {
     pub heads: BTreeMap<Replica, Head>,
     /// Fields two PCs wrote differently.
     pub contested: BTreeMap<Cell, Vec<Claim>>,
+    /// The PCs on which replicas wrote, as far as they are known.
+    pub pcs: BTreeMap<Replica, String>,
+}
+
+impl Kept {
+    /// How many entries of the journal wait for others that are not there. Entries that count are
+    /// numbered without a gap, so that counting lines is enough.
+    pub fn waiting(&self) -> usize {
+        let count = |head: &Head| usize::try_from(head.number).unwrap_or(usize::MAX);
+        let steps = self.heads.values().map(count).fold(0, usize::saturating_add);
+        self.journal.len().saturating_sub(steps)
+    }
 }
 
 /// The step somebody is typing.
@@ -297,9 +313,13 @@ impl Session {
         let mut history = History::default();
         let known: Vec<Arc<Entry>> = self.kept.journal.entries();
         let names: BTreeSet<EntryId> = known.iter().map(|entry| entry.id).collect();
-        history.take(known)?;
+        history.take(known);
+        let before = history.broken().len();
         let all: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
-        let touched = history.take(all.iter().map(Arc::clone))?;
+        let touched = history.take(all.iter().map(Arc::clone));
+        if let Some(broken) = history.broken().get(before) {
+            return Err(broken.clone());
+        }
 
         let mut adopted = Adopted::default();
         let mut named = names;
@@ -334,28 +354,79 @@ impl Session {
         Ok(adopted)
     }
 
-    /// Writes down as an entry of its own what the file's records say and its journal does not:
-    /// somebody edited the file outside the program. Returns how many fields.
-    ///
-    /// # Errors
-    /// When the journal itself is broken. Nothing is changed then.
-    pub fn absorb_outside_edits(&mut self, now: NaiveDateTime) -> Result<usize, Broken> {
-        let mut history = History::default();
-        history.take(self.kept.journal.entries())?;
-        let mut told = Document::default();
-        for cell in history.cells() {
-            if let Some(put) = shown(history.claims(cell)) {
-                told.apply(put.clone());
+    /// Writes down as one step what was changed in the file outside the program and a person
+    /// takes over; undo takes back just that. Returns what was not taken, with the reason: a law
+    /// would be broken, or the field has changed since.
+    pub fn take_edits(&mut self, edits: Vec<Change>, now: NaiveDateTime) -> Vec<(Change, Refusal)> {
+        self.seal();
+        let mut refused = Vec::new();
+        let mut taken: Vec<Change> = Vec::new();
+        let fits = |session: &Self, change: &Change| {
+            let cell = change.cell();
+            let word = cell.word();
+            match () {
+                () if session.kept.contested.contains_key(&cell) => Err(Refusal::Contested(word)),
+                () if session.kept.doc.read(&cell) != change.was() => {
+                    Err(Refusal::ChangedSince(word))
+                }
+                () => Ok(()),
+            }
+        };
+        for change in edits {
+            match fits(self, &change) {
+                Ok(()) => taken.push(change),
+                Err(refusal) => refused.push((change, refusal)),
             }
         }
-        let changes = told.differences(&self.kept.doc);
-        let count = changes.len();
-        if 0 < count {
+        if lawful(&self.kept.doc, &taken, now).is_err() {
+            // One of them breaks a law: as many as can be, in their order.
+            let mut lawful_ones: Vec<Change> = Vec::new();
+            for change in std::mem::take(&mut taken) {
+                lawful_ones.push(change);
+                if let Err(refusal) = lawful(&self.kept.doc, &lawful_ones, now) {
+                    refused.extend(lawful_ones.pop().map(|change| (change, refusal)));
+                }
+            }
+            taken = lawful_ones;
+        }
+        if !taken.is_empty() {
+            for change in &taken {
+                self.kept.doc.apply(change.now());
+            }
             let id = self.next_entry_id();
-            let entry = self.entry(id, Cause::Did, "程序以外改过".to_owned(), changes, now);
+            let entry = self.entry(id, Cause::Did, "程序以外改".to_owned(), taken, now);
             self.write_down(entry);
         }
-        Ok(count)
+        refused
+    }
+
+    /// Writes down what records say that the history cannot tell any more. Judged by nobody: it
+    /// was so when the file was saved.
+    pub fn restate(&mut self, changes: Vec<Change>, now: NaiveDateTime) {
+        self.seal();
+        if changes.is_empty() {
+            return;
+        }
+        for change in &changes {
+            self.kept.doc.apply(change.now());
+        }
+        let entry = self.entry(self.next_entry_id(), Cause::Did, "修复".to_owned(), changes, now);
+        self.write_down(entry);
+    }
+
+    /// Learns on which PCs replicas wrote.
+    pub fn learn_pcs(&mut self, pcs: BTreeMap<Replica, String>) {
+        self.kept.pcs.extend(pcs);
+    }
+
+    /// The PC on which a replica wrote, if that is known.
+    pub fn pc_of(&self, replica: Replica) -> Option<&str> {
+        self.kept.pcs.get(&replica).map(String::as_str)
+    }
+
+    /// How many entries of the journal wait for others that are not there.
+    pub fn waiting(&self) -> usize {
+        self.kept.waiting()
     }
 
     /// Writes the opposite of an entry, or the entry again.

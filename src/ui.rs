@@ -12,6 +12,7 @@ use crate::workspace::{Dialog, Intent, Place, Workspace};
 mod about;
 mod chrome;
 mod dialogs;
+mod edits;
 mod find;
 mod hazards;
 mod keys;

@@ -9,15 +9,17 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::action::{Action, Refusal, remedies};
+use crate::file::Difference;
 use crate::model::hazard::HazardField;
 use crate::model::number::Use;
 use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::{Finding, Remedy};
-use crate::session::{Done, Session};
+use crate::session::{Digest, Done, Session};
 
 mod command;
 mod dialog;
+mod edits;
 mod open;
 mod place;
 mod printing;
@@ -28,8 +30,8 @@ mod traffic;
 
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, RegisterDraft, ReportDraft,
-    RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
+    ApproveDraft, Dialog, EditsDraft, FindDraft, IssueDraft, NewSeasonDraft, RegisterDraft,
+    ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
 };
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
@@ -120,6 +122,10 @@ pub struct Workspace {
     next_id: u64,
     findings: Findings,
     preview: Preview,
+    /// What was changed in the file outside the program, until a person has decided on it.
+    edits: Vec<Difference>,
+    /// The file that was changed, where it is not the one that was opened.
+    edited: Option<Digest>,
 }
 
 impl Workspace {
@@ -137,6 +143,8 @@ impl Workspace {
             next_id: 0,
             findings: Findings::default(),
             preview: Preview::default(),
+            edits: Vec::new(),
+            edited: None,
         }
     }
 
@@ -319,7 +327,14 @@ impl Workspace {
                 self.pause_saving(now);
                 Vec::new()
             }
-            Event::ChangedBehind { entries, .. } => self.take_in(entries, now),
+            Event::ChangedBehind { digest, entries, differences, pcs, .. } => {
+                self.session.learn_pcs(pcs);
+                if !differences.is_empty() {
+                    self.edits = differences;
+                    self.edited = Some(digest);
+                }
+                self.take_in(entries, now)
+            }
             Event::Previewed { ticket, pages } => {
                 self.preview.answered(ticket, pages);
                 Vec::new()

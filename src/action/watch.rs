@@ -125,7 +125,7 @@ fn unfinished(doc: &Document, today: NaiveDate) -> String {
         if hazard.state().is_over() || hazard.state() == State::Void {
             continue;
         }
-        let number = crate::rules::name_of(doc, &RecordId::Hazard(*id));
+        let number = doc.name_of(&RecordId::Hazard(*id));
         let limit = hazard.limit().map(|day| day.format("，%-m月%-d日前").to_string());
         let owner = doc.unit_name(hazard.unit);
         let owner = if owner.is_empty() { String::new() } else { format!("（{owner}）") };

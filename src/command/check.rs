@@ -11,8 +11,9 @@ use super::failure::Failure;
 use super::line::CheckOrder;
 use super::{Desk, Ending};
 use crate::file::Opened;
-use crate::rules::{Finding, Weight, calendar, name_of, review};
-use crate::session::short_code;
+use crate::model::Cell;
+use crate::rules::{Finding, Weight, calendar, review};
+use crate::session::{Claim, Kept, short_code};
 
 /// What was found, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -27,10 +28,18 @@ struct Report {
     as_of: NaiveDate,
     counts: Counts,
     findings: Vec<Line>,
-    /// Sections edited outside the program.
-    edited: Vec<String>,
-    /// Fields two PCs wrote differently.
-    contested: Vec<&'static str>,
+    /// What the file is, where it is not just what the program left: edited outside it, of an
+    /// older format, waiting for steps of another PC.
+    file: Vec<String>,
+    /// Fields two PCs wrote differently, with what each wrote.
+    contested: Vec<Contest>,
+}
+
+#[derive(Debug, Serialize)]
+struct Contest {
+    about: String,
+    field: String,
+    values: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -58,7 +67,7 @@ const WEIGHTS: [(Weight, &str, &str); 3] = [
 ];
 
 pub(super) fn run(order: &CheckOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let opened = desk.workbook(&order.path)?;
+    let opened = desk.sound(&order.path)?;
     let today = order.today.unwrap_or_else(|| desk.now.date());
     let report = report(order, &opened, today);
     if order.json {
@@ -66,8 +75,7 @@ pub(super) fn run(order: &CheckOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     } else {
         desk.say(&text(&opened, &report))?;
     }
-    let clean =
-        report.findings.is_empty() && report.edited.is_empty() && report.contested.is_empty();
+    let clean = report.findings.is_empty() && report.file.is_empty() && report.contested.is_empty();
     Ok(if clean { Ending::Done } else { Ending::Findings })
 }
 
@@ -82,7 +90,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .find(|(weight, ..)| *weight == finding.rule.weight)
             .map_or("", |(_, word, _)| word),
         title: finding.rule.title,
-        about: name_of(&kept.doc, &finding.about),
+        about: kept.doc.name_of(&finding.about),
         words: finding.breach.words.clone(),
         source: finding.rule.source,
     };
@@ -97,8 +105,24 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             hint: count(Weight::Hint),
         },
         findings: findings.iter().map(line).collect(),
-        edited: opened.edited.clone(),
-        contested: kept.contested.keys().map(|cell| cell.word()).collect(),
+        file: opened.verdict.lines(&kept.doc),
+        contested: kept
+            .contested
+            .iter()
+            .map(|(cell, claims)| contest(kept, cell, claims))
+            .collect(),
+    }
+}
+
+fn contest(kept: &Kept, cell: &Cell, claims: &[Claim]) -> Contest {
+    let words = |claim: &Claim| {
+        let shown = claim.value.shown(&kept.doc);
+        if shown.is_empty() { "（未填）".to_owned() } else { shown }
+    };
+    Contest {
+        about: cell.record().told(&kept.doc),
+        field: cell.label(&kept.doc),
+        values: claims.iter().map(words).collect(),
     }
 }
 
@@ -118,12 +142,14 @@ fn text(opened: &Opened, report: &Report) -> String {
             line(format!("  {code} {words}〔{source}〕"));
         }
     }
-    if !report.edited.is_empty() {
-        line(format!("\n在程序以外改过的部分：{}", report.edited.join("、")));
+    if !report.file.is_empty() {
+        line(format!("\n文件\n  {}", report.file.join("\n  ")));
     }
     if !report.contested.is_empty() {
-        let fields = report.contested.join("、");
-        line(format!("\n两处填得不同、等人选定的：{fields}"));
+        line(format!("\n两处填得不同、等人选定的 {}处", report.contested.len()));
+    }
+    for Contest { about, field, values } in &report.contested {
+        line(format!("  {about} {field}：{}", values.join(" ／ ")));
     }
     text
 }

@@ -9,9 +9,10 @@ use crate::file;
 use crate::shell::whole::{ensure_folder, write_whole};
 
 pub(super) fn run(order: &ExportOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let kept = desk.workbook(&order.path)?.kept;
+    let opened = desk.sound(&order.path)?;
+    let doc = opened.as_it_stands();
     let (tables, ending) = match order.format {
-        TableFormat::Jsonl => (file::jsonl(&kept.doc, order.masked)?, "jsonl"),
+        TableFormat::Jsonl => (file::jsonl(&doc, order.masked)?, "jsonl"),
     };
     ensure_folder(desk.disk, &order.out).map_err(|err| Failure::not_written(&order.out, &err))?;
     for table in tables {
@@ -21,5 +22,6 @@ pub(super) fn run(order: &ExportOrder, desk: &mut Desk<'_>) -> Result<Ending, Fa
         desk.say(&path.display().to_string())?;
         desk.tell(&format!("{} {}条", table.name, table.rows))?;
     }
-    Ok(Ending::Done)
+    desk.tell_verdict(&opened)?;
+    Ok(if opened.verdict.is_edited() { Ending::Findings } else { Ending::Done })
 }

@@ -27,14 +27,31 @@ pub(super) enum Failure {
     },
     /// The file is no workbook that can be read.
     #[error(
-        "没有打开工作簿：{damage}\n文件没有动，请从备份恢复，并把这份原样留着以便查找原因\n路径：{}",
+        "没有打开工作簿：{damage}\n文件没有动；{}\n路径：{}",
+        damage.advice(),
         path.display()
     )]
-    Damaged {
+    Unreadable {
         /// Which file.
         path: PathBuf,
         /// What is wrong with it.
         damage: Damage,
+    },
+    /// A part of the workbook is damaged: nothing is made of the rest, lest it pass for all.
+    #[error("没有做：{}\n文件没有动\n路径：{}", lines.join("\n"), path.display())]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// What is damaged and what can be done, a sentence a line.
+        lines: Vec<String>,
+    },
+    /// Files that are not one workbook cannot be put together.
+    #[error("没有做：{words}\n文件都没有动\n路径：{}", path.display())]
+    Apart {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        words: String,
     },
     /// Nothing could be put there.
     #[error("没有写成：{why}\n原来的文件没有动，请换一个文件夹再试\n路径：{}", path.display())]

@@ -84,6 +84,18 @@ pub(super) enum Job {
     /// 核对历史是否完整，输出校验码
     #[command(help_template = TEMPLATE, override_usage = "shousui verify <文件>")]
     Verify(VerifyOrder),
+    /// 修复损坏的工作簿：把能找回的写成一份新文件，列出找不回的；原文件不动
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shousui repair <文件> --out <新文件> [--from <备份或副本>…]"
+    )]
+    Repair(RepairOrder),
+    /// 合并同一份工作簿的几个副本，写成一份新文件；两边填得不同的全部列出，两个值都保留
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shousui merge <文件> <副本>… --out <新文件> [选项]"
+    )]
+    Merge(MergeOrder),
 }
 
 /// What sample to write where.
@@ -191,6 +203,37 @@ pub(super) struct VerifyOrder {
     /// 工作簿
     #[arg(value_name = "文件", help_heading = ARGUMENTS)]
     pub(super) path: PathBuf,
+}
+
+/// What to repair into what.
+#[derive(Debug, Args)]
+pub(super) struct RepairOrder {
+    /// 损坏的工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    /// 修好的写到哪里（不能是原来的文件）
+    #[arg(long, value_name = "新文件", help_heading = OPTIONS)]
+    pub(super) out: PathBuf,
+    /// 从哪些备份、副本里找缺的内容；本机记录和备份文件夹总会去找
+    #[arg(long, value_name = "文件", num_args = 1.., help_heading = OPTIONS)]
+    pub(super) from: Vec<PathBuf>,
+}
+
+/// What to merge into what.
+#[derive(Debug, Args)]
+pub(super) struct MergeOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    /// 同一份工作簿的副本，可以写多个
+    #[arg(value_name = "副本", required = true, num_args = 1.., help_heading = ARGUMENTS)]
+    pub(super) theirs: Vec<PathBuf>,
+    /// 合并成的文件写到哪里（不能是已有的文件）
+    #[arg(long, value_name = "新文件", help_heading = OPTIONS)]
+    pub(super) out: PathBuf,
+    /// 结果用 JSON 输出
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) json: bool,
 }
 
 /// What a printed file is.

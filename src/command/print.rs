@@ -30,7 +30,10 @@ struct Made {
 }
 
 pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let Opened { kept, edited } = desk.workbook(&order.path)?;
+    let opened = desk.sound(&order.path)?;
+    let doc = opened.as_it_stands();
+    let Opened { kept, verdict, .. } = &opened;
+    let is_edited = !verdict.differences.is_empty();
     let wanted = Wanted {
         what: order.what.clone(),
         day: order.day,
@@ -41,12 +44,12 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     // The moment of the last record, so that the same workbook gives the same bytes.
     let last = kept.journal.newest_first().next().map(|entry| entry.at);
     // The code vouches for the history; of what was changed behind its back it must not.
-    let code = if edited.is_empty() { short_code(kept.heads.iter()) } else { EDITED.to_owned() };
+    let code = if is_edited { EDITED.to_owned() } else { short_code(kept.heads.iter()) };
     let stamp = Stamp { code, now: last.unwrap_or(desk.now) };
     let mut placed: Vec<Placed> = Vec::new();
     let mut missing = BTreeSet::new();
-    for request in requests(&kept.doc, &wanted, desk.now.date())? {
-        let done = made(&kept.doc, &request, &stamp, order, &mut missing)
+    for request in requests(&doc, &wanted, desk.now.date())? {
+        let done = made(&doc, &request, &stamp, order, &mut missing)
             .map_err(Failure::from)
             .and_then(|made| made.iter().try_for_each(|one| write(desk, one, &mut placed)));
         if let Err(failure) = done {
@@ -60,15 +63,15 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     for one in placed {
         desk.say(&one.path.display().to_string())?;
     }
-    if !edited.is_empty() {
-        let edited = edited.join("、");
-        desk.tell(&format!("在程序以外改过的部分：{edited}。纸面上没有印校验码，请核对后再用"))?;
+    desk.tell_verdict(&opened)?;
+    if is_edited {
+        desk.tell("打印的是文件里现在的内容，纸面上没有印校验码，请核对后再用")?;
     }
     if !missing.is_empty() {
         let signs: String = missing.iter().collect();
         desk.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
     }
-    let is_sound = edited.is_empty() && missing.is_empty();
+    let is_sound = !opened.verdict.is_edited() && missing.is_empty();
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
 }
 

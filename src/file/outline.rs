@@ -2,51 +2,63 @@
 //!
 //! Only this program's own layout is recognised: section names stand four spaces in, whatever
 //! belongs to a section deeper, and strings never hold a real line break. Text laid out by
-//! another program is read whole instead.
+//! another program is read whole instead. A text with something missing has an outline all the
+//! same: whatever is whole can be read.
 
-use std::collections::BTreeMap;
+use crate::model::Document;
 
-use crate::session::Digest;
-
+/// The name of the first part.
+pub(super) const HEADER: &str = "header";
+/// The name of the section of fields that two PCs wrote differently.
+pub(super) const CONTESTED: &str = "contested";
 /// The name of the last section.
-const JOURNAL: &str = "journal";
+pub(super) const JOURNAL: &str = "journal";
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// Its value.
+    pub(super) text: &'a str,
+    /// Whether it ends as a part does; else the text was cut, or grew together with another.
+    pub(super) ends: bool,
+}
 
 /// Where the parts of a text are.
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
-    /// The header's value.
-    pub(super) header: &'a str,
-    /// The value of each section, the journal last.
-    pub(super) sections: Vec<(&'a str, &'a str)>,
+    /// All parts, the header first, in the order in which they stand.
+    pub(super) parts: Vec<Part<'a>>,
 }
 
-impl Outline<'_> {
-    /// The entries' lines, each ending in a line break, without the commas of the list.
-    pub(super) fn journal_lines(&self) -> String {
-        let Some((_, journal)) = self.sections.iter().find(|(name, _)| *name == JOURNAL) else {
-            return String::new();
-        };
-        let mut lines = String::with_capacity(journal.len());
-        for line in journal.lines().filter(|line| !matches!(*line, "[" | "    ]" | "]")) {
-            lines.push_str(line.strip_suffix(',').unwrap_or(line));
-            lines.push('\n');
-        }
-        lines
+impl<'a> Outline<'a> {
+    /// The first part of that name.
+    pub(super) fn part(&self, name: &str) -> Option<Part<'a>> {
+        self.parts.iter().copied().find(|part| part.name == name)
     }
 
-    /// Sections whose text is not what the header's digest says, by name.
-    pub(super) fn edited(&self, digests: &BTreeMap<String, Digest>) -> Vec<String> {
-        self.sections
-            .iter()
-            .filter(|(name, text)| digests.get(*name) != Some(&Digest::of(text.as_bytes())))
-            .map(|(name, _)| (*name).to_owned())
-            .collect()
+    /// How many parts have that name.
+    pub(super) fn count(&self, name: &str) -> usize {
+        self.parts.iter().filter(|part| part.name == name).count()
     }
+}
+
+/// The entries' lines of a journal section, without the commas of the list.
+pub(super) fn journal_lines(section: &str) -> impl Iterator<Item = &str> {
+    section
+        .lines()
+        .filter(|line| !matches!(*line, "[" | "    ]" | "]"))
+        .map(|line| line.strip_suffix(',').unwrap_or(line))
 }
 
 /// Puts the parts of a workbook together.
-pub(super) fn join(first_line: &str, header: &str, sections: &[(&str, String)]) -> String {
-    let mut text = format!("{first_line}(\n    header: {},\n", indented(header));
+pub(super) fn join<'a>(
+    first_line: &str,
+    header: &str,
+    sections: impl Iterator<Item = (&'a str, &'a str)>,
+) -> String {
+    let mut text = format!("{first_line}(\n    {HEADER}: {},\n", indented(header));
     for (name, value) in sections {
         text.push_str("    ");
         text.push_str(name);
@@ -56,6 +68,26 @@ pub(super) fn join(first_line: &str, header: &str, sections: &[(&str, String)]) 
     }
     text.push_str(")\n");
     text
+}
+
+/// Whether a text is what [`join`] makes of its parts.
+pub(super) fn is_joined(text: &str, first_line: &str, header: &str, outline: &Outline<'_>) -> bool {
+    let mut rest = text;
+    let mut eat = |piece: &str| match rest.strip_prefix(piece) {
+        Some(after) => {
+            rest = after;
+            true
+        }
+        None => false,
+    };
+    let head = format!("{first_line}(\n    {HEADER}: {},\n", indented(header));
+    let sections = outline.parts.get(1..).unwrap_or_default();
+    eat(&head)
+        && sections
+            .iter()
+            .all(|part| eat("    ") && eat(part.name) && eat(": ") && eat(part.text) && eat(",\n"))
+        && eat(")\n")
+        && rest.is_empty()
 }
 
 /// A section of entries, one a line.
@@ -75,38 +107,42 @@ pub(super) fn indented(value: &str) -> String {
     value.replace('\n', "\n    ")
 }
 
-/// Finds the parts of a text that has this program's layout.
+/// So many of our sections make a text ours, though it has no header that can be found.
+const ENOUGH: usize = 3;
+
+/// Finds the parts of a text that has this program's layout; none where another program laid it
+/// out.
 pub(super) fn split(text: &str) -> Option<Outline<'_>> {
-    let mut starts: Vec<(&str, usize)> = Vec::new();
+    let mut starts: Vec<(&str, usize, usize)> = Vec::new();
     let mut offset = 0;
-    let mut in_journal = false;
     let mut end = None;
     for line in text.split_inclusive('\n') {
-        if line.contains('\r') {
-            return None;
-        }
         let named = line
             .strip_prefix("    ")
-            .filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_lowercase()));
-        if let Some((name, value)) =
-            named.and_then(|rest| rest.split_once(": ")).filter(|_| !in_journal)
-        {
-            starts.push((name, offset + line.len() - value.len()));
-            in_journal = name == JOURNAL;
+            .filter(|rest| rest.starts_with(|sign: char| sign.is_ascii_lowercase()))
+            .and_then(|rest| rest.split_once(": "))
+            .filter(|(name, _)| name.bytes().all(|sign| sign.is_ascii_lowercase() || sign == b'_'));
+        if let Some((name, value)) = named {
+            starts.push((name, offset, offset + line.len() - value.len()));
         } else if line.trim_end() == ")" {
             end = Some(offset);
         }
         offset += line.len();
     }
-    let end = end?;
-    let ends = starts.iter().skip(1).map(|(name, start)| start - name.len() - 6).chain([end]);
+    let last = starts.last().map_or(0, |(_, start, _)| *start);
+    let end = end.filter(|end| last < *end).unwrap_or(text.len());
+    let ends = starts.iter().skip(1).map(|(_, start, _)| *start).chain([end]);
     let mut parts = Vec::new();
-    for ((name, start), end) in starts.iter().zip(ends) {
+    for ((name, _, start), end) in starts.iter().zip(ends) {
         let value = text.get(*start..end)?.trim_end();
-        parts.push((*name, value.strip_suffix(',')?));
+        let (text, ends) = match value.strip_suffix(',') {
+            Some(value) => (value, true),
+            None => (value, false),
+        };
+        parts.push(Part { name, text, ends });
     }
-    let (first, header) = parts.first().copied()?;
-    let (last, _) = parts.last().copied()?;
-    parts.remove(0);
-    (first == "header" && last == JOURNAL).then_some(Outline { header, sections: parts })
+    let is_ours = |part: &Part<'_>| part.name == HEADER || Document::TABLES.contains(&part.name);
+    let ours = parts.iter().filter(|part| is_ours(part)).count();
+    let has_header = parts.first().is_some_and(|first| first.name == HEADER);
+    (has_header || ENOUGH <= ours).then_some(Outline { parts })
 }

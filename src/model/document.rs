@@ -1,33 +1,28 @@
 //! The document: every table of records, and the one way to change it, field by field.
 
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::checklist::{Checklist, ChecklistField, ChecklistKey, Code, Item, ItemField, ItemKey};
-use super::duty::{Duty, DutyField, DutyId, DutyKey};
-use super::hazard::{Hazard, HazardField, HazardKey};
+use super::checklist::{Checklist, Code, Item};
+use super::duty::{Duty, DutyId, DutyShift};
+use super::hazard::Hazard;
 use super::id::{
     ActivityId, HandoverId, HazardId, LogId, PersonId, PhoneId, PostId, RouteId, ServiceId,
     SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
-use super::mine::{Mine, MineField, MineKey, Only, Season, SeasonField, SeasonKey};
-use super::number::{Number, NumberField, NumberKey, Numbered};
-use super::people::{
-    Person, PersonField, PersonKey, Post, PostField, PostKey, Unit, UnitField, UnitKey,
-};
-use super::place::{
-    Route, RouteField, RouteKey, Site, SiteField, SiteKey, SiteKind, Zone, ZoneField, ZoneKey,
-};
-use super::plan::{
-    Card, CardCode, CardField, CardKey, Phone, PhoneField, PhoneKey, Plan, PlanField, PlanKey,
-    Version, VersionField, VersionKey,
-};
-use super::record::{Record, Table};
-use super::service::{Activity, ActivityField, ActivityKey, Service, ServiceField, ServiceKey};
-use super::sheet::{Sheet, SheetField, SheetKey};
-use super::transfer::{Transfer, TransferField, TransferKey};
+use super::mine::{Mine, Only, Season};
+use super::number::{Number, Numbered};
+use super::people::{Person, PersonKey, Post, PostKey, Unit, UnitKey};
+use super::place::{Route, RouteKey, Site, SiteKey, SiteKind, Zone, ZoneKey};
+use super::plan::{Card, CardCode, CardKey, Phone, PhoneKey, Plan, Version};
+use super::record::{About, Facts, Life, Record, Table};
+use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
+use super::sheet::Sheet;
+use super::transfer::Transfer;
+use super::value::{Reading, Renaming, Value};
 use super::watch::{
-    Handover, HandoverField, HandoverKey, Log, LogField, LogKey, SpotCheck, SpotCheckField,
-    SpotCheckKey, ZeroReport, ZeroReportField, ZeroReportKey,
+    Handover, HandoverKey, Log, LogKey, SpotCheck, SpotCheckKey, ZeroReport, ZeroReportKey,
 };
 
 /// Somebody who looks at every table, whatever records it holds.
@@ -42,11 +37,33 @@ pub trait TableVisitor {
         R::Id: Serialize;
 }
 
-/// Declares the document from its tables: `name: Record(Id) = Variant, Field, Key`.
+/// Somebody who reads a table, whatever records it holds.
+pub trait TableReader {
+    /// Why a table cannot be read.
+    type Error;
+
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn table<R: Record + DeserializeOwned>(self) -> Result<Table<R>, Self::Error>
+    where
+        R::Id: DeserializeOwned;
+}
+
+/// A record with what is said of its kind.
+trait Told: Record {
+    /// What is said of the kind.
+    const ABOUT: About<Self>;
+}
+
+/// Declares the document from its tables, in the order of a person's interest, which is that of
+/// the file: `name: Record(Id) = Variant, about;` where `about` says what people call such a
+/// record and how it comes and goes.
 ///
-/// A new kind of record is one line here.
+/// A new kind of record is one line here; the file, exports and search follow.
 macro_rules! document {
-    ($( $(#[$doc:meta])* $table:ident : $record:ident($id:ty) = $variant:ident, $field:ident, $key:ident; )*) => {
+    ($( $(#[$doc:meta])* $table:ident : $record:ident($id:ty) = $variant:ident, $about:expr; )*) => {
         /// Everything the team keeps: all tables, and how often they changed while open.
         #[derive(Clone, Debug, Default)]
         pub struct Document {
@@ -77,23 +94,32 @@ macro_rules! document {
         /// One field of one record, without its value.
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Cell {
-            $( #[doc = concat!("A field in [`Document::", stringify!($table), "`].")] $variant($id, $key), )*
+            $( #[doc = concat!("A field in [`Document::", stringify!($table), "`].")]
+               $variant($id, <$record as Record>::Key), )*
         }
 
         /// One field of one record, with a value to write there.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Put {
-            $( #[doc = concat!("A field in [`Document::", stringify!($table), "`].")] $variant($id, $field), )*
+            $( #[doc = concat!("A field in [`Document::", stringify!($table), "`].")]
+               $variant($id, <$record as Record>::Field), )*
         }
 
         /// One field of one record before and after. Turned round, it undoes itself.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Change {
             $( #[doc = concat!("A field in [`Document::", stringify!($table), "`]: was, now.")]
-               $variant($id, $field, $field), )*
+               $variant($id, <$record as Record>::Field, <$record as Record>::Field), )*
         }
 
+        $( impl Told for $record {
+            const ABOUT: About<Self> = $about;
+        } )*
+
         impl Document {
+            /// The names of all tables, in the order of the file.
+            pub const TABLES: &'static [&'static str] = &[ $( stringify!($table), )* ];
+
             /// The field's value, ready to be written back.
             pub fn read(&self, cell: &Cell) -> Put {
                 match cell {
@@ -123,17 +149,21 @@ macro_rules! document {
             pub fn differences(&self, other: &Self) -> Vec<Change> {
                 let mut changes = Vec::new();
                 $( {
-                    let written = |doc: &Self| {
-                        doc.$table.all().flat_map(|(id, record)| {
-                            let keys = record.written().into_iter();
-                            keys.map(move |field| (id.clone(), $record::key(&field)))
-                        }).collect::<std::collections::BTreeSet<_>>()
-                    };
-                    for (id, key) in written(self).union(&written(other)) {
-                        let was = self.$table.field(id, key);
-                        let now = other.$table.field(id, key);
-                        if was != now {
-                            changes.push(Change::$variant(id.clone(), was, now));
+                    let ids: std::collections::BTreeSet<&$id> =
+                        other.$table.changed_since(&self.$table).collect();
+                    for id in ids {
+                        let keys = |table: &Table<$record>| {
+                            let written = table.find(id).map($record::written).unwrap_or_default();
+                            written.iter().map($record::key).collect::<Vec<_>>()
+                        };
+                        let keys: std::collections::BTreeSet<_> =
+                            keys(&self.$table).into_iter().chain(keys(&other.$table)).collect();
+                        for key in keys {
+                            let was = self.$table.field(id, &key);
+                            let now = other.$table.field(id, &key);
+                            if was != now {
+                                changes.push(Change::$variant(id.clone(), was, now));
+                            }
                         }
                     }
                 } )*
@@ -149,7 +179,23 @@ macro_rules! document {
 
             /// Shows every table to `visitor`, by its name and its fields' names.
             pub fn visit_tables<V: TableVisitor>(&self, visitor: &mut V) {
-                $( visitor.table(stringify!($table), $record::COLUMNS, &self.$table); )*
+                $( visitor.table(stringify!($table), $record::columns(), &self.$table); )*
+            }
+
+            /// Lets `reader` read the table of that name; `false` if no table has it.
+            ///
+            /// # Errors
+            /// As the reader's.
+            pub fn read_table<R: TableReader>(
+                &mut self,
+                name: &str,
+                reader: R,
+            ) -> Result<bool, R::Error> {
+                match name {
+                    $( stringify!($table) => self.$table = reader.table()?, )*
+                    _ => return Ok(false),
+                }
+                Ok(true)
             }
 
             /// The records that are not the same in `before`, in order.
@@ -167,6 +213,66 @@ macro_rules! document {
                 $( all.extend(self.$table.iter().map(|(id, _)| RecordId::$variant(id.clone()))); )*
                 all
             }
+
+            /// What people call a record, removed ones included; empty for one that was never
+            /// there and for one without a name.
+            pub fn name_of(&self, record: &RecordId) -> String {
+                match record {
+                    $( RecordId::$variant(id) => match self.$table.find(id) {
+                        Some(one) => ($record::ABOUT.name)(self, id, one),
+                        None => ($record::ABOUT.name)(self, id, &$record::default()),
+                    }, )*
+                }
+            }
+
+            /// The records that a record names in its fields.
+            pub fn named_by(&self, record: &RecordId) -> Vec<RecordId> {
+                let mut found = Vec::new();
+                match record {
+                    $( RecordId::$variant(id) => {
+                        if let Some(one) = self.$table.find(id) {
+                            Record::named(one, &mut found);
+                        }
+                    } )*
+                }
+                found
+            }
+
+            /// The word of the field that a record cannot go without and that is not filled in.
+            pub fn lacks(&self, record: &RecordId) -> Option<&'static str> {
+                match record {
+                    $( RecordId::$variant(id) => {
+                        let key = ($record::ABOUT.required?)();
+                        let text = <$record as Record>::shown(&self.$table.field(id, &key), self);
+                        text.trim().is_empty().then(|| $record::facts(&key, self).word)
+                    } )*
+                }
+            }
+        }
+
+        impl Kind {
+            /// Every kind, in the order of the file.
+            pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
+
+            /// What people call such a record.
+            pub fn word(self) -> &'static str {
+                match self { $( Self::$variant => $record::ABOUT.word, )* }
+            }
+
+            /// How such records come and go.
+            pub fn life(self) -> Life {
+                match self { $( Self::$variant => $record::ABOUT.life, )* }
+            }
+
+            /// Whether such records are taken over into the next season.
+            pub fn stays(self) -> bool {
+                match self { $( Self::$variant => $record::ABOUT.stays, )* }
+            }
+
+            /// How early such records are offered to whoever looks for something, if at all.
+            pub fn rank(self) -> Option<usize> {
+                match self { $( Self::$variant => $record::ABOUT.rank, )* }
+            }
         }
 
         impl RecordId {
@@ -180,7 +286,32 @@ macro_rules! document {
             /// The field that says whether the record is there to see.
             pub fn keep(&self, kept: bool) -> Put {
                 match self {
-                    $( Self::$variant(id) => Put::$variant(id.clone(), $field::Kept(kept)), )*
+                    $( Self::$variant(id) => Put::$variant(id.clone(), $record::keep(kept)), )*
+                }
+            }
+
+            /// What people call the record, told apart from others of its kind.
+            pub fn told(&self, doc: &Document) -> String {
+                match self {
+                    $( Self::$variant(id) => id.shown(doc), )*
+                }
+            }
+
+            /// The record of that kind of which [`Self::told`] says that.
+            pub fn read(word: &str, told: &str, doc: &Document) -> Reading<Self> {
+                match word {
+                    $( word if word == $record::ABOUT.word => {
+                        <$id as Value>::parse(told, doc).map(Self::$variant)
+                    } )*
+                    _ => Reading::Unclear,
+                }
+            }
+
+            /// The record's id where renamed entries have their new names.
+            #[must_use]
+            pub fn renamed(&self, names: &Renaming) -> Self {
+                match self {
+                    $( Self::$variant(id) => Self::$variant(id.renamed(names)), )*
                 }
             }
         }
@@ -192,13 +323,19 @@ macro_rules! document {
                     $( Self::$variant(id, _) => RecordId::$variant(id.clone()), )*
                 }
             }
-        }
 
-        impl Cell {
-            /// The word people read for the field.
-            pub fn word(&self) -> &'static str {
+            /// What is said of the field.
+            pub fn facts(&self, doc: &Document) -> Facts {
                 match self {
-                    $( Self::$variant(_, key) => key.word(), )*
+                    $( Self::$variant(_, key) => $record::facts(key, doc), )*
+                }
+            }
+
+            /// Reads the words of the field.
+            pub fn parse(&self, text: &str, doc: &Document) -> Reading<Put> {
+                match self {
+                    $( Self::$variant(id, key) => <$record as Record>::parse(key, text, doc)
+                        .map(|field| Put::$variant(id.clone(), field)), )*
                 }
             }
         }
@@ -208,6 +345,22 @@ macro_rules! document {
             pub fn cell(&self) -> Cell {
                 match self {
                     $( Self::$variant(id, field) => Cell::$variant(id.clone(), $record::key(field)), )*
+                }
+            }
+
+            /// The words of the value; empty for what is not filled in.
+            pub fn shown(&self, doc: &Document) -> String {
+                match self {
+                    $( Self::$variant(_, field) => <$record as Record>::shown(field, doc), )*
+                }
+            }
+
+            /// The same value where renamed entries have their new names.
+            #[must_use]
+            pub fn renamed(&self, names: &Renaming) -> Self {
+                match self {
+                    $( Self::$variant(id, field) =>
+                        Self::$variant(id.renamed(names), <$record as Record>::renamed(field, names)), )*
                 }
             }
         }
@@ -242,6 +395,18 @@ macro_rules! document {
                 }
             }
 
+            /// The same change where renamed entries have their new names.
+            #[must_use]
+            pub fn renamed(&self, names: &Renaming) -> Self {
+                match self {
+                    $( Self::$variant(id, was, now) => Self::$variant(
+                        id.renamed(names),
+                        <$record as Record>::renamed(was, names),
+                        <$record as Record>::renamed(now, names),
+                    ), )*
+                }
+            }
+
             /// This change followed by `later` on the same field; `None` for another field.
             pub fn followed_by(&self, later: &Self) -> Option<Self> {
                 match (self, later) {
@@ -260,8 +425,8 @@ macro_rules! document {
             }
         }
 
-        $( impl From<($id, $field)> for Put {
-            fn from((id, field): ($id, $field)) -> Self {
+        $( impl From<($id, <$record as Record>::Field)> for Put {
+            fn from((id, field): ($id, <$record as Record>::Field)) -> Self {
                 Self::$variant(id, field)
             }
         } )*
@@ -270,55 +435,118 @@ macro_rules! document {
 
 document! {
     /// The mine itself: one record.
-    mine: Mine(Only) = Mine, MineField, MineKey;
+    mine: Mine(Only) = Mine, About::<Mine>::new("本矿资料", |_, _, _| "本矿资料".to_owned()).alone().stays();
     /// The season the file is about: one record.
-    season: Season(Only) = Season, SeasonField, SeasonKey;
-    /// Units of the mine, and contractors.
-    units: Unit(UnitId) = Unit, UnitField, UnitKey;
-    /// Everybody named on a paper.
-    persons: Person(PersonId) = Person, PersonField, PersonKey;
-    /// Posts with A角 and B角.
-    posts: Post(PostId) = Post, PostField, PostKey;
-    /// The contingency plan being worked on: one record.
-    plan: Plan(Only) = Plan, PlanField, PlanKey;
-    /// Response cards.
-    cards: Card(CardCode) = Card, CardField, CardKey;
-    /// Approved versions of the plan.
-    versions: Version(VersionId) = Version, VersionField, VersionKey;
-    /// The telephone table.
-    phones: Phone(PhoneId) = Phone, PhoneField, PhoneKey;
-    /// The rota, cell by cell.
-    duties: Duty(DutyId) = Duty, DutyField, DutyKey;
-    /// Responsibility zones.
-    zones: Zone(ZoneId) = Zone, ZoneField, ZoneKey;
-    /// Surface sites.
-    sites: Site(SiteId) = Site, SiteField, SiteKey;
-    /// Patrol routes.
-    routes: Route(RouteId) = Route, RouteField, RouteKey;
-    /// Check items, every edition ever put on paper.
-    items: Item(Code) = Item, ItemField, ItemKey;
-    /// Which items belong to which kind of site.
-    checklists: Checklist(SiteKind) = Checklist, ChecklistField, ChecklistKey;
+    season: Season(Only) = Season, About::<Season>::new("本季", |_, _, _| "本季".to_owned()).alone();
     /// Hazards.
-    hazards: Hazard(HazardId) = Hazard, HazardField, HazardKey;
-    /// Slips by which hazards are handed over.
-    transfers: Transfer(TransferId) = Transfer, TransferField, TransferKey;
+    hazards: Hazard(HazardId) = Hazard,
+        About::<Hazard>::new("隐患", |_, _, one| numbered(one.number.as_ref(), "未编号的隐患")).ranked(3);
     /// Patrol and inspection sheets.
-    sheets: Sheet(SheetId) = Sheet, SheetField, SheetKey;
+    sheets: Sheet(SheetId) = Sheet,
+        About::<Sheet>::new("巡查单", |_, _, one| numbered(one.number.as_ref(), &one.title)).ranked(4);
+    /// Slips by which hazards are handed over.
+    transfers: Transfer(TransferId) = Transfer,
+        About::<Transfer>::new("移交单", |_, _, one| numbered(one.number.as_ref(), "未编号的移交单")).ranked(10);
+    /// The rota, cell by cell.
+    duties: Duty(DutyId) = Duty, About::<Duty>::new("值班", |doc, id, _| cell_name(doc, id)).alone();
     /// Duty logs.
-    logs: Log(LogId) = Log, LogField, LogKey;
-    /// Zero reports.
-    zero_reports: ZeroReport(ZeroReportId) = ZeroReport, ZeroReportField, ZeroReportKey;
+    logs: Log(LogId) = Log,
+        About::<Log>::new("值班日志", |_, _, one| of_shift(one.day, one.shift.map(DutyShift::word)))
+            .by_hand().requires(|| LogKey::Day).ranked(13);
     /// Handovers.
-    handovers: Handover(HandoverId) = Handover, HandoverField, HandoverKey;
+    handovers: Handover(HandoverId) = Handover,
+        About::<Handover>::new("交接班记录", |_, _, one| of_shift(one.day, one.shift.map(DutyShift::word)))
+            .by_hand().requires(|| HandoverKey::Day).ranked(15);
+    /// Zero reports.
+    zero_reports: ZeroReport(ZeroReportId) = ZeroReport,
+        About::<ZeroReport>::new("零报告", |_, _, one| of_shift(one.day, Some(&one.receiver)))
+            .by_hand().requires(|| ZeroReportKey::Day).ranked(14);
     /// Spot checks of posts.
-    spot_checks: SpotCheck(SpotCheckId) = SpotCheck, SpotCheckField, SpotCheckKey;
+    spot_checks: SpotCheck(SpotCheckId) = SpotCheck,
+        About::<SpotCheck>::new("查岗记录", |doc, _, one| of_shift(one.day, Some(doc.post_name(one.post))))
+            .by_hand().requires(|| SpotCheckKey::Day).ranked(16);
     /// Activities of publicity.
-    activities: Activity(ActivityId) = Activity, ActivityField, ActivityKey;
+    activities: Activity(ActivityId) = Activity,
+        About::<Activity>::new("宣传活动", |_, _, one| one.title.clone())
+            .by_hand().requires(|| ActivityKey::Title).ranked(11);
     /// Services done for people.
-    services: Service(ServiceId) = Service, ServiceField, ServiceKey;
+    services: Service(ServiceId) = Service,
+        About::<Service>::new("服务记录", |_, _, one| of_shift(one.day, one.kind.map(ServiceKind::word)))
+            .by_hand().requires(|| ServiceKey::Day).ranked(12);
+    /// The contingency plan being worked on: one record.
+    plan: Plan(Only) = Plan, About::<Plan>::new("预案", |_, _, _| "预案".to_owned()).alone().stays();
+    /// Response cards.
+    cards: Card(CardCode) = Card,
+        About::<Card>::new("处置卡", |_, code, one| format!("{code} {}", one.title))
+            .by_hand().requires(|| CardKey::Title).stays().ranked(5);
+    /// The telephone table.
+    phones: Phone(PhoneId) = Phone,
+        About::<Phone>::new("电话", |_, _, one| one.name.clone())
+            .by_hand().requires(|| PhoneKey::Name).stays().ranked(1);
+    /// Approved versions of the plan.
+    versions: Version(VersionId) = Version,
+        About::<Version>::new("预案版本", |_, _, one| format!("预案{}", one.label)).ranked(17);
+    /// Everybody named on a paper.
+    persons: Person(PersonId) = Person,
+        About::<Person>::new("人员", |_, _, one| one.name.clone())
+            .by_hand().requires(|| PersonKey::Name).stays().ranked(0);
+    /// Posts with A角 and B角.
+    posts: Post(PostId) = Post,
+        About::<Post>::new("岗位", |_, _, one| one.name.clone())
+            .by_hand().requires(|| PostKey::Name).stays().ranked(6);
+    /// Units of the mine, and contractors.
+    units: Unit(UnitId) = Unit,
+        About::<Unit>::new("单位", |_, _, one| one.name.clone())
+            .by_hand().requires(|| UnitKey::Name).stays().ranked(7);
+    /// Responsibility zones.
+    zones: Zone(ZoneId) = Zone,
+        About::<Zone>::new("责任区", |_, _, one| one.name.clone())
+            .by_hand().requires(|| ZoneKey::Name).stays().ranked(8);
+    /// Surface sites.
+    sites: Site(SiteId) = Site,
+        About::<Site>::new("场所", |_, _, one| one.name.clone())
+            .by_hand().requires(|| SiteKey::Name).stays().ranked(2);
+    /// Patrol routes.
+    routes: Route(RouteId) = Route,
+        About::<Route>::new("路线", |_, _, one| one.name.clone())
+            .by_hand().requires(|| RouteKey::Name).stays().ranked(9);
+    /// Which items belong to which kind of site.
+    checklists: Checklist(SiteKind) = Checklist,
+        About::<Checklist>::new("检查表", |_, kind, _| format!("{}检查表", kind.word())).alone().stays();
+    /// Check items, every edition ever put on paper.
+    items: Item(Code) = Item, About::<Item>::new("检查项", |_, code, _| code.base.clone()).stays();
     /// Every printed number ever issued, voided ones included.
-    numbers: Numbered(Number) = Number, NumberField, NumberKey;
+    numbers: Numbered(Number) = Number, About::<Numbered>::new("单号", |_, number, _| number.to_string());
+}
+
+/// What a record is that people call by a printed number, and `otherwise` without one.
+fn numbered(number: Option<&Number>, otherwise: &str) -> String {
+    number.map_or_else(|| otherwise.to_owned(), ToString::to_string)
+}
+
+/// 2月5日 夜班
+fn of_shift(day: Option<NaiveDate>, what: Option<&str>) -> String {
+    let day = day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
+    format!("{day} {}", what.unwrap_or_default()).trim().to_owned()
+}
+
+/// 2月5日 夜班 东线巡查
+fn cell_name(doc: &Document, id: &DutyId) -> String {
+    let (day, shift) = (id.day.format("%-m月%-d日"), id.shift.word());
+    format!("{day} {shift} {}", doc.post_name(Some(id.post)))
+}
+
+impl Cell {
+    /// The word people read for the field.
+    pub fn word(&self) -> &'static str {
+        self.facts(&Document::default()).word
+    }
+
+    /// The field's words, with which of several entries it is: `行结果 23`.
+    pub fn label(&self, doc: &Document) -> String {
+        let Facts { word, entry, .. } = self.facts(doc);
+        format!("{word} {entry}").trim_end().to_owned()
+    }
 }
 
 impl Document {

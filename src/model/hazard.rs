@@ -7,6 +7,7 @@ use super::checklist::{Class, Code, Trade};
 use super::id::{HazardId, PersonId, SheetId, SiteId, TransferId, UnitId};
 use super::number::Number;
 use super::sheet::RowNumber;
+use super::value::parts::{kinds, parts};
 use super::{choices, record::record};
 
 choices! {
@@ -184,11 +185,37 @@ pub struct Judgement {
     pub on: NaiveDate,
 }
 
+parts! { FoundOn { sheet: SheetId = "单号", row: RowNumber = "行" } }
+parts! { Judgement { major: bool = "是否重大", by: String = "认定人", on: NaiveDate = "日期" } }
+kinds! {
+    Step {
+        FixedOnSpot = "当场整改" {
+            at: NaiveDateTime = "时间", how: String = "整改情况", fixer: PersonId = "整改人",
+            checker: PersonId = "当场复查人",
+        },
+        HandedOver = "移交" { slip: TransferId = "移交单", at: NaiveDateTime = "时间" },
+        Received = "签收" { by: PersonId = "签收人", at: NaiveDateTime = "时间" },
+        Rectified = "整改完成" {
+            at: NaiveDateTime = "时间", how: String = "整改情况", by: PersonId = "整改人",
+        },
+        Rechecked = "复查" {
+            by: Vec<PersonId> = "复查人", at: NaiveDateTime = "时间", pass: bool = "合格",
+            words: String = "复查意见",
+        },
+        Extended = "延期" {
+            until: NaiveDate = "延至", why: String = "延期原因", by: PersonId = "批准人",
+            on: NaiveDate = "日期",
+        },
+        Closed = "销号" { by: PersonId = "销号签字人", on: NaiveDate = "日期" },
+        Voided = "作废" { why: String = "作废原因", by: PersonId = "作废签字人", on: NaiveDate = "日期" },
+    }
+}
+
 record! {
     /// Something found wrong, and every paper since.
     Hazard(HazardId), HazardField, HazardKey {
         /// The printed number.
-        number: Option<Number> = Number "编号",
+        number: Option<Number> = Number "编号" by verb,
         /// The day it was seen.
         found_on: Option<NaiveDate> = FoundOnDay "发现日期",
         /// The time it was seen, if known.
@@ -206,7 +233,7 @@ record! {
         /// The item it fails.
         item: Option<Code> = Item "对应检查项",
         /// The row it was found on.
-        found: Option<FoundOn> = Found "来自巡查单",
+        found: Option<FoundOn> = Found "来自巡查单" by verb,
         /// What is to be done with it.
         class: Option<Class> = Class "处置档",
         /// Its line of work.
@@ -236,10 +263,10 @@ record! {
         /// Anything else.
         note: String = Note "备注",
         /// When it was typed.
-        entered: Option<NaiveDateTime> = Entered "录入时间",
+        entered: Option<NaiveDateTime> = Entered "录入时间" by verb,
         /// The papers of the loop, oldest first: one field, so that a merge never mixes two
         /// half-finished loops.
-        steps: Vec<Step> = Steps "办理情况",
+        steps: Vec<Step> = Steps "办理情况" by verb,
     }
 }
 

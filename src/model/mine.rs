@@ -39,13 +39,13 @@ record! {
         /// Gas class: 高瓦斯.
         kind: String = Kind "矿井类型",
         /// How many people work there.
-        employees: u16 = Employees "职工人数",
+        employees: u16 = Employees "职工人数" ("人"),
         /// How many of them stay over the festival.
-        staying: u16 = Staying "留矿人数",
+        staying: u16 = Staying "留矿人数" ("人"),
         /// How many Party members there are.
-        party_members: u16 = PartyMembers "党员人数",
+        party_members: u16 = PartyMembers "党员人数" ("人"),
         /// In how many branches.
-        branches: u16 = Branches "支部数",
+        branches: u16 = Branches "支部数" ("个"),
         /// Telephone of the dispatch room.
         dispatch_phone: String = DispatchPhone "调度室电话",
         /// What to dial first to get an outside line; the sheets say so beside 119.

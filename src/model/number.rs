@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::document::RecordId;
+use super::document::{Document, RecordId};
 use super::id::{BadId, serde_as_text};
+use super::value::{Reading, Renaming, Value, parts};
 use super::{choices, record::record};
 
 choices! {
@@ -85,11 +86,52 @@ pub enum Use {
     },
 }
 
+impl Value for Use {
+    fn shown(&self, doc: &Document) -> String {
+        match self {
+            Self::Borne(bearer) => bearer.shown(doc),
+            Self::Void { bearer, why } => {
+                let parts = [
+                    Some("作废".to_owned()),
+                    parts::part("原单据", &bearer.shown(doc)),
+                    parts::part("原因", why),
+                ];
+                parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+            }
+        }
+    }
+
+    fn parse(text: &str, doc: &Document) -> Reading<Self> {
+        let pieces = parts::split(text, '；');
+        if pieces.first().is_none_or(|kind| kind.trim() != "作废") {
+            return RecordId::parse(text, doc).map(Self::Borne);
+        }
+        let bearer = parts::read(&parts::find(&pieces, "原单据"), doc);
+        let why = parts::find(&pieces, "原因");
+        bearer.map(|bearer| Self::Void { bearer, why: why.clone() })
+    }
+
+    fn named(&self, found: &mut Vec<RecordId>) {
+        if let Self::Borne(bearer) = self {
+            found.push(bearer.clone());
+        }
+    }
+
+    fn renamed(&self, names: &Renaming) -> Self {
+        match self {
+            Self::Borne(bearer) => Self::Borne(bearer.renamed(names)),
+            Self::Void { bearer, why } => {
+                Self::Void { bearer: bearer.renamed(names), why: why.clone() }
+            }
+        }
+    }
+}
+
 record! {
     /// What became of a printed number.
     Numbered(Number), NumberField, NumberKey {
         /// In use or void; `None` only before it was issued.
-        used: Option<Use> = Used "单号去向",
+        used: Option<Use> = Used "单号去向" by verb,
     }
 }
 

@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::document::Document;
 use super::duty::DutyShift;
 use super::id::{PersonId, PostId, UnitId};
+use super::value::parts::parts;
+use super::value::{Reading, Value};
 use super::{choices, record::record};
 
 choices! {
@@ -110,11 +113,47 @@ pub struct Leave {
     pub to: NaiveDate,
 }
 
+parts! {
+    Membership { standing: Standing = "身份", squad: String = "支部分队", group: Group = "小组", role: Role = "职务" }
+}
+parts! {
+    Certificate { skill: Skill = "证件", number: String = "编号", until: Option<NaiveDate> = "有效期至" }
+}
+
+impl Value for Training {
+    fn shown(&self, doc: &Document) -> String {
+        match self {
+            Self::Planned(day) => format!("计划 {}", day.shown(doc)),
+            Self::Passed(day) => format!("已通过 {}", day.shown(doc)),
+        }
+    }
+
+    fn parse(text: &str, doc: &Document) -> Reading<Self> {
+        let text = text.trim();
+        if let Some(day) = text.strip_prefix("计划") {
+            return NaiveDate::parse(day, doc).map(Self::Planned);
+        }
+        let day = text.strip_prefix("已通过").unwrap_or(text);
+        NaiveDate::parse(day, doc).map(Self::Passed)
+    }
+}
+
+impl Value for Leave {
+    fn shown(&self, doc: &Document) -> String {
+        format!("{}—{}", self.from.shown(doc), self.to.shown(doc))
+    }
+
+    fn parse(text: &str, doc: &Document) -> Reading<Self> {
+        let (from, to) = text.split_once(['—', '至', '～', '~']).unwrap_or((text, text));
+        NaiveDate::parse(from, doc).with(NaiveDate::parse(to, doc), |from, to| Self { from, to })
+    }
+}
+
 record! {
     /// Somebody named on a paper: members, leaders, signers, contractors alike.
     Person(PersonId), PersonField, PersonKey {
         /// The name as written on paper.
-        name: String = Name "名称",
+        name: String = Name "姓名",
         /// The unit.
         unit: Option<UnitId> = Unit "单位",
         /// Post or title.
@@ -124,7 +163,7 @@ record! {
         /// Mobile telephone; masked on wall prints.
         mobile: String = Mobile "手机",
         /// Whether a woman; for the roster's head count only.
-        woman: bool = Woman "性别",
+        woman: bool = Woman "性别" ("女" "男"),
         /// Membership of the team, if any.
         membership: Option<Membership> = Membership "队员身份",
         /// Certificates.
@@ -132,11 +171,11 @@ record! {
         /// Their Party branch.
         branch: String = Branch "所在支部",
         /// Training for the team's work.
-        training: Option<Training> = Training "培训",
+        training: Option<Training> = Training "培训" of season,
         /// When they signed the pledge.
-        pledged: Option<NaiveDate> = Pledged "承诺书",
+        pledged: Option<NaiveDate> = Pledged "承诺书" of season,
         /// When they are away.
-        leaves: Vec<Leave> = Leaves "请假",
+        leaves: Vec<Leave> = Leaves "请假" of season,
         /// Whether the rota keeps them off nights. Why is nobody's business.
         no_nights: bool = NoNights "不排夜班",
     }
@@ -183,7 +222,7 @@ record! {
         /// The shifts it is manned in; none: it has no column of the rota.
         shifts: Vec<DutyShift> = Shifts "班次",
         /// How many people a shift takes; zero counts as one.
-        seats: u16 = Seats "每班人数",
+        seats: u16 = Seats "每班人数" ("人"),
         /// What one of them must be certified for.
         needs: Vec<Skill> = Needs "须持证",
         /// Whether somebody else makes its rota, which is only copied here (office.md 1.8).
@@ -204,7 +243,7 @@ record! {
     /// A unit of the mine, or a contractor.
     Unit(UnitId), UnitField, UnitKey {
         /// Its name.
-        name: String = Name "名称",
+        name: String = Name "单位名称",
         /// Who heads it.
         head: Option<PersonId> = Head "负责人",
         /// Its telephone.

@@ -59,7 +59,7 @@ record! {
     /// A responsibility zone: every site lies in exactly one.
     Zone(ZoneId), ZoneField, ZoneKey {
         /// Its name.
-        name: String = Name "名称",
+        name: String = Name "责任区名称",
         /// Who answers for it.
         keeper: Option<PersonId> = Keeper "责任人",
         /// Who stands in.
@@ -71,7 +71,7 @@ record! {
     /// A place on the surface that is looked after.
     Site(SiteId), SiteField, SiteKey {
         /// Its name, as on the door.
-        name: String = Name "名称",
+        name: String = Name "场所名称",
         /// What it is.
         kind: Option<SiteKind> = Kind "场所类别",
         /// Its zone.
@@ -94,7 +94,7 @@ record! {
     /// Points to walk, in their order.
     Route(RouteId), RouteField, RouteKey {
         /// Its name.
-        name: String = Name "名称",
+        name: String = Name "路线名称",
         /// The part of the surface it covers.
         area: String = Area "区域",
         /// The sites, in walking order.

@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::choices;
+use super::document::Document;
 use super::id::{BadId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
 use super::mine::Only;
-use super::{choices, record::record};
+use super::record::{Facts, Record, record};
+use super::value::parts::{self, parts};
+use super::value::{Reading, Renaming, Value};
 
 choices! {
     /// What the paper is called. Source: office.md 1.9.
@@ -87,6 +91,13 @@ pub struct CardStep {
     pub within: String,
 }
 
+parts! {
+    CardStep { who: String = "谁做", post: Option<PostId> = "岗位", what: String = "做什么", within: String = "时限" }
+}
+parts! {
+    Countersign { unit: String = "部门", opinion: String = "意见", person: Option<PersonId> = "签字人", on: Option<NaiveDate> = "日期" }
+}
+
 record! {
     /// A response card. Steps are numbered by tens, so that one may be put between two.
     Card(CardCode), CardField, CardKey {
@@ -141,24 +152,24 @@ record! {
     /// A chapter nobody has touched is not kept: it reads as shipped, filled in from the profile.
     Plan(Only), PlanField, PlanKey {
         /// The title; made of mine and season until somebody writes one.
-        title: String = Title "标题",
+        title: String = Title "标题" of season,
         /// What the paper is called.
         kind: Option<PlanKind> = Kind "文种",
         /// The plan above it, with its number.
         superior: String = Superior "上位预案",
         /// First day it holds.
-        valid_from: Option<NaiveDate> = ValidFrom "生效日期",
+        valid_from: Option<NaiveDate> = ValidFrom "生效日期" of season,
         /// Last day it holds.
-        valid_to: Option<NaiveDate> = ValidTo "失效日期",
+        valid_to: Option<NaiveDate> = ValidTo "失效日期" of season,
         /// Number under which it is filed, where the mine files it.
-        filing: String = Filing "备案编号",
+        filing: String = Filing "备案编号" of season,
         /// Where the minutes of its review are.
-        minutes: String = Minutes "评审纪要",
+        minutes: String = Minutes "评审纪要" of season,
         ;
         /// The words of a chapter where they were changed.
         chapters: { Chapter => String } = Chapter "章节",
         /// The countersigning sheet, line by line.
-        countersigns: { u16 => Countersign } = Countersign "会签",
+        countersigns: { u16 => Countersign } = Countersign "会签" of season,
     }
 }
 
@@ -173,19 +184,19 @@ record! {
     /// A version of the plan as it was approved, whole, so that nothing changes under it.
     Version(VersionId), VersionField, VersionKey {
         /// V1, V2, ….
-        label: String = Label "版本",
+        label: String = Label "版本" by verb,
         /// Its title.
-        title: String = Title "标题",
+        title: String = Title "标题" by verb,
         /// Who approved it on paper.
-        by: Vec<PersonId> = By "批准人",
+        by: Vec<PersonId> = By "批准人" by verb,
         /// When.
-        on: Option<NaiveDate> = On "批准日期",
+        on: Option<NaiveDate> = On "批准日期" by verb,
         /// What is different from the version before, in words.
-        note: String = Note "修订说明",
+        note: String = Note "修订说明" by verb,
         /// The words of every chapter.
-        chapters: BTreeMap<Chapter, String> = Chapters "各章",
+        chapters: BTreeMap<Chapter, String> = Chapters "各章" by verb,
         /// The cards.
-        cards: BTreeMap<CardCode, Card> = Cards "处置卡",
+        cards: BTreeMap<CardCode, Card> = Cards "处置卡" by verb,
     }
 }
 
@@ -201,10 +212,75 @@ record! {
         /// Whether it is the same all over the country.
         national: bool = National "全国通用",
         /// When somebody last tried it.
-        dialled: Option<NaiveDate> = Dialled "最近拨测",
+        dialled: Option<NaiveDate> = Dialled "最近拨测" of season,
         /// Who tried it.
-        dialled_by: Option<PersonId> = DialledBy "拨测人",
+        dialled_by: Option<PersonId> = DialledBy "拨测人" of season,
         /// Its place in the table.
         order: u16 = Order "次序",
     }
+}
+
+/// A card as it stood in a version that was approved. It names nothing that must stay on the
+/// books: a version is a paper of its own.
+impl Value for Card {
+    const BETWEEN: char = '\n';
+
+    fn shown(&self, doc: &Document) -> String {
+        let fields = self.written();
+        let part = |field: &CardField| {
+            let Facts { word, entry, .. } = Self::facts(&Self::key(field), doc);
+            let word = format!("{word} {entry}");
+            parts::part(word.trim_end(), &<Self as Record>::shown(field, doc))
+        };
+        // The reading of a card begins with it being on the books, so that this is told, too.
+        let kept = if self.kept { Vec::new() } else { vec![CardField::Kept(false)] };
+        let of_others = fields.iter().filter(|field| !matches!(field, CardField::Kept(_)));
+        kept.iter().chain(of_others).filter_map(part).collect::<Vec<_>>().join("；")
+    }
+
+    fn parse(text: &str, doc: &Document) -> Reading<Self> {
+        let mut card = Reading::Is(Self { kept: true, ..Self::default() });
+        for piece in parts::split(text, '；') {
+            let Some((label, words)) = parts::cut(piece, '：') else { return Reading::Unclear };
+            let Some(key) = card_key(label) else { return Reading::Unclear };
+            let field = <Self as Record>::parse(&key, &parts::bare(words), doc);
+            card = card.with(field, |mut card, field| {
+                card.set(field);
+                card
+            });
+        }
+        card
+    }
+
+    fn renamed(&self, names: &Renaming) -> Self {
+        let mut card = Self { kept: self.kept, ..Self::default() };
+        for field in self.written() {
+            card.set(<Self as Record>::renamed(&field, names));
+        }
+        card
+    }
+}
+
+/// The field of a card whose label that is.
+fn card_key(label: &str) -> Option<CardKey> {
+    let nothing = Document::default();
+    let (word, entry) = label.split_once(' ').unwrap_or((label, ""));
+    let plain = [
+        CardKey::Kept,
+        CardKey::Title,
+        CardKey::Places,
+        CardKey::Risk,
+        CardKey::Signs,
+        CardKey::Forbidden,
+        CardKey::Retreat,
+        CardKey::Calls,
+        CardKey::Muster,
+        CardKey::Kit,
+        CardKey::Basis,
+        CardKey::Reviewed,
+    ];
+    let step = || entry.parse().ok().map(CardKey::Step);
+    let is_of = |key: &CardKey| Card::facts(key, &nothing).word == word;
+    let known = plain.into_iter().find(|key| entry.is_empty() && is_of(key));
+    known.or_else(step).filter(is_of)
 }

@@ -14,10 +14,13 @@ use imbl::ordmap::DiffItem;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::document::{Document, RecordId};
+use super::value::{Reading, Renaming, Value};
+
 /// A record that is made of fields.
 pub trait Record: Clone + Debug + Default + PartialEq {
     /// What tells records of this kind apart.
-    type Id: Clone + Debug + Ord;
+    type Id: Value + Ord;
     /// One field with its value.
     type Field: Clone + Debug + PartialEq;
     /// One field without its value.
@@ -31,6 +34,100 @@ pub trait Record: Clone + Debug + Default + PartialEq {
     fn key(field: &Self::Field) -> Self::Key;
     /// Whether the record is there for people to see; see [`Table`].
     fn is_kept(&self) -> bool;
+    /// The fields in which the record differs from an unwritten one, each with its value.
+    fn written(&self) -> Vec<Self::Field>;
+    /// The field that says whether the record is there to see.
+    fn keep(kept: bool) -> Self::Field;
+    /// The names of the fields, as files have them.
+    fn columns() -> &'static [&'static str];
+    /// Adds the records that its fields name to `found`.
+    fn named(&self, found: &mut Vec<RecordId>);
+
+    /// What is said of a field, without its value.
+    fn facts(key: &Self::Key, doc: &Document) -> Facts;
+    /// The words of a field's value; empty for what is not filled in.
+    fn shown(field: &Self::Field, doc: &Document) -> String;
+    /// Reads the words of a field.
+    fn parse(key: &Self::Key, text: &str, doc: &Document) -> Reading<Self::Field>;
+    /// The same field, in which records that renamed entries made have their new ids.
+    fn renamed(field: &Self::Field, names: &Renaming) -> Self::Field;
+}
+
+/// What is said of a field: its words, who may write it, and for how long it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The word people read for the field.
+    pub word: &'static str,
+    /// Which of several entries it is; empty for a plain field.
+    pub entry: String,
+    /// Whether it may be written directly; else only by a verb of its own.
+    pub is_free: bool,
+    /// Whether it is true of one season only, and not taken over into the next.
+    pub is_of_season: bool,
+}
+
+/// How records of a kind come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// There is one, or one for each name; the first word written makes it.
+    Alone,
+    /// Put on the books and taken off them by hand.
+    ByHand,
+    /// Made and taken back only by verbs of their own.
+    ByVerbs,
+}
+
+/// What is said of a kind of record, in one place.
+pub struct About<R: Record> {
+    /// What people call such a record: 隐患.
+    pub word: &'static str,
+    /// How such records come and go.
+    pub life: Life,
+    /// Whether they are taken over into the next season.
+    pub stays: bool,
+    /// How early they are offered to whoever looks for something; none is never looked for.
+    pub rank: Option<usize>,
+    /// What people call one of them.
+    pub name: fn(&Document, &R::Id, &R) -> String,
+    /// What none of them can go without.
+    pub required: Option<fn() -> R::Key>,
+}
+
+impl<R: Record> About<R> {
+    /// A kind of record with that word.
+    pub const fn new(word: &'static str, name: fn(&Document, &R::Id, &R) -> String) -> Self {
+        Self { word, life: Life::ByVerbs, stays: false, rank: None, name, required: None }
+    }
+
+    /// The first word written makes such a record.
+    #[must_use]
+    pub const fn alone(self) -> Self {
+        Self { life: Life::Alone, ..self }
+    }
+
+    /// Put on the books and taken off them by hand.
+    #[must_use]
+    pub const fn by_hand(self) -> Self {
+        Self { life: Life::ByHand, ..self }
+    }
+
+    /// Taken over into the next season.
+    #[must_use]
+    pub const fn stays(self) -> Self {
+        Self { stays: true, ..self }
+    }
+
+    /// Offered so early to whoever looks for something.
+    #[must_use]
+    pub const fn ranked(self, rank: usize) -> Self {
+        Self { rank: Some(rank), ..self }
+    }
+
+    /// Cannot go without that field.
+    #[must_use]
+    pub const fn requires(self, key: fn() -> R::Key) -> Self {
+        Self { required: Some(key), ..self }
+    }
 }
 
 /// Records by id, in the order of their ids; copying one costs nothing.
@@ -59,6 +156,9 @@ where
     }
 }
 
+/// More records of one kind than a mine can have: more is damage, or somebody's trap.
+pub const MOST_RECORDS: usize = 1_000_000;
+
 /// Reads a table row by row. Two rows of the same id are damage, not a last word.
 struct Rows<R>(PhantomData<R>);
 
@@ -75,9 +175,11 @@ where
     fn visit_map<A: MapAccess<'de>>(self, mut rows: A) -> Result<Table<R>, A::Error> {
         let mut table = OrdMap::new();
         while let Some((id, record)) = rows.next_entry::<R::Id, R>()? {
-            let twice = || A::Error::custom(format!("记录{id:?}出现了两次"));
             if table.contains_key(&id) {
-                return Err(twice());
+                return Err(A::Error::custom("同一条记录出现了两次"));
+            }
+            if MOST_RECORDS <= table.len() {
+                return Err(A::Error::custom(format!("这一部分超过{MOST_RECORDS}条记录")));
             }
             table.insert(id, Arc::new(record));
         }
@@ -136,6 +238,11 @@ impl<R: Record> Table<R> {
             .find(|(_, record)| record.is_kept())
     }
 
+    /// How many records there are, removed ones included.
+    pub fn total(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether there is nothing to see.
     pub fn is_empty(&self) -> bool {
         self.iter().next().is_none()
@@ -179,16 +286,20 @@ pub(crate) fn is_kept(kept: &bool) -> bool {
 
 /// Declares a record: its struct, the enum of its fields with values, the enum of its keys.
 ///
-/// `name: Type = Variant "word"` is a plain field, with the word people read for it.
-/// `name: { Key => Type } = Variant "word"` is a map whose
+/// `name: Type = Variant "word"` is a plain field, with the word people read for it. Behind the
+/// word may stand how its words are dressed (`("人")`: a unit; `("女" "男")`: words for yes and
+/// no), `by verb` for a field that is not written directly, and `of season` for one that is not
+/// taken over into the next season. `name: { Key => Type } = Variant "word"` is a map whose
 /// entries are fields of their own, so that two PCs writing different entries never clash;
 /// in the field enum it carries the map's key and an `Option` of the value.
 macro_rules! record {
     (
         $(#[$doc:meta])*
         $name:ident($id:ty), $field:ident, $key:ident {
-            $( $(#[$fdoc:meta])* $f:ident : $ty:ty = $variant:ident $word:literal, )*
-            $( ; $( $(#[$mdoc:meta])* $m:ident : { $mk:ty => $mv:ty } = $mvariant:ident $mword:literal, )* )?
+            $( $(#[$fdoc:meta])* $f:ident : $ty:ty = $variant:ident $word:literal
+               $( ( $($dress:literal)+ ) )? $( by $by:ident )? $( of $of:ident )? , )*
+            $( ; $( $(#[$mdoc:meta])* $m:ident : { $mk:ty => $mv:ty } = $mvariant:ident $mword:literal
+               $( by $mby:ident )? $( of $mof:ident )? , )* )?
         }
     ) => {
         $(#[$doc])*
@@ -265,25 +376,91 @@ macro_rules! record {
             fn is_kept(&self) -> bool {
                 self.kept
             }
-        }
 
-        impl $key {
-            /// The word people read for the field.
-            pub fn word(&self) -> &'static str {
-                match self {
-                    Self::Kept => "在册",
-                    $( Self::$variant => $word, )*
-                    $( $( Self::$mvariant(_) => $mword, )* )?
+            fn written(&self) -> Vec<$field> {
+                Self::written(self)
+            }
+
+            fn keep(kept: bool) -> $field {
+                $field::Kept(kept)
+            }
+
+            fn columns() -> &'static [&'static str] {
+                &[ $( stringify!($f), )* $( $( stringify!($m), )* )? ]
+            }
+
+            fn named(&self, found: &mut Vec<crate::model::RecordId>) {
+                use crate::model::value::Value;
+                $( self.$f.named(found); )*
+                $( $( self.$m.values().for_each(|value| value.named(found)); )* )?
+            }
+
+            fn facts(
+                key: &$key,
+                doc: &crate::model::Document,
+            ) -> crate::model::record::Facts {
+                use crate::model::record::{Facts, written_by, holds_for};
+                let _ = doc;
+                let (word, entry, is_free, is_of_season) = match key {
+                    $key::Kept => ("在册", String::new(), false, false),
+                    $( $key::$variant => (
+                        $word, String::new(), written_by!($($by)?), holds_for!($($of)?),
+                    ), )*
+                    $( $( $key::$mvariant(at) => (
+                        $mword, crate::model::value::Value::shown(at, doc),
+                        written_by!($($mby)?), holds_for!($($mof)?),
+                    ), )* )?
+                };
+                Facts { word, entry, is_free, is_of_season }
+            }
+
+            fn shown(field: &$field, doc: &crate::model::Document) -> String {
+                use crate::model::record::dress;
+                use crate::model::value::Value;
+                match field {
+                    $field::Kept(kept) => if *kept { "在册" } else { "不在册" }.to_owned(),
+                    $( $field::$variant(value) => dress!($($($dress)+)?).dressed(value.shown(doc)), )*
+                    $( $( $field::$mvariant(_, value) =>
+                        crate::model::value::entry_shown(value.as_ref(), doc), )* )?
+                }
+            }
+
+            fn parse(
+                key: &$key,
+                text: &str,
+                doc: &crate::model::Document,
+            ) -> crate::model::value::Reading<$field> {
+                use crate::model::record::dress;
+                use crate::model::value::{Reading, Value};
+                match key {
+                    $key::Kept => Reading::of(match text.trim() {
+                        "在册" => Some($field::Kept(true)),
+                        "不在册" => Some($field::Kept(false)),
+                        _ => None,
+                    }),
+                    $( $key::$variant => {
+                        <$ty as Value>::parse(dress!($($($dress)+)?).bare(text), doc)
+                            .map($field::$variant)
+                    } )*
+                    $( $( $key::$mvariant(at) =>
+                        crate::model::value::entry_parse::<$mv>(text, doc)
+                            .map(|value| $field::$mvariant(at.clone(), value)), )* )?
+                }
+            }
+
+            fn renamed(field: &$field, names: &crate::model::value::Renaming) -> $field {
+                use crate::model::value::Value;
+                match field {
+                    $field::Kept(kept) => $field::Kept(*kept),
+                    $( $field::$variant(value) => $field::$variant(value.renamed(names)), )*
+                    $( $( $field::$mvariant(at, value) =>
+                        $field::$mvariant(at.renamed(names), value.renamed(names)), )* )?
                 }
             }
         }
 
         impl $name {
-            /// The names of the fields, as files have them.
-            pub const COLUMNS: &'static [&'static str] =
-                &[ $( stringify!($f), )* $( $( stringify!($m), )* )? ];
-
-            /// The fields in which `self` differs from an unwritten record, each with its value.
+            /// The fields in which it differs from an unwritten record, each with its value.
             pub fn written(&self) -> Vec<$field> {
                 let blank = Self::default();
                 let mut fields = Vec::new();
@@ -302,3 +479,39 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// How the words of a field are dressed.
+macro_rules! dress {
+    () => {
+        crate::model::value::Manner::Plain
+    };
+    ($unit:literal) => {
+        crate::model::value::Manner::Unit($unit)
+    };
+    ($yes:literal $no:literal) => {
+        crate::model::value::Manner::Either($yes, $no)
+    };
+}
+pub(crate) use dress;
+
+/// Whether a field may be written directly.
+macro_rules! written_by {
+    () => {
+        true
+    };
+    (verb) => {
+        false
+    };
+}
+pub(crate) use written_by;
+
+/// Whether a field is true of one season only.
+macro_rules! holds_for {
+    () => {
+        false
+    };
+    (season) => {
+        true
+    };
+}
+pub(crate) use holds_for;

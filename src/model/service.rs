@@ -75,11 +75,11 @@ record! {
         /// Whose names the sign-in sheet carries.
         invited: Vec<PersonId> = Invited "参加人员",
         /// Employees who came.
-        staff: u16 = Staff "职工人数",
+        staff: u16 = Staff "职工人数" ("人"),
         /// Contractors' people who came.
-        contractors: u16 = Contractors "外委人数",
+        contractors: u16 = Contractors "外委人数" ("人"),
         /// Family members who came.
-        families: u16 = Families "家属人数",
+        families: u16 = Families "家属人数" ("人"),
         /// What was handed out, and how many.
         materials: String = Materials "资料及份数",
         /// What was said.
@@ -87,9 +87,9 @@ record! {
         /// What came of it.
         effect: String = Effect "效果",
         /// How many answered the quiz.
-        answered: u16 = Answered "答题人数",
+        answered: u16 = Answered "答题人数" ("人"),
         /// How many passed it.
-        passed: u16 = Passed "合格人数",
+        passed: u16 = Passed "合格人数" ("人"),
         /// Who wrote this down.
         writer: Option<PersonId> = Writer "记录人",
     }
@@ -150,13 +150,13 @@ record! {
         /// For whom: room or unit.
         whom: String = Whom "服务对象",
         /// How many people it reached.
-        people: u16 = People "人数",
+        people: u16 = People "人数" ("人"),
         /// What was done.
         words: String = Words "服务内容",
         /// Who did it.
         members: Vec<PersonId> = Members "服务队员",
         /// How long it took all of them together, in minutes.
-        minutes: u16 = Minutes "服务时长",
+        minutes: u16 = Minutes "服务时长" ("分钟"),
         /// How people liked it.
         liking: Option<Liking> = Liking "满意度",
         /// What is to follow.

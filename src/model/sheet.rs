@@ -10,6 +10,7 @@ use super::checklist::{Code, Depth, Judge};
 use super::id::{HazardId, PersonId, RouteId, SheetId, SiteId};
 use super::number::Number;
 use super::record::record;
+use super::value::parts::{kinds, parts};
 
 /// Rows of a point on a route sheet end in 1 to 9, so a point has at most nine.
 pub const ROWS_PER_POINT: usize = 9;
@@ -44,6 +45,16 @@ pub enum Mark {
     Absent,
     /// Left blank on paper although the rest was ticked off.
     Unchecked,
+}
+
+parts! { Point { site: SiteId = "场所", items: Vec<Code> = "检查项" } }
+kinds! {
+    Mark {
+        Holds = "√" {},
+        Fault = "×" { words: String = "情况", hazard: Option<HazardId> = "隐患" },
+        Absent = "—" {},
+        Unchecked = "○ 未查" {},
+    }
 }
 
 /// What a row comes to.
@@ -88,23 +99,23 @@ record! {
     /// A sheet, from being printed to being typed back.
     Sheet(SheetId), SheetField, SheetKey {
         /// The printed number.
-        number: Option<Number> = Number "单号",
+        number: Option<Number> = Number "单号" by verb,
         /// How deep it goes.
-        depth: Option<Depth> = Depth "检查深度",
+        depth: Option<Depth> = Depth "检查深度" by verb,
         /// The route it was made from, if any.
-        route: Option<RouteId> = Route "路线",
+        route: Option<RouteId> = Route "路线" by verb,
         /// The route or site as it stood in the heading on the day of printing.
-        title: String = Title "标题",
+        title: String = Title "标题" by verb,
         /// The day it is for.
-        day: Option<NaiveDate> = Day "日期",
+        day: Option<NaiveDate> = Day "日期" by verb,
         /// The shift it is for.
-        shift: String = Shift "班次",
+        shift: String = Shift "班次" by verb,
         /// What members look at.
-        points: Vec<Point> = Points "检查点",
+        points: Vec<Point> = Points "检查点" by verb,
         /// What an electrician signs for.
-        electrician_points: Vec<Point> = ElectricianPoints "电工栏",
+        electrician_points: Vec<Point> = ElectricianPoints "电工栏" by verb,
         /// What the holder of the post signs for.
-        post_points: Vec<Point> = PostPoints "岗位栏",
+        post_points: Vec<Point> = PostPoints "岗位栏" by verb,
         /// Who was to walk; on the record: who walked.
         walkers: Vec<PersonId> = Walkers "巡查人",
         /// Who signed the electrician's block.
@@ -113,9 +124,9 @@ record! {
         post_holder: Option<PersonId> = PostHolder "签字岗位人员",
         /// Digest of the rows' words as printed, so that a later rewording cannot pass for what
         /// the paper says.
-        printed_words: String = PrintedWords "纸面文字",
+        printed_words: String = PrintedWords "纸面文字" by verb,
         /// When it was made out; before the walk, so the paper is of the same shift.
-        issued: Option<NaiveDateTime> = Issued "出单时间",
+        issued: Option<NaiveDateTime> = Issued "出单时间" by verb,
         /// When they left.
         left: Option<NaiveTime> = Left "出发时间",
         /// When they were back.
@@ -123,16 +134,16 @@ record! {
         /// The weather as written on paper.
         weather: String = Weather "天气",
         /// Whether all other rows of members hold, as the paper says.
-        ticked: bool = Ticked "其余打√",
+        ticked: bool = Ticked "其余打√" by verb,
         /// The same for the electrician's block; only with its signer.
-        electrician_ticked: bool = ElectricianTicked "电工栏打√",
+        electrician_ticked: bool = ElectricianTicked "电工栏打√" by verb,
         /// The same for the post holder's block; only with its signer.
-        post_ticked: bool = PostTicked "岗位栏打√",
+        post_ticked: bool = PostTicked "岗位栏打√" by verb,
         /// When typing it back was finished.
-        entered: Option<NaiveDateTime> = Entered "录入时间",
+        entered: Option<NaiveDateTime> = Entered "录入时间" by verb,
         ;
         /// Rows that are not simply √.
-        marks: { RowNumber => Mark } = Mark "行结果",
+        marks: { RowNumber => Mark } = Mark "行结果" by verb,
     }
 }
 

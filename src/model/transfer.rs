@@ -10,12 +10,12 @@ record! {
     /// One slip. The receiver signs on paper; the typed name only says who did.
     Transfer(TransferId), TransferField, TransferKey {
         /// The printed number.
-        number: Option<Number> = Number "单号",
+        number: Option<Number> = Number "单号" by verb,
         /// The hazards on it, in the order of the slip.
-        hazards: Vec<HazardId> = Hazards "所列隐患",
+        hazards: Vec<HazardId> = Hazards "所列隐患" by verb,
         /// Who hands them over.
         by: Option<PersonId> = By "移交人",
         /// When the slip was made out.
-        at: Option<NaiveDateTime> = At "移交时间",
+        at: Option<NaiveDateTime> = At "移交时间" by verb,
     }
 }

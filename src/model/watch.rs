@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::duty::DutyShift;
 use super::id::{HandoverId, LogId, PersonId, PostId, SpotCheckId, ZeroReportId};
+use super::value::parts::parts;
 use super::{choices, record::record};
 
 /// A line of what was done and seen.
@@ -37,6 +38,14 @@ pub struct Call {
     pub by: Option<PersonId>,
 }
 
+parts! { LogLine { at: Option<NaiveTime> = "时间", words: String = "内容" } }
+parts! {
+    Call {
+        at: Option<NaiveTime> = "时间", from: String = "来自", matter: String = "事由",
+        done: String = "办理", by: Option<PersonId> = "经办人",
+    }
+}
+
 record! {
     /// 值班日志: one page a shift. Source: domain.md 6.3.
     Log(LogId), LogField, LogKey {
@@ -65,7 +74,7 @@ record! {
         /// What is left for the next shift.
         left: String = Left "遗留问题与提醒",
         /// When it was typed; the shift's own time is another matter.
-        entered: Option<NaiveDateTime> = Entered "录入时间",
+        entered: Option<NaiveDateTime> = Entered "录入时间" by verb,
         ;
         /// What was done and seen.
         lines: { u16 => LogLine } = Line "工作情况",
@@ -88,9 +97,9 @@ record! {
         /// Who told it.
         reporter: Option<PersonId> = Reporter "报告人",
         /// How many should be on duty.
-        expected: u16 = Expected "应到",
+        expected: u16 = Expected "应到" ("人"),
         /// How many are.
-        present: u16 = Present "实到",
+        present: u16 = Present "实到" ("人"),
         /// What is to be told; empty means nothing happened.
         words: String = Words "情况",
     }
@@ -164,9 +173,9 @@ record! {
         /// Which post.
         post: Option<PostId> = Post "岗位",
         /// How many should have been there.
-        expected: u16 = Expected "应到",
+        expected: u16 = Expected "应到" ("人"),
         /// How many were.
-        present: u16 = Present "实到",
+        present: u16 = Present "实到" ("人"),
         /// What was found.
         outcome: Option<Outcome> = Outcome "情况",
         /// What was done about it.

@@ -16,7 +16,6 @@ use crate::model::people::{Group, Standing, Training};
 use crate::model::watch::{Outcome, SpotCheck};
 use crate::model::{Document, RecordId};
 use crate::rules::calendar::lunar_words;
-use crate::rules::name_of;
 use crate::rules::outreach::hours_words;
 use crate::rules::tally::{Tally, open_at_end_of, people_at_work, repeated};
 
@@ -355,7 +354,7 @@ fn case(doc: &Document, hazard: &Hazard) -> String {
 /// What was not as it should be, from the records alone.
 fn problems(doc: &Document, tally: &Tally) -> Vec<Element> {
     let today = tally.to;
-    let name = |id| name_of(doc, &RecordId::Hazard(id));
+    let name = |id| doc.name_of(&RecordId::Hazard(id));
     let mut told: Vec<String> = Vec::new();
     for (site, item, ids) in repeated(doc, today) {
         let words = doc.items.find(&item).map_or("", |item| item.brief.as_str());

@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::named::{persons_in, posts_in, sites_in};
 use super::{Breach, Check, Rule, Weight};
-use crate::model::duty::DutyShift;
-use crate::model::service::ServiceKind;
 use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
@@ -29,8 +26,8 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         code: "R11",
-        title: "名称不空",
-        source: "表单名称齐全",
+        title: "名称、日期不空",
+        source: "表单名称、日期齐全",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(nameless),
@@ -45,32 +42,24 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
+/// What of the kinds that come and go a record names and is not there any more.
 fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
-    let unit = match record {
-        RecordId::Person(id) => doc.persons.get(id)?.unit,
-        RecordId::Site(id) => doc.sites.get(id)?.unit,
-        RecordId::Hazard(id) => doc.hazards.get(id)?.unit,
-        RecordId::Activity(id) => doc.activities.get(id)?.organiser,
-        _ => None,
-    };
-    let zone = match record {
-        RecordId::Site(id) => doc.sites.get(id)?.zone,
-        _ => None,
-    };
-    let gone = if persons_in(doc, record).iter().any(|id| doc.persons.get(id).is_none()) {
-        "有人已从人员册删除"
-    } else if sites_in(doc, record).iter().any(|id| doc.sites.get(id).is_none()) {
-        "有场所已删除"
-    } else if posts_in(doc, record).iter().any(|id| doc.posts.get(id).is_none()) {
-        "有岗位已删除"
-    } else if unit.is_some_and(|id| doc.units.get(&id).is_none()) {
-        "所属单位已删除"
-    } else if zone.is_some_and(|id| doc.zones.get(&id).is_none()) {
-        "所属责任区已删除"
-    } else {
-        return None;
-    };
-    Some(format!("{}：{gone}，还在用的不能删", name_of(doc, record)).into())
+    let mut named = doc.named_by(record);
+    if let RecordId::Duty(id) = record {
+        // An empty cell may stay when its post goes.
+        let filled = doc.duties.get(id).is_some_and(|duty| !duty.persons.is_empty());
+        named.extend(filled.then_some(RecordId::Post(id.post)));
+    }
+    let gone = |kind: Kind| named.iter().any(|one| one.kind() == kind && !doc.has(one));
+    let words = [
+        (Kind::Person, "有人已从人员册删除"),
+        (Kind::Site, "有场所已删除"),
+        (Kind::Post, "有岗位已删除"),
+        (Kind::Unit, "所属单位已删除"),
+        (Kind::Zone, "所属责任区已删除"),
+    ];
+    let (_, gone) = words.into_iter().find(|(kind, _)| gone(*kind))?;
+    Some(format!("{}：{gone}，还在用的不能删", doc.name_of(record)).into())
 }
 
 fn site_incomplete(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -88,19 +77,8 @@ fn site_incomplete(doc: &Document, record: &RecordId) -> Option<Breach> {
 }
 
 fn nameless(doc: &Document, record: &RecordId) -> Option<Breach> {
-    let (name, what) = match record {
-        RecordId::Unit(id) => (&doc.units.get(id)?.name, "单位"),
-        RecordId::Person(id) => (&doc.persons.get(id)?.name, "人员"),
-        RecordId::Zone(id) => (&doc.zones.get(id)?.name, "责任区"),
-        RecordId::Site(id) => (&doc.sites.get(id)?.name, "场所"),
-        RecordId::Route(id) => (&doc.routes.get(id)?.name, "路线"),
-        RecordId::Post(id) => (&doc.posts.get(id)?.name, "岗位"),
-        RecordId::Card(code) => (&doc.cards.get(code)?.title, "处置卡"),
-        RecordId::Phone(id) => (&doc.phones.get(id)?.name, "电话"),
-        RecordId::Activity(id) => (&doc.activities.get(id)?.title, "宣传活动"),
-        _ => return None,
-    };
-    name.trim().is_empty().then(|| format!("有{what}还没写名称").into())
+    let field = doc.lacks(record)?;
+    Some(format!("有{}还没写{field}", record.kind().word()).into())
 }
 
 fn namesakes(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
@@ -115,78 +93,4 @@ fn namesakes(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
         }
     }
     found
-}
-
-/// 2月5日 夜班
-fn shift_words(day: Option<NaiveDate>, what: Option<&str>) -> String {
-    let day = day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
-    format!("{day} {}", what.unwrap_or_default()).trim().to_owned()
-}
-
-/// What people call a record.
-pub fn name_of(doc: &Document, record: &RecordId) -> String {
-    if let Some(number) = super::numbers::number_on(doc, record) {
-        return number.to_string();
-    }
-    match record {
-        RecordId::Mine(_) => "本矿资料".to_owned(),
-        RecordId::Season(_) => "本季".to_owned(),
-        RecordId::Unit(id) => doc.unit_name(Some(*id)).to_owned(),
-        RecordId::Person(id) => doc.person_name(*id).to_owned(),
-        RecordId::Zone(id) => doc.zone_name(Some(*id)).to_owned(),
-        RecordId::Site(id) => doc.site_name(Some(*id)).to_owned(),
-        RecordId::Route(id) => {
-            doc.routes.find(id).map(|route| route.name.clone()).unwrap_or_default()
-        }
-        RecordId::Post(id) => doc.post_name(Some(*id)).to_owned(),
-        RecordId::Plan(_) => "预案".to_owned(),
-        RecordId::Card(code) => {
-            let title = doc.cards.find(code).map_or("", |card| card.title.as_str());
-            format!("{code} {title}")
-        }
-        RecordId::Version(id) => {
-            let label = doc.versions.find(id).map_or("", |version| version.label.as_str());
-            format!("预案{label}")
-        }
-        RecordId::Phone(id) => {
-            doc.phones.find(id).map(|phone| phone.name.clone()).unwrap_or_default()
-        }
-        RecordId::Duty(id) => super::duty::cell_words(doc, id),
-        RecordId::Log(id) => doc
-            .logs
-            .find(id)
-            .map(|log| shift_words(log.day, log.shift.map(DutyShift::word)))
-            .unwrap_or_default(),
-        RecordId::Handover(id) => doc
-            .handovers
-            .find(id)
-            .map(|one| shift_words(one.day, one.shift.map(DutyShift::word)))
-            .unwrap_or_default(),
-        RecordId::ZeroReport(id) => doc
-            .zero_reports
-            .find(id)
-            .map(|one| shift_words(one.day, Some(&one.receiver)))
-            .unwrap_or_default(),
-        RecordId::SpotCheck(id) => doc
-            .spot_checks
-            .find(id)
-            .map(|one| shift_words(one.day, Some(doc.post_name(one.post))))
-            .unwrap_or_default(),
-        RecordId::Activity(id) => {
-            doc.activities.find(id).map(|one| one.title.clone()).unwrap_or_default()
-        }
-        RecordId::Service(id) => doc
-            .services
-            .find(id)
-            .map(|one| shift_words(one.day, one.kind.map(ServiceKind::word)))
-            .unwrap_or_default(),
-        RecordId::Item(code) => code.base.clone(),
-        RecordId::Checklist(kind) => format!("{}检查表", kind.word()),
-        RecordId::Number(number) => number.to_string(),
-        RecordId::Hazard(_) => "未编号的隐患".to_owned(),
-        RecordId::Transfer(_) => "未编号的移交单".to_owned(),
-        RecordId::Sheet(id) => {
-            doc.sheets.find(id).map(|sheet| sheet.title.clone()).unwrap_or_default()
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Finding any record by its name, its number or the first letters of its pinyin.
 
+use super::pinyin;
 use super::pinyin::Letters;
-use super::{name_of, pinyin};
 use crate::model::{Document, RecordId};
 
 /// A record that was found.
@@ -60,7 +60,7 @@ impl Index {
     /// The index of a document as it is now.
     pub fn of(doc: &Document) -> Self {
         let entry = |record: RecordId| {
-            let (rank, kind) = kind(&record)?;
+            let (rank, kind) = (record.kind().rank()?, record.kind().word());
             let (name, remark) = words(doc, &record);
             let texts = (Text::of(&name), Text::of(&remark));
             let hit = Hit { record, kind, name, remark };
@@ -89,40 +89,9 @@ impl Index {
     }
 }
 
-/// The word for a kind of record, and how early it is offered; none is never looked for.
-fn kind(record: &RecordId) -> Option<(usize, &'static str)> {
-    Some(match record {
-        RecordId::Person(_) => (0, "人员"),
-        RecordId::Phone(_) => (1, "电话"),
-        RecordId::Site(_) => (2, "场所"),
-        RecordId::Hazard(_) => (3, "隐患"),
-        RecordId::Sheet(_) => (4, "巡查单"),
-        RecordId::Card(_) => (5, "处置卡"),
-        RecordId::Post(_) => (6, "岗位"),
-        RecordId::Unit(_) => (7, "单位"),
-        RecordId::Zone(_) => (8, "责任区"),
-        RecordId::Route(_) => (9, "路线"),
-        RecordId::Transfer(_) => (10, "移交单"),
-        RecordId::Activity(_) => (11, "宣传活动"),
-        RecordId::Service(_) => (12, "服务"),
-        RecordId::Log(_) => (13, "值班日志"),
-        RecordId::ZeroReport(_) => (14, "零报告"),
-        RecordId::Handover(_) => (15, "交接班"),
-        RecordId::SpotCheck(_) => (16, "查岗"),
-        RecordId::Version(_) => (17, "预案版本"),
-        RecordId::Mine(_)
-        | RecordId::Season(_)
-        | RecordId::Plan(_)
-        | RecordId::Duty(_)
-        | RecordId::Item(_)
-        | RecordId::Checklist(_)
-        | RecordId::Number(_) => return None,
-    })
-}
-
 /// A record's name and what tells it from its namesakes.
 fn words(doc: &Document, record: &RecordId) -> (String, String) {
-    let name = name_of(doc, record);
+    let name = doc.name_of(record);
     let remark = match record {
         RecordId::Person(id) => doc.persons.get(id).map(|person| {
             let phone = if person.mobile.is_empty() { &person.phone } else { &person.mobile };

@@ -283,7 +283,7 @@ pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
             .chain(hazard.steps.iter().filter(|step| step.day() == day).map(Step::verb))
             .collect();
         if !done.is_empty() {
-            let number = super::name_of(doc, &crate::model::RecordId::Hazard(*id));
+            let number = doc.name_of(&crate::model::RecordId::Hazard(*id));
             told.push((format!("{number} {}", where_and_what(doc, &hazard)), done.join("、")));
         }
     }

@@ -23,7 +23,7 @@ use crate::model::hazard::Hazard;
 use crate::model::id::HazardId;
 use crate::model::watch::{Handover, SpotCheck, ZeroReport};
 use crate::model::{Document, RecordId};
-use crate::rules::{duty, name_of};
+use crate::rules::duty;
 
 /// The shifts that are logged.
 const LOGGED: [DutyShift; 2] = [DutyShift::Day, DutyShift::Night];
@@ -256,7 +256,7 @@ fn unfinished(doc: &Document, end: NaiveDateTime) -> String {
         .collect();
     open.sort_by_key(|(limit, id, _)| (*limit, *id));
     let named = open.iter().take(NAMED).map(|(limit, id, hazard)| {
-        let number = name_of(doc, &RecordId::Hazard(*id));
+        let number = doc.name_of(&RecordId::Hazard(*id));
         let limit = limit.format("%-m月%-d日前");
         format!("{number}（{}，{limit}）", doc.unit_name(hazard.unit))
     });

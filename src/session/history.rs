@@ -10,10 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
 use super::entry::{Digest, Entry, Head};
 use crate::model::hazard::{HazardField, state_after};
 use crate::model::id::{EntryId, Replica};
-use crate::model::{Cell, Put};
+use crate::model::{Cell, Document, Put};
 
 /// For each replica the newest entry seen.
 type Seen = BTreeMap<Replica, u32>;
@@ -25,6 +27,8 @@ pub struct Claim {
     pub entry: EntryId,
     /// Its Lamport count.
     pub lamport: u64,
+    /// When it was written, by the clock of the PC that wrote it; files of format 0 do not say.
+    pub at: Option<NaiveDateTime>,
     /// The operator who wrote it.
     pub by: String,
     /// The value.
@@ -35,10 +39,10 @@ pub struct Claim {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// Two entries of one name: a disk was cloned, or a file tampered with.
-    #[error("{0}有两种内容：两台电脑用了同一个副本号，或文件被改过；两份都没有动")]
+    #[error("同一步（{0}）有两种内容：两台电脑用了同一个副本号，或文件被改过")]
     TwoTruths(EntryId),
     /// The entry does not follow what stands before it.
-    #[error("{0}接不上前一条：历史被改过或缺了一段；原文件没有动")]
+    #[error("第{}步（副本{}）接不上前一步：历史被改过或缺了一段", .0.number, .0.replica)]
     Chain(EntryId),
 }
 
@@ -50,20 +54,20 @@ pub(super) struct History {
     /// What a replica had seen of others, from which of its entries on.
     sights: BTreeMap<Replica, BTreeMap<u32, Seen>>,
     holders: BTreeMap<Cell, Vec<Claim>>,
+    /// Replicas whose next entry contradicts what stands before it: nothing of theirs counts
+    /// beyond that.
+    stuck: BTreeSet<Replica>,
+    /// What does not hold together, in the order in which it was found.
+    broken: Vec<Broken>,
 }
 
 impl History {
-    /// Takes entries in, in any order, and returns the fields they touched.
-    ///
-    /// # Errors
-    /// When an entry contradicts one already there. The history is of no use then.
-    pub(super) fn take(
-        &mut self,
-        entries: impl IntoIterator<Item = Arc<Entry>>,
-    ) -> Result<BTreeSet<Cell>, Broken> {
+    /// Takes entries in, in any order, and returns the fields they touched. What contradicts
+    /// something already there is left out and told by [`Self::broken`].
+    pub(super) fn take(&mut self, entries: impl IntoIterator<Item = Arc<Entry>>) -> BTreeSet<Cell> {
         for entry in entries {
             match self.entries.get(&entry.id) {
-                Some(known) if *known != entry => return Err(Broken::TwoTruths(entry.id)),
+                Some(known) if *known != entry => self.broken.push(Broken::TwoTruths(entry.id)),
                 Some(_) => {}
                 None => {
                     self.entries.insert(entry.id, entry);
@@ -71,6 +75,33 @@ impl History {
             }
         }
         self.catch_up()
+    }
+
+    /// What does not hold together.
+    pub(super) fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// The entries that do not count, since something they had seen is not there.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        let counts =
+            |id: &EntryId| self.heads.get(&id.replica).is_some_and(|head| id.number <= head.number);
+        self.entries.iter().filter(move |(id, _)| !counts(id)).map(|(_, entry)| entry)
+    }
+
+    /// The document that the history tells.
+    pub(super) fn document(&self) -> Document {
+        let mut told = Document::default();
+        for put in self.holders.values().filter_map(|claims| shown(claims)) {
+            told.apply(put.clone());
+        }
+        told
+    }
+
+    /// Fields that were given several values, with their claims.
+    pub(super) fn contested(&self) -> BTreeMap<Cell, Vec<Claim>> {
+        let contested = self.holders.iter().filter(|(_, claims)| is_contested(claims));
+        contested.map(|(cell, claims)| (cell.clone(), claims.clone())).collect()
     }
 
     /// The newest entry of each replica that counts.
@@ -83,31 +114,28 @@ impl History {
         self.holders.get(cell).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Every field ever written.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &Cell> {
-        self.holders.keys()
-    }
-
     /// Lets every entry count whose past counts, until no more can.
-    fn catch_up(&mut self) -> Result<BTreeSet<Cell>, Broken> {
+    fn catch_up(&mut self) -> BTreeSet<Cell> {
         let mut touched = BTreeSet::new();
         loop {
             let replicas: BTreeSet<Replica> = self.entries.keys().map(|id| id.replica).collect();
             let mut moved = false;
             for replica in replicas {
                 while let Some(entry) = self.next_of(replica) {
-                    self.count(&entry, &mut touched)?;
-                    moved = true;
+                    moved |= self.count(&entry, &mut touched);
                 }
             }
             if !moved {
-                return Ok(touched);
+                return touched;
             }
         }
     }
 
     /// The replica's next entry, if everything it had seen counts.
     fn next_of(&self, replica: Replica) -> Option<Arc<Entry>> {
+        if self.stuck.contains(&replica) {
+            return None;
+        }
         let number = self.heads.get(&replica).map_or(0, |head| head.number) + 1;
         let entry = self.entries.get(&EntryId { replica, number })?;
         let counts =
@@ -115,11 +143,14 @@ impl History {
         entry.after.iter().all(counts).then(|| Arc::clone(entry))
     }
 
-    fn count(&mut self, entry: &Entry, touched: &mut BTreeSet<Cell>) -> Result<(), Broken> {
+    /// Lets an entry count, unless it does not follow the one before.
+    fn count(&mut self, entry: &Entry, touched: &mut BTreeSet<Cell>) -> bool {
         let EntryId { replica, number } = entry.id;
         let prev = self.heads.get(&replica).map_or_else(Digest::nothing, |head| head.digest);
         if entry.prev != prev {
-            return Err(Broken::Chain(entry.id));
+            self.stuck.insert(replica);
+            self.broken.push(Broken::Chain(entry.id));
+            return false;
         }
         if !entry.after.is_empty() {
             let mut seen = self.seen_by(EntryId { replica, number: number.saturating_sub(1) });
@@ -150,6 +181,7 @@ impl History {
             claims.push(Claim {
                 entry: entry.id,
                 lamport: entry.lamport,
+                at: Some(entry.at),
                 by: entry.by.clone(),
                 value: change.now(),
             });
@@ -157,7 +189,7 @@ impl History {
             claims.sort_by_key(|claim| (claim.lamport, claim.entry));
             touched.insert(cell);
         }
-        Ok(())
+        true
     }
 
     /// What an entry's writer had seen of other replicas.

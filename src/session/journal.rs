@@ -1,10 +1,11 @@
 //! The append-only list of entries, as lines of text parsed only when somebody asks.
 
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::id::Replica;
 
-use super::entry::Entry;
+use super::entry::{Digest, Entry};
 
 /// Entries in the order in which they came into this file.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,12 @@ impl Journal {
     /// A journal of lines that stand in a file.
     pub fn of_lines(lines: &str) -> Self {
         Self { frozen: Arc::from(lines), fresh: Vec::new() }
+    }
+
+    /// A journal of entries.
+    pub fn of_entries(entries: &[Entry]) -> Self {
+        let fresh = entries.iter().map(|entry| Arc::new(entry.clone())).collect();
+        Self { frozen: Arc::from(""), fresh }
     }
 
     /// Appends an entry.
@@ -36,6 +43,35 @@ impl Journal {
         text
     }
 
+    /// The digests of one replica's entries, by their numbers. Of the others' lines only the name
+    /// is read.
+    pub fn digests_of(&self, replica: Replica) -> BTreeMap<u32, Digest> {
+        let of_it = |line: &str| Entry::named(line).filter(|id| id.replica == replica);
+        let frozen = self
+            .frozen
+            .lines()
+            .filter_map(|line| of_it(line).map(|id| (id.number, Digest::of(line.as_bytes()))));
+        let fresh = self.fresh.iter().filter(|entry| entry.id.replica == replica);
+        frozen.chain(fresh.map(|entry| (entry.id.number, entry.digest()))).collect()
+    }
+
+    /// The highest number that a replica's entries have here, whether they count or wait.
+    pub fn reach(&self, replica: Replica) -> u32 {
+        let frozen = self.frozen.lines().filter_map(Entry::named);
+        let all = frozen.chain(self.fresh.iter().map(|entry| entry.id));
+        all.filter(|id| id.replica == replica).map(|id| id.number).max().unwrap_or_default()
+    }
+
+    /// The entries of `other` that are not here, told apart by their lines: only those are read.
+    pub fn lacking(&self, other: &Self) -> Vec<Entry> {
+        let ours: HashSet<&str> = self.frozen.lines().collect();
+        let fresh: HashSet<String> = self.fresh.iter().map(|entry| entry.line()).collect();
+        let is_new = |line: &&str| !ours.contains(line) && !fresh.contains(*line);
+        let frozen = other.frozen.lines().filter(is_new).filter_map(|line| Entry::read(line).ok());
+        let theirs = other.fresh.iter().filter(|entry| is_new(&entry.line().as_str()));
+        frozen.chain(theirs.map(|entry| entry.as_ref().clone())).collect()
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.frozen.lines().count() + self.fresh.len()
@@ -46,8 +82,8 @@ impl Journal {
         self.frozen.is_empty() && self.fresh.is_empty()
     }
 
-    /// All entries, newest first, parsed one by one. A line that cannot be read is left out:
-    /// `file` checks every line when the file is opened.
+    /// All entries, newest first, parsed one by one. A line that cannot be read is left out: a file
+    /// with such a line is damaged, which `file` says, and is opened for reading only.
     pub fn newest_first(&self) -> impl Iterator<Item = Arc<Entry>> {
         let frozen = self.frozen.lines().rev().filter_map(|line| Entry::read(line).ok());
         self.fresh.iter().rev().map(Arc::clone).chain(frozen.map(Arc::new))

@@ -180,6 +180,7 @@ impl Hands {
             Effect::Save { path, kept, printed } => {
                 self.keep(Job::Save { path, kept: Box::new(kept), printed });
             }
+            Effect::Decided(digest) => self.keep(Job::Decided(digest)),
             Effect::Preview(order) => {
                 let ticket = order.ticket;
                 let failed = |trouble| Event::Previewed { ticket, pages: Err(trouble) };
@@ -325,11 +326,11 @@ fn check(checks: &Receiver<Check>, answers: &Answers) {
 fn log(event: &Event) {
     match event {
         Event::Opened(opened) => tracing::info!(
-            "opened: {} entries, {} recovered, {} offered, {} sections edited outside{}",
+            "opened: {} entries, {} recovered, {} offered, {} fields edited outside{}",
             opened.kept.journal.len(),
             opened.recovered.len(),
             opened.offered.len(),
-            opened.edited.len(),
+            opened.differences.len(),
             if opened.locked.is_some() { ", locked elsewhere" } else { "" },
         ),
         Event::Begun(_) => tracing::info!("a new workbook was written"),

@@ -3,10 +3,9 @@
 //! Step by step and without threads or clock, so that a test can stop between any two steps.
 //! Notes go to the [`LiveJournal`] that opening hands out; the keeper never writes any.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use chrono::NaiveDateTime;
 
 use super::disk::Disk;
 use super::home::Home;
@@ -15,7 +14,7 @@ use super::lock::{Who, WorkbookLock};
 use super::memory::Memory;
 use super::trouble;
 use super::whole::write_whole;
-use crate::file;
+use crate::file::{self, Difference};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Entry, Kept};
 use crate::workspace::{Event, Trouble};
@@ -44,6 +43,15 @@ pub struct Saving {
     pub cautions: Vec<Trouble>,
 }
 
+/// What another file of the same workbook holds that ours lacks.
+#[derive(Clone, Debug)]
+struct Theirs {
+    digest: Digest,
+    entries: Vec<Entry>,
+    differences: Vec<Difference>,
+    pcs: BTreeMap<Replica, String>,
+}
+
 /// The workbook that is open.
 struct Held {
     path: PathBuf,
@@ -58,7 +66,12 @@ struct Held {
     /// Who else has it open, in words.
     taken: Option<String>,
     /// What somebody else's file came to, by its digest.
-    theirs: Option<(Digest, Vec<Entry>)>,
+    theirs: Option<(Digest, Theirs)>,
+    /// The file as it was found, until it has been put on the backup ladder: it is written
+    /// otherwise from now on, since it was of an older format or edited outside the program.
+    original: Option<Vec<u8>>,
+    /// The file whose changes made outside the program a person has decided on.
+    decided: Option<Digest>,
     /// What was written last and is not on the backup ladder yet.
     written: Option<Vec<u8>>,
 }
@@ -79,18 +92,18 @@ impl Keeper {
 
     /// Writes a new workbook, to be opened next. Whatever lies there already is left alone,
     /// unless it is the same workbook and everything in it is in the new one.
-    pub fn begin(&self, path: &Path, kept: &Kept, now: NaiveDateTime) -> Event {
+    pub fn begin(&self, path: &Path, kept: &Kept) -> Event {
         let place = self.disk.resolve(path);
-        match self.try_begin(&place, kept, now) {
+        match self.try_begin(&place, kept) {
             Ok(()) => Event::Begun(path.to_owned()),
             Err(trouble) => Event::NotBegun(trouble),
         }
     }
 
-    fn try_begin(&self, path: &Path, kept: &Kept, now: NaiveDateTime) -> Result<(), Trouble> {
+    fn try_begin(&self, path: &Path, kept: &Kept) -> Result<(), Trouble> {
         let disk = &*self.disk;
         let is_there = disk.facts(path).is_ok_and(|facts| 0 < facts.bytes || facts.is_folder);
-        if is_there && !saving::holds_all_of(disk, path, kept, now) {
+        if is_there && !saving::holds_all_of(disk, path, kept) {
             return Err(trouble::not_begun(
                 path,
                 "那里已有一份同名的文件，没有覆盖",
@@ -107,6 +120,14 @@ impl Keeper {
         // Without it the file only looks like somebody else's when it is opened next.
         let _stored = memory.store(disk, &self.home, kept.workbook);
         Ok(())
+    }
+
+    /// A person has decided on what was changed outside the program in that file: it may be
+    /// written over.
+    pub fn decide(&mut self, digest: Digest) {
+        if let Some(held) = &mut self.held {
+            held.decided = Some(digest);
+        }
     }
 
     /// Lets go of the open workbook.

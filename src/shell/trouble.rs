@@ -65,15 +65,10 @@ pub(super) fn not_read(path: &Path, err: &io::Error) -> Trouble {
 
 /// A file was read and is no workbook that can be opened.
 pub(super) fn not_understood(path: &Path, damage: &Damage) -> Trouble {
-    let advice = match damage {
-        Damage::Newer { .. } => "请在装有新版守岁的电脑上打开，或向发来文件的人要一份新程序",
-        Damage::Foreign { .. } => "请重新选择守岁的工作簿（以 .ron 结尾）",
-        _ => "请从备份文件夹里打开前一份，并把这份原样留着以便查找原因",
-    };
     Trouble {
         what: format!("没有打开工作簿：{damage}"),
         records: "文件没有动，还是原来的样子".to_owned(),
-        advice: advice.to_owned(),
+        advice: damage.advice().to_owned(),
         path: Some(path.to_owned()),
     }
 }

@@ -8,7 +8,7 @@ use super::widgets::{
     Text, Tone, banner_ui, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui,
     pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, about, find, is_wide, look, new_season, settle};
+use super::{Screens, View, about, edits, find, is_wide, look, new_season, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -146,7 +146,10 @@ fn top(ctx: &egui::Context, dialog: &Dialog) -> f32 {
 
 /// Whether there is nothing to decide and nothing to type.
 fn only_acknowledged(dialog: &Dialog) -> bool {
-    matches!(dialog, Dialog::Trouble(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About)
+    matches!(
+        dialog,
+        Dialog::Trouble(_) | Dialog::Damaged(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About
+    )
 }
 
 /// The width of a question; a table needs room.
@@ -154,7 +157,7 @@ fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Roster(_) => 1040.0,
         // What they show is laid out in long lines.
-        Dialog::About | Dialog::Diagnosis(_) => 840.0,
+        Dialog::About | Dialog::Diagnosis(_) | Dialog::Edits(_) | Dialog::Damaged(_) => 840.0,
         Dialog::Turns(_) | Dialog::Timetable(_) => 680.0,
         _ => 560.0,
     }
@@ -186,6 +189,8 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Timetable(_) => "导入值班表".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Settle(_) => "两处填得不同".to_owned(),
+        Dialog::Edits(_) => "文件在程序以外改过，请逐项核对".to_owned(),
+        Dialog::Damaged(_) => "文件损坏，只能查看".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
         Dialog::Clock(_) => "请核对电脑时间".to_owned(),
@@ -211,9 +216,14 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Find(_) => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
+        Dialog::Edits(_) => ("采用打勾的，其余不采用", "以后再说"),
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Diagnosis(_) => ("存成文件…", "取消"),
-        Dialog::Trouble(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About => ("知道了", ""),
+        Dialog::Trouble(_)
+        | Dialog::Damaged(_)
+        | Dialog::Clock(_)
+        | Dialog::Keys
+        | Dialog::About => ("知道了", ""),
     };
     // In a row of its own: a layout from the right alone takes all the height there is.
     ui.horizontal(|ui| {
@@ -260,10 +270,12 @@ fn body_ui(
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, wishes),
         Dialog::Timetable(draft) => super::rota::timetable_ui(ui, view, screens, draft),
         Dialog::Remove(record) => {
-            let name = crate::rules::name_of(view.doc, record);
+            let name = view.doc.name_of(record);
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));
             ui.label(look::weak("删错了可以用“撤销”找回来。"));
         }
+        Dialog::Edits(draft) => edits::edits_ui(ui, view, draft),
+        Dialog::Damaged(lines) => edits::damaged_ui(ui, lines),
         Dialog::Offered(entries) => {
             let words = format!(
                 "本机还记着 {} 步，这个文件里没有：可能是恢复了旧备份，也可能文件在别处改过。",

@@ -5,9 +5,8 @@ use eframe::egui;
 use super::widgets::{button_ui, card_ui, labelled_ui};
 use super::{View, look};
 use crate::action::Action;
-use crate::model::id::{Mint, PersonId, SiteId, UnitId, ZoneId};
-use crate::model::{Cell, Document, Put};
-use crate::rules::name_of;
+use crate::model::Cell;
+use crate::session::Claim;
 use crate::workspace::{Dialog, Intent};
 
 /// The card on 今日 that lists them; nothing where there are none.
@@ -20,8 +19,8 @@ pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<I
         for (place, cell) in contested.keys().enumerate() {
             ui.push_id(place, |ui| {
                 ui.horizontal(|ui| {
-                    let about = name_of(view.doc, &cell.record());
-                    ui.label(format!("{about}：{}", cell.word()));
+                    let about = cell.record().told(view.doc);
+                    ui.label(format!("{about}：{}", cell.label(view.doc)));
                     if button_ui(ui, "选定…", None) {
                         wishes.push(Intent::Ask(Some(Dialog::Settle(cell.clone()))));
                     }
@@ -31,18 +30,20 @@ pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<I
     });
 }
 
-/// The values a field was given, each to be chosen.
+/// The values a field was given, each to be chosen: what, by whom, on which PC, when.
 pub(super) fn settle_ui(ui: &mut egui::Ui, view: View<'_>, cell: &Cell, wishes: &mut Vec<Intent>) {
     let claims = view.workspace.session().contested().get(cell).map(Vec::as_slice);
-    let about = name_of(view.doc, &cell.record());
-    ui.label(format!("{about}的“{}”在两台电脑上填得不同。选一个，另一个留在历史里。", cell.word()));
+    let about = cell.record().told(view.doc);
+    let label = cell.label(view.doc);
+    ui.label(format!("{about}的“{label}”在两台电脑上填得不同。选一个，另一个留在历史里。"));
     ui.add_space(look::GAP);
     for (place, claim) in claims.unwrap_or_default().iter().enumerate() {
         ui.push_id(place, |ui| {
-            let by = if claim.by.is_empty() { "（未留名）" } else { claim.by.as_str() };
-            labelled_ui(ui, by, |ui, _name| {
-                ui.label(value_words(view.doc, &claim.value));
-                if button_ui(ui, &format!("用{by}填的"), None) {
+            let shown = claim.value.shown(view.doc);
+            let (empty, words) = ("（未填）".to_owned(), shown.clone());
+            labelled_ui(ui, &writer(view, claim), |ui, _name| {
+                ui.label(look::bold(if shown.is_empty() { empty } else { words }));
+                if button_ui(ui, &choice(&shown), None) {
                     wishes.push(Intent::Do(Action::Resolve(claim.value.clone())));
                     wishes.push(Intent::Ask(None));
                 }
@@ -51,32 +52,28 @@ pub(super) fn settle_ui(ui: &mut egui::Ui, view: View<'_>, cell: &Cell, wishes: 
     }
 }
 
-/// A value as people read it: its text, or the name of whom or what it points to.
-fn value_words(doc: &Document, put: &Put) -> String {
-    let written = ron::to_string(put).unwrap_or_default();
-    // The record's id stands in quotes before the first comma, the value after it.
-    let value = written.split_once(',').map_or("", |(_, value)| value);
-    let quoted: Vec<&str> = value.split('"').skip(1).step_by(2).collect();
-    let words: Vec<String> = quoted
-        .iter()
-        .map(|text| match text.parse::<Mint>() {
-            Ok(mint) => pointed_to(doc, mint).unwrap_or_else(|| (*text).to_owned()),
-            Err(_plain) => (*text).to_owned(),
-        })
-        .filter(|text| !text.is_empty())
-        .collect();
-    match words.is_empty() {
-        false => words.join("、"),
-        true if value.contains("true") => "是".to_owned(),
-        true if value.contains("false") => "否".to_owned(),
-        true => "（空）".to_owned(),
-    }
+/// 柴有田 · 电脑DBXX-01 · 2月5日 21:40
+fn writer(view: View<'_>, claim: &Claim) -> String {
+    let session = view.workspace.session();
+    let replica = claim.entry.replica;
+    let by = if claim.by.is_empty() { "未留名" } else { claim.by.as_str() };
+    let pc = match session.pc_of(replica) {
+        _ if replica == session.replica() => "本机".to_owned(),
+        Some(pc) => format!("电脑{pc}"),
+        None => format!("另一台电脑（{replica}）"),
+    };
+    let at = claim.at.map(|at| at.format("%-m月%-d日 %-H:%M").to_string());
+    [by.to_owned(), pc].into_iter().chain(at).collect::<Vec<_>>().join(" · ")
 }
 
-fn pointed_to(doc: &Document, mint: Mint) -> Option<String> {
-    let person = doc.persons.find(&PersonId(mint)).map(|one| one.name.clone());
-    let unit = || doc.units.find(&UnitId(mint)).map(|one| one.name.clone());
-    let site = || doc.sites.find(&SiteId(mint)).map(|one| one.name.clone());
-    let zone = || doc.zones.find(&ZoneId(mint)).map(|one| one.name.clone());
-    person.or_else(unit).or_else(site).or_else(zone)
+/// 用“夜班”; a long value by its front.
+fn choice(shown: &str) -> String {
+    /// More would make the button wider than the question.
+    const MOST: usize = 12;
+    if shown.is_empty() {
+        return "用“未填”".to_owned();
+    }
+    let front: String = shown.lines().next().unwrap_or_default().chars().take(MOST).collect();
+    let rest = if front.chars().count() < shown.chars().count() { "…" } else { "" };
+    format!("用“{front}{rest}”")
 }

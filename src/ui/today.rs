@@ -6,7 +6,7 @@ use super::widgets::{
     Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui, table_ui,
 };
 use super::{View, is_wide};
-use super::{look, settle};
+use super::{edits, look, settle};
 use crate::model::RecordId;
 use crate::model::id::SheetId;
 use crate::model::sheet::{Sheet, Verdict};
@@ -44,6 +44,7 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
     if is_wide(ui.ctx()) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
+            edits::file_ui(ui, view, wishes);
             settle::contested_ui(ui, view, wishes);
             first_steps::first_steps_ui(ui, view, wishes);
             ui.columns(2, |columns| {
@@ -57,6 +58,7 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
         });
     } else {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
+        edits::file_ui(ui, view, wishes);
         settle::contested_ui(ui, view, wishes);
         first_steps::first_steps_ui(ui, view, wishes);
         to_do_ui(ui, view, wishes);

@@ -47,6 +47,10 @@ pub enum Dialog {
     Remove(RecordId),
     /// A field two PCs wrote differently: which value holds.
     Settle(Cell),
+    /// What was changed in the file outside the program: what of it is taken over.
+    Edits(EditsDraft),
+    /// The file is damaged and open for reading only: what is damaged, and where it can be had.
+    Damaged(Vec<String>),
     /// Entries this PC wrote that the file does not have.
     Offered(Vec<Entry>),
     /// Something went wrong.
@@ -59,6 +63,13 @@ pub enum Dialog {
     Diagnosis(String),
     /// About the program.
     About,
+}
+
+/// Which changes made outside the program are taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditsDraft {
+    /// For each of them, in their order.
+    pub taken: Vec<bool>,
 }
 
 /// A workbook to begin.

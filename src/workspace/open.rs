@@ -121,8 +121,17 @@ impl Workspace {
     }
 
     pub(super) fn opened(&mut self, opened: OpenedFile, now: NaiveDateTime) -> Vec<Effect> {
-        let OpenedFile { path, kept, replica, edited, recovered, offered, printed, locked } =
-            opened;
+        let OpenedFile {
+            path,
+            kept,
+            replica,
+            differences,
+            damages,
+            recovered,
+            offered,
+            printed,
+            locked,
+        } = opened;
         // Whoever is named in the sample does not sit at this PC.
         let here = if self.is_practice() { "" } else { self.session.operator() };
         let operator = here.to_owned();
@@ -131,13 +140,6 @@ impl Workspace {
         session.sit_down(&operator);
         session.remember_printed(printed);
         let mut words = Vec::new();
-        if !edited.is_empty() {
-            match session.absorb_outside_edits(now) {
-                Ok(0) => {}
-                Ok(count) => words.push(format!("文件在程序以外改过{count}处，已照改并记入历史")),
-                Err(broken) => return self.broken(path, &broken.to_string()),
-            }
-        }
         if !recovered.is_empty() {
             match session.adopt(recovered) {
                 Ok(adopted) => words.push(format!("已恢复上次没写进文件的{}步", adopted.taken)),
@@ -150,6 +152,8 @@ impl Workspace {
         self.file = FileState::default();
         self.file.path = Some(path);
         self.file.locked = locked;
+        self.edits = differences;
+        self.edited = None;
         self.file.saved_as(heads, now);
         self.place = Place::Today;
         self.picked = Picked { day: Some(today), ..Picked::default() };
@@ -167,8 +171,14 @@ impl Workspace {
             Some(trouble) => self.tell(Tone::Refused, trouble.what, now),
             None => {}
         }
+        if !self.edits.is_empty() {
+            self.dialog = Some(self.edits_draft());
+        }
         if !offered.is_empty() {
             self.dialog = Some(Dialog::Offered(offered));
+        }
+        if !damages.is_empty() {
+            self.dialog = Some(Dialog::Damaged(damages));
         }
         Vec::new()
     }

@@ -95,6 +95,7 @@ impl Workspace {
     pub(super) fn save_due(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
         let due = self.file.path.is_some()
             && self.file.locked.is_none()
+            && self.edits.is_empty()
             && !self.file.saving
             && !self.is_written();
         let rest = chrono::Duration::from_std(REST).unwrap_or_default();
@@ -129,6 +130,11 @@ impl Workspace {
     fn write(&mut self, _now: NaiveDateTime) -> Option<Effect> {
         let path = self.file.path.clone()?;
         if self.file.locked.is_some() {
+            return None;
+        }
+        if !self.edits.is_empty() {
+            // What was changed in it outside the program is not written over unasked.
+            self.dialog = Some(self.edits_draft());
             return None;
         }
         let kept = self.session.snapshot();

@@ -121,6 +121,10 @@ impl Workspace {
             Dialog::Turns(draft) => self.take_turns(&draft, now),
             Dialog::Timetable(draft) => self.copy_timetable(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
+            Dialog::Edits(draft) => {
+                self.dialog = None;
+                return self.decide_edits(&draft, now);
+            }
             Dialog::Offered(entries) => {
                 effects = self.take_in(entries, now);
                 true
@@ -132,6 +136,7 @@ impl Workspace {
             Dialog::Find(_)
             | Dialog::Settle(_)
             | Dialog::Trouble(_)
+            | Dialog::Damaged(_)
             | Dialog::Clock(_)
             | Dialog::Keys
             | Dialog::About => true,

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::file::Difference;
 use crate::model::Document;
 use crate::model::id::Replica;
 use crate::model::number::Series;
 use crate::print::{Request, Stamp};
-use crate::session::{Entry, Head, Kept, Note};
+use crate::session::{Digest, Entry, Head, Kept, Note};
 
 /// What the core asks of the world.
 #[derive(Clone, Debug)]
@@ -46,6 +47,9 @@ pub enum Effect {
         /// The highest printed numbers, for this PC's own memory.
         printed: BTreeMap<Series, u32>,
     },
+    /// A person has decided on what was changed outside the program in the file of that digest,
+    /// which may be written over from now on.
+    Decided(Digest),
     /// Make pages for the preview.
     Preview(PrintOrder),
     /// Make a PDF, put it where prints go, and hand it to the system's viewer.
@@ -130,8 +134,10 @@ pub struct OpenedFile {
     pub kept: Kept,
     /// The name to write under: the old one if this PC wrote the file last, else a new one.
     pub replica: Replica,
-    /// Sections edited outside the program.
-    pub edited: Vec<String>,
+    /// What was changed in the file outside the program; nothing of it is taken yet.
+    pub differences: Vec<Difference>,
+    /// What is damaged, in words, and where the missing can be had; it is read-only then.
+    pub damages: Vec<String>,
     /// Entries that were acknowledged on this PC and are not in the file: a crash came between.
     pub recovered: Vec<Entry>,
     /// Other entries this PC once wrote that the file does not have: somebody else wrote the file
@@ -193,8 +199,14 @@ pub enum Event {
     ChangedBehind {
         /// Where.
         path: PathBuf,
-        /// All entries in it.
+        /// Its digest.
+        digest: Digest,
+        /// The entries in it that we lack.
         entries: Vec<Entry>,
+        /// What was changed in it outside the program.
+        differences: Vec<Difference>,
+        /// The PCs on which its replicas wrote.
+        pcs: BTreeMap<Replica, String>,
     },
     /// Pages for the preview.
     Previewed {

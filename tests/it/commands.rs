@@ -18,6 +18,7 @@ use shousui::model::service::Activity;
 use shousui::model::watch::{Handover, Log, ZeroReport};
 use shousui::print::Request;
 use shousui::session::Session;
+use shousui::shell::home::Home;
 
 use crate::desk::{act, small_mine};
 use crate::sample::{doc, last_day, text};
@@ -60,7 +61,8 @@ fn run(disk: &SimDisk, args: &[&str]) -> Ran {
     let args = std::iter::once("shousui").chain(args.iter().copied()).map(OsString::from);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let next = {
-        let mut desk = Desk { disk, now: noon(), out: &mut out, err: &mut err };
+        let mut desk =
+            Desk { disk, home: Home::at("/pc/state"), now: noon(), out: &mut out, err: &mut err };
         command::run(args, &mut desk)
     };
     Ran { next, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
@@ -151,7 +153,7 @@ fn check_lists_findings_by_weight() {
     let edited = text().replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1);
     disk.put(Path::new("/册/改.ron"), edited.as_bytes());
     let edited = run(&disk, &["check", "/册/改.ron"]);
-    assert!(edited.out.contains("在程序以外改过的部分：sites"), "{}", edited.out);
+    assert!(edited.out.contains("在程序以外改过1处"), "{}", edited.out);
 }
 
 #[test]
@@ -160,8 +162,7 @@ fn check_as_json_keeps_its_names() {
     assert!(ran.is(Ending::Findings), "{ran:?}");
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
-    let expected =
-        ["as_of", "code", "contested", "counts", "edited", "findings", "path", "workbook"];
+    let expected = ["as_of", "code", "contested", "counts", "file", "findings", "path", "workbook"];
     assert_eq!(keys.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from(expected));
     assert_eq!(report["as_of"], "2027-03-05");
     assert_eq!(report["counts"], serde_json::json!({ "law": 0, "due": 2, "hint": 12 }));
@@ -188,7 +189,10 @@ fn verify_tells_the_code_or_what_is_wrong_and_where() {
     for job in ["verify", "check"] {
         let ran = run(&disk, &[job, "/册/坏.ron"]);
         let words = ran.refused();
-        assert!(words.contains(&format!("第{line}行第")) && words.contains("（name）"), "{words}");
+        assert!(
+            words.contains(&format!("第{line}行第")) && words.contains("（场所，记录"),
+            "{words}"
+        );
         assert!(words.contains("文件没有动") && words.contains("路径：/册/坏.ron"), "{words}");
     }
     assert_eq!(bytes(&disk, Path::new("/册/坏.ron")), bad.as_bytes());
@@ -202,7 +206,7 @@ fn verify_tells_the_code_or_what_is_wrong_and_where() {
     disk.put(Path::new("/册/改.ron"), edited.as_bytes());
     let edited = run(&disk, &["verify", "/册/改.ron"]);
     assert!(edited.is(Ending::Findings), "{edited:?}");
-    assert!(edited.err.contains("在程序以外改过的部分：sites"), "{}", edited.err);
+    assert!(edited.err.contains("文件里是“三号公寓”"), "{}", edited.err);
 
     // Paper made of it says so and bears no code.
     let printed = run(&disk, &["print", "/册/改.ron", "zones", "--out", "/册/纸"]);
@@ -356,7 +360,13 @@ fn a_closed_pipe_ends_a_job_without_noise() {
     }
     let disk = disk();
     let mut err = Vec::new();
-    let mut desk = Desk { disk: &disk, now: noon(), out: &mut Closed, err: &mut err };
+    let mut desk = Desk {
+        disk: &disk,
+        home: Home::at("/pc/state"),
+        now: noon(),
+        out: &mut Closed,
+        err: &mut err,
+    };
     let next = command::run(["shousui", "verify", BOOK].map(OsString::from), &mut desk);
     assert_eq!(next, Next::Over(Ending::Failed));
     assert!(err.is_empty());

@@ -1,6 +1,7 @@
 //! Files that are damaged, foreign, newer, or edited by other programs.
 
 use shousui::file::{self, Damage};
+use shousui::model::Document;
 use shousui::model::place::SiteField;
 use shousui::session::Session;
 
@@ -13,6 +14,23 @@ fn text() -> String {
 
 fn refused(text: &str) -> String {
     file::read(text.as_bytes()).unwrap_err().to_string()
+}
+
+/// What is damaged, in words; nothing may be.
+fn damages(text: &str) -> Vec<String> {
+    let opened = file::read(text.as_bytes()).unwrap();
+    opened.verdict.damages.iter().map(ToString::to_string).collect()
+}
+
+/// The text of one section, with its name.
+fn section(text: &str, name: &str) -> std::ops::Range<usize> {
+    let begin = text.find(&format!("\n    {name}: ")).unwrap() + 1;
+    let rest = &text[begin + 4..];
+    let next = rest
+        .match_indices("\n    ")
+        .map(|(at, _)| at)
+        .find(|at| rest[at + 5..].starts_with(|sign: char| sign.is_ascii_lowercase()));
+    begin..next.map_or(text.len() - 2, |next| begin + 4 + next + 1)
 }
 
 #[test]
@@ -32,63 +50,174 @@ fn nothing_broken_opens_as_empty() {
     assert_eq!(file::read(&[0; 4096]).unwrap_err(), Damage::Zeroed);
     assert!(refused("你好").contains("不是守岁的工作簿"));
     assert!(refused("(a: 1)").contains("不是守岁的工作簿"));
-    assert!(file::read(&[0xFF, 0xFE, 1, 2]).unwrap_err().to_string().contains("第1行第1列"));
+}
+
+/// Each is named for what it is, in Chinese, and never opened.
+#[test]
+fn files_of_other_kinds_are_named_for_what_they_are() {
+    let ours = text();
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF_u16).chain(ours.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let mut gb18030 = b"// \xCA\xD8\xCB\xEA\xB9\xA4\xD7\xF7\xB2\xBE\xA1\xA3\n(header: ())".to_vec();
+    gb18030.extend_from_slice(b"\n");
+    let cases: [(&[u8], &str); 6] = [
+        (&utf16, "UTF-16"),
+        (&gb18030, "GB18030"),
+        (b"PK\x03\x04....", "压缩包"),
+        (b"\xD0\xCF\x11\xE0....", "旧版Office"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x80\x81\x82", "不是文字"),
+    ];
+    for (bytes, word) in cases {
+        let words = file::read(bytes).unwrap_err().to_string();
+        assert!(words.contains(word), "{words}");
+        assert!(!words.contains("Expected"), "{words}");
+    }
+    let zeros = [ours.as_bytes(), &[0; 512]].concat();
+    let opened = file::read(&zeros).unwrap();
+    assert!(opened.verdict.damages[0].to_string().contains("全是零"), "{:?}", opened.verdict);
+    let twice = format!("{ours}{ours}");
+    assert!(!damages(&twice).is_empty());
 }
 
 #[test]
-fn a_file_cut_off_anywhere_is_named_never_opened() {
+fn a_file_cut_off_anywhere_is_damaged_and_shows_what_is_whole() {
     let text = text();
-    for share in 1..40 {
-        let cut = text.floor_char_boundary(text.len() * share / 40);
-        let Err(damage) = file::read(&text.as_bytes()[..cut]) else {
-            panic!("cut at {cut} of {} opened", text.len());
-        };
-        // Ours, and broken off: nobody is told that it is something else.
-        assert!(damage.to_string().starts_with("工作簿不完整"), "cut at {cut}: {damage}");
+    let whole = file::read(text.as_bytes()).unwrap().kept.doc;
+    let mut shown = 0;
+    for share in 1..60 {
+        let cut = text.floor_char_boundary((text.len() - 1) * share / 60);
+        match file::read(&text.as_bytes()[..cut]) {
+            Err(damage) => {
+                assert!(damage.to_string().starts_with("工作簿不完整"), "cut at {cut}: {damage}");
+            }
+            Ok(opened) => {
+                assert!(opened.verdict.is_damaged(), "cut at {cut} of {} passed", text.len());
+                shown +=
+                    usize::from(opened.kept.doc.sites == whole.sites && !whole.sites.is_empty());
+            }
+        }
+    }
+    assert!(0 < shown, "nothing was ever shown of what is whole");
+}
+
+#[test]
+fn a_section_that_is_not_there_is_missed_by_name() {
+    let text = text();
+    for name in Document::TABLES.iter().chain(&["contested", "journal"]) {
+        let mut gone = text.clone();
+        gone.replace_range(section(&text, name), "");
+        let told = damages(&gone);
+        assert!(told.iter().any(|words| words.contains("整部分不见了")), "{name}: {told:?}");
+        let mut doubled = text.clone();
+        let range = section(&text, name);
+        doubled.insert_str(range.start, &text[range]);
+        assert!(!damages(&doubled).is_empty(), "{name} twice");
     }
 }
 
 #[test]
-fn a_bad_value_is_named_by_line_column_and_field() {
+fn a_bad_value_is_named_by_line_column_and_part() {
     let text = text();
     let bad = text.replacen("name: \"3号公寓\"", "name: 3号公寓", 1);
     let line = text.lines().position(|line| line.contains("name: \"3号公寓\"")).unwrap() + 1;
-    let words = refused(&bad);
+    let words = damages(&bad).join("");
     assert!(words.contains(&format!("第{line}行")), "{words}");
-    assert!(words.contains("（name）"), "{words}");
+    assert!(words.contains("（场所，记录"), "{words}");
     let unknown = text.replacen("name: \"3号公寓\"", "nmae: \"3号公寓\"", 1);
-    assert!(refused(&unknown).contains("不认识的字段“nmae”"), "{}", refused(&unknown));
+    assert!(damages(&unknown).join("").contains("不认识的项目"), "{:?}", damages(&unknown));
 }
 
 #[test]
 fn a_newer_file_says_so() {
-    let newer = text().replacen("format: 0", "format: 99", 1);
-    assert!(matches!(file::read(newer.as_bytes()).unwrap_err(), Damage::Newer { .. }));
+    let newer = text().replacen("format: 1", "format: 99", 1);
+    let damage = file::read(newer.as_bytes()).unwrap_err();
+    assert!(matches!(damage, Damage::Newer { .. }));
+    assert!(damage.advice().contains("新程序"), "{}", damage.advice());
+    let strange = newer.replacen("    header: (", "    header: (\n      unheard_of: 7,", 1);
+    assert!(matches!(file::read(strange.as_bytes()).unwrap_err(), Damage::Newer { .. }));
 }
 
 #[test]
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let text = text();
     let marked = format!("\u{feff}{text}");
-    assert!(file::read(marked.as_bytes()).unwrap().edited.is_empty());
+    assert!(file::read(marked.as_bytes()).unwrap().verdict.is_whole());
     let windows = text.replace('\n', "\r\n");
     let opened = file::read(windows.as_bytes()).unwrap();
+    assert_eq!(opened.kept.doc, file::read(text.as_bytes()).unwrap().kept.doc);
+    assert!(opened.verdict.is_relaid && !opened.verdict.is_damaged(), "{:?}", opened.verdict);
+    assert!(opened.verdict.differences.is_empty());
+    // Laid out by another program: the same records, told so.
+    let value: ron::Value = ron::from_str(&text).unwrap();
+    drop(value);
+    let flat = text.replace("\n    ", "\n  ");
+    let opened = file::read(flat.as_bytes()).unwrap();
+    assert!(opened.verdict.is_relaid && opened.verdict.differences.is_empty());
+    assert!(!opened.verdict.is_damaged(), "{:?}", opened.verdict.damages);
+}
+
+#[test]
+fn an_edit_by_another_program_is_listed_and_taken_only_when_asked() {
+    let text = text();
+    let edited = text.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1);
+    let opened = file::read(edited.as_bytes()).unwrap();
+    let [difference] = opened.verdict.differences.as_slice() else {
+        panic!("{:?}", opened.verdict)
+    };
+    let words = difference.words(&opened.kept.doc);
+    assert!(words.contains("历史里是“3号公寓”，文件里是“三号公寓”"), "{words}");
+    assert!(difference.may_be_damage, "one sign is different");
+    let change = difference.change.clone();
+    let name =
+        |doc: &Document| doc.sites.iter().map(|(_, site)| site.name.clone()).collect::<Vec<_>>();
+    assert!(name(&opened.kept.doc).contains(&"3号公寓".to_owned()), "history holds until asked");
+    assert!(name(&opened.as_it_stands()).contains(&"三号公寓".to_owned()));
+
+    let mut session = Session::open(opened.kept, replica(5));
+    let before = session.document().clone();
+    assert!(session.take_edits(vec![change], morning()).is_empty());
+    assert!(name(session.document()).contains(&"三号公寓".to_owned()));
+    let saved = file::write(&session.snapshot());
+    assert!(file::verify(saved.as_bytes()).unwrap().verdict.is_whole());
+    session.undo(morning()).unwrap();
+    assert_eq!(*session.document(), before, "undo takes back just that");
+}
+
+#[test]
+fn a_record_taken_out_by_hand_is_a_difference_and_comes_back() {
+    let text = text();
+    let begin = text.find("name: \"3号公寓\"").unwrap();
+    let start = text[..begin].rfind("\n      \"").unwrap();
+    let end = begin + text[begin..].find("\n      ),").unwrap() + "\n      ),".len();
+    let mut gone = text.clone();
+    gone.replace_range(start..end, "");
+    let opened = file::read(gone.as_bytes()).unwrap();
+    assert!(!opened.verdict.is_damaged(), "{:?}", opened.verdict.damages);
+    assert!(!opened.verdict.differences.is_empty());
     assert_eq!(opened.kept.doc, file::read(text.as_bytes()).unwrap().kept.doc);
 }
 
 #[test]
-fn an_edit_by_another_program_is_noticed_kept_and_written_down() {
+fn the_header_guards_itself() {
     let text = text();
-    let edited = text.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1);
-    let opened = file::read(edited.as_bytes()).unwrap();
-    assert_eq!(opened.edited, ["sites"]);
-    let mut session = Session::open(opened.kept, replica(5));
-    assert_eq!(session.absorb_outside_edits(morning()).unwrap(), 1);
-    let names: Vec<_> =
-        session.document().sites.iter().map(|(_, site)| site.name.clone()).collect();
-    assert!(names.contains(&"三号公寓".to_owned()));
-    let saved = file::write(&session.snapshot());
-    assert!(file::verify(saved.as_bytes()).unwrap().edited.is_empty());
+    let range = section(&text, "header");
+    let mut noticed = 0;
+    for at in range.clone().step_by(3) {
+        let mut bytes = text.as_bytes().to_vec();
+        bytes[at] ^= 1;
+        match file::read(&bytes) {
+            Err(_) => noticed += 1,
+            Ok(opened) => {
+                assert!(!opened.verdict.is_whole(), "byte {at} passed");
+                noticed += 1;
+            }
+        }
+    }
+    assert!(100 < noticed, "{noticed}");
+    let unguarded = text.lines().filter(|line| !line.contains("guard:")).collect::<Vec<_>>();
+    let told = damages(&(unguarded.join("\n") + "\n"));
+    assert!(told.iter().any(|words| words.contains("少了校验值")), "{told:?}");
 }
 
 #[test]
@@ -100,11 +229,61 @@ fn a_changed_history_is_found() {
     let text = file::write(&session.snapshot());
     let forged = text.replacen("Note(\"住87人\")", "Note(\"住86人\")", 1);
     assert_ne!(text, forged);
-    let words = refused(&forged);
-    assert!(words.contains("历史"), "{words}");
-    // A line from the middle goes missing: the heads still fit, the chain does not.
-    let gone: String =
-        text.split_inclusive('\n').filter(|line| !line.starts_with("(id:\"00000001-3\"")).collect();
-    let err = file::verify(gone.as_bytes()).unwrap_err().to_string();
-    assert!(err.contains("历史"), "{err}");
+    assert!(damages(&forged).join("").contains("历史"), "{:?}", damages(&forged));
+    // A line from the middle goes missing, stands twice, or changes places with the next one.
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = lines.iter().position(|line| line.starts_with("(id:\"00000001-3\"")).unwrap();
+    let mut gone = lines.clone();
+    gone.remove(at);
+    let told = damages(&gone.concat());
+    assert!(told.join("").contains("历史应有"), "{told:?}");
+    let mut doubled = lines.clone();
+    doubled.insert(at, lines[at]);
+    assert!(!damages(&doubled.concat()).is_empty());
+    // Only the order is different: the history is a set, and says the same.
+    let mut swapped = lines;
+    swapped.swap(at, at + 1);
+    let opened = file::read(swapped.concat().as_bytes()).unwrap();
+    assert!(!opened.verdict.is_whole() && !opened.verdict.is_damaged(), "{:?}", opened.verdict);
+}
+
+/// A workbook as the format before wrote it: without counts and without a guard.
+fn of_old(text: &str) -> String {
+    let header = file::peek(text.as_bytes()).unwrap();
+    let digests: Vec<String> = header
+        .sections
+        .iter()
+        .map(|(name, promise)| format!("\"{name}\": \"{}\"", promise.digest))
+        .collect();
+    let heads: Vec<String> = header
+        .heads
+        .iter()
+        .map(|(replica, head)| {
+            let (number, digest, lamport) = (head.number, head.digest, head.lamport);
+            format!("\"{replica}\": (number: {number}, digest: \"{digest}\", lamport: {lamport})")
+        })
+        .collect();
+    let old = format!(
+        "    header: (format: 0, program: \"0.0.1\", workbook: \"{}\", heads: {{{}}}, digests: {{{}}}),\n",
+        header.workbook,
+        heads.join(", "),
+        digests.join(", ")
+    );
+    let mut text = text.to_owned();
+    text.replace_range(section(&text.clone(), "header"), &old);
+    text
+}
+
+#[test]
+fn a_file_of_the_format_before_is_read_and_said_to_be_old() {
+    let text = text();
+    let old = of_old(&text);
+    let opened = file::read(old.as_bytes()).unwrap();
+    assert!(opened.verdict.is_old && opened.verdict.is_whole(), "{:?}", opened.verdict);
+    assert_eq!(file::write(&opened.kept), text, "and written anew with its guard");
+    let mut gone = old.clone();
+    gone.replace_range(section(&old, "sites"), "");
+    assert!(damages(&gone).join("").contains("“场所”整部分不见了"));
+    let edited = old.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1);
+    assert_eq!(file::read(edited.as_bytes()).unwrap().verdict.differences.len(), 1);
 }

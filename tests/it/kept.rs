@@ -11,7 +11,7 @@ use chrono::Duration;
 use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::place::Site;
-use shousui::session::{Entry, Session};
+use shousui::session::Session;
 use shousui::shell::backups;
 use shousui::shell::disk::{Disk as _, RealDisk};
 use shousui::shell::home::Home;
@@ -30,7 +30,7 @@ pub(crate) fn add(session: &mut Session, name: &str) {
 }
 
 pub(crate) fn save(keeper: &mut Keeper, session: &mut Session) -> Saving {
-    keeper.save(&workbook(), &session.snapshot(), &session.printed(), true, morning())
+    keeper.save(&workbook(), &session.snapshot(), &session.printed(), true)
 }
 
 pub(crate) fn is_saved(saving: &Saving) -> bool {
@@ -82,7 +82,7 @@ fn what_somebody_else_wrote_is_taken_in_and_never_written_over() {
             panic!("{:?}", saving.event)
         };
         assert_eq!(bytes(&disk, &workbook()), theirs, "the file was touched");
-        assert_eq!(entries.len(), 2);
+        assert_eq!(entries.len(), 1, "only what we lack");
     }
     let saving = save(&mut keeper, &mut session);
     let Event::ChangedBehind { entries, .. } = saving.event else { panic!() };
@@ -100,19 +100,24 @@ fn what_another_program_edited_is_taken_in_once() {
     let (mut keeper, _journal, mut session) = desk(&disk);
     let text = String::from_utf8(bytes(&disk, &workbook())).unwrap();
     disk.put(&workbook(), text.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1).as_bytes());
-    let mut told: Vec<Vec<Entry>> = Vec::new();
+    let edited = bytes(&disk, &workbook());
+    let mut told = Vec::new();
     for _ in 0..2 {
-        let Event::ChangedBehind { entries, .. } = save(&mut keeper, &mut session).event else {
-            panic!()
-        };
-        told.push(entries);
+        let event = save(&mut keeper, &mut session).event;
+        let Event::ChangedBehind { digest, entries, differences, .. } = event else { panic!() };
+        assert!(entries.is_empty());
+        assert_eq!(bytes(&disk, &workbook()), edited, "nobody has decided yet");
+        told.push((digest, differences));
     }
-    assert_eq!(told[0], told[1], "one edit is one entry, however often it is looked at");
-    assert_eq!(told[0].last().unwrap().verb, "程序以外改过");
-    session.adopt(told.remove(0)).unwrap();
+    assert_eq!(told[0], told[1], "one edit is one, however often it is looked at");
+    let (digest, differences) = told.remove(0);
+    let changes = differences.into_iter().map(|one| one.change).collect();
+    assert!(session.take_edits(changes, morning()).is_empty());
+    assert_eq!(session.undo_words(), Some("程序以外改"));
+    keeper.decide(digest);
     assert!(is_saved(&save(&mut keeper, &mut session)));
     assert_eq!(names(&session), ["三号公寓"]);
-    assert!(file::verify(&bytes(&disk, &workbook())).unwrap().edited.is_empty());
+    assert!(file::verify(&bytes(&disk, &workbook())).unwrap().verdict.is_whole());
 }
 
 #[test]
@@ -135,15 +140,15 @@ fn a_new_workbook_takes_no_other_files_place() {
     let (mut keeper, _journal, mut session) = desk(&disk);
     let before = bytes(&disk, &workbook());
     let other = Session::new(shousui::model::id::WorkbookId(replica(8)), replica(8)).snapshot();
-    let Event::NotBegun(trouble) = keeper.begin(&workbook(), &other, morning()) else { panic!() };
+    let Event::NotBegun(trouble) = keeper.begin(&workbook(), &other) else { panic!() };
     complete(&trouble);
     assert_eq!(bytes(&disk, &workbook()), before);
     // An older state of the same workbook may be replaced by a newer one.
     add(&mut session, "职工食堂");
-    let begun = keeper.begin(&workbook(), &session.snapshot(), morning());
+    let begun = keeper.begin(&workbook(), &session.snapshot());
     assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
     let gone = PathBuf::from("/gone/望禾.ron");
-    let Event::NotBegun(trouble) = keeper.begin(&gone, &other, morning()) else { panic!() };
+    let Event::NotBegun(trouble) = keeper.begin(&gone, &other) else { panic!() };
     complete(&trouble);
     assert!(is_saved(&save(&mut keeper, &mut session)));
 }
@@ -402,7 +407,7 @@ fn printed_numbers_survive_a_restored_backup() {
     let printed = BTreeMap::from([(number.series, 213)]);
     let old = bytes(&disk, &workbook());
     add(&mut session, "职工食堂");
-    let saving = keeper.save(&workbook(), &session.snapshot(), &printed, true, morning());
+    let saving = keeper.save(&workbook(), &session.snapshot(), &printed, true);
     assert!(is_saved(&saving));
     drop(journal);
     keeper.release();
@@ -420,7 +425,7 @@ fn every_save_climbs_the_backup_ladder_here_and_beside_the_file() {
         let now = morning() + Duration::minutes(4 * step);
         add(&mut session, &format!("第{step}点"));
         let kept = session.snapshot();
-        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true)));
         assert_eq!(keeper.follow_up(now), vec![]);
     }
     for folder in [&home, &beside] {
@@ -438,7 +443,7 @@ fn every_save_climbs_the_backup_ladder_here_and_beside_the_file() {
         let now = morning() + Duration::minutes(200 + 20 * step);
         add(&mut session, "又一点");
         let kept = session.snapshot();
-        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true)));
         told.extend(keeper.follow_up(now));
     }
     assert_eq!(told.len(), 1, "{told:?}");

@@ -192,7 +192,7 @@ fn lane(lane: usize) -> (u32, usize) {
         let done = session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
         assert!(matches!(done.made.first(), Some(RecordId::Site(_))));
     }
-    let begun = keeper(folder).begin(&workbook(folder), &session.snapshot(), morning());
+    let begun = keeper(folder).begin(&workbook(folder), &session.snapshot());
     assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
     let mut chance = Chance(0x6B69_6C6C + u64::try_from(lane).unwrap());
     let (mut acknowledged, mut useful) = (0, 0);

@@ -24,4 +24,5 @@ mod screens;
 mod sim;
 mod standing;
 mod team;
+mod values;
 mod world;

@@ -151,7 +151,7 @@ fn a_damaged_journal_gives_back_what_is_whole_and_nothing_else() {
         disk.put(&path, there);
         let mut found = journal::find(&*disk.shared(), &folders, session.workbook());
         let (_, files) = found.pop_first().unwrap();
-        journal::recall(&*disk.shared(), files, None)
+        journal::recall(&*disk.shared(), files, None, Default::default())
     };
     let good = read(&whole);
     assert_eq!((good.entries.as_slice(), good.bad, good.is_whole), (after, 0, true));

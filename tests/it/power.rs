@@ -140,7 +140,7 @@ impl Sitting {
     fn begin(disk: SimDisk) -> Self {
         let mut session = empty(1);
         let mut keeper = keeper(&disk);
-        let begun = keeper.begin(&workbook(), &session.snapshot(), morning());
+        let begun = keeper.begin(&workbook(), &session.snapshot());
         assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
         disk.tell();
         let (opened, journal) = opened(&mut keeper, &workbook());
@@ -202,7 +202,7 @@ impl Sitting {
 
     fn write(&mut self, kept: &Kept) {
         let printed = self.session.printed();
-        let saving = self.keeper.save(&workbook(), kept, &printed, true, self.now);
+        let saving = self.keeper.save(&workbook(), kept, &printed, true);
         let Event::Saved { heads, .. } = saving.event else { panic!("{:?}", saving.event) };
         assert!(saving.cautions.is_empty());
         self.tell(Told::Saved(heads.clone()));
@@ -312,7 +312,7 @@ fn left_by(disk: &SimDisk, goes_on: bool) -> Result<Left, String> {
     let newest = session.journal().newest_first().next().unwrap();
     assert!(after.recovered.contains(&newest), "kept after the first power cut: {newest:?}");
 
-    let saving = keeper.save(&workbook(), &session.snapshot(), &BTreeMap::new(), true, morning());
+    let saving = keeper.save(&workbook(), &session.snapshot(), &BTreeMap::new(), true);
     assert!(matches!(saving.event, Event::Saved { .. }), "{:?}", saving.event);
     let bytes = disk.image().0[&workbook()].clone().unwrap();
     file::verify(&bytes).map_err(|damage| damage.to_string())?;
@@ -485,7 +485,7 @@ pub(crate) fn desk(disk: &SimDisk) -> (Keeper, LiveJournal, Session) {
     let site = Site { name: "3号公寓".to_owned(), ..Site::default() };
     session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
     let kept: Kept = session.snapshot();
-    assert!(matches!(keeper.begin(&workbook(), &kept, morning()), Event::Begun(_)));
+    assert!(matches!(keeper.begin(&workbook(), &kept), Event::Begun(_)));
     let (opened, journal) = opened(&mut keeper, &workbook());
     let mut journal = journal.unwrap();
     journal.sync().unwrap();

@@ -67,7 +67,8 @@ impl Fake {
                 // The first opening after a begin goes on under one name, a later one too:
                 // this PC wrote the file last.
                 replica: replica(100 + n.min(1)),
-                edited: opened.edited,
+                differences: opened.verdict.differences,
+                damages: Vec::new(),
                 recovered: Vec::new(),
                 offered: Vec::new(),
                 printed: Default::default(),
@@ -122,6 +123,7 @@ impl World for Fake {
                 self.answer(Event::Noted { count });
             }
             Effect::Save { path, kept, .. } => self.save(path, &kept),
+            Effect::Decided(_) => {}
             Effect::Diagnose { figures } => self.answer(Event::Diagnosed(figures)),
             Effect::AskWhereToKeep(text) => {
                 self.seen(|seen| seen.kept = Some(text));

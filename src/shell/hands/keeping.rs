@@ -13,7 +13,7 @@ use super::Answers;
 use super::noting::{Order, Settled};
 use crate::model::id::Replica;
 use crate::model::number::Series;
-use crate::session::{Head, Kept};
+use crate::session::{Digest, Head, Kept};
 use crate::shell::keeper::{Keeper, Opening};
 use crate::workspace::{Event, Trouble};
 
@@ -26,6 +26,7 @@ pub(super) enum Job {
     Open(PathBuf),
     Begin { path: PathBuf, kept: Box<Kept> },
     Save { path: PathBuf, kept: Box<Kept>, printed: BTreeMap<Series, u32> },
+    Decided(Digest),
 }
 
 impl Job {
@@ -34,7 +35,7 @@ impl Job {
         match self {
             Self::Open(_) => Event::NotOpened,
             Self::Begin { .. } => Event::NotBegun,
-            Self::Save { .. } => Event::NotSaved,
+            Self::Save { .. } | Self::Decided(_) => Event::NotSaved,
         }
     }
 
@@ -42,7 +43,7 @@ impl Job {
         match self {
             Self::Open(_) => "打开工作簿",
             Self::Begin { .. } => "新建工作簿",
-            Self::Save { .. } => "写入文件",
+            Self::Save { .. } | Self::Decided(_) => "写入文件",
         }
     }
 }
@@ -89,10 +90,11 @@ fn carry_out(
             answers.say(event);
             answers.caution(cautions);
         }
-        Job::Begin { path, kept } => answers.say(keeper.begin(&path, &kept, now)),
+        Job::Decided(digest) => keeper.decide(digest),
+        Job::Begin { path, kept } => answers.say(keeper.begin(&path, &kept)),
         Job::Save { path, kept, printed } => {
             let is_noted = settle_through(orders, &kept.heads);
-            let saving = keeper.save(&path, &kept, &printed, is_noted, now);
+            let saving = keeper.save(&path, &kept, &printed, is_noted);
             let written = match &saving.event {
                 Event::Saved { heads, .. } => Some(heads.clone()),
                 _ => None,

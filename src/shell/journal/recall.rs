@@ -5,7 +5,7 @@
 //! follow on from each other: the journal ends at the first gap, and says so.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Folders;
 use super::line::{Kind, Line};
@@ -44,8 +44,11 @@ pub struct Recalled {
     pub good: usize,
     /// Torn or damaged lines.
     pub bad: usize,
-    /// Whole lines that follow on nothing.
-    pub stray: usize,
+    /// Whole lines that follow on nothing: something before them is missing.
+    pub stray: Vec<Entry>,
+    /// Steps that tell another story than the workbook does under the same name: a disk was
+    /// cloned, or an older state of this PC came back. Oldest first.
+    pub forked: Vec<Entry>,
     /// The files, in order.
     pub files: Vec<Found>,
 }
@@ -84,9 +87,14 @@ fn journal_name(name: &str, workbook: WorkbookId) -> Option<(Replica, u32)> {
 }
 
 /// Reads a replica's journal, as far as it goes beyond `head`, the newest of its entries in the
-/// workbook.
-pub fn recall(disk: &dyn Disk, files: Vec<Found>, head: Option<&Head>) -> Recalled {
-    let mut reading = Reading::new(head);
+/// workbook that counts. `told` are the digests of all its entries there.
+pub fn recall(
+    disk: &dyn Disk,
+    files: Vec<Found>,
+    head: Option<&Head>,
+    told: BTreeMap<u32, Digest>,
+) -> Recalled {
+    let mut reading = Reading::new(head, told);
     let mut read = Vec::new();
     for mut found in files {
         // A file that cannot be read leaves a gap, which the chain of entries shows.
@@ -100,10 +108,44 @@ pub fn recall(disk: &dyn Disk, files: Vec<Found>, head: Option<&Head>) -> Recall
     reading.finish(read)
 }
 
+/// Every step that can be read in the journals of a workbook on this PC, whatever it follows.
+pub fn all_steps(
+    disk: &dyn Disk,
+    home: &Path,
+    workbook_path: &Path,
+    workbook: WorkbookId,
+) -> Vec<Entry> {
+    let folders = Folders::of(home.to_owned(), workbook_path);
+    let found = find(disk, &folders, workbook);
+    let mut steps: BTreeMap<String, Entry> = BTreeMap::new();
+    for file in found.into_values().flatten() {
+        let Ok(bytes) = disk.read(&file.path) else { continue };
+        let mut open: Option<&str> = None;
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let Some(Line { kind, text }) = Line::read(line) else { continue };
+            match kind {
+                Kind::Begin => {}
+                Kind::Stroke => open = Some(text),
+                Kind::Sealed => {
+                    open = None;
+                    steps.extend(Entry::read(text).ok().map(|entry| (text.to_owned(), entry)));
+                }
+            }
+        }
+        let left = open.and_then(|text| Some((text.to_owned(), Entry::read(text).ok()?)));
+        steps.extend(left);
+    }
+    steps.into_values().collect()
+}
+
 /// A journal as read so far.
 struct Reading {
     /// The newest entry in the workbook.
     head: Option<Head>,
+    /// The digests of the entries in the workbook.
+    told: BTreeMap<u32, Digest>,
+    /// Sealed entries that are not in the workbook as they stand here.
+    sealed_here: BTreeMap<u32, Entry>,
     /// The last sealed entry that follows on, and its digest.
     sealed: u32,
     digest: Digest,
@@ -112,26 +154,26 @@ struct Reading {
     entries: Vec<Entry>,
     /// How far the journal says that it goes.
     reached: u32,
-    /// Whether it tells another story than the workbook.
-    is_forked: bool,
     good: usize,
     bad: usize,
-    stray: usize,
+    /// Lines that follow on nothing and name no step.
+    odd: usize,
 }
 
 impl Reading {
-    fn new(head: Option<&Head>) -> Self {
+    fn new(head: Option<&Head>, told: BTreeMap<u32, Digest>) -> Self {
         Self {
             head: head.copied(),
+            told,
+            sealed_here: BTreeMap::new(),
             sealed: head.map_or(0, |head| head.number),
             digest: head.map_or_else(Digest::nothing, |head| head.digest),
             open: None,
             entries: Vec::new(),
             reached: 0,
-            is_forked: false,
             good: 0,
             bad: 0,
-            stray: 0,
+            odd: 0,
         }
     }
 
@@ -149,7 +191,7 @@ impl Reading {
             }
             (Kind::Stroke, Some(id)) => self.take_stroke(text, id.number),
             (Kind::Sealed, Some(id)) => self.take_sealed(text, id.number),
-            (_, None) => self.stray += 1,
+            (_, None) => self.odd += 1,
         }
     }
 
@@ -159,17 +201,20 @@ impl Reading {
         if number == self.sealed.saturating_add(1) {
             self.open = Some(text.to_owned());
         } else if self.sealed < number {
-            self.stray += 1;
+            self.odd += 1;
         }
     }
 
     fn take_sealed(&mut self, text: &str, number: u32) {
         self.seal_open(text, number);
         self.reached = self.reached.max(number);
+        if self.told.get(&number) != Some(&Digest::of(text.as_bytes()))
+            && let Ok(entry) = Entry::read(text)
+        {
+            self.sealed_here.insert(number, entry);
+        }
         if self.sealed < number {
             self.seal(text);
-        } else if let Some(head) = self.head.filter(|head| head.number == number) {
-            self.is_forked |= head.digest != Digest::of(text.as_bytes());
         }
     }
 
@@ -194,7 +239,8 @@ impl Reading {
                 self.open = None;
                 self.entries.push(entry);
             }
-            None => self.stray += 1,
+            // Kept among those that are sealed here; what it comes to is decided at the end.
+            None => {}
         }
     }
 
@@ -204,6 +250,13 @@ impl Reading {
     }
 
     fn finish(mut self, files: Vec<Found>) -> Recalled {
+        let known = self.head.map_or(0, |head| head.number);
+        let forked = self.forked(known);
+        if !forked.is_empty() {
+            // Two stories under one name cannot be told together: the other one gets its own name.
+            let Self { sealed, good, bad, .. } = self;
+            return Recalled { sealed, good, bad, forked, files, ..Recalled::default() };
+        }
         let open = self.open.take().filter(|text| {
             let left = Entry::read(text).ok().filter(|entry| self.follows(entry));
             // Typed and typed back: nothing happened.
@@ -212,11 +265,41 @@ impl Reading {
             self.entries.extend(left);
             says_something
         });
-        let known = self.head.map_or(0, |head| head.number);
-        let is_whole = !self.is_forked && self.stray == 0 && known <= self.reached;
-        let Self { sealed, entries, is_forked, good, bad, stray, .. } = self;
-        // Two stories under one name cannot be told together.
-        let (open, entries) = if is_forked { (None, Vec::new()) } else { (open, entries) };
-        Recalled { entries, open, sealed, is_whole, good, bad, stray, files }
+        let sealed_beyond = self.sealed;
+        let stray: Vec<Entry> =
+            self.sealed_here.split_off(&sealed_beyond.saturating_add(1)).into_values().collect();
+        let is_whole = stray.is_empty() && self.odd == 0 && known <= self.reached;
+        let Self { sealed, entries, good, bad, .. } = self;
+        Recalled { entries, open, sealed, is_whole, good, bad, stray, forked: Vec::new(), files }
+    }
+
+    /// The steps from the first on that differs from what the workbook has under its name, or that
+    /// does not follow the last one there.
+    fn forked(&mut self, known: u32) -> Vec<Entry> {
+        let differs = self.sealed_here.keys().next().copied().filter(|number| *number <= known);
+        let next = known.saturating_add(1);
+        let turns_off = self.sealed_here.get(&next).filter(|entry| {
+            let head = self.head.map_or_else(Digest::nothing, |head| head.digest);
+            entry.prev != head
+        });
+        let Some(first) = differs.or(turns_off.map(|_| next)) else { return Vec::new() };
+        let mut forked: Vec<Entry> = Vec::new();
+        for (number, entry) in self.sealed_here.split_off(&first) {
+            let follows = forked.last().is_none_or(|last: &Entry| {
+                last.id.number.checked_add(1) == Some(number) && entry.prev == last.digest()
+            });
+            if !follows {
+                break;
+            }
+            forked.push(entry);
+        }
+        // The step that was still open belongs to the same story.
+        let open = self.open.take().and_then(|text| Entry::read(&text).ok());
+        forked.extend(open.filter(|open| {
+            forked.last().is_some_and(|last| {
+                open.id.number == last.id.number.saturating_add(1) && open.prev == last.digest()
+            })
+        }));
+        forked
     }
 }

@@ -4,24 +4,26 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use super::recovery::{Recovery, recover};
+use super::recovery::{Pool, Recovery, recover};
 use super::{Held, Keeper, Opening};
-use crate::file;
+use crate::file::{self, Opened, Verdict};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Kept};
 use crate::shell::journal::{self, Folders, LiveJournal};
 use crate::shell::lock::{self, Claimed, Guard, WorkbookLock};
 use crate::shell::memory::{self, Known, Memory};
 use crate::shell::whole::{folder_of, sweep};
-use crate::shell::{chance, trouble};
+use crate::shell::{backups, chance, trouble};
 use crate::workspace::{Event, OpenedFile, Trouble};
 
 /// A workbook as it was read.
 struct Read {
     path: PathBuf,
     kept: Kept,
-    edited: Vec<String>,
+    verdict: Verdict,
     digest: Digest,
+    /// The file as it was, where it is written otherwise from now on.
+    original: Option<Vec<u8>>,
 }
 
 impl Keeper {
@@ -54,6 +56,10 @@ impl Keeper {
         };
         let read = self.read(path)?;
         let fresh = chance::replica().map_err(|err| trouble::not_read(&read.path, &err))?;
+        if read.verdict.is_damaged() {
+            let words = "文件损坏，只能查看".to_owned();
+            return Ok(self.open_to_read(read, fresh, words));
+        }
         if let Some(words) = taken {
             return Ok(self.open_to_read(read, fresh, words));
         }
@@ -70,25 +76,28 @@ impl Keeper {
     fn read(&self, path: PathBuf) -> Result<Read, Trouble> {
         let bytes = self.disk.read(&path).map_err(|err| trouble::not_read(&path, &err))?;
         let digest = Digest::of(&bytes);
-        let file::Opened { kept, edited } =
+        let Opened { kept, verdict, .. } =
             file::read(&bytes).map_err(|damage| trouble::not_understood(&path, &damage))?;
-        Ok(Read { path, kept, edited, digest })
+        let changes = verdict.is_old || verdict.is_edited();
+        Ok(Read { path, kept, verdict, digest, original: changes.then_some(bytes) })
     }
 
     fn open_to_read(&mut self, read: Read, replica: Replica, words: String) -> Opening {
-        let Read { path, kept, edited, .. } = read;
+        let Read { path, kept, verdict, .. } = read;
+        let damages = if verdict.is_damaged() { verdict.lines(&kept.doc) } else { Vec::new() };
         let memory = Memory::load(&*self.disk, &self.home, kept.workbook);
         let opened = OpenedFile {
             path,
             kept,
             replica,
-            edited,
+            differences: Vec::new(),
+            damages,
             recovered: Vec::new(),
             offered: Vec::new(),
             printed: memory.printed(),
             locked: Some(words),
         };
-        self.hold(&opened, memory, None);
+        self.hold(&opened, memory, None, None);
         Opening { event: Event::Opened(Box::new(opened)), cautions: Vec::new(), journal: None }
     }
 
@@ -99,7 +108,7 @@ impl Keeper {
         lock: Option<WorkbookLock>,
         mut cautions: Vec<Trouble>,
     ) -> Opening {
-        let Read { path, kept, edited, digest } = read;
+        let Read { path, mut kept, verdict, digest, original } = read;
         let workbook = kept.workbook;
         let mut memory = Memory::load(&*self.disk, &self.home, workbook);
         let folders = Folders::of(self.home.journals(), &path);
@@ -113,10 +122,10 @@ impl Keeper {
         };
         let found = journal::find(&*self.disk, &folders, workbook);
         let own = known.as_ref().map(Known::names).unwrap_or_default();
-        let recovery = recover(&*self.disk, &kept, found, &own, |replica| {
-            is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica)
-        });
-        let Recovery { recovered, offered, goes_on, stray } = recovery;
+        let is_busy = |replica| is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica);
+        let more = || self.steps_elsewhere(workbook, &path);
+        let recovery = recover(&*self.disk, &kept, found, &own, is_busy, more);
+        let Recovery { recovered, offered, goes_on, stray, unread } = recovery;
         if 0 < stray {
             let words = format!(
                 "本机的记录本里有{stray}行接不上这份文件（文件比它旧得多，或断电、磁盘损坏），没有取出"
@@ -125,13 +134,22 @@ impl Keeper {
                 "这些行原样留着；如果发现少了记录，请先找较新的备份，再把这个文件夹交给维护人员";
             cautions.push(trouble::beside_the_records(words, advice, &folders.home));
         }
+        if 0 < unread {
+            let words = format!(
+                "本机的记录本有{unread}行读不出（断电时没写完，或磁盘损坏），最后一次改动可能没有恢复"
+            );
+            let advice = "请核对最后录入的内容，缺的重新录入";
+            cautions.push(trouble::beside_the_records(words, advice, &folders.home));
+        }
         let (replica, journal) = self.journal(workbook, folders, goes_on, fresh);
+        kept.pcs.insert(replica, self.who.pc.clone());
 
         let opened = OpenedFile {
             path,
             kept,
             replica,
-            edited,
+            differences: verdict.differences,
+            damages: Vec::new(),
             recovered,
             offered,
             printed: memory.printed(),
@@ -145,7 +163,7 @@ impl Keeper {
         let is_news = memory != before;
         let before = self.held.take_if(|held| held.path == opened.path);
         let lock = lock.or_else(|| before?.lock.take());
-        self.hold(&opened, memory, lock);
+        self.hold(&opened, memory, lock, original);
         if is_news {
             cautions.extend(self.store_memory());
         }
@@ -154,7 +172,13 @@ impl Keeper {
         Opening { event: Event::Opened(Box::new(opened)), cautions, journal: Some(journal) }
     }
 
-    fn hold(&mut self, opened: &OpenedFile, memory: Memory, lock: Option<WorkbookLock>) {
+    fn hold(
+        &mut self,
+        opened: &OpenedFile,
+        memory: Memory,
+        lock: Option<WorkbookLock>,
+        original: Option<Vec<u8>>,
+    ) {
         self.held = Some(Held {
             path: opened.path.clone(),
             workbook: opened.kept.workbook,
@@ -165,8 +189,37 @@ impl Keeper {
             lock,
             taken: opened.locked.clone(),
             theirs: None,
+            original,
+            decided: None,
             written: None,
         });
+    }
+
+    /// The steps of this workbook that backups and copies beside it hold.
+    fn steps_elsewhere(&self, workbook: WorkbookId, path: &Path) -> Pool {
+        let mut pool = Pool::new();
+        for other in self.other_files(workbook, path) {
+            let Ok(bytes) = self.disk.read(&other) else { continue };
+            let Ok(opened) = file::read(&bytes) else { continue };
+            if opened.kept.workbook == workbook && !opened.verdict.is_damaged() {
+                let entries = opened.kept.journal.entries().into_iter();
+                pool.extend(entries.map(|entry| (entry.id, entry)));
+            }
+        }
+        pool
+    }
+
+    /// Backups of a workbook, here and beside it, and the other workbooks in its folder.
+    fn other_files(&self, workbook: WorkbookId, path: &Path) -> Vec<PathBuf> {
+        let folders = [backups::folder_beside(path), self.home.backups(workbook)];
+        let backups = folders.iter().flat_map(|folder| {
+            backups::list(&*self.disk, folder, path).unwrap_or_default().into_iter().rev()
+        });
+        let beside = self.disk.list(folder_of(path)).unwrap_or_default();
+        let is_other = |other: &PathBuf| {
+            other != path && other.extension().is_some_and(|ending| ending == "ron")
+        };
+        backups.map(|backup| backup.path).chain(beside.into_iter().filter(is_other)).collect()
     }
 
     /// What is remembered of a file, if these are the bytes this PC left there. A file that was

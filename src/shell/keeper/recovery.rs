@@ -1,14 +1,20 @@
 //! What the journals on this PC hold that a workbook lacks, and what is to become of it.
 //!
 //! Only sorts: *recovered* comes back by itself, since a crash came between; *offered* is for
-//! the person to decide, since somebody else wrote the file since, or it is a copy.
+//! the person to decide, since somebody else wrote the file since, it is a copy, or the journal
+//! tells another story under the same name. What steps had seen and the workbook lacks is looked
+//! for in the other journals, then in backups and copies.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::id::Replica;
-use crate::session::{Entry, Kept, Session};
+use crate::model::id::{EntryId, Replica};
+use crate::session::{Entry, Kept, missing_past, moved, replay};
 use crate::shell::disk::Disk;
 use crate::shell::journal::{Found, Recalled, recall};
+
+/// Steps by their names.
+pub(super) type Pool = BTreeMap<EntryId, Arc<Entry>>;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -19,76 +25,129 @@ pub(super) struct Recovery {
     pub(super) offered: Vec<Entry>,
     /// The name this PC may go on writing under, with its journal.
     pub(super) goes_on: Option<(Replica, Recalled)>,
-    /// Lines of the journals that are whole and follow on nothing: something before is missing.
+    /// Steps of the journals that are whole and follow on nothing: something before is missing.
     pub(super) stray: usize,
+    /// Lines of this PC's own journal that cannot be read.
+    pub(super) unread: usize,
 }
 
 /// Reads the journals in `found` and sorts what `kept` lacks. `own` are the names under which this
 /// PC wrote the file and that may hold what it lacks, the present one first, if this PC left the
-/// file as it is; journals that `is_busy` names are left alone.
+/// file as it is; journals that `is_busy` names are left alone. `more` are steps of backups and
+/// copies, asked for only where something is missing.
 pub(super) fn recover(
     disk: &dyn Disk,
     kept: &Kept,
     found: BTreeMap<Replica, Vec<Found>>,
     own: &[Replica],
     is_busy: impl Fn(Replica) -> bool,
+    more: impl Fn() -> Pool,
 ) -> Recovery {
     let (mut ours, mut others) = (BTreeMap::new(), BTreeMap::new());
     for (replica, files) in found {
-        let recalled = recall(disk, files, kept.heads.get(&replica));
+        let told = kept.journal.digests_of(replica);
+        let recalled = recall(disk, files, kept.heads.get(&replica), told);
         if own.contains(&replica) {
             ours.insert(replica, recalled);
-        } else if !recalled.entries.is_empty() && !is_busy(replica) {
+        } else if !is_busy(replica) {
             others.insert(replica, recalled);
         }
     }
-    let stray = ours.values().chain(others.values()).map(|recalled| recalled.stray).sum();
-    let mut recovery = Recovery { stray, ..Recovery::default() };
-    let entries: Vec<Entry> =
-        ours.values().flat_map(|recalled| recalled.entries.iter().cloned()).collect();
-    let with_past = with_past(&entries, kept, &others);
-    if fits(kept, &with_past) {
+    let mut recovery = Recovery {
+        unread: ours.values().map(|recalled| recalled.bad).sum(),
+        ..Recovery::default()
+    };
+    let all = || ours.values().chain(others.values());
+    // Steps that follow on nothing are of use once what comes before them is found.
+    let strays: Vec<Entry> = all().flat_map(|one| one.stray.iter().cloned()).collect();
+    let forked: Vec<Entry> = all().flat_map(|one| moved(&one.forked)).collect();
+    let mut pool: Pool = all()
+        .flat_map(|one| one.entries.iter())
+        .map(|entry| (entry.id, Arc::new(entry.clone())))
+        .collect();
+    let mine: Vec<Entry> = ours.values().flat_map(|one| one.entries.iter().cloned()).collect();
+    let theirs: Vec<Entry> = others.values().flat_map(|one| one.entries.iter().cloned()).collect();
+
+    let mut with_past = completed(kept, mine, &pool);
+    let mut offered: Vec<Entry> = theirs.into_iter().chain(forked).collect();
+    let lacks = |entries: &[Entry]| 0 < lacking(kept, entries);
+    if 0 < kept.waiting() || lacks(&with_past) || lacks(&offered) || !strays.is_empty() {
+        let found_elsewhere = more();
+        pool.extend(found_elsewhere);
+        with_past = completed(kept, with_past, &pool);
+        offered.extend(strays);
+        offered = completed(kept, offered, &pool);
+        let of_the_file = completed(kept, Vec::new(), &pool);
+        with_past.extend(of_the_file);
+    }
+    with_past.sort_by_key(|entry| entry.id);
+    with_past.dedup_by_key(|entry| entry.id);
+    if lacking(kept, &with_past) == 0 {
         recovery.recovered = with_past;
         let present = own.first().and_then(|present| ours.remove_entry(present));
-        recovery.goes_on = present.filter(|(_, recalled)| recalled.is_whole);
+        recovery.goes_on = present.filter(|(replica, recalled)| {
+            // Never on over a hole: a number would be given twice.
+            let head = kept.heads.get(replica).map_or(0, |head| head.number);
+            recalled.is_whole && kept.journal.reach(*replica) <= head
+        });
     } else {
-        others.append(&mut ours);
+        offered.extend(with_past);
     }
-    let is_new = |entry: &Entry| recovery.recovered.iter().all(|known| known.id != entry.id);
-    recovery.offered =
-        others.into_values().flat_map(|recalled| recalled.entries).filter(is_new).collect();
+    let known: std::collections::BTreeSet<EntryId> =
+        recovery.recovered.iter().map(|entry| entry.id).collect();
+    offered.sort_by_key(|entry| entry.id);
+    offered.dedup_by_key(|entry| entry.id);
+    offered.retain(|entry| !known.contains(&entry.id) && !is_there(kept, entry));
+    let (fitting, stray) = fitting(kept, &recovery.recovered, offered);
+    recovery.offered = fitting;
+    recovery.stray = stray;
     recovery
 }
 
-/// Entries together with those of other journals that they had seen and the workbook lacks.
-fn with_past(entries: &[Entry], kept: &Kept, journals: &BTreeMap<Replica, Recalled>) -> Vec<Entry> {
-    let mut all = entries.to_vec();
-    let mut reached: BTreeMap<Replica, u32> = BTreeMap::new();
-    let mut next = 0;
-    while let Some(entry) = all.get(next) {
-        next += 1;
-        for seen in entry.after.clone() {
-            let known = kept.heads.get(&seen.replica).map_or(0, |head| head.number);
-            let reached = reached.entry(seen.replica).or_insert(known);
-            let theirs = journals.get(&seen.replica).map(|recalled| recalled.entries.as_slice());
-            let missing = theirs
-                .unwrap_or_default()
-                .iter()
-                .filter(|other| *reached < other.id.number && other.id.number <= seen.number);
-            all.extend(missing.cloned());
-            *reached = seen.number.max(*reached);
-        }
-    }
-    all
+/// Whether the workbook has that step already, counting.
+fn is_there(kept: &Kept, entry: &Entry) -> bool {
+    let head = kept.heads.get(&entry.id.replica).map_or(0, |head| head.number);
+    entry.id.number <= head
 }
 
-/// Whether a workbook can take all of these entries in.
-fn fits(kept: &Kept, entries: &[Entry]) -> bool {
-    if entries.is_empty() {
-        return true;
+/// Entries together with those out of `pool` that they, or steps of the workbook that wait, had
+/// seen and the workbook lacks.
+fn completed(kept: &Kept, entries: Vec<Entry>, pool: &Pool) -> Vec<Entry> {
+    if entries.is_empty() && kept.waiting() == 0 {
+        return entries;
     }
-    let mut trial = Session::open(kept.clone(), Replica::from_bits(0));
-    let before = trial.adopt(Vec::new()).map(|adopted| adopted.waiting);
-    let after = trial.adopt(entries.to_vec()).map(|adopted| adopted.waiting);
-    before.is_ok() && before == after
+    let mut wanting: Vec<Arc<Entry>> = entries.iter().map(|one| Arc::new(one.clone())).collect();
+    if 0 < kept.waiting() {
+        wanting.extend(replay(kept.journal.entries()).waiting);
+    }
+    let past = missing_past(&wanting, &kept.heads, pool);
+    entries.into_iter().chain(past.iter().map(|entry| entry.as_ref().clone())).collect()
+}
+
+/// How many more steps would wait with these entries than without them, and how many contradict
+/// what is there.
+fn lacking(kept: &Kept, entries: &[Entry]) -> usize {
+    if entries.is_empty() {
+        return 0;
+    }
+    let all = kept.journal.entries().into_iter();
+    let all = all.chain(entries.iter().map(|entry| Arc::new(entry.clone())));
+    let replayed = replay(all);
+    replayed.waiting.len().saturating_sub(kept.waiting()) + replayed.broken.len()
+}
+
+/// Of the offered steps those that can be taken in, and how many cannot, since something before
+/// them is nowhere to be found.
+fn fitting(kept: &Kept, recovered: &[Entry], offered: Vec<Entry>) -> (Vec<Entry>, usize) {
+    if offered.is_empty() {
+        return (offered, 0);
+    }
+    let all = kept.journal.entries().into_iter();
+    let more = recovered.iter().chain(&offered).map(|entry| Arc::new(entry.clone()));
+    let replayed = replay(all.chain(more));
+    let waits: std::collections::BTreeSet<EntryId> =
+        replayed.waiting.iter().map(|entry| entry.id).collect();
+    let (waiting, fitting): (Vec<Entry>, Vec<Entry>) =
+        offered.into_iter().partition(|entry| waits.contains(&entry.id));
+    (fitting, waiting.len())
 }

@@ -8,14 +8,13 @@ use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
-use super::{Held, Keeper, Saving};
+use super::{Held, Keeper, Saving, Theirs};
 use crate::file;
-use crate::model::id::EntryId;
 use crate::model::number::Series;
-use crate::session::{Digest, Entry, Kept, Session};
+use crate::session::{Digest, Journal, Kept};
 use crate::shell::disk::Disk;
 use crate::shell::whole::{folder_of, write_whole};
-use crate::shell::{backups, chance, trouble};
+use crate::shell::{backups, trouble};
 use crate::workspace::{Event, Trouble};
 
 /// What lies where the workbook is to be written.
@@ -24,8 +23,8 @@ enum There {
     Nothing,
     /// What this program left, or something all of which we have: the digest.
     Ours(Digest),
-    /// The same workbook, with entries we lack: all of its entries.
-    Theirs(Vec<Entry>),
+    /// The same workbook, with something we lack.
+    Theirs(Theirs),
 }
 
 impl Keeper {
@@ -37,18 +36,19 @@ impl Keeper {
         kept: &Kept,
         printed: &BTreeMap<Series, u32>,
         is_noted: bool,
-        now: NaiveDateTime,
     ) -> Saving {
         let began = Instant::now();
         let mut cautions = Vec::new();
         let place = self.disk.resolve(path);
-        let event = match self.try_save(&place, kept, printed, is_noted, now, &mut cautions) {
+        let event = match self.try_save(&place, kept, printed, is_noted, &mut cautions) {
             Ok(None) => Event::Saved {
                 path: path.to_owned(),
                 heads: kept.heads.clone(),
                 took_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
             },
-            Ok(Some(entries)) => Event::ChangedBehind { path: path.to_owned(), entries },
+            Ok(Some(Theirs { digest, entries, differences, pcs })) => {
+                Event::ChangedBehind { path: path.to_owned(), digest, entries, differences, pcs }
+            }
             Err(trouble) => Event::NotSaved(trouble),
         };
         Saving { event, cautions }
@@ -87,9 +87,8 @@ impl Keeper {
         kept: &Kept,
         printed: &BTreeMap<Series, u32>,
         is_noted: bool,
-        now: NaiveDateTime,
         cautions: &mut Vec<Trouble>,
-    ) -> Result<Option<Vec<Entry>>, Trouble> {
+    ) -> Result<Option<Theirs>, Trouble> {
         let disk = Arc::clone(&self.disk);
         let fail = |why: &str, advice: &str| trouble::not_saved(path, why, advice, is_noted);
         let held = self
@@ -103,9 +102,9 @@ impl Keeper {
                 "请等对方关闭后重新打开，或用“另存为”存成另一份",
             ));
         }
-        let there = look(&*disk, held, kept, now).map_err(|(why, advice)| fail(&why, advice))?;
+        let there = look(&*disk, held, kept).map_err(|(why, advice)| fail(&why, advice))?;
         let before = match there {
-            There::Theirs(entries) => return Ok(Some(entries)),
+            There::Theirs(theirs) => return Ok(Some(theirs)),
             There::Ours(digest) => Some(digest),
             There::Nothing => None,
         };
@@ -146,12 +145,7 @@ impl Keeper {
 
 /// Looks at what lies where the workbook is to be written. Why it must be left alone, and what
 /// to do, is said in words.
-fn look(
-    disk: &dyn Disk,
-    held: &mut Held,
-    kept: &Kept,
-    now: NaiveDateTime,
-) -> Result<There, (String, &'static str)> {
+fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<There, (String, &'static str)> {
     let path = &held.path;
     let cause = |err: io::Error| trouble::cause(&err);
     if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
@@ -170,54 +164,43 @@ fn look(
     if held.memory.file(path).is_some_and(|known| known.is(digest)) {
         return Ok(There::Ours(digest));
     }
-    let entries = match held.theirs.take().filter(|(of, _)| *of == digest) {
-        Some((_, entries)) => entries,
-        None => entries_of(&bytes, kept, now)?,
+    let theirs = match held.theirs.take().filter(|(of, _)| *of == digest) {
+        Some((_, theirs)) => theirs,
+        None => theirs_of(&bytes, digest, kept)?,
     };
-    if has_all(kept, &entries) {
+    let entries = kept.journal.lacking(&Journal::of_entries(&theirs.entries));
+    let is_decided = held.decided == Some(digest);
+    let differences = if is_decided { Vec::new() } else { theirs.differences.clone() };
+    let is_edited = !theirs.differences.is_empty();
+    let told = Theirs { entries, differences, ..theirs.clone() };
+    held.theirs = Some((digest, theirs));
+    if told.entries.is_empty() && told.differences.is_empty() {
+        if is_edited {
+            held.original = Some(bytes);
+        }
         return Ok(There::Ours(digest));
     }
-    held.theirs = Some((digest, entries.clone()));
-    Ok(There::Theirs(entries))
+    Ok(There::Theirs(told))
 }
 
-/// All entries of another file of the same workbook. What was edited in it outside the program
-/// comes as one entry more.
-fn entries_of(
-    bytes: &[u8],
-    kept: &Kept,
-    now: NaiveDateTime,
-) -> Result<Vec<Entry>, (String, &'static str)> {
+/// What another file of the same workbook holds that `kept` lacks.
+fn theirs_of(bytes: &[u8], digest: Digest, kept: &Kept) -> Result<Theirs, (String, &'static str)> {
     let advice = "那份文件没有动；请用“另存为”把现在的内容存成另一份，再查看那份文件是怎么来的";
     let opened = file::read(bytes)
         .map_err(|damage| (format!("文件被别的程序改过，已读不懂：{damage}"), advice))?;
+    if let Some(damage) = opened.verdict.damages.first() {
+        return Err((format!("那里的文件已经损坏：{damage}"), advice));
+    }
     if opened.kept.workbook != kept.workbook {
         return Err(("那里现在是另一份工作簿".to_owned(), advice));
     }
-    let is_edited = !opened.edited.is_empty();
-    let broken = |words: String| (format!("文件被改过，合不起来：{words}"), advice);
-    let replica = chance::replica().map_err(|err| broken(err.to_string()))?;
-    let mut theirs = Session::open(opened.kept, replica);
-    if is_edited {
-        theirs.absorb_outside_edits(now).map_err(|err| broken(err.to_string()))?;
-    }
-    Ok(theirs.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect())
-}
-
-/// Whether `kept` has these very entries, however they are laid out in it.
-fn has_all(kept: &Kept, entries: &[Entry]) -> bool {
-    let text = kept.journal.text();
-    let ours: BTreeMap<EntryId, &str> =
-        text.lines().filter_map(|line| Some((Entry::named(line)?, line))).collect();
-    entries.iter().all(|entry| {
-        ours.get(&entry.id).is_some_and(|line| {
-            *line == entry.line() || Entry::read(line).is_ok_and(|ours| ours == *entry)
-        })
-    })
+    let entries = kept.journal.lacking(&opened.kept.journal);
+    Ok(Theirs { digest, entries, differences: opened.verdict.differences, pcs: opened.kept.pcs })
 }
 
 /// Whether the file at that path is the same workbook and everything in it is in `kept`.
-pub(super) fn holds_all_of(disk: &dyn Disk, path: &Path, kept: &Kept, now: NaiveDateTime) -> bool {
-    let entries = disk.read(path).ok().and_then(|bytes| entries_of(&bytes, kept, now).ok());
-    entries.is_some_and(|entries| has_all(kept, &entries))
+pub(super) fn holds_all_of(disk: &dyn Disk, path: &Path, kept: &Kept) -> bool {
+    let bytes = disk.read(path).ok();
+    let theirs = bytes.and_then(|bytes| theirs_of(&bytes, Digest::of(&bytes), kept).ok());
+    theirs.is_some_and(|theirs| theirs.entries.is_empty() && theirs.differences.is_empty())
 }

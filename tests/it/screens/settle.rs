@@ -24,7 +24,13 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
 
     let mut person = Person::at(here, OFFICE);
     let entries = entries.iter().map(|entry| entry.as_ref().clone()).collect();
-    person.world.answer(Event::ChangedBehind { path: "矿.ron".into(), entries });
+    person.world.answer(Event::ChangedBehind {
+        path: "矿.ron".into(),
+        digest: shousui::session::Digest::nothing(),
+        entries,
+        differences: Vec::new(),
+        pcs: Default::default(),
+    });
     person.run();
     person.must_show("两台电脑填得不同，请选定");
     person.picture("settle");
@@ -36,7 +42,7 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
     person.must_show("两处填得不同");
     person.must_show("8111");
     person.picture("settle-question");
-    person.click("用牛谷雨填的");
+    person.click("用“8111”");
     let session = person.session();
     assert_eq!(session.document().profile().dispatch_phone, "8111");
     assert!(session.contested().is_empty());

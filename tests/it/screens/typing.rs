@@ -87,7 +87,13 @@ fn a_change_from_outside_while_composing_eats_no_letter() {
     other.adopt(known).unwrap();
     act(&mut other, set((id, HazardField::Words("东侧门".to_owned()))));
     let entries = other.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect();
-    person.world.answer(Event::ChangedBehind { path: "望禾煤矿.ron".into(), entries });
+    person.world.answer(Event::ChangedBehind {
+        path: "望禾煤矿.ron".into(),
+        digest: shousui::session::Digest::nothing(),
+        entries,
+        differences: Vec::new(),
+        pcs: Default::default(),
+    });
     person.run();
     assert_eq!(words(&person, id), "东侧门");
     person.harness.event(commit("锁"));

@@ -1,0 +1,92 @@
+//! `repair`: what can be rescued of a damaged workbook, from itself, this PC's journal, the backups
+//! and whatever else is named, into a new file; what cannot is listed. The damaged file is not
+//! touched.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::failure::Failure;
+use super::line::RepairOrder;
+use super::merge::free;
+use super::{Desk, Ending};
+use crate::file::{self, Opened, Source, rescue};
+use crate::model::id::{Replica, WorkbookId};
+use crate::shell::whole::write_whole;
+use crate::shell::{backups, journal};
+
+pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
+    free(desk, &order.out)?;
+    let opened = desk.workbook(&order.path)?;
+    let workbook = opened.kept.workbook;
+    let mut sources = Vec::new();
+    for path in &order.from {
+        let other = desk.workbook(path)?;
+        if other.kept.workbook != workbook {
+            let words = "这不是同一份工作簿的备份或副本，不能用来修复".to_owned();
+            return Err(Failure::Apart { path: path.clone(), words });
+        }
+        sources.push(Source::of(path.display().to_string(), &other));
+    }
+    sources.extend(kept_here(desk, &order.path, workbook));
+    let fresh = fresh(&opened, workbook);
+    let rescued = rescue(&opened, &sources, fresh, desk.now);
+    let text = file::write(&rescued.kept);
+    write_whole(desk.disk, &order.out, text.as_bytes())
+        .map_err(|err| Failure::not_written(&order.out, &err))?;
+    desk.say(&order.out.display().to_string())?;
+    for line in opened.verdict.damages.iter().map(ToString::to_string) {
+        desk.tell(&format!("损坏：{line}"))?;
+    }
+    for line in &rescued.found {
+        desk.tell(&format!("找回：{line}"))?;
+    }
+    if !rescued.restated.is_empty() {
+        let count = rescued.restated.len();
+        desk.tell(&format!("历史里缺的，按文件里完好的记录补记了{count}项，记作“修复”"))?;
+    }
+    let differences = &opened.verdict.differences;
+    for one in differences {
+        desk.tell(&format!("没有采用：{}", one.words(&opened.kept.doc)))?;
+    }
+    for line in &rescued.lost {
+        desk.tell(&format!("没有找回：{line}"))?;
+    }
+    let is_all = rescued.lost.is_empty() && differences.is_empty();
+    if is_all {
+        desk.tell("全部内容都找回了")?;
+    }
+    Ok(if is_all { Ending::Done } else { Ending::Findings })
+}
+
+/// What this PC's journal and the backups hold.
+fn kept_here(desk: &Desk<'_>, path: &Path, workbook: WorkbookId) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let entries = journal::all_steps(desk.disk, &desk.home.journals(), path, workbook);
+    if !entries.is_empty() {
+        let entries = entries.into_iter().map(Arc::new).collect();
+        sources
+            .push(Source { name: "本机记录".to_owned(), entries, heads: Default::default() });
+    }
+    let folders = [backups::folder_beside(path), desk.home.backups(workbook)];
+    let all = folders.iter().flat_map(|folder| {
+        backups::list(desk.disk, folder, path).unwrap_or_default().into_iter().rev()
+    });
+    for backup in all {
+        let path: PathBuf = backup.path;
+        let Ok(bytes) = desk.disk.read(&path) else { continue };
+        let Ok(opened) = file::read(&bytes) else { continue };
+        if opened.kept.workbook == workbook {
+            sources.push(Source::of(format!("备份 {}", path.display()), &opened));
+        }
+    }
+    sources
+}
+
+/// A name for what is written anew, the same for the same damaged file.
+fn fresh(opened: &Opened, workbook: WorkbookId) -> Replica {
+    let heads: Vec<String> =
+        opened.kept.heads.values().map(|head| head.digest.to_string()).collect();
+    let hash = blake3::hash(format!("修复 {workbook} {}", heads.concat()).as_bytes());
+    let bits = hash.as_bytes().iter().take(8);
+    Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
+}

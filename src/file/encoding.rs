@@ -1,0 +1,82 @@
+//! Bytes as text, or what else they are: a file that another program wrote is named for what it
+//! is before anybody tries to read it.
+
+use super::{Damage, FIRST_LINE, MOST_BYTES, damage};
+
+/// The text in a file's bytes.
+///
+/// # Errors
+/// When there is none, in words that say what there is instead.
+pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Damage> {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if MOST_BYTES < length {
+        return Err(Damage::TooLarge(length >> 20));
+    }
+    if bytes.is_empty() {
+        return Err(Damage::Empty);
+    }
+    if bytes.first() == Some(&0) && bytes.iter().all(|byte| *byte == 0) {
+        return Err(Damage::Zeroed);
+    }
+    if let Some(kind) = kind_of(bytes) {
+        return Err(Damage::OtherKind(kind));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let (whole, zeros) = without_zeros(bytes);
+    match str::from_utf8(whole) {
+        Ok(text) if zeros == 0 => Ok(text),
+        Ok(text) => Err(Damage::ZerosFrom(damage::place_at(text, text.len()))),
+        Err(_) if is_gb18030(bytes) => Err(Damage::OtherKind(GB18030)),
+        Err(err) => {
+            let before = bytes.get(..err.valid_up_to()).unwrap_or_default();
+            let text = str::from_utf8(before).unwrap_or_default();
+            Err(Damage::NotText(damage::place_at(text, text.len())))
+        }
+    }
+}
+
+/// The text up to where zeros or unreadable bytes begin, of a workbook of ours that was cut there;
+/// nothing where the bytes are no workbook of ours.
+pub(super) fn whole_front(bytes: &[u8]) -> Option<&str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let (whole, _) = without_zeros(bytes);
+    let text = match str::from_utf8(whole) {
+        Ok(text) => text,
+        Err(err) => str::from_utf8(whole.get(..err.valid_up_to())?).ok()?,
+    };
+    text.starts_with(FIRST_LINE.trim_end()).then_some(text)
+}
+
+const GB18030: &str =
+    "文字编码是GB18030（被别的程序另存过），请在那个程序里改存为UTF-8编码，或从备份打开";
+
+/// The bytes without the zeros at their end, and how many those are.
+fn without_zeros(bytes: &[u8]) -> (&[u8], usize) {
+    let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+    (bytes.get(..bytes.len() - zeros).unwrap_or_default(), zeros)
+}
+
+/// What a file of another kind is, by its first bytes.
+fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    let utf16 = "文字编码是UTF-16（被别的程序另存过），请在那个程序里改存为UTF-8编码，或从备份打开";
+    let kinds: [(&[u8], &str); 7] = [
+        (b"\xFF\xFE", utf16),
+        (b"\xFE\xFF", utf16),
+        (
+            b"PK\x03\x04",
+            "这是压缩包或新版Office文件（如 .zip、.xlsx、.docx），请先解压再选其中的 .ron 文件",
+        ),
+        (b"\xD0\xCF\x11\xE0", "这是旧版Office文件（如 .doc、.xls）"),
+        (b"%PDF", "这是PDF文件"),
+        (b"Rar!", "这是压缩包，请先解压再选其中的 .ron 文件"),
+        (b"7z\xBC\xAF", "这是压缩包，请先解压再选其中的 .ron 文件"),
+    ];
+    kinds.into_iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, kind)| kind)
+}
+
+/// Whether the bytes begin as a workbook does that was written anew in GB18030: the first sign
+/// of ours in that encoding.
+fn is_gb18030(bytes: &[u8]) -> bool {
+    // “守岁” as GB18030 has it.
+    bytes.starts_with(b"// \xCA\xD8\xCB\xEA")
+}

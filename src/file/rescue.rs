@@ -1,0 +1,229 @@
+//! Putting a workbook together again from a damaged file, this PC's journal, backups and copies.
+//!
+//! The history is put together from whatever steps can be read anywhere; each has its place by
+//! the chain of its replica. What the history cannot tell any more comes from the records that
+//! are still just as they were saved, and is written down as a step of its own. Nothing is made up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::{Opened, word};
+use crate::model::id::{EntryId, Replica};
+use crate::model::{Cell, Change, Document};
+use crate::session::{Digest, Entry, Head, Journal, Kept, Replayed, Session, replay};
+
+/// Something that may hold what a damaged file lacks.
+pub struct Source {
+    /// What people call it: a file name, 本机记录.
+    pub name: String,
+    /// The steps that can be read in it.
+    pub entries: Vec<Arc<Entry>>,
+    /// The newest step of each replica that it promises, where it can be trusted.
+    pub heads: BTreeMap<Replica, Head>,
+}
+
+impl Source {
+    /// A workbook, whole or damaged.
+    pub fn of(name: String, opened: &Opened) -> Self {
+        let entries = opened.kept.journal.entries();
+        Self { name, entries, heads: opened.kept.heads.clone() }
+    }
+}
+
+/// What could be put together again.
+pub struct Rescued {
+    /// The workbook.
+    pub kept: Kept,
+    /// What was found where, a sentence a line.
+    pub found: Vec<String>,
+    /// What could not be found, a sentence a line; nothing where all is back.
+    pub lost: Vec<String>,
+    /// Fields written anew from the records, since the history cannot tell them any more.
+    pub restated: Vec<Change>,
+}
+
+/// Puts the workbook in `opened` together again, itself the first of all sources. `fresh` is a name
+/// nobody has used: what must be written anew is written under it.
+pub fn rescue(opened: &Opened, others: &[Source], fresh: Replica, now: NaiveDateTime) -> Rescued {
+    let own = Source::of("文件本身".to_owned(), opened);
+    let sources: Vec<&Source> = std::iter::once(&own).chain(others).collect();
+    let chosen = chosen(&sources);
+    let (mut entries, of_the_file, found) = gathered(&sources, &chosen);
+    let mut replayed = replay(entries.iter().map(Arc::clone));
+    // Steps whose past is nowhere stay in the journal: they count once it turns up.
+    entries.retain(|entry| !replayed.broken.iter().any(|broken| is_about(broken, entry.id)));
+    if !replayed.broken.is_empty() {
+        replayed = replay(entries.iter().map(Arc::clone));
+    }
+    let mut lines = String::new();
+    for entry in &entries {
+        lines.push_str(&entry.line());
+        lines.push('\n');
+    }
+    let kept = Kept {
+        workbook: opened.kept.workbook,
+        doc: replayed.doc.clone(),
+        journal: Journal::of_lines(&lines),
+        heads: replayed.heads.clone(),
+        contested: replayed.contested.clone(),
+        pcs: opened.kept.pcs.clone(),
+    };
+    let mut session = Session::open(kept, fresh);
+    let newer: BTreeSet<Cell> = entries
+        .get(of_the_file..)
+        .unwrap_or_default()
+        .iter()
+        .flat_map(|entry| entry.changes.iter().map(Change::cell))
+        .collect();
+    let restated = restated(opened, &replayed, &newer);
+    session.restate(restated.clone(), now);
+    let lost = lost(opened, &replayed, session.document());
+    Rescued { kept: session.snapshot(), found, lost, restated }
+}
+
+fn is_about(broken: &crate::session::Broken, id: EntryId) -> bool {
+    use crate::session::Broken;
+    match broken {
+        Broken::TwoTruths(other) | Broken::Chain(other) => *other == id,
+    }
+}
+
+/// Of every step the one content that fits its chain.
+fn chosen(sources: &[&Source]) -> BTreeMap<EntryId, Digest> {
+    let mut contents: BTreeMap<EntryId, BTreeMap<Digest, Arc<Entry>>> = BTreeMap::new();
+    let mut votes: BTreeMap<Digest, usize> = BTreeMap::new();
+    for source in sources {
+        for entry in &source.entries {
+            let digest = entry.digest();
+            contents.entry(entry.id).or_default().insert(digest, Arc::clone(entry));
+            *votes.entry(digest).or_default() += 1;
+        }
+    }
+    let heads: BTreeSet<(EntryId, Digest)> = sources
+        .iter()
+        .flat_map(|source| source.heads.iter())
+        .map(|(replica, head)| (EntryId { replica: *replica, number: head.number }, head.digest))
+        .collect();
+    let mut chosen: BTreeMap<EntryId, Digest> = BTreeMap::new();
+    for (id, all) in &contents {
+        let before = id.number.checked_sub(1).map(|number| EntryId { number, ..*id });
+        let next = EntryId { number: id.number.saturating_add(1), ..*id };
+        let score = |digest: &Digest, entry: &Entry| {
+            let prev = before.and_then(|before| chosen.get(&before));
+            let follows = if id.number == 1 {
+                entry.prev == Digest::nothing()
+            } else {
+                prev == Some(&entry.prev)
+            };
+            let followed = contents
+                .get(&next)
+                .is_some_and(|next| next.values().any(|entry| entry.prev == *digest));
+            let promised = heads.contains(&(*id, *digest));
+            let votes = votes.get(digest).copied().unwrap_or_default();
+            (usize::from(follows) + usize::from(followed || promised), votes)
+        };
+        let best = all.iter().max_by_key(|(digest, entry)| (score(digest, entry), **digest));
+        chosen.extend(best.map(|(digest, _)| (*id, *digest)));
+    }
+    chosen
+}
+
+/// The chosen steps in the order of the sources, how many of them stood in the file itself, and
+/// what each source gave, in words.
+fn gathered(
+    sources: &[&Source],
+    chosen: &BTreeMap<EntryId, Digest>,
+) -> (Vec<Arc<Entry>>, usize, Vec<String>) {
+    let mut entries: Vec<Arc<Entry>> = Vec::new();
+    let mut known: BTreeSet<EntryId> = BTreeSet::new();
+    let mut found = Vec::new();
+    let mut of_the_file = 0;
+    for (place, source) in sources.iter().enumerate() {
+        let before = entries.len();
+        let fits = |entry: &&Arc<Entry>| chosen.get(&entry.id) == Some(&entry.digest());
+        for entry in source.entries.iter().filter(fits) {
+            if known.insert(entry.id) {
+                entries.push(Arc::clone(entry));
+            }
+        }
+        if place == 0 {
+            of_the_file = entries.len();
+        }
+        let count = entries.len() - before;
+        if place == 0 || 0 < count {
+            found.push(format!("{}：{count}步", source.name));
+        }
+    }
+    (entries, of_the_file, found)
+}
+
+/// What the records say and the history does not tell any more: where the history has a hole,
+/// records that are still just as they were saved. Fields that another source wrote later keep
+/// what they have.
+fn restated(opened: &Opened, replayed: &Replayed, newer: &BTreeSet<Cell>) -> Vec<Change> {
+    let promised = opened.header.as_ref().map(|header| &header.heads);
+    let short = |(replica, head): (&Replica, &Head)| {
+        replayed.heads.get(replica).is_none_or(|found| found.number < head.number)
+    };
+    let has_hole =
+        promised.is_some_and(|heads| heads.iter().any(short)) || !replayed.waiting.is_empty();
+    if !has_hole {
+        return Vec::new();
+    }
+    let changes = replayed.doc.differences(&opened.kept.doc).into_iter();
+    let stands = |change: &Change| {
+        let cell = change.cell();
+        opened.verdict.proved.contains(&cell.record().kind()) && !newer.contains(&cell)
+    };
+    changes.filter(stands).collect()
+}
+
+/// What is still missing.
+fn lost(opened: &Opened, replayed: &Replayed, doc: &Document) -> Vec<String> {
+    let mut lost = Vec::new();
+    let header = opened.header.as_ref().filter(|header| header.is_sound());
+    for (replica, head) in header.into_iter().flat_map(|header| &header.heads) {
+        let reached = replayed.heads.get(replica).map_or(0, |head| head.number);
+        if reached < head.number {
+            let pc = opened.kept.pcs.get(replica).map(|pc| format!("（电脑{pc}）"));
+            lost.push(format!(
+                "副本{replica}{}的第{}到{}步没有找到",
+                pc.unwrap_or_default(),
+                reached + 1,
+                head.number
+            ));
+        }
+    }
+    if !replayed.waiting.is_empty() {
+        lost.push(format!("有{}步等着前面缺的步骤，留在历史里", replayed.waiting.len()));
+    }
+    for (table, count) in Document::TABLES.iter().zip(totals(doc)) {
+        let promised = header.and_then(|header| header.count(table));
+        if let Some(promised) = promised.filter(|promised| count < *promised) {
+            lost.push(format!("{}应有{promised}条，找回{count}条", word(table)));
+        }
+    }
+    lost
+}
+
+/// How many records each table holds, in the order of the file.
+fn totals(doc: &Document) -> Vec<usize> {
+    struct Totals(Vec<usize>);
+    impl crate::model::TableVisitor for Totals {
+        fn table<R: crate::model::record::Record + serde::Serialize>(
+            &mut self,
+            _name: &'static str,
+            _columns: &'static [&'static str],
+            table: &crate::model::record::Table<R>,
+        ) where
+            R::Id: serde::Serialize,
+        {
+            self.0.push(table.total());
+        }
+    }
+    let mut totals = Totals(Vec::new());
+    doc.visit_tables(&mut totals);
+    totals.0
+}

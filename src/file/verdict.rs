@@ -1,0 +1,170 @@
+//! What a file is, measured against what its header and its history promise: made in one place,
+//! and used alike by the window and by every command.
+//!
+//! *Damage* is structure that is missing, unreadable, doubled or foreign, and a history that does
+//! not hold together: nothing is written then. A *difference* is whole and readable, but not what
+//! the history says: somebody edited the file outside the program, and a person decides.
+
+use std::collections::BTreeSet;
+
+use super::Damage;
+use crate::model::{Change, Document, Kind};
+
+/// A field that is not what the history says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// From what the history says to what the file says.
+    pub change: Change,
+    /// Whether only one sign is different, as after a flipped bit.
+    pub may_be_damage: bool,
+}
+
+impl Difference {
+    pub(super) fn of(change: Change, doc: &Document) -> Self {
+        let (was, now) = (written(&change.was()), written(&change.now()));
+        let may_be_damage = differs_by_one(&was, &now) || {
+            let (was, now) = (change.was().shown(doc), change.now().shown(doc));
+            differs_by_one(&was, &now)
+        };
+        Self { change, may_be_damage }
+    }
+
+    /// 隐患 YH-2027-0054 的隐患描述：原来是“…”，文件里是“…”
+    pub fn words(&self, doc: &Document) -> String {
+        let cell = self.change.cell();
+        let (record, label) = (cell.record(), cell.label(doc));
+        let (was, now) = (self.change.was().shown(doc), self.change.now().shown(doc));
+        let mark = if self.may_be_damage { "（只差一个字，可能是损坏）" } else { "" };
+        format!(
+            "{} {}的{label}：历史里是{}，文件里是{}{mark}",
+            record.kind().word(),
+            name(doc, &record),
+            told(&was),
+            told(&now),
+        )
+    }
+}
+
+/// The record's name; its id where it has none.
+fn name(doc: &Document, record: &crate::model::RecordId) -> String {
+    let name = record.told(doc);
+    if name.trim().is_empty() { "（没有名称）".to_owned() } else { format!("“{name}”") }
+}
+
+/// A value between quotes, at most a few lines of it.
+fn told(words: &str) -> String {
+    /// Enough to tell two values apart; all of it stands in the file.
+    const MOST: usize = 120;
+    if words.is_empty() {
+        return "（未填）".to_owned();
+    }
+    let flat = words.replace('\n', "；");
+    let mut signs = flat.chars();
+    let front: String = signs.by_ref().take(MOST).collect();
+    let rest = if signs.next().is_some() { "…" } else { "" };
+    format!("“{front}{rest}”")
+}
+
+fn written(put: &crate::model::Put) -> String {
+    // Plain data always has a text form; without one the two are simply not alike.
+    ron::ser::to_string(put).unwrap_or_default()
+}
+
+/// Whether two texts of the same length differ in exactly one sign.
+fn differs_by_one(one: &str, other: &str) -> bool {
+    let same_length = one.chars().count() == other.chars().count();
+    same_length && one.chars().zip(other.chars()).filter(|(one, other)| one != other).count() == 1
+}
+
+/// What a file is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether its header is one of a time when headers did not guard themselves (旧格式).
+    pub is_old: bool,
+    /// Whether another program laid the text out anew and left the records as they were.
+    pub is_relaid: bool,
+    /// Entries of the history that wait for others which are not there.
+    pub waiting: usize,
+    /// What is damaged.
+    pub damages: Vec<Damage>,
+    /// What is not what the history says, while nothing is damaged.
+    pub differences: Vec<Difference>,
+    /// Whether the history alone would give every record again.
+    pub history_is_whole: bool,
+    /// Of a damaged file, the kinds whose records are just as they were saved.
+    pub proved: BTreeSet<Kind>,
+}
+
+impl Verdict {
+    /// Whether something is missing, unreadable or does not fit.
+    pub fn is_damaged(&self) -> bool {
+        !self.damages.is_empty()
+    }
+
+    /// Whether it was changed outside the program.
+    pub fn is_edited(&self) -> bool {
+        self.is_relaid || !self.differences.is_empty()
+    }
+
+    /// Whether it is just what this program left.
+    pub fn is_whole(&self) -> bool {
+        !self.is_damaged() && !self.is_edited()
+    }
+
+    /// What is to be told, a sentence a line; nothing where there is nothing.
+    pub fn lines(&self, doc: &Document) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        if self.is_damaged() {
+            lines.push(format!("文件损坏{}处：", self.damages.len()));
+            lines.extend(self.damages.iter().map(|damage| format!("  {damage}")));
+            lines.push(self.where_from().to_owned());
+        }
+        if !self.differences.is_empty() {
+            lines.push(format!("在程序以外改过{}处，还没有记入历史：", self.differences.len()));
+            lines.extend(self.differences.iter().map(|one| format!("  {}", one.words(doc))));
+        }
+        if self.is_relaid {
+            lines.push("文件被别的程序重新排过版，各项记录没有变".to_owned());
+        }
+        if self.is_old {
+            lines.push("旧格式：下一次保存时改成新格式，改之前自动留一份备份".to_owned());
+        }
+        if let Some(line) = waiting_words(self.waiting) {
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// Where what is missing can be had.
+    pub fn where_from(&self) -> &'static str {
+        if self.history_is_whole {
+            "历史是完整的，缺的内容可以从历史里全部找回：shousui repair 文件 --out 新文件"
+        } else {
+            "缺的内容可以从本机记录、备份和别的副本里找：shousui repair 文件 --out 新文件 --from 备份或副本"
+        }
+    }
+}
+
+/// 还有28步等另一台电脑的记录; nothing if none waits.
+pub fn waiting_words(waiting: usize) -> Option<String> {
+    (0 < waiting).then(|| format!("还有{waiting}步等另一台电脑的记录，找到后自动补上"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sign_is_one_sign_of_whatever_alphabet() {
+        for (one, other, expected) in [
+            ("灭火器压力不足", "灭火器压力不定", true),
+            ("0107", "8107", true),
+            ("甲", "甲", false),
+            ("甲乙", "乙甲", false),
+            ("甲", "甲乙", false),
+            ("", "", false),
+        ] {
+            assert_eq!(differs_by_one(one, other), expected, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What was changed in the file outside the program, and what of a file is damaged: plain lists.
+
+use eframe::egui;
+
+use super::widgets::{button_ui, card_ui, tick_ui};
+use super::{View, look};
+use crate::file::waiting_words;
+use crate::workspace::{EditsDraft, Intent};
+
+/// Each change with a box to tick; what is not ticked keeps what the history says.
+pub(super) fn edits_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut EditsDraft) {
+    ui.label(
+        "下面这些内容与历史记录不一样，是用别的程序改的，或磁盘损坏造成。\
+         打勾的采用文件里的值并记入历史（可以撤销），不打勾的仍照历史；决定以前不会改写文件。",
+    );
+    ui.add_space(look::GAP);
+    ui.horizontal(|ui| {
+        if button_ui(ui, "全部采用", None) {
+            draft.taken.fill(true);
+        }
+        if button_ui(ui, "全部不采用", None) {
+            draft.taken.fill(false);
+        }
+    });
+    ui.add_space(look::GAP);
+    for (place, edit) in view.workspace.edits().iter().enumerate() {
+        ui.push_id(place, |ui| {
+            let ticked = draft.taken.get(place).copied().unwrap_or_default();
+            let now = tick_ui(ui, ticked, &edit.words(view.doc));
+            if let (Some(now), Some(taken)) = (now, draft.taken.get_mut(place)) {
+                *taken = now;
+            }
+        });
+    }
+}
+
+/// What is damaged, a sentence a line.
+pub(super) fn damaged_ui(ui: &mut egui::Ui, lines: &[String]) {
+    ui.label("能读出的内容都在窗口里，只能查看，不能修改；原文件没有动。");
+    ui.add_space(look::GAP);
+    for line in lines {
+        ui.label(line);
+    }
+}
+
+/// The card on 今日 that says what of the file is not settled; nothing where all is.
+pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+    let edits = view.workspace.edits().len();
+    let waiting = waiting_words(view.workspace.session().waiting());
+    if edits == 0 && waiting.is_none() {
+        return;
+    }
+    card_ui(ui, "这份文件", "", |ui| {
+        if 0 < edits {
+            ui.horizontal(|ui| {
+                ui.label(format!("在程序以外改过{edits}处，还没有核对；核对以前不写入文件"));
+                if button_ui(ui, "核对…", None) {
+                    wishes.push(Intent::Ask(Some(view.workspace.edits_draft())));
+                }
+            });
+        }
+        if let Some(waiting) = waiting {
+            ui.label(waiting);
+        }
+    });
+}
