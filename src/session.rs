@@ -399,6 +399,14 @@ impl Session {
             self.kept.contested.remove(&cell);
             return Ok(Cause::Resolved);
         }
+        if let Action::Number(_) = action {
+            // What stands on the papers says which holds, so nobody need be asked first.
+            let settled = changes.iter().map(Change::cell).filter(contested).collect::<Vec<_>>();
+            for cell in &settled {
+                self.kept.contested.remove(cell);
+            }
+            return Ok(if settled.is_empty() { Cause::Did } else { Cause::Resolved });
+        }
         match changes.iter().map(Change::cell).find(contested) {
             Some(cell) => Err(Refusal::Contested(cell.word())),
             None => Ok(Cause::Did),

@@ -66,6 +66,7 @@ fn is_free(put: &Put) -> bool {
             field,
             HazardField::Kept(_)
                 | HazardField::Number(_)
+                | HazardField::Former(_)
                 | HazardField::Found(_)
                 | HazardField::Entered(_)
                 | HazardField::Steps(_)

@@ -89,6 +89,8 @@ record! {
     Sheet(SheetId), SheetField, SheetKey {
         /// The printed number.
         number: Option<Number> = Number "单号",
+        /// Numbers it bore before, which another paper had too; the last one at the end.
+        former: Vec<Number> = Former "曾用号",
         /// How deep it goes.
         depth: Option<Depth> = Depth "检查深度",
         /// The route it was made from, if any.
