@@ -15,8 +15,9 @@ use crate::action::{
     Action, Ground, Refusal, decide, highest, lawful, stroke_of, turned_back, turned_forth,
 };
 use crate::model::id::{EntryId, Replica, WorkbookId};
-use crate::model::number::Series;
+use crate::model::number::{Number, Series};
 use crate::model::{Cell, Change, Document, RecordId};
+use crate::rules::numbers::{is_believed_after, last_believed};
 
 pub mod entry;
 mod history;
@@ -166,12 +167,19 @@ impl Session {
         operator.clone_into(&mut self.operator);
     }
 
-    /// Tells the session the highest numbers this PC ever printed.
-    pub fn remember_printed(&mut self, printed: BTreeMap<Series, u32>) {
+    /// Tells the session the highest numbers this PC ever printed. Returns those too far beyond
+    /// the workbook's to be believed; they do not count.
+    pub fn remember_printed(&mut self, printed: BTreeMap<Series, u32>) -> Vec<Number> {
+        let mut doubted = Vec::new();
         for (series, seq) in printed {
-            let known = self.printed.entry(series).or_default();
-            *known = seq.max(*known);
+            if is_believed_after(last_believed(&self.kept.doc, &series), seq) {
+                let known = self.printed.entry(series).or_default();
+                *known = seq.max(*known);
+            } else {
+                doubted.push(Number { series, seq });
+            }
         }
+        doubted
     }
 
     /// The highest number of each series, here or ever printed.

@@ -130,6 +130,7 @@ impl Workspace {
                 true
             }
             Dialog::Find(_)
+            | Dialog::Choose(_)
             | Dialog::Settle(_)
             | Dialog::Trouble(_)
             | Dialog::Clock(_)
