@@ -23,7 +23,7 @@ use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
 use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Cell, Change, Document, Put, RecordId};
-use crate::rules::{self, Remedy};
+use crate::rules::{self, Finding, Remedy};
 
 pub mod book;
 mod free;
@@ -421,12 +421,35 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
 /// # Errors
 /// [`Refusal::Broken`] with the words of the first law broken.
 pub fn lawful(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Result<(), Refusal> {
+    refused(broken_by(doc, changes, now).into_iter().next())
+}
+
+/// As [`lawful`], for taking an act back or doing it again. Where it put the book of numbers right,
+/// the book may be wrong again, which is told and put right again; else nothing before it could be
+/// taken back any more.
+///
+/// # Errors
+/// As [`lawful`].
+pub fn lawful_turn(
+    doc: &Document,
+    changes: &[Change],
+    now: NaiveDateTime,
+) -> Result<(), Refusal> {
+    let of_book = |finding: &Finding| matches!(finding.breach.remedy, Remedy::Square(_));
+    refused(broken_by(doc, changes, now).into_iter().find(|finding| !of_book(finding)))
+}
+
+fn broken_by(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Vec<Finding> {
     let mut after = doc.clone();
     for change in changes {
         after.apply(change.now());
     }
     let touched: BTreeSet<RecordId> = changes.iter().map(|change| change.cell().record()).collect();
-    match rules::newly_broken(doc, &after, &touched, now.date()).into_iter().next() {
+    rules::newly_broken(doc, &after, &touched, now.date())
+}
+
+fn refused(broken: Option<Finding>) -> Result<(), Refusal> {
+    match broken {
         Some(finding) => Err(Refusal::Broken(finding.breach.words)),
         None => Ok(()),
     }

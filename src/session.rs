@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::action::{
-    Action, Ground, Refusal, decide, highest, lawful, stroke_of, turned_back, turned_forth,
+    Action, Ground, Refusal, decide, highest, lawful_turn, stroke_of, turned_back, turned_forth,
 };
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::number::{Number, Series};
@@ -387,7 +387,7 @@ impl Session {
                 return Err(Refusal::ChangedSince(cell.word()));
             }
         }
-        lawful(&self.kept.doc, &changes, now)?;
+        lawful_turn(&self.kept.doc, &changes, now)?;
         for change in &changes {
             self.kept.doc.apply(change.now());
         }

@@ -271,7 +271,7 @@ impl<'a> Notes<'a> {
     fn of(doc: &'a Document) -> Self {
         let (mut borne, mut renumbered) = (BTreeMap::new(), BTreeMap::new());
         for (_, hazard) in doc.hazards.iter() {
-            for number in &hazard.number {
+            if let Some(number) = &hazard.number {
                 *borne.entry(number).or_default() += 1;
             }
             for old in &hazard.former {
