@@ -424,17 +424,14 @@ pub fn lawful(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Result<
     refused(broken_by(doc, changes, now).into_iter().next())
 }
 
-/// As [`lawful`], for taking an act back or doing it again. Where it put the book of numbers right,
-/// the book may be wrong again, which is told and put right again; else nothing before it could be
-/// taken back any more.
+/// As [`lawful`], for taking an act back or doing it again.
+///
+/// Where it put the book of numbers right, the book may be wrong again, which is told and put right
+/// again; else nothing before it could be taken back any more.
 ///
 /// # Errors
 /// As [`lawful`].
-pub fn lawful_turn(
-    doc: &Document,
-    changes: &[Change],
-    now: NaiveDateTime,
-) -> Result<(), Refusal> {
+pub fn lawful_turn(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Result<(), Refusal> {
     let of_book = |finding: &Finding| matches!(finding.breach.remedy, Remedy::Square(_));
     refused(broken_by(doc, changes, now).into_iter().find(|finding| !of_book(finding)))
 }

@@ -29,8 +29,8 @@ mod traffic;
 
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, ChooseDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, RegisterDraft, ReportDraft,
-    RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
+    ApproveDraft, ChooseDraft, Dialog, FindDraft, IssueDraft, NewSeasonDraft, RegisterDraft,
+    ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
 };
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,

@@ -38,8 +38,8 @@ pub(super) fn draft(
             if !doc.has(&record) {
                 return Err(Refusal::Gone(record));
             }
-            let is_needed =
-                !bearers(doc, number).is_empty() || number.seq <= last_believed(doc, &number.series);
+            let is_needed = !bearers(doc, number).is_empty()
+                || number.seq <= last_believed(doc, &number.series);
             if is_needed {
                 let words = format!("单号{number}是正常的号，不能从单号簿去掉");
                 return Err(Refusal::Broken(words));

@@ -268,8 +268,7 @@ impl<'a> Papers<'a> {
             let words = "打印单张请写单号，例如 --number XC-2027-0213，或末几位 --number 213";
             return Err(NotThere(words.to_owned()));
         }
-        let known: Vec<RecordId> =
-            self.sheets.iter().map(|(id, _)| RecordId::Sheet(*id)).collect();
+        let known: Vec<RecordId> = self.sheets.iter().map(|(id, _)| RecordId::Sheet(*id)).collect();
         let mut requests = Vec::new();
         for text in numbers {
             requests.extend(by_number(self.doc, text, "巡查单", &known)?);

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::head::{
-    alarm, late, moment_words, number_words, of_its_number, record_notes, square_code, statutory, time_words,
+    alarm, late, moment_words, number_words, of_its_number, record_notes, square_code, statutory,
+    time_words,
 };
 use super::rows::{Answer, item, signers, site_words};
 use crate::model::checklist::{Class, Code, Depth, Judge};

@@ -16,10 +16,10 @@ use super::printed::Pages;
 use super::transfer::place_words;
 use super::world::Template;
 use super::{PrintError, Stamp};
+use crate::model::Document;
 use crate::model::hazard::{Hazard, Source, State, Step};
 use crate::model::id::HazardId;
 use crate::model::mine::{Mine, Term};
-use crate::model::Document;
 use crate::model::number::{Number, NumberKind};
 use crate::rules::figures::HazardFigures;
 use crate::rules::numbers::Believed;
@@ -214,7 +214,7 @@ fn rows(doc: &Document, stamp: &Stamp) -> Vec<(i32, Row)> {
             (place(number.series.year, Some(number), None), Entry::Void(number, why))
         }))
         .collect();
-    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all.sort_by_key(|(place, _)| *place);
     let notes = Notes::of(doc);
     let rows = all.into_iter().enumerate().map(|(at, ((year, ..), entry))| {
         let no = (at + 1).to_string();

@@ -8,8 +8,8 @@ use crate::model::{Document, Kind, RecordId};
 
 mod papers;
 
-use papers::{Paper, all_papers, is_over};
 pub use papers::{NumberNote, bearers, number_notes, once_bearers, paper_words};
+use papers::{Paper, all_papers, is_over};
 pub(crate) use papers::{former_numbers, number_on};
 
 pub(super) const RULES: &[Rule] = &[
@@ -193,16 +193,14 @@ fn out_of_proportion(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach
             Some(bearer) => format!("请给这张单据改号（{}）", paper_words(doc, bearer)),
             None => "没有单据用它，可以从单号簿去掉".to_owned(),
         };
-        let words = format!(
-            "单号{number}比{before}大得多，多半是文件损坏或手工改动，没有采用；{advice}"
-        );
-        found.push(match bearer {
-            Some(bearer) => (bearer.clone(), Breach { words, remedy: Remedy::Renumber(bearer) }),
-            None => {
-                let remedy = Remedy::Strike(number.clone());
-                (RecordId::Number(number.clone()), Breach { words, remedy })
-            }
-        });
+        let words =
+            format!("单号{number}比{before}大得多，多半是文件损坏或手工改动，没有采用；{advice}");
+        let (about, remedy) = if let Some(bearer) = bearer {
+            (bearer.clone(), Remedy::Renumber(bearer))
+        } else {
+            (RecordId::Number(number.clone()), Remedy::Strike(number.clone()))
+        };
+        found.push((about, Breach { words, remedy }));
     }
     found
 }

@@ -102,16 +102,13 @@ pub(super) fn choose_ui(
     let digit = DIGITS.into_iter().position(pressed);
     let last = draft.sheets.len().saturating_sub(1);
     draft.at = (draft.at + usize::from(down)).saturating_sub(usize::from(up)).min(last);
-    let mut chosen = digit.or(enter.then_some(draft.at));
+    let mut chosen = digit.or_else(|| enter.then_some(draft.at));
     for (place, sheet) in draft.sheets.iter().enumerate() {
         let record = RecordId::Sheet(*sheet);
-        let words = format!(
-            "{}　{}　{}",
-            place + 1,
-            name_of(view.doc, &record),
-            paper_words(view.doc, &record)
-        );
-        let button = egui::Button::selectable(place == draft.at, words).truncate();
+        let words = format!("{}　{}", place + 1, paper_words(view.doc, &record));
+        let button = egui::Button::selectable(place == draft.at, words)
+            .truncate()
+            .right_text(look::small(name_of(view.doc, &record)));
         let size = [ui.available_width(), look::CONTROL];
         if ui.push_id(place, |ui| ui.add_sized(size, button)).inner.clicked() {
             chosen = Some(place);

@@ -3,7 +3,8 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Cells, Table, Tone, badge_ui, banner_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui, table_ui,
+    Cells, Table, Tone, badge_ui, banner_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui,
+    table_ui,
 };
 use super::{View, is_wide};
 use super::{look, numbers, settle};
@@ -115,13 +116,15 @@ fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut
 /// A finding about a number says in full which papers it is about, and has a button.
 fn number_ui(ui: &mut egui::Ui, finding: &Finding, mend: &str, wishes: &mut Vec<Intent>) {
     let tone = if finding.rule.weight == Weight::Law { Tone::Danger } else { Tone::Care };
-    banner_ui(ui, tone, &finding.breach.words);
+    // A column of cards would spread the words out to its edges.
+    ui.vertical(|ui| banner_ui(ui, tone, &finding.breach.words));
     ui.push_id((finding.rule.code, &finding.breach.words), |ui| {
         ui.horizontal(|ui| {
             if button_ui(ui, mend, None) {
                 wishes.push(Intent::Mend(finding.breach.remedy.clone()));
             }
-            if !matches!(finding.about, RecordId::Number(_)) && link_ui(ui, look::small("看单据")) {
+            if !matches!(finding.about, RecordId::Number(_)) && link_ui(ui, look::small("看单据"))
+            {
                 wishes.push(Intent::Show(finding.about.clone()));
             }
         });

@@ -16,15 +16,13 @@ impl Workspace {
             let words = format!("“{digits}”不是单号，请输入单号的后几位数字");
             return self.tell(Tone::Refused, words, now);
         };
-        let (number, sheets) = match self.on_paper(digits, tail, wanted) {
-            Some(found) => found,
-            None => {
-                let void = self.document().numbers.iter().any(|(number, numbered)| {
+        let Some((number, sheets)) = self.on_paper(digits, tail, wanted) else {
+            let void =
+                self.document().numbers.iter().any(|(number, numbered)| {
                     number.seq == wanted && numbered.void_reason().is_some()
                 });
-                let why = if void { "这个单号已作废" } else { "没有这个单号" };
-                return self.tell(Tone::Refused, format!("{tail}：{why}"), now);
-            }
+            let why = if void { "这个单号已作废" } else { "没有这个单号" };
+            return self.tell(Tone::Refused, format!("{tail}：{why}"), now);
         };
         match sheets.as_slice() {
             [sheet] => {

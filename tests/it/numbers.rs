@@ -24,6 +24,7 @@ fn at(minutes: i64) -> NaiveDateTime {
     morning() + chrono::Duration::minutes(minutes)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "tests make actions in place")]
 fn did(session: &mut Session, action: Action, minutes: i64) -> Vec<RecordId> {
     let done = session.perform(&action, at(minutes)).unwrap();
     session.seal();
@@ -122,6 +123,7 @@ fn is_in_order(session: &Session) {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "tests make records in place")]
 fn words_of(doc: &Document, record: RecordId) -> Vec<String> {
     number_notes(doc, &record).into_iter().map(|note| note.words).collect()
 }
@@ -160,10 +162,7 @@ fn a_number_given_twice_is_told_once_with_both_papers_in_words() {
         assert_eq!(finding.about, later);
     }
     let ours = words_of(session.document(), RecordId::Hazard(ours.hazard));
-    assert_eq!(
-        ours,
-        ["YH-2027-0001重号，另一张是2月5日 3号公寓 疏散指示灯不亮（08:20登记）"]
-    );
+    assert_eq!(ours, ["YH-2027-0001重号，另一张是2月5日 3号公寓 疏散指示灯不亮（08:20登记）"]);
 }
 
 #[test]
@@ -187,7 +186,10 @@ fn either_of_two_can_be_renumbered_on_either_pc_and_both_name_each_other() {
             is_in_order(&other);
 
             let doc = other.document();
-            let (moved, stayed) = (&doc.hazards.get(&moves.hazard).unwrap(), &doc.hazards.get(&stays.hazard).unwrap());
+            let (moved, stayed) = (
+                &doc.hazards.get(&moves.hazard).unwrap(),
+                &doc.hazards.get(&stays.hazard).unwrap(),
+            );
             assert_eq!(moved.number, Some(number("YH-2027-0002")));
             assert_eq!(moved.former, [number("YH-2027-0001")]);
             assert_eq!(stayed.number, Some(number("YH-2027-0001")));
@@ -268,7 +270,10 @@ fn one_step_lets_the_book_say_what_stands_on_the_papers() {
     let void = Use::Void { bearer: None, why: "重复".to_owned() };
     let nobody = Use::Borne(RecordId::Sheet(SheetId(ours.hazard.0)));
     for (used, says) in [
-        (None, "单号YH-2027-0002：单据上有、单号簿上没有（2月5日 3号公寓 灭火器压力不足（08:05登记））"),
+        (
+            None,
+            "单号YH-2027-0002：单据上有、单号簿上没有（2月5日 3号公寓 灭火器压力不足（08:05登记））",
+        ),
         (Some(void), "单号YH-2027-0002：单号簿上已作废（重复），这张单据还在用"),
         (Some(nobody), "单号YH-2027-0002：单号簿上记的是另一张单据，那张上又没有这个号"),
     ] {
@@ -416,7 +421,10 @@ fn a_paper_with_a_number_out_of_all_proportion_gets_one_that_counts() {
     let mut session = with_in_book(&[("YH-2027-4294967295", Some(ours.hazard))]);
     let found = of_numbers(session.document());
     let far = found.iter().find(|one| one.rule.code == "N5").unwrap();
-    assert!(far.breach.words.contains("请给这张单据改号（2月5日 3号公寓 灭火器压力不足"), "{far:?}");
+    assert!(
+        far.breach.words.contains("请给这张单据改号（2月5日 3号公寓 灭火器压力不足"),
+        "{far:?}"
+    );
     assert_eq!(far.breach.remedy, Remedy::Renumber(RecordId::Hazard(ours.hazard)));
     // Its true number is on the book without a paper.
     assert_eq!(report(&mut session), number("YH-2027-0002"));

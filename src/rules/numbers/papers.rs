@@ -20,10 +20,7 @@ pub(super) struct Paper<'a> {
 }
 
 /// All papers of a kind.
-pub(super) fn papers(
-    doc: &Document,
-    kind: NumberKind,
-) -> Box<dyn Iterator<Item = Paper<'_>> + '_> {
+pub(super) fn papers(doc: &Document, kind: NumberKind) -> Box<dyn Iterator<Item = Paper<'_>> + '_> {
     match kind {
         NumberKind::Sheet => Box::new(doc.sheets.iter().map(|(id, one)| Paper {
             record: RecordId::Sheet(*id),
@@ -171,8 +168,9 @@ pub struct NumberNote {
 /// What is to be said of the number of a paper that another paper bears, bore, or has now.
 pub fn number_notes(doc: &Document, record: &RecordId) -> Vec<NumberNote> {
     let mut notes = Vec::new();
-    let others =
-        |found: Vec<RecordId>| found.into_iter().filter(|other| other != record).collect::<Vec<_>>();
+    let others = |found: Vec<RecordId>| {
+        found.into_iter().filter(|other| other != record).collect::<Vec<_>>()
+    };
     if let Some(number) = number_on(doc, record) {
         for other in others(bearers(doc, &number)) {
             let words = format!("{number}重号，另一张是{}", paper_words(doc, &other));

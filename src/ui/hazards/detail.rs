@@ -74,8 +74,7 @@ fn head_ui(
 /// What the rules say of this hazard.
 fn findings_ui(ui: &mut egui::Ui, view: View<'_>, id: HazardId) {
     let about = RecordId::Hazard(id);
-    let of_it =
-        |finding: &&Finding| finding.about == about && !numbers::is_of_number(finding);
+    let of_it = |finding: &&Finding| finding.about == about && !numbers::is_of_number(finding);
     for finding in view.workspace.findings().iter().filter(of_it) {
         let tone = match finding.rule.weight {
             crate::rules::Weight::Law => Tone::Danger,
