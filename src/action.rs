@@ -15,7 +15,7 @@ use crate::model::hazard::{Hazard, Step};
 use crate::model::id::{
     EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId, TransferId,
 };
-use crate::model::number::Series;
+use crate::model::number::{Number, Series};
 use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
 use crate::model::plan::{CardCode, Phone};
@@ -23,7 +23,7 @@ use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
 use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Cell, Change, Document, Put, RecordId};
-use crate::rules::{self, Remedy};
+use crate::rules::{self, Finding, Remedy};
 
 pub mod book;
 mod free;
@@ -72,6 +72,8 @@ pub enum Action {
     Sheet(SheetAction),
     /// Something about hazards.
     Hazard(HazardAction),
+    /// Something about printed numbers.
+    Number(NumberAction),
     /// Settle a field that two PCs wrote differently. Only the session can tell what is open.
     Resolve(Put),
 }
@@ -317,6 +319,19 @@ pub enum HazardAction {
     },
 }
 
+/// What may be done with printed numbers that are not in order. Each settles what two PCs wrote
+/// differently about them.
+#[derive(Clone, Debug)]
+pub enum NumberAction {
+    /// Give a paper whose number another paper bears too, or whose number is not believed, the
+    /// next number. It keeps the old one as 曾用号.
+    Renumber(RecordId),
+    /// Let the book of numbers say of that number what stands on the papers.
+    Square(Number),
+    /// Strike a number that is not believed, and that no paper bears, off the book.
+    Strike(Number),
+}
+
 /// What an action is judged with, besides the document.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
@@ -393,6 +408,7 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::Watch(action) => watch::draft(doc, action, ground)?,
         Action::Sheet(action) => sheets::draft(doc, action, ground)?,
         Action::Hazard(action) => hazards::draft(doc, action, ground)?,
+        Action::Number(action) => numbers::draft(doc, action, ground)?,
     };
     let Draft { verb, puts, made } = draft;
     let changes: Vec<Change> = puts.into_iter().map(|put| doc.change(put)).collect();
@@ -405,12 +421,32 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
 /// # Errors
 /// [`Refusal::Broken`] with the words of the first law broken.
 pub fn lawful(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Result<(), Refusal> {
+    refused(broken_by(doc, changes, now).into_iter().next())
+}
+
+/// As [`lawful`], for taking an act back or doing it again.
+///
+/// Where it put the book of numbers right, the book may be wrong again, which is told and put right
+/// again; else nothing before it could be taken back any more.
+///
+/// # Errors
+/// As [`lawful`].
+pub fn lawful_turn(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Result<(), Refusal> {
+    let of_book = |finding: &Finding| matches!(finding.breach.remedy, Remedy::Square(_));
+    refused(broken_by(doc, changes, now).into_iter().find(|finding| !of_book(finding)))
+}
+
+fn broken_by(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Vec<Finding> {
     let mut after = doc.clone();
     for change in changes {
         after.apply(change.now());
     }
     let touched: BTreeSet<RecordId> = changes.iter().map(|change| change.cell().record()).collect();
-    match rules::newly_broken(doc, &after, &touched, now.date()).into_iter().next() {
+    rules::newly_broken(doc, &after, &touched, now.date())
+}
+
+fn refused(broken: Option<Finding>) -> Result<(), Refusal> {
+    match broken {
         Some(finding) => Err(Refusal::Broken(finding.breach.words)),
         None => Ok(()),
     }
@@ -443,6 +479,9 @@ pub fn remedies(doc: &Document, remedy: &Remedy) -> Option<Action> {
             }
             _ => None,
         },
+        Remedy::Renumber(record) => Some(Action::Number(NumberAction::Renumber(record.clone()))),
+        Remedy::Square(number) => Some(Action::Number(NumberAction::Square(number.clone()))),
+        Remedy::Strike(number) => Some(Action::Number(NumberAction::Strike(number.clone()))),
     }
 }
 

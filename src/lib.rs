@@ -103,6 +103,7 @@
 //! | `Mark`, `Verdict` | 一行的结果 √ × — ○ |
 //! | `Hazard`, `Step`, `State` | 隐患、闭环的一步、状态 |
 //! | `Transfer` | 隐患移交单 |
+//! | `Number`, `former` | 单号、曾用号 |
 //! | `Zone`, `Site`, `Route` | 责任区、场所、巡查路线 |
 //! | `Item`, `Checklist`, `Depth` | 检查项、检查表、巡／检／专 |
 //! | `Entry`, `Replica` | 历史的一步、副本号 |

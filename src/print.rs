@@ -169,7 +169,7 @@ pub fn print_while(
         Request::Sheets(ids) => sheets(doc, &mine, ids, &foot, &mut pages)?,
         Request::Transfer(id) => {
             let slip = doc.transfers.get(id).ok_or(PrintError::Gone("移交单"))?;
-            let paper = transfer::Paper::of(doc, &mine, slip);
+            let paper = transfer::Paper::of(doc, &mine, *id, slip);
             one(Template::Transfer, paper, &foot, &mut pages)?;
         }
         Request::Ledger => ledger::lay(doc, &mine, stamp, &foot, &mut pages)?,
@@ -271,7 +271,7 @@ fn sheets(
         // Their words are made as they are needed: of thousands they would take long, and room.
         for few in alike.chunks(AHEAD) {
             if few.iter().all(|(_, sheet)| is_route(sheet.depth())) {
-                let paper = |(_, one): &(SheetId, &Sheet)| sheet::Paper::of(doc, mine, one);
+                let paper = |(id, one): &(SheetId, &Sheet)| sheet::Paper::of(doc, mine, *id, one);
                 let papers: Vec<_> = few.iter().map(paper).collect();
                 some(Template::Sheet, &papers, foot, pages)?;
             } else {

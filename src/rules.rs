@@ -20,7 +20,7 @@ pub mod duty;
 pub mod figures;
 mod hazards;
 pub mod masking;
-mod numbers;
+pub mod numbers;
 pub mod outline;
 pub mod outreach;
 pub mod phrases;
@@ -122,6 +122,12 @@ pub enum Remedy {
     Untick(SheetId, Judge),
     /// Make a hazard of the row.
     ReportFault(SheetId, u16),
+    /// Give that record the next number.
+    Renumber(RecordId),
+    /// Let the book of numbers say what stands on the papers.
+    Square(Number),
+    /// Strike the number off the book.
+    Strike(Number),
 }
 
 /// Which records a rule looks at, and how.

@@ -12,11 +12,12 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::action::{
-    Action, Ground, Refusal, decide, highest, lawful, stroke_of, turned_back, turned_forth,
+    Action, Ground, Refusal, decide, highest, lawful_turn, stroke_of, turned_back, turned_forth,
 };
 use crate::model::id::{EntryId, Replica, WorkbookId};
-use crate::model::number::Series;
+use crate::model::number::{Number, Series};
 use crate::model::{Cell, Change, Document, RecordId};
+use crate::rules::numbers::{is_believed_after, last_believed};
 
 pub mod entry;
 mod fork;
@@ -182,12 +183,19 @@ impl Session {
         operator.clone_into(&mut self.operator);
     }
 
-    /// Tells the session the highest numbers this PC ever printed.
-    pub fn remember_printed(&mut self, printed: BTreeMap<Series, u32>) {
+    /// Tells the session the highest numbers this PC ever printed. Returns those too far beyond
+    /// the workbook's to be believed; they do not count.
+    pub fn remember_printed(&mut self, printed: BTreeMap<Series, u32>) -> Vec<Number> {
+        let mut doubted = Vec::new();
         for (series, seq) in printed {
-            let known = self.printed.entry(series).or_default();
-            *known = seq.max(*known);
+            if is_believed_after(last_believed(&self.kept.doc, &series), seq) {
+                let known = self.printed.entry(series).or_default();
+                *known = seq.max(*known);
+            } else {
+                doubted.push(Number { series, seq });
+            }
         }
+        doubted
     }
 
     /// The highest number of each series, here or ever printed.
@@ -450,7 +458,7 @@ impl Session {
                 return Err(Refusal::ChangedSince(cell.word()));
             }
         }
-        lawful(&self.kept.doc, &changes, now)?;
+        lawful_turn(&self.kept.doc, &changes, now)?;
         for change in &changes {
             self.kept.doc.apply(change.now());
         }
@@ -469,6 +477,14 @@ impl Session {
             }
             self.kept.contested.remove(&cell);
             return Ok(Cause::Resolved);
+        }
+        if let Action::Number(_) = action {
+            // What stands on the papers says which holds, so nobody need be asked first.
+            let settled = changes.iter().map(Change::cell).filter(contested).collect::<Vec<_>>();
+            for cell in &settled {
+                self.kept.contested.remove(cell);
+            }
+            return Ok(if settled.is_empty() { Cause::Did } else { Cause::Resolved });
         }
         match changes.iter().map(Change::cell).find(contested) {
             Some(cell) => Err(Refusal::Contested(cell.word())),

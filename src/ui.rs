@@ -18,6 +18,7 @@ mod hazards;
 mod keys;
 mod look;
 mod new_season;
+mod numbers;
 mod papers;
 mod patrol;
 mod plan;

@@ -20,6 +20,7 @@ use crate::session::{Digest, Done, Session};
 mod command;
 mod dialog;
 mod edits;
+mod numbers;
 mod open;
 mod place;
 mod printing;
@@ -30,8 +31,9 @@ mod traffic;
 
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, Dialog, EditsDraft, FindDraft, IssueDraft, NewSeasonDraft, RegisterDraft,
-    ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft, TurnsDraft,
+    ApproveDraft, ChooseDraft, Dialog, EditsDraft, FindDraft, IssueDraft, NewSeasonDraft,
+    RegisterDraft, ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft,
+    TurnsDraft,
 };
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
@@ -235,8 +237,9 @@ impl Workspace {
             Intent::Answer => effects = self.answer(now),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
-                if let Some(action) = remedies(self.document(), &remedy) {
-                    let _done = self.act(&action, now);
+                let action = remedies(self.document(), &remedy);
+                if let Some(done) = action.and_then(|action| self.act(&action, now)) {
+                    self.tell(Tone::Good, format!("已办：{}", done.verb), now);
                 }
             }
             Intent::Preview(request) => {
@@ -515,36 +518,6 @@ impl Workspace {
         }
         let place = self.picked.pick(record);
         self.go(place, now, effects);
-    }
-
-    /// Opens the sheet whose number ends with those digits for typing back.
-    fn enter_number(&mut self, digits: &str, now: NaiveDateTime) {
-        let digits = digits.trim();
-        let tail = digits.rsplit(['-', '－', '—']).next().unwrap_or_default();
-        let Ok(wanted) = tail.parse::<u32>() else {
-            let words = format!("“{digits}”不是单号，请输入单号的后几位数字");
-            return self.tell(Tone::Refused, words, now);
-        };
-        let modulus = 10_u32.saturating_pow(u32::try_from(tail.len()).unwrap_or(9));
-        let newest = self
-            .document()
-            .sheets
-            .iter()
-            .filter_map(|(id, sheet)| sheet.number.as_ref().map(|number| (number, *id)))
-            .filter(|(number, _)| number.seq == wanted || number.seq % modulus == wanted)
-            // The exact number first, then the newest with those last digits.
-            .max_by_key(|(number, _)| (number.seq == wanted, (*number).clone()));
-        if let Some((_, sheet)) = newest {
-            self.picked.entering = Some(Entering { sheet, confirming: None });
-            self.place = Place::Patrol;
-        } else {
-            let void =
-                self.document().numbers.iter().any(|(number, numbered)| {
-                    number.seq == wanted && numbered.void_reason().is_some()
-                });
-            let why = if void { "这个单号已作废" } else { "没有这个单号" };
-            self.tell(Tone::Refused, format!("{tail}：{why}"), now);
-        }
     }
 
     /// Asks for a check beside the window when the last one is out of date.

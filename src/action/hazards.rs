@@ -19,7 +19,13 @@ pub(super) fn draft(
 ) -> Result<Draft, Refusal> {
     match action {
         HazardAction::Report(hazard) => {
-            let blank = Hazard { number: None, found: None, steps: Vec::new(), ..*hazard.clone() };
+            let blank = Hazard {
+                number: None,
+                former: Vec::new(),
+                found: None,
+                steps: Vec::new(),
+                ..*hazard.clone()
+            };
             Ok(report(doc, blank, ground))
         }
         HazardAction::ReportFault { sheet, row, words } => {
@@ -30,6 +36,7 @@ pub(super) fn draft(
             let new = Transfer {
                 kept: true,
                 number: None,
+                former: Vec::new(),
                 hazards: hazards.clone(),
                 by: Some(*by),
                 at: Some(ground.now),

@@ -160,6 +160,8 @@ fn void(doc: &Document, id: SheetId, why: &str) -> Result<Draft, Refusal> {
     }
     let record = RecordId::Sheet(id);
     let mut puts = vec![record.keep(false)];
-    puts.extend(sheet.number.as_ref().map(|number| numbers::void(number, record, why)));
+    if let Some(number) = &sheet.number {
+        puts.push(numbers::void(doc, number, record, why)?);
+    }
     Ok(Draft::of(format!("作废 {}", number_words(sheet)), puts))
 }

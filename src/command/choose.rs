@@ -2,16 +2,21 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::Document;
 use crate::model::id::{SheetId, SiteId, TransferId};
-use crate::model::number::{Number, NumberKind};
+use crate::model::number::NumberKind;
 use crate::model::plan::CardCode;
 use crate::model::sheet::Sheet;
 use crate::model::transfer::Transfer;
+use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::outline;
 
+mod numbers;
 mod records;
+
+pub use numbers::remarks;
+
+use numbers::{by_number, is_of};
 
 crate::model::choices! {
     /// What may be asked for, by the word on the command line.
@@ -263,12 +268,12 @@ impl<'a> Papers<'a> {
             let words = "打印单张请写单号，例如 --number XC-2027-0213，或末几位 --number 213";
             return Err(NotThere(words.to_owned()));
         }
-        let of = |text: &&String| {
-            let known = self.sheets.iter().map(|(id, sheet)| (*id, sheet.number.as_ref()));
-            let id = by_number(self.doc, text, "巡查单", known)?;
-            Ok(Request::Sheets(vec![id]))
-        };
-        numbers.iter().map(of).collect()
+        let known: Vec<RecordId> = self.sheets.iter().map(|(id, _)| RecordId::Sheet(*id)).collect();
+        let mut requests = Vec::new();
+        for text in numbers {
+            requests.extend(by_number(self.doc, text, "巡查单", &known)?);
+        }
+        Ok(requests)
     }
 
     /// Slips by number if any number is theirs, else those of the day.
@@ -283,11 +288,13 @@ impl<'a> Papers<'a> {
             })
             .peekable();
         if numbers.peek().is_some() {
-            let of = |text: &String| {
-                let known = self.slips.iter().map(|(id, slip)| (*id, slip.number.as_ref()));
-                Ok(Request::Transfer(by_number(self.doc, text, "移交单", known)?))
-            };
-            return numbers.map(of).collect();
+            let known: Vec<RecordId> =
+                self.slips.iter().map(|(id, _)| RecordId::Transfer(*id)).collect();
+            let mut requests = Vec::new();
+            for text in numbers {
+                requests.extend(by_number(self.doc, text, "移交单", &known)?);
+            }
+            return Ok(requests);
         }
         let requests = self.slips_of(Some(day));
         if requests.is_empty() {
@@ -322,61 +329,6 @@ impl<'a> Papers<'a> {
         });
         let records = records::all(self.doc, day);
         sheets.chain(self.slips_of(day)).chain([Request::Ledger]).chain(records).collect()
-    }
-}
-
-/// Whether a text is a whole number of that kind.
-fn is_of(text: &str, kind: NumberKind) -> bool {
-    text.trim().to_uppercase().starts_with(kind.word())
-}
-
-/// The paper a number stands for: the whole number, or last digits that only one paper has. Of
-/// several the season's own, then the one that is exactly that count.
-fn by_number<'a, I: Copy>(
-    doc: &Document,
-    text: &str,
-    what: &str,
-    papers: impl Iterator<Item = (I, Option<&'a Number>)>,
-) -> Result<I, NotThere> {
-    let asked = text.trim().to_uppercase();
-    let known: Vec<(I, &Number)> =
-        papers.filter_map(|(id, number)| number.map(|number| (id, number))).collect();
-    let digits = !asked.is_empty() && asked.chars().all(|sign| sign.is_ascii_digit());
-    let fitting: Vec<&(I, &Number)> = known
-        .iter()
-        .filter(|(_, number)| {
-            let words = number.to_string();
-            words == asked || (digits && words.ends_with(&asked))
-        })
-        .collect();
-    let season = doc.current_season().year;
-    let fitting = narrowed(fitting, |(_, number)| number.series.year == season);
-    let fitting = narrowed(fitting, |(_, number)| asked.parse() == Ok(number.seq));
-    match fitting.as_slice() {
-        [(id, _)] => Ok(*id),
-        [] => {
-            let there = match (known.first(), known.last()) {
-                (Some((_, first)), Some((_, last))) => format!("现有{first}到{last}"),
-                _ => format!("还没有{what}"),
-            };
-            Err(NotThere(format!("没有单号“{}”的{what}，{there}", text.trim())))
-        }
-        several => {
-            let numbers: Vec<String> =
-                several.iter().take(6).map(|(_, number)| number.to_string()).collect();
-            let more = if 6 < several.len() { "等" } else { "" };
-            let numbers = numbers.join("、");
-            Err(NotThere(format!("单号“{}”对得上{numbers}{more}，请写全", text.trim())))
-        }
-    }
-}
-
-/// Those of several that are meant, if any of them is.
-fn narrowed<T>(several: Vec<&T>, is_meant: impl Fn(&T) -> bool) -> Vec<&T> {
-    if several.iter().any(|one| is_meant(one)) {
-        several.into_iter().filter(|one| is_meant(one)).collect()
-    } else {
-        several
     }
 }
 

@@ -160,7 +160,7 @@ value_name = "内容", required = true, num_args = 1.., hide_possible_values = t
     /// 只要有这个场所的
     #[arg(long, value_name = "场所", help_heading = OPTIONS)]
     pub(super) site: Option<String>,
-    /// 单号或末几位，例如 XC-2027-0213 或 213；可以写多个
+    /// 单号或末几位，例如 XC-2027-0213 或 213，可以写多个；重号的加/1、/2选其中一张
     #[arg(long = "number", value_name = "单号", help_heading = OPTIONS)]
     pub(super) numbers: Vec<String>,
     /// 名册上的手机号中间四位写成星号，供张贴

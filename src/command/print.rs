@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::choose::{Wanted, requests};
+use super::choose::{Wanted, remarks, requests};
 use super::failure::Failure;
 use super::line::{Format, PrintOrder};
 use super::{Desk, Ending};
@@ -48,8 +48,9 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     let stamp = Stamp { code, now: last.unwrap_or(desk.now) };
     let mut placed: Vec<Placed> = Vec::new();
     let mut missing = BTreeSet::new();
-    for request in requests(&doc, &wanted, desk.now.date())? {
-        let done = made(&doc, &request, &stamp, order, &mut missing)
+    let chosen = requests(&doc, &wanted, desk.now.date())?;
+    for request in &chosen {
+        let done = made(&doc, request, &stamp, order, &mut missing)
             .map_err(Failure::from)
             .and_then(|made| made.iter().try_for_each(|one| write(desk, one, &mut placed)));
         if let Err(failure) = done {
@@ -71,7 +72,11 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
         let signs: String = missing.iter().collect();
         desk.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
     }
-    let is_sound = !opened.verdict.is_edited() && missing.is_empty();
+    let twice = remarks(&doc, &chosen);
+    for words in &twice {
+        desk.tell(words)?;
+    }
+    let is_sound = !opened.verdict.is_edited() && missing.is_empty() && twice.is_empty();
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
 }
 

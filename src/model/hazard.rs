@@ -216,6 +216,8 @@ record! {
     Hazard(HazardId), HazardField, HazardKey {
         /// The printed number.
         number: Option<Number> = Number "编号" by verb,
+        /// Numbers it bore before, which another paper had too; the last one at the end.
+        former: Vec<Number> = Former "曾用号" by verb,
         /// The day it was seen.
         found_on: Option<NaiveDate> = FoundOnDay "发现日期",
         /// The time it was seen, if known.

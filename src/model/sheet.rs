@@ -100,6 +100,8 @@ record! {
     Sheet(SheetId), SheetField, SheetKey {
         /// The printed number.
         number: Option<Number> = Number "单号" by verb,
+        /// Numbers it bore before, which another paper had too; the last one at the end.
+        former: Vec<Number> = Former "曾用号" by verb,
         /// How deep it goes.
         depth: Option<Depth> = Depth "检查深度" by verb,
         /// The route it was made from, if any.

@@ -11,6 +11,8 @@ record! {
     Transfer(TransferId), TransferField, TransferKey {
         /// The printed number.
         number: Option<Number> = Number "单号" by verb,
+        /// Numbers it bore before, which another paper had too; the last one at the end.
+        former: Vec<Number> = Former "曾用号" by verb,
         /// The hazards on it, in the order of the slip.
         hazards: Vec<HazardId> = Hazards "所列隐患" by verb,
         /// Who hands them over.

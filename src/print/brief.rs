@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::head::{number_words, numbers_words, short_day, time_words};
+use super::head::{hazard_numbers, number_words, short_day, time_words};
 use super::letter::{Element, Letter};
 use super::loops;
 use super::table::{Column, Row, Side, Table};
@@ -173,8 +173,7 @@ fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
         open => format!("截至当日未销号{open}条"),
     }];
     if !right.is_empty() {
-        let numbers: Vec<_> = right.iter().filter_map(|one| one.number.as_ref()).collect();
-        let numbers = numbers_words(&numbers, &mut None);
+        let numbers = hazard_numbers(right.iter().map(|one| one.as_ref()), &mut None);
         parts.push(format!("已整改待复查、待销号{}条（{numbers}）", right.len()));
     }
     if !waiting.is_empty() {

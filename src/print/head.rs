@@ -9,10 +9,13 @@ use fast_qr::{ECL, QRBuilder};
 use serde::Serialize;
 
 use super::Stamp;
+use crate::model::hazard::Hazard;
 use crate::model::mine::{Mine, Term};
 use crate::model::number::{Number, Series};
 use crate::model::sheet::Sheet;
+use crate::model::{Document, RecordId};
 use crate::rules::calendar::lunar_words;
+use crate::rules::numbers::number_notes;
 
 /// What stands at the foot of every page.
 #[derive(Clone, Debug, Serialize)]
@@ -52,7 +55,7 @@ pub(super) fn number_words(number: Option<&Number>) -> String {
 
 /// Many numbers in little room: YH-2027-0003、0012、0032至0039. What is the same as in the number
 /// before (of `said`, the series last spoken of) is not said again.
-pub(super) fn numbers_words<'a>(numbers: &[&'a Number], said: &mut Option<&'a Series>) -> String {
+fn numbers_words<'a>(numbers: &[&'a Number], said: &mut Option<&'a Series>) -> String {
     let mut sorted = numbers.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
@@ -74,6 +77,28 @@ pub(super) fn numbers_words<'a>(numbers: &[&'a Number], said: &mut Option<&'a Se
         }
     });
     words.collect::<Vec<_>>().join("、")
+}
+
+/// The numbers of some hazards, and how many of them have none.
+pub(super) fn hazard_numbers<'a>(
+    hazards: impl Iterator<Item = &'a Hazard>,
+    said: &mut Option<&'a Series>,
+) -> String {
+    let (numbers, blank): (Vec<_>, Vec<_>) =
+        hazards.map(|one| one.number.as_ref()).partition(Option::is_some);
+    let (numbers, blank): (Vec<&Number>, usize) =
+        (numbers.into_iter().flatten().collect(), blank.len());
+    let numbers = numbers_words(&numbers, said);
+    match (numbers.is_empty(), blank) {
+        (_, 0) => numbers,
+        (true, blank) => format!("未编号{blank}条"),
+        (false, blank) => format!("{numbers}、未编号{blank}条"),
+    }
+}
+
+/// What a paper says of a number that another paper bears too, or bore, a sentence each.
+pub(super) fn of_its_number(doc: &Document, record: &RecordId) -> Vec<String> {
+    number_notes(doc, record).into_iter().map(|note| format!("{}。", note.words)).collect()
 }
 
 /// The number as a square code: the number alone, so that nobody's telephone opens anything.

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::head::{
-    alarm, late, moment_words, number_words, record_notes, square_code, statutory, time_words,
+    alarm, late, moment_words, number_words, of_its_number, record_notes, square_code, statutory,
+    time_words,
 };
 use super::rows::{Answer, item, signers, site_words};
-use crate::model::Document;
 use crate::model::checklist::{Class, Code, Depth, Judge};
 use crate::model::hazard::{State, Step};
 use crate::model::id::SheetId;
 use crate::model::mine::{Mine, Term};
 use crate::model::sheet::{Row, Sheet};
+use crate::model::{Document, RecordId};
 use crate::rules::calendar::{Phase, paper_day, phase};
 
 /// One sheet, in the shape `inspection.typ` documents.
@@ -95,19 +96,7 @@ impl Paper {
             planned: names.clone(),
             statutory: statutory(mine),
             alarm: if recorded { String::new() } else { alarm(mine) },
-            notes: if recorded {
-                record_notes(&signers(doc, sheet))
-            } else {
-                let dispatch = mine.term(Term::Dispatch);
-                let classes =
-                    format!("〔A〕可当场改正，〔B〕限期整改，〔C〕立即停用并报{dispatch}；");
-                let mut notes: Vec<String> = FILLING.into_iter().map(str::to_owned).collect();
-                notes.push(classes);
-                if rows.iter().any(|row| row.judge != Judge::Member) {
-                    notes.push(FILLING_SIGNED.to_owned());
-                }
-                notes
-            },
+            notes: notes(doc, mine, id, sheet, &rows),
             groups: groups(doc, sheet, &rows),
             electrician: block(Judge::Electrician),
             post: block(Judge::PostHolder),
@@ -121,6 +110,22 @@ impl Paper {
             late: late(sheet),
         }
     }
+}
+
+/// How to fill the paper in, or what the record says of itself.
+fn notes(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<String> {
+    let mut notes = if sheet.entered.is_some() {
+        record_notes(&signers(doc, sheet))
+    } else {
+        let dispatch = mine.term(Term::Dispatch);
+        let classes = format!("〔A〕可当场改正，〔B〕限期整改，〔C〕立即停用并报{dispatch}；");
+        let is_signed = rows.iter().any(|row| row.judge != Judge::Member);
+        let signed = is_signed.then(|| FILLING_SIGNED.to_owned());
+        let filling = FILLING.into_iter().map(str::to_owned);
+        filling.chain([classes]).chain(signed).collect()
+    };
+    notes.extend(of_its_number(doc, &RecordId::Sheet(id)));
+    notes
 }
 
 /// 检查类别: what kind of check it is, by depth and season. Source: domain.md 9.3.

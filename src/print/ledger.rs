@@ -1,11 +1,12 @@
 //! 《隐患台账》: every hazard by number, voided numbers included, with figures and how they
-//! were counted.
+//! were counted. Walks over the hazards, so that none is left out whose number is missing or borne
+//! by another one too.
 
 mod leaves;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use leaves::{Ends, Leaf, MEASURES, Measures, Ready};
@@ -15,12 +16,13 @@ use super::printed::Pages;
 use super::transfer::place_words;
 use super::world::Template;
 use super::{PrintError, Stamp};
+use crate::model::Document;
 use crate::model::hazard::{Hazard, Source, State, Step};
 use crate::model::id::HazardId;
 use crate::model::mine::{Mine, Term};
-use crate::model::number::{NumberKind, Use};
-use crate::model::{Document, RecordId};
+use crate::model::number::{Number, NumberKind};
 use crate::rules::figures::HazardFigures;
+use crate::rules::numbers::Believed;
 
 /// The ledger or a part of it, in the shape `ledger.typ` documents.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -194,37 +196,128 @@ fn period(doc: &Document, rows: &[(i32, Row)]) -> String {
     span_words(first, last)
 }
 
-/// Every number of a hazard ever issued with its year, in order, so that a reader can count.
+/// Every hazard by its number, those without one last, and between them every void number, so that
+/// a reader can count. Each with its year.
 fn rows(doc: &Document, stamp: &Stamp) -> Vec<(i32, Row)> {
-    let numbers = doc.numbers.iter().filter(|(number, _)| number.series.kind == NumberKind::Hazard);
-    let mut rows = Vec::new();
-    for (number, numbered) in numbers {
-        let (no, code) = ((rows.len() + 1).to_string(), number.to_string());
-        let year = number.series.year;
-        let row = match &numbered.used {
-            Some(Use::Borne(RecordId::Hazard(id))) => row(doc, stamp, (no, year), *id),
-            Some(Use::Void { why, .. }) => Row::Void { no, code, void: why.clone() },
-            Some(Use::Borne(_)) | None => Row::Void { no, code, void: "无此隐患".to_owned() },
+    let season = doc.current_season().year;
+    let year_of = |hazard: &Hazard| match (&hazard.number, hazard.found_on) {
+        (Some(number), _) => number.series.year,
+        (None, Some(day)) if season == 0 => day.year(),
+        (None, _) => season,
+    };
+    let void = void_numbers(doc);
+    let mut all: Vec<(Place<'_>, Entry<'_>)> = doc
+        .hazards
+        .iter()
+        .map(|(id, one)| (place(year_of(one), one.number.as_ref(), Some(*id)), Entry::Hazard(one)))
+        .chain(void.iter().map(|(number, why)| {
+            (place(number.series.year, Some(number), None), Entry::Void(number, why))
+        }))
+        .collect();
+    all.sort_by_key(|(place, _)| *place);
+    let notes = Notes::of(doc);
+    let rows = all.into_iter().enumerate().map(|(at, ((year, ..), entry))| {
+        let no = (at + 1).to_string();
+        let row = match entry {
+            Entry::Hazard(hazard) => row(doc, stamp, (no, year), hazard, &notes),
+            Entry::Void(number, why) => {
+                Row::Void { no, code: number.to_string(), void: why.to_owned() }
+            }
         };
-        rows.push((year, row));
+        (year, row)
+    });
+    rows.collect()
+}
+
+/// Where a row stands: by year, then by number, those without one last.
+type Place<'a> = (i32, bool, Option<&'a Number>, Option<HazardId>);
+
+fn place(year: i32, number: Option<&Number>, id: Option<HazardId>) -> Place<'_> {
+    (year, number.is_none(), number, id)
+}
+
+/// What a row is made of.
+enum Entry<'a> {
+    Hazard(&'a Hazard),
+    Void(&'a Number, &'a str),
+}
+
+/// The numbers in the book that no hazard bears, with what became of them. One that is not to be
+/// believed was never issued.
+fn void_numbers(doc: &Document) -> Vec<(Number, String)> {
+    let borne: BTreeSet<&Number> =
+        doc.hazards.iter().filter_map(|(_, hazard)| hazard.number.as_ref()).collect();
+    let mut believed = Believed::default();
+    doc.numbers
+        .iter()
+        .filter(|(number, _)| believed.takes(number))
+        .filter(|(number, _)| number.series.kind == NumberKind::Hazard && !borne.contains(number))
+        .map(|(number, numbered)| {
+            let why = numbered.void_reason().unwrap_or("无此隐患");
+            (number.clone(), why.to_owned())
+        })
+        .collect()
+}
+
+/// What is said beside the numbers that two hazards bear or bore.
+struct Notes<'a> {
+    /// How many hazards bear each.
+    borne: BTreeMap<&'a Number, usize>,
+    /// What the other hazard that bore it bears now.
+    renumbered: BTreeMap<&'a Number, String>,
+}
+
+impl<'a> Notes<'a> {
+    fn of(doc: &'a Document) -> Self {
+        let (mut borne, mut renumbered) = (BTreeMap::new(), BTreeMap::new());
+        for (_, hazard) in doc.hazards.iter() {
+            if let Some(number) = &hazard.number {
+                *borne.entry(number).or_default() += 1;
+            }
+            for old in &hazard.former {
+                renumbered.insert(old, number_words(hazard.number.as_ref()));
+            }
+        }
+        Self { borne, renumbered }
     }
-    rows
+
+    /// The number as it stands in the row, with what must be said of it, a line each.
+    fn code(&self, hazard: &Hazard) -> String {
+        let Some(number) = &hazard.number else { return "未编号".to_owned() };
+        let mut lines = vec![number.to_string()];
+        if 1 < self.borne.get(number).copied().unwrap_or_default() {
+            lines.push("重号，待改号".to_owned());
+        }
+        for old in &hazard.former {
+            lines.extend(["曾用号".to_owned(), old.to_string()]);
+        }
+        if let Some(now) = self.renumbered.get(number) {
+            lines.extend(["曾重号，另见".to_owned(), now.clone()]);
+        }
+        lines.join("\n")
+    }
 }
 
 /// The row of a hazard; days of its number's year stand without the year.
-fn row(doc: &Document, stamp: &Stamp, (no, year): (String, i32), id: HazardId) -> Row {
-    let blank = Hazard::default();
-    let hazard = doc.hazards.find(&id).unwrap_or(&blank);
+fn row(
+    doc: &Document,
+    stamp: &Stamp,
+    (no, year): (String, i32),
+    hazard: &Hazard,
+    notes: &Notes<'_>,
+) -> Row {
+    let code = notes.code(hazard);
     if let Some(Step::Voided { why, by, on }) = hazard.steps.last() {
         let (who, day) = (doc.person_name(*by), short_day(*on, year));
         let (place, words) = (place_words(doc, hazard), &hazard.words);
         let void = format!("{why}；{day}，{who}；原登记：{place}，{words}");
-        return Row::Void { no, code: number_words(hazard.number.as_ref()), void };
+        return Row::Void { no, code, void };
     }
-    Row::Hazard(Box::new(line(doc, stamp, (no, year), hazard)))
+    Row::Hazard(Box::new(Line { no, code, ..line(doc, stamp, year, hazard) }))
 }
 
-fn line(doc: &Document, stamp: &Stamp, (no, year): (String, i32), hazard: &Hazard) -> Line {
+/// What stands in the row of a hazard beside its number.
+fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
     let day = |day: NaiveDate| short_day(day, year);
     let found = hazard.found_on.map(day).unwrap_or_default();
     let state = hazard.state();
@@ -237,8 +330,6 @@ fn line(doc: &Document, stamp: &Stamp, (no, year): (String, i32), hazard: &Hazar
     });
     let trade = hazard.trade.map(|trade| trade.word());
     Line {
-        no,
-        code: number_words(hazard.number.as_ref()),
         found: format!("{found} {}", time_words(hazard.found_at)).trim().to_owned(),
         kind: hazard.source.map(kind).unwrap_or_default(),
         grade: [Some(grade(hazard)), trade].into_iter().flatten().collect::<Vec<_>>().join("·"),
@@ -256,6 +347,7 @@ fn line(doc: &Document, stamp: &Stamp, (no, year): (String, i32), hazard: &Hazar
         closed: closed.unwrap_or_default(),
         state: if 0 < late { format!("超期{late}天") } else { state.word().to_owned() },
         loud: 0 < late,
+        ..Line::default()
     }
 }
 
@@ -344,7 +436,7 @@ fn summary(doc: &Document, mine: &Mine, today: NaiveDate, void: usize) -> Vec<St
     let safety = mine.term(Term::Safety);
     let limited = all.saturating_sub(on_spot);
     vec![
-        format!("累计登记{all}条（口径：本册全部编号，不含作废{void}号）。"),
+        format!("累计登记{all}条（口径：本册全部隐患，不含作废{void}号）。"),
         format!(
             "当场整改{on_spot}条；其余{limited}条，其中{safety}下达通知书{}份（口径：不同的通知书号）。",
             notices.len()

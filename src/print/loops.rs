@@ -2,10 +2,9 @@
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::head::numbers_words;
+use super::head::hazard_numbers;
 use crate::model::Document;
 use crate::model::hazard::{Hazard, State, Step};
-use crate::model::number::Number;
 
 /// What is told, in the order of the loop: the team's own acts and the signing off. Who received
 /// a slip, or put something right later, logs it elsewhere.
@@ -19,22 +18,21 @@ pub(super) fn told(
     is_meant: impl Fn(&Hazard) -> bool,
     within: impl Fn(NaiveDateTime) -> bool,
 ) -> String {
-    let mut told: Vec<(&str, Vec<&Number>)> = VERBS.map(|verb| (verb, Vec::new())).to_vec();
+    let mut told: Vec<(&str, Vec<&Hazard>)> = VERBS.map(|verb| (verb, Vec::new())).to_vec();
     let hazards = doc.hazards.iter().map(|(_, hazard)| hazard);
     for hazard in hazards.filter(|hazard| hazard.state() != State::Void && is_meant(hazard)) {
-        let Some(number) = &hazard.number else { continue };
         let found = hazard.found_on.map(|day| day.and_time(hazard.found_at.unwrap_or(NOON)));
         let found = found.map(|at| (FOUND, at));
         let steps = hazard.steps.iter().map(|step| (step.verb(), moment(step)));
         for (verb, _) in found.into_iter().chain(steps).filter(|(_, at)| within(*at)) {
-            if let Some((_, numbers)) = told.iter_mut().find(|(known, _)| *known == verb) {
-                numbers.push(number);
+            if let Some((_, done)) = told.iter_mut().find(|(known, _)| *known == verb) {
+                done.push(hazard);
             }
         }
     }
     let mut said = None;
-    let told = told.iter().filter(|(_, numbers)| !numbers.is_empty()).map(|(verb, numbers)| {
-        format!("{verb}{}条：{}", numbers.len(), numbers_words(numbers, &mut said))
+    let told = told.iter().filter(|(_, done)| !done.is_empty()).map(|(verb, done)| {
+        format!("{verb}{}条：{}", done.len(), hazard_numbers(done.iter().copied(), &mut said))
     });
     told.collect::<Vec<_>>().join("；")
 }

@@ -143,7 +143,7 @@ fn sheets_words(sheets: &[&Sheet]) -> String {
         return format!("{}张", sheets.len());
     };
     let is_run = numbers.windows(2).all(|pair| match pair {
-        [one, next] => one.series == next.series && one.seq + 1 == next.seq,
+        [one, next] => one.series == next.series && one.seq.checked_add(1) == Some(next.seq),
         _ => true,
     });
     match numbers.len() {

@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::head::{
-    alarm, late, moment_words, number_words, record_notes, square_code, statutory, time_words,
+    alarm, late, moment_words, number_words, of_its_number, record_notes, square_code, statutory,
+    time_words,
 };
 use super::rows::{Answer, item, signers, site_words};
-use crate::model::Document;
 use crate::model::checklist::Judge;
+use crate::model::id::SheetId;
 use crate::model::mine::Mine;
 use crate::model::sheet::{Row, Sheet};
+use crate::model::{Document, RecordId};
 use crate::rules::calendar::paper_day;
 
 /// One sheet, in the shape `sheet.typ` documents.
@@ -63,7 +65,7 @@ const FILLING: [&str; 4] = [
 const FILLING_SIGNED: &str = "电工、岗位人员确认的项目由本人填写并签名。";
 
 impl Paper {
-    pub(super) fn of(doc: &Document, mine: &Mine, sheet: &Sheet) -> Self {
+    pub(super) fn of(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet) -> Self {
         let number = number_words(sheet.number.as_ref());
         let recorded = sheet.entered.is_some();
         let names = doc.person_names(&sheet.walkers);
@@ -71,6 +73,13 @@ impl Paper {
         let block = |judge| block(doc, sheet, &rows, judge);
         let (electrician, post) = (block(Judge::Electrician), block(Judge::PostHolder));
         let signed = !electrician.is_empty() || !post.is_empty();
+        let mut notes = if recorded {
+            record_notes(&signers(doc, sheet))
+        } else {
+            let signed = signed.then_some(FILLING_SIGNED);
+            FILLING.into_iter().chain(signed).map(str::to_owned).collect()
+        };
+        notes.extend(of_its_number(doc, &RecordId::Sheet(id)));
         Self {
             unit: mine.heading().to_owned(),
             qr: square_code(&number),
@@ -81,12 +90,7 @@ impl Paper {
             planned: names.clone(),
             statutory: statutory(mine),
             alarm: if recorded { String::new() } else { alarm(mine) },
-            notes: if recorded {
-                record_notes(&signers(doc, sheet))
-            } else {
-                let signed = signed.then_some(FILLING_SIGNED);
-                FILLING.into_iter().chain(signed).map(str::to_owned).collect()
-            },
+            notes,
             points: points(doc, sheet, &rows),
             electrician,
             post,

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::head::{number_words, short_day, square_code, time_words};
-use crate::model::Document;
+use super::head::{number_words, of_its_number, short_day, square_code, time_words};
 use crate::model::checklist::Class;
 use crate::model::hazard::Hazard;
+use crate::model::id::TransferId;
 use crate::model::mine::{Mine, Term};
 use crate::model::transfer::Transfer;
+use crate::model::{Document, RecordId};
 use crate::rules::calendar::paper_day;
 
 /// One slip, in the shape `transfer.typ` documents.
@@ -45,7 +46,7 @@ struct Line {
 }
 
 impl Paper {
-    pub(super) fn of(doc: &Document, mine: &Mine, slip: &Transfer) -> Self {
+    pub(super) fn of(doc: &Document, mine: &Mine, id: TransferId, slip: &Transfer) -> Self {
         let number = number_words(slip.number.as_ref());
         let safety = mine.term(Term::Safety);
         let hazards = slip.hazards.iter().filter_map(|id| doc.hazards.find(id));
@@ -65,7 +66,8 @@ impl Paper {
                 .map(|(place, hazard)| Line::of(doc, safety, place + 1, hazard))
                 .collect(),
             note: format!(
-                "本单为突击队向主管部门移交隐患线索，不作为整改通知书；是否属重大隐患由{safety}认定。"
+                "本单为突击队向主管部门移交隐患线索，不作为整改通知书；是否属重大隐患由{safety}认定。{}",
+                of_its_number(doc, &RecordId::Transfer(id)).concat()
             ),
             grades: format!(
                 "建议类别：A 可当场改正，B 限期整改，C 立即停用或断电并报{}。",
@@ -88,7 +90,7 @@ impl Line {
         };
         Self {
             no: no.to_string(),
-            code: number_words(hazard.number.as_ref()),
+            code: code(hazard),
             found: lines(&[&day, &time_words(hazard.found_at)]),
             place: place_words(doc, hazard),
             text: hazard.words.clone(),
@@ -97,6 +99,13 @@ impl Line {
             hint,
         }
     }
+}
+
+/// The number, and those it bore before.
+fn code(hazard: &Hazard) -> String {
+    let number = number_words(hazard.number.as_ref());
+    let former: Vec<String> = hazard.former.iter().map(|old| format!("曾用号{old}")).collect();
+    lines(&std::iter::once(&number).chain(&former).map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Where: the site, then the spot in it.

@@ -1,5 +1,6 @@
 //! Finding any record by its name, its number or the first letters of its pinyin.
 
+use super::numbers::former_numbers;
 use super::pinyin;
 use super::pinyin::Letters;
 use crate::model::{Document, RecordId};
@@ -121,7 +122,10 @@ fn words(doc: &Document, record: &RecordId) -> (String, String) {
         RecordId::Log(id) => doc.logs.get(id).map(|log| doc.person_names(&log.keepers)),
         _ => None,
     };
-    (name, remark.unwrap_or_default().trim().to_owned())
+    // A paper that was printed before its number changed still carries the old one.
+    let former = former_numbers(doc, record).iter().map(|old| format!("曾用号{old}"));
+    let remark: Vec<String> = former.chain(remark).collect();
+    (name, remark.join(" ").trim().to_owned())
 }
 
 #[cfg(test)]

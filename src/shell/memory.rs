@@ -16,6 +16,7 @@ use super::home::Home;
 use super::whole::{ensure_folder, write_whole};
 use crate::model::id::{Replica, WorkbookId};
 use crate::model::number::{Number, Series};
+use crate::rules::numbers::is_believed_after;
 use crate::session::Digest;
 
 /// A file of a workbook.
@@ -120,12 +121,13 @@ impl Memory {
         self.printed.iter().map(|number| (number.series.clone(), number.seq)).collect()
     }
 
-    /// Remembers the highest printed numbers. They never fall.
+    /// Remembers the highest printed numbers. They never fall, unless what was remembered is too
+    /// far ahead to be believed.
     pub fn learn_printed(&mut self, printed: &BTreeMap<Series, u32>) {
         let mut all = self.printed();
         for (series, seq) in printed {
             let known = all.entry(series.clone()).or_default();
-            *known = (*known).max(*seq);
+            *known = if is_believed_after(*seq, *known) { (*known).max(*seq) } else { *seq };
         }
         self.printed = all.into_iter().map(|(series, seq)| Number { series, seq }).collect();
     }
@@ -194,6 +196,10 @@ mod tests {
         let number: Number = "XC-2027-0213".parse().unwrap();
         memory.learn_printed(&BTreeMap::from([(number.series.clone(), 213)]));
         memory.learn_printed(&BTreeMap::from([(number.series.clone(), 7)]));
-        assert_eq!(memory.printed(), BTreeMap::from([(number.series, 213)]));
+        assert_eq!(memory.printed(), BTreeMap::from([(number.series.clone(), 213)]));
+        // What a damaged file once put there must not hide the true number for ever.
+        memory.learn_printed(&BTreeMap::from([(number.series.clone(), 40_000_000)]));
+        memory.learn_printed(&BTreeMap::from([(number.series.clone(), 214)]));
+        assert_eq!(memory.printed(), BTreeMap::from([(number.series, 214)]));
     }
 }

@@ -8,7 +8,7 @@ use super::widgets::{
     Text, Tone, banner_ui, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui,
     pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, about, edits, find, is_wide, look, new_season, settle};
+use super::{Screens, View, about, edits, find, is_wide, look, new_season, numbers, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -177,6 +177,7 @@ fn title(dialog: &Dialog) -> String {
     match dialog {
         Dialog::NewSeason(_) => "新建工作簿".to_owned(),
         Dialog::Find(_) => "查找".to_owned(),
+        Dialog::Choose(draft) => format!("{}有{}张", draft.number, draft.sheets.len()),
         Dialog::Issue(_) => "出单".to_owned(),
         Dialog::Report(_) => "登记隐患".to_owned(),
         Dialog::Step(draft) => draft.next.word().to_owned(),
@@ -214,7 +215,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Timetable(_) => ("导入", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
-        Dialog::Find(_) => ("关闭", ""),
+        Dialog::Find(_) | Dialog::Choose(_) => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Edits(_) => ("采用打勾的，其余不采用", "以后再说"),
         Dialog::Offered(_) => ("补上", "不补"),
@@ -251,6 +252,7 @@ fn body_ui(
     match dialog {
         Dialog::NewSeason(draft) => new_season::new_season_ui(ui, view, screens, draft),
         Dialog::Find(draft) => find::find_ui(ui, view, screens, draft, wishes),
+        Dialog::Choose(draft) => numbers::choose_ui(ui, view, draft, wishes),
         Dialog::Issue(draft) => issue_ui(ui, view, screens, draft, wishes),
         Dialog::Report(draft) => report_ui(ui, view, screens, draft, wishes),
         Dialog::Step(draft) => step_ui(ui, view, screens, draft, wishes),

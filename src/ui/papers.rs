@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use eframe::egui::{self, ColorImage, ScrollArea, TextureHandle, TextureOptions};
 
 use super::widgets::{button_ui, card_ui, heading_ui, primary_ui, quiet_ui};
-use super::{Screens, Side, View, look, split_ui};
+use super::{Screens, Side, View, look, numbers, split_ui};
+use crate::model::RecordId;
+use crate::print::Request;
 use crate::workspace::{Intent, Picked};
 
 mod shelves;
@@ -47,10 +49,27 @@ pub(super) fn papers_ui(
     ui.add_space(look::GAP);
     let back = split_ui(ui, 0.32, picked.paper.is_some(), |ui, side| match side {
         Side::List => offers_ui(ui, view, &mut screens.papers, wishes),
-        Side::Detail => preview_ui(ui, view, &mut screens.papers),
+        Side::Detail => {
+            if let Some(record) = picked.paper.as_ref().and_then(numbered) {
+                numbers::number_ui(ui, view, &record, wishes);
+            }
+            preview_ui(ui, view, &mut screens.papers);
+        }
     });
     if back {
         wishes.push(Intent::Pick(Picked { paper: None, ..picked.clone() }));
+    }
+}
+
+/// The record whose number a print bears, if it is of one alone.
+fn numbered(request: &Request) -> Option<RecordId> {
+    match request {
+        Request::Transfer(id) => Some(RecordId::Transfer(*id)),
+        Request::Sheets(ids) => match ids.as_slice() {
+            [id] => Some(RecordId::Sheet(*id)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

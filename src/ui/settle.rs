@@ -6,17 +6,21 @@ use super::widgets::{button_ui, card_ui, labelled_ui};
 use super::{View, look};
 use crate::action::Action;
 use crate::model::Cell;
+use crate::rules::numbers::bearers;
 use crate::session::Claim;
 use crate::workspace::{Dialog, Intent};
 
 /// The card on 今日 that lists them; nothing where there are none.
 pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
-    let contested = view.workspace.session().contested();
+    // A number that two papers bear is settled by giving one of them another.
+    let given_twice = |cell: &Cell| matches!(cell, Cell::Number(number, _) if 1 < bearers(view.doc, number).len());
+    let contested: Vec<&Cell> =
+        view.workspace.session().contested().keys().filter(|cell| !given_twice(cell)).collect();
     if contested.is_empty() {
         return;
     }
     card_ui(ui, "两台电脑填得不同，请选定", &format!("{} 处", contested.len()), |ui| {
-        for (place, cell) in contested.keys().enumerate() {
+        for (place, cell) in contested.into_iter().enumerate() {
             ui.push_id(place, |ui| {
                 ui.horizontal(|ui| {
                     let about = cell.record().told(view.doc);

@@ -3,10 +3,11 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui, table_ui,
+    Cells, Table, Tone, badge_ui, banner_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui,
+    table_ui,
 };
 use super::{View, is_wide};
-use super::{edits, look, settle};
+use super::{edits, look, numbers, settle};
 use crate::model::RecordId;
 use crate::model::id::SheetId;
 use crate::model::sheet::{Sheet, Verdict};
@@ -94,6 +95,9 @@ fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 
 /// A finding that leads to its record.
 fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut Vec<Intent>) {
+    if let Some(mend) = numbers::mend_words(&finding.breach.remedy) {
+        return number_ui(ui, finding, mend, wishes);
+    }
     ui.horizontal(|ui| {
         ui.set_min_height(look::CONTROL);
         if finding.rule.weight == Weight::Law {
@@ -108,6 +112,24 @@ fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut
         if !what.is_empty() {
             ui.add(egui::Label::new(look::weak(what)).truncate());
         }
+    });
+}
+
+/// A finding about a number says in full which papers it is about, and has a button.
+fn number_ui(ui: &mut egui::Ui, finding: &Finding, mend: &str, wishes: &mut Vec<Intent>) {
+    let tone = if finding.rule.weight == Weight::Law { Tone::Danger } else { Tone::Care };
+    // A column of cards would spread the words out to its edges.
+    ui.vertical(|ui| banner_ui(ui, tone, &finding.breach.words));
+    ui.push_id((finding.rule.code, &finding.breach.words), |ui| {
+        ui.horizontal(|ui| {
+            if button_ui(ui, mend, None) {
+                wishes.push(Intent::Mend(finding.breach.remedy.clone()));
+            }
+            if !matches!(finding.about, RecordId::Number(_)) && link_ui(ui, look::small("看单据"))
+            {
+                wishes.push(Intent::Show(finding.about.clone()));
+            }
+        });
     });
 }
 

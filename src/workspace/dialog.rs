@@ -8,6 +8,7 @@ use crate::action::{NextStep, Registered};
 use crate::model::checklist::Depth;
 use crate::model::duty::DutyShift;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
+use crate::model::number::Number;
 use crate::model::{Cell, RecordId};
 use crate::session::Entry;
 
@@ -18,6 +19,8 @@ pub enum Dialog {
     NewSeason(NewSeasonDraft),
     /// Looking for a record or a command.
     Find(FindDraft),
+    /// Which of several sheets with one number on them.
+    Choose(ChooseDraft),
     /// Making sheets out.
     Issue(IssueDraft),
     /// Writing a hazard down.
@@ -87,6 +90,17 @@ pub struct FindDraft {
     /// What was typed.
     pub query: String,
     /// Which of the offers is highlighted.
+    pub at: usize,
+}
+
+/// Sheets one of which is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChooseDraft {
+    /// The number that stands on the paper of each.
+    pub number: Number,
+    /// The sheets.
+    pub sheets: Vec<SheetId>,
+    /// Which of them is highlighted.
     pub at: usize,
 }
 

@@ -138,7 +138,7 @@ impl Workspace {
         let heads = kept.heads.clone();
         let mut session = Session::open(kept, replica);
         session.sit_down(&operator);
-        session.remember_printed(printed);
+        let doubted = session.remember_printed(printed);
         let mut words = Vec::new();
         if !recovered.is_empty() {
             match session.adopt(recovered) {
@@ -164,6 +164,12 @@ impl Workspace {
         }
         if !words.is_empty() {
             self.tell(Tone::Good, words.join("；"), now);
+        }
+        for number in doubted {
+            let words = format!(
+                "这台电脑记得用过单号{number}，比工作簿里的大得多，多半是文件损坏过，没有采用"
+            );
+            self.tell(Tone::Refused, words, now);
         }
         match self.clock_trouble(now) {
             Some(trouble) if offered.is_empty() => self.dialog = Some(Dialog::Clock(trouble)),

@@ -134,6 +134,7 @@ impl Workspace {
                 true
             }
             Dialog::Find(_)
+            | Dialog::Choose(_)
             | Dialog::Settle(_)
             | Dialog::Trouble(_)
             | Dialog::Damaged(_)

@@ -24,6 +24,8 @@ use crate::desk::{act, small_mine};
 use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
+mod numbers;
+
 /// New Year's Eve at noon, whatever the machine says.
 fn noon() -> NaiveDateTime {
     "2027-02-05T12:00:00".parse().unwrap()

@@ -17,6 +17,7 @@ mod kept;
 mod kills;
 mod laws;
 mod notes;
+mod numbers;
 mod power;
 mod prints;
 mod sample;

@@ -16,6 +16,7 @@ mod fall;
 mod find;
 mod halves;
 mod looks;
+mod numbers;
 mod phrases;
 mod plan;
 mod rota;

@@ -8,13 +8,13 @@ use crate::model::RecordId;
 use crate::model::checklist::{Class, Trade};
 use crate::model::hazard::{Hazard, HazardField, Source, Step};
 use crate::model::id::{HazardId, SiteId};
-use crate::rules::calendar;
+use crate::rules::{Finding, calendar};
 use crate::ui::widgets::{
     Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, link_ui, people_field_ui,
     person_field_ui, pick_ui, primary_ui, text_field_ui, tick_ui, time_field_ui, time_words,
     unit_field_ui,
 };
-use crate::ui::{Screens, View, look};
+use crate::ui::{Screens, View, look, numbers};
 use crate::workspace::{Dialog, Intent};
 
 pub(super) fn detail_ui(
@@ -27,6 +27,7 @@ pub(super) fn detail_ui(
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
     head_ui(ui, view, id, hazard, wishes);
+    numbers::number_ui(ui, view, &RecordId::Hazard(id), wishes);
     findings_ui(ui, view, id);
     found_ui(ui, view, screens, id, hazard, wishes);
     mend_ui(ui, view, screens, id, hazard, wishes);
@@ -73,7 +74,8 @@ fn head_ui(
 /// What the rules say of this hazard.
 fn findings_ui(ui: &mut egui::Ui, view: View<'_>, id: HazardId) {
     let about = RecordId::Hazard(id);
-    for finding in view.workspace.findings().iter().filter(|finding| finding.about == about) {
+    let of_it = |finding: &&Finding| finding.about == about && !numbers::is_of_number(finding);
+    for finding in view.workspace.findings().iter().filter(of_it) {
         let tone = match finding.rule.weight {
             crate::rules::Weight::Law => Tone::Danger,
             crate::rules::Weight::Due => Tone::Care,

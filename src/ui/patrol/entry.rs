@@ -4,6 +4,7 @@ use eframe::egui::{self, Id, Key, Layout, Modifiers};
 
 use super::{Desk, Wants, grid};
 use crate::action::{Action, SheetAction};
+use crate::model::RecordId;
 use crate::model::checklist::{Depth, Judge};
 use crate::model::sheet::{Mark, Sheet, SheetField, Verdict};
 use crate::print::Request;
@@ -13,7 +14,7 @@ use crate::ui::widgets::{
     Text, Tone, badge_ui, button_ui, card_ui, half_ui, heading_ui, key_ui, people_field_ui,
     person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_ui,
 };
-use crate::ui::{Screens, View, is_wide, look};
+use crate::ui::{Screens, View, is_wide, look, numbers};
 use crate::workspace::{Dialog, Entering, Intent, Picked};
 
 pub(super) fn entry_ui(
@@ -40,6 +41,7 @@ pub(super) fn entry_ui(
         }
     });
     ui.add_space(look::GAP);
+    numbers::number_ui(ui, view, &RecordId::Sheet(entering.sheet), wishes);
     keys(ui, view, screens, entering, sheet, wishes);
     if is_wide(ui.ctx()) {
         let room = ui.available_width() - look::CARD_GAP;

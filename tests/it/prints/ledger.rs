@@ -3,14 +3,19 @@
 use std::cell::Cell;
 
 use chrono::NaiveDate;
+use shousui::action::{Action, NumberAction};
+use shousui::model::RecordId;
 use shousui::model::hazard::{HazardField, Step};
 use shousui::model::mine::{Only, SeasonField};
+use shousui::model::number::{Number, NumberField, Use};
 use shousui::print::{PrintError, Printed, Request, print_while};
+use shousui::session::Session;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::visualize::Geometry;
 
 use super::{advance, count, endless, has, printed, report, stamp, words_on};
-use crate::desk::{act, day, morning, person, set, small_mine};
+use crate::desk::{act, day, morning, person, replica, set, small_mine};
+use crate::numbers::{Papers, merged};
 
 /// What stands on a page: long level lines by their height, and runs of words.
 #[derive(Default)]
@@ -166,4 +171,63 @@ fn a_long_ledger_asks_often_whether_to_go_on() {
     };
     let stopped = print_while(session.document(), &Request::Ledger, &stamp(), &going);
     assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
+}
+
+#[test]
+fn every_hazard_has_a_row_whatever_its_number() {
+    let (mut session, ours, theirs) = merged();
+    let rows = |session: &Session| {
+        let (print, words) = printed(session, &Request::Ledger);
+        keeps_to_its_rows(&print);
+        words
+    };
+    let words = rows(&session);
+    for part in ["灭火器压力不足", "疏散指示灯不亮"] {
+        assert_eq!(count(&words, part), 1, "{words}");
+    }
+    assert_eq!(count(&words, "YH-2027-0001重号，待改号"), 2, "{words}");
+    has(&words, &["累计登记2条（口径：本册全部隐患，不含作废0号）"]);
+
+    let renumber = NumberAction::Renumber(RecordId::Hazard(theirs.hazard));
+    act(&mut session, Action::Number(renumber));
+    let words = rows(&session);
+    has(&words, &["1YH-2027-0001曾重号，另见YH-2027-0002", "2YH-2027-0002曾用号YH-2027-0001"]);
+    has(&words, &["累计登记2条（口径：本册全部隐患，不含作废0号）"]);
+
+    // Without a number, as a damaged file may have it; its number's line is a row of its own.
+    let mut kept = session.snapshot();
+    kept.doc.apply((ours.hazard, HazardField::Number(None)).into());
+    let words = rows(&Session::open(kept.clone(), replica(8)));
+    has(&words, &["1YH-2027-0001作废（无此隐患）", "3未编号", "灭火器压力不足"]);
+    has(&words, &["累计登记2条（口径：本册全部隐患，不含作废1号）"]);
+
+    // What was never issued is no row.
+    for field in [
+        NumberField::Kept(true),
+        NumberField::Used(Some(Use::Void { bearer: None, why: "x".to_owned() })),
+    ] {
+        kept.doc.apply(("YH-2027-40000000".parse::<Number>().unwrap(), field).into());
+    }
+    let words = rows(&Session::open(kept, replica(8)));
+    assert!(!words.contains("40000000"), "{words}");
+}
+
+#[test]
+fn papers_say_that_their_number_is_another_ones_too() {
+    let (mut session, ours, theirs) = merged();
+    let sheet = |papers: Papers| Request::Sheets(vec![papers.sheet]);
+    has(&printed(&session, &sheet(ours)).1, &["XC-2027-0001重号，另一张是2月5日 午班"]);
+    for record in [
+        RecordId::Sheet(theirs.sheet),
+        RecordId::Hazard(theirs.hazard),
+        RecordId::Transfer(theirs.slip),
+    ] {
+        act(&mut session, Action::Number(NumberAction::Renumber(record)));
+    }
+    has(&printed(&session, &sheet(ours)).1, &["XC-2027-0001曾重号，另一张已改为XC-2027-0002"]);
+    has(&printed(&session, &sheet(theirs)).1, &["曾用号XC-2027-0001，原号现归2月5日 早班"]);
+    let slip = |papers: Papers| Request::Transfer(papers.slip);
+    has(&printed(&session, &slip(ours)).1, &["YJ-2027-0001曾重号，另一张已改为YJ-2027-0002"]);
+    let words = printed(&session, &slip(theirs)).1;
+    has(&words, &["曾用号YJ-2027-0001，原号现归", "YH-2027-0002曾用号YH-2027-0001"]);
 }
