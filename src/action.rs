@@ -411,9 +411,19 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::Number(action) => numbers::draft(doc, action, ground)?,
     };
     let Draft { verb, puts, made } = draft;
-    let changes: Vec<Change> = puts.into_iter().map(|put| doc.change(put)).collect();
+    let changes: Vec<Change> = one_each(puts).into_iter().map(|put| doc.change(put)).collect();
     lawful(doc, &changes, ground.now)?;
     Ok(Decision { changes, verb, made })
+}
+
+/// Keeps the last value written to each field: one step that changed a field twice could not be
+/// taken back.
+fn one_each(puts: Vec<Put>) -> Vec<Put> {
+    let mut written: BTreeSet<Cell> = BTreeSet::new();
+    let mut kept: Vec<Put> =
+        puts.into_iter().rev().filter(|put| written.insert(put.cell())).collect();
+    kept.reverse();
+    kept
 }
 
 /// Refuses changes that would break a law the document keeps now.

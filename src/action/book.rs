@@ -137,17 +137,7 @@ pub(super) fn revise(doc: &Document, code: &Code) -> Result<Draft, Refusal> {
         puts.extend(changed);
     }
     let made = vec![RecordId::Item(next)];
-    Ok(Draft { verb: format!("修订检查项 {}", code.base), puts: one_each(puts), made })
-}
-
-/// Keeps the last value written to each field.
-fn one_each(puts: Vec<Put>) -> Vec<Put> {
-    let mut kept: Vec<Put> = Vec::new();
-    for put in puts {
-        kept.retain(|known| known.cell() != put.cell());
-        kept.push(put);
-    }
-    kept
+    Ok(Draft { verb: format!("修订检查项 {}", code.base), puts, made })
 }
 
 #[cfg(test)]

@@ -123,8 +123,11 @@ fn new_card(doc: &Document, title: &str) -> Result<Draft, Refusal> {
     if title.trim().is_empty() {
         return Err(Refusal::Missing("卡名"));
     }
-    let own = doc.cards.all().filter(|(code, _)| code.0.starts_with('Z')).count();
-    let code = CardCode(format!("Z{:02}", own + 1));
+    // Whatever was taken out or undone in between: the code of a card is never given to another.
+    let free = |number: &u16| doc.cards.find(&CardCode(format!("Z{number:02}"))).is_none();
+    let most = || Refusal::Broken("自编处置卡已满999张，不能再增加".to_owned());
+    let number = (1..=999).find(free).ok_or_else(most)?;
+    let code = CardCode(format!("Z{number:02}"));
     let card = Card { kept: true, title: title.trim().to_owned(), ..Card::default() };
     let made = vec![RecordId::Card(code.clone())];
     Ok(Draft { verb: format!("新增处置卡 {title}"), puts: puts(code, card.written()), made })

@@ -235,7 +235,9 @@ fn load_posts(doc: &Document, ground: Ground<'_>) -> Draft {
     let mine = doc.profile();
     let last = doc.posts.iter().map(|(_, post)| post.order).max().unwrap_or_default();
     let mut out = Vec::new();
-    for (order, line) in (last + 1..).zip(stock::posts()) {
+    // Where the last number is taken, posts share it.
+    let orders = (1..).map(|place: u16| last.saturating_add(place));
+    for (order, line) in orders.zip(stock::posts()) {
         let new = Post { order, ..line.for_mine(&mine) };
         if doc.posts.iter().any(|(_, post)| post.name == new.name) {
             continue;

@@ -93,7 +93,8 @@ fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Groun
     let (begin, end) = shift.span(day);
     let giver = crew(doc, day, shift).responsible();
     // Whoever stays on duty across the change of shifts does not hand over to themselves.
-    let next = crew_at(doc, end, end + TimeDelta::minutes(1));
+    let soon = end.checked_add_signed(TimeDelta::minutes(1)).unwrap_or(end);
+    let next = crew_at(doc, end, soon);
     let taker = next.responsible().filter(|taker| Some(*taker) != giver);
     let log = doc
         .logs

@@ -42,8 +42,12 @@ impl DutyShift {
     /// From when to when it lasts on that day.
     pub fn span(self, day: NaiveDate) -> (NaiveDateTime, NaiveDateTime) {
         let (from, hours) = self.hours();
-        let begin = day.and_time(chrono::NaiveTime::MIN) + TimeDelta::hours(from);
-        (begin, begin + TimeDelta::hours(hours))
+        // A file may name the calendar's last day, after which nothing comes.
+        let later = |moment: NaiveDateTime, hours| {
+            moment.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(NaiveDateTime::MAX)
+        };
+        let begin = later(day.and_time(chrono::NaiveTime::MIN), from);
+        (begin, later(begin, hours))
     }
 
     /// 8:00—20:00, as on paper.
