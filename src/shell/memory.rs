@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
+use super::disk::spelling::Place;
 use super::home::Home;
 use super::whole::{ensure_folder, write_whole};
 use crate::model::id::{Replica, WorkbookId};
@@ -22,7 +23,7 @@ use crate::session::Digest;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// Where it lies.
-    pub path: String,
+    pub path: Place,
     /// The digest of its bytes when this program last read or wrote it.
     pub digest: Digest,
     /// The digest of what was about to be written, until it was.
@@ -56,7 +57,7 @@ pub struct Memory {
     pub files: Vec<Known>,
     /// Which file each name this PC ever used was last written to.
     #[serde(default)]
-    pub replicas: BTreeMap<Replica, String>,
+    pub replicas: BTreeMap<Replica, Place>,
     /// The highest number ever printed in each series.
     #[serde(default)]
     printed: Vec<Number>,
@@ -78,14 +79,13 @@ impl Memory {
 
     /// What is remembered of the file at that path.
     pub fn file(&self, path: &Path) -> Option<&Known> {
-        let path = words(path);
-        self.files.iter().find(|known| known.path == path)
+        self.files.iter().find(|known| *known.path == *path)
     }
 
     /// Remembers what a file holds, and who writes it. A name belongs to one file only, since
     /// two files growing apart under one name could never be merged.
     pub fn learn(&mut self, path: &Path, digest: Digest, replica: Option<Replica>) {
-        let path = words(path);
+        let path = Place::from(path);
         if let Some(replica) = replica {
             for known in &mut self.files {
                 known.replica = known.replica.filter(|other| *other != replica);
@@ -101,16 +101,14 @@ impl Memory {
 
     /// Remembers names whose entries came back and wait to be written into the file.
     pub fn await_write(&mut self, path: &Path, names: Vec<Replica>) {
-        let path = words(path);
-        if let Some(known) = self.files.iter_mut().find(|known| known.path == path) {
+        if let Some(known) = self.files.iter_mut().find(|known| *known.path == *path) {
             known.before = names;
         }
     }
 
     /// Announces what is about to be written.
     pub fn announce(&mut self, path: &Path, digest: Digest) {
-        let path = words(path);
-        if let Some(known) = self.files.iter_mut().find(|known| known.path == path) {
+        if let Some(known) = self.files.iter_mut().find(|known| *known.path == *path) {
             known.writing = Some(digest);
         }
     }
@@ -134,12 +132,12 @@ impl Memory {
 /// Which workbook was opened last.
 #[derive(Debug, Serialize, Deserialize)]
 struct Last {
-    path: String,
+    path: Place,
 }
 
 /// The workbook that was opened last on this PC, if one ever was.
 pub fn last_opened(disk: &dyn Disk, home: &Home) -> Option<PathBuf> {
-    read::<Last>(disk, &home.last()).map(|last| PathBuf::from(last.path))
+    read::<Last>(disk, &home.last()).map(|last| last.path.to_path_buf())
 }
 
 /// Remembers which workbook was opened last.
@@ -150,12 +148,7 @@ pub fn learn_last_opened(disk: &dyn Disk, home: &Home, path: &Path) -> io::Resul
     if last_opened(disk, home).as_deref() == Some(path) {
         return Ok(());
     }
-    write(disk, home, &home.last(), &Last { path: words(path) })
-}
-
-/// A path as it is remembered. One that is no text never matches, which is safe.
-fn words(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    write(disk, home, &home.last(), &Last { path: path.into() })
 }
 
 fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, path: &Path) -> Option<T> {

@@ -5,6 +5,7 @@
 //! follow on from each other: the journal ends at the first gap, and says so.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::PathBuf;
 
 use super::Folders;
@@ -46,20 +47,29 @@ pub struct Recalled {
     pub bad: usize,
     /// Whole lines that follow on nothing.
     pub stray: usize,
+    /// Files the system would not give.
+    pub unread: usize,
     /// The files, in order.
     pub files: Vec<Found>,
 }
 
-/// Finds the journals of a workbook on this PC, by replica, files in order. A folder that cannot
-/// be read has none.
+/// Finds the journals of a workbook on this PC, by replica, files in order. A folder that is not
+/// there has none.
+///
+/// # Errors
+/// When a folder cannot be read: there may be journals in it.
 pub fn find(
     disk: &dyn Disk,
     folders: &Folders,
     workbook: WorkbookId,
-) -> BTreeMap<Replica, Vec<Found>> {
+) -> io::Result<BTreeMap<Replica, Vec<Found>>> {
     let mut all: BTreeMap<Replica, Vec<Found>> = BTreeMap::new();
     for folder in [&folders.home, &folders.beside] {
-        for path in disk.list(folder).unwrap_or_default() {
+        let paths = match disk.list(folder) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
+            listed => listed?,
+        };
+        for path in paths {
             if let Some((replica, number)) = journal_name(&name_of(&path), workbook) {
                 let found = Found { path, number, bytes: 0, is_clean: false };
                 all.entry(replica).or_default().push(found);
@@ -69,7 +79,7 @@ pub fn find(
     for files in all.values_mut() {
         files.sort_by_key(|found| found.number);
     }
-    all
+    Ok(all)
 }
 
 /// Takes `.WORKBOOK-REPLICA.NUMBER.journal` apart.
@@ -89,8 +99,14 @@ pub fn recall(disk: &dyn Disk, files: Vec<Found>, head: Option<&Head>) -> Recall
     let mut reading = Reading::new(head);
     let mut read = Vec::new();
     for mut found in files {
-        // A file that cannot be read leaves a gap, which the chain of entries shows.
-        let Ok(bytes) = disk.read(&found.path) else { continue };
+        let bytes = match disk.read(&found.path) {
+            Ok(bytes) => bytes,
+            Err(err) => {
+                // It leaves a gap, and may only be away for now.
+                reading.unread += usize::from(err.kind() != io::ErrorKind::NotFound);
+                continue;
+            }
+        };
         let before = reading.bad;
         bytes.split_inclusive(|byte| *byte == b'\n').for_each(|line| reading.take(line));
         found.bytes = u64::try_from(bytes.len()).unwrap_or_default();
@@ -117,6 +133,7 @@ struct Reading {
     good: usize,
     bad: usize,
     stray: usize,
+    unread: usize,
 }
 
 impl Reading {
@@ -132,6 +149,7 @@ impl Reading {
             good: 0,
             bad: 0,
             stray: 0,
+            unread: 0,
         }
     }
 
@@ -213,10 +231,11 @@ impl Reading {
             says_something
         });
         let known = self.head.map_or(0, |head| head.number);
-        let is_whole = !self.is_forked && self.stray == 0 && known <= self.reached;
-        let Self { sealed, entries, is_forked, good, bad, stray, .. } = self;
+        let is_whole =
+            !self.is_forked && self.stray + self.unread == 0 && known <= self.reached;
+        let Self { sealed, entries, is_forked, good, bad, stray, unread, .. } = self;
         // Two stories under one name cannot be told together.
         let (open, entries) = if is_forked { (None, Vec::new()) } else { (open, entries) };
-        Recalled { entries, open, sealed, is_whole, good, bad, stray, files }
+        Recalled { entries, open, sealed, is_whole, good, bad, stray, unread, files }
     }
 }

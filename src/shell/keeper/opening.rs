@@ -1,5 +1,6 @@
 //! Opening a workbook: lock it, read it, find out whose it is, and bring back what a crash left.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -9,6 +10,7 @@ use super::{Held, Keeper, Opening};
 use crate::file;
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Kept};
+use crate::shell::disk::spelling::Place;
 use crate::shell::journal::{self, Folders, LiveJournal};
 use crate::shell::lock::{self, Claimed, Guard, WorkbookLock};
 use crate::shell::memory::{self, Known, Memory};
@@ -27,8 +29,8 @@ struct Read {
 impl Keeper {
     /// Opens a workbook. What was open before is let go of only if that succeeds.
     pub fn open(&mut self, path: &Path, now: NaiveDateTime) -> Opening {
-        let path = self.disk.resolve(path);
-        match self.try_open(path, now) {
+        let place = self.disk.resolve(path).map_err(|err| trouble::not_read(path, &err));
+        match place.and_then(|path| self.try_open(path, now)) {
             Ok(opening) => opening,
             Err(trouble) => {
                 Opening { event: Event::NotOpened(trouble), cautions: Vec::new(), journal: None }
@@ -106,17 +108,23 @@ impl Keeper {
         let known = self.known(&memory, &path, digest).cloned();
         let is_elsewhere = |replica: Replica| {
             // Another file this PC goes on writing; what is in its journal is not missing here.
-            let elsewhere = |other: &String| {
-                Path::new(other) != path && self.disk.facts(Path::new(other)).is_ok()
-            };
+            let elsewhere =
+                |other: &Place| **other != *path && self.disk.facts(other).is_ok();
             known.is_some() && memory.replicas.get(&replica).is_some_and(elsewhere)
         };
-        let found = journal::find(&*self.disk, &folders, workbook);
+        let (found, unlisted) = match journal::find(&*self.disk, &folders, workbook) {
+            Ok(found) => (found, None),
+            Err(err) => (BTreeMap::new(), Some(err)),
+        };
         let own = known.as_ref().map(Known::names).unwrap_or_default();
         let recovery = recover(&*self.disk, &kept, found, &own, |replica| {
             is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica)
         });
-        let Recovery { recovered, offered, goes_on, stray } = recovery;
+        let Recovery { recovered, offered, goes_on, stray, unread } = recovery;
+        let is_unread = unlisted.is_some() || 0 < unread;
+        if is_unread {
+            cautions.push(trouble::journals_not_read(&folders.home, unlisted.as_ref()));
+        }
         if 0 < stray {
             let words = format!(
                 "本机的记录本里有{stray}行接不上这份文件（文件比它旧得多，或断电、磁盘损坏），没有取出"
@@ -140,7 +148,9 @@ impl Keeper {
         let before = memory.clone();
         memory.learn(&opened.path, digest, Some(replica));
         let is_back = |name: &Replica| opened.recovered.iter().any(|at| at.id.replica == *name);
-        let waiting = own.into_iter().filter(|name| *name != replica && is_back(name)).collect();
+        // What could not be read now may be readable the next time.
+        let is_waiting = |name: &Replica| *name != replica && (is_unread || is_back(name));
+        let waiting = own.into_iter().filter(is_waiting).collect();
         memory.await_write(&opened.path, waiting);
         let is_news = memory != before;
         let before = self.held.take_if(|held| held.path == opened.path);
@@ -162,6 +172,8 @@ impl Keeper {
             memory,
             told_memory: false,
             told_backups: false,
+            rights: self.disk.facts(&opened.path).ok().and_then(|facts| facts.rights),
+            told_access: false,
             lock,
             taken: opened.locked.clone(),
             theirs: None,
@@ -178,7 +190,7 @@ impl Keeper {
         memory
             .files
             .iter()
-            .find(|known| known.is(digest) && self.disk.facts(Path::new(&known.path)).is_err())
+            .find(|known| known.is(digest) && self.disk.facts(&known.path).is_err())
     }
 
     /// Whether another program on this PC is writing under that name just now.

@@ -21,6 +21,8 @@ pub(super) struct Recovery {
     pub(super) goes_on: Option<(Replica, Recalled)>,
     /// Lines of the journals that are whole and follow on nothing: something before is missing.
     pub(super) stray: usize,
+    /// Files of journals that the system would not give.
+    pub(super) unread: usize,
 }
 
 /// Reads the journals in `found` and sorts what `kept` lacks. `own` are the names under which this
@@ -34,8 +36,10 @@ pub(super) fn recover(
     is_busy: impl Fn(Replica) -> bool,
 ) -> Recovery {
     let (mut ours, mut others) = (BTreeMap::new(), BTreeMap::new());
+    let mut unread = 0;
     for (replica, files) in found {
         let recalled = recall(disk, files, kept.heads.get(&replica));
+        unread += recalled.unread;
         if own.contains(&replica) {
             ours.insert(replica, recalled);
         } else if !recalled.entries.is_empty() && !is_busy(replica) {
@@ -43,7 +47,7 @@ pub(super) fn recover(
         }
     }
     let stray = ours.values().chain(others.values()).map(|recalled| recalled.stray).sum();
-    let mut recovery = Recovery { stray, ..Recovery::default() };
+    let mut recovery = Recovery { stray, unread, ..Recovery::default() };
     let entries: Vec<Entry> =
         ours.values().flat_map(|recalled| recalled.entries.iter().cloned()).collect();
     let with_past = with_past(&entries, kept, &others);

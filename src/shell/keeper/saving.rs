@@ -14,7 +14,7 @@ use crate::model::id::EntryId;
 use crate::model::number::Series;
 use crate::session::{Digest, Entry, Kept, Session};
 use crate::shell::disk::Disk;
-use crate::shell::whole::{folder_of, write_whole};
+use crate::shell::whole::{Access, folder_of, write_over};
 use crate::shell::{backups, chance, trouble};
 use crate::workspace::{Event, Trouble};
 
@@ -41,8 +41,14 @@ impl Keeper {
     ) -> Saving {
         let began = Instant::now();
         let mut cautions = Vec::new();
-        let place = self.disk.resolve(path);
-        let event = match self.try_save(&place, kept, printed, is_noted, now, &mut cautions) {
+        let place = self.disk.resolve(path).map_err(|err| {
+            let (why, advice) = trouble::cause(&err);
+            trouble::not_saved(path, &why, advice, is_noted)
+        });
+        let saved = place.and_then(|place| {
+            self.try_save(&place, kept, printed, is_noted, now, &mut cautions)
+        });
+        let event = match saved {
             Ok(None) => Event::Saved {
                 path: path.to_owned(),
                 heads: kept.heads.clone(),
@@ -67,18 +73,24 @@ impl Keeper {
         let Some(held) = &mut self.held else { return Vec::new() };
         let Some(bytes) = held.written.take() else { return Vec::new() };
         let mut failed = Vec::new();
+        let mut access = Access::Kept;
         for folder in [backups::folder_beside(&held.path), self.home.backups(held.workbook)] {
-            if let Err(err) = backups::climb(&*self.disk, &folder, &held.path, &bytes, now) {
-                let (why, _) = trouble::cause(&err);
-                failed.push(trouble::beside_the_records(
-                    format!("备份没有写成：{why}"),
-                    "工作簿本身已经写好；请查看备份文件夹所在的磁盘",
-                    &folder,
-                ));
+            match backups::climb(&*self.disk, &folder, &held.path, &bytes, now) {
+                Ok(made) => access = access.max(made.unwrap_or(Access::Kept)),
+                Err(err) => {
+                    let (why, _) = trouble::cause(&err);
+                    failed.push(trouble::beside_the_records(
+                        format!("备份没有写成：{why}"),
+                        "工作簿本身已经写好；请查看备份文件夹所在的磁盘",
+                        &folder,
+                    ));
+                }
             }
         }
         let is_new = !std::mem::replace(&mut held.told_backups, !failed.is_empty());
-        failed.into_iter().filter(|_| is_new).collect()
+        let mut told: Vec<Trouble> = failed.into_iter().filter(|_| is_new).collect();
+        told.extend(held.narrowed(access));
+        told
     }
 
     fn try_save(
@@ -116,10 +128,13 @@ impl Keeper {
             held.memory.learn_printed(printed);
             held.memory.announce(path, digest);
             cautions.extend(self.store_memory());
-            write_whole(&*disk, path, &bytes).map_err(|err| {
+            let rights = self.held.as_ref().and_then(|held| held.rights);
+            let written = write_over(&*disk, path, &bytes, rights);
+            let access = written.map_err(|err| {
                 let (why, advice) = trouble::cause(&err);
                 fail(&why, advice)
             })?;
+            cautions.extend(self.held.as_mut().and_then(|held| held.narrowed(access)));
         }
         if let Some(held) = &mut self.held {
             held.memory.learn(path, digest, Some(held.replica));
@@ -141,6 +156,15 @@ impl Keeper {
             "请查看这个位置的磁盘；下次打开时可能会问这份文件是不是副本",
             &self.home.memory(held.workbook),
         ))
+    }
+}
+
+impl Held {
+    /// Says once that others cannot use the file as before.
+    fn narrowed(&mut self, access: Access) -> Option<Trouble> {
+        let is_news = access == Access::Narrowed && !self.told_access;
+        self.told_access |= is_news;
+        is_news.then(|| trouble::narrowed(&self.path))
     }
 }
 
