@@ -163,6 +163,16 @@ pub(super) fn beside_the_records(what: String, advice: &str, path: &Path) -> Tro
     }
 }
 
+/// What this PC remembers of a workbook could not be looked at.
+pub(super) fn memory_not_read(path: &Path) -> Trouble {
+    Trouble {
+        what: "本机的文件登记没有读到，不知道这份文件是不是本机写的".to_owned(),
+        records: "文件里的记录都在；记在本机、还没有写入文件的改动会问过再取出".to_owned(),
+        advice: "请先不要打印新单号，关闭程序，查看这个位置的磁盘后再打开".to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
 /// What this PC kept of the last minutes before a crash could not be looked at.
 pub(super) fn journals_not_read(folder: &Path, err: Option<&io::Error>) -> Trouble {
     let why = err.map(|err| format!("：{}", refused::words(err))).unwrap_or_default();

@@ -104,6 +104,9 @@ impl Keeper {
         let Read { path, kept, edited, digest } = read;
         let workbook = kept.workbook;
         let mut memory = Memory::load(&*self.disk, &self.home, workbook);
+        if memory.is_unread() {
+            cautions.push(trouble::memory_not_read(&self.home.memory(workbook)));
+        }
         let folders = Folders::of(self.home.journals(), &path);
         let known = self.known(&memory, &path, digest).cloned();
         let is_elsewhere = |replica: Replica| {

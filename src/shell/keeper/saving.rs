@@ -178,7 +178,9 @@ fn look(
 ) -> Result<There, (String, &'static str)> {
     let path = &held.path;
     let cause = |err: io::Error| trouble::cause(&err);
-    if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
+    let facts = disk.facts(path).ok();
+    held.rights = facts.and_then(|facts| facts.rights).or(held.rights);
+    if facts.is_some_and(|facts| facts.is_read_only) {
         let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
         return Err(("文件被设成了只读".to_owned(), advice));
     }
