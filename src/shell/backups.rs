@@ -16,9 +16,7 @@ use chrono::{Datelike as _, Duration, NaiveDateTime};
 
 use super::disk::{Disk, Rights};
 use super::names::{fitted, joined};
-use super::whole::{
-    Access, ensure_folder, ensure_folder_like_parent, folder_of, write_over,
-};
+use super::whole::{Access, ensure_folder, ensure_folder_like_parent, folder_of, write_over};
 
 /// Least time between two copies.
 const APART: Duration = Duration::minutes(10);

@@ -60,12 +60,13 @@ impl Rights {
     }
 
     /// Whether the group may do something else than everybody.
+    #[cfg(unix)]
     fn needs_group(self) -> bool {
         (self.mode >> 3) & 7 != self.mode & 7
     }
 
     /// For a file of another group: group and everybody may what both of them might.
-    #[cfg_attr(windows, expect(dead_code, reason = "Windows hands rights down by itself"))]
+    #[cfg(unix)]
     fn without_group(self) -> Self {
         let both = (self.mode >> 3) & self.mode & 7;
         Self { mode: self.mode & !0o77 | both << 3 | both, ..self }
@@ -191,16 +192,12 @@ impl Disk for RealDisk {
     #[cfg(unix)]
     fn grant(&self, path: &Path, rights: Rights) -> io::Result<()> {
         use std::os::unix::fs::{PermissionsExt as _, chown};
-        let has = |there: &fs::Metadata| rights_of(there).unwrap_or(rights);
-        let there = fs::metadata(path)?;
-        let grouped = match has(&there).group == rights.group {
-            true => Ok(()),
-            false => chown(path, None, Some(rights.group)),
-        };
+        let is_grouped = rights_of(&fs::metadata(path)?).group == rights.group;
+        let grouped = if is_grouped { Ok(()) } else { chown(path, None, Some(rights.group)) };
         let lacks_group = grouped.is_err() && rights.needs_group();
         let wanted = if lacks_group { rights.without_group() } else { rights };
         // Looked at again: a file that changes its group may lose bits.
-        if has(&fs::metadata(path)?).mode != wanted.mode {
+        if rights_of(&fs::metadata(path)?).mode != wanted.mode {
             fs::set_permissions(path, fs::Permissions::from_mode(wanted.mode))?;
         }
         if lacks_group { grouped } else { Ok(()) }
@@ -266,12 +263,16 @@ impl Disk for RealDisk {
 
     fn facts(&self, path: &Path) -> io::Result<Facts> {
         let facts = fs::metadata(path)?;
+        #[cfg(unix)]
+        let rights = Some(rights_of(&facts));
+        #[cfg(not(unix))]
+        let rights = None;
         Ok(Facts {
             bytes: facts.len(),
             is_folder: facts.is_dir(),
             is_read_only: facts.permissions().readonly(),
             modified: facts.modified().ok().map(clock::of_system),
-            rights: rights_of(&facts),
+            rights,
         })
     }
 
@@ -315,14 +316,9 @@ impl DiskFile for File {
 }
 
 #[cfg(unix)]
-fn rights_of(facts: &fs::Metadata) -> Option<Rights> {
+fn rights_of(facts: &fs::Metadata) -> Rights {
     use std::os::unix::fs::MetadataExt as _;
-    Some(Rights { mode: facts.mode() & 0o7777, group: facts.gid() })
-}
-
-#[cfg(not(unix))]
-fn rights_of(_facts: &fs::Metadata) -> Option<Rights> {
-    None
+    Rights { mode: facts.mode() & 0o7777, group: facts.gid() }
 }
 
 /// Whether Windows says that another program has the file open just now (errors 5 and 32).

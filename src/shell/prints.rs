@@ -115,8 +115,7 @@ pub fn put(
 ) -> io::Result<Placed> {
     ensure_folder(disk, folder)?;
     for copy in 1..=MOST {
-        let behind =
-            if copy == 1 { format!(".{ending}") } else { format!("({copy}).{ending}") };
+        let behind = if copy == 1 { format!(".{ending}") } else { format!("({copy}).{ending}") };
         let path = folder.join(joined("", &fitted(OsStr::new(stem), &behind), &behind));
         if is_free(disk, &path)? {
             match write_new(disk, &path, bytes) {

@@ -12,9 +12,10 @@ pub fn words(err: &io::Error) -> String {
         Kind::QuotaExceeded => "分给这个用户的磁盘空间已用完",
         Kind::ReadOnlyFilesystem => "磁盘是只读的（写保护）",
         Kind::PermissionDenied => "没有权限，或者正被别的程序占用",
-        Kind::NotFound | Kind::NotADirectory | Kind::NotConnected | Kind::StaleNetworkFileHandle => {
-            "文件夹不在了（U盘拔出、网络断开或被移走）"
-        }
+        Kind::NotFound
+        | Kind::NotADirectory
+        | Kind::NotConnected
+        | Kind::StaleNetworkFileHandle => "文件夹不在了（U盘拔出、网络断开或被移走）",
         // No call of a `Disk` gives it; what was written and read back does.
         Kind::InvalidData => "写入后读回的内容不一致，磁盘可能有坏道",
         Kind::AlreadyExists => "那里已有同名的文件",

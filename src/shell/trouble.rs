@@ -20,9 +20,7 @@ pub(super) fn cause(err: &io::Error) -> (String, &'static str) {
             "请删去不用的文件腾出空间，程序会自动再试；也可以用“另存为”存到别的盘"
         }
         Kind::FileTooLarge => "请用“另存为”存到别的盘",
-        Kind::ReadOnlyFilesystem => {
-            "请打开U盘的写保护开关，或用“另存为”存到本机的“文档”文件夹"
-        }
+        Kind::ReadOnlyFilesystem => "请打开U盘的写保护开关，或用“另存为”存到本机的“文档”文件夹",
         Kind::PermissionDenied | Kind::ResourceBusy => {
             "请关闭正在使用它的程序（WPS、同步盘、杀毒软件），程序会自动再试；也可以用“另存为”存到“文档”文件夹"
         }
@@ -35,7 +33,9 @@ pub(super) fn cause(err: &io::Error) -> (String, &'static str) {
         | Kind::NetworkUnreachable
         | Kind::NetworkDown => "请插回U盘或接通网络，程序会自动再试；也可以用“另存为”存到本机",
         Kind::InvalidFilename => "请用“另存为”换一个短些的名字，名字里不用 \\ / : * ? \" < > |",
-        Kind::InvalidInput => "请用“另存为”换一个名字（不用 \\ / : * ? \" < > |），或存到本机的“文档”文件夹",
+        Kind::InvalidInput => {
+            "请用“另存为”换一个名字（不用 \\ / : * ? \" < > |），或存到本机的“文档”文件夹"
+        }
         Kind::AlreadyExists | Kind::IsADirectory => "请用“另存为”另取一个名字",
         _ => "请用“另存为”存到另一个文件夹；仍不行时请重新启动电脑后再打开",
     };
@@ -68,17 +68,14 @@ pub(super) fn not_read(path: &Path, err: &io::Error) -> Trouble {
         io::ErrorKind::IsADirectory => {
             (refused::words(err), "请用“打开”选择文件夹里以 .ron 结尾的工作簿")
         }
-        _ if refused::is_name(err) => {
-            (refused::words(err), "请核对文件名，用“打开”重新选择文件")
-        }
+        _ if refused::is_name(err) => (refused::words(err), "请核对文件名，用“打开”重新选择文件"),
         _ if refused::is_disk(err) => (
             refused::words(err),
             "请先把这个盘上的文件拷到别的盘，再从那里打开；拷不出来时请打开备份文件夹里的前一份",
         ),
-        _ => (
-            refused::words(err),
-            "请插好U盘或接通网络后再打开；仍不行时请从备份文件夹里打开前一份",
-        ),
+        _ => {
+            (refused::words(err), "请插好U盘或接通网络后再打开；仍不行时请从备份文件夹里打开前一份")
+        }
     };
     Trouble {
         what: format!("没有打开工作簿：{why}"),

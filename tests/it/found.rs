@@ -163,7 +163,7 @@ fn everything_beside_a_workbook_is_as_open_as_it_is() {
 fn a_journal_beside_the_workbook_is_as_open_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     // A file where the state folder should be: nothing can be kept there.
-    fs::write(folder.path().join("state"), "").unwrap();
+    write_whole(&RealDisk, &folder.path().join("state"), b"").unwrap();
     let path = folder.path().join("望禾.ron");
     write_whole(&RealDisk, &path, file::write(&empty(1).snapshot()).as_bytes()).unwrap();
     let group = share(&path, 0o660);
@@ -179,7 +179,7 @@ fn a_journal_beside_the_workbook_is_as_open_as_it_is() {
 fn a_group_that_cannot_be_kept_opens_a_file_to_nobody_else() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("望禾.ron");
-    fs::write(&path, "one").unwrap();
+    write_whole(&RealDisk, &path, b"one").unwrap();
     let own = fs::metadata(&path).unwrap().gid();
     // Only this user's own groups can be given; the administrator can give any.
     let is_administrator = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
@@ -300,7 +300,7 @@ fn a_name_too_long_is_called_so_and_a_shorter_one_is_proposed() {
     complete(&trouble);
     assert!(trouble.what.contains("文件名太长"), "{trouble:?}");
     let proposed = trouble.advice.split(['“', '”']).nth(1).unwrap();
-    assert!(proposed.ends_with(".ron") && proposed.len() < 200, "{proposed}");
+    assert!(proposed.strip_suffix(".ron").is_some_and(|stem| stem.len() < 200), "{proposed}");
     let short = folder.path().join(proposed);
     assert!(matches!(keeper.begin(&short, &empty(1).snapshot(), morning()), Event::Begun(_)));
 
@@ -332,7 +332,9 @@ fn a_name_that_is_no_text_is_remembered_byte_for_byte() {
     assert_eq!(opened.replica, name, "the file is known");
     assert_eq!((opened.recovered.len(), opened.offered.len()), (1, 0));
     let beside = backups::folder_beside(&path);
-    assert!(beside.as_os_str().as_bytes().starts_with(path.with_extension("").as_os_str().as_bytes()));
+    assert!(
+        beside.as_os_str().as_bytes().starts_with(path.with_extension("").as_os_str().as_bytes())
+    );
     assert!(beside.is_dir());
 }
 

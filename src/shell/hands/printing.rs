@@ -8,8 +8,8 @@ use std::sync::mpsc::Receiver;
 
 use super::{Answers, Parts, beside, shown};
 use crate::shell::prints::{self, Pdf};
-use crate::shell::{refused, trouble};
 use crate::shell::whole::write_whole;
+use crate::shell::{refused, trouble};
 use crate::workspace::{Event, PrintOrder, Trouble};
 
 /// What the printing thread is told.

@@ -231,8 +231,7 @@ impl Reading {
             says_something
         });
         let known = self.head.map_or(0, |head| head.number);
-        let is_whole =
-            !self.is_forked && self.stray + self.unread == 0 && known <= self.reached;
+        let is_whole = !self.is_forked && self.stray + self.unread == 0 && known <= self.reached;
         let Self { sealed, entries, is_forked, good, bad, stray, unread, .. } = self;
         // Two stories under one name cannot be told together.
         let (open, entries) = if is_forked { (None, Vec::new()) } else { (open, entries) };

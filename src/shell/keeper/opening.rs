@@ -111,8 +111,7 @@ impl Keeper {
         let known = self.known(&memory, &path, digest).cloned();
         let is_elsewhere = |replica: Replica| {
             // Another file this PC goes on writing; what is in its journal is not missing here.
-            let elsewhere =
-                |other: &Place| **other != *path && self.disk.facts(other).is_ok();
+            let elsewhere = |other: &Place| **other != *path && self.disk.facts(other).is_ok();
             known.is_some() && memory.replicas.get(&replica).is_some_and(elsewhere)
         };
         let (found, unlisted) = match journal::find(&*self.disk, &folders, workbook) {
@@ -190,10 +189,7 @@ impl Keeper {
         if let Some(known) = memory.file(path) {
             return Some(known).filter(|known| known.is(digest));
         }
-        memory
-            .files
-            .iter()
-            .find(|known| known.is(digest) && self.disk.facts(&known.path).is_err())
+        memory.files.iter().find(|known| known.is(digest) && self.disk.facts(&known.path).is_err())
     }
 
     /// Whether another program on this PC is writing under that name just now.

@@ -45,9 +45,8 @@ impl Keeper {
             let (why, advice) = trouble::cause(&err);
             trouble::not_saved(path, &why, advice, is_noted)
         });
-        let saved = place.and_then(|place| {
-            self.try_save(&place, kept, printed, is_noted, now, &mut cautions)
-        });
+        let saved = place
+            .and_then(|place| self.try_save(&place, kept, printed, is_noted, now, &mut cautions));
         let event = match saved {
             Ok(None) => Event::Saved {
                 path: path.to_owned(),
