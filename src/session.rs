@@ -12,7 +12,8 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::action::{
-    Action, Ground, Refusal, decide, highest, lawful_turn, stroke_of, turned_back, turned_forth,
+    Action, Ground, Refusal, decide, highest, lawful, lawful_turn, stroke_of, turned_back,
+    turned_forth,
 };
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::number::{Number, Series};

@@ -16,7 +16,8 @@
 //!    a cut between the two does not make the file look like somebody else's.
 //! 3. The workbook is written beside, synced, read back, compared, renamed over and its folder
 //!    synced ([`whole`]). The old file is whole until the new one is.
-//! 4. Only a journal whose entries are all in the written file is begun anew.
+//! 4. Only a journal whose entries are all in the written file is begun anew. One whose file is
+//!    gone is made anew at once, with everything the workbook does not hold yet.
 
 pub mod backups;
 mod chance;
@@ -32,7 +33,9 @@ pub mod journal;
 pub mod keeper;
 pub mod lock;
 pub mod memory;
+pub mod names;
 pub mod prints;
+pub mod refused;
 pub mod starts;
 mod trouble;
 pub mod whole;

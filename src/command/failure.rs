@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::file::Damage;
 use crate::print::PrintError;
 use crate::sample::Trouble;
+use crate::shell::{names, refused};
 
 use super::choose::NotThere;
 
@@ -54,12 +55,14 @@ pub(super) enum Failure {
         words: String,
     },
     /// Nothing could be put there.
-    #[error("没有写成：{why}\n原来的文件没有动，请换一个文件夹再试\n路径：{}", path.display())]
+    #[error("没有写成：{why}\n原来的文件没有动，{advice}\n路径：{}", path.display())]
     Unwritten {
         /// Where.
         path: PathBuf,
         /// Why, in words.
         why: String,
+        /// What to do.
+        advice: String,
     },
     /// Something is there already.
     #[error("没有写成：{why}\n原来的文件没有动\n路径：{}", path.display())]
@@ -79,10 +82,10 @@ pub(super) enum Failure {
     #[error("没有打印：{0}")]
     Layout(#[from] PrintError),
     /// The findings could not be put as JSON. Never with records of these shapes.
-    #[error("结果没有写成 JSON：{0}")]
+    #[error("结果没有写成 JSON")]
     Json(#[from] serde_json::Error),
     /// The results could not be handed over.
-    #[error("结果没有输出完：{0}")]
+    #[error("结果没有输出完：{}", refused::words(.0))]
     Output(io::Error),
 }
 
@@ -93,7 +96,7 @@ impl Failure {
             io::ErrorKind::NotFound => "没有这个文件，请核对路径和文件名".to_owned(),
             io::ErrorKind::IsADirectory => "这是一个文件夹，请写工作簿的文件名".to_owned(),
             io::ErrorKind::PermissionDenied => "没有读取权限，或者正被别的程序占用".to_owned(),
-            _ => format!("系统报告：{err}"),
+            _ => refused::words(err),
         };
         Self::Unread { path: path.to_owned(), why }
     }
@@ -103,13 +106,29 @@ impl Failure {
         use io::ErrorKind as Kind;
         let why = match err.kind() {
             Kind::NotFound | Kind::NotADirectory => "文件夹不存在".to_owned(),
-            Kind::PermissionDenied | Kind::ResourceBusy => {
-                "没有写入权限，或者正被别的程序占用".to_owned()
-            }
-            Kind::ReadOnlyFilesystem => "磁盘是只读的（写保护）".to_owned(),
-            Kind::StorageFull | Kind::QuotaExceeded => "磁盘已满".to_owned(),
-            _ => format!("系统报告：{err}"),
+            _ => refused::words(err),
         };
-        Self::Unwritten { path: path.to_owned(), why }
+        let advice = match err.kind() {
+            _ if refused::is_disk(err) => "请换一个盘再试".to_owned(),
+            Kind::InvalidData => "请换一个盘再试".to_owned(),
+            Kind::StorageFull | Kind::QuotaExceeded => {
+                "请删去不用的文件腾出空间，或换一个盘再试".to_owned()
+            }
+            Kind::InvalidFilename => names::shorter(path).map_or_else(
+                || "请换一个短些的名字再试".to_owned(),
+                |short| format!("请换一个短些的名字再试，例如“{short}”"),
+            ),
+            Kind::IsADirectory | Kind::AlreadyExists => "请换一个名字再试".to_owned(),
+            _ => "请换一个文件夹再试".to_owned(),
+        };
+        Self::Unwritten { path: path.to_owned(), why, advice }
+    }
+
+    /// Why a file could not be read, for a job that would write it.
+    pub(super) fn not_looked_at(path: &Path, err: &io::Error) -> Self {
+        match err.kind() {
+            io::ErrorKind::InvalidFilename => Self::not_written(path, err),
+            _ => Self::not_read(path, err),
+        }
     }
 }

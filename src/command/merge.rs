@@ -11,7 +11,7 @@ use super::{Desk, Ending};
 use crate::file::{self, Opened};
 use crate::model::id::Replica;
 use crate::session::{Claim, Session};
-use crate::shell::whole::write_whole;
+use crate::shell::whole::write_new;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -76,7 +76,7 @@ pub(super) fn run(order: &MergeOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
         copies.push(Copy { path: path.display().to_string(), steps: adopted.taken });
     }
     let text = file::write(&session.snapshot());
-    write_whole(desk.disk, &order.out, text.as_bytes())
+    write_new(desk.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
     let report = report(&order.out, &session, copies, edited);
     if order.json {

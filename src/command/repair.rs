@@ -11,7 +11,7 @@ use super::merge::free;
 use super::{Desk, Ending};
 use crate::file::{self, Opened, Source, rescue};
 use crate::model::id::{Replica, WorkbookId};
-use crate::shell::whole::write_whole;
+use crate::shell::whole::write_new;
 use crate::shell::{backups, journal};
 
 pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
@@ -31,7 +31,7 @@ pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Fa
     let fresh = fresh(&opened, workbook);
     let rescued = rescue(&opened, &sources, fresh, desk.now);
     let text = file::write(&rescued.kept);
-    write_whole(desk.disk, &order.out, text.as_bytes())
+    write_new(desk.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
     desk.say(&order.out.display().to_string())?;
     for line in opened.verdict.damages.iter().map(ToString::to_string) {

@@ -2,18 +2,21 @@
 //!
 //! One pool of copies per folder. Kept are the ten latest, the last one of each of fourteen days
 //! and the last one of each of eight weeks; a copy is made at most every ten minutes. A copy
-//! that could not be made never stops a save.
+//! that could not be made never stops a save. Beside the workbook whoever may use it may use its
+//! copies; those in the state folder are this user's own.
 //!
 //! Limitations: copies are whole and not compressed.
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, Duration, NaiveDateTime};
 
-use super::disk::Disk;
-use super::whole::{ensure_folder, folder_of, name_of, write_whole};
+use super::disk::{Disk, Rights};
+use super::names::{fitted, joined};
+use super::whole::{Access, ensure_folder, ensure_folder_like_parent, folder_of, write_over};
 
 /// Least time between two copies.
 const APART: Duration = Duration::minutes(10);
@@ -25,6 +28,11 @@ const DAYS: usize = 14;
 const WEEKS: usize = 8;
 /// How a copy's name ends: sortable, readable, plain.
 const STAMP: &str = "%Y-%m-%d-%H%M";
+/// What stands behind the workbook's name in that of a copy, and in that of their folder.
+const BEHIND: &str = "-2027-02-05-0948.ron";
+const FOLDER: &str = ".备份";
+/// Rights of what only this user may use.
+const OWN: u32 = 0o700;
 
 /// An earlier state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +45,7 @@ pub struct Backup {
 
 /// The folder beside a workbook: `NAME.备份`.
 pub fn folder_beside(workbook: &Path) -> PathBuf {
-    folder_of(workbook).join(format!("{}.备份", stem_of(workbook)))
+    folder_of(workbook).join(joined("", &fitted(stem_of(workbook), FOLDER), FOLDER))
 }
 
 /// The backups of a workbook in a folder, oldest first.
@@ -49,11 +57,11 @@ pub fn list(disk: &dyn Disk, folder: &Path, workbook: &Path) -> io::Result<Vec<B
         Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
         listed => listed?,
     };
-    let stem = stem_of(workbook);
+    let before = before_stamp(workbook);
     let backup = |path: PathBuf| {
-        let name = name_of(&path);
-        let stamp = name.strip_prefix(&stem)?.strip_prefix('-')?.strip_suffix(".ron")?;
-        let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?;
+        let name = path.file_name()?.as_encoded_bytes();
+        let stamp = name.strip_prefix(before.as_encoded_bytes())?.strip_suffix(b".ron")?;
+        let at = NaiveDateTime::parse_from_str(str::from_utf8(stamp).ok()?, STAMP).ok()?;
         Some(Backup { at, path })
     };
     let mut backups: Vec<Backup> = paths.into_iter().filter_map(backup).collect();
@@ -62,7 +70,7 @@ pub fn list(disk: &dyn Disk, folder: &Path, workbook: &Path) -> io::Result<Vec<B
 }
 
 /// Puts a copy on the ladder if it is time for one, and takes away what has had its time. Says
-/// whether a copy was made.
+/// who may use the copy, if one was made.
 ///
 /// # Errors
 /// As the disk reports. Copies made before are still there.
@@ -72,20 +80,59 @@ pub fn climb(
     workbook: &Path,
     bytes: &[u8],
     now: NaiveDateTime,
-) -> io::Result<bool> {
+) -> io::Result<Option<Access>> {
     let before = list(disk, folder, workbook)?;
     if before.iter().any(|backup| (backup.at - now).abs() < APART) {
-        return Ok(false);
+        return Ok(None);
     }
-    ensure_folder(disk, folder)?;
-    let name = format!("{}-{}.ron", stem_of(workbook), now.format(STAMP));
-    write_whole(disk, &folder.join(name), bytes)?;
+    let access = put(disk, folder, workbook, bytes, now)?;
     let backups = list(disk, folder, workbook)?;
     let kept = kept(&backups.iter().map(|backup| backup.at).collect::<Vec<_>>(), now);
     for backup in backups.iter().filter(|backup| !kept.contains(&backup.at)) {
         disk.remove(&backup.path)?;
     }
-    Ok(true)
+    Ok(Some(access))
+}
+
+/// Puts a copy on the ladder whether or not it is time for one: what is in it is about to be
+/// written otherwise. One that is there already is not replaced.
+///
+/// # Errors
+/// As the disk reports.
+pub fn keep(
+    disk: &dyn Disk,
+    folder: &Path,
+    workbook: &Path,
+    bytes: &[u8],
+    now: NaiveDateTime,
+) -> io::Result<()> {
+    let before = list(disk, folder, workbook)?;
+    let taken = |at: &NaiveDateTime| {
+        let stamp = at.format(STAMP).to_string();
+        before.iter().any(|backup| backup.at.format(STAMP).to_string() == stamp)
+    };
+    // A name tells the minute only, and the copy must not take another one's place.
+    let minutes = (0..).map(|minutes| now - Duration::minutes(minutes));
+    let Some(at) = minutes.take(before.len() + 1).find(|at| !taken(at)) else { return Ok(()) };
+    put(disk, folder, workbook, bytes, at).map(|_access| ())
+}
+
+fn put(
+    disk: &dyn Disk,
+    folder: &Path,
+    workbook: &Path,
+    bytes: &[u8],
+    at: NaiveDateTime,
+) -> io::Result<Access> {
+    let rights = disk.facts(workbook)?.rights;
+    let name = joined("", &before_stamp(workbook), &format!("{}.ron", at.format(STAMP)));
+    if folder == folder_beside(workbook) {
+        let folder_access = ensure_folder_like_parent(disk, folder)?;
+        return Ok(folder_access.max(write_over(disk, &folder.join(name), bytes, rights)?));
+    }
+    ensure_folder(disk, folder)?;
+    let own = rights.map(|rights| Rights { mode: rights.mode & OWN, ..rights });
+    write_over(disk, &folder.join(name), bytes, own)
 }
 
 /// Which moments stay on the ladder. Those ahead of the clock, which was wrong then or is now,
@@ -122,8 +169,13 @@ fn last_of_each<Span: PartialEq>(
     last
 }
 
-fn stem_of(workbook: &Path) -> String {
-    workbook.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+/// How the name of every copy of a workbook begins.
+fn before_stamp(workbook: &Path) -> OsString {
+    joined("", &fitted(stem_of(workbook), BEHIND), "-")
+}
+
+fn stem_of(workbook: &Path) -> &OsStr {
+    workbook.file_stem().unwrap_or_default()
 }
 
 #[cfg(test)]

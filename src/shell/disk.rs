@@ -1,7 +1,9 @@
 //! The disk: everything the program ever asks of a file system, behind one small trait.
 //!
 //! Only carries out; what must follow what, and what a failure means, is up to the callers. A
-//! recording double in the tests stands in for it and cuts the power.
+//! recording double in the tests stands in for it and cuts the power. What differs from system
+//! to system (who may do what with a file, names that are no text) stands here and in
+//! [`spelling`], nowhere else.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
@@ -12,10 +14,14 @@ use chrono::NaiveDateTime;
 
 use super::clock;
 
+pub mod spelling;
+
 /// How long a rename is tried again while a virus scanner or a sync client holds the file.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Pause between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
+/// Links followed from one to the next.
+const MOST_LINKS: usize = 16;
 
 /// What is known of a file without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +34,52 @@ pub struct Facts {
     pub is_read_only: bool,
     /// When it was last written, UTC+8, as far as the file system knows.
     pub modified: Option<NaiveDateTime>,
+    /// Who may do what with it, where a program sees to that. On Windows a new file takes on the
+    /// rights of its folder by itself, and there are none to tell.
+    pub rights: Option<Rights>,
+}
+
+/// Who may do what with a file or folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rights {
+    /// The permission bits of owner, group and everybody else, and the bits before them.
+    pub mode: u32,
+    /// The group's number.
+    pub group: u32,
+}
+
+/// Reading and writing for owner, group and everybody else.
+const READ_WRITE: u32 = 0o666;
+/// Reading and writing for the owner.
+const OWN_READ_WRITE: u32 = 0o600;
+
+impl Rights {
+    /// For a small file beside this one that its owner must be able to write in any case.
+    pub fn of_helper(self) -> Self {
+        Self { mode: self.mode & READ_WRITE | OWN_READ_WRITE, ..self }
+    }
+
+    /// Whether the group may do something else than everybody.
+    #[cfg(unix)]
+    fn needs_group(self) -> bool {
+        (self.mode >> 3) & 7 != self.mode & 7
+    }
+
+    /// For a file of another group: group and everybody may what both of them might.
+    #[cfg(unix)]
+    fn without_group(self) -> Self {
+        let both = (self.mode >> 3) & self.mode & 7;
+        Self { mode: self.mode & !0o77 | both << 3 | both, ..self }
+    }
+}
+
+/// How open something new is to other people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    /// As this user's new files are.
+    Usual,
+    /// Not at all.
+    Private,
 }
 
 /// A file system.
@@ -44,7 +96,13 @@ pub trait Disk: Send + Sync {
     ///
     /// # Errors
     /// `AlreadyExists` if there is one; it is not touched.
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    fn create(&self, path: &Path, openness: Openness) -> io::Result<Box<dyn DiskFile>>;
+    /// Gives a file or folder these rights.
+    ///
+    /// # Errors
+    /// When it could not have them all, for want of the group or because the file system keeps
+    /// none. It is then never more open than was asked.
+    fn grant(&self, path: &Path, rights: Rights) -> io::Result<()>;
     /// Opens an existing file for writing on at its end.
     ///
     /// # Errors
@@ -82,7 +140,10 @@ pub trait Disk: Send + Sync {
     fn facts(&self, path: &Path) -> io::Result<Facts>;
     /// The path by which the file is to be remembered: whole, and not by way of a link, since a
     /// rename would put a file in the link's place.
-    fn resolve(&self, path: &Path) -> PathBuf;
+    ///
+    /// # Errors
+    /// As the system reports, and where links lead in a circle.
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 }
 
 /// An open file.
@@ -115,9 +176,36 @@ impl Disk for RealDisk {
         fs::read(path)
     }
 
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
-        Ok(Box::new(file))
+    fn create(&self, path: &Path, openness: Openness) -> io::Result<Box<dyn DiskFile>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        if openness == Openness::Private {
+            use std::os::unix::fs::OpenOptionsExt as _;
+            options.mode(OWN_READ_WRITE);
+        }
+        #[cfg(not(unix))]
+        let (Openness::Usual | Openness::Private) = openness;
+        Ok(Box::new(options.open(path)?))
+    }
+
+    #[cfg(unix)]
+    fn grant(&self, path: &Path, rights: Rights) -> io::Result<()> {
+        use std::os::unix::fs::{PermissionsExt as _, chown};
+        let is_grouped = rights_of(&fs::metadata(path)?).group == rights.group;
+        let grouped = if is_grouped { Ok(()) } else { chown(path, None, Some(rights.group)) };
+        let lacks_group = grouped.is_err() && rights.needs_group();
+        let wanted = if lacks_group { rights.without_group() } else { rights };
+        // Looked at again: a file that changes its group may lose bits.
+        if rights_of(&fs::metadata(path)?).mode != wanted.mode {
+            fs::set_permissions(path, fs::Permissions::from_mode(wanted.mode))?;
+        }
+        if lacks_group { grouped } else { Ok(()) }
+    }
+
+    #[cfg(not(unix))]
+    fn grant(&self, _path: &Path, _rights: Rights) -> io::Result<()> {
+        Ok(())
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
@@ -175,18 +263,37 @@ impl Disk for RealDisk {
 
     fn facts(&self, path: &Path) -> io::Result<Facts> {
         let facts = fs::metadata(path)?;
+        #[cfg(unix)]
+        let rights = Some(rights_of(&facts));
+        #[cfg(not(unix))]
+        let rights = None;
         Ok(Facts {
             bytes: facts.len(),
             is_folder: facts.is_dir(),
             is_read_only: facts.permissions().readonly(),
             modified: facts.modified().ok().map(clock::of_system),
+            rights,
         })
     }
 
-    fn resolve(&self, path: &Path) -> PathBuf {
-        let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
-        let whole = if is_link { fs::canonicalize(path) } else { std::path::absolute(path) };
-        whole.unwrap_or_else(|_unknown| path.to_owned())
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        let mut path = std::path::absolute(path)?;
+        for _ in 0..MOST_LINKS {
+            let is_link = fs::symlink_metadata(&path).is_ok_and(|facts| facts.is_symlink());
+            if !is_link {
+                return Ok(path);
+            }
+            path = match fs::canonicalize(&path) {
+                Ok(whole) => return Ok(whole),
+                // What it leads to is not there (yet): that is where a file is to be.
+                Err(err) if err.kind() == io::ErrorKind::NotFound => {
+                    let beside = path.parent().unwrap_or(&path);
+                    std::path::absolute(beside.join(fs::read_link(&path)?))?
+                }
+                Err(err) => return Err(err),
+            };
+        }
+        Err(io::ErrorKind::InvalidInput.into())
     }
 }
 
@@ -206,6 +313,12 @@ impl DiskFile for File {
             Err(TryLockError::Error(err)) => Err(err),
         }
     }
+}
+
+#[cfg(unix)]
+fn rights_of(facts: &fs::Metadata) -> Rights {
+    use std::os::unix::fs::MetadataExt as _;
+    Rights { mode: facts.mode() & 0o7777, group: facts.gid() }
 }
 
 /// Whether Windows says that another program has the file open just now (errors 5 and 32).

@@ -7,18 +7,20 @@
 //!
 //! A file that failed once is left as it is, and what it may lack is written anew into the next
 //! one: after a failed sync a system may claim that a second one went well, and after half a
-//! line nothing could be read.
+//! line nothing could be read. A file that is gone, alone or with its folder, failed too: it is
+//! looked for whenever it is synced, before anybody is told that something is kept.
 //!
-//! Limitations: while no disk takes anything, notes are held in memory.
+//! Limitations: what the workbook does not hold yet is held in memory as well, as long as it does
+//! not.
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, DiskFile};
-use super::lock::{Claim, Claimed};
-use super::whole::{ensure_folder, folder_of};
+use super::disk::{Disk, DiskFile, Openness};
+use super::lock::{self, Claim, Claimed};
+use super::whole::{create_like, ensure_folder, folder_of, helper_rights};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Entry, Head, Note};
 
@@ -41,12 +43,14 @@ pub struct Folders {
     pub home: PathBuf,
     /// Beside the workbook.
     pub beside: PathBuf,
+    /// The workbook: whoever may use it may use a journal beside it.
+    pub workbook: PathBuf,
 }
 
 impl Folders {
     /// The folders for the workbook at that path.
     pub fn of(home: PathBuf, workbook: &Path) -> Self {
-        Self { home, beside: folder_of(workbook).to_owned() }
+        Self { home, beside: folder_of(workbook).to_owned(), workbook: workbook.to_owned() }
     }
 
     fn file(&self, is_home: bool, name: &str) -> PathBuf {
@@ -63,6 +67,14 @@ struct Writing {
     is_settled: bool,
 }
 
+/// A line that stands in no written workbook yet.
+struct Waiting {
+    /// The entry it is about.
+    number: u32,
+    kind: Kind,
+    text: String,
+}
+
 /// A journal being written.
 pub struct LiveJournal {
     disk: Arc<dyn Disk>,
@@ -74,8 +86,10 @@ pub struct LiveJournal {
     /// Files before the one being written.
     older: Vec<PathBuf>,
     next: u32,
-    /// Lines no sync has covered yet.
-    unsynced: Vec<String>,
+    /// What the workbook does not hold yet, each step once.
+    waiting: Vec<Waiting>,
+    /// Whether some of it is covered by no sync yet.
+    is_unsynced: bool,
     /// Notes taken since the journal was opened.
     taken: u64,
     /// The last sealed entry taken, and covered by a sync.
@@ -114,7 +128,8 @@ impl LiveJournal {
             writing: None,
             older: Vec::new(),
             next: 1,
-            unsynced: Vec::new(),
+            waiting: Vec::new(),
+            is_unsynced: false,
             taken: 0,
             sealed: 0,
             kept: 0,
@@ -144,11 +159,19 @@ impl LiveJournal {
             let (path, bytes) = (last.path.clone(), last.bytes);
             journal.writing = Some(Writing { file, path, bytes, is_settled: false });
         }
+        // Should the files they came from go, they can still be written.
+        let sealed = recalled.entries.iter().filter(|entry| entry.id.number <= recalled.sealed);
+        journal.waiting = sealed
+            .map(|entry| Waiting {
+                number: entry.id.number,
+                kind: Kind::Sealed,
+                text: Line { kind: Kind::Sealed, text: &entry.line() }.write(),
+            })
+            .collect();
         if let Some(text) = &recalled.open {
-            let line = Line { kind: Kind::Sealed, text }.write();
             journal.sealed += 1;
             // Written now or by the sync that follows; nothing depends on which.
-            let _written = journal.add(line);
+            let _written = journal.add(Kind::Sealed, text);
         }
         journal
     }
@@ -166,9 +189,14 @@ impl LiveJournal {
         self.replica
     }
 
-    /// Whether a sync has anything to do.
+    /// Whether a sync has anything to write.
     pub fn is_behind(&self) -> bool {
-        self.writing.as_ref().is_none_or(|writing| !writing.is_settled) || !self.unsynced.is_empty()
+        self.writing.as_ref().is_none_or(|writing| !writing.is_settled) || self.is_unsynced
+    }
+
+    /// Whether there is something that stands nowhere but here.
+    pub fn is_needed(&self) -> bool {
+        !self.waiting.is_empty()
     }
 
     /// The last sealed entry that a sync has covered.
@@ -197,36 +225,39 @@ impl LiveJournal {
             if let (Kind::Sealed, Some(id)) = (kind, Entry::named(text)) {
                 self.sealed = id.number;
             }
-            let line = Line { kind, text }.write();
             // Every note is taken, whatever became of the one before.
-            let added = self.add(line);
+            let added = self.add(kind, text);
             done = done.and(added);
         }
         done
     }
 
-    /// Makes sure that everything taken stays; says how many notes that are by now.
+    /// Makes sure that everything taken stays, and that its file is there to be found; says how
+    /// many notes that are by now.
     ///
     /// # Errors
     /// As the disk reports, after a new file was tried at every place. Nothing is forgotten.
     pub fn sync(&mut self) -> io::Result<u64> {
-        if self.is_behind() && self.sync_writing().is_err() {
+        let synced = if self.is_behind() { self.sync_writing() } else { Ok(()) };
+        if synced.and_then(|()| self.look_for_file()).is_err() {
             self.begin_file()?;
         }
-        self.unsynced.clear();
+        self.is_unsynced = false;
         self.kept = self.sealed;
         Ok(self.taken)
     }
 
-    /// Begins the journal anew if it is longer than `limit` and the workbook, which holds
-    /// entries up to `heads`, has all of it. The file before is kept once. Says whether it did.
+    /// Hears that the workbook holds entries up to `heads`. Begins the journal anew if it is longer
+    /// than `limit` and all of it is there. The file before is kept once. Says whether it did.
     ///
     /// # Errors
     /// As the disk reports. The journal then goes on as it was.
     pub fn turn(&mut self, heads: &BTreeMap<Replica, Head>, limit: u64) -> io::Result<bool> {
+        let written = heads.get(&self.replica).map_or(0, |head| head.number);
+        self.waiting.retain(|line| written < line.number);
         let is_long = self.writing.as_ref().is_some_and(|writing| limit < writing.bytes);
-        let has_all = heads.get(&self.replica).is_some_and(|head| self.sealed <= head.number);
-        if !is_long || !has_all || self.is_open || !self.unsynced.is_empty() {
+        let has_all = heads.contains_key(&self.replica) && self.sealed <= written;
+        if !is_long || !has_all || self.is_open || self.is_unsynced {
             return Ok(false);
         }
         self.begin_file()?;
@@ -238,23 +269,55 @@ impl LiveJournal {
         Ok(true)
     }
 
-    fn add(&mut self, line: String) -> io::Result<()> {
-        let done = if let Some(writing) = &mut self.writing {
-            writing.bytes += u64::try_from(line.len()).unwrap_or_default();
-            writing.file.write(line.as_bytes())
-        } else {
-            // While nothing can be written, of strokes only the latest is worth holding.
-            let both_strokes = |last: &String| last.starts_with("S ") && line.starts_with("S ");
-            if self.unsynced.last().is_some_and(both_strokes) {
-                self.unsynced.pop();
+    fn add(&mut self, kind: Kind, text: &str) -> io::Result<()> {
+        let number = Entry::named(text).map_or(u32::MAX, |id| id.number);
+        let text = Line { kind, text }.write();
+        let done = match &mut self.writing {
+            Some(writing) => {
+                writing.bytes += u64::try_from(text.len()).unwrap_or_default();
+                writing.file.write(text.as_bytes())
             }
-            Ok(())
+            None => Ok(()),
         };
-        self.unsynced.push(line);
+        // Of one step only the latest is worth holding.
+        let is_same = |last: &Waiting| last.kind == Kind::Stroke && last.number == number;
+        self.waiting.pop_if(|last| is_same(last));
+        self.waiting.push(Waiting { number, kind, text });
+        self.is_unsynced = true;
         if done.is_err() {
             self.retire();
         }
         done
+    }
+
+    /// Makes sure that the file being written is the one that lies there: a file that was removed
+    /// takes what is written to it all the same, and nobody will ever read it.
+    fn look_for_file(&mut self) -> io::Result<()> {
+        let Some(writing) = &self.writing else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        let there = self.disk.facts(&writing.path).and_then(|there| {
+            let is_ours = there.bytes == writing.bytes;
+            if is_ours { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
+        });
+        if there.is_err() {
+            tracing::warn!("the journal is gone and is made anew");
+            self.retire();
+            self.claim_again();
+        }
+        there
+    }
+
+    /// Claims the replica once more if what claimed it went with the folder.
+    fn claim_again(&mut self) {
+        let is_gone = |claim: &mut Claim| self.disk.facts(claim.path()).is_err();
+        if let Some(lost) = self.claim.take_if(is_gone) {
+            let path = lost.path().to_owned();
+            drop(lost);
+            // Without the folder nothing can be claimed; the file to come reports what is wrong.
+            let _made = ensure_folder(&*self.disk, &self.folders.home);
+            self.hold(lock::claim(&self.disk, &path));
+        }
     }
 
     fn sync_writing(&mut self) -> io::Result<()> {
@@ -277,7 +340,8 @@ impl LiveJournal {
         self.older.extend(self.writing.take().map(|writing| writing.path));
     }
 
-    /// Begins the next file with whatever is not synced yet, at the first place that takes it.
+    /// Begins the next file with whatever the workbook does not hold yet, at the first place that
+    /// takes it. Some of it may stand in an earlier file too, which does no harm.
     fn begin_file(&mut self) -> io::Result<()> {
         let mut first = None;
         for is_home in [true, false] {
@@ -301,7 +365,7 @@ impl LiveJournal {
         let Self { workbook, replica, kept, .. } = self;
         let header = format!("{workbook} {replica} {kept}");
         let mut text = Line { kind: Kind::Begin, text: &header }.write();
-        self.unsynced.iter().for_each(|line| text.push_str(line));
+        self.waiting.iter().for_each(|line| text.push_str(&line.text));
         let done = file
             .write(text.as_bytes())
             .and_then(|()| file.sync())
@@ -321,7 +385,12 @@ impl LiveJournal {
         loop {
             let name = format!("{}-{}.{:03}.journal", self.workbook, self.replica, self.next);
             let path = self.folders.file(is_home, &name);
-            let created = self.disk.create(&path);
+            let created = if is_home {
+                self.disk.create(&path, Openness::Private)
+            } else {
+                let rights = helper_rights(&*self.disk, &self.folders.workbook);
+                create_like(&*self.disk, &path, rights).map(|(file, _access)| file)
+            };
             let is_there =
                 matches!(&created, Err(err) if err.kind() == io::ErrorKind::AlreadyExists);
             if created.is_ok() || is_there {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::Disk;
+use super::disk::{Disk, Rights};
 use super::home::Home;
 use super::journal::LiveJournal;
 use super::lock::{Who, WorkbookLock};
@@ -62,6 +62,10 @@ struct Held {
     told_memory: bool,
     /// Whether the person was told that backups cannot be written.
     told_backups: bool,
+    /// Who may do what with the file, should it have to be written where none is.
+    rights: Option<Rights>,
+    /// Whether the person was told that others cannot use it as before.
+    told_access: bool,
     lock: Option<WorkbookLock>,
     /// Who else has it open, in words.
     taken: Option<String>,
@@ -93,8 +97,12 @@ impl Keeper {
     /// Writes a new workbook, to be opened next. Whatever lies there already is left alone,
     /// unless it is the same workbook and everything in it is in the new one.
     pub fn begin(&self, path: &Path, kept: &Kept) -> Event {
-        let place = self.disk.resolve(path);
-        match self.try_begin(&place, kept) {
+        let refused = |err| {
+            let (why, advice) = trouble::cause(&err);
+            trouble::not_begun(path, &why, advice)
+        };
+        let place = self.disk.resolve(path).map_err(refused);
+        match place.and_then(|place| self.try_begin(&place, kept)) {
             Ok(()) => Event::Begun(path.to_owned()),
             Err(trouble) => Event::NotBegun(trouble),
         }

@@ -2,8 +2,8 @@
 //!
 //! Two small files, since Windows lets nobody read a locked one: `.NAME.lock` is locked and
 //! empty, `.NAME.who` says who, on which PC, since when. What a crash leaves is locked by nobody
-//! and taken over without a word. Only tells; that a workbook held by somebody else is not
-//! written to is up to the keeper and the workspace.
+//! and taken over without a word. Whoever may write the workbook may write both. Only tells; that
+//! a workbook held by somebody else is not written to is up to the keeper and the workspace.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,8 +12,10 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Disk, DiskFile};
-use super::whole::beside;
+use super::disk::{Disk, DiskFile, Rights};
+use super::names::beside;
+use super::refused;
+use super::whole::{create_like, helper_rights};
 
 /// Tries to claim a file that another program is just letting go of.
 const TRIES: usize = 4;
@@ -54,6 +56,13 @@ pub struct Claim {
     file: Option<Box<dyn DiskFile>>,
 }
 
+impl Claim {
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
 impl Drop for Claim {
     fn drop(&mut self) {
         // Removed while still locked, so that nobody can claim a file that is about to go. What
@@ -75,8 +84,13 @@ pub enum Claimed {
 
 /// Claims a file, which is made if it is not there.
 pub fn claim(disk: &Arc<dyn Disk>, path: &Path) -> Claimed {
+    claim_with(disk, path, None)
+}
+
+/// Claims a file, which is made with those rights if it is not there.
+fn claim_with(disk: &Arc<dyn Disk>, path: &Path, rights: Option<Rights>) -> Claimed {
     for _ in 0..TRIES {
-        match try_claim(disk, path) {
+        match try_claim(disk, path, rights) {
             Ok(Some(claimed)) => return claimed,
             // It went away under our hands: whoever held it has just let go.
             Ok(None) => {}
@@ -86,12 +100,18 @@ pub fn claim(disk: &Arc<dyn Disk>, path: &Path) -> Claimed {
     Claimed::Theirs
 }
 
-fn try_claim(disk: &Arc<dyn Disk>, path: &Path) -> io::Result<Option<Claimed>> {
+fn try_claim(
+    disk: &Arc<dyn Disk>,
+    path: &Path,
+    rights: Option<Rights>,
+) -> io::Result<Option<Claimed>> {
     let file = match disk.append(path) {
-        Err(err) if err.kind() == io::ErrorKind::NotFound => match disk.create(path) {
-            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
-            created => created?,
-        },
+        Err(err) if err.kind() == io::ErrorKind::NotFound => {
+            match create_like(&**disk, path, rights) {
+                Err(err) if err.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+                created => created?.0,
+            }
+        }
         opened => opened?,
     };
     if !file.try_lock()? {
@@ -136,7 +156,8 @@ pub enum Guard {
 /// Locks the workbook at `path` for `who`.
 pub fn guard(disk: &Arc<dyn Disk>, path: &Path, who: &Who, now: NaiveDateTime) -> Guard {
     let note = beside(path, "who");
-    let claimed = claim(disk, &beside(path, "lock"));
+    let rights = helper_rights(&**disk, path);
+    let claimed = claim_with(disk, &beside(path, "lock"), rights);
     let sitting = || -> Option<Sitting> {
         let bytes = disk.read(&note).ok()?;
         ron::from_str(str::from_utf8(&bytes).ok()?).ok()
@@ -145,31 +166,39 @@ pub fn guard(disk: &Arc<dyn Disk>, path: &Path, who: &Who, now: NaiveDateTime) -
         Claimed::Ours(claim) => {
             let sitting = Sitting { who: who.clone(), since: now };
             // The lock holds without it; only the words for others would lack a name.
-            let _written = leave_note(&**disk, &note, &sitting);
+            let _written = leave_note(&**disk, &note, rights, &sitting);
             Guard::Held(WorkbookLock { claim, who: note })
         }
         Claimed::Theirs => Guard::Taken(match sitting() {
             Some(sitting) => format!("{}打开着这份工作簿", sitting_words(&sitting, who)),
             None => "别的窗口或电脑打开着这份工作簿".to_owned(),
         }),
-        Claimed::Unknown(err) => Guard::Unguarded(match sitting() {
-            Some(sitting) => format!(
-                "这个位置不能登记占用（{err}），{}打开过，不知道是否还开着",
-                sitting_words(&sitting, who)
-            ),
-            None => format!("这个位置不能登记占用（{err}），不知道别人是否同时打开着"),
-        }),
+        Claimed::Unknown(err) => {
+            let why = refused::words(&err);
+            Guard::Unguarded(match sitting() {
+                Some(sitting) => format!(
+                    "这个位置不能登记占用：{why}；{}打开过，不知道是否还开着",
+                    sitting_words(&sitting, who)
+                ),
+                None => format!("这个位置不能登记占用：{why}；不知道别人是否同时打开着"),
+            })
+        }
     }
 }
 
 /// Not synced: after a power cut nobody sits there any more.
-fn leave_note(disk: &dyn Disk, path: &Path, sitting: &Sitting) -> io::Result<()> {
+fn leave_note(
+    disk: &dyn Disk,
+    path: &Path,
+    rights: Option<Rights>,
+    sitting: &Sitting,
+) -> io::Result<()> {
     let text = ron::ser::to_string(sitting).map_err(io::Error::other)?;
     match disk.remove(path) {
         Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(err),
         _ => {}
     }
-    disk.create(path)?.write(text.as_bytes())
+    create_like(disk, path, rights)?.0.write(text.as_bytes())
 }
 
 fn sitting_words(sitting: &Sitting, me: &Who) -> String {

@@ -3,15 +3,18 @@
 //!
 //! One small RON file per workbook in the state folder. Only remembers; what follows from it
 //! (go on under the old name, or under a new one) is decided by the keeper. A memory that cannot
-//! be read is none: the program then takes every file for somebody else's, which is safe.
+//! be understood is none: the program then takes every file for somebody else's, which is safe.
+//! One that the disk does not give just now is never written over: what is learned meanwhile is
+//! added to it when it can be read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
+use super::disk::spelling::Place;
 use super::home::Home;
 use super::whole::{ensure_folder, write_whole};
 use crate::model::id::{Replica, WorkbookId};
@@ -23,7 +26,7 @@ use crate::session::Digest;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
     /// Where it lies.
-    pub path: String,
+    pub path: Place,
     /// The digest of its bytes when this program last read or wrote it.
     pub digest: Digest,
     /// The digest of what was about to be written, until it was.
@@ -57,16 +60,25 @@ pub struct Memory {
     pub files: Vec<Known>,
     /// Which file each name this PC ever used was last written to.
     #[serde(default)]
-    pub replicas: BTreeMap<Replica, String>,
+    pub replicas: BTreeMap<Replica, Place>,
     /// The highest number ever printed in each series.
     #[serde(default)]
     printed: Vec<Number>,
+    /// Whether there is more that could not be read.
+    #[serde(skip)]
+    is_unread: bool,
 }
 
 impl Memory {
     /// What is remembered of a workbook; nothing if that cannot be read.
     pub fn load(disk: &dyn Disk, home: &Home, workbook: WorkbookId) -> Self {
-        read(disk, &home.memory(workbook)).unwrap_or_default()
+        let nothing = |_err| Self { is_unread: true, ..Self::default() };
+        read(disk, &home.memory(workbook)).map_or_else(nothing, Option::unwrap_or_default)
+    }
+
+    /// Whether there is more that could not be read.
+    pub fn is_unread(&self) -> bool {
+        self.is_unread
     }
 
     /// Writes it down.
@@ -74,19 +86,41 @@ impl Memory {
     /// # Errors
     /// As the disk reports. What was written before is still whole.
     pub fn store(&self, disk: &dyn Disk, home: &Home, workbook: WorkbookId) -> io::Result<()> {
-        write(disk, home, &home.memory(workbook), self)
+        let path = home.memory(workbook);
+        if !self.is_unread {
+            return write(disk, home, &path, self);
+        }
+        let mut whole: Self = read(disk, &path)?.unwrap_or_default();
+        whole.add(self);
+        write(disk, home, &path, &whole)
+    }
+
+    /// Adds what was learned while this could not be read.
+    fn add(&mut self, news: &Self) {
+        for known in &news.files {
+            let before = self.file(&known.path).map(Known::names).unwrap_or_default();
+            self.learn(&known.path, known.digest, known.replica);
+            if let Some(there) = self.files.iter_mut().find(|there| there.path == known.path) {
+                let names = known.before.iter().chain(&before).copied();
+                let names: BTreeSet<Replica> =
+                    names.filter(|name| Some(*name) != known.replica).collect();
+                there.before = names.into_iter().collect();
+                there.writing = known.writing;
+            }
+        }
+        self.replicas.extend(news.replicas.iter().map(|(name, path)| (*name, path.clone())));
+        self.learn_printed(&news.printed());
     }
 
     /// What is remembered of the file at that path.
     pub fn file(&self, path: &Path) -> Option<&Known> {
-        let path = words(path);
-        self.files.iter().find(|known| known.path == path)
+        self.files.iter().find(|known| *known.path == *path)
     }
 
     /// Remembers what a file holds, and who writes it. A name belongs to one file only, since
     /// two files growing apart under one name could never be merged.
     pub fn learn(&mut self, path: &Path, digest: Digest, replica: Option<Replica>) {
-        let path = words(path);
+        let path = Place::from(path);
         if let Some(replica) = replica {
             for known in &mut self.files {
                 known.replica = known.replica.filter(|other| *other != replica);
@@ -102,16 +136,14 @@ impl Memory {
 
     /// Remembers names whose entries came back and wait to be written into the file.
     pub fn await_write(&mut self, path: &Path, names: Vec<Replica>) {
-        let path = words(path);
-        if let Some(known) = self.files.iter_mut().find(|known| known.path == path) {
+        if let Some(known) = self.files.iter_mut().find(|known| *known.path == *path) {
             known.before = names;
         }
     }
 
     /// Announces what is about to be written.
     pub fn announce(&mut self, path: &Path, digest: Digest) {
-        let path = words(path);
-        if let Some(known) = self.files.iter_mut().find(|known| known.path == path) {
+        if let Some(known) = self.files.iter_mut().find(|known| *known.path == *path) {
             known.writing = Some(digest);
         }
     }
@@ -136,12 +168,12 @@ impl Memory {
 /// Which workbook was opened last.
 #[derive(Debug, Serialize, Deserialize)]
 struct Last {
-    path: String,
+    path: Place,
 }
 
 /// The workbook that was opened last on this PC, if one ever was.
 pub fn last_opened(disk: &dyn Disk, home: &Home) -> Option<PathBuf> {
-    read::<Last>(disk, &home.last()).map(|last| PathBuf::from(last.path))
+    read::<Last>(disk, &home.last()).ok().flatten().map(|last| last.path.to_path_buf())
 }
 
 /// Remembers which workbook was opened last.
@@ -152,17 +184,16 @@ pub fn learn_last_opened(disk: &dyn Disk, home: &Home, path: &Path) -> io::Resul
     if last_opened(disk, home).as_deref() == Some(path) {
         return Ok(());
     }
-    write(disk, home, &home.last(), &Last { path: words(path) })
+    write(disk, home, &home.last(), &Last { path: path.into() })
 }
 
-/// A path as it is remembered. One that is no text never matches, which is safe.
-fn words(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, path: &Path) -> Option<T> {
-    let bytes = disk.read(path).ok()?;
-    ron::from_str(str::from_utf8(&bytes).ok()?).ok()
+/// Reads a file of ours; `None` if it is not there, or nothing that can be understood.
+fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, path: &Path) -> io::Result<Option<T>> {
+    match disk.read(path) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(err) => Err(err),
+        Ok(bytes) => Ok(str::from_utf8(&bytes).ok().and_then(|text| ron::from_str(text).ok())),
+    }
 }
 
 fn write(disk: &dyn Disk, home: &Home, path: &Path, value: &impl Serialize) -> io::Result<()> {
@@ -188,6 +219,23 @@ mod tests {
         assert_eq!(memory.files.len(), 2);
         let text = ron::to_string(&memory).unwrap();
         assert_eq!(ron::from_str::<Memory>(&text).unwrap(), memory);
+    }
+
+    #[test]
+    fn what_was_learned_without_the_memory_is_added_to_it() {
+        let (one, other) = (Replica::from_bits(1), Replica::from_bits(2));
+        let (path, digest) = (Path::new("/a.ron"), Digest::of(b"a"));
+        let number: Number = "XC-2027-0213".parse().unwrap();
+        let mut whole = Memory::default();
+        whole.learn(path, digest, Some(one));
+        whole.learn(Path::new("/b.ron"), digest, None);
+        whole.learn_printed(&BTreeMap::from([(number.series.clone(), number.seq)]));
+        let mut news = Memory::default();
+        news.learn(path, digest, Some(other));
+        whole.add(&news);
+        assert_eq!(whole.file(path).unwrap().names(), [other, one]);
+        assert_eq!((whole.files.len(), whole.replicas.len()), (2, 2));
+        assert_eq!(whole.printed(), BTreeMap::from([(number.series, number.seq)]));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Lays no page out: that is the `print` layer's, reached through a [`Press`].
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,12 +12,13 @@ use directories::UserDirs;
 
 use super::disk::Disk;
 use super::home::Home;
-use super::whole::{ensure_folder, write_whole};
+use super::names::{fitted, joined};
+use super::whole::{ensure_folder, write_new};
 use crate::print;
 use crate::workspace::{Picture, PrintOrder};
 
-/// Names tried beside one that is taken by another print.
-const TRIES: usize = 99;
+/// Prints of one name in a folder; after so many no more are made, and nothing is replaced.
+const MOST: u32 = 100_000;
 
 /// A print as a PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +105,7 @@ pub fn put_pdf(disk: &dyn Disk, folder: &Path, stem: &str, bytes: &[u8]) -> io::
 /// a paper may already be signed from it.
 ///
 /// # Errors
-/// As the disk reports.
+/// As the disk reports; `AlreadyExists` when a hundred thousand prints have the name.
 pub fn put(
     disk: &dyn Disk,
     folder: &Path,
@@ -112,16 +114,37 @@ pub fn put(
     bytes: &[u8],
 ) -> io::Result<Placed> {
     ensure_folder(disk, folder)?;
-    let mut path = folder.join(format!("{stem}.{ending}"));
-    for copy in 2..=TRIES {
-        match disk.read(&path) {
-            Ok(there) if there == bytes => return Ok(Placed { path, is_new: false }),
-            Err(err) if err.kind() == io::ErrorKind::NotFound => break,
-            _ => path = folder.join(format!("{stem}({copy}).{ending}")),
+    for copy in 1..=MOST {
+        let behind = if copy == 1 { format!(".{ending}") } else { format!("({copy}).{ending}") };
+        let path = folder.join(joined("", &fitted(OsStr::new(stem), &behind), &behind));
+        if is_free(disk, &path)? {
+            match write_new(disk, &path, bytes) {
+                Ok(()) => return Ok(Placed { path, is_new: true }),
+                // Somebody else was quicker.
+                Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(err) => return Err(err),
+            }
+        }
+        if holds(disk, &path, bytes) {
+            return Ok(Placed { path, is_new: false });
         }
     }
-    write_whole(disk, &path, bytes)?;
-    Ok(Placed { path, is_new: true })
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn is_free(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
+    match disk.facts(path) {
+        Ok(_) => Ok(false),
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(err) => Err(err),
+    }
+}
+
+/// Whether a file holds these very bytes. It is read only if it is as long.
+fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = |there: u64| usize::try_from(there).is_ok_and(|there| there == bytes.len());
+    disk.facts(path).is_ok_and(|facts| is_as_long(facts.bytes))
+        && disk.read(path).is_ok_and(|there| there == bytes)
 }
 
 /// Hands a file to the system's viewer, and waits until it has taken it.

@@ -10,7 +10,7 @@ use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::disk::{Disk, DiskFile};
+use super::disk::{Disk, DiskFile, Openness};
 use super::home::Home;
 use super::whole::ensure_folder;
 
@@ -84,7 +84,7 @@ impl Starts {
         // Not synced: a cut of power while starting says nothing about the driver.
         let left = ensure_folder(self.disk.as_ref(), self.home.root()).and_then(|()| {
             let _old = self.disk.remove(&mark);
-            let mut file = self.disk.create(&mark)?;
+            let mut file = self.disk.create(&mark, Openness::Usual)?;
             file.write(self.version.as_bytes())?;
             file.try_lock()?;
             Ok(file)

@@ -4,41 +4,94 @@
 //! this way.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{Duration, NaiveDateTime};
 
-use super::chance;
-use super::disk::Disk;
+use super::disk::{Disk, DiskFile, Openness, Rights};
+use super::{chance, names};
 
 /// The ending of files that are being written.
 const UNFINISHED: &str = "new";
 /// After so long nobody is writing them any more.
 const STALE: Duration = Duration::hours(1);
 
+/// Whether who may do what with a file is as it was to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// It is.
+    Kept,
+    /// Some who should be able to use it cannot: the system gave it another group.
+    Narrowed,
+}
+
 /// Writes a file whole: beside, synced, read back and compared, renamed over, folder synced.
+/// What is replaced hands its rights on; a link stays, and what it leads to is replaced.
 ///
 /// # Errors
 /// As the disk reports, or when what was read back is not what was written. The file that was
 /// there before is then still whole, and nothing half-written lies beside it.
 pub fn write_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    let beside = folder.join(format!(".{}.{}.{UNFINISHED}", name_of(path), chance::run()));
-    let done = write_beside(disk, &beside, bytes).and_then(|()| disk.rename(&beside, path));
-    if let Err(err) = done {
-        // Best effort: what happened first is what the person must hear of, and `sweep` comes by.
-        let _removed = disk.remove(&beside);
-        return Err(err);
-    }
-    disk.sync_folder(folder)
+    write_over(disk, path, bytes, None).map(|_access| ())
 }
 
-fn write_beside(disk: &dyn Disk, beside: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = match disk.create(beside) {
+/// Writes a file whole like [`write_whole`], with those rights if none is there to be replaced,
+/// and says whether it got them.
+///
+/// # Errors
+/// Like [`write_whole`].
+pub fn write_over(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    rights: Option<Rights>,
+) -> io::Result<Access> {
+    let path = &disk.resolve(path)?;
+    let rights = match disk.facts(path) {
+        Ok(there) => there.rights,
+        Err(err) if err.kind() == io::ErrorKind::NotFound => rights,
+        Err(err) => return Err(err),
+    };
+    put(disk, path, bytes, rights)
+}
+
+/// Writes a file whole under a name that is free; nothing is ever replaced.
+///
+/// # Errors
+/// `AlreadyExists` if the name is taken, else like [`write_whole`].
+pub fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // From here on the name is ours, so what the file takes the place of is our own.
+    drop(disk.create(path, Openness::Usual)?);
+    let written = put(disk, path, bytes, None);
+    if written.is_err() && disk.facts(path).is_ok_and(|facts| facts.bytes == 0) {
+        // Best effort: an empty file stays behind, and is never taken for one of ours.
+        let _removed = disk.remove(path);
+    }
+    written.map(|_access| ())
+}
+
+fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], rights: Option<Rights>) -> io::Result<Access> {
+    let beside = names::beside(path, &format!("{}.{UNFINISHED}", chance::run()));
+    let done = write_beside(disk, &beside, bytes, rights)
+        .and_then(|access| disk.rename(&beside, path).map(|()| access));
+    let access = done.inspect_err(|_first| {
+        // Best effort: what happened first is what the person must hear of, and `sweep` comes by.
+        let _removed = disk.remove(&beside);
+    })?;
+    disk.sync_folder(folder_of(path)).map(|()| access)
+}
+
+fn write_beside(
+    disk: &dyn Disk,
+    beside: &Path,
+    bytes: &[u8],
+    rights: Option<Rights>,
+) -> io::Result<Access> {
+    let (mut file, access) = match create_like(disk, beside, rights) {
         Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
             // Ours: the name is this run's own, and left over from a try that failed.
             disk.remove(beside)?;
-            disk.create(beside)?
+            create_like(disk, beside, rights)?
         }
         created => created?,
     };
@@ -46,12 +99,40 @@ fn write_beside(disk: &dyn Disk, beside: &Path, bytes: &[u8]) -> io::Result<()> 
     file.sync()?;
     drop(file);
     if disk.read(beside)? != bytes {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "写入后读回的内容不一致，磁盘可能有坏道",
-        ));
+        // The words for it stand in `refused`.
+        return Err(io::ErrorKind::InvalidData.into());
     }
-    Ok(())
+    Ok(access)
+}
+
+/// Makes a new, empty file with rights that were read elsewhere. It is never more open than that,
+/// not even for a moment.
+pub(super) fn create_like(
+    disk: &dyn Disk,
+    path: &Path,
+    rights: Option<Rights>,
+) -> io::Result<(Box<dyn DiskFile>, Access)> {
+    let Some(rights) = rights else {
+        return Ok((disk.create(path, Openness::Usual)?, Access::Kept));
+    };
+    let file = disk.create(path, Openness::Private)?;
+    Ok((file, granted(disk, path, rights)))
+}
+
+/// Hands rights on, as far as the system lets us.
+fn granted(disk: &dyn Disk, path: &Path, rights: Rights) -> Access {
+    match disk.grant(path, rights) {
+        Ok(()) => Access::Kept,
+        Err(err) => {
+            tracing::warn!("rights not handed on: {:?}, code {:?}", err.kind(), err.raw_os_error());
+            Access::Narrowed
+        }
+    }
+}
+
+/// The rights of a file, for a helper that stands beside it; none if it is not there.
+pub(super) fn helper_rights(disk: &dyn Disk, path: &Path) -> Option<Rights> {
+    disk.facts(path).ok()?.rights.map(Rights::of_helper)
 }
 
 /// Removes what earlier runs left half-written in a folder. Best effort: nothing depends on it.
@@ -91,6 +172,19 @@ pub fn ensure_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     disk.sync_folder(parent)
 }
 
+/// Makes a folder that whoever may use the one above it may use too.
+///
+/// # Errors
+/// As the disk reports.
+pub(super) fn ensure_folder_like_parent(disk: &dyn Disk, folder: &Path) -> io::Result<Access> {
+    if disk.facts(folder).is_ok_and(|facts| facts.is_folder) {
+        return Ok(Access::Kept);
+    }
+    ensure_folder(disk, folder)?;
+    let rights = disk.facts(folder_of(folder))?.rights;
+    Ok(rights.map_or(Access::Kept, |rights| granted(disk, folder, rights)))
+}
+
 /// The folder a path lies in.
 pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
@@ -103,9 +197,4 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// A path's last part, as text.
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// A hidden file beside another one: `.NAME.ENDING`.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    folder_of(path).join(format!(".{}.{ending}", name_of(path)))
 }

@@ -11,7 +11,7 @@ use shousui::model::id::SiteId;
 use shousui::model::place::SiteField;
 use shousui::session::Session;
 use shousui::shell::Hands;
-use shousui::shell::disk::{Disk, DiskFile, Facts, RealDisk};
+use shousui::shell::disk::{Disk, DiskFile, Facts, Openness, RealDisk, Rights};
 use shousui::workspace::{Effect, Event};
 
 use crate::Bench;
@@ -43,8 +43,12 @@ impl Disk for Counting {
         RealDisk.read(path)
     }
 
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        RealDisk.create(path).map(|file| self.file(file))
+    fn create(&self, path: &Path, openness: Openness) -> io::Result<Box<dyn DiskFile>> {
+        RealDisk.create(path, openness).map(|file| self.file(file))
+    }
+
+    fn grant(&self, path: &Path, rights: Rights) -> io::Result<()> {
+        RealDisk.grant(path, rights)
     }
 
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
@@ -76,7 +80,7 @@ impl Disk for Counting {
         RealDisk.facts(path)
     }
 
-    fn resolve(&self, path: &Path) -> PathBuf {
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         RealDisk.resolve(path)
     }
 }

@@ -10,7 +10,10 @@
 mod commands;
 mod cpu;
 mod desk;
+mod faults;
 mod files;
+#[cfg(unix)]
+mod found;
 mod hands;
 mod house;
 mod kept;

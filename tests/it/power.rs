@@ -202,7 +202,7 @@ impl Sitting {
 
     fn write(&mut self, kept: &Kept) {
         let printed = self.session.printed();
-        let saving = self.keeper.save(&workbook(), kept, &printed, true);
+        let saving = self.keeper.save(&workbook(), kept, &printed, true, self.now);
         let Event::Saved { heads, .. } = saving.event else { panic!("{:?}", saving.event) };
         assert!(saving.cautions.is_empty());
         self.tell(Told::Saved(heads.clone()));
@@ -312,7 +312,7 @@ fn left_by(disk: &SimDisk, goes_on: bool) -> Result<Left, String> {
     let newest = session.journal().newest_first().next().unwrap();
     assert!(after.recovered.contains(&newest), "kept after the first power cut: {newest:?}");
 
-    let saving = keeper.save(&workbook(), &session.snapshot(), &BTreeMap::new(), true);
+    let saving = keeper.save(&workbook(), &session.snapshot(), &BTreeMap::new(), true, morning());
     assert!(matches!(saving.event, Event::Saved { .. }), "{:?}", saving.event);
     let bytes = disk.image().0[&workbook()].clone().unwrap();
     file::verify(&bytes).map_err(|damage| damage.to_string())?;

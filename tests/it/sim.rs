@@ -8,7 +8,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use shousui::shell::disk::{Disk, DiskFile, Facts};
+use shousui::shell::disk::{Disk, DiskFile, Facts, Openness, Rights};
+
+mod platter;
+
+pub(crate) use platter::Platter;
 
 /// Something done to the disk, or told to a person.
 #[derive(Clone, Debug)]
@@ -38,6 +42,9 @@ pub(crate) enum Op {
     Told,
 }
 
+/// The group of whoever works at this disk.
+const OWN_GROUP: u32 = 1000;
+
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Node {
@@ -50,6 +57,11 @@ enum Node {
 pub(crate) enum Asked {
     Read,
     Create,
+    Grant,
+    Append,
+    Remove,
+    List,
+    Resolve,
     Write,
     Sync,
     Rename,
@@ -71,6 +83,9 @@ struct State {
     files: Vec<Vec<u8>>,
     locks: BTreeSet<usize>,
     read_only: BTreeSet<PathBuf>,
+    rights: BTreeMap<PathBuf, Rights>,
+    /// Under which rights each write was done.
+    written: Vec<(PathBuf, Rights)>,
     fault: Option<Fault>,
 }
 
@@ -194,6 +209,35 @@ impl SimDisk {
         self.state().read_only.insert(path.to_owned());
     }
 
+    /// Who may do what with a file or folder.
+    pub(crate) fn rights(&self, path: &Path) -> Rights {
+        self.facts_unasked(path).unwrap().rights.unwrap()
+    }
+
+    /// Under which rights each write was done so far.
+    pub(crate) fn written(&self) -> Vec<(PathBuf, Rights)> {
+        self.state().written.clone()
+    }
+
+    fn facts_unasked(&self, path: &Path) -> Option<Facts> {
+        let state = self.state();
+        let node = state.names.get(path)?;
+        let bytes = match node {
+            Node::Folder => 0,
+            Node::File(file) => u64::try_from(state.files[*file].len()).unwrap(),
+        };
+        let is_read_only = state.read_only.contains(path);
+        let is_folder = *node == Node::Folder;
+        let mode = if is_folder { 0o755 } else { 0o644 };
+        let usual = Rights { mode, group: OWN_GROUP };
+        let rights = Some(state.rights.get(path).copied().unwrap_or(usual));
+        Some(Facts { bytes, is_folder, is_read_only, modified: None, rights })
+    }
+
+    pub(crate) fn set_rights(&self, path: &Path, mode: u32, group: u32) {
+        self.state().rights.insert(path.to_owned(), Rights { mode, group });
+    }
+
     /// Puts bytes there from outside the program.
     pub(crate) fn put(&self, path: &Path, bytes: &[u8]) {
         let mut state = self.state();
@@ -204,7 +248,13 @@ impl SimDisk {
 
     /// Takes a folder away with everything in it, or a file, from outside the program.
     pub(crate) fn take(&self, path: &Path) {
-        self.state().names.retain(|there, _| !there.starts_with(path));
+        let mut state = self.state();
+        let gone: Vec<PathBuf> =
+            state.names.keys().filter(|there| there.starts_with(path)).cloned().collect();
+        for path in gone.into_iter().rev() {
+            state.names.remove(&path);
+            state.log.push(Op::Remove { path });
+        }
     }
 
     /// The platter as it was when the log began.
@@ -245,7 +295,7 @@ impl Disk for SimDisk {
         Ok(state.files[state.file(path)?].clone())
     }
 
-    fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+    fn create(&self, path: &Path, openness: Openness) -> io::Result<Box<dyn DiskFile>> {
         let mut state = self.asked(Asked::Create, path)?;
         state.has_folder_of(path)?;
         if state.names.contains_key(path) {
@@ -255,11 +305,22 @@ impl Disk for SimDisk {
         let file = state.files.len() - 1;
         state.names.insert(path.to_owned(), Node::File(file));
         state.log.push(Op::Create { path: path.to_owned(), file });
+        let mode = if openness == Openness::Private { 0o600 } else { 0o644 };
+        state.rights.insert(path.to_owned(), Rights { mode, group: OWN_GROUP });
         Ok(Box::new(SimFile::new(self, file, path)))
     }
 
+    fn grant(&self, path: &Path, rights: Rights) -> io::Result<()> {
+        let mut state = self.asked(Asked::Grant, path)?;
+        if !state.names.contains_key(path) {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        state.rights.insert(path.to_owned(), rights);
+        Ok(())
+    }
+
     fn append(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
-        let file = self.state().file(path)?;
+        let file = self.asked(Asked::Append, path)?.file(path)?;
         Ok(Box::new(SimFile::new(self, file, path)))
     }
 
@@ -269,12 +330,15 @@ impl Disk for SimDisk {
         state.has_folder_of(to)?;
         state.names.remove(from);
         state.names.insert(to.to_owned(), Node::File(file));
+        if let Some(rights) = state.rights.remove(from) {
+            state.rights.insert(to.to_owned(), rights);
+        }
         state.log.push(Op::Rename { from: from.to_owned(), to: to.to_owned(), file });
         Ok(())
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        let mut state = self.state();
+        let mut state = self.asked(Asked::Remove, path)?;
         state.file(path)?;
         state.names.remove(path);
         state.log.push(Op::Remove { path: path.to_owned() });
@@ -282,7 +346,7 @@ impl Disk for SimDisk {
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        let state = self.state();
+        let state = self.asked(Asked::List, folder)?;
         if state.names.get(folder) != Some(&Node::Folder) {
             return Err(io::ErrorKind::NotFound.into());
         }
@@ -310,18 +374,12 @@ impl Disk for SimDisk {
     }
 
     fn facts(&self, path: &Path) -> io::Result<Facts> {
-        let state = self.asked(Asked::Facts, path)?;
-        let node = state.names.get(path).ok_or(io::ErrorKind::NotFound)?;
-        let bytes = match node {
-            Node::Folder => 0,
-            Node::File(file) => u64::try_from(state.files[*file].len()).unwrap(),
-        };
-        let is_read_only = state.read_only.contains(path);
-        Ok(Facts { bytes, is_folder: *node == Node::Folder, is_read_only, modified: None })
+        drop(self.asked(Asked::Facts, path)?);
+        self.facts_unasked(path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
-    fn resolve(&self, path: &Path) -> PathBuf {
-        path.to_owned()
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        self.asked(Asked::Resolve, path).map(|_well| path.to_owned())
     }
 }
 
@@ -346,7 +404,9 @@ impl DiskFile for SimFile {
             Ok(_) => (Ok(()), bytes),
             Err(err) => (Err(err), &bytes[..bytes.len() / 2]),
         };
+        let rights = self.disk.facts_unasked(&self.path).and_then(|facts| facts.rights);
         let mut state = self.disk.state();
+        state.written.extend(rights.map(|rights| (self.path.clone(), rights)));
         state.files[self.file].extend_from_slice(bytes);
         state.log.push(Op::Write { file: self.file, bytes: bytes.to_owned() });
         done
@@ -374,166 +434,6 @@ impl Drop for SimFile {
         if *self.holds.get_mut() {
             self.disk.state().locks.remove(&self.file);
         }
-    }
-}
-
-/// A change to the names in a folder.
-#[derive(Clone, Debug)]
-enum Rename {
-    Link(PathBuf, Node),
-    Move(PathBuf, PathBuf, Node),
-    Unlink(PathBuf),
-}
-
-impl Rename {
-    fn folder(&self) -> PathBuf {
-        let (Self::Link(path, _) | Self::Move(_, path, _) | Self::Unlink(path)) = self;
-        path.parent().unwrap_or(path).to_owned()
-    }
-
-    fn apply(&self, names: &mut BTreeMap<PathBuf, Node>) {
-        match self {
-            Self::Link(path, node) => {
-                names.insert(path.clone(), *node);
-            }
-            Self::Move(from, to, node) => {
-                names.remove(from);
-                names.insert(to.clone(), *node);
-            }
-            Self::Unlink(path) => {
-                names.remove(path);
-            }
-        }
-    }
-}
-
-/// A file as it is on the platter, and what is on its way there.
-#[derive(Clone, Debug, Default)]
-struct OnDisk {
-    synced: Vec<u8>,
-    since: Vec<Vec<u8>>,
-}
-
-/// What is on the platter for certain, and what is on its way.
-pub(crate) struct Platter {
-    names: BTreeMap<PathBuf, Node>,
-    changes: Vec<Rename>,
-    files: BTreeMap<usize, OnDisk>,
-}
-
-impl Platter {
-    fn of(image: &Image) -> Self {
-        let mut platter =
-            Self { names: BTreeMap::new(), changes: Vec::new(), files: BTreeMap::new() };
-        for (path, bytes) in &image.0 {
-            let node = match bytes {
-                None => Node::Folder,
-                Some(bytes) => {
-                    let file = platter.files.len();
-                    let on_disk = OnDisk { synced: bytes.clone(), since: Vec::new() };
-                    platter.files.insert(file, on_disk);
-                    Node::File(file)
-                }
-            };
-            platter.names.insert(path.clone(), node);
-        }
-        platter
-    }
-
-    /// What is left if the power is cut now.
-    pub(crate) fn cut(&self, data: Data, names: Names, seed: u64) -> Image {
-        let mut chance = Chance(seed | 1);
-        let mut kept = self.names.clone();
-        let pending = self.changes.len();
-        let first = chance.below(pending + 1);
-        for (place, change) in self.changes.iter().enumerate() {
-            let stays = match names {
-                Names::Undone => false,
-                Names::Kept => true,
-                Names::First => place < first,
-                Names::Some => chance.below(2) == 0,
-            };
-            if stays {
-                change.apply(&mut kept);
-            }
-        }
-        let mut image = Image::default();
-        for (path, node) in &kept {
-            // A name is nothing without the folders above it.
-            let mut above = path.ancestors().skip(1).filter(|path| !path.as_os_str().is_empty());
-            if !above.all(|folder| kept.get(folder) == Some(&Node::Folder)) {
-                continue;
-            }
-            let bytes = match node {
-                Node::Folder => None,
-                Node::File(file) => {
-                    Some(self.files.get(file).cloned().unwrap_or_default().cut(data, &mut chance))
-                }
-            };
-            image.0.insert(path.clone(), bytes);
-        }
-        image
-    }
-
-    /// One more step.
-    pub(crate) fn follow(&mut self, op: &Op) {
-        match op {
-            Op::MakeFolder(path) => self.changes.push(Rename::Link(path.clone(), Node::Folder)),
-            Op::Create { path, file } => {
-                self.files.insert(*file, OnDisk::default());
-                self.changes.push(Rename::Link(path.clone(), Node::File(*file)));
-            }
-            Op::Write { file, bytes } => {
-                self.files.entry(*file).or_default().since.push(bytes.clone());
-            }
-            Op::Sync { file } => {
-                let file = self.files.entry(*file).or_default();
-                for bytes in std::mem::take(&mut file.since) {
-                    file.synced.extend(bytes);
-                }
-            }
-            Op::Rename { from, to, file } => {
-                self.changes.push(Rename::Move(from.clone(), to.clone(), Node::File(*file)));
-            }
-            Op::Remove { path } => self.changes.push(Rename::Unlink(path.clone())),
-            Op::SyncFolder(folder) => {
-                let (stay, wait): (Vec<Rename>, Vec<Rename>) = std::mem::take(&mut self.changes)
-                    .into_iter()
-                    .partition(|change| change.folder() == *folder);
-                for change in stay {
-                    change.apply(&mut self.names);
-                }
-                self.changes = wait;
-            }
-            Op::Told => {}
-        }
-    }
-}
-
-impl OnDisk {
-    fn cut(self, data: Data, chance: &mut Chance) -> Vec<u8> {
-        let Self { synced: mut bytes, mut since } = self;
-        match data {
-            Data::Dropped => {}
-            Data::Kept => bytes.extend(since.concat()),
-            Data::Torn => {
-                if let Some(last) = since.last_mut() {
-                    last.truncate(chance.below(last.len()));
-                }
-                bytes.extend(since.concat());
-            }
-            Data::Zeroed => {
-                let len = since.iter().map(Vec::len).sum::<usize>();
-                bytes.extend(std::iter::repeat_n(0, len));
-            }
-            Data::Hole => {
-                if let Some(first) = since.first_mut() {
-                    first.fill(0);
-                }
-                bytes.extend(since.concat());
-            }
-        }
-        bytes
     }
 }
 

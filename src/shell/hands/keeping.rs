@@ -94,7 +94,7 @@ fn carry_out(
         Job::Begin { path, kept } => answers.say(keeper.begin(&path, &kept)),
         Job::Save { path, kept, printed } => {
             let is_noted = settle_through(orders, &kept.heads);
-            let saving = keeper.save(&path, &kept, &printed, is_noted);
+            let saving = keeper.save(&path, &kept, &printed, is_noted, now);
             let written = match &saving.event {
                 Event::Saved { heads, .. } => Some(heads.clone()),
                 _ => None,

@@ -19,6 +19,8 @@ use crate::workspace::Event;
 const GATHER: Duration = Duration::from_millis(120);
 /// After a failure it is tried again so often.
 const AGAIN: Duration = Duration::from_secs(2);
+/// While the journal holds what the workbook does not, its file is looked for so often.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What the journal's thread is told.
 pub(super) enum Order {
@@ -50,6 +52,8 @@ struct Noting {
     former: Option<LiveJournal>,
     /// When to sync.
     due: Option<Instant>,
+    /// When to see whether the journal's file is still there.
+    look: Option<Instant>,
     /// The last count told.
     told: u64,
     /// Whether the last sync failed, and how many notes were waiting when the person was told.
@@ -65,12 +69,13 @@ pub(super) fn run(orders: &Receiver<Order>, answers: &Answers, folder: PathBuf) 
         current: None,
         former: None,
         due: None,
+        look: None,
         told: 0,
         is_failing: false,
         told_waiting: 0,
     };
     loop {
-        let order = match noting.due {
+        let order = match noting.due.into_iter().chain(noting.look).min() {
             Some(due) => orders.recv_timeout(due.saturating_duration_since(Instant::now())),
             None => orders.recv().map_err(|_closed| RecvTimeoutError::Disconnected),
         };
@@ -135,7 +140,7 @@ impl Noting {
     }
 
     fn sync(&mut self) {
-        self.due = None;
+        (self.due, self.look) = (None, None);
         if let Some(former) = &mut self.former
             && former.sync().is_err()
         {
@@ -148,6 +153,7 @@ impl Noting {
                     self.answers.say(Event::Noted { count });
                 }
                 (self.is_failing, self.told) = (false, count);
+                self.look = current.is_needed().then(|| Instant::now() + LOOK);
             }
             Err(err) => {
                 // Again for every new note: the window may have opened another workbook since.

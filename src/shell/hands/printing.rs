@@ -8,8 +8,8 @@ use std::sync::mpsc::Receiver;
 
 use super::{Answers, Parts, beside, shown};
 use crate::shell::prints::{self, Pdf};
-use crate::shell::trouble;
 use crate::shell::whole::write_whole;
+use crate::shell::{refused, trouble};
 use crate::workspace::{Event, PrintOrder, Trouble};
 
 /// What the printing thread is told.
@@ -74,9 +74,13 @@ fn print(answers: &Answers, parts: &Parts, order: &PrintOrder, to: Option<&Path>
             }
         }
         Err(err) => {
-            let (why, _) = trouble::cause(&err);
+            let why = refused::words(&err);
             let what = format!("没有生成PDF：{why}");
-            let advice = "请用“导出PDF”换一个文件夹再试";
+            let advice = if refused::is_name(&err) {
+                "请用“导出PDF”换一个短些的名字再试"
+            } else {
+                "请用“导出PDF”换一个文件夹再试"
+            };
             let place = to.unwrap_or(&folder);
             answers.say(Event::NotPrinted(trouble::not_printed(what, advice, shown(place))));
         }

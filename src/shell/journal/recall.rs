@@ -5,6 +5,7 @@
 //! follow on from each other: the journal ends at the first gap, and says so.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Folders;
@@ -49,20 +50,29 @@ pub struct Recalled {
     /// Steps that tell another story than the workbook does under the same name: a disk was
     /// cloned, or an older state of this PC came back. Oldest first.
     pub forked: Vec<Entry>,
+    /// Files the system would not give.
+    pub unread: usize,
     /// The files, in order.
     pub files: Vec<Found>,
 }
 
-/// Finds the journals of a workbook on this PC, by replica, files in order. A folder that cannot
-/// be read has none.
+/// Finds the journals of a workbook on this PC, by replica, files in order. A folder that is not
+/// there has none.
+///
+/// # Errors
+/// When a folder cannot be read: there may be journals in it.
 pub fn find(
     disk: &dyn Disk,
     folders: &Folders,
     workbook: WorkbookId,
-) -> BTreeMap<Replica, Vec<Found>> {
+) -> io::Result<BTreeMap<Replica, Vec<Found>>> {
     let mut all: BTreeMap<Replica, Vec<Found>> = BTreeMap::new();
     for folder in [&folders.home, &folders.beside] {
-        for path in disk.list(folder).unwrap_or_default() {
+        let paths = match disk.list(folder) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
+            listed => listed?,
+        };
+        for path in paths {
             if let Some((replica, number)) = journal_name(&name_of(&path), workbook) {
                 let found = Found { path, number, bytes: 0, is_clean: false };
                 all.entry(replica).or_default().push(found);
@@ -72,7 +82,7 @@ pub fn find(
     for files in all.values_mut() {
         files.sort_by_key(|found| found.number);
     }
-    all
+    Ok(all)
 }
 
 /// Takes `.WORKBOOK-REPLICA.NUMBER.journal` apart.
@@ -97,8 +107,14 @@ pub fn recall(
     let mut reading = Reading::new(head, told);
     let mut read = Vec::new();
     for mut found in files {
-        // A file that cannot be read leaves a gap, which the chain of entries shows.
-        let Ok(bytes) = disk.read(&found.path) else { continue };
+        let bytes = match disk.read(&found.path) {
+            Ok(bytes) => bytes,
+            Err(err) => {
+                // It leaves a gap, and may only be away for now.
+                reading.unread += usize::from(err.kind() != io::ErrorKind::NotFound);
+                continue;
+            }
+        };
         let before = reading.bad;
         bytes.split_inclusive(|byte| *byte == b'\n').for_each(|line| reading.take(line));
         found.bytes = u64::try_from(bytes.len()).unwrap_or_default();
@@ -116,7 +132,7 @@ pub fn all_steps(
     workbook: WorkbookId,
 ) -> Vec<Entry> {
     let folders = Folders::of(home.to_owned(), workbook_path);
-    let found = find(disk, &folders, workbook);
+    let found = find(disk, &folders, workbook).unwrap_or_default();
     let mut steps: BTreeMap<String, Entry> = BTreeMap::new();
     for file in found.into_values().flatten() {
         let Ok(bytes) = disk.read(&file.path) else { continue };
@@ -158,6 +174,7 @@ struct Reading {
     bad: usize,
     /// Lines that follow on nothing and name no step.
     odd: usize,
+    unread: usize,
 }
 
 impl Reading {
@@ -174,6 +191,7 @@ impl Reading {
             good: 0,
             bad: 0,
             odd: 0,
+            unread: 0,
         }
     }
 
@@ -254,8 +272,8 @@ impl Reading {
         let forked = self.forked(known);
         if !forked.is_empty() {
             // Two stories under one name cannot be told together: the other one gets its own name.
-            let Self { sealed, good, bad, .. } = self;
-            return Recalled { sealed, good, bad, forked, files, ..Recalled::default() };
+            let Self { sealed, good, bad, unread, .. } = self;
+            return Recalled { sealed, good, bad, unread, forked, files, ..Recalled::default() };
         }
         let open = self.open.take().filter(|text| {
             let left = Entry::read(text).ok().filter(|entry| self.follows(entry));
@@ -268,9 +286,10 @@ impl Reading {
         let sealed_beyond = self.sealed;
         let stray: Vec<Entry> =
             self.sealed_here.split_off(&sealed_beyond.saturating_add(1)).into_values().collect();
-        let is_whole = stray.is_empty() && self.odd == 0 && known <= self.reached;
-        let Self { sealed, entries, good, bad, .. } = self;
-        Recalled { entries, open, sealed, is_whole, good, bad, stray, forked: Vec::new(), files }
+        let is_whole = stray.is_empty() && self.odd + self.unread == 0 && known <= self.reached;
+        let Self { sealed, entries, good, bad, unread, .. } = self;
+        let forked = Vec::new();
+        Recalled { entries, open, sealed, is_whole, good, bad, stray, forked, unread, files }
     }
 
     /// The steps from the first on that differs from what the workbook has under its name, or that

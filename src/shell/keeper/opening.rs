@@ -1,5 +1,6 @@
 //! Opening a workbook: lock it, read it, find out whose it is, and bring back what a crash left.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -9,6 +10,7 @@ use super::{Held, Keeper, Opening};
 use crate::file::{self, Opened, Verdict};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Kept};
+use crate::shell::disk::spelling::Place;
 use crate::shell::journal::{self, Folders, LiveJournal};
 use crate::shell::lock::{self, Claimed, Guard, WorkbookLock};
 use crate::shell::memory::{self, Known, Memory};
@@ -29,8 +31,8 @@ struct Read {
 impl Keeper {
     /// Opens a workbook. What was open before is let go of only if that succeeds.
     pub fn open(&mut self, path: &Path, now: NaiveDateTime) -> Opening {
-        let path = self.disk.resolve(path);
-        match self.try_open(path, now) {
+        let place = self.disk.resolve(path).map_err(|err| trouble::not_read(path, &err));
+        match place.and_then(|path| self.try_open(path, now)) {
             Ok(opening) => opening,
             Err(trouble) => {
                 Opening { event: Event::NotOpened(trouble), cautions: Vec::new(), journal: None }
@@ -111,21 +113,29 @@ impl Keeper {
         let Read { path, mut kept, verdict, digest, original } = read;
         let workbook = kept.workbook;
         let mut memory = Memory::load(&*self.disk, &self.home, workbook);
+        if memory.is_unread() {
+            cautions.push(trouble::memory_not_read(&self.home.memory(workbook)));
+        }
         let folders = Folders::of(self.home.journals(), &path);
         let known = self.known(&memory, &path, digest).cloned();
         let is_elsewhere = |replica: Replica| {
             // Another file this PC goes on writing; what is in its journal is not missing here.
-            let elsewhere = |other: &String| {
-                Path::new(other) != path && self.disk.facts(Path::new(other)).is_ok()
-            };
+            let elsewhere = |other: &Place| **other != *path && self.disk.facts(other).is_ok();
             known.is_some() && memory.replicas.get(&replica).is_some_and(elsewhere)
         };
-        let found = journal::find(&*self.disk, &folders, workbook);
+        let (found, unlisted) = match journal::find(&*self.disk, &folders, workbook) {
+            Ok(found) => (found, None),
+            Err(err) => (BTreeMap::new(), Some(err)),
+        };
         let own = known.as_ref().map(Known::names).unwrap_or_default();
         let is_busy = |replica| is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica);
         let more = || self.steps_elsewhere(workbook, &path);
         let recovery = recover(&*self.disk, &kept, found, &own, is_busy, more);
-        let Recovery { recovered, offered, goes_on, stray, unread } = recovery;
+        let Recovery { recovered, offered, goes_on, stray, unread, torn } = recovery;
+        let is_unread = unlisted.is_some() || 0 < unread;
+        if is_unread {
+            cautions.push(trouble::journals_not_read(&folders.home, unlisted.as_ref()));
+        }
         if 0 < stray {
             let words = format!(
                 "本机的记录本里有{stray}行接不上这份文件（文件比它旧得多，或断电、磁盘损坏），没有取出"
@@ -134,9 +144,9 @@ impl Keeper {
                 "这些行原样留着；如果发现少了记录，请先找较新的备份，再把这个文件夹交给维护人员";
             cautions.push(trouble::beside_the_records(words, advice, &folders.home));
         }
-        if 0 < unread {
+        if 0 < torn {
             let words = format!(
-                "本机的记录本有{unread}行读不出（断电时没写完，或磁盘损坏），最后一次改动可能没有恢复"
+                "本机的记录本有{torn}行读不出（断电时没写完，或磁盘损坏），最后一次改动可能没有恢复"
             );
             let advice = "请核对最后录入的内容，缺的重新录入";
             cautions.push(trouble::beside_the_records(words, advice, &folders.home));
@@ -158,7 +168,9 @@ impl Keeper {
         let before = memory.clone();
         memory.learn(&opened.path, digest, Some(replica));
         let is_back = |name: &Replica| opened.recovered.iter().any(|at| at.id.replica == *name);
-        let waiting = own.into_iter().filter(|name| *name != replica && is_back(name)).collect();
+        // What could not be read now may be readable the next time.
+        let is_waiting = |name: &Replica| *name != replica && (is_unread || is_back(name));
+        let waiting = own.into_iter().filter(is_waiting).collect();
         memory.await_write(&opened.path, waiting);
         let is_news = memory != before;
         let before = self.held.take_if(|held| held.path == opened.path);
@@ -186,6 +198,8 @@ impl Keeper {
             memory,
             told_memory: false,
             told_backups: false,
+            rights: self.disk.facts(&opened.path).ok().and_then(|facts| facts.rights),
+            told_access: false,
             lock,
             taken: opened.locked.clone(),
             theirs: None,
@@ -228,10 +242,7 @@ impl Keeper {
         if let Some(known) = memory.file(path) {
             return Some(known).filter(|known| known.is(digest));
         }
-        memory
-            .files
-            .iter()
-            .find(|known| known.is(digest) && self.disk.facts(Path::new(&known.path)).is_err())
+        memory.files.iter().find(|known| known.is(digest) && self.disk.facts(&known.path).is_err())
     }
 
     /// Whether another program on this PC is writing under that name just now.

@@ -27,7 +27,9 @@ pub(super) struct Recovery {
     pub(super) goes_on: Option<(Replica, Recalled)>,
     /// Steps of the journals that are whole and follow on nothing: something before is missing.
     pub(super) stray: usize,
-    /// Lines of this PC's own journal that cannot be read.
+    /// Lines of this PC's own journal that are torn or damaged.
+    pub(super) torn: usize,
+    /// Files of journals that the system would not give.
     pub(super) unread: usize,
 }
 
@@ -44,9 +46,11 @@ pub(super) fn recover(
     more: impl Fn() -> Pool,
 ) -> Recovery {
     let (mut ours, mut others) = (BTreeMap::new(), BTreeMap::new());
+    let mut unread = 0;
     for (replica, files) in found {
         let told = kept.journal.digests_of(replica);
         let recalled = recall(disk, files, kept.heads.get(&replica), told);
+        unread += recalled.unread;
         if own.contains(&replica) {
             ours.insert(replica, recalled);
         } else if !is_busy(replica) {
@@ -54,7 +58,8 @@ pub(super) fn recover(
         }
     }
     let mut recovery = Recovery {
-        unread: ours.values().map(|recalled| recalled.bad).sum(),
+        torn: ours.values().map(|recalled| recalled.bad).sum(),
+        unread,
         ..Recovery::default()
     };
     let all = || ours.values().chain(others.values());

@@ -13,7 +13,7 @@ use crate::file;
 use crate::model::number::Series;
 use crate::session::{Digest, Journal, Kept};
 use crate::shell::disk::Disk;
-use crate::shell::whole::{folder_of, write_whole};
+use crate::shell::whole::{Access, folder_of, write_over};
 use crate::shell::{backups, trouble};
 use crate::workspace::{Event, Trouble};
 
@@ -36,11 +36,17 @@ impl Keeper {
         kept: &Kept,
         printed: &BTreeMap<Series, u32>,
         is_noted: bool,
+        now: NaiveDateTime,
     ) -> Saving {
         let began = Instant::now();
         let mut cautions = Vec::new();
-        let place = self.disk.resolve(path);
-        let event = match self.try_save(&place, kept, printed, is_noted, &mut cautions) {
+        let place = self.disk.resolve(path).map_err(|err| {
+            let (why, advice) = trouble::cause(&err);
+            trouble::not_saved(path, &why, advice, is_noted)
+        });
+        let saved = place
+            .and_then(|place| self.try_save(&place, kept, printed, is_noted, now, &mut cautions));
+        let event = match saved {
             Ok(None) => Event::Saved {
                 path: path.to_owned(),
                 heads: kept.heads.clone(),
@@ -67,18 +73,24 @@ impl Keeper {
         let Some(held) = &mut self.held else { return Vec::new() };
         let Some(bytes) = held.written.take() else { return Vec::new() };
         let mut failed = Vec::new();
+        let mut access = Access::Kept;
         for folder in [backups::folder_beside(&held.path), self.home.backups(held.workbook)] {
-            if let Err(err) = backups::climb(&*self.disk, &folder, &held.path, &bytes, now) {
-                let (why, _) = trouble::cause(&err);
-                failed.push(trouble::beside_the_records(
-                    format!("备份没有写成：{why}"),
-                    "工作簿本身已经写好；请查看备份文件夹所在的磁盘",
-                    &folder,
-                ));
+            match backups::climb(&*self.disk, &folder, &held.path, &bytes, now) {
+                Ok(made) => access = access.max(made.unwrap_or(Access::Kept)),
+                Err(err) => {
+                    let (why, _) = trouble::cause(&err);
+                    failed.push(trouble::beside_the_records(
+                        format!("备份没有写成：{why}"),
+                        "工作簿本身已经写好；请查看备份文件夹所在的磁盘",
+                        &folder,
+                    ));
+                }
             }
         }
         let is_new = !std::mem::replace(&mut held.told_backups, !failed.is_empty());
-        failed.into_iter().filter(|_| is_new).collect()
+        let mut told: Vec<Trouble> = failed.into_iter().filter(|_| is_new).collect();
+        told.extend(held.narrowed(access));
+        told
     }
 
     fn try_save(
@@ -87,6 +99,7 @@ impl Keeper {
         kept: &Kept,
         printed: &BTreeMap<Series, u32>,
         is_noted: bool,
+        now: NaiveDateTime,
         cautions: &mut Vec<Trouble>,
     ) -> Result<Option<Theirs>, Trouble> {
         let disk = Arc::clone(&self.disk);
@@ -112,13 +125,25 @@ impl Keeper {
         let digest = Digest::of(&bytes);
         let is_new = before != Some(digest);
         if is_new {
+            if let Some(original) = held.original.clone() {
+                for folder in [backups::folder_beside(path), self.home.backups(kept.workbook)] {
+                    backups::keep(&*disk, &folder, path, &original, now).map_err(|err| {
+                        let (why, advice) = trouble::cause(&err);
+                        fail(&format!("改写以前的备份没有写成：{why}"), advice)
+                    })?;
+                }
+                held.original = None;
+            }
             held.memory.learn_printed(printed);
             held.memory.announce(path, digest);
             cautions.extend(self.store_memory());
-            write_whole(&*disk, path, &bytes).map_err(|err| {
+            let rights = self.held.as_ref().and_then(|held| held.rights);
+            let written = write_over(&*disk, path, &bytes, rights);
+            let access = written.map_err(|err| {
                 let (why, advice) = trouble::cause(&err);
                 fail(&why, advice)
             })?;
+            cautions.extend(self.held.as_mut().and_then(|held| held.narrowed(access)));
         }
         if let Some(held) = &mut self.held {
             held.memory.learn(path, digest, Some(held.replica));
@@ -143,12 +168,23 @@ impl Keeper {
     }
 }
 
+impl Held {
+    /// Says once that others cannot use the file as before.
+    fn narrowed(&mut self, access: Access) -> Option<Trouble> {
+        let is_news = access == Access::Narrowed && !self.told_access;
+        self.told_access |= is_news;
+        is_news.then(|| trouble::narrowed(&self.path))
+    }
+}
+
 /// Looks at what lies where the workbook is to be written. Why it must be left alone, and what
 /// to do, is said in words.
 fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<There, (String, &'static str)> {
     let path = &held.path;
     let cause = |err: io::Error| trouble::cause(&err);
-    if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
+    let facts = disk.facts(path).ok();
+    held.rights = facts.and_then(|facts| facts.rights).or(held.rights);
+    if facts.is_some_and(|facts| facts.is_read_only) {
         let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
         return Err(("文件被设成了只读".to_owned(), advice));
     }

@@ -149,12 +149,12 @@ fields! {
     HazardField {
         FoundOnDay FoundAt Source Finders Site Place Words Item Class Trade Basis Measure Interim
         Funds Unit Owner Due SafetyNumber DualNumber MaybeMajor Judgement Note;
-        bound Number Found Entered Steps
+        bound Number Former Found Entered Steps
     }
-    TransferField { By; bound Number Hazards At }
+    TransferField { By; bound Number Former Hazards At }
     SheetField {
         Walkers Electrician PostHolder Left Back Weather;
-        bound Number Depth Route Title Day Shift Points ElectricianPoints PostPoints PrintedWords
+        bound Number Former Depth Route Title Day Shift Points ElectricianPoints PostPoints PrintedWords
             Issued Ticked ElectricianTicked PostTicked Entered;
         rows Mark
     }

@@ -5,14 +5,14 @@ use std::sync::{Arc, LazyLock};
 use chrono::{Duration, NaiveDateTime};
 use proptest::prelude::*;
 use shousui::action::{
-    Action, Book, HazardAction, NewRecord, NextStep, PlanAction, Registered, SheetAction,
-    TeamAction, WatchAction, next_steps, remedies, stock,
+    Action, Book, HazardAction, NewRecord, NextStep, NumberAction, PlanAction, Registered,
+    SheetAction, TeamAction, WatchAction, next_steps, remedies, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{HazardId, SheetId};
 use shousui::model::sheet::{Mark, RowNumber};
 use shousui::model::{Document, RecordId};
-use shousui::rules::Remedy;
+use shousui::rules::{Remedy, review};
 use shousui::session::Session;
 
 use super::draw::{DICE, Draw};
@@ -38,6 +38,7 @@ variants! { Action {
     Watch = |draw| any_of(draw).map(Action::Watch),
     Sheet = |draw| any_of(draw).map(Action::Sheet),
     Hazard = |draw| any_of(draw).map(Action::Hazard),
+    Number = |draw| any_of(draw).map(Action::Number),
     Resolve = |draw| {
         let contested = draw.contested;
         let claims = draw.one_of(contested.values())?;
@@ -232,6 +233,31 @@ variants! { Remedy {
         });
         draw.one_of(faults).map(|(sheet, row)| Remedy::ReportFault(sheet, row))
     },
+    Renumber = |draw| offered(draw, |one| matches!(one, Remedy::Renumber(_))),
+    Square = |draw| offered(draw, |one| matches!(one, Remedy::Square(_))),
+    Strike = |draw| offered(draw, |one| matches!(one, Remedy::Strike(_))),
+} }
+
+/// What the rules offer against numbers that do not agree; that comes about only by merges and
+/// damage, so one that would be refused is drawn where nothing is offered.
+fn offered(draw: &mut Draw<'_>, fits: fn(&Remedy) -> bool) -> Option<Remedy> {
+    let found = review(draw.doc, draw.now.date());
+    draw.one_of(found.into_iter().map(|finding| finding.breach.remedy).filter(fits))
+}
+
+variants! { NumberAction {
+    Renumber = |draw| match offered(draw, |one| matches!(one, Remedy::Renumber(_))) {
+        Some(Remedy::Renumber(record)) => Some(NumberAction::Renumber(record)),
+        _ => Some(NumberAction::Renumber(draw.any()?)),
+    },
+    Square = |draw| match offered(draw, |one| matches!(one, Remedy::Square(_))) {
+        Some(Remedy::Square(number)) => Some(NumberAction::Square(number)),
+        _ => Some(NumberAction::Square(draw.any()?)),
+    },
+    Strike = |draw| match offered(draw, |one| matches!(one, Remedy::Strike(_))) {
+        Some(Remedy::Strike(number)) => Some(NumberAction::Strike(number)),
+        _ => Some(NumberAction::Strike(draw.any()?)),
+    },
 } }
 
 /// Something a person does.
@@ -297,6 +323,7 @@ fn groups() -> Vec<Group> {
         "Action::Watch",
         "Action::Sheet",
         "Action::Hazard",
+        "Action::Number",
         "Action::LoadBook",
         "Action::Resolve",
     ];
@@ -320,6 +347,7 @@ fn groups() -> Vec<Group> {
         Group { share: 7, deeds: every(Action::Hazard, &["HazardAction::Advance"]) },
         Group { share: 9, deeds: advance.collect() },
         Group { share: 3, deeds: remedy.collect() },
+        Group { share: 2, deeds: every(Action::Number, &[]) },
         // Three hundred records at once, so seldom.
         Group { share: 1, deeds: whole("Action::LoadBook") },
         Group { share: 3, deeds: every(|action| action, &nested) },
@@ -436,6 +464,7 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
             vec![action.variant(), step.variant()]
         }
         Action::Hazard(action) => vec![action.variant()],
+        Action::Number(action) => vec![action.variant()],
         Action::LoadBook(_) | Action::ReviseItem(_) | Action::TakeOver(_) | Action::Resolve(_) => {
             Vec::new()
         }
