@@ -15,7 +15,8 @@
 //!    the journal lacks; and what will be written is announced in this PC's [`memory`], so that
 //!    a cut between the two does not make the file look like somebody else's.
 //! 3. The workbook is written beside, synced, read back, compared, renamed over and its folder
-//!    synced ([`whole`]). The old file is whole until the new one is.
+//!    synced ([`whole`]). The old file is whole until the new one is. What lies there then is
+//!    compared once more, where locks do not work again a moment later: only then it is written.
 //! 4. Only a journal whose entries are all in the written file is begun anew.
 
 pub mod backups;
@@ -33,6 +34,8 @@ pub mod keeper;
 pub mod lock;
 pub mod memory;
 pub mod prints;
+#[cfg(unix)]
+mod signals;
 pub mod starts;
 mod trouble;
 pub mod whole;

@@ -23,6 +23,7 @@ use crate::workspace::{Event, Trouble};
 mod opening;
 mod recovery;
 mod saving;
+mod watching;
 
 /// What opening came to.
 #[derive(Debug)]
@@ -61,6 +62,26 @@ struct Held {
     theirs: Option<(Digest, Vec<Entry>)>,
     /// What was written last and is not on the backup ladder yet.
     written: Option<Vec<u8>>,
+    /// What the file looked like from outside when we last knew what is in it.
+    mark: Option<Mark>,
+    /// What was last shown of a file that somebody else has open.
+    shown: Option<Digest>,
+    /// Whether whoever had it open was seen to have closed it.
+    is_released: bool,
+}
+
+/// A file's length and time: while they are the same, it is most likely not worth reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    bytes: u64,
+    modified: Option<NaiveDateTime>,
+}
+
+impl Mark {
+    fn of(disk: &dyn Disk, path: &Path) -> Option<Self> {
+        let facts = disk.facts(path).ok()?;
+        Some(Self { bytes: facts.bytes, modified: facts.modified })
+    }
 }
 
 /// Keeps the one workbook that is open.

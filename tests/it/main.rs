@@ -10,6 +10,8 @@
 mod commands;
 mod cpu;
 mod desk;
+#[cfg(unix)]
+mod ended;
 mod files;
 mod hands;
 mod house;
@@ -24,4 +26,5 @@ mod screens;
 mod sim;
 mod standing;
 mod team;
+mod watched;
 mod world;

@@ -76,7 +76,7 @@ impl Keeper {
     }
 
     fn open_to_read(&mut self, read: Read, replica: Replica, words: String) -> Opening {
-        let Read { path, kept, edited, .. } = read;
+        let Read { path, kept, edited, digest } = read;
         let memory = Memory::load(&*self.disk, &self.home, kept.workbook);
         let opened = OpenedFile {
             path,
@@ -89,6 +89,9 @@ impl Keeper {
             locked: Some(words),
         };
         self.hold(&opened, memory, None);
+        if let Some(held) = &mut self.held {
+            held.shown = Some(digest);
+        }
         Opening { event: Event::Opened(Box::new(opened)), cautions: Vec::new(), journal: None }
     }
 
@@ -166,6 +169,9 @@ impl Keeper {
             taken: opened.locked.clone(),
             theirs: None,
             written: None,
+            mark: None,
+            shown: None,
+            is_released: false,
         });
     }
 
