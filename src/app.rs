@@ -22,6 +22,8 @@ pub use window::{NoWindow, open_window};
 pub trait World {
     /// The time, UTC+8.
     fn now(&self) -> NaiveDateTime;
+    /// How much time has passed since the window began, whatever becomes of the clock.
+    fn passed(&self) -> Duration;
     /// Carries an effect out, now or beside the window.
     fn run(&mut self, effect: Effect);
     /// What has been answered since the last call.
@@ -48,7 +50,7 @@ pub struct App<W> {
     screens: Screens,
     world: W,
     /// When keyboard or mouse was last touched.
-    touched: NaiveDateTime,
+    touched: Duration,
     /// Whether the window had the focus in the frame before.
     focused: bool,
     /// The core has let go: the window may close.
@@ -63,7 +65,7 @@ impl<W: World> App<W> {
     /// The program at its first frame.
     pub fn new(ctx: &egui::Context, workspace: Workspace, world: W) -> Self {
         install(ctx);
-        let touched = world.now();
+        let touched = world.passed();
         Self {
             workspace,
             screens: Screens::new(world.setting()),
@@ -100,7 +102,7 @@ impl<W: World> App<W> {
             // The sample is known to nobody below.
             if matches!(effect, Effect::Practise) {
                 if let Ok((sample, day)) = sample::practice() {
-                    self.workspace.practise_on(sample, day, self.world.now());
+                    self.workspace.practise_on(sample, day);
                 }
                 continue;
             }
@@ -110,24 +112,26 @@ impl<W: World> App<W> {
 
     /// Takes answers in, and does what time asks for.
     fn turn(&mut self, ctx: &egui::Context) {
-        let now = self.world.now();
+        let (now, passed) = (self.world.now(), self.world.passed());
+        self.workspace.pass(passed);
         for event in self.world.answers() {
             let effects = self.workspace.receive(event, now);
             self.run(ctx, effects);
         }
         if ctx.input(|input| !input.events.is_empty() || input.pointer.is_moving()) {
-            self.touched = now;
+            self.touched = passed;
         }
         let focused = ctx.input(|input| input.viewport().focused).unwrap_or(true);
-        if self.focused && !focused {
-            let effects = self.workspace.focus_lost(now);
+        if self.focused != focused {
+            self.focused = focused;
+            let effects =
+                if focused { self.workspace.focus_gained() } else { self.workspace.focus_lost() };
             self.run(ctx, effects);
         }
-        self.focused = focused;
-        let resting = (now - self.touched).to_std().unwrap_or_default();
-        let effects = self.workspace.tick(now, resting);
+        let resting = passed.saturating_sub(self.touched);
+        let effects = self.workspace.tick(now, resting, self.screens.is_composing());
         self.run(ctx, effects);
-        if let Some(wait) = self.workspace.next_change(now) {
+        if let Some(wait) = self.workspace.next_change() {
             // A little late rather than a little early, or the frame would come for nothing.
             ctx.request_repaint_after(wait + Duration::from_millis(20));
         }

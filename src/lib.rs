@@ -26,7 +26,8 @@
 //! document as it would become through [`rules`] → the change is applied and told as a *stroke*
 //! → `Effect::Note` → the shell's journal is on the disk within 200 ms → `Event::Noted`. The
 //! cursor leaves the field: [`session::Session::seal`] makes an entry. Two seconds of rest:
-//! `Effect::Save` writes the whole workbook beside and renames it. A sheet is printed:
+//! `Effect::Save` writes the whole workbook beside and renames it. The window gets the focus, or is
+//! to close: `Effect::Look` finds out whether somebody replaced the file. A sheet is printed:
 //! [`print::print()`] makes data of the document, lays it out by a Typst template, and gives pages
 //! that preview and PDF share.
 //!

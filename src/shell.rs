@@ -15,7 +15,8 @@
 //!    the journal lacks; and what will be written is announced in this PC's [`memory`], so that
 //!    a cut between the two does not make the file look like somebody else's.
 //! 3. The workbook is written beside, synced, read back, compared, renamed over and its folder
-//!    synced ([`whole`]). The old file is whole until the new one is.
+//!    synced ([`whole`]). The old file is whole until the new one is. What lies there then is
+//!    compared once more, where locks do not work again a moment later: only then it is written.
 //! 4. Only a journal whose entries are all in the written file is begun anew. One whose file is
 //!    gone is made anew at once, with everything the workbook does not hold yet.
 
@@ -36,6 +37,8 @@ pub mod memory;
 pub mod names;
 pub mod prints;
 pub mod refused;
+#[cfg(unix)]
+mod signals;
 pub mod starts;
 mod trouble;
 pub mod whole;

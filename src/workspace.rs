@@ -20,6 +20,8 @@ use crate::session::{Digest, Done, Session};
 mod command;
 mod dialog;
 mod edits;
+mod leaving;
+mod notices;
 mod numbers;
 mod open;
 mod place;
@@ -28,6 +30,7 @@ mod rosters;
 mod saving;
 mod steps;
 mod traffic;
+mod watching;
 
 pub use command::{Command, Key};
 pub use dialog::{
@@ -35,12 +38,13 @@ pub use dialog::{
     RegisterDraft, ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft,
     TurnsDraft,
 };
+pub use notices::{Notice, Tone};
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
 };
 pub use printing::Preview;
 pub use saving::FileState;
-pub use traffic::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Trouble};
+pub use traffic::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Seen, Trouble};
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
@@ -58,6 +62,8 @@ pub enum Intent {
     Ask(Option<Dialog>),
     /// Answer the question in front with yes.
     Answer,
+    /// Close the window although something is not in the file, as the question in front says.
+    LeaveAnyway,
     /// Show that record where it lives.
     Show(RecordId),
     /// Mend a finding.
@@ -78,28 +84,6 @@ pub enum Intent {
     Dismiss(u64),
 }
 
-/// How loud a notice is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// It went well.
-    Good,
-    /// It was not done.
-    Refused,
-}
-
-/// A short notice at the edge of the window.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Tells it apart.
-    pub id: u64,
-    /// How loud.
-    pub tone: Tone,
-    /// What it says.
-    pub words: String,
-    /// When it goes by itself.
-    pub until: NaiveDateTime,
-}
-
 /// The findings as last worked out, and of what.
 #[derive(Debug, Default)]
 struct Findings {
@@ -118,6 +102,10 @@ pub struct Workspace {
     place: Place,
     picked: Picked,
     dialog: Option<Dialog>,
+    /// The question that was in front when closing came between.
+    set_aside: Option<Dialog>,
+    /// Questions nobody asked for: they wait until nobody is typing.
+    questions: Vec<Dialog>,
     /// A native dialog is out; nothing else may be asked until it answers.
     waiting: bool,
     notices: Vec<Notice>,
@@ -128,6 +116,9 @@ pub struct Workspace {
     edits: Vec<Difference>,
     /// The file that was changed, where it is not the one that was opened.
     edited: Option<Digest>,
+    /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
+    /// right at any moment.
+    passed: Duration,
 }
 
 impl Workspace {
@@ -140,6 +131,8 @@ impl Workspace {
             place: Place::Today,
             picked: Picked::default(),
             dialog: None,
+            set_aside: None,
+            questions: Vec::new(),
             waiting: false,
             notices: Vec::new(),
             next_id: 0,
@@ -147,6 +140,7 @@ impl Workspace {
             preview: Preview::default(),
             edits: Vec::new(),
             edited: None,
+            passed: Duration::ZERO,
         }
     }
 
@@ -215,6 +209,11 @@ impl Workspace {
         self.practice.map_or(now, |day| day.and_time(now.time()))
     }
 
+    /// Says how much time has passed since the window began; it never goes back.
+    pub fn pass(&mut self, passed: Duration) {
+        self.passed = self.passed.max(passed);
+    }
+
     /// Takes one intent; says what must be done outside.
     pub fn handle(&mut self, intent: Intent, now: NaiveDateTime) -> Vec<Effect> {
         let at = self.workbook_now(now);
@@ -232,14 +231,16 @@ impl Workspace {
             Intent::Ask(dialog) => {
                 // What was refused of an earlier answer is no news to a changed or new question.
                 self.notices.retain(|notice| notice.tone != Tone::Refused);
-                self.dialog = dialog;
+                let before = self.set_aside.take_if(|_| dialog.is_none());
+                self.dialog = dialog.or(before);
             }
             Intent::Answer => effects = self.answer(now),
+            Intent::LeaveAnyway => effects = self.leave_anyway(),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
                 let action = remedies(self.document(), &remedy);
                 if let Some(done) = action.and_then(|action| self.act(&action, now)) {
-                    self.tell(Tone::Good, format!("已办：{}", done.verb), now);
+                    self.tell(Tone::Good, format!("已办：{}", done.verb));
                 }
             }
             Intent::Preview(request) => {
@@ -252,7 +253,7 @@ impl Workspace {
                 effects.push(Effect::AskWhereToPrint(self.order(request, at)));
             }
             Intent::PrintTo(_) => {}
-            Intent::EnterNumber(digits) => self.enter_number(&digits, now),
+            Intent::EnterNumber(digits) => self.enter_number(&digits),
             Intent::SitDown(operator) => self.session.sit_down(&operator),
             Intent::Pause => self.session.seal(),
             Intent::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
@@ -261,12 +262,22 @@ impl Workspace {
     }
 
     /// Does what must be done as time passes: saving, checking, letting notices go. `resting` is
-    /// how long nobody touched keyboard or mouse.
-    pub fn tick(&mut self, now: NaiveDateTime, resting: Duration) -> Vec<Effect> {
-        self.notices.retain(|notice| now < notice.until);
+    /// how long nobody touched keyboard or mouse; `is_composing` whether an input method is open.
+    pub fn tick(
+        &mut self,
+        now: NaiveDateTime,
+        resting: Duration,
+        is_composing: bool,
+    ) -> Vec<Effect> {
+        self.notices.retain(|notice| self.passed < notice.until);
+        if !is_composing {
+            self.ask_when_calm(resting);
+        }
         let mut effects = Vec::new();
-        if !self.waiting {
-            effects.extend(self.save_when_due(now, resting));
+        if self.file.leaving.is_some() {
+            effects.extend(self.step_out());
+        } else if !self.waiting {
+            effects.extend(self.save_when_due(resting));
         }
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
@@ -274,13 +285,13 @@ impl Workspace {
     }
 
     /// How long until something changes by itself, if anything will.
-    pub fn next_change(&self, now: NaiveDateTime) -> Option<Duration> {
+    pub fn next_change(&self) -> Option<Duration> {
         let notice = self.notices.iter().map(|notice| notice.until).min();
-        [notice, self.save_due(now)]
+        [notice, self.save_due(), self.question_due(), self.patience_ends()]
             .into_iter()
             .flatten()
             .min()
-            .map(|at| (at - now).to_std().unwrap_or_default())
+            .map(|at| at.saturating_sub(self.passed))
     }
 
     /// The program broke down: makes an entry of what was being written and has it noted. Nothing
@@ -312,7 +323,7 @@ impl Workspace {
                 self.dialog = Some(Dialog::Trouble(trouble));
                 Vec::new()
             }
-            Event::Begun(path) => self.begun(path, now),
+            Event::Begun(path) => self.begun(path),
             Event::Noted { count } => {
                 self.file.noted(count, now);
                 Vec::new()
@@ -321,13 +332,15 @@ impl Workspace {
                 self.file.note_trouble = Some(trouble);
                 Vec::new()
             }
-            Event::Saved { path, heads, took_ms } => {
-                self.file.saved(&path, heads, took_ms, now);
+            Event::Saved { path, heads, took_ms } => self.saved(&path, heads, took_ms, now),
+            Event::NotSaved(trouble) => self.not_saved(trouble),
+            Event::Looked { path, is_thorough, seen } => self.looked(&path, is_thorough, seen),
+            Event::Reread { path, kept } => {
+                self.reread(&path, *kept);
                 Vec::new()
             }
-            Event::NotSaved(trouble) => {
-                self.not_saved(trouble);
-                self.pause_saving(now);
+            Event::Released(path) => {
+                self.released(&path);
                 Vec::new()
             }
             Event::ChangedBehind { digest, entries, differences, pcs, .. } => {
@@ -336,8 +349,9 @@ impl Workspace {
                     self.edits = differences;
                     self.edited = Some(digest);
                 }
-                self.take_in(entries, now)
+                self.take_in(entries)
             }
+            Event::Ending => self.end(),
             Event::Previewed { ticket, pages } => {
                 self.preview.answered(ticket, pages);
                 Vec::new()
@@ -345,14 +359,11 @@ impl Workspace {
             Event::Printed { path, pages } => {
                 self.waiting = false;
                 let words = format!("已生成{pages}页，存放在 {}", path.display());
-                self.tell(Tone::Good, words, now);
+                self.tell(Tone::Good, words);
                 Vec::new()
             }
             Event::NotPrinted(trouble) => {
-                self.waiting = false;
-                if !trouble.what.is_empty() {
-                    self.dialog = Some(Dialog::Trouble(trouble));
-                }
+                self.not_printed(trouble);
                 Vec::new()
             }
             Event::Diagnosed(text) => {
@@ -360,11 +371,11 @@ impl Workspace {
                 Vec::new()
             }
             Event::Kept(path) => {
-                self.tell(Tone::Good, format!("已存放在 {}", path.display()), now);
+                self.tell(Tone::Good, format!("已存放在 {}", path.display()));
                 Vec::new()
             }
             Event::Caution(trouble) => {
-                self.tell(Tone::Refused, format!("{}；{}", trouble.what, trouble.records), now);
+                self.tell(Tone::Refused, format!("{}；{}", trouble.what, trouble.records));
                 Vec::new()
             }
             Event::Reviewed { revision, today, findings } => {
@@ -380,7 +391,7 @@ impl Workspace {
     fn act(&mut self, action: &Action, now: NaiveDateTime) -> Option<Done> {
         if let Some(who) = &self.file.locked {
             let words = format!("只读：{who}");
-            self.tell(Tone::Refused, words, now);
+            self.tell(Tone::Refused, words);
             return None;
         }
         let at = self.workbook_now(now);
@@ -391,9 +402,9 @@ impl Workspace {
             }
             Err(refusal) => {
                 if let (Refusal::Contested(_), Action::Set(put)) = (&refusal, action) {
-                    self.dialog = Some(Dialog::Settle(put.cell()));
+                    self.ask_later(Dialog::Settle(put.cell()));
                 }
-                self.refuse(&refusal, now);
+                self.refuse(&refusal);
                 None
             }
         }
@@ -414,39 +425,23 @@ impl Workspace {
         }
     }
 
-    fn refuse(&mut self, refusal: &Refusal, now: NaiveDateTime) {
-        self.tell(Tone::Refused, refusal.to_string(), now);
-    }
-
-    /// Puts a notice up. The same words again only last longer.
-    fn tell(&mut self, tone: Tone, words: String, now: NaiveDateTime) {
-        let stays = match tone {
-            Tone::Good => 4,
-            Tone::Refused => 10,
-        };
-        self.notices.retain(|notice| notice.words != words);
-        self.next_id += 1;
-        let until = now + chrono::Duration::seconds(stays);
-        self.notices.push(Notice { id: self.next_id, tone, words, until });
-    }
-
     fn run(&mut self, command: Command, now: NaiveDateTime) -> Vec<Effect> {
         let mut effects = Vec::new();
         match command {
             Command::New => self.dialog = Some(self.new_season_draft(now)),
             Command::Open => effects.extend(self.ask_what()),
-            Command::Save => effects.extend(self.save_now(now)),
+            Command::Save => effects.extend(self.save_now()),
             Command::SaveAs => effects.extend(self.ask_where(Saving::As)),
-            Command::Leave => effects.extend(self.leave(now)),
+            Command::Leave => effects.extend(self.leave()),
             Command::Undo => {
                 let at = self.workbook_now(now);
                 let done = self.session.undo(at);
-                self.turned("已撤销", done, now);
+                self.turned("已撤销", done);
             }
             Command::Redo => {
                 let at = self.workbook_now(now);
                 let done = self.session.redo(at);
-                self.turned("已重做", done, now);
+                self.turned("已重做", done);
             }
             Command::Profile => self.go(Place::Profile, now, &mut effects),
             Command::Print => self.go(Place::Papers, now, &mut effects),
@@ -486,11 +481,11 @@ impl Workspace {
         )
     }
 
-    fn turned(&mut self, verb: &str, done: Result<Option<String>, Refusal>, now: NaiveDateTime) {
+    fn turned(&mut self, verb: &str, done: Result<Option<String>, Refusal>) {
         match done {
-            Ok(Some(words)) => self.tell(Tone::Good, format!("{verb}：{words}"), now),
-            Ok(None) => self.tell(Tone::Refused, "没有可撤销或重做的步骤".to_owned(), now),
-            Err(refusal) => self.refuse(&refusal, now),
+            Ok(Some(words)) => self.tell(Tone::Good, format!("{verb}：{words}")),
+            Ok(None) => self.tell(Tone::Refused, "没有可撤销或重做的步骤".to_owned()),
+            Err(refusal) => self.refuse(&refusal),
         }
     }
 

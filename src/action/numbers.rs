@@ -23,6 +23,10 @@ pub(super) fn draft(
     match action {
         NumberAction::Renumber(record) => renumber(doc, record, ground),
         NumberAction::Square(number) => {
+            let record = RecordId::Number(number.clone());
+            if !doc.has(&record) && bearers(doc, number).is_empty() {
+                return Err(Refusal::Gone(record));
+            }
             let holder = holder(doc, number, bearers(doc, number));
             let used = match holder {
                 Some(bearer) => Use::Borne(bearer),

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 use eframe::egui;
@@ -26,12 +26,19 @@ struct Real {
     hands: Hands,
     starts: Starts,
     setting: Setting,
+    /// When the program was started.
     began: Instant,
+    /// When the window was.
+    since: Instant,
 }
 
 impl World for Real {
     fn now(&self) -> NaiveDateTime {
         clock::now()
+    }
+
+    fn passed(&self) -> Duration {
+        self.since.elapsed()
     }
 
     fn run(&mut self, effect: Effect) {
@@ -101,7 +108,9 @@ pub fn open_window(
             let setting = setting(&parts, painter);
             let ready = first.take().map_or_else(|| First::begin(parts, file), Ok)?;
             let (workspace, hands) = ready.lay_open(&cc.egui_ctx)?;
-            let world = Real { hands, starts, setting, began };
+            #[cfg(unix)]
+            hands.heed_the_end();
+            let world = Real { hands, starts, setting, began, since: Instant::now() };
             let app: Box<dyn eframe::App> = Box::new(App::new(&cc.egui_ctx, workspace, world));
             Ok(app)
         };

@@ -24,7 +24,7 @@ use super::whole::write_whole;
 use super::{clock, diagnosis, dialogs, trouble};
 use crate::model::Document;
 use crate::rules;
-use crate::workspace::{Effect, Event, PrintOrder, Saving, Trouble};
+use crate::workspace::{Effect, Event, PrintOrder, Saving, Seen, Trouble};
 
 mod keeping;
 mod noting;
@@ -181,6 +181,9 @@ impl Hands {
                 self.keep(Job::Save { path, kept: Box::new(kept), printed });
             }
             Effect::Decided(digest) => self.keep(Job::Decided(digest)),
+            Effect::Look { path, kept, is_thorough } => {
+                self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
+            }
             Effect::Preview(order) => {
                 let ticket = order.ticket;
                 let failed = |trouble| Event::Previewed { ticket, pages: Err(trouble) };
@@ -200,6 +203,16 @@ impl Hands {
             }
             Effect::AskWhereToKeep(text) => self.ask_where_to_keep(text),
             Effect::Leave | Effect::Practise => {}
+        }
+    }
+
+    /// From now on the window hears when the system ends the program, and the program ends some
+    /// seconds later whatever becomes of it.
+    #[cfg(unix)]
+    pub fn heed_the_end(&self) {
+        let says = self.answers.clone();
+        if let Err(err) = super::signals::watch(move || says.say(Event::Ending)) {
+            tracing::warn!("ends without a word: {:?}", err.kind());
         }
     }
 
@@ -338,6 +351,10 @@ fn log(event: &Event) {
         Event::ChangedBehind { entries, .. } => {
             tracing::info!("changed behind our back: {} entries", entries.len());
         }
+        Event::Looked { seen: Seen::Lost, .. } => tracing::info!("what was written is gone"),
+        Event::Reread { .. } => tracing::info!("written by whoever has it open"),
+        Event::Released(_) => tracing::info!("closed by whoever had it open"),
+        Event::Ending => tracing::info!("the system ends the program"),
         Event::Printed { pages, .. } => tracing::info!("printed {pages} pages"),
         Event::NotOpened(_) => tracing::warn!("not opened"),
         Event::NotBegun(_) => tracing::warn!("not begun"),
@@ -348,6 +365,7 @@ fn log(event: &Event) {
         Event::ChosenToOpen(_)
         | Event::ChosenToSave(..)
         | Event::Noted { .. }
+        | Event::Looked { .. }
         | Event::Previewed { .. }
         | Event::Diagnosed(_)
         | Event::Kept(_)

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
 use super::disk::{Disk, Rights};
 use super::home::Home;
 use super::journal::LiveJournal;
@@ -22,6 +24,7 @@ use crate::workspace::{Event, Trouble};
 mod opening;
 mod recovery;
 mod saving;
+mod watching;
 
 /// What opening came to.
 #[derive(Debug)]
@@ -78,6 +81,28 @@ struct Held {
     decided: Option<Digest>,
     /// What was written last and is not on the backup ladder yet.
     written: Option<Vec<u8>>,
+    /// What the file looked like from outside when we last knew what is in it.
+    mark: Option<Mark>,
+    /// What was last shown of a file that somebody else has open.
+    shown: Option<Digest>,
+    /// Whether whoever had it open was seen to have closed it.
+    is_released: bool,
+    /// Whether it is damaged: nobody need be waited for.
+    is_damaged: bool,
+}
+
+/// A file's length and time: while they are the same, it is most likely not worth reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    bytes: u64,
+    modified: Option<NaiveDateTime>,
+}
+
+impl Mark {
+    fn of(disk: &dyn Disk, path: &Path) -> Option<Self> {
+        let facts = disk.facts(path).ok()?;
+        Some(Self { bytes: facts.bytes, modified: facts.modified })
+    }
 }
 
 /// Keeps the one workbook that is open.

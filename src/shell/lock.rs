@@ -186,6 +186,15 @@ pub fn guard(disk: &Arc<dyn Disk>, path: &Path, who: &Who, now: NaiveDateTime) -
     }
 }
 
+/// Whether somebody holds the workbook at `path` just now. Leaves nothing behind; where nobody can
+/// know, somebody does.
+pub fn is_taken(disk: &dyn Disk, path: &Path) -> bool {
+    match disk.append(&beside(path, "lock")) {
+        Ok(file) => !matches!(file.try_lock(), Ok(true)),
+        Err(err) => err.kind() != io::ErrorKind::NotFound,
+    }
+}
+
 /// Not synced: after a power cut nobody sits there any more.
 fn leave_note(
     disk: &dyn Disk,

@@ -109,7 +109,7 @@ pub(super) fn dialog_ui(
             refusal_ui(ui, words);
         }
         ui.add_space(look::GAP);
-        buttons_ui(ui, dialog)
+        buttons_ui(ui, dialog, wishes)
     });
     if draft != *dialog {
         wishes.push(Intent::Ask(Some(draft)));
@@ -194,6 +194,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Damaged(_) => "文件损坏，只能查看".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
+        Dialog::Unwritten(_) => "还没写进文件".to_owned(),
         Dialog::Clock(_) => "请核对电脑时间".to_owned(),
         Dialog::Keys => "按键一览".to_owned(),
         Dialog::Diagnosis(_) => "导出诊断".to_owned(),
@@ -202,7 +203,7 @@ fn title(dialog: &Dialog) -> String {
 }
 
 /// Yes and no, in the words of the question. Returns which was clicked.
-fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
+fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, wishes: &mut Vec<Intent>) -> (bool, bool) {
     let (yes, no) = match dialog {
         Dialog::Issue(_) => ("出单并预览", "取消"),
         Dialog::Report(_) | Dialog::Register(_) => ("登记", "取消"),
@@ -220,6 +221,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
         Dialog::Edits(_) => ("采用打勾的，其余不采用", "以后再说"),
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Diagnosis(_) => ("存成文件…", "取消"),
+        Dialog::Unwritten(_) => ("再试一次", "返回"),
         Dialog::Trouble(_)
         | Dialog::Damaged(_)
         | Dialog::Clock(_)
@@ -235,6 +237,9 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog) -> (bool, bool) {
             };
             let yes = primary_ui(ui, yes, key);
             let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
+            if matches!(dialog, Dialog::Unwritten(_)) {
+                anyway_ui(ui, wishes);
+            }
             (yes, no)
         })
         .inner
@@ -286,6 +291,7 @@ fn body_ui(
             ui.label(words);
             ui.label(look::weak("“补上”就把这些内容合进来；“不补”则保持文件现在的样子。"));
         }
+        Dialog::Unwritten(trouble) => unwritten_ui(ui, view, trouble),
         Dialog::Trouble(trouble) | Dialog::Clock(trouble) => trouble_ui(ui, trouble),
         Dialog::Keys => super::chrome::keys_ui(ui),
         Dialog::Diagnosis(text) => about::diagnosis_ui(ui, text),
@@ -492,6 +498,29 @@ fn step_words(next: NextStep) -> (&'static str, &'static str) {
         NextStep::Extend => ("批准人", "延期原因"),
         NextStep::Close => ("销号签字人", ""),
         NextStep::Void => ("作废签字人", "作废原因"),
+    }
+}
+
+/// Closing although something is not in the file.
+fn anyway_ui(ui: &mut egui::Ui, wishes: &mut Vec<Intent>) {
+    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Q));
+    if button_ui(ui, "仍要关闭", Some("Ctrl+Q")) || pressed {
+        wishes.push(Intent::LeaveAnyway);
+    }
+}
+
+/// Why the file could not be written, and what would become of the records after closing.
+fn unwritten_ui(ui: &mut egui::Ui, view: View<'_>, trouble: &Trouble) {
+    ui.label(look::bold(&trouble.what));
+    if view.workspace.file().is_noted() {
+        ui.label("改动没有丢：已记在本机，下次在这台电脑上打开会补上。");
+    } else {
+        let words = "！有改动没有记到本机，也没写进文件：现在关闭就会丢失。";
+        ui.label(egui::RichText::new(words).color(look::DANGER));
+    }
+    ui.label(&trouble.advice);
+    if let Some(path) = &trouble.path {
+        ui.label(look::small(path.display().to_string()));
     }
 }
 

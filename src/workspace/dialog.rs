@@ -58,6 +58,8 @@ pub enum Dialog {
     Offered(Vec<Entry>),
     /// Something went wrong.
     Trouble(Trouble),
+    /// The window was to close and the file could not be written: why.
+    Unwritten(Trouble),
     /// Something looks wrong with the PC's clock.
     Clock(Trouble),
     /// Keys.

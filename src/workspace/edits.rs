@@ -41,12 +41,12 @@ impl Workspace {
             (_, 0) => format!("程序以外改的{taken}处已采用并记入历史，可以撤销"),
             _ => format!("程序以外改的采用了{taken}处并记入历史，其余{left}处仍照历史"),
         };
-        self.tell(Tone::Good, words, now);
+        self.tell(Tone::Good, words);
         if let Some((_, refusal)) = refused.first() {
             let words = format!("有{}处不能采用：{refusal}", refused.len());
-            self.tell(Tone::Refused, words, now);
+            self.tell(Tone::Refused, words);
         }
         let decided = self.edited.take().map(Effect::Decided);
-        decided.into_iter().chain(self.save_now(now)).collect()
+        decided.into_iter().chain(self.save_now()).collect()
     }
 }

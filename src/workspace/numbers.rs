@@ -1,7 +1,5 @@
 //! Finding the sheet that somebody holds in the hand by the number on it.
 
-use chrono::NaiveDateTime;
-
 use super::{ChooseDraft, Dialog, Entering, Place, Tone, Workspace};
 use crate::model::id::SheetId;
 use crate::model::number::Number;
@@ -9,12 +7,12 @@ use crate::model::number::Number;
 impl Workspace {
     /// Opens the sheet whose number ends with those digits for typing back. Where several papers
     /// have that number on them, also from before one got another, the person says which.
-    pub(super) fn enter_number(&mut self, digits: &str, now: NaiveDateTime) {
+    pub(super) fn enter_number(&mut self, digits: &str) {
         let digits = digits.trim();
         let tail = digits.rsplit(['-', '－', '—']).next().unwrap_or_default();
         let Ok(wanted) = tail.parse::<u32>() else {
             let words = format!("“{digits}”不是单号，请输入单号的后几位数字");
-            return self.tell(Tone::Refused, words, now);
+            return self.tell(Tone::Refused, words);
         };
         let Some((number, sheets)) = self.on_paper(digits, tail, wanted) else {
             let void =
@@ -22,7 +20,7 @@ impl Workspace {
                     number.seq == wanted && numbered.void_reason().is_some()
                 });
             let why = if void { "这个单号已作废" } else { "没有这个单号" };
-            return self.tell(Tone::Refused, format!("{tail}：{why}"), now);
+            return self.tell(Tone::Refused, format!("{tail}：{why}"));
         };
         match sheets.as_slice() {
             [sheet] => {

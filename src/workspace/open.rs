@@ -72,12 +72,12 @@ impl Workspace {
     pub(super) fn left_behind(&mut self) -> Option<Effect> {
         self.session.seal();
         let path = self.file.path.clone().filter(|_| self.file.locked.is_none())?;
-        let unwritten = !self.is_written();
-        unwritten.then(|| Effect::Save {
-            path,
-            kept: self.session.snapshot(),
-            printed: self.session.printed(),
-        })
+        if self.is_written() {
+            return None;
+        }
+        // Whoever goes on with another workbook must hear that this one was not written.
+        self.file.asked = true;
+        Some(Effect::Save { path, kept: self.session.snapshot(), printed: self.session.printed() })
     }
 
     /// The question how a new workbook begins.
@@ -94,9 +94,10 @@ impl Workspace {
     }
 
     /// Puts the sample in front, as of its own day. What was open has been written.
-    pub fn practise_on(&mut self, sample: Session, day: NaiveDate, now: NaiveDateTime) {
-        *self = Self::practice(sample, day);
-        self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned(), now);
+    pub fn practise_on(&mut self, sample: Session, day: NaiveDate) {
+        let questions = std::mem::take(&mut self.questions);
+        *self = Self { passed: self.passed, questions, ..Self::practice(sample, day) };
+        self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned());
     }
 
     pub(super) fn save_at(
@@ -115,8 +116,8 @@ impl Workspace {
     }
 
     /// A workbook was begun: the shell opens it next, like any other.
-    pub(super) fn begun(&mut self, path: PathBuf, now: NaiveDateTime) -> Vec<Effect> {
-        self.tell(Tone::Good, format!("已建立 {}", path.display()), now);
+    pub(super) fn begun(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.tell(Tone::Good, format!("已建立 {}", path.display()));
         vec![Effect::Open(path)]
     }
 
@@ -154,7 +155,7 @@ impl Workspace {
         self.file.locked = locked;
         self.edits = differences;
         self.edited = None;
-        self.file.saved_as(heads, now);
+        self.file.holds(heads, None);
         self.place = Place::Today;
         self.picked = Picked { day: Some(today), ..Picked::default() };
         self.findings = super::Findings::default();
@@ -163,18 +164,18 @@ impl Workspace {
             self.place = Place::Profile;
         }
         if !words.is_empty() {
-            self.tell(Tone::Good, words.join("；"), now);
+            self.tell(Tone::Good, words.join("；"));
         }
         for number in doubted {
             let words = format!(
                 "这台电脑记得用过单号{number}，比工作簿里的大得多，多半是文件损坏过，没有采用"
             );
-            self.tell(Tone::Refused, words, now);
+            self.tell(Tone::Refused, words);
         }
         match self.clock_trouble(now) {
             Some(trouble) if offered.is_empty() => self.dialog = Some(Dialog::Clock(trouble)),
             // One question at a time, and what might be missing comes first.
-            Some(trouble) => self.tell(Tone::Refused, trouble.what, now),
+            Some(trouble) => self.tell(Tone::Refused, trouble.what),
             None => {}
         }
         if !self.edits.is_empty() {
@@ -198,20 +199,6 @@ impl Workspace {
             path: Some(path),
         }));
         Vec::new()
-    }
-}
-
-impl FileState {
-    /// What was read is what the file says.
-    fn saved_as(
-        &mut self,
-        heads: std::collections::BTreeMap<crate::model::id::Replica, crate::session::Head>,
-        now: NaiveDateTime,
-    ) {
-        if let Some(path) = self.path.clone() {
-            self.saved(&path, heads, 0, now);
-            self.written_at = None;
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Effect, Picture, Place, PrintOrder, Trouble, Workspace};
+use super::{Dialog, Effect, Picture, Place, PrintOrder, Trouble, Workspace};
 use crate::print::{Request, Stamp};
 
 /// Pages of the print in front.
@@ -38,6 +38,11 @@ impl Preview {
         self.trouble.as_ref()
     }
 
+    /// What was shown is of another document.
+    pub(super) fn forget(&mut self) {
+        self.asked = None;
+    }
+
     pub(super) fn answered(&mut self, ticket: u64, pages: Result<Vec<Picture>, Trouble>) {
         if self.asked.as_ref().is_none_or(|(asked, ..)| *asked != ticket) {
             return;
@@ -60,6 +65,14 @@ impl Workspace {
             request,
             stamp: Stamp { code: self.session.code(), now: at },
             ticket: self.preview.tickets,
+        }
+    }
+
+    /// Nothing was printed: by mistake, or because the person wanted none after all.
+    pub(super) fn not_printed(&mut self, trouble: Trouble) {
+        self.waiting = false;
+        if !trouble.what.is_empty() {
+            self.ask_later(Dialog::Trouble(trouble));
         }
     }
 

@@ -15,12 +15,12 @@ impl Workspace {
     pub(super) fn enlist(&mut self, draft: &RosterDraft, now: NaiveDateTime) -> bool {
         let recruits = roster::read(&draft.text, &draft.hints).recruits();
         if recruits.is_empty() {
-            self.refuse(&Refusal::Missing("名册"), now);
+            self.refuse(&Refusal::Missing("名册"));
             return false;
         }
         let done = self.act(&Action::Team(TeamAction::Enlist(recruits)), now);
         if let Some(done) = &done {
-            self.tell(Tone::Good, format!("已{}", done.verb), now);
+            self.tell(Tone::Good, format!("已{}", done.verb));
         }
         done.is_some()
     }
@@ -28,13 +28,13 @@ impl Workspace {
     /// The same is written down of everybody in the draft.
     pub(super) fn register(&mut self, draft: &RegisterDraft, now: NaiveDateTime) -> bool {
         if draft.people.is_empty() {
-            self.refuse(&Refusal::Missing("人员"), now);
+            self.refuse(&Refusal::Missing("人员"));
             return false;
         }
         let RegisterDraft { what, day, people } = draft.clone();
         let done = self.act(&Action::Team(TeamAction::Register { what, day, people }), now);
         if let Some(done) = &done {
-            self.tell(Tone::Good, format!("已{}", done.verb), now);
+            self.tell(Tone::Good, format!("已{}", done.verb));
         }
         done.is_some()
     }
@@ -42,7 +42,7 @@ impl Workspace {
     /// The people of the draft take turns.
     pub(super) fn take_turns(&mut self, draft: &TurnsDraft, now: NaiveDateTime) -> bool {
         if draft.people.is_empty() {
-            self.refuse(&Refusal::Missing("轮流的人"), now);
+            self.refuse(&Refusal::Missing("轮流的人"));
             return false;
         }
         let days = turns(self.document(), &Turns::from(draft));
@@ -70,7 +70,7 @@ impl Workspace {
             })
             .collect();
         if days.is_empty() {
-            self.refuse(&Refusal::Missing("值班表"), now);
+            self.refuse(&Refusal::Missing("值班表"));
             return false;
         }
         self.fill((draft.post, draft.shift), days, now)
@@ -91,7 +91,7 @@ impl Workspace {
     ) -> bool {
         let done = self.act(&Action::Team(TeamAction::CopyRota { post, shift, days }), now);
         if let Some(done) = &done {
-            self.tell(Tone::Good, format!("已{}", done.verb), now);
+            self.tell(Tone::Good, format!("已{}", done.verb));
         }
         done.is_some()
     }

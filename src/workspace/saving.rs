@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
+use super::leaving::Leaving;
 use super::{Dialog, Effect, Saving, Tone, Trouble, Workspace};
 use crate::model::id::Replica;
 use crate::session::{Entry, Head};
@@ -14,6 +15,19 @@ use crate::session::{Entry, Head};
 const REST: Duration = Duration::from_secs(2);
 /// A save may not take more than one part in this many of the time.
 const SHARE: u64 = 20;
+/// Seconds until it is tried again after the first failure, the second, …; the last one stays.
+const PAUSES: [u64; 4] = [2, 5, 15, 60];
+/// So often in a row somebody else's steps are taken in without a pause.
+const MERGES: usize = 3;
+
+/// What is being done to the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Busy {
+    /// It is written.
+    Saving,
+    /// It is looked at.
+    Looking,
+}
 
 /// What is known of the open workbook's file.
 #[derive(Debug, Default)]
@@ -38,12 +52,19 @@ pub struct FileState {
     pub written_at: Option<NaiveDateTime>,
     /// Why the file could not be written; stays until it could.
     pub save_trouble: Option<Trouble>,
-    saving: bool,
-    last_took: Duration,
-    /// No save before then, unless a person asks.
-    not_before: Option<NaiveDateTime>,
-    /// The window is to close once the save is done.
-    leaving: bool,
+    pub(super) busy: Option<Busy>,
+    /// What this program had written is no longer there.
+    is_lost: bool,
+    /// No save before then, in time passed since the window began, unless a person asks.
+    not_before: Duration,
+    /// Tries that failed since the last one that went well.
+    failed: usize,
+    /// Merges since the file was last written.
+    merged: usize,
+    /// A person waits for what comes of the save.
+    pub(super) asked: bool,
+    /// The window is to close.
+    pub(super) leaving: Option<Leaving>,
 }
 
 impl FileState {
@@ -54,7 +75,12 @@ impl FileState {
 
     /// Whether the file is being written just now.
     pub fn is_saving(&self) -> bool {
-        self.saving
+        self.busy == Some(Busy::Saving)
+    }
+
+    /// Whether an answer about the file is awaited.
+    pub(super) fn is_busy(&self) -> bool {
+        self.busy.is_some()
     }
 
     pub(super) fn noted(&mut self, count: u64, now: NaiveDateTime) {
@@ -63,25 +89,28 @@ impl FileState {
         self.note_trouble = None;
     }
 
-    pub(super) fn saved(
-        &mut self,
-        path: &Path,
-        heads: BTreeMap<Replica, Head>,
-        took_ms: u64,
-        now: NaiveDateTime,
-    ) {
-        if self.path.as_deref() != Some(path) {
-            return;
-        }
-        self.saving = false;
+    /// What stands in the file, which was just written or read.
+    pub(super) fn holds(&mut self, heads: BTreeMap<Replica, Head>, now: Option<NaiveDateTime>) {
+        self.busy = None;
         self.written = Some(heads);
-        self.written_at = Some(now);
+        self.written_at = now;
         self.save_trouble = None;
-        self.last_took = Duration::from_millis(took_ms);
-        let pause = chrono::Duration::milliseconds(
-            i64::try_from(took_ms.saturating_mul(SHARE)).unwrap_or(i64::MAX),
-        );
-        self.not_before = now.checked_add_signed(pause);
+        (self.failed, self.merged) = (0, 0);
+        (self.asked, self.is_lost) = (false, false);
+    }
+
+    /// What was written is gone from the file.
+    pub(super) fn lose(&mut self) {
+        self.busy = None;
+        self.written = None;
+        self.is_lost = true;
+    }
+
+    /// Something failed: the next try by itself comes after a pause, longer every time.
+    fn pause(&mut self, passed: Duration) {
+        let seconds = PAUSES.get(self.failed).or(PAUSES.last()).copied().unwrap_or_default();
+        self.failed += 1;
+        self.not_before = passed.saturating_add(Duration::from_secs(seconds));
     }
 }
 
@@ -92,42 +121,35 @@ impl Workspace {
     }
 
     /// When the file is to be written by itself, if at all.
-    pub(super) fn save_due(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    pub(super) fn save_due(&self) -> Option<Duration> {
         let due = self.file.path.is_some()
             && self.file.locked.is_none()
             && self.edits.is_empty()
-            && !self.file.saving
+            && !self.file.is_busy()
             && !self.is_written();
-        let rest = chrono::Duration::from_std(REST).unwrap_or_default();
-        due.then(|| (now + rest).max(self.file.not_before.unwrap_or(now)))
+        due.then(|| self.passed.saturating_add(REST).max(self.file.not_before))
     }
 
-    pub(super) fn save_when_due(
-        &mut self,
-        now: NaiveDateTime,
-        resting: Duration,
-    ) -> Option<Effect> {
-        let allowed = self.file.not_before.is_none_or(|then| then <= now);
-        if self.file.leaving && !self.file.saving {
-            if self.is_written() {
-                return Some(Effect::Leave);
-            }
-            return self.file.save_trouble.is_none().then(|| self.write(now)).flatten();
-        }
-        (REST <= resting && allowed && self.save_due(now).is_some())
-            .then(|| self.write(now))
-            .flatten()
+    pub(super) fn save_when_due(&mut self, resting: Duration) -> Option<Effect> {
+        let is_allowed = self.file.not_before <= self.passed;
+        (REST <= resting && is_allowed && self.save_due().is_some()).then(|| self.write()).flatten()
     }
 
     /// Ctrl+S: written now, or a place is asked for.
-    pub(super) fn save_now(&mut self, now: NaiveDateTime) -> Option<Effect> {
+    pub(super) fn save_now(&mut self) -> Option<Effect> {
         if self.file.path.is_none() {
             return self.ask_where(Saving::As);
         }
-        self.write(now)
+        if let Some(who) = &self.file.locked {
+            let words = format!("只读：{who}");
+            self.tell(Tone::Refused, words);
+            return None;
+        }
+        self.file.asked = true;
+        self.write()
     }
 
-    fn write(&mut self, _now: NaiveDateTime) -> Option<Effect> {
+    pub(super) fn write(&mut self) -> Option<Effect> {
         let path = self.file.path.clone()?;
         if self.file.locked.is_some() {
             return None;
@@ -138,66 +160,101 @@ impl Workspace {
             return None;
         }
         let kept = self.session.snapshot();
-        self.file.saving = true;
+        self.file.busy = Some(Busy::Saving);
         Some(Effect::Save { path, kept, printed: self.session.printed() })
     }
 
-    pub(super) fn not_saved(&mut self, trouble: Trouble) {
-        self.file.saving = false;
-        // Tried again after a while, since sticks come back and scanners let go.
-        self.file.last_took = Duration::ZERO;
-        if self.file.save_trouble.is_none() || self.file.leaving {
-            self.dialog = Some(Dialog::Trouble(trouble.clone()));
+    /// The file was written.
+    pub(super) fn saved(
+        &mut self,
+        path: &Path,
+        heads: BTreeMap<Replica, Head>,
+        took_ms: u64,
+        now: NaiveDateTime,
+    ) -> Vec<Effect> {
+        if self.file.path.as_deref() != Some(path) {
+            return Vec::new();
         }
-        self.file.leaving = false;
-        self.file.save_trouble = Some(trouble);
+        if let Some(trouble) = self.file.save_trouble.take() {
+            // It is over before anybody heard of it.
+            let over = Dialog::Trouble(trouble);
+            self.questions.retain(|question| *question != over);
+        }
+        if self.file.is_lost {
+            let words = "文件被移走或换成了旧的，已按现在的内容重新写好";
+            self.tell(Tone::Good, words.to_owned());
+        }
+        self.file.holds(heads, Some(now));
+        let rest = Duration::from_millis(took_ms.saturating_mul(SHARE));
+        self.file.not_before = self.passed.saturating_add(rest);
+        if matches!(self.dialog, Some(Dialog::Unwritten(_))) && self.is_written() {
+            // What stood in the way of closing is gone.
+            return vec![Effect::Leave];
+        }
+        if let Some(leaving) = &mut self.file.leaving {
+            // Writing looks by itself.
+            leaving.looked = true;
+        }
+        self.step_out()
     }
 
-    /// Sets the pause after a failed save.
-    pub(super) fn pause_saving(&mut self, now: NaiveDateTime) {
-        self.file.not_before = now.checked_add_signed(chrono::Duration::seconds(15));
+    /// The file could not be written, or is no longer what it was. It is tried again after a
+    /// while, since sticks come back and scanners let go.
+    pub(super) fn not_saved(&mut self, trouble: Trouble) -> Vec<Effect> {
+        let file = &mut self.file;
+        (file.busy, file.written) = (None, None);
+        file.pause(self.passed);
+        let is_asked = std::mem::take(&mut file.asked);
+        let is_news = file.save_trouble.replace(trouble.clone()).is_none();
+        if file.leaving.is_some() {
+            return self.cannot_leave(trouble);
+        }
+        if is_asked && !file.opening {
+            self.dialog = Some(Dialog::Trouble(trouble));
+        } else if is_asked || is_news {
+            self.ask_later(Dialog::Trouble(trouble));
+        }
+        Vec::new()
     }
 
     /// Somebody else wrote the file: their entries join ours, then everything is written again.
-    pub(super) fn take_in(&mut self, entries: Vec<Entry>, now: NaiveDateTime) -> Vec<Effect> {
-        self.file.saving = false;
-        match self.session.adopt(entries) {
-            Ok(adopted) => {
-                let words = match adopted.contested.len() {
-                    0 => format!("文件已在别处更新，合入{}步", adopted.taken),
-                    n => format!("文件已在别处更新，合入{}步，有{n}处两边填得不同", adopted.taken),
-                };
-                self.tell(Tone::Good, words, now);
-                self.write(now).into_iter().collect()
-            }
+    pub(super) fn take_in(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
+        (self.file.busy, self.file.written) = (None, None);
+        let adopted = match self.session.adopt(entries) {
+            Ok(adopted) => adopted,
             Err(broken) => {
-                self.not_saved(Trouble {
+                return self.not_saved(Trouble {
                     what: format!("文件在别处改过，合不起来：{broken}"),
                     records: "两边的内容都在：文件没有动，本机的改动已记在本机".to_owned(),
                     advice: "请用“另存为”把本机内容存成另一个文件".to_owned(),
                     path: self.file.path.clone(),
                 });
-                Vec::new()
             }
+        };
+        if 0 < adopted.taken {
+            let words = match adopted.contested.len() {
+                0 => format!("文件已在别处更新，合入{}步", adopted.taken),
+                n => format!("文件已在别处更新，合入{}步，有{n}处两边填得不同", adopted.taken),
+            };
+            self.tell(Tone::Good, words);
         }
-    }
-
-    /// Closing the window: everything is written first.
-    pub(super) fn leave(&mut self, now: NaiveDateTime) -> Vec<Effect> {
-        self.session.seal();
-        if self.file.path.is_none() || self.file.locked.is_some() || self.is_written() {
-            return vec![Effect::Leave];
+        self.file.merged += 1;
+        if MERGES < self.file.merged {
+            self.file.merged = 0;
+            return self.not_saved(Trouble {
+                what: "没有写入文件：文件正在别处接连改写".to_owned(),
+                records: "别处的改动已经合入；本机的改动都在，还没写进文件".to_owned(),
+                advice: "程序会自动再试；也可以请另一台电脑先停一停".to_owned(),
+                path: self.file.path.clone(),
+            });
         }
-        self.file.leaving = true;
-        if self.file.saving {
-            return Vec::new();
-        }
-        self.write(now).into_iter().collect()
+        self.write().into_iter().collect()
     }
 
     /// The window lost the focus: a good moment to write.
-    pub fn focus_lost(&mut self, now: NaiveDateTime) -> Vec<Effect> {
-        let due = self.save_due(now).is_some();
-        due.then(|| self.write(now)).flatten().into_iter().collect()
+    pub fn focus_lost(&mut self) -> Vec<Effect> {
+        let is_paused = 0 < self.file.failed && self.passed < self.file.not_before;
+        let is_due = self.save_due().is_some() && !is_paused;
+        is_due.then(|| self.write()).flatten().into_iter().collect()
     }
 }

@@ -98,7 +98,7 @@ impl Workspace {
                 };
                 let missing = hazard.words.trim().is_empty();
                 if missing {
-                    self.refuse(&Refusal::Missing("隐患描述"), now);
+                    self.refuse(&Refusal::Missing("隐患描述"));
                 }
                 let report = Action::Hazard(HazardAction::Report(Box::new(hazard)));
                 let done = !missing && self.act(&report, now).is_some();
@@ -126,8 +126,12 @@ impl Workspace {
                 return self.decide_edits(&draft, now);
             }
             Dialog::Offered(entries) => {
-                effects = self.take_in(entries, now);
+                effects = self.take_in(entries);
                 true
+            }
+            Dialog::Unwritten(_) => {
+                self.dialog = None;
+                return self.leave();
             }
             Dialog::Diagnosis(text) => {
                 effects = vec![Effect::AskWhereToKeep(text)];
@@ -204,7 +208,7 @@ impl Workspace {
         };
         if actions.is_empty() {
             let what = if draft.depth == Depth::Patrol { "路线" } else { "场所" };
-            self.refuse(&Refusal::Missing(what), now);
+            self.refuse(&Refusal::Missing(what));
             return false;
         }
         let mut sheets: Vec<SheetId> = Vec::new();
@@ -235,7 +239,7 @@ impl Workspace {
     fn sign(&mut self, draft: &StepDraft, now: NaiveDateTime, effects: &mut Vec<Effect>) -> bool {
         let at = draft.day.and_time(draft.time);
         let Some(by) = draft.by.first().copied() else {
-            self.refuse(&Refusal::Missing("签字人"), now);
+            self.refuse(&Refusal::Missing("签字人"));
             return false;
         };
         let (hazard, words) = (draft.hazard, draft.words.clone());
@@ -257,7 +261,7 @@ impl Workspace {
             }
             NextStep::FixOnSpot => {
                 let Some(checker) = draft.checker else {
-                    self.refuse(&Refusal::Missing("当场复查人"), now);
+                    self.refuse(&Refusal::Missing("当场复查人"));
                     return false;
                 };
                 Step::FixedOnSpot { at, how: words, fixer: by, checker }
@@ -276,7 +280,7 @@ impl Workspace {
         let action = Action::Hazard(HazardAction::Advance { hazard, step });
         let done = self.act(&action, now).is_some();
         if done {
-            self.tell(Tone::Good, format!("已记录：{verb}"), now);
+            self.tell(Tone::Good, format!("已记录：{verb}"));
         }
         done
     }

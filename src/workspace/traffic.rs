@@ -50,6 +50,16 @@ pub enum Effect {
     /// A person has decided on what was changed outside the program in the file of that digest,
     /// which may be written over from now on.
     Decided(Digest),
+    /// Look whether the open workbook's file is still what we last read or wrote. Anything else in
+    /// it comes back as [`Event::ChangedBehind`].
+    Look {
+        /// Where.
+        path: PathBuf,
+        /// What is open.
+        kept: Kept,
+        /// Whether to read it whole; else its length and time are enough if they are the same.
+        is_thorough: bool,
+    },
     /// Make pages for the preview.
     Preview(PrintOrder),
     /// Make a PDF, put it where prints go, and hand it to the system's viewer.
@@ -99,6 +109,17 @@ pub enum Saving {
     },
     /// The open workbook goes on under that name.
     As,
+}
+
+/// What a look at the open workbook's file found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It is what we last read or wrote.
+    Same,
+    /// It is gone, or an older state lies there: nothing in it is news, and ours is missing.
+    Lost,
+    /// It cannot be looked at now: the stick is out, the share is away.
+    Unknown,
 }
 
 /// A print with the snapshot it is made of.
@@ -208,6 +229,26 @@ pub enum Event {
         /// The PCs on which its replicas wrote.
         pcs: BTreeMap<Replica, String>,
     },
+    /// The file was looked at, and there is nothing in it to take in.
+    Looked {
+        /// Where.
+        path: PathBuf,
+        /// Whether it was read whole.
+        is_thorough: bool,
+        /// What was seen.
+        seen: Seen,
+    },
+    /// The workbook that is open for reading only was written by whoever has it open.
+    Reread {
+        /// Where.
+        path: PathBuf,
+        /// What stands in it now.
+        kept: Box<Kept>,
+    },
+    /// Whoever had the workbook open that is open here for reading only has closed it.
+    Released(PathBuf),
+    /// The system ends the program: the log-off, a shutdown.
+    Ending,
     /// Pages for the preview.
     Previewed {
         /// Which order.

@@ -93,6 +93,10 @@ impl World for Desk {
         self.clock.now()
     }
 
+    fn passed(&self) -> Duration {
+        self.clock.passed.get()
+    }
+
     fn run(&mut self, effect: Effect) {
         self.hands.run(effect);
     }

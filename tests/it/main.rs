@@ -10,6 +10,8 @@
 mod commands;
 mod cpu;
 mod desk;
+#[cfg(unix)]
+mod ended;
 mod faults;
 mod files;
 #[cfg(unix)]
@@ -29,4 +31,5 @@ mod sim;
 mod standing;
 mod team;
 mod values;
+mod watched;
 mod world;

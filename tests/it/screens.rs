@@ -13,6 +13,7 @@ use crate::world::Fake;
 
 mod clock;
 mod fall;
+mod file;
 mod find;
 mod halves;
 mod looks;
@@ -178,6 +179,29 @@ impl Person {
             self.harness.event(eframe::egui::Event::Text(sign.to_string()));
             self.run();
         }
+    }
+
+    /// Leaves keyboard and mouse alone for a while.
+    pub(crate) fn rest(&mut self) {
+        self.wait(chrono::TimeDelta::seconds(3));
+    }
+
+    /// Lets time pass.
+    pub(crate) fn wait(&mut self, time: chrono::TimeDelta) {
+        self.world.seen(|seen| {
+            seen.now = Some(seen.now.unwrap_or_else(crate::desk::morning) + time);
+            seen.passed = seen.passed.map(|passed| passed + time.to_std().unwrap());
+        });
+        self.run();
+    }
+
+    /// The window gets or loses the focus.
+    pub(crate) fn focus(&mut self, focused: bool) {
+        let input = self.harness.input_mut();
+        input.viewports.entry(input.viewport_id).or_default().focused = Some(focused);
+        // Looked at, taken in, written: an answer a frame.
+        self.run();
+        self.run();
     }
 
     pub(crate) fn run(&mut self) {

@@ -1,15 +1,18 @@
 //! A world that answers at once: a clock that is told, a file in memory, real prints.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use shousui::app::World;
 use shousui::file;
 use shousui::print;
-use shousui::session::Note;
+use shousui::session::{Entry, Kept, Note};
+use shousui::workspace;
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, Trouble};
 
 use crate::desk::{morning, replica};
@@ -18,13 +21,22 @@ use crate::desk::{morning, replica};
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) now: Option<NaiveDateTime>,
+    /// What has passed since the window began; as the clock says, if nobody tells.
+    pub(crate) passed: Option<Duration>,
     /// The workbook's text as last written.
     pub(crate) file: Option<String>,
+    /// How often it was to be written.
+    pub(crate) saves: usize,
+    /// Whether a save gets no answer.
+    pub(crate) stalls: bool,
+    /// Who else has it open.
+    pub(crate) locked: Option<String>,
     /// Notes kept beside it.
     pub(crate) notes: Vec<Note>,
     /// PDFs made.
     pub(crate) pdfs: Vec<Vec<u8>>,
-    pub(crate) effects: Vec<&'static str>,
+    /// How often the window was let go.
+    pub(crate) left: usize,
     /// Whether a save is to fail.
     pub(crate) broken: bool,
     /// Whether the program is to break down with its next frame.
@@ -72,22 +84,56 @@ impl Fake {
                 recovered: Vec::new(),
                 offered: Vec::new(),
                 printed: Default::default(),
-                locked: None,
+                locked: self.seen(|seen| seen.locked.clone()),
             })),
             Err(what) => Event::NotOpened(trouble(&what)),
         });
     }
 
-    fn save(&self, path: PathBuf, kept: &shousui::session::Kept) {
+    /// All entries of the file, if somebody else left some there that `kept` has not.
+    fn changed_behind(&self, kept: &Kept) -> Option<Vec<Entry>> {
+        let text = self.seen(|seen| seen.file.clone())?;
+        let there = file::read(text.as_bytes()).unwrap().kept.journal;
+        let text = kept.journal.text();
+        let ours: BTreeSet<&str> = text.lines().collect();
+        let has_all = there.text().lines().all(|line| ours.contains(line));
+        let entries = there.entries();
+        (!has_all).then(|| entries.iter().map(|entry| entry.as_ref().clone()).collect())
+    }
+
+    fn look(&self, path: PathBuf, kept: &Kept, is_thorough: bool) {
+        let is_same = self.seen(|seen| seen.file == Some(file::write(kept)));
+        let seen = if is_same { workspace::Seen::Same } else { workspace::Seen::Lost };
+        self.answer(match self.changed_behind(kept) {
+            Some(entries) => behind(path, entries),
+            None => Event::Looked { path, is_thorough, seen },
+        });
+    }
+
+    fn save(&self, path: PathBuf, kept: &Kept) {
+        self.seen(|seen| seen.saves += 1);
+        if self.seen(|seen| seen.stalls) {
+            return;
+        }
         if self.seen(|seen| seen.broken) {
             return self.answer(Event::NotSaved(trouble("磁盘满了，没有写进文件")));
+        }
+        if let Some(entries) = self.changed_behind(kept) {
+            return self.answer(behind(path, entries));
         }
         self.seen(|seen| seen.file = Some(file::write(kept)));
         self.answer(Event::Saved { path, heads: kept.heads.clone(), took_ms: 1 });
     }
 }
 
-fn trouble(what: &str) -> Trouble {
+/// Somebody else wrote the file.
+fn behind(path: PathBuf, entries: Vec<Entry>) -> Event {
+    let digest = shousui::session::Digest::nothing();
+    let (differences, pcs) = (Vec::new(), Default::default());
+    Event::ChangedBehind { path, digest, entries, differences, pcs }
+}
+
+pub(crate) fn trouble(what: &str) -> Trouble {
     Trouble {
         what: what.to_owned(),
         records: "记录都在本机".to_owned(),
@@ -100,6 +146,11 @@ impl World for Fake {
     fn now(&self) -> NaiveDateTime {
         assert!(!self.seen(|seen| seen.falls), "a breakdown, on purpose");
         self.seen(|seen| seen.now).unwrap_or_else(morning)
+    }
+
+    fn passed(&self) -> Duration {
+        let (now, passed) = self.seen(|seen| (seen.now.unwrap_or_else(morning), seen.passed));
+        passed.unwrap_or_else(|| (now - morning()).to_std().unwrap_or_default())
     }
 
     fn run(&mut self, effect: Effect) {
@@ -124,6 +175,7 @@ impl World for Fake {
             }
             Effect::Save { path, kept, .. } => self.save(path, &kept),
             Effect::Decided(_) => {}
+            Effect::Look { path, kept, is_thorough } => self.look(path, &kept, is_thorough),
             Effect::Diagnose { figures } => self.answer(Event::Diagnosed(figures)),
             Effect::AskWhereToKeep(text) => {
                 self.seen(|seen| seen.kept = Some(text));
@@ -156,7 +208,7 @@ impl World for Fake {
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
             }
             Effect::Practise => {}
-            Effect::Leave => self.seen(|seen| seen.effects.push("leave")),
+            Effect::Leave => self.seen(|seen| seen.left += 1),
         }
     }
 

@@ -3,8 +3,8 @@
 //! Only orders and tells; how it is done stands in [`crate::shell::keeper`].
 
 use std::collections::{BTreeMap, VecDeque};
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
@@ -15,11 +15,16 @@ use crate::model::id::Replica;
 use crate::model::number::Series;
 use crate::session::{Digest, Head, Kept};
 use crate::shell::keeper::{Keeper, Opening};
-use crate::workspace::{Event, Trouble};
+use crate::workspace::{Event, Seen, Trouble};
 
 /// A note may be so much later than the workbook it stands in, so many times.
 const LATE: Duration = Duration::from_millis(5);
 const LATE_TRIES: usize = 40;
+
+/// After a save without a lock it is looked so much later whether it was written over.
+const AGAIN: Duration = Duration::from_millis(300);
+/// How often a workbook is looked at that somebody else has open.
+const FOLLOW: Duration = Duration::from_millis(2500);
 
 /// What the files' thread is told.
 pub(super) enum Job {
@@ -27,6 +32,7 @@ pub(super) enum Job {
     Begin { path: PathBuf, kept: Box<Kept> },
     Save { path: PathBuf, kept: Box<Kept>, printed: BTreeMap<Series, u32> },
     Decided(Digest),
+    Look { path: PathBuf, kept: Box<Kept>, is_thorough: bool },
 }
 
 impl Job {
@@ -35,7 +41,7 @@ impl Job {
         match self {
             Self::Open(_) => Event::NotOpened,
             Self::Begin { .. } => Event::NotBegun,
-            Self::Save { .. } | Self::Decided(_) => Event::NotSaved,
+            Self::Save { .. } | Self::Decided(_) | Self::Look { .. } => Event::NotSaved,
         }
     }
 
@@ -44,6 +50,7 @@ impl Job {
             Self::Open(_) => "打开工作簿",
             Self::Begin { .. } => "新建工作簿",
             Self::Save { .. } | Self::Decided(_) => "写入文件",
+            Self::Look { .. } => "查看文件",
         }
     }
 }
@@ -58,7 +65,7 @@ pub(super) fn run(
     clock: fn() -> NaiveDateTime,
 ) {
     let mut waiting: VecDeque<Job> = VecDeque::new();
-    while let Some(job) = waiting.pop_front().or_else(|| jobs.recv().ok()) {
+    while let Some(job) = waiting.pop_front().or_else(|| next(jobs, answers, &mut keeper)) {
         waiting.extend(jobs.try_iter());
         if let (Job::Save { path, .. }, Some(Job::Save { path: next, .. })) =
             (&job, waiting.front())
@@ -69,6 +76,21 @@ pub(super) fn run(
         let (word, failed) = (job.word(), job.failed());
         answers.guard(word, failed, || carry_out(job, answers, &mut keeper, orders, clock()));
     }
+}
+
+/// Waits for a job; meanwhile a workbook that somebody else has open is followed.
+fn next(jobs: &Receiver<Job>, answers: &Answers, keeper: &mut Keeper) -> Option<Job> {
+    while keeper.is_following() {
+        match jobs.recv_timeout(FOLLOW) {
+            Err(RecvTimeoutError::Timeout) => answers.guard("查看文件", Event::Caution, || {
+                if let Some(event) = keeper.follow() {
+                    answers.say(event);
+                }
+            }),
+            job => return job.ok(),
+        }
+    }
+    jobs.recv().ok()
 }
 
 fn carry_out(
@@ -94,7 +116,10 @@ fn carry_out(
         Job::Begin { path, kept } => answers.say(keeper.begin(&path, &kept)),
         Job::Save { path, kept, printed } => {
             let is_noted = settle_through(orders, &kept.heads);
-            let saving = keeper.save(&path, &kept, &printed, is_noted, now);
+            let mut saving = keeper.save(&path, &kept, &printed, is_noted, now);
+            if let Some(event) = gone_again(&saving.event, keeper, &path, &kept) {
+                saving.event = event;
+            }
             let written = match &saving.event {
                 Event::Saved { heads, .. } => Some(heads.clone()),
                 _ => None,
@@ -107,7 +132,26 @@ fn carry_out(
             }
             answers.caution(cautions);
         }
+        Job::Look { path, kept, is_thorough } => {
+            answers.say(keeper.look(&path, &kept, is_thorough));
+        }
     }
+}
+
+/// Where locks do not work somebody else may have looked at the file before it was saved, and
+/// write over it afterwards. So it is looked at once more, before anybody is told that it is
+/// written; what to tell instead.
+fn gone_again(saved: &Event, keeper: &mut Keeper, path: &Path, kept: &Kept) -> Option<Event> {
+    let Event::Saved { took_ms, .. } = saved else { return None };
+    if !keeper.is_unguarded() {
+        return None;
+    }
+    // Whoever looked before must have written by then.
+    let wait = Duration::from_millis(took_ms.saturating_mul(2)).clamp(AGAIN, AGAIN * 10);
+    std::thread::sleep(wait);
+    let event = keeper.look(path, kept, true);
+    let is_there = matches!(event, Event::Looked { seen: Seen::Same | Seen::Unknown, .. });
+    (!is_there).then_some(event)
 }
 
 /// Has the journal synced.

@@ -85,8 +85,9 @@ impl Keeper {
     }
 
     fn open_to_read(&mut self, read: Read, replica: Replica, words: String) -> Opening {
-        let Read { path, kept, verdict, .. } = read;
-        let damages = if verdict.is_damaged() { verdict.lines(&kept.doc) } else { Vec::new() };
+        let Read { path, kept, verdict, digest, .. } = read;
+        let is_damaged = verdict.is_damaged();
+        let damages = if is_damaged { verdict.lines(&kept.doc) } else { Vec::new() };
         let memory = Memory::load(&*self.disk, &self.home, kept.workbook);
         let opened = OpenedFile {
             path,
@@ -100,6 +101,10 @@ impl Keeper {
             locked: Some(words),
         };
         self.hold(&opened, memory, None, None);
+        if let Some(held) = &mut self.held {
+            held.shown = Some(digest);
+            held.is_damaged = is_damaged;
+        }
         Opening { event: Event::Opened(Box::new(opened)), cautions: Vec::new(), journal: None }
     }
 
@@ -206,6 +211,10 @@ impl Keeper {
             original,
             decided: None,
             written: None,
+            mark: None,
+            shown: None,
+            is_released: false,
+            is_damaged: false,
         });
     }
 

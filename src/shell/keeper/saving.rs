@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
-use super::{Held, Keeper, Saving, Theirs};
+use super::{Held, Keeper, Mark, Saving, Theirs};
 use crate::file;
 use crate::model::number::Series;
 use crate::session::{Digest, Journal, Kept};
@@ -17,14 +17,34 @@ use crate::shell::whole::{Access, folder_of, write_over};
 use crate::shell::{backups, trouble};
 use crate::workspace::{Event, Trouble};
 
+/// So often a save is begun anew when somebody else wrote in the same moment.
+const TRIES: usize = 3;
+
 /// What lies where the workbook is to be written.
-enum There {
+pub(super) enum There {
     /// Nothing, in a folder that is there.
     Nothing,
     /// What this program left, or something all of which we have: the digest.
     Ours(Digest),
     /// The same workbook, with something we lack.
     Theirs(Theirs),
+}
+
+/// Why nobody knows what lies there.
+pub(super) enum Blind {
+    /// The system lets nobody look.
+    System(io::Error),
+    /// Something else lies there, which is left alone: why, and what to do.
+    Strange(String, &'static str),
+}
+
+impl Blind {
+    fn words(self) -> (String, &'static str) {
+        match self {
+            Self::System(err) => trouble::cause(&err),
+            Self::Strange(why, advice) => (why, advice),
+        }
+    }
 }
 
 impl Keeper {
@@ -104,53 +124,91 @@ impl Keeper {
     ) -> Result<Option<Theirs>, Trouble> {
         let disk = Arc::clone(&self.disk);
         let fail = |why: &str, advice: &str| trouble::not_saved(path, why, advice, is_noted);
-        let held = self
-            .held
-            .as_mut()
-            .filter(|held| held.workbook == kept.workbook && held.path == path)
-            .ok_or_else(|| fail("打开着的是另一份工作簿", "请重新打开这份工作簿"))?;
-        if let Some(words) = &held.taken {
-            return Err(fail(
-                &format!("只读，{words}"),
-                "请等对方关闭后重新打开，或用“另存为”存成另一份",
-            ));
-        }
-        let there = look(&*disk, held, kept).map_err(|(why, advice)| fail(&why, advice))?;
-        let before = match there {
-            There::Theirs(theirs) => return Ok(Some(theirs)),
-            There::Ours(digest) => Some(digest),
-            There::Nothing => None,
-        };
-        let bytes = file::write(kept).into_bytes();
-        let digest = Digest::of(&bytes);
-        let is_new = before != Some(digest);
-        if is_new {
-            if let Some(original) = held.original.clone() {
-                for folder in [backups::folder_beside(path), self.home.backups(kept.workbook)] {
-                    backups::keep(&*disk, &folder, path, &original, now).map_err(|err| {
-                        let (why, advice) = trouble::cause(&err);
-                        fail(&format!("改写以前的备份没有写成：{why}"), advice)
-                    })?;
-                }
-                held.original = None;
+        let mut text: Option<Vec<u8>> = None;
+        for _ in 0..TRIES {
+            let held = self
+                .held
+                .as_mut()
+                .filter(|held| held.workbook == kept.workbook && held.path == path)
+                .ok_or_else(|| fail("打开着的是另一份工作簿", "请重新打开这份工作簿"))?;
+            if let Some(words) = &held.taken {
+                return Err(fail(
+                    &format!("只读，{words}"),
+                    "请等对方关闭后重新打开，或用“另存为”存成另一份",
+                ));
             }
-            held.memory.learn_printed(printed);
-            held.memory.announce(path, digest);
-            cautions.extend(self.store_memory());
-            let rights = self.held.as_ref().and_then(|held| held.rights);
-            let written = write_over(&*disk, path, &bytes, rights);
-            let access = written.map_err(|err| {
-                let (why, advice) = trouble::cause(&err);
+            let there = look(&*disk, held, kept).map_err(|blind| {
+                let (why, advice) = blind.words();
                 fail(&why, advice)
             })?;
-            cautions.extend(self.held.as_mut().and_then(|held| held.narrowed(access)));
+            let before = match there {
+                There::Theirs(theirs) => return Ok(Some(theirs)),
+                There::Ours(digest) => Some(digest),
+                There::Nothing => None,
+            };
+            let bytes = text.take().unwrap_or_else(|| file::write(kept).into_bytes());
+            let digest = Digest::of(&bytes);
+            let is_new = before != Some(digest);
+            if is_new {
+                if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
+                    let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
+                    return Err(fail("文件被设成了只读", advice));
+                }
+                self.keep_original(path, now).map_err(|err| {
+                    let (why, advice) = trouble::cause(&err);
+                    fail(&format!("改写以前的备份没有写成：{why}"), advice)
+                })?;
+                if let Some(held) = &mut self.held {
+                    held.memory.learn_printed(printed);
+                    held.memory.announce(path, digest);
+                }
+                cautions.extend(self.store_memory());
+                let is_there = self.put(path, &bytes, cautions).map_err(|err| {
+                    let (why, advice) = trouble::cause(&err);
+                    fail(&why, advice)
+                })?;
+                if !is_there {
+                    text = Some(bytes);
+                    continue;
+                }
+            }
+            if let Some(held) = &mut self.held {
+                held.memory.learn(path, digest, Some(held.replica));
+                held.theirs = None;
+                held.written = is_new.then_some(bytes);
+            }
+            return Ok(None);
         }
+        let advice = "请查看是否有同步盘或另一台电脑正在改写这个文件；程序会自动再试";
+        Err(fail("刚写好就被别的程序换掉了", advice))
+    }
+
+    /// Puts the file as it was found on the backup ladder, before it is written otherwise.
+    fn keep_original(&mut self, path: &Path, now: NaiveDateTime) -> io::Result<()> {
+        let Some(held) = &mut self.held else { return Ok(()) };
+        let Some(original) = &held.original else { return Ok(()) };
+        for folder in [backups::folder_beside(path), self.home.backups(held.workbook)] {
+            backups::keep(&*self.disk, &folder, path, original, now)?;
+        }
+        held.original = None;
+        Ok(())
+    }
+
+    /// Writes the file, and says whether that is what lies there afterwards: somebody else may
+    /// have written in the same moment.
+    fn put(&mut self, path: &Path, bytes: &[u8], cautions: &mut Vec<Trouble>) -> io::Result<bool> {
+        let rights = self.held.as_ref().and_then(|held| held.rights);
+        let access = write_over(&*self.disk, path, bytes, rights)?;
+        // Before it is read: what changes later looks different.
+        let mark = Mark::of(&*self.disk, path);
         if let Some(held) = &mut self.held {
-            held.memory.learn(path, digest, Some(held.replica));
-            held.theirs = None;
-            held.written = is_new.then_some(bytes);
+            held.mark = mark;
+            cautions.extend(held.narrowed(access));
         }
-        Ok(None)
+        match self.disk.read(path) {
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(false),
+            there => Ok(there? == bytes),
+        }
     }
 
     /// Writes down what is remembered of the open workbook; says once if it cannot.
@@ -177,24 +235,18 @@ impl Held {
     }
 }
 
-/// Looks at what lies where the workbook is to be written. Why it must be left alone, and what
-/// to do, is said in words.
-fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<There, (String, &'static str)> {
+/// Looks at what lies where the workbook is to be written.
+pub(super) fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<There, Blind> {
     let path = &held.path;
-    let cause = |err: io::Error| trouble::cause(&err);
-    let facts = disk.facts(path).ok();
-    held.rights = facts.and_then(|facts| facts.rights).or(held.rights);
-    if facts.is_some_and(|facts| facts.is_read_only) {
-        let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
-        return Err(("文件被设成了只读".to_owned(), advice));
-    }
+    let rights = disk.facts(path).ok().and_then(|facts| facts.rights);
+    held.rights = rights.or(held.rights);
     let bytes = match disk.read(path) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => {
             // The file alone is gone: written anew. The folder too: the stick was pulled.
-            disk.facts(folder_of(path)).map_err(cause)?;
+            disk.facts(folder_of(path)).map_err(Blind::System)?;
             return Ok(There::Nothing);
         }
-        read => read.map_err(cause)?,
+        read => read.map_err(Blind::System)?,
     };
     let digest = Digest::of(&bytes);
     if held.memory.file(path).is_some_and(|known| known.is(digest)) {
@@ -202,7 +254,9 @@ fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<There, (String,
     }
     let theirs = match held.theirs.take().filter(|(of, _)| *of == digest) {
         Some((_, theirs)) => theirs,
-        None => theirs_of(&bytes, digest, kept)?,
+        None => {
+            theirs_of(&bytes, digest, kept).map_err(|(why, advice)| Blind::Strange(why, advice))?
+        }
     };
     let entries = kept.journal.lacking(&Journal::of_entries(&theirs.entries));
     let is_decided = held.decided == Some(digest);

@@ -27,7 +27,7 @@ fn what_was_typed_before_a_breakdown_is_sealed_and_noted() {
         let is_sealed = |note: &Note| matches!(note, Note::Sealed(text) if text.contains("8222"));
         assert!(notes.iter().any(is_sealed), "what was typed is an entry: {notes:?}");
         // Nothing of a program that broke down is written into the workbook.
-        assert!(!person.world.seen(|seen| seen.effects.contains(&"save")));
+        assert_eq!(person.world.seen(|seen| seen.saves), 0);
 
         person.world.seen(|seen| seen.falls = false);
         person.click("导出诊断…");

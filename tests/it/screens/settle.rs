@@ -39,6 +39,10 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
     person.click("文件");
     person.click_like("本矿资料");
     person.fill("调度室电话", "8222");
+    // Not while somebody is typing.
+    person.must_show("请先选定用哪一个");
+    assert!(!person.offers("用牛谷雨填的"));
+    person.rest();
     person.must_show("两处填得不同");
     person.must_show("8111");
     person.picture("settle-question");

@@ -1,0 +1,59 @@
+//! Names and single records looked up in the document.
+
+use super::Document;
+use crate::model::id::{PersonId, PostId, SiteId, UnitId, ZoneId};
+use crate::model::mine::{Mine, Only, Season};
+use crate::model::plan::Plan;
+
+impl Document {
+    /// How often the document changed since it was opened. What was computed from an earlier
+    /// revision may be out of date.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The mine's profile.
+    pub fn profile(&self) -> Mine {
+        self.mine.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// The season.
+    pub fn current_season(&self) -> Season {
+        self.season.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// The plan being worked on.
+    pub fn current_plan(&self) -> Plan {
+        self.plan.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// A post's name; empty if there is none.
+    pub fn post_name(&self, id: Option<PostId>) -> &str {
+        id.and_then(|id| self.posts.find(&id)).map_or("", |post| post.name.as_str())
+    }
+
+    /// A person's name as it stands on paper; empty if nobody is known by that id.
+    pub fn person_name(&self, id: PersonId) -> &str {
+        self.persons.find(&id).map_or("", |person| person.name.as_str())
+    }
+
+    /// Several persons' names, joined as Chinese papers do.
+    pub fn person_names(&self, ids: &[PersonId]) -> String {
+        ids.iter().map(|id| self.person_name(*id)).collect::<Vec<_>>().join("、")
+    }
+
+    /// A unit's name; empty if there is none.
+    pub fn unit_name(&self, id: Option<UnitId>) -> &str {
+        id.and_then(|id| self.units.find(&id)).map_or("", |unit| unit.name.as_str())
+    }
+
+    /// A site's name; empty if there is none.
+    pub fn site_name(&self, id: Option<SiteId>) -> &str {
+        id.and_then(|id| self.sites.find(&id)).map_or("", |site| site.name.as_str())
+    }
+
+    /// A zone's name; empty if there is none.
+    pub fn zone_name(&self, id: Option<ZoneId>) -> &str {
+        id.and_then(|id| self.zones.find(&id)).map_or("", |zone| zone.name.as_str())
+    }
+}

@@ -1,0 +1,352 @@
+//! The file and the window: when it is written, when it is looked at, what is said when it cannot
+//! be written, and that the window can always be closed after that.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use eframe::egui::Key;
+use shousui::action::Action;
+use shousui::file;
+use shousui::model::id::Replica;
+use shousui::model::mine::{MineField, Only};
+use shousui::session::Session;
+use shousui::workspace::{Event, Place};
+
+use super::{OFFICE, Person};
+use crate::desk::{act, morning, replica, small_mine};
+use crate::world::trouble;
+
+/// Somebody in front of an open workbook, at the mine's profile.
+fn at_profile() -> Person {
+    let (mut session, _) = small_mine(1);
+    let text = file::write(&session.snapshot());
+    let mut person = Person::at(session, OFFICE);
+    person.world.seen(|seen| seen.file = Some(text));
+    person.chord(Key::O);
+    person.click("文件");
+    person.click_like("本矿资料");
+    person
+}
+
+fn written(person: &Person) -> String {
+    person.world.seen(|seen| seen.file.clone()).unwrap()
+}
+
+fn saves(person: &Person) -> usize {
+    person.world.seen(|seen| seen.saves)
+}
+
+fn has_left(person: &Person) -> bool {
+    let left = person.world.seen(|seen| seen.left);
+    assert!(left <= 1, "let go {left} times");
+    left == 1
+}
+
+fn close(person: &mut Person) {
+    person.click("文件");
+    person.click_like("退出");
+}
+
+/// What another PC makes of the file under that name.
+fn elsewhere(text: &str, name: Replica, field: MineField) -> String {
+    let kept = file::read(text.as_bytes()).unwrap().kept;
+    let mut session = Session::open(kept, name);
+    act(&mut session, Action::Set((Only, field).into()));
+    file::write(&session.snapshot())
+}
+
+/// Another PC's outside line of the telephone.
+fn outside_line() -> MineField {
+    MineField::OutsidePrefix("77".to_owned())
+}
+
+#[test]
+fn a_clock_that_goes_back_keeps_nothing_waiting() {
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.passed = Some(Duration::ZERO));
+    person.fill("调度室电话", "8001");
+    person.rest();
+    assert!(written(&person).contains("8001"));
+    person.chord(Key::Z);
+    person.must_show("已撤销");
+    person.world.seen(|seen| seen.now = Some(morning() - TimeDelta::hours(3)));
+    person.fill("调度室电话", "8002");
+    person.rest();
+    assert!(written(&person).contains("8002"), "saved within seconds");
+    person.rest();
+    assert!(!person.shows("已撤销"), "a notice goes in its time");
+}
+
+#[test]
+fn a_file_replaced_behind_an_idle_window_is_taken_in_when_the_window_gets_the_focus() {
+    let mut person = at_profile();
+    let before = written(&person);
+    person.fill("调度室电话", "8001");
+    person.rest();
+    person.focus(false);
+    let there = elsewhere(&before, replica(77), outside_line());
+    person.world.seen(|seen| seen.file = Some(there));
+    person.focus(true);
+    person.must_show("文件已在别处更新，合入1步");
+    person.must_show("已写入文件");
+    let doc = file::read(written(&person).as_bytes()).unwrap().kept.doc;
+    assert_eq!(doc.profile().dispatch_phone, "8001");
+    assert_eq!(doc.profile().outside_prefix, "77");
+    assert_eq!(doc, *person.session().document());
+    let count = saves(&person);
+    person.focus(false);
+    person.focus(true);
+    assert_eq!(saves(&person), count, "what is as it was is not written");
+}
+
+#[test]
+fn a_file_replaced_behind_an_idle_window_is_taken_in_before_the_window_closes() {
+    let mut person = at_profile();
+    let before = written(&person);
+    person.fill("调度室电话", "8001");
+    person.rest();
+    person.must_show("已写入文件");
+    let there = elsewhere(&before, replica(77), outside_line());
+    person.world.seen(|seen| seen.file = Some(there));
+    close(&mut person);
+    assert!(has_left(&person));
+    let doc = file::read(written(&person).as_bytes()).unwrap().kept.doc;
+    assert_eq!(doc.profile().dispatch_phone, "8001");
+    assert_eq!(doc.profile().outside_prefix, "77");
+}
+
+#[test]
+fn a_file_that_vanished_or_went_back_is_written_anew() {
+    let mut person = at_profile();
+    let before = written(&person);
+    person.fill("调度室电话", "8001");
+    person.rest();
+    for gone in [None, Some(before)] {
+        person.world.seen(|seen| seen.file = gone.clone());
+        person.focus(false);
+        person.focus(true);
+        assert!(written(&person).contains("8001"));
+        person.must_show("已按现在的内容重新写好");
+        person.world.seen(|seen| seen.file = gone);
+        person.rest();
+        person.rest();
+    }
+    close(&mut person);
+    assert!(has_left(&person));
+    assert!(written(&person).contains("8001"));
+}
+
+#[test]
+fn closing_with_an_unwritten_file_asks_once_and_is_always_possible() {
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.broken = true);
+    person.fill("调度室电话", "8001");
+    close(&mut person);
+    person.must_show("还没写进文件");
+    person.must_show("已记在本机，下次在这台电脑上打开会补上");
+    person.picture("unwritten");
+    let count = saves(&person);
+    for _ in 0..20 {
+        person.run();
+    }
+    assert_eq!((saves(&person), has_left(&person)), (count, false));
+    person.key(Key::Escape);
+    assert!(!person.shows("仍要关闭"));
+    person.run();
+    assert!(!has_left(&person));
+
+    close(&mut person);
+    person.click_like("再试一次");
+    person.must_show("仍要关闭");
+    assert_eq!(saves(&person), count + 2, "tried at once each time");
+    person.world.answer(Event::NotNoted(trouble("没有记到本机：磁盘已满")));
+    person.run();
+    person.must_show("现在关闭就会丢失");
+    assert!(!has_left(&person));
+    person.chord(Key::Q);
+    assert!(has_left(&person));
+    assert!(!written(&person).contains("8001"));
+
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.broken = true);
+    person.fill("调度室电话", "8001");
+    close(&mut person);
+    person.world.seen(|seen| seen.broken = false);
+    person.chord(Key::Enter);
+    assert!(has_left(&person));
+    assert!(written(&person).contains("8001"));
+}
+
+#[test]
+fn a_disk_that_does_not_answer_does_not_keep_the_window() {
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.stalls = true);
+    person.fill("调度室电话", "8001");
+    close(&mut person);
+    person.wait(TimeDelta::seconds(2));
+    assert!(!has_left(&person) && !person.shows("仍要关闭"));
+    person.wait(TimeDelta::seconds(4));
+    person.must_show("磁盘或网络没有回应");
+    assert!(!has_left(&person));
+    person.click_like("仍要关闭");
+    assert!(has_left(&person));
+}
+
+#[test]
+fn what_was_being_answered_comes_back_if_the_person_stays() {
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.broken = true);
+    person.fill("调度室电话", "8001");
+    person.key(Key::F4);
+    person.fill("隐患描述", "门锁坏1把");
+    let input = person.harness.input_mut();
+    let events = &mut input.viewports.entry(input.viewport_id).or_default().events;
+    events.push(eframe::egui::ViewportEvent::Close);
+    person.run();
+    person.must_show("仍要关闭");
+    person.key(Key::Escape);
+    assert_eq!(person.field("隐患描述").value().as_deref(), Some("门锁坏1把"));
+}
+
+#[test]
+fn a_failing_save_is_tried_again_with_pauses_that_grow() {
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.broken = true);
+    person.fill("调度室电话", "8001");
+    let mut tries = Vec::new();
+    for second in 0..200 {
+        person.wait(TimeDelta::seconds(1));
+        tries.resize(saves(&person), second);
+    }
+    let pauses: Vec<i32> = tries.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert_eq!(pauses, [2, 5, 15, 60, 60], "{tries:?}");
+    person.world.seen(|seen| seen.broken = false);
+    person.wait(TimeDelta::seconds(60));
+    assert!(written(&person).contains("8001"), "and it heals by itself");
+    assert!(!person.shows("没写进文件"));
+}
+
+#[test]
+fn a_merge_that_cannot_be_is_told_and_does_not_run_in_circles() {
+    let mut person = at_profile();
+    let before = written(&person);
+    person.fill("调度室电话", "8001");
+    // Another PC that was cloned of this one writes under the same name.
+    let name = person.session().replica();
+    let there = elsewhere(&before, name, outside_line());
+    person.world.seen(|seen| seen.file = Some(there.clone()));
+    for _ in 0..60 {
+        person.wait(TimeDelta::seconds(1));
+    }
+    assert!((2..=5).contains(&saves(&person)), "{}", saves(&person));
+    person.must_show("合不起来");
+    person.key(Key::Enter);
+    let count = saves(&person);
+    close(&mut person);
+    for _ in 0..50 {
+        person.run();
+    }
+    assert_eq!(saves(&person), count + 1);
+    person.must_show("合不起来");
+    person.chord(Key::Q);
+    assert!(has_left(&person));
+    assert_eq!(written(&person), there, "the file was touched");
+}
+
+#[test]
+fn a_save_by_hand_that_fails_says_so_every_time() {
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.broken = true);
+    person.fill("调度室电话", "8001");
+    for _ in 0..3 {
+        person.chord(Key::S);
+        person.must_show("没有办成");
+        person.must_show("磁盘满了");
+        person.key(Key::Enter);
+        assert!(!person.shows("没有办成"));
+    }
+    person.world.seen(|seen| seen.broken = false);
+    person.chord(Key::S);
+    person.must_show("已写入文件");
+}
+
+#[test]
+fn no_question_comes_in_front_of_somebody_who_is_typing() {
+    let mut person = at_profile();
+    person.fill("调度室电话", "8");
+    person.world.answer(Event::NotSaved(trouble("磁盘满了，没有写进文件")));
+    person.type_keys("001");
+    person.must_show("没写进文件");
+    assert!(!person.shows("没有办成"));
+    person.wait(TimeDelta::seconds(1));
+    person.type_keys("2");
+    assert_eq!(person.field("调度室电话").value().as_deref(), Some("80012"));
+    person.world.seen(|seen| seen.broken = true);
+    person.rest();
+    person.must_show("没有办成");
+    person.key(Key::Enter);
+    person.rest();
+    assert!(!person.shows("没有办成"), "once");
+}
+
+#[test]
+fn trouble_that_is_over_is_not_asked_about() {
+    let mut person = at_profile();
+    person.fill("调度室电话", "8001");
+    person.world.answer(Event::NotSaved(trouble("磁盘满了，没有写进文件")));
+    person.run();
+    person.chord(Key::S);
+    person.must_show("已写入文件");
+    person.rest();
+    assert!(!person.shows("没有办成"));
+}
+
+#[test]
+fn a_read_only_window_follows_the_file_and_stays_where_it_is() {
+    let (mut session, names) = small_mine(1);
+    let text = file::write(&session.snapshot());
+    let mut person = Person::at(session, OFFICE);
+    let who = "侯望川（电脑DBXX-02）从2月5日 8:00起打开着这份工作簿";
+    person.world.seen(|seen| (seen.file, seen.locked) = (Some(text.clone()), Some(who.to_owned())));
+    person.chord(Key::O);
+    person.click("责任区");
+    person.click_like("场所 ");
+    person.click("职工食堂");
+    let there = elsewhere(&text, replica(77), outside_line());
+    let kept = file::read(there.as_bytes()).unwrap().kept;
+    let path = person.harness.state().workspace().file().path.clone().unwrap();
+    person.world.answer(Event::Reread { path: path.clone(), kept: Box::new(kept) });
+    person.run();
+    let workspace = person.harness.state().workspace();
+    assert_eq!(workspace.document().profile().outside_prefix, "77");
+    assert_eq!(workspace.place(), Place::Sites);
+    assert_eq!(workspace.picked().site, Some(names.sites[1]));
+    assert!(workspace.notices().is_empty() && workspace.dialog().is_none());
+
+    person.world.answer(Event::Released(path));
+    person.run();
+    person.must_show("只读：对方已关闭，重新打开后可以修改");
+    person.chord(Key::S);
+    assert_eq!(saves(&person), 0);
+    assert!(person.harness.state().workspace().notices().len() == 2, "Ctrl+S says why not");
+    close(&mut person);
+    assert!(has_left(&person));
+}
+
+#[test]
+fn when_the_system_ends_the_program_the_file_is_written_first() {
+    let mut person = at_profile();
+    person.fill("调度室电话", "8001");
+    person.world.answer(Event::Ending);
+    person.run();
+    assert!(has_left(&person));
+    assert!(written(&person).contains("8001"));
+
+    // Nobody may be there to answer.
+    let mut person = at_profile();
+    person.world.seen(|seen| seen.broken = true);
+    person.fill("调度室电话", "8001");
+    person.world.answer(Event::Ending);
+    person.run();
+    assert!(has_left(&person));
+}
