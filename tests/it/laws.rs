@@ -3,155 +3,45 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chrono::{Duration, NaiveDateTime};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
-use shousui::action::{Action, HazardAction, NewRecord, SheetAction};
-use shousui::model::checklist::{Class, Depth, Judge};
+use shousui::action::{Action, HazardAction, NewRecord, PlanAction, SheetAction, TeamAction};
+use shousui::model::checklist::Judge;
+use shousui::model::duty::{DutyField, DutyId};
 use shousui::model::hazard::{Hazard, HazardField, Step};
+use shousui::model::id::{
+    ActivityId, EntryId, HandoverId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, ServiceId,
+    SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+};
 use shousui::model::number::Use;
-use shousui::model::people::PersonField;
-use shousui::model::place::{Site, SiteField};
-use shousui::model::sheet::{Mark, SheetField};
+use shousui::model::place::SiteField;
+use shousui::model::plan::PhoneField;
+use shousui::model::sheet::SheetField;
 use shousui::model::{Cell, Document, RecordId};
 use shousui::rules::{Weight, review};
 use shousui::session::{Entry, Kept, Session};
 
-use crate::desk::{Names, day, morning, replica, small_mine};
+use crate::desk::{busy_mine, day, morning, replica, small_mine};
+use verbs::{acted, action, acts};
 
-/// An act in small numbers, so that histories shrink well; `acted` finds what it is about.
-#[derive(Clone, Copy, Debug)]
-struct Act {
-    verb: u8,
-    which: u8,
-    how: u8,
-}
+mod draw;
+mod fields;
+mod five;
+mod found;
+mod late;
+mod reach;
+mod verbs;
 
-fn acts(most: usize) -> impl Strategy<Value = Vec<Act>> {
-    let act = (0..24_u8, 0..6_u8, 0..6_u8).prop_map(|(verb, which, how)| Act { verb, which, how });
-    prop::collection::vec(act, 0..most)
-}
-
-fn config(cases: u32) -> Config {
+/// How a law is tried: so many histories, or as many as `SHOUSUI_LAWS` says.
+fn config(few: u32) -> Config {
+    let told = std::env::var("SHOUSUI_LAWS").ok().and_then(|cases| cases.parse().ok());
     Config {
-        cases,
+        cases: told.unwrap_or(few),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
             "tests/it/regressions.txt",
         ))),
         ..Config::default()
     }
-}
-
-fn nth<T: Clone>(all: impl Iterator<Item = T>, n: u8) -> Option<T> {
-    let all: Vec<T> = all.collect();
-    (!all.is_empty()).then(|| all[usize::from(n) % all.len()].clone())
-}
-
-/// The action an act stands for in that document.
-#[expect(clippy::too_many_lines, reason = "a table of verbs, one arm each")]
-fn action(doc: &Document, names: &Names, act: Act, now: NaiveDateTime) -> Option<Action> {
-    let Act { verb, which, how } = act;
-    let person = |n: u8| names.people[usize::from(n) % names.people.len()];
-    let site = nth(doc.sites.iter().map(|(id, _)| *id), which)?;
-    let hazard = nth(doc.hazards.iter().map(|(id, _)| *id), which);
-    let sheet = nth(doc.sheets.iter().map(|(id, _)| *id), which);
-    let row = |id| {
-        let sheet = doc.sheets.get(&id)?;
-        nth(sheet.rows().iter().map(|row| row.number), how.wrapping_mul(5))
-    };
-    let judge = Judge::ALL[usize::from(how) % 3];
-    let text = format!("说明{how}");
-    Some(match verb {
-        0 | 1 => Action::Set((site, SiteField::Name(text)).into()),
-        2 => Action::Set((site, SiteField::Note(text)).into()),
-        3 => Action::Set((person(which), PersonField::Name(format!("甲{}", how % 3))).into()),
-        4 => {
-            let site = Site { name: text, ..Site::default() };
-            Action::Add(NewRecord::Site(site))
-        }
-        5 => Action::Remove(RecordId::Site(site)),
-        6 | 7 => Action::Sheet(SheetAction::IssueRoute {
-            route: names.route,
-            shift: "早班".to_owned(),
-            day: day(),
-            walkers: vec![person(which), person(how)],
-        }),
-        8 => Action::Sheet(SheetAction::IssueSite {
-            site,
-            depth: if how % 2 == 0 { Depth::Full } else { Depth::Special },
-            day: day(),
-            walkers: vec![person(which)],
-        }),
-        9 | 10 => {
-            let sheet = sheet?;
-            let mark = match how {
-                0 => None,
-                1 => Some(Mark::Holds),
-                2 => Some(Mark::Absent),
-                3 => Some(Mark::Unchecked),
-                _ => Some(Mark::Fault { words: text, hazard: None }),
-            };
-            Action::Sheet(SheetAction::Mark { sheet, row: row(sheet)?, mark })
-        }
-        11 => Action::Sheet(SheetAction::Tick { sheet: sheet?, judge, ticked: which % 2 == 0 }),
-        12 => Action::Set((sheet?, SheetField::Electrician(Some(names.electrician))).into()),
-        13 => Action::Sheet(SheetAction::Finish { sheet: sheet? }),
-        14 => Action::Sheet(SheetAction::Void { sheet: sheet?, why: text }),
-        15 => {
-            let sheet = sheet?;
-            Action::Hazard(HazardAction::ReportFault { sheet, row: row(sheet)?, words: text })
-        }
-        16 => Action::Hazard(HazardAction::Report(Box::new(Hazard {
-            site: Some(site),
-            words: text,
-            class: Some(Class::B),
-            finders: vec![person(how)],
-            found_on: Some(day()),
-            ..Hazard::default()
-        }))),
-        17 => Action::Hazard(HazardAction::HandOver { hazards: vec![hazard?], by: person(how) }),
-        18 => {
-            let slip = nth(doc.transfers.iter().map(|(id, _)| *id), which)?;
-            Action::Hazard(HazardAction::Receive { slip, by: person(how), at: now })
-        }
-        19 => Action::Set((hazard?, HazardField::Owner(Some(person(how)))).into()),
-        20 => Action::Set((hazard?, HazardField::Words(text)).into()),
-        _ => {
-            let by = person(how);
-            let step = match verb.wrapping_add(how) % 5 {
-                0 => Step::FixedOnSpot { at: now, how: text, fixer: by, checker: person(which) },
-                1 => Step::Rectified { at: now, how: text, by },
-                2 => Step::Rechecked { by: vec![by], at: now, pass: which % 2 == 0, words: text },
-                3 => Step::Closed { by, on: now.date() },
-                _ => Step::Voided { why: text, by, on: now.date() },
-            };
-            Action::Hazard(HazardAction::Advance { hazard: hazard?, step })
-        }
-    })
-}
-
-/// Carries acts out; what the rules refuse is left out.
-fn acted(session: &mut Session, names: &Names, acts: &[Act]) {
-    for (place, act) in acts.iter().enumerate() {
-        let now = morning() + Duration::minutes(i64::try_from(place).unwrap());
-        match act.verb {
-            22 => {
-                let _refused = session.undo(now);
-            }
-            23 => {
-                let _refused = session.redo(now);
-            }
-            _ => {
-                if let Some(action) = action(session.document(), names, *act, now) {
-                    let _refused = session.perform(&action, now);
-                }
-                if act.how % 2 == 0 {
-                    session.seal();
-                }
-            }
-        }
-    }
-    session.seal();
 }
 
 fn entries(session: &Session) -> Vec<Entry> {
@@ -170,12 +60,12 @@ fn without_numbers(session: &Session, before: &Document) -> Vec<Cell> {
 
 #[test]
 fn undoing_everything_gives_the_first_document_and_voids_its_numbers() {
-    let (base, names) = small_mine(1);
-    let mut runner = TestRunner::new(config(48));
+    let base = busy_mine(1);
+    let mut runner = TestRunner::new(config(20));
     runner
         .run(&acts(40), |acts| {
             let mut session = base.clone();
-            acted(&mut session, &names, &acts);
+            acted(&mut session, &acts);
             let after = session.document().clone();
             let mut undone = 0;
             while session.undo(morning()).unwrap().is_some() {
@@ -205,12 +95,12 @@ fn undoing_everything_gives_the_first_document_and_voids_its_numbers() {
 
 #[test]
 fn undo_reaches_back_across_reopening_and_never_frees_a_number() {
-    let (base, names) = small_mine(1);
-    let mut runner = TestRunner::new(config(32));
+    let base = busy_mine(1);
+    let mut runner = TestRunner::new(config(8));
     runner
         .run(&acts(30), |acts| {
             let mut session = base.clone();
-            acted(&mut session, &names, &acts);
+            acted(&mut session, &acts);
             let issued: BTreeSet<_> =
                 session.document().numbers.iter().map(|(number, _)| number.clone()).collect();
             let text = shousui::file::write(&session.snapshot());
@@ -230,12 +120,12 @@ fn undo_reaches_back_across_reopening_and_never_frees_a_number() {
 
 #[test]
 fn the_journal_alone_rebuilds_the_document() {
-    let (base, names) = small_mine(1);
-    let mut runner = TestRunner::new(config(48));
+    let base = busy_mine(1);
+    let mut runner = TestRunner::new(config(24));
     runner
         .run(&acts(40), |acts| {
             let mut session = base.clone();
-            acted(&mut session, &names, &acts);
+            acted(&mut session, &acts);
             let mut rebuilt = Session::new(session.workbook(), replica(99));
             rebuilt.adopt(entries(&session)).unwrap();
             prop_assert_eq!(rebuilt.document(), session.document());
@@ -247,12 +137,12 @@ fn the_journal_alone_rebuilds_the_document() {
 
 #[test]
 fn a_workbook_survives_its_own_file() {
-    let (base, names) = small_mine(1);
-    let mut runner = TestRunner::new(config(32));
+    let base = busy_mine(1);
+    let mut runner = TestRunner::new(config(24));
     runner
         .run(&acts(40), |acts| {
             let mut session = base.clone();
-            acted(&mut session, &names, &acts);
+            acted(&mut session, &acts);
             let kept = session.snapshot();
             let text = shousui::file::write(&kept);
             let opened = shousui::file::read(text.as_bytes()).unwrap();
@@ -270,10 +160,10 @@ fn a_workbook_survives_its_own_file() {
 /// Three PCs that share a beginning, act apart, meet in between, and are merged in two orders.
 #[test]
 fn adopting() {
-    let (base, names) = small_mine(1);
+    let base = busy_mine(1);
     let (cases, same_field) = (AtomicU32::new(0), AtomicU32::new(0));
-    let mut runner = TestRunner::new(config(64));
-    let histories = (acts(10), acts(10), acts(10), acts(6), any::<u64>());
+    let mut runner = TestRunner::new(config(32));
+    let histories = (acts(16), acts(16), acts(16), acts(8), any::<u64>());
     runner
         .run(&histories, |(here, there, third, later, seed)| {
             let fork = |n: u64| {
@@ -282,12 +172,12 @@ fn adopting() {
             };
             let mut desks = [fork(11), fork(12), fork(13)];
             for (desk, acts) in desks.iter_mut().zip([&here, &there, &third]) {
-                acted(desk, &names, acts);
+                acted(desk, acts);
             }
             // The first two meet, and the first goes on from what both knew.
             let theirs = entries(&desks[1]);
             desks[0].adopt(theirs).unwrap();
-            acted(&mut desks[0], &names, &later);
+            acted(&mut desks[0], &later);
 
             let mut all: Vec<Entry> = Vec::new();
             for desk in &desks {
@@ -305,7 +195,7 @@ fn adopting() {
                 session.snapshot()
             };
             let first = merge(&all, all.len());
-            let second = merge(&shuffled(&all, seed), 1 + usize::try_from(seed % 5).unwrap());
+            let second = merge(&shuffled(&all, seed), 1 + usize::try_from(seed % 9).unwrap());
             let again = {
                 let mut session = Session::open(first.clone(), replica(21));
                 session.adopt(shuffled(&all, seed / 3)).unwrap();
@@ -323,10 +213,16 @@ fn adopting() {
             Ok(())
         })
         .unwrap();
-    let (cases, same) = (cases.into_inner(), same_field.into_inner());
+    println!("{}", enough_meet(cases.into_inner(), same_field.into_inner()));
+}
+
+/// That the generator writes on one field from two sides often enough to say something.
+fn enough_meet(cases: u32, same: u32) -> String {
     let share = 100 * same / cases;
-    println!("{same} of {cases} histories write one field on two PCs: {share} %");
-    assert!(30 <= share, "the generator must meet: {share} %");
+    // A few histories may have bad luck.
+    let floor = if cases < 32 { 1 } else { 30 };
+    assert!(floor <= share, "the generator must meet: {share} %");
+    format!("{same} of {cases} histories write one field on two PCs: {share} %")
 }
 
 /// Whether two PCs wrote one field.
@@ -339,15 +235,15 @@ fn wrote_the_same_field(all: &[Entry]) -> bool {
     cells.windows(2).any(|pair| pair[0] == pair[1])
 }
 
-fn shuffled(entries: &[Entry], seed: u64) -> Vec<Entry> {
+fn shuffled<T: Clone>(all: &[T], seed: u64) -> Vec<T> {
     let mut state = seed | 1;
-    let mut entries = entries.to_vec();
-    for last in (1..entries.len()).rev() {
+    let mut all = all.to_vec();
+    for last in (1..all.len()).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         let other = usize::try_from(state >> 33).unwrap() % (last + 1);
-        entries.swap(last, other);
+        all.swap(last, other);
     }
-    entries
+    all
 }
 
 #[test]
@@ -416,15 +312,16 @@ fn of_two_loops_the_less_finished_one_shows() {
 #[test]
 fn what_decide_refuses_rules_finds() {
     use shousui::action::Refusal;
-    let (base, names) = small_mine(1);
-    let refusals = AtomicU32::new(0);
-    let mut runner = TestRunner::new(config(96));
+    let base = busy_mine(1);
+    let (cases, refusals) = (AtomicU32::new(0), AtomicU32::new(0));
+    let mut runner = TestRunner::new(config(64));
     runner
         .run(&(acts(60), acts(24)), |(before, tried)| {
+            cases.fetch_add(1, Ordering::Relaxed);
             let mut session = base.clone();
-            acted(&mut session, &names, &before);
+            acted(&mut session, &before);
             for act in tried {
-                let Some(action) = action(session.document(), &names, act, morning()) else {
+                let Some(action) = action(&session, act, morning()) else {
                     continue;
                 };
                 let doc = session.document().clone();
@@ -448,7 +345,7 @@ fn what_decide_refuses_rules_finds() {
         .unwrap();
     let refusals = refusals.into_inner();
     println!("{refusals} refusals forced in");
-    assert!(20 <= refusals);
+    assert!(cases.into_inner() / 5 <= refusals);
 }
 
 /// The law joins two records; whichever of them an act writes, the other is looked at too.
@@ -486,6 +383,37 @@ fn a_row_with_a_hazard_cannot_be_cleared_and_a_merge_that_clears_it_is_found() {
     assert!(codes(&merged).contains(&"S6"), "{:?}", codes(&merged));
 }
 
+/// Writes a new record down as it is.
+fn added(doc: &mut Document, record: &NewRecord) {
+    let mint = Mint { entry: EntryId { replica: replica(97), number: 1 }, place: 0 };
+    macro_rules! written {
+        ($($variant:ident($id:ident)),* $(,)?) => {
+            match record {
+                $(NewRecord::$variant(new) => {
+                    doc.apply(RecordId::$variant($id(mint)).keep(true));
+                    let fields = new.written().into_iter();
+                    fields.for_each(|field| doc.apply(($id(mint), field).into()));
+                })*
+            }
+        };
+    }
+    written!(
+        Person(PersonId),
+        Unit(UnitId),
+        Zone(ZoneId),
+        Site(SiteId),
+        Route(RouteId),
+        Post(PostId),
+        Phone(PhoneId),
+        Log(LogId),
+        ZeroReport(ZeroReportId),
+        Handover(HandoverId),
+        SpotCheck(SpotCheckId),
+        Activity(ActivityId),
+        Service(ServiceId),
+    );
+}
+
 /// The document as a PC without rules would leave it.
 fn forced(doc: &Document, action: &Action) -> Option<Document> {
     let mut after = doc.clone();
@@ -508,6 +436,20 @@ fn forced(doc: &Document, action: &Action) -> Option<Document> {
             steps.push(step.clone());
             after.apply((*hazard, HazardField::Steps(steps)).into());
         }
+        Action::Sheet(SheetAction::Finish { sheet }) => {
+            after.apply((*sheet, SheetField::Entered(Some(morning()))).into());
+        }
+        Action::Team(TeamAction::CopyRota { post, shift, days }) => {
+            for (day, persons) in days {
+                let id = DutyId { day: *day, post: *post, shift: *shift };
+                after.apply((id, DutyField::Kept(true)).into());
+                after.apply((id, DutyField::Persons(persons.clone())).into());
+            }
+        }
+        Action::Plan(PlanAction::Dial { phone, by }) => {
+            after.apply((*phone, PhoneField::DialledBy(*by)).into());
+        }
+        Action::Add(record) => added(&mut after, record),
         _ => return None,
     }
     Some(after)

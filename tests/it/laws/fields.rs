@@ -1,0 +1,226 @@
+//! Every field of every record with a value: those a person writes directly, and those that
+//! change only through a verb of their own.
+
+use shousui::model::checklist::{ChecklistField, ItemField};
+use shousui::model::duty::DutyField;
+use shousui::model::hazard::HazardField;
+use shousui::model::mine::{MineField, SeasonField};
+use shousui::model::number::{NumberField, Use};
+use shousui::model::people::{PersonField, PostField, Training, UnitField};
+use shousui::model::place::{RouteField, SiteField, ZoneField};
+use shousui::model::plan::{CardField, PhoneField, PlanField, VersionField};
+use shousui::model::service::{ActivityField, ServiceField};
+use shousui::model::sheet::SheetField;
+use shousui::model::transfer::TransferField;
+use shousui::model::watch::{HandoverField, LogField, SpotCheckField, ZeroReportField};
+use shousui::model::{Put, RecordId};
+
+use super::draw::Draw;
+
+/// How a value of one variant is drawn; nothing where the workbook has nothing to name.
+pub(super) type Make<T> = fn(&mut Draw<'_>) -> Option<T>;
+
+/// The same, made while the tests run.
+pub(super) type Maker<T> = Box<dyn Fn(&mut Draw<'_>) -> Option<T> + Send + Sync>;
+
+/// An enum of which every variant has a generator.
+pub(super) trait Variants: Sized + 'static {
+    /// Each variant with its generator.
+    const ALL: &'static [(&'static str, Make<Self>)];
+
+    /// Which variant this is.
+    fn variant(&self) -> &'static str;
+}
+
+/// One of the variants, whichever the numbers say.
+pub(super) fn any_of<T: Variants>(draw: &mut Draw<'_>) -> Option<T> {
+    let (_, make) = draw.one_of(T::ALL.iter().copied())?;
+    make(draw)
+}
+
+/// Gives each variant of an enum its generator. A new variant does not compile until it has one;
+/// that each makes what it stands for is asked by `every_generator_makes_what_it_is_named_for`.
+macro_rules! variants {
+    ($name:ident { $($variant:ident = $make:expr),* $(,)? }) => {
+        impl $crate::laws::fields::Variants for $name {
+            const ALL: &'static [(&'static str, $crate::laws::fields::Make<Self>)] =
+                &[$((concat!(stringify!($name), "::", stringify!($variant)), $make)),*];
+
+            fn variant(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } =>
+                        concat!(stringify!($name), "::", stringify!($variant)),)*
+                }
+            }
+        }
+
+        impl $crate::laws::draw::Drawn for $name {
+            fn drawn(draw: &mut $crate::laws::draw::Draw<'_>) -> Option<Self> {
+                $crate::laws::fields::any_of(draw)
+            }
+        }
+    };
+}
+pub(super) use variants;
+
+variants! { Training {
+    Planned = |draw| Some(Training::Planned(draw.any()?)),
+    Passed = |draw| Some(Training::Passed(draw.any()?)),
+} }
+
+variants! { Use {
+    Borne = |draw| Some(Use::Borne(draw.any()?)),
+    Void = |draw| Some(Use::Void { bearer: draw.any()?, why: draw.any()? }),
+} }
+
+/// The fields of a record, apart: those a person writes directly, and those bound to verbs.
+pub(super) trait Fields: Sized + 'static {
+    /// Those a person writes directly.
+    const FREE: &'static [(&'static str, Make<Self>)];
+    /// Those that change only through a verb.
+    const BOUND: &'static [(&'static str, Make<Self>)];
+
+    /// Which field this is.
+    fn field(&self) -> &'static str;
+}
+
+/// Sorts the fields of a record. `maps` are free fields that are entries of a map, `rows` bound
+/// ones. A new field does not compile until it is named here.
+macro_rules! fields {
+    ($($name:ident {
+        $($free:ident)* $(; maps $($map:ident)*)? $(; bound $($bound:ident)*)?
+        $(; rows $($bmap:ident)*)?
+    })*) => {$(
+        impl Fields for $name {
+            const FREE: &'static [(&'static str, Make<Self>)] = &[
+                $((concat!(stringify!($name), "::", stringify!($free)),
+                    |draw| Some(Self::$free(draw.any()?))),)*
+                $($((concat!(stringify!($name), "::", stringify!($map)),
+                    |draw| Some(Self::$map(draw.any()?, draw.any()?))),)*)?
+            ];
+            const BOUND: &'static [(&'static str, Make<Self>)] = &[
+                (concat!(stringify!($name), "::Kept"), |draw| Some(Self::Kept(draw.any()?))),
+                $($((concat!(stringify!($name), "::", stringify!($bound)),
+                    |draw| Some(Self::$bound(draw.any()?))),)*)?
+                $($((concat!(stringify!($name), "::", stringify!($bmap)),
+                    |draw| Some(Self::$bmap(draw.any()?, draw.any()?))),)*)?
+            ];
+
+            fn field(&self) -> &'static str {
+                match self {
+                    Self::Kept(_) => concat!(stringify!($name), "::Kept"),
+                    $(Self::$free(_) => concat!(stringify!($name), "::", stringify!($free)),)*
+                    $($(Self::$map(..) => concat!(stringify!($name), "::", stringify!($map)),)*)?
+                    $($(Self::$bound(_) =>
+                        concat!(stringify!($name), "::", stringify!($bound)),)*)?
+                    $($(Self::$bmap(..) =>
+                        concat!(stringify!($name), "::", stringify!($bmap)),)*)?
+                }
+            }
+        }
+    )*};
+}
+
+fields! {
+    MineField {
+        Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
+        OutsidePrefix StatutoryDocument Reviewed Demo; maps Term
+    }
+    SeasonField { Year First Last }
+    UnitField { Name Head Phone Contractor }
+    PersonField {
+        Name Unit Title Phone Mobile Woman Membership Certificates Branch Training Pledged Leaves
+        NoNights
+    }
+    PostField {
+        Name Group Primary Backup Duties Place Phone Shifts Seats Needs Official Order
+    }
+    PlanField {
+        Title Kind Superior ValidFrom ValidTo Filing Minutes; maps Chapter Countersign
+    }
+    CardField {
+        Title Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step
+    }
+    VersionField { ; bound Label Title By On Note Chapters Cards }
+    PhoneField { Name Number Note National Dialled DialledBy Order }
+    DutyField { Persons Note }
+    ZoneField { Name Keeper Backup }
+    SiteField { Name Kind Zone Unit Note }
+    RouteField { Name Area Stops }
+    ItemField { Words Brief How Basis Classes Judge Trade Reviewed }
+    ChecklistField { Patrol Signed Full Special }
+    HazardField {
+        FoundOnDay FoundAt Source Finders Site Place Words Item Class Trade Basis Measure Interim
+        Funds Unit Owner Due SafetyNumber DualNumber MaybeMajor Judgement Note;
+        bound Number Found Entered Steps
+    }
+    TransferField { By; bound Number Hazards At }
+    SheetField {
+        Walkers Electrician PostHolder Left Back Weather;
+        bound Number Depth Route Title Day Shift Points ElectricianPoints PostPoints PrintedWords
+            Issued Ticked ElectricianTicked PostTicked Entered;
+        rows Mark
+    }
+    LogField {
+        Day Shift Weather Leader Keepers Captain Visits Incidents Works Utilities Services Left;
+        maps Line Call; bound Entered
+    }
+    ZeroReportField { Day At Receiver Way Reporter Expected Present Words }
+    HandoverField {
+        Day Shift At Giver Taker State Devices Unfinished Kit Reminders Orders
+    }
+    SpotCheckField { Day At Way Checker Post Expected Present Outcome Measure }
+    ActivityField {
+        Title Theme Form Day From To Place Organiser Speaker Invited Staff Contractors Families
+        Materials Points Effect Answered Passed Writer
+    }
+    ServiceField { Day Kind Whom People Words Members Minutes Liking Note }
+    NumberField { ; bound Used }
+}
+
+/// A generator of one field of some record of its kind.
+pub(super) struct Field {
+    /// Which field.
+    pub(super) name: &'static str,
+    /// Whether a person writes it directly.
+    pub(super) free: bool,
+    /// How a value is drawn.
+    pub(super) make: Maker<Put>,
+}
+
+/// Every table, with the enum of its fields. A new table does not compile until it is named here.
+macro_rules! tables {
+    ($($variant:ident $field:ident),* $(,)?) => {
+        /// Every field of every record.
+        pub(super) fn all_fields() -> Vec<Field> {
+            let mut all = Vec::new();
+            $(for (free, list) in [(true, $field::FREE), (false, $field::BOUND)] {
+                for (name, make) in list {
+                    let make = Box::new(|draw: &mut Draw<'_>| {
+                        Some(Put::$variant(draw.any()?, make(draw)?))
+                    });
+                    all.push(Field { name, free, make });
+                }
+            })*
+            all
+        }
+
+        /// Which field a value belongs to.
+        pub(super) fn field_of(put: &Put) -> &'static str {
+            match put {
+                $(Put::$variant(_, field) => field.field(),)*
+            }
+        }
+
+        variants! { RecordId { $($variant = |draw| Some(RecordId::$variant(draw.any()?))),* } }
+    };
+}
+
+tables! {
+    Mine MineField, Season SeasonField, Unit UnitField, Person PersonField, Post PostField,
+    Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Duty DutyField,
+    Zone ZoneField, Site SiteField, Route RouteField, Item ItemField,
+    Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
+    Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
+    SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,
+}
