@@ -54,15 +54,14 @@ impl FromStr for Number {
 
     fn from_str(text: &str) -> Result<Self, BadId> {
         let bad = || BadId(text.to_owned());
-        let mut parts = text.splitn(3, '-');
-        let (kind, year, rest) = (parts.next(), parts.next(), parts.next());
-        let kind = NumberKind::ALL
-            .iter()
-            .copied()
-            .find(|known| kind == Some(known.word()))
-            .ok_or_else(bad)?;
-        let year = year.and_then(|year| year.parse().ok()).ok_or_else(bad)?;
-        let rest = rest.ok_or_else(bad)?;
+        let (kind, rest) = text.split_once('-').ok_or_else(bad)?;
+        // A year below zero has a sign of its own.
+        let (sign, rest) = rest.strip_prefix('-').map_or((1, rest), |rest| (-1, rest));
+        let (year, rest) = rest.split_once('-').ok_or_else(bad)?;
+        let kind =
+            NumberKind::ALL.iter().copied().find(|known| kind == known.word()).ok_or_else(bad)?;
+        let year: i64 = year.parse().map_err(|_odd| bad())?;
+        let year = i32::try_from(sign * year).map_err(|_far| bad())?;
         let digits = rest.trim_start_matches(|sign: char| !sign.is_ascii_digit());
         let label = rest.strip_suffix(digits).ok_or_else(bad)?.to_owned();
         let seq = digits.parse().map_err(|_short| bad())?;
@@ -151,10 +150,25 @@ mod tests {
 
     #[test]
     fn numbers_read_back_as_they_are_printed() {
-        for text in ["XC-2027-0213", "YH-2027-B0007", "YJ-2028-12345"] {
+        for text in [
+            "XC-2027-0213",
+            "YH-2027-B0007",
+            "YJ-2028-12345",
+            "XC--1-0001",
+            "XC--2147483648-B-0001",
+        ] {
             assert_eq!(text.parse::<Number>().unwrap().to_string(), text);
         }
-        for text in ["", "XC", "XC-2027", "ZZ-2027-0001", "XC-x-0001", "XC-2027-"] {
+        for text in [
+            "",
+            "XC",
+            "XC-2027",
+            "ZZ-2027-0001",
+            "XC-x-0001",
+            "XC-2027-",
+            "XC--0001",
+            "XC---1-0001",
+        ] {
             assert!(text.parse::<Number>().is_err(), "{text}");
         }
     }

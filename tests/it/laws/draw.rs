@@ -139,7 +139,8 @@ impl Drawn for NaiveDate {
 
 impl Drawn for NaiveTime {
     fn drawn(draw: &mut Draw<'_>) -> Option<Self> {
-        draw.one_of([7, 8, 9, 20, 23, 0]).and_then(|hour| Self::from_hms_opt(hour, 30, 0))
+        let hour = draw.one_of([7, 8, 9, 20, 23, 0])?;
+        Self::from_hms_opt(hour, 30, 0)
     }
 }
 

@@ -20,6 +20,9 @@ use super::draw::Draw;
 /// How a value of one variant is drawn; nothing where the workbook has nothing to name.
 pub(super) type Make<T> = fn(&mut Draw<'_>) -> Option<T>;
 
+/// The same, made while the tests run.
+pub(super) type Maker<T> = Box<dyn Fn(&mut Draw<'_>) -> Option<T> + Send + Sync>;
+
 /// An enum of which every variant has a generator.
 pub(super) trait Variants: Sized + 'static {
     /// Each variant with its generator.
@@ -182,7 +185,7 @@ pub(super) struct Field {
     /// Whether a person writes it directly.
     pub(super) free: bool,
     /// How a value is drawn.
-    pub(super) make: Box<dyn Fn(&mut Draw<'_>) -> Option<Put> + Send + Sync>,
+    pub(super) make: Maker<Put>,
 }
 
 /// Every table, with the enum of its fields. A new table does not compile until it is named here.

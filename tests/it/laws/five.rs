@@ -191,5 +191,5 @@ fn five_replicas_converge_and_lose_nothing() {
     base.seal();
     assert_eq!(base.journal().len(), begun);
     outcome.unwrap();
-    enough_meet(cases.into_inner(), same_field.into_inner());
+    println!("{}", enough_meet(cases.into_inner(), same_field.into_inner()));
 }

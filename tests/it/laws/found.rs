@@ -1,9 +1,10 @@
 //! What the laws found once, each in its smallest form.
 
 use chrono::NaiveDate;
-use shousui::action::{Action, PlanAction, Registered, TeamAction, WatchAction};
+use shousui::action::{Action, PlanAction, Registered, SheetAction, TeamAction, WatchAction};
 use shousui::model::duty::DutyShift;
 use shousui::model::id::{PersonId, PostId};
+use shousui::model::mine::{Only, SeasonField};
 use shousui::model::people::PostField;
 use shousui::model::watch::LogField;
 use shousui::model::{Document, RecordId};
@@ -74,6 +75,22 @@ fn the_last_day_of_the_calendar_stops_nothing() {
     let log = session.document().logs.iter().next().map(|(id, _)| *id).unwrap();
     act(&mut session, set((log, LogField::Day(Some(day)))));
     let _findings = review(session.document(), day);
+}
+
+/// A year is typed, and somebody types a sign before it.
+#[test]
+fn a_number_of_any_year_is_read_again() {
+    for year in [-1, 0, i32::MIN, i32::MAX] {
+        let mut session = busy_mine(1);
+        act(&mut session, set((Only, SeasonField::Year(year))));
+        let route = session.document().routes.iter().next().map(|(id, _)| *id).unwrap();
+        let (shift, walkers) = ("早班".to_owned(), Vec::new());
+        let issue = SheetAction::IssueRoute { route, shift, day: day(), walkers };
+        act(&mut session, Action::Sheet(issue));
+        let text = shousui::file::write(&session.snapshot());
+        let opened = shousui::file::read(text.as_bytes()).unwrap();
+        assert_eq!(&opened.kept.doc, session.document(), "{year}");
+    }
 }
 
 /// The code of a card is its name: the next free one, however many others came and went.

@@ -23,7 +23,7 @@ use super::{config, shuffled};
 use crate::desk::{act, busy_mine, morning, replica, set};
 
 /// How often each deed is tried, and how often the least lucky one must be accepted.
-const TRIES: u64 = 16;
+const TRIES: u64 = 24;
 const ACCEPTED: u32 = 2;
 
 /// Records of these kinds come and go only by verbs of their own, so they cannot be taken off.
@@ -41,7 +41,7 @@ const STAY: [&str; 11] = [
     "RecordId::Number",
 ];
 
-/// What mends numbers that only damage can bring about; `numbers` tries these one by one.
+/// What mends numbers that only damage can bring about.
 const BY_DAMAGE: [&str; 4] =
     ["NumberAction::Square", "NumberAction::Strike", "Remedy::Square", "Remedy::Strike"];
 

@@ -16,7 +16,7 @@ use shousui::rules::{Remedy, review};
 use shousui::session::Session;
 
 use super::draw::{DICE, Draw};
-use super::fields::{Variants, all_fields, any_of, field_of, variants};
+use super::fields::{Maker, Variants, all_fields, any_of, field_of, variants};
 use crate::desk::morning;
 
 variants! { Action {
@@ -52,7 +52,9 @@ fn earlier(draw: &mut Draw<'_>) -> Document {
     for _field in 0..2 {
         let (all, die) = (all_fields(), usize::from(draw.die()));
         let put = (all[die % all.len()].make)(draw);
-        put.into_iter().for_each(|put| doc.apply(put));
+        if let Some(put) = put {
+            doc.apply(put);
+        }
     }
     doc
 }
@@ -263,7 +265,7 @@ variants! { NumberAction {
 /// Something a person does.
 pub(super) enum Deed {
     /// A verb.
-    Act(Box<dyn Fn(&mut Draw<'_>) -> Option<Action> + Send + Sync>),
+    Act(Maker<Action>),
     /// What a finding offers to mend it with.
     Mend(fn(&mut Draw<'_>) -> Option<Remedy>),
     Undo,
@@ -393,7 +395,8 @@ pub(super) fn action(session: &Session, act: Act, now: NaiveDateTime) -> Option<
     match &DEEDS[act.deed].deed {
         Deed::Act(make) => make(&mut draw),
         Deed::Mend(make) => {
-            make(&mut draw).and_then(|remedy| remedies(session.document(), &remedy))
+            let remedy = make(&mut draw)?;
+            remedies(session.document(), &remedy)
         }
         Deed::Undo | Deed::Redo => None,
     }
@@ -424,7 +427,7 @@ pub(super) fn done(session: &mut Session, act: Act, now: NaiveDateTime) -> Came 
             Came { names, made: session.perform(&action, now).ok().map(|done| done.made) }
         }
     };
-    if act.dice[0] % 2 == 0 {
+    if act.dice[0].is_multiple_of(2) {
         session.seal();
     }
     came
