@@ -370,6 +370,9 @@ pub enum Refusal {
     /// The field changes only through a verb of its own.
     #[error("“{0}”不能直接改，请用相应的按钮")]
     NotFree(&'static str),
+    /// The text is longer than any paper takes, and than a file may hold.
+    #[error("“{0}”太长（超过1MB），没有记下；请只留要用的内容")]
+    TooLong(&'static str),
     /// Two PCs wrote the field differently and nobody has said which holds.
     #[error("“{0}”两处填得不同，请先选定用哪一个")]
     Contested(&'static str),

@@ -38,8 +38,6 @@ const OLD_FORMAT: u32 = 0;
 pub const MOST_BYTES: u64 = 1 << 30;
 /// From this size on people are told that a workbook grows too large.
 pub const MANY_BYTES: u64 = 1 << 28;
-/// A text longer than this, in bytes, stands on no paper.
-pub const MOST_TEXT: usize = 1 << 20;
 
 /// The first line of every workbook, for whoever opens it in a text editor.
 const FIRST_LINE: &str =

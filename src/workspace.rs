@@ -4,6 +4,7 @@
 //! must be done outside; [`Workspace::receive`] takes in what came of it. The time is an
 //! argument everywhere.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -18,6 +19,7 @@ use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Done, Session};
 
 mod command;
+mod copies;
 mod dialog;
 mod edits;
 mod leaving;
@@ -64,6 +66,8 @@ pub enum Intent {
     Answer,
     /// Close the window although something is not in the file, as the question in front says.
     LeaveAnyway,
+    /// Take in what a copy of the open workbook holds.
+    TakeIn(PathBuf),
     /// Show that record where it lives.
     Show(RecordId),
     /// Mend a finding.
@@ -116,6 +120,8 @@ pub struct Workspace {
     edits: Vec<Difference>,
     /// The file that was changed, where it is not the one that was opened.
     edited: Option<Digest>,
+    /// Copies of the workbook in its folder that hold what it lacks.
+    copies: Vec<PathBuf>,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
     /// right at any moment.
     passed: Duration,
@@ -140,6 +146,7 @@ impl Workspace {
             preview: Preview::default(),
             edits: Vec::new(),
             edited: None,
+            copies: Vec::new(),
             passed: Duration::ZERO,
         }
     }
@@ -236,6 +243,7 @@ impl Workspace {
             }
             Intent::Answer => effects = self.answer(now),
             Intent::LeaveAnyway => effects = self.leave_anyway(),
+            Intent::TakeIn(path) => effects = self.take_copy_in(&path),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
                 let action = remedies(self.document(), &remedy);
@@ -350,6 +358,11 @@ impl Workspace {
                     self.edited = Some(digest);
                 }
                 self.take_in(entries)
+            }
+            Event::Renewed { replica, entries } => self.renewed(replica, entries),
+            Event::Copied { path, entries, edited, pcs } => {
+                self.session.learn_pcs(pcs);
+                self.copied(&path, entries, edited)
             }
             Event::Ending => self.end(),
             Event::Previewed { ticket, pages } => {

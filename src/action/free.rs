@@ -2,6 +2,7 @@
 
 use super::{Draft, Refusal};
 use crate::model::record::Life;
+use crate::model::value::MOST_TEXT;
 use crate::model::{Document, Put};
 
 pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
@@ -15,6 +16,9 @@ pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
     let facts = cell.facts(doc);
     if !facts.is_free {
         return Err(Refusal::NotFree(facts.word));
+    }
+    if MOST_TEXT < put.shown(doc).len() {
+        return Err(Refusal::TooLong(facts.word));
     }
     let mut puts = vec![put.clone()];
     if !is_there {

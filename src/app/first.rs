@@ -135,8 +135,9 @@ mod tests {
         assert!(!open.is_practice() && open.file().path.is_some());
         assert_eq!(open.document(), sample.document());
 
-        let half = text.as_bytes().get(..text.len() / 2);
-        for bytes in [half, None] {
+        let half = laid(text.as_bytes().get(..text.len() / 2));
+        assert!(!half.is_practice() && half.file().locked.is_some() && half.dialog().is_some());
+        for bytes in [Some(b"PK".as_slice()), None] {
             let instead = laid(bytes);
             assert!(instead.is_practice() && instead.dialog().is_some());
             assert_eq!(instead.document(), sample.document());

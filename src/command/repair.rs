@@ -16,7 +16,17 @@ use crate::shell::{backups, journal};
 
 pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
     free(desk, &order.out)?;
-    let opened = desk.workbook(&order.path)?;
+    let read = desk.workbook(&order.path);
+    let mut unread = None;
+    let opened = match (read, order.from.first()) {
+        (Ok(opened), _) => opened,
+        // Nothing of it can be read: what there is comes from the others.
+        (Err(Failure::Unreadable { damage, .. }), Some(first)) => {
+            unread = Some(damage);
+            desk.sound(first)?
+        }
+        (Err(failure), _) => return Err(failure),
+    };
     let workbook = opened.kept.workbook;
     let mut sources = Vec::new();
     for path in &order.from {
@@ -34,6 +44,9 @@ pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Fa
     write_new(desk.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
     desk.say(&order.out.display().to_string())?;
+    if let Some(damage) = unread {
+        desk.tell(&format!("损坏：文件本身没有读出：{damage}；内容全部取自备份或副本"))?;
+    }
     for line in opened.verdict.damages.iter().map(ToString::to_string) {
         desk.tell(&format!("损坏：{line}"))?;
     }

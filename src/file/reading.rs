@@ -13,8 +13,9 @@ use super::encoding::{text_of, whole_front};
 use super::outline::{self, CONTESTED, HEADER, JOURNAL, Outline, Part};
 use super::sections::{Relaid, Text, pretty, value};
 use super::verdict::Difference;
-use super::{Contest, FIRST_LINE, FORMAT, Header, MOST_TEXT, Opened, Verdict, word};
+use super::{Contest, FIRST_LINE, FORMAT, Header, Opened, Verdict, word};
 use crate::model::id::{EntryId, Replica, WorkbookId};
+use crate::model::value::MOST_TEXT;
 use crate::model::{Cell, Change, Document, Kind};
 use crate::session::{Claim, Digest, Entry, Head, Journal, Kept, Replayed, replay};
 
@@ -103,6 +104,9 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
             read.damages.push(Damage::Doubled(word(name)));
         }
     }
+    if 1 < outline.count(HEADER) {
+        read.damages.push(Damage::Doubled(word(HEADER)));
+    }
     let known: BTreeSet<&str> = expected().chain([HEADER]).collect();
     for part in outline.parts.iter().filter(|part| !known.contains(part.name)) {
         let place = damage::place_at(text, damage::offset_in(text, part.text));
@@ -117,7 +121,10 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
     }
     let is_old = header.as_ref().is_some_and(Header::is_old);
     let is_framed = match &header {
-        Some(header) if !is_old => outline::is_joined(text, FIRST_LINE, &pretty(header), outline),
+        Some(header) if !is_old => {
+            let in_order = outline.parts.iter().skip(1).map(|part| part.name).eq(expected());
+            in_order && outline::is_joined(text, FIRST_LINE, &pretty(header), outline)
+        }
         _ => true,
     };
     Ok(judged(text, header, read, is_framed, is_thorough))

@@ -86,6 +86,9 @@ impl<T> Reading<T> {
     }
 }
 
+/// A text longer than this, in bytes, stands on no paper.
+pub const MOST_TEXT: usize = 1 << 20;
+
 /// More values than this are never offered: nobody would look through them.
 const MOST: usize = 64;
 

@@ -181,6 +181,10 @@ impl Hands {
                 self.keep(Job::Save { path, kept: Box::new(kept), printed });
             }
             Effect::Decided(digest) => self.keep(Job::Decided(digest)),
+            Effect::Renew(entries) => self.keep(Job::Renew(entries)),
+            Effect::TakeIn { path, kept } => {
+                self.keep(Job::TakeIn { path, kept: Box::new(kept) });
+            }
             Effect::Look { path, kept, is_thorough } => {
                 self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
             }
@@ -355,6 +359,10 @@ fn log(event: &Event) {
         Event::Reread { .. } => tracing::info!("written by whoever has it open"),
         Event::Released(_) => tracing::info!("closed by whoever had it open"),
         Event::Ending => tracing::info!("the system ends the program"),
+        Event::Renewed { entries, .. } => {
+            tracing::warn!("another PC writes under our name: {} entries", entries.len());
+        }
+        Event::Copied { entries, .. } => tracing::info!("a copy: {} entries", entries.len()),
         Event::Printed { pages, .. } => tracing::info!("printed {pages} pages"),
         Event::NotOpened(_) => tracing::warn!("not opened"),
         Event::NotBegun(_) => tracing::warn!("not begun"),

@@ -21,6 +21,7 @@ use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Entry, Kept};
 use crate::workspace::{Event, Trouble};
 
+mod copies;
 mod opening;
 mod recovery;
 mod saving;
@@ -63,6 +64,8 @@ struct Held {
     memory: Memory,
     /// Whether the person was told that the memory cannot be written.
     told_memory: bool,
+    /// Whether the person was told that the workbook grows too large.
+    told_size: bool,
     /// Whether the person was told that backups cannot be written.
     told_backups: bool,
     /// Who may do what with the file, should it have to be written where none is.

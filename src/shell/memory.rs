@@ -61,6 +61,10 @@ pub struct Memory {
     /// Which file each name this PC ever used was last written to.
     #[serde(default)]
     pub replicas: BTreeMap<Replica, Place>,
+    /// The PC that remembers it: a state folder that was copied to another PC with everything in
+    /// it must not go on under the same names.
+    #[serde(default)]
+    pub pc: String,
     /// The highest number ever printed in each series.
     #[serde(default)]
     printed: Vec<Number>,

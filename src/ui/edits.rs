@@ -47,7 +47,8 @@ pub(super) fn damaged_ui(ui: &mut egui::Ui, lines: &[String]) {
 pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
     let edits = view.workspace.edits().len();
     let waiting = waiting_words(view.workspace.session().waiting());
-    if edits == 0 && waiting.is_none() {
+    let copies = view.workspace.copies();
+    if edits == 0 && waiting.is_none() && copies.is_empty() {
         return;
     }
     card_ui(ui, "这份文件", "", |ui| {
@@ -61,6 +62,18 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent
         }
         if let Some(waiting) = waiting {
             ui.label(waiting);
+        }
+        for (place, copy) in copies.iter().enumerate() {
+            let name = copy.file_name().map(|name| name.to_string_lossy().into_owned());
+            ui.push_id(place, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    let name = name.unwrap_or_default();
+                    ui.label(format!("旁边有这份工作簿的副本“{name}”，里面有这里没有的内容"));
+                    if button_ui(ui, "合入", None) {
+                        wishes.push(Intent::TakeIn(copy.clone()));
+                    }
+                });
+            });
         }
     });
 }

@@ -63,6 +63,14 @@ impl Workspace {
                 path: self.file.path.clone(),
             });
         }
+        if !self.is_written() && !self.edits.is_empty() {
+            return self.cannot_leave(Trouble {
+                what: "没有写入文件：文件在程序以外改过，还没有核对".to_owned(),
+                records: "文件没有动".to_owned(),
+                advice: "请返回后按 Ctrl+S，逐项核对文件里的改动，然后再关闭".to_owned(),
+                path: self.file.path.clone(),
+            });
+        }
         let step = match self.is_written() {
             true if leaving.looked => {
                 self.file.leaving = None;

@@ -132,6 +132,7 @@ impl Workspace {
             offered,
             printed,
             locked,
+            copies,
         } = opened;
         // Whoever is named in the sample does not sit at this PC.
         let here = if self.is_practice() { "" } else { self.session.operator() };
@@ -155,6 +156,7 @@ impl Workspace {
         self.file.locked = locked;
         self.edits = differences;
         self.edited = None;
+        self.copies = copies;
         self.file.holds(heads, None);
         self.place = Place::Today;
         self.picked = Picked { day: Some(today), ..Picked::default() };

@@ -220,8 +220,12 @@ impl Workspace {
     /// Somebody else wrote the file: their entries join ours, then everything is written again.
     pub(super) fn take_in(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
         (self.file.busy, self.file.written) = (None, None);
-        let adopted = match self.session.adopt(entries) {
+        let adopted = match self.session.adopt(entries.clone()) {
             Ok(adopted) => adopted,
+            Err(broken) if self.is_namesake(&broken) => {
+                self.file.busy = Some(Busy::Saving);
+                return vec![Effect::Renew(entries)];
+            }
             Err(broken) => {
                 return self.not_saved(Trouble {
                     what: format!("文件在别处改过，合不起来：{broken}"),
@@ -237,6 +241,13 @@ impl Workspace {
                 n => format!("文件已在别处更新，合入{}步，有{n}处两边填得不同", adopted.taken),
             };
             self.tell(Tone::Good, words);
+        }
+        if !self.edits.is_empty() {
+            // What was changed in it outside the program is not written over unasked.
+            let question = self.edits_draft();
+            self.questions.retain(|other| !matches!(other, Dialog::Edits(_)));
+            self.ask_later(question);
+            return self.step_out();
         }
         self.file.merged += 1;
         if MERGES < self.file.merged {

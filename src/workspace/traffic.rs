@@ -60,6 +60,16 @@ pub enum Effect {
         /// Whether to read it whole; else its length and time are enough if they are the same.
         is_thorough: bool,
     },
+    /// Two PCs write under one name: go on under a new one, journal and all. The entries of the
+    /// other PC come back with [`Event::Renewed`].
+    Renew(Vec<Entry>),
+    /// Take what a copy of the open workbook holds and we lack; the copy is left as it is.
+    TakeIn {
+        /// The copy.
+        path: PathBuf,
+        /// What is open.
+        kept: Kept,
+    },
     /// Make pages for the preview.
     Preview(PrintOrder),
     /// Make a PDF, put it where prints go, and hand it to the system's viewer.
@@ -168,6 +178,8 @@ pub struct OpenedFile {
     pub printed: BTreeMap<Series, u32>,
     /// Who has the file open elsewhere, in words; it is read-only then.
     pub locked: Option<String>,
+    /// Copies of the workbook in its folder that hold what it lacks.
+    pub copies: Vec<PathBuf>,
 }
 
 /// What went wrong outside, ready to be shown.
@@ -226,6 +238,24 @@ pub enum Event {
         entries: Vec<Entry>,
         /// What was changed in it outside the program.
         differences: Vec<Difference>,
+        /// The PCs on which its replicas wrote.
+        pcs: BTreeMap<Replica, String>,
+    },
+    /// From now on this PC writes under that name.
+    Renewed {
+        /// The name.
+        replica: Replica,
+        /// What the other PC wrote.
+        entries: Vec<Entry>,
+    },
+    /// What a copy of the open workbook holds and we lack.
+    Copied {
+        /// The copy.
+        path: PathBuf,
+        /// The entries we lack.
+        entries: Vec<Entry>,
+        /// How many fields of it were changed outside the program; those are not taken.
+        edited: usize,
         /// The PCs on which its replicas wrote.
         pcs: BTreeMap<Replica, String>,
     },

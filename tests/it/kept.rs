@@ -345,7 +345,9 @@ fn a_copy_is_another_file_and_a_moved_file_is_the_same() {
     let (from_copy, copy_journal) = opened(&mut keeper, &copy);
     assert_ne!(from_copy.replica, name);
     assert!(from_copy.recovered.is_empty());
-    assert_eq!(from_copy.offered.len(), 1);
+    // Beside its original it is for merging only.
+    assert!(from_copy.locked.unwrap().contains("副本") && copy_journal.is_none());
+    disk.take(&copy);
     let (original, journal) = opened(&mut keeper, &workbook());
     assert_eq!(original.replica, name);
     assert_eq!(original.recovered.len(), 1);
@@ -364,6 +366,33 @@ fn a_copy_is_another_file_and_a_moved_file_is_the_same() {
     disk.put(&workbook(), &bytes(&disk, &moved));
     let (came_back, _journal) = opened(&mut keeper, &workbook());
     assert_ne!(came_back.replica, name);
+}
+
+#[test]
+fn copies_beside_a_workbook_are_offered_and_taken_in() {
+    let disk = two_disks();
+    let (mut keeper, _journal, mut session) = desk(&disk);
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    let conflict = PathBuf::from("/u/望禾.sync-conflict-20270205-101010-ABCDEFG.ron");
+    let theirs = elsewhere(&disk, "职工食堂");
+    disk.put(&conflict, &theirs);
+    disk.put(Path::new("/u/别的.ron"), b"(a: 1)");
+    let same = PathBuf::from("/u/望禾 - 副本.ron");
+    disk.put(&same, &bytes(&disk, &workbook()));
+    keeper.release();
+    let (opening, _journal) = opened(&mut keeper, &workbook());
+    assert_eq!(opening.copies, [conflict.clone()], "only what holds something new");
+    let event = keeper.take_in(&conflict, &session.snapshot());
+    let Event::Copied { entries, edited: 0, .. } = event else { panic!("{event:?}") };
+    assert_eq!(session.adopt(entries).unwrap().taken, 1);
+    assert_eq!(bytes(&disk, &conflict), theirs, "the copy stays as it is");
+    let words = [b"PK\x03\x04".as_slice(), b"(a: 1)"];
+    for there in words {
+        disk.put(&conflict, there);
+        let event = keeper.take_in(&conflict, &session.snapshot());
+        let Event::Caution(trouble) = event else { panic!("{event:?}") };
+        complete(&trouble);
+    }
 }
 
 #[test]

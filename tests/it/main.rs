@@ -7,6 +7,7 @@
     reason = "a test may stop at once"
 )]
 
+mod attack;
 mod commands;
 mod cpu;
 mod desk;

@@ -85,6 +85,7 @@ impl Fake {
                 offered: Vec::new(),
                 printed: Default::default(),
                 locked: self.seen(|seen| seen.locked.clone()),
+                copies: Vec::new(),
             })),
             Err(what) => Event::NotOpened(trouble(&what)),
         });
@@ -174,7 +175,10 @@ impl World for Fake {
                 self.answer(Event::Noted { count });
             }
             Effect::Save { path, kept, .. } => self.save(path, &kept),
-            Effect::Decided(_) => {}
+            Effect::Renew(entries) => {
+                self.answer(Event::Renewed { replica: replica(200), entries });
+            }
+            Effect::Decided(_) | Effect::TakeIn { .. } => {}
             Effect::Look { path, kept, is_thorough } => self.look(path, &kept, is_thorough),
             Effect::Diagnose { figures } => self.answer(Event::Diagnosed(figures)),
             Effect::AskWhereToKeep(text) => {

@@ -13,7 +13,7 @@ use super::Answers;
 use super::noting::{Order, Settled};
 use crate::model::id::Replica;
 use crate::model::number::Series;
-use crate::session::{Digest, Head, Kept};
+use crate::session::{Digest, Entry, Head, Kept};
 use crate::shell::keeper::{Keeper, Opening};
 use crate::workspace::{Event, Seen, Trouble};
 
@@ -32,6 +32,8 @@ pub(super) enum Job {
     Begin { path: PathBuf, kept: Box<Kept> },
     Save { path: PathBuf, kept: Box<Kept>, printed: BTreeMap<Series, u32> },
     Decided(Digest),
+    Renew(Vec<Entry>),
+    TakeIn { path: PathBuf, kept: Box<Kept> },
     Look { path: PathBuf, kept: Box<Kept>, is_thorough: bool },
 }
 
@@ -41,7 +43,10 @@ impl Job {
         match self {
             Self::Open(_) => Event::NotOpened,
             Self::Begin { .. } => Event::NotBegun,
-            Self::Save { .. } | Self::Decided(_) | Self::Look { .. } => Event::NotSaved,
+            Self::Save { .. } | Self::Decided(_) | Self::Renew(_) | Self::Look { .. } => {
+                Event::NotSaved
+            }
+            Self::TakeIn { .. } => Event::Caution,
         }
     }
 
@@ -49,7 +54,8 @@ impl Job {
         match self {
             Self::Open(_) => "打开工作簿",
             Self::Begin { .. } => "新建工作簿",
-            Self::Save { .. } | Self::Decided(_) => "写入文件",
+            Self::Save { .. } | Self::Decided(_) | Self::Renew(_) => "写入文件",
+            Self::TakeIn { .. } => "合入副本",
             Self::Look { .. } => "查看文件",
         }
     }
@@ -113,6 +119,15 @@ fn carry_out(
             answers.caution(cautions);
         }
         Job::Decided(digest) => keeper.decide(digest),
+        Job::Renew(entries) => match keeper.renew() {
+            Ok((replica, journal)) => {
+                // Before the answer, so that no note can come before its journal.
+                let _sent = orders.send(Order::Take(Some(Box::new(journal))));
+                answers.say(Event::Renewed { replica, entries });
+            }
+            Err(trouble) => answers.say(Event::NotSaved(trouble)),
+        },
+        Job::TakeIn { path, kept } => answers.say(keeper.take_in(&path, &kept)),
         Job::Begin { path, kept } => answers.say(keeper.begin(&path, &kept)),
         Job::Save { path, kept, printed } => {
             let is_noted = settle_through(orders, &kept.heads);

@@ -65,9 +65,16 @@ impl Keeper {
         if let Some(words) = taken {
             return Ok(self.open_to_read(read, fresh, words));
         }
+        let same = self.same_workbooks(read.kept.workbook, &read.path);
+        if let Some(original) = self.original_of(&read.path, &same) {
+            let name = crate::shell::whole::name_of(&original);
+            let words = format!("这是“{name}”的副本，请打开“{name}”后把它合入");
+            return Ok(self.open_to_read(read, fresh, words));
+        }
+        let copies = with_news(&read.kept, same);
         sweep(&*self.disk, folder_of(&read.path), now);
         sweep(&*self.disk, &self.home.memories(), now);
-        Ok(self.open_to_write(read, fresh, lock, cautions))
+        Ok(self.open_to_write(read, fresh, lock, copies, cautions))
     }
 
     /// Whether that very file is the one we hold.
@@ -99,6 +106,7 @@ impl Keeper {
             offered: Vec::new(),
             printed: memory.printed(),
             locked: Some(words),
+            copies: Vec::new(),
         };
         self.hold(&opened, memory, None, None);
         if let Some(held) = &mut self.held {
@@ -113,6 +121,7 @@ impl Keeper {
         read: Read,
         fresh: Replica,
         lock: Option<WorkbookLock>,
+        copies: Vec<PathBuf>,
         mut cautions: Vec<Trouble>,
     ) -> Opening {
         let Read { path, mut kept, verdict, digest, original } = read;
@@ -122,7 +131,9 @@ impl Keeper {
             cautions.push(trouble::memory_not_read(&self.home.memory(workbook)));
         }
         let folders = Folders::of(self.home.journals(), &path);
-        let known = self.known(&memory, &path, digest).cloned();
+        // The names of another PC are not ours to go on under.
+        let is_ours = memory.pc.is_empty() || memory.pc == self.who.pc;
+        let known = self.known(&memory, &path, digest).filter(|_| is_ours).cloned();
         let is_elsewhere = |replica: Replica| {
             // Another file this PC goes on writing; what is in its journal is not missing here.
             let elsewhere = |other: &Place| **other != *path && self.disk.facts(other).is_ok();
@@ -169,8 +180,10 @@ impl Keeper {
             offered,
             printed: memory.printed(),
             locked: None,
+            copies,
         };
         let before = memory.clone();
+        memory.pc.clone_from(&self.who.pc);
         memory.learn(&opened.path, digest, Some(replica));
         let is_back = |name: &Replica| opened.recovered.iter().any(|at| at.id.replica == *name);
         // What could not be read now may be readable the next time.
@@ -203,6 +216,7 @@ impl Keeper {
             memory,
             told_memory: false,
             told_backups: false,
+            told_size: false,
             rights: self.disk.facts(&opened.path).ok().and_then(|facts| facts.rights),
             told_access: false,
             lock,
@@ -262,7 +276,7 @@ impl Keeper {
     }
 
     /// The journal to go on with, under the old name if it is free and nothing is missing.
-    fn journal(
+    pub(super) fn journal(
         &self,
         workbook: WorkbookId,
         folders: Folders,
@@ -289,4 +303,18 @@ impl Keeper {
         journal.hold(claimed);
         (fresh, journal)
     }
+}
+
+/// The copies that hold steps `kept` lacks.
+fn with_news(kept: &Kept, same: Vec<(PathBuf, file::Header)>) -> Vec<PathBuf> {
+    let has_news = |header: &file::Header| {
+        header.heads.iter().any(|(replica, head)| {
+            let ours = kept.heads.get(replica);
+            ours.is_none_or(|ours| {
+                ours.number < head.number
+                    || (ours.number == head.number && ours.digest != head.digest)
+            })
+        })
+    };
+    same.into_iter().filter(|(_, header)| has_news(header)).map(|(path, _)| path).collect()
 }

@@ -150,6 +150,12 @@ impl Keeper {
             let digest = Digest::of(&bytes);
             let is_new = before != Some(digest);
             if is_new {
+                let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                if file::MOST_BYTES < length {
+                    let advice = "请把早年的内容留在旧工作簿里，用“新建”从本年开始";
+                    return Err(fail("工作簿超过1024MB，写了也打不开", advice));
+                }
+                cautions.extend(self.grows(length, path));
                 if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
                     let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
                     return Err(fail("文件被设成了只读", advice));
@@ -181,6 +187,18 @@ impl Keeper {
         }
         let advice = "请查看是否有同步盘或另一台电脑正在改写这个文件；程序会自动再试";
         Err(fail("刚写好就被别的程序换掉了", advice))
+    }
+
+    /// Says once that a workbook grows too large, long before it cannot be opened any more.
+    fn grows(&mut self, length: u64, path: &Path) -> Option<Trouble> {
+        let held = self.held.as_mut()?;
+        let is_news = file::MANY_BYTES < length && !held.told_size;
+        held.told_size |= is_news;
+        is_news.then(|| {
+            let words = format!("工作簿已有{}MB，超过1024MB就打不开了", length >> 20);
+            let advice = "请把早年的内容留在旧工作簿里，用“新建”从本年开始";
+            trouble::beside_the_records(words, advice, path)
+        })
     }
 
     /// Puts the file as it was found on the backup ladder, before it is written otherwise.
@@ -274,7 +292,11 @@ pub(super) fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<Ther
 }
 
 /// What another file of the same workbook holds that `kept` lacks.
-fn theirs_of(bytes: &[u8], digest: Digest, kept: &Kept) -> Result<Theirs, (String, &'static str)> {
+pub(super) fn theirs_of(
+    bytes: &[u8],
+    digest: Digest,
+    kept: &Kept,
+) -> Result<Theirs, (String, &'static str)> {
     let advice = "那份文件没有动；请用“另存为”把现在的内容存成另一份，再查看那份文件是怎么来的";
     let opened = file::read(bytes)
         .map_err(|damage| (format!("文件被别的程序改过，已读不懂：{damage}"), advice))?;

@@ -9,7 +9,7 @@ use shousui::action::Action;
 use shousui::file;
 use shousui::model::id::Replica;
 use shousui::model::mine::{MineField, Only};
-use shousui::session::Session;
+use shousui::session::{Digest, Session};
 use shousui::workspace::{Event, Place};
 
 use super::{OFFICE, Person};
@@ -45,6 +45,14 @@ fn has_left(person: &Person) -> bool {
 fn close(person: &mut Person) {
     person.click("文件");
     person.click_like("退出");
+}
+
+/// Closes by the window's own frame, whatever is in front.
+fn close_by_frame(person: &mut Person) {
+    let input = person.harness.input_mut();
+    let events = &mut input.viewports.entry(input.viewport_id).or_default().events;
+    events.push(eframe::egui::ViewportEvent::Close);
+    person.run();
 }
 
 /// What another PC makes of the file under that name.
@@ -199,10 +207,7 @@ fn what_was_being_answered_comes_back_if_the_person_stays() {
     person.fill("调度室电话", "8001");
     person.key(Key::F4);
     person.fill("隐患描述", "门锁坏1把");
-    let input = person.harness.input_mut();
-    let events = &mut input.viewports.entry(input.viewport_id).or_default().events;
-    events.push(eframe::egui::ViewportEvent::Close);
-    person.run();
+    close_by_frame(&mut person);
     person.must_show("仍要关闭");
     person.key(Key::Escape);
     assert_eq!(person.field("隐患描述").value().as_deref(), Some("门锁坏1把"));
@@ -230,15 +235,22 @@ fn a_failing_save_is_tried_again_with_pauses_that_grow() {
 fn a_merge_that_cannot_be_is_told_and_does_not_run_in_circles() {
     let mut person = at_profile();
     let before = written(&person);
+    // Two other PCs of one disk image write under the same name.
+    let name = replica(77);
+    person.world.seen(|seen| seen.file = Some(elsewhere(&before, name, outside_line())));
+    person.fill("调度室电话", "8000");
+    person.rest();
+    assert!(written(&person).contains("8000"));
+    let begun = saves(&person);
     person.fill("调度室电话", "8001");
-    // Another PC that was cloned of this one writes under the same name.
-    let name = person.session().replica();
-    let there = elsewhere(&before, name, outside_line());
+    let other = MineField::OutsidePrefix("88".to_owned());
+    let there = elsewhere(&before, name, other);
     person.world.seen(|seen| seen.file = Some(there.clone()));
     for _ in 0..60 {
         person.wait(TimeDelta::seconds(1));
     }
-    assert!((2..=5).contains(&saves(&person)), "{}", saves(&person));
+    let tried = saves(&person) - begun;
+    assert!((2..=5).contains(&tried), "{tried}");
     person.must_show("合不起来");
     person.key(Key::Enter);
     let count = saves(&person);
@@ -251,6 +263,27 @@ fn a_merge_that_cannot_be_is_told_and_does_not_run_in_circles() {
     person.chord(Key::Q);
     assert!(has_left(&person));
     assert_eq!(written(&person), there, "the file was touched");
+}
+
+#[test]
+fn a_pc_that_was_cloned_goes_on_under_a_name_of_its_own() {
+    let mut person = at_profile();
+    let before = written(&person);
+    person.fill("调度室电话", "8001");
+    let name = person.session().replica();
+    let there = elsewhere(&before, name, outside_line());
+    person.world.seen(|seen| seen.file = Some(there));
+    person.rest();
+    person.rest();
+    assert_ne!(person.session().replica(), name);
+    let text = written(&person);
+    let kept = file::read(text.as_bytes()).unwrap().kept;
+    assert!(file::verify(text.as_bytes()).unwrap().verdict.is_whole());
+    let mine = kept.doc.profile();
+    assert_eq!((mine.dispatch_phone.as_str(), mine.outside_prefix.as_str()), ("8001", "77"));
+    person.fill("调度室电话", "8002");
+    person.rest();
+    assert!(file::verify(written(&person).as_bytes()).unwrap().verdict.is_whole());
 }
 
 #[test]
@@ -348,5 +381,37 @@ fn when_the_system_ends_the_program_the_file_is_written_first() {
     person.fill("调度室电话", "8001");
     person.world.answer(Event::Ending);
     person.run();
+    assert!(has_left(&person));
+}
+
+#[test]
+fn what_another_program_changed_waits_for_the_typing_and_is_not_left_unsaid() {
+    let mut person = at_profile();
+    person.fill("调度室电话", "8001");
+    person.rest();
+    let edited = written(&person).replacen("outside_prefix: \"\"", "outside_prefix: \"9\"", 1);
+    let edited = edited.replacen("name: \"望禾煤矿\"", "name: \"望和煤矿\"", 1);
+    let differences = file::read(edited.as_bytes()).unwrap().verdict.differences;
+    assert!(!differences.is_empty());
+    person.fill("调度室电话", "8002");
+    person.world.answer(Event::ChangedBehind {
+        path: person.harness.state().workspace().file().path.clone().unwrap(),
+        digest: Digest::of(edited.as_bytes()),
+        entries: Vec::new(),
+        differences,
+        pcs: Default::default(),
+    });
+    let count = saves(&person);
+    person.type_keys("3");
+    assert!(person.harness.state().workspace().dialog().is_none());
+    close_by_frame(&mut person);
+    person.must_show("还没有核对");
+    assert!(!has_left(&person));
+    person.key(Key::Escape);
+    person.rest();
+    person.must_show("请逐项核对");
+    assert_eq!(saves(&person), count, "not written over unasked");
+    close_by_frame(&mut person);
+    person.chord(Key::Q);
     assert!(has_left(&person));
 }

@@ -1,0 +1,136 @@
+//! Copies of a workbook in its folder: conflict files of sync programs, files renamed by chat
+//! programs, copies made by hand. They are known by the workbook, never by their names alone: a
+//! conflict file may bear the letters of the PC whose text it does *not* hold.
+
+use std::path::{Path, PathBuf};
+
+use super::Keeper;
+use super::saving::theirs_of;
+use crate::file;
+use crate::model::id::{Replica, WorkbookId};
+use crate::session::{Digest, Kept};
+use crate::shell::journal::{Folders, LiveJournal};
+use crate::shell::whole::folder_of;
+use crate::shell::{chance, trouble};
+use crate::workspace::{Event, Trouble};
+
+/// More files than these beside a workbook are not looked at: it lies in somebody's downloads.
+const MOST: usize = 200;
+
+/// What sync and chat programs, and people, put behind a name.
+const MARKS: [&str; 8] =
+    ["sync-conflict", "冲突", "conflict", "副本", "复件", "拷贝", "copy", "版本"];
+
+impl Keeper {
+    /// Workbooks in the folder of `path` that are the same workbook, with their headers.
+    pub(super) fn same_workbooks(
+        &self,
+        workbook: WorkbookId,
+        path: &Path,
+    ) -> Vec<(PathBuf, file::Header)> {
+        let paths = self.disk.list(folder_of(path)).unwrap_or_default();
+        let is_other = |other: &PathBuf| {
+            other != path && other.extension().is_some_and(|ending| ending == "ron")
+        };
+        let peeked = |other: PathBuf| {
+            let bytes = self.disk.read(&other).ok()?;
+            let header = file::peek(&bytes).ok()?;
+            (header.workbook == workbook).then_some((other, header))
+        };
+        paths.into_iter().filter(is_other).take(MOST).filter_map(peeked).collect()
+    }
+
+    /// The workbook beside `path` of which `path` is a copy, by its name.
+    pub(super) fn original_of(
+        &self,
+        path: &Path,
+        same: &[(PathBuf, file::Header)],
+    ) -> Option<PathBuf> {
+        same.iter().map(|(other, _)| other).find(|other| is_copy_of(path, other)).cloned()
+    }
+
+    /// Takes from a copy what `kept` lacks.
+    pub fn take_in(&self, path: &Path, kept: &Kept) -> Event {
+        let beside = |why: String| {
+            let words = format!("副本没有合入：{why}");
+            Event::Caution(trouble::beside_the_records(
+                words,
+                "副本没有动，请查看它是怎么来的",
+                path,
+            ))
+        };
+        let bytes = match self.disk.read(path) {
+            Ok(bytes) => bytes,
+            Err(err) => return beside(trouble::cause(&err).0),
+        };
+        match theirs_of(&bytes, Digest::of(&bytes), kept) {
+            Ok(theirs) => Event::Copied {
+                path: path.to_owned(),
+                entries: theirs.entries,
+                edited: theirs.differences.len(),
+                pcs: theirs.pcs,
+            },
+            Err((why, _)) => beside(why),
+        }
+    }
+
+    /// Goes on under a new name, with a new journal.
+    ///
+    /// # Errors
+    /// When the system gives no random name, or nothing is open.
+    pub fn renew(&mut self) -> Result<(Replica, LiveJournal), Trouble> {
+        let nothing = || trouble::nothing_open();
+        let held = self.held.as_ref().ok_or_else(nothing)?;
+        let (path, workbook) = (held.path.clone(), held.workbook);
+        let fresh = chance::replica().map_err(|err| trouble::not_read(&path, &err))?;
+        let folders = Folders::of(self.home.journals(), &path);
+        let (replica, journal) = self.journal(workbook, folders, None, fresh);
+        if let Some(held) = &mut self.held {
+            held.replica = replica;
+            if let Some(known) = held.memory.file(&path).cloned() {
+                held.memory.learn(&path, known.digest, Some(replica));
+            }
+        }
+        Ok((replica, journal))
+    }
+}
+
+/// Whether one file is a copy of the other, by its name: the other's name with a mark behind it.
+fn is_copy_of(copy: &Path, original: &Path) -> bool {
+    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let (Some(copy), Some(original)) = (stem(copy), stem(original)) else { return false };
+    let Some(rest) = copy.strip_prefix(&original).filter(|rest| !rest.is_empty()) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches([' ', '-', '_', '.']).to_lowercase();
+    let counted = rest
+        .strip_prefix(['(', '（'])
+        .and_then(|rest| rest.strip_suffix([')', '）']))
+        .is_some_and(|count| count.chars().all(|sign| sign.is_ascii_digit()));
+    counted || MARKS.iter().any(|mark| rest.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_known_by_what_programs_put_behind_a_name() {
+        let of = |copy: &str, original: &str| is_copy_of(Path::new(copy), Path::new(original));
+        for copy in [
+            "望禾.sync-conflict-20261128-195323-YL6SNXA.ron",
+            "望禾 (甲的冲突副本 2027-02-05).ron",
+            "望禾(1).ron",
+            "望禾（2）.ron",
+            "望禾 - 副本.ron",
+            "望禾 - Copy.ron",
+            "望禾_conflict-20270205.ron",
+        ] {
+            assert!(of(copy, "望禾.ron"), "{copy}");
+            assert!(!of("望禾.ron", copy), "{copy}");
+        }
+        for other in ["望禾.ron", "望禾2028春节.ron", "副本.ron", "望.ron"] {
+            assert!(!of(other, "望禾.ron"), "{other}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Damage of every kind: none passes for what was saved, and what a repair cannot bring back it
+//! says. How often stands in `SHOUSUI_ATTACK`, in hundreds.
+
+#[path = "../attack/cases.rs"]
+mod cases;
+
+use cases::{Dice, Sound, Tally};
+use shousui::file;
+
+use crate::desk::{busy_mine, morning};
+
+fn sound() -> Sound {
+    let mut session = busy_mine(1);
+    Sound::of(file::write(&session.snapshot()).into_bytes(), morning())
+}
+
+/// How many damages of a kind are tried.
+fn times(usual: usize) -> usize {
+    let told = std::env::var("SHOUSUI_ATTACK").ok().and_then(|told| told.parse::<usize>().ok());
+    told.map_or(usual, |hundreds| 100 * hundreds)
+}
+
+fn tried(name: &str, sound: &Sound, damaged: impl Iterator<Item = Vec<u8>>) {
+    let mut tally = Tally::default();
+    for bytes in damaged.filter(|bytes| *bytes != sound.bytes) {
+        tally.count(&sound.tried(&bytes));
+    }
+    println!("{name}: {tally}");
+    assert_eq!(tally.silent(), 0, "{name}: {tally}");
+    assert_eq!(tally.whole_with_backup, tally.tried, "{name}: {tally}");
+    assert!(0 < tally.whole_alone, "{name}: {tally}");
+}
+
+#[test]
+fn no_flipped_bit_passes() {
+    let (sound, mut dice) = (sound(), Dice(0x5EED_0001));
+    tried("bits", &sound, (0..times(300)).map(|_| sound.flipped(&mut dice)));
+}
+
+#[test]
+fn no_cut_passes() {
+    let (sound, mut dice) = (sound(), Dice(0x5EED_0002));
+    tried("cuts", &sound, (0..times(100)).map(|_| sound.cut(&mut dice)));
+}
+
+#[test]
+fn no_changed_block_passes() {
+    let (sound, mut dice) = (sound(), Dice(0x5EED_0003));
+    tried("blocks", &sound, (0..times(150)).map(|_| sound.block(&mut dice)));
+}
+
+#[test]
+fn no_piece_taken_out_doubled_or_swapped_passes() {
+    let sound = sound();
+    for what in ["section", "record", "step"] {
+        let pieces = sound.pieces(2).into_iter().filter(|(kind, _)| *kind == what);
+        tried(what, &sound, pieces.map(|(_, bytes)| bytes));
+    }
+}
