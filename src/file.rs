@@ -112,13 +112,11 @@ pub struct Verified {
 /// The first damage.
 pub fn verify(bytes: &[u8]) -> Result<Verified, Damage> {
     let Opened { kept, verdict, .. } = examine(bytes)?;
-    match verdict.damages.first() {
-        Some(damage) => Err(damage.clone()),
-        None => {
-            let code = crate::session::short_code(kept.heads.iter());
-            Ok(Verified { entries: kept.journal.len(), code, verdict })
-        }
+    if let Some(damage) = verdict.damages.first() {
+        return Err(damage.clone());
     }
+    let code = crate::session::short_code(kept.heads.iter());
+    Ok(Verified { entries: kept.journal.len(), code, verdict })
 }
 
 /// What people call a section.

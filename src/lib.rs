@@ -34,7 +34,9 @@
 //! # Code map, in the order of the layers
 //!
 //! * [`model`] — what is kept: plain records, typed ids, printed numbers. `model::record` says
-//!   how a record is made of fields; `model::document` is the list of tables.
+//!   how a record is made of fields; `model::document` is the list of tables, and says in one line
+//!   each what people call such a record and how it comes and goes; `model::value` gives every
+//!   value its words and reads them back.
 //! * [`rules`] — what must hold: findings with code, source and remedy; the calendar; figures
 //!   and the sentences made of them; who is on duty; the plan's words; search. The only judge.
 //!   `rules::standing` keeps findings from one document to the next.
@@ -42,7 +44,8 @@
 //!   stock (check items, cards, telephones, posts), pasted rosters.
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
-//! * [`mod@file`] — text ⇄ values: header, sections, digests, damage named by line and field.
+//! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
+//!   edited outside the program, or damaged, named by line and part; what can be rescued.
 //! * [`sample`] — the sample mine, built through `perform`.
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Most papers
 //!   are one of four general layouts: form, letter, card, rota.
@@ -73,9 +76,21 @@
 //! writers; where they differ the field is *contested*, shows the value `session::history` picks,
 //! and only `Action::Resolve` settles it. So a document is a function of the set of entries.
 //!
+//! An entry whose past is not there waits, and counts once it comes; nobody writes on over a hole.
+//! Two stories under one name (a cloned disk) are told apart by moving one of them to a name of
+//! its own (`session::moved`), with the records it made.
+//!
+//! # What a file is
+//!
+//! The header promises what each section holds and guards itself. Where everything is to the byte
+//! as promised, the file is what this program left. Else the history is played again: what is
+//! missing, unreadable or does not fit is *damage* (opens for reading only, nothing is written but
+//! by `repair`); what is whole but not what the history says is a *difference* (listed, taken by a
+//! person field by field). One [`file::Verdict`], made in one place, for window and commands alike.
+//!
 //! # Boundaries
 //!
-//! The RON file (`file::format0`, one section a table, frozen from release 0.1.0 on); the print
+//! The RON file (one section a table, frozen from release 0.1.0 on); the print
 //! templates, which get ready words; `assets/book` (check items, data with their bases); the
 //! shell's `Disk` trait, through which every disk call goes. `assets/windows` holds what only
 //! Windows needs: icon, manifest, and `shousui.com`, which brings the jobs to a console.
@@ -83,8 +98,11 @@
 //! # Recipes
 //!
 //! *To add a field*: one line in its `record!` in `model`, a widget on its screen, its words in
-//! the print's data. Undo, journal, merge and file follow.
-//! *To add a kind of record*: its `record!`, one line in `document!`, one in `file::format0`.
+//! the print's data. Undo, journal, merge, file, its words and what it names follow.
+//! *To add a kind of record*: its `record!` and one line in `document!`; the file, exports, search
+//! and the rules on names follow. Its screen and its papers are apart.
+//! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
+//! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
 //! *To add a verb*: a variant of its action enum, its arm in `action/<topic>.rs` returning the
 //! fields to write; what must hold of the result is a rule, never an `if` in the verb.
 //! *To add a rule*: one `Rule` with code, source, weight and what it reads in

@@ -326,31 +326,10 @@ impl Workspace {
                 path.map(|path| self.save_at(path, then, now)).unwrap_or_default()
             }
             Event::Opened(opened) => self.opened(*opened, now),
-            Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
-                self.file.opening = false;
-                self.dialog = Some(Dialog::Trouble(trouble));
-                Vec::new()
-            }
             Event::Begun(path) => self.begun(path),
-            Event::Noted { count } => {
-                self.file.noted(count, now);
-                Vec::new()
-            }
-            Event::NotNoted(trouble) => {
-                self.file.note_trouble = Some(trouble);
-                Vec::new()
-            }
             Event::Saved { path, heads, took_ms } => self.saved(&path, heads, took_ms, now),
             Event::NotSaved(trouble) => self.not_saved(trouble),
             Event::Looked { path, is_thorough, seen } => self.looked(&path, is_thorough, seen),
-            Event::Reread { path, kept } => {
-                self.reread(&path, *kept);
-                Vec::new()
-            }
-            Event::Released(path) => {
-                self.released(&path);
-                Vec::new()
-            }
             Event::ChangedBehind { digest, entries, differences, pcs, .. } => {
                 self.session.learn_pcs(pcs);
                 if !differences.is_empty() {
@@ -365,39 +344,54 @@ impl Workspace {
                 self.copied(&path, entries, edited)
             }
             Event::Ending => self.end(),
-            Event::Previewed { ticket, pages } => {
-                self.preview.answered(ticket, pages);
-                Vec::new()
-            }
-            Event::Printed { path, pages } => {
-                self.waiting = false;
-                let words = format!("已生成{pages}页，存放在 {}", path.display());
-                self.tell(Tone::Good, words);
-                Vec::new()
-            }
-            Event::NotPrinted(trouble) => {
-                self.not_printed(trouble);
-                Vec::new()
-            }
-            Event::Diagnosed(text) => {
-                self.dialog = Some(Dialog::Diagnosis(text));
-                Vec::new()
-            }
-            Event::Kept(path) => {
-                self.tell(Tone::Good, format!("已存放在 {}", path.display()));
-                Vec::new()
-            }
-            Event::Caution(trouble) => {
-                self.tell(Tone::Refused, format!("{}；{}", trouble.what, trouble.records));
-                Vec::new()
-            }
-            Event::Reviewed { revision, today, findings } => {
-                self.findings.of = Some((revision, today));
-                self.findings.list = findings;
+            news => {
+                self.hear(news, now);
                 Vec::new()
             }
         };
         self.with_notes(effects)
+    }
+
+    /// Takes in news of which nothing follows outside.
+    fn hear(&mut self, news: Event, now: NaiveDateTime) {
+        match news {
+            Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
+                self.file.opening = false;
+                self.dialog = Some(Dialog::Trouble(trouble));
+            }
+            Event::Noted { count } => self.file.noted(count, now),
+            Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
+            Event::Reread { path, kept } => self.reread(&path, *kept),
+            Event::Released(path) => self.released(&path),
+            Event::Previewed { ticket, pages } => self.preview.answered(ticket, pages),
+            Event::Printed { path, pages } => {
+                self.waiting = false;
+                let words = format!("已生成{pages}页，存放在 {}", path.display());
+                self.tell(Tone::Good, words);
+            }
+            Event::NotPrinted(trouble) => self.not_printed(trouble),
+            Event::Diagnosed(text) => self.dialog = Some(Dialog::Diagnosis(text)),
+            Event::Kept(path) => self.tell(Tone::Good, format!("已存放在 {}", path.display())),
+            Event::Caution(trouble) => {
+                self.tell(Tone::Refused, format!("{}；{}", trouble.what, trouble.records));
+            }
+            Event::Reviewed { revision, today, findings } => {
+                self.findings.of = Some((revision, today));
+                self.findings.list = findings;
+            }
+            // Something follows of these.
+            Event::ChosenToOpen(_)
+            | Event::ChosenToSave(..)
+            | Event::Opened(_)
+            | Event::Begun(_)
+            | Event::Saved { .. }
+            | Event::NotSaved(_)
+            | Event::Looked { .. }
+            | Event::ChangedBehind { .. }
+            | Event::Renewed { .. }
+            | Event::Copied { .. }
+            | Event::Ending => {}
+        }
     }
 
     /// Performs an action and tells what came of it.

@@ -1,7 +1,7 @@
 //! `merge`: copies of one workbook put together into a new file; what two of them filled in
 //! differently is listed, and both values are kept until a person chooses.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -104,7 +104,7 @@ fn edits(path: &Path, opened: &Opened) -> Vec<String> {
     lines.map(|one| format!("{}：{}", path.display(), one.words(&opened.kept.doc))).collect()
 }
 
-fn report(out: &PathBuf, session: &Session, copies: Vec<Copy>, edited: Vec<String>) -> Report {
+fn report(out: &Path, session: &Session, copies: Vec<Copy>, edited: Vec<String>) -> Report {
     let doc = session.document();
     let value = |claim: &Claim| {
         let words = claim.value.shown(doc);

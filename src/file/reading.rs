@@ -81,6 +81,8 @@ struct Read {
     edited: BTreeSet<&'static str>,
     /// Sections that are not there, or cannot be read.
     lost: BTreeSet<&'static str>,
+    /// Whether the text is not laid out to the byte as this program does.
+    is_relaid: bool,
 }
 
 /// Every section there must be.
@@ -92,13 +94,12 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
     let mut read = Read::default();
     let header = header(text, outline, &mut read)?;
     for name in expected() {
-        match outline.part(name) {
-            Some(part) => read_part(text, part, name, header.as_ref(), &mut read),
-            None => {
-                let count = header.as_ref().and_then(|header| header.count(name));
-                read.damages.push(Damage::Missing { word: word(name), count });
-                read.lost.insert(name);
-            }
+        if let Some(part) = outline.part(name) {
+            read_part(text, part, name, header.as_ref(), &mut read);
+        } else {
+            let count = header.as_ref().and_then(|header| header.count(name));
+            read.damages.push(Damage::Missing { word: word(name), count });
+            read.lost.insert(name);
         }
         if 1 < outline.count(name) {
             read.damages.push(Damage::Doubled(word(name)));
@@ -127,7 +128,8 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
         }
         _ => true,
     };
-    Ok(judged(text, header, read, is_framed, is_thorough))
+    read.is_relaid = !is_framed;
+    Ok(judged(text, header, read, is_thorough))
 }
 
 /// The header, as far as it can be read.
@@ -218,14 +220,8 @@ fn journal_text(section: &str) -> String {
 }
 
 /// Holds what was read against what the header promises and the history tells.
-fn judged(
-    text: &str,
-    header: Option<Header>,
-    read: Read,
-    is_framed: bool,
-    is_thorough: bool,
-) -> Opened {
-    let Read { doc, contested, journal, mut damages, edited, lost } = read;
+fn judged(text: &str, header: Option<Header>, read: Read, is_thorough: bool) -> Opened {
+    let Read { doc, contested, journal, mut damages, edited, lost, is_relaid } = read;
     let contested: BTreeMap<Cell, Vec<Claim>> =
         contested.into_iter().map(Contest::into_claims).collect();
     let header_is_sound = header.as_ref().is_some_and(Header::is_sound);
@@ -238,7 +234,7 @@ fn judged(
         contested,
         pcs: header.as_ref().map(|header| header.pcs.clone()).unwrap_or_default(),
     };
-    let is_clean = damages.is_empty() && edited.is_empty() && header_is_sound && is_framed;
+    let is_clean = damages.is_empty() && edited.is_empty() && header_is_sound && !is_relaid;
     if is_clean && !is_thorough {
         let waiting = kept.waiting();
         let verdict = Verdict { is_old, waiting, history_is_whole: true, ..Verdict::default() };
@@ -255,7 +251,7 @@ fn judged(
     let proved = tables.filter(|(name, _)| is_proved(name)).map(|(_, kind)| *kind).collect();
     let mut verdict = Verdict {
         is_old,
-        is_relaid: !is_framed,
+        is_relaid,
         waiting: told.replayed.waiting.len(),
         history_is_whole,
         proved,
@@ -374,7 +370,8 @@ fn relaid(text: &str) -> Result<Opened, Damage> {
     read.journal = whole.journal.iter().map(|entry| entry.line() + "\n").collect();
     // The layout says nothing of what was changed: the history does.
     read.edited = if is_old { expected().collect() } else { BTreeSet::new() };
-    Ok(judged(text, Some(header), read, false, true))
+    read.is_relaid = true;
+    Ok(judged(text, Some(header), read, true))
 }
 
 /// Reads the header of a text of whatever layout.

@@ -251,7 +251,9 @@ impl<T: Value> Value for Vec<T> {
     }
 
     fn named(&self, found: &mut Vec<RecordId>) {
-        self.iter().for_each(|value| value.named(found));
+        for value in self {
+            value.named(found);
+        }
     }
 
     fn renamed(&self, names: &Renaming) -> Self {

@@ -8,8 +8,9 @@ use super::{Note, Session};
 use crate::model::id::{EntryId, Replica};
 use crate::model::value::Renaming;
 
-/// The same steps under another name: `entries` are those of one replica in their order, the
-/// first of which no longer fits; it and what follows are written as if another replica had
+/// The same steps under another name.
+///
+/// `entries` are those of one replica in their order, the first of which no longer fits; it and what follows are written as if another replica had
 /// written them after seeing the entry before. Records they made get new ids with them. The name
 /// comes from the first entry, so that the same steps moved twice are the same entries.
 pub fn moved(entries: &[Entry]) -> Vec<Entry> {

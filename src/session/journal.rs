@@ -12,6 +12,8 @@ use super::entry::{Digest, Entry};
 pub struct Journal {
     /// Lines as the file had them, each ending in a line break.
     frozen: Arc<str>,
+    /// How many lines those are.
+    count: usize,
     /// What has come since.
     fresh: Vec<Arc<Entry>>,
 }
@@ -19,13 +21,13 @@ pub struct Journal {
 impl Journal {
     /// A journal of lines that stand in a file.
     pub fn of_lines(lines: &str) -> Self {
-        Self { frozen: Arc::from(lines), fresh: Vec::new() }
+        Self { count: lines.lines().count(), frozen: Arc::from(lines), fresh: Vec::new() }
     }
 
     /// A journal of entries.
     pub fn of_entries(entries: &[Entry]) -> Self {
         let fresh = entries.iter().map(|entry| Arc::new(entry.clone())).collect();
-        Self { frozen: Arc::from(""), fresh }
+        Self { frozen: Arc::from(""), count: 0, fresh }
     }
 
     /// Appends an entry.
@@ -74,7 +76,7 @@ impl Journal {
 
     /// How many entries there are.
     pub fn len(&self) -> usize {
-        self.frozen.lines().count() + self.fresh.len()
+        self.count + self.fresh.len()
     }
 
     /// Whether nothing ever happened.

@@ -3,7 +3,7 @@
 //! Step by step and without threads or clock, so that a test can stop between any two steps.
 //! Notes go to the [`LiveJournal`] that opening hands out; the keeper never writes any.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -56,22 +56,29 @@ struct Theirs {
     pcs: BTreeMap<Replica, String>,
 }
 
+/// Something beside the records that is told once, as long as it lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    /// The memory cannot be written.
+    Memory,
+    /// The workbook grows too large.
+    Size,
+    /// Backups cannot be written.
+    Backups,
+    /// Others cannot use the file as before.
+    Access,
+}
+
 /// The workbook that is open.
 struct Held {
     path: PathBuf,
     workbook: WorkbookId,
     replica: Replica,
     memory: Memory,
-    /// Whether the person was told that the memory cannot be written.
-    told_memory: bool,
-    /// Whether the person was told that the workbook grows too large.
-    told_size: bool,
-    /// Whether the person was told that backups cannot be written.
-    told_backups: bool,
+    /// What the person was told already and need not hear again.
+    told: BTreeSet<Told>,
     /// Who may do what with the file, should it have to be written where none is.
     rights: Option<Rights>,
-    /// Whether the person was told that others cannot use it as before.
-    told_access: bool,
     lock: Option<WorkbookLock>,
     /// Who else has it open, in words.
     taken: Option<String>,

@@ -10,6 +10,7 @@ use super::widgets::{
     Tone, badge_ui, button_ui, fitted_button_ui, icon_button_ui, key_ui, primary_ui, time_words,
 };
 use super::{Screens, View, is_wide, today};
+use crate::file::waiting_words;
 use crate::model::mine::Term;
 use crate::model::people::Person;
 use crate::rules::calendar;
@@ -270,6 +271,11 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
                 ui.label(look::small(calendar::day_words(view.today)));
             }
             noted_ui(ui, view);
+            let waiting = view.workspace.session().waiting();
+            if let Some(words) = waiting_words(waiting).filter(|_| is_wide(ui.ctx())) {
+                let short = format!("△ 还有{waiting}步等另一台电脑");
+                ui.label(look::small(short).color(look::CARE)).on_hover_text(words);
+            }
         });
     });
 }

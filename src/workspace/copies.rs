@@ -34,14 +34,14 @@ impl Workspace {
         match self.session.adopt(entries) {
             Ok(adopted) => {
                 self.copies.retain(|copy| copy != path);
-                let mut words = format!("已合入副本“{name}”的{}步，副本没有动", adopted.taken);
-                if 0 < adopted.contested.len() {
-                    words += &format!("；有{}处两边填得不同，请选定", adopted.contested.len());
-                }
-                if 0 < edited {
-                    words += &format!("；副本里在程序以外改过的{edited}处没有合入");
-                }
-                self.tell(Tone::Good, words);
+                let contested = adopted.contested.len();
+                let words = [
+                    Some(format!("已合入副本“{name}”的{}步，副本没有动", adopted.taken)),
+                    (0 < contested).then(|| format!("有{contested}处两边填得不同，请选定")),
+                    (0 < edited).then(|| format!("副本里在程序以外改过的{edited}处没有合入")),
+                ];
+                let words: Vec<String> = words.into_iter().flatten().collect();
+                self.tell(Tone::Good, words.join("；"));
             }
             Err(broken) => {
                 self.dialog = Some(Dialog::Trouble(Trouble {

@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::leaving::Leaving;
 use super::{Dialog, Effect, Saving, Tone, Trouble, Workspace};
+use crate::file::waiting_words;
 use crate::model::id::Replica;
 use crate::session::{Entry, Head};
 
@@ -240,7 +241,8 @@ impl Workspace {
                 0 => format!("文件已在别处更新，合入{}步", adopted.taken),
                 n => format!("文件已在别处更新，合入{}步，有{n}处两边填得不同", adopted.taken),
             };
-            self.tell(Tone::Good, words);
+            let waiting = waiting_words(adopted.waiting).map(|words| format!("；{words}"));
+            self.tell(Tone::Good, words + &waiting.unwrap_or_default());
         }
         if !self.edits.is_empty() {
             // What was changed in it outside the program is not written over unasked.

@@ -3,8 +3,8 @@
 use chrono::{NaiveDateTime, Timelike as _};
 
 use super::{
-    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Picked, Place, Saving,
-    ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
+    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Picked, Place, ReportDraft,
+    Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
 };
 use crate::action::{
     Action, HazardAction, NextStep, PlanAction, Refusal, SheetAction, WatchAction,
@@ -87,26 +87,7 @@ impl Workspace {
                 true
             }
             Dialog::Issue(draft) => self.issue(&draft, now, &mut effects),
-            Dialog::Report(draft) => {
-                let hazard = Hazard {
-                    site: draft.site,
-                    words: draft.words,
-                    finders: draft.finders,
-                    source: Some(Source::Report),
-                    found_on: Some(self.workbook_now(now).date()),
-                    ..Hazard::default()
-                };
-                let missing = hazard.words.trim().is_empty();
-                if missing {
-                    self.refuse(&Refusal::Missing("隐患描述"));
-                }
-                let report = Action::Hazard(HazardAction::Report(Box::new(hazard)));
-                let done = !missing && self.act(&report, now).is_some();
-                if done {
-                    self.go(Place::Hazards, now, &mut effects);
-                }
-                done
-            }
+            Dialog::Report(draft) => self.report(draft, now, &mut effects),
             Dialog::Step(draft) => self.sign(&draft, now, &mut effects),
             Dialog::VoidSheet { sheet, why } => {
                 self.act(&Action::Sheet(SheetAction::Void { sheet, why }), now).is_some()
@@ -150,6 +131,33 @@ impl Workspace {
             self.dialog = None;
         }
         effects
+    }
+
+    /// Writes a hazard down.
+    fn report(
+        &mut self,
+        draft: ReportDraft,
+        now: NaiveDateTime,
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let hazard = Hazard {
+            site: draft.site,
+            words: draft.words,
+            finders: draft.finders,
+            source: Some(Source::Report),
+            found_on: Some(self.workbook_now(now).date()),
+            ..Hazard::default()
+        };
+        if hazard.words.trim().is_empty() {
+            self.refuse(&Refusal::Missing("隐患描述"));
+            return false;
+        }
+        let report = Action::Hazard(HazardAction::Report(Box::new(hazard)));
+        let done = self.act(&report, now).is_some();
+        if done {
+            self.go(Place::Hazards, now, effects);
+        }
+        done
     }
 
     /// An approval of today, with what changed since the version before.

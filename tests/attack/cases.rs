@@ -68,13 +68,10 @@ impl Sound {
 
     /// What the reader and the repair make of other bytes in its place.
     pub(crate) fn tried(&self, bytes: &[u8]) -> Outcome {
-        let opened = match file::read(bytes) {
+        let Ok(opened) = file::read(bytes) else {
             // A repair then goes by the backup alone.
-            Err(_) => {
-                let lost_alone = self.fields();
-                return Outcome { verdict: Verdict::Refused, lost_alone, lost_with_backup: 0 };
-            }
-            Ok(opened) => opened,
+            let lost_alone = self.fields();
+            return Outcome { verdict: Verdict::Refused, lost_alone, lost_with_backup: 0 };
         };
         let is_same = bytes == self.bytes;
         let verdict = match &opened.verdict {

@@ -4,7 +4,6 @@
 #![expect(
     clippy::indexing_slicing,
     clippy::print_stdout,
-    clippy::panic,
     clippy::unwrap_used,
     reason = "a measurement may stop at once, and prints what it measured"
 )]

@@ -25,7 +25,6 @@ fn tried(name: &str, sound: &Sound, damaged: impl Iterator<Item = Vec<u8>>) {
     for bytes in damaged.filter(|bytes| *bytes != sound.bytes) {
         tally.count(&sound.tried(&bytes));
     }
-    println!("{name}: {tally}");
     assert_eq!(tally.silent(), 0, "{name}: {tally}");
     assert_eq!(tally.whole_with_backup, tally.tried, "{name}: {tally}");
     assert!(0 < tally.whole_alone, "{name}: {tally}");

@@ -129,7 +129,9 @@ fn put<I: Clone, F>(doc: &mut Document, id: I, fields: Vec<F>)
 where
     Put: From<(I, F)>,
 {
-    fields.into_iter().for_each(|field| doc.apply((id.clone(), field).into()));
+    for field in fields {
+        doc.apply((id.clone(), field).into());
+    }
 }
 
 /// The name of a record an earlier season made.

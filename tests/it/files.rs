@@ -203,7 +203,7 @@ fn the_header_guards_itself() {
     let text = text();
     let range = section(&text, "header");
     let mut noticed = 0;
-    for at in range.clone().step_by(3) {
+    for at in range.step_by(13) {
         let mut bytes = text.as_bytes().to_vec();
         bytes[at] ^= 1;
         match file::read(&bytes) {
@@ -214,7 +214,7 @@ fn the_header_guards_itself() {
             }
         }
     }
-    assert!(100 < noticed, "{noticed}");
+    assert!(50 < noticed, "{noticed}");
     let unguarded = text.lines().filter(|line| !line.contains("guard:")).collect::<Vec<_>>();
     let told = damages(&(unguarded.join("\n") + "\n"));
     assert!(told.iter().any(|words| words.contains("少了校验值")), "{told:?}");

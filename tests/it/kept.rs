@@ -381,7 +381,7 @@ fn copies_beside_a_workbook_are_offered_and_taken_in() {
     disk.put(&same, &bytes(&disk, &workbook()));
     keeper.release();
     let (opening, _journal) = opened(&mut keeper, &workbook());
-    assert_eq!(opening.copies, [conflict.clone()], "only what holds something new");
+    assert_eq!(opening.copies, std::slice::from_ref(&conflict), "only what holds something new");
     let event = keeper.take_in(&conflict, &session.snapshot());
     let Event::Copied { entries, edited: 0, .. } = event else { panic!("{event:?}") };
     assert_eq!(session.adopt(entries).unwrap().taken, 1);

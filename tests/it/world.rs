@@ -178,7 +178,6 @@ impl World for Fake {
             Effect::Renew(entries) => {
                 self.answer(Event::Renewed { replica: replica(200), entries });
             }
-            Effect::Decided(_) | Effect::TakeIn { .. } => {}
             Effect::Look { path, kept, is_thorough } => self.look(path, &kept, is_thorough),
             Effect::Diagnose { figures } => self.answer(Event::Diagnosed(figures)),
             Effect::AskWhereToKeep(text) => {
@@ -211,7 +210,7 @@ impl World for Fake {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
             }
-            Effect::Practise => {}
+            Effect::Decided(_) | Effect::TakeIn { .. } | Effect::Practise => {}
             Effect::Leave => self.seen(|seen| seen.left += 1),
         }
     }

@@ -192,7 +192,8 @@ impl Value for RecordId {
     }
 
     fn parse(text: &str, doc: &Document) -> Reading<Self> {
-        let (word, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let text = text.trim();
+        let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         Self::read(word, rest, doc)
     }
 

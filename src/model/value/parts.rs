@@ -35,18 +35,14 @@ pub(crate) fn split(text: &str, between: char) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        match cut(rest, between) {
-            Some((piece, after)) => {
-                pieces.push(piece);
-                rest = after;
-                if rest.is_empty() {
-                    pieces.push(rest);
-                }
-            }
-            None => {
-                pieces.push(rest);
-                break;
-            }
+        let Some((piece, after)) = cut(rest, between) else {
+            pieces.push(rest);
+            break;
+        };
+        pieces.push(piece);
+        rest = after;
+        if rest.is_empty() {
+            pieces.push(rest);
         }
     }
     pieces
@@ -157,12 +153,16 @@ macro_rules! kinds {
             const BETWEEN: char = '\n';
 
             fn shown(&self, doc: &crate::model::Document) -> String {
-                #[allow(unused_imports, reason = "a variant may have no parts")]
-                use crate::model::value::{Value, parts};
                 let _ = doc;
                 match self {
                     $( Self::$variant { $($part),* } => {
-                        let all = [Some($kind.to_owned()), $( parts::part($word, &$part.shown(doc)) ),*];
+                        let all: Vec<Option<String>> = vec![
+                            Some($kind.to_owned()),
+                            $( crate::model::value::parts::part(
+                                $word,
+                                &crate::model::value::Value::shown($part, doc),
+                            ) ),*
+                        ];
                         all.into_iter().flatten().collect::<Vec<_>>().join("；")
                     } )*
                 }

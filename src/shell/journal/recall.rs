@@ -251,14 +251,12 @@ impl Reading {
     }
 
     fn seal(&mut self, text: &str) {
-        match Entry::read(text).ok().filter(|entry| self.follows(entry)) {
-            Some(entry) => {
-                (self.sealed, self.digest) = (entry.id.number, Digest::of(text.as_bytes()));
-                self.open = None;
-                self.entries.push(entry);
-            }
-            // Kept among those that are sealed here; what it comes to is decided at the end.
-            None => {}
+        // Another one is kept among those that are sealed here; what it comes to is decided at the
+        // end.
+        if let Some(entry) = Entry::read(text).ok().filter(|entry| self.follows(entry)) {
+            (self.sealed, self.digest) = (entry.id.number, Digest::of(text.as_bytes()));
+            self.open = None;
+            self.entries.push(entry);
         }
     }
 
@@ -273,7 +271,7 @@ impl Reading {
         if !forked.is_empty() {
             // Two stories under one name cannot be told together: the other one gets its own name.
             let Self { sealed, good, bad, unread, .. } = self;
-            return Recalled { sealed, good, bad, unread, forked, files, ..Recalled::default() };
+            return Recalled { sealed, good, bad, forked, unread, files, ..Recalled::default() };
         }
         let open = self.open.take().filter(|text| {
             let left = Entry::read(text).ok().filter(|entry| self.follows(entry));
@@ -301,7 +299,7 @@ impl Reading {
             let head = self.head.map_or_else(Digest::nothing, |head| head.digest);
             entry.prev != head
         });
-        let Some(first) = differs.or(turns_off.map(|_| next)) else { return Vec::new() };
+        let Some(first) = differs.or_else(|| turns_off.map(|_| next)) else { return Vec::new() };
         let mut forked: Vec<Entry> = Vec::new();
         for (number, entry) in self.sealed_here.split_off(&first) {
             let follows = forked.last().is_none_or(|last: &Entry| {

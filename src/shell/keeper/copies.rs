@@ -40,15 +40,6 @@ impl Keeper {
         paths.into_iter().filter(is_other).take(MOST).filter_map(peeked).collect()
     }
 
-    /// The workbook beside `path` of which `path` is a copy, by its name.
-    pub(super) fn original_of(
-        &self,
-        path: &Path,
-        same: &[(PathBuf, file::Header)],
-    ) -> Option<PathBuf> {
-        same.iter().map(|(other, _)| other).find(|other| is_copy_of(path, other)).cloned()
-    }
-
     /// Takes from a copy what `kept` lacks.
     pub fn take_in(&self, path: &Path, kept: &Kept) -> Event {
         let beside = |why: String| {
@@ -93,6 +84,11 @@ impl Keeper {
         }
         Ok((replica, journal))
     }
+}
+
+/// The workbook beside `path` of which `path` is a copy, by its name.
+pub(super) fn original_of(path: &Path, same: &[(PathBuf, file::Header)]) -> Option<PathBuf> {
+    same.iter().map(|(other, _)| other).find(|other| is_copy_of(path, other)).cloned()
 }
 
 /// Whether one file is a copy of the other, by its name: the other's name with a mark behind it.

@@ -1,10 +1,11 @@
 //! Opening a workbook: lock it, read it, find out whose it is, and bring back what a crash left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
+use super::copies::original_of;
 use super::recovery::{Pool, Recovery, recover};
 use super::{Held, Keeper, Opening};
 use crate::file::{self, Opened, Verdict};
@@ -66,7 +67,7 @@ impl Keeper {
             return Ok(self.open_to_read(read, fresh, words));
         }
         let same = self.same_workbooks(read.kept.workbook, &read.path);
-        if let Some(original) = self.original_of(&read.path, &same) {
+        if let Some(original) = original_of(&read.path, &same) {
             let name = crate::shell::whole::name_of(&original);
             let words = format!("这是“{name}”的副本，请打开“{name}”后把它合入");
             return Ok(self.open_to_read(read, fresh, words));
@@ -152,21 +153,7 @@ impl Keeper {
         if is_unread {
             cautions.push(trouble::journals_not_read(&folders.home, unlisted.as_ref()));
         }
-        if 0 < stray {
-            let words = format!(
-                "本机的记录本里有{stray}行接不上这份文件（文件比它旧得多，或断电、磁盘损坏），没有取出"
-            );
-            let advice =
-                "这些行原样留着；如果发现少了记录，请先找较新的备份，再把这个文件夹交给维护人员";
-            cautions.push(trouble::beside_the_records(words, advice, &folders.home));
-        }
-        if 0 < torn {
-            let words = format!(
-                "本机的记录本有{torn}行读不出（断电时没写完，或磁盘损坏），最后一次改动可能没有恢复"
-            );
-            let advice = "请核对最后录入的内容，缺的重新录入";
-            cautions.push(trouble::beside_the_records(words, advice, &folders.home));
-        }
+        cautions.extend(lines_lost(&folders.home, stray, torn));
         let (replica, journal) = self.journal(workbook, folders, goes_on, fresh);
         kept.pcs.insert(replica, self.who.pc.clone());
 
@@ -214,11 +201,8 @@ impl Keeper {
             workbook: opened.kept.workbook,
             replica: opened.replica,
             memory,
-            told_memory: false,
-            told_backups: false,
-            told_size: false,
+            told: BTreeSet::new(),
             rights: self.disk.facts(&opened.path).ok().and_then(|facts| facts.rights),
-            told_access: false,
             lock,
             taken: opened.locked.clone(),
             theirs: None,
@@ -303,6 +287,27 @@ impl Keeper {
         journal.hold(claimed);
         (fresh, journal)
     }
+}
+
+/// What to say of lines of this PC's journal that nothing could be made of.
+fn lines_lost(folder: &Path, stray: usize, torn: usize) -> Vec<Trouble> {
+    let mut lost = Vec::new();
+    if 0 < stray {
+        let words = format!(
+            "本机的记录本里有{stray}行接不上这份文件（文件比它旧得多，或断电、磁盘损坏），没有取出"
+        );
+        let advice =
+            "这些行原样留着；如果发现少了记录，请先找较新的备份，再把这个文件夹交给维护人员";
+        lost.push(trouble::beside_the_records(words, advice, folder));
+    }
+    if 0 < torn {
+        let words = format!(
+            "本机的记录本有{torn}行读不出（断电时没写完，或磁盘损坏），最后一次改动可能没有恢复"
+        );
+        let advice = "请核对最后录入的内容，缺的重新录入";
+        lost.push(trouble::beside_the_records(words, advice, folder));
+    }
+    lost
 }
 
 /// The copies that hold steps `kept` lacks.

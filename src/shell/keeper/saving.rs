@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
-use super::{Held, Keeper, Mark, Saving, Theirs};
+use super::{Held, Keeper, Mark, Saving, Theirs, Told};
 use crate::file;
 use crate::model::number::Series;
 use crate::session::{Digest, Journal, Kept};
@@ -107,7 +107,7 @@ impl Keeper {
                 }
             }
         }
-        let is_new = !std::mem::replace(&mut held.told_backups, !failed.is_empty());
+        let is_new = held.is_news(Told::Backups, !failed.is_empty());
         let mut told: Vec<Trouble> = failed.into_iter().filter(|_| is_new).collect();
         told.extend(held.narrowed(access));
         told
@@ -192,8 +192,7 @@ impl Keeper {
     /// Says once that a workbook grows too large, long before it cannot be opened any more.
     fn grows(&mut self, length: u64, path: &Path) -> Option<Trouble> {
         let held = self.held.as_mut()?;
-        let is_news = file::MANY_BYTES < length && !held.told_size;
-        held.told_size |= is_news;
+        let is_news = held.is_news(Told::Size, file::MANY_BYTES < length);
         is_news.then(|| {
             let words = format!("工作簿已有{}MB，超过1024MB就打不开了", length >> 20);
             let advice = "请把早年的内容留在旧工作簿里，用“新建”从本年开始";
@@ -233,8 +232,8 @@ impl Keeper {
     pub(super) fn store_memory(&mut self) -> Option<Trouble> {
         let held = self.held.as_mut()?;
         let stored = held.memory.store(&*self.disk, &self.home, held.workbook);
-        let was_told = std::mem::replace(&mut held.told_memory, stored.is_err());
-        let err = stored.err().filter(|_| !was_told)?;
+        let is_news = held.is_news(Told::Memory, stored.is_err());
+        let err = stored.err().filter(|_| is_news)?;
         let (why, _) = trouble::cause(&err);
         Some(trouble::beside_the_records(
             format!("本机的文件登记没有写成：{why}"),
@@ -245,10 +244,18 @@ impl Keeper {
 }
 
 impl Held {
+    /// Whether something is so that was not told yet.
+    fn is_news(&mut self, what: Told, is_so: bool) -> bool {
+        if is_so {
+            return self.told.insert(what);
+        }
+        self.told.remove(&what);
+        false
+    }
+
     /// Says once that others cannot use the file as before.
     fn narrowed(&mut self, access: Access) -> Option<Trouble> {
-        let is_news = access == Access::Narrowed && !self.told_access;
-        self.told_access |= is_news;
+        let is_news = self.is_news(Told::Access, access == Access::Narrowed);
         is_news.then(|| trouble::narrowed(&self.path))
     }
 }

@@ -9,7 +9,7 @@ use shousui::action::{
     Action, HazardAction, NewRecord, NumberAction, PlanAction, Refusal, SheetAction, TeamAction,
     WatchAction,
 };
-use shousui::model::RecordId;
+use shousui::model::{Reading, RecordId};
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::place::SiteField;
 use shousui::model::sheet::Mark;
@@ -168,4 +168,36 @@ fn a_field_bound_to_a_verb_is_never_written_directly() {
         tried += made;
     }
     println!("{} fields refused {tried} times", bound.len());
+}
+
+/// Words that only a file has: what a person reads must have none of them.
+const INNER: [&str; 6] = ["Some(", "None", "Mint", "kept:", "(id", "{"];
+
+/// Two copies in which every field of every record differs: each of both values is words, and the
+/// words lead back to the value, or to the question which is meant.
+#[test]
+fn every_field_of_every_record_says_both_its_values() {
+    let base = two_who_met();
+    let doc = base.document();
+    let mut runner = TestRunner::deterministic();
+    for field in all_fields() {
+        let mut said: BTreeSet<String> = BTreeSet::new();
+        for _time in 0..40 {
+            let dice = any::<[u8; DICE]>().new_tree(&mut runner).unwrap().current();
+            let mut draw = Draw::new(doc, base.contested(), morning(), dice);
+            let Some(put) = (field.make)(&mut draw) else { continue };
+            let shown = put.shown(doc);
+            for inner in INNER {
+                assert!(!shown.contains(inner), "{}: {shown}", field.name);
+            }
+            let fits = match put.cell().parse(&shown, doc) {
+                Reading::Is(read) => read == put,
+                Reading::Which(several) => several.contains(&put),
+                Reading::Unclear => false,
+            };
+            assert!(fits, "{}: {shown}: {put:?}", field.name);
+            said.insert(shown);
+        }
+        assert!(1 < said.len(), "{}: only {said:?}", field.name);
+    }
 }
