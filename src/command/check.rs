@@ -75,7 +75,10 @@ pub(super) fn run(order: &CheckOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     } else {
         desk.say(&text(&opened, &report))?;
     }
-    let clean = report.findings.is_empty() && report.file.is_empty() && report.contested.is_empty();
+    let clean = report.findings.is_empty()
+        && report.contested.is_empty()
+        && opened.verdict.is_whole()
+        && opened.verdict.waiting == 0;
     Ok(if clean { Ending::Done } else { Ending::Findings })
 }
 

@@ -188,20 +188,23 @@ fn read_part(
         }),
         name => read.doc.read_table(name, Text(part.text)),
     };
-    let long = part.text.lines().find(|line| MOST_TEXT < line.len() && has_long_text(line));
-    if let Some(line) = long.filter(|_| name != JOURNAL) {
+    if let Err(err) = known {
+        read.damages.push(damage::at(text, part.text, name, &err));
+        read.lost.insert(name);
+        return;
+    }
+    let promised = header.and_then(|header| header.digest(name));
+    if promised == Some(Digest::of(part.text.as_bytes())) {
+        return;
+    }
+    read.edited.insert(name);
+    // What this program wrote keeps within its bounds; what others wrote may not.
+    let is_long = |line: &&str| MOST_TEXT < line.len() && has_long_text(line);
+    if let Some(line) = part.text.lines().find(is_long).filter(|_| name != JOURNAL) {
         let place = damage::place_at(text, damage::offset_in(text, line));
         let words = "一项文字超过1MB，不像是守岁保存的".to_owned();
         let field = format!("（{}）", word(name));
         read.damages.push(Damage::Value { place, field, words });
-    }
-    if let Err(err) = known {
-        read.damages.push(damage::at(text, part.text, name, &err));
-        read.lost.insert(name);
-    } else if header.and_then(|header| header.digest(name))
-        != Some(Digest::of(part.text.as_bytes()))
-    {
-        read.edited.insert(name);
     }
 }
 

@@ -62,8 +62,8 @@ pub(super) fn sections(kept: &Kept) -> Vec<Section> {
         count: contested.len(),
     });
     let lines = kept.journal.text();
-    let count = lines.lines().count();
-    sections.push(Section { name: JOURNAL, text: journal_section(&lines), count });
+    let (text, count) = (journal_section(&lines), kept.journal.len());
+    sections.push(Section { name: JOURNAL, text, count });
     sections
 }
 

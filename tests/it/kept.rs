@@ -532,3 +532,90 @@ fn a_link_to_a_workbook_stays_a_link() {
     assert_eq!(RealDisk.read(&link).unwrap(), b"two");
     assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
 }
+
+/// Two PCs work on one file in turn; then an older copy is laid in its place. What one of them
+/// takes back needs the other's steps, and only the backups have those.
+#[test]
+fn an_older_copy_in_the_files_place_costs_nothing() {
+    let disk = two_disks();
+    let pcs = ["/pc/one", "/pc/two"];
+    for pc in pcs {
+        disk.make_folder(Path::new(pc)).unwrap();
+    }
+    let begin = crate::desk::empty(1).snapshot();
+    let at = |pc: &str| {
+        Keeper::new(disk.shared(), Home::at(pc), Who { name: "甲".to_owned(), pc: pc.to_owned() })
+    };
+    assert!(matches!(at(pcs[0]).begin(&workbook(), &begin), Event::Begun(_)));
+    let mut older = Vec::new();
+    for turn in 0..6 {
+        let mut keeper = at(pcs[turn % 2]);
+        let (opening, journal) = opened(&mut keeper, &workbook());
+        let mut journal = journal.unwrap();
+        let mut session = Session::open(opening.kept, opening.replica);
+        add(&mut session, &format!("{turn}号公寓"));
+        journal.append(&session.take_notes()).unwrap();
+        journal.sync().unwrap();
+        let now = morning() + Duration::minutes(15 * i64::try_from(turn).unwrap());
+        let kept = session.snapshot();
+        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        assert_eq!(keeper.follow_up(now), Vec::<Trouble>::new());
+        if turn == 1 {
+            older = bytes(&disk, &workbook());
+        }
+    }
+    disk.put(&workbook(), &older);
+    let mut keeper = at(pcs[0]);
+    let (opening, _journal) = opened(&mut keeper, &workbook());
+    let mut session = Session::open(opening.kept, opening.replica);
+    session.adopt(opening.recovered).unwrap();
+    session.adopt(opening.offered).unwrap();
+    assert_eq!(session.waiting(), 0, "nothing waits: the backups have what was missing");
+    assert_eq!(session.document().sites.len(), 5, "up to this PC's own last step");
+}
+
+/// Where a step of our own is missing we never write on over the hole: the same name would stand
+/// on two different steps once it turns up.
+#[test]
+fn nobody_writes_on_over_a_hole() {
+    let disk = two_disks();
+    let (mut keeper, mut journal, mut session) = desk(&disk);
+    for name in ["1号公寓", "2号公寓", "3号公寓"] {
+        add(&mut session, name);
+    }
+    journal.append(&session.take_notes()).unwrap();
+    journal.sync().unwrap();
+    assert!(is_saved(&save(&mut keeper, &mut session)));
+    let own = session.replica();
+    let whole = bytes(&disk, &workbook());
+    let text = String::from_utf8(whole.clone()).unwrap();
+    let line = format!("(id:\"{own}-2\"");
+    let holed: String =
+        text.split_inclusive('\n').filter(|other| !other.starts_with(&line)).collect();
+    assert_ne!(holed, text);
+    drop(journal);
+    keeper.release();
+    // Without this PC's journal and backups the step is nowhere.
+    let folders: Vec<PathBuf> = disk.image().0.into_keys().collect();
+    for path in folders.iter().filter(|path| path.starts_with("/pc") && path.extension().is_some())
+    {
+        disk.take(path);
+    }
+    let opened_file = file::read(holed.as_bytes()).unwrap();
+    assert!(opened_file.verdict.is_damaged());
+    let rescued = file::rescue(&opened_file, &[], replica(9), morning());
+    assert!(!rescued.lost.is_empty(), "it says what is missing");
+    assert_eq!(rescued.kept.doc, session.document().clone(), "the records were whole");
+    assert_eq!(rescued.kept.waiting(), 1);
+    disk.put(&workbook(), file::write(&rescued.kept).as_bytes());
+    let (opening, _journal) = opened(&mut keeper, &workbook());
+    assert_ne!(opening.replica, own);
+    let mut mended = Session::open(opening.kept, opening.replica);
+    add(&mut mended, "4号公寓");
+    // The missing step turns up.
+    let missing = file::read(&whole).unwrap().kept.journal.entries();
+    let missing: Vec<_> = missing.iter().map(|entry| entry.as_ref().clone()).collect();
+    let adopted = mended.adopt(missing).unwrap();
+    assert_eq!((adopted.waiting, adopted.contested), (0, Vec::new()));
+    assert_eq!(mended.document().sites.len(), session.document().sites.len() + 1);
+}

@@ -9,10 +9,10 @@ use shousui::action::{
     Action, HazardAction, NewRecord, NumberAction, PlanAction, Refusal, SheetAction, TeamAction,
     WatchAction,
 };
-use shousui::model::{Reading, RecordId};
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::place::SiteField;
 use shousui::model::sheet::Mark;
+use shousui::model::{Reading, RecordId};
 use shousui::rules::Remedy;
 use shousui::session::Session;
 
