@@ -196,7 +196,7 @@ fn numbered(words: &str) -> Option<&str> {
 }
 
 /// A cell in plain signs: digits and letters of half width, one space at most between words.
-pub(in crate::action) fn tidy(cell: &str) -> String {
+pub(in super::super) fn tidy(cell: &str) -> String {
     let plain: String = cell
         .chars()
         .filter(|sign| !matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}'))

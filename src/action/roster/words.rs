@@ -170,7 +170,7 @@ impl Numbers {
 }
 
 /// Whether a name could be written so.
-pub(in crate::action) fn is_name(words: &str) -> bool {
+pub(in super::super) fn is_name(words: &str) -> bool {
     let name = name(words);
     let count = name.chars().filter(|sign| *sign != '·').count();
     let signs = name.chars().all(|sign| is_chinese(sign) || sign == '·');
