@@ -70,7 +70,7 @@ pub(crate) static BUSY: LazyLock<Sound> = LazyLock::new(|| Sound::of(desk::busy_
 pub(crate) static CONTESTED: LazyLock<Sound> = LazyLock::new(|| {
     let mut one = Session::open(BUSY.kept.clone(), Replica::from_bits(2));
     let mut other = Session::open(BUSY.kept.clone(), Replica::from_bits(3));
-    renamed(&mut one, "望禾煤矿", 2028);
+    desk::act(&mut one, Action::Set((Only, MineField::Name("望禾矿".to_owned())).into()));
     renamed(&mut other, "望川煤矿", 2026);
     let hazard = one.document().hazards.iter().next().map(|(id, _)| *id).unwrap();
     let step = shousui::model::hazard::Step::Voided {
@@ -88,7 +88,7 @@ pub(crate) static CONTESTED: LazyLock<Sound> = LazyLock::new(|| {
 
 /// An undone step, so that every cause of an entry is there.
 fn renamed_back(session: &mut Session) {
-    desk::act(session, Action::Set((Only, SeasonField::Year(2027)).into()));
+    desk::act(session, Action::Set((Only, SeasonField::Year(2028)).into()));
     session.undo(now()).unwrap();
     session.redo(now()).unwrap();
 }

@@ -53,7 +53,7 @@ fn written(base: &'static Sound) -> Written {
     let mut lines = BTreeSet::new();
     for count in 0..6 {
         for word in ["望", "望禾", "望禾煤矿"] {
-            let name = MineField::Name(format!("{word}{count}"));
+            let name = MineField::Place(format!("{word}{count}"));
             session.perform(&Action::Set((Only, name).into()), now()).ok();
             let notes = session.take_notes();
             live.append(&notes).unwrap();
@@ -188,10 +188,9 @@ fn recalled(disk: &SimDisk, session: &Session) -> Recalled {
 /// Whoever goes on with it loses nothing either.
 fn goes_on(disk: &SimDisk, before: Session, mut session: Session, recalled: &Recalled) {
     let shared: Arc<dyn Disk> = disk.shared();
-    let mut live =
-        LiveJournal::resume(shared, folders(), session.workbook(), replica(), recalled);
+    let mut live = LiveJournal::resume(shared, folders(), session.workbook(), replica(), recalled);
     session = Session::open(session.snapshot(), replica());
-    let name = MineField::Name("后来".to_owned());
+    let name = MineField::Place("后来".to_owned());
     if session.perform(&Action::Set((Only, name).into()), desk::morning()).is_err() {
         return;
     }

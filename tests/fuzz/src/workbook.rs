@@ -93,7 +93,7 @@ fn worked_on(opened: Opened) {
     let mut session = Session::open(opened.kept, Replica::from_bits(0xFEED));
     let count = edits.len();
     assert!(session.take_edits(edits, now()).len() <= count);
-    let action = Action::Set((Only, MineField::Name("改过".to_owned())).into());
+    let action = Action::Set((Only, MineField::Place("改过".to_owned())).into());
     let done = session.perform(&action, now()).is_ok();
     let kept = session.snapshot();
     let text = file::write(&kept);
