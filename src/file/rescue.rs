@@ -196,6 +196,11 @@ fn lost(opened: &Opened, replayed: &Replayed, doc: &Document) -> Vec<String> {
             ));
         }
     }
+    if header.is_none() && *doc != opened.kept.doc {
+        // Nobody promises anything, and what can be read does not prove it either.
+        let words = "文件头损坏，找回的内容和文件里还能读出的记录不一致，不能核对是否全部找回";
+        lost.push(words.to_owned());
+    }
     if !replayed.waiting.is_empty() {
         lost.push(format!("有{}步等着前面缺的步骤，留在历史里", replayed.waiting.len()));
     }

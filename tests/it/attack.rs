@@ -56,3 +56,18 @@ fn no_piece_taken_out_doubled_or_swapped_passes() {
         tried(what, &sound, pieces.map(|(_, bytes)| bytes));
     }
 }
+
+/// Found by the fuzz target `repair`: all was said to be back.
+#[test]
+fn what_is_lost_together_with_the_header_that_promised_it_is_said() {
+    let sound = sound();
+    let text = str::from_utf8(&sound.bytes).unwrap();
+    let header = text.find("    header: ").unwrap();
+    let body = header + 1 + text[header..].find("\n    mine: ").unwrap();
+    let last = text.rfind("\n(id:").unwrap() + 1;
+    let end = last + 1 + text[last..].find('\n').unwrap();
+    let without = [&text[..header], &text[body..last], &text[end..]].concat();
+    let outcome = sound.tried(without.as_bytes());
+    assert!(0 < outcome.lost_alone);
+    assert_eq!(outcome.lost_with_backup, 0);
+}

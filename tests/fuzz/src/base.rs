@@ -3,11 +3,14 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDateTime;
-use shousui::action::{Action, HazardAction};
+use shousui::action::{Action, HazardAction, NewRecord};
 use shousui::file;
-use shousui::model::Document;
+use shousui::model::checklist::Class;
+use shousui::model::hazard::Hazard;
 use shousui::model::id::Replica;
 use shousui::model::mine::{MineField, Only, SeasonField};
+use shousui::model::place::{Site, Zone};
+use shousui::model::{Document, RecordId};
 use shousui::session::{Entry, Journal, Kept, Session, replay};
 
 use crate::helpers::desk;
@@ -100,11 +103,39 @@ pub(crate) static BARE: LazyLock<Sound> = LazyLock::new(|| {
     Sound::of(session)
 });
 
-/// One of them.
+/// A few records of the kinds that most depend on each other; short, so that much is tried.
+pub(crate) static SMALL: LazyLock<Sound> = LazyLock::new(|| {
+    let mut session = desk::empty(1);
+    renamed(&mut session, "望禾煤矿", 2027);
+    let finder = desk::person(&mut session, "苗小满", false);
+    desk::person(&mut session, "侯望川", true);
+    let zone = Zone { name: "东区".to_owned(), ..Zone::default() };
+    desk::act(&mut session, Action::Add(NewRecord::Zone(zone)));
+    let site = Site { name: "3号公寓".to_owned(), ..Site::default() };
+    let site = match desk::made(&mut session, Action::Add(NewRecord::Site(site))) {
+        RecordId::Site(id) => Some(id),
+        _ => None,
+    };
+    let hazard = Hazard {
+        site,
+        words: "灭火器压力不足".to_owned(),
+        class: Some(Class::B),
+        finders: vec![finder],
+        found_on: Some(desk::day()),
+        ..Hazard::default()
+    };
+    desk::act(&mut session, Action::Hazard(HazardAction::Report(Box::new(hazard))));
+    session.undo(now()).unwrap();
+    session.redo(now()).unwrap();
+    Sound::of(session)
+});
+
+/// One of them, mostly a short one.
 pub(crate) fn chosen(number: u8) -> &'static Sound {
-    match number % 4 {
+    match number % 8 {
         0 => &BARE,
-        1 | 2 => &BUSY,
+        1..=5 => &SMALL,
+        6 => &BUSY,
         _ => &CONTESTED,
     }
 }

@@ -11,7 +11,7 @@ use shousui::session::{Digest, Entry, Note, Session};
 use shousui::shell::disk::Disk;
 use shousui::shell::journal::{self, Folders, LiveJournal, Recalled};
 
-use crate::base::{BUSY, CONTESTED, Sound, entries, now};
+use crate::base::{CONTESTED, SMALL, Sound, entries, now};
 use crate::helpers::desk;
 use crate::helpers::sim::SimDisk;
 use crate::memory::in_proportion;
@@ -78,7 +78,7 @@ fn written(base: &'static Sound) -> Written {
     Written { path, bytes, lines, sealed, base, workbook }
 }
 
-static PLAIN: LazyLock<Written> = LazyLock::new(|| written(&BUSY));
+static PLAIN: LazyLock<Written> = LazyLock::new(|| written(&SMALL));
 static OTHER: LazyLock<Written> = LazyLock::new(|| written(&CONTESTED));
 
 /// Gives every line the digest of what stands in it.
@@ -111,8 +111,8 @@ pub fn journal(data: &[u8]) {
         }
         return tried(&PLAIN, &[script.rest().to_vec()], 0, None);
     }
-    let base: &Written = if kind % 2 == 0 { &PLAIN } else { &OTHER };
-    let is_honest = kind / 2 % 2 == 0;
+    let base: &Written = if kind / 2 % 8 != 7 { &PLAIN } else { &OTHER };
+    let is_honest = kind % 2 == 0;
     // How much of it the workbook holds already.
     let head = usize::from(script.byte()) % (base.sealed.len() + 1);
     let mut files = Vec::new();

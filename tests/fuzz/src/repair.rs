@@ -16,8 +16,8 @@ pub fn repair(data: &[u8]) {
     let mut script = Script::new(data);
     let kind = script.byte();
     let base = chosen(kind);
-    let is_honest = kind / 4 % 4 < 2;
-    let bytes = match kind / 4 % 4 {
+    let is_honest = kind / 8 % 4 < 2;
+    let bytes = match kind / 8 % 4 {
         0 | 1 => edited(&base.bytes, &mut script),
         2 => sealed(&edited(&base.bytes, &mut script)),
         _ => file::write(&kept(&forged(&base.entries, &mut script), base)).into_bytes(),

@@ -20,7 +20,7 @@ pub fn workbook(data: &[u8]) {
         return tried(script.rest(), None);
     }
     let base = chosen(kind);
-    match kind / 4 % 4 {
+    match kind / 8 % 4 {
         0 | 1 => {
             let bytes = edited(&base.bytes, &mut script);
             tried(&bytes, Some(&base.bytes));
