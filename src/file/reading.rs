@@ -134,7 +134,11 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
 
 /// The header, as far as it can be read.
 fn header(text: &str, outline: &Outline<'_>, read: &mut Read) -> Result<Option<Header>, Damage> {
-    let Some(part) = outline.part(HEADER) else { return Ok(None) };
+    let Some(part) = outline.part(HEADER) else {
+        // Nobody promises how far the history went: whether it is whole cannot be told.
+        read.damages.push(Damage::Missing { word: word(HEADER), count: None });
+        return Ok(None);
+    };
     match value::<Header>(part.text) {
         Ok(header) if FORMAT < header.format => Err(Damage::Newer { program: header.program }),
         Ok(header) => {

@@ -4,7 +4,7 @@
 #[path = "../attack/cases.rs"]
 mod cases;
 
-use cases::{Dice, Sound, Tally};
+use cases::{Dice, Sound, Tally, Verdict};
 use shousui::file;
 
 use crate::desk::{busy_mine, morning};
@@ -68,6 +68,12 @@ fn what_is_lost_together_with_the_header_that_promised_it_is_said() {
     let end = last + 1 + text[last..].find('\n').unwrap();
     let without = [&text[..header], &text[body..last], &text[end..]].concat();
     let outcome = sound.tried(without.as_bytes());
+    assert!(matches!(outcome.verdict, Verdict::Damaged));
     assert!(0 < outcome.lost_alone);
     assert_eq!(outcome.lost_with_backup, 0);
+    // Nor is the file whole where the header alone is gone.
+    let headless = [&text[..header], &text[body..]].concat();
+    let outcome = sound.tried(headless.as_bytes());
+    assert!(matches!(outcome.verdict, Verdict::Damaged));
+    assert_eq!(outcome.lost_alone, 0);
 }
