@@ -2,7 +2,7 @@
 //! and whatever else is named, into a new file; what cannot is listed. The damaged file is not
 //! touched.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::failure::Failure;
@@ -11,8 +11,9 @@ use super::merge::free;
 use super::{Desk, Ending};
 use crate::file::{self, Opened, Source, rescue};
 use crate::model::id::{Replica, WorkbookId};
+use crate::shell::journal::Unread;
 use crate::shell::whole::write_new;
-use crate::shell::{backups, journal};
+use crate::shell::{backups, journal, refused};
 
 pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
     free(desk, &order.out)?;
@@ -37,7 +38,8 @@ pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Fa
         }
         sources.push(Source::of(path.display().to_string(), &other));
     }
-    sources.extend(kept_here(desk, &order.path, workbook));
+    let (kept, closed) = kept_here(desk, &order.path, workbook);
+    sources.extend(kept);
     let fresh = fresh(&opened, workbook);
     let rescued = rescue(&opened, &sources, fresh, desk.now);
     let text = file::write(&rescued.kept);
@@ -64,35 +66,49 @@ pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Fa
     for line in &rescued.lost {
         desk.tell(&format!("没有找回：{line}"))?;
     }
-    let is_all = rescued.lost.is_empty() && differences.is_empty();
+    // What was not looked through may hold what nobody promises any more.
+    for (path, err) in &closed {
+        let (path, why) = (path.display(), refused::words(err));
+        desk.tell(&format!(
+            "没有读出：{path}（{why}），里面可能还有没找回的内容；能读后请再修复一次"
+        ))?;
+    }
+    let is_all = rescued.lost.is_empty() && differences.is_empty() && closed.is_empty();
     if is_all {
         desk.tell("全部内容都找回了")?;
     }
     Ok(if is_all { Ending::Done } else { Ending::Findings })
 }
 
-/// What this PC's journal and the backups hold.
-fn kept_here(desk: &Desk<'_>, path: &Path, workbook: WorkbookId) -> Vec<Source> {
+/// What this PC's journal and the backups hold, and what of them could not be read.
+fn kept_here(desk: &Desk<'_>, path: &Path, workbook: WorkbookId) -> (Vec<Source>, Vec<Unread>) {
     let mut sources = Vec::new();
-    let entries = journal::all_steps(desk.disk, &desk.home.journals(), path, workbook);
+    let (entries, mut unread) =
+        journal::all_steps(desk.disk, &desk.home.journals(), path, workbook);
     if !entries.is_empty() {
         let entries = entries.into_iter().map(Arc::new).collect();
         sources
             .push(Source { name: "本机记录".to_owned(), entries, heads: Default::default() });
     }
-    let folders = [backups::folder_beside(path), desk.home.backups(workbook)];
-    let all = folders.iter().flat_map(|folder| {
-        backups::list(desk.disk, folder, path).unwrap_or_default().into_iter().rev()
-    });
-    for backup in all {
-        let path: PathBuf = backup.path;
-        let Ok(bytes) = desk.disk.read(&path) else { continue };
-        let Ok(opened) = file::read(&bytes) else { continue };
-        if opened.kept.workbook == workbook {
-            sources.push(Source::of(format!("备份 {}", path.display()), &opened));
+    for folder in [backups::folder_beside(path), desk.home.backups(workbook)] {
+        let listed = backups::list(desk.disk, &folder, path).unwrap_or_else(|err| {
+            unread.push((folder, err));
+            Vec::new()
+        });
+        for path in listed.into_iter().rev().map(|backup| backup.path) {
+            match desk.disk.read(&path) {
+                Err(err) => unread.push((path, err)),
+                // A backup that is damaged itself proves nothing.
+                Ok(bytes) => {
+                    let opened = file::read(&bytes).ok();
+                    let own = opened.filter(|opened| opened.kept.workbook == workbook);
+                    let name = format!("备份 {}", path.display());
+                    sources.extend(own.map(|opened| Source::of(name, &opened)));
+                }
+            }
         }
     }
-    sources
+    (sources, unread)
 }
 
 /// A name for what is written anew, the same for the same damaged file.

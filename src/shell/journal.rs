@@ -27,7 +27,7 @@ use crate::session::{Entry, Head, Note};
 mod line;
 mod recall;
 
-pub use recall::{Found, Recalled, all_steps, find, recall};
+pub use recall::{Found, Recalled, Unread, all_steps, find, recall};
 
 use line::{Kind, Line};
 

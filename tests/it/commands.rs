@@ -18,6 +18,7 @@ use shousui::model::service::Activity;
 use shousui::model::watch::{Handover, Log, ZeroReport};
 use shousui::print::Request;
 use shousui::session::Session;
+use shousui::shell::backups::folder_beside;
 use shousui::shell::home::Home;
 
 use crate::desk::{act, small_mine};
@@ -215,6 +216,42 @@ fn verify_tells_the_code_or_what_is_wrong_and_where() {
     assert!(printed.is(Ending::Findings), "{printed:?}");
     assert!(printed.err.contains("没有印校验码"), "{}", printed.err);
     assert!(run(&disk, &["verify", "/册/没有.ron"]).refused().contains("没有这个文件"));
+}
+
+/// A repair does not say that all was found when it could not look everywhere.
+#[test]
+fn a_repair_says_what_it_could_not_look_through() {
+    let bad = text().replacen("name: \"3号公寓\"", "name: 3号公寓", 1);
+    let workbook = file::read(text().as_bytes()).unwrap().kept.workbook;
+    let home = Home::at("/pc/state");
+    let journal = format!(".{workbook}-{}.1.journal", Replica::from_bits(1));
+    let journal = home.journals().join(journal);
+    let places = [
+        journal.clone(),
+        home.journals(),
+        home.backups(workbook),
+        folder_beside(Path::new("/册/坏.ron")),
+        PathBuf::from("/册"),
+    ];
+    let mended = |closed: Option<PathBuf>| {
+        let disk = SimDisk::with_folders(&["/", "/册", "/pc", "/pc/state", "/pc/state/journals"]);
+        disk.put(Path::new("/册/坏.ron"), bad.as_bytes());
+        disk.put(&journal, b"");
+        disk.fail(move |asked, path| {
+            let is_closed =
+                matches!(asked, Asked::Read | Asked::List) && Some(path) == closed.as_deref();
+            is_closed.then_some(io::ErrorKind::PermissionDenied)
+        });
+        run(&disk, &["repair", "/册/坏.ron", "--out", "/册/好.ron"])
+    };
+    let whole = mended(None);
+    assert!(whole.is(Ending::Done) && whole.err.contains("全部内容都找回了"), "{whole:?}");
+    for place in places {
+        let ran = mended(Some(place.clone()));
+        assert!(ran.is(Ending::Findings), "{}: {ran:?}", place.display());
+        assert!(ran.err.contains(&format!("没有读出：{}（", place.display())), "{}", ran.err);
+        assert!(!ran.err.contains("全部内容都找回了"), "{}", ran.err);
+    }
 }
 
 #[test]

@@ -68,21 +68,31 @@ pub fn find(
 ) -> io::Result<BTreeMap<Replica, Vec<Found>>> {
     let mut all: BTreeMap<Replica, Vec<Found>> = BTreeMap::new();
     for folder in [&folders.home, &folders.beside] {
-        let paths = match disk.list(folder) {
-            Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
-            listed => listed?,
-        };
-        for path in paths {
-            if let Some((replica, number)) = journal_name(&name_of(&path), workbook) {
-                let found = Found { path, number, bytes: 0, is_clean: false };
-                all.entry(replica).or_default().push(found);
-            }
+        for (replica, found) in find_in(disk, folder, workbook)? {
+            all.entry(replica).or_default().push(found);
         }
     }
     for files in all.values_mut() {
         files.sort_by_key(|found| found.number);
     }
     Ok(all)
+}
+
+/// The journals of a workbook in one folder, in the order of the disk.
+fn find_in(
+    disk: &dyn Disk,
+    folder: &Path,
+    workbook: WorkbookId,
+) -> io::Result<Vec<(Replica, Found)>> {
+    let paths = match disk.list(folder) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
+        listed => listed?,
+    };
+    let found = |path: PathBuf| {
+        let (replica, number) = journal_name(&name_of(&path), workbook)?;
+        Some((replica, Found { path, number, bytes: 0, is_clean: false }))
+    };
+    Ok(paths.into_iter().filter_map(found).collect())
 }
 
 /// Takes `.WORKBOOK-REPLICA.NUMBER.journal` apart.
@@ -124,18 +134,35 @@ pub fn recall(
     reading.finish(read)
 }
 
-/// Every step that can be read in the journals of a workbook on this PC, whatever it follows.
+/// A folder or file that is there and could not be read, and why.
+pub type Unread = (PathBuf, io::Error);
+
+/// Every step that can be read in the journals of a workbook on this PC, whatever it follows, and
+/// the folders and files that could not be read.
 pub fn all_steps(
     disk: &dyn Disk,
     home: &Path,
     workbook_path: &Path,
     workbook: WorkbookId,
-) -> Vec<Entry> {
+) -> (Vec<Entry>, Vec<Unread>) {
     let folders = Folders::of(home.to_owned(), workbook_path);
-    let found = find(disk, &folders, workbook).unwrap_or_default();
+    let mut unread = Vec::new();
+    let mut files = Vec::new();
+    for folder in [&folders.home, &folders.beside] {
+        match find_in(disk, folder, workbook) {
+            Ok(found) => files.extend(found.into_iter().map(|(_, file)| file.path)),
+            Err(err) => unread.push((folder.clone(), err)),
+        }
+    }
     let mut steps: BTreeMap<String, Entry> = BTreeMap::new();
-    for file in found.into_values().flatten() {
-        let Ok(bytes) = disk.read(&file.path) else { continue };
+    for path in files {
+        let bytes = match disk.read(&path) {
+            Ok(bytes) => bytes,
+            Err(err) => {
+                unread.push((path, err));
+                continue;
+            }
+        };
         let mut open: Option<&str> = None;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let Some(Line { kind, text }) = Line::read(line) else { continue };
@@ -151,7 +178,7 @@ pub fn all_steps(
         let left = open.and_then(|text| Some((text.to_owned(), Entry::read(text).ok()?)));
         steps.extend(left);
     }
-    steps.into_values().collect()
+    (steps.into_values().collect(), unread)
 }
 
 /// A journal as read so far.

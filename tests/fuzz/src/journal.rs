@@ -145,7 +145,7 @@ fn tried(base: &Written, files: &[Vec<u8>], head: usize, is_sound: Option<bool>)
     let mut session = Session::open(base.base.kept.clone(), Replica::from_bits(9));
     session.adopt(base.sealed[..head].to_vec()).unwrap();
     let recalled = in_proportion(length, || recalled(&disk, &session));
-    let steps = in_proportion(length, || {
+    let (steps, _) = in_proportion(length, || {
         journal::all_steps(&disk, Path::new(HOME), Path::new(WORKBOOK), base.workbook)
     });
     if is_sound.is_some() {
