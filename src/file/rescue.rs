@@ -28,7 +28,10 @@ impl Source {
     /// A workbook, whole or damaged.
     pub fn of(name: String, opened: &Opened) -> Self {
         let entries = opened.kept.journal.entries();
-        Self { name, entries, heads: opened.kept.heads.clone() }
+        // Without a sound header the heads are only what its own steps lead to: no promise.
+        let promised = opened.header.as_ref().filter(|header| header.is_sound());
+        let heads = promised.map(|header| header.heads.clone()).unwrap_or_default();
+        Self { name, entries, heads }
     }
 }
 

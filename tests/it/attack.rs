@@ -77,3 +77,24 @@ fn what_is_lost_together_with_the_header_that_promised_it_is_said() {
     assert!(matches!(outcome.verdict, Verdict::Damaged));
     assert_eq!(outcome.lost_alone, 0);
 }
+
+/// Found by the fuzz target `repair`: the step that was changed could win over the one in the backup.
+#[test]
+fn a_backup_that_promises_a_step_is_believed_before_a_file_without_a_header() {
+    let sound = sound();
+    let text = str::from_utf8(&sound.bytes).unwrap();
+    let (header, last) = (text.find("    header: ").unwrap(), text.rfind("\n(id:").unwrap());
+    let year = last + text[last..].rfind("2027-").unwrap();
+    for other in 2020..2027 {
+        let changed = [
+            &text[..header + 4],
+            "x",
+            &text[header + 4..year],
+            &other.to_string(),
+            &text[year + 4..],
+        ];
+        let outcome = sound.tried(changed.concat().as_bytes());
+        assert!(matches!(outcome.verdict, Verdict::Damaged), "{other}");
+        assert_eq!(outcome.lost_with_backup, 0, "{other}");
+    }
+}
