@@ -123,7 +123,7 @@ impl Verdict {
             lines.push(format!("在程序以外改过{}处，还没有记入历史：", self.differences.len()));
             lines.extend(self.differences.iter().map(|one| format!("  {}", one.words(doc))));
         }
-        if self.is_relaid {
+        if self.is_relaid && lines.is_empty() {
             lines.push("文件被别的程序重新排过版，各项记录没有变".to_owned());
         }
         if self.is_old {
