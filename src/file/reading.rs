@@ -5,6 +5,7 @@
 //! more is looked at: only this program can have written that. Else the history is played again
 //! and told apart from the records.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -341,11 +342,16 @@ fn short_of<'a>(
     names.into_iter().filter(|name| promised.get(name) != found.get(name)).map(|name| {
         let number =
             |heads: &BTreeMap<Replica, Head>| heads.get(&name).map_or(0, |head| head.number);
-        Damage::Journal(format!(
-            "副本{name}应到第{}步，现在只接到第{}步",
-            number(promised),
-            number(found)
-        ))
+        let (promised, found) = (number(promised), number(found));
+        Damage::Journal(match found.cmp(&promised) {
+            Ordering::Less => {
+                format!("副本{name}应到第{promised}步，现在只接到第{found}步")
+            }
+            Ordering::Equal => format!("副本{name}第{found}步的内容与保存时不同"),
+            Ordering::Greater => {
+                format!("副本{name}应到第{promised}步，现在多到第{found}步")
+            }
+        })
     })
 }
 

@@ -167,8 +167,11 @@ fn gathered(
 /// what they have.
 fn restated(opened: &Opened, replayed: &Replayed, newer: &BTreeSet<Cell>) -> Vec<Change> {
     let promised = opened.header.as_ref().map(|header| &header.heads);
+    // Too short, or not the newest step that was promised.
     let short = |(replica, head): (&Replica, &Head)| {
-        replayed.heads.get(replica).is_none_or(|found| found.number < head.number)
+        replayed.heads.get(replica).is_none_or(|found| {
+            found.number < head.number || found.number == head.number && found.digest != head.digest
+        })
     };
     let has_hole =
         promised.is_some_and(|heads| heads.iter().any(short)) || !replayed.waiting.is_empty();
@@ -188,15 +191,15 @@ fn lost(opened: &Opened, replayed: &Replayed, doc: &Document) -> Vec<String> {
     let mut lost = Vec::new();
     let header = opened.header.as_ref().filter(|header| header.is_sound());
     for (replica, head) in header.into_iter().flat_map(|header| &header.heads) {
-        let reached = replayed.heads.get(replica).map_or(0, |head| head.number);
+        let found = replayed.heads.get(replica);
+        let reached = found.map_or(0, |head| head.number);
+        let pc = opened.kept.pcs.get(replica).map(|pc| format!("（电脑{pc}）"));
+        let pc = pc.unwrap_or_default();
         if reached < head.number {
-            let pc = opened.kept.pcs.get(replica).map(|pc| format!("（电脑{pc}）"));
-            lost.push(format!(
-                "副本{replica}{}的第{}到{}步没有找到",
-                pc.unwrap_or_default(),
-                reached + 1,
-                head.number
-            ));
+            let first = reached + 1;
+            lost.push(format!("副本{replica}{pc}的第{first}到{}步没有找到", head.number));
+        } else if reached == head.number && found != Some(head) {
+            lost.push(format!("副本{replica}{pc}的第{reached}步原来的内容没有找到"));
         }
     }
     if header.is_none() && *doc != opened.kept.doc {

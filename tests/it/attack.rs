@@ -98,3 +98,20 @@ fn a_backup_that_promises_a_step_is_believed_before_a_file_without_a_header() {
         assert_eq!(outcome.lost_with_backup, 0, "{other}");
     }
 }
+
+/// The header is sound and the records are, but the newest step is not the one that was promised.
+#[test]
+fn a_changed_newest_step_is_not_taken_for_what_was_promised() {
+    let sound = sound();
+    let text = str::from_utf8(&sound.bytes).unwrap();
+    let last = text.rfind("\n(id:").unwrap();
+    let year = last + text[last..].rfind("2027-").unwrap();
+    let changed = [&text[..year], "2026", &text[year + 4..]].concat();
+    let opened = file::read(changed.as_bytes()).unwrap();
+    let words: Vec<String> = opened.verdict.damages.iter().map(ToString::to_string).collect();
+    assert!(words.iter().any(|words| words.contains("的内容与保存时不同")), "{words:?}");
+    let outcome = sound.tried(changed.as_bytes());
+    assert!(matches!(outcome.verdict, Verdict::Damaged));
+    // The records say what the step was to say.
+    assert_eq!((outcome.lost_alone, outcome.lost_with_backup), (0, 0));
+}
