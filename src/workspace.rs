@@ -120,6 +120,8 @@ pub struct Workspace {
     edits: Vec<Difference>,
     /// The file that was changed, where it is not the one that was opened.
     edited: Option<Digest>,
+    /// What of the file is damaged, in words, and where the missing can be had.
+    damages: Vec<String>,
     /// Copies of the workbook in its folder that hold what it lacks.
     copies: Vec<PathBuf>,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
@@ -146,6 +148,7 @@ impl Workspace {
             preview: Preview::default(),
             edits: Vec::new(),
             edited: None,
+            damages: Vec::new(),
             copies: Vec::new(),
             passed: Duration::ZERO,
         }
@@ -255,6 +258,7 @@ impl Workspace {
                 self.picked.paper = Some(request);
                 self.go(Place::Papers, now, &mut effects);
             }
+            Intent::Print(_) | Intent::PrintTo(_) if self.is_damaged("打印") => {}
             Intent::Print(request) => effects.push(Effect::Print(self.order(request, at))),
             Intent::PrintTo(request) if !self.waiting => {
                 self.waiting = true;
@@ -332,10 +336,7 @@ impl Workspace {
             Event::Looked { path, is_thorough, seen } => self.looked(&path, is_thorough, seen),
             Event::ChangedBehind { digest, entries, differences, pcs, .. } => {
                 self.session.learn_pcs(pcs);
-                if !differences.is_empty() {
-                    self.edits = differences;
-                    self.edited = Some(digest);
-                }
+                self.edited_behind(differences, digest);
                 self.take_in(entries)
             }
             Event::Renewed { replica, entries } => self.renewed(replica, entries),
@@ -438,6 +439,7 @@ impl Workspace {
             Command::New => self.dialog = Some(self.new_season_draft(now)),
             Command::Open => effects.extend(self.ask_what()),
             Command::Save => effects.extend(self.save_now()),
+            Command::SaveAs if self.is_damaged("另存") => {}
             Command::SaveAs => effects.extend(self.ask_where(Saving::As)),
             Command::Leave => effects.extend(self.leave()),
             Command::Undo => {

@@ -36,33 +36,46 @@ impl Difference {
         let (was, now) = (self.change.was().shown(doc), self.change.now().shown(doc));
         let mark = if self.may_be_damage { "（只差一个字，可能是损坏）" } else { "" };
         format!(
-            "{} {}的{label}：历史里是{}，文件里是{}{mark}",
+            "{}{}的{label}：历史里是{}，文件里是{}{mark}",
             record.kind().word(),
             name(doc, &record),
-            told(&was),
-            told(&now),
+            told(&was, &now),
+            told(&now, &was),
         )
     }
 }
 
-/// The record's name; its id where it has none.
+/// The record's name, as much of it as is needed to find it.
 fn name(doc: &Document, record: &crate::model::RecordId) -> String {
+    /// Longer names are told apart by their beginning.
+    const MOST: usize = 40;
     let name = record.told(doc);
-    if name.trim().is_empty() { "（没有名称）".to_owned() } else { format!("“{name}”") }
+    match name.trim() {
+        "" => "（没有名称）".to_owned(),
+        name if name.chars().count() <= MOST => format!("“{name}”"),
+        name => format!("“{}…”", name.chars().take(MOST).collect::<String>()),
+    }
 }
 
-/// A value between quotes, at most a few lines of it.
-fn told(words: &str) -> String {
+/// A value between quotes; of a long one the part in which it begins to differ from the other.
+fn told(words: &str, other: &str) -> String {
     /// Enough to tell two values apart; all of it stands in the file.
     const MOST: usize = 120;
+    /// So much of what is alike leads up to the difference.
+    const BEFORE: usize = 20;
     if words.is_empty() {
         return "（未填）".to_owned();
     }
-    let flat = words.replace('\n', "；");
-    let mut signs = flat.chars();
-    let front: String = signs.by_ref().take(MOST).collect();
-    let rest = if signs.next().is_some() { "…" } else { "" };
-    format!("“{front}{rest}”")
+    let length = words.chars().count();
+    let alike = words.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let skipped = match length {
+        ..=MOST => 0,
+        length => alike.saturating_sub(BEFORE).min(length - MOST),
+    };
+    let part: String = words.chars().skip(skipped).take(MOST).collect();
+    let before = if 0 < skipped { "…" } else { "" };
+    let after = if skipped + MOST < length { "…" } else { "" };
+    format!("“{before}{}{after}”", part.replace('\n', "；"))
 }
 
 fn written(put: &crate::model::Put) -> String {

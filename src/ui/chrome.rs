@@ -178,6 +178,8 @@ fn file_ui(ui: &mut egui::Ui, view: View<'_>) {
         badge_ui(ui, Tone::Care, &format!("只读：{who}"));
     } else if let Some(trouble) = &file.save_trouble {
         badge_ui(ui, Tone::Danger, "没写进文件").on_hover_text(&trouble.what);
+    } else if !view.workspace.edits().is_empty() {
+        badge_ui(ui, Tone::Care, "文件改动待核对");
     } else if view.workspace.is_written() {
         let at = file.written_at.map(|at| time_words(Some(at.time()))).unwrap_or_default();
         badge_ui(ui, Tone::Good, format!("已写入文件 {at}").trim());

@@ -190,7 +190,9 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Timetable(_) => "导入值班表".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Settle(_) => "两处填得不同".to_owned(),
-        Dialog::Edits(_) => "文件在程序以外改过，请逐项核对".to_owned(),
+        Dialog::Edits(draft) => {
+            format!("文件在程序以外改过{}处，请逐项核对", draft.edits.len())
+        }
         Dialog::Damaged(_) => "文件损坏，只能查看".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),

@@ -5,7 +5,7 @@ use eframe::egui;
 use super::widgets::{button_ui, card_ui, tick_ui};
 use super::{View, look};
 use crate::file::waiting_words;
-use crate::workspace::{EditsDraft, Intent};
+use crate::workspace::{Dialog, EditsDraft, Intent};
 
 /// Each change with a box to tick; what is not ticked keeps what the history says.
 pub(super) fn edits_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut EditsDraft) {
@@ -16,19 +16,17 @@ pub(super) fn edits_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut EditsDraft
     ui.add_space(look::GAP);
     ui.horizontal(|ui| {
         if button_ui(ui, "全部采用", None) {
-            draft.taken.fill(true);
+            draft.edits.iter_mut().for_each(|(_, is_taken)| *is_taken = true);
         }
         if button_ui(ui, "全部不采用", None) {
-            draft.taken.fill(false);
+            draft.edits.iter_mut().for_each(|(_, is_taken)| *is_taken = false);
         }
     });
     ui.add_space(look::GAP);
-    for (place, edit) in view.workspace.edits().iter().enumerate() {
+    for (place, (edit, is_taken)) in draft.edits.iter_mut().enumerate() {
         ui.push_id(place, |ui| {
-            let ticked = draft.taken.get(place).copied().unwrap_or_default();
-            let now = tick_ui(ui, ticked, &edit.words(view.doc));
-            if let (Some(now), Some(taken)) = (now, draft.taken.get_mut(place)) {
-                *taken = now;
+            if let Some(now) = tick_ui(ui, *is_taken, &edit.words(view.doc)) {
+                *is_taken = now;
             }
         });
     }
@@ -36,7 +34,10 @@ pub(super) fn edits_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut EditsDraft
 
 /// What is damaged, a sentence a line.
 pub(super) fn damaged_ui(ui: &mut egui::Ui, lines: &[String]) {
-    ui.label("能读出的内容都在窗口里，只能查看，不能修改；原文件没有动。");
+    ui.label(
+        "能读出的内容都在窗口里，只能查看，不能修改；原文件没有动。\
+         修好以前请不要删除这个文件，修复命令可以请维护电脑的人来执行。",
+    );
     ui.add_space(look::GAP);
     for line in lines {
         ui.label(line);
@@ -48,12 +49,21 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent
     let edits = view.workspace.edits().len();
     let waiting = waiting_words(view.workspace.session().waiting());
     let copies = view.workspace.copies();
-    if edits == 0 && waiting.is_none() && copies.is_empty() {
+    let damages = view.workspace.damages();
+    if edits == 0 && waiting.is_none() && copies.is_empty() && damages.is_empty() {
         return;
     }
     card_ui(ui, "这份文件", "", |ui| {
+        if !damages.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.label("文件损坏，下面的数字和清单可能不全，只能查看");
+                if button_ui(ui, "看哪里损坏…", None) {
+                    wishes.push(Intent::Ask(Some(Dialog::Damaged(damages.to_vec()))));
+                }
+            });
+        }
         if 0 < edits {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.label(format!("在程序以外改过{edits}处，还没有核对；核对以前不写入文件"));
                 if button_ui(ui, "核对…", None) {
                     wishes.push(Intent::Ask(Some(view.workspace.edits_draft())));

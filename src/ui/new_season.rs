@@ -13,7 +13,7 @@ pub(super) fn new_season_ui(
     screens: &mut Screens,
     draft: &mut NewSeasonDraft,
 ) {
-    let open = view.workspace.file().path.is_some() && !view.doc.persons.is_empty();
+    let open = view.workspace.can_be_taken_over();
     let season = view.doc.current_season().year;
     let mine = view.doc.profile().name;
     let (earlier, hint) = if open {

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::{NewFrom, Trouble};
 use crate::action::roster::Hints;
 use crate::action::{NextStep, Registered};
+use crate::file::Difference;
 use crate::model::checklist::Depth;
 use crate::model::duty::DutyShift;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
@@ -73,8 +74,8 @@ pub enum Dialog {
 /// Which changes made outside the program are taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditsDraft {
-    /// For each of them, in their order.
-    pub taken: Vec<bool>,
+    /// Each change that is asked about, and whether it is taken.
+    pub edits: Vec<(Difference, bool)>,
 }
 
 /// A workbook to begin.

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use super::{Dialog, EditsDraft, Effect, Tone, Workspace};
 use crate::file::Difference;
 use crate::model::Change;
+use crate::session::Digest;
 
 impl Workspace {
     /// What was changed in the file outside the program and nobody has decided on yet. Until then
@@ -14,23 +15,67 @@ impl Workspace {
         &self.edits
     }
 
+    /// What of the file is damaged, in words, and where the missing can be had; nothing where it
+    /// is whole.
+    pub fn damages(&self) -> &[String] {
+        &self.damages
+    }
+
+    /// Whether the file is damaged; then says that this is not done with it. A paper or a new file
+    /// made of it would pass for all there is.
+    pub(super) fn is_damaged(&mut self, verb: &str) -> bool {
+        let is_damaged = !self.damages.is_empty();
+        if is_damaged {
+            let words = format!("文件损坏，内容可能不全，不能{verb}；请先修复");
+            self.tell(Tone::Refused, words);
+        }
+        is_damaged
+    }
+
     /// The question what of it is taken over: all of it but what looks like damage.
     pub fn edits_draft(&self) -> Dialog {
-        let taken = self.edits.iter().map(|edit| !edit.may_be_damage).collect();
-        Dialog::Edits(EditsDraft { taken })
+        let edits = self.edits.iter().cloned().map(|edit| {
+            let is_taken = !edit.may_be_damage;
+            (edit, is_taken)
+        });
+        Dialog::Edits(EditsDraft { edits: edits.collect() })
+    }
+
+    /// The file holds these changes now, whatever it held before. A list in front that says
+    /// something else is asked anew.
+    pub(super) fn edited_behind(&mut self, edits: Vec<Difference>, digest: Digest) {
+        self.edited = (!edits.is_empty()).then_some(digest);
+        self.edits = edits;
+        self.questions.retain(|question| !matches!(question, Dialog::Edits(_)));
+        if matches!(self.dialog, Some(Dialog::Edits(_))) {
+            self.ask_edits();
+        } else if !self.edits.is_empty() {
+            let question = self.edits_draft();
+            self.ask_later(question);
+        }
+    }
+
+    /// Puts the list in front, if anything is to be decided.
+    pub(super) fn ask_edits(&mut self) {
+        self.dialog = (!self.edits.is_empty()).then(|| self.edits_draft());
     }
 
     /// Takes over what was ticked; the rest keeps what the history says. What the file was is put
     /// on the backup ladder before it is written.
     pub(super) fn decide_edits(&mut self, draft: &EditsDraft, now: NaiveDateTime) -> Vec<Effect> {
+        if !draft.edits.iter().map(|(edit, _)| edit).eq(&self.edits) {
+            // The file was changed once more since it was asked.
+            self.ask_edits();
+            return Vec::new();
+        }
         let at = self.workbook_now(now);
         let edits = std::mem::take(&mut self.edits);
-        let is_ticked = |place: usize| draft.taken.get(place).copied().unwrap_or_default();
-        let ticked: Vec<Change> = edits
+        self.questions.retain(|question| !matches!(question, Dialog::Edits(_)));
+        let ticked: Vec<Change> = draft
+            .edits
             .iter()
-            .enumerate()
-            .filter(|(place, _)| is_ticked(*place))
-            .map(|(_, edit)| edit.change.clone())
+            .filter(|(_, is_taken)| *is_taken)
+            .map(|(edit, _)| edit.change.clone())
             .collect();
         let (all, wanted) = (edits.len(), ticked.len());
         let refused = self.session.take_edits(ticked, at);

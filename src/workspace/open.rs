@@ -80,14 +80,16 @@ impl Workspace {
         Some(Effect::Save { path, kept: self.session.snapshot(), printed: self.session.printed() })
     }
 
+    /// Whether a new workbook can begin with what is open.
+    pub fn can_be_taken_over(&self) -> bool {
+        let has_people = !self.document().persons.is_empty();
+        self.file.path.is_some() && has_people && self.damages.is_empty()
+    }
+
     /// The question how a new workbook begins.
     pub(super) fn new_season_draft(&self, now: NaiveDateTime) -> Dialog {
         let open = self.document().current_season().year;
-        let from = if self.file.path.is_some() && !self.document().persons.is_empty() {
-            NewFrom::OpenBook
-        } else {
-            NewFrom::Nothing
-        };
+        let from = if self.can_be_taken_over() { NewFrom::OpenBook } else { NewFrom::Nothing };
         let next = next_season(now);
         let year = if from == NewFrom::OpenBook { next.max(open + 1) } else { next };
         Dialog::NewSeason(NewSeasonDraft { from, year })
@@ -181,13 +183,14 @@ impl Workspace {
             None => {}
         }
         if !self.edits.is_empty() {
-            self.dialog = Some(self.edits_draft());
+            self.ask_edits();
         }
         if !offered.is_empty() {
             self.dialog = Some(Dialog::Offered(offered));
         }
-        if !damages.is_empty() {
-            self.dialog = Some(Dialog::Damaged(damages));
+        self.damages = damages;
+        if !self.damages.is_empty() {
+            self.dialog = Some(Dialog::Damaged(self.damages.clone()));
         }
         Vec::new()
     }

@@ -82,6 +82,15 @@ impl Workspace {
             return None;
         }
         let request = self.picked.paper.clone()?;
+        if !self.damages.is_empty() {
+            self.preview.trouble = Some(Trouble {
+                what: "文件损坏，内容可能不全，不能打印".to_owned(),
+                records: "文件没有动".to_owned(),
+                advice: "请先修复，再打开修复后的文件打印".to_owned(),
+                path: self.file.path.clone(),
+            });
+            return None;
+        }
         let revision = self.document().revision();
         let fresh = self
             .preview

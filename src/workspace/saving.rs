@@ -157,7 +157,7 @@ impl Workspace {
         }
         if !self.edits.is_empty() {
             // What was changed in it outside the program is not written over unasked.
-            self.dialog = Some(self.edits_draft());
+            self.ask_edits();
             return None;
         }
         let kept = self.session.snapshot();
@@ -246,9 +246,6 @@ impl Workspace {
         }
         if !self.edits.is_empty() {
             // What was changed in it outside the program is not written over unasked.
-            let question = self.edits_draft();
-            self.questions.retain(|other| !matches!(other, Dialog::Edits(_)));
-            self.ask_later(question);
             return self.step_out();
         }
         self.file.merged += 1;

@@ -12,6 +12,7 @@ use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
 mod clock;
+mod edits;
 mod fall;
 mod file;
 mod find;

@@ -73,6 +73,19 @@ impl Fake {
         // Notes are counted anew for every opening.
         self.seen(|seen| seen.notes.clear());
         self.answer(match opened {
+            // A damaged file opens to be read.
+            Ok(opened) if opened.verdict.is_damaged() => Event::Opened(Box::new(OpenedFile {
+                path,
+                replica: replica(100 + n.min(1)),
+                differences: Vec::new(),
+                damages: opened.verdict.lines(&opened.kept.doc),
+                kept: opened.kept,
+                recovered: Vec::new(),
+                offered: Vec::new(),
+                printed: Default::default(),
+                locked: Some("文件损坏，只能查看".to_owned()),
+                copies: Vec::new(),
+            })),
             Ok(opened) => Event::Opened(Box::new(OpenedFile {
                 path,
                 kept: opened.kept,
