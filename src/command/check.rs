@@ -123,7 +123,7 @@ fn contest(kept: &Kept, cell: &Cell, claims: &[Claim]) -> Contest {
         if shown.is_empty() { "（未填）".to_owned() } else { shown }
     };
     Contest {
-        about: cell.record().told(&kept.doc),
+        about: cell.record().about(&kept.doc),
         field: cell.label(&kept.doc),
         values: claims.iter().map(words).collect(),
     }

@@ -117,7 +117,7 @@ fn report(out: &Path, session: &Session, copies: Vec<Copy>, edited: Vec<String>)
         }
     };
     let conflicts = session.contested().iter().map(|(cell, claims)| Conflict {
-        about: format!("{} {}", cell.record().kind().word(), cell.record().told(doc)),
+        about: cell.record().about(doc),
         field: cell.label(doc),
         values: claims.iter().map(value).collect(),
     });
@@ -142,7 +142,7 @@ fn told(report: &Report, desk: &mut Desk<'_>) -> Result<(), Failure> {
         desk.tell(&format!("两边填得不同{count}处，两个值都保留，请打开新文件选定："))?;
     }
     for Conflict { about, field, values } in &report.conflicts {
-        desk.tell(&format!("  {about} {field}："))?;
+        desk.tell(&format!("  {about}的{field}："))?;
         for Value { words, by, pc, at } in values {
             let by = if by.is_empty() { "未留名" } else { by };
             let at = at.as_deref().unwrap_or("时间不详");

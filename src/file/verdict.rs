@@ -8,6 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::Damage;
+use crate::model::value::excerpt;
 use crate::model::{Change, Document, Kind};
 
 /// A field that is not what the history says.
@@ -32,28 +33,17 @@ impl Difference {
     /// 隐患 YH-2027-0054 的隐患描述：原来是“…”，文件里是“…”
     pub fn words(&self, doc: &Document) -> String {
         let cell = self.change.cell();
-        let (record, label) = (cell.record(), cell.label(doc));
+        /// Longer names are known by their beginning.
+        const MOST: usize = 48;
+        let about = excerpt(&cell.record().about(doc), &[], MOST);
+        let label = cell.label(doc);
         let (was, now) = (self.change.was().shown(doc), self.change.now().shown(doc));
         let mark = if self.may_be_damage { "（只差一个字，可能是损坏）" } else { "" };
         format!(
-            "{}{}的{label}：历史里是{}，文件里是{}{mark}",
-            record.kind().word(),
-            name(doc, &record),
+            "{about}的{label}：历史里是{}，文件里是{}{mark}",
             told(&was, &now),
             told(&now, &was),
         )
-    }
-}
-
-/// The record's name, as much of it as is needed to find it.
-fn name(doc: &Document, record: &crate::model::RecordId) -> String {
-    /// Longer names are told apart by their beginning.
-    const MOST: usize = 40;
-    let name = record.told(doc);
-    match name.trim() {
-        "" => "（没有名称）".to_owned(),
-        name if name.chars().count() <= MOST => format!("“{name}”"),
-        name => format!("“{}…”", name.chars().take(MOST).collect::<String>()),
     }
 }
 
@@ -61,21 +51,10 @@ fn name(doc: &Document, record: &crate::model::RecordId) -> String {
 fn told(words: &str, other: &str) -> String {
     /// Enough to tell two values apart; all of it stands in the file.
     const MOST: usize = 120;
-    /// So much of what is alike leads up to the difference.
-    const BEFORE: usize = 20;
-    if words.is_empty() {
-        return "（未填）".to_owned();
+    match words {
+        "" => "（未填）".to_owned(),
+        words => format!("“{}”", excerpt(words, &[other], MOST)),
     }
-    let length = words.chars().count();
-    let alike = words.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
-    let skipped = match length {
-        ..=MOST => 0,
-        length => alike.saturating_sub(BEFORE).min(length - MOST),
-    };
-    let part: String = words.chars().skip(skipped).take(MOST).collect();
-    let before = if 0 < skipped { "…" } else { "" };
-    let after = if skipped + MOST < length { "…" } else { "" };
-    format!("“{before}{}{after}”", part.replace('\n', "；"))
 }
 
 fn written(put: &crate::model::Put) -> String {

@@ -299,6 +299,17 @@ macro_rules! document {
                 }
             }
 
+            /// Kind and name, for a sentence: 场所“3号公寓”, 本矿资料.
+            pub fn about(&self, doc: &Document) -> String {
+                let (word, told) = (self.kind().word(), self.told(doc));
+                match told.trim() {
+                    // Of some kinds there is but one record.
+                    "" if doc.name_of(self) == word => word.to_owned(),
+                    "" => format!("{word}（没有名称）"),
+                    told => format!("{word}“{told}”"),
+                }
+            }
+
             /// The record of that kind of which [`Self::told`] says that.
             pub fn read(word: &str, told: &str, doc: &Document) -> Reading<Self> {
                 match word {

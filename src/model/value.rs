@@ -121,6 +121,22 @@ pub trait Value: Clone + Debug + PartialEq {
     }
 }
 
+/// At most `most` signs of a text, on one line; of a longer one the part in which it begins to
+/// differ from the others, with … where signs are left out.
+pub fn excerpt(words: &str, others: &[&str], most: usize) -> String {
+    let alike = |other: &&str| {
+        words.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
+    };
+    let alike = others.iter().map(alike).max().unwrap_or(0);
+    let length = words.chars().count();
+    // A little of what is alike leads up to the difference.
+    let skipped = alike.saturating_sub(most / 6).min(length.saturating_sub(most));
+    let part: String = words.chars().skip(skipped).take(most).collect();
+    let before = if 0 < skipped { "…" } else { "" };
+    let after = if skipped + most < length { "…" } else { "" };
+    format!("{before}{}{after}", part.replace('\n', "；"))
+}
+
 impl Value for String {
     fn shown(&self, _doc: &Document) -> String {
         self.clone()

@@ -2,10 +2,11 @@
 
 use eframe::egui;
 
-use super::widgets::{button_ui, card_ui, labelled_ui};
+use super::widgets::{button_ui, card_ui};
 use super::{View, look};
 use crate::action::Action;
 use crate::model::Cell;
+use crate::model::value::excerpt;
 use crate::rules::numbers::bearers;
 use crate::session::Claim;
 use crate::workspace::{Dialog, Intent};
@@ -22,9 +23,9 @@ pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<I
     card_ui(ui, "两台电脑填得不同，请选定", &format!("{} 处", contested.len()), |ui| {
         for (place, cell) in contested.into_iter().enumerate() {
             ui.push_id(place, |ui| {
-                ui.horizontal(|ui| {
-                    let about = cell.record().told(view.doc);
-                    ui.label(format!("{about}：{}", cell.label(view.doc)));
+                ui.horizontal_wrapped(|ui| {
+                    let about = cell.record().about(view.doc);
+                    ui.label(format!("{about}的{}", cell.label(view.doc)));
                     if button_ui(ui, "选定…", None) {
                         wishes.push(Intent::Ask(Some(Dialog::Settle(cell.clone()))));
                     }
@@ -37,21 +38,24 @@ pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<I
 /// The values a field was given, each to be chosen: what, by whom, on which PC, when.
 pub(super) fn settle_ui(ui: &mut egui::Ui, view: View<'_>, cell: &Cell, wishes: &mut Vec<Intent>) {
     let claims = view.workspace.session().contested().get(cell).map(Vec::as_slice);
-    let about = cell.record().told(view.doc);
+    let about = cell.record().about(view.doc);
     let label = cell.label(view.doc);
     ui.label(format!("{about}的“{label}”在两台电脑上填得不同。选一个，另一个留在历史里。"));
     ui.add_space(look::GAP);
-    for (place, claim) in claims.unwrap_or_default().iter().enumerate() {
+    let claims = claims.unwrap_or_default();
+    let shown: Vec<String> = claims.iter().map(|claim| claim.value.shown(view.doc)).collect();
+    for (place, (claim, words)) in claims.iter().zip(&shown).enumerate() {
         ui.push_id(place, |ui| {
-            let shown = claim.value.shown(view.doc);
-            let (empty, words) = ("（未填）".to_owned(), shown.clone());
-            labelled_ui(ui, &writer(view, claim), |ui, _name| {
-                ui.label(look::bold(if shown.is_empty() { empty } else { words }));
-                if button_ui(ui, &choice(&shown), None) {
-                    wishes.push(Intent::Do(Action::Resolve(claim.value.clone())));
-                    wishes.push(Intent::Ask(None));
-                }
-            });
+            let others: Vec<&str> =
+                shown.iter().filter(|other| *other != words).map(String::as_str).collect();
+            // Above the value: beside a long one there is no room for both.
+            ui.label(look::weak(writer(view, claim)));
+            ui.label(look::bold(if words.is_empty() { "（未填）" } else { words }));
+            if button_ui(ui, &choice(words, &others), None) {
+                wishes.push(Intent::Do(Action::Resolve(claim.value.clone())));
+                wishes.push(Intent::Ask(None));
+            }
+            ui.add_space(look::GAP);
         });
     }
 }
@@ -70,14 +74,12 @@ fn writer(view: View<'_>, claim: &Claim) -> String {
     [by.to_owned(), pc].into_iter().chain(at).collect::<Vec<_>>().join(" · ")
 }
 
-/// 用“夜班”; a long value by its front.
-fn choice(shown: &str) -> String {
+/// 用“夜班”; a long value by the part in which it differs from the others.
+fn choice(shown: &str, others: &[&str]) -> String {
     /// More would make the button wider than the question.
     const MOST: usize = 12;
-    if shown.is_empty() {
-        return "用“未填”".to_owned();
+    match shown {
+        "" => "用“未填”".to_owned(),
+        shown => format!("用“{}”", excerpt(shown, others, MOST)),
     }
-    let front: String = shown.lines().next().unwrap_or_default().chars().take(MOST).collect();
-    let rest = if front.chars().count() < shown.chars().count() { "…" } else { "" };
-    format!("用“{front}{rest}”")
 }

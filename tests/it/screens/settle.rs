@@ -1,16 +1,34 @@
 //! A field two PCs wrote differently: shown on 今日, settled by a person, and never in the way of
 //! anything else.
 
-use shousui::action::Action;
+use eframe::egui::Vec2;
+use shousui::action::{Action, NewRecord};
+use shousui::model::RecordId;
 use shousui::model::mine::{MineField, Only};
+use shousui::model::place::{Site, SiteField};
 use shousui::session::Session;
 use shousui::workspace::Event;
 
-use super::{OFFICE, Person};
-use crate::desk::{act, replica, small_mine};
+use super::{LARGE, OFFICE, Person};
+use crate::desk::{act, made, replica, small_mine};
 
 fn phone(number: &str) -> Action {
     Action::Set((Only, MineField::DispatchPhone(number.to_owned())).into())
+}
+
+/// Somebody whose PC hears what the other one wrote.
+fn meets(here: Session, there: &mut Session, size: Vec2) -> Person {
+    let entries = there.snapshot().journal.entries();
+    let mut person = Person::at(here, size);
+    person.world.answer(Event::ChangedBehind {
+        path: "矿.ron".into(),
+        digest: shousui::session::Digest::nothing(),
+        entries: entries.iter().map(|entry| entry.as_ref().clone()).collect(),
+        differences: Vec::new(),
+        pcs: Default::default(),
+    });
+    person.run();
+    person
 }
 
 #[test]
@@ -20,18 +38,7 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
     there.sit_down("牛谷雨");
     act(&mut there, phone("8111"));
     act(&mut here, phone("8000"));
-    let entries = there.snapshot().journal.entries();
-
-    let mut person = Person::at(here, OFFICE);
-    let entries = entries.iter().map(|entry| entry.as_ref().clone()).collect();
-    person.world.answer(Event::ChangedBehind {
-        path: "矿.ron".into(),
-        digest: shousui::session::Digest::nothing(),
-        entries,
-        differences: Vec::new(),
-        pcs: Default::default(),
-    });
-    person.run();
+    let mut person = meets(here, &mut there, OFFICE);
     person.must_show("两台电脑填得不同，请选定");
     person.picture("settle");
 
@@ -44,6 +51,7 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
     assert!(!person.offers("用牛谷雨填的"));
     person.rest();
     person.must_show("两处填得不同");
+    person.must_show("本矿资料的“调度室电话”在两台电脑上填得不同");
     person.must_show("8111");
     person.picture("settle-question");
     person.click("用“8111”");
@@ -51,4 +59,29 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
     assert_eq!(session.document().profile().dispatch_phone, "8111");
     assert!(session.contested().is_empty());
     assert!(!person.shows("两台电脑填得不同，请选定"));
+}
+
+/// Values that begin alike, too long for a button, on a record with a long name.
+#[test]
+fn long_values_are_told_apart_and_within_reach() {
+    let long =
+        "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓楼二层东段疏散通道及安全出口";
+    for (size, name) in [(OFFICE, "settle-long"), (LARGE, "settle-long-large")] {
+        let (mut here, _) = small_mine(1);
+        let site = Site { name: long.to_owned(), ..Site::default() };
+        let RecordId::Site(site) = made(&mut here, Action::Add(NewRecord::Site(site))) else {
+            panic!()
+        };
+        let note = |end: &str| Action::Set((site, SiteField::Note(long.repeat(2) + end)).into());
+        let mut there = Session::open(here.snapshot(), replica(2));
+        act(&mut there, note("西门"));
+        act(&mut here, note("东门和小门"));
+        let mut person = meets(here, &mut there, size);
+        person.picture(name);
+        person.reach("选定…");
+        person.picture(&format!("{name}-question"));
+        person.reach_like("西门”");
+        let note = person.session().document().sites.get(&site).unwrap().note.clone();
+        assert!(note.ends_with("西门"), "{note}");
+    }
 }
