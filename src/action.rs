@@ -466,7 +466,7 @@ fn refused(broken: Option<Finding>) -> Result<(), Refusal> {
 }
 
 /// The field somebody is typing in, if the action is one more letter of the same words.
-pub fn stroke_of(action: &Action) -> Option<Cell> {
+pub fn pending_cell(action: &Action) -> Option<Cell> {
     match action {
         Action::Set(put) => Some(put.cell()),
         Action::Sheet(SheetAction::Mark {

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use eframe::egui;
 
 use crate::sample;
-use crate::ui::{AfterFall, Screens, Setting, fallen_ui, install, screen_ui};
+use crate::ui::{AfterCrash, Screens, Setting, crashed_ui, install, screen_ui};
 use crate::workspace::{Command, Effect, Event, Intent, Workspace};
 
 mod first;
@@ -17,7 +17,7 @@ mod window;
 
 pub use window::{NoWindow, open_window};
 
-/// The world outside the core: clock, disk, printer. The shell's hands in earnest, a recording
+/// The world outside the core: clock, disk, printer. The shell's runner in earnest, a recording
 /// double in tests.
 pub trait World {
     /// The time, UTC+8.
@@ -58,7 +58,7 @@ pub struct App<W> {
     /// Pictures on the screen so far: none, one, or more.
     pictures: u8,
     /// The program broke down; only closing is left.
-    fallen: bool,
+    crashed: bool,
 }
 
 impl<W: World> App<W> {
@@ -74,7 +74,7 @@ impl<W: World> App<W> {
             focused: true,
             leaving: false,
             pictures: 0,
-            fallen: false,
+            crashed: false,
         }
     }
 
@@ -140,14 +140,14 @@ impl<W: World> App<W> {
 
 impl<W: World> App<W> {
     /// Does `work`. Should it break down, what was being written is sealed and noted, and from
-    /// then on only [`fallen_ui`] is painted.
+    /// then on only [`crashed_ui`] is painted.
     fn guarded(&mut self, work: impl FnOnce(&mut Self)) {
-        if self.fallen || catch_unwind(AssertUnwindSafe(|| work(self))).is_ok() {
+        if self.crashed || catch_unwind(AssertUnwindSafe(|| work(self))).is_ok() {
             return;
         }
-        self.fallen = true;
+        self.crashed = true;
         let sealed = catch_unwind(AssertUnwindSafe(|| {
-            for effect in self.workspace.fall() {
+            for effect in self.workspace.crash() {
                 self.world.run(effect);
             }
         }));
@@ -157,19 +157,19 @@ impl<W: World> App<W> {
     }
 
     /// What is left when the program broke down.
-    fn fallen(&mut self, ui: &mut egui::Ui) {
+    fn crashed(&mut self, ui: &mut egui::Ui) {
         for event in self.world.answers() {
             if let Event::Diagnosed(text) = event {
                 self.world.run(Effect::AskWhereToKeep(text));
             }
         }
         let report = self.world.report().map(|path| path.display().to_string());
-        match fallen_ui(ui, report.as_deref()) {
-            Some(AfterFall::Close) => {
+        match crashed_ui(ui, report.as_deref()) {
+            Some(AfterCrash::Close) => {
                 self.leaving = true;
                 ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
             }
-            Some(AfterFall::Keep) => self.world.run(self.workspace.diagnose()),
+            Some(AfterCrash::Keep) => self.world.run(self.workspace.diagnose()),
             None => {}
         }
     }
@@ -197,7 +197,7 @@ impl<W: World> eframe::App for App<W> {
         if self.pictures == 2 {
             self.world.painted();
         }
-        if self.fallen {
+        if self.crashed {
             return;
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
@@ -208,8 +208,8 @@ impl<W: World> eframe::App for App<W> {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        if self.fallen {
-            return self.fallen(ui);
+        if self.crashed {
+            return self.crashed(ui);
         }
         let began = Instant::now();
         self.guarded(|app| app.screen(ui));
@@ -217,7 +217,7 @@ impl<W: World> eframe::App for App<W> {
             let place = self.workspace.place();
             tracing::warn!("a frame at {place:?} took {} ms", began.elapsed().as_millis());
         }
-        if self.fallen || self.pictures < 2 {
+        if self.crashed || self.pictures < 2 {
             // Broken: the picture to come says so. The first: a second one proves it was shown.
             ui.ctx().request_repaint();
         }

@@ -32,7 +32,7 @@ use failure::Failure;
 use line::{Asked, Job};
 
 /// What a job works with.
-pub struct Desk<'a> {
+pub struct Context<'a> {
     /// The files.
     pub disk: &'a dyn Disk,
     /// This PC's state folder, where a repair looks for the journal and backups.
@@ -78,12 +78,12 @@ pub enum Next {
 }
 
 /// Reads a command line, the program's name first, and does the job it asks for.
-pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Next {
+pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context<'_>) -> Next {
     let done = match line::read(args) {
         Asked::Window(file, painter) => return Next::Window(file, painter),
-        Asked::Help(text) => desk.say(&text).map(|()| Ending::Done),
+        Asked::Help(text) => context.say(&text).map(|()| Ending::Done),
         Asked::Wrong(words) => Err(Failure::Line(words)),
-        Asked::Job(job) => desk.carry_out(&job),
+        Asked::Job(job) => context.carry_out(&job),
     };
     Next::Over(match done {
         Ok(ending) => ending,
@@ -91,7 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, desk: &mut Desk<'_>) -> Nex
         Err(Failure::Output(err)) if err.kind() == io::ErrorKind::BrokenPipe => Ending::Failed,
         Err(failure) => {
             // Nobody is left to tell if this fails too.
-            let _told = writeln!(desk.err, "{failure}");
+            let _told = writeln!(context.err, "{failure}");
             Ending::Failed
         }
     })
@@ -106,7 +106,7 @@ fn undamaged(path: &Path, opened: Opened) -> Result<Opened, Failure> {
     Ok(opened)
 }
 
-impl Desk<'_> {
+impl Context<'_> {
     fn carry_out(&mut self, job: &Job) -> Result<Ending, Failure> {
         match job {
             Job::Demo(order) => demo::run(order, self),

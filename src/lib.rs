@@ -23,7 +23,7 @@
 //! the lock, looks into this PC's journal → [`file::read()`] → `Event::Opened` →
 //! [`session::Session::open`]. A key is typed: `ui::widgets` returns the committed text →
 //! `Intent::Do(Action::Set)` → [`session::Session::perform`] → [`action::decide`] looks at the
-//! document as it would become through [`rules`] → the change is applied and told as a *stroke*
+//! document as it would become through [`rules`] → the change is applied and told as a *pending* step
 //! → `Effect::Note` → the shell's journal is on the disk within 200 ms → `Event::Noted`. The
 //! cursor leaves the field: [`session::Session::seal`] makes an entry. Two seconds of rest:
 //! `Effect::Save` writes the whole workbook beside and renames it. The window gets the focus, or is
@@ -50,7 +50,7 @@
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Most papers
 //!   are one of four general layouts: form, letter, card, rota.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back.
-//! * [`shell`] — the hands: clock, disk, journal file, lock, backups, dialogs, threads; the log
+//! * [`shell`] — what acts on the machine: clock, disk, journal file, lock, backups, dialogs, threads; the log
 //!   without names, reports of breakdowns, which way of painting works here.
 //! * [`ui`] — screens and house widgets; `ui::look` is the one place with numbers of taste.
 //! * [`command`] — the same jobs without a window.
@@ -109,7 +109,7 @@
 //! `rules/<topic>.rs`. `Weight::Law` makes `decide` refuse what would break it;
 //! `tests/it/standing.rs` finds out whether something it reads was forgotten.
 //! *To add a screen*: a variant of `workspace::Place`, a file in `ui` with
-//! `fn x_ui(ui, view, screens, wishes)`.
+//! `fn x_ui(ui, view, screens, intents)`.
 //! *To add a print*: a variant of `print::Request`, a module in `print` that makes a `Form`, a
 //! `Letter`, … of the document, its file name in `print::name`, a line in `ui/papers/shelves.rs`.
 //! *To add a command*: a variant in `command`, a function that writes to what it is given.

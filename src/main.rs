@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use shousui::app;
-use shousui::command::{self, Desk, Ending, Next};
+use shousui::command::{self, Context, Ending, Next};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
 use shousui::shell::{clock, dialogs};
@@ -16,14 +16,14 @@ use shousui::shell::{clock, dialogs};
 fn main() -> ExitCode {
     let began = Instant::now();
     let (mut out, mut err) = (io::stdout(), io::stderr());
-    let mut desk = Desk {
+    let mut context = Context {
         disk: &RealDisk,
         home: Home::of_this_pc(),
         now: clock::now(),
         out: &mut out,
         err: &mut err,
     };
-    let ending = match command::run(std::env::args_os(), &mut desk) {
+    let ending = match command::run(std::env::args_os(), &mut context) {
         Next::Over(ending) => ending,
         Next::Window(file, painter) => match app::open_window(file, painter, began) {
             Ok(()) => Ending::Done,

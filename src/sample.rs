@@ -17,7 +17,7 @@ use crate::rules::calendar;
 use crate::session::Session;
 
 mod agenda;
-mod desk;
+mod builder;
 mod draw;
 mod log;
 mod material;
@@ -30,7 +30,7 @@ mod setup;
 mod shift;
 mod watch;
 
-use desk::Desk;
+use builder::Builder;
 use draw::Draw;
 use material::{HazardLine, Material};
 use season::Season;
@@ -101,7 +101,7 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
     let mut names = Draw::of(&seeds);
     let workbook = WorkbookId(Replica::from_bits(names.bits()));
     let session = Session::new(workbook, Replica::from_bits(names.bits()));
-    let mut desk = Desk::new(session, &material.desk.operators);
+    let mut builder = Builder::new(session, &material.builder.operators);
     let oldest = Shift::between(written, years.first().copied().unwrap_or(plan.year))?;
     let newest = Shift::between(written, plan.year)?;
 
@@ -112,17 +112,17 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         let (first, final_day) =
             (shift.day(material.mine.season.first), shift.day(material.mine.season.last));
         let opening = first - chrono::TimeDelta::days(SETUP_DAYS);
-        desk.wait_until(opening.and_hms_opt(8, 30, 0).unwrap_or_default());
+        builder.wait_until(opening.and_hms_opt(8, 30, 0).unwrap_or_default());
         let paper = material.plan.moved(&shift);
         let is_new = Some(&year) == years.first();
         if is_new {
-            setup::mine(&mut desk, &material, Years { first: &oldest, last: &newest })?;
+            setup::mine(&mut builder, &material, Years { first: &oldest, last: &newest })?;
         }
-        setup::season(&mut desk, &material, &shift)?;
+        setup::season(&mut builder, &material, &shift)?;
         if is_new {
-            plan::prepare(&mut desk, &material, &paper)?;
+            plan::prepare(&mut builder, &material, &paper)?;
         }
-        plan::approve(&mut desk, &paper)?;
+        plan::approve(&mut builder, &paper)?;
 
         let hazards = hazards(&material, &shift, last);
         let mut moved = material.season.clone();
@@ -130,19 +130,19 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
             round.date = shift.day(round.date);
         }
         let walks = rounds::walks(&material, &moved, &hazards, &mut draw);
-        let weather = material.desk.weather.iter();
+        let weather = material.builder.weather.iter();
         let weather: BTreeMap<_, _> =
             weather.map(|line| (shift.day(line.day), line.words.clone())).collect();
         let days: Vec<_> = first.iter_days().take(weather.len() + 1).collect();
-        let rota = rota::plan(&desk, &material, &days, &walks, &hazards);
-        rota.copy_in(&mut desk, final_day)?;
-        plan::train(&mut desk, first)?;
+        let rota = rota::plan(&builder, &material, &days, &walks, &hazards);
+        rota.copy_in(&mut builder, final_day)?;
+        plan::train(&mut builder, first)?;
 
         let watch = Watch::new(&material, &shift, weather, rota);
         let until = plan.until.filter(|_| last);
-        Season::new(&material, watch, walks, hazards).carry_out(&mut desk, until)?;
+        Season::new(&material, watch, walks, hazards).carry_out(&mut builder, until)?;
     }
-    Ok(desk.session)
+    Ok(builder.session)
 }
 
 /// The sample on its New Year's Eve at noon, with half of the season's work still to do.
@@ -162,7 +162,7 @@ pub fn practice() -> Result<(Session, NaiveDate), Trouble> {
 fn hazards(material: &Material, shift: &Shift, last: bool) -> Vec<HazardLine> {
     let mut hazards = material.hazards.clone();
     if !last {
-        for ending in &material.desk.endings {
+        for ending in &material.builder.endings {
             for line in hazards.iter_mut().filter(|line| line.words == ending.words) {
                 if let Some(limit) = &mut line.limit {
                     limit.rectified = Some(ending.rectified.clone());

@@ -1,7 +1,7 @@
 //! The open document and its journal: the only place in the program that changes a document.
 //!
 //! [`Session::perform`] asks `action` what would change, applies it and writes it down. Typing
-//! grows one open step, told to the outside as *strokes*; [`Session::seal`] makes an entry of
+//! grows one open step, told to the outside as *pending steps*; [`Session::seal`] makes an entry of
 //! it, and a sealed entry never changes. Undo and redo write entries of their own.
 //! [`Session::adopt`] takes entries of others in; the document is a function of the set of
 //! entries, so their order does not matter.
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use crate::action::{
-    Action, Ground, Refusal, decide, highest, lawful_turn, stroke_of, turned_back, turned_forth,
+    Action, Ground, Refusal, decide, highest, lawful_turn, pending_cell, turned_back, turned_forth,
 };
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::number::{Number, Series};
@@ -38,7 +38,7 @@ use history::{History, is_contested, shown};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// The open step as it stands; the latest one counts.
-    Stroke(String),
+    Pending(String),
     /// A sealed entry.
     Sealed(String),
 }
@@ -226,8 +226,8 @@ impl Session {
     /// # Errors
     /// When the rules forbid it. Nothing is changed then.
     pub fn perform(&mut self, action: &Action, now: NaiveDateTime) -> Result<Done, Refusal> {
-        let stroke = stroke_of(action);
-        let grows = self.open.as_ref().is_some_and(|open| Some(&open.cell) == stroke.as_ref());
+        let pending = pending_cell(action);
+        let grows = self.open.as_ref().is_some_and(|open| Some(&open.cell) == pending.as_ref());
         if !grows {
             self.seal();
         }
@@ -244,12 +244,12 @@ impl Session {
             for change in decision.changes {
                 grow(&mut open.entry.changes, change);
             }
-            self.notes.push(Note::Stroke(open.entry.line()));
+            self.notes.push(Note::Pending(open.entry.line()));
         } else {
             let entry = self.entry(entry, cause, decision.verb, decision.changes, now);
-            match stroke {
+            match pending {
                 Some(cell) => {
-                    self.notes.push(Note::Stroke(entry.line()));
+                    self.notes.push(Note::Pending(entry.line()));
                     self.open = Some(Open { entry, cell });
                     self.next_redo = None;
                 }

@@ -1,8 +1,8 @@
-//! The hands: clock, disk, journal, lock, dialogs, threads, printer. Everything that may fail.
+//! What acts on the machine: clock, disk, journal, lock, dialogs, threads, printer. Everything that may fail.
 //!
-//! [`Hands`] carries out what the workspace asks for as [`crate::workspace::Effect`] on threads
+//! [`Runner`] carries out what the workspace asks for as [`crate::workspace::Effect`] on threads
 //! of its own, and answers with [`crate::workspace::Event`]. It decides nothing about records and
-//! paints nothing. What it does to files stands in [`keeper`] and [`journal`], step by step and
+//! paints nothing. What it does to files stands in [`store`] and [`journal`], step by step and
 //! without threads, so that a test can cut the power between any two steps; every touch of a
 //! disk goes through the one trait [`disk::Disk`].
 //!
@@ -20,27 +20,27 @@
 //! 4. Only a journal whose entries are all in the written file is begun anew. One whose file is
 //!    gone is made anew at once, with everything the workbook does not hold yet.
 
+pub mod atomic_write;
 pub mod backups;
-mod chance;
 pub mod clock;
+pub mod crash;
 pub mod diagnosis;
 pub mod dialogs;
 pub mod diary;
 pub mod disk;
-pub mod fall;
-pub mod hands;
+mod entropy;
 pub mod home;
 pub mod journal;
-pub mod keeper;
 pub mod lock;
 pub mod memory;
 pub mod names;
 pub mod prints;
 pub mod refused;
+pub mod runner;
 #[cfg(unix)]
 mod signals;
 pub mod starts;
+pub mod store;
 mod trouble;
-pub mod whole;
 
-pub use hands::{Hands, Parts};
+pub use runner::{Parts, Runner};

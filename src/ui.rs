@@ -32,7 +32,7 @@ mod today;
 mod watch;
 mod widgets;
 
-pub use about::{AfterFall, Setting, fallen_ui};
+pub use about::{AfterCrash, Setting, crashed_ui};
 pub use look::install;
 
 /// What a screen sees.
@@ -49,13 +49,13 @@ struct View<'a> {
 #[derive(Debug, Default)]
 pub struct Screens {
     fields: widgets::Fields,
-    patrol: patrol::Desk,
+    patrol: patrol::PatrolState,
     papers: papers::Sheets,
-    plan: plan::Desk,
-    watch: watch::Desk,
-    service: service::Desk,
-    team: team::Desk,
-    rota: rota::Desk,
+    plan: plan::PlanState,
+    watch: watch::WatchState,
+    service: service::ServiceState,
+    team: team::TeamState,
+    rota: rota::RotaState,
     searched: find::Searched,
     /// How the program runs on this PC.
     setting: Setting,
@@ -86,7 +86,7 @@ enum Side {
     Detail,
 }
 
-/// Paints the whole window and returns what the person wishes.
+/// Paints the whole window and returns what the person intents.
 pub fn screen_ui(
     ui: &mut egui::Ui,
     workspace: &Workspace,
@@ -95,9 +95,9 @@ pub fn screen_ui(
 ) -> Vec<Intent> {
     let now = workspace.workbook_now(now);
     let view = View { workspace, doc: workspace.document(), now, today: now.date() };
-    let mut wishes = Vec::new();
-    keys::wishes_of_keys(ui.ctx(), view, screens, &mut wishes);
-    chrome::frame_ui(ui, view, screens, &mut wishes, |ui, screens, wishes| {
+    let mut intents = Vec::new();
+    keys::wishes_of_keys(ui.ctx(), view, screens, &mut intents);
+    chrome::frame_ui(ui, view, screens, &mut intents, |ui, screens, intents| {
         let elsewhere = screens.place.replace(workspace.place()) != Some(workspace.place());
         let asked = workspace.dialog().is_some();
         if elsewhere || (asked && screens.asked.is_none()) {
@@ -110,31 +110,31 @@ pub fn screen_ui(
             });
         }
         match workspace.place() {
-            Place::Today => today::today_ui(ui, view, wishes),
-            Place::Team => team::team_ui(ui, view, screens, wishes),
-            Place::Sites => sites::sites_ui(ui, view, screens, wishes),
-            Place::Plan => plan::plan_ui(ui, view, screens, wishes),
-            Place::Rota => rota::rota_ui(ui, view, screens, wishes),
-            Place::Watch => watch::watch_ui(ui, view, screens, wishes),
-            Place::Service => service::service_ui(ui, view, screens, wishes),
-            Place::Patrol => patrol::patrol_ui(ui, view, screens, wishes),
-            Place::Hazards => hazards::hazards_ui(ui, view, screens, wishes),
-            Place::Papers => papers::papers_ui(ui, view, screens, wishes),
-            Place::Profile => profile::profile_ui(ui, view, screens, wishes),
+            Place::Today => today::today_ui(ui, view, intents),
+            Place::Team => team::team_ui(ui, view, screens, intents),
+            Place::Sites => sites::sites_ui(ui, view, screens, intents),
+            Place::Plan => plan::plan_ui(ui, view, screens, intents),
+            Place::Rota => rota::rota_ui(ui, view, screens, intents),
+            Place::Watch => watch::watch_ui(ui, view, screens, intents),
+            Place::Service => service::service_ui(ui, view, screens, intents),
+            Place::Patrol => patrol::patrol_ui(ui, view, screens, intents),
+            Place::Hazards => hazards::hazards_ui(ui, view, screens, intents),
+            Place::Papers => papers::papers_ui(ui, view, screens, intents),
+            Place::Profile => profile::profile_ui(ui, view, screens, intents),
         }
     });
     if !matches!(workspace.dialog(), Some(Dialog::Find(_))) {
         screens.searched.forget();
     }
-    dialogs::dialog_ui(ui.ctx(), view, screens, &mut wishes);
-    chrome::notices_ui(ui.ctx(), view, &mut wishes);
-    screens.fields.expect(&wishes);
+    dialogs::dialog_ui(ui.ctx(), view, screens, &mut intents);
+    chrome::notices_ui(ui.ctx(), view, &mut intents);
+    screens.fields.expect(&intents);
     let focus = ui.memory(egui::Memory::focused);
     if focus != screens.focus && workspace.session().is_open() {
-        wishes.push(Intent::Pause);
+        intents.push(Intent::Pause);
     }
     screens.focus = focus;
-    wishes
+    intents
 }
 
 /// Whether list and detail have room beside each other.

@@ -22,6 +22,7 @@ mod command;
 mod copies;
 mod dialog;
 mod edits;
+mod effects;
 mod leaving;
 mod notices;
 mod numbers;
@@ -31,7 +32,6 @@ mod printing;
 mod rosters;
 mod saving;
 mod steps;
-mod traffic;
 mod watching;
 
 pub use command::{Command, Key};
@@ -40,13 +40,13 @@ pub use dialog::{
     RegisterDraft, ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft,
     TurnsDraft,
 };
+pub use effects::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Seen, Trouble};
 pub use notices::{Notice, Tone};
 pub use place::{
     Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
 };
 pub use printing::Preview;
 pub use saving::FileState;
-pub use traffic::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Seen, Trouble};
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
@@ -308,7 +308,7 @@ impl Workspace {
 
     /// The program broke down: makes an entry of what was being written and has it noted. Nothing
     /// else is done, since nobody knows what else holds.
-    pub fn fall(&mut self) -> Vec<Effect> {
+    pub fn crash(&mut self) -> Vec<Effect> {
         self.session.seal();
         self.with_notes(Vec::new())
     }

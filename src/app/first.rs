@@ -15,7 +15,7 @@ use crate::model::id::{Replica, WorkbookId};
 use crate::sample;
 use crate::session::Session;
 use crate::shell::clock;
-use crate::shell::hands::{Hands, JoinHandle, Parts, beside};
+use crate::shell::runner::{JoinHandle, Parts, Runner, beside};
 use crate::workspace::{Effect, Event, Intent, Workspace};
 
 /// A workbook that takes longer to read comes when it comes: the sample is shown until then.
@@ -25,7 +25,7 @@ type Practice = Result<(Session, NaiveDate), sample::Trouble>;
 
 /// What is being made ready.
 pub(super) struct First {
-    hands: Hands,
+    runner: Runner,
     /// The window to wake; known only once there is one.
     window: Arc<OnceLock<egui::Context>>,
     /// The sample under way; none while a workbook is being opened.
@@ -53,28 +53,28 @@ impl First {
                 ctx.request_repaint();
             }
         };
-        let hands = Hands::new(parts, Arc::new(wake))?;
+        let runner = Runner::new(parts, Arc::new(wake))?;
         let practice = match file {
             Some(file) => {
-                hands.run(Effect::Open(file));
+                runner.run(Effect::Open(file));
                 None
             }
             None => Some(beside("shousui-sample", sample::practice)?),
         };
-        Ok(Self { hands, window, practice })
+        Ok(Self { runner, window, practice })
     }
 
     /// Waits for it, and from now on wakes that window. Where nothing could be opened the sample is
     /// in front, behind the words that say why: nobody must work in a book that is nowhere kept.
-    pub(super) fn lay_open(self, ctx: &egui::Context) -> Result<(Workspace, Hands), Unready> {
-        let Self { hands, window, practice } = self;
+    pub(super) fn lay_open(self, ctx: &egui::Context) -> Result<(Workspace, Runner), Unready> {
+        let Self { runner, window, practice } = self;
         let _first = window.set(ctx.clone());
         let now = clock::now();
         let nobody = Replica::from_bits(0);
         let mut workspace = Workspace::new(Session::new(WorkbookId(nobody), nobody));
         if practice.is_none() {
-            for answer in opening(&hands) {
-                workspace.receive(answer, now).into_iter().for_each(|effect| hands.run(effect));
+            for answer in opening(&runner) {
+                workspace.receive(answer, now).into_iter().for_each(|effect| runner.run(effect));
             }
         }
         if workspace.file().path.is_none() {
@@ -84,20 +84,20 @@ impl First {
             workspace = Workspace::practice(sample, eve);
             let asked = workspace.handle(Intent::Ask(question), now);
             for effect in asked {
-                hands.run(effect);
+                runner.run(effect);
             }
         }
-        Ok((workspace, hands))
+        Ok((workspace, runner))
     }
 }
 
 /// The answers up to the one that says whether the workbook was opened.
-fn opening(hands: &Hands) -> Vec<Event> {
+fn opening(runner: &Runner) -> Vec<Event> {
     let until = Instant::now() + PATIENCE;
     let mut answers = Vec::new();
     let is_over = |answer: &Event| matches!(answer, Event::Opened(_) | Event::NotOpened(_));
     while !answers.iter().any(is_over) {
-        let Some(answer) = hands.wait(until.saturating_duration_since(Instant::now())) else {
+        let Some(answer) = runner.wait(until.saturating_duration_since(Instant::now())) else {
             break;
         };
         answers.push(answer);
@@ -109,10 +109,10 @@ fn opening(hands: &Hands) -> Vec<Event> {
 mod tests {
     use super::*;
     use crate::file;
+    use crate::shell::atomic_write::write_whole;
     use crate::shell::disk::RealDisk;
     use crate::shell::home::Home;
     use crate::shell::prints::Typesetter;
-    use crate::shell::whole::write_whole;
 
     /// What lies open first where the file holds that.
     fn laid(bytes: Option<&[u8]>) -> Workspace {

@@ -11,19 +11,19 @@ use eframe::egui;
 
 use super::first::First;
 use super::{App, World};
-use crate::shell::hands::{Hands, Parts};
 use crate::shell::prints::Typesetter;
+use crate::shell::runner::{Parts, Runner};
 use crate::shell::starts::{Painter, Starts};
-use crate::shell::{clock, diary, fall, memory};
+use crate::shell::{clock, crash, diary, memory};
 use crate::ui::Setting;
 use crate::workspace::{Effect, Event};
 
 /// The version of the program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The shell's hands as the world of a window.
+/// The shell's runner as the world of a window.
 struct Real {
-    hands: Hands,
+    runner: Runner,
     starts: Starts,
     setting: Setting,
     /// When the program was started.
@@ -42,11 +42,11 @@ impl World for Real {
     }
 
     fn run(&mut self, effect: Effect) {
-        self.hands.run(effect);
+        self.runner.run(effect);
     }
 
     fn answers(&mut self) -> Vec<Event> {
-        self.hands.answers().collect()
+        self.runner.answers().collect()
     }
 
     fn setting(&self) -> Setting {
@@ -59,7 +59,7 @@ impl World for Real {
     }
 
     fn report(&self) -> Option<PathBuf> {
-        fall::last()
+        crash::last()
     }
 }
 
@@ -85,7 +85,7 @@ pub fn open_window(
     began: Instant,
 ) -> Result<(), NoWindow> {
     let parts = Parts::of_this_pc(Arc::new(Typesetter));
-    fall::watch(&parts.home);
+    crash::watch(&parts.home);
     diary::begin(&parts.home);
     let last = || memory::last_opened(parts.disk.as_ref(), &parts.home);
     let file = file.or_else(last);
@@ -107,10 +107,10 @@ pub fn open_window(
         let begin = move |cc: &eframe::CreationContext<'_>| {
             let setting = setting(&parts, painter);
             let ready = first.take().map_or_else(|| First::begin(parts, file), Ok)?;
-            let (workspace, hands) = ready.lay_open(&cc.egui_ctx)?;
+            let (workspace, runner) = ready.lay_open(&cc.egui_ctx)?;
             #[cfg(unix)]
-            hands.heed_the_end();
-            let world = Real { hands, starts, setting, began, since: Instant::now() };
+            runner.heed_the_end();
+            let world = Real { runner, starts, setting, began, since: Instant::now() };
             let app: Box<dyn eframe::App> = Box::new(App::new(&cc.egui_ctx, workspace, world));
             Ok(app)
         };

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::line::CheckOrder;
-use super::{Desk, Ending};
+use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Cell;
 use crate::rules::{Finding, Weight, calendar, review};
@@ -66,14 +66,14 @@ const WEIGHTS: [(Weight, &str, &str); 3] = [
     (Weight::Hint, "hint", "提示"),
 ];
 
-pub(super) fn run(order: &CheckOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let opened = desk.sound(&order.path)?;
-    let today = order.today.unwrap_or_else(|| desk.now.date());
+pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    let opened = context.sound(&order.path)?;
+    let today = order.today.unwrap_or_else(|| context.now.date());
     let report = report(order, &opened, today);
     if order.json {
-        desk.say(&serde_json::to_string_pretty(&report)?)?;
+        context.say(&serde_json::to_string_pretty(&report)?)?;
     } else {
-        desk.say(&text(&opened, &report))?;
+        context.say(&text(&opened, &report))?;
     }
     let clean = report.findings.is_empty()
         && report.contested.is_empty()

@@ -4,24 +4,24 @@ use std::io;
 
 use super::failure::Failure;
 use super::line::DemoOrder;
-use super::{Desk, Ending};
+use super::{Context, Ending};
 use crate::file;
 use crate::sample::{self, Plan};
-use crate::shell::whole::{Access, write_over};
+use crate::shell::atomic_write::{Access, write_over};
 
-pub(super) fn run(order: &DemoOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    may_write(order, desk)?;
+pub(super) fn run(order: &DemoOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    may_write(order, context)?;
     let DemoOrder { scale, seed, year, .. } = *order;
     let mut session = sample::build(Plan { scale, seed, year, until: None })?;
     let text = file::write(&session.snapshot());
-    let access = write_over(desk.disk, &order.path, text.as_bytes(), None)
+    let access = write_over(context.disk, &order.path, text.as_bytes(), None)
         .map_err(|err| Failure::not_written(&order.path, &err))?;
-    desk.say(&order.path.display().to_string())?;
+    context.say(&order.path.display().to_string())?;
     if access == Access::Narrowed {
-        desk.tell("文件已写好，但所属的组没能保持原样，同组的人可能打不开，请让管理员改回")?;
+        context.tell("文件已写好，但所属的组没能保持原样，同组的人可能打不开，请让管理员改回")?;
     }
     let doc = session.document();
-    desk.tell(&format!(
+    context.tell(&format!(
         "{}个场所 {}张单子 {}条隐患 历史{}步 校验码 {}",
         doc.sites.len(),
         doc.sheets.len(),
@@ -33,9 +33,9 @@ pub(super) fn run(order: &DemoOrder, desk: &mut Desk<'_>) -> Result<Ending, Fail
 }
 
 /// Whether the place is free, or holds a sample that may be written over.
-fn may_write(order: &DemoOrder, desk: &Desk<'_>) -> Result<(), Failure> {
+fn may_write(order: &DemoOrder, context: &Context<'_>) -> Result<(), Failure> {
     let taken = |why| Err(Failure::Taken { path: order.path.clone(), why });
-    match desk.disk.read(&order.path) {
+    match context.disk.read(&order.path) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(err) => Err(Failure::not_looked_at(&order.path, &err)),
         Ok(_) if !order.force => taken("已经有这个文件；要覆盖原有的演示工作簿请加 --force"),

@@ -4,24 +4,25 @@
 
 use super::failure::Failure;
 use super::line::{ExportOrder, TableFormat};
-use super::{Desk, Ending};
+use super::{Context, Ending};
 use crate::file;
-use crate::shell::whole::{ensure_folder, write_whole};
+use crate::shell::atomic_write::{ensure_folder, write_whole};
 
-pub(super) fn run(order: &ExportOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let opened = desk.sound(&order.path)?;
+pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    let opened = context.sound(&order.path)?;
     let doc = opened.as_it_stands();
     let (tables, ending) = match order.format {
         TableFormat::Jsonl => (file::jsonl(&doc, order.masked)?, "jsonl"),
     };
-    ensure_folder(desk.disk, &order.out).map_err(|err| Failure::not_written(&order.out, &err))?;
+    ensure_folder(context.disk, &order.out)
+        .map_err(|err| Failure::not_written(&order.out, &err))?;
     for table in tables {
         let path = order.out.join(format!("{}.{ending}", table.name));
-        write_whole(desk.disk, &path, table.text.as_bytes())
+        write_whole(context.disk, &path, table.text.as_bytes())
             .map_err(|err| Failure::not_written(&path, &err))?;
-        desk.say(&path.display().to_string())?;
-        desk.tell(&format!("{} {}条", table.name, table.rows))?;
+        context.say(&path.display().to_string())?;
+        context.tell(&format!("{} {}条", table.name, table.rows))?;
     }
-    desk.tell_verdict(&opened)?;
+    context.tell_verdict(&opened)?;
     Ok(if opened.verdict.is_edited() { Ending::Findings } else { Ending::Done })
 }

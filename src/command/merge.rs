@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use super::line::MergeOrder;
-use super::{Desk, Ending};
+use super::{Context, Ending};
 use crate::file::{self, Opened};
 use crate::model::id::Replica;
 use crate::session::{Claim, Session};
-use crate::shell::whole::write_new;
+use crate::shell::atomic_write::write_new;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -53,15 +53,15 @@ struct Value {
     at: Option<String>,
 }
 
-pub(super) fn run(order: &MergeOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let mine = desk.sound(&order.path)?;
-    free(desk, &order.out)?;
+pub(super) fn run(order: &MergeOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    let mine = context.sound(&order.path)?;
+    free(context, &order.out)?;
     let mut edited = edits(&order.path, &mine);
     let workbook = mine.kept.workbook;
     let mut session = Session::open(mine.kept, Replica::from_bits(0));
     let mut copies = Vec::new();
     for path in &order.theirs {
-        let theirs = desk.sound(path)?;
+        let theirs = context.sound(path)?;
         if theirs.kept.workbook != workbook {
             let words = "这不是同一份工作簿的副本，不能合并".to_owned();
             return Err(Failure::Apart { path: path.clone(), words });
@@ -76,22 +76,22 @@ pub(super) fn run(order: &MergeOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
         copies.push(Copy { path: path.display().to_string(), steps: adopted.taken });
     }
     let text = file::write(&session.snapshot());
-    write_new(desk.disk, &order.out, text.as_bytes())
+    write_new(context.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
     let report = report(&order.out, &session, copies, edited);
     if order.json {
-        desk.say(&serde_json::to_string_pretty(&report)?)?;
+        context.say(&serde_json::to_string_pretty(&report)?)?;
     } else {
-        desk.say(&report.path)?;
-        told(&report, desk)?;
+        context.say(&report.path)?;
+        told(&report, context)?;
     }
     let is_settled = report.conflicts.is_empty() && report.edited.is_empty() && report.waiting == 0;
     Ok(if is_settled { Ending::Done } else { Ending::Findings })
 }
 
 /// Refuses to write where something lies already.
-pub(super) fn free(desk: &Desk<'_>, out: &Path) -> Result<(), Failure> {
-    if desk.disk.facts(out).is_ok() {
+pub(super) fn free(context: &Context<'_>, out: &Path) -> Result<(), Failure> {
+    if context.disk.facts(out).is_ok() {
         let why = "那里已经有一个文件，没有覆盖；请换一个文件名";
         return Err(Failure::Taken { path: out.to_owned(), why });
     }
@@ -133,30 +133,30 @@ fn report(out: &Path, session: &Session, copies: Vec<Copy>, edited: Vec<String>)
 }
 
 /// The report for people.
-fn told(report: &Report, desk: &mut Desk<'_>) -> Result<(), Failure> {
+fn told(report: &Report, context: &mut Context<'_>) -> Result<(), Failure> {
     for Copy { path, steps } in &report.copies {
-        desk.tell(&format!("{path}：合入{steps}步"))?;
+        context.tell(&format!("{path}：合入{steps}步"))?;
     }
     if !report.conflicts.is_empty() {
         let count = report.conflicts.len();
-        desk.tell(&format!("两边填得不同{count}处，两个值都保留，请打开新文件选定："))?;
+        context.tell(&format!("两边填得不同{count}处，两个值都保留，请打开新文件选定："))?;
     }
     for Conflict { about, field, values } in &report.conflicts {
-        desk.tell(&format!("  {about}的{field}："))?;
+        context.tell(&format!("  {about}的{field}："))?;
         for Value { words, by, pc, at } in values {
             let by = if by.is_empty() { "未留名" } else { by };
             let at = at.as_deref().unwrap_or("时间不详");
-            desk.tell(&format!("    “{words}”　{by}　电脑{pc}　{at}"))?;
+            context.tell(&format!("    “{words}”　{by}　电脑{pc}　{at}"))?;
         }
     }
     if !report.edited.is_empty() {
-        desk.tell("在程序以外改过、没有采用的（需要的话请在原文件里打开后采用）：")?;
+        context.tell("在程序以外改过、没有采用的（需要的话请在原文件里打开后采用）：")?;
     }
     for line in &report.edited {
-        desk.tell(&format!("  {line}"))?;
+        context.tell(&format!("  {line}"))?;
     }
     if let Some(line) = file::waiting_words(report.waiting) {
-        desk.tell(&line)?;
+        context.tell(&line)?;
     }
-    desk.tell(&format!("校验码 {}", report.code))
+    context.tell(&format!("校验码 {}", report.code))
 }

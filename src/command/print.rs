@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::choose::{Wanted, remarks, requests};
 use super::failure::Failure;
 use super::line::{Format, PrintOrder};
-use super::{Desk, Ending};
+use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Document;
 use crate::print::{self, PrintError, Printed, Request, Stamp};
@@ -29,8 +29,8 @@ struct Made {
     bytes: Vec<u8>,
 }
 
-pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let opened = desk.sound(&order.path)?;
+pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    let opened = context.sound(&order.path)?;
     let doc = opened.as_it_stands();
     let Opened { kept, verdict, .. } = &opened;
     let is_edited = !verdict.differences.is_empty();
@@ -45,36 +45,36 @@ pub(super) fn run(order: &PrintOrder, desk: &mut Desk<'_>) -> Result<Ending, Fai
     let last = kept.journal.newest_first().next().map(|entry| entry.at);
     // The code vouches for the history; of what was changed behind its back it must not.
     let code = if is_edited { EDITED.to_owned() } else { short_code(kept.heads.iter()) };
-    let stamp = Stamp { code, now: last.unwrap_or(desk.now) };
+    let stamp = Stamp { code, now: last.unwrap_or(context.now) };
     let mut placed: Vec<Placed> = Vec::new();
     let mut missing = BTreeSet::new();
-    let chosen = requests(&doc, &wanted, desk.now.date())?;
+    let chosen = requests(&doc, &wanted, context.now.date())?;
     for request in &chosen {
         let done = made(&doc, request, &stamp, order, &mut missing)
             .map_err(Failure::from)
-            .and_then(|made| made.iter().try_for_each(|one| write(desk, one, &mut placed)));
+            .and_then(|made| made.iter().try_for_each(|one| write(context, one, &mut placed)));
         if let Err(failure) = done {
             // Best effort: what happened first is what the person must hear of.
             for one in placed.iter().filter(|one| one.is_new) {
-                let _removed = desk.disk.remove(&one.path);
+                let _removed = context.disk.remove(&one.path);
             }
             return Err(failure);
         }
     }
     for one in placed {
-        desk.say(&one.path.display().to_string())?;
+        context.say(&one.path.display().to_string())?;
     }
-    desk.tell_verdict(&opened)?;
+    context.tell_verdict(&opened)?;
     if is_edited {
-        desk.tell("打印的是文件里现在的内容，纸面上没有印校验码，请核对后再用")?;
+        context.tell("打印的是文件里现在的内容，纸面上没有印校验码，请核对后再用")?;
     }
     if !missing.is_empty() {
         let signs: String = missing.iter().collect();
-        desk.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
+        context.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
     }
     let twice = remarks(&doc, &chosen);
     for words in &twice {
-        desk.tell(words)?;
+        context.tell(words)?;
     }
     let is_sound = !opened.verdict.is_edited() && missing.is_empty() && twice.is_empty();
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
@@ -116,9 +116,9 @@ fn files(
 }
 
 /// Writes one file and remembers where.
-fn write(desk: &Desk<'_>, made: &Made, placed: &mut Vec<Placed>) -> Result<(), Failure> {
+fn write(context: &Context<'_>, made: &Made, placed: &mut Vec<Placed>) -> Result<(), Failure> {
     let Made { folder, stem, ending, bytes } = made;
-    let one = put(desk.disk, folder, stem, ending, bytes);
+    let one = put(context.disk, folder, stem, ending, bytes);
     placed.push(one.map_err(|err| Failure::not_written(folder, &err))?);
     Ok(())
 }

@@ -8,95 +8,99 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::line::RepairOrder;
 use super::merge::free;
-use super::{Desk, Ending};
+use super::{Context, Ending};
 use crate::file::{self, Opened, Source, rescue};
 use crate::model::id::{Replica, WorkbookId};
+use crate::shell::atomic_write::write_new;
 use crate::shell::journal::Unread;
-use crate::shell::whole::write_new;
 use crate::shell::{backups, journal, refused};
 
-pub(super) fn run(order: &RepairOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    free(desk, &order.out)?;
-    let read = desk.workbook(&order.path);
+pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    free(context, &order.out)?;
+    let read = context.workbook(&order.path);
     let mut unread = None;
     let opened = match (read, order.from.first()) {
         (Ok(opened), _) => opened,
         // Nothing of it can be read: what there is comes from the others.
         (Err(Failure::Unreadable { damage, .. }), Some(first)) => {
             unread = Some(damage);
-            desk.sound(first)?
+            context.sound(first)?
         }
         (Err(failure), _) => return Err(failure),
     };
     let workbook = opened.kept.workbook;
     let mut sources = Vec::new();
     for path in &order.from {
-        let other = desk.workbook(path)?;
+        let other = context.workbook(path)?;
         if other.kept.workbook != workbook {
             let words = "这不是同一份工作簿的备份或副本，不能用来修复".to_owned();
             return Err(Failure::Apart { path: path.clone(), words });
         }
         sources.push(Source::of(path.display().to_string(), &other));
     }
-    let (kept, closed) = kept_here(desk, &order.path, workbook);
+    let (kept, closed) = kept_here(context, &order.path, workbook);
     sources.extend(kept);
     let fresh = fresh(&opened, workbook);
-    let rescued = rescue(&opened, &sources, fresh, desk.now);
+    let rescued = rescue(&opened, &sources, fresh, context.now);
     let text = file::write(&rescued.kept);
-    write_new(desk.disk, &order.out, text.as_bytes())
+    write_new(context.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
-    desk.say(&order.out.display().to_string())?;
+    context.say(&order.out.display().to_string())?;
     if let Some(damage) = unread {
-        desk.tell(&format!("损坏：文件本身没有读出：{damage}；内容全部取自备份或副本"))?;
+        context.tell(&format!("损坏：文件本身没有读出：{damage}；内容全部取自备份或副本"))?;
     }
     for line in opened.verdict.damages.iter().map(ToString::to_string) {
-        desk.tell(&format!("损坏：{line}"))?;
+        context.tell(&format!("损坏：{line}"))?;
     }
     for line in &rescued.found {
-        desk.tell(&format!("找回：{line}"))?;
+        context.tell(&format!("找回：{line}"))?;
     }
     if !rescued.restated.is_empty() {
         let count = rescued.restated.len();
-        desk.tell(&format!("历史里缺的，按文件里完好的记录补记了{count}项，记作“修复”"))?;
+        context.tell(&format!("历史里缺的，按文件里完好的记录补记了{count}项，记作“修复”"))?;
     }
     let differences = &opened.verdict.differences;
     for one in differences {
-        desk.tell(&format!("没有采用：{}", one.words(&opened.kept.doc)))?;
+        context.tell(&format!("没有采用：{}", one.words(&opened.kept.doc)))?;
     }
     for line in &rescued.lost {
-        desk.tell(&format!("没有找回：{line}"))?;
+        context.tell(&format!("没有找回：{line}"))?;
     }
     // What was not looked through may hold what nobody promises any more.
     for (path, err) in &closed {
         let (path, why) = (path.display(), refused::words(err));
-        desk.tell(&format!(
+        context.tell(&format!(
             "没有读出：{path}（{why}），里面可能还有没找回的内容；能读后请再修复一次"
         ))?;
     }
     let is_all = rescued.lost.is_empty() && differences.is_empty() && closed.is_empty();
     if is_all {
-        desk.tell("全部内容都找回了")?;
+        context.tell("全部内容都找回了")?;
     }
     Ok(if is_all { Ending::Done } else { Ending::Findings })
 }
 
 /// What this PC's journal and the backups hold, and what of them could not be read.
-fn kept_here(desk: &Desk<'_>, path: &Path, workbook: WorkbookId) -> (Vec<Source>, Vec<Unread>) {
+fn kept_here(
+    context: &Context<'_>,
+    path: &Path,
+    workbook: WorkbookId,
+) -> (Vec<Source>, Vec<Unread>) {
     let mut sources = Vec::new();
     let (entries, mut unread) =
-        journal::all_steps(desk.disk, &desk.home.journals(), path, workbook);
+        journal::all_steps(context.disk, &context.home.journals(), path, workbook);
     if !entries.is_empty() {
         let entries = entries.into_iter().map(Arc::new).collect();
         sources
             .push(Source { name: "本机记录".to_owned(), entries, heads: Default::default() });
     }
-    for folder in [backups::folder_beside(path), desk.home.backups(workbook)] {
-        let listed = backups::list(desk.disk, &folder, path).unwrap_or_else(|err| {
+    for folder in [backups::folder_beside(path), context.home.backups(workbook)] {
+        let listed = backups::list(context.disk, &folder, path).unwrap_or_else(|err| {
             unread.push((folder, err));
             Vec::new()
         });
         for path in listed.into_iter().rev().map(|backup| backup.path) {
-            match desk.disk.read(&path) {
+            match context.disk.read(&path) {
                 Err(err) => unread.push((path, err)),
                 // A backup that is damaged itself proves nothing.
                 Ok(bytes) => {

@@ -3,19 +3,19 @@
 
 use super::failure::Failure;
 use super::line::VerifyOrder;
-use super::{Desk, Ending, undamaged};
+use super::{Context, Ending, undamaged};
 use crate::file;
 use crate::session::short_code;
 
-pub(super) fn run(order: &VerifyOrder, desk: &mut Desk<'_>) -> Result<Ending, Failure> {
-    let bytes = desk.bytes(&order.path)?;
+pub(super) fn run(order: &VerifyOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    let bytes = context.bytes(&order.path)?;
     let opened = file::examine(&bytes)
         .map_err(|damage| Failure::Unreadable { path: order.path.clone(), damage })?;
     let opened = undamaged(&order.path, opened)?;
     let (entries, code) = (opened.kept.journal.len(), short_code(opened.kept.heads.iter()));
-    desk.say(&code)?;
-    desk.tell(&format!("历史完整 共{entries}步 校验码 {code}"))?;
-    desk.tell_verdict(&opened)?;
+    context.say(&code)?;
+    context.tell(&format!("历史完整 共{entries}步 校验码 {code}"))?;
+    context.tell_verdict(&opened)?;
     let is_settled = !opened.verdict.is_edited() && opened.verdict.waiting == 0;
     Ok(if is_settled { Ending::Done } else { Ending::Findings })
 }

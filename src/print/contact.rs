@@ -23,7 +23,7 @@ pub(super) fn lines(doc: &Document) -> Vec<&Phone> {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// The number of a line of the table; the dispatch room's own line falls back on the profile.
+/// The number of a line of the table; the dispatch room's own line crashes back on the profile.
 pub(super) fn number_of(mine: &Mine, line: &Phone) -> String {
     match line.number.trim() {
         "" if is_dispatch(mine, &line.name) => mine.dispatch_phone.trim().to_owned(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::Trouble;
-use super::desk::Desk;
+use super::builder::Builder;
 use super::material::HazardLine;
 use super::rounds::{Walk, start};
 use super::watch::{Books, CAPTAIN, KEEPER, LEADER, Watch};
@@ -24,7 +24,7 @@ const NOTHING: &str = "无";
 /// # Errors
 /// When the material names somebody unknown.
 pub(super) fn log(
-    desk: &Desk<'_>,
+    builder: &Builder<'_>,
     watch: &Watch,
     day: NaiveDate,
     shift: DutyShift,
@@ -33,17 +33,17 @@ pub(super) fn log(
     let Some(told) = watch.logs.iter().find(|line| line.on == day) else { return Ok(None) };
     let part = told.part(shift);
     let (begin, end) = shift.span(day);
-    let on_duty = |post| desk.persons(watch.rota.on_duty(post, begin));
+    let on_duty = |post| builder.persons(watch.rota.on_duty(post, begin));
     let calls = part.calls.iter().map(|line| {
         let (from, matter, done) = (line.from.clone(), line.matter.clone(), line.done.clone());
-        Ok(Call { at: Some(line.at), from, matter, done, by: Some(desk.person(&line.by)?) })
+        Ok(Call { at: Some(line.at), from, matter, done, by: Some(builder.person(&line.by)?) })
     });
     let calls: Vec<Call> = calls.collect::<Result<_, Trouble>>()?;
 
     let mut lines: Vec<(NaiveDateTime, String)> =
         part.lines.iter().map(|line| (moment(begin, line.at), line.words.clone())).collect();
     lines.extend(rounds(books, begin, end));
-    lines.extend(hazards(desk, books, begin, end));
+    lines.extend(hazards(builder, books, begin, end));
     lines.extend(activities(watch, begin, end));
     lines.sort_by_key(|(at, _)| *at);
 
@@ -64,7 +64,7 @@ pub(super) fn log(
         utilities: part.utilities.clone(),
         services: services(watch, day, shift),
         left: part.left.clone(),
-        entered: Some(desk.now()),
+        entered: Some(builder.now()),
         lines: numbered(
             lines.into_iter().map(|(at, words)| LogLine { at: Some(at.time()), words }),
         ),
@@ -114,12 +114,12 @@ fn rounds(
 
 /// What was found and what became of it at once, and what was looked at again.
 fn hazards(
-    desk: &Desk<'_>,
+    builder: &Builder<'_>,
     books: Books<'_>,
     begin: NaiveDateTime,
     end: NaiveDateTime,
 ) -> Vec<(NaiveDateTime, String)> {
-    let doc = desk.session.document();
+    let doc = builder.session.document();
     let numbers = |places: &[usize]| {
         let ids = places.iter().filter_map(|place| books.reported.get(*place).copied().flatten());
         in_words(ids.filter_map(|id: HazardId| doc.hazards.get(&id)?.number.clone()))

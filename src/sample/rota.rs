@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::Trouble;
-use super::desk::{Desk, known};
+use super::builder::{Builder, known};
 use super::material::plan::TurnLine;
 use super::material::{HazardLine, Material};
 use super::rounds::Walk;
@@ -42,23 +42,27 @@ impl Rota {
     ///
     /// # Errors
     /// When the rules refuse it.
-    pub(super) fn copy_in(&self, desk: &mut Desk<'_>, last: NaiveDate) -> Result<(), Trouble> {
-        let doc = desk.session.document();
+    pub(super) fn copy_in(
+        &self,
+        builder: &mut Builder<'_>,
+        last: NaiveDate,
+    ) -> Result<(), Trouble> {
+        let doc = builder.session.document();
         let wanted: Vec<(String, DutyShift)> = columns(doc)
             .into_iter()
             .flat_map(|(_, post)| post.shifts.iter().map(|shift| (post.name.clone(), *shift)))
             .collect();
         for (name, shift) in wanted {
-            let post = known(&desk.names.posts, &name)?;
+            let post = known(&builder.names.posts, &name)?;
             let mut days = Vec::new();
             for ((day, _, _), names) in
                 self.cells.iter().filter(|((_, at, post), _)| *at == shift && *post == name)
             {
                 if *day <= last {
-                    days.push((*day, desk.persons(names)?));
+                    days.push((*day, builder.persons(names)?));
                 }
             }
-            desk.act(&Action::Team(TeamAction::CopyRota { post, shift, days }))?;
+            builder.act(&Action::Team(TeamAction::CopyRota { post, shift, days }))?;
         }
         Ok(())
     }
@@ -69,15 +73,15 @@ type Span = (NaiveDateTime, NaiveDateTime);
 
 /// Makes the rota of these days, the last of which only says who takes over.
 pub(super) fn plan(
-    desk: &Desk<'_>,
+    builder: &Builder<'_>,
     material: &Material,
     days: &[NaiveDate],
     walks: &[Walk],
     hazards: &[HazardLine],
 ) -> Rota {
-    let doc = desk.session.document();
+    let doc = builder.session.document();
     let mut turns =
-        Turns { desk, walks, engaged: engaged(walks, hazards), served: BTreeMap::new() };
+        Turns { builder, walks, engaged: engaged(walks, hazards), served: BTreeMap::new() };
     let mut rota = Rota::default();
     for day in days {
         for (_, post) in columns(doc) {
@@ -114,7 +118,7 @@ fn engaged(walks: &[Walk], hazards: &[HazardLine]) -> BTreeMap<String, Vec<Span>
 
 /// Whose turn it is.
 struct Turns<'a> {
-    desk: &'a Desk<'a>,
+    builder: &'a Builder<'a>,
     walks: &'a [Walk],
     engaged: BTreeMap<String, Vec<Span>>,
     /// The shifts somebody had so far, and whether they were nights.
@@ -173,8 +177,8 @@ impl Turns<'_> {
         skilled: impl Fn(&Person) -> bool,
     ) -> bool {
         let (from, to) = shift.span(day);
-        let Ok(id) = self.desk.person(name) else { return false };
-        let Some(person) = self.desk.session.document().persons.get(&id) else { return false };
+        let Ok(id) = self.builder.person(name) else { return false };
+        let Some(person) = self.builder.session.document().persons.get(&id) else { return false };
         let rested = self.served.get(name).is_none_or(|served| {
             served.iter().all(|((begin, end), _)| *end + REST <= from || to + REST <= *begin)
         });

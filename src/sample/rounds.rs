@@ -137,7 +137,7 @@ fn walk(
 /// Who is at the post that shift.
 fn post_holder(material: &Material, route: usize, round: &RoundLine) -> Option<String> {
     let route = material.routes.get(route)?;
-    let post = material.desk.posts.iter().find(|post| post.route == route.name)?;
+    let post = material.builder.posts.iter().find(|post| post.route == route.name)?;
     let shift = match round.at.hour() {
         ..12 => 0,
         12..18 => 1,

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::Trouble;
 use super::agenda::{Deed, Slip, agenda, slips};
-use super::desk::Desk;
+use super::builder::Builder;
 use super::material::{HazardLine, Material};
 use super::rounds::Walk;
 use super::watch::{Books, Watch};
@@ -56,31 +56,31 @@ impl<'a> Season<'a> {
     /// When the rules refuse any of it.
     pub(super) fn carry_out(
         &mut self,
-        desk: &mut Desk<'_>,
+        builder: &mut Builder<'_>,
         until: Option<NaiveDateTime>,
     ) -> Result<(), Trouble> {
         for (at, deed) in agenda(&self.walks, &self.hazards, &self.slips, self.watch.deeds()) {
             if until.is_some_and(|until| until < at) {
                 break;
             }
-            desk.wait_until(at);
-            self.deed(desk, deed)?;
+            builder.wait_until(at);
+            self.deed(builder, deed)?;
         }
         Ok(())
     }
 
-    fn deed(&mut self, desk: &mut Desk<'_>, deed: Deed) -> Result<(), Trouble> {
+    fn deed(&mut self, builder: &mut Builder<'_>, deed: Deed) -> Result<(), Trouble> {
         match deed {
-            Deed::Issue(place) => self.issue(desk, place),
-            Deed::TypeHead(place) => self.type_head(desk, place),
-            Deed::TypeRest(place) => self.type_rest(desk, place),
-            Deed::Report(place) => self.report(desk, place),
-            Deed::HandOver(place) => self.hand_over(desk, place),
-            Deed::Receive(place) => self.receive(desk, place),
-            Deed::Number(place) => self.number(desk, place),
+            Deed::Issue(place) => self.issue(builder, place),
+            Deed::TypeHead(place) => self.type_head(builder, place),
+            Deed::TypeRest(place) => self.type_rest(builder, place),
+            Deed::Report(place) => self.report(builder, place),
+            Deed::HandOver(place) => self.hand_over(builder, place),
+            Deed::Receive(place) => self.receive(builder, place),
+            Deed::Number(place) => self.number(builder, place),
             Deed::Watch(paper) => {
                 let Self { walks, hazards, reported, .. } = self;
-                self.watch.carry_out(desk, paper, Books { walks, hazards, reported })
+                self.watch.carry_out(builder, paper, Books { walks, hazards, reported })
             }
             Deed::FixOnSpot(place)
             | Deed::Extend(place)
@@ -91,8 +91,8 @@ impl<'a> Season<'a> {
                 else {
                     return Ok(());
                 };
-                let Some(step) = step(desk, line, deed)? else { return Ok(()) };
-                desk.act(&Action::Hazard(HazardAction::Advance { hazard, step })).map(drop)
+                let Some(step) = step(builder, line, deed)? else { return Ok(()) };
+                builder.act(&Action::Hazard(HazardAction::Advance { hazard, step })).map(drop)
             }
         }
     }
@@ -105,16 +105,16 @@ impl<'a> Season<'a> {
         self.sheets.get(place).copied().flatten()
     }
 
-    fn issue(&mut self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn issue(&mut self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let Some(walk) = nth(&self.walks, place) else { return Ok(()) };
-        let Some(route) = desk.names.routes.get(walk.route).copied() else { return Ok(()) };
+        let Some(route) = builder.names.routes.get(walk.route).copied() else { return Ok(()) };
         let action = SheetAction::IssueRoute {
             route,
             shift: walk.round.shift.clone(),
             day: walk.round.date,
-            walkers: desk.persons(&walk.walkers)?,
+            walkers: builder.persons(&walk.walkers)?,
         };
-        let made = desk.act(&Action::Sheet(action))?;
+        let made = builder.act(&Action::Sheet(action))?;
         if let (Some(RecordId::Sheet(id)), Some(sheet)) = (made, self.sheets.get_mut(place)) {
             *sheet = Some(id);
         }
@@ -122,121 +122,124 @@ impl<'a> Season<'a> {
     }
 
     /// Times, weather and signers, as they stand in the sheet's heading and below its blocks.
-    fn type_head(&self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn type_head(&self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let (Some(walk), Some(sheet)) = (nth(&self.walks, place), self.sheet(place)) else {
             return Ok(());
         };
-        desk.set((sheet, SheetField::Left(Some(walk.left.time()))))?;
-        desk.set((sheet, SheetField::Back(Some(walk.back.time()))))?;
+        builder.set((sheet, SheetField::Left(Some(walk.left.time()))))?;
+        builder.set((sheet, SheetField::Back(Some(walk.back.time()))))?;
         if let Some(weather) = self.watch.weather.get(&walk.round.date) {
-            desk.set((sheet, SheetField::Weather(weather.clone())))?;
+            builder.set((sheet, SheetField::Weather(weather.clone())))?;
         }
-        self.sign(desk, place, Judge::Electrician)?;
-        self.sign(desk, place, Judge::PostHolder)
+        self.sign(builder, place, Judge::Electrician)?;
+        self.sign(builder, place, Judge::PostHolder)
     }
 
     /// Writes who signed a block, unless that was typed before.
-    fn sign(&self, desk: &mut Desk<'_>, place: usize, judge: Judge) -> Result<(), Trouble> {
+    fn sign(&self, builder: &mut Builder<'_>, place: usize, judge: Judge) -> Result<(), Trouble> {
         let (Some(walk), Some(id)) = (nth(&self.walks, place), self.sheet(place)) else {
             return Ok(());
         };
-        let known = desk.session.document().sheets.get(&id).and_then(|sheet| sheet.signer(judge));
+        let known =
+            builder.session.document().sheets.get(&id).and_then(|sheet| sheet.signer(judge));
         let signer = match judge {
             Judge::Member => &None,
             Judge::Electrician => &walk.electrician,
             Judge::PostHolder => &walk.post_holder,
         };
         let Some(signer) = signer.as_ref().filter(|_| known.is_none()) else { return Ok(()) };
-        let signer = Some(desk.person(signer)?);
+        let signer = Some(builder.person(signer)?);
         match judge {
             Judge::Member => Ok(()),
-            Judge::Electrician => desk.set((id, SheetField::Electrician(signer))),
-            Judge::PostHolder => desk.set((id, SheetField::PostHolder(signer))),
+            Judge::Electrician => builder.set((id, SheetField::Electrician(signer))),
+            Judge::PostHolder => builder.set((id, SheetField::PostHolder(signer))),
         }
     }
 
-    fn type_rest(&self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn type_rest(&self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let (Some(walk), Some(sheet)) = (nth(&self.walks, place), self.sheet(place)) else {
             return Ok(());
         };
-        for absent in &self.material.desk.absent {
-            let site = desk.site(&absent.site)?;
-            let row = row_for(desk.session.document(), sheet, site, &absent.item);
+        for absent in &self.material.builder.absent {
+            let site = builder.site(&absent.site)?;
+            let row = row_for(builder.session.document(), sheet, site, &absent.item);
             if let Some((row, judge)) = row
                 && (judge == Judge::Member || is_signed(walk, judge))
             {
                 let mark = Some(Mark::Absent);
-                desk.act(&Action::Sheet(SheetAction::Mark { sheet, row, mark }))?;
+                builder.act(&Action::Sheet(SheetAction::Mark { sheet, row, mark }))?;
             }
         }
         for judge in Judge::ALL.iter().copied() {
-            let has = desk
+            let has = builder
                 .session
                 .document()
                 .sheets
                 .get(&sheet)
                 .is_some_and(|sheet| !sheet.block(judge).is_empty());
             if has && (judge == Judge::Member || is_signed(walk, judge)) {
-                desk.act(&Action::Sheet(SheetAction::Tick { sheet, judge, ticked: true }))?;
+                builder.act(&Action::Sheet(SheetAction::Tick { sheet, judge, ticked: true }))?;
             }
         }
-        desk.act(&Action::Sheet(SheetAction::Finish { sheet })).map(drop)
+        builder.act(&Action::Sheet(SheetAction::Finish { sheet })).map(drop)
     }
 
     /// Writes a hazard down: as × on the row it was found on if the sheet has one.
-    fn report(&mut self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn report(&mut self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let Some(line) = nth(&self.hazards, place) else { return Ok(()) };
-        let site = desk.site(&line.site)?;
+        let site = builder.site(&line.site)?;
         let walk = self.walks.iter().position(|walk| walk.found.contains(&place));
         let row = walk.and_then(|walk| {
             let sheet = self.sheet(walk)?;
-            let doc = desk.session.document();
+            let doc = builder.session.document();
             let (row, judge) = row_for(doc, sheet, site, &line.item)?;
             let free = !doc.sheets.get(&sheet)?.marks.contains_key(&row);
             free.then_some((walk, sheet, row, judge))
         });
-        let wanted = wanted(desk, line)?;
+        let wanted = wanted(builder, line)?;
         let action = match row {
             Some((walk, sheet, row, judge)) => {
-                self.sign(desk, walk, judge)?;
+                self.sign(builder, walk, judge)?;
                 HazardAction::ReportFault { sheet, row, words: line.words.clone() }
             }
             None => HazardAction::Report(Box::new(wanted.clone())),
         };
-        let Some(RecordId::Hazard(id)) = desk.act(&Action::Hazard(action))? else { return Ok(()) };
+        let Some(RecordId::Hazard(id)) = builder.act(&Action::Hazard(action))? else {
+            return Ok(());
+        };
         if let Some(reported) = self.reported.get_mut(place) {
             *reported = Some(id);
         }
-        complete(desk, id, &wanted)
+        complete(builder, id, &wanted)
     }
 
-    fn hand_over(&mut self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn hand_over(&mut self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let Some(slip) = nth(&self.slips, place) else { return Ok(()) };
         let hazards = slip.hazards.iter().filter_map(|hazard| self.hazard(*hazard)).collect();
-        let by = desk.person(&slip.handed_by)?;
-        let made = desk.act(&Action::Hazard(HazardAction::HandOver { hazards, by }))?;
+        let by = builder.person(&slip.handed_by)?;
+        let made = builder.act(&Action::Hazard(HazardAction::HandOver { hazards, by }))?;
         if let (Some(RecordId::Transfer(id)), Some(handed)) = (made, self.handed.get_mut(place)) {
             *handed = Some(id);
         }
         Ok(())
     }
 
-    fn receive(&self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn receive(&self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let handed = self.handed.get(place).copied().flatten();
         let (Some(line), Some(slip)) = (nth(&self.slips, place), handed) else { return Ok(()) };
-        let by = desk.person(&line.received_by)?;
+        let by = builder.person(&line.received_by)?;
         let action = HazardAction::Receive { slip, by, at: line.received };
-        desk.act(&Action::Hazard(action)).map(drop)
+        builder.act(&Action::Hazard(action)).map(drop)
     }
 
-    fn number(&self, desk: &mut Desk<'_>, place: usize) -> Result<(), Trouble> {
+    fn number(&self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let limit = nth(&self.hazards, place).and_then(|line| line.limit.as_ref());
         let (Some(limit), Some(id)) = (limit, self.hazard(place)) else { return Ok(()) };
         if !limit.safety_no.is_empty() {
-            desk.set((id, HazardField::SafetyNumber(limit.safety_no.clone())))?;
+            builder.set((id, HazardField::SafetyNumber(limit.safety_no.clone())))?;
         }
         if !limit.dual_no.is_empty() {
-            desk.set((id, HazardField::DualNumber(limit.dual_no.clone())))?;
+            builder.set((id, HazardField::DualNumber(limit.dual_no.clone())))?;
         }
         Ok(())
     }
@@ -267,15 +270,15 @@ fn row_for(
 }
 
 /// The hazard as the material has it, without number and papers.
-fn wanted(desk: &Desk<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
+fn wanted(builder: &Builder<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
     let (unit, owner, due) = match (&line.limit, &line.on_spot) {
         (Some(limit), _) => {
-            (Some(desk.unit(&limit.unit)?), Some(desk.person(&limit.owner)?), Some(limit.due))
+            (Some(builder.unit(&limit.unit)?), Some(builder.person(&limit.owner)?), Some(limit.due))
         }
         // What was put right on the spot belongs to the unit that did it.
         (None, Some(on_spot)) => {
-            let fixer = desk.person(&on_spot.fixer)?;
-            let person = desk.session.document().persons.get(&fixer);
+            let fixer = builder.person(&on_spot.fixer)?;
+            let person = builder.session.document().persons.get(&fixer);
             (person.and_then(|person| person.unit), None, None)
         }
         (None, None) => (None, None, None),
@@ -285,8 +288,8 @@ fn wanted(desk: &Desk<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
         found_on: Some(line.found),
         found_at: Some(line.time),
         source: Some(line.source),
-        finders: desk.persons(&line.finders)?,
-        site: Some(desk.site(&line.site)?),
+        finders: builder.persons(&line.finders)?,
+        site: Some(builder.site(&line.site)?),
         place: line.place.clone(),
         words: line.words.clone(),
         item: Some(Code::first(&line.item)),
@@ -303,30 +306,30 @@ fn wanted(desk: &Desk<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
 }
 
 /// Fills in what the row of a sheet did not say.
-fn complete(desk: &mut Desk<'_>, id: HazardId, wanted: &Hazard) -> Result<(), Trouble> {
-    let Some(known) = desk.session.document().hazards.get(&id).cloned() else { return Ok(()) };
+fn complete(builder: &mut Builder<'_>, id: HazardId, wanted: &Hazard) -> Result<(), Trouble> {
+    let Some(known) = builder.session.document().hazards.get(&id).cloned() else { return Ok(()) };
     let by_verbs = |field: &HazardField| {
         matches!(field, HazardField::Kept(_) | HazardField::Words(_) | HazardField::Finders(_))
     };
     let written = known.written();
     for field in wanted.written() {
         if !by_verbs(&field) && !written.contains(&field) {
-            desk.set((id, field))?;
+            builder.set((id, field))?;
         }
     }
     Ok(())
 }
 
 /// The paper of a deed; `None` where the material has none.
-fn step(desk: &Desk<'_>, line: &HazardLine, deed: Deed) -> Result<Option<Step>, Trouble> {
+fn step(builder: &Builder<'_>, line: &HazardLine, deed: Deed) -> Result<Option<Step>, Trouble> {
     let limit = line.limit.as_ref();
     Ok(match deed {
         Deed::FixOnSpot(_) => match &line.on_spot {
             Some(on_spot) => Some(Step::FixedOnSpot {
                 at: on_spot.at,
                 how: on_spot.how.clone(),
-                fixer: desk.person(&on_spot.fixer)?,
-                checker: desk.person(&on_spot.checker)?,
+                fixer: builder.person(&on_spot.fixer)?,
+                checker: builder.person(&on_spot.checker)?,
             }),
             None => None,
         },
@@ -334,7 +337,7 @@ fn step(desk: &Desk<'_>, line: &HazardLine, deed: Deed) -> Result<Option<Step>, 
             Some(line) => Some(Step::Extended {
                 until: line.until,
                 why: line.why.clone(),
-                by: desk.person(&line.approved_by)?,
+                by: builder.person(&line.approved_by)?,
                 on: line.on,
             }),
             None => None,
@@ -343,13 +346,13 @@ fn step(desk: &Desk<'_>, line: &HazardLine, deed: Deed) -> Result<Option<Step>, 
             Some(line) => Some(Step::Rectified {
                 at: line.on,
                 how: line.how.clone(),
-                by: desk.person(&line.by)?,
+                by: builder.person(&line.by)?,
             }),
             None => None,
         },
         Deed::Recheck(_) => match limit.and_then(|limit| limit.recheck.as_ref()) {
             Some(line) => Some(Step::Rechecked {
-                by: desk.persons(&line.by)?,
+                by: builder.persons(&line.by)?,
                 at: line.on,
                 pass: true,
                 words: line.words.clone(),
@@ -360,9 +363,11 @@ fn step(desk: &Desk<'_>, line: &HazardLine, deed: Deed) -> Result<Option<Step>, 
             let limited = limit.and_then(|limit| limit.closed.as_ref());
             let on_spot = line.on_spot.as_ref();
             match (limited, on_spot) {
-                (Some(line), _) => Some(Step::Closed { by: desk.person(&line.by)?, on: line.on }),
+                (Some(line), _) => {
+                    Some(Step::Closed { by: builder.person(&line.by)?, on: line.on })
+                }
                 (None, Some(line)) => {
-                    Some(Step::Closed { by: desk.person(&line.closed_by)?, on: line.closed_on })
+                    Some(Step::Closed { by: builder.person(&line.closed_by)?, on: line.closed_on })
                 }
                 (None, None) => None,
             }

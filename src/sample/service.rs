@@ -1,7 +1,7 @@
 //! Activities and services as the office types them in. Decides nothing.
 
 use super::Trouble;
-use super::desk::Desk;
+use super::builder::Builder;
 use super::material::service::{ActivityLine, InvitedLine, ServiceLine};
 use crate::model::service::{Activity, Service};
 
@@ -9,11 +9,11 @@ use crate::model::service::{Activity, Service};
 ///
 /// # Errors
 /// When the material names somebody unknown.
-pub(super) fn activity(desk: &Desk<'_>, line: &ActivityLine) -> Result<Activity, Trouble> {
+pub(super) fn activity(builder: &Builder<'_>, line: &ActivityLine) -> Result<Activity, Trouble> {
     let invited = match &line.invited {
-        InvitedLine::These(names) => desk.persons(names)?,
+        InvitedLine::These(names) => builder.persons(names)?,
         InvitedLine::Team => {
-            let persons = desk.session.document().persons.iter();
+            let persons = builder.session.document().persons.iter();
             persons.filter(|(_, one)| one.membership.is_some()).map(|(id, _)| *id).collect()
         }
     };
@@ -26,8 +26,8 @@ pub(super) fn activity(desk: &Desk<'_>, line: &ActivityLine) -> Result<Activity,
         from: Some(line.from),
         to: Some(line.to),
         place: line.place.clone(),
-        organiser: Some(desk.unit(&line.organiser)?),
-        speaker: Some(desk.person(&line.speaker)?),
+        organiser: Some(builder.unit(&line.organiser)?),
+        speaker: Some(builder.person(&line.speaker)?),
         invited,
         staff: line.staff,
         contractors: line.contractors,
@@ -37,7 +37,7 @@ pub(super) fn activity(desk: &Desk<'_>, line: &ActivityLine) -> Result<Activity,
         effect: line.effect.clone(),
         answered: line.answered,
         passed: line.passed,
-        writer: Some(desk.person(&line.writer)?),
+        writer: Some(builder.person(&line.writer)?),
     })
 }
 
@@ -45,7 +45,7 @@ pub(super) fn activity(desk: &Desk<'_>, line: &ActivityLine) -> Result<Activity,
 ///
 /// # Errors
 /// When the material names somebody unknown.
-pub(super) fn service(desk: &Desk<'_>, line: &ServiceLine) -> Result<Service, Trouble> {
+pub(super) fn service(builder: &Builder<'_>, line: &ServiceLine) -> Result<Service, Trouble> {
     Ok(Service {
         kept: true,
         day: Some(line.on),
@@ -53,7 +53,7 @@ pub(super) fn service(desk: &Desk<'_>, line: &ServiceLine) -> Result<Service, Tr
         whom: line.whom.clone(),
         people: line.people,
         words: line.words.clone(),
-        members: desk.persons(&line.members)?,
+        members: builder.persons(&line.members)?,
         minutes: line.minutes,
         liking: line.liking,
         note: line.note.clone(),

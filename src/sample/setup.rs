@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Trouble;
-use super::desk::{Desk, known};
+use super::builder::{Builder, known};
 use super::material::{Material, PersonLine};
 use super::shift::Shift;
 use crate::action::{Action, Book, NewRecord};
@@ -28,15 +28,15 @@ pub(super) struct Years<'a> {
 /// # Errors
 /// When the material does not fit together.
 pub(super) fn mine(
-    desk: &mut Desk<'_>,
+    builder: &mut Builder<'_>,
     material: &Material,
     years: Years<'_>,
 ) -> Result<(), Trouble> {
-    profile(desk, material)?;
-    people(desk, material, years)?;
-    places(desk, material)?;
+    profile(builder, material)?;
+    people(builder, material, years)?;
+    places(builder, material)?;
     let book = Book::shipped().map_err(|err| Trouble::Material("items.ron", err.to_string()))?;
-    desk.act(&Action::LoadBook(Arc::new(book))).map(drop)
+    builder.act(&Action::LoadBook(Arc::new(book))).map(drop)
 }
 
 /// The season the next sheets belong to.
@@ -44,17 +44,17 @@ pub(super) fn mine(
 /// # Errors
 /// When the rules refuse it.
 pub(super) fn season(
-    desk: &mut Desk<'_>,
+    builder: &mut Builder<'_>,
     material: &Material,
     shift: &Shift,
 ) -> Result<(), Trouble> {
     let span = &material.mine.season;
-    desk.set((Only, SeasonField::Year(shift.year())))?;
-    desk.set((Only, SeasonField::First(Some(shift.day(span.first)))))?;
-    desk.set((Only, SeasonField::Last(Some(shift.day(span.last)))))
+    builder.set((Only, SeasonField::Year(shift.year())))?;
+    builder.set((Only, SeasonField::First(Some(shift.day(span.first)))))?;
+    builder.set((Only, SeasonField::Last(Some(shift.day(span.last)))))
 }
 
-fn profile(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
+fn profile(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble> {
     let mine = &material.mine;
     let fields = [
         MineField::Name(mine.name.clone()),
@@ -70,7 +70,7 @@ fn profile(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
         MineField::Demo(true),
     ];
     for field in fields {
-        desk.set((Only, field))?;
+        builder.set((Only, field))?;
     }
     let terms = [
         (Term::Safety, &mine.terms.safety),
@@ -81,36 +81,36 @@ fn profile(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
         (Term::Party, &mine.terms.party),
     ];
     for (term, word) in terms {
-        desk.set((Only, MineField::Term(term, Some(word.clone()))))?;
+        builder.set((Only, MineField::Term(term, Some(word.clone()))))?;
     }
     Ok(())
 }
 
 /// Units come before their people, and heads after both.
-fn people(desk: &mut Desk<'_>, material: &Material, years: Years<'_>) -> Result<(), Trouble> {
+fn people(builder: &mut Builder<'_>, material: &Material, years: Years<'_>) -> Result<(), Trouble> {
     for line in &material.units {
         let (name, phone) = (line.name.clone(), line.phone.clone());
         let unit = Unit { name, phone, contractor: line.contractor, ..Unit::default() };
-        if let Some(RecordId::Unit(id)) = desk.act(&Action::Add(NewRecord::Unit(unit)))? {
-            desk.names.units.insert(line.name.clone(), id);
+        if let Some(RecordId::Unit(id)) = builder.act(&Action::Add(NewRecord::Unit(unit)))? {
+            builder.names.units.insert(line.name.clone(), id);
         }
     }
     for line in &material.persons {
-        let person = person(desk, line, years, material.mine.season.first)?;
-        if let Some(RecordId::Person(id)) = desk.act(&Action::Add(NewRecord::Person(person)))? {
-            desk.names.persons.insert(line.name.clone(), id);
+        let person = person(builder, line, years, material.mine.season.first)?;
+        if let Some(RecordId::Person(id)) = builder.act(&Action::Add(NewRecord::Person(person)))? {
+            builder.names.persons.insert(line.name.clone(), id);
         }
     }
     for line in &material.units {
-        let (unit, head) = (desk.unit(&line.name)?, desk.person(&line.head)?);
-        desk.set((unit, UnitField::Head(Some(head))))?;
+        let (unit, head) = (builder.unit(&line.name)?, builder.person(&line.head)?);
+        builder.set((unit, UnitField::Head(Some(head))))?;
     }
     Ok(())
 }
 
 /// Training that lies before the season as written was passed before the first season.
 fn person(
-    desk: &Desk<'_>,
+    builder: &Builder<'_>,
     line: &PersonLine,
     years: Years<'_>,
     season: NaiveDate,
@@ -128,7 +128,7 @@ fn person(
     Ok(Person {
         kept: true,
         name: line.name.clone(),
-        unit: Some(desk.unit(&line.unit)?),
+        unit: Some(builder.unit(&line.unit)?),
         title: line.title.clone(),
         phone: line.phone.clone(),
         mobile: line.mobile.clone(),
@@ -149,16 +149,16 @@ fn person(
     })
 }
 
-fn places(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
+fn places(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble> {
     for line in &material.zones {
         let zone = Zone {
             kept: true,
             name: line.name.clone(),
-            keeper: Some(desk.person(&line.keeper)?),
-            backup: Some(desk.person(&line.backup)?),
+            keeper: Some(builder.person(&line.keeper)?),
+            backup: Some(builder.person(&line.backup)?),
         };
-        if let Some(RecordId::Zone(id)) = desk.act(&Action::Add(NewRecord::Zone(zone)))? {
-            desk.names.zones.insert(line.name.clone(), id);
+        if let Some(RecordId::Zone(id)) = builder.act(&Action::Add(NewRecord::Zone(zone)))? {
+            builder.names.zones.insert(line.name.clone(), id);
         }
     }
     for line in &material.sites {
@@ -166,20 +166,20 @@ fn places(desk: &mut Desk<'_>, material: &Material) -> Result<(), Trouble> {
             kept: true,
             name: line.name.clone(),
             kind: Some(line.kind),
-            zone: Some(known(&desk.names.zones, &line.zone)?),
-            unit: Some(desk.unit(&line.unit)?),
+            zone: Some(known(&builder.names.zones, &line.zone)?),
+            unit: Some(builder.unit(&line.unit)?),
             note: line.note.clone(),
         };
-        if let Some(RecordId::Site(id)) = desk.act(&Action::Add(NewRecord::Site(site)))? {
-            desk.names.sites.insert(line.name.clone(), id);
+        if let Some(RecordId::Site(id)) = builder.act(&Action::Add(NewRecord::Site(site)))? {
+            builder.names.sites.insert(line.name.clone(), id);
         }
     }
     for line in &material.routes {
-        let stops = line.stops.iter().map(|stop| desk.site(stop)).collect::<Result<_, _>>()?;
+        let stops = line.stops.iter().map(|stop| builder.site(stop)).collect::<Result<_, _>>()?;
         let (name, area) = (line.name.clone(), line.area.clone());
         let route = Route { kept: true, name, area, stops };
-        if let Some(RecordId::Route(id)) = desk.act(&Action::Add(NewRecord::Route(route)))? {
-            desk.names.routes.push(id);
+        if let Some(RecordId::Route(id)) = builder.act(&Action::Add(NewRecord::Route(route)))? {
+            builder.names.routes.push(id);
         }
     }
     Ok(())

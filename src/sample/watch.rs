@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::agenda::Deed;
-use super::desk::{Desk, known};
+use super::builder::{Builder, known};
 use super::material::plan::PlanLine;
 use super::material::service::{ActivityLine, ServiceLine};
 use super::material::watch::{LogDay, SpotCheckLine, WatchLine};
@@ -130,48 +130,51 @@ impl Watch {
     /// When the rules refuse it.
     pub(super) fn carry_out(
         &self,
-        desk: &mut Desk<'_>,
+        builder: &mut Builder<'_>,
         paper: Paper,
         books: Books<'_>,
     ) -> Result<(), Trouble> {
         let record = match paper {
-            Paper::Log(day, shift) => log::log(desk, self, day, shift, books)?.map(NewRecord::Log),
+            Paper::Log(day, shift) => {
+                log::log(builder, self, day, shift, books)?.map(NewRecord::Log)
+            }
             Paper::Handover(day, shift) => {
-                Some(NewRecord::Handover(self.handover(desk, day, shift, books)?))
+                Some(NewRecord::Handover(self.handover(builder, day, shift, books)?))
             }
             Paper::Zero(day, place) => {
-                self.report_zero(desk, day, place)?.map(NewRecord::ZeroReport)
+                self.report_zero(builder, day, place)?.map(NewRecord::ZeroReport)
             }
             Paper::SpotCheck(place) => match self.lines.spot_checks.get(place) {
-                Some(line) => Some(NewRecord::SpotCheck(self.spot_check(desk, line)?)),
+                Some(line) => Some(NewRecord::SpotCheck(self.spot_check(builder, line)?)),
                 None => None,
             },
             Paper::Activity(place) => match self.activities.get(place) {
-                Some(line) => Some(NewRecord::Activity(service::activity(desk, line)?)),
+                Some(line) => Some(NewRecord::Activity(service::activity(builder, line)?)),
                 None => None,
             },
             Paper::Service(place) => match self.services.get(place) {
-                Some(line) => Some(NewRecord::Service(service::service(desk, line)?)),
+                Some(line) => Some(NewRecord::Service(service::service(builder, line)?)),
                 None => None,
             },
             Paper::Dial(place) => {
                 let again = self.plan.dialled.get(1).zip(self.plan.phones.get(place));
-                return again.map_or(Ok(()), |(again, phone)| plan::dial(desk, again, &phone.name));
+                return again
+                    .map_or(Ok(()), |(again, phone)| plan::dial(builder, again, &phone.name));
             }
         };
-        record.map_or(Ok(()), |record| desk.act(&Action::Add(record)).map(drop))
+        record.map_or(Ok(()), |record| builder.act(&Action::Add(record)).map(drop))
     }
 
     fn handover(
         &self,
-        desk: &Desk<'_>,
+        builder: &Builder<'_>,
         day: NaiveDate,
         shift: DutyShift,
         books: Books<'_>,
     ) -> Result<Handover, Trouble> {
         let (begin, end) = shift.span(day);
         let keeper = |moment| self.rota.on_duty(KEEPER, moment).first();
-        let person = |name: Option<&String>| name.map(|name| desk.person(name)).transpose();
+        let person = |name: Option<&String>| name.map(|name| builder.person(name)).transpose();
         let odd =
             self.lines.handovers.odd.iter().find(|line| (line.on, line.shift) == (day, shift));
         let usual = &self.lines.handovers;
@@ -188,7 +191,7 @@ impl Watch {
             taker: person(keeper(end))?,
             state: format!("按排班到岗，巡查{}路次，发现隐患{found}条", walks.count()),
             devices: odd.map_or(&usual.devices, |line| &line.devices).clone(),
-            unfinished: unfinished(desk.session.document(), end),
+            unfinished: unfinished(builder.session.document(), end),
             kit: usual.kit.clone(),
             reminders: left.map(|part| part.left.clone()).unwrap_or_default(),
             orders: odd.map_or(&usual.orders, |line| &line.orders).clone(),
@@ -197,7 +200,7 @@ impl Watch {
 
     fn report_zero(
         &self,
-        desk: &Desk<'_>,
+        builder: &Builder<'_>,
         day: NaiveDate,
         place: usize,
     ) -> Result<Option<ZeroReport>, Trouble> {
@@ -205,21 +208,25 @@ impl Watch {
         let Some(receiver) = zero.receivers.get(place) else { return Ok(None) };
         let turn = self.weather.range(..day).count().checked_rem(zero.reporters.len());
         let reporter = turn.and_then(|turn| zero.reporters.get(turn));
-        let people = duty::head_count(desk.session.document(), day.and_time(zero.at));
+        let people = duty::head_count(builder.session.document(), day.and_time(zero.at));
         Ok(Some(ZeroReport {
             kept: true,
             day: Some(day),
             at: Some(zero.at),
             receiver: receiver.name.clone(),
             way: receiver.way.clone(),
-            reporter: reporter.map(|name| desk.person(name)).transpose()?,
+            reporter: reporter.map(|name| builder.person(name)).transpose()?,
             expected: people,
             present: people,
             words: String::new(),
         }))
     }
 
-    fn spot_check(&self, desk: &Desk<'_>, line: &SpotCheckLine) -> Result<SpotCheck, Trouble> {
+    fn spot_check(
+        &self,
+        builder: &Builder<'_>,
+        line: &SpotCheckLine,
+    ) -> Result<SpotCheck, Trouble> {
         let people = self.rota.on_duty(&line.post, line.on.and_time(line.at)).len();
         let people = u16::try_from(people).unwrap_or(u16::MAX);
         Ok(SpotCheck {
@@ -227,8 +234,8 @@ impl Watch {
             day: Some(line.on),
             at: Some(line.at),
             way: Some(line.way),
-            checker: self.checker(line).map(|name| desk.person(name)).transpose()?,
-            post: Some(known(&desk.names.posts, &line.post)?),
+            checker: self.checker(line).map(|name| builder.person(name)).transpose()?,
+            post: Some(known(&builder.names.posts, &line.post)?),
             expected: people,
             present: people,
             outcome: Some(line.outcome),

@@ -95,7 +95,7 @@ impl Session {
         session.notes = std::mem::take(&mut self.notes)
             .into_iter()
             .filter(|note| {
-                let (Note::Stroke(line) | Note::Sealed(line)) = note;
+                let (Note::Pending(line) | Note::Sealed(line)) = note;
                 Entry::named(line).is_none_or(|id| !gone.contains(&id))
             })
             .collect();

@@ -14,9 +14,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, Duration, NaiveDateTime};
 
+use super::atomic_write::{
+    Access, ensure_folder, ensure_folder_like_parent, folder_of, write_over,
+};
 use super::disk::{Disk, Rights};
 use super::names::{fitted, joined};
-use super::whole::{Access, ensure_folder, ensure_folder_like_parent, folder_of, write_over};
 
 /// Least time between two copies.
 const APART: Duration = Duration::minutes(10);

@@ -20,10 +20,10 @@ use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt as written};
 
+use super::atomic_write::ensure_folder;
 use super::clock;
 use super::disk::RealDisk;
 use super::home::Home;
-use super::whole::ensure_folder;
 
 /// How many days are kept.
 const DAYS: usize = 7;

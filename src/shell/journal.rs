@@ -18,9 +18,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::atomic_write::{create_like, ensure_folder, folder_of, helper_rights};
 use super::disk::{Disk, DiskFile, Openness};
 use super::lock::{self, Claim, Claimed};
-use super::whole::{create_like, ensure_folder, folder_of, helper_rights};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Entry, Head, Note};
 
@@ -218,10 +218,10 @@ impl LiveJournal {
         for note in notes {
             self.taken += 1;
             let (kind, text) = match note {
-                Note::Stroke(text) => (Kind::Stroke, text),
+                Note::Pending(text) => (Kind::Pending, text),
                 Note::Sealed(text) => (Kind::Sealed, text),
             };
-            self.is_open = kind == Kind::Stroke;
+            self.is_open = kind == Kind::Pending;
             if let (Kind::Sealed, Some(id)) = (kind, Entry::named(text)) {
                 self.sealed = id.number;
             }
@@ -280,7 +280,7 @@ impl LiveJournal {
             None => Ok(()),
         };
         // Of one step only the latest is worth holding.
-        let is_same = |last: &Waiting| last.kind == Kind::Stroke && last.number == number;
+        let is_same = |last: &Waiting| last.kind == Kind::Pending && last.number == number;
         self.waiting.pop_if(|last| is_same(last));
         self.waiting.push(Waiting { number, kind, text });
         self.is_unsynced = true;

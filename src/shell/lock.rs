@@ -3,7 +3,7 @@
 //! Two small files, since Windows lets nobody read a locked one: `.NAME.lock` is locked and
 //! empty, `.NAME.who` says who, on which PC, since when. What a crash leaves is locked by nobody
 //! and taken over without a word. Whoever may write the workbook may write both. Only tells; that
-//! a workbook held by somebody else is not written to is up to the keeper and the workspace.
+//! a workbook held by somebody else is not written to is up to the store and the workspace.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use super::atomic_write::{create_like, helper_rights};
 use super::disk::{Disk, DiskFile, Rights};
 use super::names::beside;
 use super::refused;
-use super::whole::{create_like, helper_rights};
 
 /// Tries to claim a file that another program is just letting go of.
 const TRIES: usize = 4;

@@ -2,7 +2,7 @@
 //! program last read or wrote them, under which name it wrote, which numbers it printed.
 //!
 //! One small RON file per workbook in the state folder. Only remembers; what follows from it
-//! (go on under the old name, or under a new one) is decided by the keeper. A memory that cannot
+//! (go on under the old name, or under a new one) is decided by the store. A memory that cannot
 //! be understood is none: the program then takes every file for somebody else's, which is safe.
 //! One that the disk does not give just now is never written over: what is learned meanwhile is
 //! added to it when it can be read again.
@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::atomic_write::{ensure_folder, write_whole};
 use super::disk::Disk;
 use super::disk::spelling::Place;
 use super::home::Home;
-use super::whole::{ensure_folder, write_whole};
 use crate::model::id::{Replica, WorkbookId};
 use crate::model::number::{Number, Series};
 use crate::rules::numbers::is_believed_after;

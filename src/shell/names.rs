@@ -7,7 +7,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::whole::folder_of;
+use super::atomic_write::folder_of;
 use crate::session::Digest;
 
 /// The longest name, in units of the system.

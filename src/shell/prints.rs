@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use directories::UserDirs;
 
+use super::atomic_write::{ensure_folder, write_new};
 use super::disk::Disk;
 use super::home::Home;
 use super::names::{fitted, joined};
-use super::whole::{ensure_folder, write_new};
 use crate::print;
 use crate::workspace::{Picture, PrintOrder};
 
@@ -147,7 +147,7 @@ fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> bool {
         && disk.read(path).is_ok_and(|there| there == bytes)
 }
 
-/// Hands a file to the system's viewer, and waits until it has taken it.
+/// Runner a file to the system's viewer, and waits until it has taken it.
 ///
 /// # Errors
 /// When there is none.

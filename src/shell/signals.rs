@@ -10,7 +10,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::hands::beside;
+use super::runner::beside;
 
 /// The program ends so long after it was asked to, or when it is asked once more.
 const PATIENCE: Duration = Duration::from_secs(6);

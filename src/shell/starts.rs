@@ -10,9 +10,9 @@ use std::fmt::{self, Display, Formatter};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::atomic_write::ensure_folder;
 use super::disk::{Disk, DiskFile, Openness};
 use super::home::Home;
-use super::whole::ensure_folder;
 
 /// A way of painting the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -57,7 +57,7 @@ fn text_ui(ui: &mut egui::Ui, text: &str) {
 
 /// What a person chose when the program broke down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AfterFall {
+pub enum AfterCrash {
     /// Close the window.
     Close,
     /// Keep what helps whoever mends it.
@@ -65,7 +65,7 @@ pub enum AfterFall {
 }
 
 /// Paints the screen that is left when the program broke down.
-pub fn fallen_ui(ui: &mut egui::Ui, report: Option<&str>) -> Option<AfterFall> {
+pub fn crashed_ui(ui: &mut egui::Ui, report: Option<&str>) -> Option<AfterCrash> {
     let mut chosen = None;
     egui::CentralPanel::default().frame(egui::Frame::new().fill(look::GROUND)).show(ui, |ui| {
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
@@ -85,10 +85,10 @@ pub fn fallen_ui(ui: &mut egui::Ui, report: Option<&str>) -> Option<AfterFall> {
                     ui.add_space(look::GAP);
                     ui.horizontal(|ui| {
                         if primary_ui(ui, "关闭程序", None) {
-                            chosen = Some(AfterFall::Close);
+                            chosen = Some(AfterCrash::Close);
                         }
                         if button_ui(ui, "导出诊断…", None) {
-                            chosen = Some(AfterFall::Keep);
+                            chosen = Some(AfterCrash::Keep);
                         }
                     });
                 });

@@ -50,48 +50,48 @@ pub(super) fn frame_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
     body: impl FnOnce(&mut egui::Ui, &mut Screens, &mut Vec<Intent>),
 ) {
     let bar = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(16, 8));
     Panel::top("top bar").exact_size(look::TOP_BAR).frame(bar).show(ui, |ui| {
-        top_bar_ui(ui, view, wishes);
+        top_bar_ui(ui, view, intents);
     });
     let bar = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(16, 2));
     Panel::bottom("status bar").exact_size(look::STATUS_BAR).frame(bar).show(ui, |ui| {
-        status_ui(ui, view, screens, wishes);
+        status_ui(ui, view, screens, intents);
     });
     let wide = is_wide(ui.ctx());
     let width = if wide { look::RAIL_WIDTH } else { look::RAIL_NARROW };
     let rail = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(8, 6));
     Panel::left("rail").exact_size(width).resizable(false).frame(rail).show(ui, |ui| {
-        rail_ui(ui, view, wide, wishes);
+        rail_ui(ui, view, wide, intents);
     });
     let margin = if wide { look::MARGIN } else { look::GAP };
     let ground = Frame::new().fill(look::GROUND).inner_margin(margin);
     egui::CentralPanel::default().frame(ground).show(ui, |ui| {
         if view.workspace.is_practice() && wide {
-            practice_ui(ui, wishes);
+            practice_ui(ui, intents);
         }
         // A screen of its own id, so that places never share what their fields keep.
         ui.push_id(view.workspace.place().word(), |ui| {
             if wide {
-                body(ui, screens, wishes);
+                body(ui, screens, intents);
             } else {
                 // At large text nothing has room at once: the whole screen scrolls.
                 let bar = egui::scroll_area::ScrollBarVisibility::AlwaysVisible;
                 let area = egui::ScrollArea::vertical().auto_shrink(false);
-                area.scroll_bar_visibility(bar).show(ui, |ui| body(ui, screens, wishes));
+                area.scroll_bar_visibility(bar).show(ui, |ui| body(ui, screens, intents));
             }
         });
     });
 }
 
-fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
         for (title, menu) in [("文件", FILE_MENU), ("编辑", EDIT_MENU), ("帮助", HELP_MENU)] {
             let button = Button::new(title).frame_when_inactive(false);
-            MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, view, menu, wishes));
+            MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, view, menu, intents));
         }
         let room = if is_wide(ui.ctx()) { TURNS_WIDTH } else { 0.0 } + PRINT_WIDTH;
         let size = Vec2::new((ui.available_width() - room).max(0.0), look::CONTROL);
@@ -101,20 +101,20 @@ fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if primary_ui(ui, "打印", Some("Ctrl+P")) {
-                wishes.push(Intent::Run(Command::Print));
+                intents.push(Intent::Run(Command::Print));
             }
             if icon_button_ui(ui, sign::SEARCH, "查找") {
-                wishes.push(Intent::Run(Command::Find));
+                intents.push(Intent::Run(Command::Find));
             }
             if is_wide(ui.ctx()) {
-                turn_ui(ui, view, wishes);
+                turn_ui(ui, view, intents);
             }
         });
     });
 }
 
 /// Undo and redo, by the names of what they would turn.
-fn turn_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn turn_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let session = view.workspace.session();
     let turns = [(Command::Redo, session.redo_words()), (Command::Undo, session.undo_words())];
     let turns = turns.into_iter().filter_map(|(command, words)| Some((command, words?)));
@@ -124,13 +124,13 @@ fn turn_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         // The second one gets what the first one leaves.
         let room = ui.available_width().min(TURNS_WIDTH) / shares - look::GAP;
         if fitted_button_ui(ui, &format!("{}：{words}", command.word()), room) {
-            wishes.push(Intent::Run(command));
+            intents.push(Intent::Run(command));
         }
         shares -= 1.0;
     }
 }
 
-fn menu_ui(ui: &mut egui::Ui, view: View<'_>, menu: &[&[Command]], wishes: &mut Vec<Intent>) {
+fn menu_ui(ui: &mut egui::Ui, view: View<'_>, menu: &[&[Command]], intents: &mut Vec<Intent>) {
     ui.set_min_width(220.0);
     for (place, group) in menu.iter().enumerate() {
         if 0 < place {
@@ -141,7 +141,7 @@ fn menu_ui(ui: &mut egui::Ui, view: View<'_>, menu: &[&[Command]], wishes: &mut 
             let button = Button::new(command.word()).right_text(look::small(key));
             let item = ui.add_enabled(can(view, command), button);
             if item.clicked() {
-                wishes.push(Intent::Run(command));
+                intents.push(Intent::Run(command));
                 ui.close();
             }
         }
@@ -188,7 +188,7 @@ fn file_ui(ui: &mut egui::Ui, view: View<'_>) {
     }
 }
 
-fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, wishes: &mut Vec<Intent>) {
+fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, intents: &mut Vec<Intent>) {
     let figures = HazardFigures::of(view.doc, view.today);
     let waiting = view.doc.sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
     let is_member = |person: &Person| person.membership.is_some();
@@ -237,7 +237,7 @@ fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, wishes: &mut Vec<Inten
         let response = ui.add(button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, place.word()));
         if response.on_hover_text(place.word()).clicked() {
-            wishes.push(Intent::Go(place));
+            intents.push(Intent::Go(place));
         }
     }
 }
@@ -246,13 +246,13 @@ fn count(count: usize) -> String {
     if count == 0 { String::new() } else { count.to_string() }
 }
 
-fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
         let spacing = ui.spacing_mut();
         spacing.item_spacing.x = look::CARD_GAP;
         spacing.interact_size.y = 24.0;
         spacing.button_padding = Vec2::new(6.0, 1.0);
-        operator_ui(ui, view, screens, wishes);
+        operator_ui(ui, view, screens, intents);
         let mine = view.doc.profile();
         if !mine.dispatch_phone.is_empty() {
             let words = format!("{} {}", mine.term(Term::Dispatch), mine.dispatch_phone);
@@ -296,7 +296,12 @@ fn noted_ui(ui: &mut egui::Ui, view: View<'_>) {
 }
 
 /// Who sits at the PC: typed once per sitting, checked against nothing.
-fn operator_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn operator_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
     let operator = view.workspace.session().operator();
     let shown = if operator.is_empty() { "请选择" } else { operator };
     let words = look::small(format!("操作人 {shown}"));
@@ -311,17 +316,17 @@ fn operator_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes:
             view.doc,
             "操作人",
             None,
-            wishes,
+            intents,
         );
         if let Some(person) = picked {
-            wishes.push(Intent::SitDown(view.doc.person_name(person).to_owned()));
+            intents.push(Intent::SitDown(view.doc.person_name(person).to_owned()));
             ui.close();
         }
     });
 }
 
 /// Says that this is only practice, and what to do in earnest.
-fn practice_ui(ui: &mut egui::Ui, wishes: &mut Vec<Intent>) {
+fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
     Frame::new()
         .fill(look::CARE_TINT)
         .corner_radius(CornerRadius::same(8))
@@ -330,10 +335,10 @@ fn practice_ui(ui: &mut egui::Ui, wishes: &mut Vec<Intent>) {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if button_ui(ui, "打开已有的", Some("Ctrl+O")) {
-                        wishes.push(Intent::Run(Command::Open));
+                        intents.push(Intent::Run(Command::Open));
                     }
                     if button_ui(ui, "新建本矿工作簿", Some("Ctrl+N")) {
-                        wishes.push(Intent::Run(Command::New));
+                        intents.push(Intent::Run(Command::New));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         let words = "△ 现在是演示资料，可以放心练习，改动不会保存。";
@@ -349,7 +354,7 @@ fn practice_ui(ui: &mut egui::Ui, wishes: &mut Vec<Intent>) {
 }
 
 /// Short notices in the lower right corner.
-pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, intents: &mut Vec<Intent>) {
     let notices = view.workspace.notices();
     // A question in front shows refusals itself; a notice must never cover its buttons.
     if notices.is_empty() || view.workspace.dialog().is_some() {
@@ -361,12 +366,12 @@ pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, wishes: &mut Vec<I
         .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-look::MARGIN, -look::STATUS_BAR - look::GAP))
         .show(ctx, |ui| {
             for notice in newest {
-                notice_ui(ui, notice, wishes);
+                notice_ui(ui, notice, intents);
             }
         });
 }
 
-fn notice_ui(ui: &mut egui::Ui, notice: &workspace::Notice, wishes: &mut Vec<Intent>) {
+fn notice_ui(ui: &mut egui::Ui, notice: &workspace::Notice, intents: &mut Vec<Intent>) {
     let (colour, tint, sign_words) = match notice.tone {
         workspace::Tone::Good => (look::GOOD, look::GOOD_TINT, "✓"),
         workspace::Tone::Refused => (look::DANGER, look::DANGER_TINT, "！"),
@@ -382,7 +387,7 @@ fn notice_ui(ui: &mut egui::Ui, notice: &workspace::Notice, wishes: &mut Vec<Int
                     ui.label(&notice.words);
                 });
                 if icon_button_ui(ui, sign::CROSS, "知道了") {
-                    wishes.push(Intent::Dismiss(notice.id));
+                    intents.push(Intent::Dismiss(notice.id));
                 }
             });
         });

@@ -73,7 +73,7 @@ pub(super) fn dialog_ui(
     ctx: &egui::Context,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let Some(dialog) = view.workspace.dialog() else {
         screens.asked = None;
@@ -102,23 +102,23 @@ pub(super) fn dialog_ui(
             ScrollArea::vertical().max_height(room).show(ui, |ui| {
                 look::fields_on_card(ui);
                 ui.set_min_height(height(dialog).min(room));
-                body_ui(ui, view, screens, &mut draft, wishes);
+                body_ui(ui, view, screens, &mut draft, intents);
             });
         });
         if let Some((_, words)) = &refusal {
             refusal_ui(ui, words);
         }
         ui.add_space(look::GAP);
-        buttons_ui(ui, dialog, wishes)
+        buttons_ui(ui, dialog, intents)
     });
     if draft != *dialog {
-        wishes.push(Intent::Ask(Some(draft)));
+        intents.push(Intent::Ask(Some(draft)));
     }
     let (yes, no) = response.inner;
     if (yes || answered) && !screens.is_composing() {
-        wishes.push(Intent::Answer);
+        intents.push(Intent::Answer);
     } else if no || response.should_close() {
-        wishes.push(Intent::Ask(None));
+        intents.push(Intent::Ask(None));
     }
 }
 
@@ -205,7 +205,7 @@ fn title(dialog: &Dialog) -> String {
 }
 
 /// Yes and no, in the words of the question. Returns which was clicked.
-fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, wishes: &mut Vec<Intent>) -> (bool, bool) {
+fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> (bool, bool) {
     let (yes, no) = match dialog {
         Dialog::Issue(_) => ("出单并预览", "取消"),
         Dialog::Report(_) | Dialog::Register(_) => ("登记", "取消"),
@@ -240,7 +240,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, wishes: &mut Vec<Intent>) -> (
             let yes = primary_ui(ui, yes, key);
             let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
             if matches!(dialog, Dialog::Unwritten(_)) {
-                anyway_ui(ui, wishes);
+                anyway_ui(ui, intents);
             }
             (yes, no)
         })
@@ -254,15 +254,15 @@ fn body_ui(
     view: View<'_>,
     screens: &mut Screens,
     dialog: &mut Dialog,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     match dialog {
         Dialog::NewSeason(draft) => new_season::new_season_ui(ui, view, screens, draft),
-        Dialog::Find(draft) => find::find_ui(ui, view, screens, draft, wishes),
-        Dialog::Choose(draft) => numbers::choose_ui(ui, view, draft, wishes),
-        Dialog::Issue(draft) => issue_ui(ui, view, screens, draft, wishes),
-        Dialog::Report(draft) => report_ui(ui, view, screens, draft, wishes),
-        Dialog::Step(draft) => step_ui(ui, view, screens, draft, wishes),
+        Dialog::Find(draft) => find::find_ui(ui, view, screens, draft, intents),
+        Dialog::Choose(draft) => numbers::choose_ui(ui, view, draft, intents),
+        Dialog::Issue(draft) => issue_ui(ui, view, screens, draft, intents),
+        Dialog::Report(draft) => report_ui(ui, view, screens, draft, intents),
+        Dialog::Step(draft) => step_ui(ui, view, screens, draft, intents),
         Dialog::VoidSheet { why, .. } => {
             ui.label("单号不再使用，留在单号簿里注明作废。");
             begin(ui, &mut screens.asked, ui.scope_id().with(("text", "原因")));
@@ -271,12 +271,12 @@ fn body_ui(
                 *why = words;
             }
         }
-        Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, wishes),
-        Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, wishes),
+        Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, intents),
+        Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, intents),
         Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
         Dialog::Roster(draft) => super::team::roster_ui(ui, view, screens, draft),
-        Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, wishes),
-        Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, wishes),
+        Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
+        Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, intents),
         Dialog::Timetable(draft) => super::rota::timetable_ui(ui, view, screens, draft),
         Dialog::Remove(record) => {
             let name = view.doc.name_of(record);
@@ -306,7 +306,7 @@ fn issue_ui(
     view: View<'_>,
     screens: &mut Screens,
     draft: &mut IssueDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.horizontal_wrapped(|ui| {
         for (depth, words) in [
@@ -344,7 +344,7 @@ fn issue_ui(
     if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
         draft.day = day;
     }
-    let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &draft.walkers, wishes);
+    let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &draft.walkers, intents);
     if let Some(walkers) = walkers {
         draft.walkers = walkers;
     }
@@ -402,7 +402,7 @@ fn report_ui(
     view: View<'_>,
     screens: &mut Screens,
     draft: &mut ReportDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     let site = (ui.scope_id().with("site"), "场所");
@@ -422,7 +422,7 @@ fn report_ui(
         // Only now that the field is painted, or it would get the Enter that picked the site.
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, wishes)
+    if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, intents)
     {
         draft.finders = finders;
     }
@@ -434,7 +434,7 @@ fn step_ui(
     view: View<'_>,
     screens: &mut Screens,
     draft: &mut StepDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     if let Some(hazard) = view.doc.hazards.get(&draft.hazard) {
         let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -444,7 +444,7 @@ fn step_ui(
     let fields = &mut screens.fields;
     let (by, words) = step_words(draft.next);
     if draft.next == NextStep::Recheck {
-        let people = people_field_ui(ui, fields, view.doc, by, &draft.by, wishes);
+        let people = people_field_ui(ui, fields, view.doc, by, &draft.by, intents);
         if let Some(people) = people {
             draft.by = people;
         }
@@ -457,12 +457,12 @@ fn step_ui(
         });
     } else {
         let one = draft.by.first().copied();
-        if let Some(one) = person_field_ui(ui, fields, view.doc, by, one, wishes) {
+        if let Some(one) = person_field_ui(ui, fields, view.doc, by, one, intents) {
             draft.by = vec![one];
         }
     }
     if draft.next == NextStep::FixOnSpot {
-        let checker = person_field_ui(ui, fields, view.doc, "当场复查人", draft.checker, wishes);
+        let checker = person_field_ui(ui, fields, view.doc, "当场复查人", draft.checker, intents);
         draft.checker = checker.or(draft.checker);
     }
     if draft.next == NextStep::HandOver {
@@ -504,10 +504,10 @@ fn step_words(next: NextStep) -> (&'static str, &'static str) {
 }
 
 /// Closing although something is not in the file.
-fn anyway_ui(ui: &mut egui::Ui, wishes: &mut Vec<Intent>) {
+fn anyway_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
     let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Q));
     if button_ui(ui, "仍要关闭", Some("Ctrl+Q")) || pressed {
-        wishes.push(Intent::LeaveAnyway);
+        intents.push(Intent::LeaveAnyway);
     }
 }
 

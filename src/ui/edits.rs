@@ -45,7 +45,7 @@ pub(super) fn damaged_ui(ui: &mut egui::Ui, lines: &[String]) {
 }
 
 /// The card on 今日 that says what of the file is not settled; nothing where all is.
-pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let edits = view.workspace.edits().len();
     let waiting = waiting_words(view.workspace.session().waiting());
     let copies = view.workspace.copies();
@@ -58,7 +58,7 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent
             ui.horizontal_wrapped(|ui| {
                 ui.label("文件损坏，下面的数字和清单可能不全，只能查看");
                 if button_ui(ui, "看哪里损坏…", None) {
-                    wishes.push(Intent::Ask(Some(Dialog::Damaged(damages.to_vec()))));
+                    intents.push(Intent::Ask(Some(Dialog::Damaged(damages.to_vec()))));
                 }
             });
         }
@@ -66,7 +66,7 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("在程序以外改过{edits}处，还没有核对；核对以前不写入文件"));
                 if button_ui(ui, "核对…", None) {
-                    wishes.push(Intent::Ask(Some(view.workspace.edits_draft())));
+                    intents.push(Intent::Ask(Some(view.workspace.edits_draft())));
                 }
             });
         }
@@ -80,7 +80,7 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent
                     let name = name.unwrap_or_default();
                     ui.label(format!("旁边有这份工作簿的副本“{name}”，里面有这里没有的内容"));
                     if button_ui(ui, "合入", None) {
-                        wishes.push(Intent::TakeIn(copy.clone()));
+                        intents.push(Intent::TakeIn(copy.clone()));
                     }
                 });
             });

@@ -69,7 +69,7 @@ pub(super) fn find_ui(
     view: View<'_>,
     screens: &mut Screens,
     draft: &mut FindDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let id = Id::unique("find");
     // Asking again would break off whatever an input method is composing; and in its very first
@@ -108,7 +108,7 @@ pub(super) fn find_ui(
         chosen = chosen.or(Some(draft.at));
     }
     if let Some(offer) = chosen.and_then(|place| offers.get(place)) {
-        wishes.push(Intent::Ask(None));
-        wishes.push(offer.go.clone());
+        intents.push(Intent::Ask(None));
+        intents.push(offer.go.clone());
     }
 }

@@ -17,22 +17,22 @@ pub(super) fn hazards_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     heading_ui(ui, "隐患", "", |ui| {
         if primary_ui(ui, "登记隐患", Some("F4")) {
-            wishes.push(Intent::Run(Command::Report));
+            intents.push(Intent::Run(Command::Report));
         }
         if button_ui(ui, "隐患台账", None) {
-            wishes.push(Intent::Preview(crate::print::Request::Ledger));
+            intents.push(Intent::Preview(crate::print::Request::Ledger));
         }
     });
     ui.horizontal_wrapped(|ui| {
         for filter in HazardFilter::ALL.iter().copied() {
             let count = rows::rows(view.doc, filter, view.today).len();
             if tab_ui(ui, picked.filter == filter, &format!("{} {count}", filter.word())) {
-                wishes.push(Intent::Pick(Picked { filter, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { filter, ..picked.clone() }));
             }
         }
     });
@@ -44,17 +44,17 @@ pub(super) fn hazards_ui(
             empty_ui(ui, look::sign::WARNING, "还没有隐患", hint, "登记隐患")
         });
         if clicked {
-            wishes.push(Intent::Run(Command::Report));
+            intents.push(Intent::Run(Command::Report));
         }
         return;
     }
     let chosen = picked.hazard.and_then(|id| view.doc.hazards.get(&id).map(|one| (id, one)));
     let back = split_ui(ui, 0.52, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, view, &rows, &picked, wishes),
+        Side::List => list_ui(ui, view, &rows, &picked, intents),
         Side::Detail => match chosen {
             Some((id, hazard)) => {
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ui.push_id(id, |ui| detail::detail_ui(ui, view, screens, id, hazard, wishes));
+                    ui.push_id(id, |ui| detail::detail_ui(ui, view, screens, id, hazard, intents));
                 });
             }
             None => card_ui(ui, "", "", |ui| {
@@ -63,7 +63,7 @@ pub(super) fn hazards_ui(
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { hazard: None, ..picked }));
+        intents.push(Intent::Pick(Picked { hazard: None, ..picked }));
     }
 }
 
@@ -72,7 +72,7 @@ fn list_ui(
     view: View<'_>,
     rows: &[(HazardId, &Hazard)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
         if rows.is_empty() {
@@ -94,7 +94,7 @@ fn list_ui(
             cells.ui(|ui| state_badge_ui(ui, hazard, view.today));
         });
         if let Some((id, _)) = clicked.and_then(|row| rows.get(row)) {
-            wishes.push(Intent::Pick(Picked { hazard: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { hazard: Some(*id), ..picked.clone() }));
         }
     });
 }

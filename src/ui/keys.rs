@@ -13,7 +13,7 @@ pub(super) fn wishes_of_keys(
     ctx: &egui::Context,
     view: View<'_>,
     screens: &Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let composing = screens.is_composing();
     let asked = view.workspace.dialog().is_some();
@@ -24,12 +24,12 @@ pub(super) fn wishes_of_keys(
             .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
         // Behind a question only the question counts; its draft has no undo.
         if pressed && !composing && !asked && !view.workspace.is_waiting() {
-            wishes.push(Intent::Run(command));
+            intents.push(Intent::Run(command));
         }
     }
     let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, egui::Key::Z);
     if ctx.input_mut(|input| input.consume_shortcut(&redo)) && !composing && !asked {
-        wishes.push(Intent::Run(Command::Redo));
+        intents.push(Intent::Run(Command::Redo));
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn number_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     record: &RecordId,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let notes = number_notes(view.doc, record);
     let is_open = notes.iter().any(|note| note.is_open);
@@ -62,7 +62,7 @@ pub(super) fn number_ui(
                 if let Some(other) = &note.other
                     && link_ui(ui, look::small(format!("看另一张 {}", view.doc.name_of(other))))
                 {
-                    wishes.push(Intent::Show(other.clone()));
+                    intents.push(Intent::Show(other.clone()));
                 }
             });
         }
@@ -81,7 +81,7 @@ pub(super) fn number_ui(
             && let Some(words) = button(&remedy)
             && button_ui(ui, words, None)
         {
-            wishes.push(Intent::Mend(remedy));
+            intents.push(Intent::Mend(remedy));
         }
     });
     ui.add_space(look::GAP);
@@ -92,7 +92,7 @@ pub(super) fn choose_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     draft: &mut ChooseDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.label("纸面上是这个单号的有几张，手里拿的是哪一张？");
     ui.label(look::small("按数字键，或用↑↓选好后按Enter"));
@@ -115,7 +115,7 @@ pub(super) fn choose_ui(
         }
     }
     if let Some(sheet) = chosen.and_then(|place| draft.sheets.get(place)) {
-        wishes.push(Intent::Ask(None));
-        wishes.push(Intent::Show(RecordId::Sheet(*sheet)));
+        intents.push(Intent::Ask(None));
+        intents.push(Intent::Show(RecordId::Sheet(*sheet)));
     }
 }

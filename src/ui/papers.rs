@@ -33,31 +33,31 @@ pub(super) fn papers_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked();
     heading_ui(ui, "材料", "选一份，右边就是打印出来的样子", |ui| {
         if let Some(request) = &picked.paper {
             if primary_ui(ui, "打印这一份", None) {
-                wishes.push(Intent::Print(request.clone()));
+                intents.push(Intent::Print(request.clone()));
             }
             if button_ui(ui, "存成PDF…", None) {
-                wishes.push(Intent::PrintTo(request.clone()));
+                intents.push(Intent::PrintTo(request.clone()));
             }
         }
     });
     ui.add_space(look::GAP);
     let back = split_ui(ui, 0.32, picked.paper.is_some(), |ui, side| match side {
-        Side::List => offers_ui(ui, view, &mut screens.papers, wishes),
+        Side::List => offers_ui(ui, view, &mut screens.papers, intents),
         Side::Detail => {
             if let Some(record) = picked.paper.as_ref().and_then(numbered) {
-                numbers::number_ui(ui, view, &record, wishes);
+                numbers::number_ui(ui, view, &record, intents);
             }
             preview_ui(ui, view, &mut screens.papers);
         }
     });
     if back {
-        wishes.push(Intent::Pick(Picked { paper: None, ..picked.clone() }));
+        intents.push(Intent::Pick(Picked { paper: None, ..picked.clone() }));
     }
 }
 
@@ -76,7 +76,7 @@ fn numbered(request: &Request) -> Option<RecordId> {
 /// How many prints of a shelf are listed before the rest is only counted.
 const LISTED: usize = 5;
 
-fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, wishes: &mut Vec<Intent>) {
+fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, intents: &mut Vec<Intent>) {
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         for Shelf { title, offers, empty } in shelves(view) {
             card_ui(ui, title, "", |ui| {
@@ -86,7 +86,7 @@ fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, wishes: &mu
                 let whole = sheets.whole.contains(title) || offers.len() <= LISTED + 1;
                 let listed = if whole { offers.len() } else { LISTED };
                 for (place, offer) in offers.iter().take(listed).enumerate() {
-                    ui.push_id((title, place), |ui| offer_ui(ui, view, offer, wishes));
+                    ui.push_id((title, place), |ui| offer_ui(ui, view, offer, intents));
                 }
                 let more = format!("另有 {} 份，全部列出", offers.len() - listed);
                 if listed < offers.len() && quiet_ui(ui, &more) {
@@ -98,7 +98,7 @@ fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, wishes: &mu
     });
 }
 
-fn offer_ui(ui: &mut egui::Ui, view: View<'_>, offer: &Offer, wishes: &mut Vec<Intent>) {
+fn offer_ui(ui: &mut egui::Ui, view: View<'_>, offer: &Offer, intents: &mut Vec<Intent>) {
     let selected = view.workspace.picked().paper.as_ref() == Some(&offer.request);
     let words = if selected {
         look::bold(&offer.words).color(look::ACCENT)
@@ -110,7 +110,7 @@ fn offer_ui(ui: &mut egui::Ui, view: View<'_>, offer: &Offer, wishes: &mut Vec<I
         .right_text(look::small(&offer.remark))
         .min_size(egui::vec2(ui.available_width(), look::ROW));
     if ui.add(button).clicked() {
-        wishes.push(Intent::Preview(offer.request.clone()));
+        intents.push(Intent::Preview(offer.request.clone()));
     }
 }
 

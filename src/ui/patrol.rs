@@ -19,7 +19,7 @@ mod grid;
 
 /// What typing sheets back keeps between frames.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct PatrolState {
     /// The end of a number being typed to find a sheet.
     digits: String,
     /// The sheet of the frame before; another one starts afresh.
@@ -51,7 +51,7 @@ pub(super) fn patrol_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     if let Some(soon) = screens.patrol.soon.take() {
         screens.patrol.wants = Some(soon);
@@ -60,62 +60,62 @@ pub(super) fn patrol_ui(
     let sheet = entering.and_then(|entering| view.doc.sheets.get(&entering.sheet));
     if let (Some(entering), Some(sheet)) = (entering, sheet) {
         if screens.patrol.sheet.replace(entering.sheet) != Some(entering.sheet) {
-            screens.patrol = Desk {
+            screens.patrol = PatrolState {
                 sheet: Some(entering.sheet),
                 wants: Some(if sheet.left.is_none() { Wants::Left } else { Wants::Grid }),
-                ..Desk::default()
+                ..PatrolState::default()
             };
         }
         ui.push_id(entering.sheet, |ui| {
-            entry::entry_ui(ui, view, screens, entering, sheet, wishes);
+            entry::entry_ui(ui, view, screens, entering, sheet, intents);
         });
     } else {
         if screens.patrol.sheet.take().is_some() || ui.memory(|m| m.focused().is_none()) {
             screens.patrol.wants = Some(Wants::Number);
         }
-        list_ui(ui, view, screens, wishes);
+        list_ui(ui, view, screens, intents);
     }
     if screens.patrol.soon.is_some() {
         ui.ctx().request_repaint();
     }
 }
 
-fn list_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn list_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let picked = view.workspace.picked().clone();
     let day = picked.day.unwrap_or(view.today);
     heading_ui(ui, "巡查", &calendar::day_words(day), |ui| {
         if primary_ui(ui, "出单", Some("F3")) {
-            wishes.push(Intent::Run(Command::Issue));
+            intents.push(Intent::Run(Command::Issue));
         }
         for (sign, words, days) in [
             (look::sign::RIGHT, "后一天", day.checked_add_days(Days::new(1))),
             (look::sign::LEFT, "前一天", day.checked_sub_days(Days::new(1))),
         ] {
             if icon_button_ui(ui, sign, words) {
-                wishes.push(Intent::Pick(Picked { day: days, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { day: days, ..picked.clone() }));
             }
         }
         if day != view.today && quiet_ui(ui, "回到今天") {
-            wishes.push(Intent::Pick(Picked { day: None, ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { day: None, ..picked.clone() }));
         }
     });
     ui.add_space(look::GAP);
     let _never_back = split_ui(ui, 0.62, false, |ui, side| match side {
         Side::List => {
-            number_ui(ui, screens, wishes);
+            number_ui(ui, screens, intents);
             ui.add_space(look::GAP);
-            day_ui(ui, view, day, wishes);
+            day_ui(ui, view, day, intents);
             if !is_wide(ui.ctx()) {
                 ui.add_space(look::GAP);
-                waiting_ui(ui, view, wishes);
+                waiting_ui(ui, view, intents);
             }
         }
-        Side::Detail => waiting_ui(ui, view, wishes),
+        Side::Detail => waiting_ui(ui, view, intents),
     });
 }
 
 /// Finds a sheet by the end of its number.
-fn number_ui(ui: &mut egui::Ui, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn number_ui(ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let id = Id::unique("sheet number");
     card_ui(ui, "", "", |ui| {
         ui.horizontal(|ui| {
@@ -136,20 +136,20 @@ fn number_ui(ui: &mut egui::Ui, screens: &mut Screens, wishes: &mut Vec<Intent>)
             let digits = screens.patrol.digits.trim().to_owned();
             if (button_ui(ui, "录入", Some("Enter")) || entered) && !digits.is_empty() {
                 screens.patrol.digits.clear();
-                wishes.push(Intent::EnterNumber(digits));
+                intents.push(Intent::EnterNumber(digits));
             }
             ui.label(look::small("例：XC-2027-0213 输入 213"));
         });
     });
 }
 
-fn day_ui(ui: &mut egui::Ui, view: View<'_>, day: chrono::NaiveDate, wishes: &mut Vec<Intent>) {
+fn day_ui(ui: &mut egui::Ui, view: View<'_>, day: chrono::NaiveDate, intents: &mut Vec<Intent>) {
     let sheets = sheets_of(view, day);
     card_ui(ui, "这一天的单子", &format!("{} 张", sheets.len()), |ui| {
         if sheets.is_empty() {
             let hint = "出单后打印，带到现场打√、打×，回来再录入";
             if empty_ui(ui, look::sign::CLIPBOARD, "这一天还没有出单", hint, "") {
-                wishes.push(Intent::Run(Command::Issue));
+                intents.push(Intent::Run(Command::Issue));
             }
             return;
         }
@@ -175,13 +175,13 @@ fn day_ui(ui: &mut egui::Ui, view: View<'_>, day: chrono::NaiveDate, wishes: &mu
             cells.ui(|ui| sheet_badge_ui(ui, view, sheet));
         });
         if let Some((id, _)) = clicked.and_then(|row| sheets.get(row)) {
-            wishes.push(Intent::Show(RecordId::Sheet(*id)));
+            intents.push(Intent::Show(RecordId::Sheet(*id)));
         }
     });
 }
 
 /// Sheets that went out and have not come back, of any day: oldest first.
-fn waiting_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn waiting_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let mut waiting: Vec<(SheetId, &Sheet)> = view
         .doc
         .sheets
@@ -210,12 +210,12 @@ fn waiting_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             cells.ui(|ui| {
                 if quiet_ui(ui, "作废…") {
                     let (sheet, why) = (*id, String::new());
-                    wishes.push(Intent::Ask(Some(Dialog::VoidSheet { sheet, why })));
+                    intents.push(Intent::Ask(Some(Dialog::VoidSheet { sheet, why })));
                 }
             });
         });
         if let Some((id, _)) = clicked.and_then(|row| waiting.get(row)) {
-            wishes.push(Intent::Show(RecordId::Sheet(*id)));
+            intents.push(Intent::Show(RecordId::Sheet(*id)));
         }
     });
 }

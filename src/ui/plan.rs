@@ -21,7 +21,7 @@ pub(super) use approval::approve_ui;
 
 /// What 预案 keeps between frames: which lines are open to be changed.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct PlanState {
     /// The step of a card.
     step: Option<(CardCode, u16)>,
     /// The line of the countersigning sheet.
@@ -34,10 +34,10 @@ pub(super) fn plan_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked();
-    heading_ui(ui, "预案", "", |ui| actions_ui(ui, view, wishes));
+    heading_ui(ui, "预案", "", |ui| actions_ui(ui, view, intents));
     ui.horizontal_wrapped(|ui| {
         for (plan, words) in [
             (PlanTab::Chapters, "方案正文".to_owned()),
@@ -46,64 +46,64 @@ pub(super) fn plan_ui(
             (PlanTab::Approval, "会签与批准".to_owned()),
         ] {
             if tab_ui(ui, picked.plan == plan, &words) {
-                wishes.push(Intent::Pick(Picked { plan, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { plan, ..picked.clone() }));
             }
         }
     });
     ui.add_space(look::GAP);
     match picked.plan {
-        PlanTab::Chapters => chapters::chapters_ui(ui, view, screens, wishes),
-        PlanTab::Cards => cards::cards_ui(ui, view, screens, wishes),
-        PlanTab::Phones => phones::phones_ui(ui, view, screens, wishes),
-        PlanTab::Approval => approval::approval_ui(ui, view, screens, wishes),
+        PlanTab::Chapters => chapters::chapters_ui(ui, view, screens, intents),
+        PlanTab::Cards => cards::cards_ui(ui, view, screens, intents),
+        PlanTab::Phones => phones::phones_ui(ui, view, screens, intents),
+        PlanTab::Approval => approval::approval_ui(ui, view, screens, intents),
     }
 }
 
 /// What can be done at each tab, beside the heading.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     match view.workspace.picked().plan {
         PlanTab::Chapters => {
             if button_ui(ui, "预览方案", None) {
-                wishes.push(Intent::Preview(Request::Plan(None)));
+                intents.push(Intent::Preview(Request::Plan(None)));
             }
         }
         PlanTab::Cards => {
             let codes: Vec<CardCode> =
                 view.doc.cards.iter().map(|(code, _)| code.clone()).collect();
             if !codes.is_empty() && button_ui(ui, "预览全部处置卡", None) {
-                wishes.push(Intent::Preview(Request::Cards(codes)));
+                intents.push(Intent::Preview(Request::Cards(codes)));
             }
             if button_ui(ui, "新增本矿的卡", None) {
                 let title = format!("本矿处置卡{}", view.doc.cards.len() + 1);
-                wishes.push(plan(PlanAction::NewCard { title }));
+                intents.push(plan(PlanAction::NewCard { title }));
             }
             let missing = untaken(view);
             if !missing.is_empty() && button_ui(ui, "全部选用", None) {
-                wishes.push(plan(PlanAction::TakeCards(missing)));
+                intents.push(plan(PlanAction::TakeCards(missing)));
             }
         }
         PlanTab::Phones => {
             if !view.doc.phones.is_empty() {
                 if button_ui(ui, "预览电话表", None) {
-                    wishes.push(Intent::Preview(Request::Phones));
+                    intents.push(Intent::Preview(Request::Phones));
                 }
                 let missing = crate::action::phones_to_load(view.doc);
                 if 0 < missing && button_ui(ui, &format!("载入常用电话（{missing}）"), None)
                 {
-                    wishes.push(plan(PlanAction::LoadPhones));
+                    intents.push(plan(PlanAction::LoadPhones));
                 }
             }
             if button_ui(ui, "新增电话", None) {
-                wishes.push(new_phone(view));
+                intents.push(new_phone(view));
             }
         }
         PlanTab::Approval => {
             if super::widgets::primary_ui(ui, "登记批准…", None) {
                 let draft = view.workspace.approve_draft(view.now);
-                wishes.push(Intent::Ask(Some(Dialog::Approve(draft))));
+                intents.push(Intent::Ask(Some(Dialog::Approve(draft))));
             }
             if button_ui(ui, "预览方案", None) {
-                wishes.push(Intent::Preview(Request::Plan(None)));
+                intents.push(Intent::Preview(Request::Plan(None)));
             }
         }
     }

@@ -20,17 +20,17 @@ pub(super) fn profile_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     heading_ui(ui, "本矿资料", "填一次，各种单据都用它", |_| {});
     ui.add_space(look::GAP);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = look::CARD_GAP;
         ui.set_max_width(760.0);
-        mine_ui(ui, view, screens, wishes);
-        season_ui(ui, view, screens, wishes);
-        terms_ui(ui, view, screens, wishes);
-        authority_ui(ui, view, screens, wishes);
+        mine_ui(ui, view, screens, intents);
+        season_ui(ui, view, screens, intents);
+        terms_ui(ui, view, screens, intents);
+        authority_ui(ui, view, screens, intents);
     });
 }
 
@@ -40,7 +40,7 @@ type MineText<'a> = (&'a str, &'a str, &'a str, fn(String) -> MineField);
 /// A count of the mine's profile and how to write it back.
 type MineCount = (&'static str, u16, fn(u16) -> MineField);
 
-fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let mine = view.doc.profile();
     card_ui(ui, "本矿", "", |ui| {
         let texts: [MineText<'_>; 6] = [
@@ -59,7 +59,7 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mu
         for (label, value, hint, field) in texts {
             let text = Text::line(label, value).hint(hint);
             if let Some(words) = text_field_ui(ui, &mut screens.fields, text) {
-                wishes.push(set(field(words)));
+                intents.push(set(field(words)));
             }
         }
         let counts: [MineCount; 4] = [
@@ -75,13 +75,13 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mu
                 let ids = (id, name);
                 let box_of = (shown.as_str(), "请写数字", 80.0);
                 let (_, count) = raw_field_ui(ui, &mut screens.fields, ids, box_of, parse_count);
-                wishes.extend(count.map(|count| set(field(count))));
+                intents.extend(count.map(|count| set(field(count))));
             });
         }
     });
 }
 
-fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let season = view.doc.current_season();
     let set = |field| Intent::Do(Action::Set((Only, field).into()));
     card_ui(ui, "本季", "单号按年份编", |ui| {
@@ -98,14 +98,14 @@ fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
             let hint = "请写四位年份，例：2027";
             let (_, year) =
                 raw_field_ui(ui, &mut screens.fields, (id, name), (&shown, hint, 80.0), parse);
-            wishes.extend(year.map(|year| set(SeasonField::Year(year))));
+            intents.extend(year.map(|year| set(SeasonField::Year(year))));
         });
         let fields = &mut screens.fields;
         if let Some(day) = day_field_ui(ui, fields, "起始日", season.first, view.today) {
-            wishes.push(set(SeasonField::First(day)));
+            intents.push(set(SeasonField::First(day)));
         }
         if let Some(day) = day_field_ui(ui, fields, "截止日", season.last, view.today) {
-            wishes.push(set(SeasonField::Last(day)));
+            intents.push(set(SeasonField::Last(day)));
         }
         // Below the days and always there: nothing moves while they are typed.
         if let Some((first, last)) = calendar::season(season.year) {
@@ -114,15 +114,15 @@ fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
             let other = (season.first, season.last) != (Some(first), Some(last));
             labelled_ui(ui, "", |ui, _| {
                 if ui.add_enabled_ui(other, |ui| button_ui(ui, &words, None)).inner {
-                    wishes.push(set(SeasonField::First(Some(first))));
-                    wishes.push(set(SeasonField::Last(Some(last))));
+                    intents.push(set(SeasonField::First(Some(first))));
+                    intents.push(set(SeasonField::Last(Some(last))));
                 }
             });
         }
     });
 }
 
-fn terms_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn terms_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let mine = view.doc.profile();
     card_ui(ui, "称谓表", "本矿叫法不同的改这里，所有单据跟着变", |ui| {
         for term in Term::ALL.iter().copied() {
@@ -130,7 +130,7 @@ fn terms_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &m
             let text = Text::line(term.word(), value).hint(term.word());
             if let Some(words) = text_field_ui(ui, &mut screens.fields, text) {
                 let word = Some(words).filter(|words| !words.is_empty());
-                wishes.push(set(MineField::Term(term, word)));
+                intents.push(set(MineField::Term(term, word)));
             }
         }
     });
@@ -140,22 +140,22 @@ fn authority_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let mine = view.doc.profile();
     card_ui(ui, "审核与授权", "", |ui| {
         let reviewed =
             Text::line("审核", &mine.reviewed).hint("审核人和日期；不填则单据印“参考稿”");
         if let Some(words) = text_field_ui(ui, &mut screens.fields, reviewed) {
-            wishes.push(set(MineField::Reviewed(words)));
+            intents.push(set(MineField::Reviewed(words)));
         }
         let document = Text::line("授权文号", &mine.statutory_document)
             .hint("有文件授权才填；不填则不计入法定每日防火巡查");
         if let Some(words) = text_field_ui(ui, &mut screens.fields, document) {
-            wishes.push(set(MineField::StatutoryDocument(words)));
+            intents.push(set(MineField::StatutoryDocument(words)));
         }
         if let Some(demo) = tick_ui(ui, mine.demo, "这是演示资料（每页都会注明）") {
-            wishes.push(set(MineField::Demo(demo)));
+            intents.push(set(MineField::Demo(demo)));
         }
     });
 }

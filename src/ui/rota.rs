@@ -31,7 +31,7 @@ const SIDE: f32 = 344.0;
 
 /// What the rota keeps between frames.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct RotaState {
     /// The cell of the frame before; another one must come into sight.
     cell: Option<DutyId>,
     /// Whether the grid has been in front; the first time it begins at today.
@@ -62,16 +62,16 @@ pub(super) fn rota_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let season = view.doc.current_season();
     let columns = days::columns(view.doc);
     let (Some(first), Some(last)) = (season.first, season.last) else {
         heading_ui(ui, "排班", "", |_| {});
         if columns.is_empty() {
-            no_posts_ui(ui, view, wishes);
+            no_posts_ui(ui, view, intents);
         } else {
-            no_season_ui(ui, view, wishes);
+            no_season_ui(ui, view, intents);
         }
         return;
     };
@@ -82,17 +82,17 @@ pub(super) fn rota_ui(
     heading_ui(ui, "排班", &remark, |ui| {
         for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
             if button_ui(ui, words, None) {
-                wishes.push(Intent::Preview(Request::Rota { from: first, to: last, large }));
+                intents.push(Intent::Preview(Request::Rota { from: first, to: last, large }));
             }
         }
         if button_ui(ui, "回到今天", None) {
             screens.rota.opened = false;
-            wishes.push(pick(view, None));
+            intents.push(pick(view, None));
         }
     });
     ui.add_space(look::GAP);
     if columns.is_empty() {
-        return no_posts_ui(ui, view, wishes);
+        return no_posts_ui(ui, view, intents);
     }
     let burden = Burden::of(view.doc);
     let front = Front { view, columns, lines, burden };
@@ -105,19 +105,19 @@ pub(super) fn rota_ui(
             let layout = Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(egui::vec2(room - side, height), layout, |ui| {
                 ui.set_width(room - side);
-                card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, wishes));
+                card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents));
             });
             ui.allocate_ui_with_layout(egui::vec2(side, height), layout, |ui| {
                 ui.set_width(side);
                 ScrollArea::vertical().id_salt("cell").auto_shrink(false).show(ui, |ui| {
-                    side_ui(ui, &front, screens, wishes);
+                    side_ui(ui, &front, screens, intents);
                 });
             });
         });
     } else {
-        card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, wishes));
+        card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents));
         ui.add_space(look::GAP);
-        side_ui(ui, &front, screens, wishes);
+        side_ui(ui, &front, screens, intents);
     }
 }
 
@@ -126,14 +126,14 @@ fn pick(view: View<'_>, cell: Option<DutyId>) -> Intent {
     Intent::Pick(Picked { cell, ..view.workspace.picked().clone() })
 }
 
-fn side_ui(ui: &mut egui::Ui, front: &Front<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn side_ui(ui: &mut egui::Ui, front: &Front<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    cell::cell_ui(ui, front, screens, wishes);
-    findings_ui(ui, front.view, wishes);
+    cell::cell_ui(ui, front, screens, intents);
+    findings_ui(ui, front.view, intents);
 }
 
 /// What the rules say of the rota; nothing was refused, everything is shown.
-fn findings_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn findings_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let findings = view.workspace.findings().iter();
     let mut findings: Vec<(Option<DutyId>, &RecordId, &str)> = findings
         .filter(|finding| finding.rule.code.starts_with('D'))
@@ -164,13 +164,13 @@ fn findings_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
                 .clicked()
             });
             if clicked.inner {
-                wishes.push(Intent::Show((*about).clone()));
+                intents.push(Intent::Show((*about).clone()));
             }
         }
     });
 }
 
-fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let (title, hint) = if view.doc.posts.is_empty() {
         ("还没有岗位", "排班表的各列是岗位：先到“队伍”的“岗位”里载入常用岗位")
     } else {
@@ -180,13 +180,13 @@ fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         card_ui(ui, "", "", |ui| empty_ui(ui, sign::CALENDAR_CHECK, title, hint, "去定岗位"));
     if clicked {
         let picked = view.workspace.picked().clone();
-        wishes.push(Intent::Pick(Picked { team: TeamTab::Posts, ..picked }));
-        wishes.push(Intent::Go(Place::Team));
+        intents.push(Intent::Pick(Picked { team: TeamTab::Posts, ..picked }));
+        intents.push(Intent::Go(Place::Team));
     }
 }
 
 /// The festival tells the usual season: from 小年 to 元宵节.
-fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let season = view.doc.current_season();
     let year = if season.year == 0 { view.today.year() } else { season.year };
     let usual = days::usual(year);
@@ -202,14 +202,14 @@ fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         {
             let set = |field| Intent::Do(Action::Set((Only, field).into()));
             if season.year == 0 {
-                wishes.push(set(SeasonField::Year(year)));
+                intents.push(set(SeasonField::Year(year)));
             }
-            wishes.push(set(SeasonField::First(Some(first))));
-            wishes.push(set(SeasonField::Last(Some(last))));
+            intents.push(set(SeasonField::First(Some(first))));
+            intents.push(set(SeasonField::Last(Some(last))));
         }
         ui.vertical_centered(|ui| {
             if link_ui(ui, look::weak("在本矿资料里定别的日子")) {
-                wishes.push(Intent::Go(Place::Profile));
+                intents.push(Intent::Go(Place::Profile));
             }
         });
     });

@@ -15,7 +15,7 @@ mod services;
 
 /// What 宣传服务 keeps between frames.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct ServiceState {
     /// Whether the names of a sign-in sheet are open to be changed one by one.
     names_open: bool,
 }
@@ -24,44 +24,44 @@ pub(super) fn service_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked();
-    heading_ui(ui, "宣传服务", "", |ui| actions_ui(ui, view, wishes));
+    heading_ui(ui, "宣传服务", "", |ui| actions_ui(ui, view, intents));
     ui.horizontal_wrapped(|ui| {
         for (told, words) in [
             (ServiceTab::Activities, format!("宣传活动 {}", view.doc.activities.len())),
             (ServiceTab::Services, format!("帮扶服务 {}", view.doc.services.len())),
         ] {
             if tab_ui(ui, picked.told == told, &words) {
-                wishes.push(Intent::Pick(Picked { told, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { told, ..picked.clone() }));
             }
         }
     });
     ui.add_space(look::GAP);
     match picked.told {
-        ServiceTab::Activities => activities::activities_ui(ui, view, screens, wishes),
-        ServiceTab::Services => services::services_ui(ui, view, screens, wishes),
+        ServiceTab::Activities => activities::activities_ui(ui, view, screens, intents),
+        ServiceTab::Services => services::services_ui(ui, view, screens, intents),
     }
 }
 
 /// What can be done at each tab, beside the heading.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     match view.workspace.picked().told {
         ServiceTab::Activities => {
             if first_ui(ui, view.doc.activities.is_empty(), "新增活动") {
-                wishes.push(new_activity(view));
+                intents.push(new_activity(view));
             }
             if !view.doc.activities.is_empty() && button_ui(ui, "预览活动台账", None) {
-                wishes.push(Intent::Preview(Request::Activities));
+                intents.push(Intent::Preview(Request::Activities));
             }
         }
         ServiceTab::Services => {
             if first_ui(ui, view.doc.services.is_empty(), "登记服务") {
-                wishes.push(new_service(view));
+                intents.push(new_service(view));
             }
             if !view.doc.services.is_empty() && button_ui(ui, "预览服务台账", None) {
-                wishes.push(Intent::Preview(Request::Services));
+                intents.push(Intent::Preview(Request::Services));
             }
         }
     }

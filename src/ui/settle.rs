@@ -12,7 +12,7 @@ use crate::session::Claim;
 use crate::workspace::{Dialog, Intent};
 
 /// The card on 今日 that lists them; nothing where there are none.
-pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     // A number that two papers bear is settled by giving one of them another.
     let given_twice = |cell: &Cell| matches!(cell, Cell::Number(number, _) if 1 < bearers(view.doc, number).len());
     let contested: Vec<&Cell> =
@@ -27,7 +27,7 @@ pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<I
                     let about = cell.record().about(view.doc);
                     ui.label(format!("{about}的{}", cell.label(view.doc)));
                     if button_ui(ui, "选定…", None) {
-                        wishes.push(Intent::Ask(Some(Dialog::Settle(cell.clone()))));
+                        intents.push(Intent::Ask(Some(Dialog::Settle(cell.clone()))));
                     }
                 });
             });
@@ -36,7 +36,7 @@ pub(super) fn contested_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<I
 }
 
 /// The values a field was given, each to be chosen: what, by whom, on which PC, when.
-pub(super) fn settle_ui(ui: &mut egui::Ui, view: View<'_>, cell: &Cell, wishes: &mut Vec<Intent>) {
+pub(super) fn settle_ui(ui: &mut egui::Ui, view: View<'_>, cell: &Cell, intents: &mut Vec<Intent>) {
     let claims = view.workspace.session().contested().get(cell).map(Vec::as_slice);
     let about = cell.record().about(view.doc);
     let label = cell.label(view.doc);
@@ -52,8 +52,8 @@ pub(super) fn settle_ui(ui: &mut egui::Ui, view: View<'_>, cell: &Cell, wishes: 
             ui.label(look::weak(writer(view, claim)));
             ui.label(look::bold(if words.is_empty() { "（未填）" } else { words }));
             if button_ui(ui, &choice(words, &others), None) {
-                wishes.push(Intent::Do(Action::Resolve(claim.value.clone())));
-                wishes.push(Intent::Ask(None));
+                intents.push(Intent::Do(Action::Resolve(claim.value.clone())));
+                intents.push(Intent::Ask(None));
             }
             ui.add_space(look::GAP);
         });

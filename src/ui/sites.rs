@@ -20,12 +20,12 @@ pub(super) fn sites_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked();
     heading_ui(ui, "责任区", "", |ui| {
         if button_ui(ui, new_word(picked.tab), None) {
-            wishes.extend(new_record(view, picked));
+            intents.extend(new_record(view, picked));
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -36,16 +36,16 @@ pub(super) fn sites_ui(
             (SitesTab::Checklists, "检查表".to_owned()),
         ] {
             if tab_ui(ui, picked.tab == tab, &words) {
-                wishes.push(Intent::Pick(Picked { tab, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { tab, ..picked.clone() }));
             }
         }
     });
     ui.add_space(look::GAP);
     match picked.tab {
-        SitesTab::Sites => places_ui(ui, view, screens, wishes),
-        SitesTab::Zones => zones_ui(ui, view, screens, wishes),
-        SitesTab::Routes => routes::routes_ui(ui, view, screens, wishes),
-        SitesTab::Checklists => checklists::checklists_ui(ui, view, screens, wishes),
+        SitesTab::Sites => places_ui(ui, view, screens, intents),
+        SitesTab::Zones => zones_ui(ui, view, screens, intents),
+        SitesTab::Routes => routes::routes_ui(ui, view, screens, intents),
+        SitesTab::Checklists => checklists::checklists_ui(ui, view, screens, intents),
     }
 }
 
@@ -83,7 +83,7 @@ fn new_record(view: View<'_>, picked: &Picked) -> Option<Intent> {
     Some(Intent::Do(action))
 }
 
-fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let picked = view.workspace.picked().clone();
     let mut sites: Vec<(SiteId, &Site)> =
         view.doc.sites.iter().map(|(id, site)| (*id, site)).collect();
@@ -94,7 +94,7 @@ fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
             empty_ui(ui, look::sign::MAP, "还没有场所", hint, "新增第一个场所")
         });
         if clicked {
-            wishes.extend(new_record(view, &picked));
+            intents.extend(new_record(view, &picked));
         }
         return;
     }
@@ -122,12 +122,12 @@ fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
                 }
             });
             if let Some((id, _)) = clicked.and_then(|row| sites.get(row)) {
-                wishes.push(Intent::Pick(Picked { site: Some(*id), ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { site: Some(*id), ..picked.clone() }));
             }
         }),
         Side::Detail => match chosen {
             Some((id, site)) => {
-                ui.push_id(id, |ui| site_ui(ui, view, screens, id, site, wishes));
+                ui.push_id(id, |ui| site_ui(ui, view, screens, id, site, intents));
             }
             None => card_ui(ui, "", "", |ui| {
                 ui.label(look::weak("在左边选一个场所，这里可以修改"));
@@ -135,7 +135,7 @@ fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { site: None, ..picked }));
+        intents.push(Intent::Pick(Picked { site: None, ..picked }));
     }
 }
 
@@ -145,7 +145,7 @@ fn site_ui(
     screens: &mut Screens,
     id: SiteId,
     site: &Site,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
@@ -153,33 +153,33 @@ fn site_ui(
         if let Some(words) =
             text_field_ui(ui, fields, Text::line("名称", &site.name).first_of(Fresh::Site))
         {
-            wishes.push(set(SiteField::Name(words)));
+            intents.push(set(SiteField::Name(words)));
         }
         let kind = choice_ui(ui, "类别", site.kind, SiteKind::ALL, SiteKind::word);
-        wishes.extend(kind.map(|kind| set(SiteField::Kind(Some(kind)))));
+        intents.extend(kind.map(|kind| set(SiteField::Kind(Some(kind)))));
         let zones: Vec<(ZoneId, String)> =
             view.doc.zones.iter().map(|(id, zone)| (*id, zone.name.clone())).collect();
         let zone = pick_ui(ui, "责任区", site.zone, &zones);
-        wishes.extend(zone.map(|zone| set(SiteField::Zone(Some(zone)))));
-        let unit = unit_field_ui(ui, fields, view.doc, "管理单位", site.unit, wishes);
-        wishes.extend(unit.map(|unit| set(SiteField::Unit(Some(unit)))));
+        intents.extend(zone.map(|zone| set(SiteField::Zone(Some(zone)))));
+        let unit = unit_field_ui(ui, fields, view.doc, "管理单位", site.unit, intents);
+        intents.extend(unit.map(|unit| set(SiteField::Unit(Some(unit)))));
         let note = Text::lines("说明", &site.note).hint("层数、住多少人等，印在单子上");
         if let Some(words) = text_field_ui(ui, fields, note) {
-            wishes.push(set(SiteField::Note(words)));
+            intents.push(set(SiteField::Note(words)));
         }
         ui.add_space(look::GAP);
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "出这个场所的检查单…", None) {
-                wishes.push(Intent::Run(crate::workspace::Command::Issue));
+                intents.push(Intent::Run(crate::workspace::Command::Issue));
             }
             if quiet_ui(ui, "删除场所") {
-                wishes.push(Intent::Ask(Some(Dialog::Remove(RecordId::Site(id)))));
+                intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Site(id)))));
             }
         });
     });
 }
 
-fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let picked = view.workspace.picked().clone();
     let zones: Vec<(ZoneId, &Zone)> = view.doc.zones.iter().map(|(id, zone)| (*id, zone)).collect();
     if zones.is_empty() {
@@ -188,7 +188,7 @@ fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &m
             empty_ui(ui, look::sign::MAP, "还没有责任区", hint, "新增第一个责任区")
         });
         if clicked {
-            wishes.extend(new_record(view, &picked));
+            intents.extend(new_record(view, &picked));
         }
         return;
     }
@@ -212,12 +212,12 @@ fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &m
                 cells.words(sites.count().to_string());
             });
             if let Some((id, _)) = clicked.and_then(|row| zones.get(row)) {
-                wishes.push(Intent::Pick(Picked { zone: Some(*id), ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { zone: Some(*id), ..picked.clone() }));
             }
         }),
         Side::Detail => match chosen {
             Some((id, zone)) => {
-                ui.push_id(id, |ui| zone_ui(ui, view, screens, id, zone, wishes));
+                ui.push_id(id, |ui| zone_ui(ui, view, screens, id, zone, intents));
             }
             None => card_ui(ui, "", "", |ui| {
                 ui.label(look::weak("在左边选一个责任区，这里可以修改"));
@@ -225,7 +225,7 @@ fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, wishes: &m
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { zone: None, ..picked }));
+        intents.push(Intent::Pick(Picked { zone: None, ..picked }));
     }
 }
 
@@ -235,7 +235,7 @@ fn zone_ui(
     screens: &mut Screens,
     id: ZoneId,
     zone: &Zone,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
@@ -243,23 +243,23 @@ fn zone_ui(
         if let Some(words) =
             text_field_ui(ui, fields, Text::line("名称", &zone.name).first_of(Fresh::Zone))
         {
-            wishes.push(set(ZoneField::Name(words)));
+            intents.push(set(ZoneField::Name(words)));
         }
-        let keeper = person_field_ui(ui, fields, view.doc, "责任人", zone.keeper, wishes);
-        wishes.extend(keeper.map(|person| set(ZoneField::Keeper(Some(person)))));
-        let backup = person_field_ui(ui, fields, view.doc, "B角", zone.backup, wishes);
-        wishes.extend(backup.map(|person| set(ZoneField::Backup(Some(person)))));
+        let keeper = person_field_ui(ui, fields, view.doc, "责任人", zone.keeper, intents);
+        intents.extend(keeper.map(|person| set(ZoneField::Keeper(Some(person)))));
+        let backup = person_field_ui(ui, fields, view.doc, "B角", zone.backup, intents);
+        intents.extend(backup.map(|person| set(ZoneField::Backup(Some(person)))));
         ui.add_space(look::GAP);
         ui.label(look::small("所含场所"));
         for (site_id, site) in view.doc.sites.iter().filter(|(_, site)| site.zone == Some(id)) {
             ui.push_id(site_id, |ui| {
                 if super::widgets::link_ui(ui, &site.name) {
-                    wishes.push(Intent::Show(RecordId::Site(*site_id)));
+                    intents.push(Intent::Show(RecordId::Site(*site_id)));
                 }
             });
         }
         if quiet_ui(ui, "删除责任区") {
-            wishes.push(Intent::Ask(Some(Dialog::Remove(RecordId::Zone(id)))));
+            intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Zone(id)))));
         }
     });
 }

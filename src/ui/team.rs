@@ -21,7 +21,7 @@ pub(super) use roster::roster_ui;
 
 /// What the team's screens keep between frames.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct TeamState {
     /// Whether everybody on the books is listed, or members only.
     everybody: bool,
     /// What the list is searched for.
@@ -32,10 +32,10 @@ pub(super) fn team_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
-    heading_ui(ui, "队伍", "", |ui| actions_ui(ui, view, picked.team, wishes));
+    heading_ui(ui, "队伍", "", |ui| actions_ui(ui, view, picked.team, intents));
     ui.horizontal_wrapped(|ui| {
         for (tab, words) in [
             (TeamTab::Members, format!("人员 {}", view.doc.persons.len())),
@@ -43,32 +43,32 @@ pub(super) fn team_ui(
             (TeamTab::Posts, format!("岗位 {}", view.doc.posts.len())),
         ] {
             if tab_ui(ui, picked.team == tab, &words) {
-                wishes.push(Intent::Pick(Picked { team: tab, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { team: tab, ..picked.clone() }));
             }
         }
     });
     ui.add_space(look::GAP);
     match picked.team {
-        TeamTab::Members => people::people_ui(ui, view, screens, wishes),
-        TeamTab::Groups => groups::groups_ui(ui, view, wishes),
-        TeamTab::Posts => posts::posts_ui(ui, view, screens, wishes),
+        TeamTab::Members => people::people_ui(ui, view, screens, intents),
+        TeamTab::Groups => groups::groups_ui(ui, view, intents),
+        TeamTab::Posts => posts::posts_ui(ui, view, screens, intents),
     }
 }
 
 /// What can be done with the tab in front. Where there is nothing yet, its first step stands
 /// there instead.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, tab: TeamTab, wishes: &mut Vec<Intent>) {
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, tab: TeamTab, intents: &mut Vec<Intent>) {
     match tab {
         TeamTab::Members | TeamTab::Groups => {
             if !view.doc.persons.is_empty() && primary_ui(ui, "录入名册…", None) {
-                wishes.push(ask_roster());
+                intents.push(ask_roster());
             }
             if tab == TeamTab::Members && button_ui(ui, "新增人员", None) {
-                wishes.push(Intent::Do(new_person(view)));
+                intents.push(Intent::Do(new_person(view)));
             }
             if !view.doc.persons.is_empty() && button_ui(ui, "集中登记…", None) {
                 let draft = register::draft(view, Registered::Trained);
-                wishes.push(Intent::Ask(Some(Dialog::Register(draft))));
+                intents.push(Intent::Ask(Some(Dialog::Register(draft))));
             }
             for (words, request) in [
                 ("队员名册", Request::Roster { masked: false }),
@@ -76,19 +76,19 @@ fn actions_ui(ui: &mut egui::Ui, view: View<'_>, tab: TeamTab, wishes: &mut Vec<
                 ("承诺书", Request::Pledges),
             ] {
                 if button_ui(ui, words, None) {
-                    wishes.push(Intent::Preview(request));
+                    intents.push(Intent::Preview(request));
                 }
             }
         }
         TeamTab::Posts => {
             if !view.doc.posts.is_empty() && button_ui(ui, "载入常用岗位", None) {
-                wishes.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
+                intents.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
             }
             if button_ui(ui, "新增岗位", None) {
-                wishes.push(Intent::Do(new_post(view)));
+                intents.push(Intent::Do(new_post(view)));
             }
             if button_ui(ui, "电话表", None) {
-                wishes.push(Intent::Preview(Request::Phones));
+                intents.push(Intent::Preview(Request::Phones));
             }
         }
     }

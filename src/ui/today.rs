@@ -26,7 +26,7 @@ const LISTED: usize = 6;
 /// How many signs of a hazard's words stand beside what is to be done about it.
 const WORDS: usize = 16;
 
-pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let festival = calendar::festival(view.today).unwrap_or_default();
     let phase = calendar::phase(view.today, view.doc.current_season().year);
     let phase = phase.map(calendar::Phase::word).unwrap_or_default();
@@ -35,41 +35,41 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inten
     let remark = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");
     heading_ui(ui, &calendar::day_words(view.today), &remark, |ui| {
         if !view.doc.sites.is_empty() && primary_ui(ui, "出单", Some("F3")) {
-            wishes.push(Intent::Run(Command::Issue));
+            intents.push(Intent::Run(Command::Issue));
         }
         if !view.doc.sheets.is_empty() && button_ui(ui, "录入回单", Some("F2")) {
-            wishes.push(Intent::Run(Command::Enter));
+            intents.push(Intent::Run(Command::Enter));
         }
     });
     ui.add_space(look::GAP);
     if is_wide(ui.ctx()) {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
-            edits::file_ui(ui, view, wishes);
-            settle::contested_ui(ui, view, wishes);
-            first_steps::first_steps_ui(ui, view, wishes);
+            edits::file_ui(ui, view, intents);
+            settle::contested_ui(ui, view, intents);
+            first_steps::first_steps_ui(ui, view, intents);
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
-                    to_do_ui(left, view, wishes);
-                    sheets_ui(left, view, wishes);
-                    figures_ui(right, view, wishes);
-                    on_duty::on_duty_ui(right, view, wishes);
+                    to_do_ui(left, view, intents);
+                    sheets_ui(left, view, intents);
+                    figures_ui(right, view, intents);
+                    on_duty::on_duty_ui(right, view, intents);
                 }
             });
         });
     } else {
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
-        edits::file_ui(ui, view, wishes);
-        settle::contested_ui(ui, view, wishes);
-        first_steps::first_steps_ui(ui, view, wishes);
-        to_do_ui(ui, view, wishes);
-        figures_ui(ui, view, wishes);
-        on_duty::on_duty_ui(ui, view, wishes);
-        sheets_ui(ui, view, wishes);
+        edits::file_ui(ui, view, intents);
+        settle::contested_ui(ui, view, intents);
+        first_steps::first_steps_ui(ui, view, intents);
+        to_do_ui(ui, view, intents);
+        figures_ui(ui, view, intents);
+        on_duty::on_duty_ui(ui, view, intents);
+        sheets_ui(ui, view, intents);
     }
 }
 
-fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let findings = view.workspace.findings();
     let due: Vec<&Finding> =
         findings.iter().filter(|finding| finding.rule.weight != Weight::Hint).collect();
@@ -80,7 +80,7 @@ fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
         }
         for finding in due.iter().take(LISTED) {
             ui.separator();
-            finding_ui(ui, view, finding, wishes);
+            finding_ui(ui, view, finding, intents);
         }
         if LISTED < due.len() {
             ui.label(look::small(format!("另有 {} 件", due.len() - LISTED)));
@@ -94,9 +94,9 @@ fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
 }
 
 /// A finding that leads to its record.
-fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut Vec<Intent>) {
+fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, intents: &mut Vec<Intent>) {
     if let Some(mend) = numbers::mend_words(&finding.breach.remedy) {
-        return number_ui(ui, finding, mend, wishes);
+        return number_ui(ui, finding, mend, intents);
     }
     ui.horizontal(|ui| {
         ui.set_min_height(look::CONTROL);
@@ -106,7 +106,7 @@ fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut
             ui.label(look::weak("○"));
         }
         if link_ui(ui, &finding.breach.words) {
-            wishes.push(Intent::Show(finding.about.clone()));
+            intents.push(Intent::Show(finding.about.clone()));
         }
         let what = what_words(view, &finding.about);
         if !what.is_empty() {
@@ -116,18 +116,18 @@ fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, wishes: &mut
 }
 
 /// A finding about a number says in full which papers it is about, and has a button.
-fn number_ui(ui: &mut egui::Ui, finding: &Finding, mend: &str, wishes: &mut Vec<Intent>) {
+fn number_ui(ui: &mut egui::Ui, finding: &Finding, mend: &str, intents: &mut Vec<Intent>) {
     let tone = if finding.rule.weight == Weight::Law { Tone::Danger } else { Tone::Care };
     // A column of cards would spread the words out to its edges.
     ui.vertical(|ui| banner_ui(ui, tone, &finding.breach.words));
     ui.push_id((finding.rule.code, &finding.breach.words), |ui| {
         ui.horizontal(|ui| {
             if button_ui(ui, mend, None) {
-                wishes.push(Intent::Mend(finding.breach.remedy.clone()));
+                intents.push(Intent::Mend(finding.breach.remedy.clone()));
             }
             if !matches!(finding.about, RecordId::Number(_)) && link_ui(ui, look::small("看单据"))
             {
-                wishes.push(Intent::Show(finding.about.clone()));
+                intents.push(Intent::Show(finding.about.clone()));
             }
         });
     });
@@ -148,7 +148,7 @@ fn what_words(view: View<'_>, about: &RecordId) -> String {
     format!("{site} {words}").trim().to_owned()
 }
 
-fn figures_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn figures_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let figures = HazardFigures::of(view.doc, view.today);
     card_ui(ui, "隐患", "点数字看清单", |ui| {
         ui.horizontal(|ui| {
@@ -171,8 +171,8 @@ fn figures_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
                         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                     if response.clicked() {
                         let picked = view.workspace.picked().clone();
-                        wishes.push(Intent::Pick(Picked { filter, hazard: None, ..picked }));
-                        wishes.push(Intent::Go(Place::Hazards));
+                        intents.push(Intent::Pick(Picked { filter, hazard: None, ..picked }));
+                        intents.push(Intent::Go(Place::Hazards));
                     }
                     let words = if late { format!("！{words}") } else { words.to_owned() };
                     ui.label(look::small(words).color(if late {
@@ -221,7 +221,7 @@ pub(super) fn sheet_badge_ui(ui: &mut egui::Ui, view: View<'_>, sheet: &Sheet) {
     badge_ui(ui, if 0 < blank { Tone::Care } else { Tone::Good }, &words);
 }
 
-fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let sheets = sheets_of(view, view.today);
     let waiting = sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
     let remark = format!("{} 张，待录入 {waiting} 张", sheets.len());
@@ -245,7 +245,7 @@ fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             cells.ui(|ui| sheet_badge_ui(ui, view, sheet));
         });
         if let Some((id, _)) = clicked.and_then(|row| sheets.get(row)) {
-            wishes.push(Intent::Show(RecordId::Sheet(*id)));
+            intents.push(Intent::Show(RecordId::Sheet(*id)));
         }
     });
 }

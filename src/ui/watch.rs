@@ -26,7 +26,7 @@ mod zero;
 
 /// What 值守 keeps between frames.
 #[derive(Debug, Default)]
-pub(super) struct Desk {
+pub(super) struct WatchState {
     /// A receiver of zero reports being typed.
     receiver: String,
     /// The report whose words were copied last.
@@ -49,29 +49,29 @@ pub(super) fn watch_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     heading_ui(ui, "值守", &calendar::day_words(view.today), |ui| {
-        actions_ui(ui, view, wishes);
+        actions_ui(ui, view, intents);
     });
     if is_wide(ui.ctx()) {
         ui.add_space(look::GAP);
-        on_duty_ui(ui, view, wishes);
+        on_duty_ui(ui, view, intents);
         ui.add_space(look::GAP);
-        tabs_ui(ui, view, wishes);
+        tabs_ui(ui, view, intents);
     } else {
-        tabs_ui(ui, view, wishes);
+        tabs_ui(ui, view, intents);
         // At large text a paper that is open needs the room.
         if !has_paper(view) {
-            on_duty_ui(ui, view, wishes);
+            on_duty_ui(ui, view, intents);
         }
     }
     ui.add_space(look::GAP);
     match view.workspace.picked().watch {
-        WatchTab::Logs => logs::logs_ui(ui, view, screens, wishes),
-        WatchTab::ZeroReports => zero::zero_ui(ui, view, screens, wishes),
-        WatchTab::Handovers => handovers::handovers_ui(ui, view, screens, wishes),
-        WatchTab::SpotChecks => checks::checks_ui(ui, view, screens, wishes),
+        WatchTab::Logs => logs::logs_ui(ui, view, screens, intents),
+        WatchTab::ZeroReports => zero::zero_ui(ui, view, screens, intents),
+        WatchTab::Handovers => handovers::handovers_ui(ui, view, screens, intents),
+        WatchTab::SpotChecks => checks::checks_ui(ui, view, screens, intents),
     }
 }
 
@@ -90,7 +90,7 @@ fn has_paper(view: View<'_>) -> bool {
     }
 }
 
-fn tabs_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn tabs_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let picked = view.workspace.picked();
     ui.horizontal_wrapped(|ui| {
         for (watch, words) in [
@@ -100,43 +100,43 @@ fn tabs_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             (WatchTab::SpotChecks, format!("查岗 {}", view.doc.spot_checks.len())),
         ] {
             if tab_ui(ui, picked.watch == watch, &words) {
-                wishes.push(Intent::Pick(Picked { watch, ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { watch, ..picked.clone() }));
             }
         }
     });
 }
 
 /// What can be done at each tab, beside the heading.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     match view.workspace.picked().watch {
         WatchTab::Logs => {
             if first_ui(ui, view.doc.logs.is_empty(), logs::this_shift_word(view)) {
-                wishes.push(logs::this_shift(view));
+                intents.push(logs::this_shift(view));
             }
             if button_ui(ui, "补写一班…", None) {
-                wishes.push(ask(view, ShiftPaper::Log));
+                intents.push(ask(view, ShiftPaper::Log));
             }
         }
         WatchTab::ZeroReports => {
             if !view.doc.zero_reports.is_empty() && button_ui(ui, "预览今天的零报告", None)
             {
-                wishes.push(Intent::Preview(Request::ZeroReports(view.today)));
+                intents.push(Intent::Preview(Request::ZeroReports(view.today)));
             }
         }
         WatchTab::Handovers => {
             if first_ui(ui, view.doc.handovers.is_empty(), "本班交班") {
-                wishes.push(handovers::this_shift(view));
+                intents.push(handovers::this_shift(view));
             }
             if button_ui(ui, "补写一班…", None) {
-                wishes.push(ask(view, ShiftPaper::Handover));
+                intents.push(ask(view, ShiftPaper::Handover));
             }
         }
         WatchTab::SpotChecks => {
             if first_ui(ui, view.doc.spot_checks.is_empty(), "登记查岗") {
-                wishes.push(checks::new_check(view));
+                intents.push(checks::new_check(view));
             }
             if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
-                wishes.push(Intent::Preview(Request::SpotChecks));
+                intents.push(Intent::Preview(Request::SpotChecks));
             }
         }
     }
@@ -154,7 +154,7 @@ fn ask(view: View<'_>, paper: ShiftPaper) -> Intent {
 }
 
 /// Who is on duty now, large, with telephones.
-fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let people: Vec<(PostId, PersonId)> = duty::on_duty(view.doc, view.now)
         .into_iter()
         .flat_map(|duty| duty.persons.into_iter().map(move |person| (duty.cell.post, person)))
@@ -165,7 +165,7 @@ fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
                 ui.label(look::bold("现在在岗"));
                 ui.label(look::weak("值班表里这个时候没有排人。"));
                 if button_ui(ui, "去排班", None) {
-                    wishes.push(Intent::Go(Place::Rota));
+                    intents.push(Intent::Go(Place::Rota));
                 }
             });
             return;

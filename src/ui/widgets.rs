@@ -1,4 +1,4 @@
-//! House widgets: one visual language for every screen. Each takes values and returns wishes;
+//! House widgets: one visual language for every screen. Each takes values and returns intents;
 //! none changes the document.
 
 mod button;

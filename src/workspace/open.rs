@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 use super::dialog::NewSeasonDraft;
-use super::traffic::NewFrom;
+use super::effects::NewFrom;
 use super::{
     Dialog, Effect, FileState, OpenedFile, Picked, Place, Saving, Tone, Trouble, Workspace,
 };

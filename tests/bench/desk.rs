@@ -13,7 +13,7 @@ use shousui::shell::disk::{Disk, RealDisk};
 use shousui::shell::home::Home;
 use shousui::shell::lock::Who;
 use shousui::shell::prints::Typesetter;
-use shousui::shell::{Hands, Parts, clock};
+use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{Effect, Event};
 
 /// Rings when an answer waits; in a real window it asks for a frame.
@@ -72,9 +72,9 @@ pub(crate) fn parts(folder: &Path, disk: Arc<dyn Disk>) -> Parts {
     }
 }
 
-/// Hands, and what they answered last.
+/// Runner, and what they answered last.
 pub(crate) struct Desk {
-    hands: Hands,
+    hands: Runner,
     clock: Rc<Clock>,
     /// The revision of the document that was last checked whole.
     pub(crate) checked: Option<u64>,
@@ -83,7 +83,7 @@ pub(crate) struct Desk {
 impl Desk {
     pub(crate) fn new(folder: &Path, clock: Rc<Clock>, bell: Arc<Bell>) -> Self {
         let parts = parts(folder, Arc::new(RealDisk));
-        let hands = Hands::new(parts, Arc::new(move || bell.ring())).unwrap();
+        let hands = Runner::new(parts, Arc::new(move || bell.ring())).unwrap();
         Self { hands, clock, checked: None }
     }
 }

@@ -10,7 +10,7 @@ use shousui::action::Action;
 use shousui::model::id::SiteId;
 use shousui::model::place::SiteField;
 use shousui::session::Session;
-use shousui::shell::Hands;
+use shousui::shell::Runner;
 use shousui::shell::disk::{Disk, DiskFile, Facts, Openness, RealDisk, Rights};
 use shousui::workspace::{Effect, Event};
 
@@ -112,7 +112,7 @@ pub(crate) fn measure(bench: &mut Bench) {
     let folder = bench.folder("durable");
     let disk = Counting::default();
     let parts = parts(&folder, Arc::new(disk.clone()));
-    let hands = Hands::new(parts, Arc::new(|| {})).unwrap();
+    let hands = Runner::new(parts, Arc::new(|| {})).unwrap();
     hands.run(Effect::Open(sample.path.clone()));
     let opened = loop {
         if let Event::Opened(opened) = hands.wait(PATIENCE).unwrap() {

@@ -7,7 +7,7 @@ use eframe::egui::Key;
 use shousui::file;
 use shousui::sample::practice;
 use shousui::session::Session;
-use shousui::shell::Hands;
+use shousui::shell::Runner;
 use shousui::shell::disk::RealDisk;
 use shousui::workspace::{Effect, Event, Place, Workspace};
 
@@ -24,7 +24,7 @@ const LIST_GOAL: Duration = Duration::from_millis(500);
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Waits for the answer that `wanted` makes something of; others pass.
-fn answer<R>(hands: &Hands, wanted: impl Fn(Event) -> Option<R>) -> R {
+fn answer<R>(hands: &Runner, wanted: impl Fn(Event) -> Option<R>) -> R {
     loop {
         let event = hands.wait(PATIENCE).unwrap();
         if let Event::NotOpened(trouble) | Event::NotSaved(trouble) = &event {
@@ -41,7 +41,7 @@ pub(crate) fn measure(bench: &mut Bench) {
     for (scale, often) in [(1, 20), (bench.large(), 5)] {
         let sample = bench.sample(scale);
         let folder = bench.folder(&format!("files{scale}"));
-        let hands = Hands::new(parts(&folder, Arc::new(RealDisk)), Arc::new(|| {})).unwrap();
+        let hands = Runner::new(parts(&folder, Arc::new(RealDisk)), Arc::new(|| {})).unwrap();
         let open = || {
             hands.run(Effect::Open(sample.path.clone()));
             answer(&hands, |event| match event {

@@ -7,7 +7,7 @@ mod cases;
 use cases::{Dice, Sound, Tally, Verdict};
 use shousui::file;
 
-use crate::desk::{busy_mine, morning};
+use crate::fixture::{busy_mine, morning};
 
 fn sound() -> Sound {
     let mut session = busy_mine(1);

@@ -9,7 +9,7 @@ use std::process::Command;
 use chrono::NaiveDateTime;
 use shousui::action::{Action, NewRecord};
 use shousui::command::choose::{Wanted, What, requests};
-use shousui::command::{self, Desk, Ending, Next};
+use shousui::command::{self, Context, Ending, Next};
 use shousui::file;
 use shousui::model::Document;
 use shousui::model::duty::DutyShift;
@@ -21,7 +21,7 @@ use shousui::session::Session;
 use shousui::shell::backups::folder_beside;
 use shousui::shell::home::Home;
 
-use crate::desk::{act, small_mine};
+use crate::fixture::{act, small_mine};
 use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
@@ -64,9 +64,14 @@ fn run(disk: &SimDisk, args: &[&str]) -> Ran {
     let args = std::iter::once("shousui").chain(args.iter().copied()).map(OsString::from);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let next = {
-        let mut desk =
-            Desk { disk, home: Home::at("/pc/state"), now: noon(), out: &mut out, err: &mut err };
-        command::run(args, &mut desk)
+        let mut context = Context {
+            disk,
+            home: Home::at("/pc/state"),
+            now: noon(),
+            out: &mut out,
+            err: &mut err,
+        };
+        command::run(args, &mut context)
     };
     Ran { next, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
@@ -406,14 +411,14 @@ fn a_closed_pipe_ends_a_job_without_noise() {
     }
     let disk = disk();
     let mut err = Vec::new();
-    let mut desk = Desk {
+    let mut context = Context {
         disk: &disk,
         home: Home::at("/pc/state"),
         now: noon(),
         out: &mut Closed,
         err: &mut err,
     };
-    let next = command::run(["shousui", "verify", BOOK].map(OsString::from), &mut desk);
+    let next = command::run(["shousui", "verify", BOOK].map(OsString::from), &mut context);
     assert_eq!(next, Next::Over(Ending::Failed));
     assert!(err.is_empty());
 }

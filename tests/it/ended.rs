@@ -14,11 +14,11 @@ use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::place::Site;
 use shousui::session::Session;
-use shousui::shell::Hands;
+use shousui::shell::Runner;
 use shousui::workspace::{Effect, Event};
 
-use crate::desk::{empty, morning};
-use crate::hands::parts;
+use crate::fixture::{empty, morning};
+use crate::runner::parts;
 
 /// Tells a run of this test that it is the child, and where it is to work.
 const FOLDER: &str = "SHOUSUI_TEST_ENDED_IN";
@@ -34,7 +34,7 @@ fn workbook(folder: &Path) -> PathBuf {
 #[test]
 fn a_child_that_is_to_be_ended() {
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
-    let hands = Hands::new(parts(&folder), Arc::new(|| {})).unwrap();
+    let hands = Runner::new(parts(&folder), Arc::new(|| {})).unwrap();
     hands.heed_the_end();
     let path = workbook(&folder);
     hands.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot() });

@@ -14,12 +14,12 @@ use shousui::shell::backups;
 use shousui::shell::home::Home;
 use shousui::shell::journal::LiveJournal;
 use shousui::shell::prints::{Placed, put};
-use shousui::shell::{Hands, Parts};
+use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event, Trouble};
 
-use crate::desk::{empty, morning};
+use crate::fixture::{empty, morning};
 use crate::kept::{add, bytes, complete, fail, fail_once, is_saved, save};
-use crate::power::{desk, keeper, opened, two_disks, workbook};
+use crate::power::{desk, opened, store, two_disks, workbook};
 use crate::sim::{Asked, Data, Names, SimDisk};
 
 const KINDS: [ErrorKind; 3] =
@@ -35,7 +35,7 @@ fn keep(journal: &mut LiveJournal, session: &mut Session, name: &str) {
 /// What the program finds when it starts again: the names of all sites.
 fn left(disk: &SimDisk) -> Vec<String> {
     let after = SimDisk::of(&disk.image());
-    let (opened, _journal) = opened(&mut keeper(&after), &workbook());
+    let (opened, _journal) = opened(&mut store(&after), &workbook());
     assert_eq!(opened.offered, vec![], "it comes back by itself");
     let mut session = Session::open(opened.kept, opened.replica);
     assert_eq!(session.adopt(opened.recovered).unwrap().waiting, 0);
@@ -63,8 +63,8 @@ fn an_opening_that_fails_at_any_step_costs_nothing() {
             drop(journal);
 
             let failed = fail_once(&disk, place, kind);
-            let mut keeper = keeper(&disk);
-            let opening = keeper.open(&workbook(), morning());
+            let mut store = store(&disk);
+            let opening = store.open(&workbook(), morning());
             let synced = opening.journal.map(|mut journal| journal.sync());
             disk.mend();
             all_complete(&opening.cautions);
@@ -77,7 +77,7 @@ fn an_opening_that_fails_at_any_step_costs_nothing() {
                 Event::NotOpened(trouble) => all_complete(&[trouble]),
                 other => panic!("{other:?}"),
             }
-            keeper.release();
+            store.release();
             assert_eq!(left(&disk), ["3号公寓", "职工食堂"], "after failing at {place}, {kind:?}");
             if failed.load(Ordering::SeqCst) == 0 {
                 break;
@@ -95,7 +95,7 @@ fn a_sitting_that_fails_at_any_step_loses_nothing_acknowledged() {
     for kind in KINDS {
         for place in 0.. {
             let disk = two_disks();
-            let (mut keeper, mut journal, mut session) = desk(&disk);
+            let (mut store, mut journal, mut session) = desk(&disk);
             let failed = fail_once(&disk, place, kind);
             // How many sites a person was told are kept.
             let (mut sites, mut told, mut troubles) = (1, 1, Vec::new());
@@ -110,12 +110,12 @@ fn a_sitting_that_fails_at_any_step_loses_nothing_acknowledged() {
                     let now =
                         morning() + chrono::Duration::minutes(11 * i64::try_from(step).unwrap());
                     let (kept, printed) = (session.snapshot(), session.printed());
-                    let saving = keeper.save(&workbook(), &kept, &printed, is_noted, now);
+                    let saving = store.save(&workbook(), &kept, &printed, is_noted, now);
                     troubles.extend(saving.cautions);
                     match saving.event {
                         Event::Saved { heads, .. } => {
                             told = sites;
-                            troubles.extend(keeper.follow_up(now));
+                            troubles.extend(store.follow_up(now));
                             let _turned = journal.turn(&heads, 0);
                         }
                         Event::NotSaved(trouble) => troubles.push(trouble),
@@ -128,7 +128,7 @@ fn a_sitting_that_fails_at_any_step_loses_nothing_acknowledged() {
             let left = left(&disk).len();
             assert!(told <= left, "told {told}, left {left}, after failing at {place}, {kind:?}");
             // It saves again by itself, as if nothing had been.
-            assert!(is_saved(&save(&mut keeper, &mut session)), "after failing at {place}");
+            assert!(is_saved(&save(&mut store, &mut session)), "after failing at {place}");
             assert_eq!(self::left(&disk).len(), 5);
             if failed.load(Ordering::SeqCst) == 0 {
                 break;
@@ -145,10 +145,10 @@ fn a_backup_that_fails_at_any_step_leaves_all_others_and_is_told() {
     let mut steps = 0;
     for place in 0.. {
         let disk = two_disks();
-        let (mut keeper, _journal, mut session) = desk(&disk);
+        let (mut store, _journal, mut session) = desk(&disk);
         add(&mut session, "职工食堂");
-        assert!(is_saved(&save(&mut keeper, &mut session)));
-        assert_eq!(keeper.follow_up(morning()), vec![]);
+        assert!(is_saved(&save(&mut store, &mut session)));
+        assert_eq!(store.follow_up(morning()), vec![]);
         let ladders = [
             backups::folder_beside(&workbook()),
             Home::at("/pc/state").backups(session.workbook()),
@@ -162,9 +162,9 @@ fn a_backup_that_fails_at_any_step_leaves_all_others_and_is_told() {
         add(&mut session, "充电棚B区");
         let later = morning() + chrono::Duration::minutes(11);
         let kept = session.snapshot();
-        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, later)));
+        assert!(is_saved(&store.save(&workbook(), &kept, &BTreeMap::new(), true, later)));
         let failed = fail_once(&disk, place, ErrorKind::StorageFull);
-        let told = keeper.follow_up(later);
+        let told = store.follow_up(later);
         disk.mend();
         all_complete(&told);
         assert!(all().iter().all(|count| 1 <= *count), "{:?}", all());
@@ -215,7 +215,7 @@ fn a_journal_that_is_gone_is_made_anew_before_anything_is_promised() {
             // Killed before the workbook was written: the memory may be gone with the folder, and
             // then the steps are offered.
             let after = SimDisk::of(&disk.image());
-            let (opened, _) = opened(&mut keeper(&after), &workbook());
+            let (opened, _) = opened(&mut store(&after), &workbook());
             let back = opened.recovered.len() + opened.offered.len();
             assert_eq!(back, 2, "{way}, before the note: {is_before}");
             // And after a power cut too, wherever the removal itself reached the disk.
@@ -223,7 +223,7 @@ fn a_journal_that_is_gone_is_made_anew_before_anything_is_promised() {
             disk.log().iter().for_each(|op| platter.follow(op));
             for names in [Names::Undone, Names::Kept] {
                 let cut = SimDisk::of(&platter.cut(Data::Dropped, names, 1));
-                let (opened, _) = crate::power::opened(&mut keeper(&cut), &workbook());
+                let (opened, _) = crate::power::opened(&mut store(&cut), &workbook());
                 assert_eq!(opened.recovered.len() + opened.offered.len(), 2, "{way}");
             }
         }
@@ -237,7 +237,7 @@ fn what_came_back_after_a_crash_outlives_the_journal_it_came_from() {
     keep(&mut journal, &mut session, "职工食堂");
     first.release();
     drop(journal);
-    let (_, journal) = opened(&mut keeper(&disk), &workbook());
+    let (_, journal) = opened(&mut store(&disk), &workbook());
     lose_journal(&disk, "a file");
     journal.unwrap().sync().unwrap();
     assert_eq!(left(&disk), ["3号公寓", "职工食堂"]);
@@ -246,10 +246,10 @@ fn what_came_back_after_a_crash_outlives_the_journal_it_came_from() {
 #[test]
 fn a_journal_made_anew_holds_only_what_the_workbook_lacks() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     keep(&mut journal, &mut session, "职工食堂");
     assert!(journal.is_needed());
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     journal.turn(session.heads(), u64::MAX).unwrap();
     assert!(!journal.is_needed());
     lose_journal(&disk, "/pc/state/journals");
@@ -264,17 +264,17 @@ fn a_journal_made_anew_holds_only_what_the_workbook_lacks() {
 #[test]
 fn the_program_looks_for_its_journal_while_nothing_is_typed() {
     let folder = tempfile::tempdir().unwrap();
-    let parts = || -> Parts { crate::hands::parts(folder.path()) };
-    let hands = Hands::new(parts(), Arc::new(|| {})).unwrap();
+    let parts = || -> Parts { crate::runner::parts(folder.path()) };
+    let runner = Runner::new(parts(), Arc::new(|| {})).unwrap();
     let book = folder.path().join("望禾.ron");
-    hands.run(Effect::Begin { path: book.clone(), kept: empty(1).snapshot() });
-    assert!(matches!(hands.wait(Duration::from_secs(20)), Some(Event::Begun(_))));
-    hands.run(Effect::Open(book));
-    let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    runner.run(Effect::Begin { path: book.clone(), kept: empty(1).snapshot() });
+    assert!(matches!(runner.wait(Duration::from_secs(20)), Some(Event::Begun(_))));
+    runner.run(Effect::Open(book));
+    let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     add(&mut session, "职工食堂");
-    hands.run(Effect::Note(session.take_notes()));
-    assert!(matches!(hands.wait(Duration::from_secs(20)), Some(Event::Noted { count: 1 })));
+    runner.run(Effect::Note(session.take_notes()));
+    assert!(matches!(runner.wait(Duration::from_secs(20)), Some(Event::Noted { count: 1 })));
 
     let journals = folder.path().join("state").join("journals");
     std::fs::remove_dir_all(&journals).unwrap();
@@ -365,13 +365,13 @@ fn a_print_that_fails_at_any_step_replaces_nothing_and_leaves_nothing_half_done(
 #[test]
 fn a_file_is_never_more_open_than_what_it_replaces() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     disk.set_rights(&workbook(), 0o660, 77);
     disk.set_rights(Path::new("/u"), 0o2770, 77);
     let before = disk.written().len();
     keep(&mut journal, &mut session, "职工食堂");
-    assert!(save(&mut keeper, &mut session).cautions.is_empty());
-    assert_eq!(keeper.follow_up(morning()), vec![]);
+    assert!(save(&mut store, &mut session).cautions.is_empty());
+    assert_eq!(store.follow_up(morning()), vec![]);
     let of = |path: &Path| {
         let rights = disk.rights(path);
         (rights.mode, rights.group)
@@ -391,14 +391,14 @@ fn a_file_is_never_more_open_than_what_it_replaces() {
     // A file that was taken away is written as it was.
     disk.take(&workbook());
     add(&mut session, "充电棚B区");
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     assert_eq!(of(&workbook()), (0o660, 77));
 }
 
 #[test]
 fn rights_that_cannot_be_handed_on_are_told_once() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     disk.set_rights(&workbook(), 0o664, 77);
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
@@ -411,10 +411,10 @@ fn rights_that_cannot_be_handed_on_are_told_once() {
     let mut told = Vec::new();
     for name in ["职工食堂", "充电棚B区"] {
         add(&mut session, name);
-        let saving = save(&mut keeper, &mut session);
+        let saving = save(&mut store, &mut session);
         assert!(is_saved(&saving));
         told.extend(saving.cautions);
-        told.extend(keeper.follow_up(morning()));
+        told.extend(store.follow_up(morning()));
     }
     assert!(2 < asked.load(Ordering::SeqCst));
     assert_eq!(told.len(), 1, "{told:?}");

@@ -5,7 +5,7 @@ use shousui::model::Document;
 use shousui::model::place::SiteField;
 use shousui::session::Session;
 
-use crate::desk::{morning, replica, set, small_mine};
+use crate::fixture::{morning, replica, set, small_mine};
 
 fn text() -> String {
     let (mut session, _) = small_mine(1);

@@ -9,19 +9,19 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use shousui::command::{self, Desk, Ending, Next};
+use shousui::command::{self, Context, Ending, Next};
 use shousui::file;
 use shousui::session::Session;
+use shousui::shell::atomic_write::write_whole;
 use shousui::shell::backups;
 use shousui::shell::disk::{Disk as _, RealDisk, Rights};
 use shousui::shell::home::Home;
 use shousui::shell::journal::LiveJournal;
-use shousui::shell::keeper::Keeper;
 use shousui::shell::memory;
-use shousui::shell::whole::write_whole;
+use shousui::shell::store::Store;
 use shousui::workspace::{Event, OpenedFile, Trouble};
 
-use crate::desk::{empty, morning, replica};
+use crate::fixture::{empty, morning, replica};
 use crate::kept::{add, complete, neighbour};
 use crate::power::who;
 
@@ -60,17 +60,17 @@ fn rights(path: &Path) -> (u32, u32) {
 struct Sitting {
     folder: tempfile::TempDir,
     path: PathBuf,
-    keeper: Keeper,
+    store: Store,
     journal: LiveJournal,
     session: Session,
 }
 
-fn keeper(folder: &Path) -> Keeper {
-    Keeper::new(Arc::new(RealDisk), Home::at(folder.join("state")), who())
+fn store(folder: &Path) -> Store {
+    Store::new(Arc::new(RealDisk), Home::at(folder.join("state")), who())
 }
 
-fn open(keeper: &mut Keeper, path: &Path) -> (OpenedFile, LiveJournal) {
-    let opening = keeper.open(path, morning());
+fn open(store: &mut Store, path: &Path) -> (OpenedFile, LiveJournal) {
+    let opening = store.open(path, morning());
     assert_eq!(opening.cautions, vec![]);
     let Event::Opened(opened) = opening.event else { panic!("{:?}", opening.event) };
     (*opened, opening.journal.unwrap())
@@ -80,12 +80,12 @@ impl Sitting {
     fn new(name: &OsStr) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);
-        let mut keeper = keeper(folder.path());
-        let begun = keeper.begin(&path, &empty(1).snapshot());
+        let mut store = store(folder.path());
+        let begun = store.begin(&path, &empty(1).snapshot());
         assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
-        let (opened, journal) = open(&mut keeper, &path);
+        let (opened, journal) = open(&mut store, &path);
         let session = Session::open(opened.kept, opened.replica);
-        Self { folder, path, keeper, journal, session }
+        Self { folder, path, store, journal, session }
     }
 
     fn note(&mut self, name: &str) {
@@ -97,10 +97,10 @@ impl Sitting {
     fn save(&mut self) -> Vec<Trouble> {
         let printed = self.session.printed();
         let kept = self.session.snapshot();
-        let saving = self.keeper.save(&self.path, &kept, &printed, true, morning());
+        let saving = self.store.save(&self.path, &kept, &printed, true, morning());
         assert!(matches!(saving.event, Event::Saved { .. }), "{:?}", saving.event);
         let mut told = saving.cautions;
-        told.extend(self.keeper.follow_up(morning()));
+        told.extend(self.store.follow_up(morning()));
         told
     }
 
@@ -130,10 +130,10 @@ fn everything_beside_a_workbook_is_as_open_as_it_is() {
     for (mode, helper) in [(0o600, 0o600), (0o660, 0o660), (0o664, 0o664), (0o640, 0o640)] {
         let mut sitting = Sitting::new(OsStr::new("望禾.ron"));
         let folder = sitting.folder.path().to_owned();
-        sitting.keeper.release();
+        sitting.store.release();
         let group = share(&sitting.path, mode);
         let folder_group = share(&folder, 0o2770);
-        let (opened, journal) = open(&mut sitting.keeper, &sitting.path);
+        let (opened, journal) = open(&mut sitting.store, &sitting.path);
         sitting.session = Session::open(opened.kept, opened.replica);
         sitting.journal = journal;
         sitting.note("职工食堂");
@@ -167,7 +167,7 @@ fn a_journal_beside_the_workbook_is_as_open_as_it_is() {
     let path = folder.path().join("望禾.ron");
     write_whole(&RealDisk, &path, file::write(&empty(1).snapshot()).as_bytes()).unwrap();
     let group = share(&path, 0o660);
-    let opening = keeper(folder.path()).open(&path, morning());
+    let opening = store(folder.path()).open(&path, morning());
     let Event::Opened(_) = opening.event else { panic!("{:?}", opening.event) };
     opening.journal.unwrap().sync().unwrap();
     let is_journal = |path: &PathBuf| path.extension().is_some_and(|end| end == "journal");
@@ -204,14 +204,14 @@ fn job(args: &[&OsStr]) -> Result<String, String> {
     let args = std::iter::once(OsStr::new("shousui")).chain(args.iter().copied());
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let next = {
-        let mut desk = Desk {
+        let mut context = Context {
             disk: &RealDisk,
             home: Home::at("/nowhere"),
             now: morning(),
             out: &mut out,
             err: &mut err,
         };
-        command::run(args.map(OsStr::to_owned), &mut desk)
+        command::run(args.map(OsStr::to_owned), &mut context)
     };
     let err = String::from_utf8(err).unwrap();
     if next == Next::Over(Ending::Done) { Ok(err) } else { Err(err) }
@@ -243,10 +243,10 @@ fn links_in_a_circle_are_named_and_nothing_is_written() {
     let (one, other) = (folder.path().join("甲.ron"), folder.path().join("乙.ron"));
     symlink(&one, &other).unwrap();
     symlink(&other, &one).unwrap();
-    let mut keeper = keeper(folder.path());
-    let Event::NotOpened(trouble) = keeper.open(&one, morning()).event else { panic!() };
+    let mut store = store(folder.path());
+    let Event::NotOpened(trouble) = store.open(&one, morning()).event else { panic!() };
     complete(&trouble);
-    let Event::NotBegun(trouble) = keeper.begin(&one, &empty(1).snapshot()) else { panic!() };
+    let Event::NotBegun(trouble) = store.begin(&one, &empty(1).snapshot()) else { panic!() };
     complete(&trouble);
     assert!(fs::symlink_metadata(&one).unwrap().is_symlink());
 }
@@ -271,7 +271,7 @@ fn a_name_of_any_length_the_system_takes_is_saved_backed_up_and_found_again() {
         file::verify(&fs::read(&copies[0].path).unwrap()).unwrap();
         // Whoever comes second is told who was first.
         let state = Home::at(sitting.folder.path().join("state2"));
-        let mut second = Keeper::new(Arc::new(RealDisk), state, neighbour());
+        let mut second = Store::new(Arc::new(RealDisk), state, neighbour());
         let Event::Opened(opened) = second.open(&sitting.path, morning()).event else { panic!() };
         assert!(opened.locked.unwrap().contains("柴有田"));
     }
@@ -284,7 +284,7 @@ fn two_long_names_share_nothing() {
     assert_ne!(backups::folder_beside(&one.path), backups::folder_beside(&other));
     write_whole(&RealDisk, &other, &fs::read(&one.path).unwrap()).unwrap();
     let state = Home::at(one.folder.path().join("state2"));
-    let mut second = Keeper::new(Arc::new(RealDisk), state, neighbour());
+    let mut second = Store::new(Arc::new(RealDisk), state, neighbour());
     let Event::Opened(opened) = second.open(&other, morning()).event else { panic!() };
     assert_eq!(opened.locked, None);
     one.note("职工食堂");
@@ -297,16 +297,16 @@ fn two_long_names_share_nothing() {
 fn a_name_too_long_is_called_so_and_a_shorter_one_is_proposed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(long_name(256, '甲'));
-    let mut keeper = keeper(folder.path());
-    let Event::NotBegun(trouble) = keeper.begin(&path, &empty(1).snapshot()) else { panic!() };
+    let mut store = store(folder.path());
+    let Event::NotBegun(trouble) = store.begin(&path, &empty(1).snapshot()) else { panic!() };
     complete(&trouble);
     assert!(trouble.what.contains("文件名太长"), "{trouble:?}");
     let proposed = trouble.advice.split(['“', '”']).nth(1).unwrap();
     assert!(proposed.strip_suffix(".ron").is_some_and(|stem| stem.len() < 200), "{proposed}");
     let short = folder.path().join(proposed);
-    assert!(matches!(keeper.begin(&short, &empty(1).snapshot()), Event::Begun(_)));
+    assert!(matches!(store.begin(&short, &empty(1).snapshot()), Event::Begun(_)));
 
-    let Event::NotOpened(trouble) = keeper.open(&path, morning()).event else { panic!() };
+    let Event::NotOpened(trouble) = store.open(&path, morning()).event else { panic!() };
     complete(&trouble);
     assert!(trouble.what.contains("文件名太长") && !trouble.advice.contains("另存为"));
     let words = job(&[OsStr::new("demo"), path.as_os_str()]).unwrap_err();
@@ -324,13 +324,13 @@ fn a_name_that_is_no_text_is_remembered_byte_for_byte() {
     assert_eq!(sitting.save(), vec![]);
     sitting.note("职工食堂");
     // Killed, and started again without a name.
-    let Sitting { folder, path, keeper: mut killed, journal, session } = sitting;
+    let Sitting { folder, path, store: mut killed, journal, session } = sitting;
     let name = session.replica();
     drop(journal);
     killed.release();
     let home = Home::at(folder.path().join("state"));
     assert_eq!(memory::last_opened(&RealDisk, &home).as_deref(), Some(path.as_path()));
-    let (opened, _journal) = open(&mut keeper(folder.path()), &path);
+    let (opened, _journal) = open(&mut store(folder.path()), &path);
     assert_eq!(opened.replica, name, "the file is known");
     assert_eq!((opened.recovered.len(), opened.offered.len()), (1, 0));
     let beside = backups::folder_beside(&path);
@@ -349,7 +349,7 @@ fn two_names_that_are_no_text_share_nothing() {
     fs::copy(&one.path, &other).unwrap();
     // The same person at the same PC: no lock of the first stands in the way, its name is not
     // taken, and its backups are not found.
-    let (opened, journal) = open(&mut keeper(one.folder.path()), &other);
+    let (opened, journal) = open(&mut store(one.folder.path()), &other);
     assert_eq!(opened.locked, None);
     assert_ne!(opened.replica, one.session.replica());
     assert_eq!(opened.recovered, vec![], "what was typed into the first is not missing here");

@@ -12,16 +12,16 @@ use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::place::Site;
 use shousui::session::Session;
+use shousui::shell::atomic_write::{sweep, write_whole};
 use shousui::shell::backups;
 use shousui::shell::disk::{Disk as _, Openness, RealDisk};
 use shousui::shell::home::Home;
-use shousui::shell::keeper::{Keeper, Saving};
 use shousui::shell::lock::Who;
-use shousui::shell::whole::{sweep, write_whole};
+use shousui::shell::store::{Saving, Store};
 use shousui::workspace::{Event, Trouble};
 
-use crate::desk::{morning, replica};
-use crate::power::{desk, keeper, opened, two_disks, workbook};
+use crate::fixture::{morning, replica};
+use crate::power::{desk, opened, store, two_disks, workbook};
 use crate::sim::{Asked, SimDisk};
 
 pub(crate) fn add(session: &mut Session, name: &str) {
@@ -29,8 +29,8 @@ pub(crate) fn add(session: &mut Session, name: &str) {
     session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
 }
 
-pub(crate) fn save(keeper: &mut Keeper, session: &mut Session) -> Saving {
-    keeper.save(&workbook(), &session.snapshot(), &session.printed(), true, morning())
+pub(crate) fn save(store: &mut Store, session: &mut Session) -> Saving {
+    store.save(&workbook(), &session.snapshot(), &session.printed(), true, morning())
 }
 
 pub(crate) fn is_saved(saving: &Saving) -> bool {
@@ -72,38 +72,38 @@ fn elsewhere(disk: &SimDisk, name: &str) -> Vec<u8> {
 #[test]
 fn what_somebody_else_wrote_is_taken_in_and_never_written_over() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     let theirs = elsewhere(&disk, "职工食堂");
     disk.put(&workbook(), &theirs);
     add(&mut session, "充电棚B区");
     for _ in 0..2 {
-        let saving = save(&mut keeper, &mut session);
+        let saving = save(&mut store, &mut session);
         let Event::ChangedBehind { entries, .. } = saving.event else {
             panic!("{:?}", saving.event)
         };
         assert_eq!(bytes(&disk, &workbook()), theirs, "the file was touched");
         assert_eq!(entries.len(), 1, "only what we lack");
     }
-    let saving = save(&mut keeper, &mut session);
+    let saving = save(&mut store, &mut session);
     let Event::ChangedBehind { entries, .. } = saving.event else { panic!() };
     assert_eq!(session.adopt(entries).unwrap().taken, 1);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     let kept = file::read(&bytes(&disk, &workbook())).unwrap().kept;
     let both = names(&Session::open(kept, replica(5)));
     assert_eq!(both.len(), 3, "{both:?}");
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
 }
 
 #[test]
 fn what_another_program_edited_is_taken_in_once() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     let text = String::from_utf8(bytes(&disk, &workbook())).unwrap();
     disk.put(&workbook(), text.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1).as_bytes());
     let edited = bytes(&disk, &workbook());
     let mut told = Vec::new();
     for _ in 0..2 {
-        let event = save(&mut keeper, &mut session).event;
+        let event = save(&mut store, &mut session).event;
         let Event::ChangedBehind { digest, entries, differences, .. } = event else { panic!() };
         assert!(entries.is_empty());
         assert_eq!(bytes(&disk, &workbook()), edited, "nobody has decided yet");
@@ -114,8 +114,8 @@ fn what_another_program_edited_is_taken_in_once() {
     let changes = differences.into_iter().map(|one| one.change).collect();
     assert!(session.take_edits(changes, morning()).is_empty());
     assert_eq!(session.undo_words(), Some("程序以外改"));
-    keeper.decide(digest);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    store.decide(digest);
+    assert!(is_saved(&save(&mut store, &mut session)));
     assert_eq!(names(&session), ["三号公寓"]);
     assert!(file::verify(&bytes(&disk, &workbook())).unwrap().verdict.is_whole());
 }
@@ -123,12 +123,12 @@ fn what_another_program_edited_is_taken_in_once() {
 #[test]
 fn another_workbook_or_rubbish_in_its_place_is_left_alone() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     let other = Session::new(shousui::model::id::WorkbookId(replica(8)), replica(8)).snapshot();
     for there in [file::write(&other).into_bytes(), b"PK\x03\x04".to_vec(), Vec::new()] {
         disk.put(&workbook(), &there);
         add(&mut session, "职工食堂");
-        let trouble = not_saved(&save(&mut keeper, &mut session));
+        let trouble = not_saved(&save(&mut store, &mut session));
         assert!(trouble.records.contains("已记在本机"), "{trouble:?}");
         assert_eq!(bytes(&disk, &workbook()), there);
     }
@@ -137,20 +137,20 @@ fn another_workbook_or_rubbish_in_its_place_is_left_alone() {
 #[test]
 fn a_new_workbook_takes_no_other_files_place() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     let before = bytes(&disk, &workbook());
     let other = Session::new(shousui::model::id::WorkbookId(replica(8)), replica(8)).snapshot();
-    let Event::NotBegun(trouble) = keeper.begin(&workbook(), &other) else { panic!() };
+    let Event::NotBegun(trouble) = store.begin(&workbook(), &other) else { panic!() };
     complete(&trouble);
     assert_eq!(bytes(&disk, &workbook()), before);
     // An older state of the same workbook may be replaced by a newer one.
     add(&mut session, "职工食堂");
-    let begun = keeper.begin(&workbook(), &session.snapshot());
+    let begun = store.begin(&workbook(), &session.snapshot());
     assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
     let gone = PathBuf::from("/gone/望禾.ron");
-    let Event::NotBegun(trouble) = keeper.begin(&gone, &other) else { panic!() };
+    let Event::NotBegun(trouble) = store.begin(&gone, &other) else { panic!() };
     complete(&trouble);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
 }
 
 /// Lets the call in that place from now fail, whatever it is; tells whether there was one.
@@ -176,7 +176,7 @@ pub(crate) fn fail(disk: &SimDisk, folder: &'static str, asked: &'static [Asked]
 #[test]
 fn full_vanished_and_protected_disks_are_told_and_cost_nothing() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     let before = bytes(&disk, &workbook());
     add(&mut session, "职工食堂");
     journal.append(&session.take_notes()).unwrap();
@@ -190,7 +190,7 @@ fn full_vanished_and_protected_disks_are_told_and_cost_nothing() {
     ];
     for (asked, kind, word) in faults {
         fail(&disk, "/u", asked, kind);
-        let trouble = not_saved(&save(&mut keeper, &mut session));
+        let trouble = not_saved(&save(&mut store, &mut session));
         assert!(trouble.what.contains(word), "{trouble:?}");
         assert!(trouble.records.contains("已记在本机"), "{trouble:?}");
         disk.mend();
@@ -200,14 +200,14 @@ fn full_vanished_and_protected_disks_are_told_and_cost_nothing() {
         assert_eq!(left.count(), 0, "something half-written lies about after {asked:?}");
     }
     disk.set_read_only(&workbook());
-    assert!(not_saved(&save(&mut keeper, &mut session)).what.contains("只读"));
+    assert!(not_saved(&save(&mut store, &mut session)).what.contains("只读"));
     disk.take(Path::new("/u"));
-    assert!(not_saved(&save(&mut keeper, &mut session)).what.contains("U盘"));
+    assert!(not_saved(&save(&mut store, &mut session)).what.contains("U盘"));
     // The stick never comes back: everything is in this PC's journal.
     let fresh = SimDisk::of(&disk.image());
     fresh.make_folder(Path::new("/u")).unwrap();
     fresh.put(&workbook(), &before);
-    let (opened, _) = opened(&mut crate::power::keeper(&fresh), &workbook());
+    let (opened, _) = opened(&mut crate::power::store(&fresh), &workbook());
     assert_eq!(opened.recovered.len(), 1);
 }
 
@@ -216,11 +216,11 @@ fn a_save_that_fails_at_any_step_leaves_a_whole_file_and_works_the_next_time() {
     let mut steps = 0;
     for place in 0.. {
         let disk = two_disks();
-        let (mut keeper, _journal, mut session) = desk(&disk);
+        let (mut store, _journal, mut session) = desk(&disk);
         let before = bytes(&disk, &workbook());
         add(&mut session, "职工食堂");
         let failed = fail_once(&disk, place, ErrorKind::StorageFull);
-        let saving = save(&mut keeper, &mut session);
+        let saving = save(&mut store, &mut session);
         disk.mend();
         let after = bytes(&disk, &workbook());
         let complete = file::verify(&after).unwrap();
@@ -228,10 +228,10 @@ fn a_save_that_fails_at_any_step_leaves_a_whole_file_and_works_the_next_time() {
             not_saved(&saving);
             assert!(after == before || complete.entries == 2);
         }
-        let again = save(&mut keeper, &mut session);
+        let again = save(&mut store, &mut session);
         assert!(is_saved(&again), "{:?}", again.event);
         assert_eq!(file::verify(&bytes(&disk, &workbook())).unwrap().entries, 2);
-        keeper.release();
+        store.release();
         if failed.load(Ordering::SeqCst) == 0 {
             break;
         }
@@ -249,7 +249,7 @@ pub(crate) fn neighbour() -> Who {
 fn a_second_opener_is_told_who_was_first() {
     let disk = two_disks();
     let (mut first, _journal, mut session) = desk(&disk);
-    let mut second = Keeper::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let mut second = Store::new(disk.shared(), Home::at("/pc/state2"), neighbour());
     let (opened, journal) = opened(&mut second, &workbook());
     let words = opened.locked.unwrap();
     assert!(words.contains("柴有田") && words.contains("DBXX-01"), "{words}");
@@ -272,7 +272,7 @@ fn a_lock_that_a_crash_left_is_nobodys() {
         crashed.image().0.contains_key(&PathBuf::from(format!("/u/.望禾.ron.{ending}")))
     };
     assert!(lies("lock") && lies("who"));
-    let mut next = Keeper::new(crashed.shared(), Home::at("/pc/state"), neighbour());
+    let mut next = Store::new(crashed.shared(), Home::at("/pc/state"), neighbour());
     let (opened, _journal) = opened(&mut next, &workbook());
     assert_eq!(opened.locked, None);
     next.release();
@@ -284,7 +284,7 @@ fn a_place_without_locks_is_told_and_worked_on() {
     let disk = two_disks();
     let (_first, _journal, mut session) = desk(&disk);
     fail(&disk, "/u", &[Asked::Lock], ErrorKind::Unsupported);
-    let mut second = Keeper::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let mut second = Store::new(disk.shared(), Home::at("/pc/state2"), neighbour());
     let opening = second.open(&workbook(), morning());
     let Event::Opened(opened) = opening.event else { panic!() };
     assert_eq!(opened.locked, None);
@@ -298,7 +298,7 @@ fn two_windows_on_one_pc_never_write_under_one_name() {
     let disk = two_disks();
     let (first, journal, _session) = desk(&disk);
     fail(&disk, "/u", &[Asked::Lock], ErrorKind::Unsupported);
-    let (opened, second) = opened(&mut keeper(&disk), &workbook());
+    let (opened, second) = opened(&mut store(&disk), &workbook());
     assert_ne!(opened.replica, journal.replica());
     assert_eq!(second.unwrap().replica(), opened.replica);
     drop((first, journal));
@@ -307,19 +307,19 @@ fn two_windows_on_one_pc_never_write_under_one_name() {
 #[test]
 fn a_restored_backup_is_gone_on_with_under_a_new_name() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     let old = bytes(&disk, &workbook());
     for name in ["职工食堂", "充电棚B区"] {
         add(&mut session, name);
         journal.append(&session.take_notes()).unwrap();
         journal.sync().unwrap();
-        assert!(is_saved(&save(&mut keeper, &mut session)));
+        assert!(is_saved(&save(&mut store, &mut session)));
     }
     let before = journal.replica();
     drop(journal);
-    keeper.release();
+    store.release();
     disk.put(&workbook(), &old);
-    let (opened, _journal) = opened(&mut keeper, &workbook());
+    let (opened, _journal) = opened(&mut store, &workbook());
     assert_ne!(opened.replica, before);
     assert!(opened.recovered.is_empty(), "the person wanted the old state");
     assert_eq!(opened.offered.len(), 2);
@@ -331,65 +331,65 @@ fn a_restored_backup_is_gone_on_with_under_a_new_name() {
 #[test]
 fn a_copy_is_another_file_and_a_moved_file_is_the_same() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    let (mut store, mut journal, mut session) = desk(&disk);
+    assert!(is_saved(&save(&mut store, &mut session)));
     add(&mut session, "职工食堂");
     journal.append(&session.take_notes()).unwrap();
     journal.sync().unwrap();
     let name = journal.replica();
     drop(journal);
-    keeper.release();
+    store.release();
 
     let copy = PathBuf::from("/u/望禾(1).ron");
     disk.put(&copy, &bytes(&disk, &workbook()));
-    let (from_copy, copy_journal) = opened(&mut keeper, &copy);
+    let (from_copy, copy_journal) = opened(&mut store, &copy);
     assert_ne!(from_copy.replica, name);
     assert!(from_copy.recovered.is_empty());
     // Beside its original it is for merging only.
     assert!(from_copy.locked.unwrap().contains("副本") && copy_journal.is_none());
     disk.take(&copy);
-    let (original, journal) = opened(&mut keeper, &workbook());
+    let (original, journal) = opened(&mut store, &workbook());
     assert_eq!(original.replica, name);
     assert_eq!(original.recovered.len(), 1);
     drop((copy_journal, journal));
-    keeper.release();
+    store.release();
 
     let moved = PathBuf::from("/pc/望禾.ron");
     disk.put(&moved, &bytes(&disk, &workbook()));
     disk.take(&workbook());
-    let (after_move, journal) = opened(&mut keeper, &moved);
+    let (after_move, journal) = opened(&mut store, &moved);
     assert_eq!(after_move.replica, name, "the same file at another place");
     assert_eq!(after_move.recovered.len(), 1);
     drop(journal);
-    keeper.release();
+    store.release();
     // And the name went with it: should the first file come back, it is a copy.
     disk.put(&workbook(), &bytes(&disk, &moved));
-    let (came_back, _journal) = opened(&mut keeper, &workbook());
+    let (came_back, _journal) = opened(&mut store, &workbook());
     assert_ne!(came_back.replica, name);
 }
 
 #[test]
 fn copies_beside_a_workbook_are_offered_and_taken_in() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    let (mut store, _journal, mut session) = desk(&disk);
+    assert!(is_saved(&save(&mut store, &mut session)));
     let conflict = PathBuf::from("/u/望禾.sync-conflict-20270205-101010-ABCDEFG.ron");
     let theirs = elsewhere(&disk, "职工食堂");
     disk.put(&conflict, &theirs);
     disk.put(Path::new("/u/别的.ron"), b"(a: 1)");
     let same = PathBuf::from("/u/望禾 - 副本.ron");
     disk.put(&same, &bytes(&disk, &workbook()));
-    keeper.release();
-    let (opening, _journal) = opened(&mut keeper, &workbook());
+    store.release();
+    let (opening, _journal) = opened(&mut store, &workbook());
     assert_eq!(opening.copies, std::slice::from_ref(&conflict), "only what holds something new");
-    let event = keeper.take_in(&conflict, &session.snapshot());
+    let event = store.take_in(&conflict, &session.snapshot());
     let Event::Copied { entries, edited: 0, .. } = event else { panic!("{event:?}") };
     assert_eq!(session.adopt(entries).unwrap().taken, 1);
     assert_eq!(bytes(&disk, &conflict), theirs, "the copy stays as it is");
     let words = [b"PK\x03\x04".as_slice(), b"(a: 1)"];
     for there in words {
         disk.put(&conflict, there);
-        let event = keeper.take_in(&conflict, &session.snapshot());
+        let event = store.take_in(&conflict, &session.snapshot());
         let Event::Caution(trouble) = event else { panic!("{event:?}") };
         complete(&trouble);
     }
@@ -398,16 +398,16 @@ fn copies_beside_a_workbook_are_offered_and_taken_in() {
 #[test]
 fn a_memory_that_cannot_be_read_only_costs_the_name() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     add(&mut session, "职工食堂");
     journal.append(&session.take_notes()).unwrap();
     journal.sync().unwrap();
     let name = journal.replica();
     drop(journal);
-    keeper.release();
+    store.release();
     let memory = Home::at("/pc/state").memory(session.workbook());
     disk.put(&memory, b"(files:[(");
-    let (opened, _journal) = opened(&mut keeper, &workbook());
+    let (opened, _journal) = opened(&mut store, &workbook());
     assert_ne!(opened.replica, name);
     assert_eq!(opened.offered.len(), 1);
 }
@@ -415,53 +415,53 @@ fn a_memory_that_cannot_be_read_only_costs_the_name() {
 #[test]
 fn opening_something_broken_leaves_everything_as_it_is() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     for (path, there) in
         [("/u/空.ron", &b""[..]), ("/u/图.ron", b"\x89PNG\r\n\xff"), ("/u/零.ron", &[0; 99])]
     {
         disk.put(Path::new(path), there);
-        let Event::NotOpened(trouble) = keeper.open(Path::new(path), morning()).event else {
+        let Event::NotOpened(trouble) = store.open(Path::new(path), morning()).event else {
             panic!()
         };
         complete(&trouble);
         assert_eq!(bytes(&disk, Path::new(path)), there);
     }
-    let Event::NotOpened(trouble) = keeper.open(Path::new("/u/没有.ron"), morning()).event else {
+    let Event::NotOpened(trouble) = store.open(Path::new("/u/没有.ron"), morning()).event else {
         panic!()
     };
     complete(&trouble);
     add(&mut session, "职工食堂");
-    assert!(is_saved(&save(&mut keeper, &mut session)), "what was open is still open");
+    assert!(is_saved(&save(&mut store, &mut session)), "what was open is still open");
 }
 
 #[test]
 fn printed_numbers_survive_a_restored_backup() {
     let disk = two_disks();
-    let (mut keeper, journal, mut session) = desk(&disk);
+    let (mut store, journal, mut session) = desk(&disk);
     let number: shousui::model::number::Number = "XC-2027-0213".parse().unwrap();
     let printed = BTreeMap::from([(number.series, 213)]);
     let old = bytes(&disk, &workbook());
     add(&mut session, "职工食堂");
-    let saving = keeper.save(&workbook(), &session.snapshot(), &printed, true, morning());
+    let saving = store.save(&workbook(), &session.snapshot(), &printed, true, morning());
     assert!(is_saved(&saving));
     drop(journal);
-    keeper.release();
+    store.release();
     disk.put(&workbook(), &old);
-    assert_eq!(opened(&mut keeper, &workbook()).0.printed, printed);
+    assert_eq!(opened(&mut store, &workbook()).0.printed, printed);
 }
 
 #[test]
 fn every_save_climbs_the_backup_ladder_here_and_beside_the_file() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     let home = Home::at("/pc/state").backups(session.workbook());
     let beside = PathBuf::from("/u/望禾.备份");
     for step in 0..30 {
         let now = morning() + Duration::minutes(4 * step);
         add(&mut session, &format!("第{step}点"));
         let kept = session.snapshot();
-        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
-        assert_eq!(keeper.follow_up(now), vec![]);
+        assert!(is_saved(&store.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        assert_eq!(store.follow_up(now), vec![]);
     }
     for folder in [&home, &beside] {
         let all = backups::list(&*disk.shared(), folder, &workbook()).unwrap();
@@ -478,8 +478,8 @@ fn every_save_climbs_the_backup_ladder_here_and_beside_the_file() {
         let now = morning() + Duration::minutes(200 + 20 * step);
         add(&mut session, "又一点");
         let kept = session.snapshot();
-        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
-        told.extend(keeper.follow_up(now));
+        assert!(is_saved(&store.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        told.extend(store.follow_up(now));
     }
     assert_eq!(told.len(), 1, "{told:?}");
     complete(&told[0]);
@@ -542,15 +542,15 @@ fn an_older_copy_in_the_files_place_costs_nothing() {
     for pc in pcs {
         disk.make_folder(Path::new(pc)).unwrap();
     }
-    let begin = crate::desk::empty(1).snapshot();
+    let begin = crate::fixture::empty(1).snapshot();
     let at = |pc: &str| {
-        Keeper::new(disk.shared(), Home::at(pc), Who { name: "甲".to_owned(), pc: pc.to_owned() })
+        Store::new(disk.shared(), Home::at(pc), Who { name: "甲".to_owned(), pc: pc.to_owned() })
     };
     assert!(matches!(at(pcs[0]).begin(&workbook(), &begin), Event::Begun(_)));
     let mut older = Vec::new();
     for turn in 0..6 {
-        let mut keeper = at(pcs[turn % 2]);
-        let (opening, journal) = opened(&mut keeper, &workbook());
+        let mut store = at(pcs[turn % 2]);
+        let (opening, journal) = opened(&mut store, &workbook());
         let mut journal = journal.unwrap();
         let mut session = Session::open(opening.kept, opening.replica);
         add(&mut session, &format!("{turn}号公寓"));
@@ -558,15 +558,15 @@ fn an_older_copy_in_the_files_place_costs_nothing() {
         journal.sync().unwrap();
         let now = morning() + Duration::minutes(15 * i64::try_from(turn).unwrap());
         let kept = session.snapshot();
-        assert!(is_saved(&keeper.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
-        assert_eq!(keeper.follow_up(now), Vec::<Trouble>::new());
+        assert!(is_saved(&store.save(&workbook(), &kept, &BTreeMap::new(), true, now)));
+        assert_eq!(store.follow_up(now), Vec::<Trouble>::new());
         if turn == 1 {
             older = bytes(&disk, &workbook());
         }
     }
     disk.put(&workbook(), &older);
-    let mut keeper = at(pcs[0]);
-    let (opening, _journal) = opened(&mut keeper, &workbook());
+    let mut store = at(pcs[0]);
+    let (opening, _journal) = opened(&mut store, &workbook());
     let mut session = Session::open(opening.kept, opening.replica);
     session.adopt(opening.recovered).unwrap();
     session.adopt(opening.offered).unwrap();
@@ -579,13 +579,13 @@ fn an_older_copy_in_the_files_place_costs_nothing() {
 #[test]
 fn nobody_writes_on_over_a_hole() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     for name in ["1号公寓", "2号公寓", "3号公寓"] {
         add(&mut session, name);
     }
     journal.append(&session.take_notes()).unwrap();
     journal.sync().unwrap();
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     let own = session.replica();
     let whole = bytes(&disk, &workbook());
     let text = String::from_utf8(whole.clone()).unwrap();
@@ -594,7 +594,7 @@ fn nobody_writes_on_over_a_hole() {
         text.split_inclusive('\n').filter(|other| !other.starts_with(&line)).collect();
     assert_ne!(holed, text);
     drop(journal);
-    keeper.release();
+    store.release();
     // Without this PC's journal and backups the step is nowhere.
     let folders: Vec<PathBuf> = disk.image().0.into_keys().collect();
     for path in folders.iter().filter(|path| path.starts_with("/pc") && path.extension().is_some())
@@ -608,7 +608,7 @@ fn nobody_writes_on_over_a_hole() {
     assert_eq!(rescued.kept.doc, session.document().clone(), "the records were whole");
     assert_eq!(rescued.kept.waiting(), 1);
     disk.put(&workbook(), file::write(&rescued.kept).as_bytes());
-    let (opening, _journal) = opened(&mut keeper, &workbook());
+    let (opening, _journal) = opened(&mut store, &workbook());
     assert_ne!(opening.replica, own);
     let mut mended = Session::open(opening.kept, opening.replica);
     add(&mut mended, "4号公寓");

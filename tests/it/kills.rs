@@ -2,7 +2,7 @@
 //! it had acknowledged may be missing when the workbook is opened next.
 //!
 //! The test runs itself as a child ([`a_child_that_is_to_be_killed`]), which works through the
-//! real hands on the real disk, and tells on its standard output what was acknowledged.
+//! real runner on the real disk, and tells on its standard output what was acknowledged.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -20,14 +20,14 @@ use shousui::model::{Change, RecordId};
 use shousui::session::{Note, Session};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
-use shousui::shell::keeper::Keeper;
-use shousui::shell::{Hands, Parts, clock};
+use shousui::shell::store::Store;
+use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{Effect, Event};
 
-use crate::desk::{empty, morning};
-use crate::hands::{NoPress, parts};
+use crate::fixture::{empty, morning};
 use crate::power::{opened, who};
-use crate::sim::Chance;
+use crate::runner::{NoPress, parts};
+use crate::sim::Rng;
 
 /// Tells a run of this test that it is the child, and where it is to work.
 const FOLDER: &str = "SHOUSUI_TEST_KILLED_IN";
@@ -42,8 +42,8 @@ fn workbook(folder: &Path) -> PathBuf {
     folder.join("望禾.ron")
 }
 
-fn keeper(folder: &Path) -> Keeper {
-    Keeper::new(Arc::new(RealDisk), Home::at(folder.join("state")), who())
+fn store(folder: &Path) -> Store {
+    Store::new(Arc::new(RealDisk), Home::at(folder.join("state")), who())
 }
 
 /// The number in `第7条`, whatever stands around it.
@@ -64,10 +64,10 @@ fn written(change: &Change) -> Option<u32> {
 fn a_child_that_is_to_be_killed() {
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
     let parts = Parts { home: Home::at(folder.join("state")), clock: clock::now, ..parts(&folder) };
-    let hands = Hands::new(Parts { press: Arc::new(NoPress), ..parts }, Arc::new(|| {})).unwrap();
-    hands.run(Effect::Open(workbook(&folder)));
+    let runner = Runner::new(Parts { press: Arc::new(NoPress), ..parts }, Arc::new(|| {})).unwrap();
+    runner.run(Effect::Open(workbook(&folder)));
     let opened = loop {
-        match hands.wait(Duration::from_secs(20)) {
+        match runner.wait(Duration::from_secs(20)) {
             Some(Event::Opened(opened)) => break opened,
             Some(Event::Noted { .. } | Event::Caution(_)) => {}
             other => panic!("{other:?}"),
@@ -78,11 +78,11 @@ fn a_child_that_is_to_be_killed() {
     assert!(opened.offered.is_empty());
     let sites: Vec<SiteId> = session.document().sites.iter().map(|(id, _)| *id).collect();
     let last = session.document().sites.iter().filter_map(|(_, site)| numbers(&site.note)).max();
-    work(&hands, &mut session, &workbook(&folder), &sites, last.unwrap_or_default());
+    work(&runner, &mut session, &workbook(&folder), &sites, last.unwrap_or_default());
 }
 
 /// Types numbered remarks into two sites by turns, faster than anybody, until killed.
-fn work(hands: &Hands, session: &mut Session, path: &Path, sites: &[SiteId], last: u32) -> ! {
+fn work(runner: &Runner, session: &mut Session, path: &Path, sites: &[SiteId], last: u32) -> ! {
     // The highest number whose remark is whole, after so many notes.
     let mut after: BTreeMap<u64, u32> = BTreeMap::new();
     let mut sent = 0;
@@ -95,18 +95,18 @@ fn work(hands: &Hands, session: &mut Session, path: &Path, sites: &[SiteId], las
             session.perform(&Action::Set((site, put).into()), clock::now()).unwrap();
             let notes: Vec<Note> = session.take_notes();
             sent += u64::try_from(notes.len()).unwrap();
-            hands.run(Effect::Note(notes));
+            runner.run(Effect::Note(notes));
         }
         after.insert(sent, number);
         if number % 5 == 0 {
             let kept = session.snapshot();
             let notes = session.take_notes();
             sent += u64::try_from(notes.len()).unwrap();
-            hands.run(Effect::Note(notes));
-            hands.run(Effect::Save { path: path.to_owned(), kept, printed: session.printed() });
+            runner.run(Effect::Note(notes));
+            runner.run(Effect::Save { path: path.to_owned(), kept, printed: session.printed() });
         }
-        let answer = hands.wait(Duration::from_millis(4));
-        for event in answer.into_iter().chain(hands.answers()) {
+        let answer = runner.wait(Duration::from_millis(4));
+        for event in answer.into_iter().chain(runner.answers()) {
             match event {
                 Event::Noted { count } => {
                     if let Some((_, number)) = after.range(..=count).next_back() {
@@ -163,8 +163,8 @@ fn killed(folder: &Path, after: Duration, at_most: Duration) -> u32 {
 
 /// Opens what a killed child left: every number up to the acknowledged one must be there.
 fn look(folder: &Path, acknowledged: u32) -> u32 {
-    let mut keeper = keeper(folder);
-    let (opened, journal) = opened(&mut keeper, &workbook(folder));
+    let mut store = store(folder);
+    let (opened, journal) = opened(&mut store, &workbook(folder));
     assert!(opened.offered.is_empty(), "{:?}", opened.offered);
     assert_eq!(opened.locked, None);
     let mut session = Session::open(opened.kept, opened.replica);
@@ -192,15 +192,15 @@ fn lane(lane: usize) -> (u32, usize) {
         let done = session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
         assert!(matches!(done.made.first(), Some(RecordId::Site(_))));
     }
-    let begun = keeper(folder).begin(&workbook(folder), &session.snapshot());
+    let begun = store(folder).begin(&workbook(folder), &session.snapshot());
     assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
-    let mut chance = Chance(0x6B69_6C6C + u64::try_from(lane).unwrap());
+    let mut rng = Rng(0x6B69_6C6C + u64::try_from(lane).unwrap());
     let (mut acknowledged, mut useful) = (0, 0);
     for _ in 0..KILLS {
-        let mut within = |end| Duration::from_millis(u64::try_from(chance.below(end)).unwrap());
+        let mut within = |end| Duration::from_millis(u64::try_from(rng.below(end)).unwrap());
         let (after, early) = (within(200), within(80));
         // Now and then while it is still starting, or recovering.
-        let at_most = if chance.below(10) == 0 { early } else { Duration::from_secs(20) };
+        let at_most = if rng.below(10) == 0 { early } else { Duration::from_secs(20) };
         let kept = killed(folder, after, at_most);
         useful += usize::from(acknowledged < kept);
         acknowledged = kept.max(acknowledged);

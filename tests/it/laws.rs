@@ -21,7 +21,7 @@ use shousui::model::{Cell, Document, RecordId};
 use shousui::rules::{Weight, review};
 use shousui::session::{Entry, Kept, Session};
 
-use crate::desk::{busy_mine, day, morning, replica, small_mine};
+use crate::fixture::{busy_mine, day, morning, replica, small_mine};
 use verbs::{acted, action, acts};
 
 mod draw;

@@ -10,14 +10,13 @@
 mod attack;
 mod commands;
 mod cpu;
-mod desk;
 #[cfg(unix)]
 mod ended;
 mod faults;
 mod files;
+mod fixture;
 #[cfg(unix)]
 mod found;
-mod hands;
 mod house;
 mod kept;
 mod kills;
@@ -26,6 +25,7 @@ mod notes;
 mod numbers;
 mod power;
 mod prints;
+mod runner;
 mod sample;
 mod screens;
 mod sim;

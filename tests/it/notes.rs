@@ -10,10 +10,10 @@ use shousui::model::place::SiteField;
 use shousui::session::{Entry, Session};
 use shousui::shell::home::Home;
 use shousui::shell::journal::{self, Folders, LiveJournal};
-use shousui::shell::keeper::Keeper;
+use shousui::shell::store::Store;
 use shousui::workspace::Event;
 
-use crate::desk::morning;
+use crate::fixture::morning;
 use crate::kept::{add, bytes, complete, fail, fail_once, is_saved, neighbour, save};
 use crate::power::{desk, opened, two_disks, workbook};
 use crate::sim::{Asked, Data, Names, Op, SimDisk};
@@ -32,7 +32,7 @@ fn a_journal_that_fails_at_any_step_loses_no_note_it_promised() {
     let mut steps = 0;
     for place in 0.. {
         let disk = two_disks();
-        let (keeper, mut journal, mut session) = desk(&disk);
+        let (store, mut journal, mut session) = desk(&disk);
         let site = *session.document().sites.iter().next().unwrap().0;
         let failed = fail_once(&disk, place, ErrorKind::StorageFull);
         let mut promised = 0;
@@ -51,11 +51,11 @@ fn a_journal_that_fails_at_any_step_loses_no_note_it_promised() {
         disk.mend();
         assert_eq!(usize::try_from(journal.sync().unwrap()).unwrap(), sent.len());
         assert!(promised <= sent.len());
-        drop((keeper, journal));
+        drop((store, journal));
         let mut platter = disk.platter();
         disk.log().iter().for_each(|op| platter.follow(op));
         let left = SimDisk::of(&platter.cut(Data::Dropped, Names::Undone, 1));
-        let (opened, _) = opened(&mut crate::power::keeper(&left), &workbook());
+        let (opened, _) = opened(&mut crate::power::store(&left), &workbook());
         assert_eq!(opened.recovered.len(), 4, "after failing at step {place}");
         if failed.load(Ordering::SeqCst) == 0 {
             break;
@@ -70,10 +70,10 @@ fn a_journal_that_fails_at_any_step_loses_no_note_it_promised() {
 fn a_state_folder_that_cannot_be_written_moves_the_journal_beside_the_workbook() {
     let disk = two_disks();
     drop(desk(&disk));
-    let locked_out = || Keeper::new(disk.shared(), Home::at("/pc/locked"), neighbour());
+    let locked_out = || Store::new(disk.shared(), Home::at("/pc/locked"), neighbour());
     fail(&disk, "/pc", &[Asked::Create, Asked::MakeFolder], ErrorKind::PermissionDenied);
-    let mut keeper = locked_out();
-    let opening = keeper.open(&workbook(), morning());
+    let mut store = locked_out();
+    let opening = store.open(&workbook(), morning());
     opening.cautions.iter().for_each(complete);
     let Event::Opened(opened) = opening.event else { panic!() };
     let mut journal = opening.journal.unwrap();
@@ -85,7 +85,7 @@ fn a_state_folder_that_cannot_be_written_moves_the_journal_beside_the_workbook()
         path.starts_with("/u") && path.extension().is_some_and(|end| end == "journal")
     });
     assert_eq!(beside.count(), 1);
-    drop((keeper, journal));
+    drop((store, journal));
     // Without a memory nobody can tell that the file is as this PC left it.
     let (opened, _journal) = crate::power::opened(&mut locked_out(), &workbook());
     assert_eq!(opened.offered.len(), 1);
@@ -94,7 +94,7 @@ fn a_state_folder_that_cannot_be_written_moves_the_journal_beside_the_workbook()
 #[test]
 fn a_journal_is_begun_anew_only_when_the_file_has_all_of_it() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     let note = |journal: &mut LiveJournal, session: &mut Session| {
         journal.append(&session.take_notes()).unwrap();
         journal.sync().unwrap();
@@ -107,25 +107,25 @@ fn a_journal_is_begun_anew_only_when_the_file_has_all_of_it() {
     add(&mut session, "职工食堂");
     note(&mut journal, &mut session);
     assert!(!journal.turn(&before, 0).unwrap(), "the file lacks an entry");
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     assert!(!journal.turn(session.heads(), 1 << 20).unwrap(), "it is short");
     assert!(journal.turn(session.heads(), 0).unwrap());
     assert_eq!(count(), 2, "the one before is kept");
     add(&mut session, "充电棚B区");
     note(&mut journal, &mut session);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     assert!(journal.turn(session.heads(), 0).unwrap());
     assert_eq!(count(), 2, "and only the one before");
     let name = journal.replica();
     drop(journal);
-    keeper.release();
-    assert_eq!(opened(&mut keeper, &workbook()).0.replica, name);
+    store.release();
+    assert_eq!(opened(&mut store, &workbook()).0.replica, name);
 }
 
 #[test]
 fn a_damaged_journal_gives_back_what_is_whole_and_nothing_else() {
     let disk = two_disks();
-    let (keeper, mut journal, mut session) = desk(&disk);
+    let (store, mut journal, mut session) = desk(&disk);
     let site = *session.document().sites.iter().next().unwrap().0;
     for words in ["住8", "住87人", "住86人"] {
         let put = |words: &str| Action::Set((site, SiteField::Note(words.to_owned())).into());
@@ -135,7 +135,7 @@ fn a_damaged_journal_gives_back_what_is_whole_and_nothing_else() {
         journal.append(&session.take_notes()).unwrap();
     }
     journal.sync().unwrap();
-    drop((keeper, journal));
+    drop((store, journal));
     let all: Vec<Entry> =
         session.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect();
     let (path, whole) = journal_file(&disk);
@@ -171,7 +171,7 @@ fn a_damaged_journal_gives_back_what_is_whole_and_nothing_else() {
 #[test]
 fn one_action_is_one_sync_and_a_save_is_four() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     let syncs = || {
         let is_sync = |op: &&Op| matches!(op, Op::Sync { .. } | Op::SyncFolder(_));
         disk.log().iter().filter(is_sync).count()
@@ -184,17 +184,17 @@ fn one_action_is_one_sync_and_a_save_is_four() {
     assert_eq!(journal.sync().unwrap(), 1);
     assert_eq!(syncs() - before, 1, "nothing to sync");
     let before = syncs();
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     assert_eq!(syncs() - before, 4, "the announcement and the file, each with its folder");
     let before = syncs();
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     assert_eq!(syncs() - before, 0, "nothing to write");
 }
 
 #[test]
 fn what_came_back_comes_back_again_until_the_file_has_it() {
     let disk = two_disks();
-    let (mut keeper, mut journal, mut session) = desk(&disk);
+    let (mut store, mut journal, mut session) = desk(&disk);
     let note = |journal: &mut LiveJournal, session: &mut Session| {
         journal.append(&session.take_notes()).unwrap();
         journal.sync().unwrap();
@@ -204,20 +204,20 @@ fn what_came_back_comes_back_again_until_the_file_has_it() {
         note(&mut journal, &mut session);
     }
     drop(journal);
-    keeper.release();
+    store.release();
     // A hole in the middle: the first entry is whole, the last one follows on nothing.
     let (path, mut there) = journal_file(&disk);
     let at = String::from_utf8(there.clone()).unwrap().find("充电棚").unwrap();
     there[at] = 0;
     disk.put(&path, &there);
 
-    let mut keeper = crate::power::keeper(&disk);
-    let (first, journal) = opened(&mut keeper, &workbook());
+    let mut store = crate::power::store(&disk);
+    let (first, journal) = opened(&mut store, &workbook());
     assert_eq!((first.recovered.len(), first.offered.len()), (1, 0));
     // Nothing was written yet, and the power goes.
     drop(journal);
-    keeper.release();
-    let (second, journal) = opened(&mut keeper, &workbook());
+    store.release();
+    let (second, journal) = opened(&mut store, &workbook());
     assert_eq!((second.recovered, second.offered), (first.recovered.clone(), vec![]));
 
     // Under the new name somebody goes on, and the power goes once more.
@@ -227,16 +227,16 @@ fn what_came_back_comes_back_again_until_the_file_has_it() {
     add(&mut session, "材料库");
     note(&mut journal, &mut session);
     drop(journal);
-    keeper.release();
-    let (third, _journal) = opened(&mut keeper, &workbook());
+    store.release();
+    let (third, _journal) = opened(&mut store, &workbook());
     assert_eq!((third.recovered.len(), third.offered.len()), (2, 0));
 
     // Once the file has it, nothing is left to come back.
     let mut session = Session::open(third.kept, third.replica);
     session.adopt(third.recovered).unwrap();
-    assert!(is_saved(&save(&mut keeper, &mut session)));
-    keeper.release();
-    let (last, _journal) = opened(&mut keeper, &workbook());
+    assert!(is_saved(&save(&mut store, &mut session)));
+    store.release();
+    let (last, _journal) = opened(&mut store, &workbook());
     assert_eq!((last.recovered.len(), last.offered.len()), (0, 0));
     assert_eq!(last.kept.journal.len(), 3);
 }

@@ -14,7 +14,7 @@ use shousui::rules::numbers::{FURTHEST, number_notes};
 use shousui::rules::{Finding, Remedy, Weight, review};
 use shousui::session::{Entry, Kept, Session};
 
-use crate::desk::{Names, day, made, morning, replica, small_mine};
+use crate::fixture::{Names, day, made, morning, replica, small_mine};
 
 pub(crate) fn number(text: &str) -> Number {
     text.parse().unwrap()

@@ -14,12 +14,12 @@ use shousui::model::{Change, RecordId};
 use shousui::session::{Entry, Head, Kept, Note, Session};
 use shousui::shell::home::Home;
 use shousui::shell::journal::LiveJournal;
-use shousui::shell::keeper::Keeper;
 use shousui::shell::lock::Who;
+use shousui::shell::store::Store;
 use shousui::workspace::{Event, OpenedFile};
 
-use crate::desk::{empty, morning};
-use crate::sim::{Chance, DATA, Data, Image, NAMES, Names, Op, SimDisk};
+use crate::fixture::{empty, morning};
+use crate::sim::{DATA, Data, Image, NAMES, Names, Op, Rng, SimDisk};
 
 pub(crate) fn workbook() -> PathBuf {
     PathBuf::from("/u/望禾.ron")
@@ -34,13 +34,13 @@ pub(crate) fn two_disks() -> SimDisk {
     SimDisk::with_folders(&["/", "/u", "/pc"])
 }
 
-pub(crate) fn keeper(disk: &SimDisk) -> Keeper {
-    Keeper::new(disk.shared(), Home::at("/pc/state"), who())
+pub(crate) fn store(disk: &SimDisk) -> Store {
+    Store::new(disk.shared(), Home::at("/pc/state"), who())
 }
 
 /// Opens, or says why not.
-pub(crate) fn opened(keeper: &mut Keeper, path: &Path) -> (OpenedFile, Option<LiveJournal>) {
-    let opening = keeper.open(path, morning());
+pub(crate) fn opened(store: &mut Store, path: &Path) -> (OpenedFile, Option<LiveJournal>) {
+    let opening = store.open(path, morning());
     match opening.event {
         Event::Opened(opened) => (*opened, opening.journal),
         other => panic!("{other:?}"),
@@ -122,7 +122,7 @@ enum Told {
 /// A sitting on a disk that remembers.
 struct Sitting {
     disk: SimDisk,
-    keeper: Keeper,
+    store: Store,
     journal: LiveJournal,
     session: Session,
     now: NaiveDateTime,
@@ -139,14 +139,14 @@ const LIMIT: u64 = 1500;
 impl Sitting {
     fn begin(disk: SimDisk) -> Self {
         let mut session = empty(1);
-        let mut keeper = keeper(&disk);
-        let begun = keeper.begin(&workbook(), &session.snapshot());
+        let mut store = store(&disk);
+        let begun = store.begin(&workbook(), &session.snapshot());
         assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
         disk.tell();
-        let (opened, journal) = opened(&mut keeper, &workbook());
+        let (opened, journal) = opened(&mut store, &workbook());
         let mut sitting = Self {
             disk,
-            keeper,
+            store,
             journal: journal.unwrap(),
             session: Session::open(opened.kept, opened.replica),
             now: morning(),
@@ -202,28 +202,28 @@ impl Sitting {
 
     fn write(&mut self, kept: &Kept) {
         let printed = self.session.printed();
-        let saving = self.keeper.save(&workbook(), kept, &printed, true, self.now);
+        let saving = self.store.save(&workbook(), kept, &printed, true, self.now);
         let Event::Saved { heads, .. } = saving.event else { panic!("{:?}", saving.event) };
         assert!(saving.cautions.is_empty());
         self.tell(Told::Saved(heads.clone()));
-        assert_eq!(self.keeper.follow_up(self.now), vec![]);
+        assert_eq!(self.store.follow_up(self.now), vec![]);
         self.journal.turn(&heads, LIMIT).unwrap();
     }
 
     fn reopen(mut self) -> Self {
-        self.keeper.release();
-        let Self { disk, keeper: old, journal, session, now, notes, told, .. } = self;
+        self.store.release();
+        let Self { disk, store: old, journal, session, now, notes, told, .. } = self;
         let replica = session.replica();
         drop((old, journal, session));
-        let mut keeper = keeper(&disk);
-        let (opened, journal) = opened(&mut keeper, &workbook());
+        let mut store = store(&disk);
+        let (opened, journal) = opened(&mut store, &workbook());
         assert_eq!(opened.replica, replica, "the same PC goes on under the same name");
         assert!(opened.offered.is_empty());
         let mut session = Session::open(opened.kept, opened.replica);
         session.adopt(opened.recovered).unwrap();
         let mut journal = journal.unwrap();
         journal.sync().unwrap();
-        Self { before: notes.len(), disk, keeper, journal, session, now, notes, told }
+        Self { before: notes.len(), disk, store, journal, session, now, notes, told }
     }
 
     fn act(mut self, what: Do) -> Self {
@@ -278,8 +278,8 @@ struct Left {
 
 /// Opens what a power cut left, as the program would, and perhaps goes on working with it.
 fn left_by(disk: &SimDisk, goes_on: bool) -> Result<Left, String> {
-    let mut keeper = keeper(disk);
-    let opening = keeper.open(&workbook(), morning());
+    let mut store = store(disk);
+    let opening = store.open(&workbook(), morning());
     let opened = match opening.event {
         Event::Opened(opened) => *opened,
         Event::NotOpened(trouble) => return Err(trouble.what),
@@ -308,11 +308,11 @@ fn left_by(disk: &SimDisk, goes_on: bool) -> Result<Left, String> {
     let mut platter = disk.platter();
     disk.log().iter().for_each(|op| platter.follow(op));
     let once_more = SimDisk::of(&platter.cut(Data::Dropped, Names::Undone, 1));
-    let (after, _) = self::opened(&mut self::keeper(&once_more), &workbook());
+    let (after, _) = self::opened(&mut self::store(&once_more), &workbook());
     let newest = session.journal().newest_first().next().unwrap();
     assert!(after.recovered.contains(&newest), "kept after the first power cut: {newest:?}");
 
-    let saving = keeper.save(&workbook(), &session.snapshot(), &BTreeMap::new(), true, morning());
+    let saving = store.save(&workbook(), &session.snapshot(), &BTreeMap::new(), true, morning());
     assert!(matches!(saving.event, Event::Saved { .. }), "{:?}", saving.event);
     let bytes = disk.image().0[&workbook()].clone().unwrap();
     file::verify(&bytes).map_err(|damage| damage.to_string())?;
@@ -324,7 +324,7 @@ fn is_idle(text: &str) -> bool {
 }
 
 fn text(note: &Note) -> &str {
-    let (Note::Stroke(text) | Note::Sealed(text)) = note;
+    let (Note::Pending(text) | Note::Sealed(text)) = note;
     text
 }
 
@@ -345,7 +345,7 @@ fn missing(left: &Result<Left, String>, told: &[Told], notes: &[Note]) -> Option
         match note {
             Note::Sealed(line) if !left.lines.contains(line) => return Some(line.clone()),
             Note::Sealed(_) => open = None,
-            Note::Stroke(line) => open = Entry::named(line),
+            Note::Pending(line) => open = Entry::named(line),
         }
     }
     if let Some(id) = open {
@@ -454,18 +454,18 @@ fn the_power_may_go_at_any_moment() {
 
 #[test]
 fn the_power_may_go_at_any_moment_of_any_sitting() {
-    let mut chance = Chance(0x5348_4F55_5355_4921);
+    let mut rng = Rng(0x5348_4F55_5355_4921);
     let mut all = (0, 0, 0);
     for _ in 0..4 {
         let mut script = vec![Do::Add("甲点"), Do::Add("乙点")];
         for _ in 0..14 {
-            let what = match chance.below(12) {
-                0..=2 => Do::Type(chance.below(2), "已查，灯坏"),
-                3 => Do::TypeAndRub(chance.below(2), "误"),
+            let what = match rng.below(12) {
+                0..=2 => Do::Type(rng.below(2), "已查，灯坏"),
+                3 => Do::TypeAndRub(rng.below(2), "误"),
                 4 => Do::Leave,
                 5 => Do::Add("丙点"),
                 6 | 7 => Do::Sync,
-                8 => [Do::Save, Do::SaveWhileTyping(1, "查")][chance.below(2)],
+                8 => [Do::Save, Do::SaveWhileTyping(1, "查")][rng.below(2)],
                 9 => Do::Reopen,
                 10 => Do::Kill,
                 _ => Do::Wait,
@@ -479,15 +479,15 @@ fn the_power_may_go_at_any_moment_of_any_sitting() {
 }
 
 /// A workbook on a disk, saved, with one site, and its session.
-pub(crate) fn desk(disk: &SimDisk) -> (Keeper, LiveJournal, Session) {
-    let mut keeper = keeper(disk);
+pub(crate) fn desk(disk: &SimDisk) -> (Store, LiveJournal, Session) {
+    let mut store = store(disk);
     let mut session = empty(1);
     let site = Site { name: "3号公寓".to_owned(), ..Site::default() };
     session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
     let kept: Kept = session.snapshot();
-    assert!(matches!(keeper.begin(&workbook(), &kept), Event::Begun(_)));
-    let (opened, journal) = opened(&mut keeper, &workbook());
+    assert!(matches!(store.begin(&workbook(), &kept), Event::Begun(_)));
+    let (opened, journal) = opened(&mut store, &workbook());
     let mut journal = journal.unwrap();
     journal.sync().unwrap();
-    (keeper, journal, Session::open(opened.kept, opened.replica))
+    (store, journal, Session::open(opened.kept, opened.replica))
 }

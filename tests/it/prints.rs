@@ -16,7 +16,7 @@ use shousui::print::{Printed, Request, Stamp, print};
 use shousui::session::Session;
 use typst::layout::{Frame, FrameItem};
 
-use crate::desk::{Names, act, day, made, morning, set, small_mine};
+use crate::fixture::{Names, act, day, made, morning, set, small_mine};
 
 mod activity;
 mod brief;

@@ -12,8 +12,8 @@ use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
 mod clock;
+mod crash;
 mod edits;
-mod fall;
 mod file;
 mod find;
 mod halves;
@@ -190,7 +190,7 @@ impl Person {
     /// Lets time pass.
     pub(crate) fn wait(&mut self, time: chrono::TimeDelta) {
         self.world.seen(|seen| {
-            seen.now = Some(seen.now.unwrap_or_else(crate::desk::morning) + time);
+            seen.now = Some(seen.now.unwrap_or_else(crate::fixture::morning) + time);
             seen.passed = seen.passed.map(|passed| passed + time.to_std().unwrap());
         });
         self.run();

@@ -13,7 +13,7 @@ use shousui::rules::duty::Burden;
 use shousui::rules::review;
 use shousui::session::Session;
 
-use crate::desk::{act, day, empty, made, morning, set};
+use crate::fixture::{act, day, empty, made, morning, set};
 
 fn recruit(name: &str, unit: &str, mobile: &str) -> Recruit {
     Recruit {

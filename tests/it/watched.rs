@@ -11,11 +11,11 @@ use shousui::file;
 use shousui::session::Session;
 use shousui::shell::disk::{Disk, DiskFile, Facts, Openness, Rights};
 use shousui::shell::home::Home;
-use shousui::shell::keeper::Keeper;
-use shousui::shell::{Hands, Parts};
+use shousui::shell::store::Store;
+use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event, Seen};
 
-use crate::desk::replica;
+use crate::fixture::replica;
 use crate::kept::{add, bytes, complete, fail, is_saved, neighbour, save};
 use crate::power::{desk, opened, two_disks, who, workbook};
 use crate::sim::{Asked, SimDisk};
@@ -79,53 +79,53 @@ impl Disk for Crowded {
     }
 }
 
-/// A keeper on a crowded disk with its workbook open, and what the others put there next.
-fn crowded() -> (SimDisk, Keeper, Session, Theirs) {
+/// A store on a crowded disk with its workbook open, and what the others put there next.
+fn crowded() -> (SimDisk, Store, Session, Theirs) {
     let disk = two_disks();
     let (mut first, journal, _) = desk(&disk);
     drop(journal);
     first.release();
     let theirs = Theirs::default();
     let crowd = Crowded { disk: disk.clone(), theirs: Arc::clone(&theirs) };
-    let mut keeper = Keeper::new(Arc::new(crowd), Home::at("/pc/state"), who());
-    let (opened, journal) = opened(&mut keeper, &workbook());
+    let mut store = Store::new(Arc::new(crowd), Home::at("/pc/state"), who());
+    let (opened, journal) = opened(&mut store, &workbook());
     drop(journal);
     let session = Session::open(opened.kept, opened.replica);
-    (disk, keeper, session, theirs)
+    (disk, store, session, theirs)
 }
 
 #[test]
 fn what_somebody_wrote_over_a_save_is_no_save() {
-    let (disk, mut keeper, mut session, theirs) = crowded();
+    let (disk, mut store, mut session, theirs) = crowded();
     let before = bytes(&disk, &workbook());
     theirs.lock().unwrap().push(elsewhere(&before, "职工食堂"));
     add(&mut session, "充电棚B区");
-    let Event::ChangedBehind { entries, .. } = save(&mut keeper, &mut session).event else {
+    let Event::ChangedBehind { entries, .. } = save(&mut store, &mut session).event else {
         panic!("acknowledged, and the file has not got it");
     };
     assert_eq!(session.adopt(entries).unwrap().taken, 1);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     let kept = file::read(&bytes(&disk, &workbook())).unwrap().kept;
     assert_eq!(kept.heads, *session.heads());
 
     // An older state: nothing to take in, so it is written again.
     add(&mut session, "材料库");
     theirs.lock().unwrap().push(before.clone());
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     let kept = file::read(&bytes(&disk, &workbook())).unwrap().kept;
     assert_eq!(kept.heads, *session.heads());
 
     // Somebody who never stops: told, and not tried for ever.
     add(&mut session, "锅炉房");
     theirs.lock().unwrap().extend(std::iter::repeat_n(before, 9));
-    let Event::NotSaved(trouble) = save(&mut keeper, &mut session).event else { panic!() };
+    let Event::NotSaved(trouble) = save(&mut store, &mut session).event else { panic!() };
     complete(&trouble);
     theirs.lock().unwrap().clear();
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
 }
 
-fn seen(keeper: &mut Keeper, session: &mut Session, is_thorough: bool) -> Event {
-    keeper.look(&workbook(), &session.snapshot(), is_thorough)
+fn seen(store: &mut Store, session: &mut Session, is_thorough: bool) -> Event {
+    store.look(&workbook(), &session.snapshot(), is_thorough)
 }
 
 fn is(event: &Event, wanted: Seen) -> bool {
@@ -135,46 +135,46 @@ fn is(event: &Event, wanted: Seen) -> bool {
 #[test]
 fn a_look_tells_the_same_the_lost_the_new_and_the_unknown_apart() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
+    let (mut store, _journal, mut session) = desk(&disk);
     let older = bytes(&disk, &workbook());
     add(&mut session, "职工食堂");
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     let ours = bytes(&disk, &workbook());
     for is_thorough in [false, true] {
-        assert!(is(&seen(&mut keeper, &mut session, is_thorough), Seen::Same));
+        assert!(is(&seen(&mut store, &mut session, is_thorough), Seen::Same));
         disk.put(&workbook(), &older);
-        assert!(is(&seen(&mut keeper, &mut session, is_thorough), Seen::Lost));
+        assert!(is(&seen(&mut store, &mut session, is_thorough), Seen::Lost));
         disk.take(&workbook());
-        assert!(is(&seen(&mut keeper, &mut session, is_thorough), Seen::Lost));
+        assert!(is(&seen(&mut store, &mut session, is_thorough), Seen::Lost));
         disk.put(&workbook(), &elsewhere(&ours, "充电棚B区"));
-        let event = seen(&mut keeper, &mut session, is_thorough);
+        let event = seen(&mut store, &mut session, is_thorough);
         assert!(matches!(event, Event::ChangedBehind { .. }), "{event:?}");
         disk.put(&workbook(), b"PK\x03\x04");
-        let Event::NotSaved(trouble) = seen(&mut keeper, &mut session, is_thorough) else {
+        let Event::NotSaved(trouble) = seen(&mut store, &mut session, is_thorough) else {
             panic!()
         };
         complete(&trouble);
         disk.put(&workbook(), &ours);
-        assert!(is(&seen(&mut keeper, &mut session, is_thorough), Seen::Same));
+        assert!(is(&seen(&mut store, &mut session, is_thorough), Seen::Same));
     }
     // Not read where its length and time are as they were.
     fail(&disk, "/u", &[Asked::Read], ErrorKind::PermissionDenied);
-    assert!(is(&seen(&mut keeper, &mut session, false), Seen::Same));
-    assert!(is(&seen(&mut keeper, &mut session, true), Seen::Unknown));
+    assert!(is(&seen(&mut store, &mut session, false), Seen::Same));
+    assert!(is(&seen(&mut store, &mut session, true), Seen::Unknown));
     disk.mend();
     disk.take(Path::new("/u"));
-    assert!(is(&seen(&mut keeper, &mut session, true), Seen::Unknown), "the stick is out");
+    assert!(is(&seen(&mut store, &mut session, true), Seen::Unknown), "the stick is out");
 }
 
 #[test]
 fn a_write_protected_file_that_has_everything_is_no_trouble() {
     let disk = two_disks();
-    let (mut keeper, _journal, mut session) = desk(&disk);
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    let (mut store, _journal, mut session) = desk(&disk);
+    assert!(is_saved(&save(&mut store, &mut session)));
     disk.set_read_only(&workbook());
-    assert!(is_saved(&save(&mut keeper, &mut session)));
+    assert!(is_saved(&save(&mut store, &mut session)));
     add(&mut session, "职工食堂");
-    assert!(matches!(save(&mut keeper, &mut session).event, Event::NotSaved(_)));
+    assert!(matches!(save(&mut store, &mut session).event, Event::NotSaved(_)));
 }
 
 #[test]
@@ -186,24 +186,24 @@ fn where_locks_do_not_work_a_save_is_looked_at_once_more_before_it_is_acknowledg
     let parts = Parts {
         disk: disk.shared(),
         home: Home::at("/pc/state"),
-        ..crate::hands::parts(folder.path())
+        ..crate::runner::parts(folder.path())
     };
-    let hands = Hands::new(parts, Arc::new(|| {})).unwrap();
+    let runner = Runner::new(parts, Arc::new(|| {})).unwrap();
     let next = || loop {
-        match hands.wait(Duration::from_secs(20)).unwrap() {
+        match runner.wait(Duration::from_secs(20)).unwrap() {
             Event::Noted { .. } | Event::Caution(_) => {}
             event => return event,
         }
     };
-    hands.run(Effect::Open(workbook()));
+    runner.run(Effect::Open(workbook()));
     let Event::Opened(opened) = next() else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     let before = bytes(&disk, &workbook());
     add(&mut session, "职工食堂");
     let save = |session: &mut Session| {
         let kept = session.snapshot();
-        hands.run(Effect::Note(session.take_notes()));
-        hands.run(Effect::Save { path: workbook(), kept, printed: BTreeMap::new() });
+        runner.run(Effect::Note(session.take_notes()));
+        runner.run(Effect::Save { path: workbook(), kept, printed: BTreeMap::new() });
     };
     save(&mut session);
     // The other one had looked before we wrote, and writes now.
@@ -227,7 +227,7 @@ fn where_locks_do_not_work_a_save_is_looked_at_once_more_before_it_is_acknowledg
 fn a_workbook_somebody_else_has_open_is_followed_until_it_is_closed() {
     let disk = two_disks();
     let (mut first, journal, mut session) = desk(&disk);
-    let mut second = Keeper::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let mut second = Store::new(disk.shared(), Home::at("/pc/state2"), neighbour());
     assert!(opened(&mut second, &workbook()).0.locked.is_some());
     assert!(second.is_following() && !first.is_following());
     assert!(second.follow().is_none(), "nothing has changed");
@@ -255,7 +255,7 @@ fn a_workbook_somebody_else_has_open_is_followed_until_it_is_closed() {
 fn a_crash_of_whoever_had_it_open_is_a_closing_too() {
     let disk = two_disks();
     let (_first, _journal, _session) = desk(&disk);
-    let mut second = Keeper::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let mut second = Store::new(disk.shared(), Home::at("/pc/state2"), neighbour());
     assert!(opened(&mut second, &workbook()).0.locked.is_some());
     let lock = Path::new("/u/.望禾.ron.lock");
     assert!(disk.image().0.contains_key(lock));

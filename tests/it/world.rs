@@ -15,7 +15,7 @@ use shousui::session::{Entry, Kept, Note};
 use shousui::workspace;
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, Trouble};
 
-use crate::desk::{morning, replica};
+use crate::fixture::{morning, replica};
 
 /// What the world did, for a test to look at.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ pub(crate) struct Seen {
     /// Whether a save is to fail.
     pub(crate) broken: bool,
     /// Whether the program is to break down with its next frame.
-    pub(crate) falls: bool,
+    pub(crate) crashes: bool,
     /// The text that was kept for whoever is asked for help.
     pub(crate) kept: Option<String>,
     events: Vec<Event>,
@@ -158,7 +158,7 @@ pub(crate) fn trouble(what: &str) -> Trouble {
 
 impl World for Fake {
     fn now(&self) -> NaiveDateTime {
-        assert!(!self.seen(|seen| seen.falls), "a breakdown, on purpose");
+        assert!(!self.seen(|seen| seen.crashes), "a breakdown, on purpose");
         self.seen(|seen| seen.now).unwrap_or_else(morning)
     }
 

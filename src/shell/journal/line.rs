@@ -11,7 +11,7 @@ pub(super) enum Kind {
     /// The first line of a file: workbook, replica, and the last entry before it.
     Begin,
     /// The open step as it stands.
-    Stroke,
+    Pending,
     /// A sealed entry.
     Sealed,
 }
@@ -29,7 +29,7 @@ impl<'a> Line<'a> {
         let Self { kind, text } = self;
         let sign = match kind {
             Kind::Begin => 'J',
-            Kind::Stroke => 'S',
+            Kind::Pending => 'S',
             Kind::Sealed => 'E',
         };
         format!("{sign} {} {text}\n", digest(sign, text))
@@ -42,7 +42,7 @@ impl<'a> Line<'a> {
         let (told, text) = rest.split_once(' ')?;
         let (sign, kind) = match sign {
             "J" => ('J', Kind::Begin),
-            "S" => ('S', Kind::Stroke),
+            "S" => ('S', Kind::Pending),
             "E" => ('E', Kind::Sealed),
             _ => return None,
         };

@@ -13,8 +13,8 @@ use super::line::{Kind, Line};
 use crate::model::Change;
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Entry, Head};
+use crate::shell::atomic_write::name_of;
 use crate::shell::disk::Disk;
-use crate::shell::whole::name_of;
 
 /// A journal file that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -168,7 +168,7 @@ pub fn all_steps(
             let Some(Line { kind, text }) = Line::read(line) else { continue };
             match kind {
                 Kind::Begin => {}
-                Kind::Stroke => open = Some(text),
+                Kind::Pending => open = Some(text),
                 Kind::Sealed => {
                     open = None;
                     steps.extend(Entry::read(text).ok().map(|entry| (text.to_owned(), entry)));
@@ -234,13 +234,13 @@ impl Reading {
                 let last = text.rsplit(' ').next().and_then(|last| last.parse().ok());
                 self.reached = self.reached.max(last.unwrap_or_default());
             }
-            (Kind::Stroke, Some(id)) => self.take_stroke(text, id.number),
+            (Kind::Pending, Some(id)) => self.take_pending(text, id.number),
             (Kind::Sealed, Some(id)) => self.take_sealed(text, id.number),
             (_, None) => self.odd += 1,
         }
     }
 
-    fn take_stroke(&mut self, text: &str, number: u32) {
+    fn take_pending(&mut self, text: &str, number: u32) {
         self.seal_open(text, number);
         // One at or before the last sealed entry was written again after a failure.
         if number == self.sealed.saturating_add(1) {

@@ -23,15 +23,15 @@ pub(super) fn detail_ui(
     screens: &mut Screens,
     id: HazardId,
     hazard: &Hazard,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    head_ui(ui, view, id, hazard, wishes);
-    numbers::number_ui(ui, view, &RecordId::Hazard(id), wishes);
+    head_ui(ui, view, id, hazard, intents);
+    numbers::number_ui(ui, view, &RecordId::Hazard(id), intents);
     findings_ui(ui, view, id);
-    found_ui(ui, view, screens, id, hazard, wishes);
-    mend_ui(ui, view, screens, id, hazard, wishes);
-    papers_ui(ui, view, hazard, wishes);
+    found_ui(ui, view, screens, id, hazard, intents);
+    mend_ui(ui, view, screens, id, hazard, intents);
+    papers_ui(ui, view, hazard, intents);
 }
 
 fn head_ui(
@@ -39,7 +39,7 @@ fn head_ui(
     view: View<'_>,
     id: HazardId,
     hazard: &Hazard,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
     card_ui(ui, "", "", |ui| {
@@ -64,7 +64,7 @@ fn head_ui(
                 };
                 if clicked {
                     let draft = view.workspace.step_draft(id, next, view.now);
-                    wishes.push(Intent::Ask(Some(Dialog::Step(draft))));
+                    intents.push(Intent::Ask(Some(Dialog::Step(draft))));
                 }
             }
         });
@@ -94,46 +94,46 @@ fn found_ui(
     screens: &mut Screens,
     id: HazardId,
     hazard: &Hazard,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field: HazardField| Intent::from((id, field));
     let fields = &mut screens.fields;
     card_ui(ui, "发现", "", |ui| {
         let words = Text::lines("隐患描述", &hazard.words).hint("部位、现象、数量");
         if let Some(words) = text_field_ui(ui, fields, words) {
-            wishes.push(set(HazardField::Words(words)));
+            intents.push(set(HazardField::Words(words)));
         }
         let sites: Vec<(SiteId, String)> =
             view.doc.sites.iter().map(|(id, site)| (*id, site.name.clone())).collect();
         let site = pick_ui(ui, "场所", hazard.site, &sites);
-        wishes.extend(site.map(|site| set(HazardField::Site(Some(site)))));
+        intents.extend(site.map(|site| set(HazardField::Site(Some(site)))));
         if let Some(words) = text_field_ui(ui, fields, Text::line("具体部位", &hazard.place)) {
-            wishes.push(set(HazardField::Place(words)));
+            intents.push(set(HazardField::Place(words)));
         }
         let day = day_field_ui(ui, fields, "发现日期", hazard.found_on, view.today);
-        wishes.extend(day.map(|day| set(HazardField::FoundOnDay(day))));
+        intents.extend(day.map(|day| set(HazardField::FoundOnDay(day))));
         let time = time_field_ui(ui, fields, "发现时间", hazard.found_at);
-        wishes.extend(time.map(|time| set(HazardField::FoundAt(time))));
-        let finders = people_field_ui(ui, fields, view.doc, "检查人", &hazard.finders, wishes);
-        wishes.extend(finders.map(|people| set(HazardField::Finders(people))));
+        intents.extend(time.map(|time| set(HazardField::FoundAt(time))));
+        let finders = people_field_ui(ui, fields, view.doc, "检查人", &hazard.finders, intents);
+        intents.extend(finders.map(|people| set(HazardField::Finders(people))));
         let source = choice_ui(ui, "排查类别", hazard.source, Source::ALL, Source::word);
-        wishes.extend(source.map(|source| set(HazardField::Source(Some(source)))));
+        intents.extend(source.map(|source| set(HazardField::Source(Some(source)))));
         let class = choice_ui(ui, "处置档", hazard.class, Class::ALL, Class::word);
-        wishes.extend(class.map(|class| set(HazardField::Class(Some(class)))));
+        intents.extend(class.map(|class| set(HazardField::Class(Some(class)))));
         let trade = choice_ui(ui, "专业类别", hazard.trade, Trade::ALL, Trade::word);
-        wishes.extend(trade.map(|trade| set(HazardField::Trade(Some(trade)))));
+        intents.extend(trade.map(|trade| set(HazardField::Trade(Some(trade)))));
         if let Some(words) = text_field_ui(ui, fields, Text::lines("依据", &hazard.basis)) {
-            wishes.push(set(HazardField::Basis(words)));
+            intents.push(set(HazardField::Basis(words)));
         }
         let major = tick_ui(ui, hazard.maybe_major, "可能重大，需安监认定");
-        wishes.extend(major.map(|major| set(HazardField::MaybeMajor(major))));
+        intents.extend(major.map(|major| set(HazardField::MaybeMajor(major))));
         if let Some(found) = hazard.found
             && let Some(sheet) = view.doc.sheets.find(&found.sheet)
         {
             let number = sheet.number.as_ref().map(ToString::to_string).unwrap_or_default();
             let words = look::small(format!("来自巡查单 {number} 第{}行", found.row));
             if link_ui(ui, words) {
-                wishes.push(Intent::Show(RecordId::Sheet(found.sheet)));
+                intents.push(Intent::Show(RecordId::Sheet(found.sheet)));
             }
         }
     });
@@ -148,24 +148,24 @@ fn mend_ui(
     screens: &mut Screens,
     id: HazardId,
     hazard: &Hazard,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field: HazardField| Intent::from((id, field));
     let fields = &mut screens.fields;
     card_ui(ui, "整改", "", |ui| {
         let measure = Text::lines("整改措施", &hazard.measure).hint("做什么、做到什么程度");
         if let Some(words) = text_field_ui(ui, fields, measure) {
-            wishes.push(set(HazardField::Measure(words)));
+            intents.push(set(HazardField::Measure(words)));
         }
-        let unit = unit_field_ui(ui, fields, view.doc, "责任单位", hazard.unit, wishes);
-        wishes.extend(unit.map(|unit| set(HazardField::Unit(Some(unit)))));
-        let owner = person_field_ui(ui, fields, view.doc, "责任人", hazard.owner, wishes);
-        wishes.extend(owner.map(|owner| set(HazardField::Owner(Some(owner)))));
+        let unit = unit_field_ui(ui, fields, view.doc, "责任单位", hazard.unit, intents);
+        intents.extend(unit.map(|unit| set(HazardField::Unit(Some(unit)))));
+        let owner = person_field_ui(ui, fields, view.doc, "责任人", hazard.owner, intents);
+        intents.extend(owner.map(|owner| set(HazardField::Owner(Some(owner)))));
         let due = day_field_ui(ui, fields, "整改期限", hazard.due, view.today);
-        wishes.extend(due.map(|due| set(HazardField::Due(due))));
+        intents.extend(due.map(|due| set(HazardField::Due(due))));
         let interim = Text::lines("防范措施", &hazard.interim).hint("整改前怎样保证安全");
         if let Some(words) = text_field_ui(ui, fields, interim) {
-            wishes.push(set(HazardField::Interim(words)));
+            intents.push(set(HazardField::Interim(words)));
         }
         let texts: [HazardText<'_>; 4] = [
             ("资金", &hazard.funds, HazardField::Funds),
@@ -175,14 +175,14 @@ fn mend_ui(
         ];
         for (label, value, field) in texts {
             if let Some(words) = text_field_ui(ui, fields, Text::line(label, value)) {
-                wishes.push(set(field(words)));
+                intents.push(set(field(words)));
             }
         }
     });
 }
 
 /// The papers of the loop, oldest first.
-fn papers_ui(ui: &mut egui::Ui, view: View<'_>, hazard: &Hazard, wishes: &mut Vec<Intent>) {
+fn papers_ui(ui: &mut egui::Ui, view: View<'_>, hazard: &Hazard, intents: &mut Vec<Intent>) {
     if hazard.steps.is_empty() {
         return;
     }
@@ -197,7 +197,7 @@ fn papers_ui(ui: &mut egui::Ui, view: View<'_>, hazard: &Hazard, wishes: &mut Ve
                     if let Step::HandedOver { slip, .. } = step
                         && link_ui(ui, look::small("看移交单"))
                     {
-                        wishes.push(Intent::Show(RecordId::Transfer(*slip)));
+                        intents.push(Intent::Show(RecordId::Transfer(*slip)));
                     }
                 });
                 let words = words(step);

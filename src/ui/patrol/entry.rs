@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Id, Key, Layout, Modifiers};
 
-use super::{Desk, Wants, grid};
+use super::{PatrolState, Wants, grid};
 use crate::action::{Action, SheetAction};
 use crate::model::RecordId;
 use crate::model::checklist::{Depth, Judge};
@@ -23,7 +23,7 @@ pub(super) fn entry_ui(
     screens: &mut Screens,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let day = sheet.day.map(calendar::day_words).unwrap_or_default();
     let walkers = view.doc.person_names(&sheet.walkers);
@@ -31,18 +31,18 @@ pub(super) fn entry_ui(
     let title = format!("录入回单 {}", number_words(sheet));
     heading_ui(ui, &title, remark.trim_end(), |ui| {
         if primary_ui(ui, "存好，下一张", Some("Ctrl+Enter")) {
-            finish(view, entering, wishes);
+            finish(view, entering, intents);
         }
         if button_ui(ui, "看打印样子", None) {
-            wishes.push(Intent::Preview(Request::Sheets(vec![entering.sheet])));
+            intents.push(Intent::Preview(Request::Sheets(vec![entering.sheet])));
         }
         if quiet_ui(ui, "返回列表") {
-            wishes.push(leave(view));
+            intents.push(leave(view));
         }
     });
     ui.add_space(look::GAP);
-    numbers::number_ui(ui, view, &RecordId::Sheet(entering.sheet), wishes);
-    keys(ui, view, screens, entering, sheet, wishes);
+    numbers::number_ui(ui, view, &RecordId::Sheet(entering.sheet), intents);
+    keys(ui, view, screens, entering, sheet, intents);
     if is_wide(ui.ctx()) {
         let room = ui.available_width() - look::CARD_GAP;
         let side = 344.0_f32.min(room * 0.36);
@@ -52,18 +52,18 @@ pub(super) fn entry_ui(
             let layout = Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(egui::vec2(room - side, height), layout, |ui| {
                 ui.set_width(room - side);
-                ui.push_id("paper", |ui| paper_ui(ui, view, screens, entering, sheet, wishes));
+                ui.push_id("paper", |ui| paper_ui(ui, view, screens, entering, sheet, intents));
             });
             ui.allocate_ui_with_layout(egui::vec2(side, height), layout, |ui| {
                 ui.set_width(side);
                 egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    side_ui(ui, view, screens, entering, sheet, wishes);
+                    side_ui(ui, view, screens, entering, sheet, intents);
                 });
             });
         });
     } else {
-        rest_ui(ui, view, entering, sheet, wishes);
-        paper_ui(ui, view, screens, entering, sheet, wishes);
+        rest_ui(ui, view, entering, sheet, intents);
+        paper_ui(ui, view, screens, entering, sheet, intents);
     }
 }
 
@@ -71,9 +71,9 @@ fn leave(view: View<'_>) -> Intent {
     Intent::Pick(Picked { entering: None, ..view.workspace.picked().clone() })
 }
 
-fn finish(view: View<'_>, entering: Entering, wishes: &mut Vec<Intent>) {
-    wishes.push(Intent::Do(Action::Sheet(SheetAction::Finish { sheet: entering.sheet })));
-    wishes.push(leave(view));
+fn finish(view: View<'_>, entering: Entering, intents: &mut Vec<Intent>) {
+    intents.push(Intent::Do(Action::Sheet(SheetAction::Finish { sheet: entering.sheet })));
+    intents.push(leave(view));
 }
 
 /// The paper as it lies on the desk: times above, rows below.
@@ -83,12 +83,12 @@ fn paper_ui(
     screens: &mut Screens,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
-        times_ui(ui, screens, entering, sheet, wishes);
+        times_ui(ui, screens, entering, sheet, intents);
         ui.add_space(look::GAP);
-        grid::grid_ui(ui, view, screens, entering, sheet, wishes);
+        grid::grid_ui(ui, view, screens, entering, sheet, intents);
     });
 }
 
@@ -98,7 +98,7 @@ fn times_ui(
     screens: &mut Screens,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
     ui.horizontal(|ui| {
@@ -116,7 +116,7 @@ fn times_ui(
             let typed = time_box_ui(ui, &mut screens.fields, (id, name), value);
             half = half.or(typed.hint);
             if let Some(time) = typed.time {
-                wishes.push(set(match wanted {
+                intents.push(set(match wanted {
                     Wants::Left => SheetField::Left(time),
                     _ => SheetField::Back(time),
                 }));
@@ -147,30 +147,30 @@ fn side_ui(
     screens: &mut Screens,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::CARD_GAP;
-    rest_ui(ui, view, entering, sheet, wishes);
+    rest_ui(ui, view, entering, sheet, intents);
     card_ui(ui, "纸面签名", "以纸面为准", |ui| {
         ui.spacing_mut().item_spacing.y = look::GAP;
         let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
         let fields = &mut screens.fields;
-        let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &sheet.walkers, wishes);
-        wishes.extend(walkers.map(|people| set(SheetField::Walkers(people))));
+        let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &sheet.walkers, intents);
+        intents.extend(walkers.map(|people| set(SheetField::Walkers(people))));
         if !sheet.electrician_points.is_empty() {
-            let one = person_field_ui(ui, fields, view.doc, "电工", sheet.electrician, wishes);
-            wishes.extend(one.map(|one| set(SheetField::Electrician(Some(one)))));
+            let one = person_field_ui(ui, fields, view.doc, "电工", sheet.electrician, intents);
+            intents.extend(one.map(|one| set(SheetField::Electrician(Some(one)))));
         }
         if !sheet.post_points.is_empty() {
-            let one = person_field_ui(ui, fields, view.doc, "岗位人员", sheet.post_holder, wishes);
-            wishes.extend(one.map(|one| set(SheetField::PostHolder(Some(one)))));
+            let one = person_field_ui(ui, fields, view.doc, "岗位人员", sheet.post_holder, intents);
+            intents.extend(one.map(|one| set(SheetField::PostHolder(Some(one)))));
         }
         if let Some(words) = text_field_ui(ui, fields, Text::line("天气", &sheet.weather)) {
-            wishes.push(set(SheetField::Weather(words)));
+            intents.push(set(SheetField::Weather(words)));
         }
         if sheet.entered.is_none() && quiet_ui(ui, "作废这张单子…") {
             let (sheet, why) = (entering.sheet, String::new());
-            wishes.push(Intent::Ask(Some(Dialog::VoidSheet { sheet, why })));
+            intents.push(Intent::Ask(Some(Dialog::VoidSheet { sheet, why })));
         }
     });
     card_ui(ui, "按键", "", |ui| {
@@ -220,7 +220,7 @@ fn rest_ui(
     view: View<'_>,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let rows = sheet.rows();
     let count = |verdict| rows.iter().filter(|row| sheet.verdict(row) == verdict).count();
@@ -239,10 +239,10 @@ fn rest_ui(
             ui.label(look::weak("纸上打了√的才算；空白的请先用 - 记成未查"));
             ui.horizontal(|ui| {
                 if primary_ui(ui, "是，纸面都是√", Some("Enter")) {
-                    tick(view, entering, judge, wishes);
+                    tick(view, entering, judge, intents);
                 }
                 if button_ui(ui, "不是", Some("Esc")) {
-                    wishes.push(confirm(view, entering, None));
+                    intents.push(confirm(view, entering, None));
                 }
             });
             return;
@@ -257,7 +257,7 @@ fn rest_ui(
                     if quiet_ui(ui, "取消") {
                         let sheet = entering.sheet;
                         let action = SheetAction::Tick { sheet, judge, ticked: false };
-                        wishes.push(Intent::Do(Action::Sheet(action)));
+                        intents.push(Intent::Do(Action::Sheet(action)));
                     }
                 });
                 continue;
@@ -269,7 +269,7 @@ fn rest_ui(
                 button_ui(ui, &words, None)
             };
             if clicked {
-                wishes.push(confirm(view, entering, Some(judge)));
+                intents.push(confirm(view, entering, Some(judge)));
             }
         }
     });
@@ -281,10 +281,10 @@ fn confirm(view: View<'_>, entering: Entering, confirming: Option<Judge>) -> Int
     Intent::Pick(Picked { entering, ..view.workspace.picked().clone() })
 }
 
-fn tick(view: View<'_>, entering: Entering, judge: Judge, wishes: &mut Vec<Intent>) {
+fn tick(view: View<'_>, entering: Entering, judge: Judge, intents: &mut Vec<Intent>) {
     let sheet = entering.sheet;
-    wishes.push(Intent::Do(Action::Sheet(SheetAction::Tick { sheet, judge, ticked: true })));
-    wishes.push(confirm(view, entering, None));
+    intents.push(Intent::Do(Action::Sheet(SheetAction::Tick { sheet, judge, ticked: true })));
+    intents.push(confirm(view, entering, None));
 }
 
 /// Keys of this screen that work wherever the writing cursor is.
@@ -294,21 +294,21 @@ fn keys(
     screens: &Screens,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     if view.workspace.dialog().is_some() || screens.is_composing() {
         return;
     }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if pressed(Modifiers::COMMAND, Key::Enter) {
-        finish(view, entering, wishes);
+        finish(view, entering, intents);
         return;
     }
     if let Some(judge) = entering.confirming {
         if pressed(Modifiers::NONE, Key::Enter) {
-            tick(view, entering, judge, wishes);
+            tick(view, entering, judge, intents);
         } else if pressed(Modifiers::NONE, Key::Escape) {
-            wishes.push(confirm(view, entering, None));
+            intents.push(confirm(view, entering, None));
         }
         return;
     }
@@ -317,7 +317,7 @@ fn keys(
         let rows = sheet.rows();
         let judge = rows.get(screens.patrol.cursor).map_or(Judge::Member, |row| row.judge);
         let judge = if sheet.depth() == Depth::Patrol { judge } else { Judge::Member };
-        wishes.push(confirm(view, entering, Some(judge)));
+        intents.push(confirm(view, entering, Some(judge)));
     }
 }
 
@@ -335,10 +335,10 @@ pub(super) fn mark_of(sign: char) -> Option<Option<Mark>> {
 }
 
 /// Where the writing cursor is wanted; forgotten once asked.
-pub(super) fn wants(desk: &mut Desk, wanted: Wants) -> bool {
-    let is_wanted = desk.wants == Some(wanted);
+pub(super) fn wants(state: &mut PatrolState, wanted: Wants) -> bool {
+    let is_wanted = state.wants == Some(wanted);
     if is_wanted {
-        desk.wants = None;
+        state.wants = None;
     }
     is_wanted
 }

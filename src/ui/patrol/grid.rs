@@ -54,11 +54,11 @@ pub(super) fn grid_ui(
     screens: &mut Screens,
     entering: Entering,
     sheet: &Sheet,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let rows = sheet.rows();
     let lines = lines(view, &rows);
-    keys(ui, screens, entering, sheet, &rows, wishes);
+    keys(ui, screens, entering, sheet, &rows, intents);
     header_ui(ui);
     let height = list_height(ui);
     let mut area =
@@ -79,7 +79,7 @@ pub(super) fn grid_ui(
                 Line::Heading { words, signed } => heading_ui(ui, size, words, *signed),
                 Line::Row(place) => {
                     if let Some(row) = rows.get(*place) {
-                        row_ui(ui, view, screens, (entering, sheet), (*place, row), wishes);
+                        row_ui(ui, view, screens, (entering, sheet), (*place, row), intents);
                     }
                 }
             }
@@ -149,73 +149,74 @@ fn keys(
     entering: Entering,
     sheet: &Sheet,
     rows: &[Row<'_>],
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     if !ui.memory(|memory| memory.has_focus(id())) || entering.confirming.is_some() {
         return;
     }
-    let desk = &mut screens.patrol;
+    let state = &mut screens.patrol;
     let events = ui.input(|input| input.events.clone());
     for event in events {
         match event {
             Event::Text(text) => {
                 for sign in text.chars() {
                     if sign.is_ascii_digit() {
-                        jump(desk, rows, sign);
-                    } else if let (Some(mark), Some(row)) = (mark_of(sign), rows.get(desk.cursor)) {
-                        mark_row(desk, entering, sheet, row, mark, wishes);
+                        jump(state, rows, sign);
+                    } else if let (Some(mark), Some(row)) = (mark_of(sign), rows.get(state.cursor))
+                    {
+                        mark_row(state, entering, sheet, row, mark, intents);
                     }
                 }
             }
             Event::Key { key: Key::Enter | Key::ArrowDown, pressed: true, modifiers, .. }
                 if !modifiers.any() =>
             {
-                step(desk, (desk.cursor + 1).min(rows.len().saturating_sub(1)));
+                step(state, (state.cursor + 1).min(rows.len().saturating_sub(1)));
             }
             Event::Key { key: Key::ArrowUp, pressed: true, .. } => {
-                step(desk, desk.cursor.saturating_sub(1));
+                step(state, state.cursor.saturating_sub(1));
             }
-            Event::Key { key: Key::Home, pressed: true, .. } => step(desk, 0),
+            Event::Key { key: Key::Home, pressed: true, .. } => step(state, 0),
             _ => {}
         }
     }
 }
 
-fn step(desk: &mut super::Desk, cursor: usize) {
-    (desk.cursor, desk.moved) = (cursor, true);
-    desk.row_digits.clear();
+fn step(state: &mut super::PatrolState, cursor: usize) {
+    (state.cursor, state.moved) = (cursor, true);
+    state.row_digits.clear();
 }
 
 /// One more digit of a row number: the cursor goes to the row as soon as there is one, and on
 /// to a longer number if another digit makes one.
-fn jump(desk: &mut super::Desk, rows: &[Row<'_>], digit: char) {
-    desk.row_digits.push(digit);
+fn jump(state: &mut super::PatrolState, rows: &[Row<'_>], digit: char) {
+    state.row_digits.push(digit);
     let begins = |digits: &str| rows.iter().any(|row| row.number.to_string().starts_with(digits));
-    if !begins(&desk.row_digits) {
-        desk.row_digits = digit.to_string();
+    if !begins(&state.row_digits) {
+        state.row_digits = digit.to_string();
     }
-    let exact = rows.iter().position(|row| row.number.to_string() == desk.row_digits);
+    let exact = rows.iter().position(|row| row.number.to_string() == state.row_digits);
     if let Some(cursor) = exact {
-        (desk.cursor, desk.moved) = (cursor, true);
+        (state.cursor, state.moved) = (cursor, true);
     }
 }
 
 fn mark_row(
-    desk: &mut super::Desk,
+    state: &mut super::PatrolState,
     entering: Entering,
     sheet: &Sheet,
     row: &Row<'_>,
     mark: Option<Mark>,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
-    desk.row_digits.clear();
+    state.row_digits.clear();
     let is_fault = matches!(mark, Some(Mark::Fault { .. }));
     let was_fault = matches!(sheet.marks.get(&row.number), Some(Mark::Fault { .. }));
     if is_fault {
-        desk.soon = Some(Wants::Words(row.number));
+        state.soon = Some(Wants::Words(row.number));
     } else {
-        desk.cursor += 1;
-        desk.moved = true;
+        state.cursor += 1;
+        state.moved = true;
     }
     if is_fault && was_fault {
         return;
@@ -227,7 +228,7 @@ fn mark_row(
         mark => mark,
     };
     let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
-    wishes.push(Intent::Do(Action::Sheet(action)));
+    intents.push(Intent::Do(Action::Sheet(action)));
 }
 
 fn header_ui(ui: &mut egui::Ui) {
@@ -262,7 +263,7 @@ fn row_ui(
     screens: &mut Screens,
     (entering, sheet): (Entering, &Sheet),
     (place, row): (usize, &Row<'_>),
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let size = Vec2::new(ui.available_width(), look::ROW);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -305,7 +306,7 @@ fn row_ui(
         Pos2::new(columns.right - 4.0, rect.bottom() - 1.0),
     );
     let mut cell = cell_ui(ui, words_rect, ("words", row.number));
-    fault_ui(&mut cell, view, screens, (entering, sheet), (place, row), wishes);
+    fault_ui(&mut cell, view, screens, (entering, sheet), (place, row), intents);
 }
 
 /// A place to paint inside a row that leaves the rows below where they are.
@@ -346,11 +347,11 @@ fn fault_ui(
     screens: &mut Screens,
     (entering, sheet): (Entering, &Sheet),
     (place, row): (usize, &Row<'_>),
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let Some(Mark::Fault { words, hazard }) = sheet.marks.get(&row.number) else { return };
     if let Some(hazard) = hazard {
-        known_ui(ui, view, *hazard, words, wishes);
+        known_ui(ui, view, *hazard, words, intents);
         return;
     }
     let id = words_id(entering, row.number);
@@ -366,19 +367,19 @@ fn fault_ui(
     if let Some(words) = bare_ui(ui, &mut screens.fields, id, name, text) {
         let mark = Some(Mark::Fault { words, hazard: None });
         let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
-        wishes.push(Intent::Do(Action::Sheet(action)));
+        intents.push(Intent::Do(Action::Sheet(action)));
     }
     if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, words, Some(row.item)) {
         let mark = Some(Mark::Fault { words: phrase.words.clone(), hazard: None });
         let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
-        wishes.push(Intent::Do(Action::Sheet(action)));
+        intents.push(Intent::Do(Action::Sheet(action)));
         return;
     }
     let entered = had
         && !screens.is_composing()
         && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.any());
     if entered && !words.trim().is_empty() {
-        report(screens, entering, row.number, words, wishes);
+        report(screens, entering, row.number, words, intents);
         step(&mut screens.patrol, place + 1);
     }
 }
@@ -388,11 +389,11 @@ fn report(
     entering: Entering,
     row: RowNumber,
     words: &str,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let (sheet, words) = (entering.sheet, words.to_owned());
     let action = HazardAction::ReportFault { sheet, row, words };
-    wishes.push(Intent::Do(Action::Hazard(action)));
+    intents.push(Intent::Do(Action::Hazard(action)));
     screens.patrol.soon = Some(Wants::Grid);
 }
 
@@ -401,12 +402,12 @@ fn known_ui(
     view: View<'_>,
     id: HazardId,
     words: &str,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let number = view.doc.hazards.find(&id).and_then(|hazard| hazard.number.as_ref());
     let number = number.map(ToString::to_string).unwrap_or_default();
     if link_ui(ui, look::small(format!("→ {number}")).color(look::ACCENT)) {
-        wishes.push(Intent::Show(RecordId::Hazard(id)));
+        intents.push(Intent::Show(RecordId::Hazard(id)));
     }
     ui.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(words);
 }

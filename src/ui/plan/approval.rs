@@ -25,18 +25,18 @@ pub(super) fn approval_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let sheet = view.doc.current_plan();
     let _never_back = split_ui(ui, 0.5, false, |ui, side| match side {
         Side::List => detail_ui(ui, |ui| {
-            countersigns_ui(ui, view, screens, &sheet, wishes);
+            countersigns_ui(ui, view, screens, &sheet, intents);
             if !is_wide(ui.ctx()) {
                 ui.add_space(look::GAP);
-                versions_ui(ui, view, wishes);
+                versions_ui(ui, view, intents);
             }
         }),
-        Side::Detail => detail_ui(ui, |ui| versions_ui(ui, view, wishes)),
+        Side::Detail => detail_ui(ui, |ui| versions_ui(ui, view, intents)),
     });
 }
 
@@ -45,7 +45,7 @@ fn countersigns_ui(
     view: View<'_>,
     screens: &mut Screens,
     sheet: &Plan,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let lines: Vec<(u16, &Countersign)> =
         sheet.countersigns.iter().map(|(number, line)| (*number, line)).collect();
@@ -63,12 +63,12 @@ fn countersigns_ui(
         }
         ui.horizontal_wrapped(|ui| {
             if lines.len() < 6 && button_ui(ui, "载入六个部门", None) {
-                wishes.push(plan(PlanAction::LoadCountersigns));
+                intents.push(plan(PlanAction::LoadCountersigns));
             }
             if button_ui(ui, "加一行", None) {
                 let number = lines.last().map_or(STEP, |(last, _)| last.saturating_add(STEP));
                 screens.plan.countersign = Some(number);
-                wishes.push(set(number, Some(Countersign::default())));
+                intents.push(set(number, Some(Countersign::default())));
             }
         });
     });
@@ -78,7 +78,7 @@ fn countersigns_ui(
     });
     if let Some((number, line)) = open {
         ui.add_space(look::GAP);
-        ui.push_id(number, |ui| countersign_ui(ui, view, screens, number, line, wishes));
+        ui.push_id(number, |ui| countersign_ui(ui, view, screens, number, line, intents));
     }
 }
 
@@ -124,7 +124,7 @@ fn countersign_ui(
     screens: &mut Screens,
     number: u16,
     line: &Countersign,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     let write = |line| set(number, Some(line));
@@ -133,21 +133,21 @@ fn countersign_ui(
     let close = card_ui(ui, "", "", |ui| {
         ui.label(look::bold(title));
         if let Some(unit) = text_field_ui(ui, fields, Text::line("部门", &line.unit)) {
-            wishes.push(write(Countersign { unit, ..line.clone() }));
+            intents.push(write(Countersign { unit, ..line.clone() }));
         }
         let opinion = Text::lines("意见", &line.opinion).hint("照纸面抄；同意就写“同意”");
         if let Some(opinion) = text_field_ui(ui, fields, opinion) {
-            wishes.push(write(Countersign { opinion, ..line.clone() }));
+            intents.push(write(Countersign { opinion, ..line.clone() }));
         }
-        let person = person_field_ui(ui, fields, view.doc, "签字人", line.person, wishes);
-        wishes.extend(person.map(|id| write(Countersign { person: Some(id), ..line.clone() })));
+        let person = person_field_ui(ui, fields, view.doc, "签字人", line.person, intents);
+        intents.extend(person.map(|id| write(Countersign { person: Some(id), ..line.clone() })));
         let on = day_field_ui(ui, fields, "签字日期", line.on, view.today);
-        wishes.extend(on.map(|on| write(Countersign { on, ..line.clone() })));
+        intents.extend(on.map(|on| write(Countersign { on, ..line.clone() })));
         ui.horizontal_wrapped(|ui| {
             let close = button_ui(ui, "收起", None);
             let remove = quiet_ui(ui, "删除这一行");
             if remove {
-                wishes.push(set(number, None));
+                intents.push(set(number, None));
             }
             close || remove
         })
@@ -158,7 +158,7 @@ fn countersign_ui(
     }
 }
 
-fn versions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+fn versions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let picked = view.workspace.picked().clone();
     let mut versions: Vec<(VersionId, &Version)> =
         view.doc.versions.iter().map(|(id, version)| (*id, version)).collect();
@@ -186,14 +186,14 @@ fn versions_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
             cells.words(view.doc.person_names(&version.by));
         });
         if let Some((id, _)) = clicked.and_then(|row| versions.get(row)) {
-            wishes.push(Intent::Pick(Picked { version: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { version: Some(*id), ..picked.clone() }));
         }
     });
     let newest = versions.first().map(|(id, _)| *id);
     let shown = picked.version.filter(|id| view.doc.versions.get(id).is_some()).or(newest);
     if let Some((id, version)) = shown.and_then(|id| Some((id, view.doc.versions.get(&id)?))) {
         ui.add_space(look::GAP);
-        ui.push_id(id, |ui| version_ui(ui, view, id, version, wishes));
+        ui.push_id(id, |ui| version_ui(ui, view, id, version, intents));
     }
 }
 
@@ -202,7 +202,7 @@ fn version_ui(
     view: View<'_>,
     id: VersionId,
     version: &Version,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
         ui.label(look::bold(format!("{} {}", version.label, version.title)));
@@ -222,7 +222,7 @@ fn version_ui(
         }
         ui.add_space(look::GAP);
         if button_ui(ui, &format!("预览{}", version.label), None) {
-            wishes.push(Intent::Preview(Request::Plan(Some(id))));
+            intents.push(Intent::Preview(Request::Plan(Some(id))));
         }
     });
 }
@@ -233,11 +233,11 @@ pub(in crate::ui) fn approve_ui(
     view: View<'_>,
     screens: &mut Screens,
     draft: &mut ApproveDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.label(look::weak("按纸面签批登记。当时的正文和处置卡原样留存，以后再改也不会变。"));
     let fields = &mut screens.fields;
-    if let Some(by) = people_field_ui(ui, fields, view.doc, "批准人", &draft.by, wishes) {
+    if let Some(by) = people_field_ui(ui, fields, view.doc, "批准人", &draft.by, intents) {
         draft.by = by;
     }
     if let Some(on) = day_value_ui(ui, fields, "批准日期", draft.on) {

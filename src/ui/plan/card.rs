@@ -24,12 +24,12 @@ pub(super) fn one_ui(
     screens: &mut Screens,
     code: &CardCode,
     card: &Card,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    head_ui(ui, view, screens, code, card, wishes);
-    steps::steps_ui(ui, view, screens, code, card, wishes);
-    rest_ui(ui, view, screens, code, card, wishes);
+    head_ui(ui, view, screens, code, card, intents);
+    steps::steps_ui(ui, view, screens, code, card, intents);
+    rest_ui(ui, view, screens, code, card, intents);
 }
 
 /// A text of a card and how to write it back.
@@ -41,17 +41,17 @@ fn head_ui(
     screens: &mut Screens,
     code: &CardCode,
     card: &Card,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     card_ui(ui, "", "", |ui| {
         ui.label(look::bold(format!("{code} {}", card.title)));
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览这张卡", None) {
-                wishes.push(Intent::Preview(Request::Cards(vec![code.clone()])));
+                intents.push(Intent::Preview(Request::Cards(vec![code.clone()])));
             }
             if quiet_ui(ui, "不再选用") {
-                wishes.push(Intent::Do(Action::Remove(RecordId::Card(code.clone()))));
+                intents.push(Intent::Do(Action::Remove(RecordId::Card(code.clone()))));
             }
         });
         let about = RecordId::Card(code.clone());
@@ -61,7 +61,7 @@ fn head_ui(
         if let Some(words) =
             text_field_ui(ui, fields, Text::line("卡名", &card.title).first_of(Fresh::Card))
         {
-            wishes.push(set(code, CardField::Title(words)));
+            intents.push(set(code, CardField::Title(words)));
         }
         let texts: [CardText<'_>; 3] = [
             ("适用场所", &card.places, "公寓、食堂、库房等", CardField::Places),
@@ -70,7 +70,7 @@ fn head_ui(
         ];
         for (label, value, hint, field) in texts {
             if let Some(words) = text_field_ui(ui, fields, Text::lines(label, value).hint(hint)) {
-                wishes.push(set(code, field(words)));
+                intents.push(set(code, field(words)));
             }
         }
     });
@@ -85,7 +85,7 @@ fn rest_ui(
     screens: &mut Screens,
     code: &CardCode,
     card: &Card,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     card_ui(ui, "严禁、撤离、报警", "一行一条", |ui| {
@@ -96,7 +96,7 @@ fn rest_ui(
         ];
         for (label, hint, value, field) in lists {
             if let Some(lines) = lines_field_ui(ui, fields, (label, hint), value) {
-                wishes.push(set(code, field(lines)));
+                intents.push(set(code, field(lines)));
             }
         }
         calls_ui(ui, view, card);
@@ -110,7 +110,7 @@ fn rest_ui(
         ];
         for (label, value, hint, field) in texts {
             if let Some(words) = text_field_ui(ui, fields, Text::lines(label, value).hint(hint)) {
-                wishes.push(set(code, field(words)));
+                intents.push(set(code, field(words)));
             }
         }
     });

@@ -52,7 +52,7 @@ pub(super) fn cards_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let rows = rows(view);
@@ -64,20 +64,20 @@ pub(super) fn cards_ui(
             empty_ui(ui, look::sign::SHIELD, "还没有处置卡", hint, "新增第一张卡")
         });
         if clicked {
-            wishes.push(plan(PlanAction::NewCard { title: "本矿处置卡1".to_owned() }));
+            intents.push(plan(PlanAction::NewCard { title: "本矿处置卡1".to_owned() }));
         }
         return;
     }
     let chosen = picked.card.as_ref().and_then(|code| rows.iter().find(|row| row.code == *code));
     let back = split_ui(ui, 0.42, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, &rows, &picked, wishes),
+        Side::List => list_ui(ui, &rows, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some(Row { code, card: Some(card), .. }) => {
                 ui.push_id(code.to_string(), |ui| {
-                    card::one_ui(ui, view, screens, code, card, wishes);
+                    card::one_ui(ui, view, screens, code, card, intents);
                 });
             }
-            Some(row) => untaken_ui(ui, row, wishes),
+            Some(row) => untaken_ui(ui, row, intents),
             None => {
                 card_ui(ui, "", "", |ui| {
                     ui.label(look::weak("在左边打勾选用；点一张卡，这里可以看、可以改"));
@@ -86,11 +86,11 @@ pub(super) fn cards_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { card: None, ..picked }));
+        intents.push(Intent::Pick(Picked { card: None, ..picked }));
     }
 }
 
-fn list_ui(ui: &mut egui::Ui, rows: &[Row<'_>], picked: &Picked, wishes: &mut Vec<Intent>) {
+fn list_ui(ui: &mut egui::Ui, rows: &[Row<'_>], picked: &Picked, intents: &mut Vec<Intent>) {
     let taken = rows.iter().filter(|row| row.card.is_some()).count();
     card_ui(ui, "选用", &format!("已选 {taken} 张"), |ui| {
         let table = Table {
@@ -102,20 +102,20 @@ fn list_ui(ui: &mut egui::Ui, rows: &[Row<'_>], picked: &Picked, wishes: &mut Ve
         };
         let clicked = table_ui(ui, table, |place, cells| {
             if let Some(row) = rows.get(place) {
-                row_ui(row, cells, wishes);
+                row_ui(row, cells, intents);
             }
         });
         if let Some(row) = clicked.and_then(|row| rows.get(row)) {
-            wishes.push(Intent::Pick(Picked { card: Some(row.code.clone()), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { card: Some(row.code.clone()), ..picked.clone() }));
         }
     });
 }
 
-fn row_ui(row: &Row<'_>, cells: &mut Cells<'_, '_, '_>, wishes: &mut Vec<Intent>) {
+fn row_ui(row: &Row<'_>, cells: &mut Cells<'_, '_, '_>, intents: &mut Vec<Intent>) {
     cells.ui(|ui| match tick_ui(ui, row.card.is_some(), &row.code.0) {
-        Some(true) => wishes.push(plan(PlanAction::TakeCards(vec![row.code.clone()]))),
+        Some(true) => intents.push(plan(PlanAction::TakeCards(vec![row.code.clone()]))),
         Some(false) => {
-            wishes.push(Intent::Do(Action::Remove(RecordId::Card(row.code.clone()))));
+            intents.push(Intent::Do(Action::Remove(RecordId::Card(row.code.clone()))));
         }
         None => {}
     });
@@ -135,14 +135,14 @@ fn row_ui(row: &Row<'_>, cells: &mut Cells<'_, '_, '_>, wishes: &mut Vec<Intent>
 }
 
 /// A shipped card the plan does not have.
-fn untaken_ui(ui: &mut egui::Ui, row: &Row<'_>, wishes: &mut Vec<Intent>) {
+fn untaken_ui(ui: &mut egui::Ui, row: &Row<'_>, intents: &mut Vec<Intent>) {
     card_ui(ui, "", "", |ui| {
         ui.label(look::bold(format!("{} {}", row.code, row.title)));
         ui.label(look::weak(format!("适用场所：{}", row.places)));
         ui.label("这张卡还没有选用。选用后可以按本矿实际修改，步骤会和岗位、值班表对上。");
         ui.add_space(look::GAP);
         if primary_ui(ui, "选用这张卡", None) {
-            wishes.push(plan(PlanAction::TakeCards(vec![row.code.clone()])));
+            intents.push(plan(PlanAction::TakeCards(vec![row.code.clone()])));
         }
     });
 }

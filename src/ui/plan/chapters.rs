@@ -32,34 +32,34 @@ pub(super) fn chapters_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let plan = view.doc.current_plan();
     let back = split_ui(ui, 0.36, picked.chapter.is_some(), |ui, side| match side {
         Side::List => {
-            list_ui(ui, &plan, &picked, wishes);
+            list_ui(ui, &plan, &picked, intents);
             if !is_wide(ui.ctx()) {
                 ui.add_space(look::GAP);
-                head_ui(ui, view, screens, &plan, wishes);
+                head_ui(ui, view, screens, &plan, intents);
             }
         }
         Side::Detail => detail_ui(ui, |ui| match picked.chapter {
             Some(chapter) => {
                 ui.push_id(chapter.word(), |ui| {
-                    chapter_ui(ui, view, screens, &plan, chapter, wishes);
+                    chapter_ui(ui, view, screens, &plan, chapter, intents);
                 });
             }
-            None => head_ui(ui, view, screens, &plan, wishes),
+            None => head_ui(ui, view, screens, &plan, intents),
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { chapter: None, ..picked }));
+        intents.push(Intent::Pick(Picked { chapter: None, ..picked }));
     }
 }
 
 /// The chapters, after a row for what stands before them.
-fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, wishes: &mut Vec<Intent>) {
+fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, intents: &mut Vec<Intent>) {
     let head = is_wide(ui.ctx()).then_some(None);
     let rows: Vec<Option<Chapter>> =
         head.into_iter().chain(Chapter::ALL.iter().copied().map(Some)).collect();
@@ -87,7 +87,7 @@ fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, wishes: &mut Vec<Int
             });
         });
         if let Some(chapter) = clicked.and_then(|row| rows.get(row)) {
-            wishes.push(Intent::Pick(Picked { chapter: *chapter, ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { chapter: *chapter, ..picked.clone() }));
         }
     });
 }
@@ -100,14 +100,14 @@ fn head_ui(
     view: View<'_>,
     screens: &mut Screens,
     plan: &Plan,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     card_ui(ui, "标题、文种、有效期", "", |ui| {
         let hint = "不写就用下面这一个";
         if let Some(words) = text_field_ui(ui, fields, Text::lines("标题", &plan.title).hint(hint))
         {
-            wishes.push(set(PlanField::Title(words)));
+            intents.push(set(PlanField::Title(words)));
         }
         if plan.title.is_empty() {
             labelled_ui(ui, "", |ui, _| {
@@ -117,20 +117,20 @@ fn head_ui(
         }
         let kind = Some(plan.plan_kind());
         let kind = choice_ui(ui, "文种", kind, PlanKind::ALL, PlanKind::word);
-        wishes.extend(kind.map(|kind| set(PlanField::Kind(Some(kind)))));
+        intents.extend(kind.map(|kind| set(PlanField::Kind(Some(kind)))));
         let superior =
             Text::lines("上位预案", &plan.superior).hint("本矿生产安全事故应急预案的名称和编号");
         if let Some(words) = text_field_ui(ui, fields, superior) {
-            wishes.push(set(PlanField::Superior(words)));
+            intents.push(set(PlanField::Superior(words)));
         }
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let from = day_field_ui(ui, fields, "生效日期", plan.valid_from, view.today);
-                wishes.extend(from.map(|day| set(PlanField::ValidFrom(day))));
+                intents.extend(from.map(|day| set(PlanField::ValidFrom(day))));
             }
             Half::Right => {
                 let to = day_field_ui(ui, fields, "失效日期", plan.valid_to, view.today);
-                wishes.extend(to.map(|day| set(PlanField::ValidTo(day))));
+                intents.extend(to.map(|day| set(PlanField::ValidTo(day))));
             }
         });
         if let (Some(from), Some(to)) = (plan.valid_from, plan.valid_to)
@@ -146,7 +146,7 @@ fn head_ui(
             for (label, value, hint, field) in texts {
                 if let Some(words) = text_field_ui(ui, fields, Text::line(label, value).hint(hint))
                 {
-                    wishes.push(set(field(words)));
+                    intents.push(set(field(words)));
                 }
             }
         }
@@ -163,7 +163,7 @@ fn chapter_ui(
     screens: &mut Screens,
     plan: &Plan,
     chapter: Chapter,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let words = outline::chapter_words(view.doc, chapter);
     let changed = plan.chapters.contains_key(&chapter);
@@ -174,7 +174,7 @@ fn chapter_ui(
                 badge_ui(ui, Tone::Good, "已改");
                 ui.label(look::small("以这里写的为准，不再随本矿资料自动变"));
                 if quiet_ui(ui, "恢复模板文字") {
-                    wishes.push(set(PlanField::Chapter(chapter, None)));
+                    intents.push(set(PlanField::Chapter(chapter, None)));
                 }
             } else {
                 badge_ui(ui, Tone::Neutral, "按模板");
@@ -186,7 +186,7 @@ fn chapter_ui(
         let name = ui.label(look::small(format!("{}正文", chapter.word()))).id;
         let text = Text { lines: CHAPTER_LINES, ..Text::lines("", &words) };
         if let Some(words) = bare_ui(ui, &mut screens.fields, id, name, text) {
-            wishes.push(set(PlanField::Chapter(chapter, Some(words))));
+            intents.push(set(PlanField::Chapter(chapter, Some(words))));
         }
     });
 }

@@ -19,7 +19,7 @@ pub(super) fn phones_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let phones = phones_in_order(view);
@@ -29,18 +29,18 @@ pub(super) fn phones_ui(
             empty_ui(ui, look::sign::PHONE, "还没有电话表", hint, "载入常用电话")
         });
         if clicked {
-            wishes.push(plan(PlanAction::LoadPhones));
+            intents.push(plan(PlanAction::LoadPhones));
         }
         return;
     }
     let chosen = picked.phone.and_then(|id| view.doc.phones.get(&id).map(|phone| (id, phone)));
     let back = split_ui(ui, 0.58, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, view, &phones, &picked, wishes),
+        Side::List => list_ui(ui, view, &phones, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, phone)) => {
-                ui.push_id(id, |ui| phone_ui(ui, view, screens, id, phone, wishes));
+                ui.push_id(id, |ui| phone_ui(ui, view, screens, id, phone, intents));
                 ui.add_space(look::GAP);
-                ui.push_id(id, |ui| order_ui(ui, &phones, id, wishes));
+                ui.push_id(id, |ui| order_ui(ui, &phones, id, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -50,7 +50,7 @@ pub(super) fn phones_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { phone: None, ..picked }));
+        intents.push(Intent::Pick(Picked { phone: None, ..picked }));
     }
 }
 
@@ -59,7 +59,7 @@ fn list_ui(
     view: View<'_>,
     phones: &[(PhoneId, &Phone)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let empty = phones.iter().filter(|(_, phone)| phone.number.trim().is_empty()).count();
     let remark = match empty {
@@ -80,7 +80,7 @@ fn list_ui(
             }
         });
         if let Some((id, _)) = clicked.and_then(|row| phones.get(row)) {
-            wishes.push(Intent::Pick(Picked { phone: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { phone: Some(*id), ..picked.clone() }));
         }
     });
 }
@@ -109,7 +109,7 @@ fn phone_ui(
     screens: &mut Screens,
     id: PhoneId,
     phone: &Phone,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
@@ -117,17 +117,17 @@ fn phone_ui(
         let name =
             Text::lines("单位岗位", &phone.name).first_of(Fresh::Phone).hint("单位、岗位或地点");
         if let Some(words) = text_field_ui(ui, fields, name) {
-            wishes.push(set(PhoneField::Name(words)));
+            intents.push(set(PhoneField::Name(words)));
         }
         let number = Text::line("号码", &phone.number).hint("不填就印成横线，留着手写");
         if let Some(words) = text_field_ui(ui, fields, number) {
-            wishes.push(set(PhoneField::Number(words)));
+            intents.push(set(PhoneField::Number(words)));
         }
         if let Some(words) = text_field_ui(ui, fields, Text::lines("说明", &phone.note)) {
-            wishes.push(set(PhoneField::Note(words)));
+            intents.push(set(PhoneField::Note(words)));
         }
         let national = tick_ui(ui, phone.national, "全国通用号码，不用拨测");
-        wishes.extend(national.map(|national| set(PhoneField::National(national))));
+        intents.extend(national.map(|national| set(PhoneField::National(national))));
         if phone.number.trim().is_empty() {
             badge_ui(ui, Tone::Danger, "没填号码，还不能拨测");
         } else if phone.national {
@@ -136,16 +136,16 @@ fn phone_ui(
             badge_ui(ui, Tone::Good, "今天已拨测");
         } else if primary_ui(ui, "登记今天拨测", None) {
             let by = operator(view);
-            wishes.push(plan(PlanAction::Dial { phone: id, by }));
+            intents.push(plan(PlanAction::Dial { phone: id, by }));
         }
         let day = day_field_ui(ui, fields, "最近拨测", phone.dialled, view.today);
-        wishes.extend(day.map(|day| set(PhoneField::Dialled(day))));
+        intents.extend(day.map(|day| set(PhoneField::Dialled(day))));
         if let Some(day) = phone.dialled.filter(|day| view.today < *day) {
             let words = format!("{}还没到", calendar::day_words(day));
             badge_ui(ui, Tone::Care, &words);
         }
-        let by = person_field_ui(ui, fields, view.doc, "拨测人", phone.dialled_by, wishes);
-        wishes.extend(by.map(|person| set(PhoneField::DialledBy(Some(person)))));
+        let by = person_field_ui(ui, fields, view.doc, "拨测人", phone.dialled_by, intents);
+        intents.extend(by.map(|person| set(PhoneField::DialledBy(Some(person)))));
     });
 }
 
@@ -154,7 +154,7 @@ fn order_ui(
     ui: &mut egui::Ui,
     phones: &[(PhoneId, &Phone)],
     id: PhoneId,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let order: Vec<PhoneId> = phones.iter().map(|(id, _)| *id).collect();
     let Some(place) = order.iter().position(|one| *one == id) else { return };
@@ -164,11 +164,11 @@ fn order_ui(
             if button_ui(ui, words, None) {
                 let mut order = order.clone();
                 order.swap(place, other);
-                wishes.push(plan(PlanAction::OrderPhones(order)));
+                intents.push(plan(PlanAction::OrderPhones(order)));
             }
         }
         if quiet_ui(ui, "删除电话") {
-            wishes.push(Intent::Ask(Some(Dialog::Remove(RecordId::Phone(id)))));
+            intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Phone(id)))));
         }
     });
 }

@@ -17,7 +17,7 @@ pub(super) fn steps_ui(
     screens: &mut Screens,
     code: &CardCode,
     card: &Card,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let on_duty = duty::on_duty(view.doc, view.now);
     let open = open_step(screens.plan.step.as_ref(), code, card);
@@ -28,7 +28,7 @@ pub(super) fn steps_ui(
                 ui.separator();
                 if open == Some(*number) {
                     let step = (step, holders.as_str());
-                    form_ui(ui, view, screens, (code, card), (place, *number), step, wishes);
+                    form_ui(ui, view, screens, (code, card), (place, *number), step, intents);
                 } else if line_ui(ui, place, step, &holders) {
                     screens.plan.step = Some((code.clone(), *number));
                     screens.plan.wants_focus = true;
@@ -38,7 +38,7 @@ pub(super) fn steps_ui(
         ui.separator();
         if button_ui(ui, "加一步", None) {
             let after = card.steps.keys().next_back().copied();
-            insert(screens, code, after, wishes);
+            insert(screens, code, after, intents);
         }
     });
 }
@@ -58,10 +58,10 @@ fn removed(code: &CardCode, number: u16) -> Intent {
     Intent::Do(Action::Set((code.clone(), CardField::Step(number, None)).into()))
 }
 
-fn insert(screens: &mut Screens, code: &CardCode, after: Option<u16>, wishes: &mut Vec<Intent>) {
+fn insert(screens: &mut Screens, code: &CardCode, after: Option<u16>, intents: &mut Vec<Intent>) {
     screens.plan.step = None;
     screens.plan.wants_focus = true;
-    wishes.push(plan(PlanAction::InsertStep { card: code.clone(), after }));
+    intents.push(plan(PlanAction::InsertStep { card: code.clone(), after }));
 }
 
 /// A step as it reads on the card; returns whether it is to be opened.
@@ -111,7 +111,7 @@ fn form_ui(
     (code, card): (&CardCode, &Card),
     (place, number): (usize, u16),
     (step, holders): (&CardStep, &str),
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |step: CardStep| {
         let field = CardField::Step(number, Some(step));
@@ -127,20 +127,20 @@ fn form_ui(
     let fields = &mut screens.fields;
     let who = Text::line("谁做", &step.who).hint("发现人、当班组长、岗位电工等");
     if let Some(who) = text_field_ui(ui, fields, who) {
-        wishes.push(set(CardStep { who, ..step.clone() }));
+        intents.push(set(CardStep { who, ..step.clone() }));
     }
     let posts: Vec<(Option<PostId>, String)> = std::iter::once((None, "不对应岗位".to_owned()))
         .chain(view.doc.posts.iter().map(|(id, post)| (Some(*id), post.name.clone())))
         .collect();
     if let Some(post) = pick_ui(ui, "对应岗位", Some(step.post), &posts) {
-        wishes.push(set(CardStep { post, ..step.clone() }));
+        intents.push(set(CardStep { post, ..step.clone() }));
     }
     if let Some(what) = text_field_ui(ui, fields, Text::lines("做什么", &step.what)) {
-        wishes.push(set(CardStep { what, ..step.clone() }));
+        intents.push(set(CardStep { what, ..step.clone() }));
     }
     let within = Text::line("时限", &step.within).hint("立即、3分钟内；没有就不写");
     if let Some(within) = text_field_ui(ui, fields, within) {
-        wishes.push(set(CardStep { within, ..step.clone() }));
+        intents.push(set(CardStep { within, ..step.clone() }));
     }
     holders_ui(ui, holders);
     let neighbour = |place: Option<usize>| card.steps.keys().nth(place?);
@@ -153,20 +153,20 @@ fn form_ui(
             {
                 screens.plan.step = Some((code.clone(), other));
                 let card = code.clone();
-                wishes.push(plan(PlanAction::SwapSteps { card, one: number, other }));
+                intents.push(plan(PlanAction::SwapSteps { card, one: number, other }));
             }
         }
         if button_ui(ui, "在后面插一步", None) {
-            insert(screens, code, Some(number), wishes);
+            insert(screens, code, Some(number), intents);
         }
         if quiet_ui(ui, "删除这一步") {
             screens.plan.step = None;
-            wishes.push(removed(code, number));
+            intents.push(removed(code, number));
         }
         if quiet_ui(ui, "收起") {
             screens.plan.step = None;
             if is_blank(step) {
-                wishes.push(removed(code, number));
+                intents.push(removed(code, number));
             }
         }
     });

@@ -42,7 +42,7 @@ pub(super) fn cell_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let doc = front.view.doc;
     let picked = front.view.workspace.picked().cell;
@@ -63,15 +63,15 @@ pub(super) fn cell_ui(
         let candidates = candidates(front, (cell, post), &duty.persons);
         let field = (doc, editor(), "当班人");
         let people =
-            people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, wishes);
-        wishes.extend(people.into_iter().flat_map(|people| set_persons(cell, people)));
+            people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, intents);
+        intents.extend(people.into_iter().flat_map(|people| set_persons(cell, people)));
         ui.push_id(cell, |ui| {
             let note = Text::line("备注", &duty.note).hint("替班、调换等");
             if let Some(words) = text_field_ui(ui, &mut screens.fields, note) {
-                wishes.push(Intent::Do(Action::Set((cell, DutyField::Note(words)).into())));
+                intents.push(Intent::Do(Action::Set((cell, DutyField::Note(words)).into())));
             }
         });
-        buttons_ui(ui, front.view, (cell, post), wishes);
+        buttons_ui(ui, front.view, (cell, post), intents);
     });
 }
 
@@ -161,24 +161,24 @@ fn buttons_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     (cell, post): (DutyId, &Post),
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.horizontal_wrapped(|ui| {
         if let Some(copied) = like_above(view, cell)
             && button_ui(ui, "同上一天", Some("Ctrl+D"))
         {
-            wishes.extend(copied);
+            intents.extend(copied);
         }
         if let Some(emptied) = emptied(view, cell)
             && button_ui(ui, "清空", Some("Delete"))
         {
-            wishes.extend(emptied);
+            intents.extend(emptied);
         }
         if button_ui(ui, "向下顺排…", None) {
-            wishes.push(Intent::Ask(Some(Dialog::Turns(turns_draft(view, (cell, post))))));
+            intents.push(Intent::Ask(Some(Dialog::Turns(turns_draft(view, (cell, post))))));
         }
         if button_ui(ui, "导入值班表…", None) {
-            wishes.push(Intent::Ask(Some(Dialog::Timetable(TimetableDraft {
+            intents.push(Intent::Ask(Some(Dialog::Timetable(TimetableDraft {
                 post: cell.post,
                 shift: cell.shift,
                 text: String::new(),

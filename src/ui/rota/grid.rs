@@ -89,10 +89,10 @@ pub(super) fn grid_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let plan = Plan::of(front);
-    let cell = keys(ui, front, &mut screens.rota.soon, wishes);
+    let cell = keys(ui, front, &mut screens.rota.soon, intents);
     let whole = plan.size + Vec2::new(DAY, HEAD);
     let height = list_height(ui).min(whole.y + 2.0 * PAD);
     let room = Vec2::new(ui.available_width(), height);
@@ -109,7 +109,7 @@ pub(super) fn grid_ui(
     let shown = area.show_viewport(&mut child, |ui, viewport| {
         ui.set_min_size(whole);
         let origin = ui.min_rect().min + Vec2::new(DAY, HEAD);
-        cells_ui(ui, front, &plan, (origin, viewport), wishes);
+        cells_ui(ui, front, &plan, (origin, viewport), intents);
         origin
     });
     screens.rota.offset = shown.state.clamped_offset();
@@ -138,16 +138,16 @@ fn wanted(
     room: Vec2,
     cell: Option<DutyId>,
 ) -> Option<Vec2> {
-    let desk = &mut screens.rota;
-    let begins = !std::mem::replace(&mut desk.opened, true);
-    let moved = std::mem::replace(&mut desk.cell, cell) != cell;
+    let state = &mut screens.rota;
+    let begins = !std::mem::replace(&mut state.opened, true);
+    let moved = std::mem::replace(&mut state.cell, cell) != cell;
     // The bars take some of it; how much is known once it was painted.
-    let inner = if desk.room == Vec2::ZERO { room - Vec2::splat(2.0 * PAD) } else { desk.room };
+    let inner = if state.room == Vec2::ZERO { room - Vec2::splat(2.0 * PAD) } else { state.room };
     let inner = inner - Vec2::new(DAY, HEAD);
     let most = (plan.size - inner).max(Vec2::ZERO);
     let Some(cell) = cell.filter(|_| moved || begins) else {
         let top = plan.begin(front.view.today).filter(|_| begins)?;
-        return Some(Vec2::new(desk.offset.x, top).min(most));
+        return Some(Vec2::new(state.offset.x, top).min(most));
     };
     let at = |column: &Column<'_>| column.on(cell.day) == cell;
     let mut columns = front.columns.iter().zip(&plan.columns);
@@ -156,8 +156,8 @@ fn wanted(
     let within = |offset: f32, from: f32, length: f32, room: f32| {
         offset.max(from + length + PAD - room).min(from - PAD).max(0.0)
     };
-    let x = within(desk.offset.x, *left, width(column), inner.x);
-    let y = within(desk.offset.y, top, ROW, inner.y);
+    let x = within(state.offset.x, *left, width(column), inner.x);
+    let y = within(state.offset.y, top, ROW, inner.y);
     Some(Vec2::new(x, y).min(most))
 }
 
@@ -186,7 +186,7 @@ fn keys(
     ui: &egui::Ui,
     front: &Front<'_>,
     soon: &mut bool,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) -> Option<DutyId> {
     let view = front.view;
     let mut cell = view.workspace.picked().cell;
@@ -206,10 +206,10 @@ fn keys(
             Event::Key { key, pressed: true, modifiers, .. } => {
                 match (key, cell.filter(|_| modifiers.command || !modifiers.any())) {
                     (Key::D, Some(cell)) if modifiers.command => {
-                        wishes.extend(like_above(view, cell).into_iter().flatten());
+                        intents.extend(like_above(view, cell).into_iter().flatten());
                     }
                     (Key::Delete | Key::Backspace, Some(cell)) => {
-                        wishes.extend(emptied(view, cell).into_iter().flatten());
+                        intents.extend(emptied(view, cell).into_iter().flatten());
                     }
                     (Key::Enter, Some(_)) if !modifiers.any() => {
                         *soon = true;
@@ -222,7 +222,7 @@ fn keys(
         }
     }
     if cell != before {
-        wishes.push(pick(view, cell));
+        intents.push(pick(view, cell));
     }
     cell
 }
@@ -271,7 +271,7 @@ fn cells_ui(
     front: &Front<'_>,
     plan: &Plan,
     (origin, viewport): (Pos2, Rect),
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = front.view.workspace.picked().cell;
     let sight = viewport.translate(-Vec2::new(DAY, HEAD));
@@ -293,7 +293,7 @@ fn cells_ui(
             let rect = Rect::from_min_size(origin + Vec2::new(*left, *top), size);
             let cell = column.on(day);
             if cell_ui(ui, front, (column, cell), rect, picked == Some(cell)) {
-                wishes.push(pick(front.view, Some(cell)));
+                intents.push(pick(front.view, Some(cell)));
             }
         }
     }

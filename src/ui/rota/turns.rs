@@ -19,7 +19,7 @@ pub(in crate::ui) fn turns_ui(
     view: View<'_>,
     screens: &mut Screens,
     draft: &mut TurnsDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let Some(post) = view.doc.posts.get(&draft.post) else { return };
     ui.label(look::weak(format!(
@@ -29,7 +29,7 @@ pub(in crate::ui) fn turns_ui(
         post.people()
     )));
     let fields = &mut screens.fields;
-    let people = people_field_ui(ui, fields, view.doc, "轮流的人", &draft.people, wishes);
+    let people = people_field_ui(ui, fields, view.doc, "轮流的人", &draft.people, intents);
     if let Some(people) = people {
         draft.people = people;
     }

@@ -23,7 +23,7 @@ pub(super) fn activities_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let mut list: Vec<(ActivityId, &Activity)> =
@@ -35,7 +35,7 @@ pub(super) fn activities_ui(
             empty_ui(ui, look::sign::MEGAPHONE, "还没有宣传活动", hint, "新增第一次活动")
         });
         if clicked {
-            wishes.push(new_activity(view));
+            intents.push(new_activity(view));
         }
         return;
     }
@@ -44,11 +44,11 @@ pub(super) fn activities_ui(
         Side::List => {
             totals_ui(ui, view);
             ui.add_space(look::GAP);
-            list_ui(ui, &list, &picked, wishes);
+            list_ui(ui, &list, &picked, intents);
         }
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, one)) => {
-                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, wishes));
+                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -58,7 +58,7 @@ pub(super) fn activities_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { activity: None, ..picked }));
+        intents.push(Intent::Pick(Picked { activity: None, ..picked }));
     }
 }
 
@@ -80,7 +80,7 @@ fn list_ui(
     ui: &mut egui::Ui,
     list: &[(ActivityId, &Activity)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
         let table = Table {
@@ -99,7 +99,7 @@ fn list_ui(
             cells.words(one.attendance().to_string());
         });
         if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            wishes.push(Intent::Pick(Picked { activity: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { activity: Some(*id), ..picked.clone() }));
         }
     });
 }
@@ -110,12 +110,12 @@ fn one_ui(
     screens: &mut Screens,
     id: ActivityId,
     one: &Activity,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    head_ui(ui, view, screens, id, one, wishes);
-    invited_ui(ui, view, screens, id, one, wishes);
-    came_ui(ui, view, &mut screens.fields, id, one, wishes);
+    head_ui(ui, view, screens, id, one, intents);
+    invited_ui(ui, view, screens, id, one, intents);
+    came_ui(ui, view, &mut screens.fields, id, one, intents);
 }
 
 fn head_ui(
@@ -124,43 +124,43 @@ fn head_ui(
     screens: &mut Screens,
     id: ActivityId,
     one: &Activity,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     card_ui(ui, "活动", "", |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览活动记录", None) {
-                wishes.push(Intent::Preview(Request::Activity(id)));
+                intents.push(Intent::Preview(Request::Activity(id)));
             }
             if quiet_ui(ui, "删除活动") {
-                wishes.push(remove(RecordId::Activity(id)));
+                intents.push(remove(RecordId::Activity(id)));
             }
         });
         if let Some(words) =
             text_field_ui(ui, fields, Text::lines("活动名称", &one.title).first_of(Fresh::Activity))
         {
-            wishes.push(set((id, ActivityField::Title(words))));
+            intents.push(set((id, ActivityField::Title(words))));
         }
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let theme = choice_ui(ui, "主题", one.theme, Theme::ALL, Theme::word);
-                wishes.extend(theme.map(|theme| set((id, ActivityField::Theme(Some(theme))))));
+                intents.extend(theme.map(|theme| set((id, ActivityField::Theme(Some(theme))))));
             }
             Half::Right => {
                 let form = choice_ui(ui, "形式", one.form, ActivityForm::ALL, ActivityForm::word);
-                wishes.extend(form.map(|form| set((id, ActivityField::Form(Some(form))))));
+                intents.extend(form.map(|form| set((id, ActivityField::Form(Some(form))))));
             }
         });
         let day = day_field_ui(ui, fields, "日期", one.day, view.today);
-        wishes.extend(day.map(|day| set((id, ActivityField::Day(day)))));
+        intents.extend(day.map(|day| set((id, ActivityField::Day(day)))));
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let from = time_field_ui(ui, fields, "开始时间", one.from);
-                wishes.extend(from.map(|at| set((id, ActivityField::From(at)))));
+                intents.extend(from.map(|at| set((id, ActivityField::From(at)))));
             }
             Half::Right => {
                 let to = time_field_ui(ui, fields, "结束时间", one.to);
-                wishes.extend(to.map(|at| set((id, ActivityField::To(at)))));
+                intents.extend(to.map(|at| set((id, ActivityField::To(at)))));
             }
         });
         if let (Some(from), Some(to)) = (one.from, one.to)
@@ -169,12 +169,12 @@ fn head_ui(
             badge_ui(ui, Tone::Care, "结束时间在开始时间之前");
         }
         if let Some(words) = text_field_ui(ui, fields, Text::line("地点", &one.place)) {
-            wishes.push(set((id, ActivityField::Place(words))));
+            intents.push(set((id, ActivityField::Place(words))));
         }
-        let unit = unit_field_ui(ui, fields, view.doc, "组织单位", one.organiser, wishes);
-        wishes.extend(unit.map(|unit| set((id, ActivityField::Organiser(Some(unit))))));
-        let speaker = person_field_ui(ui, fields, view.doc, "主讲人", one.speaker, wishes);
-        wishes.extend(speaker.map(|one| set((id, ActivityField::Speaker(Some(one))))));
+        let unit = unit_field_ui(ui, fields, view.doc, "组织单位", one.organiser, intents);
+        intents.extend(unit.map(|unit| set((id, ActivityField::Organiser(Some(unit))))));
+        let speaker = person_field_ui(ui, fields, view.doc, "主讲人", one.speaker, intents);
+        intents.extend(speaker.map(|one| set((id, ActivityField::Speaker(Some(one))))));
     });
 }
 
@@ -197,7 +197,7 @@ fn invited_ui(
     screens: &mut Screens,
     id: ActivityId,
     one: &Activity,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let write = |people: Vec<PersonId>| set((id, ActivityField::Invited(people)));
     let with = |more: Vec<PersonId>| {
@@ -207,13 +207,13 @@ fn invited_ui(
     card_ui(ui, "签到表", &format!("{} 人", one.invited.len()), |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览签到表", None) {
-                wishes.push(Intent::Preview(Request::SignIn(id)));
+                intents.push(Intent::Preview(Request::SignIn(id)));
             }
             if button_ui(ui, "加全体队员", None) {
-                wishes.push(write(with(people(view, None).collect())));
+                intents.push(write(with(people(view, None).collect())));
             }
             if !one.invited.is_empty() && quiet_ui(ui, "清空名单") {
-                wishes.push(write(Vec::new()));
+                intents.push(write(Vec::new()));
             }
         });
         let units: Vec<(UnitId, String)> = view
@@ -225,7 +225,7 @@ fn invited_ui(
             })
             .collect();
         if let Some(unit) = pick_ui(ui, "按单位加", None, &units) {
-            wishes.push(write(with(people(view, Some(unit)).collect())));
+            intents.push(write(with(people(view, Some(unit)).collect())));
         }
         if NAMES < one.invited.len() && !screens.service.names_open {
             let names = view.doc.person_names(one.invited.get(..NAMES).unwrap_or_default());
@@ -238,8 +238,8 @@ fn invited_ui(
             return;
         }
         let fields = &mut screens.fields;
-        let invited = people_field_ui(ui, fields, view.doc, "参加人员", &one.invited, wishes);
-        wishes.extend(invited.map(write));
+        let invited = people_field_ui(ui, fields, view.doc, "参加人员", &one.invited, intents);
+        intents.extend(invited.map(write));
         if NAMES < one.invited.len() && quiet_ui(ui, "收起名单") {
             screens.service.names_open = false;
         }
@@ -258,7 +258,7 @@ fn came_ui(
     fields: &mut Fields,
     id: ActivityId,
     one: &Activity,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "到场和效果", &format!("共 {} 人次", one.attendance()), |ui| {
         abreast_ui(ui, |ui, half| {
@@ -275,7 +275,7 @@ fn came_ui(
             };
             for (label, value, field) in counts {
                 if let Some(count) = count_field_ui(ui, fields, (label, "人"), *value) {
-                    wishes.push(set((id, field(count))));
+                    intents.push(set((id, field(count))));
                 }
             }
         });
@@ -289,10 +289,10 @@ fn came_ui(
         ];
         for (label, value, hint, field) in texts {
             if let Some(words) = text_field_ui(ui, fields, Text::lines(label, value).hint(hint)) {
-                wishes.push(set((id, field(words))));
+                intents.push(set((id, field(words))));
             }
         }
-        let writer = person_field_ui(ui, fields, view.doc, "记录人", one.writer, wishes);
-        wishes.extend(writer.map(|person| set((id, ActivityField::Writer(Some(person))))));
+        let writer = person_field_ui(ui, fields, view.doc, "记录人", one.writer, intents);
+        intents.extend(writer.map(|person| set((id, ActivityField::Writer(Some(person))))));
     });
 }

@@ -18,7 +18,7 @@ pub(super) fn services_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let mut list: Vec<(ServiceId, &Service)> =
@@ -30,7 +30,7 @@ pub(super) fn services_ui(
             empty_ui(ui, look::sign::USERS, "还没有帮扶服务", hint, "登记第一件服务")
         });
         if clicked {
-            wishes.push(new_service(view));
+            intents.push(new_service(view));
         }
         return;
     }
@@ -39,11 +39,11 @@ pub(super) fn services_ui(
         Side::List => {
             totals_ui(ui, view);
             ui.add_space(look::GAP);
-            list_ui(ui, &list, &picked, wishes);
+            list_ui(ui, &list, &picked, intents);
         }
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, one)) => {
-                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, wishes));
+                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -53,7 +53,7 @@ pub(super) fn services_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { service: None, ..picked }));
+        intents.push(Intent::Pick(Picked { service: None, ..picked }));
     }
 }
 
@@ -74,7 +74,7 @@ fn list_ui(
     ui: &mut egui::Ui,
     list: &[(ServiceId, &Service)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
         let table = Table {
@@ -100,7 +100,7 @@ fn list_ui(
             cells.words(hours_words(u32::from(one.minutes)));
         });
         if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            wishes.push(Intent::Pick(Picked { service: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { service: Some(*id), ..picked.clone() }));
         }
     });
 }
@@ -111,41 +111,41 @@ fn one_ui(
     screens: &mut Screens,
     id: ServiceId,
     one: &Service,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     card_ui(ui, "服务", "", |ui| {
         let kind = choice_ui(ui, "类型", one.kind, ServiceKind::ALL, ServiceKind::word);
-        wishes.extend(kind.map(|kind| set((id, ServiceField::Kind(Some(kind))))));
+        intents.extend(kind.map(|kind| set((id, ServiceField::Kind(Some(kind))))));
         let day = day_field_ui(ui, fields, "日期", one.day, view.today);
-        wishes.extend(day.map(|day| set((id, ServiceField::Day(day)))));
+        intents.extend(day.map(|day| set((id, ServiceField::Day(day)))));
         let whom = Text::line("服务对象", &one.whom)
             .first_of(Fresh::Service)
             .hint("单位或房号，不写病情、隐私");
         if let Some(words) = text_field_ui(ui, fields, whom) {
-            wishes.push(set((id, ServiceField::Whom(words))));
+            intents.push(set((id, ServiceField::Whom(words))));
         }
         let people = count_field_ui(ui, fields, ("人数", "人"), one.people);
-        wishes.extend(people.map(|count| set((id, ServiceField::People(count)))));
+        intents.extend(people.map(|count| set((id, ServiceField::People(count)))));
         if let Some(words) = text_field_ui(ui, fields, Text::lines("服务内容", &one.words)) {
-            wishes.push(set((id, ServiceField::Words(words))));
+            intents.push(set((id, ServiceField::Words(words))));
         }
-        let members = people_field_ui(ui, fields, view.doc, "服务队员", &one.members, wishes);
-        wishes.extend(members.map(|people| set((id, ServiceField::Members(people)))));
+        let members = people_field_ui(ui, fields, view.doc, "服务队员", &one.members, intents);
+        intents.extend(members.map(|people| set((id, ServiceField::Members(people)))));
         let minutes = hours_field_ui(ui, fields, "服务时长", one.minutes);
-        wishes.extend(minutes.map(|minutes| set((id, ServiceField::Minutes(minutes)))));
+        intents.extend(minutes.map(|minutes| set((id, ServiceField::Minutes(minutes)))));
         if 1 < one.members.len() {
             ui.label(look::small("几个人一起做的，填各人时长的合计"));
         }
         let liking = choice_ui(ui, "满意度", one.liking, Liking::ALL, Liking::word);
-        wishes.extend(liking.map(|liking| set((id, ServiceField::Liking(Some(liking))))));
+        intents.extend(liking.map(|liking| set((id, ServiceField::Liking(Some(liking))))));
         let note = Text::lines("后续", &one.note).hint("还要做什么、谁来做");
         if let Some(words) = text_field_ui(ui, fields, note) {
-            wishes.push(set((id, ServiceField::Note(words))));
+            intents.push(set((id, ServiceField::Note(words))));
         }
         ui.add_space(look::GAP);
         if quiet_ui(ui, "删除服务") {
-            wishes.push(remove(RecordId::Service(id)));
+            intents.push(remove(RecordId::Service(id)));
         }
     });
 }

@@ -13,12 +13,12 @@ pub(super) fn checklists_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let kind = picked.kind.unwrap_or(SiteKind::Dormitory);
     if let Some(kind) = choice_ui(ui, "场所类别", Some(kind), SiteKind::ALL, SiteKind::word) {
-        wishes.push(Intent::Pick(Picked { kind: Some(kind), item: None, ..picked.clone() }));
+        intents.push(Intent::Pick(Picked { kind: Some(kind), item: None, ..picked.clone() }));
     }
     let list = view.doc.checklists.get(&kind).cloned().unwrap_or_default();
     // Every item of the kind once, with the depths it belongs to.
@@ -56,12 +56,12 @@ pub(super) fn checklists_ui(
                 cells.words(item.judged_by().word());
             });
             if let Some((code, _)) = clicked.and_then(|row| codes.get(row)) {
-                wishes.push(Intent::Pick(Picked { item: Some(code.clone()), ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { item: Some(code.clone()), ..picked.clone() }));
             }
         }),
         Side::Detail => match &chosen {
             Some((code, item)) => {
-                ui.push_id(code.to_string(), |ui| item_ui(ui, view, screens, code, item, wishes));
+                ui.push_id(code.to_string(), |ui| item_ui(ui, view, screens, code, item, intents));
             }
             None => card_ui(ui, "", "", |ui| {
                 ui.label(look::weak("在左边选一项，可以看判定方法和依据，也可以修订"));
@@ -69,7 +69,7 @@ pub(super) fn checklists_ui(
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { item: None, ..picked }));
+        intents.push(Intent::Pick(Picked { item: None, ..picked }));
     }
 }
 
@@ -79,7 +79,7 @@ fn item_ui(
     screens: &mut Screens,
     code: &Code,
     item: &Item,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let printed =
         view.doc.sheets.iter().any(|(_, sheet)| sheet.rows().iter().any(|row| row.item == code));
@@ -98,22 +98,22 @@ fn item_ui(
             } else {
                 let words = Text::lines("检查内容", &item.words);
                 if let Some(words) = text_field_ui(ui, fields, words) {
-                    wishes.push(set(ItemField::Words(words)));
+                    intents.push(set(ItemField::Words(words)));
                 }
                 let brief = Text::line("路线单用语", &item.brief);
                 if let Some(words) = text_field_ui(ui, fields, brief) {
-                    wishes.push(set(ItemField::Brief(words)));
+                    intents.push(set(ItemField::Brief(words)));
                 }
             }
             if let Some(words) = text_field_ui(ui, fields, Text::lines("判定方法", &item.how)) {
-                wishes.push(set(ItemField::How(words)));
+                intents.push(set(ItemField::How(words)));
             }
             if let Some(words) = text_field_ui(ui, fields, Text::lines("依据", &item.basis)) {
-                wishes.push(set(ItemField::Basis(words)));
+                intents.push(set(ItemField::Basis(words)));
             }
             let reviewed = Text::line("审核", &item.reviewed).hint("审核人和日期");
             if let Some(words) = text_field_ui(ui, fields, reviewed) {
-                wishes.push(set(ItemField::Reviewed(words)));
+                intents.push(set(ItemField::Reviewed(words)));
             }
             let classes: Vec<&str> = item.classes.iter().map(|class| class.word()).collect();
             ui.label(look::small(format!(

@@ -24,7 +24,7 @@ pub(super) fn routes_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let routes: Vec<(RouteId, &Route)> =
@@ -35,7 +35,7 @@ pub(super) fn routes_ui(
             empty_ui(ui, sign::CLIPBOARD, "还没有巡查路线", hint, "新增第一条路线")
         });
         if clicked {
-            wishes.push(Intent::Do(new_route(view)));
+            intents.push(Intent::Do(new_route(view)));
         }
         return;
     }
@@ -56,12 +56,12 @@ pub(super) fn routes_ui(
                 cells.words(route.stops.len().to_string());
             });
             if let Some((id, _)) = clicked.and_then(|row| routes.get(row)) {
-                wishes.push(Intent::Pick(Picked { route: Some(*id), ..picked.clone() }));
+                intents.push(Intent::Pick(Picked { route: Some(*id), ..picked.clone() }));
             }
         }),
         Side::Detail => match chosen {
             Some((id, route)) => {
-                ui.push_id(id, |ui| route_ui(ui, view, screens, id, route, wishes));
+                ui.push_id(id, |ui| route_ui(ui, view, screens, id, route, intents));
             }
             None => card_ui(ui, "", "", |ui| {
                 ui.label(look::weak("在左边选一条路线，这里可以修改"));
@@ -69,7 +69,7 @@ pub(super) fn routes_ui(
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { route: None, ..picked }));
+        intents.push(Intent::Pick(Picked { route: None, ..picked }));
     }
 }
 
@@ -79,7 +79,7 @@ fn route_ui(
     screens: &mut Screens,
     id: RouteId,
     route: &Route,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let set = |field| Intent::Do(Action::Set((id, field).into()));
     let fields = &mut screens.fields;
@@ -87,12 +87,12 @@ fn route_ui(
         if let Some(words) =
             text_field_ui(ui, fields, Text::line("名称", &route.name).first_of(Fresh::Route))
         {
-            wishes.push(set(RouteField::Name(words)));
+            intents.push(set(RouteField::Name(words)));
         }
         if let Some(words) = text_field_ui(ui, fields, Text::line("区域", &route.area)) {
-            wishes.push(set(RouteField::Area(words)));
+            intents.push(set(RouteField::Area(words)));
         }
-        stops_ui(ui, view, route, |stops| wishes.push(set(RouteField::Stops(stops))));
+        stops_ui(ui, view, route, |stops| intents.push(set(RouteField::Stops(stops))));
         let others: Vec<(SiteId, String)> = view
             .doc
             .sites
@@ -102,11 +102,11 @@ fn route_ui(
             .collect();
         if let Some(site) = pick_ui(ui, "加一个点", None, &others) {
             let stops = route.stops.iter().copied().chain([site]).collect();
-            wishes.push(set(RouteField::Stops(stops)));
+            intents.push(set(RouteField::Stops(stops)));
         }
         ui.add_space(look::GAP);
         if quiet_ui(ui, "删除路线") {
-            wishes.push(Intent::Ask(Some(Dialog::Remove(RecordId::Route(id)))));
+            intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Route(id)))));
         }
     });
 }

@@ -26,14 +26,14 @@ fn members(doc: &Document) -> Vec<Member<'_>> {
     members
 }
 
-pub(super) fn groups_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn groups_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let members = members(view.doc);
     if members.is_empty() {
         let hint = "名册里有“小组”一列就按它编组；也可以在“人员”里逐个选小组";
         let clicked =
             card_ui(ui, "", "", |ui| empty_ui(ui, sign::USERS, "还没有队员", hint, "录入名册…"));
         if clicked {
-            wishes.push(ask_roster());
+            intents.push(ask_roster());
         }
         return;
     }
@@ -43,7 +43,7 @@ pub(super) fn groups_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Inte
         for row in Group::ALL.chunks(beside) {
             ui.columns(beside, |columns| {
                 for (ui, group) in columns.iter_mut().zip(row.iter().copied()) {
-                    group_ui(ui, view, group, &members, wishes);
+                    group_ui(ui, view, group, &members, intents);
                 }
             });
         }
@@ -56,7 +56,7 @@ fn group_ui(
     view: View<'_>,
     group: Group,
     members: &[Member<'_>],
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let of_group: Vec<_> = members.iter().filter(|(_, _, one)| one.group == group).collect();
     card_ui(ui, group.word(), &format!("{}人", of_group.len()), |ui| {
@@ -90,7 +90,7 @@ fn group_ui(
                     egui::RichText::new(&person.name)
                 };
                 if wrapped_link_ui(ui, words) {
-                    wishes.push(Intent::Show(RecordId::Person(*id)));
+                    intents.push(Intent::Show(RecordId::Person(*id)));
                 }
             }
         });

@@ -48,18 +48,18 @@ pub(super) fn people_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     if view.doc.persons.is_empty() {
         let hint = "从WPS、Excel里复制名册，或者复制群里的接龙，粘贴进来就行";
         card_ui(ui, "", "", |ui| {
             if empty_ui(ui, sign::USERS, "还没有人员", hint, "录入名册…") {
-                wishes.push(ask_roster());
+                intents.push(ask_roster());
             }
             ui.vertical_centered(|ui| {
                 if quiet_ui(ui, "只加一个人") {
-                    wishes.push(Intent::Do(new_person(view)));
+                    intents.push(Intent::Do(new_person(view)));
                 }
             });
         });
@@ -67,12 +67,12 @@ pub(super) fn people_ui(
     }
     let chosen = picked.person.and_then(|id| view.doc.persons.get(&id).map(|one| (id, one)));
     let back = split_ui(ui, 0.64, chosen.is_some(), |ui, side| match side {
-        Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, screens, &picked, wishes)),
+        Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, screens, &picked, intents)),
         Side::Detail => match chosen {
             Some((id, person)) => {
                 detail_ui(ui, |ui| {
                     ui.push_id(id, |ui| {
-                        super::person::person_ui(ui, view, screens, id, person, wishes);
+                        super::person::person_ui(ui, view, screens, id, person, intents);
                     });
                 });
             }
@@ -82,7 +82,7 @@ pub(super) fn people_ui(
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { person: None, ..picked }));
+        intents.push(Intent::Pick(Picked { person: None, ..picked }));
     }
 }
 
@@ -91,7 +91,7 @@ fn list_ui(
     view: View<'_>,
     screens: &mut Screens,
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let everybody = screens.team.everybody;
     let members = rows(view.doc, false, "").len();
@@ -147,7 +147,7 @@ fn list_ui(
         }
     });
     if let Some((id, _)) = clicked.and_then(|row| rows.get(row)) {
-        wishes.push(Intent::Pick(Picked { person: Some(*id), ..picked.clone() }));
+        intents.push(Intent::Pick(Picked { person: Some(*id), ..picked.clone() }));
     }
 }
 

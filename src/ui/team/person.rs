@@ -38,19 +38,19 @@ pub(super) fn person_ui(
     screens: &mut Screens,
     id: PersonId,
     person: &Person,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
     let front = Front { view, id, person };
     for words in ending(view, id) {
         badge_ui(ui, Tone::Care, words);
     }
-    basics_ui(ui, &front, screens, wishes);
-    membership_ui(ui, &front, screens, wishes);
-    training_ui(ui, &front, screens, wishes);
-    certificates_ui(ui, &front, screens, wishes);
-    leaves_ui(ui, &front, screens, wishes);
-    posts_ui(ui, &front, wishes);
+    basics_ui(ui, &front, screens, intents);
+    membership_ui(ui, &front, screens, intents);
+    training_ui(ui, &front, screens, intents);
+    certificates_ui(ui, &front, screens, intents);
+    leaves_ui(ui, &front, screens, intents);
+    posts_ui(ui, &front, intents);
 }
 
 /// A text of a person and how to write it back.
@@ -60,7 +60,7 @@ fn basics_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let person = front.person;
     card_ui(ui, "人员", "", |ui| {
@@ -68,13 +68,13 @@ fn basics_ui(
         if let Some(words) =
             text_field_ui(ui, fields, Text::line("姓名", &person.name).first_of(Fresh::Person))
         {
-            wishes.push(front.set(PersonField::Name(words)));
+            intents.push(front.set(PersonField::Name(words)));
         }
         let sexes = [(false, "男".to_owned()), (true, "女".to_owned())];
         let woman = pick_ui(ui, "性别", Some(person.woman), &sexes);
-        wishes.extend(woman.map(|woman| front.set(PersonField::Woman(woman))));
-        let unit = unit_field_ui(ui, fields, front.view.doc, "单位", person.unit, wishes);
-        wishes.extend(unit.map(|unit| front.set(PersonField::Unit(Some(unit)))));
+        intents.extend(woman.map(|woman| front.set(PersonField::Woman(woman))));
+        let unit = unit_field_ui(ui, fields, front.view.doc, "单位", person.unit, intents);
+        intents.extend(unit.map(|unit| front.set(PersonField::Unit(Some(unit)))));
         let texts: [PersonText<'_>; 4] = [
             ("职务", &person.title, "", PersonField::Title),
             ("所在支部", &person.branch, "例：机电队党支部", PersonField::Branch),
@@ -83,7 +83,7 @@ fn basics_ui(
         ];
         for (label, value, hint, field) in texts {
             if let Some(words) = text_field_ui(ui, fields, Text::line(label, value).hint(hint)) {
-                wishes.push(front.set(field(words)));
+                intents.push(front.set(field(words)));
             }
         }
     });
@@ -93,12 +93,12 @@ fn membership_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let member = front.person.membership.clone();
     card_ui(ui, "队员身份", "", |ui| {
         let ticked = tick_ui(ui, member.is_some(), "突击队队员");
-        wishes.extend(ticked.map(|ticked| {
+        intents.extend(ticked.map(|ticked| {
             let new = Membership {
                 standing: Standing::Member,
                 squad: String::new(),
@@ -111,15 +111,15 @@ fn membership_ui(
         let set = |member: Membership| front.set(PersonField::Membership(Some(member)));
         let standing =
             choice_ui(ui, "政治面貌", Some(member.standing), Standing::ALL, Standing::word);
-        wishes.extend(standing.map(|standing| set(Membership { standing, ..member.clone() })));
+        intents.extend(standing.map(|standing| set(Membership { standing, ..member.clone() })));
         let squad = Text::line("支部分队", &member.squad).hint("例：一分队");
         if let Some(squad) = text_field_ui(ui, &mut screens.fields, squad) {
-            wishes.push(set(Membership { squad, ..member.clone() }));
+            intents.push(set(Membership { squad, ..member.clone() }));
         }
         let group = choice_ui(ui, "小组", Some(member.group), Group::ALL, Group::word);
-        wishes.extend(group.map(|group| set(Membership { group, ..member.clone() })));
+        intents.extend(group.map(|group| set(Membership { group, ..member.clone() })));
         let role = choice_ui(ui, "队内职务", Some(member.role), Role::ALL, Role::word);
-        wishes.extend(role.map(|role| set(Membership { role, ..member.clone() })));
+        intents.extend(role.map(|role| set(Membership { role, ..member.clone() })));
     });
 }
 
@@ -135,7 +135,7 @@ fn training_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let (person, today) = (front.person, front.view.today);
     card_ui(ui, "培训与承诺", "未培训合格的不上救援岗", |ui| {
@@ -156,17 +156,17 @@ fn training_ui(
         };
         let set = |training| front.set(PersonField::Training(training));
         let chosen = pick_ui(ui, "培训", Some(trained), &options);
-        wishes.extend(chosen.map(|trained| set(training(trained, day.unwrap_or(today)))));
+        intents.extend(chosen.map(|trained| set(training(trained, day.unwrap_or(today)))));
         let fields = &mut screens.fields;
         if let Some(day) = day {
             let label = if trained == Trained::Passed { "合格日期" } else { "培训日期" };
             let day = day_value_ui(ui, fields, label, day);
-            wishes.extend(day.map(|day| set(training(trained, day))));
+            intents.extend(day.map(|day| set(training(trained, day))));
         }
         let signed = day_field_ui(ui, fields, "承诺书", person.pledged, today);
-        wishes.extend(signed.map(|day| front.set(PersonField::Pledged(day))));
+        intents.extend(signed.map(|day| front.set(PersonField::Pledged(day))));
         if person.pledged.is_none() && quiet_ui(ui, "承诺书今天签了") {
-            wishes.push(front.set(PersonField::Pledged(Some(today))));
+            intents.push(front.set(PersonField::Pledged(Some(today))));
         }
     });
 }
@@ -175,7 +175,7 @@ fn certificates_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let held = &front.person.certificates;
     let set = |held: Vec<Certificate>| front.set(PersonField::Certificates(held));
@@ -192,20 +192,20 @@ fn certificates_ui(
                     if icon_button_ui(ui, sign::CROSS, &format!("去掉{}证", one.skill.word())) {
                         let mut rest = held.clone();
                         rest.remove(place);
-                        wishes.push(set(rest));
+                        intents.push(set(rest));
                     }
                 });
                 let fields = &mut screens.fields;
                 if let Some(number) = text_field_ui(ui, fields, Text::line("证号", &one.number)) {
-                    wishes.push(changed(Certificate { number, ..one.clone() }));
+                    intents.push(changed(Certificate { number, ..one.clone() }));
                 }
                 let until = day_field_ui(ui, fields, "有效期至", one.until, front.view.today);
-                wishes.extend(until.map(|until| changed(Certificate { until, ..one.clone() })));
+                intents.extend(until.map(|until| changed(Certificate { until, ..one.clone() })));
                 ui.separator();
             });
         }
         let skill = choice_ui(ui, "加一个证", None, Skill::ALL, Skill::word);
-        wishes.extend(skill.map(|skill| {
+        intents.extend(skill.map(|skill| {
             let new = Certificate { skill, number: String::new(), until: None };
             set(held.iter().cloned().chain([new]).collect())
         }));
@@ -228,7 +228,7 @@ fn leaves_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let leaves = &front.person.leaves;
     let set = |leaves: Vec<Leave>| front.set(PersonField::Leaves(leaves));
@@ -246,15 +246,15 @@ fn leaves_ui(
                     if icon_button_ui(ui, sign::CROSS, &format!("去掉{words}")) {
                         let mut rest = leaves.clone();
                         rest.remove(place);
-                        wishes.push(set(rest));
+                        intents.push(set(rest));
                     }
                 });
                 let fields = &mut screens.fields;
                 if let Some(from) = day_value_ui(ui, fields, "自", one.from) {
-                    wishes.push(changed(Leave { from, to: one.to.max(from) }));
+                    intents.push(changed(Leave { from, to: one.to.max(from) }));
                 }
                 if let Some(to) = day_value_ui(ui, fields, "至", one.to) {
-                    wishes.push(changed(Leave { from: one.from.min(to), to }));
+                    intents.push(changed(Leave { from: one.from.min(to), to }));
                 }
                 ui.separator();
             });
@@ -262,15 +262,15 @@ fn leaves_ui(
         if button_ui(ui, "登记请假", None) {
             let today = front.view.today;
             let new = Leave { from: today, to: today };
-            wishes.push(set(leaves.iter().cloned().chain([new]).collect()));
+            intents.push(set(leaves.iter().cloned().chain([new]).collect()));
         }
         let no_nights = tick_ui(ui, front.person.no_nights, "不排夜班（不写原因）");
-        wishes.extend(no_nights.map(|no_nights| front.set(PersonField::NoNights(no_nights))));
+        intents.extend(no_nights.map(|no_nights| front.set(PersonField::NoNights(no_nights))));
     });
 }
 
 /// Where they stand in the rota, and the way out.
-fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, wishes: &mut Vec<Intent>) {
+fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, intents: &mut Vec<Intent>) {
     let (doc, id) = (front.view.doc, front.id);
     let shifts = Burden::of(doc).shifts(id);
     // Whoever only leads is not counted. Source: office.md 1.8.
@@ -281,12 +281,12 @@ fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, wishes: &mut Vec<Intent>) {
             for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
                 let words = format!("{} {part}", post.name);
                 if holder == Some(id) && ui.push_id(post_id, |ui| link_ui(ui, words)).inner {
-                    wishes.push(Intent::Show(RecordId::Post(*post_id)));
+                    intents.push(Intent::Show(RecordId::Post(*post_id)));
                 }
             }
         }
         if quiet_ui(ui, "删除这个人…") {
-            wishes.push(Intent::Ask(Some(Dialog::Remove(RecordId::Person(id)))));
+            intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Person(id)))));
         }
     });
 }

@@ -43,7 +43,7 @@ pub(super) fn posts_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let rows = rows(view.doc);
@@ -51,11 +51,11 @@ pub(super) fn posts_ui(
         let hint = "先载入常用的，再按本矿的实际增减；排班表的各列就是这些岗位";
         card_ui(ui, "", "", |ui| {
             if empty_ui(ui, sign::USERS, "还没有岗位", hint, "载入常用岗位") {
-                wishes.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
+                intents.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
             }
             ui.vertical_centered(|ui| {
                 if quiet_ui(ui, "自己加一个") {
-                    wishes.push(Intent::Do(new_post(view)));
+                    intents.push(Intent::Do(new_post(view)));
                 }
             });
         });
@@ -63,11 +63,11 @@ pub(super) fn posts_ui(
     }
     let chosen = picked.post.and_then(|id| view.doc.posts.get(&id).map(|post| (id, post)));
     let back = split_ui(ui, 0.6, chosen.is_some(), |ui, side| match side {
-        Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, &rows, &picked, wishes)),
+        Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, &rows, &picked, intents)),
         Side::Detail => match chosen {
             Some((id, post)) => {
                 detail_ui(ui, |ui| {
-                    ui.push_id(id, |ui| post_ui(ui, view, screens, (id, post), &rows, wishes));
+                    ui.push_id(id, |ui| post_ui(ui, view, screens, (id, post), &rows, intents));
                 });
             }
             None => card_ui(ui, "", "", |ui| {
@@ -76,7 +76,7 @@ pub(super) fn posts_ui(
         },
     });
     if back {
-        wishes.push(Intent::Pick(Picked { post: None, ..picked }));
+        intents.push(Intent::Pick(Picked { post: None, ..picked }));
     }
 }
 
@@ -85,7 +85,7 @@ fn list_ui(
     view: View<'_>,
     rows: &[(PostId, &Post)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let wide = is_wide(ui.ctx());
     let table = Table {
@@ -120,7 +120,7 @@ fn list_ui(
         }
     });
     if let Some((id, _)) = clicked.and_then(|row| rows.get(row)) {
-        wishes.push(Intent::Pick(Picked { post: Some(*id), ..picked.clone() }));
+        intents.push(Intent::Pick(Picked { post: Some(*id), ..picked.clone() }));
     }
 }
 
@@ -130,7 +130,7 @@ fn post_ui(
     screens: &mut Screens,
     (id, post): (PostId, &Post),
     rows: &[(PostId, &Post)],
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
     let set = |field| Intent::Do(Action::Set((id, field).into()));
@@ -143,42 +143,42 @@ fn post_ui(
         if let Some(words) =
             text_field_ui(ui, fields, Text::line("岗位名称", &post.name).first_of(Fresh::Post))
         {
-            wishes.push(set(PostField::Name(words)));
+            intents.push(set(PostField::Name(words)));
         }
-        let primary = person_field_ui(ui, fields, view.doc, "A角", post.primary, wishes);
-        wishes.extend(primary.map(|one| set(PostField::Primary(Some(one)))));
-        let backup = person_field_ui(ui, fields, view.doc, "B角", post.backup, wishes);
-        wishes.extend(backup.map(|one| set(PostField::Backup(Some(one)))));
+        let primary = person_field_ui(ui, fields, view.doc, "A角", post.primary, intents);
+        intents.extend(primary.map(|one| set(PostField::Primary(Some(one)))));
+        let backup = person_field_ui(ui, fields, view.doc, "B角", post.backup, intents);
+        intents.extend(backup.map(|one| set(PostField::Backup(Some(one)))));
         let group = pick_ui(ui, "小组", Some(post.group), &groups());
-        wishes.extend(group.map(|group| set(PostField::Group(group))));
+        intents.extend(group.map(|group| set(PostField::Group(group))));
     });
     card_ui(ui, "排班", "一个班次是排班表的一列", |ui| {
-        wishes.extend(shifts(ui, post).map(|shifts| set(PostField::Shifts(shifts))));
-        wishes.extend(seats(ui, fields, post).map(|seats| set(PostField::Seats(seats))));
-        wishes.extend(needs(ui, post).map(|needs| set(PostField::Needs(needs))));
+        intents.extend(shifts(ui, post).map(|shifts| set(PostField::Shifts(shifts))));
+        intents.extend(seats(ui, fields, post).map(|seats| set(PostField::Seats(seats))));
+        intents.extend(needs(ui, post).map(|needs| set(PostField::Needs(needs))));
         let official = tick_ui(ui, post.official, "以正式表为准（由矿办等排，这里只照抄）");
-        wishes.extend(official.map(|official| set(PostField::Official(official))));
+        intents.extend(official.map(|official| set(PostField::Official(official))));
     });
     card_ui(ui, "职责", "", |ui| {
         if let Some(words) = text_field_ui(ui, fields, Text::lines("职责", &post.duties)) {
-            wishes.push(set(PostField::Duties(words)));
+            intents.push(set(PostField::Duties(words)));
         }
         let place = Text::line("地点", &post.place).hint("值守或集合的地方");
         if let Some(words) = text_field_ui(ui, fields, place) {
-            wishes.push(set(PostField::Place(words)));
+            intents.push(set(PostField::Place(words)));
         }
         if let Some(words) = text_field_ui(ui, fields, Text::line("电话", &post.phone)) {
-            wishes.push(set(PostField::Phone(words)));
+            intents.push(set(PostField::Phone(words)));
         }
         ui.horizontal_wrapped(|ui| {
             for (words, swapped) in [("上移", up(rows, id)), ("下移", down(rows, id))] {
                 let order = swapped.filter(|_| button_ui(ui, words, None));
-                wishes.extend(
+                intents.extend(
                     order.map(|order| Intent::Do(Action::Team(TeamAction::OrderPosts(order)))),
                 );
             }
             if quiet_ui(ui, "删除岗位…") {
-                wishes.push(Intent::Ask(Some(Dialog::Remove(about.clone()))));
+                intents.push(Intent::Ask(Some(Dialog::Remove(about.clone()))));
             }
         });
     });

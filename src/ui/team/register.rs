@@ -27,7 +27,7 @@ pub(in crate::ui) fn register_ui(
     view: View<'_>,
     screens: &mut Screens,
     question: &mut RegisterDraft,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.horizontal_wrapped(|ui| {
         for what in Registered::ALL.iter().copied() {
@@ -44,7 +44,7 @@ pub(in crate::ui) fn register_ui(
     }
     let count = question.people.len();
     ui.label(look::small(format!("还没有登记的队员都在下面，共{count}人；没到的请去掉")));
-    if let Some(people) = people_field_ui(ui, fields, view.doc, "人员", &question.people, wishes)
+    if let Some(people) = people_field_ui(ui, fields, view.doc, "人员", &question.people, intents)
     {
         question.people = people;
     }

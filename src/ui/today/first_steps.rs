@@ -57,7 +57,7 @@ fn steps(view: View<'_>) -> Vec<Step> {
 }
 
 /// Nothing once sheets are out.
-pub(super) fn first_steps_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn first_steps_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     if !view.doc.sheets.is_empty() {
         return;
     }
@@ -80,7 +80,7 @@ pub(super) fn first_steps_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec
                     !done && button_ui(ui, "去做", None)
                 };
                 if clicked {
-                    wishes.extend(go);
+                    intents.extend(go);
                 }
             });
         }

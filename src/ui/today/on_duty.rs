@@ -42,7 +42,7 @@ pub(in crate::ui) fn line_of_duty(view: View<'_>) -> String {
 }
 
 /// Everybody on duty now; nothing before there is a rota.
-pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Intent>) {
+pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     if view.doc.duties.is_empty() {
         return;
     }
@@ -69,7 +69,7 @@ pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, wishes: &mut Vec<Int
             });
         }
         if link_ui(ui, look::small("看排班表")) {
-            wishes.push(Intent::Go(Place::Rota));
+            intents.push(Intent::Go(Place::Rota));
         }
     });
 }

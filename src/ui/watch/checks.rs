@@ -38,7 +38,7 @@ pub(super) fn checks_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let mut checks: Vec<(SpotCheckId, &SpotCheck)> =
@@ -50,17 +50,17 @@ pub(super) fn checks_ui(
             empty_ui(ui, look::sign::PHONE, "还没有查岗记录", hint, "登记第一次查岗")
         });
         if clicked {
-            wishes.push(new_check(view));
+            intents.push(new_check(view));
         }
         return;
     }
     let chosen =
         picked.spot_check.and_then(|id| view.doc.spot_checks.get(&id).map(|one| (id, one)));
     let back = split_ui(ui, 0.52, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, view, &checks, &picked, wishes),
+        Side::List => list_ui(ui, view, &checks, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, one)) => {
-                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, wishes));
+                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -70,7 +70,7 @@ pub(super) fn checks_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { spot_check: None, ..picked }));
+        intents.push(Intent::Pick(Picked { spot_check: None, ..picked }));
     }
 }
 
@@ -79,7 +79,7 @@ fn list_ui(
     view: View<'_>,
     checks: &[(SpotCheckId, &SpotCheck)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let manned = checks.iter().filter(|(_, one)| one.outcome.is_some_and(is_manned)).count();
     let odd = checks.iter().filter(|(_, one)| one.outcome.is_some_and(|one| !is_manned(one)));
@@ -107,7 +107,7 @@ fn list_ui(
             cells.ui(|ui| outcome_ui(ui, one));
         });
         if let Some((id, _)) = clicked.and_then(|row| checks.get(row)) {
-            wishes.push(Intent::Pick(Picked { spot_check: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { spot_check: Some(*id), ..picked.clone() }));
         }
     });
 }
@@ -127,7 +127,7 @@ fn one_ui(
     screens: &mut Screens,
     id: SpotCheckId,
     one: &SpotCheck,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     card_ui(ui, &format!("{} {}", short_day(one.day), time_words(one.at)), "", |ui| {
@@ -140,41 +140,41 @@ fn one_ui(
             ui.label(look::weak("还没有岗位，请先到“队伍”的“岗位”里载入。"));
         }
         if let Some(post) = pick_ui(ui, "岗位", one.post, &posts) {
-            wishes.push(set((id, SpotCheckField::Post(Some(post)))));
+            intents.push(set((id, SpotCheckField::Post(Some(post)))));
         }
         let way = choice_ui(ui, "方式", one.way, CheckWay::ALL, CheckWay::word);
-        wishes.extend(way.map(|way| set((id, SpotCheckField::Way(Some(way))))));
-        let checker = person_field_ui(ui, fields, view.doc, "抽查人", one.checker, wishes);
-        wishes.extend(checker.map(|person| set((id, SpotCheckField::Checker(Some(person))))));
+        intents.extend(way.map(|way| set((id, SpotCheckField::Way(Some(way))))));
+        let checker = person_field_ui(ui, fields, view.doc, "抽查人", one.checker, intents);
+        intents.extend(checker.map(|person| set((id, SpotCheckField::Checker(Some(person))))));
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let expected = count_field_ui(ui, fields, ("应到", "人"), one.expected);
-                wishes.extend(expected.map(|count| set((id, SpotCheckField::Expected(count)))));
+                intents.extend(expected.map(|count| set((id, SpotCheckField::Expected(count)))));
             }
             Half::Right => {
                 let present = count_field_ui(ui, fields, ("实到", "人"), one.present);
-                wishes.extend(present.map(|count| set((id, SpotCheckField::Present(count)))));
+                intents.extend(present.map(|count| set((id, SpotCheckField::Present(count)))));
             }
         });
         let outcome = choice_ui(ui, "情况", one.outcome, Outcome::ALL, Outcome::word);
-        wishes.extend(outcome.map(|outcome| set((id, SpotCheckField::Outcome(Some(outcome))))));
+        intents.extend(outcome.map(|outcome| set((id, SpotCheckField::Outcome(Some(outcome))))));
         let measure = Text::lines("处理意见", &one.measure).hint("怎样处理的、何时到岗、谁顶岗");
         if let Some(words) = text_field_ui(ui, fields, measure) {
-            wishes.push(set((id, SpotCheckField::Measure(words))));
+            intents.push(set((id, SpotCheckField::Measure(words))));
         }
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let day = day_field_ui(ui, fields, "日期", one.day, view.today);
-                wishes.extend(day.map(|day| set((id, SpotCheckField::Day(day)))));
+                intents.extend(day.map(|day| set((id, SpotCheckField::Day(day)))));
             }
             Half::Right => {
                 let at = time_field_ui(ui, fields, "抽查时间", one.at);
-                wishes.extend(at.map(|at| set((id, SpotCheckField::At(at)))));
+                intents.extend(at.map(|at| set((id, SpotCheckField::At(at)))));
             }
         });
         ui.add_space(look::GAP);
         if quiet_ui(ui, "删除查岗记录") {
-            wishes.push(remove(RecordId::SpotCheck(id)));
+            intents.push(remove(RecordId::SpotCheck(id)));
         }
     });
 }

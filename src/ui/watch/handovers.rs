@@ -33,7 +33,7 @@ pub(super) fn handovers_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let mut list: Vec<(HandoverId, &Handover)> =
@@ -48,16 +48,16 @@ pub(super) fn handovers_ui(
             empty_ui(ui, look::sign::USERS, "还没有交接班记录", hint, "新建第一份记录")
         });
         if clicked {
-            wishes.push(this_shift(view));
+            intents.push(this_shift(view));
         }
         return;
     }
     let chosen = picked.handover.and_then(|id| view.doc.handovers.get(&id).map(|one| (id, one)));
     let back = split_ui(ui, 0.4, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, view, &list, &picked, wishes),
+        Side::List => list_ui(ui, view, &list, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, one)) => {
-                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, wishes));
+                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -67,7 +67,7 @@ pub(super) fn handovers_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { handover: None, ..picked }));
+        intents.push(Intent::Pick(Picked { handover: None, ..picked }));
     }
 }
 
@@ -76,7 +76,7 @@ fn list_ui(
     view: View<'_>,
     list: &[(HandoverId, &Handover)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
         let table = Table {
@@ -100,7 +100,7 @@ fn list_ui(
             }
         });
         if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            wishes.push(Intent::Pick(Picked { handover: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { handover: Some(*id), ..picked.clone() }));
         }
     });
 }
@@ -114,17 +114,17 @@ fn one_ui(
     screens: &mut Screens,
     id: HandoverId,
     one: &Handover,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
     let fields = &mut screens.fields;
     card_ui(ui, "交接双方", "提前15分钟到岗", |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览交接班记录", None) {
-                wishes.push(Intent::Preview(Request::Handover(id)));
+                intents.push(Intent::Preview(Request::Handover(id)));
             }
             if quiet_ui(ui, "删除记录") {
-                wishes.push(remove(RecordId::Handover(id)));
+                intents.push(remove(RecordId::Handover(id)));
             }
         });
         for finding in findings(view, RecordId::Handover(id)) {
@@ -132,20 +132,20 @@ fn one_ui(
         }
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
-                let giver = person_field_ui(ui, fields, view.doc, "交班人", one.giver, wishes);
-                wishes.extend(giver.map(|one| set((id, HandoverField::Giver(Some(one))))));
+                let giver = person_field_ui(ui, fields, view.doc, "交班人", one.giver, intents);
+                intents.extend(giver.map(|one| set((id, HandoverField::Giver(Some(one))))));
                 let day = day_field_ui(ui, fields, "日期", one.day, view.today);
-                wishes.extend(day.map(|day| set((id, HandoverField::Day(day)))));
+                intents.extend(day.map(|day| set((id, HandoverField::Day(day)))));
             }
             Half::Right => {
-                let taker = person_field_ui(ui, fields, view.doc, "接班人", one.taker, wishes);
-                wishes.extend(taker.map(|one| set((id, HandoverField::Taker(Some(one))))));
+                let taker = person_field_ui(ui, fields, view.doc, "接班人", one.taker, intents);
+                intents.extend(taker.map(|one| set((id, HandoverField::Taker(Some(one))))));
                 let shift = shift_field_ui(ui, "交班班次", one.shift);
-                wishes.extend(shift.map(|shift| set((id, HandoverField::Shift(Some(shift))))));
+                intents.extend(shift.map(|shift| set((id, HandoverField::Shift(Some(shift))))));
             }
         });
         let at = time_field_ui(ui, fields, "交接时间", one.at);
-        wishes.extend(at.map(|at| set((id, HandoverField::At(at)))));
+        intents.extend(at.map(|at| set((id, HandoverField::At(at)))));
     });
     card_ui(ui, "交接内容", "", |ui| {
         let texts: [HandoverText<'_>; 6] = [
@@ -158,7 +158,7 @@ fn one_ui(
         ];
         for (label, value, hint, field) in texts {
             if let Some(words) = text_field_ui(ui, fields, Text::lines(label, value).hint(hint)) {
-                wishes.push(set((id, field(words))));
+                intents.push(set((id, field(words))));
             }
         }
         ui.label(look::small(

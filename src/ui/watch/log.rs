@@ -40,13 +40,13 @@ pub(super) fn log_ui(
     screens: &mut Screens,
     id: LogId,
     log: &Log,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    head_ui(ui, view, screens, id, log, wishes);
-    lines_ui(ui, view, screens, id, log, wishes);
-    calls_ui(ui, view, screens, id, log, wishes);
-    blocks_ui(ui, screens, id, log, wishes);
+    head_ui(ui, view, screens, id, log, intents);
+    lines_ui(ui, view, screens, id, log, intents);
+    calls_ui(ui, view, screens, id, log, intents);
+    blocks_ui(ui, screens, id, log, intents);
 }
 
 fn head_ui(
@@ -55,7 +55,7 @@ fn head_ui(
     screens: &mut Screens,
     id: LogId,
     log: &Log,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let day = log.day.map(calendar::day_words).unwrap_or_default();
     let shift = log.shift.map(|shift| format!("{} {}", shift.word(), shift.hours_words()));
@@ -68,10 +68,10 @@ fn head_ui(
                 badge_ui(ui, Tone::Care, "补录");
             }
             if button_ui(ui, "预览日志", None) {
-                wishes.push(Intent::Preview(Request::Log(id)));
+                intents.push(Intent::Preview(Request::Log(id)));
             }
             if quiet_ui(ui, "删除日志") {
-                wishes.push(remove(RecordId::Log(id)));
+                intents.push(remove(RecordId::Log(id)));
             }
         });
         for finding in findings(view, RecordId::Log(id)) {
@@ -80,23 +80,23 @@ fn head_ui(
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let day = day_field_ui(ui, fields, "日期", log.day, view.today);
-                wishes.extend(day.map(|day| set((id, LogField::Day(day)))));
-                let leader = person_field_ui(ui, fields, view.doc, "值班领导", log.leader, wishes);
-                wishes.extend(leader.map(|one| set((id, LogField::Leader(Some(one))))));
+                intents.extend(day.map(|day| set((id, LogField::Day(day)))));
+                let leader = person_field_ui(ui, fields, view.doc, "值班领导", log.leader, intents);
+                intents.extend(leader.map(|one| set((id, LogField::Leader(Some(one))))));
             }
             Half::Right => {
                 let shift = shift_field_ui(ui, "班次", log.shift);
-                wishes.extend(shift.map(|shift| set((id, LogField::Shift(Some(shift))))));
+                intents.extend(shift.map(|shift| set((id, LogField::Shift(Some(shift))))));
                 let captain =
-                    person_field_ui(ui, fields, view.doc, "当班组长", log.captain, wishes);
-                wishes.extend(captain.map(|one| set((id, LogField::Captain(Some(one))))));
+                    person_field_ui(ui, fields, view.doc, "当班组长", log.captain, intents);
+                intents.extend(captain.map(|one| set((id, LogField::Captain(Some(one))))));
             }
         });
-        let keepers = people_field_ui(ui, fields, view.doc, "值班员", &log.keepers, wishes);
-        wishes.extend(keepers.map(|people| set((id, LogField::Keepers(people)))));
+        let keepers = people_field_ui(ui, fields, view.doc, "值班员", &log.keepers, intents);
+        intents.extend(keepers.map(|people| set((id, LogField::Keepers(people)))));
         let weather = Text::line("天气预警", &log.weather).hint("晴，-8到3度，大风蓝色预警");
         if let Some(words) = text_field_ui(ui, fields, weather) {
-            wishes.push(set((id, LogField::Weather(words))));
+            intents.push(set((id, LogField::Weather(words))));
         }
     });
 }
@@ -117,7 +117,7 @@ fn lines_ui(
     screens: &mut Screens,
     id: LogId,
     log: &Log,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let last = log.lines.keys().next_back().copied().unwrap_or_default();
     let next = last.saturating_add(STEP);
@@ -126,12 +126,12 @@ fn lines_ui(
         for (number, line) in log.lines.iter().chain([(&next, &blank)]) {
             let new = *number == next;
             ui.push_id(number, |ui| {
-                line_ui(ui, screens, (id, *number), (line, new), next, wishes);
+                line_ui(ui, screens, (id, *number), (line, new), next, intents);
             });
         }
         let rounds = rounds_to_add(view.doc, log);
         if 0 < rounds && button_ui(ui, &format!("带入本班巡查（{rounds}次）"), None) {
-            wishes.push(Intent::Do(Action::Watch(WatchAction::AddRounds { log: id })));
+            intents.push(Intent::Do(Action::Watch(WatchAction::AddRounds { log: id })));
         }
     });
 }
@@ -142,7 +142,7 @@ fn line_ui(
     (id, number): (LogId, u16),
     (line, new): (&LogLine, bool),
     next: u16,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let write = |line| set((id, LogField::Line(number, Some(line))));
     let words_id = ui.scope_id().with("words");
@@ -160,7 +160,7 @@ fn line_ui(
         let ids = (ui.scope_id().with("time"), hidden_label(ui, what_time));
         let typed = time_box_ui(ui, &mut screens.fields, ids, line.at);
         if let Some(at) = typed.time {
-            wishes.push(write(LogLine { at, ..line.clone() }));
+            intents.push(write(LogLine { at, ..line.clone() }));
         }
         if typed.full {
             screens.watch.wants = Some((frame, id, number));
@@ -170,7 +170,7 @@ fn line_ui(
             if new {
                 ui.add_space(look::CONTROL);
             } else if icon_button_ui(ui, sign::CROSS, "删除这一条") {
-                wishes.push(set((id, LogField::Line(number, None))));
+                intents.push(set((id, LogField::Line(number, None))));
             }
             if let Some(hint) = typed.hint {
                 let (size, align) = (egui::vec2(HINT, look::CONTROL), egui::Align::Center);
@@ -181,7 +181,7 @@ fn line_ui(
                 let name = hidden_label(ui, what_words);
                 let text = Text::line("", &line.words).hint("地点、情况、处置");
                 if let Some(words) = bare_ui(ui, &mut screens.fields, words_id, name, text) {
-                    wishes.push(write(LogLine { words, ..line.clone() }));
+                    intents.push(write(LogLine { words, ..line.clone() }));
                 }
             });
         });
@@ -213,19 +213,19 @@ fn calls_ui(
     screens: &mut Screens,
     id: LogId,
     log: &Log,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "来电来文", &format!("{} 件", log.calls.len()), |ui| {
         for (number, call) in &log.calls {
             ui.push_id(number, |ui| {
-                call_ui(ui, view, screens, (id, *number), call, wishes);
+                call_ui(ui, view, screens, (id, *number), call, intents);
                 ui.separator();
             });
         }
         if button_ui(ui, "登记来电来文", None) {
             let last = log.calls.keys().next_back().copied().unwrap_or_default();
             let call = Call { at: prefilled(view, log), ..Call::default() };
-            wishes.push(set((id, LogField::Call(last.saturating_add(STEP), Some(call)))));
+            intents.push(set((id, LogField::Call(last.saturating_add(STEP), Some(call)))));
         }
     });
 }
@@ -236,27 +236,27 @@ fn call_ui(
     screens: &mut Screens,
     (id, number): (LogId, u16),
     call: &Call,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let write = |call| set((id, LogField::Call(number, Some(call))));
     let fields = &mut screens.fields;
     if let Some(at) = time_field_ui(ui, fields, "来电时间", call.at) {
-        wishes.push(write(Call { at, ..call.clone() }));
+        intents.push(write(Call { at, ..call.clone() }));
     }
     let from = Text::line("来电人", &call.from).hint("单位、姓名，或来文单位和文号");
     if let Some(from) = text_field_ui(ui, fields, from) {
-        wishes.push(write(Call { from, ..call.clone() }));
+        intents.push(write(Call { from, ..call.clone() }));
     }
     if let Some(matter) = text_field_ui(ui, fields, Text::lines("事项", &call.matter)) {
-        wishes.push(write(Call { matter, ..call.clone() }));
+        intents.push(write(Call { matter, ..call.clone() }));
     }
     if let Some(done) = text_field_ui(ui, fields, Text::lines("办理情况", &call.done)) {
-        wishes.push(write(Call { done, ..call.clone() }));
+        intents.push(write(Call { done, ..call.clone() }));
     }
-    let by = person_field_ui(ui, fields, view.doc, "办理人", call.by, wishes);
-    wishes.extend(by.map(|person| write(Call { by: Some(person), ..call.clone() })));
+    let by = person_field_ui(ui, fields, view.doc, "办理人", call.by, intents);
+    intents.extend(by.map(|person| write(Call { by: Some(person), ..call.clone() })));
     if quiet_ui(ui, "删除这一件") {
-        wishes.push(set((id, LogField::Call(number, None))));
+        intents.push(set((id, LogField::Call(number, None))));
     }
 }
 
@@ -268,7 +268,7 @@ fn blocks_ui(
     screens: &mut Screens,
     id: LogId,
     log: &Log,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let texts: [LogText<'_>; 6] = [
         ("上级检查", &log.visits, "谁来检查、抽查，提了什么", LogField::Visits),
@@ -283,11 +283,11 @@ fn blocks_ui(
         for (label, value, hint, field) in texts {
             let text = Text::lines(label, value).hint(hint);
             if let Some(words) = text_field_ui(ui, &mut screens.fields, text) {
-                wishes.push(set((id, field(words))));
+                intents.push(set((id, field(words))));
             }
         }
         if 0 < blank && button_ui(ui, &format!("空白栏填“无”（{blank}栏）"), None) {
-            wishes.push(Intent::Do(Action::Watch(WatchAction::FillBlanks { log: id })));
+            intents.push(Intent::Do(Action::Watch(WatchAction::FillBlanks { log: id })));
         }
     });
 }

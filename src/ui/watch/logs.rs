@@ -37,7 +37,7 @@ pub(super) fn logs_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let mut logs: Vec<(LogId, &Log)> = view.doc.logs.iter().map(|(id, log)| (*id, log)).collect();
@@ -48,16 +48,16 @@ pub(super) fn logs_ui(
             empty_ui(ui, look::sign::CLIPBOARD, "还没有值班日志", hint, "新建第一份日志")
         });
         if clicked {
-            wishes.push(this_shift(view));
+            intents.push(this_shift(view));
         }
         return;
     }
     let chosen = picked.log.and_then(|id| view.doc.logs.get(&id).map(|log| (id, log)));
     let back = split_ui(ui, 0.34, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, view, &logs, &picked, wishes),
+        Side::List => list_ui(ui, view, &logs, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, log)) => {
-                ui.push_id(id, |ui| log::log_ui(ui, view, screens, id, log, wishes));
+                ui.push_id(id, |ui| log::log_ui(ui, view, screens, id, log, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -67,7 +67,7 @@ pub(super) fn logs_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { log: None, ..picked }));
+        intents.push(Intent::Pick(Picked { log: None, ..picked }));
     }
 }
 
@@ -81,7 +81,7 @@ fn list_ui(
     view: View<'_>,
     logs: &[(LogId, &Log)],
     picked: &Picked,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "", "", |ui| {
         let table = Table {
@@ -109,7 +109,7 @@ fn list_ui(
             });
         });
         if let Some((id, _)) = clicked.and_then(|row| logs.get(row)) {
-            wishes.push(Intent::Pick(Picked { log: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { log: Some(*id), ..picked.clone() }));
         }
     });
 }

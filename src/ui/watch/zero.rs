@@ -26,20 +26,20 @@ pub(super) fn zero_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
     let chosen =
         picked.zero_report.and_then(|id| view.doc.zero_reports.get(&id).map(|one| (id, one)));
     let back = split_ui(ui, 0.42, chosen.is_some(), |ui, side| match side {
         Side::List => {
-            receivers_ui(ui, view, screens, wishes);
+            receivers_ui(ui, view, screens, intents);
             ui.add_space(look::GAP);
-            list_ui(ui, view, &picked, wishes);
+            list_ui(ui, view, &picked, intents);
         }
         Side::Detail => detail_ui(ui, |ui| match chosen {
             Some((id, report)) => {
-                ui.push_id(id, |ui| report_ui(ui, view, screens, id, report, wishes));
+                ui.push_id(id, |ui| report_ui(ui, view, screens, id, report, intents));
             }
             None => {
                 card_ui(ui, "", "", |ui| {
@@ -49,7 +49,7 @@ pub(super) fn zero_ui(
         }),
     });
     if back {
-        wishes.push(Intent::Pick(Picked { zero_report: None, ..picked }));
+        intents.push(Intent::Pick(Picked { zero_report: None, ..picked }));
     }
 }
 
@@ -63,7 +63,7 @@ fn receivers_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let receivers = zero::receivers(view.doc, view.today);
     let left = receivers.iter().filter(|receiver| receiver.told.is_none()).count();
@@ -78,7 +78,7 @@ fn receivers_ui(
                 ui.horizontal_wrapped(|ui| {
                     let name: String = receiver.name.chars().take(RECEIVER).collect();
                     if button_ui(ui, &format!("报{name}"), None) {
-                        wishes.push(report_to(&receiver.name));
+                        intents.push(report_to(&receiver.name));
                     }
                     if let Some(at) = receiver.told {
                         badge_ui(ui, Tone::Good, &format!("{} 已报", time_words(Some(at))));
@@ -91,11 +91,11 @@ fn receivers_ui(
                 });
             });
         }
-        new_receiver_ui(ui, screens, wishes);
+        new_receiver_ui(ui, screens, intents);
     });
 }
 
-fn new_receiver_ui(ui: &mut egui::Ui, screens: &mut Screens, wishes: &mut Vec<Intent>) {
+fn new_receiver_ui(ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>) {
     labelled_ui(ui, "接收单位", |ui, name| {
         ui.horizontal_wrapped(|ui| {
             let room = ui.available_width() - 84.0;
@@ -112,13 +112,13 @@ fn new_receiver_ui(ui: &mut egui::Ui, screens: &mut Screens, wishes: &mut Vec<In
             let typed = screens.watch.receiver.trim().to_owned();
             if (button_ui(ui, "登记", None) || entered) && !typed.is_empty() {
                 screens.watch.receiver.clear();
-                wishes.push(report_to(&typed));
+                intents.push(report_to(&typed));
             }
         });
     });
 }
 
-fn list_ui(ui: &mut egui::Ui, view: View<'_>, picked: &Picked, wishes: &mut Vec<Intent>) {
+fn list_ui(ui: &mut egui::Ui, view: View<'_>, picked: &Picked, intents: &mut Vec<Intent>) {
     let mut reports: Vec<(ZeroReportId, &ZeroReport)> =
         view.doc.zero_reports.iter().map(|(id, one)| (*id, one)).collect();
     reports.sort_by_key(|(id, one)| std::cmp::Reverse((one.day, one.at, *id)));
@@ -145,7 +145,7 @@ fn list_ui(ui: &mut egui::Ui, view: View<'_>, picked: &Picked, wishes: &mut Vec<
             cells.words(format!("{}/{}", report.present, report.expected));
         });
         if let Some((id, _)) = clicked.and_then(|row| reports.get(row)) {
-            wishes.push(Intent::Pick(Picked { zero_report: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Picked { zero_report: Some(*id), ..picked.clone() }));
         }
     });
 }
@@ -156,10 +156,10 @@ fn report_ui(
     screens: &mut Screens,
     id: ZeroReportId,
     report: &ZeroReport,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    chat_ui(ui, view, screens, id, report, wishes);
+    chat_ui(ui, view, screens, id, report, intents);
     card_ui(ui, "登记", "", |ui| {
         for finding in findings(view, RecordId::ZeroReport(id)) {
             if finding.rule.code != "W1" {
@@ -169,37 +169,37 @@ fn report_ui(
         let fields = &mut screens.fields;
         let words = Text::lines("情况", &report.words).hint("没有突发事件就不写");
         if let Some(words) = text_field_ui(ui, fields, words) {
-            wishes.push(set((id, ZeroReportField::Words(words))));
+            intents.push(set((id, ZeroReportField::Words(words))));
         }
-        let reporter = person_field_ui(ui, fields, view.doc, "报告人", report.reporter, wishes);
-        wishes.extend(reporter.map(|one| set((id, ZeroReportField::Reporter(Some(one))))));
-        way_ui(ui, id, report, wishes);
+        let reporter = person_field_ui(ui, fields, view.doc, "报告人", report.reporter, intents);
+        intents.extend(reporter.map(|one| set((id, ZeroReportField::Reporter(Some(one))))));
+        way_ui(ui, id, report, intents);
         let way = Text::line("其他方式", &report.way);
         if let Some(way) = text_field_ui(ui, fields, way) {
-            wishes.push(set((id, ZeroReportField::Way(way))));
+            intents.push(set((id, ZeroReportField::Way(way))));
         }
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
                 let day = day_field_ui(ui, fields, "日期", report.day, view.today);
-                wishes.extend(day.map(|day| set((id, ZeroReportField::Day(day)))));
+                intents.extend(day.map(|day| set((id, ZeroReportField::Day(day)))));
             }
             Half::Right => {
                 let at = time_field_ui(ui, fields, "报告时间", report.at);
-                wishes.extend(at.map(|at| set((id, ZeroReportField::At(at)))));
+                intents.extend(at.map(|at| set((id, ZeroReportField::At(at)))));
             }
         });
         let receiver = Text::line("接收单位", &report.receiver);
         if let Some(words) = text_field_ui(ui, fields, receiver) {
-            wishes.push(set((id, ZeroReportField::Receiver(words))));
+            intents.push(set((id, ZeroReportField::Receiver(words))));
         }
         ui.horizontal_wrapped(|ui| {
             if let Some(day) = report.day
                 && button_ui(ui, "预览当天零报告表", None)
             {
-                wishes.push(Intent::Preview(Request::ZeroReports(day)));
+                intents.push(Intent::Preview(Request::ZeroReports(day)));
             }
             if quiet_ui(ui, "删除零报告") {
-                wishes.push(remove(RecordId::ZeroReport(id)));
+                intents.push(remove(RecordId::ZeroReport(id)));
             }
         });
     });
@@ -212,14 +212,14 @@ fn chat_ui(
     screens: &mut Screens,
     id: ZeroReportId,
     report: &ZeroReport,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let text = zero::chat_text(view.doc, report);
     let at = report.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
     let title = format!("报{} {at} {}", report.receiver, time_words(report.at));
     card_ui(ui, "", "", |ui| {
         ui.label(look::bold(title));
-        counts_ui(ui, screens, id, report, wishes);
+        counts_ui(ui, screens, id, report, intents);
         egui::Frame::new()
             .fill(look::NEUTRAL_TINT)
             .corner_radius(look::CORNER)
@@ -246,24 +246,24 @@ fn counts_ui(
     screens: &mut Screens,
     id: ZeroReportId,
     report: &ZeroReport,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) {
     let fields = &mut screens.fields;
     abreast_ui(ui, |ui, half| match half {
         Half::Left => {
             let expected = count_field_ui(ui, fields, ("应到", "人"), report.expected);
-            wishes.extend(expected.map(|count| set((id, ZeroReportField::Expected(count)))));
+            intents.extend(expected.map(|count| set((id, ZeroReportField::Expected(count)))));
         }
         Half::Right => {
             let present = count_field_ui(ui, fields, ("实到", "人"), report.present);
-            wishes.extend(present.map(|count| set((id, ZeroReportField::Present(count)))));
+            intents.extend(present.map(|count| set((id, ZeroReportField::Present(count)))));
         }
     });
     ui.horizontal_wrapped(|ui| {
         if report.present == 0 && 0 < report.expected {
             badge_ui(ui, Tone::Care, "点过名再填实到");
             if button_ui(ui, &format!("{}人都在岗", report.expected), None) {
-                wishes.push(set((id, ZeroReportField::Present(report.expected))));
+                intents.push(set((id, ZeroReportField::Present(report.expected))));
             }
         } else if report.present < report.expected {
             let missing = report.expected - report.present;
@@ -272,12 +272,12 @@ fn counts_ui(
     });
 }
 
-fn way_ui(ui: &mut egui::Ui, id: ZeroReportId, report: &ZeroReport, wishes: &mut Vec<Intent>) {
+fn way_ui(ui: &mut egui::Ui, id: ZeroReportId, report: &ZeroReport, intents: &mut Vec<Intent>) {
     labelled_ui(ui, "报告方式", |ui, _| {
         ui.horizontal_wrapped(|ui| {
             for way in WAYS {
                 if crate::ui::widgets::tab_ui(ui, report.way == way, way) {
-                    wishes.push(set((id, ZeroReportField::Way(way.to_owned()))));
+                    intents.push(set((id, ZeroReportField::Way(way.to_owned()))));
                 }
             }
         });

@@ -103,12 +103,12 @@ pub(in crate::ui) fn person_field_ui(
     doc: &Document,
     label: &str,
     value: Option<PersonId>,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) -> Option<PersonId> {
     let id = ui.scope_id().with(("person", label));
     let shown = value.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
     labelled_ui(ui, label, |ui, name| {
-        picker_ui(ui, fields, (id, name), &shown, &persons(doc), wishes, PERSON)
+        picker_ui(ui, fields, (id, name), &shown, &persons(doc), intents, PERSON)
     })
 }
 
@@ -119,7 +119,7 @@ pub(in crate::ui) fn unit_field_ui(
     doc: &Document,
     label: &str,
     value: Option<UnitId>,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) -> Option<UnitId> {
     let id = ui.scope_id().with(("unit", label));
     let units: Vec<Named<UnitId>> = doc
@@ -133,7 +133,7 @@ pub(in crate::ui) fn unit_field_ui(
         })
         .collect();
     labelled_ui(ui, label, |ui, name| {
-        picker_ui(ui, fields, (id, name), doc.unit_name(value), &units, wishes, UNIT)
+        picker_ui(ui, fields, (id, name), doc.unit_name(value), &units, intents, UNIT)
     })
 }
 
@@ -144,10 +144,10 @@ pub(in crate::ui) fn people_field_ui(
     doc: &Document,
     label: &str,
     value: &[PersonId],
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) -> Option<Vec<PersonId>> {
     let id = ui.scope_id().with(("people", label));
-    people_ui(ui, fields, (doc, id, label), value, persons(doc), wishes)
+    people_ui(ui, fields, (doc, id, label), value, persons(doc), intents)
 }
 
 /// Several labelled persons picked among candidates, who are offered in their order. The field
@@ -158,7 +158,7 @@ pub(in crate::ui) fn people_among_ui(
     (doc, id, label): (&Document, Id, &str),
     value: &[PersonId],
     candidates: Vec<Candidate>,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) -> Option<Vec<PersonId>> {
     let named = |one: Candidate| Named {
         id: one.id,
@@ -167,7 +167,7 @@ pub(in crate::ui) fn people_among_ui(
         care: one.care,
     };
     let all = candidates.into_iter().map(named).collect();
-    people_ui(ui, fields, (doc, id, label), value, all, wishes)
+    people_ui(ui, fields, (doc, id, label), value, all, intents)
 }
 
 fn people_ui(
@@ -176,7 +176,7 @@ fn people_ui(
     (doc, id, label): (&Document, Id, &str),
     value: &[PersonId],
     all: Vec<Named<PersonId>>,
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
 ) -> Option<Vec<PersonId>> {
     labelled_ui(ui, label, |ui, name| {
         let mut wish = None;
@@ -191,7 +191,7 @@ fn people_ui(
         }
         let others: Vec<Named<PersonId>> =
             all.into_iter().filter(|named| !value.contains(&named.id)).collect();
-        if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, wishes, PERSON) {
+        if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, intents, PERSON) {
             wish = Some(value.iter().copied().chain([one]).collect());
         }
         wish
@@ -253,7 +253,7 @@ fn picker_ui<T: Clone>(
     (id, name): (Id, Id),
     shown: &str,
     all: &[Named<T>],
-    wishes: &mut Vec<Intent>,
+    intents: &mut Vec<Intent>,
     kind: Kind,
 ) -> Option<T> {
     if let Some(awaited) = fields.awaited.get(&id)
@@ -309,7 +309,7 @@ fn picker_ui<T: Clone>(
     }
     if let Some(add) = kind.add.filter(|_| wants_new) {
         fields.awaited.insert(id, query.clone());
-        wishes.push(Intent::Do(add(query.clone())));
+        intents.push(Intent::Do(add(query.clone())));
     }
     if picked.is_some() {
         fields.raw.remove(&id);

@@ -80,14 +80,14 @@ impl Fields {
 
     /// Remembers for the next pass what this one asks to be made. What a field puts on the books
     /// in passing is picked there, and nobody goes on to write in it.
-    pub(in crate::ui) fn expect(&mut self, wishes: &[Intent]) {
+    pub(in crate::ui) fn expect(&mut self, intents: &[Intent]) {
         let in_passing = |action: &Action| match action {
             Action::Add(NewRecord::Person(person)) => {
                 self.awaited.values().any(|name| *name == person.name)
             }
             _ => false,
         };
-        self.fresh = wishes.iter().find_map(|wish| match wish {
+        self.fresh = intents.iter().find_map(|intent| match intent {
             Intent::Do(action) if !in_passing(action) => Fresh::of(action),
             _ => None,
         });

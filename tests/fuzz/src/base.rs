@@ -13,7 +13,7 @@ use shousui::model::place::{Site, Zone};
 use shousui::model::{Document, RecordId};
 use shousui::session::{Entry, Journal, Kept, Session, replay};
 
-use crate::helpers::desk;
+use crate::helpers::fixture;
 use crate::script::sealed;
 
 /// A workbook as it was saved.
@@ -58,28 +58,28 @@ pub(crate) fn kept(entries: &[Entry], base: &Sound) -> Kept {
 
 /// When everything happens.
 pub(crate) fn now() -> NaiveDateTime {
-    desk::morning()
+    fixture::morning()
 }
 
 fn renamed(session: &mut Session, name: &str, year: i32) {
-    desk::act(session, Action::Set((Only, MineField::Name(name.to_owned())).into()));
-    desk::act(session, Action::Set((Only, SeasonField::Year(year)).into()));
+    fixture::act(session, Action::Set((Only, MineField::Name(name.to_owned())).into()));
+    fixture::act(session, Action::Set((Only, SeasonField::Year(year)).into()));
 }
 
 /// A mine in the middle of its season.
-pub(crate) static BUSY: LazyLock<Sound> = LazyLock::new(|| Sound::of(desk::busy_mine(1)));
+pub(crate) static BUSY: LazyLock<Sound> = LazyLock::new(|| Sound::of(fixture::busy_mine(1)));
 
 /// The same, written on by two PCs that did not see each other's.
 pub(crate) static CONTESTED: LazyLock<Sound> = LazyLock::new(|| {
     let mut one = Session::open(BUSY.kept.clone(), Replica::from_bits(2));
     let mut other = Session::open(BUSY.kept.clone(), Replica::from_bits(3));
-    desk::act(&mut one, Action::Set((Only, MineField::Name("望禾矿".to_owned())).into()));
+    fixture::act(&mut one, Action::Set((Only, MineField::Name("望禾矿".to_owned())).into()));
     renamed(&mut other, "望川煤矿", 2026);
     let hazard = one.document().hazards.iter().next().map(|(id, _)| *id).unwrap();
     let step = shousui::model::hazard::Step::Voided {
         why: "重复".to_owned(),
         by: one.document().persons.iter().next().map(|(id, _)| *id).unwrap(),
-        on: desk::day(),
+        on: fixture::day(),
     };
     drop(one.perform(&Action::Hazard(HazardAction::Advance { hazard, step }), now()));
     other.undo(now()).unwrap();
@@ -91,28 +91,28 @@ pub(crate) static CONTESTED: LazyLock<Sound> = LazyLock::new(|| {
 
 /// An undone step, so that every cause of an entry is there.
 fn renamed_back(session: &mut Session) {
-    desk::act(session, Action::Set((Only, SeasonField::Year(2028)).into()));
+    fixture::act(session, Action::Set((Only, SeasonField::Year(2028)).into()));
     session.undo(now()).unwrap();
     session.redo(now()).unwrap();
 }
 
 /// A workbook with a name and a year and nothing else.
 pub(crate) static BARE: LazyLock<Sound> = LazyLock::new(|| {
-    let mut session = desk::empty(1);
+    let mut session = fixture::empty(1);
     renamed(&mut session, "望禾煤矿", 2027);
     Sound::of(session)
 });
 
 /// A few records of the kinds that most depend on each other; short, so that much is tried.
 pub(crate) static SMALL: LazyLock<Sound> = LazyLock::new(|| {
-    let mut session = desk::empty(1);
+    let mut session = fixture::empty(1);
     renamed(&mut session, "望禾煤矿", 2027);
-    let finder = desk::person(&mut session, "苗小满", false);
-    desk::person(&mut session, "侯望川", true);
+    let finder = fixture::person(&mut session, "苗小满", false);
+    fixture::person(&mut session, "侯望川", true);
     let zone = Zone { name: "东区".to_owned(), ..Zone::default() };
-    desk::act(&mut session, Action::Add(NewRecord::Zone(zone)));
+    fixture::act(&mut session, Action::Add(NewRecord::Zone(zone)));
     let site = Site { name: "3号公寓".to_owned(), ..Site::default() };
-    let site = match desk::made(&mut session, Action::Add(NewRecord::Site(site))) {
+    let site = match fixture::made(&mut session, Action::Add(NewRecord::Site(site))) {
         RecordId::Site(id) => Some(id),
         _ => None,
     };
@@ -121,10 +121,10 @@ pub(crate) static SMALL: LazyLock<Sound> = LazyLock::new(|| {
         words: "灭火器压力不足".to_owned(),
         class: Some(Class::B),
         finders: vec![finder],
-        found_on: Some(desk::day()),
+        found_on: Some(fixture::day()),
         ..Hazard::default()
     };
-    desk::act(&mut session, Action::Hazard(HazardAction::Report(Box::new(hazard))));
+    fixture::act(&mut session, Action::Hazard(HazardAction::Report(Box::new(hazard))));
     session.undo(now()).unwrap();
     session.redo(now()).unwrap();
     Sound::of(session)

@@ -12,7 +12,7 @@ use shousui::shell::disk::Disk;
 use shousui::shell::journal::{self, Folders, LiveJournal, Recalled};
 
 use crate::base::{CONTESTED, SMALL, Sound, entries, now};
-use crate::helpers::desk;
+use crate::helpers::fixture;
 use crate::helpers::sim::SimDisk;
 use crate::memory::in_proportion;
 use crate::script::{Script, edited};
@@ -58,7 +58,7 @@ fn written(base: &'static Sound) -> Written {
             let notes = session.take_notes();
             live.append(&notes).unwrap();
             lines.extend(notes.into_iter().map(|note| match note {
-                Note::Stroke(line) | Note::Sealed(line) => line,
+                Note::Pending(line) | Note::Sealed(line) => line,
             }));
         }
         if count < 5 {
@@ -67,7 +67,7 @@ fn written(base: &'static Sound) -> Written {
         let notes = session.take_notes();
         live.append(&notes).unwrap();
         lines.extend(notes.into_iter().map(|note| match note {
-            Note::Stroke(line) | Note::Sealed(line) => line,
+            Note::Pending(line) | Note::Sealed(line) => line,
         }));
         live.sync().unwrap();
     }
@@ -191,7 +191,7 @@ fn goes_on(disk: &SimDisk, before: Session, mut session: Session, recalled: &Rec
     let mut live = LiveJournal::resume(shared, folders(), session.workbook(), replica(), recalled);
     session = Session::open(session.snapshot(), replica());
     let name = MineField::Place("后来".to_owned());
-    if session.perform(&Action::Set((Only, name).into()), desk::morning()).is_err() {
+    if session.perform(&Action::Set((Only, name).into()), fixture::morning()).is_err() {
         return;
     }
     session.seal();

@@ -15,19 +15,19 @@ mod layers {
     pub mod rules;
     pub mod session;
     pub mod shell {
-        mod chance;
+        mod entropy;
         pub mod clock;
         pub mod disk;
         pub mod journal;
         pub mod lock;
         pub mod names;
         pub mod refused;
-        pub mod whole;
+        pub mod atomic_write;
     }
 }
 #[path = "../../it"]
 mod helpers {
-    pub(crate) mod desk;
+    pub(crate) mod fixture;
     pub(crate) mod sim;
 }
 

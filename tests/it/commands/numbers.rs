@@ -9,7 +9,7 @@ use shousui::model::RecordId;
 use shousui::session::Session;
 
 use super::{BOOK, Ran, run};
-use crate::desk::act;
+use crate::fixture::act;
 use crate::numbers::merged;
 use crate::sim::SimDisk;
 
@@ -66,12 +66,12 @@ fn a_number_that_only_stood_on_the_paper_before_finds_it_still() {
     for sheet in [theirs.sheet, ours.sheet] {
         let renumber = NumberAction::Renumber(RecordId::Sheet(sheet));
         // The second one is alone with its number by then.
-        let _refused = session.perform(&Action::Number(renumber), crate::desk::morning());
+        let _refused = session.perform(&Action::Number(renumber), crate::fixture::morning());
     }
     let mut kept = session.snapshot();
     let blank = shousui::model::sheet::SheetField::Number(None);
     kept.doc.apply((ours.sheet, blank).into());
-    let mut session = Session::open(kept, crate::desk::replica(8));
+    let mut session = Session::open(kept, crate::fixture::replica(8));
     let ran = with(&mut session, &["sheet", "--number", "0001"]);
     let files: Vec<&str> = ran.out.lines().collect();
     assert!(files.len() == 1 && files[0].contains("XC-2027-0002"), "{ran:?}");

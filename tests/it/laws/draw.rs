@@ -26,7 +26,7 @@ use shousui::model::watch::{
 use shousui::model::{Cell, Document};
 use shousui::session::Claim;
 
-use crate::desk::{day, replica};
+use crate::fixture::{day, replica};
 
 /// How many numbers an act carries.
 pub(super) const DICE: usize = 12;

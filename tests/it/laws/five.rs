@@ -13,7 +13,7 @@ use shousui::session::{Cause, Entry, Session};
 
 use super::verbs::{Act, act, done};
 use super::{config, enough_meet, entries, shuffled, wrote_the_same_field};
-use crate::desk::{busy_mine, day, morning, replica};
+use crate::fixture::{busy_mine, day, morning, replica};
 
 /// Something that happens to PCs.
 #[derive(Clone, Debug)]

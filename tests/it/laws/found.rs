@@ -12,7 +12,7 @@ use shousui::rules::review;
 use shousui::session::Session;
 
 use super::entries;
-use crate::desk::{act, busy_mine, day, made, morning, replica, set};
+use crate::fixture::{act, busy_mine, day, made, morning, replica, set};
 
 fn first_post(doc: &Document) -> PostId {
     doc.posts.iter().next().map(|(id, _)| *id).unwrap()

@@ -10,7 +10,7 @@ use shousui::session::{Entry, Session};
 use super::five::{Office, all_of, entries_sealed, reopened, same, turns};
 use super::verbs::{acted, acts};
 use super::{config, entries, shuffled};
-use crate::desk::{busy_mine, replica};
+use crate::fixture::{busy_mine, replica};
 
 /// Which of the entries have all of their past among them. A model: it knows no chain and no
 /// digest, only names.

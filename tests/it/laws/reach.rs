@@ -20,7 +20,7 @@ use super::draw::{DICE, Draw};
 use super::fields::{Variants, all_fields, field_of};
 use super::verbs::{Act, Came, DEEDS, action, done, names};
 use super::{config, shuffled};
-use crate::desk::{act, busy_mine, morning, replica, set};
+use crate::fixture::{act, busy_mine, morning, replica, set};
 
 /// How often each deed is tried, and how often the least lucky one must be accepted.
 const TRIES: u64 = 24;

@@ -17,7 +17,7 @@ use shousui::session::Session;
 
 use super::draw::{DICE, Draw};
 use super::fields::{Maker, Variants, all_fields, any_of, field_of, variants};
-use crate::desk::morning;
+use crate::fixture::morning;
 
 variants! { Action {
     Set = |draw| {

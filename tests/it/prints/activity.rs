@@ -11,7 +11,7 @@ use shousui::session::Session;
 
 use super::manned::stays_on_the_page;
 use super::{add, count, endless, has, printed, stamp, time};
-use crate::desk::{Names, act, day, set, small_mine};
+use crate::fixture::{Names, act, day, set, small_mine};
 use shousui::action::Action;
 use shousui::model::people::PersonField;
 

@@ -16,7 +16,7 @@ use super::{
     add, advance, count, endless, finish, has, issue_route, on_duty, printed, report, stamp,
     text_of, time,
 };
-use crate::desk::{act, day, morning, small_mine};
+use crate::fixture::{act, day, morning, small_mine};
 
 #[test]
 fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {

@@ -7,7 +7,7 @@ use shousui::print::{PrintError, Request, print};
 
 use super::manned::{absurd, hold, line, manned, stays_on_the_page};
 use super::{count, has, printed, stamp};
-use crate::desk::{act, day, set};
+use crate::fixture::{act, day, set};
 
 fn code(code: &str) -> CardCode {
     code.parse().unwrap()

@@ -19,7 +19,7 @@ use super::{
     add, add_route, add_site, count, finish, hand_over, has, issue_route, issue_site, mark,
     printed, report, stamp,
 };
-use crate::desk::{act, day, made, morning, person, set, small_mine};
+use crate::fixture::{act, day, made, morning, person, set, small_mine};
 
 #[test]
 fn words_of_people_print_as_they_are() {

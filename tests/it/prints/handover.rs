@@ -10,7 +10,7 @@ use shousui::session::Session;
 
 use super::manned::stays_on_the_page;
 use super::{add, count, endless, has, printed, report, stamp, time};
-use crate::desk::{act, day, made, small_mine};
+use crate::fixture::{act, day, made, small_mine};
 
 fn handover_of(session: &mut Session, handover: Handover) -> HandoverId {
     match add(session, NewRecord::Handover(handover)) {

@@ -14,7 +14,7 @@ use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::visualize::Geometry;
 
 use super::{advance, count, endless, has, printed, report, stamp, words_on};
-use crate::desk::{act, day, morning, person, replica, set, small_mine};
+use crate::fixture::{act, day, morning, person, replica, set, small_mine};
 use crate::numbers::{Papers, merged};
 
 /// What stands on a page: long level lines by their height, and runs of words.

@@ -15,7 +15,7 @@ use shousui::session::Session;
 
 use super::manned::stays_on_the_page;
 use super::{add, advance, count, endless, has, on_duty, printed, report, stamp, time};
-use crate::desk::{Names, act, day, made, morning, set, small_mine};
+use crate::fixture::{Names, act, day, made, morning, set, small_mine};
 
 fn line(at: &str, words: &str) -> LogLine {
     LogLine { at: time(at), words: words.to_owned() }
@@ -85,7 +85,7 @@ fn a_log_tells_its_shift_in_the_order_of_time_and_leaves_signing_to_the_pen() {
     );
     let told = ["接班点名", "三路报平安", "开始下雪"].map(|one| words.find(one).unwrap());
     assert!(told.is_sorted(), "past midnight: {words}");
-    // The leader as a fact; keeper and captain also where they sign in, the keeper for the call.
+    // The leader as a fact; store and captain also where they sign in, the store for the call.
     assert_eq!(count(&words, "苗小满"), 1);
     assert_eq!((count(&words, "温禾生"), count(&words, "柴有田")), (3, 2));
     assert!(words.contains("值班矿领导") && !words.contains("带班"), "{words}");

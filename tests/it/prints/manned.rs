@@ -10,7 +10,7 @@ use shousui::print::Printed;
 use shousui::session::Session;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 
-use crate::desk::{Names, act, day, set, small_mine};
+use crate::fixture::{Names, act, day, set, small_mine};
 
 /// Five members in two squads, the shipped posts, telephones and cards.
 pub(super) fn manned(n: u64) -> (Session, Names) {

@@ -7,7 +7,7 @@ use shousui::print::Request;
 
 use super::manned::{absurd, line, manned, stays_on_the_page};
 use super::{count, has, printed};
-use crate::desk::{act, empty, set};
+use crate::fixture::{act, empty, set};
 
 #[test]
 fn the_telephone_table_says_how_to_call_and_leaves_room_to_try() {

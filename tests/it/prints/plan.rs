@@ -10,7 +10,7 @@ use typst::layout::{Frame, FrameItem, Point};
 
 use super::manned::{absurd, hold, manned, stays_on_the_page};
 use super::{count, has, printed, stamp, text_of, words_on};
-use crate::desk::{Names, act, day, empty, made, set};
+use crate::fixture::{Names, act, day, empty, made, set};
 use shousui::session::Session;
 
 const DRAFT: Request = Request::Plan(None);

@@ -6,7 +6,7 @@ use shousui::print::Request;
 
 use super::manned::{absurd, manned, stays_on_the_page};
 use super::{count, has, printed, text_of};
-use crate::desk::{act, empty, set};
+use crate::fixture::{act, empty, set};
 
 const WALL: Request = Request::Roster { masked: true };
 const FILED: Request = Request::Roster { masked: false };

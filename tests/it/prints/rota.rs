@@ -9,7 +9,7 @@ use shousui::print::Request;
 
 use super::manned::{absurd, line, manned, on_duty, post, stays_on_the_page};
 use super::{count, has, printed};
-use crate::desk::{act, day, empty, set};
+use crate::fixture::{act, day, empty, set};
 
 fn rota(from: &str, to: &str) -> Request {
     let [from, to] = [from, to].map(|day: &str| day.parse::<NaiveDate>().unwrap());

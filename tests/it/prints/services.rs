@@ -7,7 +7,7 @@ use shousui::rules::outreach::ServiceFigures;
 
 use super::manned::stays_on_the_page;
 use super::{add, count, endless, has, printed};
-use crate::desk::{day, small_mine};
+use crate::fixture::{day, small_mine};
 
 #[test]
 fn services_add_up_to_the_figures_on_screen() {

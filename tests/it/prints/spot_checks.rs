@@ -8,7 +8,7 @@ use shousui::print::Request;
 
 use super::manned::stays_on_the_page;
 use super::{add, count, endless, has, printed, time};
-use crate::desk::{day, small_mine};
+use crate::fixture::{day, small_mine};
 
 #[test]
 fn checks_are_told_in_order_and_counted_with_the_way_of_counting() {

@@ -12,7 +12,7 @@ use shousui::rules::tally::Tally;
 
 use super::manned::stays_on_the_page;
 use super::{add, advance, count, endless, hand_over, has, printed, report, stamp, text_of};
-use crate::desk::{act, day, morning, set, small_mine};
+use crate::fixture::{act, day, morning, set, small_mine};
 use crate::sample;
 
 #[test]

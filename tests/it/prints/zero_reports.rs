@@ -7,7 +7,7 @@ use shousui::rules::zero::chat_text;
 
 use super::manned::stays_on_the_page;
 use super::{add, count, endless, has, printed, report, time};
-use crate::desk::{day, small_mine};
+use crate::fixture::{day, small_mine};
 
 fn told(receiver: &str, at: &str) -> ZeroReport {
     ZeroReport {

@@ -6,7 +6,7 @@ use shousui::print::Request;
 
 use super::manned::{absurd, manned, stays_on_the_page, zone};
 use super::{add_site, count, has, printed};
-use crate::desk::{act, empty, set};
+use crate::fixture::{act, empty, set};
 
 #[test]
 fn zones_say_who_answers_for_what_and_what_nobody_answers_for() {

@@ -5,7 +5,7 @@ use eframe::egui::Key;
 use shousui::file;
 
 use super::{OFFICE, Person};
-use crate::desk::{morning, small_mine};
+use crate::fixture::{morning, small_mine};
 
 #[test]
 fn a_clock_behind_the_last_entry_is_asked_about_and_enter_is_enough() {

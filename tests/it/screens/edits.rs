@@ -9,7 +9,7 @@ use shousui::session::{Digest, Session};
 use shousui::workspace::Event;
 
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, small_mine};
+use crate::fixture::{act, small_mine};
 
 const LONG: &str =
     "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓楼二层东段疏散通道及安全出口";

@@ -13,7 +13,7 @@ use shousui::session::{Digest, Session};
 use shousui::workspace::{Event, Place};
 
 use super::{OFFICE, Person};
-use crate::desk::{act, morning, replica, small_mine};
+use crate::fixture::{act, morning, replica, small_mine};
 use crate::world::trouble;
 
 /// Somebody in front of an open workbook, at the mine's profile.

@@ -4,7 +4,7 @@ use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 use shousui::workspace::Place;
 
 use super::{OFFICE, Person};
-use crate::desk::small_mine;
+use crate::fixture::small_mine;
 
 #[test]
 fn a_few_letters_bring_any_record_and_any_command() {

@@ -3,7 +3,7 @@
 use shousui::model::mine::Mine;
 
 use super::{OFFICE, Person};
-use crate::desk::small_mine;
+use crate::fixture::small_mine;
 
 fn profile(person: &Person) -> Mine {
     person.session().document().profile()

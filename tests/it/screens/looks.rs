@@ -8,7 +8,7 @@ use shousui::sample::{Plan, build};
 use shousui::workspace::Workspace;
 
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, day, empty, small_mine};
+use crate::fixture::{act, day, empty, small_mine};
 
 const PLACES: [&str; 5] = ["今日", "责任区", "巡查", "隐患", "材料"];
 const TABS: [&str; 3] = ["责任区 ", "巡查路线 ", "检查表"];
@@ -95,7 +95,7 @@ fn absurdly_long_names_break_nothing() {
         let (mut session, _) = small_mine(1);
         let site = Site { name: long.clone(), note: long.clone(), ..Site::default() };
         act(&mut session, Action::Add(NewRecord::Site(site)));
-        crate::desk::person(&mut session, &long, false);
+        crate::fixture::person(&mut session, &long, false);
         visit(Person::at(session, size), name);
     }
 }

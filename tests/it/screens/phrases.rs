@@ -4,7 +4,7 @@ use eframe::egui::Key;
 use shousui::action::{Action, SheetAction};
 
 use super::{OFFICE, Person};
-use crate::desk::{act, day, small_mine};
+use crate::fixture::{act, day, small_mine};
 
 #[test]
 fn letters_bring_words_measure_and_limit_while_a_sheet_is_typed_back() {

@@ -11,7 +11,7 @@ use shousui::rules::outline;
 
 use super::watch::{guarded_mine, season_mine};
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, day, empty, set};
+use crate::fixture::{act, day, empty, set};
 
 fn at_the_plan(size: eframe::egui::Vec2) -> Person {
     let (session, ..) = guarded_mine();

@@ -11,7 +11,7 @@ use shousui::session::Session;
 
 use super::team::{ROSTER, with_members, with_season};
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, day, empty, made, set};
+use crate::fixture::{act, day, empty, made, set};
 
 /// A post with a column for each shift.
 pub(crate) fn post(session: &mut Session, name: &str, shifts: &[DutyShift], seats: u16) -> PostId {
@@ -293,7 +293,7 @@ fn the_rota_looks_right_at_every_size_and_with_absurdly_long_names() {
 
         let (mut session, patrol, _) = desk();
         post(&mut session, &long, &[DutyShift::Day, DutyShift::Zero], 4);
-        let longest = crate::desk::person(&mut session, &long, false);
+        let longest = crate::fixture::person(&mut session, &long, false);
         let cell = DutyId { day: day(), post: patrol, shift: DutyShift::Day };
         let persons = vec![longest, all[0], all[1], all[2]];
         act(&mut session, set((cell, DutyField::Persons(persons))));

@@ -6,7 +6,7 @@ use shousui::model::people::PersonField;
 use shousui::model::people::Training;
 
 use super::{OFFICE, Person};
-use crate::desk::{act, day, small_mine};
+use crate::fixture::{act, day, small_mine};
 
 #[test]
 fn a_new_season_begins_with_what_the_old_one_knows() {

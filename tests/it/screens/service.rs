@@ -9,7 +9,7 @@ use shousui::print::Request;
 
 use super::watch::season_mine;
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, empty, small_mine};
+use crate::fixture::{act, empty, small_mine};
 
 /// A small mine with a team of fifteen in two units.
 fn with_a_team(size: Vec2) -> Person {

@@ -10,7 +10,7 @@ use shousui::session::Session;
 use shousui::workspace::Event;
 
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, made, replica, small_mine};
+use crate::fixture::{act, made, replica, small_mine};
 
 fn phone(number: &str) -> Action {
     Action::Set((Only, MineField::DispatchPhone(number.to_owned())).into())

@@ -8,7 +8,7 @@ use shousui::model::people::{Group, Person as Record, Role, Skill, Training};
 use shousui::session::Session;
 
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, day, empty, set};
+use crate::fixture::{act, day, empty, set};
 
 /// Twelve members as an office keeps them in WPS.
 pub(crate) const ROSTER: &str = "\

@@ -7,7 +7,7 @@ use shousui::model::number::Use;
 use shousui::session::Session;
 
 use super::{OFFICE, Person};
-use crate::desk::empty;
+use crate::fixture::empty;
 
 /// Somebody who has just begun a workbook.
 fn begun() -> Person {

@@ -14,7 +14,7 @@ use shousui::model::sheet::Mark;
 use shousui::session::Session;
 
 use super::{OFFICE, Person};
-use crate::desk::{Names, act, day, empty, made, morning, small_mine};
+use crate::fixture::{Names, act, day, empty, made, morning, small_mine};
 
 fn report(session: &mut Session, names: &Names, words: &str) -> HazardId {
     let hazard = Hazard {

@@ -10,7 +10,7 @@ use shousui::session::{Entry, Note, Session};
 use shousui::workspace::Event;
 
 use super::{OFFICE, Person};
-use crate::desk::{Names, act, day, made, replica, set, small_mine};
+use crate::fixture::{Names, act, day, made, replica, set, small_mine};
 
 fn preedit(text: &str) -> egui::Event {
     egui::Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
@@ -144,7 +144,7 @@ fn every_key_is_kept_beside_the_workbook_before_the_step_is_finished() {
     person.field("说明").type_text("住87人");
     person.run();
     let notes = person.world.seen(|seen| seen.notes.clone());
-    let Some(Note::Stroke(line)) = notes.last() else { panic!("{notes:?}") };
+    let Some(Note::Pending(line)) = notes.last() else { panic!("{notes:?}") };
     assert!(line.contains("住87人"), "{line}");
     person.must_show("已记在本机");
     let site = person.session().document().sites.get(&names.sites[0]).unwrap();

@@ -15,7 +15,7 @@ use shousui::sample::{Plan, build};
 use shousui::session::Session;
 
 use super::{LARGE, OFFICE, Person};
-use crate::desk::{act, day, made, morning, set, small_mine};
+use crate::fixture::{act, day, made, morning, set, small_mine};
 
 /// A small mine with three posts and a rota for New Year's Eve and the night after.
 pub(super) fn guarded_mine() -> (Session, Vec<PersonId>, Vec<PostId>) {

@@ -8,7 +8,7 @@ use shousui::print::Request;
 
 use super::team::ROSTER;
 use super::{OFFICE, Person};
-use crate::desk::empty;
+use crate::fixture::empty;
 
 /// How many actions a stretch of the work took.
 fn told(person: &Person, since: &mut usize, what: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Chance, Data, Image, Names, Node, Op};
+use super::{Data, Image, Names, Node, Op, Rng};
 
 /// A change to the names in a folder.
 #[derive(Clone, Debug)]
@@ -70,16 +70,16 @@ impl Platter {
 
     /// What is left if the power is cut now.
     pub(crate) fn cut(&self, data: Data, names: Names, seed: u64) -> Image {
-        let mut chance = Chance(seed | 1);
+        let mut rng = Rng(seed | 1);
         let mut kept = self.names.clone();
         let pending = self.changes.len();
-        let first = chance.below(pending + 1);
+        let first = rng.below(pending + 1);
         for (place, change) in self.changes.iter().enumerate() {
             let stays = match names {
                 Names::Undone => false,
                 Names::Kept => true,
                 Names::First => place < first,
-                Names::Some => chance.below(2) == 0,
+                Names::Some => rng.below(2) == 0,
             };
             if stays {
                 change.apply(&mut kept);
@@ -95,7 +95,7 @@ impl Platter {
             let bytes = match node {
                 Node::Folder => None,
                 Node::File(file) => {
-                    Some(self.files.get(file).cloned().unwrap_or_default().cut(data, &mut chance))
+                    Some(self.files.get(file).cloned().unwrap_or_default().cut(data, &mut rng))
                 }
             };
             image.0.insert(path.clone(), bytes);
@@ -139,14 +139,14 @@ impl Platter {
 }
 
 impl OnDisk {
-    fn cut(self, data: Data, chance: &mut Chance) -> Vec<u8> {
+    fn cut(self, data: Data, rng: &mut Rng) -> Vec<u8> {
         let Self { synced: mut bytes, mut since } = self;
         match data {
             Data::Dropped => {}
             Data::Kept => bytes.extend(since.concat()),
             Data::Torn => {
                 if let Some(last) = since.last_mut() {
-                    last.truncate(chance.below(last.len()));
+                    last.truncate(rng.below(last.len()));
                 }
                 bytes.extend(since.concat());
             }

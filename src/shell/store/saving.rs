@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
-use super::{Held, Keeper, Mark, Saving, Theirs, Told};
+use super::{Held, Mark, Saving, Store, Theirs, Told};
 use crate::file;
 use crate::model::number::Series;
 use crate::session::{Digest, Journal, Kept};
+use crate::shell::atomic_write::{Access, folder_of, write_over};
 use crate::shell::disk::Disk;
-use crate::shell::whole::{Access, folder_of, write_over};
 use crate::shell::{backups, trouble};
 use crate::workspace::{Event, Trouble};
 
@@ -47,7 +47,7 @@ impl Blind {
     }
 }
 
-impl Keeper {
+impl Store {
     /// Writes the open workbook. `is_noted` says whether everything in `kept` is in this PC's
     /// journal, for the words should the file not be written.
     pub fn save(

@@ -1,7 +1,7 @@
 //! Keeping a workbook: opening it, writing it, and never writing over what is not known.
 //!
 //! Step by step and without threads or clock, so that a test can stop between any two steps.
-//! Notes go to the [`LiveJournal`] that opening hands out; the keeper never writes any.
+//! Notes go to the [`LiveJournal`] that opening hands out; the store never writes any.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::atomic_write::write_whole;
 use super::disk::{Disk, Rights};
 use super::home::Home;
 use super::journal::LiveJournal;
 use super::lock::{Who, WorkbookLock};
 use super::memory::Memory;
 use super::trouble;
-use super::whole::write_whole;
 use crate::file::{self, Difference};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Entry, Kept};
@@ -116,15 +116,15 @@ impl Mark {
 }
 
 /// Keeps the one workbook that is open.
-pub struct Keeper {
+pub struct Store {
     disk: Arc<dyn Disk>,
     home: Home,
     who: Who,
     held: Option<Held>,
 }
 
-impl Keeper {
-    /// A keeper with nothing open.
+impl Store {
+    /// A store with nothing open.
     pub fn new(disk: Arc<dyn Disk>, home: Home, who: Who) -> Self {
         Self { disk, home, who, held: None }
     }

@@ -7,16 +7,16 @@ use chrono::NaiveDateTime;
 
 use super::copies::original_of;
 use super::recovery::{Pool, Recovery, recover};
-use super::{Held, Keeper, Opening};
+use super::{Held, Opening, Store};
 use crate::file::{self, Opened, Verdict};
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Kept};
+use crate::shell::atomic_write::{folder_of, sweep};
 use crate::shell::disk::spelling::Place;
 use crate::shell::journal::{self, Folders, LiveJournal};
 use crate::shell::lock::{self, Claimed, Guard, WorkbookLock};
 use crate::shell::memory::{self, Known, Memory};
-use crate::shell::whole::{folder_of, sweep};
-use crate::shell::{backups, chance, trouble};
+use crate::shell::{backups, entropy, trouble};
 use crate::workspace::{Event, OpenedFile, Trouble};
 
 /// A workbook as it was read.
@@ -29,7 +29,7 @@ struct Read {
     original: Option<Vec<u8>>,
 }
 
-impl Keeper {
+impl Store {
     /// Opens a workbook. What was open before is let go of only if that succeeds.
     pub fn open(&mut self, path: &Path, now: NaiveDateTime) -> Opening {
         let place = self.disk.resolve(path).map_err(|err| trouble::not_read(path, &err));
@@ -58,7 +58,7 @@ impl Keeper {
             }
         };
         let read = self.read(path)?;
-        let fresh = chance::replica().map_err(|err| trouble::not_read(&read.path, &err))?;
+        let fresh = entropy::replica().map_err(|err| trouble::not_read(&read.path, &err))?;
         if read.verdict.is_damaged() {
             let words = "文件损坏，只能查看".to_owned();
             return Ok(self.open_to_read(read, fresh, words));
@@ -68,7 +68,7 @@ impl Keeper {
         }
         let same = self.same_workbooks(read.kept.workbook, &read.path);
         if let Some(original) = original_of(&read.path, &same) {
-            let name = crate::shell::whole::name_of(&original);
+            let name = crate::shell::atomic_write::name_of(&original);
             let words = format!("这是“{name}”的副本，请打开“{name}”后把它合入");
             return Ok(self.open_to_read(read, fresh, words));
         }
@@ -268,7 +268,7 @@ impl Keeper {
         fresh: Replica,
     ) -> (Replica, LiveJournal) {
         // Without the folder nothing can be claimed; the journal itself reports what is wrong.
-        let _made = crate::shell::whole::ensure_folder(&*self.disk, &folders.home);
+        let _made = crate::shell::atomic_write::ensure_folder(&*self.disk, &folders.home);
         let claim = |replica| {
             lock::claim(&self.disk, &journal::claim_path(&folders.home, workbook, replica))
         };

@@ -15,12 +15,12 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::atomic_write::write_whole;
 use super::disk::{Disk, RealDisk};
 use super::home::Home;
-use super::keeper::Keeper;
 use super::lock::Who;
 use super::prints::{self, Press};
-use super::whole::write_whole;
+use super::store::Store;
 use super::{clock, diagnosis, dialogs, trouble};
 use crate::model::Document;
 use crate::rules;
@@ -34,7 +34,7 @@ use keeping::Job;
 use noting::Order;
 use printing::Printing;
 
-/// What the hands work with.
+/// What the runner work with.
 #[derive(Clone)]
 pub struct Parts {
     /// The file system.
@@ -97,8 +97,8 @@ struct Check {
     today: NaiveDate,
 }
 
-/// The hands.
-pub struct Hands {
+/// The runner.
+pub struct Runner {
     disk: Arc<dyn Disk>,
     home: Home,
     answers: Answers,
@@ -111,8 +111,8 @@ pub struct Hands {
     keepers: Vec<JoinHandle<()>>,
 }
 
-impl Hands {
-    /// Hands that work with `parts` and call `wake` after every answer.
+impl Runner {
+    /// Runner that work with `parts` and call `wake` after every answer.
     ///
     /// # Errors
     /// When the system refuses a thread.
@@ -128,10 +128,10 @@ impl Hands {
         let journals = parts.home.journals();
         let says = answers.clone();
         let noter = beside("shousui-journal", move || noting::run(&noting, &says, journals))?;
-        let keeper = Keeper::new(Arc::clone(&parts.disk), parts.home.clone(), parts.who.clone());
+        let store = Store::new(Arc::clone(&parts.disk), parts.home.clone(), parts.who.clone());
         let (says, clock, to_journal) = (answers.clone(), parts.clock, orders.clone());
-        let keeper = beside("shousui-files", move || {
-            keeping::run(&keeping, &says, keeper, &to_journal, clock);
+        let store = beside("shousui-files", move || {
+            keeping::run(&keeping, &says, store, &to_journal, clock);
         })?;
         let says = answers.clone();
         beside("shousui-check", move || check(&checking, &says))?;
@@ -146,12 +146,12 @@ impl Hands {
             orders: Some(orders),
             checks,
             prints,
-            keepers: vec![keeper, noter],
+            keepers: vec![store, noter],
         })
     }
 
     /// Begins to carry out what is asked for. Answers come later. [`Effect::Leave`] is for
-    /// whoever owns the window; dropping the hands finishes what is under way.
+    /// whoever owns the window; dropping the runner finishes what is under way.
     pub fn run(&self, effect: Effect) {
         match effect {
             Effect::AskWhatToOpen => {
@@ -296,15 +296,15 @@ impl Hands {
     }
 }
 
-impl Drop for Hands {
+impl Drop for Runner {
     fn drop(&mut self) {
         // Closed channels tell the threads to finish what they have; the files thread still
         // needs the journal's, so it is joined first.
         self.jobs = None;
         self.orders = None;
-        for keeper in self.keepers.drain(..) {
+        for store in self.keepers.drain(..) {
             // It broke down, and has said so.
-            let _broken = keeper.join();
+            let _broken = store.join();
         }
     }
 }

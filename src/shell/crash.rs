@@ -11,11 +11,11 @@ use std::sync::Mutex;
 
 use chrono::NaiveDateTime;
 
+use super::atomic_write::{ensure_folder, write_whole};
 use super::clock;
 use super::diary::blot;
 use super::disk::{Disk, RealDisk};
 use super::home::Home;
-use super::whole::{ensure_folder, write_whole};
 
 /// The report of this run, if it broke down.
 static REPORT: Mutex<Option<PathBuf>> = Mutex::new(None);

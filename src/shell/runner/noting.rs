@@ -124,7 +124,7 @@ impl Noting {
 
     fn note(&mut self, notes: &[Note]) {
         for note in notes {
-            let (Note::Stroke(text) | Note::Sealed(text)) = note;
+            let (Note::Pending(text) | Note::Sealed(text)) = note;
             let replica = Entry::named(text).map(|id| id.replica);
             let journal = [&mut self.current, &mut self.former]
                 .into_iter()

@@ -4,11 +4,11 @@ use eframe::egui::Key;
 use shousui::session::Note;
 
 use super::{LARGE, OFFICE, Person};
-use crate::desk::small_mine;
+use crate::fixture::small_mine;
 
 #[test]
 fn what_was_typed_before_a_breakdown_is_sealed_and_noted() {
-    for (size, picture) in [(OFFICE, "fallen"), (LARGE, "fallen-large")] {
+    for (size, picture) in [(OFFICE, "crashed"), (LARGE, "crashed-large")] {
         let (mut session, _) = small_mine(1);
         let text = shousui::file::write(&session.snapshot());
         let mut person = Person::at(session, size);
@@ -18,7 +18,7 @@ fn what_was_typed_before_a_breakdown_is_sealed_and_noted() {
         person.click("文件");
         person.click_like("本矿资料");
         person.fill("调度室电话", "8222");
-        person.world.seen(|seen| seen.falls = true);
+        person.world.seen(|seen| seen.crashes = true);
         person.run();
         person.must_show("程序出错了");
         person.must_show("记录没有丢");
@@ -29,7 +29,7 @@ fn what_was_typed_before_a_breakdown_is_sealed_and_noted() {
         // Nothing of a program that broke down is written into the workbook.
         assert_eq!(person.world.seen(|seen| seen.saves), 0);
 
-        person.world.seen(|seen| seen.falls = false);
+        person.world.seen(|seen| seen.crashes = false);
         person.click("导出诊断…");
         person.run();
         assert!(person.world.seen(|seen| seen.kept.is_some()));

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::saving::{Blind, There, look};
-use super::{Keeper, Mark, Theirs};
+use super::{Mark, Store, Theirs};
 use crate::file;
 use crate::session::{Digest, Kept};
 use crate::shell::{lock, trouble};
 use crate::workspace::{Event, Seen};
 
-impl Keeper {
+impl Store {
     /// Whether the open workbook is ours to write, in a place where nobody else can be kept from
     /// writing it as well.
     pub fn is_unguarded(&self) -> bool {

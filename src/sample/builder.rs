@@ -27,21 +27,21 @@ pub(super) struct Names {
     pub(super) routes: Vec<RouteId>,
 }
 
-/// A desk with an open workbook.
+/// A builder on an open workbook.
 #[derive(Debug)]
-pub(super) struct Desk<'a> {
+pub(super) struct Builder<'a> {
     pub(super) session: Session,
     pub(super) names: Names,
     operators: &'a [OperatorLine],
     now: NaiveDateTime,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Builder<'a> {
     pub(super) fn new(session: Session, operators: &'a [OperatorLine]) -> Self {
         Self { session, names: Names::default(), operators, now: NaiveDateTime::MIN }
     }
 
-    /// Lets it become that late; a desk that is busy longer goes on when it can.
+    /// Lets it become that late; a builder that is busy longer goes on when it can.
     pub(super) fn wait_until(&mut self, at: NaiveDateTime) {
         self.now = self.now.max(at);
         let names = self

@@ -1,6 +1,6 @@
 //! The thread that opens and writes workbooks, one after another.
 //!
-//! Only orders and tells; how it is done stands in [`crate::shell::keeper`].
+//! Only orders and tells; how it is done stands in [`crate::shell::store`].
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::noting::{Order, Settled};
 use crate::model::id::Replica;
 use crate::model::number::Series;
 use crate::session::{Digest, Entry, Head, Kept};
-use crate::shell::keeper::{Keeper, Opening};
+use crate::shell::store::{Opening, Store};
 use crate::workspace::{Event, Seen, Trouble};
 
 /// A note may be so much later than the workbook it stands in, so many times.
@@ -66,12 +66,12 @@ impl Job {
 pub(super) fn run(
     jobs: &Receiver<Job>,
     answers: &Answers,
-    mut keeper: Keeper,
+    mut store: Store,
     orders: &Sender<Order>,
     clock: fn() -> NaiveDateTime,
 ) {
     let mut waiting: VecDeque<Job> = VecDeque::new();
-    while let Some(job) = waiting.pop_front().or_else(|| next(jobs, answers, &mut keeper)) {
+    while let Some(job) = waiting.pop_front().or_else(|| next(jobs, answers, &mut store)) {
         waiting.extend(jobs.try_iter());
         if let (Job::Save { path, .. }, Some(Job::Save { path: next, .. })) =
             (&job, waiting.front())
@@ -80,16 +80,16 @@ pub(super) fn run(
             continue;
         }
         let (word, failed) = (job.word(), job.failed());
-        answers.guard(word, failed, || carry_out(job, answers, &mut keeper, orders, clock()));
+        answers.guard(word, failed, || carry_out(job, answers, &mut store, orders, clock()));
     }
 }
 
 /// Waits for a job; meanwhile a workbook that somebody else has open is followed.
-fn next(jobs: &Receiver<Job>, answers: &Answers, keeper: &mut Keeper) -> Option<Job> {
-    while keeper.is_following() {
+fn next(jobs: &Receiver<Job>, answers: &Answers, store: &mut Store) -> Option<Job> {
+    while store.is_following() {
         match jobs.recv_timeout(FOLLOW) {
             Err(RecvTimeoutError::Timeout) => answers.guard("查看文件", Event::Caution, || {
-                if let Some(event) = keeper.follow() {
+                if let Some(event) = store.follow() {
                     answers.say(event);
                 }
             }),
@@ -102,7 +102,7 @@ fn next(jobs: &Receiver<Job>, answers: &Answers, keeper: &mut Keeper) -> Option<
 fn carry_out(
     job: Job,
     answers: &Answers,
-    keeper: &mut Keeper,
+    store: &mut Store,
     orders: &Sender<Order>,
     now: NaiveDateTime,
 ) {
@@ -110,7 +110,7 @@ fn carry_out(
         Job::Open(path) => {
             // So that what is in the journal of a workbook opened once more can be read there.
             let _settled = settle(orders);
-            let Opening { event, cautions, journal } = keeper.open(&path, now);
+            let Opening { event, cautions, journal } = store.open(&path, now);
             if matches!(event, Event::Opened(_)) {
                 // Before the answer, so that no note can come before its journal.
                 let _sent = orders.send(Order::Take(journal.map(Box::new)));
@@ -118,8 +118,8 @@ fn carry_out(
             answers.say(event);
             answers.caution(cautions);
         }
-        Job::Decided(digest) => keeper.decide(digest),
-        Job::Renew(entries) => match keeper.renew() {
+        Job::Decided(digest) => store.decide(digest),
+        Job::Renew(entries) => match store.renew() {
             Ok((replica, journal)) => {
                 // Before the answer, so that no note can come before its journal.
                 let _sent = orders.send(Order::Take(Some(Box::new(journal))));
@@ -127,12 +127,12 @@ fn carry_out(
             }
             Err(trouble) => answers.say(Event::NotSaved(trouble)),
         },
-        Job::TakeIn { path, kept } => answers.say(keeper.take_in(&path, &kept)),
-        Job::Begin { path, kept } => answers.say(keeper.begin(&path, &kept)),
+        Job::TakeIn { path, kept } => answers.say(store.take_in(&path, &kept)),
+        Job::Begin { path, kept } => answers.say(store.begin(&path, &kept)),
         Job::Save { path, kept, printed } => {
             let is_noted = settle_through(orders, &kept.heads);
-            let mut saving = keeper.save(&path, &kept, &printed, is_noted, now);
-            if let Some(event) = gone_again(&saving.event, keeper, &path, &kept) {
+            let mut saving = store.save(&path, &kept, &printed, is_noted, now);
+            if let Some(event) = gone_again(&saving.event, store, &path, &kept) {
                 saving.event = event;
             }
             let written = match &saving.event {
@@ -142,13 +142,13 @@ fn carry_out(
             answers.say(saving.event);
             let mut cautions = saving.cautions;
             if let Some(heads) = written {
-                cautions.extend(keeper.follow_up(now));
+                cautions.extend(store.follow_up(now));
                 let _sent = orders.send(Order::Written(heads));
             }
             answers.caution(cautions);
         }
         Job::Look { path, kept, is_thorough } => {
-            answers.say(keeper.look(&path, &kept, is_thorough));
+            answers.say(store.look(&path, &kept, is_thorough));
         }
     }
 }
@@ -156,15 +156,15 @@ fn carry_out(
 /// Where locks do not work somebody else may have looked at the file before it was saved, and
 /// write over it afterwards. So it is looked at once more, before anybody is told that it is
 /// written; what to tell instead.
-fn gone_again(saved: &Event, keeper: &mut Keeper, path: &Path, kept: &Kept) -> Option<Event> {
+fn gone_again(saved: &Event, store: &mut Store, path: &Path, kept: &Kept) -> Option<Event> {
     let Event::Saved { took_ms, .. } = saved else { return None };
-    if !keeper.is_unguarded() {
+    if !store.is_unguarded() {
         return None;
     }
     // Whoever looked before must have written by then.
     let wait = Duration::from_millis(took_ms.saturating_mul(2)).clamp(AGAIN, AGAIN * 10);
     std::thread::sleep(wait);
-    let event = keeper.look(path, kept, true);
+    let event = store.look(path, kept, true);
     let is_there = matches!(event, Event::Looked { seen: Seen::Same | Seen::Unknown, .. });
     (!is_there).then_some(event)
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use super::{Answers, Parts, beside, shown};
+use crate::shell::atomic_write::write_whole;
 use crate::shell::prints::{self, Pdf};
-use crate::shell::whole::write_whole;
 use crate::shell::{refused, trouble};
 use crate::workspace::{Event, PrintOrder, Trouble};
 
@@ -97,7 +97,7 @@ fn not_shown(path: &Path) -> Trouble {
     trouble::beside_the_records(what, "请在文件夹里找到它打开，或拷到别的电脑打印", path)
 }
 
-/// Hands a print to the system's viewer, which may take its time.
+/// Runner a print to the system's viewer, which may take its time.
 fn show(answers: &Answers, path: PathBuf) {
     let says = answers.clone();
     let place = path.clone();

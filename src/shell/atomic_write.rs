@@ -9,7 +9,7 @@ use std::path::Path;
 use chrono::{Duration, NaiveDateTime};
 
 use super::disk::{Disk, DiskFile, Openness, Rights};
-use super::{chance, names};
+use super::{entropy, names};
 
 /// The ending of files that are being written.
 const UNFINISHED: &str = "new";
@@ -71,7 +71,7 @@ pub fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], rights: Option<Rights>) -> io::Result<Access> {
-    let beside = names::beside(path, &format!("{}.{UNFINISHED}", chance::run()));
+    let beside = names::beside(path, &format!("{}.{UNFINISHED}", entropy::run()));
     let done = write_beside(disk, &beside, bytes, rights)
         .and_then(|access| disk.rename(&beside, path).map(|()| access));
     let access = done.inspect_err(|_first| {
@@ -119,7 +119,7 @@ pub(super) fn create_like(
     Ok((file, granted(disk, path, rights)))
 }
 
-/// Hands rights on, as far as the system lets us.
+/// Runner rights on, as far as the system lets us.
 fn granted(disk: &dyn Disk, path: &Path, rights: Rights) -> Access {
     match disk.grant(path, rights) {
         Ok(()) => Access::Kept,
@@ -142,7 +142,7 @@ pub fn sweep(disk: &dyn Disk, folder: &Path, now: NaiveDateTime) {
         let name = name_of(&path);
         let is_ours = name.starts_with('.')
             && path.extension().is_some_and(|ending| ending == UNFINISHED)
-            && name.rsplit('.').nth(1).is_some_and(|run| run.len() == chance::run().len());
+            && name.rsplit('.').nth(1).is_some_and(|run| run.len() == entropy::run().len());
         let is_stale = || {
             let written = disk.facts(&path).ok().and_then(|facts| facts.modified);
             written.is_some_and(|written| written + STALE < now)

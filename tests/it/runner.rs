@@ -1,4 +1,4 @@
-//! The hands as the window sees them: effects in, events out, nothing blocks, nothing is left
+//! The runner as the window sees them: effects in, events out, nothing blocks, nothing is left
 //! without an answer.
 
 use std::collections::BTreeMap;
@@ -16,10 +16,10 @@ use shousui::session::Session;
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
 use shousui::shell::prints::{Pdf, Press};
-use shousui::shell::{Hands, Parts};
+use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder};
 
-use crate::desk::{day, empty, morning};
+use crate::fixture::{day, empty, morning};
 use crate::power::who;
 
 /// A press that fails in every way: it breaks down, and it says why not.
@@ -46,14 +46,14 @@ pub(crate) fn parts(folder: &Path) -> Parts {
     }
 }
 
-/// Hands in a folder of their own, and how often they woke the window.
-struct Desk {
+/// Runner in a folder of their own, and how often they woke the window.
+struct Office {
     folder: tempfile::TempDir,
-    hands: Hands,
+    runner: Runner,
     woken: Arc<AtomicUsize>,
 }
 
-impl Desk {
+impl Office {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let woken = Arc::new(AtomicUsize::new(0));
@@ -61,8 +61,8 @@ impl Desk {
         let wake = move || {
             counts.fetch_add(1, Ordering::SeqCst);
         };
-        let hands = Hands::new(parts(folder.path()), Arc::new(wake)).unwrap();
-        Self { folder, hands, woken }
+        let runner = Runner::new(parts(folder.path()), Arc::new(wake)).unwrap();
+        Self { folder, runner, woken }
     }
 
     fn workbook(&self) -> PathBuf {
@@ -70,14 +70,14 @@ impl Desk {
     }
 
     fn next(&self) -> Event {
-        self.hands.wait(Duration::from_secs(20)).unwrap()
+        self.runner.wait(Duration::from_secs(20)).unwrap()
     }
 
     fn begun(&self) -> (OpenedFile, Session) {
         let path = self.workbook();
-        self.hands.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot() });
+        self.runner.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot() });
         assert!(matches!(self.next(), Event::Begun(_)));
-        self.hands.run(Effect::Open(path));
+        self.runner.run(Effect::Open(path));
         let Event::Opened(opened) = self.next() else { panic!() };
         let session = Session::open(opened.kept.clone(), opened.replica);
         (*opened, session)
@@ -100,8 +100,8 @@ fn order() -> PrintOrder {
 
 #[test]
 fn what_is_typed_is_kept_within_a_moment_and_one_sync_covers_many() {
-    let desk = Desk::new();
-    let (_, mut session) = desk.begun();
+    let office = Office::new();
+    let (_, mut session) = office.begun();
     add(&mut session, "3号公寓");
     let site = *session.document().sites.iter().next().unwrap().0;
     let began = Instant::now();
@@ -111,11 +111,11 @@ fn what_is_typed_is_kept_within_a_moment_and_one_sync_covers_many() {
         session.perform(&Action::Set((site, put).into()), morning()).unwrap();
         let notes = session.take_notes();
         sent += notes.len();
-        desk.hands.run(Effect::Note(notes));
+        office.runner.run(Effect::Note(notes));
     }
     let mut answers = 0;
     loop {
-        let Event::Noted { count } = desk.next() else { panic!() };
+        let Event::Noted { count } = office.next() else { panic!() };
         answers += 1;
         if usize::try_from(count).unwrap() == sent {
             break;
@@ -123,23 +123,23 @@ fn what_is_typed_is_kept_within_a_moment_and_one_sync_covers_many() {
     }
     println!("{sent} notes kept after {} ms, {answers} syncs", began.elapsed().as_millis());
     assert!(answers <= 10);
-    assert_eq!(desk.woken.load(Ordering::SeqCst), 2 + answers);
+    assert_eq!(office.woken.load(Ordering::SeqCst), 2 + answers);
 }
 
 #[test]
 fn saves_in_a_row_are_one_and_the_last_one_counts() {
-    let desk = Desk::new();
-    let (_, mut session) = desk.begun();
-    let path = desk.workbook();
+    let office = Office::new();
+    let (_, mut session) = office.begun();
+    let path = office.workbook();
     for number in 0..12 {
         add(&mut session, &format!("第{number}点"));
-        desk.hands.run(Effect::Note(session.take_notes()));
+        office.runner.run(Effect::Note(session.take_notes()));
         let kept = session.snapshot();
-        desk.hands.run(Effect::Save { path: path.clone(), kept, printed: BTreeMap::new() });
+        office.runner.run(Effect::Save { path: path.clone(), kept, printed: BTreeMap::new() });
     }
     let mut saves = 0;
     loop {
-        match desk.next() {
+        match office.next() {
             Event::Saved { heads, .. } => {
                 saves += 1;
                 if heads == *session.heads() {
@@ -151,25 +151,25 @@ fn saves_in_a_row_are_one_and_the_last_one_counts() {
         }
     }
     assert!(saves < 12, "{saves}");
-    drop(desk.hands);
+    drop(office.runner);
     let bytes = std::fs::read(&path).unwrap();
     assert_eq!(file::verify(&bytes).unwrap().entries, 12);
 }
 
 #[test]
 fn a_save_waits_for_the_notes_of_what_it_writes() {
-    let desk = Desk::new();
-    let (_, mut session) = desk.begun();
-    let path = desk.workbook();
+    let office = Office::new();
+    let (_, mut session) = office.begun();
+    let path = office.workbook();
     for number in 0..20 {
         add(&mut session, &format!("第{number}点"));
         let kept = session.snapshot();
         // The window may hand the workbook in before its notes.
-        desk.hands.run(Effect::Save { path: path.clone(), kept, printed: BTreeMap::new() });
-        desk.hands.run(Effect::Note(session.take_notes()));
+        office.runner.run(Effect::Save { path: path.clone(), kept, printed: BTreeMap::new() });
+        office.runner.run(Effect::Note(session.take_notes()));
         let mut noted = 0;
         loop {
-            match desk.next() {
+            match office.next() {
                 Event::Noted { count } => noted = count,
                 Event::Saved { .. } => break,
                 other => panic!("{other:?}"),
@@ -181,19 +181,19 @@ fn a_save_waits_for_the_notes_of_what_it_writes() {
 
 #[test]
 fn dropping_the_hands_finishes_what_is_under_way() {
-    let desk = Desk::new();
-    let (_, mut session) = desk.begun();
+    let office = Office::new();
+    let (_, mut session) = office.begun();
     add(&mut session, "3号公寓");
-    desk.hands.run(Effect::Note(session.take_notes()));
+    office.runner.run(Effect::Note(session.take_notes()));
     let kept = session.snapshot();
-    desk.hands.run(Effect::Save { path: desk.workbook(), kept, printed: BTreeMap::new() });
+    office.runner.run(Effect::Save { path: office.workbook(), kept, printed: BTreeMap::new() });
     add(&mut session, "职工食堂");
-    desk.hands.run(Effect::Note(session.take_notes()));
-    let Desk { folder, hands, .. } = desk;
-    drop(hands);
-    let hands = Hands::new(parts(folder.path()), Arc::new(|| {})).unwrap();
-    hands.run(Effect::Open(folder.path().join("望禾.ron")));
-    let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    office.runner.run(Effect::Note(session.take_notes()));
+    let Office { folder, runner, .. } = office;
+    drop(runner);
+    let runner = Runner::new(parts(folder.path()), Arc::new(|| {})).unwrap();
+    runner.run(Effect::Open(folder.path().join("望禾.ron")));
+    let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
     assert_eq!(opened.kept.journal.len(), 1);
     assert_eq!(opened.recovered.len(), 1);
     assert_eq!(opened.locked, None);
@@ -201,69 +201,69 @@ fn dropping_the_hands_finishes_what_is_under_way() {
 
 #[test]
 fn opening_another_workbook_keeps_late_notes_of_the_first() {
-    let desk = Desk::new();
-    let (_, mut session) = desk.begun();
-    let other = desk.folder.path().join("另一份.ron");
+    let office = Office::new();
+    let (_, mut session) = office.begun();
+    let other = office.folder.path().join("另一份.ron");
     let mut blank = Session::new(
-        shousui::model::id::WorkbookId(crate::desk::replica(9)),
-        crate::desk::replica(9),
+        shousui::model::id::WorkbookId(crate::fixture::replica(9)),
+        crate::fixture::replica(9),
     );
-    desk.hands.run(Effect::Begin { path: other.clone(), kept: blank.snapshot() });
-    assert!(matches!(desk.next(), Event::Begun(_)));
-    desk.hands.run(Effect::Open(other));
-    let Event::Opened(_) = desk.next() else { panic!() };
+    office.runner.run(Effect::Begin { path: other.clone(), kept: blank.snapshot() });
+    assert!(matches!(office.next(), Event::Begun(_)));
+    office.runner.run(Effect::Open(other));
+    let Event::Opened(_) = office.next() else { panic!() };
     // The window had not yet heard of it when this was typed.
     add(&mut session, "3号公寓");
-    desk.hands.run(Effect::Note(session.take_notes()));
-    let path = desk.workbook();
-    let Desk { folder, hands, .. } = desk;
-    drop(hands);
-    let hands = Hands::new(parts(folder.path()), Arc::new(|| {})).unwrap();
-    hands.run(Effect::Open(path));
-    let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    office.runner.run(Effect::Note(session.take_notes()));
+    let path = office.workbook();
+    let Office { folder, runner, .. } = office;
+    drop(runner);
+    let runner = Runner::new(parts(folder.path()), Arc::new(|| {})).unwrap();
+    runner.run(Effect::Open(path));
+    let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
     assert_eq!(opened.recovered.len(), 1);
 }
 
 #[test]
 fn a_workbook_that_cannot_be_opened_leaves_the_first_one_open() {
-    let desk = Desk::new();
-    let (_, mut session) = desk.begun();
-    desk.hands.run(Effect::Open(desk.folder.path().join("没有.ron")));
-    let Event::NotOpened(_) = desk.next() else { panic!() };
+    let office = Office::new();
+    let (_, mut session) = office.begun();
+    office.runner.run(Effect::Open(office.folder.path().join("没有.ron")));
+    let Event::NotOpened(_) = office.next() else { panic!() };
     add(&mut session, "3号公寓");
-    desk.hands.run(Effect::Note(session.take_notes()));
-    assert!(matches!(desk.next(), Event::Noted { count: 1 }));
+    office.runner.run(Effect::Note(session.take_notes()));
+    assert!(matches!(office.next(), Event::Noted { count: 1 }));
 }
 
 #[test]
 fn work_that_breaks_down_is_answered() {
-    let desk = Desk::new();
-    desk.hands.run(Effect::Print(order()));
-    let Event::NotPrinted(trouble) = desk.next() else { panic!() };
+    let office = Office::new();
+    office.runner.run(Effect::Print(order()));
+    let Event::NotPrinted(trouble) = office.next() else { panic!() };
     assert!(trouble.what.contains("内部错误"), "{trouble:?}");
-    desk.hands.run(Effect::Preview(order()));
-    let Event::Previewed { ticket: 7, pages: Err(trouble) } = desk.next() else { panic!() };
+    office.runner.run(Effect::Preview(order()));
+    let Event::Previewed { ticket: 7, pages: Err(trouble) } = office.next() else { panic!() };
     assert!(trouble.what.contains("没有排成版"));
     // The thread goes on.
-    desk.hands.run(Effect::Print(order()));
-    assert!(matches!(desk.next(), Event::NotPrinted(_)));
+    office.runner.run(Effect::Print(order()));
+    assert!(matches!(office.next(), Event::NotPrinted(_)));
     let mut session = empty(1);
     add(&mut session, "3号公寓");
-    desk.hands.run(Effect::Note(session.take_notes()));
-    let Event::NotNoted(trouble) = desk.next() else { panic!() };
+    office.runner.run(Effect::Note(session.take_notes()));
+    let Event::NotNoted(trouble) = office.next() else { panic!() };
     assert!(trouble.what.contains("没有打开的工作簿"));
     let kept = session.snapshot();
-    desk.hands.run(Effect::Save { path: desk.workbook(), kept, printed: BTreeMap::new() });
-    assert!(matches!(desk.next(), Event::NotSaved(_)));
+    office.runner.run(Effect::Save { path: office.workbook(), kept, printed: BTreeMap::new() });
+    assert!(matches!(office.next(), Event::NotSaved(_)));
 }
 
 #[test]
 fn the_document_is_checked_beside_the_window() {
-    let desk = Desk::new();
-    let doc = crate::desk::small_mine(1).0.document().clone();
+    let office = Office::new();
+    let doc = crate::fixture::small_mine(1).0.document().clone();
     let revision = doc.revision();
-    desk.hands.run(Effect::Review { doc: Box::new(doc), today: day() });
-    let Event::Reviewed { revision: checked, today, .. } = desk.next() else { panic!() };
+    office.runner.run(Effect::Review { doc: Box::new(doc), today: day() });
+    let Event::Reviewed { revision: checked, today, .. } = office.next() else { panic!() };
     assert_eq!((checked, today), (revision, day()));
 }
 

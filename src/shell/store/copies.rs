@@ -4,14 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Keeper;
+use super::Store;
 use super::saving::theirs_of;
 use crate::file;
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Digest, Kept};
+use crate::shell::atomic_write::folder_of;
 use crate::shell::journal::{Folders, LiveJournal};
-use crate::shell::whole::folder_of;
-use crate::shell::{chance, trouble};
+use crate::shell::{entropy, trouble};
 use crate::workspace::{Event, Trouble};
 
 /// More files than these beside a workbook are not looked at: it lies in somebody's downloads.
@@ -21,7 +21,7 @@ const MOST: usize = 200;
 const MARKS: [&str; 8] =
     ["sync-conflict", "冲突", "conflict", "副本", "复件", "拷贝", "copy", "版本"];
 
-impl Keeper {
+impl Store {
     /// Workbooks in the folder of `path` that are the same workbook, with their headers.
     pub(super) fn same_workbooks(
         &self,
@@ -73,7 +73,7 @@ impl Keeper {
         let nothing = || trouble::nothing_open();
         let held = self.held.as_ref().ok_or_else(nothing)?;
         let (path, workbook) = (held.path.clone(), held.workbook);
-        let fresh = chance::replica().map_err(|err| trouble::not_read(&path, &err))?;
+        let fresh = entropy::replica().map_err(|err| trouble::not_read(&path, &err))?;
         let folders = Folders::of(self.home.journals(), &path);
         let (replica, journal) = self.journal(workbook, folders, None, fresh);
         if let Some(held) = &mut self.held {
