@@ -41,9 +41,10 @@ pub fn turns(doc: &Document, wish: &Turns) -> Vec<(NaiveDate, Vec<PersonId>)> {
     for day in days() {
         let mut today: Vec<PersonId> = Vec::new();
         for _seat in 0..seats {
+            let against =
+                |person: &PersonId| burden.against_joining(doc, cell(day), (&today, *person));
             let fits = |person: &PersonId| {
-                !today.contains(person)
-                    && (!wish.pass_over || burden.against(doc, cell(day), *person).is_empty())
+                !today.contains(person) && (!wish.pass_over || against(person).is_empty())
             };
             let is_free = |person: &PersonId| {
                 fits(person) && (!wish.pass_over || burden.same_day(cell(day), *person).is_none())

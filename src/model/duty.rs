@@ -50,6 +50,13 @@ impl DutyShift {
         (begin, later(begin, hours))
     }
 
+    /// The day it begins on and the last day some of it lies in.
+    pub fn days(self, day: NaiveDate) -> (NaiveDate, NaiveDate) {
+        let (_, end) = self.span(day);
+        let last = end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end);
+        (day, last.date())
+    }
+
     /// 8:00—20:00, as on paper.
     pub fn hours_words(self) -> String {
         let (from, hours) = self.hours();
@@ -146,6 +153,22 @@ mod tests {
         }
         for text in ["", "2027-02-05", "2027-02-05/00000007-3/late", "2027-13-05/00000007-3/day"] {
             assert!(text.parse::<DutyId>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_shift_lies_in_the_days_it_has_hours_in() {
+        let on = |day| NaiveDate::from_ymd_opt(2027, 2, day).unwrap();
+        for (shift, last) in [
+            (DutyShift::Whole, 6),
+            (DutyShift::Day, 5),
+            (DutyShift::Night, 6),
+            (DutyShift::Zero, 5),
+            (DutyShift::Eight, 5),
+            // It ends with the midnight, so none of it lies in the next day.
+            (DutyShift::Four, 5),
+        ] {
+            assert_eq!(shift.days(on(5)), (on(5), on(last)), "{shift:?}");
         }
     }
 

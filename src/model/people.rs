@@ -188,9 +188,7 @@ impl Person {
             certificate.skill == skill && certificate.until.is_none_or(|until| day <= until)
         })
     }
-}
 
-impl Person {
     /// Whether they are away on `day`.
     pub fn is_away(&self, day: NaiveDate) -> bool {
         self.leaves.iter().any(|leave| leave.from <= day && day <= leave.to)

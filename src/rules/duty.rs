@@ -10,9 +10,11 @@ use crate::model::id::{PersonId, PostId};
 use crate::model::people::{Group, Post};
 use crate::model::{Document, Kind, RecordId};
 
+mod against;
 mod burden;
 
-pub use burden::{Burden, missing};
+pub use against::{Against, reasons_words};
+pub use burden::{Burden, Fit};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -180,10 +182,6 @@ fn duty<'a>(doc: &'a Document, record: &RecordId) -> Option<(DutyId, &'a Duty)> 
     Some((*id, duty))
 }
 
-fn names(doc: &Document, persons: &[PersonId]) -> String {
-    doc.person_names(persons)
-}
-
 /// Cells near `id` that name one of its people; a cell never clashes with itself.
 fn others(doc: &Document, id: DutyId, person: PersonId) -> impl Iterator<Item = &DutyId> {
     let from = id.day.checked_sub_days(Days::new(2)).unwrap_or(id.day);
@@ -193,94 +191,86 @@ fn others(doc: &Document, id: DutyId, person: PersonId) -> impl Iterator<Item = 
         .map(|(other, _)| other)
 }
 
-fn double_duty(doc: &Document, record: &RecordId) -> Option<Breach> {
+/// The reasons of some kind against the people of a cell, as one sentence.
+fn breach(
+    doc: &Document,
+    record: &RecordId,
+    reasons: impl Fn(DutyId, PersonId) -> Vec<Against>,
+) -> Option<Breach> {
     let (id, duty) = duty(doc, record)?;
-    let (from, to) = id.shift.span(id.day);
-    duty.persons.iter().find_map(|person| {
-        let clash = others(doc, id, *person).find(|other| {
-            let (begin, end) = other.shift.span(other.day);
-            begin < to && from < end
-        })?;
-        // Said once of a pair: of its later cell.
-        if id < *clash {
-            return None;
-        }
-        let (one, other) = (cell_words(doc, &id), cell_words(doc, clash));
-        Some(format!("{}同时排在{one}和{other}", doc.person_name(*person)).into())
+    let told = duty.persons.iter().filter_map(|person| {
+        let reasons = reasons(id, *person);
+        let name = doc.person_name(*person);
+        (!reasons.is_empty()).then(|| format!("{name}{}", reasons_words(doc, id, &reasons)))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("{}：{}", cell_words(doc, &id), told.join("；")).into())
+}
+
+/// What the other cells of somebody have against a cell. Of a pair it is said once: of the later.
+fn by_earlier_cells(doc: &Document, id: DutyId, person: PersonId) -> Vec<Against> {
+    let mut reasons = against::by_cells(id, others(doc, id, person).copied());
+    reasons.retain(|reason| match reason {
+        Against::Clash(other) => *other < id,
+        Against::TiredFrom(_) => true,
+        _ => false,
+    });
+    reasons
+}
+
+fn double_duty(doc: &Document, record: &RecordId) -> Option<Breach> {
+    breach(doc, record, |id, person| {
+        let mut reasons = by_earlier_cells(doc, id, person);
+        reasons.retain(|reason| matches!(reason, Against::Clash(_)));
+        reasons
+    })
+}
+
+fn no_rest(doc: &Document, record: &RecordId) -> Option<Breach> {
+    breach(doc, record, |id, person| {
+        let mut reasons = by_earlier_cells(doc, id, person);
+        reasons.retain(|reason| matches!(reason, Against::TiredFrom(_)));
+        reasons
+    })
+}
+
+/// The reasons in people's own records that `is_meant`.
+fn by_record(
+    doc: &Document,
+    record: &RecordId,
+    is_meant: impl Fn(&Against) -> bool,
+) -> Option<Breach> {
+    breach(doc, record, |id, person| {
+        let mut reasons = against::by_record(doc, id, person);
+        reasons.retain(&is_meant);
+        reasons
     })
 }
 
 fn away(doc: &Document, record: &RecordId) -> Option<Breach> {
-    let (id, duty) = duty(doc, record)?;
-    let away: Vec<PersonId> = duty
-        .persons
-        .iter()
-        .copied()
-        .filter(|person| doc.persons.get(person).is_some_and(|person| person.is_away(id.day)))
-        .collect();
-    let words = || format!("{}：{}当日请假", cell_words(doc, &id), names(doc, &away)).into();
-    (!away.is_empty()).then(words)
+    by_record(doc, record, |reason| matches!(reason, Against::Leave(_)))
 }
 
-/// How long anybody rests between two shifts: after a night, and before one as well.
-const REST: TimeDelta = TimeDelta::hours(8);
+fn no_nights(doc: &Document, record: &RecordId) -> Option<Breach> {
+    by_record(doc, record, |reason| *reason == Against::Nights)
+}
 
-fn no_rest(doc: &Document, record: &RecordId) -> Option<Breach> {
-    let (id, duty) = duty(doc, record)?;
-    let (from, _) = id.shift.span(id.day);
-    duty.persons.iter().find_map(|person| {
-        let before = others(doc, id, *person).find(|other| {
-            let (_, end) = other.shift.span(other.day);
-            end <= from && from < end + REST
-        })?;
-        let (one, other) = (cell_words(doc, before), cell_words(doc, &id));
-        Some(
-            format!("{}刚下{one}，又排{other}，两班之间休息不足8小时", doc.person_name(*person))
-                .into(),
-        )
-    })
+fn untrained(doc: &Document, record: &RecordId) -> Option<Breach> {
+    by_record(doc, record, |reason| *reason == Against::Untrained)
 }
 
 fn no_certificate(doc: &Document, record: &RecordId) -> Option<Breach> {
     let (id, duty) = duty(doc, record)?;
-    let post = doc.posts.get(&id.post)?;
-    let holds = |skill| {
-        let mut persons = duty.persons.iter().filter_map(|person| doc.persons.get(person));
-        persons.any(|person| person.is_certified(skill, id.day))
-    };
-    let missing = post.needs.iter().copied().find(|skill| !holds(*skill))?;
-    let (cell, who) = (cell_words(doc, &id), names(doc, &duty.persons));
-    Some(format!("{cell}：{who}当日没有有效的{}证", missing.word()).into())
-}
-
-fn no_nights(doc: &Document, record: &RecordId) -> Option<Breach> {
-    let (id, duty) = duty(doc, record)?;
-    if !id.shift.is_night() {
-        return None;
-    }
-    let person = duty
-        .persons
-        .iter()
-        .find(|person| doc.persons.get(person).is_some_and(|person| person.no_nights))?;
-    Some(format!("{}：{}不排夜班", cell_words(doc, &id), doc.person_name(*person)).into())
+    let missing = against::missing(doc, id, &duty.persons);
+    let missing: Vec<Against> = missing.into_iter().map(Against::Uncertified).collect();
+    let (cell, who) = (cell_words(doc, &id), doc.person_names(&duty.persons));
+    (!missing.is_empty())
+        .then(|| format!("{cell}：{who}{}", reasons_words(doc, id, &missing)).into())
 }
 
 /// Posts whose people go where it burns or somebody lies. Source: office.md 1.8.
 fn is_rescue(post: &Post) -> bool {
     matches!(post.group, Some(Group::FireFirst | Group::FirstAid))
-}
-
-fn untrained(doc: &Document, record: &RecordId) -> Option<Breach> {
-    let (id, duty) = duty(doc, record)?;
-    if !doc.posts.get(&id.post).is_some_and(is_rescue) {
-        return None;
-    }
-    let person = duty
-        .persons
-        .iter()
-        .find(|person| doc.persons.get(person).is_some_and(|person| !person.is_trained(id.day)))?;
-    let (cell, name) = (cell_words(doc, &id), doc.person_name(*person));
-    Some(format!("{cell}：{name}到当日还没有培训合格，不能上救援岗").into())
 }
 
 fn both_away(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -304,14 +294,17 @@ fn unmanned(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let season = doc.current_season();
     let columns = columns(doc);
     let (Some(first), Some(last)) = (season.first, season.last) else { return Vec::new() };
-    // Before anybody made a rota there is one thing to do, not a hundred.
-    if columns.is_empty() || doc.duties.is_empty() {
+    let Some(begin) = first.iter_days().take_while(|day| *day <= last).find(|day| today <= *day)
+    else {
         return Vec::new();
+    };
+    // Before anybody made a rota there is one thing to do, not a hundred.
+    if doc.duties.iter().all(|(_, duty)| duty.persons.is_empty()) {
+        return empty_rota(&columns, begin, last).into_iter().collect();
     }
     let mut empty: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
     let mut where_to: BTreeMap<NaiveDate, DutyId> = BTreeMap::new();
-    for day in first.iter_days().take_while(|day| *day <= last).take(90).filter(|day| today <= *day)
-    {
+    for day in begin.iter_days().take_while(|day| *day <= last).take(90) {
         for (post, record) in &columns {
             for shift in record.shifts.iter().copied() {
                 let id = DutyId { day, post: *post, shift };
@@ -333,4 +326,17 @@ fn unmanned(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
             Some((RecordId::Duty(*id), words.into()))
         })
         .collect()
+}
+
+/// Nobody is on the rota yet, so it is not full, and it is one thing to do.
+fn empty_rota(
+    columns: &[(PostId, &Post)],
+    begin: NaiveDate,
+    last: NaiveDate,
+) -> Option<(RecordId, Breach)> {
+    let (post, shift) = columns.iter().find_map(|(id, post)| Some((*id, *post.shifts.first()?)))?;
+    let shifts: usize = columns.iter().map(|(_, post)| post.shifts.len()).sum();
+    let (from, to) = (begin.format("%-m月%-d日"), last.format("%-m月%-d日"));
+    let words = format!("排班表还是空的：{from}至{to}每天{shifts}班，都没有排人");
+    Some((RecordId::Duty(DutyId { day: begin, post, shift }), words.into()))
 }

@@ -89,7 +89,7 @@ pub(super) fn plan(
             let Some(line) = line else { continue };
             for shift in post.shifts.iter().copied() {
                 let skilled = |person: &Person| {
-                    post.needs.iter().all(|skill| person.is_certified(*skill, *day))
+                    post.needs.iter().all(|skill| person.is_certified(*skill, shift.days(*day).1))
                 };
                 let names = turns.chosen(&line.turn, *day, shift, post.people(), skilled);
                 rota.cells.insert((*day, shift, post.name.clone()), names);
@@ -182,7 +182,8 @@ impl Turns<'_> {
         let rested = self.served.get(name).is_none_or(|served| {
             served.iter().all(|((begin, end), _)| *end + REST <= from || to + REST <= *begin)
         });
-        let away = person.is_away(day) || person.is_away(to.date());
+        let (first, last) = shift.days(day);
+        let away = person.is_away(first) || person.is_away(last);
         rested && !away && !(person.no_nights && shift.is_night()) && skilled(person)
     }
 

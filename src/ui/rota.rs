@@ -149,7 +149,13 @@ fn findings_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let remark = if findings.is_empty() { String::new() } else { format!("{}条", findings.len()) };
     card_ui(ui, "要核对的", &remark, |ui| {
         if findings.is_empty() {
-            ui.label(look::weak("✓ 没有冲突，也没有空岗"));
+            let is_empty = view.doc.duties.iter().all(|(_, duty)| duty.persons.is_empty());
+            let words = if is_empty {
+                "排班表还是空的"
+            } else {
+                "✓ 没有冲突，也没有空岗"
+            };
+            ui.label(look::weak(words));
         }
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.spacing_mut().button_padding = Vec2::new(0.0, 3.0);

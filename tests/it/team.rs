@@ -234,3 +234,140 @@ fn whoever_takes_turns_is_passed_over_while_something_speaks_against_it() {
     act(&mut session, set((other, DutyField::Persons(vec![people[0]]))));
     assert_eq!(told(&session, DutyShift::Day, true), ["乙二", "丙三", "乙二", "甲一"]);
 }
+
+/// The findings of one rule about a cell.
+fn told_of(session: &Session, code: &str, cell: DutyId) -> Vec<String> {
+    let findings = review(session.document(), day()).into_iter();
+    findings
+        .filter(|finding| finding.rule.code == code && finding.about == RecordId::Duty(cell))
+        .map(|finding| finding.breach.words)
+        .collect()
+}
+
+/// Somebody alone in a cell, and what the rules and the cell itself say of it.
+fn put_on(
+    session: &mut Session,
+    (cell, person): (DutyId, PersonId),
+    code: &str,
+) -> (Vec<String>, Vec<String>) {
+    act(session, set((cell, DutyField::Persons(vec![person]))));
+    let doc = session.document();
+    (told_of(session, code, cell), Burden::of(doc).complaints(doc, cell))
+}
+
+#[test]
+fn a_shift_that_ends_on_a_day_of_leave_is_told_and_passed_over() {
+    use shousui::action::turns::{Turns, turns};
+    let mut session = empty(1);
+    enlist(&mut session, ["甲一", "乙二"].map(|name| recruit(name, "", "")).to_vec());
+    let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
+    let post = post(&mut session, "巡查员");
+    let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let leave = Leave { from: on("2027-02-06"), to: on("2027-02-08") };
+    act(&mut session, set((people[0], PersonField::Leaves(vec![leave]))));
+    for (date, shift, words) in [
+        ("2027-02-05", DutyShift::Night, "次日请假，本班次日8:00才下班"),
+        ("2027-02-05", DutyShift::Whole, "次日请假，本班次日8:00才下班"),
+        ("2027-02-06", DutyShift::Day, "当日请假"),
+        // The last day of leave is one of leave, the shift before it ends begins on it.
+        ("2027-02-08", DutyShift::Four, "当日请假"),
+        // These end with the midnight before the leave, or begin after it.
+        ("2027-02-05", DutyShift::Four, ""),
+        ("2027-02-05", DutyShift::Day, ""),
+        ("2027-02-09", DutyShift::Zero, ""),
+    ] {
+        let cell = DutyId { day: on(date), post, shift };
+        let (found, complaints) = put_on(&mut session, (cell, people[0]), "D2");
+        if words.is_empty() {
+            assert_eq!((found, complaints), (vec![], vec![]), "{date} {shift:?}");
+        } else {
+            let (month, day) = (cell.day.format("%-m月%-d日"), shift.word());
+            assert_eq!(found, [format!("{month} {day} 巡查员：甲一{words}")]);
+            assert_eq!(complaints, [format!("甲一{words}")]);
+        }
+        act(&mut session, set((cell, DutyField::Persons(vec![]))));
+    }
+    let wish = Turns {
+        post,
+        shift: DutyShift::Night,
+        people,
+        from: day(),
+        to: on("2027-02-09"),
+        pass_over: true,
+    };
+    let doc = session.document();
+    let filled: Vec<String> =
+        turns(doc, &wish).iter().map(|(_, persons)| doc.person_names(persons)).collect();
+    assert_eq!(filled, ["乙二", "乙二", "乙二", "乙二", "甲一"]);
+}
+
+#[test]
+fn a_certificate_must_hold_to_the_end_of_the_shift_also_where_people_take_turns() {
+    use shousui::action::turns::{Turns, turns};
+    let mut session = empty(1);
+    enlist(&mut session, ["甲一", "乙二", "丙三"].map(|name| recruit(name, "", "")).to_vec());
+    let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
+    let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let holds = |until: Option<&str>| {
+        let until = until.map(on);
+        let skill = Skill::Electrician;
+        PersonField::Certificates(vec![Certificate { skill, number: String::new(), until }])
+    };
+    act(&mut session, set((people[0], holds(Some("2027-02-07")))));
+    act(&mut session, set((people[1], holds(None))));
+    let post = post(&mut session, "电工值班");
+    act(&mut session, set((post, PostField::Needs(vec![Skill::Electrician]))));
+    for (shift, words) in [(DutyShift::Day, ""), (DutyShift::Night, "甲一到下班时没有有效的电工证")]
+    {
+        let cell = DutyId { day: on("2027-02-07"), post, shift };
+        let (found, complaints) = put_on(&mut session, (cell, people[0]), "D4");
+        let expected: Vec<String> =
+            Some(words.to_owned()).into_iter().filter(|words| !words.is_empty()).collect();
+        assert_eq!(complaints, expected);
+        assert_eq!(found.len(), expected.len());
+        act(&mut session, set((cell, DutyField::Persons(vec![]))));
+    }
+    let turns_of = |session: &Session, people: &[PersonId]| {
+        let (shift, people) = (DutyShift::Night, people.to_vec());
+        let to = on("2027-02-08");
+        let wish = Turns { post, shift, people, from: on("2027-02-05"), to, pass_over: true };
+        let doc = session.document();
+        turns(doc, &wish).iter().map(|(_, who)| doc.person_names(who)).collect::<Vec<_>>()
+    };
+    // To 2月7日: the night of the seventh ends on the eighth. 丙三 holds none at all.
+    assert_eq!(turns_of(&session, &people), ["甲一", "乙二", "乙二", "乙二"].map(String::from));
+    let told = turns_of(&session, &[people[0], people[2]]);
+    assert_eq!(told, ["甲一", "甲一", "", ""].map(String::from));
+    // Of two on a shift one is enough.
+    act(&mut session, set((post, PostField::Seats(2))));
+    let told = turns_of(&session, &[people[2], people[1]]);
+    assert_eq!(told[0], "丙三、乙二");
+}
+
+#[test]
+fn an_empty_rota_is_no_full_one() {
+    use shousui::model::mine::{Only, SeasonField};
+    let mut session = empty(1);
+    enlist(&mut session, vec![recruit("甲一", "", "")]);
+    let person = persons(&session)[0].0;
+    let post = post(&mut session, "巡查员");
+    let shifts = vec![DutyShift::Day, DutyShift::Night];
+    act(&mut session, set((post, PostField::Shifts(shifts))));
+    let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+    act(&mut session, set((Only, SeasonField::First(Some(on("2027-01-30"))))));
+    act(&mut session, set((Only, SeasonField::Last(Some(on("2027-02-20"))))));
+    let told = |session: &Session, today: NaiveDate| -> Vec<String> {
+        let findings = review(session.document(), today).into_iter();
+        findings.filter(|one| one.rule.code == "D10").map(|one| one.breach.words).collect()
+    };
+    let words = "排班表还是空的：2月5日至2月20日每天2班，都没有排人";
+    assert_eq!(told(&session, day()), [words]);
+    assert_eq!(told(&session, on("2027-02-21")), Vec::<String>::new());
+    // A name taken out again leaves an empty rota, not one with a record.
+    let cell = DutyId { day: day(), post, shift: DutyShift::Day };
+    act(&mut session, set((cell, DutyField::Persons(vec![person]))));
+    assert_eq!(told(&session, day()).len(), 16);
+    assert!(told(&session, day())[0].contains("2月5日 周五 腊月廿九无人在岗：巡查员夜班"));
+    act(&mut session, set((cell, DutyField::Persons(vec![]))));
+    assert_eq!(told(&session, day()), [words]);
+}

@@ -1,20 +1,63 @@
-//! The rota as each person bears it, and what speaks against giving somebody one more shift.
+//! The rota as each person bears it, what speaks against giving somebody one more shift, and who
+//! fits a cell best.
 //!
-//! The rules say of a finished rota what is wrong with it; this says the same of one cell, in the
-//! words of whoever is filling it. A test keeps both of one mind.
+//! The rules say of a finished rota what is wrong with it; this says the same of one cell to
+//! whoever is filling it. Both ask [`Against`]; a test keeps them of one mind.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{REST, cell_words, is_rescue, names};
+use super::against::{self, Against, reasons_words};
 use crate::model::Document;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
-use crate::model::people::Skill;
+use crate::model::people::{Group, Skill};
 
 /// Everybody's cells of the rota.
 #[derive(Clone, Debug, Default)]
 pub struct Burden {
     cells: BTreeMap<PersonId, BTreeSet<DutyId>>,
+}
+
+/// Somebody who may be put into a cell, and what matters for the choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Who.
+    pub person: PersonId,
+    /// What speaks against it; nothing if they fit.
+    pub against: Vec<Against>,
+    /// The certificate the cell still lacks and they hold.
+    pub skill: Option<Skill>,
+    /// The shift they have on that day already. No rule forbids a second one, but somebody who
+    /// is free is better.
+    pub same_day: Option<DutyId>,
+    /// A角 or B角 of the post; empty for others.
+    pub part: &'static str,
+    /// Their group, if they are of the team.
+    pub group: Option<Group>,
+    /// Whether that is the post's group.
+    pub own_group: bool,
+    /// How many shifts they bear.
+    pub shifts: usize,
+}
+
+impl Fit {
+    /// What is said beside the name.
+    pub fn words(&self, doc: &Document, cell: DutyId) -> String {
+        if !self.against.is_empty() {
+            return format!("△ {}", reasons_words(doc, cell, &self.against));
+        }
+        if let Some(other) = self.same_day {
+            return format!("当日已排{}{}", doc.post_name(Some(other.post)), other.shift.word());
+        }
+        let skill = self.skill.map(|skill| format!("{}证", skill.word())).unwrap_or_default();
+        let group = if self.own_group { "本组" } else { self.group.map_or("", Group::word) };
+        let shifts =
+            if self.shifts == 0 { String::new() } else { format!("已排{}班", self.shifts) };
+        let words = [self.part, &skill, group, &shifts];
+        let words: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).collect();
+        words.join(" ")
+    }
 }
 
 impl Burden {
@@ -46,67 +89,105 @@ impl Burden {
         self.cells.get(&person).map_or(0, BTreeSet::len)
     }
 
-    /// The shift somebody has on the day of a cell already, besides that cell. No rule forbids a
-    /// second one, but somebody who is free is better.
-    pub fn same_day(&self, cell: DutyId, person: PersonId) -> Option<DutyId> {
-        let mut others = self.cells.get(&person).into_iter().flatten();
-        others.find(|other| **other != cell && other.day == cell.day).copied()
+    fn cells_of(&self, person: PersonId) -> impl Iterator<Item = DutyId> {
+        self.cells.get(&person).into_iter().flatten().copied()
     }
 
-    /// What speaks against somebody in a cell, most pressing first; nothing if they fit.
-    pub fn against(&self, doc: &Document, cell: DutyId, person: PersonId) -> Vec<String> {
-        let Some(record) = doc.persons.get(&person) else { return vec!["已不在册".to_owned()] };
-        let mut against = Vec::new();
-        if record.is_away(cell.day) {
-            against.push("当日请假".to_owned());
-        }
-        let (from, to) = cell.shift.span(cell.day);
-        let others = self.cells.get(&person).into_iter().flatten();
-        for other in others.filter(|other| **other != cell) {
-            let (begin, end) = other.shift.span(other.day);
-            let words = cell_words(doc, other);
-            if begin < to && from < end {
-                against.push(format!("同时排在{words}"));
-            } else if end <= from && from < end + REST {
-                against.push(format!("刚下{words}，休息不足8小时"));
-            } else if to <= begin && begin < to + REST {
-                against.push(format!("下班就接{words}，休息不足8小时"));
-            }
-        }
-        if cell.shift.is_night() && record.no_nights {
-            against.push("不排夜班".to_owned());
-        }
-        let rescue = doc.posts.get(&cell.post).is_some_and(is_rescue);
-        if rescue && !record.is_trained(cell.day) {
-            against.push("到当日还没有培训合格".to_owned());
+    /// The shift somebody has on the day of a cell already, besides that cell.
+    pub fn same_day(&self, cell: DutyId, person: PersonId) -> Option<DutyId> {
+        self.cells_of(person).find(|other| *other != cell && other.day == cell.day)
+    }
+
+    /// What speaks against somebody in a cell as it is, most pressing first.
+    pub fn against(&self, doc: &Document, cell: DutyId, person: PersonId) -> Vec<Against> {
+        let mut against = against::by_record(doc, cell, person);
+        if !against.contains(&Against::Gone) {
+            against.extend(against::by_cells(cell, self.cells_of(person)));
         }
         against
     }
 
-    /// What is wrong with a cell as it is filled.
+    /// What speaks against putting somebody beside those who are in a cell already. A certificate
+    /// is asked of whoever takes the last seat, if nobody before holds it.
+    pub fn against_joining(
+        &self,
+        doc: &Document,
+        cell: DutyId,
+        (present, person): (&[PersonId], PersonId),
+    ) -> Vec<Against> {
+        let mut against = self.against(doc, cell, person);
+        let seats = doc.posts.get(&cell.post).map_or(1, |post| post.people());
+        if !present.contains(&person) && seats <= present.len() + 1 {
+            let all = [present, &[person]].concat();
+            against.extend(against::missing(doc, cell, &all).into_iter().map(Against::Uncertified));
+        }
+        against
+    }
+
+    /// What is wrong with a cell as it is filled, a line a person.
     pub fn complaints(&self, doc: &Document, cell: DutyId) -> Vec<String> {
-        let Some(duty) = doc.duties.get(&cell) else { return Vec::new() };
-        let of_person = duty.persons.iter().filter_map(|person| {
+        let persons = doc.duties.get(&cell).map(|duty| duty.persons.as_slice());
+        self.complaints_of(doc, cell, persons.unwrap_or_default())
+    }
+
+    /// What would be wrong with a cell if these people were in it, a line a person.
+    pub fn complaints_of(&self, doc: &Document, cell: DutyId, persons: &[PersonId]) -> Vec<String> {
+        if persons.is_empty() {
+            return Vec::new();
+        }
+        let of_person = persons.iter().filter_map(|person| {
             let against = self.against(doc, cell, *person);
             let name = doc.person_name(*person);
-            (!against.is_empty()).then(|| format!("{name}{}", against.join("，")))
+            (!against.is_empty()).then(|| format!("{name}{}", reasons_words(doc, cell, &against)))
         });
-        let mut complaints: Vec<String> = of_person.collect();
-        if !duty.persons.is_empty() {
-            complaints.extend(missing(doc, cell, &duty.persons).map(|skill| {
-                format!("{}当日没有有效的{}证", names(doc, &duty.persons), skill.word())
-            }));
-        }
-        complaints
+        let missing = against::missing(doc, cell, persons);
+        let missing: Vec<Against> = missing.into_iter().map(Against::Uncertified).collect();
+        let names = doc.person_names(persons);
+        let of_all =
+            (!missing.is_empty()).then(|| format!("{names}{}", reasons_words(doc, cell, &missing)));
+        of_person.chain(of_all).collect()
     }
-}
 
-/// The certificate a cell asks for that none of them holds.
-pub fn missing(doc: &Document, cell: DutyId, persons: &[PersonId]) -> Option<Skill> {
-    let post = doc.posts.get(&cell.post)?;
-    let holds = |skill: Skill| {
-        let mut persons = persons.iter().filter_map(|person| doc.persons.get(person));
-        persons.any(|person| person.is_certified(skill, cell.day))
-    };
-    post.needs.iter().copied().find(|skill| !holds(*skill))
+    /// Everybody for a cell in which `present` are already, those who fit best first: nothing
+    /// against them, what the post asks for, free that day, A角 and B角, of its group, of the
+    /// team, with the fewest shifts.
+    pub fn ranked(&self, doc: &Document, cell: DutyId, present: &[PersonId]) -> Vec<Fit> {
+        let post = doc.posts.get(&cell.post);
+        let wanted = against::missing(doc, cell, present);
+        let own = post.and_then(|post| post.group);
+        let fit = |person: PersonId| {
+            let membership = doc.persons.get(&person).and_then(|one| one.membership.as_ref());
+            let group = membership.map(|member| member.group);
+            let holds = |skill: &Skill| against::is_certified(doc, cell, person, *skill);
+            let part = match post {
+                Some(post) if post.primary == Some(person) => "A角",
+                Some(post) if post.backup == Some(person) => "B角",
+                _ => "",
+            };
+            Fit {
+                person,
+                against: self.against_joining(doc, cell, (present, person)),
+                skill: wanted.iter().copied().find(holds),
+                same_day: self.same_day(cell, person),
+                part,
+                group,
+                own_group: own.is_some() && group == own,
+                shifts: self.shifts(person),
+            }
+        };
+        let mut ranked: Vec<Fit> = doc.persons.iter().map(|(id, _)| fit(*id)).collect();
+        ranked.sort_by_key(|fit| {
+            (
+                !fit.against.is_empty(),
+                !wanted.is_empty() && fit.skill.is_none(),
+                fit.same_day.is_some(),
+                fit.part.is_empty(),
+                Reverse(fit.own_group),
+                fit.group.is_none(),
+                fit.shifts,
+                fit.person,
+            )
+        });
+        ranked
+    }
 }

@@ -8,7 +8,6 @@ use crate::action::Action;
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::PersonId;
 use crate::model::people::Post;
-use crate::rules::duty::missing;
 use crate::ui::look;
 use crate::ui::widgets::{
     Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, text_field_ui,
@@ -60,7 +59,7 @@ pub(super) fn cell_ui(
             complaint_ui(ui, &words);
         }
         // The writing cursor comes here from any cell, so the field is the same for all.
-        let candidates = candidates(front, (cell, post), &duty.persons);
+        let candidates = candidates(front, cell, &duty.persons);
         let field = (doc, editor(), "当班人");
         let people =
             people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, intents);
@@ -105,56 +104,17 @@ fn complaint_ui(ui: &mut egui::Ui, words: &str) {
         });
 }
 
-/// Everybody, those who fit first: by what the post asks for, then by how little they bear.
-fn candidates(
-    front: &Front<'_>,
-    (cell, post): (DutyId, &Post),
-    persons: &[PersonId],
-) -> Vec<Candidate> {
+/// Everybody, those who fit first, with what speaks for or against them.
+fn candidates(front: &Front<'_>, cell: DutyId, persons: &[PersonId]) -> Vec<Candidate> {
     let doc = front.view.doc;
-    let wanted = missing(doc, cell, persons);
-    let mut ranked: Vec<_> = doc
-        .persons
-        .iter()
-        .map(|(id, person)| {
-            let against = front.burden.against(doc, cell, *id);
-            let certified = wanted.is_some_and(|skill| person.is_certified(skill, cell.day));
-            let part = match *id {
-                id if post.primary == Some(id) => "A角",
-                id if post.backup == Some(id) => "B角",
-                _ => "",
-            };
-            let group = person.membership.as_ref().map(|member| member.group);
-            let own = post.group.is_some() && group == post.group;
-            let shifts = front.burden.shifts(*id);
-            let same_day = front.burden.same_day(cell, *id);
-            let rank = (
-                !against.is_empty(),
-                wanted.is_some() && !certified,
-                same_day.is_some(),
-                part.is_empty(),
-                !own,
-                group.is_none(),
-                shifts,
-            );
-            let care = !against.is_empty();
-            let remark = if care {
-                format!("△ {}", against.join("，"))
-            } else if let Some(other) = same_day {
-                format!("当日已排{}{}", doc.post_name(Some(other.post)), other.shift.word())
-            } else {
-                let skill = wanted.filter(|_| certified).map(|skill| format!("{}证", skill.word()));
-                let group = if own { "本组" } else { group.map_or("", |group| group.word()) };
-                let shifts = if shifts == 0 { String::new() } else { format!("已排{shifts}班") };
-                let words = [part, skill.as_deref().unwrap_or_default(), group, &shifts];
-                let words: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).collect();
-                words.join(" ")
-            };
-            (rank, Candidate { id: *id, remark, care })
+    let ranked = front.burden.ranked(doc, cell, persons).into_iter();
+    ranked
+        .map(|fit| Candidate {
+            id: fit.person,
+            remark: fit.words(doc, cell),
+            care: !fit.against.is_empty(),
         })
-        .collect();
-    ranked.sort_by_key(|(rank, one)| (*rank, one.id));
-    ranked.into_iter().map(|(_, one)| one).collect()
+        .collect()
 }
 
 fn buttons_ui(

@@ -40,7 +40,7 @@ pub(in crate::ui) fn turns_ui(
     if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
         draft.to = to;
     }
-    let words = "请假、不排夜班、与别的班冲突的，当天跳过，轮到能上的人";
+    let words = "请假、不排夜班、证件到期、未培训、与别的班冲突的，当天跳过，轮到能上的人";
     if let Some(pass_over) = tick_ui(ui, draft.pass_over, words) {
         draft.pass_over = pass_over;
     }
@@ -94,8 +94,7 @@ fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
         let Some((day, persons)) = days.get(row) else { return };
         cells.words(calendar::day_words(*day));
         cells.words(view.doc.person_names(persons));
-        let against = persons.iter().flat_map(|one| burden.against(view.doc, cell(*day), *one));
-        let against: Vec<String> = against.collect();
+        let against = burden.complaints_of(view.doc, cell(*day), persons);
         let before = view.doc.duties.get(&cell(*day)).filter(|duty| !duty.persons.is_empty());
         cells.ui(|ui| {
             if persons.is_empty() {

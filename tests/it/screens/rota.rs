@@ -144,10 +144,10 @@ fn who_fits_is_offered_first_and_who_does_not_says_why() {
     // Nothing is refused; everything is shown.
     assert_eq!(names(person.session(), day(), patrol, DutyShift::Night), "苗小满");
     person.must_show("△ 苗小满同时排在2月5日 夜班 门卫");
-    person.must_show("△ 苗小满同时排在2月5日 夜班 门卫和2月5日 夜班 巡查员");
+    person.must_show("△ 2月5日 夜班 门卫：苗小满同时排在2月5日 夜班 巡查员");
     person.picture("rota-clash");
     person.must_show("2月5日 巡查员 夜班 苗小满 △");
-    person.click_like("△ 苗小满同时排在2月5日 夜班 门卫和");
+    person.click_like("△ 2月5日 夜班 门卫：苗小满同时");
     person.must_show("门卫　夜班 20:00—次日8:00");
     person.must_show("2月5日 门卫 夜班 苗小满 △");
 }
