@@ -27,6 +27,7 @@ mod rota;
 mod service;
 mod settle;
 mod sites;
+mod tabs;
 mod team;
 mod today;
 mod watch;
@@ -111,12 +112,10 @@ pub fn screen_ui(
         }
         match workspace.place() {
             Place::Today => today::today_ui(ui, view, intents),
-            Place::Team => team::team_ui(ui, view, screens, intents),
-            Place::Sites => sites::sites_ui(ui, view, screens, intents),
-            Place::Plan => plan::plan_ui(ui, view, screens, intents),
+            Place::Team | Place::Sites | Place::Plan | Place::Watch | Place::Service => {
+                tabs::tabbed_ui(ui, view, screens, intents);
+            }
             Place::Rota => rota::rota_ui(ui, view, screens, intents),
-            Place::Watch => watch::watch_ui(ui, view, screens, intents),
-            Place::Service => service::service_ui(ui, view, screens, intents),
             Place::Patrol => patrol::patrol_ui(ui, view, screens, intents),
             Place::Hazards => hazards::hazards_ui(ui, view, screens, intents),
             Place::Papers => papers::papers_ui(ui, view, screens, intents),

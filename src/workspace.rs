@@ -27,6 +27,7 @@ mod leaving;
 mod notices;
 mod numbers;
 mod open;
+mod picked;
 mod place;
 mod printing;
 mod rosters;
@@ -42,9 +43,8 @@ pub use dialog::{
 };
 pub use effects::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Seen, Trouble};
 pub use notices::{Notice, Tone};
-pub use place::{
-    Entering, HazardFilter, Picked, Place, PlanTab, ServiceTab, SitesTab, TeamTab, WatchTab,
-};
+pub use picked::{Entering, Pick, Picked};
+pub use place::{HazardFilter, Place, Tab};
 pub use printing::Preview;
 pub use saving::FileState;
 
@@ -58,8 +58,8 @@ pub enum Intent {
     Run(Command),
     /// Go to a place.
     Go(Place),
-    /// Pick something at a place.
-    Pick(Picked),
+    /// Put something in front at its place.
+    Pick(Pick),
     /// Put a question in front, change its draft, or wave it away.
     Ask(Option<Dialog>),
     /// Answer the question in front with yes.
@@ -234,9 +234,9 @@ impl Workspace {
             }
             Intent::Run(command) => effects = self.run(command, now),
             Intent::Go(place) => self.go(place, now, &mut effects),
-            Intent::Pick(picked) => {
+            Intent::Pick(pick) => {
                 self.session.seal();
-                self.picked = picked;
+                self.picked.pick(pick);
             }
             Intent::Ask(dialog) => {
                 // What was refused of an earlier answer is no news to a changed or new question.
@@ -255,7 +255,7 @@ impl Workspace {
                 }
             }
             Intent::Preview(request) => {
-                self.picked.paper = Some(request);
+                self.picked.pick(Pick::Paper(Some(request)));
                 self.go(Place::Papers, now, &mut effects);
             }
             Intent::Print(_) | Intent::PrintTo(_) if self.is_damaged("打印") => {}
@@ -424,12 +424,13 @@ impl Workspace {
             // What is made along with something else is not what the person meant.
             let by_the_way = matches!(made, RecordId::Number(_) | RecordId::Sheet(_));
             if !by_the_way {
-                self.picked.pick(made);
+                self.picked.pick(Pick::Record(made.clone()));
             }
         }
-        if let Action::Remove(_) = action {
-            self.picked.site =
-                self.picked.site.filter(|id| self.document().sites.get(id).is_some());
+        if let Action::Remove(record) = action
+            && self.picked.has(record)
+        {
+            self.picked.pick(Pick::NoneOf(record.kind()));
         }
     }
 
@@ -520,7 +521,7 @@ impl Workspace {
         {
             self.picked.filter = HazardFilter::All;
         }
-        let place = self.picked.pick(record);
+        let place = self.picked.pick(Pick::Record(record.clone()));
         self.go(place, now, effects);
     }
 

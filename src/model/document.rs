@@ -53,10 +53,21 @@ pub trait TableReader {
         R::Id: DeserializeOwned;
 }
 
-/// A record with what is said of its kind.
-trait Told: Record {
+/// A record that has a table of its own in the document.
+pub trait Tabled: Record {
     /// What is said of the kind.
     const ABOUT: About<Self>;
+    /// The kind.
+    const KIND: Kind;
+
+    /// The table.
+    fn table(doc: &Document) -> &Table<Self>;
+    /// The record of that id.
+    fn record(id: Self::Id) -> RecordId;
+    /// The id of a record, if it is one of this kind.
+    fn id_of(record: &RecordId) -> Option<Self::Id>;
+    /// A field with a value to write there.
+    fn put(id: Self::Id, field: Self::Field) -> Put;
 }
 
 /// Declares the document from its tables, in the order of a person's interest, which is that of
@@ -114,8 +125,28 @@ macro_rules! document {
                $variant($id, <$record as Record>::Field, <$record as Record>::Field), )*
         }
 
-        $( impl Told for $record {
+        $( impl Tabled for $record {
             const ABOUT: About<Self> = $about;
+            const KIND: Kind = Kind::$variant;
+
+            fn table(doc: &Document) -> &Table<Self> {
+                &doc.$table
+            }
+
+            fn record(id: $id) -> RecordId {
+                RecordId::$variant(id)
+            }
+
+            fn id_of(record: &RecordId) -> Option<$id> {
+                match record {
+                    RecordId::$variant(id) => Some(id.clone()),
+                    _ => None,
+                }
+            }
+
+            fn put(id: $id, field: <$record as Record>::Field) -> Put {
+                Put::$variant(id, field)
+            }
         } )*
 
         impl Document {
@@ -253,6 +284,11 @@ macro_rules! document {
         }
 
         impl Kind {
+            /// How many records of the kind are there to see.
+            pub fn count(self, doc: &Document) -> usize {
+                match self { $( Self::$variant => doc.$table.len(), )* }
+            }
+
             /// Every kind, in the order of the file.
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
 

@@ -8,7 +8,8 @@ use super::widgets::{
 use super::{Screens, Side, View, list_height, look, split_ui};
 use crate::model::hazard::{Hazard, State};
 use crate::model::id::HazardId;
-use crate::workspace::{Command, HazardFilter, Intent, Picked};
+use crate::model::{Kind, RecordId};
+use crate::workspace::{Command, HazardFilter, Intent, Pick, Picked};
 
 mod detail;
 mod rows;
@@ -32,7 +33,7 @@ pub(super) fn hazards_ui(
         for filter in HazardFilter::ALL.iter().copied() {
             let count = rows::rows(view.doc, filter, view.today).len();
             if tab_ui(ui, picked.filter == filter, &format!("{} {count}", filter.word())) {
-                intents.push(Intent::Pick(Picked { filter, ..picked.clone() }));
+                intents.push(Intent::Pick(Pick::Filter(filter)));
             }
         }
     });
@@ -48,7 +49,7 @@ pub(super) fn hazards_ui(
         }
         return;
     }
-    let chosen = picked.hazard.and_then(|id| view.doc.hazards.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<Hazard>(view.doc);
     let back = split_ui(ui, 0.52, chosen.is_some(), |ui, side| match side {
         Side::List => list_ui(ui, view, &rows, &picked, intents),
         Side::Detail => match chosen {
@@ -63,7 +64,7 @@ pub(super) fn hazards_ui(
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { hazard: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Hazard)));
     }
 }
 
@@ -83,7 +84,7 @@ fn list_ui(
             name: "hazards",
             columns: &[("编号", 122.0), ("场所", 104.0), ("隐患描述", 0.0), ("状态", 116.0)],
             rows: rows.len(),
-            selected: rows.iter().position(|(id, _)| Some(*id) == picked.hazard),
+            selected: rows.iter().position(|(id, _)| Some(*id) == picked.id::<Hazard>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -94,7 +95,7 @@ fn list_ui(
             cells.ui(|ui| state_badge_ui(ui, hazard, view.today));
         });
         if let Some((id, _)) = clicked.and_then(|row| rows.get(row)) {
-            intents.push(Intent::Pick(Picked { hazard: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Hazard(*id))));
         }
     });
 }

@@ -8,7 +8,7 @@ use super::widgets::{button_ui, card_ui, heading_ui, primary_ui, quiet_ui};
 use super::{Screens, Side, View, look, numbers, split_ui};
 use crate::model::RecordId;
 use crate::print::Request;
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick};
 
 mod shelves;
 
@@ -57,7 +57,7 @@ pub(super) fn papers_ui(
         }
     });
     if back {
-        intents.push(Intent::Pick(Picked { paper: None, ..picked.clone() }));
+        intents.push(Intent::Pick(Pick::Paper(None)));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::RecordId;
 use crate::model::id::SheetId;
 use crate::model::sheet::{RowNumber, Sheet};
 use crate::rules::calendar;
-use crate::workspace::{Command, Dialog, Intent, Picked};
+use crate::workspace::{Command, Dialog, Intent, Pick};
 
 mod entry;
 mod grid;
@@ -92,11 +92,11 @@ fn list_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
             (look::sign::LEFT, "前一天", day.checked_sub_days(Days::new(1))),
         ] {
             if icon_button_ui(ui, sign, words) {
-                intents.push(Intent::Pick(Picked { day: days, ..picked.clone() }));
+                intents.push(Intent::Pick(Pick::Day(days)));
             }
         }
         if day != view.today && quiet_ui(ui, "回到今天") {
-            intents.push(Intent::Pick(Picked { day: None, ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Day(None)));
         }
     });
     ui.add_space(look::GAP);

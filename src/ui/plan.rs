@@ -2,13 +2,13 @@
 
 use eframe::egui;
 
-use super::widgets::{button_ui, heading_ui, tab_ui};
-use super::{Screens, View, look};
+use super::View;
+use super::widgets::{button_ui, primary_ui};
 use crate::action::{Action, NewRecord, PlanAction, stock};
 use crate::model::id::{PersonId, PhoneId};
 use crate::model::plan::{CardCode, Phone};
 use crate::print::Request;
-use crate::workspace::{Dialog, Intent, Picked, PlanTab};
+use crate::workspace::{Dialog, Intent};
 
 mod approval;
 mod card;
@@ -17,7 +17,10 @@ mod chapters;
 mod phones;
 mod steps;
 
-pub(super) use approval::approve_ui;
+pub(super) use approval::{approval_ui, approve_ui};
+pub(super) use cards::cards_ui;
+pub(super) use chapters::chapters_ui;
+pub(super) use phones::phones_ui;
 
 /// What 预案 keeps between frames: which lines are open to be changed.
 #[derive(Debug, Default)]
@@ -30,82 +33,49 @@ pub(super) struct PlanState {
     wants_focus: bool,
 }
 
-pub(super) fn plan_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    intents: &mut Vec<Intent>,
-) {
-    let picked = view.workspace.picked();
-    heading_ui(ui, "预案", "", |ui| actions_ui(ui, view, intents));
-    ui.horizontal_wrapped(|ui| {
-        for (plan, words) in [
-            (PlanTab::Chapters, "方案正文".to_owned()),
-            (PlanTab::Cards, format!("处置卡 {}", view.doc.cards.len())),
-            (PlanTab::Phones, format!("电话表 {}", view.doc.phones.len())),
-            (PlanTab::Approval, "会签与批准".to_owned()),
-        ] {
-            if tab_ui(ui, picked.plan == plan, &words) {
-                intents.push(Intent::Pick(Picked { plan, ..picked.clone() }));
-            }
-        }
-    });
-    ui.add_space(look::GAP);
-    match picked.plan {
-        PlanTab::Chapters => chapters::chapters_ui(ui, view, screens, intents),
-        PlanTab::Cards => cards::cards_ui(ui, view, screens, intents),
-        PlanTab::Phones => phones::phones_ui(ui, view, screens, intents),
-        PlanTab::Approval => approval::approval_ui(ui, view, screens, intents),
+pub(super) fn chapter_actions_ui(ui: &mut egui::Ui, _view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "预览方案", None) {
+        intents.push(Intent::Preview(Request::Plan(None)));
     }
 }
 
-/// What can be done at each tab, beside the heading.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    match view.workspace.picked().plan {
-        PlanTab::Chapters => {
-            if button_ui(ui, "预览方案", None) {
-                intents.push(Intent::Preview(Request::Plan(None)));
-            }
+pub(super) fn card_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let codes: Vec<CardCode> = view.doc.cards.iter().map(|(code, _)| code.clone()).collect();
+    if !codes.is_empty() && button_ui(ui, "预览全部处置卡", None) {
+        intents.push(Intent::Preview(Request::Cards(codes)));
+    }
+    if button_ui(ui, "新增本矿的卡", None) {
+        let title = format!("本矿处置卡{}", view.doc.cards.len() + 1);
+        intents.push(plan(PlanAction::NewCard { title }));
+    }
+    let missing = untaken(view);
+    if !missing.is_empty() && button_ui(ui, "全部选用", None) {
+        intents.push(plan(PlanAction::TakeCards(missing)));
+    }
+}
+
+pub(super) fn phone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if !view.doc.phones.is_empty() {
+        if button_ui(ui, "预览电话表", None) {
+            intents.push(Intent::Preview(Request::Phones));
         }
-        PlanTab::Cards => {
-            let codes: Vec<CardCode> =
-                view.doc.cards.iter().map(|(code, _)| code.clone()).collect();
-            if !codes.is_empty() && button_ui(ui, "预览全部处置卡", None) {
-                intents.push(Intent::Preview(Request::Cards(codes)));
-            }
-            if button_ui(ui, "新增本矿的卡", None) {
-                let title = format!("本矿处置卡{}", view.doc.cards.len() + 1);
-                intents.push(plan(PlanAction::NewCard { title }));
-            }
-            let missing = untaken(view);
-            if !missing.is_empty() && button_ui(ui, "全部选用", None) {
-                intents.push(plan(PlanAction::TakeCards(missing)));
-            }
+        let missing = crate::action::phones_to_load(view.doc);
+        if 0 < missing && button_ui(ui, &format!("载入常用电话（{missing}）"), None) {
+            intents.push(plan(PlanAction::LoadPhones));
         }
-        PlanTab::Phones => {
-            if !view.doc.phones.is_empty() {
-                if button_ui(ui, "预览电话表", None) {
-                    intents.push(Intent::Preview(Request::Phones));
-                }
-                let missing = crate::action::phones_to_load(view.doc);
-                if 0 < missing && button_ui(ui, &format!("载入常用电话（{missing}）"), None)
-                {
-                    intents.push(plan(PlanAction::LoadPhones));
-                }
-            }
-            if button_ui(ui, "新增电话", None) {
-                intents.push(new_phone(view));
-            }
-        }
-        PlanTab::Approval => {
-            if super::widgets::primary_ui(ui, "登记批准…", None) {
-                let draft = view.workspace.approve_draft(view.now);
-                intents.push(Intent::Ask(Some(Dialog::Approve(draft))));
-            }
-            if button_ui(ui, "预览方案", None) {
-                intents.push(Intent::Preview(Request::Plan(None)));
-            }
-        }
+    }
+    if button_ui(ui, "新增电话", None) {
+        intents.push(new_phone(view));
+    }
+}
+
+pub(super) fn approval_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if primary_ui(ui, "登记批准…", None) {
+        let draft = view.workspace.approve_draft(view.now);
+        intents.push(Intent::Ask(Some(Dialog::Approve(draft))));
+    }
+    if button_ui(ui, "预览方案", None) {
+        intents.push(Intent::Preview(Request::Plan(None)));
     }
 }
 

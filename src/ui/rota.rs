@@ -7,13 +7,13 @@ use super::look::{self, sign};
 use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui};
 use super::{Screens, View, is_wide};
 use crate::action::Action;
-use crate::model::RecordId;
 use crate::model::duty::DutyId;
 use crate::model::mine::{Only, SeasonField};
+use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::calendar;
 use crate::rules::duty::Burden;
-use crate::workspace::{Intent, Picked, Place, TeamTab};
+use crate::workspace::{Intent, Pick, Place, Tab};
 
 mod cell;
 mod days;
@@ -87,7 +87,7 @@ pub(super) fn rota_ui(
         }
         if button_ui(ui, "回到今天", None) {
             screens.rota.opened = false;
-            intents.push(pick(view, None));
+            intents.push(pick(None));
         }
     });
     ui.add_space(look::GAP);
@@ -122,8 +122,8 @@ pub(super) fn rota_ui(
 }
 
 /// Another cell, or none.
-fn pick(view: View<'_>, cell: Option<DutyId>) -> Intent {
-    Intent::Pick(Picked { cell, ..view.workspace.picked().clone() })
+fn pick(cell: Option<DutyId>) -> Intent {
+    Intent::Pick(cell.map_or(Pick::NoneOf(Kind::Duty), |cell| Pick::Record(RecordId::Duty(cell))))
 }
 
 fn side_ui(ui: &mut egui::Ui, front: &Front<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
@@ -185,8 +185,7 @@ fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let clicked =
         card_ui(ui, "", "", |ui| empty_ui(ui, sign::CALENDAR_CHECK, title, hint, "去定岗位"));
     if clicked {
-        let picked = view.workspace.picked().clone();
-        intents.push(Intent::Pick(Picked { team: TeamTab::Posts, ..picked }));
+        intents.push(Intent::Pick(Pick::Tab(Tab::Posts)));
         intents.push(Intent::Go(Place::Team));
     }
 }

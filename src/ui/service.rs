@@ -2,16 +2,19 @@
 
 use eframe::egui;
 
-use super::widgets::{button_ui, heading_ui, primary_ui, tab_ui};
-use super::{Screens, View, look};
+use super::View;
+use super::widgets::{button_ui, primary_ui};
 use crate::action::{Action, NewRecord};
 use crate::model::RecordId;
 use crate::model::service::{Activity, Service};
 use crate::print::Request;
-use crate::workspace::{Dialog, Intent, Picked, ServiceTab};
+use crate::workspace::{Dialog, Intent};
 
 mod activities;
 mod services;
+
+pub(super) use activities::activities_ui;
+pub(super) use services::services_ui;
 
 /// What 宣传服务 keeps between frames.
 #[derive(Debug, Default)]
@@ -20,50 +23,21 @@ pub(super) struct ServiceState {
     names_open: bool,
 }
 
-pub(super) fn service_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    intents: &mut Vec<Intent>,
-) {
-    let picked = view.workspace.picked();
-    heading_ui(ui, "宣传服务", "", |ui| actions_ui(ui, view, intents));
-    ui.horizontal_wrapped(|ui| {
-        for (told, words) in [
-            (ServiceTab::Activities, format!("宣传活动 {}", view.doc.activities.len())),
-            (ServiceTab::Services, format!("帮扶服务 {}", view.doc.services.len())),
-        ] {
-            if tab_ui(ui, picked.told == told, &words) {
-                intents.push(Intent::Pick(Picked { told, ..picked.clone() }));
-            }
-        }
-    });
-    ui.add_space(look::GAP);
-    match picked.told {
-        ServiceTab::Activities => activities::activities_ui(ui, view, screens, intents),
-        ServiceTab::Services => services::services_ui(ui, view, screens, intents),
+pub(super) fn activity_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if first_ui(ui, view.doc.activities.is_empty(), "新增活动") {
+        intents.push(new_activity(view));
+    }
+    if !view.doc.activities.is_empty() && button_ui(ui, "预览活动台账", None) {
+        intents.push(Intent::Preview(Request::Activities));
     }
 }
 
-/// What can be done at each tab, beside the heading.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    match view.workspace.picked().told {
-        ServiceTab::Activities => {
-            if first_ui(ui, view.doc.activities.is_empty(), "新增活动") {
-                intents.push(new_activity(view));
-            }
-            if !view.doc.activities.is_empty() && button_ui(ui, "预览活动台账", None) {
-                intents.push(Intent::Preview(Request::Activities));
-            }
-        }
-        ServiceTab::Services => {
-            if first_ui(ui, view.doc.services.is_empty(), "登记服务") {
-                intents.push(new_service(view));
-            }
-            if !view.doc.services.is_empty() && button_ui(ui, "预览服务台账", None) {
-                intents.push(Intent::Preview(Request::Services));
-            }
-        }
+pub(super) fn service_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if first_ui(ui, view.doc.services.is_empty(), "登记服务") {
+        intents.push(new_service(view));
+    }
+    if !view.doc.services.is_empty() && button_ui(ui, "预览服务台账", None) {
+        intents.push(Intent::Preview(Request::Services));
     }
 }
 

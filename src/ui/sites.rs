@@ -3,87 +3,73 @@
 use eframe::egui;
 
 use super::widgets::{
-    Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, empty_ui, heading_ui,
-    person_field_ui, pick_ui, quiet_ui, tab_ui, table_ui, text_field_ui, unit_field_ui,
+    Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, empty_ui, person_field_ui,
+    pick_ui, quiet_ui, table_ui, text_field_ui, unit_field_ui,
 };
 use super::{Screens, Side, View, list_height, look, split_ui};
 use crate::action::{Action, NewRecord};
-use crate::model::RecordId;
+use crate::model::checklist::Item;
 use crate::model::id::{SiteId, ZoneId};
 use crate::model::place::{Site, SiteField, SiteKind, Zone, ZoneField};
-use crate::workspace::{Dialog, Intent, Picked, SitesTab};
+use crate::model::{Kind, RecordId};
+use crate::workspace::{Dialog, Intent, Pick};
 
 mod checklists;
 mod routes;
 
-pub(super) fn sites_ui(
+pub(super) use checklists::checklists_ui;
+pub(super) use routes::routes_ui;
+
+pub(super) fn site_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "新增场所", None) {
+        intents.push(new_site(view));
+    }
+}
+
+pub(super) fn zone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "新增责任区", None) {
+        intents.push(new_zone(view));
+    }
+}
+
+pub(super) fn route_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "新增路线", None) {
+        intents.push(routes::new_route(view));
+    }
+}
+
+pub(super) fn item_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "修订所选检查项", None) {
+        let item = view.workspace.picked().id::<Item>();
+        intents.extend(item.map(|code| Intent::Do(Action::ReviseItem(code))));
+    }
+}
+
+/// A site with a name to be overwritten, like its neighbour in all else.
+fn new_site(view: View<'_>) -> Intent {
+    let like = view.workspace.picked().get::<Site>(view.doc).map(|(_, site)| site);
+    let only = view.doc.zones.iter().next().map(|(id, _)| *id);
+    Intent::Do(Action::Add(NewRecord::Site(Site {
+        name: format!("场所{}", view.doc.sites.len() + 1),
+        kind: like.and_then(|site| site.kind),
+        zone: like.and_then(|site| site.zone).or(only),
+        unit: like.and_then(|site| site.unit),
+        ..Site::default()
+    })))
+}
+
+/// A zone to be named.
+fn new_zone(view: View<'_>) -> Intent {
+    let name = format!("责任区{}", view.doc.zones.len() + 1);
+    Intent::Do(Action::Add(NewRecord::Zone(Zone { name, ..Zone::default() })))
+}
+
+pub(super) fn places_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = view.workspace.picked();
-    heading_ui(ui, "责任区", "", |ui| {
-        if button_ui(ui, new_word(picked.tab), None) {
-            intents.extend(new_record(view, picked));
-        }
-    });
-    ui.horizontal_wrapped(|ui| {
-        for (tab, words) in [
-            (SitesTab::Sites, format!("场所 {}", view.doc.sites.len())),
-            (SitesTab::Zones, format!("责任区 {}", view.doc.zones.len())),
-            (SitesTab::Routes, format!("巡查路线 {}", view.doc.routes.len())),
-            (SitesTab::Checklists, "检查表".to_owned()),
-        ] {
-            if tab_ui(ui, picked.tab == tab, &words) {
-                intents.push(Intent::Pick(Picked { tab, ..picked.clone() }));
-            }
-        }
-    });
-    ui.add_space(look::GAP);
-    match picked.tab {
-        SitesTab::Sites => places_ui(ui, view, screens, intents),
-        SitesTab::Zones => zones_ui(ui, view, screens, intents),
-        SitesTab::Routes => routes::routes_ui(ui, view, screens, intents),
-        SitesTab::Checklists => checklists::checklists_ui(ui, view, screens, intents),
-    }
-}
-
-fn new_word(tab: SitesTab) -> &'static str {
-    match tab {
-        SitesTab::Sites => "新增场所",
-        SitesTab::Zones => "新增责任区",
-        SitesTab::Routes => "新增路线",
-        SitesTab::Checklists => "修订所选检查项",
-    }
-}
-
-/// A record with a name to be overwritten, like its neighbour in all else.
-fn new_record(view: View<'_>, picked: &Picked) -> Option<Intent> {
-    let count = |count: usize| count + 1;
-    let action = match picked.tab {
-        SitesTab::Sites => {
-            let like = picked.site.and_then(|id| view.doc.sites.get(&id));
-            let only = view.doc.zones.iter().next().map(|(id, _)| *id);
-            Action::Add(NewRecord::Site(Site {
-                name: format!("场所{}", count(view.doc.sites.len())),
-                kind: like.and_then(|site| site.kind),
-                zone: like.and_then(|site| site.zone).or(only),
-                unit: like.and_then(|site| site.unit),
-                ..Site::default()
-            }))
-        }
-        SitesTab::Zones => Action::Add(NewRecord::Zone(Zone {
-            name: format!("责任区{}", count(view.doc.zones.len())),
-            ..Zone::default()
-        })),
-        SitesTab::Routes => routes::new_route(view),
-        SitesTab::Checklists => Action::ReviseItem(picked.item.clone()?),
-    };
-    Some(Intent::Do(action))
-}
-
-fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let picked = view.workspace.picked().clone();
     let mut sites: Vec<(SiteId, &Site)> =
         view.doc.sites.iter().map(|(id, site)| (*id, site)).collect();
@@ -94,18 +80,18 @@ fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: 
             empty_ui(ui, look::sign::MAP, "还没有场所", hint, "新增第一个场所")
         });
         if clicked {
-            intents.extend(new_record(view, &picked));
+            intents.push(new_site(view));
         }
         return;
     }
-    let chosen = picked.site.and_then(|id| view.doc.sites.get(&id).map(|site| (id, site)));
+    let chosen = picked.get::<Site>(view.doc);
     let back = split_ui(ui, 0.58, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| {
             let table = Table {
                 name: "sites",
                 columns: &[("场所", 0.0), ("类别", 112.0), ("责任区", 140.0)],
                 rows: sites.len(),
-                selected: sites.iter().position(|(id, _)| Some(*id) == picked.site),
+                selected: sites.iter().position(|(id, _)| Some(*id) == picked.id::<Site>()),
                 height: list_height(ui),
             };
             let clicked = table_ui(ui, table, |row, cells| {
@@ -122,7 +108,7 @@ fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: 
                 }
             });
             if let Some((id, _)) = clicked.and_then(|row| sites.get(row)) {
-                intents.push(Intent::Pick(Picked { site: Some(*id), ..picked.clone() }));
+                intents.push(Intent::Pick(Pick::Record(RecordId::Site(*id))));
             }
         }),
         Side::Detail => match chosen {
@@ -135,7 +121,7 @@ fn places_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: 
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { site: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Site)));
     }
 }
 
@@ -179,7 +165,12 @@ fn site_ui(
     });
 }
 
-fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
+pub(super) fn zones_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
     let picked = view.workspace.picked().clone();
     let zones: Vec<(ZoneId, &Zone)> = view.doc.zones.iter().map(|(id, zone)| (*id, zone)).collect();
     if zones.is_empty() {
@@ -188,18 +179,18 @@ fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &
             empty_ui(ui, look::sign::MAP, "还没有责任区", hint, "新增第一个责任区")
         });
         if clicked {
-            intents.extend(new_record(view, &picked));
+            intents.push(new_zone(view));
         }
         return;
     }
-    let chosen = picked.zone.and_then(|id| view.doc.zones.get(&id).map(|zone| (id, zone)));
+    let chosen = picked.get::<Zone>(view.doc);
     let back = split_ui(ui, 0.58, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| {
             let table = Table {
                 name: "zones",
                 columns: &[("责任区", 0.0), ("责任人", 96.0), ("B角", 96.0), ("场所", 56.0)],
                 rows: zones.len(),
-                selected: zones.iter().position(|(id, _)| Some(*id) == picked.zone),
+                selected: zones.iter().position(|(id, _)| Some(*id) == picked.id::<Zone>()),
                 height: list_height(ui),
             };
             let clicked = table_ui(ui, table, |row, cells| {
@@ -212,7 +203,7 @@ fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &
                 cells.words(sites.count().to_string());
             });
             if let Some((id, _)) = clicked.and_then(|row| zones.get(row)) {
-                intents.push(Intent::Pick(Picked { zone: Some(*id), ..picked.clone() }));
+                intents.push(Intent::Pick(Pick::Record(RecordId::Zone(*id))));
             }
         }),
         Side::Detail => match chosen {
@@ -225,7 +216,7 @@ fn zones_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { zone: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Zone)));
     }
 }
 

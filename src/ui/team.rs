@@ -2,12 +2,12 @@
 
 use eframe::egui;
 
-use super::widgets::{button_ui, heading_ui, primary_ui, tab_ui};
-use super::{Screens, View, look};
+use super::View;
+use super::widgets::{button_ui, primary_ui};
 use crate::action::{Action, NewRecord, Registered, TeamAction};
 use crate::model::people::{Person, Post};
 use crate::print::Request;
-use crate::workspace::{Dialog, Intent, Picked, RosterDraft, TeamTab};
+use crate::workspace::{Dialog, Intent, RosterDraft};
 
 mod groups;
 mod people;
@@ -16,6 +16,9 @@ mod posts;
 mod register;
 mod roster;
 
+pub(super) use groups::groups_ui;
+pub(super) use people::people_ui;
+pub(super) use posts::posts_ui;
 pub(super) use register::register_ui;
 pub(super) use roster::roster_ui;
 
@@ -28,69 +31,49 @@ pub(super) struct TeamState {
     query: String,
 }
 
-pub(super) fn team_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    intents: &mut Vec<Intent>,
-) {
-    let picked = view.workspace.picked().clone();
-    heading_ui(ui, "队伍", "", |ui| actions_ui(ui, view, picked.team, intents));
-    ui.horizontal_wrapped(|ui| {
-        for (tab, words) in [
-            (TeamTab::Members, format!("人员 {}", view.doc.persons.len())),
-            (TeamTab::Groups, "小组".to_owned()),
-            (TeamTab::Posts, format!("岗位 {}", view.doc.posts.len())),
-        ] {
-            if tab_ui(ui, picked.team == tab, &words) {
-                intents.push(Intent::Pick(Picked { team: tab, ..picked.clone() }));
-            }
+/// What can be done with people. Where there is nobody yet, the first step stands in the list
+/// instead.
+pub(super) fn people_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    roster_actions_ui(ui, view, true, intents);
+}
+
+/// What can be done with groups.
+pub(super) fn groups_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    roster_actions_ui(ui, view, false, intents);
+}
+
+fn roster_actions_ui(ui: &mut egui::Ui, view: View<'_>, one: bool, intents: &mut Vec<Intent>) {
+    if !view.doc.persons.is_empty() && primary_ui(ui, "录入名册…", None) {
+        intents.push(ask_roster());
+    }
+    if one && button_ui(ui, "新增人员", None) {
+        intents.push(Intent::Do(new_person(view)));
+    }
+    if !view.doc.persons.is_empty() && button_ui(ui, "集中登记…", None) {
+        let draft = register::draft(view, Registered::Trained);
+        intents.push(Intent::Ask(Some(Dialog::Register(draft))));
+    }
+    for (words, request) in [
+        ("队员名册", Request::Roster { masked: false }),
+        ("上墙名册", Request::Roster { masked: true }),
+        ("承诺书", Request::Pledges),
+    ] {
+        if button_ui(ui, words, None) {
+            intents.push(Intent::Preview(request));
         }
-    });
-    ui.add_space(look::GAP);
-    match picked.team {
-        TeamTab::Members => people::people_ui(ui, view, screens, intents),
-        TeamTab::Groups => groups::groups_ui(ui, view, intents),
-        TeamTab::Posts => posts::posts_ui(ui, view, screens, intents),
     }
 }
 
-/// What can be done with the tab in front. Where there is nothing yet, its first step stands
-/// there instead.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, tab: TeamTab, intents: &mut Vec<Intent>) {
-    match tab {
-        TeamTab::Members | TeamTab::Groups => {
-            if !view.doc.persons.is_empty() && primary_ui(ui, "录入名册…", None) {
-                intents.push(ask_roster());
-            }
-            if tab == TeamTab::Members && button_ui(ui, "新增人员", None) {
-                intents.push(Intent::Do(new_person(view)));
-            }
-            if !view.doc.persons.is_empty() && button_ui(ui, "集中登记…", None) {
-                let draft = register::draft(view, Registered::Trained);
-                intents.push(Intent::Ask(Some(Dialog::Register(draft))));
-            }
-            for (words, request) in [
-                ("队员名册", Request::Roster { masked: false }),
-                ("上墙名册", Request::Roster { masked: true }),
-                ("承诺书", Request::Pledges),
-            ] {
-                if button_ui(ui, words, None) {
-                    intents.push(Intent::Preview(request));
-                }
-            }
-        }
-        TeamTab::Posts => {
-            if !view.doc.posts.is_empty() && button_ui(ui, "载入常用岗位", None) {
-                intents.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
-            }
-            if button_ui(ui, "新增岗位", None) {
-                intents.push(Intent::Do(new_post(view)));
-            }
-            if button_ui(ui, "电话表", None) {
-                intents.push(Intent::Preview(Request::Phones));
-            }
-        }
+/// What can be done with posts.
+pub(super) fn posts_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if !view.doc.posts.is_empty() && button_ui(ui, "载入常用岗位", None) {
+        intents.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
+    }
+    if button_ui(ui, "新增岗位", None) {
+        intents.push(Intent::Do(new_post(view)));
+    }
+    if button_ui(ui, "电话表", None) {
+        intents.push(Intent::Preview(Request::Phones));
     }
 }
 

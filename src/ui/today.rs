@@ -8,13 +8,13 @@ use super::widgets::{
 };
 use super::{View, is_wide};
 use super::{edits, look, numbers, settle};
-use crate::model::RecordId;
 use crate::model::id::SheetId;
 use crate::model::sheet::{Sheet, Verdict};
+use crate::model::{Kind, RecordId};
 use crate::rules::calendar;
 use crate::rules::figures::HazardFigures;
 use crate::rules::{Finding, Weight};
-use crate::workspace::{Command, HazardFilter, Intent, Picked, Place};
+use crate::workspace::{Command, HazardFilter, Intent, Pick, Place};
 
 mod first_steps;
 mod on_duty;
@@ -170,8 +170,8 @@ fn figures_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
                     response
                         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                     if response.clicked() {
-                        let picked = view.workspace.picked().clone();
-                        intents.push(Intent::Pick(Picked { filter, hazard: None, ..picked }));
+                        intents.push(Intent::Pick(Pick::Filter(filter)));
+                        intents.push(Intent::Pick(Pick::NoneOf(Kind::Hazard)));
                         intents.push(Intent::Go(Place::Hazards));
                     }
                     let words = if late { format!("！{words}") } else { words.to_owned() };

@@ -5,8 +5,7 @@ use eframe::egui;
 use eframe::egui::text::{LayoutJob, TextFormat};
 
 use super::widgets::{
-    Fields, button_ui, card_ui, day_value_ui, heading_ui, labelled_ui, primary_ui, tab_ui,
-    time_words,
+    Fields, button_ui, card_ui, day_value_ui, labelled_ui, primary_ui, tab_ui, time_words,
 };
 use super::{Screens, View, is_wide, look};
 use crate::action::Action;
@@ -16,13 +15,18 @@ use crate::model::id::{LogId, PersonId, PostId, ZeroReportId};
 use crate::model::people::Person;
 use crate::print::Request;
 use crate::rules::{Finding, calendar, duty};
-use crate::workspace::{Dialog, Intent, Picked, Place, ShiftDraft, ShiftPaper, WatchTab};
+use crate::workspace::{Dialog, Intent, Place, ShiftDraft, ShiftPaper, Tab};
 
 mod checks;
 mod handovers;
 mod log;
 mod logs;
 mod zero;
+
+pub(super) use checks::checks_ui;
+pub(super) use handovers::handovers_ui;
+pub(super) use logs::logs_ui;
+pub(super) use zero::zero_ui;
 
 /// What 值守 keeps between frames.
 #[derive(Debug, Default)]
@@ -45,100 +49,43 @@ const SHORT: usize = 8;
 /// How tall the people on duty may be before they scroll.
 const TILES: f32 = 2.0 * TILE_HEIGHT + look::GAP;
 
-pub(super) fn watch_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    intents: &mut Vec<Intent>,
-) {
-    heading_ui(ui, "值守", &calendar::day_words(view.today), |ui| {
-        actions_ui(ui, view, intents);
-    });
-    if is_wide(ui.ctx()) {
-        ui.add_space(look::GAP);
-        on_duty_ui(ui, view, intents);
-        ui.add_space(look::GAP);
-        tabs_ui(ui, view, intents);
-    } else {
-        tabs_ui(ui, view, intents);
-        // At large text a paper that is open needs the room.
-        if !has_paper(view) {
-            on_duty_ui(ui, view, intents);
-        }
-    }
-    ui.add_space(look::GAP);
-    match view.workspace.picked().watch {
-        WatchTab::Logs => logs::logs_ui(ui, view, screens, intents),
-        WatchTab::ZeroReports => zero::zero_ui(ui, view, screens, intents),
-        WatchTab::Handovers => handovers::handovers_ui(ui, view, screens, intents),
-        WatchTab::SpotChecks => checks::checks_ui(ui, view, screens, intents),
-    }
-}
-
 /// Whether a paper of the tab in front is open.
-fn has_paper(view: View<'_>) -> bool {
-    let (doc, picked) = (view.doc, view.workspace.picked());
-    match picked.watch {
-        WatchTab::Logs => picked.log.is_some_and(|id| doc.logs.get(&id).is_some()),
-        WatchTab::ZeroReports => {
-            picked.zero_report.is_some_and(|id| doc.zero_reports.get(&id).is_some())
-        }
-        WatchTab::Handovers => picked.handover.is_some_and(|id| doc.handovers.get(&id).is_some()),
-        WatchTab::SpotChecks => {
-            picked.spot_check.is_some_and(|id| doc.spot_checks.get(&id).is_some())
-        }
+pub(super) fn has_paper(view: View<'_>) -> bool {
+    let picked = view.workspace.picked();
+    let kind = picked.tab(Place::Watch).and_then(Tab::kind);
+    kind.is_some_and(|kind| picked.shows(view.doc, kind))
+}
+
+pub(super) fn log_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if first_ui(ui, view.doc.logs.is_empty(), logs::this_shift_word(view)) {
+        intents.push(logs::this_shift(view));
+    }
+    if button_ui(ui, "补写一班…", None) {
+        intents.push(ask(view, ShiftPaper::Log));
     }
 }
 
-fn tabs_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    let picked = view.workspace.picked();
-    ui.horizontal_wrapped(|ui| {
-        for (watch, words) in [
-            (WatchTab::Logs, format!("值班日志 {}", view.doc.logs.len())),
-            (WatchTab::ZeroReports, format!("零报告 {}", view.doc.zero_reports.len())),
-            (WatchTab::Handovers, format!("交接班 {}", view.doc.handovers.len())),
-            (WatchTab::SpotChecks, format!("查岗 {}", view.doc.spot_checks.len())),
-        ] {
-            if tab_ui(ui, picked.watch == watch, &words) {
-                intents.push(Intent::Pick(Picked { watch, ..picked.clone() }));
-            }
-        }
-    });
+pub(super) fn zero_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if !view.doc.zero_reports.is_empty() && button_ui(ui, "预览今天的零报告", None) {
+        intents.push(Intent::Preview(Request::ZeroReports(view.today)));
+    }
 }
 
-/// What can be done at each tab, beside the heading.
-fn actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    match view.workspace.picked().watch {
-        WatchTab::Logs => {
-            if first_ui(ui, view.doc.logs.is_empty(), logs::this_shift_word(view)) {
-                intents.push(logs::this_shift(view));
-            }
-            if button_ui(ui, "补写一班…", None) {
-                intents.push(ask(view, ShiftPaper::Log));
-            }
-        }
-        WatchTab::ZeroReports => {
-            if !view.doc.zero_reports.is_empty() && button_ui(ui, "预览今天的零报告", None)
-            {
-                intents.push(Intent::Preview(Request::ZeroReports(view.today)));
-            }
-        }
-        WatchTab::Handovers => {
-            if first_ui(ui, view.doc.handovers.is_empty(), "本班交班") {
-                intents.push(handovers::this_shift(view));
-            }
-            if button_ui(ui, "补写一班…", None) {
-                intents.push(ask(view, ShiftPaper::Handover));
-            }
-        }
-        WatchTab::SpotChecks => {
-            if first_ui(ui, view.doc.spot_checks.is_empty(), "登记查岗") {
-                intents.push(checks::new_check(view));
-            }
-            if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
-                intents.push(Intent::Preview(Request::SpotChecks));
-            }
-        }
+pub(super) fn handover_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if first_ui(ui, view.doc.handovers.is_empty(), "本班交班") {
+        intents.push(handovers::this_shift(view));
+    }
+    if button_ui(ui, "补写一班…", None) {
+        intents.push(ask(view, ShiftPaper::Handover));
+    }
+}
+
+pub(super) fn check_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if first_ui(ui, view.doc.spot_checks.is_empty(), "登记查岗") {
+        intents.push(checks::new_check(view));
+    }
+    if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
+        intents.push(Intent::Preview(Request::SpotChecks));
     }
 }
 
@@ -154,7 +101,7 @@ fn ask(view: View<'_>, paper: ShiftPaper) -> Intent {
 }
 
 /// Who is on duty now, large, with telephones.
-fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let people: Vec<(PostId, PersonId)> = duty::on_duty(view.doc, view.now)
         .into_iter()
         .flat_map(|duty| duty.persons.into_iter().map(move |person| (duty.cell.post, person)))

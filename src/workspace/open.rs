@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use super::dialog::NewSeasonDraft;
 use super::effects::NewFrom;
 use super::{
-    Dialog, Effect, FileState, OpenedFile, Picked, Place, Saving, Tone, Trouble, Workspace,
+    Dialog, Effect, FileState, OpenedFile, Pick, Picked, Place, Saving, Tone, Trouble, Workspace,
 };
 use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
@@ -161,7 +161,8 @@ impl Workspace {
         self.copies = copies;
         self.file.holds(heads, None);
         self.place = Place::Today;
-        self.picked = Picked { day: Some(today), ..Picked::default() };
+        self.picked = Picked::default();
+        self.picked.pick(Pick::Day(Some(today)));
         self.findings = super::Findings::default();
         self.preview = super::Preview::default();
         if self.document().profile().name.is_empty() {

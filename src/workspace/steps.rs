@@ -3,7 +3,7 @@
 use chrono::{NaiveDateTime, Timelike as _};
 
 use super::{
-    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Picked, Place, ReportDraft,
+    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Pick, Place, ReportDraft,
     Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
 };
 use crate::action::{
@@ -13,6 +13,7 @@ use crate::model::RecordId;
 use crate::model::checklist::Depth;
 use crate::model::hazard::{Hazard, Source, Step};
 use crate::model::id::{HazardId, SheetId, TransferId};
+use crate::model::place::Site;
 use crate::model::watch::Log;
 use crate::print::Request;
 use crate::rules::outline;
@@ -36,7 +37,7 @@ impl Workspace {
                 .filter(|(_, route)| !route.stops.is_empty())
                 .map(|(id, _)| *id)
                 .collect(),
-            site: self.picked.site,
+            site: self.picked.id::<Site>(),
             day: at.date(),
             shift: shift.to_owned(),
             walkers: Vec::new(),
@@ -180,7 +181,7 @@ impl Workspace {
                 let of_it = |log: &Log| log.day == Some(day) && log.shift == Some(shift);
                 let known = self.document().logs.iter().find(|(_, log)| of_it(log));
                 if let Some(id) = known.map(|(id, _)| *id) {
-                    self.picked.log = Some(id);
+                    self.picked.pick(Pick::Record(RecordId::Log(id)));
                     return true;
                 }
                 WatchAction::OpenLog { day, shift }
@@ -233,12 +234,9 @@ impl Workspace {
                 _ => None,
             }));
         }
-        self.picked = Picked {
-            day: Some(draft.day),
-            entering: None,
-            paper: Some(Request::Sheets(sheets)),
-            ..self.picked.clone()
-        };
+        self.picked.pick(Pick::Day(Some(draft.day)));
+        self.picked.pick(Pick::Entering(None));
+        self.picked.pick(Pick::Paper(Some(Request::Sheets(sheets))));
         self.go(Place::Papers, now, effects);
         true
     }

@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use eframe::egui::{Event, Key, Pos2, Role, Vec2};
+use shousui::model::hazard::Hazard;
 use shousui::sample::practice;
 use shousui::workspace::{Place, Workspace};
 
@@ -130,7 +131,7 @@ impl Script<'_> {
         }
         self.click(open);
         self.click(head + Vec2::new(0.0, ROW));
-        assert!(self.window.workspace().picked().hazard.is_some(), "no hazard was picked");
+        assert!(self.window.workspace().picked().id::<Hazard>().is_some(), "no hazard was picked");
     }
 
     /// Words of an open hazard, sign by sign, some of them taken back.
@@ -241,7 +242,7 @@ pub(crate) fn measure_key(bench: &mut Bench) {
         let row = window.find("编号") + Vec2::new(0.0, ROW);
         window.click(row);
         window.settle();
-        assert!(window.workspace().picked().hazard.is_some(), "no hazard was picked");
+        assert!(window.workspace().picked().id::<Hazard>().is_some(), "no hazard was picked");
         let field = window.find_field(Role::MultilineTextInput);
         window.click(field);
         window.settle();

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, numbers};
-use crate::workspace::{Dialog, Entering, Intent, Picked};
+use crate::workspace::{Dialog, Entering, Intent, Pick};
 
 pub(super) fn entry_ui(
     ui: &mut egui::Ui,
@@ -31,13 +31,13 @@ pub(super) fn entry_ui(
     let title = format!("录入回单 {}", number_words(sheet));
     heading_ui(ui, &title, remark.trim_end(), |ui| {
         if primary_ui(ui, "存好，下一张", Some("Ctrl+Enter")) {
-            finish(view, entering, intents);
+            finish(entering, intents);
         }
         if button_ui(ui, "看打印样子", None) {
             intents.push(Intent::Preview(Request::Sheets(vec![entering.sheet])));
         }
         if quiet_ui(ui, "返回列表") {
-            intents.push(leave(view));
+            intents.push(leave());
         }
     });
     ui.add_space(look::GAP);
@@ -62,18 +62,18 @@ pub(super) fn entry_ui(
             });
         });
     } else {
-        rest_ui(ui, view, entering, sheet, intents);
+        rest_ui(ui, entering, sheet, intents);
         paper_ui(ui, view, screens, entering, sheet, intents);
     }
 }
 
-fn leave(view: View<'_>) -> Intent {
-    Intent::Pick(Picked { entering: None, ..view.workspace.picked().clone() })
+fn leave() -> Intent {
+    Intent::Pick(Pick::Entering(None))
 }
 
-fn finish(view: View<'_>, entering: Entering, intents: &mut Vec<Intent>) {
+fn finish(entering: Entering, intents: &mut Vec<Intent>) {
     intents.push(Intent::Do(Action::Sheet(SheetAction::Finish { sheet: entering.sheet })));
-    intents.push(leave(view));
+    intents.push(leave());
 }
 
 /// The paper as it lies on the desk: times above, rows below.
@@ -150,7 +150,7 @@ fn side_ui(
     intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::CARD_GAP;
-    rest_ui(ui, view, entering, sheet, intents);
+    rest_ui(ui, entering, sheet, intents);
     card_ui(ui, "纸面签名", "以纸面为准", |ui| {
         ui.spacing_mut().item_spacing.y = look::GAP;
         let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
@@ -215,13 +215,7 @@ pub(super) fn rest_words(sheet: &Sheet, judge: Judge) -> String {
 }
 
 /// Ticks the rest off, asked once; a block that needs a signer waits for the name.
-fn rest_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    entering: Entering,
-    sheet: &Sheet,
-    intents: &mut Vec<Intent>,
-) {
+fn rest_ui(ui: &mut egui::Ui, entering: Entering, sheet: &Sheet, intents: &mut Vec<Intent>) {
     let rows = sheet.rows();
     let count = |verdict| rows.iter().filter(|row| sheet.verdict(row) == verdict).count();
     card_ui(ui, "", "", |ui| {
@@ -239,10 +233,10 @@ fn rest_ui(
             ui.label(look::weak("纸上打了√的才算；空白的请先用 - 记成未查"));
             ui.horizontal(|ui| {
                 if primary_ui(ui, "是，纸面都是√", Some("Enter")) {
-                    tick(view, entering, judge, intents);
+                    tick(entering, judge, intents);
                 }
                 if button_ui(ui, "不是", Some("Esc")) {
-                    intents.push(confirm(view, entering, None));
+                    intents.push(confirm(entering, None));
                 }
             });
             return;
@@ -269,22 +263,22 @@ fn rest_ui(
                 button_ui(ui, &words, None)
             };
             if clicked {
-                intents.push(confirm(view, entering, Some(judge)));
+                intents.push(confirm(entering, Some(judge)));
             }
         }
     });
 }
 
 /// Asks, or stops asking, whether the rest of a block holds.
-fn confirm(view: View<'_>, entering: Entering, confirming: Option<Judge>) -> Intent {
+fn confirm(entering: Entering, confirming: Option<Judge>) -> Intent {
     let entering = Some(Entering { confirming, ..entering });
-    Intent::Pick(Picked { entering, ..view.workspace.picked().clone() })
+    Intent::Pick(Pick::Entering(entering))
 }
 
-fn tick(view: View<'_>, entering: Entering, judge: Judge, intents: &mut Vec<Intent>) {
+fn tick(entering: Entering, judge: Judge, intents: &mut Vec<Intent>) {
     let sheet = entering.sheet;
     intents.push(Intent::Do(Action::Sheet(SheetAction::Tick { sheet, judge, ticked: true })));
-    intents.push(confirm(view, entering, None));
+    intents.push(confirm(entering, None));
 }
 
 /// Keys of this screen that work wherever the writing cursor is.
@@ -301,14 +295,14 @@ fn keys(
     }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if pressed(Modifiers::COMMAND, Key::Enter) {
-        finish(view, entering, intents);
+        finish(entering, intents);
         return;
     }
     if let Some(judge) = entering.confirming {
         if pressed(Modifiers::NONE, Key::Enter) {
-            tick(view, entering, judge, intents);
+            tick(entering, judge, intents);
         } else if pressed(Modifiers::NONE, Key::Escape) {
-            intents.push(confirm(view, entering, None));
+            intents.push(confirm(entering, None));
         }
         return;
     }
@@ -317,7 +311,7 @@ fn keys(
         let rows = sheet.rows();
         let judge = rows.get(screens.patrol.cursor).map_or(Judge::Member, |row| row.judge);
         let judge = if sheet.depth() == Depth::Patrol { judge } else { Judge::Member };
-        intents.push(confirm(view, entering, Some(judge)));
+        intents.push(confirm(entering, Some(judge)));
     }
 }
 

@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::plan;
 use crate::action::{Action, PlanAction};
+use crate::model::RecordId;
 use crate::model::id::VersionId;
 use crate::model::mine::Only;
 use crate::model::plan::{Countersign, Plan, PlanField, Version};
@@ -14,14 +15,14 @@ use crate::ui::widgets::{
     person_field_ui, quiet_ui, table_ui, text_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, look, split_ui};
-use crate::workspace::{ApproveDraft, Intent, Picked};
+use crate::workspace::{ApproveDraft, Intent, Pick};
 
 /// Lines of the countersigning sheet are numbered by that.
 const STEP: u16 = 10;
 /// How many rows the list of versions shows at once.
 const VERSIONS: f32 = 5.0;
 
-pub(super) fn approval_ui(
+pub(in crate::ui) fn approval_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -175,7 +176,7 @@ fn versions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             name: "versions",
             columns: &[("版本", 56.0), ("批准日期", 96.0), ("批准人", 0.0)],
             rows: versions.len(),
-            selected: versions.iter().position(|(id, _)| Some(*id) == picked.version),
+            selected: versions.iter().position(|(id, _)| Some(*id) == picked.id::<Version>()),
             height: (rows + 1.0) * look::ROW,
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -186,11 +187,11 @@ fn versions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             cells.words(view.doc.person_names(&version.by));
         });
         if let Some((id, _)) = clicked.and_then(|row| versions.get(row)) {
-            intents.push(Intent::Pick(Picked { version: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Version(*id))));
         }
     });
     let newest = versions.first().map(|(id, _)| *id);
-    let shown = picked.version.filter(|id| view.doc.versions.get(id).is_some()).or(newest);
+    let shown = picked.get::<Version>(view.doc).map(|(id, _)| id).or(newest);
     if let Some((id, version)) = shown.and_then(|id| Some((id, view.doc.versions.get(&id)?))) {
         ui.add_space(look::GAP);
         ui.push_id(id, |ui| version_ui(ui, view, id, version, intents));

@@ -4,13 +4,13 @@ use eframe::egui;
 
 use super::{card, plan};
 use crate::action::{Action, PlanAction, stock};
-use crate::model::RecordId;
 use crate::model::plan::{Card, CardCode};
+use crate::model::{Kind, RecordId};
 use crate::ui::widgets::{
     Cells, Table, Tone, badge_ui, banner_ui, card_ui, empty_ui, primary_ui, table_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// What every card needs before it hangs anywhere. Source: office.md 1.7.
 const REVIEW: &str = "发布前须经安监、卫生所、救护队审核";
@@ -48,7 +48,7 @@ fn rows(view: View<'_>) -> Vec<Row<'_>> {
     shipped.chain(own).collect()
 }
 
-pub(super) fn cards_ui(
+pub(in crate::ui) fn cards_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -68,7 +68,7 @@ pub(super) fn cards_ui(
         }
         return;
     }
-    let chosen = picked.card.as_ref().and_then(|code| rows.iter().find(|row| row.code == *code));
+    let chosen = picked.id::<Card>().and_then(|code| rows.iter().find(|row| row.code == code));
     let back = split_ui(ui, 0.42, chosen.is_some(), |ui, side| match side {
         Side::List => list_ui(ui, &rows, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
@@ -86,7 +86,7 @@ pub(super) fn cards_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { card: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Card)));
     }
 }
 
@@ -97,7 +97,7 @@ fn list_ui(ui: &mut egui::Ui, rows: &[Row<'_>], picked: &Picked, intents: &mut V
             name: "cards",
             columns: &[("选用", 76.0), ("卡名", 0.0), ("适用场所", 128.0), ("审核", 84.0)],
             rows: rows.len(),
-            selected: rows.iter().position(|row| Some(&row.code) == picked.card.as_ref()),
+            selected: rows.iter().position(|row| Some(&row.code) == picked.id::<Card>().as_ref()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |place, cells| {
@@ -106,7 +106,7 @@ fn list_ui(ui: &mut egui::Ui, rows: &[Row<'_>], picked: &Picked, intents: &mut V
             }
         });
         if let Some(row) = clicked.and_then(|row| rows.get(row)) {
-            intents.push(Intent::Pick(Picked { card: Some(row.code.clone()), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Card(row.code.clone()))));
         }
     });
 }

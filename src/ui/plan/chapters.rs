@@ -11,7 +11,7 @@ use crate::ui::widgets::{
     labelled_ui, quiet_ui, table_ui, text_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// Lines a chapter's field begins with.
 const CHAPTER_LINES: usize = 18;
@@ -28,7 +28,7 @@ pub(super) fn chapter_title(chapter: Chapter) -> String {
     format!("{numeral}、{}", chapter.word())
 }
 
-pub(super) fn chapters_ui(
+pub(in crate::ui) fn chapters_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -54,7 +54,7 @@ pub(super) fn chapters_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { chapter: None, ..picked }));
+        intents.push(Intent::Pick(Pick::Chapter(None)));
     }
 }
 
@@ -87,7 +87,7 @@ fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, intents: &mut Vec<In
             });
         });
         if let Some(chapter) = clicked.and_then(|row| rows.get(row)) {
-            intents.push(Intent::Pick(Picked { chapter: *chapter, ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Chapter(*chapter)));
         }
     });
 }

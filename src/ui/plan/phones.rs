@@ -4,18 +4,18 @@ use eframe::egui;
 
 use super::{operator, phones_in_order, plan};
 use crate::action::{Action, PlanAction};
-use crate::model::RecordId;
 use crate::model::id::PhoneId;
 use crate::model::plan::{Phone, PhoneField};
+use crate::model::{Kind, RecordId};
 use crate::rules::calendar;
 use crate::ui::widgets::{
     Cells, Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, empty_ui,
     person_field_ui, primary_ui, quiet_ui, table_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Dialog, Intent, Picked};
+use crate::workspace::{Dialog, Intent, Pick, Picked};
 
-pub(super) fn phones_ui(
+pub(in crate::ui) fn phones_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -33,7 +33,7 @@ pub(super) fn phones_ui(
         }
         return;
     }
-    let chosen = picked.phone.and_then(|id| view.doc.phones.get(&id).map(|phone| (id, phone)));
+    let chosen = picked.get::<Phone>(view.doc);
     let back = split_ui(ui, 0.58, chosen.is_some(), |ui, side| match side {
         Side::List => list_ui(ui, view, &phones, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
@@ -50,7 +50,7 @@ pub(super) fn phones_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { phone: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Phone)));
     }
 }
 
@@ -71,7 +71,7 @@ fn list_ui(
             name: "phones",
             columns: &[("单位或岗位", 0.0), ("电话", 128.0), ("说明", 168.0), ("最近拨测", 100.0)],
             rows: phones.len(),
-            selected: phones.iter().position(|(id, _)| Some(*id) == picked.phone),
+            selected: phones.iter().position(|(id, _)| Some(*id) == picked.id::<Phone>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -80,7 +80,7 @@ fn list_ui(
             }
         });
         if let Some((id, _)) = clicked.and_then(|row| phones.get(row)) {
-            intents.push(Intent::Pick(Picked { phone: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Phone(*id))));
         }
     });
 }

@@ -5,7 +5,7 @@ use eframe::egui;
 
 use super::{Front, day_words, editor};
 use crate::action::Action;
-use crate::model::duty::{DutyField, DutyId};
+use crate::model::duty::{Duty, DutyField, DutyId};
 use crate::model::id::PersonId;
 use crate::model::people::Post;
 use crate::ui::look;
@@ -44,7 +44,7 @@ pub(super) fn cell_ui(
     intents: &mut Vec<Intent>,
 ) {
     let doc = front.view.doc;
-    let picked = front.view.workspace.picked().cell;
+    let picked = front.view.workspace.picked().id::<Duty>();
     let cell = picked.and_then(|cell| doc.posts.get(&cell.post).map(|post| (cell, post)));
     let Some((cell, post)) = cell else {
         card_ui(ui, "", "", |ui| {

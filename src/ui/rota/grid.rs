@@ -9,7 +9,7 @@ use eframe::egui::{
 use super::cell::{emptied, like_above};
 use super::days::{Column, Line};
 use super::{Front, day_words, editor, pick};
-use crate::model::duty::DutyId;
+use crate::model::duty::{Duty, DutyId};
 use crate::rules::calendar;
 use crate::ui::{Screens, is_wide, list_height, look};
 use crate::workspace::Intent;
@@ -189,7 +189,7 @@ fn keys(
     intents: &mut Vec<Intent>,
 ) -> Option<DutyId> {
     let view = front.view;
-    let mut cell = view.workspace.picked().cell;
+    let mut cell = view.workspace.picked().id::<Duty>();
     if std::mem::take(soon) {
         ui.memory_mut(|memory| memory.request_focus(editor()));
     }
@@ -222,7 +222,7 @@ fn keys(
         }
     }
     if cell != before {
-        intents.push(pick(view, cell));
+        intents.push(pick(cell));
     }
     cell
 }
@@ -273,7 +273,7 @@ fn cells_ui(
     (origin, viewport): (Pos2, Rect),
     intents: &mut Vec<Intent>,
 ) {
-    let picked = front.view.workspace.picked().cell;
+    let picked = front.view.workspace.picked().id::<Duty>();
     let sight = viewport.translate(-Vec2::new(DAY, HEAD));
     for (top, line) in &plan.lines {
         if *top + ROW < sight.top() || sight.bottom() < *top {
@@ -293,7 +293,7 @@ fn cells_ui(
             let rect = Rect::from_min_size(origin + Vec2::new(*left, *top), size);
             let cell = column.on(day);
             if cell_ui(ui, front, (column, cell), rect, picked == Some(cell)) {
-                intents.push(pick(front.view, Some(cell)));
+                intents.push(pick(Some(cell)));
             }
         }
     }

@@ -3,9 +3,9 @@
 use eframe::egui;
 
 use super::{new_activity, remove, set};
-use crate::model::RecordId;
 use crate::model::id::{ActivityId, PersonId, UnitId};
 use crate::model::service::{Activity, ActivityField, ActivityForm, Theme};
+use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::outreach::ActivityFigures;
 use crate::ui::widgets::{
@@ -14,12 +14,12 @@ use crate::ui::widgets::{
     person_field_ui, pick_ui, quiet_ui, table_ui, text_field_ui, time_field_ui, unit_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// So many names are shown one by one before they are only told.
 const NAMES: usize = 12;
 
-pub(super) fn activities_ui(
+pub(in crate::ui) fn activities_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -39,7 +39,7 @@ pub(super) fn activities_ui(
         }
         return;
     }
-    let chosen = picked.activity.and_then(|id| view.doc.activities.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<Activity>(view.doc);
     let back = split_ui(ui, 0.48, chosen.is_some(), |ui, side| match side {
         Side::List => {
             totals_ui(ui, view);
@@ -58,7 +58,7 @@ pub(super) fn activities_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { activity: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Activity)));
     }
 }
 
@@ -87,7 +87,7 @@ fn list_ui(
             name: "activities",
             columns: &[("日期", 76.0), ("活动", 0.0), ("形式", 92.0), ("人次", 56.0)],
             rows: list.len(),
-            selected: list.iter().position(|(id, _)| Some(*id) == picked.activity),
+            selected: list.iter().position(|(id, _)| Some(*id) == picked.id::<Activity>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -99,7 +99,7 @@ fn list_ui(
             cells.words(one.attendance().to_string());
         });
         if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            intents.push(Intent::Pick(Picked { activity: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Activity(*id))));
         }
     });
 }

@@ -3,18 +3,18 @@
 use eframe::egui;
 
 use super::{new_service, remove, set};
-use crate::model::RecordId;
 use crate::model::id::ServiceId;
 use crate::model::service::{Liking, Service, ServiceField, ServiceKind};
+use crate::model::{Kind, RecordId};
 use crate::rules::outreach::{ServiceFigures, hours_words};
 use crate::ui::widgets::{
     Fresh, Table, Text, card_ui, choice_ui, count_field_ui, day_field_ui, empty_ui, figure_ui,
     hours_field_ui, people_field_ui, quiet_ui, table_ui, text_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
-pub(super) fn services_ui(
+pub(in crate::ui) fn services_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -34,7 +34,7 @@ pub(super) fn services_ui(
         }
         return;
     }
-    let chosen = picked.service.and_then(|id| view.doc.services.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<Service>(view.doc);
     let back = split_ui(ui, 0.5, chosen.is_some(), |ui, side| match side {
         Side::List => {
             totals_ui(ui, view);
@@ -53,7 +53,7 @@ pub(super) fn services_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { service: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Service)));
     }
 }
 
@@ -87,7 +87,7 @@ fn list_ui(
                 ("小时", 52.0),
             ],
             rows: list.len(),
-            selected: list.iter().position(|(id, _)| Some(*id) == picked.service),
+            selected: list.iter().position(|(id, _)| Some(*id) == picked.id::<Service>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -100,7 +100,7 @@ fn list_ui(
             cells.words(hours_words(u32::from(one.minutes)));
         });
         if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            intents.push(Intent::Pick(Picked { service: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Service(*id))));
         }
     });
 }

@@ -3,22 +3,24 @@
 use eframe::egui::{self, ScrollArea};
 
 use crate::action::Action;
-use crate::model::checklist::{Code, Item, ItemField};
+use crate::model::checklist::{Checklist, Code, Item, ItemField};
 use crate::model::place::SiteKind;
+use crate::model::{Kind, RecordId};
 use crate::ui::widgets::{Table, Text, card_ui, choice_ui, table_ui, text_field_ui};
 use crate::ui::{Screens, Side, View, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick};
 
-pub(super) fn checklists_ui(
+pub(in crate::ui) fn checklists_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
-    let kind = picked.kind.unwrap_or(SiteKind::Dormitory);
+    let kind = picked.id::<Checklist>().unwrap_or(SiteKind::Dormitory);
     if let Some(kind) = choice_ui(ui, "场所类别", Some(kind), SiteKind::ALL, SiteKind::word) {
-        intents.push(Intent::Pick(Picked { kind: Some(kind), item: None, ..picked.clone() }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Item)));
+        intents.push(Intent::Pick(Pick::Record(RecordId::Checklist(kind))));
     }
     let list = view.doc.checklists.get(&kind).cloned().unwrap_or_default();
     // Every item of the kind once, with the depths it belongs to.
@@ -36,15 +38,16 @@ pub(super) fn checklists_ui(
             }
         }
     }
-    let chosen =
-        picked.item.clone().and_then(|code| view.doc.items.get(&code).map(|item| (code, item)));
+    let chosen = picked.get::<Item>(view.doc);
     let back = split_ui(ui, 0.55, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| {
             let table = Table {
                 name: "items",
                 columns: &[("编号", 56.0), ("检查内容", 0.0), ("深度", 72.0), ("由谁判定", 72.0)],
                 rows: codes.len(),
-                selected: codes.iter().position(|(code, _)| Some(code) == picked.item.as_ref()),
+                selected: codes
+                    .iter()
+                    .position(|(code, _)| Some(code) == picked.id::<Item>().as_ref()),
                 height: list_height(ui),
             };
             let clicked = table_ui(ui, table, |row, cells| {
@@ -56,7 +59,7 @@ pub(super) fn checklists_ui(
                 cells.words(item.judged_by().word());
             });
             if let Some((code, _)) = clicked.and_then(|row| codes.get(row)) {
-                intents.push(Intent::Pick(Picked { item: Some(code.clone()), ..picked.clone() }));
+                intents.push(Intent::Pick(Pick::Record(RecordId::Item(code.clone()))));
             }
         }),
         Side::Detail => match &chosen {
@@ -69,7 +72,7 @@ pub(super) fn checklists_ui(
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { item: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Item)));
     }
 }
 

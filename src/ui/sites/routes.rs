@@ -3,24 +3,24 @@
 use eframe::egui;
 
 use crate::action::{Action, NewRecord};
-use crate::model::RecordId;
 use crate::model::id::{RouteId, SiteId};
 use crate::model::place::{Route, RouteField};
+use crate::model::{Kind, RecordId};
 use crate::ui::look::sign;
 use crate::ui::widgets::{
     Fresh, Table, Text, card_ui, empty_ui, icon_button_ui, pick_ui, quiet_ui, table_ui,
     text_field_ui,
 };
 use crate::ui::{Screens, Side, View, list_height, look, split_ui};
-use crate::workspace::{Dialog, Intent, Picked};
+use crate::workspace::{Dialog, Intent, Pick};
 
 /// A route to be named.
-pub(super) fn new_route(view: View<'_>) -> Action {
+pub(super) fn new_route(view: View<'_>) -> Intent {
     let name = format!("路线{}", view.doc.routes.len() + 1);
-    Action::Add(NewRecord::Route(Route { name, ..Route::default() }))
+    Intent::Do(Action::Add(NewRecord::Route(Route { name, ..Route::default() })))
 }
 
-pub(super) fn routes_ui(
+pub(in crate::ui) fn routes_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -35,18 +35,18 @@ pub(super) fn routes_ui(
             empty_ui(ui, sign::CLIPBOARD, "还没有巡查路线", hint, "新增第一条路线")
         });
         if clicked {
-            intents.push(Intent::Do(new_route(view)));
+            intents.push(new_route(view));
         }
         return;
     }
-    let chosen = picked.route.and_then(|id| view.doc.routes.get(&id).map(|route| (id, route)));
+    let chosen = picked.get::<Route>(view.doc);
     let back = split_ui(ui, 0.5, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| {
             let table = Table {
                 name: "routes",
                 columns: &[("路线", 120.0), ("区域", 0.0), ("点", 40.0)],
                 rows: routes.len(),
-                selected: routes.iter().position(|(id, _)| Some(*id) == picked.route),
+                selected: routes.iter().position(|(id, _)| Some(*id) == picked.id::<Route>()),
                 height: list_height(ui),
             };
             let clicked = table_ui(ui, table, |row, cells| {
@@ -56,7 +56,7 @@ pub(super) fn routes_ui(
                 cells.words(route.stops.len().to_string());
             });
             if let Some((id, _)) = clicked.and_then(|row| routes.get(row)) {
-                intents.push(Intent::Pick(Picked { route: Some(*id), ..picked.clone() }));
+                intents.push(Intent::Pick(Pick::Record(RecordId::Route(*id))));
             }
         }),
         Side::Detail => match chosen {
@@ -69,7 +69,7 @@ pub(super) fn routes_ui(
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { route: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Route)));
     }
 }
 

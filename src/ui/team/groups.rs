@@ -8,7 +8,7 @@ use crate::model::people::{Group, Membership, Person, Role, Standing};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui, wrapped_link_ui};
-use crate::ui::{View, detail_ui, is_wide};
+use crate::ui::{Screens, View, detail_ui, is_wide};
 use crate::workspace::Intent;
 
 /// Columns of cards beside each other.
@@ -26,7 +26,12 @@ fn members(doc: &Document) -> Vec<Member<'_>> {
     members
 }
 
-pub(super) fn groups_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+pub(in crate::ui) fn groups_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    _screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
     let members = members(view.doc);
     if members.is_empty() {
         let hint = "名册里有“小组”一列就按它编组；也可以在“人员”里逐个选小组";

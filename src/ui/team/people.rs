@@ -5,7 +5,7 @@ use eframe::egui;
 use super::{ask_roster, new_person};
 use crate::model::id::PersonId;
 use crate::model::people::{Person, Training};
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 use crate::rules::pinyin;
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
@@ -13,7 +13,7 @@ use crate::ui::widgets::{
     text_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 const COLUMNS: &[ColumnSpec] = &[
     ("姓名", 76.0),
@@ -44,7 +44,7 @@ fn rows<'a>(doc: &'a Document, everybody: bool, query: &str) -> Vec<(PersonId, &
     rows
 }
 
-pub(super) fn people_ui(
+pub(in crate::ui) fn people_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -65,7 +65,7 @@ pub(super) fn people_ui(
         });
         return;
     }
-    let chosen = picked.person.and_then(|id| view.doc.persons.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<Person>(view.doc);
     let back = split_ui(ui, 0.64, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, screens, &picked, intents)),
         Side::Detail => match chosen {
@@ -82,7 +82,7 @@ pub(super) fn people_ui(
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { person: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Person)));
     }
 }
 
@@ -125,7 +125,7 @@ fn list_ui(
         name: "people",
         columns: if wide { COLUMNS } else { NARROW_COLUMNS },
         rows: rows.len(),
-        selected: rows.iter().position(|(id, _)| Some(*id) == picked.person),
+        selected: rows.iter().position(|(id, _)| Some(*id) == picked.id::<Person>()),
         height: list_height(ui),
     };
     let clicked = table_ui(ui, table, |row, cells| {
@@ -147,7 +147,7 @@ fn list_ui(
         }
     });
     if let Some((id, _)) = clicked.and_then(|row| rows.get(row)) {
-        intents.push(Intent::Pick(Picked { person: Some(*id), ..picked.clone() }));
+        intents.push(Intent::Pick(Pick::Record(RecordId::Person(*id))));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::action::{Action, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::PostId;
 use crate::model::people::{Group, Post, PostField, Skill};
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Kind, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
     ColumnSpec, Fields, Fresh, Table, Text, Tone, badge_ui, button_ui, card_ui, empty_ui,
@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
-use crate::workspace::{Dialog, Intent, Picked};
+use crate::workspace::{Dialog, Intent, Pick, Picked};
 
 const COLUMNS: &[ColumnSpec] = &[
     ("岗位名称", 0.0),
@@ -39,7 +39,7 @@ fn rows(doc: &Document) -> Vec<(PostId, &Post)> {
     rows
 }
 
-pub(super) fn posts_ui(
+pub(in crate::ui) fn posts_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -61,7 +61,7 @@ pub(super) fn posts_ui(
         });
         return;
     }
-    let chosen = picked.post.and_then(|id| view.doc.posts.get(&id).map(|post| (id, post)));
+    let chosen = picked.get::<Post>(view.doc);
     let back = split_ui(ui, 0.6, chosen.is_some(), |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| list_ui(ui, view, &rows, &picked, intents)),
         Side::Detail => match chosen {
@@ -76,7 +76,7 @@ pub(super) fn posts_ui(
         },
     });
     if back {
-        intents.push(Intent::Pick(Picked { post: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Post)));
     }
 }
 
@@ -92,7 +92,7 @@ fn list_ui(
         name: "posts",
         columns: if wide { COLUMNS } else { NARROW_COLUMNS },
         rows: rows.len(),
-        selected: rows.iter().position(|(id, _)| Some(*id) == picked.post),
+        selected: rows.iter().position(|(id, _)| Some(*id) == picked.id::<Post>()),
         height: list_height(ui),
     };
     let clicked = table_ui(ui, table, |row, cells| {
@@ -120,7 +120,7 @@ fn list_ui(
         }
     });
     if let Some((id, _)) = clicked.and_then(|row| rows.get(row)) {
-        intents.push(Intent::Pick(Picked { post: Some(*id), ..picked.clone() }));
+        intents.push(Intent::Pick(Pick::Record(RecordId::Post(*id))));
     }
 }
 

@@ -4,7 +4,7 @@ use eframe::egui;
 
 use crate::ui::widgets::{button_ui, card_ui, primary_ui};
 use crate::ui::{View, look};
-use crate::workspace::{Command, Intent, Picked, Place, PlanTab, SitesTab, TeamTab};
+use crate::workspace::{Command, Intent, Pick, Place, Tab};
 
 /// A step: what it is, whether it is done, and where it is done.
 struct Step {
@@ -17,8 +17,7 @@ fn steps(view: View<'_>) -> Vec<Step> {
     let doc = view.doc;
     let mine = doc.profile();
     let season = doc.current_season();
-    let at = |picked: Picked, place| vec![Intent::Pick(picked), Intent::Go(place)];
-    let picked = || view.workspace.picked().clone();
+    let at = |tab: Tab| vec![Intent::Pick(Pick::Tab(tab)), Intent::Go(tab.place())];
     let step = |words, done, go| Step { words, done, go };
     vec![
         step(
@@ -29,29 +28,17 @@ fn steps(view: View<'_>) -> Vec<Step> {
         step(
             "录入队员（可从表格或群接龙粘贴）",
             doc.persons.iter().any(|(_, person)| person.membership.is_some()),
-            at(Picked { team: TeamTab::Members, ..picked() }, Place::Team),
+            at(Tab::People),
         ),
-        step(
-            "设岗位，定A角、B角",
-            !doc.posts.is_empty(),
-            at(Picked { team: TeamTab::Posts, ..picked() }, Place::Team),
-        ),
+        step("设岗位，定A角、B角", !doc.posts.is_empty(), at(Tab::Posts)),
         step(
             "建立责任区和地面场所",
             !doc.zones.is_empty() && !doc.sites.is_empty(),
-            at(Picked { tab: SitesTab::Sites, ..picked() }, Place::Sites),
+            at(Tab::Sites),
         ),
-        step(
-            "选用应急处置卡，核对方案和电话表",
-            !doc.cards.is_empty(),
-            at(Picked { plan: PlanTab::Cards, ..picked() }, Place::Plan),
-        ),
+        step("选用应急处置卡，核对方案和电话表", !doc.cards.is_empty(), at(Tab::Cards)),
         step("排值班表", !doc.duties.is_empty(), vec![Intent::Go(Place::Rota)]),
-        step(
-            "把场所排成巡查路线",
-            !doc.routes.is_empty(),
-            at(Picked { tab: SitesTab::Routes, ..picked() }, Place::Sites),
-        ),
+        step("把场所排成巡查路线", !doc.routes.is_empty(), at(Tab::Routes)),
         step("出第一张巡查单，打印后带到现场", false, vec![Intent::Run(Command::Issue)]),
     ]
 }

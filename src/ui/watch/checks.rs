@@ -5,16 +5,16 @@ use eframe::egui;
 
 use super::{findings, remove, set, short_day};
 use crate::action::{Action, NewRecord};
-use crate::model::RecordId;
 use crate::model::id::{PostId, SpotCheckId};
 use crate::model::watch::{CheckWay, Outcome, SpotCheck, SpotCheckField};
+use crate::model::{Kind, RecordId};
 use crate::ui::widgets::{
     Half, Table, Text, Tone, abreast_ui, badge_ui, banner_ui, card_ui, choice_ui, count_field_ui,
     day_field_ui, empty_ui, person_field_ui, pick_ui, quiet_ui, table_ui, text_field_ui,
     time_field_ui, time_words,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// A check of now, to be filled in.
 pub(super) fn new_check(view: View<'_>) -> Intent {
@@ -34,7 +34,7 @@ fn lacks_measure(check: &SpotCheck) -> bool {
     check.outcome.is_some_and(|outcome| !is_manned(outcome)) && check.measure.trim().is_empty()
 }
 
-pub(super) fn checks_ui(
+pub(in crate::ui) fn checks_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -54,8 +54,7 @@ pub(super) fn checks_ui(
         }
         return;
     }
-    let chosen =
-        picked.spot_check.and_then(|id| view.doc.spot_checks.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<SpotCheck>(view.doc);
     let back = split_ui(ui, 0.52, chosen.is_some(), |ui, side| match side {
         Side::List => list_ui(ui, view, &checks, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
@@ -70,7 +69,7 @@ pub(super) fn checks_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { spot_check: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::SpotCheck)));
     }
 }
 
@@ -95,7 +94,7 @@ fn list_ui(
                 ("情况", 164.0),
             ],
             rows: checks.len(),
-            selected: checks.iter().position(|(id, _)| Some(*id) == picked.spot_check),
+            selected: checks.iter().position(|(id, _)| Some(*id) == picked.id::<SpotCheck>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -107,7 +106,7 @@ fn list_ui(
             cells.ui(|ui| outcome_ui(ui, one));
         });
         if let Some((id, _)) = clicked.and_then(|row| checks.get(row)) {
-            intents.push(Intent::Pick(Picked { spot_check: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::SpotCheck(*id))));
         }
     });
 }

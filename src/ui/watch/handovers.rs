@@ -4,10 +4,10 @@ use eframe::egui;
 
 use super::{findings, remove, set, shift_field_ui, short_day};
 use crate::action::{Action, WatchAction};
-use crate::model::RecordId;
 use crate::model::duty::DutyShift;
 use crate::model::id::HandoverId;
 use crate::model::watch::{Handover, HandoverField};
+use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::duty;
 use crate::ui::widgets::{
@@ -15,21 +15,19 @@ use crate::ui::widgets::{
     empty_ui, person_field_ui, quiet_ui, table_ui, text_field_ui, time_field_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// The handover of the shift at hand: begun, or shown.
 pub(super) fn this_shift(view: View<'_>) -> Intent {
     let (day, shift) = duty::shift_at(view.doc, view.now);
     let of_it = |one: &Handover| one.day == Some(day) && one.shift == Some(shift);
     match view.doc.handovers.iter().find(|(_, one)| of_it(one)) {
-        Some((id, _)) => {
-            Intent::Pick(Picked { handover: Some(*id), ..view.workspace.picked().clone() })
-        }
+        Some((id, _)) => Intent::Pick(Pick::Record(RecordId::Handover(*id))),
         None => Intent::Do(Action::Watch(WatchAction::OpenHandover { day, shift })),
     }
 }
 
-pub(super) fn handovers_ui(
+pub(in crate::ui) fn handovers_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -52,7 +50,7 @@ pub(super) fn handovers_ui(
         }
         return;
     }
-    let chosen = picked.handover.and_then(|id| view.doc.handovers.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<Handover>(view.doc);
     let back = split_ui(ui, 0.4, chosen.is_some(), |ui, side| match side {
         Side::List => list_ui(ui, view, &list, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
@@ -67,7 +65,7 @@ pub(super) fn handovers_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { handover: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Handover)));
     }
 }
 
@@ -83,7 +81,7 @@ fn list_ui(
             name: "handovers",
             columns: &[("日期", 100.0), ("班次", 60.0), ("交班人", 0.0), ("接班人", 108.0)],
             rows: list.len(),
-            selected: list.iter().position(|(id, _)| Some(*id) == picked.handover),
+            selected: list.iter().position(|(id, _)| Some(*id) == picked.id::<Handover>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -100,7 +98,7 @@ fn list_ui(
             }
         });
         if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            intents.push(Intent::Pick(Picked { handover: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Handover(*id))));
         }
     });
 }

@@ -7,10 +7,11 @@ use crate::action::{Action, WatchAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::LogId;
 use crate::model::watch::Log;
+use crate::model::{Kind, RecordId};
 use crate::rules::duty;
 use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui};
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// The log of the shift at hand, if it was begun.
 fn at_hand(view: View<'_>) -> Option<LogId> {
@@ -27,13 +28,13 @@ pub(super) fn this_shift_word(view: View<'_>) -> &'static str {
 /// The log of the shift at hand: begun, or shown.
 pub(super) fn this_shift(view: View<'_>) -> Intent {
     if let Some(id) = at_hand(view) {
-        return Intent::Pick(Picked { log: Some(id), ..view.workspace.picked().clone() });
+        return Intent::Pick(Pick::Record(RecordId::Log(id)));
     }
     let (day, shift) = duty::shift_at(view.doc, view.now);
     Intent::Do(Action::Watch(WatchAction::OpenLog { day, shift }))
 }
 
-pub(super) fn logs_ui(
+pub(in crate::ui) fn logs_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -52,7 +53,7 @@ pub(super) fn logs_ui(
         }
         return;
     }
-    let chosen = picked.log.and_then(|id| view.doc.logs.get(&id).map(|log| (id, log)));
+    let chosen = picked.get::<Log>(view.doc);
     let back = split_ui(ui, 0.34, chosen.is_some(), |ui, side| match side {
         Side::List => list_ui(ui, view, &logs, &picked, intents),
         Side::Detail => detail_ui(ui, |ui| match chosen {
@@ -67,7 +68,7 @@ pub(super) fn logs_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { log: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::Log)));
     }
 }
 
@@ -88,7 +89,7 @@ fn list_ui(
             name: "logs",
             columns: &[("日期", 100.0), ("班次", 60.0), ("值班员", 0.0), ("", 84.0)],
             rows: logs.len(),
-            selected: logs.iter().position(|(id, _)| Some(*id) == picked.log),
+            selected: logs.iter().position(|(id, _)| Some(*id) == picked.id::<Log>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -109,7 +110,7 @@ fn list_ui(
             });
         });
         if let Some((id, _)) = clicked.and_then(|row| logs.get(row)) {
-            intents.push(Intent::Pick(Picked { log: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::Log(*id))));
         }
     });
 }

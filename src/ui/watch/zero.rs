@@ -4,9 +4,9 @@ use eframe::egui::{self, Key, TextEdit};
 
 use super::{findings, remove, set, short_day};
 use crate::action::{Action, WatchAction};
-use crate::model::RecordId;
 use crate::model::id::ZeroReportId;
 use crate::model::watch::{ZeroReport, ZeroReportField};
+use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::zero;
 use crate::ui::widgets::{
@@ -15,22 +15,21 @@ use crate::ui::widgets::{
     time_field_ui, time_words,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Picked};
+use crate::workspace::{Intent, Pick, Picked};
 
 /// How many signs of a receiver's name fit a button.
 const RECEIVER: usize = 14;
 /// How it is told; typed as it is where it is told otherwise.
 const WAYS: [&str; 4] = ["电话", "微信群", "报表", "系统填报"];
 
-pub(super) fn zero_ui(
+pub(in crate::ui) fn zero_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().clone();
-    let chosen =
-        picked.zero_report.and_then(|id| view.doc.zero_reports.get(&id).map(|one| (id, one)));
+    let chosen = picked.get::<ZeroReport>(view.doc);
     let back = split_ui(ui, 0.42, chosen.is_some(), |ui, side| match side {
         Side::List => {
             receivers_ui(ui, view, screens, intents);
@@ -49,7 +48,7 @@ pub(super) fn zero_ui(
         }),
     });
     if back {
-        intents.push(Intent::Pick(Picked { zero_report: None, ..picked }));
+        intents.push(Intent::Pick(Pick::NoneOf(Kind::ZeroReport)));
     }
 }
 
@@ -134,7 +133,7 @@ fn list_ui(ui: &mut egui::Ui, view: View<'_>, picked: &Picked, intents: &mut Vec
             name: "zero reports",
             columns: &[("日期", 100.0), ("时间", 52.0), ("接收单位", 0.0), ("实到", 64.0)],
             rows: reports.len(),
-            selected: reports.iter().position(|(id, _)| Some(*id) == picked.zero_report),
+            selected: reports.iter().position(|(id, _)| Some(*id) == picked.id::<ZeroReport>()),
             height: list_height(ui),
         };
         let clicked = table_ui(ui, table, |row, cells| {
@@ -145,7 +144,7 @@ fn list_ui(ui: &mut egui::Ui, view: View<'_>, picked: &Picked, intents: &mut Vec
             cells.words(format!("{}/{}", report.present, report.expected));
         });
         if let Some((id, _)) = clicked.and_then(|row| reports.get(row)) {
-            intents.push(Intent::Pick(Picked { zero_report: Some(*id), ..picked.clone() }));
+            intents.push(Intent::Pick(Pick::Record(RecordId::ZeroReport(*id))));
         }
     });
 }

@@ -9,6 +9,7 @@ use shousui::action::Action;
 use shousui::file;
 use shousui::model::id::Replica;
 use shousui::model::mine::{MineField, Only};
+use shousui::model::place::Site;
 use shousui::session::{Digest, Session};
 use shousui::workspace::{Event, Place};
 
@@ -353,7 +354,7 @@ fn a_read_only_window_follows_the_file_and_stays_where_it_is() {
     let workspace = person.harness.state().workspace();
     assert_eq!(workspace.document().profile().outside_prefix, "77");
     assert_eq!(workspace.place(), Place::Sites);
-    assert_eq!(workspace.picked().site, Some(names.sites[1]));
+    assert_eq!(workspace.picked().id::<Site>(), Some(names.sites[1]));
     assert!(workspace.notices().is_empty() && workspace.dialog().is_none());
 
     person.world.answer(Event::Released(path));

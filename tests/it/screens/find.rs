@@ -1,6 +1,7 @@
 //! Ctrl+K from anywhere: a few letters, Enter, and the record is in front.
 
 use eframe::egui::{Event, ImeEvent, Key, Modifiers};
+use shousui::model::place::Site;
 use shousui::workspace::Place;
 
 use super::{OFFICE, Person};
@@ -18,7 +19,7 @@ fn a_few_letters_bring_any_record_and_any_command() {
     person.run();
     let workspace = person.harness.state().workspace();
     assert_eq!(workspace.place(), Place::Sites);
-    let site = workspace.picked().site.and_then(|id| workspace.document().sites.get(&id));
+    let site = workspace.picked().get::<Site>(workspace.document()).map(|(_, site)| site);
     assert_eq!(site.map(|site| site.name.as_str()), Some("充电棚B区"));
     assert!(workspace.dialog().is_none());
 
