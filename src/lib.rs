@@ -108,8 +108,8 @@
 //! *To add a rule*: one `Rule` with code, source, weight and what it reads in
 //! `rules/<topic>.rs`. `Weight::Law` makes `decide` refuse what would break it;
 //! `tests/it/standing.rs` finds out whether something it reads was forgotten.
-//! *To add a screen*: a variant of `workspace::Place`, a file in `ui` with
-//! `fn x_ui(ui, view, screens, intents)`.
+//! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
+//! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`.
 //! *To add a print*: a variant of `print::Request`, a module in `print` that makes a `Form`, a
 //! `Letter`, … of the document, its file name in `print::name`, a line in `ui/papers/shelves.rs`.
 //! *To add a command*: a variant in `command`, a function that writes to what it is given.
