@@ -50,7 +50,6 @@ pub use saving::FileState;
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a few a frame, and none is kept")]
 pub enum Intent {
     /// Change the document.
     Do(Action),

@@ -64,7 +64,7 @@ pub struct Picked {
 impl Picked {
     /// The screen in front at a place that has several.
     pub fn tab(&self, place: Place) -> Option<Tab> {
-        self.tabs.get(&place).or(place.tabs().first()).copied()
+        self.tabs.get(&place).or_else(|| place.tabs().first()).copied()
     }
 
     /// The id of the record picked of that kind, whether or not it is still there.
