@@ -52,7 +52,7 @@ pub fn write_over(
         Err(err) if err.kind() == io::ErrorKind::NotFound => rights,
         Err(err) => return Err(err),
     };
-    put(disk, path, bytes, rights)
+    put(disk, path, bytes, (rights, |disk, from, to| disk.rename(from, to)))
 }
 
 /// Writes a file whole under a name that is free; nothing is ever replaced.
@@ -60,20 +60,25 @@ pub fn write_over(
 /// # Errors
 /// `AlreadyExists` if the name is taken, else like [`write_whole`].
 pub fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // From here on the name is ours, so what the file takes the place of is our own.
-    drop(disk.create(path, Openness::Usual)?);
-    let written = put(disk, path, bytes, None);
-    if written.is_err() && disk.facts(path).is_ok_and(|facts| facts.bytes == 0) {
-        // Best effort: an empty file stays behind, and is never taken for one of ours.
-        let _removed = disk.remove(path);
+    if disk.facts(path).is_ok() {
+        // Found out before everything is written for nothing.
+        return Err(io::ErrorKind::AlreadyExists.into());
     }
-    written.map(|_access| ())
+    put(disk, path, bytes, (None, |disk, from, to| disk.rename_new(from, to))).map(|_access| ())
 }
 
-fn put(disk: &dyn Disk, path: &Path, bytes: &[u8], rights: Option<Rights>) -> io::Result<Access> {
+/// How the finished file gets its name.
+type Naming = fn(&dyn Disk, &Path, &Path) -> io::Result<()>;
+
+fn put(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    (rights, name): (Option<Rights>, Naming),
+) -> io::Result<Access> {
     let beside = names::beside(path, &format!("{}.{UNFINISHED}", entropy::run()));
     let done = write_beside(disk, &beside, bytes, rights)
-        .and_then(|access| disk.rename(&beside, path).map(|()| access));
+        .and_then(|access| name(disk, &beside, path).map(|()| access));
     let access = done.inspect_err(|_first| {
         // Best effort: what happened first is what the person must hear of, and `sweep` comes by.
         let _removed = disk.remove(&beside);

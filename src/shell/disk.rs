@@ -113,6 +113,14 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system reports, on Windows after trying for two seconds.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives a file a name that is free; nothing is ever replaced. In one step where the file system
+    /// knows links; elsewhere the name may be seen for a moment with nothing under it.
+    ///
+    /// # Errors
+    /// `AlreadyExists` if the name is taken, else as the system reports.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        take_then_rename(self, from, to)
+    }
     /// Removes a file.
     ///
     /// # Errors
@@ -144,6 +152,17 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system reports, and where links lead in a circle.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
+}
+
+/// Takes the name with an empty file first, so that what is renamed over it is only our own.
+fn take_then_rename(disk: &(impl Disk + ?Sized), from: &Path, to: &Path) -> io::Result<()> {
+    drop(disk.create(to, Openness::Usual)?);
+    disk.rename(from, to).inspect_err(|_first| {
+        if disk.facts(to).is_ok_and(|facts| facts.bytes == 0) {
+            // Best effort: what happened first is what the person must hear of.
+            let _removed = disk.remove(to);
+        }
+    })
 }
 
 /// An open file.
@@ -223,6 +242,15 @@ impl Disk for RealDisk {
                 }
                 done => return done,
             }
+        }
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match fs::hard_link(from, to) {
+            Ok(()) => fs::remove_file(from),
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => Err(err),
+            // Sticks with FAT, and some network folders, know no links.
+            Err(_) => take_then_rename(self, from, to),
         }
     }
 

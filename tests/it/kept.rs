@@ -12,9 +12,9 @@ use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::place::Site;
 use shousui::session::Session;
-use shousui::shell::atomic_write::{sweep, write_whole};
+use shousui::shell::atomic_write::{sweep, write_new, write_whole};
 use shousui::shell::backups;
-use shousui::shell::disk::{Disk as _, Openness, RealDisk};
+use shousui::shell::disk::{Disk, Openness, RealDisk};
 use shousui::shell::home::Home;
 use shousui::shell::lock::Who;
 use shousui::shell::store::{Saving, Store};
@@ -618,4 +618,27 @@ fn nobody_writes_on_over_a_hole() {
     let adopted = mended.adopt(missing).unwrap();
     assert_eq!((adopted.waiting, adopted.contested), (0, Vec::new()));
     assert_eq!(mended.document().sites.len(), session.document().sites.len() + 1);
+}
+
+/// A print, a repaired file: under a free name or not at all, on a disk with and without links.
+#[test]
+fn a_new_file_never_takes_the_place_of_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let sim = SimDisk::with_folders(&["/u"]);
+    let real: &dyn Disk = &RealDisk;
+    for (disk, folder) in [(real, folder.path()), (&sim, Path::new("/u"))] {
+        let path = folder.join("台账.pdf");
+        write_new(disk, &path, b"one").unwrap();
+        let taken = write_new(disk, &path, b"two").unwrap_err();
+        assert_eq!(taken.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(disk.read(&path).unwrap(), b"one");
+        // Taken in the meantime.
+        let beside = folder.join("beside");
+        write_whole(disk, &beside, b"two").unwrap();
+        let taken = disk.rename_new(&beside, &path).unwrap_err();
+        assert_eq!(taken.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(disk.read(&path).unwrap(), b"one");
+        disk.remove(&beside).unwrap();
+        assert_eq!(disk.list(folder).unwrap(), [path]);
+    }
 }
