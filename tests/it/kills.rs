@@ -2,14 +2,19 @@
 //! it had acknowledged may be missing when the workbook is opened next.
 //!
 //! The test runs itself as a child ([`a_child_that_is_to_be_killed`]), which works through the
-//! real runner on the real disk, and tells on its standard output what was acknowledged.
+//! real runner on the real disk, and tells on its standard output what was acknowledged. Now and then
+//! the disk fails while it is killed.
+//!
+//! By hand `SHOUSUI_KILLS=10000` says how often; `SHOUSUI_KILLS_FROM` names the lane to begin with,
+//! so that a long run can go on where it was stopped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,7 +23,7 @@ use shousui::model::id::SiteId;
 use shousui::model::place::{Site, SiteField};
 use shousui::model::{Change, RecordId};
 use shousui::session::{Note, Session};
-use shousui::shell::disk::RealDisk;
+use shousui::shell::disk::{Disk, RealDisk};
 use shousui::shell::home::Home;
 use shousui::shell::store::Store;
 use shousui::shell::{Parts, Runner, clock};
@@ -29,14 +34,22 @@ use crate::power::{opened, who};
 use crate::runner::{NoPress, parts};
 use crate::sim::Rng;
 
+mod sick;
+
+use sick::{FAILED, SickDisk};
+
 /// Tells a run of this test that it is the child, and where it is to work.
 const FOLDER: &str = "SHOUSUI_TEST_KILLED_IN";
+/// After how many calls the child's disk is to fail, if at all.
+const SICK: &str = "SHOUSUI_TEST_KILLED_SICK";
 const CHILD: &str = "kills::a_child_that_is_to_be_killed";
 /// What the child says once the workbook is open.
 const OPEN: &str = "open";
 /// Folders worked in at the same time, and kills in each.
 const LANES: usize = 4;
 const KILLS: usize = 50;
+/// One in so many comes while the disk fails.
+const SICKLY: usize = 25;
 
 fn workbook(folder: &Path) -> PathBuf {
     folder.join("望禾.ron")
@@ -63,7 +76,13 @@ fn written(change: &Change) -> Option<u32> {
 #[test]
 fn a_child_that_is_to_be_killed() {
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
-    let parts = Parts { home: Home::at(folder.join("state")), clock: clock::now, ..parts(&folder) };
+    let sick = std::env::var(SICK).ok().and_then(|calls| calls.parse().ok());
+    let disk: Arc<dyn Disk> = match sick {
+        Some(calls) => Arc::new(SickDisk::from(calls)),
+        None => Arc::new(RealDisk),
+    };
+    let home = Home::at(folder.join("state"));
+    let parts = Parts { disk, home, clock: clock::now, ..parts(&folder) };
     let runner = Runner::new(Parts { press: Arc::new(NoPress), ..parts }, Arc::new(|| {})).unwrap();
     runner.run(Effect::Open(workbook(&folder)));
     let opened = loop {
@@ -115,6 +134,7 @@ fn work(runner: &Runner, session: &mut Session, path: &Path, sites: &[SiteId], l
                     }
                 }
                 Event::Saved { .. } | Event::Caution(_) => {}
+                Event::NotSaved(_) | Event::NotNoted(_) if std::env::var_os(SICK).is_some() => {}
                 other => panic!("{other:?}"),
             }
         }
@@ -122,35 +142,47 @@ fn work(runner: &Runner, session: &mut Session, path: &Path, sites: &[SiteId], l
     panic!("counted to the end");
 }
 
-/// Starts a child, kills it some time after it has opened the workbook, or after `at_most`, and
-/// says the highest number it acknowledged.
-fn killed(folder: &Path, after: Duration, at_most: Duration) -> u32 {
-    let program = std::env::current_exe().unwrap();
-    let mut child = Command::new(program)
-        .args(["--exact", CHILD, "--nocapture", "--test-threads=1"])
-        .env(FOLDER, folder)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+/// When a child is killed.
+#[derive(Clone, Copy)]
+struct When {
+    /// So long after it has opened the workbook, or its disk has failed.
+    after: Duration,
+    /// At the latest so long after it was started.
+    at_most: Duration,
+    /// Its disk fails after so many calls.
+    sick: Option<usize>,
+}
+
+/// Starts a child, kills it, and says the highest number it acknowledged and whether its disk had
+/// failed.
+fn killed(folder: &Path, when: When) -> (u32, bool) {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", CHILD, "--nocapture", "--test-threads=1"]).env(FOLDER, folder);
+    if let Some(calls) = when.sick {
+        command.env(SICK, calls.to_string());
+    }
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let out = BufReader::new(child.stdout.take().unwrap());
-    let (opens, open) = channel();
+    let (signs, sign) = channel();
+    let waits_for = if when.sick.is_some() { FAILED } else { OPEN };
     let read = move || {
-        let mut kept: u32 = 0;
+        let (mut kept, mut failed) = (0, false);
         for line in out.lines().map_while(Result::ok) {
-            if line == OPEN {
-                opens.send(()).unwrap();
+            failed |= line == FAILED;
+            if line == waits_for {
+                // The last sign may come when nobody waits any more.
+                let _sent = signs.send(());
             }
             let number: Option<u32> =
                 line.strip_prefix("kept ").and_then(|number| number.parse().ok());
             kept = number.unwrap_or_default().max(kept);
         }
-        kept
+        (kept, failed)
     };
     thread::scope(|scope| {
         let reading = scope.spawn(read);
-        if open.recv_timeout(at_most).is_ok() {
-            thread::sleep(after);
+        if sign.recv_timeout(when.at_most).is_ok() {
+            thread::sleep(when.after);
         }
         let ended = child.try_wait().unwrap();
         child.kill().unwrap();
@@ -181,9 +213,29 @@ fn look(folder: &Path, acknowledged: u32) -> u32 {
     there.last().copied().unwrap_or_default()
 }
 
-/// One folder: killed over and over. Says how many numbers were acknowledged in the end, and how
-/// often a kill came after something new had been.
-fn lane(lane: usize) -> (u32, usize) {
+/// What came of some kills.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    kills: usize,
+    /// Numbers that were acknowledged in the end.
+    acknowledged: u32,
+    /// How often a kill came after something new had been.
+    useful: usize,
+    /// How often one came while the disk failed.
+    sick: usize,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.kills += other.kills;
+        self.acknowledged += other.acknowledged;
+        self.useful += other.useful;
+        self.sick += other.sick;
+    }
+}
+
+/// One folder: killed over and over.
+fn lane(lane: usize) -> Tally {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let mut session = empty(1);
@@ -195,36 +247,59 @@ fn lane(lane: usize) -> (u32, usize) {
     let begun = store(folder).begin(&workbook(folder), &session.snapshot());
     assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
     let mut rng = Rng(0x6B69_6C6C + u64::try_from(lane).unwrap());
-    let (mut acknowledged, mut useful) = (0, 0);
-    for _ in 0..KILLS {
+    let mut tally = Tally::default();
+    for kill in 1..=KILLS {
         let mut within = |end| Duration::from_millis(u64::try_from(rng.below(end)).unwrap());
         let (after, early) = (within(200), within(80));
         // Now and then while it is still starting, or recovering.
-        let at_most = if rng.below(10) == 0 { early } else { Duration::from_secs(20) };
-        let kept = killed(folder, after, at_most);
-        useful += usize::from(acknowledged < kept);
-        acknowledged = kept.max(acknowledged);
-        look(folder, acknowledged);
+        let is_early = rng.below(10) == 0;
+        let calls = rng.below(300);
+        let sick = (kill % SICKLY == 0).then_some(calls);
+        let at_most = match sick {
+            Some(_) => Duration::from_secs(4),
+            None if is_early => early,
+            None => Duration::from_secs(20),
+        };
+        let (kept, failed) = killed(folder, When { after, at_most, sick });
+        tally.kills += 1;
+        tally.sick += usize::from(failed);
+        tally.useful += usize::from(tally.acknowledged < kept);
+        tally.acknowledged = kept.max(tally.acknowledged);
+        look(folder, tally.acknowledged);
     }
-    (acknowledged, useful)
+    tally
+}
+
+/// A number out of the environment.
+fn told(name: &str) -> Option<usize> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 #[test]
 fn killed_two_hundred_times() {
     let began = Instant::now();
-    let (mut acknowledged, mut useful) = (0, 0);
+    let first = told("SHOUSUI_KILLS_FROM").unwrap_or_default();
+    let last = first + told("SHOUSUI_KILLS").map_or(LANES, |kills| kills.div_ceil(KILLS));
+    let next = AtomicUsize::new(first);
+    let all = Mutex::new(Tally::default());
     thread::scope(|scope| {
-        let lanes: Vec<_> = (0..LANES).map(|number| scope.spawn(move || lane(number))).collect();
-        for lane in lanes {
-            let (numbers, kills) = lane.join().unwrap();
-            acknowledged += numbers;
-            useful += kills;
+        for _ in 0..LANES {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::SeqCst);
+                    if last <= number {
+                        break;
+                    }
+                    let done = lane(number);
+                    let mut all = all.lock().unwrap();
+                    all.add(done);
+                    println!("lane {number} of {last}: {all:?} in {} s", began.elapsed().as_secs());
+                }
+            });
         }
     });
-    println!(
-        "{} kills in {:.1} s, {useful} of them after something new was acknowledged, {acknowledged} remarks in all",
-        LANES * KILLS,
-        began.elapsed().as_secs_f32()
-    );
-    assert!(LANES * KILLS / 2 < useful, "kills must come while something is going on: {useful}");
+    let tally = all.into_inner().unwrap();
+    assert_eq!(tally.kills, (last - first) * KILLS);
+    assert!(tally.kills / 2 < tally.useful, "kills must come while something is going on");
+    assert!(tally.kills / SICKLY <= 2 * tally.sick, "some must come while the disk fails");
 }
