@@ -21,6 +21,7 @@ pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
         return Err(Refusal::TooLong(facts.word));
     }
     let mut puts = vec![put.clone()];
+    puts.extend(super::team::part_said_by_name(doc, put));
     if !is_there {
         puts.push(record.keep(true));
     }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::model::duty::DutyShift;
 use crate::model::mine::Mine;
-use crate::model::people::{Group, Post, Skill};
+use crate::model::people::{Group, Part, Post, Skill};
 use crate::model::plan::{CardCode, Phone};
 use crate::rules::outline;
 
@@ -76,6 +76,8 @@ pub(super) struct PostLine {
     seats: u16,
     needs: Vec<Skill>,
     official: bool,
+    #[serde(default)]
+    part: Option<Part>,
 }
 
 impl PostLine {
@@ -90,6 +92,7 @@ impl PostLine {
             seats: self.seats,
             needs: self.needs.clone(),
             official: self.official,
+            part: Some(self.part.unwrap_or(Part::Other)),
             ..Post::default()
         }
     }

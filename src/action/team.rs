@@ -9,7 +9,7 @@ use super::{Draft, Ground, Refusal, TeamAction, stock};
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::{Mint, PersonId, PostId, UnitId};
 use crate::model::people::{
-    Group, Membership, Person, PersonField, Post, PostField, Role, Standing, Training, Unit,
+    Group, Membership, Part, Person, PersonField, Post, PostField, Role, Standing, Training, Unit,
 };
 use crate::model::{Document, Put, RecordId, choices};
 
@@ -38,6 +38,15 @@ pub struct Recruit {
     pub group: Option<Group>,
     /// Part in the team.
     pub role: Option<Role>,
+}
+
+/// Where a post gets another name and only its name has said what its people are in the papers of
+/// the watch, that is written down, so that log, handover and brief do not lose them.
+pub(super) fn part_said_by_name(doc: &Document, put: &Put) -> Option<Put> {
+    let Put::Post(id, PostField::Name(_)) = put else { return None };
+    let post = doc.posts.get(id).filter(|post| post.part.is_none())?;
+    let part = post.watch_part();
+    (part != Part::Other).then(|| (*id, PostField::Part(Some(part))).into())
 }
 
 pub(super) fn draft(

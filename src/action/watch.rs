@@ -5,12 +5,13 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 use super::plan::STEP;
 use super::records::puts;
 use super::{Draft, Ground, Refusal, WatchAction};
-use crate::model::duty::{DutyId, DutyShift};
+use crate::model::duty::DutyShift;
 use crate::model::hazard::State;
-use crate::model::id::{HandoverId, LogId, PersonId, ZeroReportId};
+use crate::model::id::{HandoverId, LogId, ZeroReportId};
 use crate::model::sheet::{Mark, Sheet};
 use crate::model::watch::{Handover, Log, LogField, LogLine, ZeroReport};
 use crate::model::{Document, Put, RecordId};
+use crate::rules::duty::Crew;
 use crate::rules::{duty, zero};
 
 pub(super) fn draft(
@@ -32,48 +33,9 @@ pub(super) fn draft(
     }
 }
 
-/// Who the rota names in that shift, at posts somebody else rosters and at our own.
-struct Crew {
-    leader: Option<PersonId>,
-    keepers: Vec<PersonId>,
-    captain: Option<PersonId>,
-}
-
-impl Crew {
-    /// Who answers for the team's watch: whoever leads its patrol, else whoever keeps the watch.
-    fn responsible(&self) -> Option<PersonId> {
-        self.captain.or_else(|| self.keepers.first().copied())
-    }
-}
-
-fn crew(doc: &Document, day: NaiveDate, shift: DutyShift) -> Crew {
-    let (begin, end) = shift.span(day);
-    crew_at(doc, begin, end)
-}
-
-fn crew_at(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Crew {
-    let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<PersonId> {
-        doc.duties
-            .iter()
-            .filter(|(id, _)| overlaps(id, begin, end))
-            .filter(|(id, _)| wanted(doc.post_name(Some(id.post))))
-            .flat_map(|(_, duty)| duty.persons.clone())
-            .collect()
-    };
-    Crew {
-        leader: of(&|post| post.contains("领导")).first().copied(),
-        keepers: of(&|post| post.contains("值班员")),
-        captain: of(&|post| post.contains("组长")).first().copied(),
-    }
-}
-
-fn overlaps(id: &DutyId, begin: NaiveDateTime, end: NaiveDateTime) -> bool {
-    let (from, to) = id.shift.span(id.day);
-    from < end && begin < to
-}
-
 fn open_log(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>) -> Draft {
-    let Crew { leader, keepers, captain } = crew(doc, day, shift);
+    let (begin, end) = shift.span(day);
+    let Crew { leader, keepers, captain } = duty::crew(doc, begin, end);
     let log = Log {
         kept: true,
         day: Some(day),
@@ -91,10 +53,10 @@ fn open_log(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>
 
 fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Ground<'_>) -> Draft {
     let (begin, end) = shift.span(day);
-    let giver = crew(doc, day, shift).responsible();
+    let giver = duty::crew(doc, begin, end).responsible();
     // Whoever stays on duty across the change of shifts does not hand over to themselves.
     let soon = end.checked_add_signed(TimeDelta::minutes(1)).unwrap_or(end);
-    let next = crew_at(doc, end, soon);
+    let next = duty::crew(doc, end, soon);
     let taker = next.responsible().filter(|taker| Some(*taker) != giver);
     let log = doc
         .logs
@@ -152,7 +114,7 @@ fn report_zero(doc: &Document, receiver: &str, ground: Ground<'_>) -> Draft {
         day: Some(ground.now.date()),
         at: Some(to_the_minute(ground.now.time())),
         receiver: receiver.trim().to_owned(),
-        reporter: crew_at(doc, ground.now, ground.now + TimeDelta::minutes(1)).responsible(),
+        reporter: duty::crew(doc, ground.now, ground.now + TimeDelta::minutes(1)).responsible(),
         expected: duty::head_count(doc, ground.now),
         ..ZeroReport::default()
     };

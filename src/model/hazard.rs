@@ -290,14 +290,37 @@ impl Hazard {
             .or(self.due)
     }
 
-    /// How many days it is late; 0 when it is in time or over.
+    /// Whether it still has to be put right.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.state(), State::Reported | State::HandedOver | State::Rectifying)
+    }
+
+    /// Whether it still has to be put right and its limit is over.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.is_waiting() && self.limit().is_some_and(|limit| limit < today)
+    }
+
+    /// How many days it waited past the limit in force, up to the day it was put right, or to
+    /// `today` while it was not. What was late stays late: an extension counts from the day it was
+    /// allowed on and does not mend the days before.
     pub fn days_late(&self, today: NaiveDate) -> i64 {
-        let waiting =
-            matches!(self.state(), State::Reported | State::HandedOver | State::Rectifying);
-        match self.limit() {
-            Some(limit) if waiting => (today - limit).num_days().max(0),
-            Some(_) | None => 0,
+        let end = match self.state() {
+            State::Void => return 0,
+            _ if self.is_waiting() => today,
+            _ => self.fixed_on().unwrap_or(today),
+        };
+        let past = |limit: Option<NaiveDate>, day: NaiveDate| {
+            limit.map_or(0, |limit| (day.min(end) - limit).num_days().max(0))
+        };
+        let mut limit = self.due;
+        let mut late = 0;
+        for step in &self.steps {
+            if let Step::Extended { until, on, .. } = step {
+                late += past(limit, *on);
+                limit = Some(*until.max(on));
+            }
         }
+        late + past(limit, end)
     }
 
     /// Who put it right last.

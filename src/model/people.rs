@@ -80,6 +80,36 @@ choices! {
     }
 }
 
+choices! {
+    /// What the people of a post are in the papers of the watch.
+    Part {
+        /// The mine's leader on duty, whom the log and the brief name as such.
+        Leader = "值班领导",
+        /// Keeps the watch and signs its log.
+        Keeper = "值班员",
+        /// Leads the team's patrol of the shift.
+        Captain = "当班组长",
+        /// Stands by and signs in nowhere.
+        Standby = "备班",
+        /// None of these.
+        Other = "其他岗位",
+    }
+}
+
+impl Part {
+    /// What a post's name says, for posts of which nobody has said it.
+    pub fn of_name(name: &str) -> Self {
+        let words = [
+            ("领导", Self::Leader),
+            ("值班员", Self::Keeper),
+            ("组长", Self::Captain),
+            ("备班", Self::Standby),
+        ];
+        let known = words.into_iter().find(|(word, _)| name.contains(word));
+        known.map_or(Self::Other, |(_, part)| part)
+    }
+}
+
 /// A certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -227,10 +257,17 @@ record! {
         official: bool = Official "以正式表为准",
         /// Its place among the columns.
         order: u16 = Order "次序",
+        /// What its people are in the papers of the watch; unsaid, its name says it.
+        part: Option<Part> = Part "值班中是",
     }
 }
 
 impl Post {
+    /// What its people are in the papers of the watch.
+    pub fn watch_part(&self) -> Part {
+        self.part.unwrap_or_else(|| Part::of_name(&self.name))
+    }
+
     /// How many people a shift takes.
     pub fn people(&self) -> usize {
         usize::from(self.seats.max(1))

@@ -10,12 +10,12 @@ use super::transfer::lines;
 use super::zero_reports::reports_of;
 use crate::model::Document;
 use crate::model::duty::{Duty, DutyId};
-use crate::model::hazard::State;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
+use crate::model::people::Part;
 use crate::model::watch::ZeroReport;
 use crate::rules::calendar::paper_day;
-use crate::rules::duty::cells_of;
+use crate::rules::duty::{cells_of, part};
 use crate::rules::tally::{Tally, open_at_end_of, steps_on, where_and_what};
 
 /// Lines for what is to be coordinated; nobody but the office knows it.
@@ -77,8 +77,8 @@ fn watch(doc: &Document, today: &Tally, day: NaiveDate) -> String {
 fn heads_by_rota(doc: &Document, day: NaiveDate) -> Vec<String> {
     let mut cells: Vec<(&DutyId, &Duty)> = cells_of(doc, day)
         .filter(|(id, duty)| {
-            let post = doc.post_name(Some(id.post));
-            let is_head = ["领导", "值班员", "组长"].iter().any(|word| post.contains(word));
+            let part = part(doc, id.post);
+            let is_head = matches!(part, Part::Leader | Part::Keeper | Part::Captain);
             is_head && !duty.persons.is_empty()
         })
         .collect();
@@ -150,8 +150,8 @@ fn patrols(doc: &Document, today: &Tally, day: NaiveDate) -> String {
 fn steps(doc: &Document, day: NaiveDate) -> Option<Element> {
     let rows: Vec<Row> = steps_on(doc, day)
         .into_iter()
-        .filter(|(_, done)| done.starts_with("登记"))
-        .map(|(hazard, done)| Row::Cells(vec![hazard, done]))
+        .filter(|one| one.is_new)
+        .map(|one| Row::Cells(vec![one.hazard, one.done]))
         .collect();
     let columns = vec![Column::wide("当日登记的隐患", 1), Column::narrow("办理情况", 38.0)];
     let table = Table { columns, rows, dense: true, ..Table::default() };
@@ -162,10 +162,9 @@ fn steps(doc: &Document, day: NaiveDate) -> Option<Element> {
 /// and until when; what only waits to be looked at or signed off, by its number.
 fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
     let open: Vec<_> = open_at_end_of(doc, day).into_iter().map(|(_, one)| one).collect();
-    let (waiting, right): (Vec<_>, Vec<_>) = open.iter().partition(|hazard| {
-        matches!(hazard.state(), State::Reported | State::HandedOver | State::Rectifying)
-    });
-    let late = waiting.iter().filter(|hazard| 0 < hazard.days_late(day)).count();
+    let (waiting, right): (Vec<_>, Vec<_>) = open.iter().partition(|hazard| hazard.is_waiting());
+    let late = waiting.iter().filter(|hazard| hazard.is_late(day)).count();
+    let was_late = open.iter().filter(|hazard| 0 < hazard.days_late(day)).count() - late;
     let known = doc.hazards.iter().any(|(_, one)| one.found_on.is_none_or(|on| on <= day));
     let mut parts = vec![match open.len() {
         0 if known => "台账登记的隐患均已销号或作废".to_owned(),
@@ -183,6 +182,9 @@ fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
             late => format!("其中超期{late}条"),
         });
     }
+    if 0 < was_late {
+        parts.push(format!("曾过期限（已整改或已延期）{was_late}条"));
+    }
     let heading = Element::section("三、未销号隐患。", format!("{}。", parts.join("，")));
     if waiting.is_empty() {
         return vec![heading];
@@ -196,7 +198,11 @@ fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
             where_and_what(doc, hazard),
             lines(&[doc.unit_name(hazard.unit), owner]),
             hazard.limit().map(|limit| short_day(limit, year)).unwrap_or_default(),
-            if 0 < late { format!("超期{late}天") } else { hazard.state().word().to_owned() },
+            match (late, hazard.is_late(day)) {
+                (0, _) => hazard.state().word().to_owned(),
+                (late, true) => format!("超期{late}天"),
+                (late, false) => lines(&[hazard.state().word(), &format!("曾超期{late}天")]),
+            },
         ])
     });
     let columns = vec![

@@ -321,7 +321,8 @@ fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
     let day = |day: NaiveDate| short_day(day, year);
     let found = hazard.found_on.map(day).unwrap_or_default();
     let state = hazard.state();
-    let late = hazard.days_late(stamp.now.date());
+    let today = stamp.now.date();
+    let (late, is_late) = (hazard.days_late(today), hazard.is_late(today));
     let is_right =
         matches!(state, State::Rectified | State::FixedOnSpot | State::Passed | State::Closed);
     let closed = hazard.steps.iter().rev().find_map(|step| match step {
@@ -345,8 +346,12 @@ fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
         dual: hazard.dual_number.trim().to_owned(),
         recheck: recheck(doc, hazard, year),
         closed: closed.unwrap_or_default(),
-        state: if 0 < late { format!("超期{late}天") } else { state.word().to_owned() },
-        loud: 0 < late,
+        state: match (late, is_late) {
+            (0, _) => state.word().to_owned(),
+            (late, true) => format!("超期{late}天"),
+            (late, false) => format!("{}\n曾超期{late}天", state.word()),
+        },
+        loud: is_late,
         ..Line::default()
     }
 }
@@ -375,6 +380,7 @@ fn grade(hazard: &Hazard) -> &'static str {
 /// What must be done; where that was not written down, what was done. Then every extension.
 fn measure(doc: &Document, hazard: &Hazard, year: i32) -> String {
     let mut words = hazard.measure.clone();
+    let mut limit = hazard.due;
     for step in &hazard.steps {
         match step {
             Step::FixedOnSpot { how, .. } | Step::Rectified { how, .. }
@@ -382,9 +388,13 @@ fn measure(doc: &Document, hazard: &Hazard, year: i32) -> String {
             {
                 words.clone_from(how);
             }
-            Step::Extended { until, by, .. } => {
-                let (until, by) = (short_day(*until, year), doc.person_name(*by));
-                words = format!("{words}（延期至{until}，{by}同意）");
+            Step::Extended { until, by, on, .. } => {
+                let day = |day: NaiveDate| short_day(day, year);
+                let before = limit.map(|limit| format!("原期限{}，", day(limit)));
+                let (on, by) = (day(*on), doc.person_name(*by));
+                let before = before.unwrap_or_default();
+                words = format!("{words}（{before}{on}{by}同意延期至{}）", day(*until));
+                limit = Some(*until);
             }
             _ => {}
         }
@@ -420,7 +430,7 @@ fn recheck(doc: &Document, hazard: &Hazard, year: i32) -> String {
 /// The figures with the way they were counted.
 fn summary(doc: &Document, mine: &Mine, today: NaiveDate, void: usize) -> Vec<String> {
     let figures = HazardFigures::of(doc, today);
-    let HazardFigures { all, on_spot, late, to_close, .. } = figures;
+    let HazardFigures { all, on_spot, late, was_late, to_close, .. } = figures;
     let living = || {
         doc.hazards.iter().map(|(_, hazard)| hazard).filter(|hazard| hazard.state() != State::Void)
     };
@@ -442,8 +452,9 @@ fn summary(doc: &Document, mine: &Mine, today: NaiveDate, void: usize) -> Vec<St
             notices.len()
         ),
         format!(
-            "{}；待复查、待销号{to_close}条；延期{extended}条；超期{late}条（口径：截至当日未整改且过期限）；{safety}认定重大隐患{major}条。",
-            figures.rate_words()
+            "{}；待复查、待销号{to_close}条；延期{extended}条；超期{late}条（口径：截至当日未整改且过期限），曾超期{}条（口径：整改或延期时已过期限）；{safety}认定重大隐患{major}条。",
+            figures.rate_words(),
+            was_late.saturating_sub(late),
         ),
     ]
 }

@@ -10,6 +10,7 @@ use crate::model::Document;
 use crate::model::duty::DutyShift;
 use crate::model::id::{LogId, PersonId};
 use crate::model::mine::Mine;
+use crate::model::people::Part;
 use crate::model::watch::{Log, LogLine};
 use crate::rules::calendar::paper_day;
 use crate::rules::duty::on_duty_within;
@@ -73,7 +74,8 @@ fn sign_in(doc: &Document, log: &Log) -> Block {
     if let Some((begin, end)) = span(log) {
         for duty in on_duty_within(doc, begin, end) {
             let post = doc.posts.find(&duty.cell.post);
-            let Some(post) = post.filter(|post| !post.official && !post.name.contains("备班"))
+            let Some(post) =
+                post.filter(|post| !post.official && post.watch_part() != Part::Standby)
             else {
                 continue;
             };

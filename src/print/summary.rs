@@ -17,7 +17,7 @@ use crate::model::watch::{Outcome, SpotCheck};
 use crate::model::{Document, RecordId};
 use crate::rules::calendar::lunar_words;
 use crate::rules::outreach::hours_words;
-use crate::rules::tally::{Tally, open_at_end_of, people_at_work, repeated};
+use crate::rules::tally::{Tally, at_end_of, open_at_end_of, people_at_work, repeated};
 
 /// Lines for what the office means to do next.
 const PEN_LINES: u8 = 8;
@@ -239,6 +239,10 @@ fn count_patrols(doc: &Document, tally: &Tally, told: Told<'_>) {
         told("已销号", format!("{}条", figures.closed), "有销号签字的");
         told("未销号", format!("{}条", figures.open), "累计登记减已销号");
         told("超期", format!("{}条", figures.late), "截至当日未整改且过期限");
+        if figures.late < figures.was_late {
+            let count = figures.was_late - figures.late;
+            told("曾超期", format!("{count}条"), "整改或延期时已过期限");
+        }
         told("整改率", figures.rate().unwrap_or_default(), "已销号÷累计登记");
     }
 }
@@ -327,7 +331,7 @@ fn case(doc: &Document, hazard: &Hazard) -> String {
         words = format!("{words}，{}", ended(&hazard.interim));
     }
     let unit = doc.unit_name(hazard.unit);
-    if let Some(limit) = hazard.limit() {
+    if let Some(limit) = hazard.due.or_else(|| hazard.limit()) {
         words = format!(
             "{words}；限{}于{}前整改",
             if unit.is_empty() { "期" } else { unit },
@@ -336,6 +340,9 @@ fn case(doc: &Document, hazard: &Hazard) -> String {
     }
     for step in &hazard.steps {
         let more = match step {
+            Step::Extended { until, by, on, .. } => {
+                format!("{}{}同意延期至{}", day(*on), doc.person_name(*by), day(*until))
+            }
             Step::Rectified { at, how, .. } => {
                 format!("{}整改完成，{}", day(at.date()), ended(how))
             }
@@ -369,17 +376,25 @@ fn problems(doc: &Document, tally: &Tally) -> Vec<Element> {
     let open = open_at_end_of(doc, today);
     let late: Vec<String> = open
         .iter()
-        .filter(|(_, hazard)| 0 < hazard.days_late(today))
+        .filter(|(_, hazard)| hazard.is_late(today))
         .map(|(id, hazard)| format!("{}超期{}天", name(*id), hazard.days_late(today)))
         .collect();
     if !late.is_empty() {
         told.push(format!("{}条隐患超期未整改：{}。", late.len(), late.join("、")));
     }
-    let in_time: Vec<String> = open
+    let was_late: Vec<String> = doc
+        .hazards
         .iter()
-        .filter(|(_, hazard)| hazard.days_late(today) == 0)
-        .map(|(id, _)| name(*id))
+        .map(|(id, hazard)| (id, at_end_of(hazard, today)))
+        .filter(|(_, hazard)| 0 < hazard.days_late(today) && !hazard.is_late(today))
+        .map(|(id, hazard)| format!("{}超期{}天", name(*id), hazard.days_late(today)))
         .collect();
+    if !was_late.is_empty() {
+        let (count, list) = (was_late.len(), was_late.join("、"));
+        told.push(format!("{count}条隐患整改或延期时已过期限：{list}。"));
+    }
+    let in_time: Vec<String> =
+        open.iter().filter(|(_, hazard)| !hazard.is_late(today)).map(|(id, _)| name(*id)).collect();
     if !in_time.is_empty() {
         told.push(format!("{}条隐患尚未销号：{}。", in_time.len(), in_time.join("、")));
     }

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use super::{Breach, Check, Rule, Weight, calendar};
 use crate::model::duty::{Duty, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
-use crate::model::people::{Group, Post};
+use crate::model::people::{Group, Part, Post};
 use crate::model::{Document, Kind, RecordId};
 
 mod against;
@@ -120,9 +120,10 @@ pub fn on_duty_within(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) 
 /// leads the patrol, else whoever keeps the watch, else anybody; round the clock without a rota.
 pub fn shift_at(doc: &Document, moment: NaiveDateTime) -> (NaiveDate, DutyShift) {
     let now = on_duty(doc, moment);
-    let rank = |duty: &OnDuty| {
-        let post = doc.post_name(Some(duty.cell.post));
-        ["组长", "值班员"].iter().position(|word| post.contains(word)).unwrap_or(2)
+    let rank = |duty: &OnDuty| match part(doc, duty.cell.post) {
+        Part::Captain => 0,
+        Part::Keeper => 1,
+        Part::Leader | Part::Standby | Part::Other => 2,
     };
     if let Some(duty) = now.iter().min_by_key(|duty| rank(duty)) {
         return (duty.cell.day, duty.cell.shift);
@@ -131,6 +132,43 @@ pub fn shift_at(doc: &Document, moment: NaiveDateTime) -> (NaiveDate, DutyShift)
     let (begin, _) = DutyShift::Whole.span(today);
     let day = if moment < begin { today.pred_opt().unwrap_or(today) } else { today };
     (day, DutyShift::Whole)
+}
+
+/// Who the rota names for the papers of the watch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Crew {
+    /// The mine's leader on duty.
+    pub leader: Option<PersonId>,
+    /// Who keeps the watch.
+    pub keepers: Vec<PersonId>,
+    /// Who leads the team's patrol.
+    pub captain: Option<PersonId>,
+}
+
+impl Crew {
+    /// Who answers for the team's watch: whoever leads its patrol, else whoever keeps the watch.
+    pub fn responsible(&self) -> Option<PersonId> {
+        self.captain.or_else(|| self.keepers.first().copied())
+    }
+}
+
+/// Who leads and who keeps the watch at any time from `begin` until `end`.
+pub fn crew(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Crew {
+    let on_duty = on_duty_within(doc, begin, end);
+    let of = |wanted| {
+        let cells = on_duty.iter().filter(move |one| part(doc, one.cell.post) == wanted);
+        cells.flat_map(|one| one.persons.iter().copied())
+    };
+    Crew {
+        leader: of(Part::Leader).next(),
+        keepers: of(Part::Keeper).collect(),
+        captain: of(Part::Captain).next(),
+    }
+}
+
+/// What the people of a post are in the papers of the watch.
+pub fn part(doc: &Document, post: PostId) -> Part {
+    doc.posts.find(&post).map_or(Part::Other, Post::watch_part)
 }
 
 /// How many different people are on duty at `moment`.

@@ -16,8 +16,10 @@ pub struct HazardFigures {
     pub closed: usize,
     /// Not signed off yet.
     pub open: usize,
-    /// Past their limit.
+    /// To be put right, and past their limit.
     pub late: usize,
+    /// Ever past a limit while they were to be put right, these included.
+    pub was_late: usize,
     /// Put right, to be looked at again or signed off.
     pub to_close: usize,
 }
@@ -35,7 +37,8 @@ impl HazardFigures {
             figures.on_spot += usize::from(hazard.is_on_spot());
             figures.closed += usize::from(state == State::Closed);
             figures.open += usize::from(state != State::Closed);
-            figures.late += usize::from(0 < hazard.days_late(today));
+            figures.late += usize::from(hazard.is_late(today));
+            figures.was_late += usize::from(0 < hazard.days_late(today));
             figures.to_close +=
                 usize::from(matches!(state, State::Rectified | State::FixedOnSpot | State::Passed));
         }

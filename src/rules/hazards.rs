@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::tally::at_end_of;
 use super::{Breach, Check, HazardCase, Rule, Weight, vague};
 use crate::model::hazard::{Hazard, State, Step, state_after};
 use crate::model::id::PersonId;
@@ -55,6 +56,14 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Law,
         reads: &[],
         check: Check::Hazard(major_pending),
+    },
+    Rule {
+        code: "H7",
+        title: "整改期限不早于发现日期",
+        source: "公安部令第61号第32条：确定整改的期限",
+        weight: Weight::Law,
+        reads: &[],
+        check: Check::Hazard(limit_before_found),
     },
     Rule {
         code: "H10",
@@ -304,13 +313,25 @@ fn major_pending(case: HazardCase<'_>) -> Option<Breach> {
         .then(|| format!("{}：可能重大，主管部门认定前不能销号", name(case)).into())
 }
 
+fn limit_before_found(case: HazardCase<'_>) -> Option<Breach> {
+    let found = case.hazard.found_on?;
+    let extended = case.hazard.steps.iter().filter_map(|step| match step {
+        Step::Extended { until, .. } => Some(("延至的日子", *until)),
+        _ => None,
+    });
+    let due = case.hazard.due.map(|due| ("整改期限", due));
+    let (what, limit) = due.into_iter().chain(extended).find(|(_, limit)| *limit < found)?;
+    let (limit, found) = (limit.format("%Y年%-m月%-d日"), found.format("%Y年%-m月%-d日"));
+    Some(format!("{}：{what}{limit}早于发现日期{found}，请核实", name(case)).into())
+}
+
+/// As it stood when the day was over, so that a look at an earlier day finds what was late then.
 fn overdue(case: HazardCase<'_>) -> Option<Breach> {
-    let days = case.hazard.days_late(case.today);
-    let limit = case.hazard.limit()?;
-    (0 < days).then(|| {
-        let limit = limit.format("%-m月%-d日");
-        format!("{}：期限{limit}，已超期{days}天", name(case)).into()
-    })
+    let then = at_end_of(case.hazard, case.today);
+    let limit = then.limit().filter(|_| then.is_late(case.today))?;
+    let days = then.days_late(case.today);
+    let limit = limit.format("%-m月%-d日");
+    Some(format!("{}：期限{limit}，已超期{days}天", name(case)).into())
 }
 
 fn receipt_missing(case: HazardCase<'_>) -> Option<Breach> {

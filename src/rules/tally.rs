@@ -166,7 +166,7 @@ impl Tally {
 
     /// What became of hazards; nothing without any.
     pub fn hazard_words(&self) -> Option<String> {
-        let HazardFigures { all, on_spot, open, late, .. } = self.hazards;
+        let HazardFigures { all, on_spot, open, late, was_late, .. } = self.hazards;
         if all + self.closed == 0 {
             return None;
         }
@@ -180,6 +180,9 @@ impl Tally {
         }
         if 0 < late {
             parts.push(format!("其中超期{late}条"));
+        }
+        if late < was_late {
+            parts.push(format!("整改过期限或过期限后才延期{}条", was_late - late));
         }
         let rate = self.hazards.rate_words();
         let rate = if all == 0 { String::new() } else { format!("{rate}。") };
@@ -231,7 +234,7 @@ impl Tally {
 
 /// A hazard as it stood when that day was over, so that a paper about the day reads the same
 /// whenever it is printed.
-fn at_end_of(hazard: &Hazard, day: NaiveDate) -> Cow<'_, Hazard> {
+pub(crate) fn at_end_of(hazard: &Hazard, day: NaiveDate) -> Cow<'_, Hazard> {
     if hazard.steps.iter().all(|step| step.day() <= day) {
         return Cow::Borrowed(hazard);
     }
@@ -273,8 +276,19 @@ pub fn where_and_what(doc: &Document, hazard: &Hazard) -> String {
     format!("{site}{}{}", hazard.place, hazard.words)
 }
 
-/// What happened to a hazard on that day, in words; nothing if nothing did.
-pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
+/// What happened to a hazard on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayOfHazard {
+    /// Its number, where and what.
+    pub hazard: String,
+    /// Whether it was found on that day.
+    pub is_new: bool,
+    /// What was done, in words.
+    pub done: String,
+}
+
+/// What happened to hazards on that day; those to which nothing did are left out.
+pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<DayOfHazard> {
     let mut told = Vec::new();
     let then = doc.hazards.iter().map(|(id, hazard)| (id, at_end_of(hazard, day)));
     for (id, hazard) in then.filter(|(_, hazard)| hazard.state() != State::Void) {
@@ -284,7 +298,11 @@ pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<(String, String)> {
             .collect();
         if !done.is_empty() {
             let number = doc.name_of(&crate::model::RecordId::Hazard(*id));
-            told.push((format!("{number} {}", where_and_what(doc, &hazard)), done.join("、")));
+            told.push(DayOfHazard {
+                hazard: format!("{number} {}", where_and_what(doc, &hazard)),
+                is_new: hazard.found_on == Some(day),
+                done: done.join("、"),
+            });
         }
     }
     told

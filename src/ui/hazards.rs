@@ -103,7 +103,7 @@ fn list_ui(
 /// How far the hazard has come, and whether it is late.
 pub(super) fn state_badge_ui(ui: &mut egui::Ui, hazard: &Hazard, today: chrono::NaiveDate) {
     let late = hazard.days_late(today);
-    if 0 < late {
+    if hazard.is_late(today) {
         badge_ui(ui, Tone::Danger, &format!("超期{late}天"));
         return;
     }

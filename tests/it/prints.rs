@@ -23,6 +23,7 @@ mod brief;
 mod cards;
 mod edges;
 mod handover;
+mod lateness;
 mod ledger;
 mod log;
 mod manned;
@@ -390,6 +391,7 @@ fn the_ledger_holds_every_number_and_says_how_it_counted() {
     report(&mut session, &names, "登记错了");
     session.undo(morning()).unwrap();
     let late = report(&mut session, &names, "防火门关不上");
+    act(&mut session, set((late, HazardField::FoundOnDay(day().pred_opt()))));
     act(&mut session, set((late, HazardField::Due(day().pred_opt()))));
 
     // A run too long for its column breaks anywhere, and nothing else does.

@@ -371,3 +371,58 @@ fn an_empty_rota_is_no_full_one() {
     act(&mut session, set((cell, DutyField::Persons(vec![]))));
     assert_eq!(told(&session, day()), [words]);
 }
+
+#[test]
+fn whoever_leads_or_keeps_the_watch_stays_on_its_papers_when_a_post_is_renamed() {
+    use shousui::model::people::Part;
+    use shousui::rules::duty::crew;
+    let mut session = empty(1);
+    let names = ["甲一", "乙二", "丙三", "丁四"];
+    enlist(&mut session, names.map(|name| recruit(name, "", "")).to_vec());
+    let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
+    // As in a workbook of before: nobody has said what the posts are, their names do.
+    let posts = ["值班矿领导", "调度值班员", "当班组长", "备班"]
+        .map(|name| post(&mut session, name))
+        .to_vec();
+    for (post, person) in posts.iter().zip(&people) {
+        let cell = DutyId { day: day(), post: *post, shift: DutyShift::Day };
+        act(&mut session, set((cell, DutyField::Persons(vec![*person]))));
+    }
+    let told = |session: &Session| {
+        let (begin, end) = DutyShift::Day.span(day());
+        let doc = session.document();
+        let crew = crew(doc, begin, end);
+        let name = |id: Option<PersonId>| id.map(|id| doc.person_name(id)).unwrap_or_default();
+        let (leader, captain) = (name(crew.leader), name(crew.captain));
+        format!("{leader}／{}／{captain}", doc.person_names(&crew.keepers))
+    };
+    assert_eq!(told(&session), "甲一／乙二／丙三");
+    for (post, name) in posts.iter().zip(["带班", "总机台", "巡查带队", "机动"]) {
+        act(&mut session, set((*post, PostField::Name(name.to_owned()))));
+    }
+    assert_eq!(told(&session), "甲一／乙二／丙三");
+    let part = |place: usize| session.document().posts.get(&posts[place]).unwrap().watch_part();
+    assert_eq!(part(3), Part::Standby);
+    // What a person says counts more than the name.
+    act(&mut session, set((posts[0], PostField::Name("组长休息室".to_owned()))));
+    act(&mut session, set((posts[0], PostField::Part(Some(Part::Other)))));
+    act(&mut session, set((posts[3], PostField::Part(Some(Part::Leader)))));
+    assert_eq!(told(&session), "丁四／乙二／丙三");
+}
+
+#[test]
+fn the_shipped_posts_say_what_their_people_are() {
+    use shousui::model::people::Part;
+    let mut session = empty(1);
+    act(&mut session, Action::Team(TeamAction::LoadPosts));
+    let posts: Vec<Post> = session.document().posts.iter().map(|(_, post)| post.clone()).collect();
+    let of = |part: Part| -> Vec<&str> {
+        let posts = posts.iter().filter(|post| post.part == Some(part));
+        posts.map(|post| post.name.as_str()).collect()
+    };
+    assert_eq!(of(Part::Leader), ["值班矿领导"]);
+    assert_eq!(of(Part::Keeper).len(), 1);
+    assert_eq!(of(Part::Captain), ["突击队当班组长"]);
+    assert_eq!(of(Part::Standby), ["备班"]);
+    assert_eq!(of(Part::Other).len(), posts.len() - 4);
+}

@@ -49,6 +49,10 @@ fn head_ui(
             if let Some(limit) = hazard.limit().filter(|_| !hazard.state().is_over()) {
                 ui.label(look::weak(format!("期限 {}", calendar::day_words(limit))));
             }
+            let late = hazard.days_late(view.today);
+            if 0 < late && !hazard.is_late(view.today) {
+                ui.label(look::weak(format!("曾超期{late}天")));
+            }
         });
         let steps = next_steps(hazard.state());
         if steps.is_empty() {

@@ -17,7 +17,7 @@ pub(super) fn rows(
         let state = hazard.state();
         match filter {
             HazardFilter::Open => !state.is_over(),
-            HazardFilter::Late => 0 < hazard.days_late(today),
+            HazardFilter::Late => hazard.is_late(today),
             HazardFilter::ToClose => {
                 matches!(state, State::Rectified | State::FixedOnSpot | State::Passed)
             }
@@ -31,7 +31,8 @@ pub(super) fn rows(
         .map(|(id, one)| (*id, one))
         .collect();
     rows.sort_by_key(|(_, hazard)| {
-        let late = std::cmp::Reverse(hazard.days_late(today));
+        let late = if hazard.is_late(today) { hazard.days_late(today) } else { 0 };
+        let late = std::cmp::Reverse(late);
         let number = std::cmp::Reverse(hazard.number.clone());
         match filter {
             HazardFilter::All => (std::cmp::Reverse(0), number),

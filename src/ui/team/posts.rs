@@ -6,7 +6,7 @@ use super::new_post;
 use crate::action::{Action, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::PostId;
-use crate::model::people::{Group, Post, PostField, Skill};
+use crate::model::people::{Group, Part, Post, PostField, Skill};
 use crate::model::{Document, Kind, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
@@ -151,6 +151,8 @@ fn post_ui(
         intents.extend(backup.map(|one| set(PostField::Backup(Some(one)))));
         let group = pick_ui(ui, "小组", Some(post.group), &groups());
         intents.extend(group.map(|group| set(PostField::Group(group))));
+        let part = pick_ui(ui, "值班中是", Some(post.watch_part()), &parts());
+        intents.extend(part.map(|part| set(PostField::Part(Some(part)))));
     });
     card_ui(ui, "排班", "一个班次是排班表的一列", |ui| {
         intents.extend(shifts(ui, post).map(|shifts| set(PostField::Shifts(shifts))));
@@ -188,6 +190,11 @@ fn groups() -> Vec<(Option<Group>, String)> {
     let none = (None, "不属于小组".to_owned());
     let groups = Group::ALL.iter().map(|group| (Some(*group), group.word().to_owned()));
     std::iter::once(none).chain(groups).collect()
+}
+
+/// What the log, the handover and the brief call the people of a post.
+fn parts() -> Vec<(Part, String)> {
+    Part::ALL.iter().map(|part| (*part, part.word().to_owned())).collect()
 }
 
 /// The posts with one of them a place further up; none at the top.

@@ -14,7 +14,7 @@ use shousui::model::id::{
 use shousui::model::mine::{Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
 use shousui::model::people::{
-    Certificate, Group, Leave, Membership, Person, Post, Role, Skill, Standing, Unit,
+    Certificate, Group, Leave, Membership, Part, Person, Post, Role, Skill, Standing, Unit,
 };
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
@@ -198,6 +198,7 @@ chosen!(
     Role,
     ServiceKind,
     Skill,
+    Part,
     Source,
     Standing,
     Term,
@@ -247,7 +248,7 @@ made_of! {
     Route { kept, name, area, stops }
     Post {
         kept, name, group, primary, backup, duties, place, phone, shifts, seats, needs, official,
-        order,
+        order, part,
     }
     Phone { kept, name, number, note, national, dialled, dialled_by, order }
     Card {

@@ -133,7 +133,7 @@ fields! {
         NoNights
     }
     PostField {
-        Name Group Primary Backup Duties Place Phone Shifts Seats Needs Official Order
+        Name Group Primary Backup Duties Place Phone Shifts Seats Needs Official Order Part
     }
     PlanField {
         Title Kind Superior ValidFrom ValidTo Filing Minutes; maps Chapter Countersign

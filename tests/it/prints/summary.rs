@@ -77,6 +77,7 @@ fn cases_are_chosen_by_rule_and_problems_come_from_the_records() {
     for _ in 0..2 {
         let again = report(&mut session, &names, "安全出口上链锁");
         act(&mut session, set((again, HazardField::Item(Some(Code::first("SS01"))))));
+        act(&mut session, set((again, HazardField::FoundOnDay(day().pred_opt()))));
         act(&mut session, set((again, HazardField::Due(day().pred_opt()))));
     }
     let post = Post { name: "后勤值班".to_owned(), ..Post::default() };
