@@ -47,8 +47,8 @@
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
 //!   edited outside the program, or damaged, named by line and part; what can be rescued.
 //! * [`sample`] — the sample mine, built through `perform`.
-//! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Most papers
-//!   are one of four general layouts: form, letter, card, rota.
+//! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
+//!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back.
 //! * [`shell`] — what acts on the machine: clock, disk, journal file, lock, backups, dialogs, threads; the log
 //!   without names, reports of breakdowns, which way of painting works here.
@@ -110,8 +110,9 @@
 //! `tests/it/standing.rs` finds out whether something it reads was forgotten.
 //! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
 //! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`.
-//! *To add a print*: a variant of `print::Request`, a module in `print` that makes a `Form`, a
-//! `Letter`, … of the document, its file name in `print::name`, a line in `ui/papers/shelves.rs`.
+//! *To add a paper*: a module in `print` with its `Paper` (word, title, shelf, folder, what there is
+//! of it, its file's name) and a function that makes a `Form`, a `Letter`, … of the document; one line
+//! in `print::CATALOGUE`. 材料, the command line and the walk in `tests/it/prints/catalogue.rs` follow.
 //! *To add a command*: a variant in `command`, a function that writes to what it is given.
 //!
 //! # Dictionary

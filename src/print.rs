@@ -1,30 +1,27 @@
 //! Document → data → Typst template → pages → PDF or picture. No disk, no clock.
 //!
-//! A print is asked for by a [`Request`] and comes out the same bytes for the same data. The
-//! templates in `assets/print` lay out and decide nothing; each print's module here makes their
-//! data, as ready words.
+//! A print is asked for by a [`Request`]: a [`Paper`] of the [`CATALOGUE`], and of what. The
+//! paper's module makes its data, as ready words; `lay` says which template in `assets/print` lays
+//! that out, and templates decide nothing. The same data gives the same bytes.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use serde::Serialize;
+use chrono::NaiveDateTime;
 
 use crate::model::Document;
-use crate::model::checklist::Depth;
-use crate::model::id::{ActivityId, HandoverId, LogId, SheetId, TransferId, VersionId};
-use crate::model::mine::Mine;
-use crate::model::plan::CardCode;
-use crate::model::sheet::Sheet;
 
 mod activities;
 mod activity;
 mod brief;
 mod card;
 mod cards;
+mod catalogue;
 mod contact;
+mod data;
 mod duties;
 mod form;
 mod handover;
 mod head;
 mod inspection;
+mod lay;
 #[cfg(test)]
 mod layouts;
 mod ledger;
@@ -33,6 +30,7 @@ mod log;
 mod loops;
 mod measure;
 mod name;
+mod paper;
 mod phones;
 mod plan;
 mod pledges;
@@ -42,6 +40,7 @@ mod rota;
 mod rows;
 mod services;
 mod sheet;
+mod sheets;
 mod spot_checks;
 mod summary;
 mod table;
@@ -50,67 +49,14 @@ mod world;
 mod zero_reports;
 mod zones;
 
-pub use name::{file_stem, folder};
+pub use catalogue::CATALOGUE;
+pub use name::{file_stem, words};
+pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};
 pub use printed::{Picture, Printed};
 
-use head::{Foot, Papers};
+use head::Foot;
+use paper::Source;
 use printed::Pages;
-use world::Template;
-
-/// What is to be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// Sheets, each on pages of its own.
-    Sheets(Vec<SheetId>),
-    /// A transfer slip, in two copies.
-    Transfer(TransferId),
-    /// The ledger of hazards.
-    Ledger,
-    /// The roster of the team.
-    Roster {
-        /// Whether mobile telephones are masked, for walls.
-        masked: bool,
-    },
-    /// Pledges, one page a member.
-    Pledges,
-    /// Zones with their keepers and sites.
-    Zones,
-    /// The contingency plan: as it stands, or as it was approved.
-    Plan(Option<VersionId>),
-    /// Response cards.
-    Cards(Vec<CardCode>),
-    /// The telephone table.
-    Phones,
-    /// The rota of those days, both included.
-    Rota {
-        /// First day.
-        from: NaiveDate,
-        /// Last day.
-        to: NaiveDate,
-        /// On A3 instead of A4.
-        large: bool,
-    },
-    /// A duty log.
-    Log(LogId),
-    /// Zero reports of a day, as a form.
-    ZeroReports(NaiveDate),
-    /// A handover.
-    Handover(HandoverId),
-    /// All spot checks.
-    SpotChecks,
-    /// An activity's record.
-    Activity(ActivityId),
-    /// An activity's sign-in sheet, with names.
-    SignIn(ActivityId),
-    /// All activities.
-    Activities,
-    /// All services.
-    Services,
-    /// The team's daily brief.
-    Brief(NaiveDate),
-    /// The summary of the season.
-    Summary,
-}
 
 /// What every page says of its making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,10 +84,8 @@ pub enum PrintError {
     Layout(String),
 }
 
-/// Papers laid out in one go: few enough to stop soon after somebody says so.
-const AT_ONCE: usize = 4;
-/// Sheets whose words are made in one go, to be laid out a few beside a few others.
-const AHEAD: usize = 4 * AT_ONCE;
+/// Records whose data is made in one go: of thousands of sheets it would take long, and room.
+const AHEAD: usize = 16;
 
 /// Prints what is asked for.
 ///
@@ -161,126 +105,23 @@ pub fn print_while(
     stamp: &Stamp,
     keep_going: &dyn Fn() -> bool,
 ) -> Result<Printed, PrintError> {
-    let mine = doc.profile();
-    let foot = Foot::of(&mine, stamp);
-    let today = stamp.now.date();
+    let source = Source { doc, mine: doc.profile(), stamp };
+    let foot = Foot::of(&source.mine, stamp);
     let mut pages = Pages::new(keep_going);
-    match request {
-        Request::Sheets(ids) => sheets(doc, &mine, ids, &foot, &mut pages)?,
-        Request::Transfer(id) => {
-            let slip = doc.transfers.get(id).ok_or(PrintError::Gone("移交单"))?;
-            let paper = transfer::Paper::of(doc, &mine, *id, slip);
-            one(Template::Transfer, paper, &foot, &mut pages)?;
-        }
-        Request::Ledger => ledger::lay(doc, &mine, stamp, &foot, &mut pages)?,
-        Request::Roster { masked } => {
-            let form = roster::form(doc, &mine, *masked, today);
-            one(Template::Form, form, &foot, &mut pages)?;
-        }
-        Request::Pledges => {
-            some(Template::Letter, &pledges::letters(doc, &mine), &foot, &mut pages)?;
-        }
-        Request::Zones => one(Template::Form, zones::form(doc, &mine), &foot, &mut pages)?,
-        Request::Plan(version) => {
-            let letter = plan::letter(doc, &mine, *version, today);
-            let letter = letter.ok_or(PrintError::Gone("方案版本"))?;
-            // What was approved is no reference any more; each card in it says so of itself.
-            let foot = if version.is_some() { foot.reviewed() } else { foot };
-            one(Template::Letter, letter, &foot, &mut pages)?;
-        }
-        Request::Cards(codes) => {
-            let card = |code| doc.cards.get(code).ok_or(PrintError::Gone("处置卡"));
-            let cards = codes
-                .iter()
-                .map(|code| Ok(cards::card(doc, &mine, code, card(code)?)))
-                .collect::<Result<Vec<_>, PrintError>>()?;
-            some(Template::Card, &cards, &foot, &mut pages)?;
-        }
-        Request::Phones => one(Template::Form, phones::form(doc, &mine), &foot, &mut pages)?,
-        Request::Rota { from, to, large } => {
-            let rota = duties::rota(doc, &mine, (*from, *to), *large);
-            one(Template::Rota, rota, &foot, &mut pages)?;
-        }
-        Request::Log(id) => one(Template::Form, log::form(doc, &mine, *id)?, &foot, &mut pages)?,
-        Request::ZeroReports(day) => {
-            one(Template::Form, zero_reports::form(doc, &mine, *day), &foot, &mut pages)?;
-        }
-        Request::Handover(id) => {
-            one(Template::Form, handover::form(doc, &mine, *id)?, &foot, &mut pages)?;
-        }
-        Request::SpotChecks => {
-            one(Template::Form, spot_checks::form(doc, &mine, stamp), &foot, &mut pages)?;
-        }
-        Request::Activity(id) => {
-            one(Template::Form, activity::record(doc, &mine, *id)?, &foot, &mut pages)?;
-        }
-        Request::SignIn(id) => {
-            one(Template::Form, activity::sign_in(doc, &mine, *id)?, &foot, &mut pages)?;
-        }
-        Request::Activities => {
-            one(Template::Form, activities::form(doc, &mine, stamp), &foot, &mut pages)?;
-        }
-        Request::Services => {
-            one(Template::Form, services::form(doc, &mine, stamp), &foot, &mut pages)?;
-        }
-        Request::Brief(day) => {
-            one(Template::Letter, brief::letter(doc, &mine, *day), &foot, &mut pages)?;
-        }
-        Request::Summary => {
-            one(Template::Letter, summary::letter(doc, &mine, stamp), &foot, &mut pages)?;
-        }
+    for of in pieces(&request.of) {
+        let data = (request.paper.make)(&source, &of)?;
+        let parts = lay::parts(data, &foot, &|part| pages.count(part))?;
+        pages.add_all(&parts)?;
     }
     pages.join(stamp)
 }
 
-/// Lays one paper out.
-fn one<P: Serialize>(
-    template: Template,
-    paper: P,
-    foot: &Foot,
-    pages: &mut Pages<'_>,
-) -> Result<(), PrintError> {
-    pages.add(template, &Papers { foot, papers: &[paper] })
-}
-
-/// Lays papers out, a few in one go.
-fn some<P: Serialize + Sync>(
-    template: Template,
-    papers: &[P],
-    foot: &Foot,
-    pages: &mut Pages<'_>,
-) -> Result<(), PrintError> {
-    let parts: Vec<_> = papers.chunks(AT_ONCE).map(|papers| Papers { foot, papers }).collect();
-    pages.add_all(template, &parts)
-}
-
-/// Lays sheets out in the order in which they are asked for, neighbours of one layout together.
-fn sheets(
-    doc: &Document,
-    mine: &Mine,
-    ids: &[SheetId],
-    foot: &Foot,
-    pages: &mut Pages<'_>,
-) -> Result<(), PrintError> {
-    let mut sheets = Vec::new();
-    for id in ids {
-        sheets.push((*id, doc.sheets.get(id).ok_or(PrintError::Gone("检查单"))?));
-    }
-    let is_route = |depth| depth == Depth::Patrol;
-    for alike in sheets.chunk_by(|(_, a), (_, b)| is_route(a.depth()) == is_route(b.depth())) {
-        // Their words are made as they are needed: of thousands they would take long, and room.
-        for few in alike.chunks(AHEAD) {
-            if few.iter().all(|(_, sheet)| is_route(sheet.depth())) {
-                let paper = |(id, one): &(SheetId, &Sheet)| sheet::Paper::of(doc, mine, *id, one);
-                let papers: Vec<_> = few.iter().map(paper).collect();
-                some(Template::Sheet, &papers, foot, pages)?;
-            } else {
-                let paper =
-                    |(id, one): &(SheetId, &Sheet)| inspection::Paper::of(doc, mine, *id, one);
-                let papers: Vec<_> = few.iter().map(paper).collect();
-                some(Template::Inspection, &papers, foot, pages)?;
-            }
+/// What is asked for, so many records in one go.
+fn pieces(of: &Of) -> Vec<Of> {
+    match of {
+        Of::Records(records) => {
+            records.chunks(AHEAD).map(|few| Of::Records(few.to_vec())).collect()
         }
+        Of::Whole | Of::Day(_) | Of::Days(..) => vec![of.clone()],
     }
-    Ok(())
 }

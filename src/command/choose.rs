@@ -1,76 +1,32 @@
-//! Which sheets, slips and lists a `print` asks for. Only chooses; `print` makes the pages.
+//! Which papers a `print` asks for. Only chooses; `print` makes the pages.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
-use crate::model::id::{SheetId, SiteId, TransferId};
+use chrono::NaiveDate;
+
+use crate::model::id::SiteId;
 use crate::model::number::NumberKind;
-use crate::model::plan::CardCode;
-use crate::model::sheet::Sheet;
-use crate::model::transfer::Transfer;
 use crate::model::{Document, RecordId};
-use crate::print::Request;
-use crate::rules::outline;
+use crate::print::{CATALOGUE, Offer, Paper, Request, Scope, Shelf, Span};
 
 mod numbers;
-mod records;
 
 pub use numbers::remarks;
 
 use numbers::{by_number, is_of};
 
-crate::model::choices! {
-    /// What may be asked for, by the word on the command line.
-    What {
-        /// The sheets of a day.
-        Sheets = "sheets",
-        /// Single sheets by their numbers.
-        Sheet = "sheet",
-        /// Transfer slips.
-        Transfer = "transfer",
-        /// The ledger of hazards.
-        Ledger = "ledger",
-        /// Duty logs.
-        Log = "log",
-        /// Handovers.
-        Handover = "handover",
-        /// Zero reports.
-        Zero = "zero",
-        /// Spot checks of posts.
-        Checks = "checks",
-        /// Activities of publicity: the list and each record.
-        Publicity = "publicity",
-        /// Sign-in sheets.
-        SignIn = "signin",
-        /// Services done.
-        Services = "services",
-        /// The daily brief.
-        Brief = "brief",
-        /// The summary of the season.
-        Summary = "summary",
-        /// The contingency plan.
-        Plan = "plan",
-        /// Response cards.
-        Cards = "cards",
-        /// The telephone table.
-        Phones = "phones",
-        /// The roster of the team.
-        Roster = "roster",
-        /// Pledges, one a member.
-        Pledges = "pledges",
-        /// Zones with their keepers.
-        Zones = "zones",
-        /// The rota of a week, or of the season.
-        Rota = "rota",
-        /// Everything, or everything of a day.
-        All = "all",
-    }
-}
+/// Single sheets by their numbers.
+const SHEET: &str = "sheet";
+/// Transfer slips, which can be asked for by their numbers too.
+const TRANSFER: &str = "transfer";
+/// Everything, or everything of a day.
+const ALL: &str = "all";
 
 /// What was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Of what kinds.
-    pub what: Vec<What>,
+    /// The words of papers, or those beside them: `sheet`, `all`.
+    pub what: Vec<String>,
     /// Of that day.
     pub day: Option<NaiveDate>,
     /// Only papers that name that site.
@@ -79,6 +35,40 @@ pub struct Wanted {
     pub numbers: Vec<String>,
     /// With the middle of mobile telephones hidden, where a paper has any in full.
     pub masked: bool,
+}
+
+/// Every word that may be asked for.
+pub fn words() -> Vec<&'static str> {
+    let mut words: Vec<&str> = Vec::new();
+    for paper in CATALOGUE {
+        if !words.contains(&paper.word) {
+            words.push(paper.word);
+        }
+    }
+    words.extend([SHEET, ALL]);
+    words
+}
+
+/// Every word with what it stands for.
+pub(super) fn help() -> String {
+    let told = words().into_iter().map(|word| match (word, papers(word).last()) {
+        (_, Some(paper)) => {
+            let more = match paper.days {
+                Span::Daily { .. } => "（一天的）",
+                Span::Week => "（配 --day 从那天起一周，不写为全部日子）",
+                Span::Standing | Span::Running | Span::Dated { .. } => "",
+            };
+            format!("{word} {}{more}", paper.title)
+        }
+        (SHEET, None) => format!("{word} 单张巡查单、检查单（配 --number）"),
+        (_, None) => format!("{word} 全部（配 --day 只要一天的）"),
+    });
+    format!("打印什么：{}", told.collect::<Vec<_>>().join("；"))
+}
+
+/// The papers of a word.
+fn papers(word: &str) -> impl Iterator<Item = &'static Paper> {
+    CATALOGUE.into_iter().filter(move |paper| paper.word == word)
 }
 
 /// Why there is nothing to print: what is there instead.
@@ -96,32 +86,18 @@ pub fn requests(
     today: NaiveDate,
 ) -> Result<Vec<Request>, NotThere> {
     let site = wanted.site.as_deref().map(|name| site(doc, name)).transpose()?;
-    let papers = Papers::of(doc, site);
-    let day = wanted.day.unwrap_or(today);
+    let days = wanted.day.map(|day| (day, day));
+    let scope = Scope { days, site, masked: wanted.masked, today };
     let mut requests: Vec<Request> = Vec::new();
-    for what in &wanted.what {
-        let more = match what {
-            What::Sheets => vec![Request::Sheets(papers.sheets_of(day)?)],
-            What::Sheet => papers.sheets_by_number(wanted)?,
-            What::Transfer => papers.slips(wanted, day)?,
-            What::Ledger => vec![Request::Ledger],
-            What::Log | What::Handover | What::Zero | What::SignIn => {
-                records::of_day(doc, *what, wanted.day)?
-            }
-            What::Publicity if wanted.day.is_some() => records::of_day(doc, *what, wanted.day)?,
-            What::Publicity => records::publicity(doc),
-            What::Checks => vec![Request::SpotChecks],
-            What::Services => vec![Request::Services],
-            What::Brief => vec![Request::Brief(day)],
-            What::Summary => vec![Request::Summary],
-            What::Plan => found(plan(doc), "还没有写方案，也没有选用处置卡")?,
-            What::Cards => found(cards(doc), "还没有选用处置卡")?,
-            What::Phones => found(phones(doc), "电话表还没有一个号码")?,
-            What::Roster => found(roster(doc, wanted.masked), "名册上还没有队员")?,
-            What::Pledges => found(pledges(doc), "名册上还没有队员")?,
-            What::Zones => found(zones(doc), "还没有划分责任区")?,
-            What::Rota => rota(doc, wanted.day)?,
-            What::All => all(&papers, wanted),
+    for word in &wanted.what {
+        let more = match word.as_str() {
+            ALL => all(doc, &scope)?,
+            SHEET => sheets_by_number(doc, wanted, &scope)?,
+            TRANSFER => match slips_by_number(doc, wanted, &scope)? {
+                numbered if numbered.is_empty() => of_word(doc, word, &scope)?,
+                numbered => numbered,
+            },
+            word => of_word(doc, word, &scope)?,
         };
         for request in more {
             if !requests.contains(&request) {
@@ -132,204 +108,110 @@ pub fn requests(
     Ok(requests)
 }
 
-/// The prints, or why there are none.
-fn found(requests: Vec<Request>, none: &str) -> Result<Vec<Request>, NotThere> {
-    if requests.is_empty() { Err(NotThere(none.to_owned())) } else { Ok(requests) }
-}
-
-/// The plan as it was approved last, and as it stands where that reads differently.
-fn plan(doc: &Document) -> Vec<Request> {
-    if doc.cards.is_empty() && doc.plan.is_empty() && doc.versions.is_empty() {
-        return Vec::new();
-    }
-    match outline::newest_version(doc) {
-        None => vec![Request::Plan(None)],
-        Some((id, version)) if outline::reads_as(doc, version) => vec![Request::Plan(Some(id))],
-        Some((id, _)) => vec![Request::Plan(Some(id)), Request::Plan(None)],
-    }
-}
-
-fn cards(doc: &Document) -> Vec<Request> {
-    let codes: Vec<CardCode> = doc.cards.iter().map(|(code, _)| code.clone()).collect();
-    if codes.is_empty() { Vec::new() } else { vec![Request::Cards(codes)] }
-}
-
-fn phones(doc: &Document) -> Vec<Request> {
-    if doc.phones.is_empty() { Vec::new() } else { vec![Request::Phones] }
-}
-
-fn has_members(doc: &Document) -> bool {
-    doc.persons.iter().any(|(_, person)| person.membership.is_some())
-}
-
-fn roster(doc: &Document, masked: bool) -> Vec<Request> {
-    if has_members(doc) { vec![Request::Roster { masked }] } else { Vec::new() }
-}
-
-fn pledges(doc: &Document) -> Vec<Request> {
-    if has_members(doc) { vec![Request::Pledges] } else { Vec::new() }
-}
-
-fn zones(doc: &Document) -> Vec<Request> {
-    if doc.zones.is_empty() { Vec::new() } else { vec![Request::Zones] }
-}
-
-/// As many days fit an A4; more of them ask for an A3. Source: domain.md 8.2.
-const A4_DAYS: i64 = 15;
-
-/// The rota of the week from that day, else of the season.
-fn rota(doc: &Document, day: Option<NaiveDate>) -> Result<Vec<Request>, NotThere> {
-    let duties = doc.duties.iter().filter(|(_, duty)| !duty.persons.is_empty());
-    let manned: Vec<NaiveDate> = duties.map(|(id, _)| id.day).collect();
-    let (Some(first), Some(last)) = (manned.iter().min(), manned.iter().max()) else {
-        return Err(NotThere("还没有排班".to_owned()));
+/// What belongs to the set of a paper's word; where nothing does, whatever can be had.
+fn of_word(doc: &Document, word: &str, scope: &Scope) -> Result<Vec<Request>, NotThere> {
+    let scope_of = |paper: &Paper| match paper.days {
+        Span::Daily { .. } => {
+            Scope { days: scope.days.or(Some((scope.today, scope.today))), ..*scope }
+        }
+        Span::Standing | Span::Running | Span::Week | Span::Dated { .. } => *scope,
     };
-    let season = doc.current_season();
-    let (from, to, span) = match day {
-        Some(day) => (day, day.checked_add_days(Days::new(6)).unwrap_or(day), "起的一周"),
-        // Duties of earlier years may still be on the books.
-        None => (season.first.unwrap_or(*first), season.last.unwrap_or(*last), "起的值守期"),
-    };
-    if !manned.iter().any(|day| from <= *day && *day <= to) {
-        let days = days_words(manned);
-        return Err(NotThere(format!("{from}{span}没有排班，{days}；用 --day 选一天")));
+    let mut offers: Vec<Offer> =
+        papers(word).flat_map(|paper| paper.offers(doc, &scope_of(paper))).collect();
+    if offers.iter().any(|offer| offer.in_set) {
+        offers.retain(|offer| offer.in_set);
     }
-    let large = A4_DAYS < (to - from).num_days() + 1;
-    Ok(vec![Request::Rota { from, to, large }])
+    // Of a day nobody wants the list of all days with it.
+    if scope.days.is_some() && papers(word).any(|paper| matches!(paper.days, Span::Dated { .. })) {
+        offers.retain(|offer| offer.days.is_some());
+    }
+    if offers.is_empty() {
+        let missing = papers(word).last().map(|paper| missing(doc, paper, &scope_of(paper)));
+        return Err(missing.unwrap_or_else(|| NotThere(format!("没有“{word}”这种材料"))));
+    }
+    Ok(offers.into_iter().map(|offer| offer.request).collect())
 }
 
 /// Everything there is to print. Of a day or a site only what names it: nobody who wants the set
 /// of the morning wants sixty pledges with it.
-fn all(papers: &Papers<'_>, wanted: &Wanted) -> Vec<Request> {
-    let doc = papers.doc;
-    let standing = if wanted.day.is_none() && papers.site.is_none() {
-        [plan(doc), cards(doc), phones(doc), roster(doc, wanted.masked), pledges(doc), zones(doc)]
-            .concat()
-    } else {
-        Vec::new()
+fn all(doc: &Document, scope: &Scope) -> Result<Vec<Request>, NotThere> {
+    let is_meant = |paper: &&Paper| {
+        let names_sites = matches!(paper.shelf, Shelf::Patrol | Shelf::Hazards);
+        let is_of_no_day = paper.days == Span::Standing;
+        (scope.site.is_none() || names_sites) && !(scope.days.is_some() && is_of_no_day)
     };
-    // Nobody on duty in those days is nothing to complain of here.
-    let rota = rota(doc, wanted.day).ok().filter(|_| papers.site.is_none());
-    standing.into_iter().chain(rota.unwrap_or_default()).chain(papers.all(wanted.day)).collect()
+    let offers = CATALOGUE.into_iter().filter(is_meant).flat_map(|one| one.offers(doc, scope));
+    let all: Vec<Request> =
+        offers.filter(|offer| offer.in_set).map(|offer| offer.request).collect();
+    if all.is_empty() {
+        Err(NotThere("还没有可以打印的内容".to_owned()))
+    } else {
+        Ok(all)
+    }
 }
 
-/// The papers a print may be of, in the order of their numbers.
-struct Papers<'a> {
-    doc: &'a Document,
-    sheets: Vec<(SheetId, &'a Sheet)>,
-    slips: Vec<(TransferId, &'a Transfer)>,
-    site: Option<SiteId>,
+/// The records of a word's papers that bear numbers.
+fn numbered(doc: &Document, word: &str, scope: &Scope) -> Vec<RecordId> {
+    let scope = Scope { days: None, ..*scope };
+    let offers = papers(word).flat_map(|paper| paper.offers(doc, &scope));
+    offers.filter_map(|offer| offer.request.of.record().cloned()).collect()
 }
 
-impl<'a> Papers<'a> {
-    /// All papers, or those that name a site.
-    fn of(doc: &'a Document, site: Option<SiteId>) -> Self {
-        let mut sheets: Vec<(SheetId, &Sheet)> = doc
-            .sheets
-            .iter()
-            .filter(|(_, sheet)| site.is_none_or(|site| sheet.sites().contains(&site)))
-            .map(|(id, sheet)| (*id, sheet))
-            .collect();
-        let at_site = |slip: &Transfer| {
-            let mut hazards = slip.hazards.iter().filter_map(|id| doc.hazards.find(id));
-            site.is_none_or(|site| hazards.any(|hazard| hazard.site == Some(site)))
-        };
-        let mut slips: Vec<(TransferId, &Transfer)> = doc
-            .transfers
-            .iter()
-            .filter(|(_, slip)| at_site(slip))
-            .map(|(id, slip)| (*id, slip))
-            .collect();
-        sheets.sort_by_key(|(_, sheet)| &sheet.number);
-        slips.sort_by_key(|(_, slip)| &slip.number);
-        Self { doc, sheets, slips, site }
+fn sheets_by_number(
+    doc: &Document,
+    wanted: &Wanted,
+    scope: &Scope,
+) -> Result<Vec<Request>, NotThere> {
+    let numbers: Vec<&String> =
+        wanted.numbers.iter().filter(|text| !is_of(text, NumberKind::Transfer)).collect();
+    if numbers.is_empty() {
+        let words = "打印单张请写单号，例如 --number XC-2027-0213，或末几位 --number 213";
+        return Err(NotThere(words.to_owned()));
     }
+    let known = numbered(doc, "sheets", scope);
+    let mut requests = Vec::new();
+    for text in numbers {
+        requests.extend(by_number(doc, text, "巡查单", &known)?);
+    }
+    Ok(requests)
+}
 
-    /// 3号公寓的, or nothing.
-    fn of_site(&self) -> String {
-        self.site.map(|site| format!("{}的", self.doc.site_name(Some(site)))).unwrap_or_default()
+/// Slips by number, if any number is theirs.
+fn slips_by_number(
+    doc: &Document,
+    wanted: &Wanted,
+    scope: &Scope,
+) -> Result<Vec<Request>, NotThere> {
+    // Bare digits belong to the sheets if sheets are asked for by number too.
+    let spoken_for = wanted.what.iter().any(|word| word == SHEET);
+    let is_theirs = |text: &&String| {
+        is_of(text, NumberKind::Transfer) || !(spoken_for || is_of(text, NumberKind::Sheet))
+    };
+    let known = numbered(doc, TRANSFER, scope);
+    let mut requests = Vec::new();
+    for text in wanted.numbers.iter().filter(is_theirs) {
+        requests.extend(by_number(doc, text, "移交单", &known)?);
     }
+    Ok(requests)
+}
 
-    fn sheets_of(&self, day: NaiveDate) -> Result<Vec<SheetId>, NotThere> {
-        let of_day = self.sheets.iter().filter(|(_, sheet)| sheet.day == Some(day));
-        let ids: Vec<SheetId> = of_day.map(|(id, _)| *id).collect();
-        if ids.is_empty() {
-            let days = days_words(self.sheets.iter().filter_map(|(_, sheet)| sheet.day).collect());
-            let what = format!("{}巡查单和检查单", self.of_site());
-            return Err(NotThere(format!("{day}没有{what}，{days}；用 --day 选一天")));
-        }
-        Ok(ids)
-    }
-
-    fn sheets_by_number(&self, wanted: &Wanted) -> Result<Vec<Request>, NotThere> {
-        let numbers: Vec<&String> =
-            wanted.numbers.iter().filter(|text| !is_of(text, NumberKind::Transfer)).collect();
-        if numbers.is_empty() {
-            let words = "打印单张请写单号，例如 --number XC-2027-0213，或末几位 --number 213";
-            return Err(NotThere(words.to_owned()));
-        }
-        let known: Vec<RecordId> = self.sheets.iter().map(|(id, _)| RecordId::Sheet(*id)).collect();
-        let mut requests = Vec::new();
-        for text in numbers {
-            requests.extend(by_number(self.doc, text, "巡查单", &known)?);
-        }
-        Ok(requests)
-    }
-
-    /// Slips by number if any number is theirs, else those of the day.
-    fn slips(&self, wanted: &Wanted, day: NaiveDate) -> Result<Vec<Request>, NotThere> {
-        // Bare digits belong to the sheets if sheets are asked for by number too.
-        let spoken_for = wanted.what.contains(&What::Sheet);
-        let mut numbers = wanted
-            .numbers
-            .iter()
-            .filter(|text| {
-                is_of(text, NumberKind::Transfer) || !(spoken_for || is_of(text, NumberKind::Sheet))
-            })
-            .peekable();
-        if numbers.peek().is_some() {
-            let known: Vec<RecordId> =
-                self.slips.iter().map(|(id, _)| RecordId::Transfer(*id)).collect();
-            let mut requests = Vec::new();
-            for text in numbers {
-                requests.extend(by_number(self.doc, text, "移交单", &known)?);
-            }
-            return Ok(requests);
-        }
-        let requests = self.slips_of(Some(day));
-        if requests.is_empty() {
-            let days = self.slips.iter().filter_map(|(_, slip)| slip.at.map(|at| at.date()));
-            let days = days_words(days.collect());
-            let what = format!("{}移交单", self.of_site());
-            let advice = "用 --day 选一天，或用 --number 选单号";
-            return Err(NotThere(format!("{day}没有{what}，{days}；{advice}")));
-        }
-        Ok(requests)
-    }
-
-    /// The slips of a day, or all.
-    fn slips_of(&self, day: Option<NaiveDate>) -> Vec<Request> {
-        self.slips
-            .iter()
-            .filter(|(_, slip)| day.is_none() || slip.at.map(|at| at.date()) == day)
-            .map(|(id, _)| Request::Transfer(*id))
-            .collect()
-    }
-
-    /// Everything, or everything of a day: the sheets of each day together, slips, the ledger,
-    /// and what is there of the watch, publicity, service and reports.
-    fn all(&self, day: Option<NaiveDate>) -> Vec<Request> {
-        let mut days: Vec<Option<NaiveDate>> =
-            self.sheets.iter().map(|(_, sheet)| sheet.day).collect();
-        days.sort_unstable();
-        days.dedup();
-        let sheets = days.into_iter().filter(|of| day.is_none() || *of == day).map(|of| {
-            let ids = self.sheets.iter().filter(|(_, sheet)| sheet.day == of);
-            Request::Sheets(ids.map(|(id, _)| *id).collect())
-        });
-        let records = records::all(self.doc, day);
-        sheets.chain(self.slips_of(day)).chain([Request::Ledger]).chain(records).collect()
-    }
+/// Why there is nothing of a paper, and on which days there is.
+fn missing(doc: &Document, paper: &Paper, scope: &Scope) -> NotThere {
+    let there = paper.offers(doc, &Scope { days: None, ..*scope });
+    let Some((day, _)) = scope.days.filter(|_| !there.is_empty() || scope.site.is_some()) else {
+        return NotThere(paper.none.to_owned());
+    };
+    let spans = there.iter().filter(|offer| offer.in_set).filter_map(|offer| offer.days);
+    let days = spans.flat_map(|(from, to)| from.iter_days().take_while(move |day| *day <= to));
+    let days = days_words(&days.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>());
+    let of_site = scope.site.map(|site| format!("{}的", doc.site_name(Some(site))));
+    let (span, advice) = match paper.days {
+        Span::Week => ("起的一周", "用 --day 选一天"),
+        Span::Dated { .. } => ("", "用 --day 选一天，不写为全部"),
+        Span::Standing | Span::Running | Span::Daily { .. } => ("", "用 --day 选一天"),
+    };
+    let (of_site, title) = (of_site.unwrap_or_default(), paper.title);
+    NotThere(format!("{day}{span}没有{of_site}{title}，{days}；{advice}"))
 }
 
 /// The site of that name, or the only one whose name holds the words.
@@ -354,10 +236,8 @@ fn site(doc: &Document, name: &str) -> Result<SiteId, NotThere> {
 }
 
 /// 有的日子是…: single days, or from when to when.
-fn days_words(mut days: Vec<NaiveDate>) -> String {
-    days.sort_unstable();
-    days.dedup();
-    match days.as_slice() {
+fn days_words(days: &[NaiveDate]) -> String {
+    match days {
         [] => "一张也没有".to_owned(),
         few @ ([_] | [_, _] | [_, _, _]) => {
             let few: Vec<String> = few.iter().map(ToString::to_string).collect();

@@ -6,11 +6,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValue, StyledStr};
+use clap::builder::{PossibleValue, PossibleValuesParser, StyledStr};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use super::choose::What;
+use super::choose;
 use crate::sample::{MOST_SEASONS, WRITTEN_YEAR};
 use crate::shell::starts::Painter;
 
@@ -141,16 +141,10 @@ pub(super) struct PrintOrder {
     /// 工作簿
     #[arg(value_name = "文件", help_heading = ARGUMENTS)]
     pub(super) path: PathBuf,
-    #[arg(
-        help = "打印什么：sheets 一天的巡查单和检查单；sheet 单张（配 --number）；transfer 移交单；\
-                ledger 隐患台账；log 值班日志；handover 交接班记录；zero 零报告；checks 查岗记录；\
-                publicity 宣传活动；signin 签到表；services 帮扶服务；brief 日报；summary 工作总结；\
-                plan 方案；cards 处置卡；phones 电话表；roster 队员名册；pledges 承诺书；\
-                zones 责任区一览表；rota 值班安排表（配 --day 从那天起一周，不写为全部日子）；\
-                all 全部（配 --day 只要一天的）",
-value_name = "内容", required = true, num_args = 1.., hide_possible_values = true,
+    #[arg(value_name = "内容", required = true, num_args = 1.., help = choose::help(),
+        value_parser = PossibleValuesParser::new(choose::words()), hide_possible_values = true,
         help_heading = ARGUMENTS)]
-    pub(super) what: Vec<What>,
+    pub(super) what: Vec<String>,
     /// 写到哪个文件夹（没有就新建，按 02预案、05巡查 等分开放）
     #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
     pub(super) out: PathBuf,
@@ -248,16 +242,6 @@ pub(super) enum Format {
 impl ValueEnum for Painter {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.word()))
-    }
-}
-
-impl ValueEnum for What {
-    fn value_variants<'a>() -> &'a [Self] {
-        Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {

@@ -90,7 +90,7 @@ fn made(
 ) -> Result<Vec<Made>, PrintError> {
     let printed = print::print(doc, request, stamp)?;
     missing.extend(printed.missing_signs());
-    let folder = order.out.join(print::folder(request));
+    let folder = order.out.join(request.paper.folder);
     let stem = print::file_stem(doc, request, stamp);
     files(&folder, &stem, &printed, order.format)
 }

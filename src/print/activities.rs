@@ -2,13 +2,34 @@
 
 use super::Stamp;
 use super::activity::hours;
+use super::data::Data;
 use super::form::{Block, Form, Page};
 use super::head::{as_of, days_words, short_day};
+use super::paper::{Named, Paper, Request, Shelf, Span, list};
 use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::service::{Activity, ActivityForm, Theme};
 use crate::rules::outreach::ActivityFigures;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "publicity",
+    title: "宣传活动一览表",
+    shelf: Shelf::Outreach,
+    folder: "07宣传",
+    days: Span::Running,
+    none: "还没有宣传活动",
+    offers: |doc, _| list(doc.activities.len(), "场", "宣传活动一览", Request::activities()),
+    name: |_, _| Named::of("全矿"),
+    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
+};
+
+impl Request {
+    /// The list of activities.
+    pub fn activities() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// Empty rows for the pen where there is no activity yet.
 const PEN_ROWS: usize = 10;

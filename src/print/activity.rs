@@ -1,5 +1,10 @@
 //! 《宣传活动记录》 and 《签到表》 of one activity. Source: domain.md 7.3.
 
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Span};
+use crate::model::RecordId;
+use chrono::NaiveDate;
+
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
 use super::head::time_words;
@@ -10,6 +15,77 @@ use crate::model::mine::Mine;
 use crate::model::service::{Activity, ActivityForm, Theme};
 use crate::rules::calendar::paper_day;
 use crate::rules::outreach::ActivityFigures;
+
+/// The record of an activity.
+pub(super) static PAPER: Paper = Paper {
+    word: "publicity",
+    title: "宣传活动记录",
+    shelf: Shelf::Outreach,
+    folder: "07宣传",
+    days: Span::Dated { back: None },
+    none: "还没有宣传活动",
+    offers: |doc, scope| offers(doc, scope, "活动记录", Request::activity),
+    name,
+    make: |source, of| made(record(source.doc, &source.mine, id(of)?)),
+};
+/// The sheet people sign.
+pub(super) static SIGN_IN: Paper = Paper {
+    word: "signin",
+    title: "签到表",
+    shelf: Shelf::Outreach,
+    folder: "07宣传",
+    days: Span::Dated { back: None },
+    none: "还没有宣传活动",
+    offers: |doc, scope| offers(doc, scope, "签到表", Request::sign_in),
+    name,
+    make: |source, of| made(sign_in(source.doc, &source.mine, id(of)?)),
+};
+
+impl Request {
+    /// An activity's record.
+    pub fn activity(id: ActivityId) -> Self {
+        PAPER.of(RecordId::Activity(id))
+    }
+
+    /// An activity's sign-in sheet, with names.
+    pub fn sign_in(id: ActivityId) -> Self {
+        SIGN_IN.of(RecordId::Activity(id))
+    }
+}
+
+fn offers(
+    doc: &Document,
+    scope: &Scope,
+    title: &str,
+    request: fn(ActivityId) -> Request,
+) -> Vec<Offer> {
+    let mut there: Vec<(&ActivityId, &Activity)> =
+        doc.activities.iter().filter(|(_, one)| scope.holds(one.day)).collect();
+    there.sort_by_key(|(_, one)| (one.day, one.from));
+    let offer = |(id, one): (&ActivityId, &Activity)| {
+        let day = one.day.map(|day: NaiveDate| day.format("%-m月%-d日").to_string());
+        let words = format!("{title} {}", one.title);
+        Offer::new(words, day.unwrap_or_default(), request(*id)).on(one.day)
+    };
+    there.into_iter().map(offer).collect()
+}
+
+fn id(of: &Of) -> Result<ActivityId, PrintError> {
+    match of.record() {
+        Some(RecordId::Activity(id)) => Ok(*id),
+        _ => Err(PrintError::Gone("宣传活动")),
+    }
+}
+
+fn name(doc: &Document, of: &Of) -> Named {
+    let activity = id(of).ok().and_then(|id| doc.activities.find(&id));
+    let title = activity.map(|one| one.title.trim()).unwrap_or_default();
+    Named { day: activity.and_then(|one| one.day), ..Named::of(title) }
+}
+
+fn made(form: Result<Form, PrintError>) -> Result<Data, PrintError> {
+    form.map(|form| Data::Form(Box::new(form)))
+}
 
 /// Places to sign for people nobody expected.
 const BLANK_PLACES: usize = 20;
@@ -25,9 +101,9 @@ pub(super) fn record(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form
         Fact::new("组织单位", doc.unit_name(activity.organiser)),
         Fact::new("主题", activity.theme.map_or("", Theme::word)),
         Fact::new("形式", activity.form.map_or("", ActivityForm::word)),
-        Fact::new("主讲人", name(doc, activity.speaker)),
+        Fact::new("主讲人", person_name(doc, activity.speaker)),
         Fact::over(2, "参加人数", attendance(activity)),
-        Fact::new("记录人", name(doc, activity.writer)),
+        Fact::new("记录人", person_name(doc, activity.writer)),
     ];
     if 0 < activity.answered {
         let figures = ActivityFigures::count(std::iter::once(activity));
@@ -100,7 +176,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, id: ActivityId) -> Result<For
             Fact::over(2, "日期", activity.day.map(paper_day).unwrap_or_default()),
             Fact::new("时间", hours(activity)),
             Fact::new("地点", activity.place.as_str()),
-            Fact::new("主讲人", name(doc, activity.speaker)),
+            Fact::new("主讲人", person_name(doc, activity.speaker)),
             Fact::new("通知人数", expected),
         ],
         blocks: vec![Block::Table(table), Block::signed(&["组织人签名"])],
@@ -109,7 +185,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, id: ActivityId) -> Result<For
     })
 }
 
-fn name(doc: &Document, person: Option<PersonId>) -> &str {
+fn person_name(doc: &Document, person: Option<PersonId>) -> &str {
     person.map(|id| doc.person_name(id)).unwrap_or_default()
 }
 

@@ -1,5 +1,11 @@
 //! 党员突击队日报: what a day came to, in sentences that were counted. Source: domain.md 7.6.
 
+use std::collections::BTreeSet;
+
+use super::PrintError;
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use crate::rules::calendar;
 use chrono::NaiveDate;
 
 use super::head::{hazard_numbers, number_words, short_day, time_words};
@@ -17,6 +23,67 @@ use crate::model::watch::ZeroReport;
 use crate::rules::calendar::paper_day;
 use crate::rules::duty::{cells_of, part};
 use crate::rules::tally::{Tally, open_at_end_of, steps_on, where_and_what};
+
+pub(super) static PAPER: Paper = Paper {
+    word: "brief",
+    title: "日报",
+    shelf: Shelf::Reports,
+    folder: "10总结",
+    days: Span::Daily { back: Some(0) },
+    none: "还没有可以写日报的记录",
+    offers,
+    name: |_, of| Named { day: of.day(), ..Named::of("突击队") },
+    make,
+};
+
+impl Request {
+    /// The team's daily brief.
+    pub fn brief(day: NaiveDate) -> Self {
+        PAPER.on_day(day)
+    }
+}
+
+/// One of each day of which something was written down; any other day can be asked for too.
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let days: BTreeSet<NaiveDate> = match scope.days {
+        Some((from, to)) => from.iter_days().take_while(|day| *day <= to).collect(),
+        None => days_of_records(doc).collect(),
+    };
+    let offer = |day: NaiveDate| {
+        let words = format!("日报 {}", calendar::day_words(day));
+        let offer = Offer::new(words, "", Request::brief(day)).on(Some(day));
+        offer.in_set_if(days_of_records(doc).any(|of| of == day))
+    };
+    days.into_iter().map(offer).collect()
+}
+
+/// The day of each record that tells of one.
+fn days_of_records(doc: &Document) -> impl Iterator<Item = NaiveDate> {
+    let of_watch = doc
+        .logs
+        .iter()
+        .map(|(_, one)| one.day)
+        .chain(doc.zero_reports.iter().map(|(_, one)| one.day))
+        .chain(doc.spot_checks.iter().map(|(_, one)| one.day));
+    doc.sheets
+        .iter()
+        .map(|(_, one)| one.day)
+        .chain(doc.hazards.iter().map(|(_, one)| one.found_on))
+        .chain(of_watch)
+        .chain(doc.activities.iter().map(|(_, one)| one.day))
+        .chain(doc.services.iter().map(|(_, one)| one.day))
+        .flatten()
+}
+
+/// Whether anything was written down that a report can be made of.
+pub(super) fn has_records(doc: &Document) -> bool {
+    days_of_records(doc).next().is_some()
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let day = of.day().ok_or(PrintError::Nothing)?;
+    Ok(Data::Letters(vec![letter(source.doc, &source.mine, day)]))
+}
 
 /// Lines for what is to be coordinated; nobody but the office knows it.
 const PEN_LINES: u8 = 2;

@@ -1,11 +1,69 @@
 //! The response cards of the plan, each for its own A5. Posts are printed, people never.
 
+use super::PrintError;
 use super::card::{Card, Phone, Step};
 use super::contact;
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use crate::model::Document;
+use crate::model::RecordId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{self, CardCode, CardStep};
 use crate::rules::outline;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "cards",
+    title: "应急处置卡",
+    shelf: Shelf::Plan,
+    folder: "02预案",
+    days: Span::Standing,
+    none: "还没有选用处置卡",
+    offers,
+    name,
+    make,
+};
+
+impl Request {
+    /// Those response cards.
+    pub fn cards(codes: impl IntoIterator<Item = CardCode>) -> Self {
+        let of = Of::Records(codes.into_iter().map(RecordId::Card).collect());
+        Self { paper: &PAPER, of }
+    }
+}
+
+fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
+    let codes = doc.cards.iter().map(|(code, _)| code.clone());
+    if_any(doc.cards.len(), "张", "应急处置卡，A5", Request::cards(codes))
+}
+
+fn code(record: &RecordId) -> Option<&CardCode> {
+    match record {
+        RecordId::Card(code) => Some(code),
+        _ => None,
+    }
+}
+
+/// E01地面建筑火灾, or the first and how many.
+fn name(doc: &Document, of: &Of) -> Named {
+    let codes: Vec<&CardCode> = of.records().iter().filter_map(code).collect();
+    Named::of(match codes.as_slice() {
+        [] => "0张".to_owned(),
+        [code] => {
+            let title = doc.cards.find(code).map(|card| card.title.trim()).unwrap_or_default();
+            format!("{code}{title}")
+        }
+        [first, ..] => format!("{first}等{}张", codes.len()),
+    })
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let made = |record: &RecordId| {
+        let code = code(record).ok_or(PrintError::Gone("处置卡"))?;
+        let one = source.doc.cards.get(code).ok_or(PrintError::Gone("处置卡"))?;
+        Ok(card(source.doc, &source.mine, code, one))
+    };
+    of.records().iter().map(made).collect::<Result<_, PrintError>>().map(Data::Cards)
+}
 
 /// A card as it stands.
 pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Card) -> Card {

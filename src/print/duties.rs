@@ -1,6 +1,9 @@
 //! 《春节值班安排表》 of some days: the columns of the rota, the names in them, how to read it.
 //! Source: domain.md 6.2.
 
+use super::PrintError;
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
@@ -14,6 +17,91 @@ use crate::model::id::PostId;
 use crate::model::mine::Mine;
 use crate::model::people;
 use crate::rules::calendar;
+
+/// On A4.
+pub(super) static PAPER: Paper = Paper {
+    word: "rota",
+    title: "值班安排表",
+    shelf: Shelf::Rota,
+    folder: "04排班",
+    days: Span::Week,
+    none: "还没有排班",
+    offers: |doc, scope| offers(doc, scope, false),
+    name: |_, of| Named::of(days_name(of)),
+    make: |source, of| made(source, of, false),
+};
+/// On A3.
+pub(super) static LARGE: Paper = Paper {
+    word: "rota",
+    title: "值班安排表",
+    shelf: Shelf::Rota,
+    folder: "04排班",
+    days: Span::Week,
+    none: "还没有排班",
+    offers: |doc, scope| offers(doc, scope, true),
+    name: |_, of| Named::of(format!("{}A3", days_name(of))),
+    make: |source, of| made(source, of, true),
+};
+
+/// As many days fit an A4; more of them ask for an A3. Source: domain.md 8.2.
+const A4_DAYS: i64 = 15;
+
+impl Request {
+    /// The rota of those days, both included, on A3 or A4.
+    pub fn rota(from: NaiveDate, to: NaiveDate, large: bool) -> Self {
+        Self { paper: if large { &LARGE } else { &PAPER }, of: Of::Days(from, to) }
+    }
+}
+
+/// The rota of all days of the season, and of this week; or of a week from a day on.
+fn offers(doc: &Document, scope: &Scope, large: bool) -> Vec<Offer> {
+    let duties = doc.duties.iter().filter(|(_, duty)| !duty.persons.is_empty());
+    let manned: Vec<NaiveDate> = duties.map(|(id, _)| id.day).collect();
+    let (Some(first), Some(last)) = (manned.iter().min(), manned.iter().max()) else {
+        return Vec::new();
+    };
+    let offer = |words: &str, (from, to): (NaiveDate, NaiveDate)| {
+        if !manned.iter().any(|day| from <= *day && *day <= to) {
+            return None;
+        }
+        let days = (to - from).num_days() + 1;
+        let span = format!("{}至{}", from.format("%-m月%-d日"), to.format("%-m月%-d日"));
+        let size = if large { "A3" } else { "A4" };
+        let words = format!("{words}，{size}");
+        let offer = Offer::new(words, span, Request::rota(from, to, large));
+        let offer = Offer { days: Some((from, to)), ..offer };
+        Some(offer.in_set_if(large == (A4_DAYS < days)))
+    };
+    if let Some((from, _)) = scope.days {
+        let to = from.checked_add_days(Days::new(6)).unwrap_or(from);
+        return offer("值班安排表", (from, to)).into_iter().collect();
+    }
+    // Duties of earlier years may still be on the books.
+    let season = doc.current_season();
+    let season = (season.first.unwrap_or(*first), season.last.unwrap_or(*last));
+    let week = scope.today.week(chrono::Weekday::Mon);
+    let week = (week.first_day().max(season.0), week.last_day().min(season.1));
+    let this_week = (!large && week.0 <= week.1).then(|| offer("本周值班安排表", week)).flatten();
+    let this_week = this_week.map(|offer| offer.in_set_if(false));
+    offer("值班安排表", season).into_iter().chain(this_week).collect()
+}
+
+/// 0205至0211.
+fn days_name(of: &Of) -> String {
+    match of {
+        Of::Days(from, to) => format!("{}至{}", from.format("%m%d"), to.format("%m%d")),
+        Of::Whole | Of::Day(_) | Of::Records(_) => String::new(),
+    }
+}
+
+fn made(source: &Source<'_>, of: &Of, large: bool) -> Result<Data, PrintError> {
+    match of {
+        Of::Days(from, to) => {
+            Ok(Data::Rota(Box::new(rota(source.doc, &source.mine, (*from, *to), large))))
+        }
+        Of::Whole | Of::Day(_) | Of::Records(_) => Err(PrintError::Nothing),
+    }
+}
 
 /// More days than this are no rota of a festival; a slip of the hand prints no book.
 const MOST_DAYS: usize = 92;

@@ -1,14 +1,64 @@
 //! 《交接班记录》: what one shift hands over to the next. Source: domain.md 6.4.
 
 use super::PrintError;
+use super::data::Data;
 use super::form::{Block, Fact, Form, Ticks};
 use super::head::time_words;
+use super::paper::{
+    Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
+};
 use crate::model::Document;
+use crate::model::RecordId;
 use crate::model::duty::DutyShift;
 use crate::model::id::{HandoverId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::watch::Handover;
 use crate::rules::calendar::paper_day;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "handover",
+    title: "交接班记录",
+    shelf: Shelf::Watch,
+    folder: "09值守",
+    days: Span::Dated { back: Some(3) },
+    none: "还没有交接班记录",
+    offers,
+    name,
+    make,
+};
+
+impl Request {
+    /// A handover.
+    pub fn handover(id: HandoverId) -> Self {
+        PAPER.of(RecordId::Handover(id))
+    }
+}
+
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let there = doc.handovers.iter().filter(|(_, one)| scope.holds(one.day));
+    let offers = there.map(|(id, one)| {
+        let words = shift_words(PAPER.title, one.day, one.shift);
+        (one.day, one.shift, Offer::new(words, "", Request::handover(*id)))
+    });
+    by_time(offers.collect())
+}
+
+fn id(of: &Of) -> Option<HandoverId> {
+    match of.record() {
+        Some(RecordId::Handover(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+fn name(doc: &Document, of: &Of) -> Named {
+    let one = id(of).and_then(|id| doc.handovers.find(&id));
+    Named::of_shift(one.and_then(|one| one.day), one.and_then(|one| one.shift))
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let id = id(of).ok_or(PrintError::Gone(PAPER.title))?;
+    form(source.doc, &source.mine, id).map(|form| Data::Form(Box::new(form)))
+}
 
 /// What is counted at every handover, where nobody wrote a list.
 const USUAL_KIT: [&str; 6] = [

@@ -17,7 +17,7 @@ use crate::rules::calendar::{Phase, paper_day, phase};
 
 /// One sheet, in the shape `inspection.typ` documents.
 #[derive(Debug, Serialize)]
-pub(super) struct Paper {
+pub(super) struct SiteSheet {
     unit: String,
     title: &'static str,
     number: String,
@@ -68,7 +68,7 @@ const FILLING: [&str; 2] =
 const FILLING_SIGNED: &str = "电工、岗位人员项目由本人填写并签名。";
 const ORDINALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-impl Paper {
+impl SiteSheet {
     pub(super) fn of(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet) -> Self {
         let number = number_words(sheet.number.as_ref());
         let recorded = sheet.entered.is_some();

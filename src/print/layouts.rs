@@ -12,7 +12,7 @@ use super::form::{Block, Fact, Form, Signatures};
 use super::letter::{Element, Letter};
 use super::rota::Rota;
 use super::table::{BOX, Column, Row, Table};
-use super::world::{Template, compile};
+use super::world::{Part, Template, compile};
 
 macro_rules! sample {
     ($name:literal) => {
@@ -81,7 +81,7 @@ fn laid<P: DeserializeOwned + Serialize>(template: Template, json: &str) -> Vec<
     let shape: Value = serde_json::to_value(&sample).unwrap();
     let written: Value = serde_json::from_str(json).unwrap();
     assert!(shape == written, "the module writes what the template reads");
-    let document = compile(template, &sample).unwrap();
+    let document = compile(&Part::new(template, &sample).unwrap()).unwrap();
     let pages = pages_of(&document);
     // Half a millimetre for signs that hang over the edge.
     let edge = Abs::mm(8.5);
@@ -222,7 +222,7 @@ fn a_rota_fits_the_wall_and_stays_readable() {
 fn alone<P: Serialize>(template: Template, paper: P) -> Vec<Vec<Run>> {
     let (demo, unreviewed, code) = (false, false, String::new());
     let sample = Sample { demo, unreviewed, code, papers: vec![paper] };
-    pages_of(&compile(template, &sample).unwrap())
+    pages_of(&compile(&Part::new(template, &sample).unwrap()).unwrap())
 }
 
 #[test]

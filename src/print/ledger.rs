@@ -4,6 +4,8 @@
 
 mod leaves;
 
+use super::data::Data;
+use super::paper::{Named, Paper, Request, Shelf, Span, list};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
@@ -12,9 +14,8 @@ use serde::Serialize;
 use leaves::{Ends, Leaf, MEASURES, Measures, Ready};
 
 use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
-use super::printed::Pages;
 use super::transfer::place_words;
-use super::world::Template;
+use super::world::{Part, Template};
 use super::{PrintError, Stamp};
 use crate::model::Document;
 use crate::model::hazard::{Hazard, Source, State, Step};
@@ -24,9 +25,30 @@ use crate::model::number::{Number, NumberKind};
 use crate::rules::figures::HazardFigures;
 use crate::rules::numbers::Believed;
 
+pub(super) static PAPER: Paper = Paper {
+    word: "ledger",
+    title: "隐患台账",
+    shelf: Shelf::Hazards,
+    folder: "06隐患",
+    days: Span::Running,
+    none: "还没有隐患",
+    offers: |doc, _| list(doc.hazards.len(), "条", "隐患台账", Request::ledger()),
+    name: |_, _| Named::of("全矿"),
+    make: |source, _| {
+        Ok(Data::Ledger(Box::new(Ledger::of(source.doc, &source.mine, source.stamp))))
+    },
+};
+
+impl Request {
+    /// The ledger of hazards.
+    pub fn ledger() -> Self {
+        PAPER.whole()
+    }
+}
+
 /// The ledger or a part of it, in the shape `ledger.typ` documents.
 #[derive(Clone, Copy, Debug, Serialize)]
-struct Part<'a> {
+struct Stretch<'a> {
     #[serde(flatten)]
     foot: &'a Foot,
     #[serde(flatten)]
@@ -43,52 +65,67 @@ struct Part<'a> {
 /// Pages laid out in one go: few enough to stop soon after somebody says so, and to bound memory.
 const PAGES_AT_ONCE: usize = 6;
 
-/// Lays the ledger out in parts that end where pages end, with one count of pages through all.
-pub(super) fn lay(
-    doc: &Document,
-    mine: &Mine,
-    stamp: &Stamp,
-    foot: &Foot,
-    pages: &mut Pages<'_>,
-) -> Result<(), PrintError> {
-    let rows = rows(doc, stamp);
-    let head = head(doc, mine, stamp, &rows);
-    let rows = Ready::all(rows, doc.current_season().year);
-    let leaves = leaves::deal(&rows, Ends::of(&head));
-    let held: Vec<(&[Ready], bool)> = leaves
-        .iter()
-        .map(|leaf| (rows.get(leaf.rows()).unwrap_or_default(), matches!(leaf, Leaf::Tall(_))))
-        .collect();
-    let alone: Vec<&[Ready]> = held.iter().map(|(rows, _)| *rows).collect();
-    let whole = Part {
-        foot,
-        head: &head,
-        measures: MEASURES,
-        start_page: 1,
-        total_pages: None,
-        last: false,
-        flows: false,
-        pages: &alone,
-    };
+/// What the ledger says: its head, and a row a number, each with its year.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    head: Head,
+    rows: Vec<(i32, Row)>,
+    season: i32,
+}
 
-    // Neighbours of one kind; what flows is alone, and how many pages it takes Typst must say.
-    let mut parts = Vec::new();
-    let (mut start_page, mut at) = (1, 0);
-    for alike in held.chunk_by(|(_, a), (_, b)| !a && !b) {
-        let flows = alike.iter().any(|(_, is_tall)| *is_tall);
-        for few in alike.chunks(PAGES_AT_ONCE) {
-            let of_part = alone.get(at..at + few.len()).unwrap_or_default();
-            at += few.len();
-            let last = at == alone.len();
-            let part = Part { start_page, last, flows, pages: of_part, ..whole };
-            start_page += if flows { pages.count(Template::Ledger, &part)? } else { few.len() };
-            parts.push(part);
+impl Ledger {
+    fn of(doc: &Document, mine: &Mine, stamp: &Stamp) -> Self {
+        let rows = rows(doc, stamp);
+        Self { head: head(doc, mine, stamp, &rows), rows, season: doc.current_season().year }
+    }
+
+    /// Parts that end where pages end, with one count of pages through all. `count` lays a part
+    /// out and says how many pages it takes.
+    pub(super) fn parts(
+        self,
+        foot: &Foot,
+        count: &dyn Fn(&Part) -> Result<usize, PrintError>,
+    ) -> Result<Vec<Part>, PrintError> {
+        let Self { head, rows, season } = self;
+        let rows = Ready::all(rows, season);
+        let leaves = leaves::deal(&rows, Ends::of(&head));
+        let held: Vec<(&[Ready], bool)> = leaves
+            .iter()
+            .map(|leaf| (rows.get(leaf.rows()).unwrap_or_default(), matches!(leaf, Leaf::Tall(_))))
+            .collect();
+        let alone: Vec<&[Ready]> = held.iter().map(|(rows, _)| *rows).collect();
+        let whole = Stretch {
+            foot,
+            head: &head,
+            measures: MEASURES,
+            start_page: 1,
+            total_pages: None,
+            last: false,
+            flows: false,
+            pages: &alone,
+        };
+
+        // Neighbours of one kind; what flows is alone, and how many pages it takes Typst must say.
+        let mut stretches = Vec::new();
+        let (mut start_page, mut at) = (1, 0);
+        for alike in held.chunk_by(|(_, a), (_, b)| !a && !b) {
+            let flows = alike.iter().any(|(_, is_tall)| *is_tall);
+            for few in alike.chunks(PAGES_AT_ONCE) {
+                let of_part = alone.get(at..at + few.len()).unwrap_or_default();
+                at += few.len();
+                let last = at == alone.len();
+                let stretch = Stretch { start_page, last, flows, pages: of_part, ..whole };
+                start_page +=
+                    if flows { count(&Part::new(Template::Ledger, &stretch)?)? } else { few.len() };
+                stretches.push(stretch);
+            }
         }
+        let total_pages = Some(start_page - 1);
+        let part = |stretch: &Stretch<'_>| {
+            Part::new(Template::Ledger, &Stretch { total_pages, ..*stretch })
+        };
+        stretches.iter().map(part).collect()
     }
-    for part in &mut parts {
-        part.total_pages = Some(start_page - 1);
-    }
-    pages.add_all(Template::Ledger, &parts)
 }
 
 /// What stands above and below the rows.

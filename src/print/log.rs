@@ -1,5 +1,10 @@
 //! 《值班日志》: one page a shift, for the record or for the pen. Source: domain.md 6.3.
 
+use super::data::Data;
+use super::paper::{
+    Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
+};
+use crate::model::RecordId;
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::form::{Block, Fact, Form, Signatures};
@@ -14,6 +19,51 @@ use crate::model::people::Part;
 use crate::model::watch::{Log, LogLine};
 use crate::rules::calendar::paper_day;
 use crate::rules::duty::on_duty_within;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "log",
+    title: "值班日志",
+    shelf: Shelf::Watch,
+    folder: "09值守",
+    days: Span::Dated { back: Some(3) },
+    none: "还没有值班日志",
+    offers,
+    name,
+    make,
+};
+
+impl Request {
+    /// A duty log.
+    pub fn log(id: LogId) -> Self {
+        PAPER.of(RecordId::Log(id))
+    }
+}
+
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let there = doc.logs.iter().filter(|(_, one)| scope.holds(one.day));
+    let offers = there.map(|(id, one)| {
+        let words = shift_words(PAPER.title, one.day, one.shift);
+        (one.day, one.shift, Offer::new(words, "", Request::log(*id)))
+    });
+    by_time(offers.collect())
+}
+
+fn id(of: &Of) -> Option<LogId> {
+    match of.record() {
+        Some(RecordId::Log(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+fn name(doc: &Document, of: &Of) -> Named {
+    let one = id(of).and_then(|id| doc.logs.find(&id));
+    Named::of_shift(one.and_then(|one| one.day), one.and_then(|one| one.shift))
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let id = id(of).ok_or(PrintError::Gone(PAPER.title))?;
+    form(source.doc, &source.mine, id).map(|form| Data::Form(Box::new(form)))
+}
 
 /// Empty rows for what is written by hand where nothing was typed yet.
 const PEN_LINES: usize = 4;

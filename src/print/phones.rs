@@ -2,13 +2,34 @@
 //! when a line was tried. Source: domain.md 1.5; office.md 2.7.
 
 use super::contact::{self, TO_FILL};
+use super::data::Data;
 use super::form::{Block, Form, Text};
 use super::head::short_day;
+use super::paper::{Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::Phone;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "phones",
+    title: "应急电话表",
+    shelf: Shelf::Plan,
+    folder: "02预案",
+    days: Span::Standing,
+    none: "电话表还没有一个号码",
+    offers: |doc, _| if_any(doc.phones.len(), "个", "电话表", Request::phones()),
+    name: |_, _| Named::of("全矿"),
+    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
+};
+
+impl Request {
+    /// The telephone table.
+    pub fn phones() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// The telephone table as a form.
 pub(super) fn form(doc: &Document, mine: &Mine) -> Form {

@@ -1,6 +1,10 @@
 //! The contingency plan as an official letter: cover, pages to sign, eleven chapters, attachments.
 //! Source: office.md 1.9, domain.md 1.3 and 8.1.
 
+use super::PrintError;
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use crate::model::RecordId;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -12,6 +16,75 @@ use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{Card, CardCode, Chapter, Plan, PlanKind, Version};
 use crate::rules::outline;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "plan",
+    title: "方案",
+    shelf: Shelf::Plan,
+    folder: "02预案",
+    days: Span::Standing,
+    none: "还没有写方案，也没有选用处置卡",
+    offers,
+    name,
+    make,
+};
+
+impl Request {
+    /// The contingency plan: as it stands, or as it was approved.
+    pub fn plan(version: Option<VersionId>) -> Self {
+        version.map_or_else(|| PAPER.whole(), |id| PAPER.of(RecordId::Version(id)))
+    }
+}
+
+/// As it stands, and every version. To the set belongs what was approved last, and what stands
+/// where that reads differently.
+fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
+    if doc.cards.is_empty() && doc.plan.is_empty() && doc.versions.is_empty() {
+        return Vec::new();
+    }
+    let newest = outline::newest_version(doc);
+    let is_same = newest.is_some_and(|(_, version)| outline::reads_as(doc, version));
+    let draft = Offer::new("方案（送审稿）", "", Request::plan(None)).in_set_if(!is_same);
+    let mut versions: Vec<Offer> = doc
+        .versions
+        .iter()
+        .map(|(id, version)| {
+            let on = version.on.map(|day| day.format("%-m月%-d日批准").to_string());
+            let words = format!("方案 {}", version.label);
+            Offer::new(words, on.unwrap_or_default(), Request::plan(Some(*id)))
+                .in_set_if(newest.is_some_and(|(newest, _)| newest == *id))
+        })
+        .collect();
+    versions.reverse();
+    std::iter::once(draft).chain(versions).collect()
+}
+
+fn version(of: &Of) -> Option<VersionId> {
+    match of.record() {
+        Some(RecordId::Version(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+fn name(doc: &Document, of: &Of) -> Named {
+    let label = match version(of) {
+        Some(id) => doc.versions.find(&id).map(|version| version.label.clone()),
+        None => Some("送审稿".to_owned()),
+    };
+    let kind = Some(doc.current_plan().plan_kind().word());
+    Named { kind, ..Named::of(label.unwrap_or_default()) }
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let version = version(of);
+    let letter = letter(source.doc, &source.mine, version, source.today());
+    let letter = letter.ok_or(PrintError::Gone("方案版本"))?;
+    // What was approved is no reference any more; each card in it says so of itself.
+    Ok(match version {
+        Some(_) => Data::Reviewed(Box::new(letter)),
+        None => Data::Letters(vec![letter]),
+    })
+}
 
 mod annex;
 mod prose;

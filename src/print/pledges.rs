@@ -1,10 +1,32 @@
 //! 《党员突击队承诺书》: a page for every member, to be signed by hand. Source: domain.md 7.1(5).
 
+use super::data::Data;
 use super::letter::{Element, Letter, Signature};
+use super::paper::{Named, Paper, Request, Shelf, Span, if_any};
+use super::roster::members;
 use super::roster::{Member, season_title, squads};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::people::Standing;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "pledges",
+    title: "承诺书",
+    shelf: Shelf::Team,
+    folder: "03名册",
+    days: Span::Standing,
+    none: "名册上还没有队员",
+    offers: |doc, _| if_any(members(doc), "人", "承诺书，一人一张", Request::pledges()),
+    name: |_, _| Named::of("全队"),
+    make: |source, _| Ok(Data::Letters(letters(source.doc, &source.mine))),
+};
+
+impl Request {
+    /// Pledges, one page a member.
+    pub fn pledges() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// What a pen fills in.
 const BLANK: &str = "________";

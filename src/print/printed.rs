@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Timelike as _};
-use serde::Serialize;
 use tiny_skia::Pixmap;
 use typst::foundations::{Datetime, Smart};
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -12,7 +11,7 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_render::RenderOptions;
 
-use super::world::{Template, compile, compile_all, words};
+use super::world::{Part, Template, compile, compile_all, words};
 use super::{PrintError, Stamp};
 
 /// Minutes by which the clocks of the mine are ahead of UTC.
@@ -135,41 +134,22 @@ impl<'a> Pages<'a> {
         Self { keep_going, laid_out: Vec::new(), info: None }
     }
 
-    /// Lays one more part out, unless somebody said stop.
-    pub(super) fn add(
-        &mut self,
-        template: Template,
-        data: &impl Serialize,
-    ) -> Result<(), PrintError> {
-        self.ask()?;
-        self.take(template, compile(template, data)?);
-        Ok(())
-    }
-
     /// Lays more parts out, as many side by side as there are processors, until somebody says
     /// stop. They come in their order, however soon each is done.
-    pub(super) fn add_all<P: Serialize + Sync>(
-        &mut self,
-        template: Template,
-        parts: &[P],
-    ) -> Result<(), PrintError> {
+    pub(super) fn add_all(&mut self, parts: &[Part]) -> Result<(), PrintError> {
         for some in parts.chunks(rayon::current_num_threads().clamp(1, MOST_AT_ONCE)) {
             self.ask()?;
-            for part in compile_all(template, some) {
-                self.take(template, part?);
+            for (part, laid) in some.iter().zip(compile_all(some)) {
+                self.take(part.template, laid?);
             }
         }
         Ok(())
     }
 
     /// How many pages a part takes.
-    pub(super) fn count(
-        &self,
-        template: Template,
-        data: &impl Serialize,
-    ) -> Result<usize, PrintError> {
+    pub(super) fn count(&self, part: &Part) -> Result<usize, PrintError> {
         self.ask()?;
-        compile(template, data).map(|part| part.pages().len())
+        compile(part).map(|laid| laid.pages().len())
     }
 
     fn take(&mut self, template: Template, part: PagedDocument) {

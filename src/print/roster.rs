@@ -1,5 +1,7 @@
 //! 《队员名册》: the members by squads, with their certificates and training.
 
+use super::data::Data;
+use super::paper::{Named, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use chrono::NaiveDate;
 
 use super::contact;
@@ -10,6 +12,58 @@ use crate::model::Document;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
 use crate::model::people::{Membership, Person, Role, Skill, Standing, Training};
+
+/// With telephones in full, to be filed.
+pub(super) static PAPER: Paper = Paper {
+    word: "roster",
+    title: "队员名册",
+    shelf: Shelf::Team,
+    folder: "03名册",
+    days: Span::Standing,
+    none: "名册上还没有队员",
+    offers: filed,
+    name: |_, _| Named::of("全队"),
+    make: |source, _| Ok(made(source, false)),
+};
+/// For walls: the middle of mobile telephones is hidden.
+pub(super) static WALL: Paper = Paper {
+    word: "roster",
+    title: "队员名册",
+    shelf: Shelf::Team,
+    folder: "03名册",
+    days: Span::Standing,
+    none: "名册上还没有队员",
+    offers: posted,
+    name: |_, _| Named::of("张贴版"),
+    make: |source, _| Ok(made(source, true)),
+};
+
+impl Request {
+    /// The roster of the team, with mobile telephones masked or in full.
+    pub fn roster(masked: bool) -> Self {
+        if masked { WALL.whole() } else { PAPER.whole() }
+    }
+}
+
+fn filed(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let offers = if_any(members(doc), "人", "队员名册（存档）", Request::roster(false));
+    offers.into_iter().map(|one| one.in_set_if(!scope.masked)).collect()
+}
+
+fn posted(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let words = "队员名册（张贴，手机号隐去中间四位）";
+    let offers = if_any(members(doc), "人", words, Request::roster(true));
+    offers.into_iter().map(|one| one.in_set_if(scope.masked)).collect()
+}
+
+fn made(source: &Source<'_>, masked: bool) -> Data {
+    Data::Form(Box::new(form(source.doc, &source.mine, masked, source.today())))
+}
+
+/// How many members there are.
+pub(super) fn members(doc: &Document) -> usize {
+    doc.persons.iter().filter(|(_, person)| person.membership.is_some()).count()
+}
 
 /// A member with what makes them one.
 pub(super) struct Member<'a> {

@@ -2,13 +2,34 @@
 //! Source: domain.md 7.5.
 
 use super::Stamp;
+use super::data::Data;
 use super::form::{Block, Form, Page};
 use super::head::{as_of, days_words, short_day};
+use super::paper::{Named, Paper, Request, Shelf, Span, list};
 use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::service::{Liking, Service, ServiceKind};
 use crate::rules::outreach::{ServiceFigures, hours_words};
+
+pub(super) static PAPER: Paper = Paper {
+    word: "services",
+    title: "帮扶服务登记表",
+    shelf: Shelf::Outreach,
+    folder: "08帮扶",
+    days: Span::Running,
+    none: "还没有帮扶服务",
+    offers: |doc, _| list(doc.services.len(), "件", "帮扶服务登记表", Request::services()),
+    name: |_, _| Named::of("全矿"),
+    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
+};
+
+impl Request {
+    /// All services.
+    pub fn services() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// Empty rows for the pen where nothing was done yet.
 const PEN_ROWS: usize = 12;

@@ -16,7 +16,7 @@ use crate::rules::calendar::paper_day;
 
 /// One sheet, in the shape `sheet.typ` documents.
 #[derive(Debug, Serialize)]
-pub(super) struct Paper {
+pub(super) struct RouteSheet {
     unit: String,
     number: String,
     qr: String,
@@ -64,7 +64,7 @@ const FILLING: [&str; 4] = [
 ];
 const FILLING_SIGNED: &str = "电工、岗位人员确认的项目由本人填写并签名。";
 
-impl Paper {
+impl RouteSheet {
     pub(super) fn of(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet) -> Self {
         let number = number_words(sheet.number.as_ref());
         let recorded = sheet.entered.is_some();

@@ -1,12 +1,33 @@
 //! 《查岗记录》: every spot check of a post, with what they came to. Source: domain.md 6.5.
 
 use super::Stamp;
+use super::data::Data;
 use super::form::{Block, Form, Page, Text};
 use super::head::{as_of, days_words, short_day, time_words};
+use super::paper::{Named, Paper, Request, Shelf, Span, list};
 use super::table::{Column, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::watch::{CheckWay, Outcome, SpotCheck};
+
+pub(super) static PAPER: Paper = Paper {
+    word: "checks",
+    title: "查岗记录",
+    shelf: Shelf::Watch,
+    folder: "09值守",
+    days: Span::Running,
+    none: "还没有查岗",
+    offers: |doc, _| list(doc.spot_checks.len(), "次", "查岗记录", Request::spot_checks()),
+    name: |_, _| Named::of("全矿"),
+    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
+};
+
+impl Request {
+    /// All spot checks.
+    pub fn spot_checks() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// Empty rows for the pen where there is no check yet.
 const PEN_ROWS: usize = 12;

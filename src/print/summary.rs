@@ -1,10 +1,12 @@
 //! 《春节期间党员突击队工作总结》: the season's figures and what the records tell of it; what is
 //! to come is left to the office. Source: domain.md 7.6.
 
+use super::data::Data;
+use super::paper::{Named, Offer, Paper, Request, Shelf, Span};
 use chrono::NaiveDate;
 
 use super::Stamp;
-use super::brief::short_name;
+use super::brief::{has_records, short_name};
 use super::head::{number_words, short_day, span_words};
 use super::letter::{Element, Letter, Signature};
 use super::table::{Column, Row, Table};
@@ -18,6 +20,28 @@ use crate::model::{Document, RecordId};
 use crate::rules::calendar::lunar_words;
 use crate::rules::outreach::hours_words;
 use crate::rules::tally::{Tally, at_end_of, open_at_end_of, people_at_work, repeated};
+
+pub(super) static PAPER: Paper = Paper {
+    word: "summary",
+    title: "工作总结",
+    shelf: Shelf::Reports,
+    folder: "10总结",
+    days: Span::Standing,
+    none: "还没有可以总结的记录",
+    offers: |doc, _| {
+        let offer = Offer::new("春节期间工作总结", "", Request::summary());
+        vec![offer.in_set_if(has_records(doc))]
+    },
+    name: |_, _| Named::of("突击队"),
+    make: |source, _| Ok(Data::Letters(vec![letter(source.doc, &source.mine, source.stamp)])),
+};
+
+impl Request {
+    /// The summary of the season.
+    pub fn summary() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// Lines for what the office means to do next.
 const PEN_LINES: u8 = 8;

@@ -1,5 +1,8 @@
 //! 《隐患移交单》: hazards handed over to the safety department, in two copies.
 
+use super::PrintError;
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use serde::Serialize;
 
 use super::head::{number_words, of_its_number, short_day, square_code, time_words};
@@ -11,9 +14,64 @@ use crate::model::transfer::Transfer;
 use crate::model::{Document, RecordId};
 use crate::rules::calendar::paper_day;
 
+pub(super) static PAPER: Paper = Paper {
+    word: "transfer",
+    title: "隐患移交单",
+    shelf: Shelf::Hazards,
+    folder: "06隐患",
+    days: Span::Daily { back: None },
+    none: "还没有移交单",
+    offers,
+    name,
+    make,
+};
+
+impl Request {
+    /// A transfer slip, in two copies.
+    pub fn transfer(id: TransferId) -> Self {
+        PAPER.of(RecordId::Transfer(id))
+    }
+}
+
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let at_site = |slip: &Transfer| {
+        let mut hazards = slip.hazards.iter().filter_map(|id| doc.hazards.find(id));
+        scope.site.is_none_or(|site| hazards.any(|hazard| hazard.site == Some(site)))
+    };
+    let day = |slip: &Transfer| slip.at.map(|at| at.date());
+    let mut slips: Vec<(&TransferId, &Transfer)> =
+        doc.transfers.iter().filter(|(_, slip)| scope.holds(day(slip)) && at_site(slip)).collect();
+    slips.sort_by_key(|(_, slip)| &slip.number);
+    let offer = |(id, slip): (&TransferId, &Transfer)| {
+        let words = format!("隐患移交单 {}", number_words(slip.number.as_ref()));
+        let remark = format!("{}条", slip.hazards.len());
+        Offer::new(words.trim_end(), remark, Request::transfer(*id)).on(day(slip))
+    };
+    slips.into_iter().map(offer).collect()
+}
+
+fn id(of: &Of) -> Option<TransferId> {
+    match of.record() {
+        Some(RecordId::Transfer(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+fn name(doc: &Document, of: &Of) -> Named {
+    let slip = id(of).and_then(|id| doc.transfers.find(&id));
+    let number = number_words(slip.and_then(|slip| slip.number.as_ref()));
+    Named { day: slip.and_then(|slip| slip.at).map(|at| at.date()), ..Named::of(number) }
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let id = id(of).ok_or(PrintError::Gone("移交单"))?;
+    let slip = source.doc.transfers.get(&id).ok_or(PrintError::Gone("移交单"))?;
+    Ok(Data::Transfer(Box::new(Slip::of(source.doc, &source.mine, id, slip))))
+}
+
 /// One slip, in the shape `transfer.typ` documents.
 #[derive(Debug, Serialize)]
-pub(super) struct Paper {
+pub(super) struct Slip {
     unit: String,
     number: String,
     qr: String,
@@ -45,7 +103,7 @@ struct Line {
     hint: String,
 }
 
-impl Paper {
+impl Slip {
     pub(super) fn of(doc: &Document, mine: &Mine, id: TransferId, slip: &Transfer) -> Self {
         let number = number_words(slip.number.as_ref());
         let safety = mine.term(Term::Safety);

@@ -164,31 +164,39 @@ fn missing(id: FileId) -> FileError {
     FileError::NotFound(id.vpath().get_without_slash().into())
 }
 
-/// Lays `data` out.
-pub(super) fn compile(
-    template: Template,
-    data: &impl Serialize,
-) -> Result<PagedDocument, PrintError> {
-    let laid = run(template, data);
+/// What is laid out in one go: a template and its data.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) template: Template,
+    data: Bytes,
+}
+
+impl Part {
+    pub(super) fn new(template: Template, data: &impl Serialize) -> Result<Self, PrintError> {
+        let data = serde_json::to_vec(data);
+        let data = data.map_err(|error| PrintError::Layout(error.to_string()))?;
+        Ok(Self { template, data: Bytes::new(data) })
+    }
+}
+
+/// Lays a part out.
+pub(super) fn compile(part: &Part) -> Result<PagedDocument, PrintError> {
+    let laid = run(part);
     typst::comemo::evict(0);
     laid
 }
 
-/// Lays each of `parts` out, side by side on the processors.
-pub(super) fn compile_all<P: Serialize + Sync>(
-    template: Template,
-    parts: &[P],
-) -> Vec<Result<PagedDocument, PrintError>> {
-    let laid = parts.par_iter().map(|part| run(template, part)).collect();
+/// Lays parts out, side by side on the processors.
+pub(super) fn compile_all(parts: &[Part]) -> Vec<Result<PagedDocument, PrintError>> {
+    let laid = parts.par_iter().map(run).collect();
     typst::comemo::evict(0);
     laid
 }
 
-fn run(template: Template, data: &impl Serialize) -> Result<PagedDocument, PrintError> {
-    let data = serde_json::to_vec(data).map_err(|error| PrintError::Layout(error.to_string()))?;
-    let ids = file(template.name()).zip(file(DATA));
-    let (main, data_id) = ids.ok_or_else(|| PrintError::Layout(template.name().to_owned()))?;
-    let run = Run { stock: stock(), main, data_id, data: Bytes::new(data) };
+fn run(part: &Part) -> Result<PagedDocument, PrintError> {
+    let ids = file(part.template.name()).zip(file(DATA));
+    let (main, data_id) = ids.ok_or_else(|| PrintError::Layout(part.template.name().to_owned()))?;
+    let run = Run { stock: stock(), main, data_id, data: part.data.clone() };
     let done = typst::compile::<PagedDocument>(&run);
     done.output.map_err(|errors| PrintError::Layout(words(&errors)))
 }

@@ -1,5 +1,10 @@
 //! 零报告 of a day: who was told what and when, and the words that go into a chat.
 
+use std::collections::BTreeSet;
+
+use super::PrintError;
+use super::data::Data;
+use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, shift_words};
 use chrono::{NaiveDate, NaiveTime};
 
 use super::form::{Block, Fact, Form, Text};
@@ -10,6 +15,46 @@ use crate::model::mine::Mine;
 use crate::model::watch::ZeroReport;
 use crate::rules::calendar::paper_day;
 use crate::rules::zero::chat_text;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "zero",
+    title: "零报告",
+    shelf: Shelf::Watch,
+    folder: "09值守",
+    days: Span::Dated { back: Some(0) },
+    none: "还没有零报告",
+    offers,
+    name: |_, of| Named { day: of.day(), ..Named::of("突击队") },
+    make,
+};
+
+impl Request {
+    /// The zero reports of a day, as a form.
+    pub fn zero_reports(day: NaiveDate) -> Self {
+        PAPER.on_day(day)
+    }
+}
+
+/// A form a day, however many were told.
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let days: BTreeSet<NaiveDate> = doc
+        .zero_reports
+        .iter()
+        .filter_map(|(_, one)| one.day)
+        .filter(|day| scope.holds(Some(*day)))
+        .collect();
+    let offer = |day: NaiveDate| {
+        let count = format!("{}次", reports_of(doc, day).len());
+        let words = shift_words(PAPER.title, Some(day), None);
+        Offer::new(words, count, Request::zero_reports(day)).on(Some(day))
+    };
+    days.into_iter().map(offer).collect()
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let day = of.day().ok_or(PrintError::Nothing)?;
+    Ok(Data::Form(Box::new(form(source.doc, &source.mine, day))))
+}
 
 /// Empty rows under those of the receivers.
 const BLANK_ROWS: usize = 3;

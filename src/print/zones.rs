@@ -1,13 +1,34 @@
 //! 《责任区一览表》: zones with their keepers and sites, and the sites nobody answers for.
 
 use super::contact;
+use super::data::Data;
 use super::form::{Block, Form, Page, Signatures, Text};
+use super::paper::{Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
 use crate::model::place::{Site, SiteKind};
+
+pub(super) static PAPER: Paper = Paper {
+    word: "zones",
+    title: "责任区一览表",
+    shelf: Shelf::Team,
+    folder: "03名册",
+    days: Span::Standing,
+    none: "还没有划分责任区",
+    offers: |doc, _| if_any(doc.zones.len(), "个", "责任区一览表", Request::zones()),
+    name: |_, _| Named::of("全矿"),
+    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
+};
+
+impl Request {
+    /// Zones with those who answer for them, and their sites.
+    pub fn zones() -> Self {
+        PAPER.whole()
+    }
+}
 
 /// The zones as a form for the wall: mobile telephones are masked.
 pub(super) fn form(doc: &Document, mine: &Mine) -> Form {

@@ -70,7 +70,7 @@ impl Press for Typesetter {
         let PrintOrder { doc, request, stamp, .. } = order;
         let printed = print::print(doc, request, stamp).map_err(|err| err.to_string())?;
         Ok(Pdf {
-            folder: print::folder(request).to_owned(),
+            folder: request.paper.folder.to_owned(),
             stem: print::file_stem(doc, request, stamp),
             pages: printed.page_count(),
             bytes: printed.pdf().map_err(|err| err.to_string())?,

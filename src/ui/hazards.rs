@@ -26,7 +26,7 @@ pub(super) fn hazards_ui(
             intents.push(Intent::Run(Command::Report));
         }
         if button_ui(ui, "隐患台账", None) {
-            intents.push(Intent::Preview(crate::print::Request::Ledger));
+            intents.push(Intent::Preview(crate::print::Request::ledger()));
         }
     });
     ui.horizontal_wrapped(|ui| {

@@ -6,13 +6,12 @@ use eframe::egui::{self, ColorImage, ScrollArea, TextureHandle, TextureOptions};
 
 use super::widgets::{button_ui, card_ui, heading_ui, primary_ui, quiet_ui};
 use super::{Screens, Side, View, look, numbers, split_ui};
-use crate::model::RecordId;
-use crate::print::Request;
+use crate::print::{Offer, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
 mod shelves;
 
-use shelves::{Offer, Shelf, shelves};
+use shelves::listed;
 
 /// Textures of the pages shown.
 #[derive(Default)]
@@ -50,8 +49,10 @@ pub(super) fn papers_ui(
     let back = split_ui(ui, 0.32, picked.paper.is_some(), |ui, side| match side {
         Side::List => offers_ui(ui, view, &mut screens.papers, intents),
         Side::Detail => {
-            if let Some(record) = picked.paper.as_ref().and_then(numbered) {
-                numbers::number_ui(ui, view, &record, intents);
+            if let Some(record) = picked.paper.as_ref().and_then(|paper| paper.of.record())
+                && Request::numbered(record).is_some()
+            {
+                numbers::number_ui(ui, view, record, intents);
             }
             preview_ui(ui, view, &mut screens.papers);
         }
@@ -61,32 +62,28 @@ pub(super) fn papers_ui(
     }
 }
 
-/// The record whose number a print bears, if it is of one alone.
-fn numbered(request: &Request) -> Option<RecordId> {
-    match request {
-        Request::Transfer(id) => Some(RecordId::Transfer(*id)),
-        Request::Sheets(ids) => match ids.as_slice() {
-            [id] => Some(RecordId::Sheet(*id)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// How many prints of a shelf are listed before the rest is only counted.
 const LISTED: usize = 5;
 
 fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, intents: &mut Vec<Intent>) {
+    let picked = &view.workspace.picked().paper;
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
-        for Shelf { title, offers, empty } in shelves(view) {
+        for shelf in Shelf::ALL {
+            let (title, empty) = shelf.words();
+            let offers = listed(view, shelf);
             card_ui(ui, title, "", |ui| {
                 if offers.is_empty() {
                     ui.label(look::weak(empty));
                 }
-                let whole = sheets.whole.contains(title) || offers.len() <= LISTED + 1;
+                let is_in_front = |offer: &Offer| Some(&offer.request) == picked.as_ref();
+                let whole = sheets.whole.contains(title)
+                    || offers.len() <= LISTED + 1
+                    || offers.iter().skip(LISTED).any(is_in_front);
                 let listed = if whole { offers.len() } else { LISTED };
-                for (place, offer) in offers.iter().take(listed).enumerate() {
-                    ui.push_id((title, place), |ui| offer_ui(ui, view, offer, intents));
+                for (index, offer) in offers.iter().take(listed).enumerate() {
+                    ui.push_id((title, index), |ui| {
+                        offer_ui(ui, offer, is_in_front(offer), intents);
+                    });
                 }
                 let more = format!("另有 {} 份，全部列出", offers.len() - listed);
                 if listed < offers.len() && quiet_ui(ui, &more) {
@@ -98,8 +95,7 @@ fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, intents: &m
     });
 }
 
-fn offer_ui(ui: &mut egui::Ui, view: View<'_>, offer: &Offer, intents: &mut Vec<Intent>) {
-    let selected = view.workspace.picked().paper.as_ref() == Some(&offer.request);
+fn offer_ui(ui: &mut egui::Ui, offer: &Offer, selected: bool, intents: &mut Vec<Intent>) {
     let words = if selected {
         look::bold(&offer.words).color(look::ACCENT)
     } else {

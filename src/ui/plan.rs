@@ -35,14 +35,14 @@ pub(super) struct PlanState {
 
 pub(super) fn chapter_actions_ui(ui: &mut egui::Ui, _view: View<'_>, intents: &mut Vec<Intent>) {
     if button_ui(ui, "预览方案", None) {
-        intents.push(Intent::Preview(Request::Plan(None)));
+        intents.push(Intent::Preview(Request::plan(None)));
     }
 }
 
 pub(super) fn card_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let codes: Vec<CardCode> = view.doc.cards.iter().map(|(code, _)| code.clone()).collect();
     if !codes.is_empty() && button_ui(ui, "预览全部处置卡", None) {
-        intents.push(Intent::Preview(Request::Cards(codes)));
+        intents.push(Intent::Preview(Request::cards(codes)));
     }
     if button_ui(ui, "新增本矿的卡", None) {
         let title = format!("本矿处置卡{}", view.doc.cards.len() + 1);
@@ -57,7 +57,7 @@ pub(super) fn card_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut V
 pub(super) fn phone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     if !view.doc.phones.is_empty() {
         if button_ui(ui, "预览电话表", None) {
-            intents.push(Intent::Preview(Request::Phones));
+            intents.push(Intent::Preview(Request::phones()));
         }
         let missing = crate::action::phones_to_load(view.doc);
         if 0 < missing && button_ui(ui, &format!("载入常用电话（{missing}）"), None) {
@@ -75,7 +75,7 @@ pub(super) fn approval_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &m
         intents.push(Intent::Ask(Some(Dialog::Approve(draft))));
     }
     if button_ui(ui, "预览方案", None) {
-        intents.push(Intent::Preview(Request::Plan(None)));
+        intents.push(Intent::Preview(Request::plan(None)));
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn rota_ui(
     heading_ui(ui, "排班", &remark, |ui| {
         for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
             if button_ui(ui, words, None) {
-                intents.push(Intent::Preview(Request::Rota { from: first, to: last, large }));
+                intents.push(Intent::Preview(Request::rota(first, last, large)));
             }
         }
         if button_ui(ui, "回到今天", None) {

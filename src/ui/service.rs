@@ -28,7 +28,7 @@ pub(super) fn activity_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &m
         intents.push(new_activity(view));
     }
     if !view.doc.activities.is_empty() && button_ui(ui, "预览活动台账", None) {
-        intents.push(Intent::Preview(Request::Activities));
+        intents.push(Intent::Preview(Request::activities()));
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn service_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mu
         intents.push(new_service(view));
     }
     if !view.doc.services.is_empty() && button_ui(ui, "预览服务台账", None) {
-        intents.push(Intent::Preview(Request::Services));
+        intents.push(Intent::Preview(Request::services()));
     }
 }
 

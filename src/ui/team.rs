@@ -54,9 +54,9 @@ fn roster_actions_ui(ui: &mut egui::Ui, view: View<'_>, one: bool, intents: &mut
         intents.push(Intent::Ask(Some(Dialog::Register(draft))));
     }
     for (words, request) in [
-        ("队员名册", Request::Roster { masked: false }),
-        ("上墙名册", Request::Roster { masked: true }),
-        ("承诺书", Request::Pledges),
+        ("队员名册", Request::roster(false)),
+        ("上墙名册", Request::roster(true)),
+        ("承诺书", Request::pledges()),
     ] {
         if button_ui(ui, words, None) {
             intents.push(Intent::Preview(request));
@@ -73,7 +73,7 @@ pub(super) fn posts_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
         intents.push(Intent::Do(new_post(view)));
     }
     if button_ui(ui, "电话表", None) {
-        intents.push(Intent::Preview(Request::Phones));
+        intents.push(Intent::Preview(Request::phones()));
     }
 }
 

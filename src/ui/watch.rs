@@ -67,7 +67,7 @@ pub(super) fn log_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Ve
 
 pub(super) fn zero_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     if !view.doc.zero_reports.is_empty() && button_ui(ui, "预览今天的零报告", None) {
-        intents.push(Intent::Preview(Request::ZeroReports(view.today)));
+        intents.push(Intent::Preview(Request::zero_reports(view.today)));
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn check_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
         intents.push(checks::new_check(view));
     }
     if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
-        intents.push(Intent::Preview(Request::SpotChecks));
+        intents.push(Intent::Preview(Request::spot_checks()));
     }
 }
 

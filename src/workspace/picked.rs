@@ -131,7 +131,7 @@ impl Picked {
             RecordId::Sheet(id) => {
                 self.entering = Some(Entering { sheet: *id, confirming: None });
             }
-            RecordId::Transfer(id) => self.paper = Some(Request::Transfer(*id)),
+            RecordId::Transfer(id) => self.paper = Some(Request::transfer(*id)),
             _ => {}
         }
         self.records.insert(record.kind(), record);

@@ -236,7 +236,7 @@ impl Workspace {
         }
         self.picked.pick(Pick::Day(Some(draft.day)));
         self.picked.pick(Pick::Entering(None));
-        self.picked.pick(Pick::Paper(Some(Request::Sheets(sheets))));
+        self.picked.pick(Pick::Paper(Some(Request::sheets(&sheets))));
         self.go(Place::Papers, now, effects);
         true
     }
@@ -255,7 +255,7 @@ impl Workspace {
                 let done = self.act(&Action::Hazard(action), now);
                 let slip = done.and_then(|done| transfer_in(&done.made));
                 if let Some(slip) = slip {
-                    self.picked.paper = Some(Request::Transfer(slip));
+                    self.picked.paper = Some(Request::transfer(slip));
                     self.go(Place::Papers, now, effects);
                 }
                 return slip.is_some();

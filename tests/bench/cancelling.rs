@@ -19,7 +19,7 @@ pub(crate) fn measure(bench: &mut Bench) {
     let stamp = stamp(&kept, &sample);
     let mut sheets: Vec<_> = kept.doc.sheets.iter().map(|(id, _)| *id).collect();
     sheets.truncate(200);
-    let works = [("the ledger", Request::Ledger), ("200 sheets", Request::Sheets(sheets))];
+    let works = [("the ledger", Request::ledger()), ("200 sheets", Request::sheets(&sheets))];
     let (mut all, mut notes) = (Vec::new(), Vec::new());
     for (name, request) in works {
         let (whole, took) = timed(|| print_while(&kept.doc, &request, &stamp, &|| true));

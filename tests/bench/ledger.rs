@@ -39,7 +39,7 @@ pub(crate) fn child(path: &Path) {
     let now = kept.journal.newest_first().next().unwrap().at;
     let stamp = Stamp { code: short_code(kept.heads.iter()), now };
     let make = || {
-        let printed = print(&kept.doc, &Request::Ledger, &stamp).unwrap();
+        let printed = print(&kept.doc, &Request::ledger(), &stamp).unwrap();
         (printed.page_count(), printed.pdf().unwrap().len())
     };
     forget_own_peak();

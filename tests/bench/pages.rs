@@ -60,7 +60,7 @@ pub(crate) fn measure_sheets(bench: &mut Bench) {
     let sample = bench.sample(1);
     let kept = sample.kept();
     let sheets = last_sheets(&kept);
-    let request = Request::Sheets(sheets.iter().map(|(id, _)| *id).collect());
+    let request = Request::sheets(&sheets.iter().map(|(id, _)| *id).collect::<Vec<_>>());
     let stamp = stamp(&kept, &sample);
     let make = || {
         let printed = print(&kept.doc, &request, &stamp).unwrap();

@@ -8,15 +8,15 @@ use std::process::Command;
 
 use chrono::NaiveDateTime;
 use shousui::action::{Action, NewRecord};
-use shousui::command::choose::{Wanted, What, requests};
+use shousui::command::choose::{Wanted, requests};
 use shousui::command::{self, Context, Ending, Next};
 use shousui::file;
-use shousui::model::Document;
 use shousui::model::duty::DutyShift;
 use shousui::model::id::{Replica, WorkbookId};
 use shousui::model::service::Activity;
 use shousui::model::watch::{Handover, Log, ZeroReport};
-use shousui::print::Request;
+use shousui::model::{Document, RecordId};
+use shousui::print::{Request, Shelf};
 use shousui::session::Session;
 use shousui::shell::backups::folder_beside;
 use shousui::shell::home::Home;
@@ -273,7 +273,7 @@ fn print_writes_one_path_a_line() {
     let paths = ran.paths();
     assert_eq!(paths.len(), 1, "{ran:?}");
     let name = paths[0].file_name().unwrap().to_string_lossy().into_owned();
-    assert!(name.starts_with("2027春节_巡查单_XC-2027-00"), "{name}");
+    assert!(name.starts_with("2027春节_巡查单_"), "{name}");
     assert!(bytes(&disk, &paths[0]).starts_with(b"%PDF"));
     // The same print again is the same file; nothing piles up.
     assert_eq!(run(&disk, &["print", BOOK, "sheets", "--out", "/册/单/今天"]).paths(), paths);
@@ -325,7 +325,7 @@ fn what_is_not_there_is_answered_by_what_is() {
         (&["transfer", "--day", "2027-02-05"], "有的日子在2027-01-30到2027-02-18之间"),
         (&["ledger", "--site", "9号公寓"], "没有场所“9号公寓”，现有：1号公寓、2号公寓"),
         (&["sheets", "--site", "充电棚"], "对得上充电棚A区、充电棚B区、充电棚C区，请写全"),
-        (&["海报"], "没有“海报”，可用：sheets、sheet、transfer、ledger、"),
+        (&["海报"], "没有“海报”，可用：sheets、roster、pledges、"),
         (&["ledger", "--format", "docx"], "没有“docx”，可用：pdf、png"),
         (&["ledger", "--day", "明天"], "日期写成 2027-02-05 这样"),
     ] {
@@ -440,8 +440,8 @@ fn help_is_in_chinese() {
     assert_eq!(version.out, format!("shousui {}\n", env!("CARGO_PKG_VERSION")));
 }
 
-fn wanted(what: &[What]) -> Wanted {
-    Wanted { what: what.to_vec(), ..Wanted::default() }
+fn wanted(what: &[&str]) -> Wanted {
+    Wanted { what: what.iter().map(|word| (*word).to_owned()).collect(), ..Wanted::default() }
 }
 
 /// A small season with papers of the watch, publicity and service.
@@ -478,43 +478,43 @@ fn papers_of_watch_publicity_and_service_are_chosen_by_day() {
     let session = season();
     let (doc, eve) = (session.document(), noon().date());
     let next = eve.succ_opt().unwrap();
-    let ask = |what: What, day| requests(doc, &Wanted { day, ..wanted(&[what]) }, eve);
-    let chosen = |what: What, day| ask(what, day).unwrap();
+    let ask = |what: &str, day| requests(doc, &Wanted { day, ..wanted(&[what]) }, eve);
+    let chosen = |what: &str, day| ask(what, day).unwrap();
 
-    let shifts: Vec<_> = chosen(What::Log, None)
+    let shifts: Vec<_> = chosen("log", None)
         .iter()
-        .map(|request| match request {
-            Request::Log(id) => doc.logs.get(id).map(|log| (log.day, log.shift)).unwrap(),
+        .map(|request| match request.of.record() {
+            Some(RecordId::Log(id)) => doc.logs.get(id).map(|log| (log.day, log.shift)).unwrap(),
             other => panic!("{other:?}"),
         })
         .collect();
     let (day, night) = (Some(DutyShift::Day), Some(DutyShift::Night));
     let expected = [(Some(eve), day), (Some(eve), night), (Some(next), day), (Some(next), night)];
     assert_eq!(shifts, expected, "in the order of time");
-    assert_eq!(chosen(What::Log, Some(next)).len(), 2);
-    assert_eq!(chosen(What::Handover, Some(eve)).len(), 1);
-    let both = [Request::ZeroReports(eve), Request::ZeroReports(next)];
-    assert_eq!(chosen(What::Zero, None), both, "a form a day, however many reports");
-    assert_eq!(chosen(What::Publicity, None).len(), 3, "the list and two records");
-    assert_eq!(chosen(What::Publicity, Some(eve)).len(), 1);
-    assert_eq!(chosen(What::SignIn, Some(eve)).len(), 1);
-    assert_eq!(chosen(What::Brief, None), [Request::Brief(eve)]);
-    assert_eq!(chosen(What::Brief, Some(next)), [Request::Brief(next)]);
-    let words = ask(What::Log, next.succ_opt()).unwrap_err().to_string();
+    assert_eq!(chosen("log", Some(next)).len(), 2);
+    assert_eq!(chosen("handover", Some(eve)).len(), 1);
+    let both = [Request::zero_reports(eve), Request::zero_reports(next)];
+    assert_eq!(chosen("zero", None), both, "a form a day, however many reports");
+    assert_eq!(chosen("publicity", None).len(), 3, "the list and two records");
+    assert_eq!(chosen("publicity", Some(eve)).len(), 1);
+    assert_eq!(chosen("signin", Some(eve)).len(), 1);
+    assert_eq!(chosen("brief", None), [Request::brief(eve)]);
+    assert_eq!(chosen("brief", Some(next)), [Request::brief(next)]);
+    let words = ask("log", next.succ_opt()).unwrap_err().to_string();
     assert!(words.contains("没有值班日志，有的日子是2027-02-05、2027-02-06"), "{words}");
 
-    let all = chosen(What::All, Some(next));
-    let there = [Request::Ledger, Request::ZeroReports(next), Request::Brief(next)];
+    let all = chosen("all", Some(next));
+    let there = [Request::zero_reports(next), Request::brief(next)];
     assert!(there.iter().all(|one| all.contains(one)), "{all:?}");
-    assert!(!all.contains(&Request::Services) && !all.contains(&Request::Summary), "{all:?}");
-    let all = chosen(What::All, None);
-    assert!(all.contains(&Request::Summary) && !all.contains(&Request::SpotChecks), "{all:?}");
-    // Ledger and zones; logs, handovers, zero reports, briefs of two days; two activities with their
+    assert!(!all.contains(&Request::services()) && !all.contains(&Request::summary()), "{all:?}");
+    let all = chosen("all", None);
+    assert!(all.contains(&Request::summary()) && !all.contains(&Request::spot_checks()), "{all:?}");
+    // Zones; logs, handovers, zero reports, briefs of two days; two activities with their
     // sheets, and the list; the summary.
-    assert_eq!(all.len(), 2 + 4 + 2 + 2 + 2 + 2 * 2 + 1 + 1);
+    assert_eq!(all.len(), 1 + 4 + 2 + 2 + 2 + 2 * 2 + 1 + 1);
     let nothing = small_mine(2).0;
-    let all = requests(nothing.document(), &wanted(&[What::All]), eve);
-    assert_eq!(all.unwrap().len(), 2, "nothing of the watch");
+    let all = requests(nothing.document(), &wanted(&["all"]), eve);
+    assert_eq!(all.unwrap(), [Request::zones()], "nothing of the watch, and no empty list");
 }
 
 #[test]
@@ -546,10 +546,10 @@ fn papers_of_the_watch_land_in_the_folders_of_the_season() {
 
 /// How many sheets and slips, and whether the ledger.
 fn counted(requests: &[Request]) -> (usize, usize, usize) {
-    requests.iter().fold((0, 0, 0), |(sheets, slips, ledgers), request| match request {
-        Request::Sheets(ids) => (sheets + ids.len(), slips, ledgers),
-        Request::Transfer(_) => (sheets, slips + 1, ledgers),
-        Request::Ledger => (sheets, slips, ledgers + 1),
+    requests.iter().fold((0, 0, 0), |(sheets, slips, ledgers), request| match request.paper.word {
+        "sheets" => (sheets + request.of.records().len(), slips, ledgers),
+        "transfer" => (sheets, slips + 1, ledgers),
+        "ledger" => (sheets, slips, ledgers + 1),
         _ => (sheets, slips, ledgers),
     })
 }
@@ -558,93 +558,112 @@ fn counted(requests: &[Request]) -> (usize, usize, usize) {
 fn prints_are_chosen_by_day_site_and_number() {
     let chosen = |wanted: &Wanted| requests(doc(), wanted, noon().date()).unwrap();
     // New Year's Eve has an extra round.
-    assert_eq!(counted(&chosen(&wanted(&[What::Sheets]))), (12, 0, 0));
-    assert_eq!(counted(&chosen(&wanted(&[What::All]))), (210, 32, 1));
+    assert_eq!(counted(&chosen(&wanted(&["sheets"]))), (12, 0, 0));
+    assert_eq!(counted(&chosen(&wanted(&["all"]))), (210, 32, 1));
     let last = Some(last_day());
-    assert_eq!(counted(&chosen(&Wanted { day: last, ..wanted(&[What::All]) })), (12, 0, 1));
+    assert_eq!(counted(&chosen(&Wanted { day: last, ..wanted(&["all"]) })), (12, 0, 1));
     let site = Some("3号公寓".to_owned());
-    let here = chosen(&Wanted { site, ..wanted(&[What::Sheets, What::Sheets]) });
+    let here = chosen(&Wanted { site, ..wanted(&["sheets", "sheets"]) });
     assert_eq!(counted(&here), (4, 0, 0), "one route leads there, and each print is made once");
 
-    let by = |what: What, numbers: &[&str]| {
+    let by = |what: &str, numbers: &[&str]| {
         let numbers = numbers.iter().map(|number| (*number).to_owned()).collect();
         chosen(&Wanted { numbers, ..wanted(&[what]) })
     };
     let numbered = |requests: &[Request]| -> Vec<String> {
         requests
             .iter()
-            .map(|request| match request {
-                Request::Sheets(ids) => doc().sheets.get(&ids[0]).unwrap().number.clone(),
-                Request::Transfer(id) => doc().transfers.get(id).unwrap().number.clone(),
+            .map(|request| match &request.of.records()[0] {
+                RecordId::Sheet(id) => doc().sheets.get(id).unwrap().number.clone(),
+                RecordId::Transfer(id) => doc().transfers.get(id).unwrap().number.clone(),
                 _ => None,
             })
             .map(|number| number.unwrap().to_string())
             .collect()
     };
-    let sheets = numbered(&by(What::Sheet, &["XC-2027-0021", "xc-2027-0210", "013"]));
+    let sheets = numbered(&by("sheet", &["XC-2027-0021", "xc-2027-0210", "013"]));
     assert_eq!(sheets, ["XC-2027-0021", "XC-2027-0210", "XC-2027-0013"]);
     assert_eq!(
-        numbered(&by(What::Transfer, &["YJ-2027-0003", "32"])),
+        numbered(&by("transfer", &["YJ-2027-0003", "32"])),
         ["YJ-2027-0003", "YJ-2027-0032"]
     );
     // 21 stands at the end of 0021 and 0121, and is the count of one of them.
-    assert_eq!(numbered(&by(What::Sheet, &["21"])), ["XC-2027-0021"]);
+    assert_eq!(numbered(&by("sheet", &["21"])), ["XC-2027-0021"]);
 }
 
 #[test]
 fn papers_of_team_plan_and_rota_are_chosen_by_their_words() {
     let chosen = |wanted: &Wanted| requests(doc(), wanted, noon().date()).unwrap();
-    let one = |what: What| match chosen(&wanted(&[what])).as_slice() {
+    let one = |what: &str| match chosen(&wanted(&[what])).as_slice() {
         [request] => request.clone(),
         other => panic!("{what:?}: {other:?}"),
     };
     let version = *doc().versions.iter().next().unwrap().0;
-    assert_eq!(one(What::Plan), Request::Plan(Some(version)), "it still reads as approved");
-    assert!(matches!(one(What::Cards), Request::Cards(codes) if codes.len() == 16));
-    assert_eq!(one(What::Phones), Request::Phones);
-    assert_eq!(one(What::Roster), Request::Roster { masked: false });
-    let masked = Wanted { masked: true, ..wanted(&[What::Roster]) };
-    assert_eq!(chosen(&masked), [Request::Roster { masked: true }]);
-    assert_eq!((one(What::Pledges), one(What::Zones)), (Request::Pledges, Request::Zones));
+    assert_eq!(one("plan"), Request::plan(Some(version)), "it still reads as approved");
+    assert_eq!(one("cards").of.records().len(), 16);
+    assert_eq!(one("phones"), Request::phones());
+    assert_eq!(one("roster"), Request::roster(false));
+    let masked = Wanted { masked: true, ..wanted(&["roster"]) };
+    assert_eq!(chosen(&masked), [Request::roster(true)]);
+    assert_eq!((one("pledges"), one("zones")), (Request::pledges(), Request::zones()));
     let day = |text: &str| text.parse().unwrap();
-    let season = Request::Rota { from: day("2027-01-30"), to: day("2027-02-20"), large: true };
-    assert_eq!(one(What::Rota), season);
-    let week = Wanted { day: Some(day("2027-02-05")), ..wanted(&[What::Rota]) };
-    let of_week = Request::Rota { from: day("2027-02-05"), to: day("2027-02-11"), large: false };
+    let season = Request::rota(day("2027-01-30"), day("2027-02-20"), true);
+    assert_eq!(one("rota"), season);
+    let week = Wanted { day: Some(day("2027-02-05")), ..wanted(&["rota"]) };
+    let of_week = Request::rota(day("2027-02-05"), day("2027-02-11"), false);
     assert_eq!(chosen(&week), std::slice::from_ref(&of_week));
 
-    let all = chosen(&wanted(&[What::All]));
-    for request in [Request::Phones, Request::Pledges, season] {
+    let all = chosen(&wanted(&["all"]));
+    for request in [Request::phones(), Request::pledges(), season] {
         assert!(all.contains(&request), "{request:?}");
     }
     // The set of a morning holds what is of that day.
-    let of_day = chosen(&Wanted { day: Some(day("2027-02-05")), ..wanted(&[What::All]) });
-    assert!(of_day.contains(&of_week) && !of_day.contains(&Request::Pledges), "{of_day:?}");
+    let of_day = chosen(&Wanted { day: Some(day("2027-02-05")), ..wanted(&["all"]) });
+    assert!(of_day.contains(&of_week) && !of_day.contains(&Request::pledges()), "{of_day:?}");
     let site = Some("3号公寓".to_owned());
-    let of_site = chosen(&Wanted { site, ..wanted(&[What::All]) });
-    assert!(!of_site.iter().any(|one| matches!(one, Request::Rota { .. } | Request::Phones)));
+    let of_site = chosen(&Wanted { site, ..wanted(&["all"]) });
+    let shelves = [Shelf::Patrol, Shelf::Hazards];
+    assert!(of_site.iter().all(|one| shelves.contains(&one.paper.shelf)), "{of_site:?}");
+    let of_day = chosen(&Wanted { day: Some(day("2026-10-01")), ..wanted(&["all"]) });
+    assert!(!of_day.iter().any(|one| one.paper.word == "brief"), "nothing happened: {of_day:?}");
+    let unknown = requests(doc(), &wanted(&["ledgers"]), noon().date()).unwrap_err();
+    assert_eq!(unknown.to_string(), "没有“ledgers”这种材料");
 }
 
 #[test]
 fn papers_that_are_not_there_yet_say_what_is_missing() {
     let nothing = Document::default();
     for (what, words) in [
-        (What::Plan, "还没有写方案，也没有选用处置卡"),
-        (What::Cards, "还没有选用处置卡"),
-        (What::Phones, "电话表还没有一个号码"),
-        (What::Roster, "名册上还没有队员"),
-        (What::Pledges, "名册上还没有队员"),
-        (What::Zones, "还没有划分责任区"),
-        (What::Rota, "还没有排班"),
+        ("plan", "还没有写方案，也没有选用处置卡"),
+        ("cards", "还没有选用处置卡"),
+        ("phones", "电话表还没有一个号码"),
+        ("roster", "名册上还没有队员"),
+        ("pledges", "名册上还没有队员"),
+        ("zones", "还没有划分责任区"),
+        ("rota", "还没有排班"),
     ] {
         let missing = requests(&nothing, &wanted(&[what]), noon().date()).unwrap_err();
         assert_eq!(missing.to_string(), words);
     }
-    let all = requests(&nothing, &wanted(&[What::All]), noon().date()).unwrap();
-    assert_eq!(all, [Request::Ledger], "whatever there is");
-    let far = Wanted { day: Some("2027-06-01".parse().unwrap()), ..wanted(&[What::Rota]) };
+    let all = requests(&nothing, &wanted(&["all"]), noon().date()).unwrap_err();
+    assert_eq!(all.to_string(), "还没有可以打印的内容");
+    // Lists and reports asked for by their words come as forms for the pen.
+    for (what, request) in [
+        ("ledger", Request::ledger()),
+        ("checks", Request::spot_checks()),
+        ("publicity", Request::activities()),
+        ("services", Request::services()),
+        ("brief", Request::brief(noon().date())),
+        ("summary", Request::summary()),
+    ] {
+        assert_eq!(requests(&nothing, &wanted(&[what]), noon().date()), Ok(vec![request]));
+    }
+    let far = Wanted { day: Some("2027-06-01".parse().unwrap()), ..wanted(&["rota"]) };
     let missing = requests(doc(), &far, noon().date()).unwrap_err().to_string();
-    assert!(missing.contains("2027-06-01起的一周没有排班，有的日子在2027-01-30到"), "{missing}");
+    assert!(
+        missing.contains("2027-06-01起的一周没有值班安排表，有的日子在2027-01-30到"),
+        "{missing}"
+    );
 }
 
 #[test]
@@ -653,8 +672,10 @@ fn a_masked_roster_has_no_number_in_full() {
     let job = ["print", BOOK, "roster", "rota", "--masked", "--day", "2027-02-05", "--out", "/册"];
     let paths = run(&disk, &job).paths();
     let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    assert!(names[0].starts_with("/册/03名册/2027春节_队员名册_张贴版_"), "{names:?}");
-    assert!(names[1].starts_with("/册/04排班/2027春节_值班安排表_0205至0211_"), "{names:?}");
+    assert!(names[0].starts_with("/册/03名册/2027春节_队员名册_"), "{names:?}");
+    assert!(names[0].ends_with("_张贴版.pdf"), "{names:?}");
+    assert!(names[1].ends_with("_0205至0211.pdf"), "{names:?}");
+    assert!(names[1].starts_with("/册/04排班/2027春节_值班安排表_"), "{names:?}");
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::fixture::{Names, act, day, made, morning, set, small_mine};
 mod activity;
 mod brief;
 mod cards;
+mod catalogue;
 mod edges;
 mod handover;
 mod lateness;
@@ -189,7 +190,7 @@ fn a_route_sheet_says_what_it_must_and_leaves_the_rest_to_the_pen() {
     let own = MineField::Term(Term::Dispatch, Some("调度指挥中心".to_owned()));
     act(&mut session, set((Only, own)));
     let sheet = issue_route(&mut session, &names, names.route);
-    let (print, words) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (print, words) = printed(&session, &Request::sheets(&[sheet]));
 
     has(
         &words,
@@ -229,7 +230,7 @@ fn demo_review_and_law_are_said_only_where_they_are_true() {
     let document = "望矿发〔2027〕3号".to_owned();
     act(&mut session, set((Only, MineField::StatutoryDocument(document))));
     let sheet = issue_route(&mut session, &names, names.route);
-    let (_, words) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (_, words) = printed(&session, &Request::sheets(&[sheet]));
     has(&words, &["演示资料，单位人名均为虚构", "计入法定每日防火巡查（依据：望矿发〔2027〕3号）"]);
     assert!(!words.contains("参考稿"));
 }
@@ -252,7 +253,7 @@ fn a_sheet_typed_back_prints_as_a_record() {
     act(&mut session, set((sheet, SheetField::Back(Some("09:05:00".parse().unwrap())))));
     finish(&mut session, sheet, morning() + TimeDelta::hours(25));
 
-    let (_, record) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (_, record) = printed(&session, &Request::sheets(&[sheet]));
     let fault = format!("{words}（登记 YH-2027-0001）");
     has(&record, &[&fault, "08:10", "09:05", "录入2027年2月6日 09:00", "电工栏原单由侯望川签名"]);
     let doc = session.document();
@@ -274,7 +275,7 @@ fn only_what_was_typed_more_than_a_day_later_is_late() {
     for (hours, late) in [(39, false), (41, true)] {
         let sheet = issue_route(&mut session, &names, names.route);
         finish(&mut session, sheet, morning() + TimeDelta::hours(hours));
-        let (_, words) = printed(&session, &Request::Sheets(vec![sheet]));
+        let (_, words) = printed(&session, &Request::sheets(&[sheet]));
         assert_eq!(words.contains("补录"), late, "{hours}");
     }
 }
@@ -284,7 +285,7 @@ fn an_inspection_says_how_to_judge_and_what_was_found() {
     let (mut session, names) = small_mine(1);
     let site = names.sites[0];
     let sheet = issue_site(&mut session, &names, site, Depth::Full);
-    let (print, words) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (print, words) = printed(&session, &Request::sheets(&[sheet]));
     has(&words, &["防火检查记录", "节日期间防火检查（检）", "3号公寓", "腊月廿九", "一、通用项目"]);
     has(&words, &["宿舍（公寓）专项", "参考稿", "仅为单号，不联网", "被检查部门负责人签名"]);
     let flat = words.replace(char::is_whitespace, "");
@@ -303,7 +304,7 @@ fn an_inspection_says_how_to_judge_and_what_was_found() {
     mark(&mut session, special, 1, Mark::Fault { words: words.clone(), hazard: None });
     act(&mut session, Action::Hazard(HazardAction::ReportFault { sheet: special, row: 1, words }));
     finish(&mut session, special, morning());
-    let (_, record) = printed(&session, &Request::Sheets(vec![special]));
+    let (_, record) = printed(&session, &Request::sheets(&[special]));
     has(&record, &["用电安全专项检查记录", "插座发热（登记 YH-2027-0001）", "登记隐患1条"]);
 }
 
@@ -315,7 +316,7 @@ fn every_item_of_the_book_has_glyphs_and_every_list_fits_four_pages() {
         let site = add_site(&mut session, kind.word(), kind);
         for depth in [Depth::Full, Depth::Special] {
             let sheet = issue_site(&mut session, &names, site, depth);
-            let print = print(session.document(), &Request::Sheets(vec![sheet]), &stamp()).unwrap();
+            let print = print(session.document(), &Request::sheets(&[sheet]), &stamp()).unwrap();
             assert!(print.page_count() <= 4, "{kind:?} {depth:?}: {}", print.page_count());
         }
     }
@@ -330,7 +331,7 @@ fn every_item_of_the_book_has_glyphs_and_every_list_fits_four_pages() {
         act(&mut session, set((SiteKind::Other, ChecklistField::Patrol(some.to_vec()))));
         sheets.push(issue_route(&mut session, &names, route));
     }
-    let print = print(session.document(), &Request::Sheets(sheets), &stamp()).unwrap();
+    let print = print(session.document(), &Request::sheets(&sheets), &stamp()).unwrap();
     assert!(print.missing_signs().is_empty(), "{:?}", print.missing_signs());
     let words = text_of(&print);
     for (_, item) in session.document().items.iter() {
@@ -346,7 +347,7 @@ fn fifteen_points_of_seven_rows_fit_four_pages() {
         (1..=15).map(|n| add_site(&mut session, &format!("{n}号堆场"), SiteKind::Yard)).collect();
     let route = add_route(&mut session, stops);
     let sheet = issue_route(&mut session, &names, route);
-    let (print, words) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (print, words) = printed(&session, &Request::sheets(&[sheet]));
     assert_eq!(session.document().sheets.get(&sheet).unwrap().rows().len(), 105);
     assert!(print.page_count() <= 4, "{}", print.page_count());
     let pages = print.page_count();
@@ -361,7 +362,7 @@ fn a_transfer_slip_has_two_copies_and_no_typed_signature() {
     act(&mut session, set((second, HazardField::MaybeMajor(true))));
     act(&mut session, set((first, HazardField::Interim("派人看守".to_owned()))));
     let slip = hand_over(&mut session, &names, vec![first, second]);
-    let (print, words) = printed(&session, &Request::Transfer(slip));
+    let (print, words) = printed(&session, &Request::transfer(slip));
     assert!(2 <= count(&found_in(&print), "YH-2027-0001"), "a search finds it");
     for part in ["隐患移交单", "YJ-2027-0001", "YH-2027-0001", "3号公寓2层", "安全出口上链锁"]
     {
@@ -398,7 +399,7 @@ fn the_ledger_holds_every_number_and_says_how_it_counted() {
     let dual = HazardField::DualNumber("SF-2027-02-05-0031-07".to_owned());
     act(&mut session, set((late, dual)));
 
-    let (print, words) = printed(&session, &Request::Ledger);
+    let (print, words) = printed(&session, &Request::ledger());
     for number in ["YH-2027-0001", "YH-2027-0004"] {
         assert_eq!(count(&found_in(&print), number), 1, "a search finds it");
     }
@@ -427,7 +428,7 @@ fn a_long_ledger_counts_its_pages_through_all_its_parts() {
     for n in 1..=320 {
         report(&mut session, &names, &format!("灭火器{n}号压力不足"));
     }
-    let (print, words) = printed(&session, &Request::Ledger);
+    let (print, words) = printed(&session, &Request::ledger());
     let pages = print.page_count();
     for page in 1..=pages {
         assert_eq!(count(&words, &format!("第 {page} 页　共 {pages} 页")), 1, "{page}");

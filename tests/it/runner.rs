@@ -92,7 +92,7 @@ fn add(session: &mut Session, name: &str) {
 fn order() -> PrintOrder {
     PrintOrder {
         doc: Box::new(Document::default()),
-        request: Request::Ledger,
+        request: Request::ledger(),
         stamp: Stamp { code: "7F3A-91".to_owned(), now: morning() },
         ticket: 7,
     }

@@ -374,7 +374,7 @@ impl Sitting {
             "take" => self.take_in(),
             "settle" => self.settle(),
             "print" => {
-                self.handle(Intent::Print(Request::Ledger));
+                self.handle(Intent::Print(Request::ledger()));
                 self.await_answer();
             }
             "leave" => {

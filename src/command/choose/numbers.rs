@@ -105,8 +105,10 @@ fn of_place(
     papers: &[RecordId],
     place: Option<usize>,
 ) -> Result<Vec<Request>, NotThere> {
-    let Some(place) = place else { return Ok(papers.iter().filter_map(request).collect()) };
-    let paper = place.checked_sub(1).and_then(|at| papers.get(at)).and_then(request);
+    let Some(place) = place else {
+        return Ok(papers.iter().filter_map(Request::numbered).collect());
+    };
+    let paper = place.checked_sub(1).and_then(|at| papers.get(at)).and_then(Request::numbered);
     match paper {
         Some(request) => Ok(vec![request]),
         None if papers.len() < 2 => {
@@ -123,24 +125,12 @@ fn listed(doc: &Document, papers: &[RecordId]) -> String {
     lines.collect::<Vec<_>>().join("；")
 }
 
-fn request(record: &RecordId) -> Option<Request> {
-    match record {
-        RecordId::Sheet(id) => Some(Request::Sheets(vec![*id])),
-        RecordId::Transfer(id) => Some(Request::Transfer(*id)),
-        _ => None,
-    }
-}
-
 /// What is to be said of prints whose number stands on another paper too, a sentence a number.
 pub fn remarks(doc: &Document, requests: &[Request]) -> Vec<String> {
-    let records = requests.iter().flat_map(|request| match request {
-        Request::Sheets(ids) => ids.iter().map(|id| RecordId::Sheet(*id)).collect(),
-        Request::Transfer(id) => vec![RecordId::Transfer(*id)],
-        _ => Vec::new(),
-    });
+    let records = requests.iter().flat_map(|request| request.of.records());
     let mut numbers: Vec<Number> = records
         .filter(|record| number_notes(doc, record).iter().any(|note| note.is_open))
-        .filter_map(|record| number_on(doc, &record))
+        .filter_map(|record| number_on(doc, record))
         .collect();
     numbers.sort();
     numbers.dedup();

@@ -233,7 +233,7 @@ mod tests {
     use typst::visualize::Geometry;
 
     use super::*;
-    use crate::print::world::{Template, compile};
+    use crate::print::world::{Part, Template, compile};
 
     /// Words of all kinds of signs, the same every time.
     struct Dice(u64);
@@ -292,7 +292,7 @@ mod tests {
             "summary": [], "signers": [], "measures": MEASURES, "start_page": 2, "last": false,
             "flows": true, "pages": [[row]],
         });
-        let document = compile(Template::Ledger, &data).unwrap();
+        let document = compile(&Part::new(Template::Ledger, &data).unwrap()).unwrap();
         assert_eq!(document.pages().len(), 1);
         let mut found = Vec::new();
         rules(&document.pages()[0].frame, Abs::zero(), &mut found);

@@ -34,7 +34,7 @@ pub(super) fn entry_ui(
             finish(entering, intents);
         }
         if button_ui(ui, "看打印样子", None) {
-            intents.push(Intent::Preview(Request::Sheets(vec![entering.sheet])));
+            intents.push(Intent::Preview(Request::sheets(&[entering.sheet])));
         }
         if quiet_ui(ui, "返回列表") {
             intents.push(leave());

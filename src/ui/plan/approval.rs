@@ -223,7 +223,7 @@ fn version_ui(
         }
         ui.add_space(look::GAP);
         if button_ui(ui, &format!("预览{}", version.label), None) {
-            intents.push(Intent::Preview(Request::Plan(Some(id))));
+            intents.push(Intent::Preview(Request::plan(Some(id))));
         }
     });
 }

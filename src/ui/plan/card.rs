@@ -48,7 +48,7 @@ fn head_ui(
         ui.label(look::bold(format!("{code} {}", card.title)));
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览这张卡", None) {
-                intents.push(Intent::Preview(Request::Cards(vec![code.clone()])));
+                intents.push(Intent::Preview(Request::cards(vec![code.clone()])));
             }
             if quiet_ui(ui, "不再选用") {
                 intents.push(Intent::Do(Action::Remove(RecordId::Card(code.clone()))));

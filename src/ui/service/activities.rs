@@ -130,7 +130,7 @@ fn head_ui(
     card_ui(ui, "活动", "", |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览活动记录", None) {
-                intents.push(Intent::Preview(Request::Activity(id)));
+                intents.push(Intent::Preview(Request::activity(id)));
             }
             if quiet_ui(ui, "删除活动") {
                 intents.push(remove(RecordId::Activity(id)));
@@ -207,7 +207,7 @@ fn invited_ui(
     card_ui(ui, "签到表", &format!("{} 人", one.invited.len()), |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览签到表", None) {
-                intents.push(Intent::Preview(Request::SignIn(id)));
+                intents.push(Intent::Preview(Request::sign_in(id)));
             }
             if button_ui(ui, "加全体队员", None) {
                 intents.push(write(with(people(view, None).collect())));

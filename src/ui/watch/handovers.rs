@@ -119,7 +119,7 @@ fn one_ui(
     card_ui(ui, "交接双方", "提前15分钟到岗", |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览交接班记录", None) {
-                intents.push(Intent::Preview(Request::Handover(id)));
+                intents.push(Intent::Preview(Request::handover(id)));
             }
             if quiet_ui(ui, "删除记录") {
                 intents.push(remove(RecordId::Handover(id)));

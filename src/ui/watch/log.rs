@@ -68,7 +68,7 @@ fn head_ui(
                 badge_ui(ui, Tone::Care, "补录");
             }
             if button_ui(ui, "预览日志", None) {
-                intents.push(Intent::Preview(Request::Log(id)));
+                intents.push(Intent::Preview(Request::log(id)));
             }
             if quiet_ui(ui, "删除日志") {
                 intents.push(remove(RecordId::Log(id)));

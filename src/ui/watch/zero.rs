@@ -195,7 +195,7 @@ fn report_ui(
             if let Some(day) = report.day
                 && button_ui(ui, "预览当天零报告表", None)
             {
-                intents.push(Intent::Preview(Request::ZeroReports(day)));
+                intents.push(Intent::Preview(Request::zero_reports(day)));
             }
             if quiet_ui(ui, "删除零报告") {
                 intents.push(remove(RecordId::ZeroReport(id)));

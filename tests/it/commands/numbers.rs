@@ -30,7 +30,7 @@ fn a_number_of_two_papers_prints_both_and_says_how_to_ask_for_one() {
         assert!(ran.is(Ending::Findings), "{asked}: {ran:?}");
         let files: Vec<&str> = ran.out.lines().collect();
         assert_eq!(files.len(), 2, "{asked}: {files:?}");
-        assert!(files[1].ends_with("XC-2027-0001_20270205(2).pdf"), "{files:?}");
+        assert!(files[1].ends_with("20270205_XC-2027-0001(2).pdf"), "{files:?}");
         assert_eq!(ran.err.lines().filter(|line| line.contains(both)).count(), 1, "{}", ran.err);
     }
     for asked in ["1/2", "XC-2027-0001/2", "xc-2027-0001／2"] {

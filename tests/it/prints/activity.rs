@@ -49,7 +49,7 @@ fn lesson(names: &Names) -> Activity {
 fn a_record_tells_what_was_done_and_counts_who_came() {
     let (mut session, names) = small_mine(1);
     let id = activity_of(&mut session, lesson(&names));
-    let (print, words) = printed(&session, &Request::Activity(id));
+    let (print, words) = printed(&session, &Request::activity(id));
     stays_on_the_page(&print);
     assert_eq!(print.page_count(), 1);
     has(&words, &["春节党员突击队宣传活动记录", "公寓用电安全入户", "用电安全", "入户宣传"]);
@@ -61,7 +61,7 @@ fn a_record_tells_what_was_done_and_counts_who_came() {
 
     let before = Activity { staff: 0, contractors: 0, families: 0, answered: 0, ..lesson(&names) };
     let before = activity_of(&mut session, before);
-    let (_, words) = printed(&session, &Request::Activity(before));
+    let (_, words) = printed(&session, &Request::activity(before));
     has(&words, &["共　　　　人（职工　　　人"]);
     assert!(!words.contains("合格率") && !words.contains("0人"), "{words}");
 }
@@ -74,7 +74,7 @@ fn a_sign_in_sheet_bears_the_names_and_leaves_the_signing() {
     act(&mut session, set((names.people[1], PersonField::Unit(Some(unit)))));
     let invited = names.people[1..].to_vec();
     let id = activity_of(&mut session, Activity { invited, ..lesson(&names) });
-    let (print, words) = printed(&session, &Request::SignIn(id));
+    let (print, words) = printed(&session, &Request::sign_in(id));
     stays_on_the_page(&print);
     has(&words, &["宣传活动签到表", "公寓用电安全入户", "通知人数3人", "不得代签"]);
     has(&words, &["1温禾生机电队2柴有田", "3亢宝庆4", "2324"]);
@@ -83,7 +83,7 @@ fn a_sign_in_sheet_bears_the_names_and_leaves_the_signing() {
     assert_eq!(count(&words, "温禾生"), 1);
 
     act(&mut session, Action::Remove(RecordId::Activity(id)));
-    for request in [Request::SignIn(id), Request::Activity(id)] {
+    for request in [Request::sign_in(id), Request::activity(id)] {
         let gone = print_of(&session, &request);
         assert_eq!(gone, Err(PrintError::Gone("宣传活动")));
     }
@@ -105,7 +105,7 @@ fn the_list_adds_up_to_the_figures_on_screen() {
         ..Activity::default()
     };
     activity_of(&mut session, drill);
-    let (print, words) = printed(&session, &Request::Activities);
+    let (print, words) = printed(&session, &Request::activities());
     stays_on_the_page(&print);
     let first = words.find("3号公寓疏散演练").unwrap();
     assert!(first < words.find("公寓用电安全入户").unwrap(), "by day");
@@ -118,7 +118,7 @@ fn the_list_adds_up_to_the_figures_on_screen() {
 #[test]
 fn nothing_and_far_too_much_print_too() {
     let (mut session, names) = small_mine(1);
-    let (print, words) = printed(&session, &Request::Activities);
+    let (print, words) = printed(&session, &Request::activities());
     assert_eq!(print.page_count(), 1);
     has(&words, &["活动名称", "编制"]);
     assert!(!words.contains("0场") && !words.contains("暂无"), "{words}");
@@ -133,13 +133,13 @@ fn nothing_and_far_too_much_print_too() {
         ..lesson(&names)
     };
     let long = activity_of(&mut session, long);
-    let both = |id| [Request::Activity(id), Request::SignIn(id)];
-    for request in [both(nothing), both(long)].concat().into_iter().chain([Request::Activities]) {
+    let both = |id| [Request::activity(id), Request::sign_in(id)];
+    for request in [both(nothing), both(long)].concat().into_iter().chain([Request::activities()]) {
         let (print, words) = printed(&session, &request);
         stays_on_the_page(&print);
         has(&words, &["望禾煤矿"]);
     }
-    let (print, words) = printed(&session, &Request::SignIn(long));
+    let (print, words) = printed(&session, &Request::sign_in(long));
     assert_eq!(count(&words, "温禾生"), 60);
     assert!(3 < print.page_count() && 6 < count(&words, "序号"), "the header on every page");
 }

@@ -63,7 +63,7 @@ fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
         add(&mut session, NewRecord::ZeroReport(told));
     }
 
-    let (print, words) = printed(&session, &Request::Brief(day()));
+    let (print, words) = printed(&session, &Request::brief(day()));
     stays_on_the_page(&print);
     has(&words, &["望禾煤矿春节党员突击队日报", "2027年2月5日（周五 腊月廿九 除夕）"]);
     has(&words, &["值班矿领导苗小满，突击队当班组长温禾生。安排值守4人班，报送零报告2次。"]);
@@ -91,7 +91,7 @@ fn a_brief_about_yesterday_reads_the_same_today() {
     let (mut session, names) = small_mine(1);
     let hazard = report(&mut session, &names, "防火门关不上");
     let [_, _, fixer, closer] = names.people[..] else { panic!("four people") };
-    let before = printed(&session, &Request::Brief(day())).1;
+    let before = printed(&session, &Request::brief(day())).1;
     has(&before, &["未销号1条，待整改1条", "整改率 0/1 = 0.0%"]);
     let checker = names.people[1];
     let tomorrow = day().succ_opt().unwrap();
@@ -99,8 +99,8 @@ fn a_brief_about_yesterday_reads_the_same_today() {
     let step = Step::FixedOnSpot { at, how: "换闭门器".to_owned(), fixer, checker };
     advance(&mut session, hazard, step);
     advance(&mut session, hazard, Step::Closed { by: closer, on: tomorrow });
-    assert_eq!(printed(&session, &Request::Brief(day())).1, before);
-    let after = printed(&session, &Request::Brief(tomorrow)).1;
+    assert_eq!(printed(&session, &Request::brief(day())).1, before);
+    let after = printed(&session, &Request::brief(tomorrow)).1;
     has(&after, &["销号1条（含以前登记的）", "当场整改1条：YH-2027-0001；销号1条：0001"]);
     has(&after, &["台账登记的隐患均已销号或作废", "整改率 1/1 = 100.0%"]);
 }
@@ -108,7 +108,7 @@ fn a_brief_about_yesterday_reads_the_same_today() {
 #[test]
 fn a_day_without_records_claims_nothing_on_one_page() {
     let (session, _) = small_mine(1);
-    let (print, words) = printed(&session, &Request::Brief(day()));
+    let (print, words) = printed(&session, &Request::brief(day()));
     assert_eq!(print.page_count(), 1);
     has(
         &words,
@@ -133,7 +133,7 @@ fn long_words_keep_to_the_pages_of_a_brief() {
     let told = ZeroReport { day: Some(day()), words: endless(), ..ZeroReport::default() };
     add(&mut session, NewRecord::ZeroReport(told));
     add(&mut session, NewRecord::Activity(Activity { title: endless(), ..Activity::default() }));
-    let print = print(session.document(), &Request::Brief(day()), &stamp()).unwrap();
+    let print = print(session.document(), &Request::brief(day()), &stamp()).unwrap();
     stays_on_the_page(&print);
     assert_eq!(count(&text_of(&print), "犇"), 3 * 60);
 }

@@ -20,7 +20,7 @@ fn a_card_calls_posts_and_numbers_but_never_people() {
     let control = line(&session, "消防控制室");
     act(&mut session, set((control, PhoneField::Number("8119".to_owned()))));
     act(&mut session, set((Only, MineField::OutsidePrefix("0".to_owned()))));
-    let (print, words) = printed(&session, &Request::Cards(vec![code("E01")]));
+    let (print, words) = printed(&session, &Request::cards(vec![code("E01")]));
     has(
         &words,
         &[
@@ -62,7 +62,7 @@ fn a_card_says_whether_it_was_reviewed_and_is_still_the_approved_one() {
     let reviewed = CardField::Reviewed("安监部、卫生所、救护队，2027年1月27日".to_owned());
     act(&mut session, set((one.clone(), reviewed)));
     act(&mut session, set((other.clone(), CardField::Muster("卫生所门前".to_owned()))));
-    let request = Request::Cards(vec![other, one]);
+    let request = Request::cards(vec![other, one]);
     let (_, words) = printed(&session, &request);
     has(
         &words,
@@ -79,7 +79,7 @@ fn a_card_says_whether_it_was_reviewed_and_is_still_the_approved_one() {
 fn a_card_of_ones_own_may_be_empty_or_endless() {
     let (mut session, _) = manned(1);
     act(&mut session, Action::Plan(PlanAction::NewCard { title: "供暖中断".to_owned() }));
-    let own = Request::Cards(vec![code("Z01")]);
+    let own = Request::cards(vec![code("Z01")]);
     let (print, words) = printed(&session, &own);
     assert_eq!(print.page_count(), 1);
     has(&words, &["Z01", "供暖中断", "处置步骤尚未填写，本卡不能张贴"]);
@@ -100,7 +100,7 @@ fn a_card_of_ones_own_may_be_empty_or_endless() {
 fn cards_that_are_gone_or_none_at_all_are_refused() {
     let (session, _) = manned(1);
     let refused = |codes: Vec<CardCode>| {
-        print(session.document(), &Request::Cards(codes), &stamp()).map(|_| ())
+        print(session.document(), &Request::cards(codes), &stamp()).map(|_| ())
     };
     assert_eq!(refused(Vec::new()), Err(PrintError::Nothing));
     assert_eq!(refused(vec![code("E01"), code("Z09")]), Err(PrintError::Gone("处置卡")));

@@ -12,7 +12,7 @@ use shousui::model::place::SiteKind;
 use shousui::model::service::Activity;
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::watch::{Handover, Log};
-use shousui::print::{PrintError, Request, file_stem, folder, print, print_while};
+use shousui::print::{PrintError, Request, file_stem, print, print_while};
 
 use super::manned::manned;
 use super::{
@@ -34,19 +34,19 @@ fn words_of_people_print_as_they_are() {
         mark(&mut session, sheet, row, Mark::Fault { words: words.to_owned(), hazard: None });
     }
     finish(&mut session, sheet, morning());
-    let (_, words) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (_, words) = printed(&session, &Request::sheets(&[sheet]));
     assert_eq!(count(&words, hostile), 2, "{words}");
     // A form has rows, not columns of a newspaper: what is longer than 500 signs says so.
     let cut = |words: &str| count(words, "……（全文见录入记录）");
     assert_eq!((count(&words, "犇"), cut(&words)), (1000 + 488, 1));
 
     let site = issue_site(&mut session, &names, odd, Depth::Full);
-    let (_, words) = printed(&session, &Request::Sheets(vec![site]));
+    let (_, words) = printed(&session, &Request::sheets(&[site]));
     has(&words, &[hostile]);
 
     let hazards = vec![report(&mut session, &names, hostile), report(&mut session, &names, &long)];
     let slip = hand_over(&mut session, &names, hazards.clone());
-    let (_, words) = printed(&session, &Request::Transfer(slip));
+    let (_, words) = printed(&session, &Request::transfer(slip));
     assert_eq!((count(&words, hostile), cut(&words)), (2, 2), "both copies");
 
     let by = names.people[0];
@@ -56,7 +56,7 @@ fn words_of_people_print_as_they_are() {
     }
     let hazard = report(&mut session, &names, hostile);
     act(&mut session, set((hazard, HazardField::Measure(long.clone()))));
-    let (_, words) = printed(&session, &Request::Ledger);
+    let (_, words) = printed(&session, &Request::ledger());
     assert_eq!((count(&words, hostile), count(&words, "犇")), (3, 3000));
 }
 
@@ -66,7 +66,7 @@ fn a_sign_no_face_has_is_named() {
     let ghost = person(&mut session, "王\u{2A6D6}", false);
     let sheet = issue_route(&mut session, &names, names.route);
     act(&mut session, set((sheet, SheetField::Walkers(vec![ghost]))));
-    let (print, _) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (print, _) = printed(&session, &Request::sheets(&[sheet]));
     assert_eq!(print.missing_signs().into_iter().collect::<String>(), "\u{2A6D6}");
 }
 
@@ -80,12 +80,12 @@ fn a_print_stops_when_told_and_refuses_what_is_gone() {
         asked.set(asked.get() + 1);
         asked.get() < 2
     };
-    let request = Request::Sheets(sheets.clone());
+    let request = Request::sheets(&sheets);
     let stopped = print_while(session.document(), &request, &stamp(), &stop_soon);
     assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
     assert_eq!(asked.get(), 2);
 
-    let nothing = print(session.document(), &Request::Sheets(Vec::new()), &stamp());
+    let nothing = print(session.document(), &Request::sheets(&[]), &stamp());
     assert_eq!(nothing.map(|_| ()), Err(PrintError::Nothing));
     let void = SheetAction::Void { sheet: sheets[0], why: "印重了".to_owned() };
     act(&mut session, Action::Sheet(void));
@@ -111,29 +111,36 @@ fn files_are_called_as_the_office_calls_them() {
     let activity = Activity { title, day: Some(day), ..Activity::default() };
     let activity = add(&mut session, NewRecord::Activity(activity));
     let RecordId::Activity(activity) = activity else { panic!("an activity") };
-    // The day still stands behind a long title.
-    let title = "长".repeat(40);
+    // A long title ends where names of files must.
+    let of_title = |kind: &str| -> String {
+        let stem = format!("2027春节_{kind}_20270206_{}", "长".repeat(100));
+        stem.chars().take(80).collect()
+    };
+    let (record, sign_in) = (of_title("宣传活动记录"), of_title("签到表"));
     let doc = session.document();
     let table: [(Request, &str, &str); 16] = [
-        (Request::Sheets(vec![one]), "2027春节_巡查单_XC-2027-0001_20270205", "05巡查"),
-        (Request::Sheets(vec![one, two]), "2027春节_巡查单_XC-2027-0001至0002_20270205", "05巡查"),
-        (Request::Sheets(vec![site]), "2027春节_防火检查记录_XC-2027-0003_20270205", "05巡查"),
-        (Request::Sheets(vec![one, site]), "2027春节_巡查单_XC-2027-0001等2张_20270205", "05巡查"),
-        (Request::Transfer(slip), "2027春节_隐患移交单_YJ-2027-0001_20270205", "06隐患"),
-        (Request::Ledger, "2027春节_隐患台账_全矿_20270205", "06隐患"),
-        (Request::Activities, "2027春节_宣传活动一览表_全矿_20270205", "07宣传"),
-        (Request::Services, "2027春节_帮扶服务登记表_全矿_20270205", "08帮扶"),
-        (Request::SpotChecks, "2027春节_查岗记录_全矿_20270205", "09值守"),
-        (Request::ZeroReports(day), "2027春节_零报告_突击队_20270206", "09值守"),
-        (Request::Brief(day), "2027春节_日报_突击队_20270206", "10总结"),
-        (Request::Summary, "2027春节_工作总结_突击队_20270205", "10总结"),
-        (Request::Log(log), "2027春节_值班日志_夜班_20270206", "09值守"),
-        (Request::Handover(handover), "2027春节_交接班记录_白班_20270206", "09值守"),
-        (Request::Activity(activity), &format!("2027春节_宣传活动记录_{title}_20270206"), "07宣传"),
-        (Request::SignIn(activity), &format!("2027春节_签到表_{title}_20270206"), "07宣传"),
+        (Request::sheets(&[one]), "2027春节_巡查单_20270205_XC-2027-0001", "05巡查"),
+        (Request::sheets(&[one, two]), "2027春节_巡查单_20270205_XC-2027-0001至0002", "05巡查"),
+        (Request::sheets(&[site]), "2027春节_防火检查记录_20270205_XC-2027-0003", "05巡查"),
+        (Request::sheets(&[one, site]), "2027春节_巡查单_20270205_XC-2027-0001等2张", "05巡查"),
+        (Request::transfer(slip), "2027春节_隐患移交单_20270205_YJ-2027-0001", "06隐患"),
+        (Request::ledger(), "2027春节_隐患台账_20270205_全矿", "06隐患"),
+        (Request::activities(), "2027春节_宣传活动一览表_20270205_全矿", "07宣传"),
+        (Request::services(), "2027春节_帮扶服务登记表_20270205_全矿", "08帮扶"),
+        (Request::spot_checks(), "2027春节_查岗记录_20270205_全矿", "09值守"),
+        (Request::zero_reports(day), "2027春节_零报告_20270206_突击队", "09值守"),
+        (Request::brief(day), "2027春节_日报_20270206_突击队", "10总结"),
+        (Request::summary(), "2027春节_工作总结_20270205_突击队", "10总结"),
+        (Request::log(log), "2027春节_值班日志_20270206_夜班", "09值守"),
+        (Request::handover(handover), "2027春节_交接班记录_20270206_白班", "09值守"),
+        (Request::activity(activity), &record, "07宣传"),
+        (Request::sign_in(activity), &sign_in, "07宣传"),
     ];
     for (request, stem, place) in table {
-        assert_eq!((file_stem(doc, &request, &stamp()).as_str(), folder(&request)), (stem, place));
+        assert_eq!(
+            (file_stem(doc, &request, &stamp()).as_str(), request.paper.folder),
+            (stem, place)
+        );
     }
 }
 
@@ -147,23 +154,23 @@ fn papers_of_the_team_lie_where_people_look_for_them() {
     };
     let doc = session.document();
     let code = |code: &str| code.parse().unwrap();
-    let rota = |large| Request::Rota { from: day(), to: "2027-02-11".parse().unwrap(), large };
+    let rota = |large| Request::rota(day(), "2027-02-11".parse().unwrap(), large);
     let table = [
-        (Request::Roster { masked: true }, "队员名册_张贴版", "03名册"),
-        (Request::Roster { masked: false }, "队员名册_全队", "03名册"),
-        (Request::Pledges, "承诺书_全队", "03名册"),
-        (Request::Zones, "责任区一览表_全矿", "03名册"),
-        (Request::Plan(None), "应急处置工作方案_送审稿", "02预案"),
-        (Request::Plan(Some(version)), "应急处置工作方案_V1", "02预案"),
-        (Request::Cards(vec![code("E01")]), "应急处置卡_E01地面建筑火灾", "02预案"),
-        (Request::Cards(vec![code("E01"), code("E02")]), "应急处置卡_E01等2张", "02预案"),
-        (Request::Phones, "应急电话表_全矿", "02预案"),
+        (Request::roster(true), "队员名册_张贴版", "03名册"),
+        (Request::roster(false), "队员名册_全队", "03名册"),
+        (Request::pledges(), "承诺书_全队", "03名册"),
+        (Request::zones(), "责任区一览表_全矿", "03名册"),
+        (Request::plan(None), "应急处置工作方案_送审稿", "02预案"),
+        (Request::plan(Some(version)), "应急处置工作方案_V1", "02预案"),
+        (Request::cards(vec![code("E01")]), "应急处置卡_E01地面建筑火灾", "02预案"),
+        (Request::cards(vec![code("E01"), code("E02")]), "应急处置卡_E01等2张", "02预案"),
+        (Request::phones(), "应急电话表_全矿", "02预案"),
         (rota(false), "值班安排表_0205至0211", "04排班"),
         (rota(true), "值班安排表_0205至0211A3", "04排班"),
     ];
     for (request, stem, place) in table {
-        let stem = format!("2027春节_{stem}_20270205");
-        assert_eq!((file_stem(doc, &request, &stamp()), folder(&request)), (stem, place));
+        let stem = format!("2027春节_{}", stem.replace('_', "_20270205_"));
+        assert_eq!((file_stem(doc, &request, &stamp()), request.paper.folder), (stem, place));
     }
 }
 
@@ -171,7 +178,7 @@ fn papers_of_the_team_lie_where_people_look_for_them() {
 fn a_page_becomes_a_picture_of_its_size() {
     let (mut session, names) = small_mine(1);
     let sheet = issue_route(&mut session, &names, names.route);
-    let (print, _) = printed(&session, &Request::Sheets(vec![sheet]));
+    let (print, _) = printed(&session, &Request::sheets(&[sheet]));
     let picture = print.picture(0, 1.0).unwrap();
     assert_eq!((picture.width, picture.height), (595, 842));
     assert_eq!(picture.rgba.len(), 595 * 842 * 4);

@@ -34,7 +34,7 @@ fn a_handover_counts_what_is_handed_over_and_is_signed_by_three() {
         ..Handover::default()
     };
     let id = handover_of(&mut session, handover);
-    let (print, words) = printed(&session, &Request::Handover(id));
+    let (print, words) = printed(&session, &Request::handover(id));
     stays_on_the_page(&print);
     assert_eq!(print.page_count(), 1);
     has(&words, &["春节党员突击队交接班记录", "除夕", "白班", "19:45", "巡查6路次"]);
@@ -48,7 +48,7 @@ fn a_handover_counts_what_is_handed_over_and_is_signed_by_three() {
 }
 
 fn print_of(session: &Session, id: HandoverId) -> Result<(), PrintError> {
-    print(session.document(), &Request::Handover(id), &stamp()).map(|_| ())
+    print(session.document(), &Request::handover(id), &stamp()).map(|_| ())
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn what_is_open_is_on_it_and_an_empty_one_is_for_the_pen() {
     report(&mut session, &names, "防火门关不上");
     let open = WatchAction::OpenHandover { day: day(), shift: DutyShift::Day };
     let RecordId::Handover(id) = made(&mut session, Action::Watch(open)) else { panic!("one") };
-    let (_, words) = printed(&session, &Request::Handover(id));
+    let (_, words) = printed(&session, &Request::handover(id));
     has(&words, &["YH-2027-0001 防火门关不上"]);
     has(&words, &["对讲机　　　部", "钥匙　　　把"]);
     let long = Handover {
@@ -69,7 +69,7 @@ fn what_is_open_is_on_it_and_an_empty_one_is_for_the_pen() {
         ..Handover::default()
     };
     let id = handover_of(&mut session, long);
-    let (print, words) = printed(&session, &Request::Handover(id));
+    let (print, words) = printed(&session, &Request::handover(id));
     stays_on_the_page(&print);
     assert_eq!(count(&words, "犇"), 4 * 60);
 }

@@ -92,12 +92,12 @@ fn put_right_two_days_late_is_told_by_every_paper_ever_after() {
     let figures = HazardFigures::of(session.document(), on("2027-02-05"));
     assert_eq!((figures.late, figures.was_late), (0, 1));
     has(
-        &paper(&session, &Request::Brief(on("2027-02-01")), "2027-02-05"),
+        &paper(&session, &Request::brief(on("2027-02-01")), "2027-02-05"),
         &["其中超期1条", "超期1天"],
     );
-    let ledger = paper(&session, &Request::Ledger, "2027-02-05");
+    let ledger = paper(&session, &Request::ledger(), "2027-02-05");
     has(&ledger, &["超期0条（口径：截至当日未整改且过期限），曾超期1条", "已销号曾超期2天"]);
-    let summary = paper(&session, &Request::Summary, "2027-02-05");
+    let summary = paper(&session, &Request::summary(), "2027-02-05");
     has(&summary, &["1条隐患整改或延期时已过期限：YH-2027-0001超期2天。", "曾超期1条"]);
     assert!(!summary.contains("没有重复、超期"), "{summary}");
     // A look at an earlier day finds what was late then, and nothing once it was put right.
@@ -117,14 +117,14 @@ fn an_extension_counts_from_its_own_day_and_hides_neither_the_limit_before_nor_i
     };
     assert_eq!(late(&session, "2027-02-13"), (2, false));
     assert_eq!(late(&session, "2027-03-01"), (3, true));
-    has(&paper(&session, &Request::Brief(on("2027-02-11")), "2027-02-13"), &["其中超期1条"]);
-    let after = paper(&session, &Request::Brief(on("2027-02-13")), "2027-02-13");
+    has(&paper(&session, &Request::brief(on("2027-02-11")), "2027-02-13"), &["其中超期1条"]);
+    let after = paper(&session, &Request::brief(on("2027-02-13")), "2027-02-13");
     has(&after, &["没有超期，曾过期限（已整改或已延期）1条", "整改中曾超期2天", "2月28日"]);
-    let ledger = paper(&session, &Request::Ledger, "2027-02-13");
+    let ledger = paper(&session, &Request::ledger(), "2027-02-13");
     has(&ledger, &["（原期限2月10日，2月12日亢宝庆同意延期至2月28日）", "曾超期1条"]);
     closed(&mut session, &names, hazard, "2027-02-20");
     assert_eq!(late(&session, "2027-06-01"), (2, false));
-    let summary = paper(&session, &Request::Summary, "2027-02-21");
+    let summary = paper(&session, &Request::summary(), "2027-02-21");
     has(&summary, &["YH-2027-0001超期2天", "1条隐患办理过延期"]);
     has(&summary, &["于2月10日前整改；2月12日亢宝庆同意延期至2月28日；2月20日整改完成"]);
 }

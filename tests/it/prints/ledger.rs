@@ -101,7 +101,7 @@ fn absurd_names_keep_to_their_rows() {
         let hazard = report(&mut session, &names, words);
         advance(&mut session, hazard, Step::Voided { why: address.clone(), by: who, on: day() });
     }
-    let (print, words) = printed(&session, &Request::Ledger);
+    let (print, words) = printed(&session, &Request::ledger());
     keeps_to_its_rows(&print);
     assert_eq!(count(&words, &address), 3 + 3 + 4, "{words}");
 }
@@ -115,7 +115,7 @@ fn a_year_stands_above_its_rows_and_its_days_do_not_say_it_again() {
         let found = NaiveDate::from_ymd_opt(year, 2, 6);
         act(&mut session, set((hazard, HazardField::FoundOnDay(found))));
         act(&mut session, set((hazard, HazardField::Due(NaiveDate::from_ymd_opt(2028, 3, 9)))));
-        printed(&session, &Request::Ledger)
+        printed(&session, &Request::ledger())
     };
     let (_, words) = report_in(2027);
     has(&words, &["状态1YH-2027-00012月6日", "2028年3月9日"]);
@@ -147,7 +147,7 @@ fn a_row_taller_than_a_page_flows_and_the_pages_are_counted_through() {
             act(&mut session, set((hazard, HazardField::Measure(endless()))));
         }
     }
-    let (print, words) = printed(&session, &Request::Ledger);
+    let (print, words) = printed(&session, &Request::ledger());
     let pages = print.page_count();
     for page in 1..=pages {
         assert_eq!(count(&words, &format!("第 {page} 页　共 {pages} 页")), 1, "{page} of {pages}");
@@ -169,7 +169,7 @@ fn a_long_ledger_asks_often_whether_to_go_on() {
         asked.set(asked.get() + 1);
         asked.get() < 2
     };
-    let stopped = print_while(session.document(), &Request::Ledger, &stamp(), &going);
+    let stopped = print_while(session.document(), &Request::ledger(), &stamp(), &going);
     assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
 }
 
@@ -177,7 +177,7 @@ fn a_long_ledger_asks_often_whether_to_go_on() {
 fn every_hazard_has_a_row_whatever_its_number() {
     let (mut session, ours, theirs) = merged();
     let rows = |session: &Session| {
-        let (print, words) = printed(session, &Request::Ledger);
+        let (print, words) = printed(session, &Request::ledger());
         keeps_to_its_rows(&print);
         words
     };
@@ -215,7 +215,7 @@ fn every_hazard_has_a_row_whatever_its_number() {
 #[test]
 fn papers_say_that_their_number_is_another_ones_too() {
     let (mut session, ours, theirs) = merged();
-    let sheet = |papers: Papers| Request::Sheets(vec![papers.sheet]);
+    let sheet = |papers: Papers| Request::sheets(&[papers.sheet]);
     has(&printed(&session, &sheet(ours)).1, &["XC-2027-0001重号，另一张是2月5日 午班"]);
     for record in [
         RecordId::Sheet(theirs.sheet),
@@ -226,7 +226,7 @@ fn papers_say_that_their_number_is_another_ones_too() {
     }
     has(&printed(&session, &sheet(ours)).1, &["XC-2027-0001曾重号，另一张已改为XC-2027-0002"]);
     has(&printed(&session, &sheet(theirs)).1, &["曾用号XC-2027-0001，原号现归2月5日 早班"]);
-    let slip = |papers: Papers| Request::Transfer(papers.slip);
+    let slip = |papers: Papers| Request::transfer(papers.slip);
     has(&printed(&session, &slip(ours)).1, &["YJ-2027-0001曾重号，另一张已改为YJ-2027-0002"]);
     let words = printed(&session, &slip(theirs)).1;
     has(&words, &["曾用号YJ-2027-0001，原号现归", "YH-2027-0002曾用号YH-2027-0001"]);

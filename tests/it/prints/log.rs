@@ -62,7 +62,7 @@ fn night(names: &Names) -> Log {
 fn a_log_tells_its_shift_in_the_order_of_time_and_leaves_signing_to_the_pen() {
     let (mut session, names) = small_mine(1);
     let log = log_of(&mut session, night(&names));
-    let (print, words) = printed(&session, &Request::Log(log));
+    let (print, words) = printed(&session, &Request::log(log));
     assert_eq!(print.page_count(), 1);
     stays_on_the_page(&print);
     has(
@@ -109,7 +109,7 @@ fn a_log_names_the_hazards_of_its_shift_by_number() {
         }
     }
     let night = log_of(&mut session, night(&names));
-    let (_, words) = printed(&session, &Request::Log(night));
+    let (_, words) = printed(&session, &Request::log(night));
     has(&words, &["登记3条：YH-2027-0001至0003；当场整改1条：0002"]);
     let log = Log {
         day: Some(day()),
@@ -118,7 +118,7 @@ fn a_log_names_the_hazards_of_its_shift_by_number() {
         ..Log::default()
     };
     let log = log_of(&mut session, log);
-    let (_, words) = printed(&session, &Request::Log(log));
+    let (_, words) = printed(&session, &Request::log(log));
     has(&words, &["登记1条：YH-2027-0004"]);
 }
 
@@ -141,7 +141,7 @@ fn those_on_our_posts_sign_in_and_zero_reports_of_the_day_are_told() {
     add(&mut session, NewRecord::ZeroReport(report));
     let open = WatchAction::OpenLog { day: day(), shift: DutyShift::Night };
     let RecordId::Log(log) = made(&mut session, Action::Watch(open)) else { panic!("a log") };
-    let (print, words) = printed(&session, &Request::Log(log));
+    let (print, words) = printed(&session, &Request::log(log));
     assert_eq!(print.page_count(), 1, "rows for the pen fill it and no more");
     assert_eq!(
         (count(&words, "巡查员"), count(&words, "苗小满"), count(&words, "温禾生")),
@@ -161,10 +161,10 @@ fn a_log_typed_long_after_its_shift_says_so_and_a_gone_one_is_not_printed() {
     for (hours, late) in [(47, false), (49, true)] {
         let entered = Some(morning() + TimeDelta::hours(hours));
         let log = log_of(&mut session, Log { entered, ..night(&names) });
-        let (_, words) = printed(&session, &Request::Log(log));
+        let (_, words) = printed(&session, &Request::log(log));
         assert_eq!(words.contains("补录：2027年2月7日"), late, "{hours}");
         act(&mut session, Action::Remove(RecordId::Log(log)));
-        let gone = print(session.document(), &Request::Log(log), &stamp()).map(|_| ());
+        let gone = print(session.document(), &Request::log(log), &stamp()).map(|_| ());
         assert_eq!(gone, Err(PrintError::Gone("值班日志")));
     }
 }
@@ -173,7 +173,7 @@ fn a_log_typed_long_after_its_shift_says_so_and_a_gone_one_is_not_printed() {
 fn long_words_and_no_words_keep_to_the_page() {
     let (mut session, names) = small_mine(1);
     let empty = log_of(&mut session, Log { day: Some(day()), ..Log::default() });
-    let (print, words) = printed(&session, &Request::Log(empty));
+    let (print, words) = printed(&session, &Request::log(empty));
     assert_eq!(print.page_count(), 1);
     has(&words, &["签到", "来电来文单位（人）", "零报告", "值班员签名"]);
     let log = Log {
@@ -185,7 +185,7 @@ fn long_words_and_no_words_keep_to_the_page() {
         ..night(&names)
     };
     let log = log_of(&mut session, log);
-    let (print, words) = printed(&session, &Request::Log(log));
+    let (print, words) = printed(&session, &Request::log(log));
     stays_on_the_page(&print);
     assert_eq!(count(&words, "犇"), 12 * 60, "nothing lost");
 }

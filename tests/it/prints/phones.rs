@@ -18,7 +18,7 @@ fn the_telephone_table_says_how_to_call_and_leaves_room_to_try() {
     act(&mut session, set((clinic, PhoneField::Number("8120".to_owned()))));
     let by = Some(names.people[0]);
     act(&mut session, Action::Plan(PlanAction::Dial { phone: clinic, by }));
-    let (_, words) = printed(&session, &Request::Phones);
+    let (_, words) = printed(&session, &Request::phones());
     has(
         &words,
         &[
@@ -42,13 +42,13 @@ fn the_telephone_table_says_how_to_call_and_leaves_room_to_try() {
     assert_eq!(count(&words, "苗小满"), 1, "who tries this time writes by hand");
 
     act(&mut session, set((Only, MineField::OutsidePrefix(String::new()))));
-    let (_, words) = printed(&session, &Request::Phones);
+    let (_, words) = printed(&session, &Request::phones());
     has(&words, &["内线电话拨119：先拨________（待填"]);
 }
 
 #[test]
 fn a_telephone_table_of_nothing_or_of_absurd_lines_stays_on_its_page() {
-    let (_, words) = printed(&empty(1), &Request::Phones);
+    let (_, words) = printed(&empty(1), &Request::phones());
     has(&words, &["还没有载入全国通用电话", "还没有载入本矿电话", "再报调度室________（待填）"]);
 
     let (mut session, _) = manned(1);
@@ -60,7 +60,7 @@ fn a_telephone_table_of_nothing_or_of_absurd_lines_stays_on_its_page() {
     ] {
         act(&mut session, set((line, field)));
     }
-    let (print, words) = printed(&session, &Request::Phones);
+    let (print, words) = printed(&session, &Request::phones());
     assert_eq!(count(&words, "#eval(\"1\")"), 2);
     stays_on_the_page(&print);
 }

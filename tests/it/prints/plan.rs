@@ -13,7 +13,9 @@ use super::{count, has, printed, stamp, text_of, words_on};
 use crate::fixture::{Names, act, day, empty, made, set};
 use shousui::session::Session;
 
-const DRAFT: Request = Request::Plan(None);
+fn draft() -> Request {
+    Request::plan(None)
+}
 
 fn approve(session: &mut Session, names: &Names) -> VersionId {
     let by = vec![names.people[3]];
@@ -63,7 +65,7 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
         &mut session,
         set((Only, PlanField::Superior("《望禾煤矿生产安全事故应急预案》".to_owned()))),
     );
-    let (print, words) = printed(&session, &DRAFT);
+    let (print, words) = printed(&session, &draft());
     let cover = page(&print, 0);
     has(&cover, &["禾安县望禾煤矿有限公司", "（送审稿）", "2027年2月5日", "参考稿·未经本矿审核"]);
     assert_eq!(count(&cover, "禾安县望禾煤矿有限公司"), 1, "{cover}");
@@ -124,7 +126,7 @@ fn an_approved_version_names_who_approved_it_and_never_changes() {
         ..Countersign::default()
     };
     act(&mut session, set((Only, PlanField::Countersign(10, Some(line)))));
-    let version = Request::Plan(Some(approve(&mut session, &names)));
+    let version = Request::plan(Some(approve(&mut session, &names)));
     let (print, words) = printed(&session, &version);
     has(
         &words,
@@ -143,7 +145,7 @@ fn an_approved_version_names_who_approved_it_and_never_changes() {
     act(&mut session, set((Only, MineField::Name("别的矿".to_owned()))));
     let (_, later) = printed(&session, &version);
     assert_eq!(words, later, "what was approved stands");
-    let (_, draft) = printed(&session, &DRAFT);
+    let (_, draft) = printed(&session, &draft());
     has(&draft, &["本矿另有风险。", "送审稿"]);
     assert!(!draft.contains("E01　地面建筑火灾"));
 }
@@ -159,7 +161,7 @@ fn a_plan_of_its_own_is_reviewed_and_filed() {
     ] {
         act(&mut session, set((Only, field)));
     }
-    let (print, _) = printed(&session, &DRAFT);
+    let (print, _) = printed(&session, &draft());
     has(
         &page(&print, 0),
         &["应急预案", "备案编号：备-2027-01", "评审纪要：", "有效期：2027年2月5日起"],
@@ -169,7 +171,7 @@ fn a_plan_of_its_own_is_reviewed_and_filed() {
     // What is written of the plan today says nothing of an older version.
     let first = approve(&mut session, &names);
     approve(&mut session, &names);
-    let (print, _) = printed(&session, &Request::Plan(Some(first)));
+    let (print, _) = printed(&session, &Request::plan(Some(first)));
     assert!(!page(&print, 0).contains("备案编号"), "{}", page(&print, 0));
 }
 
@@ -178,7 +180,7 @@ fn a_page_of_the_plan_holds_22_lines_of_28_signs() {
     let (mut session, _) = manned(1);
     let chapter = PlanField::Chapter(Chapter::Purpose, Some("安".repeat(28 * 60)));
     act(&mut session, set((Only, chapter)));
-    let (print, _) = printed(&session, &DRAFT);
+    let (print, _) = printed(&session, &draft());
     // The page after the one with the title.
     let full = lines(&print.pages()[4].frame);
     assert_eq!((full.len(), full.iter().max().copied()), (22, Some(28)), "{full:?}");
@@ -186,7 +188,7 @@ fn a_page_of_the_plan_holds_22_lines_of_28_signs() {
 
 #[test]
 fn a_plan_of_nothing_is_a_form_and_absurd_words_stay_on_their_page() {
-    let (blank, words) = printed(&empty(1), &DRAFT);
+    let (blank, words) = printed(&empty(1), &draft());
     has(
         &words,
         &["（送审稿）", "________", "还没有选用处置卡", "还没有设岗位", "还没有载入本矿电话"],
@@ -208,7 +210,7 @@ fn a_plan_of_nothing_is_a_form_and_absurd_words_stay_on_their_page() {
         act(&mut session, set((Only, field)));
     }
     let version = approve(&mut session, &names);
-    let request = Request::Plan(Some(version));
+    let request = Request::plan(Some(version));
     let approved = print(session.document(), &request, &stamp()).unwrap();
     stays_on_the_page(&approved);
     has(&text_of(&approved), &["（本章内容待填）"]);

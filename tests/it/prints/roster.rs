@@ -8,8 +8,13 @@ use super::manned::{absurd, manned, stays_on_the_page};
 use super::{count, has, printed, text_of};
 use crate::fixture::{act, empty, set};
 
-const WALL: Request = Request::Roster { masked: true };
-const FILED: Request = Request::Roster { masked: false };
+fn wall() -> Request {
+    Request::roster(true)
+}
+
+fn filed() -> Request {
+    Request::roster(false)
+}
 
 #[test]
 fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
@@ -26,7 +31,7 @@ fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
     act(&mut session, set((names.electrician, PersonField::Certificates(papers))));
     let planned = Training::Planned("2028-02-06".parse().unwrap());
     act(&mut session, set((names.people[1], PersonField::Training(Some(planned)))));
-    let (print, words) = printed(&session, &WALL);
+    let (print, words) = printed(&session, &wall());
     has(
         &words,
         &[
@@ -57,14 +62,14 @@ fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
     let page = print.pages()[0].frame.size();
     assert!(page.y < page.x, "A4 landscape");
 
-    let (_, words) = printed(&session, &FILED);
+    let (_, words) = printed(&session, &filed());
     has(&words, &["19900000000", "不张贴、不外传"]);
     assert!(!words.contains("****"));
 }
 
 #[test]
 fn a_roster_of_nobody_and_of_absurd_names_stays_a_roster() {
-    let (_, words) = printed(&empty(1), &WALL);
+    let (_, words) = printed(&empty(1), &wall());
     has(&words, &["春节党员突击队队员名册", "名册上还没有队员"]);
     assert!(!words.contains("合计　") && !words.contains("0年"), "{words}");
 
@@ -78,7 +83,7 @@ fn a_roster_of_nobody_and_of_absurd_names_stays_a_roster() {
         act(&mut session, set((names.people[2], field)));
     }
     act(&mut session, set((Only, MineField::FullName(absurd()))));
-    let (print, words) = printed(&session, &WALL);
+    let (print, words) = printed(&session, &wall());
     assert_eq!(count(&words, "#eval(\"1\")*粗*$x$@"), 5, "{words}");
     stays_on_the_page(&print);
 }
@@ -87,7 +92,7 @@ fn a_roster_of_nobody_and_of_absurd_names_stays_a_roster() {
 fn a_pledge_names_its_member_and_is_signed_by_hand() {
     let (mut session, names) = manned(1);
     act(&mut session, set((names.people[3], PersonField::Branch(String::new()))));
-    let (print, words) = printed(&session, &Request::Pledges);
+    let (print, words) = printed(&session, &Request::pledges());
     assert_eq!(print.page_count(), 5);
     has(
         &words,
@@ -105,7 +110,7 @@ fn a_pledge_names_its_member_and_is_signed_by_hand() {
     // Official in its looks, so no code.
     assert!(!words.contains("校验码"));
 
-    let (print, words) = printed(&empty(1), &Request::Pledges);
+    let (print, words) = printed(&empty(1), &Request::pledges());
     assert_eq!(print.page_count(), 1);
     has(
         &words,
@@ -113,7 +118,7 @@ fn a_pledge_names_its_member_and_is_signed_by_hand() {
     );
 
     act(&mut session, set((names.people[0], PersonField::Name(absurd()))));
-    let (print, _) = printed(&session, &Request::Pledges);
+    let (print, _) = printed(&session, &Request::pledges());
     stays_on_the_page(&print);
     assert!(text_of(&print).contains("#eval(\"1\")*粗*$x$@"));
 }

@@ -13,7 +13,7 @@ use crate::fixture::{act, day, empty, set};
 
 fn rota(from: &str, to: &str) -> Request {
     let [from, to] = [from, to].map(|day: &str| day.parse::<NaiveDate>().unwrap());
-    Request::Rota { from, to, large: false }
+    Request::rota(from, to, false)
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_long_rota_asks_for_more_paper_and_an_a3_is_larger() {
     assert_eq!(count(&words, "苗小满"), 22);
     stays_on_the_page(&print);
     let [from, to] = ["2027-01-30", "2027-02-20"].map(|day: &str| day.parse().unwrap());
-    let (large, _) = printed(&session, &Request::Rota { from, to, large: true });
+    let (large, _) = printed(&session, &Request::rota(from, to, true));
     assert_eq!(large.pages()[0].frame.size().x.to_mm().round(), 420.0);
     assert!(large.page_count() <= print.page_count());
 

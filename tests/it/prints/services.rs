@@ -31,7 +31,7 @@ fn services_add_up_to_the_figures_on_screen() {
         Service { day: day().pred_opt(), ..service("门卫", Some(ServiceKind::Delivery), 25) };
     add(&mut session, NewRecord::Service(earlier));
     add(&mut session, NewRecord::Service(service("公寓登记台", None, 30)));
-    let (print, words) = printed(&session, &Request::Services);
+    let (print, words) = printed(&session, &Request::services());
     stays_on_the_page(&print);
     has(
         &words,
@@ -47,7 +47,7 @@ fn services_add_up_to_the_figures_on_screen() {
 #[test]
 fn no_service_is_a_form_for_the_pen_and_long_words_keep_to_it() {
     let (mut session, names) = small_mine(1);
-    let (print, words) = printed(&session, &Request::Services);
+    let (print, words) = printed(&session, &Request::services());
     assert_eq!(print.page_count(), 1);
     has(&words, &["服务对象", "编制"]);
     assert!(!words.contains("0件"), "{words}");
@@ -59,7 +59,7 @@ fn no_service_is_a_form_for_the_pen_and_long_words_keep_to_it() {
         ..Service::default()
     };
     add(&mut session, NewRecord::Service(long));
-    let (print, words) = printed(&session, &Request::Services);
+    let (print, words) = printed(&session, &Request::services());
     stays_on_the_page(&print);
     assert_eq!(count(&words, "犇"), 2 * 60);
 }

@@ -38,7 +38,7 @@ fn checks_are_told_in_order_and_counted_with_the_way_of_counting() {
     for one in [unreached, visit] {
         add(&mut session, NewRecord::SpotCheck(one));
     }
-    let (print, words) = printed(&session, &Request::SpotChecks);
+    let (print, words) = printed(&session, &Request::spot_checks());
     stays_on_the_page(&print);
     has(&words, &["春节值班查岗记录", "截至2027年2月5日（腊月廿九）08:00", "被抽查人签名"]);
     has(&words, &["12月5日10:00现场苗小满后勤值班21在岗", "22月5日22:35电话苗小满"]);
@@ -49,7 +49,7 @@ fn checks_are_told_in_order_and_counted_with_the_way_of_counting() {
 
     // What nobody wrote down is not claimed.
     add(&mut session, NewRecord::SpotCheck(check("11:00:00", None)));
-    let (_, words) = printed(&session, &Request::SpotChecks);
+    let (_, words) = printed(&session, &Request::spot_checks());
     has(&words, &["未写情况1次"]);
     assert!(!words.contains("未发现空岗"), "{words}");
 }
@@ -57,13 +57,13 @@ fn checks_are_told_in_order_and_counted_with_the_way_of_counting() {
 #[test]
 fn no_check_is_a_form_for_the_pen_and_long_words_keep_to_it() {
     let (mut session, _) = small_mine(1);
-    let (print, words) = printed(&session, &Request::SpotChecks);
+    let (print, words) = printed(&session, &Request::spot_checks());
     assert_eq!(print.page_count(), 1);
     has(&words, &["抽查人", "编制", "审核"]);
     assert!(!words.contains("抽查0次") && !words.contains("空岗"), "{words}");
     let check = SpotCheck { day: Some(day()), measure: endless(), ..SpotCheck::default() };
     add(&mut session, NewRecord::SpotCheck(check));
-    let (print, words) = printed(&session, &Request::SpotChecks);
+    let (print, words) = printed(&session, &Request::spot_checks());
     stays_on_the_page(&print);
     assert_eq!(count(&words, "犇"), 60);
 }

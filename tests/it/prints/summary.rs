@@ -20,7 +20,7 @@ fn its_figures_are_those_of_the_ledger_and_of_the_screen() {
     let (doc, last) = (sample::doc(), sample::last_day());
     let stamp = Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap() };
     let words = |request| text_of(&print(doc, &request, &stamp).unwrap());
-    let (summary, ledger) = (words(Request::Summary), words(Request::Ledger));
+    let (summary, ledger) = (words(Request::summary()), words(Request::ledger()));
     let screen = HazardFigures::of(doc, last);
     let tally = Tally::of_season(doc, last);
     assert_eq!(tally.hazards, screen);
@@ -91,7 +91,7 @@ fn cases_are_chosen_by_rule_and_problems_come_from_the_records() {
     };
     add(&mut session, NewRecord::SpotCheck(check));
 
-    let (print, words) = printed(&session, &Request::Summary);
+    let (print, words) = printed(&session, &Request::summary());
     stays_on_the_page(&print);
     has(
         &words,
@@ -113,7 +113,7 @@ fn cases_are_chosen_by_rule_and_problems_come_from_the_records() {
 #[test]
 fn an_empty_season_claims_nothing() {
     let (session, _) = small_mine(1);
-    let (print, words) = printed(&session, &Request::Summary);
+    let (print, words) = printed(&session, &Request::summary());
     stays_on_the_page(&print);
     has(&words, &["一、基本情况", "本册还没有可以统计的记录。", "本册没有隐患和查岗记录。"]);
     for claim in ["空岗", "正常", "平安", "整改率", "附件"] {
@@ -136,7 +136,7 @@ fn long_words_keep_to_the_pages_of_a_summary() {
         ..SpotCheck::default()
     };
     add(&mut session, NewRecord::SpotCheck(check));
-    let print = print(session.document(), &Request::Summary, &stamp()).unwrap();
+    let print = print(session.document(), &Request::summary(), &stamp()).unwrap();
     stays_on_the_page(&print);
     assert_eq!(count(&text_of(&print), "犇"), 60, "the measure");
 }

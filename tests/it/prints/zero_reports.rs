@@ -34,7 +34,7 @@ fn a_row_for_each_receiver_and_the_words_to_be_sent() {
     let yesterday = ZeroReport { day: day().pred_opt(), ..told("安委办", "09:00:00") };
     add(&mut session, NewRecord::ZeroReport(yesterday));
 
-    let (print, words) = printed(&session, &Request::ZeroReports(day()));
+    let (print, words) = printed(&session, &Request::zero_reports(day()));
     stays_on_the_page(&print);
     assert_eq!(print.page_count(), 1);
     has(&words, &["春节党员突击队零报告", "2027年2月5日（周五 腊月廿九 除夕）", "回执"]);
@@ -50,13 +50,13 @@ fn a_row_for_each_receiver_and_the_words_to_be_sent() {
 #[test]
 fn a_day_without_reports_is_a_form_for_the_pen() {
     let (mut session, _) = small_mine(1);
-    let (print, words) = printed(&session, &Request::ZeroReports(day()));
+    let (print, words) = printed(&session, &Request::zero_reports(day()));
     assert_eq!(print.page_count(), 1);
     has(&words, &["接收单位", "报送文字（可照此发送）", "报告人签名", "值班矿领导"]);
     assert!(!words.contains("无突发事件") && !words.contains("【零报告】"), "{words}");
     let long = ZeroReport { words: endless(), receiver: endless(), ..told("", "16:00:00") };
     add(&mut session, NewRecord::ZeroReport(long));
-    let (print, words) = printed(&session, &Request::ZeroReports(day()));
+    let (print, words) = printed(&session, &Request::zero_reports(day()));
     stays_on_the_page(&print);
     assert_eq!(count(&words, "犇"), 3 * 60, "twice in its row, once in the words");
 }

@@ -14,7 +14,7 @@ fn zones_say_who_answers_for_what_and_what_nobody_answers_for() {
     add_site(&mut session, "矿灯房", SiteKind::LampRoom);
     let bare = Zone { name: "外围".to_owned(), ..Zone::default() };
     act(&mut session, Action::Add(NewRecord::Zone(bare)));
-    let (_, words) = printed(&session, &Request::Zones);
+    let (_, words) = printed(&session, &Request::zones());
     has(
         &words,
         &[
@@ -34,7 +34,7 @@ fn zones_say_who_answers_for_what_and_what_nobody_answers_for() {
 
 #[test]
 fn zones_without_anything_or_with_absurd_names_stay_on_their_page() {
-    let (_, words) = printed(&empty(1), &Request::Zones);
+    let (_, words) = printed(&empty(1), &Request::zones());
     has(&words, &["还没有划分责任区", "未划入责任区的场所无"]);
 
     let (mut session, names) = manned(1);
@@ -45,7 +45,7 @@ fn zones_without_anything_or_with_absurd_names_stay_on_their_page() {
         let site = Site { name: format!("{place}号仓"), zone: Some(zone), ..Site::default() };
         act(&mut session, Action::Add(NewRecord::Site(site)));
     }
-    let (print, words) = printed(&session, &Request::Zones);
+    let (print, words) = printed(&session, &Request::zones());
     assert_eq!((count(&words, "#eval(\"1\")"), count(&words, "59号仓")), (2, 1));
     stays_on_the_page(&print);
 }

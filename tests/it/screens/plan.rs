@@ -50,7 +50,7 @@ fn a_chapter_reads_as_shipped_until_somebody_writes_and_can_go_back() {
     assert!(person.session().document().current_plan().chapters.is_empty());
     assert_eq!(outline::chapter_words(person.session().document(), Chapter::Reporting), shipped);
     person.click("预览方案");
-    assert_eq!(paper(&person), Some(Request::Plan(None)));
+    assert_eq!(paper(&person), Some(Request::plan(None)));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_card_of_the_mines_own_is_written_step_by_step() {
     assert_eq!(card.forbidden, ["带电用水扑救", "乘坐皮带"]);
     person.must_show("还没写");
     person.reach("预览这张卡");
-    assert_eq!(paper(&person), Some(Request::Cards(vec![CardCode("Z01".to_owned())])));
+    assert_eq!(paper(&person), Some(Request::cards(vec![CardCode("Z01".to_owned())])));
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn the_plan_is_countersigned_and_approved() {
     assert!(person.shows("新增处置卡Z01"));
     person.key(Key::Escape);
     person.click("预览V1");
-    assert_eq!(paper(&person), Some(Request::Plan(Some(id))));
+    assert_eq!(paper(&person), Some(Request::plan(Some(id))));
 }
 
 fn visit(person: &mut Person, name: &str) {

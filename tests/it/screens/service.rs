@@ -59,7 +59,7 @@ fn an_activity_is_written_down_with_its_names_and_figures() {
     person.must_show("合格人数比答题人数多");
     person.click("预览签到表");
     let paper = person.harness.state().workspace().picked().paper.clone();
-    assert_eq!(paper, Some(Request::SignIn(id)));
+    assert_eq!(paper, Some(Request::sign_in(id)));
 }
 
 #[test]

@@ -212,7 +212,7 @@ fn a_small_spring_festival_from_an_empty_workbook_to_the_printed_set() {
     list += &told(&person, &mut since, "the printed set");
     assert_eq!(person.world.seen(|seen| seen.pdfs.len()), pdfs + printed);
     person.picture("whole-papers");
-    assert_eq!(person.harness.state().workspace().picked().paper, Some(Request::Summary));
+    assert_eq!(person.harness.state().workspace().picked().paper, Some(Request::summary()));
     person.chord(Key::S);
     person.must_show("已写入文件");
     person.click("今日");

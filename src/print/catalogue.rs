@@ -1,0 +1,52 @@
+//! Every paper there is: 材料, the command line and the tests read this list.
+
+use super::paper::{Paper, Request, Shelf};
+use super::{
+    activities, activity, brief, cards, duties, handover, ledger, log, phones, plan, pledges,
+    roster, services, sheets, spot_checks, summary, transfer, zero_reports, zones,
+};
+use crate::model::RecordId;
+
+/// Every paper, in the order of the shelves.
+pub static CATALOGUE: [&Paper; 22] = [
+    &sheets::PAPER,
+    &roster::WALL,
+    &roster::PAPER,
+    &pledges::PAPER,
+    &zones::PAPER,
+    &plan::PAPER,
+    &cards::PAPER,
+    &phones::PAPER,
+    &duties::PAPER,
+    &duties::LARGE,
+    &ledger::PAPER,
+    &transfer::PAPER,
+    &log::PAPER,
+    &handover::PAPER,
+    &zero_reports::PAPER,
+    &spot_checks::PAPER,
+    &activities::PAPER,
+    &services::PAPER,
+    &activity::PAPER,
+    &activity::SIGN_IN,
+    &brief::PAPER,
+    &summary::PAPER,
+];
+
+impl Paper {
+    /// The papers of a shelf.
+    pub fn on(shelf: Shelf) -> impl Iterator<Item = &'static Self> {
+        CATALOGUE.into_iter().filter(move |paper| paper.shelf == shelf)
+    }
+}
+
+impl Request {
+    /// The paper that bears the record's number, if there is one.
+    pub fn numbered(record: &RecordId) -> Option<Self> {
+        match record {
+            RecordId::Sheet(id) => Some(Self::sheets(&[*id])),
+            RecordId::Transfer(id) => Some(Self::transfer(*id)),
+            _ => None,
+        }
+    }
+}
