@@ -23,6 +23,15 @@ pub mod watch;
 pub use document::{Cell, Change, Document, Kind, Put, RecordId, TableReader, TableVisitor};
 pub use value::{Reading, Renaming, Value};
 
+/// One of a few plain choices.
+pub trait Choice: Copy + PartialEq + 'static {
+    /// Every choice, in the order people expect.
+    const CHOICES: &'static [Self];
+
+    /// The word on screen and paper.
+    fn choice_word(self) -> &'static str;
+}
+
 /// Declares an enum of plain choices with the Chinese word each shows on screen and paper.
 macro_rules! choices {
     ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $word:literal, )* }) => {
@@ -40,6 +49,14 @@ macro_rules! choices {
             /// The word on screen and paper.
             pub fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word, )* }
+            }
+        }
+
+        impl crate::model::Choice for $name {
+            const CHOICES: &'static [Self] = Self::ALL;
+
+            fn choice_word(self) -> &'static str {
+                self.word()
             }
         }
 

@@ -23,6 +23,7 @@ mod papers;
 mod patrol;
 mod plan;
 mod profile;
+mod record;
 mod rota;
 mod service;
 mod settle;
@@ -50,6 +51,7 @@ struct View<'a> {
 #[derive(Debug, Default)]
 pub struct Screens {
     fields: widgets::Fields,
+    lists: record::Lists,
     patrol: patrol::PatrolState,
     papers: papers::Sheets,
     plan: plan::PlanState,

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use pinyin::ToPinyinMulti as _;
+use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 
 /// How well `query` fits `text`: lower is better, `None` is not at all.
 ///
@@ -38,6 +38,42 @@ fn fits_here(signs: &[char], query: &[char]) -> bool {
         (1 <= common && fits_here(rest, later))
             || (1 < common && whole && query.get(common..).is_some_and(|q| fits_here(rest, q)))
     })
+}
+
+/// What texts are sorted by: signs by their pinyin, as in a dictionary, figures by their value, so
+/// that 2号 comes before 10号.
+pub fn order(text: &str) -> String {
+    let mut key = String::new();
+    let mut figures = String::new();
+    for sign in text.chars() {
+        if sign.is_ascii_digit() {
+            figures.push(sign);
+            continue;
+        }
+        pad(&mut key, &mut figures);
+        match sign.to_pinyin() {
+            Some(reading) => {
+                key.push_str(reading.plain());
+                key.push(' ');
+            }
+            None => key.extend(sign.to_lowercase()),
+        }
+    }
+    pad(&mut key, &mut figures);
+    key
+}
+
+/// As long as any figures are written out to be sorted.
+const FIGURES: usize = 20;
+
+/// Adds figures as long as any, so that longer ones sort behind.
+fn pad(key: &mut String, figures: &mut String) {
+    if !figures.is_empty() {
+        let digits = figures.trim_start_matches('0');
+        key.extend(std::iter::repeat_n('0', FIGURES.saturating_sub(digits.len())));
+        key.push_str(digits);
+        figures.clear();
+    }
 }
 
 /// Which letters, figures and signs occur in a text or under it: a quick way to see that a query
@@ -98,6 +134,16 @@ fn readings(sign: char) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_sort_as_in_a_dictionary_and_figures_by_their_value() {
+        let mut texts =
+            ["10号公寓", "周立新", "2号公寓", "食堂", "褚红", "安监科", "变电所9", "变电所12"];
+        texts.sort_by_cached_key(|text| order(text));
+        let sorted =
+            ["2号公寓", "10号公寓", "安监科", "变电所9", "变电所12", "褚红", "食堂", "周立新"];
+        assert_eq!(texts, sorted);
+    }
 
     #[test]
     fn names_are_found_by_letters_spelling_and_signs() {

@@ -5,7 +5,7 @@ use eframe::egui;
 use super::View;
 use super::widgets::{button_ui, primary_ui};
 use crate::action::{Action, NewRecord, PlanAction, stock};
-use crate::model::id::{PersonId, PhoneId};
+use crate::model::id::PersonId;
 use crate::model::plan::{CardCode, Phone};
 use crate::print::Request;
 use crate::workspace::{Dialog, Intent};
@@ -98,14 +98,6 @@ fn new_phone(view: View<'_>) -> Intent {
     let name = format!("电话{}", view.doc.phones.len() + 1);
     let phone = Phone { name, order: last.saturating_add(1), ..Phone::default() };
     Intent::Do(Action::Add(NewRecord::Phone(phone)))
-}
-
-/// The telephone table in its order.
-fn phones_in_order(view: View<'_>) -> Vec<(PhoneId, &Phone)> {
-    let mut phones: Vec<(PhoneId, &Phone)> =
-        view.doc.phones.iter().map(|(id, phone)| (*id, phone)).collect();
-    phones.sort_by_key(|(id, phone)| (phone.order, *id));
-    phones
 }
 
 /// Whoever sits at the PC, if the books know them by that name.

@@ -3,12 +3,11 @@
 use eframe::egui;
 
 use super::View;
-use super::widgets::{button_ui, primary_ui};
+use super::widgets::{button_ui, first_ui};
 use crate::action::{Action, NewRecord};
-use crate::model::RecordId;
 use crate::model::service::{Activity, Service};
 use crate::print::Request;
-use crate::workspace::{Dialog, Intent};
+use crate::workspace::Intent;
 
 mod activities;
 mod services;
@@ -41,11 +40,6 @@ pub(super) fn service_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mu
     }
 }
 
-/// The first action of a tab; while there is nothing yet, the empty list offers it instead.
-fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bool {
-    if empty { button_ui(ui, words, None) } else { primary_ui(ui, words, None) }
-}
-
 /// An activity of today, to be named.
 fn new_activity(view: View<'_>) -> Intent {
     let title = format!("宣传活动{}", view.doc.activities.len() + 1);
@@ -57,13 +51,4 @@ fn new_activity(view: View<'_>) -> Intent {
 fn new_service(view: View<'_>) -> Intent {
     let service = Service { day: Some(view.today), ..Service::default() };
     Intent::Do(Action::Add(NewRecord::Service(service)))
-}
-
-/// Asks whether a record is to be taken off the books.
-fn remove(record: RecordId) -> Intent {
-    Intent::Ask(Some(Dialog::Remove(record)))
-}
-
-fn set(put: impl Into<crate::model::Put>) -> Intent {
-    Intent::Do(Action::Set(put.into()))
 }

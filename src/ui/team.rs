@@ -27,8 +27,6 @@ pub(super) use roster::roster_ui;
 pub(super) struct TeamState {
     /// Whether everybody on the books is listed, or members only.
     everybody: bool,
-    /// What the list is searched for.
-    query: String,
 }
 
 /// What can be done with people. Where there is nobody yet, the first step stands in the list

@@ -237,7 +237,7 @@ fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             selected: None,
             height: 216.0,
         };
-        let clicked = table_ui(ui, table, |row, cells: &mut Cells<'_, '_, '_>| {
+        let clicked = table_ui(ui, table, |row, cells: &mut Cells<'_>| {
             let Some((_, sheet)) = sheets.get(row) else { return };
             cells.words(number_words(sheet));
             cells.words(&sheet.title);

@@ -5,16 +5,14 @@ use eframe::egui;
 use eframe::egui::text::{LayoutJob, TextFormat};
 
 use super::widgets::{
-    Fields, button_ui, card_ui, day_value_ui, labelled_ui, primary_ui, tab_ui, time_words,
+    Fields, button_ui, card_ui, day_value_ui, first_ui, labelled_ui, tab_ui, time_words,
 };
 use super::{Screens, View, is_wide, look};
-use crate::action::Action;
-use crate::model::RecordId;
 use crate::model::duty::DutyShift;
 use crate::model::id::{LogId, PersonId, PostId, ZeroReportId};
 use crate::model::people::Person;
 use crate::print::Request;
-use crate::rules::{Finding, calendar, duty};
+use crate::rules::{calendar, duty};
 use crate::workspace::{Dialog, Intent, Place, ShiftDraft, ShiftPaper, Tab};
 
 mod checks;
@@ -87,11 +85,6 @@ pub(super) fn check_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
     if !view.doc.spot_checks.is_empty() && button_ui(ui, "预览查岗记录", None) {
         intents.push(Intent::Preview(Request::spot_checks()));
     }
-}
-
-/// The first action of a tab; while there is nothing yet, the empty list offers it instead.
-fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bool {
-    if empty { button_ui(ui, words, None) } else { primary_ui(ui, words, None) }
 }
 
 /// Asks for which shift a paper is to be begun.
@@ -207,23 +200,16 @@ fn phone_of(person: &Person) -> &str {
     if person.mobile.is_empty() { &person.phone } else { &person.mobile }
 }
 
-/// What the rules say of a record.
-fn findings(view: View<'_>, about: RecordId) -> impl Iterator<Item = &Finding> {
-    view.workspace.findings().iter().filter(move |finding| finding.about == about)
-}
-
 /// 2月5日 周五
 fn short_day(day: Option<NaiveDate>) -> String {
     day.map(|day| format!("{} {}", day.format("%-m月%-d日"), calendar::weekday(day)))
         .unwrap_or_default()
 }
 
-/// A labelled choice of shift.
-fn shift_field_ui(ui: &mut egui::Ui, label: &str, value: Option<DutyShift>) -> Option<DutyShift> {
+/// The shifts with their hours, to choose among.
+fn shift_options() -> Vec<(DutyShift, String)> {
     let word = |shift: DutyShift| format!("{} {}", shift.word(), shift.hours_words());
-    let all: Vec<(DutyShift, String)> =
-        DutyShift::ALL.iter().map(|shift| (*shift, word(*shift))).collect();
-    super::widgets::pick_ui(ui, label, value, &all)
+    DutyShift::ALL.iter().map(|shift| (*shift, word(*shift))).collect()
 }
 
 /// What is asked when a paper of the watch is begun for another shift.
@@ -250,13 +236,4 @@ pub(super) fn shift_ui(ui: &mut egui::Ui, screens: &mut Screens, draft: &mut Shi
         });
     });
     ui.label(look::small(format!("班次时间 {}；人员从值班表带入", draft.shift.hours_words())));
-}
-
-/// Asks whether a record is to be taken off the books.
-fn remove(record: RecordId) -> Intent {
-    Intent::Ask(Some(Dialog::Remove(record)))
-}
-
-fn set(put: impl Into<crate::model::Put>) -> Intent {
-    Intent::Do(Action::Set(put.into()))
 }

@@ -15,8 +15,8 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, fitted_button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui,
-    tab_ui, wrapped_link_ui,
+    button_ui, first_ui, fitted_button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui,
+    quiet_ui, tab_ui, wrapped_link_ui,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_ui, banner_ui, card_ui, empty_ui, figure_ui, heading_ui,
@@ -31,7 +31,9 @@ pub(super) use person::{
     Candidate, people_among_ui, people_field_ui, person_field_ui, site_field_ui, unit_field_ui,
 };
 pub(super) use phrase::phrases_ui;
-pub(super) use table::{Cells, ColumnSpec, Table, table_headed_ui, table_ui};
+pub(super) use table::{
+    Cells, ColumnSpec, Table, read_only_ui, table_headed_ui, table_sorted_ui, table_ui,
+};
 pub(super) use text::{Fields, Fresh};
 pub(super) use text::{Text, bare_ui, half_ui, raw_field_ui, text_field_ui};
 pub(super) use time::{time_box_ui, time_field_ui, time_words};

@@ -17,6 +17,7 @@ mod edits;
 mod file;
 mod find;
 mod halves;
+mod lists;
 mod looks;
 mod numbers;
 mod phrases;
@@ -68,9 +69,19 @@ impl Person {
         self.harness.state().workspace().session()
     }
 
+    /// What has exactly that label, and rows that have a cell of exactly those words.
+    pub(crate) fn found<'a>(&'a self, label: &'a str) -> Vec<egui_kittest::Node<'a>> {
+        let nodes = self.harness.query_all_by_label(label);
+        let rows = self.harness.query_all_by_role(Role::Row).filter(move |row| {
+            let words = row.accesskit_node().label().unwrap_or_default();
+            words.split('，').any(|cell| cell == label)
+        });
+        nodes.chain(rows).collect()
+    }
+
     /// Scrolls what has exactly that label into sight, as a person would with the wheel.
     pub(crate) fn reveal(&mut self, label: &str) {
-        let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
+        let nodes = self.found(label);
         let is_label = |node: &&egui_kittest::Node<'_>| {
             matches!(node.accesskit_node().role(), Role::Label | Role::TextInput)
         };
@@ -99,7 +110,7 @@ impl Person {
     /// Clicks what has exactly that label.
     pub(crate) fn click(&mut self, label: &str) {
         self.actions += 1;
-        let nodes: Vec<_> = self.harness.get_all_by_label(label).collect();
+        let nodes = self.found(label);
         let clickable = nodes.iter().find(|node| {
             let role = node.accesskit_node().role();
             role != Role::Label && role != Role::TextInput

@@ -5,19 +5,15 @@ use eframe::egui;
 use super::state_badge_ui;
 use crate::action::{NextStep, next_steps};
 use crate::model::RecordId;
-use crate::model::checklist::{Class, Trade};
-use crate::model::hazard::{Hazard, HazardField, Source, Step};
-use crate::model::id::{HazardId, SiteId};
+use crate::model::hazard::{Hazard, HazardField, Step};
+use crate::model::id::HazardId;
 use crate::rules::{Finding, calendar};
-use crate::ui::widgets::{
-    Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, link_ui, people_field_ui,
-    person_field_ui, pick_ui, primary_ui, text_field_ui, tick_ui, time_field_ui, time_words,
-    unit_field_ui,
-};
+use crate::ui::record::{Form, findings};
+use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, link_ui, primary_ui, time_words};
 use crate::ui::{Screens, View, look, numbers};
 use crate::workspace::{Dialog, Intent};
 
-pub(super) fn detail_ui(
+pub(super) fn hazard_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -77,9 +73,8 @@ fn head_ui(
 
 /// What the rules say of this hazard.
 fn findings_ui(ui: &mut egui::Ui, view: View<'_>, id: HazardId) {
-    let about = RecordId::Hazard(id);
-    let of_it = |finding: &&Finding| finding.about == about && !numbers::is_of_number(finding);
-    for finding in view.workspace.findings().iter().filter(of_it) {
+    let of_it = |finding: &&Finding| !numbers::is_of_number(finding);
+    for finding in findings(view, RecordId::Hazard(id)).filter(of_it) {
         let tone = match finding.rule.weight {
             crate::rules::Weight::Law => Tone::Danger,
             crate::rules::Weight::Due => Tone::Care,
@@ -100,37 +95,19 @@ fn found_ui(
     hazard: &Hazard,
     intents: &mut Vec<Intent>,
 ) {
-    let set = |field: HazardField| Intent::from((id, field));
-    let fields = &mut screens.fields;
     card_ui(ui, "发现", "", |ui| {
-        let words = Text::lines("隐患描述", &hazard.words).hint("部位、现象、数量");
-        if let Some(words) = text_field_ui(ui, fields, words) {
-            intents.push(set(HazardField::Words(words)));
-        }
-        let sites: Vec<(SiteId, String)> =
-            view.doc.sites.iter().map(|(id, site)| (*id, site.name.clone())).collect();
-        let site = pick_ui(ui, "场所", hazard.site, &sites);
-        intents.extend(site.map(|site| set(HazardField::Site(Some(site)))));
-        if let Some(words) = text_field_ui(ui, fields, Text::line("具体部位", &hazard.place)) {
-            intents.push(set(HazardField::Place(words)));
-        }
-        let day = day_field_ui(ui, fields, "发现日期", hazard.found_on, view.today);
-        intents.extend(day.map(|day| set(HazardField::FoundOnDay(day))));
-        let time = time_field_ui(ui, fields, "发现时间", hazard.found_at);
-        intents.extend(time.map(|time| set(HazardField::FoundAt(time))));
-        let finders = people_field_ui(ui, fields, view.doc, "检查人", &hazard.finders, intents);
-        intents.extend(finders.map(|people| set(HazardField::Finders(people))));
-        let source = choice_ui(ui, "排查类别", hazard.source, Source::ALL, Source::word);
-        intents.extend(source.map(|source| set(HazardField::Source(Some(source)))));
-        let class = choice_ui(ui, "处置档", hazard.class, Class::ALL, Class::word);
-        intents.extend(class.map(|class| set(HazardField::Class(Some(class)))));
-        let trade = choice_ui(ui, "专业类别", hazard.trade, Trade::ALL, Trade::word);
-        intents.extend(trade.map(|trade| set(HazardField::Trade(Some(trade)))));
-        if let Some(words) = text_field_ui(ui, fields, Text::lines("依据", &hazard.basis)) {
-            intents.push(set(HazardField::Basis(words)));
-        }
-        let major = tick_ui(ui, hazard.maybe_major, "可能重大，需安监认定");
-        intents.extend(major.map(|major| set(HazardField::MaybeMajor(major))));
+        let mut form = Form::of(view, screens, (&id, hazard), intents);
+        form.hint("部位、现象、数量").lines(ui, &hazard.words, HazardField::Words);
+        form.field(ui, &hazard.site, HazardField::Site);
+        form.line(ui, &hazard.place, HazardField::Place);
+        form.field(ui, &hazard.found_on, HazardField::FoundOnDay);
+        form.field(ui, &hazard.found_at, HazardField::FoundAt);
+        form.field(ui, &hazard.finders, HazardField::Finders);
+        form.field(ui, &hazard.source, HazardField::Source);
+        form.field(ui, &hazard.class, HazardField::Class);
+        form.field(ui, &hazard.trade, HazardField::Trade);
+        form.lines(ui, &hazard.basis, HazardField::Basis);
+        form.label("可能重大，需安监认定").field(ui, &hazard.maybe_major, HazardField::MaybeMajor);
         if let Some(found) = hazard.found
             && let Some(sheet) = view.doc.sheets.find(&found.sheet)
         {
@@ -143,9 +120,6 @@ fn found_ui(
     });
 }
 
-/// A text of a hazard and how to write it back.
-type HazardText<'a> = (&'a str, &'a str, fn(String) -> HazardField);
-
 fn mend_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
@@ -154,34 +128,17 @@ fn mend_ui(
     hazard: &Hazard,
     intents: &mut Vec<Intent>,
 ) {
-    let set = |field: HazardField| Intent::from((id, field));
-    let fields = &mut screens.fields;
     card_ui(ui, "整改", "", |ui| {
-        let measure = Text::lines("整改措施", &hazard.measure).hint("做什么、做到什么程度");
-        if let Some(words) = text_field_ui(ui, fields, measure) {
-            intents.push(set(HazardField::Measure(words)));
-        }
-        let unit = unit_field_ui(ui, fields, view.doc, "责任单位", hazard.unit, intents);
-        intents.extend(unit.map(|unit| set(HazardField::Unit(Some(unit)))));
-        let owner = person_field_ui(ui, fields, view.doc, "责任人", hazard.owner, intents);
-        intents.extend(owner.map(|owner| set(HazardField::Owner(Some(owner)))));
-        let due = day_field_ui(ui, fields, "整改期限", hazard.due, view.today);
-        intents.extend(due.map(|due| set(HazardField::Due(due))));
-        let interim = Text::lines("防范措施", &hazard.interim).hint("整改前怎样保证安全");
-        if let Some(words) = text_field_ui(ui, fields, interim) {
-            intents.push(set(HazardField::Interim(words)));
-        }
-        let texts: [HazardText<'_>; 4] = [
-            ("资金", &hazard.funds, HazardField::Funds),
-            ("安监通知书", &hazard.safety_number, HazardField::SafetyNumber),
-            ("双防编号", &hazard.dual_number, HazardField::DualNumber),
-            ("备注", &hazard.note, HazardField::Note),
-        ];
-        for (label, value, field) in texts {
-            if let Some(words) = text_field_ui(ui, fields, Text::line(label, value)) {
-                intents.push(set(field(words)));
-            }
-        }
+        let mut form = Form::of(view, screens, (&id, hazard), intents);
+        form.hint("做什么、做到什么程度").lines(ui, &hazard.measure, HazardField::Measure);
+        form.field(ui, &hazard.unit, HazardField::Unit);
+        form.field(ui, &hazard.owner, HazardField::Owner);
+        form.field(ui, &hazard.due, HazardField::Due);
+        form.hint("整改前怎样保证安全").lines(ui, &hazard.interim, HazardField::Interim);
+        form.line(ui, &hazard.funds, HazardField::Funds);
+        form.label("安监通知书").line(ui, &hazard.safety_number, HazardField::SafetyNumber);
+        form.line(ui, &hazard.dual_number, HazardField::DualNumber);
+        form.line(ui, &hazard.note, HazardField::Note);
     });
 }
 

@@ -1,4 +1,6 @@
-//! Which hazards a filter shows, in which order. Pure.
+//! Which hazards a filter shows, in which order, and in which words. Pure.
+
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
@@ -7,37 +9,44 @@ use crate::model::hazard::{Hazard, State};
 use crate::model::id::HazardId;
 use crate::workspace::HazardFilter;
 
-/// The hazards to list: the most pressing first, of equals the newest.
-pub(super) fn rows(
-    doc: &Document,
-    filter: HazardFilter,
-    today: NaiveDate,
-) -> Vec<(HazardId, &Hazard)> {
-    let shown = |hazard: &Hazard| {
-        let state = hazard.state();
-        match filter {
-            HazardFilter::Open => !state.is_over(),
-            HazardFilter::Late => hazard.is_late(today),
-            HazardFilter::ToClose => {
-                matches!(state, State::Rectified | State::FixedOnSpot | State::Passed)
-            }
-            HazardFilter::All => true,
+fn is_shown(hazard: &Hazard, filter: HazardFilter, today: NaiveDate) -> bool {
+    match filter {
+        HazardFilter::Open => !hazard.state().is_over(),
+        HazardFilter::Late => hazard.is_late(today),
+        HazardFilter::ToClose => {
+            matches!(hazard.state(), State::Rectified | State::FixedOnSpot | State::Passed)
         }
-    };
+        HazardFilter::All => true,
+    }
+}
+
+/// How many hazards a filter shows.
+pub(super) fn count(doc: &Document, filter: HazardFilter, today: NaiveDate) -> usize {
+    doc.hazards.iter().filter(|(_, hazard)| is_shown(hazard, filter, today)).count()
+}
+
+/// The hazards to list: the most pressing first, of equals the newest.
+pub(super) fn rows(doc: &Document, filter: HazardFilter, today: NaiveDate) -> Vec<HazardId> {
     let mut rows: Vec<(HazardId, &Hazard)> = doc
         .hazards
         .iter()
-        .filter(|(_, hazard)| shown(hazard))
+        .filter(|(_, hazard)| is_shown(hazard, filter, today))
         .map(|(id, one)| (*id, one))
         .collect();
     rows.sort_by_key(|(_, hazard)| {
-        let late = if hazard.is_late(today) { hazard.days_late(today) } else { 0 };
-        let late = std::cmp::Reverse(late);
-        let number = std::cmp::Reverse(hazard.number.clone());
-        match filter {
-            HazardFilter::All => (std::cmp::Reverse(0), number),
-            HazardFilter::Open | HazardFilter::Late | HazardFilter::ToClose => (late, number),
-        }
+        let pressing = filter != HazardFilter::All && hazard.is_late(today);
+        let late = if pressing { hazard.days_late(today) } else { 0 };
+        (Reverse(late), Reverse(hazard.number.clone()))
     });
-    rows
+    rows.into_iter().map(|(id, _)| id).collect()
+}
+
+/// What was seen, without the place, which has a column of its own.
+pub(super) fn words<'a>(doc: &Document, hazard: &'a Hazard) -> &'a str {
+    let words = hazard.words.trim();
+    let site = doc.site_name(hazard.site).trim();
+    let rest = words.strip_prefix(site).filter(|rest| !site.is_empty() && !rest.is_empty());
+    rest.map_or(words, |rest| {
+        rest.trim_start_matches([' ', '　', '，', ',', '：', ':', '、', '的'])
+    })
 }

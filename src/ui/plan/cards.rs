@@ -5,47 +5,70 @@ use eframe::egui;
 use super::{card, plan};
 use crate::action::{Action, PlanAction, stock};
 use crate::model::plan::{Card, CardCode};
-use crate::model::{Kind, RecordId};
-use crate::ui::widgets::{
-    Cells, Table, Tone, badge_ui, banner_ui, card_ui, empty_ui, primary_ui, table_ui, tick_ui,
-};
-use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Pick, Picked};
+use crate::model::{Document, RecordId};
+use crate::ui::record::{Column, List, Shown, records_ui};
+use crate::ui::widgets::{Tone, banner_ui, card_ui, primary_ui};
+use crate::ui::{Screens, View, look};
+use crate::workspace::Intent;
 
 /// What every card needs before it hangs anywhere. Source: office.md 1.7.
 const REVIEW: &str = "发布前须经安监、卫生所、救护队审核";
 
-/// A card as it is listed: shipped and not taken, or in the plan.
-struct Row<'a> {
-    code: CardCode,
-    title: &'a str,
-    places: &'a str,
-    card: Option<&'a Card>,
+const COLUMNS: &[Column<Card>] = &[
+    Column::new("卡名", 0.0, |view, code, card| {
+        told(view, code, card, |line| &line.title, |card| &card.title)
+    }),
+    Column::new("适用场所", 128.0, |view, code, card| {
+        told(view, code, card, |line| &line.places, |card| &card.places)
+    }),
+    Column::extra("风险提示", 0.0, |_, _, card| Shown::words(&card.risk)),
+    Column::new("审核", 84.0, |view, code, card| {
+        if !is_taken(view, code) {
+            Shown::words("")
+        } else if card.reviewed.trim().is_empty() {
+            Shown::badge(Tone::Care, "待审核")
+        } else {
+            Shown::badge(Tone::Good, "已审核")
+        }
+    }),
+];
+
+fn is_taken(view: View<'_>, code: &CardCode) -> bool {
+    view.doc.cards.get(code).is_some()
+}
+
+/// Words of a card of the plan, or those of the shipped one it could take.
+fn told(
+    view: View<'_>,
+    code: &CardCode,
+    card: &Card,
+    shipped: fn(&stock::CardLine) -> &String,
+    own: fn(&Card) -> &String,
+) -> Shown {
+    if is_taken(view, code) {
+        return Shown::words(own(card));
+    }
+    let line = stock::cards().iter().find(|line| line.code == *code);
+    Shown::words(line.map(shipped).cloned().unwrap_or_default()).weak()
 }
 
 /// The shipped cards, then the mine's own.
-fn rows(view: View<'_>) -> Vec<Row<'_>> {
-    let shipped = stock::cards().iter().map(|line| {
-        let card = view.doc.cards.get(&line.code);
-        Row {
-            code: line.code.clone(),
-            title: card.map_or(&line.title, |card| &card.title),
-            places: card.map_or(&line.places, |card| &card.places),
-            card,
-        }
-    });
-    let own = view
-        .doc
-        .cards
-        .iter()
-        .filter(|(code, _)| !stock::cards().iter().any(|line| line.code == **code))
-        .map(|(code, card)| Row {
-            code: code.clone(),
-            title: &card.title,
-            places: &card.places,
-            card: Some(card),
-        });
-    shipped.chain(own).collect()
+fn rows(doc: &Document) -> Vec<CardCode> {
+    let shipped = || stock::cards().iter().map(|line| &line.code);
+    let own = doc.cards.iter().map(|(code, _)| code);
+    let own = own.filter(|code| !shipped().any(|one| one == *code));
+    shipped().chain(own).cloned().collect()
+}
+
+/// Whether the plan has a card, and what it means to change that.
+fn tick(view: View<'_>, code: &CardCode) -> (bool, String, Intent) {
+    let taken = is_taken(view, code);
+    let change = if taken {
+        Intent::Do(Action::Remove(RecordId::Card(code.clone())))
+    } else {
+        plan(PlanAction::TakeCards(vec![code.clone()]))
+    };
+    (taken, code.0.clone(), change)
 }
 
 pub(in crate::ui) fn cards_ui(
@@ -54,95 +77,31 @@ pub(in crate::ui) fn cards_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = view.workspace.picked().clone();
-    let rows = rows(view);
     banner_ui(ui, Tone::Care, REVIEW);
     ui.add_space(look::GAP);
-    if rows.is_empty() {
-        let hint = "一类突发情况一张卡：谁先做什么、绝不能做什么、什么时候撤";
-        let clicked = card_ui(ui, "", "", |ui| {
-            empty_ui(ui, look::sign::SHIELD, "还没有处置卡", hint, "新增第一张卡")
-        });
-        if clicked {
-            intents.push(plan(PlanAction::NewCard { title: "本矿处置卡1".to_owned() }));
+    let remark = format!("已选 {} 张", view.doc.cards.len());
+    let rows = || rows(view.doc);
+    let list =
+        List { title: ("选用", &remark), tick: Some(tick), ..List::new(COLUMNS, 0.42, &rows) };
+    records_ui(ui, view, screens, &list, intents, |ui, screens, (code, card), intents| {
+        if is_taken(view, code) {
+            card::one_ui(ui, view, screens, code, card, intents);
+        } else {
+            untaken_ui(ui, code, intents);
         }
-        return;
-    }
-    let chosen = picked.id::<Card>().and_then(|code| rows.iter().find(|row| row.code == code));
-    let back = split_ui(ui, 0.42, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, &rows, &picked, intents),
-        Side::Detail => detail_ui(ui, |ui| match chosen {
-            Some(Row { code, card: Some(card), .. }) => {
-                ui.push_id(code.to_string(), |ui| {
-                    card::one_ui(ui, view, screens, code, card, intents);
-                });
-            }
-            Some(row) => untaken_ui(ui, row, intents),
-            None => {
-                card_ui(ui, "", "", |ui| {
-                    ui.label(look::weak("在左边打勾选用；点一张卡，这里可以看、可以改"));
-                });
-            }
-        }),
-    });
-    if back {
-        intents.push(Intent::Pick(Pick::NoneOf(Kind::Card)));
-    }
-}
-
-fn list_ui(ui: &mut egui::Ui, rows: &[Row<'_>], picked: &Picked, intents: &mut Vec<Intent>) {
-    let taken = rows.iter().filter(|row| row.card.is_some()).count();
-    card_ui(ui, "选用", &format!("已选 {taken} 张"), |ui| {
-        let table = Table {
-            name: "cards",
-            columns: &[("选用", 76.0), ("卡名", 0.0), ("适用场所", 128.0), ("审核", 84.0)],
-            rows: rows.len(),
-            selected: rows.iter().position(|row| Some(&row.code) == picked.id::<Card>().as_ref()),
-            height: list_height(ui),
-        };
-        let clicked = table_ui(ui, table, |place, cells| {
-            if let Some(row) = rows.get(place) {
-                row_ui(row, cells, intents);
-            }
-        });
-        if let Some(row) = clicked.and_then(|row| rows.get(row)) {
-            intents.push(Intent::Pick(Pick::Record(RecordId::Card(row.code.clone()))));
-        }
-    });
-}
-
-fn row_ui(row: &Row<'_>, cells: &mut Cells<'_, '_, '_>, intents: &mut Vec<Intent>) {
-    cells.ui(|ui| match tick_ui(ui, row.card.is_some(), &row.code.0) {
-        Some(true) => intents.push(plan(PlanAction::TakeCards(vec![row.code.clone()]))),
-        Some(false) => {
-            intents.push(Intent::Do(Action::Remove(RecordId::Card(row.code.clone()))));
-        }
-        None => {}
-    });
-    let weak = |words: &str| match row.card {
-        Some(_) => egui::RichText::new(words),
-        None => look::weak(words),
-    };
-    cells.words(weak(row.title));
-    cells.words(weak(row.places));
-    cells.ui(|ui| {
-        match row.card {
-            Some(card) if card.reviewed.trim().is_empty() => badge_ui(ui, Tone::Care, "待审核"),
-            Some(_) => badge_ui(ui, Tone::Good, "已审核"),
-            None => return,
-        };
     });
 }
 
 /// A shipped card the plan does not have.
-fn untaken_ui(ui: &mut egui::Ui, row: &Row<'_>, intents: &mut Vec<Intent>) {
+fn untaken_ui(ui: &mut egui::Ui, code: &CardCode, intents: &mut Vec<Intent>) {
+    let Some(line) = stock::cards().iter().find(|line| line.code == *code) else { return };
     card_ui(ui, "", "", |ui| {
-        ui.label(look::bold(format!("{} {}", row.code, row.title)));
-        ui.label(look::weak(format!("适用场所：{}", row.places)));
+        ui.label(look::bold(format!("{code} {}", line.title)));
+        ui.label(look::weak(format!("适用场所：{}", line.places)));
         ui.label("这张卡还没有选用。选用后可以按本矿实际修改，步骤会和岗位、值班表对上。");
         ui.add_space(look::GAP);
         if primary_ui(ui, "选用这张卡", None) {
-            intents.push(plan(PlanAction::TakeCards(vec![row.code.clone()])));
+            intents.push(plan(PlanAction::TakeCards(vec![code.clone()])));
         }
     });
 }

@@ -6,9 +6,10 @@ use crate::action::Action;
 use crate::model::mine::Only;
 use crate::model::plan::{Chapter, Plan, PlanField, PlanKind};
 use crate::rules::outline;
+use crate::ui::record::Form;
 use crate::ui::widgets::{
-    Half, Table, Text, Tone, abreast_ui, badge_ui, bare_ui, card_ui, choice_ui, day_field_ui,
-    labelled_ui, quiet_ui, table_ui, text_field_ui,
+    Half, Table, Text, Tone, abreast_ui, badge_ui, bare_ui, card_ui, labelled_ui, quiet_ui,
+    table_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, look, split_ui};
 use crate::workspace::{Intent, Pick, Picked};
@@ -78,22 +79,17 @@ fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, intents: &mut Vec<In
             };
             cells.words(chapter_title(*chapter));
             let changed = plan.chapters.contains_key(chapter);
-            cells.ui(|ui| {
-                if changed {
-                    badge_ui(ui, Tone::Good, "已改");
-                } else {
-                    badge_ui(ui, Tone::Neutral, "按模板");
-                }
-            });
+            if changed {
+                cells.badge(Tone::Good, "已改");
+            } else {
+                cells.badge(Tone::Neutral, "按模板");
+            }
         });
         if let Some(chapter) = clicked.and_then(|row| rows.get(row)) {
             intents.push(Intent::Pick(Pick::Chapter(*chapter)));
         }
     });
 }
-
-/// A text of the plan and how to write it back.
-type PlanText<'a> = (&'a str, &'a str, &'a str, fn(String) -> PlanField);
 
 fn head_ui(
     ui: &mut egui::Ui,
@@ -102,36 +98,21 @@ fn head_ui(
     plan: &Plan,
     intents: &mut Vec<Intent>,
 ) {
-    let fields = &mut screens.fields;
     card_ui(ui, "标题、文种、有效期", "", |ui| {
-        let hint = "不写就用下面这一个";
-        if let Some(words) = text_field_ui(ui, fields, Text::lines("标题", &plan.title).hint(hint))
-        {
-            intents.push(set(PlanField::Title(words)));
-        }
+        let mut form = Form::of(view, screens, (&Only, plan), intents);
+        form.hint("不写就用下面这一个").lines(ui, &plan.title, PlanField::Title);
         if plan.title.is_empty() {
             labelled_ui(ui, "", |ui, _| {
                 ui.label(outline::title(view.doc));
                 ui.label(look::small("随矿名、年份和文种自动变"));
             });
         }
-        let kind = Some(plan.plan_kind());
-        let kind = choice_ui(ui, "文种", kind, PlanKind::ALL, PlanKind::word);
-        intents.extend(kind.map(|kind| set(PlanField::Kind(Some(kind)))));
-        let superior =
-            Text::lines("上位预案", &plan.superior).hint("本矿生产安全事故应急预案的名称和编号");
-        if let Some(words) = text_field_ui(ui, fields, superior) {
-            intents.push(set(PlanField::Superior(words)));
-        }
+        form.field(ui, &Some(plan.plan_kind()), PlanField::Kind);
+        let hint = "本矿生产安全事故应急预案的名称和编号";
+        form.hint(hint).lines(ui, &plan.superior, PlanField::Superior);
         abreast_ui(ui, |ui, half| match half {
-            Half::Left => {
-                let from = day_field_ui(ui, fields, "生效日期", plan.valid_from, view.today);
-                intents.extend(from.map(|day| set(PlanField::ValidFrom(day))));
-            }
-            Half::Right => {
-                let to = day_field_ui(ui, fields, "失效日期", plan.valid_to, view.today);
-                intents.extend(to.map(|day| set(PlanField::ValidTo(day))));
-            }
+            Half::Left => form.field(ui, &plan.valid_from, PlanField::ValidFrom),
+            Half::Right => form.field(ui, &plan.valid_to, PlanField::ValidTo),
         });
         if let (Some(from), Some(to)) = (plan.valid_from, plan.valid_to)
             && to < from
@@ -139,16 +120,8 @@ fn head_ui(
             badge_ui(ui, Tone::Danger, "失效日期在生效日期之前");
         }
         if plan.plan_kind() == PlanKind::Plan {
-            let texts: [PlanText<'_>; 2] = [
-                ("备案编号", &plan.filing, "向哪里备案、编号", PlanField::Filing),
-                ("评审纪要", &plan.minutes, "评审日期、纪要存放处", PlanField::Minutes),
-            ];
-            for (label, value, hint, field) in texts {
-                if let Some(words) = text_field_ui(ui, fields, Text::line(label, value).hint(hint))
-                {
-                    intents.push(set(field(words)));
-                }
-            }
+            form.hint("向哪里备案、编号").line(ui, &plan.filing, PlanField::Filing);
+            form.hint("评审日期、纪要存放处").line(ui, &plan.minutes, PlanField::Minutes);
         }
         ui.add_space(look::GAP);
         ui.label(look::weak(

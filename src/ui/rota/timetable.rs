@@ -6,7 +6,7 @@ use crate::action::timetable::{self, Line, bearers};
 use crate::model::duty::DutyId;
 use crate::rules::calendar;
 use crate::ui::look;
-use crate::ui::widgets::{Table, Text, Tone, badge_ui, pasted_ui, pick_ui, table_ui, tick_ui};
+use crate::ui::widgets::{Table, Text, Tone, badge_ui, pasted_ui, pick_ui, read_only_ui, tick_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::TimetableDraft;
 
@@ -67,7 +67,7 @@ fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TimetableDraft, lines: 
         selected: None,
         height: (ui.ctx().content_rect().height() - 500.0).max(5.0 * look::ROW),
     };
-    let _nothing_to_pick = table_ui(ui, table, |row, cells| {
+    read_only_ui(ui, table, |row, cells| {
         let Some(line) = lines.get(row) else { return };
         let number = format!("第{}行", line.number);
         cells.words(line.day.map_or(number, calendar::day_words));

@@ -9,7 +9,8 @@ use crate::model::people::Post;
 use crate::rules::calendar;
 use crate::rules::duty::Burden;
 use crate::ui::widgets::{
-    Table, Tone, badge_ui, button_ui, day_value_ui, people_field_ui, quiet_ui, table_ui, tick_ui,
+    Table, Tone, badge_ui, button_ui, day_value_ui, people_field_ui, quiet_ui, read_only_ui,
+    tick_ui,
 };
 use crate::ui::{Screens, View, look};
 use crate::workspace::{Intent, TurnsDraft};
@@ -90,7 +91,7 @@ fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
         selected: None,
         height: 6.0 * look::ROW,
     };
-    let _nothing_to_pick = table_ui(ui, table, |row, cells| {
+    read_only_ui(ui, table, |row, cells| {
         let Some((day, persons)) = days.get(row) else { return };
         cells.words(calendar::day_words(*day));
         cells.words(view.doc.person_names(persons));

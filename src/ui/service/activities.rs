@@ -2,22 +2,46 @@
 
 use eframe::egui;
 
-use super::{new_activity, remove, set};
+use super::new_activity;
+use crate::action::Action;
 use crate::model::id::{ActivityId, PersonId, UnitId};
 use crate::model::service::{Activity, ActivityField, ActivityForm, Theme};
-use crate::model::{Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::outreach::ActivityFigures;
+use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
 use crate::ui::widgets::{
-    Fields, Fresh, Half, Table, Text, Tone, abreast_ui, badge_ui, button_ui, card_ui, choice_ui,
-    count_field_ui, day_field_ui, empty_ui, figure_ui, labelled_ui, people_field_ui,
-    person_field_ui, pick_ui, quiet_ui, table_ui, text_field_ui, time_field_ui, unit_field_ui,
+    Fresh, Half, Tone, abreast_ui, badge_ui, button_ui, card_ui, figure_ui, labelled_ui,
+    people_field_ui, pick_ui, quiet_ui,
 };
-use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Pick, Picked};
+use crate::ui::{Screens, View, look};
+use crate::workspace::Intent;
 
 /// So many names are shown one by one before they are only told.
 const NAMES: usize = 12;
+
+const COLUMNS: &[Column<Activity>] = &[
+    Column::new("日期", 76.0, |_, _, one| Shown::day(one.day)),
+    Column::new("活动", 0.0, |_, _, one| Shown::words(&one.title)),
+    Column::extra("主题", 104.0, |_, _, one| Shown::words(one.theme.map_or("", Theme::word))),
+    Column::new("形式", 92.0, |_, _, one| Shown::words(one.form.map_or("", ActivityForm::word))),
+    Column::extra("地点", 0.0, |_, _, one| Shown::words(&one.place)),
+    Column::extra("组织单位", 112.0, |view, _, one| {
+        Shown::words(view.doc.unit_name(one.organiser))
+    }),
+    Column::new("人次", 56.0, |_, _, one| {
+        let count = one.attendance();
+        Shown::words(count.to_string()).by(count.into())
+    }),
+];
+
+/// The newest first.
+fn rows(doc: &Document) -> Vec<ActivityId> {
+    let mut rows: Vec<(ActivityId, &Activity)> =
+        doc.activities.iter().map(|(id, one)| (*id, one)).collect();
+    rows.sort_by_key(|(id, one)| std::cmp::Reverse((one.day, one.from, *id)));
+    rows.into_iter().map(|(id, _)| id).collect()
+}
 
 pub(in crate::ui) fn activities_ui(
     ui: &mut egui::Ui,
@@ -25,41 +49,21 @@ pub(in crate::ui) fn activities_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = view.workspace.picked().clone();
-    let mut list: Vec<(ActivityId, &Activity)> =
-        view.doc.activities.iter().map(|(id, one)| (*id, one)).collect();
-    list.sort_by_key(|(id, one)| std::cmp::Reverse((one.day, one.from, *id)));
-    if list.is_empty() {
+    if view.doc.activities.is_empty() {
         let hint = "宣讲、入户、班前会、答题都记在这里；签到表可以先印好名字";
-        let clicked = card_ui(ui, "", "", |ui| {
-            empty_ui(ui, look::sign::MEGAPHONE, "还没有宣传活动", hint, "新增第一次活动")
-        });
-        if clicked {
-            intents.push(new_activity(view));
-        }
-        return;
+        let words = (look::sign::MEGAPHONE, "还没有宣传活动", hint, "新增第一次活动");
+        return none_yet_ui(ui, words, intents, || new_activity(view));
     }
-    let chosen = picked.get::<Activity>(view.doc);
-    let back = split_ui(ui, 0.48, chosen.is_some(), |ui, side| match side {
-        Side::List => {
-            totals_ui(ui, view);
-            ui.add_space(look::GAP);
-            list_ui(ui, &list, &picked, intents);
-        }
-        Side::Detail => detail_ui(ui, |ui| match chosen {
-            Some((id, one)) => {
-                ui.push_id(id, |ui| one_ui(ui, view, screens, id, one, intents));
-            }
-            None => {
-                card_ui(ui, "", "", |ui| {
-                    ui.label(look::weak("在左边选一次活动，这里填内容、人数，打印签到表"));
-                });
-            }
-        }),
+    let rows = || rows(view.doc);
+    let list = List::new(COLUMNS, 0.48, &rows);
+    let above = |ui: &mut egui::Ui, _: &mut Screens, _: &mut Vec<Intent>| totals_ui(ui, view);
+    let state = (view, screens);
+    records_below_ui(ui, state, &list, intents, above, |ui, screens, one, intents| {
+        ui.spacing_mut().item_spacing.y = look::GAP;
+        head_ui(ui, view, screens, one, intents);
+        invited_ui(ui, view, screens, one, intents);
+        came_ui(ui, view, screens, one, intents);
     });
-    if back {
-        intents.push(Intent::Pick(Pick::NoneOf(Kind::Activity)));
-    }
 }
 
 fn totals_ui(ui: &mut egui::Ui, view: View<'_>) {
@@ -74,107 +78,42 @@ fn totals_ui(ui: &mut egui::Ui, view: View<'_>) {
         });
         ui.label(look::small(figures.rate_words()));
     });
-}
-
-fn list_ui(
-    ui: &mut egui::Ui,
-    list: &[(ActivityId, &Activity)],
-    picked: &Picked,
-    intents: &mut Vec<Intent>,
-) {
-    card_ui(ui, "", "", |ui| {
-        let table = Table {
-            name: "activities",
-            columns: &[("日期", 76.0), ("活动", 0.0), ("形式", 92.0), ("人次", 56.0)],
-            rows: list.len(),
-            selected: list.iter().position(|(id, _)| Some(*id) == picked.id::<Activity>()),
-            height: list_height(ui),
-        };
-        let clicked = table_ui(ui, table, |row, cells| {
-            let Some((_, one)) = list.get(row) else { return };
-            let day = one.day.map(|day| day.format("%-m月%-d日").to_string());
-            cells.words(day.unwrap_or_default());
-            cells.words(&one.title);
-            cells.words(one.form.map_or("", ActivityForm::word));
-            cells.words(one.attendance().to_string());
-        });
-        if let Some((id, _)) = clicked.and_then(|row| list.get(row)) {
-            intents.push(Intent::Pick(Pick::Record(RecordId::Activity(*id))));
-        }
-    });
-}
-
-fn one_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    id: ActivityId,
-    one: &Activity,
-    intents: &mut Vec<Intent>,
-) {
-    ui.spacing_mut().item_spacing.y = look::GAP;
-    head_ui(ui, view, screens, id, one, intents);
-    invited_ui(ui, view, screens, id, one, intents);
-    came_ui(ui, view, &mut screens.fields, id, one, intents);
+    ui.add_space(look::GAP);
 }
 
 fn head_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    id: ActivityId,
-    one: &Activity,
+    (id, one): (&ActivityId, &Activity),
     intents: &mut Vec<Intent>,
 ) {
-    let fields = &mut screens.fields;
     card_ui(ui, "活动", "", |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览活动记录", None) {
-                intents.push(Intent::Preview(Request::activity(id)));
+                intents.push(Intent::Preview(Request::activity(*id)));
             }
-            if quiet_ui(ui, "删除活动") {
-                intents.push(remove(RecordId::Activity(id)));
-            }
+            remove_ui(ui, "删除活动", RecordId::Activity(*id), intents);
         });
-        if let Some(words) =
-            text_field_ui(ui, fields, Text::lines("活动名称", &one.title).first_of(Fresh::Activity))
-        {
-            intents.push(set((id, ActivityField::Title(words))));
-        }
+        let mut form = Form::of(view, screens, (id, one), intents);
+        form.first_lines(ui, Fresh::Activity, &one.title, ActivityField::Title);
         abreast_ui(ui, |ui, half| match half {
-            Half::Left => {
-                let theme = choice_ui(ui, "主题", one.theme, Theme::ALL, Theme::word);
-                intents.extend(theme.map(|theme| set((id, ActivityField::Theme(Some(theme))))));
-            }
-            Half::Right => {
-                let form = choice_ui(ui, "形式", one.form, ActivityForm::ALL, ActivityForm::word);
-                intents.extend(form.map(|form| set((id, ActivityField::Form(Some(form))))));
-            }
+            Half::Left => form.field(ui, &one.theme, ActivityField::Theme),
+            Half::Right => form.field(ui, &one.form, ActivityField::Form),
         });
-        let day = day_field_ui(ui, fields, "日期", one.day, view.today);
-        intents.extend(day.map(|day| set((id, ActivityField::Day(day)))));
+        form.field(ui, &one.day, ActivityField::Day);
         abreast_ui(ui, |ui, half| match half {
-            Half::Left => {
-                let from = time_field_ui(ui, fields, "开始时间", one.from);
-                intents.extend(from.map(|at| set((id, ActivityField::From(at)))));
-            }
-            Half::Right => {
-                let to = time_field_ui(ui, fields, "结束时间", one.to);
-                intents.extend(to.map(|at| set((id, ActivityField::To(at)))));
-            }
+            Half::Left => form.field(ui, &one.from, ActivityField::From),
+            Half::Right => form.field(ui, &one.to, ActivityField::To),
         });
         if let (Some(from), Some(to)) = (one.from, one.to)
             && to < from
         {
             badge_ui(ui, Tone::Care, "结束时间在开始时间之前");
         }
-        if let Some(words) = text_field_ui(ui, fields, Text::line("地点", &one.place)) {
-            intents.push(set((id, ActivityField::Place(words))));
-        }
-        let unit = unit_field_ui(ui, fields, view.doc, "组织单位", one.organiser, intents);
-        intents.extend(unit.map(|unit| set((id, ActivityField::Organiser(Some(unit))))));
-        let speaker = person_field_ui(ui, fields, view.doc, "主讲人", one.speaker, intents);
-        intents.extend(speaker.map(|one| set((id, ActivityField::Speaker(Some(one))))));
+        form.line(ui, &one.place, ActivityField::Place);
+        form.field(ui, &one.organiser, ActivityField::Organiser);
+        form.field(ui, &one.speaker, ActivityField::Speaker);
     });
 }
 
@@ -195,11 +134,12 @@ fn invited_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    id: ActivityId,
-    one: &Activity,
+    (id, one): (&ActivityId, &Activity),
     intents: &mut Vec<Intent>,
 ) {
-    let write = |people: Vec<PersonId>| set((id, ActivityField::Invited(people)));
+    let write = |people: Vec<PersonId>| {
+        Intent::Do(Action::Set((*id, ActivityField::Invited(people)).into()))
+    };
     let with = |more: Vec<PersonId>| {
         let new = more.into_iter().filter(|person| !one.invited.contains(person));
         one.invited.iter().copied().chain(new).collect::<Vec<PersonId>>()
@@ -207,7 +147,7 @@ fn invited_ui(
     card_ui(ui, "签到表", &format!("{} 人", one.invited.len()), |ui| {
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "预览签到表", None) {
-                intents.push(Intent::Preview(Request::sign_in(id)));
+                intents.push(Intent::Preview(Request::sign_in(*id)));
             }
             if button_ui(ui, "加全体队员", None) {
                 intents.push(write(with(people(view, None).collect())));
@@ -246,53 +186,34 @@ fn invited_ui(
     });
 }
 
-/// A count of an activity and how to write it back.
-type ActivityCount<'a> = (&'a str, u16, fn(u16) -> ActivityField);
-/// A text of an activity and how to write it back.
-type ActivityText<'a> = (&'a str, &'a str, &'a str, fn(String) -> ActivityField);
-
 /// Who came, what was said and what came of it.
 fn came_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
-    fields: &mut Fields,
-    id: ActivityId,
-    one: &Activity,
+    screens: &mut Screens,
+    (id, one): (&ActivityId, &Activity),
     intents: &mut Vec<Intent>,
 ) {
     card_ui(ui, "到场和效果", &format!("共 {} 人次", one.attendance()), |ui| {
-        abreast_ui(ui, |ui, half| {
-            let counts: &[ActivityCount<'_>] = match half {
-                Half::Left => &[
-                    ("职工", one.staff, ActivityField::Staff),
-                    ("外委", one.contractors, ActivityField::Contractors),
-                    ("家属", one.families, ActivityField::Families),
-                ],
-                Half::Right => &[
-                    ("答题人数", one.answered, ActivityField::Answered),
-                    ("合格人数", one.passed, ActivityField::Passed),
-                ],
-            };
-            for (label, value, field) in counts {
-                if let Some(count) = count_field_ui(ui, fields, (label, "人"), *value) {
-                    intents.push(set((id, field(count))));
-                }
+        let mut form = Form::of(view, screens, (id, one), intents);
+        abreast_ui(ui, |ui, half| match half {
+            Half::Left => {
+                form.label("职工").count(ui, one.staff, ActivityField::Staff);
+                form.label("外委").count(ui, one.contractors, ActivityField::Contractors);
+                form.label("家属").count(ui, one.families, ActivityField::Families);
+            }
+            Half::Right => {
+                form.count(ui, one.answered, ActivityField::Answered);
+                form.count(ui, one.passed, ActivityField::Passed);
             }
         });
         if one.answered < one.passed {
             badge_ui(ui, Tone::Danger, "合格人数比答题人数多");
         }
-        let texts: [ActivityText<'_>; 3] = [
-            ("资料份数", &one.materials, "宣传单200份、手册30册", ActivityField::Materials),
-            ("内容要点", &one.points, "讲了哪几条", ActivityField::Points),
-            ("效果", &one.effect, "问了什么、记住了什么、发现什么线索", ActivityField::Effect),
-        ];
-        for (label, value, hint, field) in texts {
-            if let Some(words) = text_field_ui(ui, fields, Text::lines(label, value).hint(hint)) {
-                intents.push(set((id, field(words))));
-            }
-        }
-        let writer = person_field_ui(ui, fields, view.doc, "记录人", one.writer, intents);
-        intents.extend(writer.map(|person| set((id, ActivityField::Writer(Some(person))))));
+        form.hint("宣传单200份、手册30册").lines(ui, &one.materials, ActivityField::Materials);
+        form.hint("讲了哪几条").lines(ui, &one.points, ActivityField::Points);
+        let hint = "问了什么、记住了什么、发现什么线索";
+        form.hint(hint).lines(ui, &one.effect, ActivityField::Effect);
+        form.field(ui, &one.writer, ActivityField::Writer);
     });
 }

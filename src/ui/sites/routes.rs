@@ -3,16 +3,14 @@
 use eframe::egui;
 
 use crate::action::{Action, NewRecord};
+use crate::model::RecordId;
 use crate::model::id::{RouteId, SiteId};
 use crate::model::place::{Route, RouteField};
-use crate::model::{Kind, RecordId};
 use crate::ui::look::sign;
-use crate::ui::widgets::{
-    Fresh, Table, Text, card_ui, empty_ui, icon_button_ui, pick_ui, quiet_ui, table_ui,
-    text_field_ui,
-};
-use crate::ui::{Screens, Side, View, list_height, look, split_ui};
-use crate::workspace::{Dialog, Intent, Pick};
+use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
+use crate::ui::widgets::{Fresh, card_ui, icon_button_ui, pick_ui};
+use crate::ui::{Screens, View, look};
+use crate::workspace::Intent;
 
 /// A route to be named.
 pub(super) fn new_route(view: View<'_>) -> Intent {
@@ -20,79 +18,46 @@ pub(super) fn new_route(view: View<'_>) -> Intent {
     Intent::Do(Action::Add(NewRecord::Route(Route { name, ..Route::default() })))
 }
 
+const COLUMNS: &[Column<Route>] = &[
+    Column::new("路线", 132.0, |_, _, route| Shown::words(&route.name)),
+    Column::new("区域", 0.0, |_, _, route| Shown::words(&route.area)),
+    Column::new("点", 48.0, |_, _, route| Shown::count(route.stops.len())),
+    Column::extra("途经", 0.0, |view, _, route| {
+        let names = route.stops.iter().map(|stop| view.doc.site_name(Some(*stop)));
+        Shown::words(names.collect::<Vec<_>>().join(" → "))
+    }),
+];
+
 pub(in crate::ui) fn routes_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = view.workspace.picked().clone();
-    let routes: Vec<(RouteId, &Route)> =
-        view.doc.routes.iter().map(|(id, route)| (*id, route)).collect();
-    if routes.is_empty() {
+    if view.doc.routes.is_empty() {
         let hint = "一条路线走几个点，出单时每个点约七行，印在一张纸上";
-        let clicked = card_ui(ui, "", "", |ui| {
-            empty_ui(ui, sign::CLIPBOARD, "还没有巡查路线", hint, "新增第一条路线")
-        });
-        if clicked {
-            intents.push(new_route(view));
-        }
-        return;
+        let words = (sign::CLIPBOARD, "还没有巡查路线", hint, "新增第一条路线");
+        return none_yet_ui(ui, words, intents, || new_route(view));
     }
-    let chosen = picked.get::<Route>(view.doc);
-    let back = split_ui(ui, 0.5, chosen.is_some(), |ui, side| match side {
-        Side::List => card_ui(ui, "", "", |ui| {
-            let table = Table {
-                name: "routes",
-                columns: &[("路线", 120.0), ("区域", 0.0), ("点", 40.0)],
-                rows: routes.len(),
-                selected: routes.iter().position(|(id, _)| Some(*id) == picked.id::<Route>()),
-                height: list_height(ui),
-            };
-            let clicked = table_ui(ui, table, |row, cells| {
-                let Some((_, route)) = routes.get(row) else { return };
-                cells.words(&route.name);
-                cells.words(&route.area);
-                cells.words(route.stops.len().to_string());
-            });
-            if let Some((id, _)) = clicked.and_then(|row| routes.get(row)) {
-                intents.push(Intent::Pick(Pick::Record(RecordId::Route(*id))));
-            }
-        }),
-        Side::Detail => match chosen {
-            Some((id, route)) => {
-                ui.push_id(id, |ui| route_ui(ui, view, screens, id, route, intents));
-            }
-            None => card_ui(ui, "", "", |ui| {
-                ui.label(look::weak("在左边选一条路线，这里可以修改"));
-            }),
-        },
+    let rows = || view.doc.routes.iter().map(|(id, _)| *id).collect();
+    let list = List::new(COLUMNS, 0.5, &rows);
+    records_ui(ui, view, screens, &list, intents, |ui, screens, one, intents| {
+        route_ui(ui, view, screens, one, intents);
     });
-    if back {
-        intents.push(Intent::Pick(Pick::NoneOf(Kind::Route)));
-    }
 }
 
 fn route_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    id: RouteId,
-    route: &Route,
+    (id, route): (&RouteId, &Route),
     intents: &mut Vec<Intent>,
 ) {
-    let set = |field| Intent::Do(Action::Set((id, field).into()));
-    let fields = &mut screens.fields;
     card_ui(ui, "巡查路线", "", |ui| {
-        if let Some(words) =
-            text_field_ui(ui, fields, Text::line("名称", &route.name).first_of(Fresh::Route))
-        {
-            intents.push(set(RouteField::Name(words)));
-        }
-        if let Some(words) = text_field_ui(ui, fields, Text::line("区域", &route.area)) {
-            intents.push(set(RouteField::Area(words)));
-        }
-        stops_ui(ui, view, route, |stops| intents.push(set(RouteField::Stops(stops))));
+        let mut form = Form::of(view, screens, (id, route), intents);
+        form.label("名称").first(ui, Fresh::Route, &route.name, RouteField::Name);
+        form.line(ui, &route.area, RouteField::Area);
+        stops_ui(ui, view, route, |stops| form.put(RouteField::Stops(stops)));
         let others: Vec<(SiteId, String)> = view
             .doc
             .sites
@@ -101,13 +66,10 @@ fn route_ui(
             .map(|(id, site)| (*id, site.name.clone()))
             .collect();
         if let Some(site) = pick_ui(ui, "加一个点", None, &others) {
-            let stops = route.stops.iter().copied().chain([site]).collect();
-            intents.push(set(RouteField::Stops(stops)));
+            form.put(RouteField::Stops(route.stops.iter().copied().chain([site]).collect()));
         }
         ui.add_space(look::GAP);
-        if quiet_ui(ui, "删除路线") {
-            intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Route(id)))));
-        }
+        remove_ui(ui, "删除路线", RecordId::Route(*id), intents);
     });
 }
 

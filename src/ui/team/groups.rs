@@ -7,7 +7,7 @@ use crate::model::id::PersonId;
 use crate::model::people::{Group, Membership, Person, Role, Standing};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
-use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui, wrapped_link_ui};
+use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, read_only_ui, wrapped_link_ui};
 use crate::ui::{Screens, View, detail_ui, is_wide};
 use crate::workspace::Intent;
 
@@ -133,7 +133,7 @@ fn squads_ui(ui: &mut egui::Ui, members: &[Member<'_>]) {
             selected: None,
             height: 8.0 * look::ROW,
         };
-        let _nothing_to_pick = table_ui(ui, table, |row, cells| {
+        read_only_ui(ui, table, |row, cells| {
             let Some((name, squad)) = squads.get(row) else { return };
             cells.words(if name.is_empty() { look::small("未编分队") } else { (*name).into() });
             cells.words(squad.len().to_string());

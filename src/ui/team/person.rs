@@ -12,12 +12,13 @@ use crate::model::people::{
 };
 use crate::rules::duty::Burden;
 use crate::ui::look::{self, sign};
+use crate::ui::record::{Form, remove_ui};
 use crate::ui::widgets::{
     Fresh, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, day_value_ui,
-    icon_button_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui, unit_field_ui,
+    icon_button_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, View};
-use crate::workspace::{Dialog, Intent};
+use crate::workspace::Intent;
 
 /// Somebody in front, and how to write a field of theirs.
 struct Front<'a> {
@@ -53,9 +54,6 @@ pub(super) fn person_ui(
     posts_ui(ui, &front, intents);
 }
 
-/// A text of a person and how to write it back.
-type PersonText<'a> = (&'a str, &'a str, &'a str, fn(String) -> PersonField);
-
 fn basics_ui(
     ui: &mut egui::Ui,
     front: &Front<'_>,
@@ -64,28 +62,16 @@ fn basics_ui(
 ) {
     let person = front.person;
     card_ui(ui, "人员", "", |ui| {
-        let fields = &mut screens.fields;
-        if let Some(words) =
-            text_field_ui(ui, fields, Text::line("姓名", &person.name).first_of(Fresh::Person))
-        {
-            intents.push(front.set(PersonField::Name(words)));
-        }
+        let mut form = Form::of(front.view, screens, (&front.id, person), intents);
+        form.first(ui, Fresh::Person, &person.name, PersonField::Name);
         let sexes = [(false, "男".to_owned()), (true, "女".to_owned())];
-        let woman = pick_ui(ui, "性别", Some(person.woman), &sexes);
-        intents.extend(woman.map(|woman| front.set(PersonField::Woman(woman))));
-        let unit = unit_field_ui(ui, fields, front.view.doc, "单位", person.unit, intents);
-        intents.extend(unit.map(|unit| front.set(PersonField::Unit(Some(unit)))));
-        let texts: [PersonText<'_>; 4] = [
-            ("职务", &person.title, "", PersonField::Title),
-            ("所在支部", &person.branch, "例：机电队党支部", PersonField::Branch),
-            ("电话", &person.phone, "矿内短号", PersonField::Phone),
-            ("手机", &person.mobile, "上墙名册自动遮盖中间四位", PersonField::Mobile),
-        ];
-        for (label, value, hint, field) in texts {
-            if let Some(words) = text_field_ui(ui, fields, Text::line(label, value).hint(hint)) {
-                intents.push(front.set(field(words)));
-            }
-        }
+        form.pick(ui, (Some(person.woman), &sexes), PersonField::Woman);
+        form.field(ui, &person.unit, PersonField::Unit);
+        form.line(ui, &person.title, PersonField::Title);
+        form.hint("例：机电队党支部").line(ui, &person.branch, PersonField::Branch);
+        form.hint("矿内短号").line(ui, &person.phone, PersonField::Phone);
+        let hint = "上墙名册自动遮盖中间四位";
+        form.hint(hint).line(ui, &person.mobile, PersonField::Mobile);
     });
 }
 
@@ -285,8 +271,6 @@ fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, intents: &mut Vec<Intent>) {
                 }
             }
         }
-        if quiet_ui(ui, "删除这个人…") {
-            intents.push(Intent::Ask(Some(Dialog::Remove(RecordId::Person(id)))));
-        }
+        remove_ui(ui, "删除这个人…", RecordId::Person(id), intents);
     });
 }

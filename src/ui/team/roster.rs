@@ -132,7 +132,7 @@ fn preview_ui(ui: &mut egui::Ui, draft: &mut RosterDraft, roster: &Roster, fates
         });
     };
     ScrollArea::horizontal().id_salt("roster").show(ui, |ui| {
-        let _nothing_to_pick = table_headed_ui(ui, table, (62.0, head), |row, cells| {
+        table_headed_ui(ui, table, (62.0, head), |row, cells| {
             if let (Some(row), Some(fate)) = (roster.rows.get(row), fates.get(row)) {
                 row_ui(cells, roster, row, *fate);
             }
@@ -140,7 +140,7 @@ fn preview_ui(ui: &mut egui::Ui, draft: &mut RosterDraft, roster: &Roster, fates
     });
 }
 
-fn row_ui(cells: &mut Cells<'_, '_, '_>, roster: &Roster, row: &Row, fate: Fate) {
+fn row_ui(cells: &mut Cells<'_>, roster: &Roster, row: &Row, fate: Fate) {
     let (tone, words, why) = match (&row.outcome, fate) {
         (Outcome::Unread(why), _) => (Tone::Care, why.clone(), why.clone()),
         (Outcome::Read { left_out, .. }, _) if !left_out.is_empty() => {

@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeDelta, Timelike as _};
 use eframe::egui::{self, Id, Key};
 
-use super::{findings, remove, set, shift_field_ui};
+use super::shift_options;
 use crate::action::{Action, WatchAction, rounds_to_add};
 use crate::model::RecordId;
 use crate::model::duty::DutyShift;
@@ -12,10 +12,10 @@ use crate::model::watch::{Call, Log, LogField, LogLine};
 use crate::print::Request;
 use crate::rules::calendar;
 use crate::ui::look::sign;
+use crate::ui::record::{Form, findings, remove_ui};
 use crate::ui::widgets::{
-    Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, day_field_ui,
-    half_ui, icon_button_ui, people_field_ui, person_field_ui, quiet_ui, text_field_ui,
-    time_box_ui, time_field_ui,
+    Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, half_ui,
+    icon_button_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui, time_field_ui,
 };
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
@@ -46,7 +46,7 @@ pub(super) fn log_ui(
     head_ui(ui, view, screens, id, log, intents);
     lines_ui(ui, view, screens, id, log, intents);
     calls_ui(ui, view, screens, id, log, intents);
-    blocks_ui(ui, screens, id, log, intents);
+    blocks_ui(ui, view, screens, id, log, intents);
 }
 
 fn head_ui(
@@ -61,7 +61,6 @@ fn head_ui(
     let shift = log.shift.map(|shift| format!("{} {}", shift.word(), shift.hours_words()));
     let title = format!("{day} {}", shift.unwrap_or_default());
     let entered = log.entered.map(|at| at.format("录入 %-m月%-d日 %H:%M").to_string());
-    let fields = &mut screens.fields;
     card_ui(ui, title.trim(), &entered.unwrap_or_default(), |ui| {
         ui.horizontal_wrapped(|ui| {
             if is_late(log) {
@@ -70,35 +69,31 @@ fn head_ui(
             if button_ui(ui, "预览日志", None) {
                 intents.push(Intent::Preview(Request::log(id)));
             }
-            if quiet_ui(ui, "删除日志") {
-                intents.push(remove(RecordId::Log(id)));
-            }
+            remove_ui(ui, "删除日志", RecordId::Log(id), intents);
         });
         for finding in findings(view, RecordId::Log(id)) {
             banner_ui(ui, Tone::Care, &finding.breach.words);
         }
+        let mut form = Form::of(view, screens, (&id, log), intents);
         abreast_ui(ui, |ui, half| match half {
             Half::Left => {
-                let day = day_field_ui(ui, fields, "日期", log.day, view.today);
-                intents.extend(day.map(|day| set((id, LogField::Day(day)))));
-                let leader = person_field_ui(ui, fields, view.doc, "值班领导", log.leader, intents);
-                intents.extend(leader.map(|one| set((id, LogField::Leader(Some(one))))));
+                form.field(ui, &log.day, LogField::Day);
+                form.label("值班领导").field(ui, &log.leader, LogField::Leader);
             }
             Half::Right => {
-                let shift = shift_field_ui(ui, "班次", log.shift);
-                intents.extend(shift.map(|shift| set((id, LogField::Shift(Some(shift))))));
-                let captain =
-                    person_field_ui(ui, fields, view.doc, "当班组长", log.captain, intents);
-                intents.extend(captain.map(|one| set((id, LogField::Captain(Some(one))))));
+                let shift = |shift| LogField::Shift(Some(shift));
+                form.pick(ui, (log.shift, &shift_options()), shift);
+                form.field(ui, &log.captain, LogField::Captain);
             }
         });
-        let keepers = people_field_ui(ui, fields, view.doc, "值班员", &log.keepers, intents);
-        intents.extend(keepers.map(|people| set((id, LogField::Keepers(people)))));
-        let weather = Text::line("天气预警", &log.weather).hint("晴，-8到3度，大风蓝色预警");
-        if let Some(words) = text_field_ui(ui, fields, weather) {
-            intents.push(set((id, LogField::Weather(words))));
-        }
+        form.field(ui, &log.keepers, LogField::Keepers);
+        let hint = "晴，-8到3度，大风蓝色预警";
+        form.label("天气预警").hint(hint).line(ui, &log.weather, LogField::Weather);
     });
+}
+
+fn set(field: (LogId, LogField)) -> Intent {
+    Intent::Do(Action::Set(field.into()))
 }
 
 /// The time a new line begins with: now, while the shift lasts.
@@ -260,32 +255,28 @@ fn call_ui(
     }
 }
 
-/// A text of a log and how to write it back.
-type LogText<'a> = (&'a str, &'a str, &'a str, fn(String) -> LogField);
-
 fn blocks_ui(
     ui: &mut egui::Ui,
+    view: View<'_>,
     screens: &mut Screens,
     id: LogId,
     log: &Log,
     intents: &mut Vec<Intent>,
 ) {
-    let texts: [LogText<'_>; 6] = [
-        ("上级检查", &log.visits, "谁来检查、抽查，提了什么", LogField::Visits),
-        ("突发事件", &log.incidents, "时间、经过、报告、结果", LogField::Incidents),
-        ("停送电等", &log.works, "停送电、动火、检修作业", LogField::Works),
-        ("水电暖餐", &log.utilities, "供暖、用电、供水、餐饮、车辆", LogField::Utilities),
-        ("帮扶服务", &log.services, "为谁做了什么", LogField::Services),
-        ("遗留提醒", &log.left, "留给下一班的事，会带进交接班记录", LogField::Left),
-    ];
-    let blank = texts.iter().filter(|(_, value, _, _)| value.trim().is_empty()).count();
+    let texts = [&log.visits, &log.incidents, &log.works, &log.utilities, &log.services, &log.left];
+    let blank = texts.iter().filter(|text| text.trim().is_empty()).count();
     card_ui(ui, "其他各栏", "", |ui| {
-        for (label, value, hint, field) in texts {
-            let text = Text::lines(label, value).hint(hint);
-            if let Some(words) = text_field_ui(ui, &mut screens.fields, text) {
-                intents.push(set((id, field(words))));
-            }
-        }
+        let mut form = Form::of(view, screens, (&id, log), intents);
+        form.label("上级检查").hint("谁来检查、抽查，提了什么");
+        form.lines(ui, &log.visits, LogField::Visits);
+        form.hint("时间、经过、报告、结果").lines(ui, &log.incidents, LogField::Incidents);
+        form.label("停送电等").hint("停送电、动火、检修作业");
+        form.lines(ui, &log.works, LogField::Works);
+        form.label("水电暖餐").hint("供暖、用电、供水、餐饮、车辆");
+        form.lines(ui, &log.utilities, LogField::Utilities);
+        form.hint("为谁做了什么").lines(ui, &log.services, LogField::Services);
+        form.label("遗留提醒").hint("留给下一班的事，会带进交接班记录");
+        form.lines(ui, &log.left, LogField::Left);
         if 0 < blank && button_ui(ui, &format!("空白栏填“无”（{blank}栏）"), None) {
             intents.push(Intent::Do(Action::Watch(WatchAction::FillBlanks { log: id })));
         }

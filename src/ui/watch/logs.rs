@@ -7,11 +7,43 @@ use crate::action::{Action, WatchAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::LogId;
 use crate::model::watch::Log;
-use crate::model::{Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::duty;
-use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, table_ui};
-use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Pick, Picked};
+use crate::ui::record::{Column, List, Shown, none_yet_ui, records_ui};
+use crate::ui::widgets::Tone;
+use crate::ui::{Screens, View, look};
+use crate::workspace::{Intent, Pick};
+
+const COLUMNS: &[Column<Log>] = &[
+    Column::new("日期", 100.0, |_, _, log| Shown::words(short_day(log.day)).of_day(log.day)),
+    Column::new("班次", 60.0, |_, _, log| Shown::words(log.shift.map_or("", DutyShift::word))),
+    Column::new("值班员", 0.0, |view, _, log| keepers(view.doc, log)),
+    Column::extra("带班领导", 96.0, |view, _, log| {
+        Shown::words(log.leader.map_or("", |id| view.doc.person_name(id)))
+    }),
+    Column::extra("当班组长", 96.0, |view, _, log| {
+        Shown::words(log.captain.map_or("", |id| view.doc.person_name(id)))
+    }),
+    Column::extra("遗留问题与提醒", 0.0, |_, _, log| Shown::words(&log.left)),
+    Column::new("记事", 84.0, |_, _, log| lines(log)),
+];
+
+fn keepers(doc: &Document, log: &Log) -> Shown {
+    let keepers = doc.person_names(&log.keepers);
+    let captain = || log.captain.map_or("", |id| doc.person_name(id)).to_owned();
+    Shown::words(if keepers.is_empty() { captain() } else { keepers })
+}
+
+fn lines(log: &Log) -> Shown {
+    let count = i64::try_from(log.lines.len()).unwrap_or(i64::MAX);
+    if log::is_late(log) {
+        Shown::badge(Tone::Care, "补录").by(count)
+    } else if log.lines.is_empty() {
+        Shown::badge(Tone::Neutral, "没记事").by(0)
+    } else {
+        Shown::badge(Tone::Neutral, format!("记事{count}条")).by(count)
+    }
+}
 
 /// The log of the shift at hand, if it was begun.
 fn at_hand(view: View<'_>) -> Option<LogId> {
@@ -34,83 +66,30 @@ pub(super) fn this_shift(view: View<'_>) -> Intent {
     Intent::Do(Action::Watch(WatchAction::OpenLog { day, shift }))
 }
 
+/// The newest first.
+fn rows(doc: &Document) -> Vec<LogId> {
+    let mut logs: Vec<(LogId, &Log)> = doc.logs.iter().map(|(id, log)| (*id, log)).collect();
+    logs.sort_by_key(|(id, log)| {
+        let begin = log.day.map(|day| log.shift.unwrap_or(DutyShift::Whole).span(day).0);
+        std::cmp::Reverse((begin, *id))
+    });
+    logs.into_iter().map(|(id, _)| id).collect()
+}
+
 pub(in crate::ui) fn logs_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = view.workspace.picked().clone();
-    let mut logs: Vec<(LogId, &Log)> = view.doc.logs.iter().map(|(id, log)| (*id, log)).collect();
-    logs.sort_by_key(|(id, log)| std::cmp::Reverse((begin(log), *id)));
-    if logs.is_empty() {
+    if view.doc.logs.is_empty() {
         let hint = "一班一页。人员从值班表带入，边值班边记，交班前打印签字";
-        let clicked = card_ui(ui, "", "", |ui| {
-            empty_ui(ui, look::sign::CLIPBOARD, "还没有值班日志", hint, "新建第一份日志")
-        });
-        if clicked {
-            intents.push(this_shift(view));
-        }
-        return;
+        let words = (look::sign::CLIPBOARD, "还没有值班日志", hint, "新建第一份日志");
+        return none_yet_ui(ui, words, intents, || this_shift(view));
     }
-    let chosen = picked.get::<Log>(view.doc);
-    let back = split_ui(ui, 0.34, chosen.is_some(), |ui, side| match side {
-        Side::List => list_ui(ui, view, &logs, &picked, intents),
-        Side::Detail => detail_ui(ui, |ui| match chosen {
-            Some((id, log)) => {
-                ui.push_id(id, |ui| log::log_ui(ui, view, screens, id, log, intents));
-            }
-            None => {
-                card_ui(ui, "", "", |ui| {
-                    ui.label(look::weak("在左边选一班，这里照着纸面写"));
-                });
-            }
-        }),
-    });
-    if back {
-        intents.push(Intent::Pick(Pick::NoneOf(Kind::Log)));
-    }
-}
-
-/// When the shift of a log began.
-fn begin(log: &Log) -> Option<chrono::NaiveDateTime> {
-    log.day.map(|day| log.shift.unwrap_or(DutyShift::Whole).span(day).0)
-}
-
-fn list_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    logs: &[(LogId, &Log)],
-    picked: &Picked,
-    intents: &mut Vec<Intent>,
-) {
-    card_ui(ui, "", "", |ui| {
-        let table = Table {
-            name: "logs",
-            columns: &[("日期", 100.0), ("班次", 60.0), ("值班员", 0.0), ("", 84.0)],
-            rows: logs.len(),
-            selected: logs.iter().position(|(id, _)| Some(*id) == picked.id::<Log>()),
-            height: list_height(ui),
-        };
-        let clicked = table_ui(ui, table, |row, cells| {
-            let Some((_, log)) = logs.get(row) else { return };
-            cells.words(short_day(log.day));
-            cells.words(log.shift.map_or("", DutyShift::word));
-            let keepers = view.doc.person_names(&log.keepers);
-            let captain = log.captain.map(|id| view.doc.person_name(id).to_owned());
-            cells.words(if keepers.is_empty() { captain.unwrap_or_default() } else { keepers });
-            cells.ui(|ui| {
-                if log::is_late(log) {
-                    badge_ui(ui, Tone::Care, "补录");
-                } else if log.lines.is_empty() {
-                    badge_ui(ui, Tone::Neutral, "没记事");
-                } else {
-                    badge_ui(ui, Tone::Neutral, &format!("记事{}条", log.lines.len()));
-                }
-            });
-        });
-        if let Some((id, _)) = clicked.and_then(|row| logs.get(row)) {
-            intents.push(Intent::Pick(Pick::Record(RecordId::Log(*id))));
-        }
+    let rows = || rows(view.doc);
+    let list = List::new(COLUMNS, 0.34, &rows);
+    records_ui(ui, view, screens, &list, intents, |ui, screens, (id, log), intents| {
+        log::log_ui(ui, view, screens, *id, log, intents);
     });
 }

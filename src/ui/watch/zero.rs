@@ -2,20 +2,34 @@
 
 use eframe::egui::{self, Key, TextEdit};
 
-use super::{findings, remove, set, short_day};
+use super::short_day;
 use crate::action::{Action, WatchAction};
 use crate::model::id::ZeroReportId;
 use crate::model::watch::{ZeroReport, ZeroReportField};
-use crate::model::{Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::zero;
+use crate::ui::record::{Column, Form, List, Shown, findings, records_below_ui, remove_ui};
 use crate::ui::widgets::{
-    Half, Table, Text, Tone, abreast_ui, badge_ui, banner_ui, button_ui, card_ui, count_field_ui,
-    day_field_ui, labelled_ui, person_field_ui, primary_ui, quiet_ui, table_ui, text_field_ui,
-    time_field_ui, time_words,
+    Half, Tone, abreast_ui, badge_ui, banner_ui, button_ui, card_ui, labelled_ui, primary_ui,
+    tab_ui, time_words,
 };
-use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
-use crate::workspace::{Intent, Pick, Picked};
+use crate::ui::{Screens, View, look};
+use crate::workspace::Intent;
+
+const COLUMNS: &[Column<ZeroReport>] = &[
+    Column::new("日期", 100.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
+    Column::new("时间", 52.0, |_, _, one| Shown::words(time_words(one.at))),
+    Column::new("接收单位", 0.0, |_, _, one| Shown::words(&one.receiver)),
+    Column::new("实到", 64.0, |_, _, one| {
+        Shown::words(format!("{}/{}", one.present, one.expected))
+    }),
+    Column::extra("报告人", 84.0, |view, _, one| {
+        Shown::words(one.reporter.map_or("", |id| view.doc.person_name(id)))
+    }),
+    Column::extra("报告方式", 84.0, |_, _, one| Shown::words(&one.way)),
+    Column::extra("情况", 0.0, |_, _, one| Shown::words(&one.words)),
+];
 
 /// How many signs of a receiver's name fit a button.
 const RECEIVER: usize = 14;
@@ -28,28 +42,28 @@ pub(in crate::ui) fn zero_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = view.workspace.picked().clone();
-    let chosen = picked.get::<ZeroReport>(view.doc);
-    let back = split_ui(ui, 0.42, chosen.is_some(), |ui, side| match side {
-        Side::List => {
-            receivers_ui(ui, view, screens, intents);
-            ui.add_space(look::GAP);
-            list_ui(ui, view, &picked, intents);
+    let none = "还没有零报告。写上接收单位，点“登记”。";
+    let rows = || rows(view.doc);
+    let list = List { title: ("报过的", ""), none, ..List::new(COLUMNS, 0.42, &rows) };
+    let above = |ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>| {
+        receivers_ui(ui, view, screens, intents);
+        ui.add_space(look::GAP);
+        for finding in view.workspace.findings().iter().filter(|one| one.rule.code == "W1") {
+            banner_ui(ui, Tone::Care, &finding.breach.words);
         }
-        Side::Detail => detail_ui(ui, |ui| match chosen {
-            Some((id, report)) => {
-                ui.push_id(id, |ui| report_ui(ui, view, screens, id, report, intents));
-            }
-            None => {
-                card_ui(ui, "", "", |ui| {
-                    ui.label(look::weak("点左边的接收单位登记一次零报告，这里填人数、复制文字"));
-                });
-            }
-        }),
+    };
+    let state = (view, screens);
+    records_below_ui(ui, state, &list, intents, above, |ui, screens, (id, one), intents| {
+        report_ui(ui, view, screens, *id, one, intents);
     });
-    if back {
-        intents.push(Intent::Pick(Pick::NoneOf(Kind::ZeroReport)));
-    }
+}
+
+/// The newest first.
+fn rows(doc: &Document) -> Vec<ZeroReportId> {
+    let mut rows: Vec<(ZeroReportId, &ZeroReport)> =
+        doc.zero_reports.iter().map(|(id, one)| (*id, one)).collect();
+    rows.sort_by_key(|(id, one)| std::cmp::Reverse((one.day, one.at, *id)));
+    rows.into_iter().map(|(id, _)| id).collect()
 }
 
 fn report_to(receiver: &str) -> Intent {
@@ -72,24 +86,22 @@ fn receivers_ui(
         (_, left) => format!("还有 {left} 处没报"),
     };
     card_ui(ui, "今天报给", &remark, |ui| {
-        for receiver in &receivers {
-            ui.push_id(&receiver.name, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    let name: String = receiver.name.chars().take(RECEIVER).collect();
-                    if button_ui(ui, &format!("报{name}"), None) {
-                        intents.push(report_to(&receiver.name));
-                    }
-                    if let Some(at) = receiver.told {
-                        badge_ui(ui, Tone::Good, &format!("{} 已报", time_words(Some(at))));
-                    } else {
-                        let late = receiver.usual < view.now.time();
-                        let tone = if late { Tone::Care } else { Tone::Neutral };
-                        let usual = time_words(Some(receiver.usual));
-                        badge_ui(ui, tone, &format!("平时 {usual}"));
-                    }
-                });
-            });
-        }
+        ui.horizontal_wrapped(|ui| {
+            for receiver in &receivers {
+                let name: String = receiver.name.chars().take(RECEIVER).collect();
+                if button_ui(ui, &format!("报{name}"), None) {
+                    intents.push(report_to(&receiver.name));
+                }
+                if let Some(at) = receiver.told {
+                    badge_ui(ui, Tone::Good, &format!("{} 已报", time_words(Some(at))));
+                } else {
+                    let late = receiver.usual < view.now.time();
+                    let tone = if late { Tone::Care } else { Tone::Neutral };
+                    let usual = time_words(Some(receiver.usual));
+                    badge_ui(ui, tone, &format!("平时 {usual}"));
+                }
+            }
+        });
         new_receiver_ui(ui, screens, intents);
     });
 }
@@ -117,38 +129,6 @@ fn new_receiver_ui(ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<I
     });
 }
 
-fn list_ui(ui: &mut egui::Ui, view: View<'_>, picked: &Picked, intents: &mut Vec<Intent>) {
-    let mut reports: Vec<(ZeroReportId, &ZeroReport)> =
-        view.doc.zero_reports.iter().map(|(id, one)| (*id, one)).collect();
-    reports.sort_by_key(|(id, one)| std::cmp::Reverse((one.day, one.at, *id)));
-    card_ui(ui, "报过的", "", |ui| {
-        for finding in view.workspace.findings().iter().filter(|one| one.rule.code == "W1") {
-            banner_ui(ui, Tone::Care, &finding.breach.words);
-        }
-        if reports.is_empty() {
-            ui.label(look::weak("还没有零报告。写上接收单位，点“登记”。"));
-            return;
-        }
-        let table = Table {
-            name: "zero reports",
-            columns: &[("日期", 100.0), ("时间", 52.0), ("接收单位", 0.0), ("实到", 64.0)],
-            rows: reports.len(),
-            selected: reports.iter().position(|(id, _)| Some(*id) == picked.id::<ZeroReport>()),
-            height: list_height(ui),
-        };
-        let clicked = table_ui(ui, table, |row, cells| {
-            let Some((_, report)) = reports.get(row) else { return };
-            cells.words(short_day(report.day));
-            cells.words(time_words(report.at));
-            cells.words(&report.receiver);
-            cells.words(format!("{}/{}", report.present, report.expected));
-        });
-        if let Some((id, _)) = clicked.and_then(|row| reports.get(row)) {
-            intents.push(Intent::Pick(Pick::Record(RecordId::ZeroReport(*id))));
-        }
-    });
-}
-
 fn report_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
@@ -165,41 +145,23 @@ fn report_ui(
                 banner_ui(ui, Tone::Care, &finding.breach.words);
             }
         }
-        let fields = &mut screens.fields;
-        let words = Text::lines("情况", &report.words).hint("没有突发事件就不写");
-        if let Some(words) = text_field_ui(ui, fields, words) {
-            intents.push(set((id, ZeroReportField::Words(words))));
-        }
-        let reporter = person_field_ui(ui, fields, view.doc, "报告人", report.reporter, intents);
-        intents.extend(reporter.map(|one| set((id, ZeroReportField::Reporter(Some(one))))));
-        way_ui(ui, id, report, intents);
-        let way = Text::line("其他方式", &report.way);
-        if let Some(way) = text_field_ui(ui, fields, way) {
-            intents.push(set((id, ZeroReportField::Way(way))));
-        }
+        let mut form = Form::of(view, screens, (&id, report), intents);
+        form.hint("没有突发事件就不写").lines(ui, &report.words, ZeroReportField::Words);
+        form.field(ui, &report.reporter, ZeroReportField::Reporter);
+        way_ui(ui, report, |way| form.put(ZeroReportField::Way(way)));
+        form.label("其他方式").line(ui, &report.way, ZeroReportField::Way);
         abreast_ui(ui, |ui, half| match half {
-            Half::Left => {
-                let day = day_field_ui(ui, fields, "日期", report.day, view.today);
-                intents.extend(day.map(|day| set((id, ZeroReportField::Day(day)))));
-            }
-            Half::Right => {
-                let at = time_field_ui(ui, fields, "报告时间", report.at);
-                intents.extend(at.map(|at| set((id, ZeroReportField::At(at)))));
-            }
+            Half::Left => form.field(ui, &report.day, ZeroReportField::Day),
+            Half::Right => form.field(ui, &report.at, ZeroReportField::At),
         });
-        let receiver = Text::line("接收单位", &report.receiver);
-        if let Some(words) = text_field_ui(ui, fields, receiver) {
-            intents.push(set((id, ZeroReportField::Receiver(words))));
-        }
+        form.line(ui, &report.receiver, ZeroReportField::Receiver);
         ui.horizontal_wrapped(|ui| {
             if let Some(day) = report.day
                 && button_ui(ui, "预览当天零报告表", None)
             {
                 intents.push(Intent::Preview(Request::zero_reports(day)));
             }
-            if quiet_ui(ui, "删除零报告") {
-                intents.push(remove(RecordId::ZeroReport(id)));
-            }
+            remove_ui(ui, "删除零报告", RecordId::ZeroReport(id), intents);
         });
     });
 }
@@ -218,7 +180,7 @@ fn chat_ui(
     let title = format!("报{} {at} {}", report.receiver, time_words(report.at));
     card_ui(ui, "", "", |ui| {
         ui.label(look::bold(title));
-        counts_ui(ui, screens, id, report, intents);
+        counts_ui(ui, view, screens, id, report, intents);
         egui::Frame::new()
             .fill(look::NEUTRAL_TINT)
             .corner_radius(look::CORNER)
@@ -242,27 +204,22 @@ fn chat_ui(
 
 fn counts_ui(
     ui: &mut egui::Ui,
+    view: View<'_>,
     screens: &mut Screens,
     id: ZeroReportId,
     report: &ZeroReport,
     intents: &mut Vec<Intent>,
 ) {
-    let fields = &mut screens.fields;
+    let mut form = Form::of(view, screens, (&id, report), intents);
     abreast_ui(ui, |ui, half| match half {
-        Half::Left => {
-            let expected = count_field_ui(ui, fields, ("应到", "人"), report.expected);
-            intents.extend(expected.map(|count| set((id, ZeroReportField::Expected(count)))));
-        }
-        Half::Right => {
-            let present = count_field_ui(ui, fields, ("实到", "人"), report.present);
-            intents.extend(present.map(|count| set((id, ZeroReportField::Present(count)))));
-        }
+        Half::Left => form.count(ui, report.expected, ZeroReportField::Expected),
+        Half::Right => form.count(ui, report.present, ZeroReportField::Present),
     });
     ui.horizontal_wrapped(|ui| {
         if report.present == 0 && 0 < report.expected {
             badge_ui(ui, Tone::Care, "点过名再填实到");
             if button_ui(ui, &format!("{}人都在岗", report.expected), None) {
-                intents.push(set((id, ZeroReportField::Present(report.expected))));
+                form.put(ZeroReportField::Present(report.expected));
             }
         } else if report.present < report.expected {
             let missing = report.expected - report.present;
@@ -271,12 +228,12 @@ fn counts_ui(
     });
 }
 
-fn way_ui(ui: &mut egui::Ui, id: ZeroReportId, report: &ZeroReport, intents: &mut Vec<Intent>) {
+fn way_ui(ui: &mut egui::Ui, report: &ZeroReport, mut set: impl FnMut(String)) {
     labelled_ui(ui, "报告方式", |ui, _| {
         ui.horizontal_wrapped(|ui| {
             for way in WAYS {
-                if crate::ui::widgets::tab_ui(ui, report.way == way, way) {
-                    intents.push(set((id, ZeroReportField::Way(way.to_owned()))));
+                if tab_ui(ui, report.way == way, way) {
+                    set(way.to_owned());
                 }
             }
         });

@@ -25,6 +25,11 @@ pub(in crate::ui) fn primary_ui(ui: &mut egui::Ui, words: &str, key: Option<&str
     .inner
 }
 
+/// The first action of a tab; while there is nothing yet, the empty list offers it instead.
+pub(in crate::ui) fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bool {
+    if empty { button_ui(ui, words, None) } else { primary_ui(ui, words, None) }
+}
+
 /// An ordinary action.
 pub(in crate::ui) fn button_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
     let button = Button::new(words);

@@ -4,6 +4,9 @@ use eframe::egui::{self, Align, Color32, CornerRadius, Layout, Sense, Vec2};
 
 use crate::ui::look;
 
+/// The room round the words of a badge.
+const PILL: Vec2 = Vec2::new(8.0, 2.0);
+
 /// What a badge says besides its words; each tone has a sign of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Tone {
@@ -38,6 +41,26 @@ pub(in crate::ui) fn badge_ui(ui: &mut egui::Ui, tone: Tone, words: &str) -> egu
     })
 }
 
+/// Paints such words at the left of `rect`, as many as fit. Returns them with their sign.
+pub(super) fn paint_badge(
+    painter: &egui::Painter,
+    rect: egui::Rect,
+    tone: Tone,
+    words: &str,
+) -> String {
+    let (colour, ground, sign) = tone.look();
+    let words = format!("{sign}{words}");
+    let font = egui::FontId::proportional(look::SMALL);
+    let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 2.0 * PILL.x);
+    let galley = painter.layout_job(job);
+    let size = galley.size() + 2.0 * PILL;
+    let pill = egui::Align2::LEFT_CENTER.align_size_within_rect(size, rect);
+    painter.rect_filled(pill, CornerRadius::same(9), ground);
+    painter.galley(pill.min + PILL, galley, colour);
+    words
+}
+
 /// Small words on a ground as tall as themselves, whatever row they stand in.
 pub(super) fn pill_ui(
     ui: &mut egui::Ui,
@@ -47,12 +70,11 @@ pub(super) fn pill_ui(
 ) -> egui::Response {
     let font = egui::FontId::proportional(look::SMALL);
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
-    let margin = Vec2::new(8.0, 2.0);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * margin, Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * PILL, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     if ui.is_rect_visible(rect) {
         ground(ui.painter(), rect);
-        ui.painter().galley(rect.min + margin, galley, colour);
+        ui.painter().galley(rect.min + PILL, galley, colour);
     }
     response
 }

@@ -1,14 +1,23 @@
-//! A table of rows that can be picked; only rows in sight are laid out.
+//! A table of rows that can be picked; only rows in sight are laid out. A row is told as one thing:
+//! its cells in one breath, and whether it is picked.
 
-use eframe::egui::{self, Align, Layout, Sense, Vec2};
-use egui_extras::{Column, TableBuilder};
+use eframe::egui::{self, Align, Align2, Color32, EventFilter, Id, Key, Layout, Rect, Sense, Vec2};
 
+use super::card::{Tone, paint_badge};
 use crate::ui::look;
 
 /// The gap between columns.
 const COLUMN_GAP: f32 = 10.0;
+/// What a row keeps free before its first cell.
+const INSET: f32 = 8.0;
+/// The least width of a column that takes what is left.
+const LEAST: f32 = 80.0;
+/// The height of headings that are only words.
+const HEAD: f32 = 28.0;
+/// Stands between the cells of a row that is read out.
+const PAUSE: &str = "，";
 
-/// A column: its heading and width; 0 takes what is left.
+/// A column: its heading and width; 0 shares what is left.
 pub(in crate::ui) type ColumnSpec = (&'static str, f32);
 
 /// A table as a screen asks for it.
@@ -26,94 +35,301 @@ pub(in crate::ui) struct Table<'a> {
     pub(in crate::ui) height: f32,
 }
 
-/// The cells of a row being painted.
-pub(in crate::ui) struct Cells<'a, 'b, 'c> {
-    row: &'c mut egui_extras::TableRow<'a, 'b>,
+/// What became of a table's rows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::ui) struct Touched {
+    /// The row that was clicked, or that an arrow key went to.
+    pub(in crate::ui) picked: Option<usize>,
+    /// The row that was clicked twice.
+    pub(in crate::ui) twice: Option<usize>,
 }
 
-impl Cells<'_, '_, '_> {
+/// The cells of a row being painted.
+pub(in crate::ui) struct Cells<'a> {
+    ui: &'a mut egui::Ui,
+    /// Where the cells are, from left to right.
+    rects: &'a [Rect],
+    place: usize,
+    colour: Color32,
+    /// The words of the cells so far.
+    told: Vec<String>,
+    /// All that a cell says that the pointer is over and that has no room for it.
+    whole: Option<String>,
+}
+
+impl Cells<'_> {
+    fn next(&mut self) -> Rect {
+        let rect = self.rects.get(self.place).copied().unwrap_or(Rect::NOTHING);
+        self.place += 1;
+        rect
+    }
+
     /// A cell of plain words, cut off where it is full.
     pub(in crate::ui) fn words(&mut self, words: impl Into<egui::WidgetText>) {
-        let words = words.into();
-        self.ui(|ui| {
-            ui.add(egui::Label::new(words).truncate().selectable(false));
-        });
+        let (words, rect) = (words.into(), self.next());
+        let text = words.text().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        let cut = Some(egui::TextWrapMode::Truncate);
+        let galley = words.into_galley(self.ui, cut, rect.width(), egui::TextStyle::Body);
+        if galley.elided && self.ui.rect_contains_pointer(rect) {
+            self.whole = Some(text.clone());
+        }
+        let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect).min;
+        self.ui.painter().with_clip_rect(self.clip(rect)).galley(place, galley, self.colour);
+        self.told.push(text);
     }
 
-    /// A cell of anything.
+    /// A cell of a few words on a tinted ground.
+    pub(in crate::ui) fn badge(&mut self, tone: Tone, words: &str) {
+        let rect = self.next();
+        let painter = self.ui.painter().with_clip_rect(self.clip(rect));
+        self.told.push(paint_badge(&painter, rect, tone, words));
+    }
+
+    /// A cell of anything; it is told by itself.
     pub(in crate::ui) fn ui(&mut self, add: impl FnOnce(&mut egui::Ui)) {
-        self.row.col(|ui| {
-            ui.style_mut().interaction.selectable_labels = false;
-            ui.spacing_mut().item_spacing = Vec2::splat(look::GAP);
-            // Lines between rows run through, so the gap between columns lies inside the cells.
-            ui.set_max_width(ui.available_width() - COLUMN_GAP);
-            add(ui);
-        });
+        let rect = self.next();
+        let layout = Layout::left_to_right(Align::Center);
+        let cell = egui::UiBuilder::new().id_salt(self.place).max_rect(rect).layout(layout);
+        let mut cell = self.ui.new_child(cell);
+        cell.shrink_clip_rect(rect);
+        cell.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        cell.style_mut().interaction.selectable_labels = false;
+        cell.spacing_mut().item_spacing = Vec2::splat(look::GAP);
+        add(&mut cell);
+    }
+
+    fn clip(&self, rect: Rect) -> Rect {
+        self.ui.clip_rect().intersect(rect)
     }
 }
 
-/// Paints the table; returns the row that was clicked.
+/// Paints the table; returns the row that was picked.
 pub(in crate::ui) fn table_ui(
     ui: &mut egui::Ui,
     table: Table<'_>,
-    cells: impl FnMut(usize, &mut Cells<'_, '_, '_>),
+    cells: impl FnMut(usize, &mut Cells<'_>),
 ) -> Option<usize> {
-    let head = |ui: &mut egui::Ui, place: usize| {
-        let words = table.columns.get(place).map_or("", |(words, _)| *words);
-        ui.label(look::small(words));
-    };
-    table_headed_ui(ui, table, (28.0, head), cells)
+    rows_ui(ui, table, true, (HEAD, plain_head(table)), cells).picked
 }
 
-/// A table whose headings are more than words: their height, and how to paint each.
+/// A table that is only to be read.
+pub(in crate::ui) fn read_only_ui(
+    ui: &mut egui::Ui,
+    table: Table<'_>,
+    cells: impl FnMut(usize, &mut Cells<'_>),
+) {
+    rows_ui(ui, table, false, (HEAD, plain_head(table)), cells);
+}
+
+/// A table that is only to be read, and whose headings are more than words: their height, and how
+/// to paint each.
 pub(in crate::ui) fn table_headed_ui(
     ui: &mut egui::Ui,
     table: Table<'_>,
+    head: (f32, impl FnMut(&mut egui::Ui, usize)),
+    cells: impl FnMut(usize, &mut Cells<'_>),
+) {
+    rows_ui(ui, table, false, head, cells);
+}
+
+/// A table whose headings can be clicked.
+pub(in crate::ui) fn table_sorted_ui(
+    ui: &mut egui::Ui,
+    table: Table<'_>,
+    head: impl FnMut(&mut egui::Ui, usize),
+    cells: impl FnMut(usize, &mut Cells<'_>),
+) -> Touched {
+    rows_ui(ui, table, true, (HEAD, head), cells)
+}
+
+fn plain_head(table: Table<'_>) -> impl FnMut(&mut egui::Ui, usize) {
+    move |ui, place| {
+        let words = table.columns.get(place).map_or("", |(words, _)| *words);
+        ui.label(look::small(words));
+    }
+}
+
+/// How far each column reaches, from the left edge of a row so wide.
+fn reaches(columns: &[ColumnSpec], width: f32) -> Vec<(f32, f32)> {
+    let fixed: f32 = columns.iter().map(|(_, width)| width).sum();
+    let shares = columns.iter().filter(|(_, width)| *width == 0.0).count();
+    let shares = f32::from(u16::try_from(shares).unwrap_or(u16::MAX));
+    let share = ((width - INSET - fixed) / shares.max(1.0)).max(LEAST).floor();
+    let mut left = INSET;
+    let reach = |(_, width): &ColumnSpec| {
+        let from = left;
+        left += if *width == 0.0 { share } else { *width };
+        (from, left - COLUMN_GAP)
+    };
+    columns.iter().map(reach).collect()
+}
+
+fn rects(reaches: &[(f32, f32)], row: Rect) -> Vec<Rect> {
+    let rect = |(from, to): &(f32, f32)| {
+        Rect::from_x_y_ranges(row.left() + from..=row.left() + to, row.y_range())
+    };
+    reaches.iter().map(rect).collect()
+}
+
+fn rows_ui(
+    ui: &mut egui::Ui,
+    table: Table<'_>,
+    is_picked_from: bool,
     (head_height, mut head): (f32, impl FnMut(&mut egui::Ui, usize)),
-    mut cells: impl FnMut(usize, &mut Cells<'_, '_, '_>),
-) -> Option<usize> {
-    let mut clicked = None;
-    ui.scope(|ui| {
+    mut cells: impl FnMut(usize, &mut Cells<'_>),
+) -> Touched {
+    let mut touched = Touched::default();
+    ui.push_id(table.name, |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = look::LINE;
         look::bars_on_card(ui);
-        let mut builder = TableBuilder::new(ui)
-            .id_salt(table.name)
-            .sense(Sense::click())
-            .vscroll(true)
-            .min_scrolled_height(table.height.min(160.0))
-            .max_scroll_height(table.height)
-            .auto_shrink([false, true])
-            .cell_layout(Layout::left_to_right(Align::Center));
-        if let Some(row) = table.selected {
-            builder = builder.scroll_to_row(row, None);
+        let height = (table.height - head_height).max(look::ROW);
+        let all = look::ROW * f32::from(u16::try_from(table.rows).unwrap_or(u16::MAX));
+        let bar = if height < all { ui.spacing().scroll.allocated_width() } else { 0.0 };
+        let reaches = reaches(table.columns, ui.available_width() - bar);
+        let width = reaches.last().map_or(0.0, |(_, to)| to + COLUMN_GAP);
+        let width = width.max(ui.available_width() - bar);
+        let (row, _) = ui.allocate_exact_size(Vec2::new(width, head_height), Sense::hover());
+        for (place, rect) in rects(&reaches, row).into_iter().enumerate() {
+            let layout = Layout::left_to_right(Align::Center);
+            let cell = egui::UiBuilder::new().id_salt(("head", place)).max_rect(rect);
+            let mut cell = ui.new_child(cell.layout(layout));
+            cell.shrink_clip_rect(rect);
+            cell.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            head(&mut cell, place);
         }
-        for (_, width) in table.columns {
-            builder = builder.column(if *width == 0.0 {
-                Column::remainder().clip(true).at_least(80.0)
-            } else {
-                Column::exact(*width).clip(true)
-            });
-        }
-        builder
-            .header(head_height, |mut header| {
-                for place in 0..table.columns.len() {
-                    header.col(|ui| head(ui, place));
-                }
-            })
-            .body(|mut body| {
-                // The row under the pointer shares its colour with the bar there.
-                look::fields_on_card(body.ui_mut());
-                body.rows(look::ROW, table.rows, |mut row| {
-                    let place = row.index();
-                    row.set_selected(table.selected == Some(place));
-                    row.set_overline(true);
-                    cells(place, &mut Cells { row: &mut row });
-                    if row.response().clicked() {
-                        clicked = Some(place);
-                    }
-                });
-            });
+        let news = is_news(ui, table.selected);
+        let area = egui::ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height.min(160.0))
+            .auto_shrink([false, true]);
+        area.show_rows(ui, look::ROW, table.rows, |ui, range| {
+            // The row under the pointer shares its colour with the bar there.
+            look::fields_on_card(ui);
+            let origin = ui.max_rect().min;
+            let at = |row: usize| {
+                let above = row.saturating_sub(range.start);
+                let above = look::ROW * f32::from(u16::try_from(above).unwrap_or(u16::MAX));
+                let corner = origin + Vec2::new(0.0, above);
+                Rect::from_min_size(corner, Vec2::new(width, look::ROW))
+            };
+            let (whole, selected) = (at(range.start).union(at(range.end)), table.selected.map(at));
+            if let Some(rect) = selected.filter(|_| news) {
+                ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+            }
+            for row in range.clone() {
+                let rect = at(row);
+                row_ui(
+                    ui,
+                    (table, row, is_picked_from),
+                    (rect, &reaches),
+                    &mut cells,
+                    &mut touched,
+                );
+            }
+            ui.advance_cursor_after_rect(whole);
+        });
     });
-    clicked
+    touched
+}
+
+/// Whether another row is picked than in the pass before; it must come into sight.
+fn is_news(ui: &egui::Ui, selected: Option<usize>) -> bool {
+    let id = ui.scope_id().with("picked");
+    let before = ui.data_mut(|data| {
+        std::mem::replace(data.get_temp_mut_or_default::<Option<usize>>(id), selected)
+    });
+    before != selected
+}
+
+/// The row that takes the keyboard: the one picked, else the first.
+fn takes_keys(table: Table<'_>, row: usize) -> bool {
+    table.selected.map_or(row == 0, |selected| selected == row)
+}
+
+fn row_ui(
+    ui: &mut egui::Ui,
+    (table, row, is_picked_from): (Table<'_>, usize, bool),
+    (rect, reaches): (Rect, &[(f32, f32)]),
+    cells: &mut impl FnMut(usize, &mut Cells<'_>),
+    touched: &mut Touched,
+) {
+    let table_id = ui.scope_id();
+    let id = |row: usize| table_id.with(("row", row));
+    let sense = match (is_picked_from, takes_keys(table, row)) {
+        (false, _) => Sense::hover(),
+        (true, false) => Sense::CLICK,
+        (true, true) => Sense::click(),
+    };
+    let response = ui.interact(rect, id(row), sense);
+    let selected = table.selected == Some(row);
+    let visuals = ui.visuals();
+    let ground = if selected {
+        Some(visuals.selection.bg_fill)
+    } else if is_picked_from && ui.rect_contains_pointer(rect) {
+        Some(visuals.widgets.hovered.bg_fill)
+    } else {
+        None
+    };
+    let line = visuals.widgets.noninteractive.bg_stroke;
+    let colour = if selected { visuals.selection.stroke.color } else { look::TEXT };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(rect, 0.0, ground);
+    }
+    ui.painter().hline(rect.x_range(), rect.top(), line);
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.shrink(1.0),
+            4.0,
+            egui::Stroke::new(1.0, look::ACCENT),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let rects = rects(reaches, rect);
+    let mut painted = Cells {
+        ui: &mut ui.new_child(egui::UiBuilder::new().id_salt(row).max_rect(rect)),
+        rects: &rects,
+        place: 0,
+        colour,
+        told: Vec::new(),
+        whole: None,
+    };
+    cells(row, &mut painted);
+    let Cells { told, whole, .. } = painted;
+    let told = told.join(PAUSE);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Row, true, &told));
+    if is_picked_from {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
+    }
+    if response.clicked() {
+        touched.picked = Some(row);
+        ui.memory_mut(|memory| memory.request_focus(id(row)));
+    }
+    if response.double_clicked() {
+        touched.twice = Some(row);
+    }
+    if response.has_focus()
+        && let Some(other) = gone_to(ui, response.id, row, table.rows)
+    {
+        touched.picked = Some(other);
+        ui.memory_mut(|memory| memory.request_focus(id(other)));
+    }
+    if let Some(whole) = whole {
+        response.on_hover_text(whole);
+    }
+}
+
+/// The row an arrow key goes to.
+fn gone_to(ui: &egui::Ui, id: Id, row: usize, rows: usize) -> Option<usize> {
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if pressed(Key::ArrowUp) {
+        return row.checked_sub(1);
+    }
+    let below = row.checked_add(1).filter(|below| *below < rows);
+    below.filter(|_| pressed(Key::ArrowDown))
 }

@@ -1,7 +1,6 @@
 //! 预案 by the words on the screen: chapters, cards and their steps, telephones, approval.
 
 use eframe::egui::Key;
-use egui_kittest::kittest::Queryable as _;
 use shousui::action::{Action, PlanAction, phones_to_load, stock};
 use shousui::model::id::PhoneId;
 use shousui::model::mine::{MineField, Only, Term};
@@ -145,6 +144,7 @@ fn telephones_are_loaded_filled_in_and_tried() {
     assert_eq!(person.session().document().phones.len(), missing);
     assert_eq!(phones_to_load(person.session().document()), 0);
     person.must_show("个号码没填");
+    person.fill("查找", "xfkzs");
     person.click("消防控制室");
     person.must_show("没填号码，还不能拨测");
     person.fill("号码", "8120");
@@ -245,7 +245,7 @@ fn visit(person: &mut Person, name: &str) {
     }
     let titles: Vec<String> =
         person.session().document().cards.iter().map(|(_, card)| card.title.clone()).collect();
-    let listed = |title: &&String| person.harness.query_all_by_label(title).next().is_some();
+    let listed = |title: &&String| !person.found(title).is_empty();
     let in_sight = titles.iter().find(listed).unwrap();
     person.click(in_sight);
     person.picture(&format!("{name}-一张卡"));

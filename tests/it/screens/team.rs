@@ -149,9 +149,13 @@ fn everything_about_a_person_can_be_filled_in() {
     assert!(named(&person, "温禾生").membership.is_none());
     person.must_show("队员 11");
     person.fill("查找", "whs");
+    // Whoever is picked stays in the list.
+    person.must_show("不在队内");
+    person.click("只看列表");
     person.must_show("没有找到");
     person.click("全部人员 12");
     person.must_show("不在队内");
+    person.click("温禾生");
     person.reach("删除这个人…");
     person.click_like("删除 Ctrl");
     assert_eq!(person.session().document().persons.len(), 11);

@@ -46,7 +46,7 @@ fn the_row_under_the_pointer_can_be_read() {
     report(&mut session, &names, "门锁坏");
     let mut person = Person::at(session, OFFICE);
     person.click("隐患");
-    let cell = person.harness.get_by_label("YH-2027-0001").rect();
+    let cell = person.harness.get_by_label_contains("YH-2027-0001，").rect().shrink(4.0);
     person.harness.hover_at(cell.center());
     person.run();
     person.picture("hovered-row");
