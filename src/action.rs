@@ -29,14 +29,13 @@ pub mod book;
 mod free;
 mod hazards;
 mod numbers;
+pub mod paste;
 mod plan;
 mod records;
-pub mod roster;
 mod season;
 mod sheets;
 pub mod stock;
 mod team;
-pub mod timetable;
 pub mod turns;
 mod watch;
 
@@ -44,7 +43,7 @@ pub use book::Book;
 pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
-pub use team::{Known, Recruit, Registered, known};
+pub use team::Registered;
 pub use watch::rounds_to_add;
 
 /// What a person means to do, in the team's own verbs.
@@ -62,6 +61,8 @@ pub enum Action {
     ReviseItem(Code),
     /// Begin with what an earlier season's file knows: people, posts, places, cards, checklists.
     TakeOver(Arc<Document>),
+    /// Write what a pasted table says, all of it in one step.
+    Paste(Box<paste::Order>),
     /// Something about the team.
     Team(TeamAction),
     /// Something about the plan.
@@ -112,8 +113,6 @@ pub enum NewRecord {
 /// What may be done with the team.
 #[derive(Clone, Debug)]
 pub enum TeamAction {
-    /// Put a roster on the books. Who is known by name already is brought up to date.
-    Enlist(Vec<Recruit>),
     /// Put the usual posts on the books; what is there stays.
     LoadPosts,
     /// Put the posts in that order; those not named keep theirs behind them.
@@ -385,6 +384,9 @@ pub enum Refusal {
     /// The record needs a name first.
     #[error("请先写{0}")]
     Missing(&'static str),
+    /// A pasted table has nothing that is not on the books already.
+    #[error("这张{0}里没有可以录入的内容")]
+    NothingIn(&'static str),
     /// There is nothing to look at.
     #[error("{0}没有可查的项目，请先在检查表里选好")]
     NoItems(String),
@@ -406,6 +408,7 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::LoadBook(book) => book::load(doc, book),
         Action::ReviseItem(code) => book::revise(doc, code)?,
         Action::TakeOver(earlier) => season::take_over(doc, earlier),
+        Action::Paste(order) => paste::draft(doc, order, ground)?,
         Action::Team(action) => team::draft(doc, action, ground)?,
         Action::Plan(action) => plan::draft(doc, action, ground)?,
         Action::Watch(action) => watch::draft(doc, action, ground)?,

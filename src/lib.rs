@@ -41,7 +41,8 @@
 //!   and the sentences made of them; who is on duty; the plan's words; search. The only judge.
 //!   `rules::standing` keeps findings from one document to the next.
 //! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
-//!   stock (check items, cards, telephones, posts), pasted rosters.
+//!   stock (check items, cards, telephones, posts). `action::paste` reads every pasted table: a kind
+//!   of table is a list of fields in `members` or `places`.
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
@@ -103,6 +104,7 @@
 //! and the rules on names follow. Its screen and its papers are apart.
 //! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
 //! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
+//! *To add a kind of pasted table*: a variant of `action::paste::What` and its list of fields.
 //! *To add a verb*: a variant of its action enum, its arm in `action/<topic>.rs` returning the
 //! fields to write; what must hold of the result is a rule, never an `if` in the verb.
 //! *To add a rule*: one `Rule` with code, source, weight and what it reads in

@@ -28,6 +28,7 @@ pub mod pinyin;
 mod places;
 pub mod search;
 mod sheets;
+pub mod signs;
 pub mod standing;
 pub mod tally;
 mod team;

@@ -20,6 +20,7 @@ mod look;
 mod new_season;
 mod numbers;
 mod papers;
+mod paste;
 mod patrol;
 mod plan;
 mod profile;
@@ -60,6 +61,7 @@ pub struct Screens {
     team: team::TeamState,
     rota: rota::RotaState,
     searched: find::Searched,
+    paste: paste::PasteState,
     /// How the program runs on this PC.
     setting: Setting,
     /// Where the writing cursor was at the end of the frame before.

@@ -37,9 +37,8 @@ mod watching;
 
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, ChooseDraft, Dialog, EditsDraft, FindDraft, IssueDraft, NewSeasonDraft,
-    RegisterDraft, ReportDraft, RosterDraft, ShiftDraft, ShiftPaper, StepDraft, TimetableDraft,
-    TurnsDraft,
+    ApproveDraft, ChooseDraft, Dialog, EditsDraft, FindDraft, IssueDraft, LeftOutDraft,
+    NewSeasonDraft, RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, StepDraft, TurnsDraft,
 };
 pub use effects::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Seen, Trouble};
 pub use notices::{Notice, Tone};

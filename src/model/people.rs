@@ -1,7 +1,10 @@
 //! Everybody named on a paper, the units they belong to, and the posts they hold.
 
+use std::fmt;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::document::Document;
 use super::duty::DutyShift;
@@ -47,6 +50,8 @@ choices! {
         Leader = "队长",
         /// Second in line.
         Deputy = "副队长",
+        /// Leads a group.
+        Head = "组长",
         /// Member.
         Member = "队员",
     }
@@ -77,6 +82,99 @@ choices! {
         FireControl = "消防控制室",
         /// Boilers.
         Boiler = "司炉",
+        /// Managing safety.
+        SafetyManager = "安全管理人员",
+        /// Checking for gas.
+        GasInspector = "瓦检工",
+        /// Fit to handle food.
+        Health = "健康证",
+        /// Driving.
+        Driver = "驾驶证",
+        /// Anything else; what, stands with its number.
+        Other = "其他",
+    }
+}
+
+/// Man or woman, as far as anybody said; for the roster's head count only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sex {
+    /// Nobody said.
+    #[default]
+    Unknown,
+    /// A man.
+    Man,
+    /// A woman.
+    Woman,
+}
+
+impl Sex {
+    /// Every choice, in the order people expect.
+    pub const ALL: &[Self] = &[Self::Unknown, Self::Man, Self::Woman];
+
+    /// The word on screen and paper.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "未填",
+            Self::Man => "男",
+            Self::Woman => "女",
+        }
+    }
+}
+
+/// Files say whether somebody is a woman.
+impl Serialize for Sex {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Unknown => to.serialize_unit(),
+            Self::Man => to.serialize_bool(false),
+            Self::Woman => to.serialize_bool(true),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Sex {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(SexVisitor)
+    }
+}
+
+struct SexVisitor;
+
+impl Visitor<'_> for SexVisitor {
+    type Value = Sex;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true、false或()")
+    }
+
+    fn visit_bool<E>(self, woman: bool) -> Result<Sex, E> {
+        Ok(if woman { Sex::Woman } else { Sex::Man })
+    }
+
+    fn visit_unit<E>(self) -> Result<Sex, E> {
+        Ok(Sex::Unknown)
+    }
+}
+
+impl Value for Sex {
+    fn shown(&self, _doc: &Document) -> String {
+        match self {
+            Self::Unknown => String::new(),
+            known => known.word().to_owned(),
+        }
+    }
+
+    fn parse(text: &str, _doc: &Document) -> Reading<Self> {
+        Reading::of(match text.trim() {
+            "" | "未填" => Some(Self::Unknown),
+            "男" | "男性" => Some(Self::Man),
+            "女" | "女性" => Some(Self::Woman),
+            _ => None,
+        })
+    }
+
+    fn blank() -> Option<Self> {
+        Some(Self::Unknown)
     }
 }
 
@@ -192,8 +290,8 @@ record! {
         phone: String = Phone "电话",
         /// Mobile telephone; masked on wall prints.
         mobile: String = Mobile "手机",
-        /// Whether a woman; for the roster's head count only.
-        woman: bool = Woman "性别" ("女" "男"),
+        /// Man or woman.
+        woman: Sex = Woman "性别",
         /// Membership of the team, if any.
         membership: Option<Membership> = Membership "队员身份",
         /// Certificates.
@@ -208,6 +306,8 @@ record! {
         leaves: Vec<Leave> = Leaves "请假" of season,
         /// Whether the rota keeps them off nights. Why is nobody's business.
         no_nights: bool = NoNights "不排夜班",
+        /// Anything else a list says of them.
+        note: String = Note "备注",
     }
 }
 

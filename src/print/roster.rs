@@ -11,7 +11,8 @@ use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
-use crate::model::people::{Membership, Person, Role, Skill, Standing, Training};
+use crate::model::people::{Membership, Person, Role, Sex, Skill, Standing, Training};
+use crate::rules::masking;
 
 /// With telephones in full, to be filed.
 pub(super) static PAPER: Paper = Paper {
@@ -110,7 +111,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) 
         unit: mine.heading().to_owned(),
         title: season_title(year, "春节党员突击队队员名册"),
         subtitle: format!("（截至{}　{remark}）", today.format("%Y年%-m月%-d日")),
-        facts: facts(doc, &all),
+        facts: facts(doc, &all, masked),
         across: 3,
         blocks: vec![
             Block::Table(Table {
@@ -154,11 +155,13 @@ pub(super) fn span_words(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Stri
     }
 }
 
-fn facts(doc: &Document, all: &[&Member<'_>]) -> Vec<Fact> {
+fn facts(doc: &Document, all: &[&Member<'_>], masked: bool) -> Vec<Fact> {
     let season = doc.current_season();
     let of_role = |role| {
         let members = all.iter().filter(|member| member.membership.role == role);
-        members.map(|member| member.person.name.as_str()).collect::<Vec<_>>().join("、")
+        let names = members.map(|member| member.person.name.as_str()).collect::<Vec<_>>();
+        let names = names.join("、");
+        if masked { masking::masked_within(&names) } else { names }
     };
     vec![
         Fact::new("值守期间", span_words(season.first, season.last)),
@@ -195,10 +198,16 @@ fn rows(
     for (squad, members) in squads {
         let name = if squad.is_empty() { "未编入分队" } else { squad };
         let some: Vec<&Member<'_>> = members.iter().collect();
+        let name = if masked { masking::masked_within(name) } else { name.to_owned() };
         rows.push(Row::Group(format!("{name}　小计{}", heads(&some))));
         for member in members {
             count += 1;
-            rows.push(Row::Cells(cells(doc, member, count, masked, (today, year))));
+            let mut cells = cells(doc, member, count, masked, (today, year));
+            if masked {
+                // Whatever field a number was written in, none hangs on a wall.
+                cells = cells.iter().map(|cell| masking::masked_within(cell)).collect();
+            }
+            rows.push(Row::Cells(cells));
         }
     }
     let all: Vec<&Member<'_>> = squads.iter().flat_map(|(_, members)| members).collect();
@@ -212,9 +221,12 @@ fn rows(
 fn heads(members: &[&Member<'_>]) -> String {
     let standings: Vec<String> =
         standings(members).map(|(word, count)| format!("{word}{count}人")).collect();
-    let women = women(members);
-    let women = if women == 0 { String::new() } else { format!("；女{women}人") };
-    format!("{}人（{}{women}）", members.len(), standings.join("、"))
+    let sexes = [("女", Sex::Woman), ("性别未填", Sex::Unknown)];
+    let sexes = sexes.map(|(word, sex)| match of_sex(members, sex) {
+        0 => String::new(),
+        count => format!("；{word}{count}人"),
+    });
+    format!("{}人（{}{}）", members.len(), standings.join("、"), sexes.concat())
 }
 
 fn standings<'a>(
@@ -226,8 +238,8 @@ fn standings<'a>(
     })
 }
 
-fn women(members: &[&Member<'_>]) -> usize {
-    members.iter().filter(|member| member.person.woman).count()
+fn of_sex(members: &[&Member<'_>], sex: Sex) -> usize {
+    members.iter().filter(|member| member.person.woman == sex).count()
 }
 
 fn cells(
@@ -242,7 +254,7 @@ fn cells(
     vec![
         count.to_string(),
         owned(&person.name),
-        owned(if person.woman { "女" } else { "男" }),
+        owned(person.woman.word()),
         owned(membership.standing.word()),
         owned(&person.branch),
         place_of_work(doc, person),
@@ -284,6 +296,15 @@ fn training(person: &Person, year: i32) -> String {
     }
 }
 
+/// 女2, and how many of whom nobody said.
+fn sexes(all: &[&Member<'_>]) -> String {
+    let women = format!("女{}", of_sex(all, Sex::Woman));
+    match of_sex(all, Sex::Unknown) {
+        0 => women,
+        unknown => format!("{women}\n未填{unknown}"),
+    }
+}
+
 fn totals(all: &[&Member<'_>], today: NaiveDate) -> Vec<String> {
     let skills: Vec<String> = Skill::ALL
         .iter()
@@ -299,7 +320,7 @@ fn totals(all: &[&Member<'_>], today: NaiveDate) -> Vec<String> {
     vec![
         "合计".to_owned(),
         format!("{}人", all.len()),
-        format!("女{}", women(all)),
+        sexes(all),
         standings.join("\n"),
         blank(),
         blank(),

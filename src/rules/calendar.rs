@@ -151,6 +151,23 @@ choices! {
     }
 }
 
+/// The day of that month nearest to `near`. The year is settled first, so that 29 February is a day
+/// only where that year has one.
+pub fn nearest(month: u32, day: u32, near: NaiveDate) -> Option<NaiveDate> {
+    let year = settled_year(month, day, near)?;
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// The year in which that day of a month comes nearest to `near`, whether it has the day or not.
+pub fn settled_year(month: u32, day: u32, near: NaiveDate) -> Option<i32> {
+    let distance = |year: i32| {
+        let day = NaiveDate::from_ymd_opt(year, month, day.clamp(1, 28))?;
+        Some(((day - near).num_days().abs(), year))
+    };
+    let years = [-1, 0, 1].into_iter().filter_map(|years| distance(near.year() + years));
+    years.min().map(|(_, year)| year)
+}
+
 /// The phase a day belongs to in the season of that year; `None` far from it.
 pub fn phase(day: NaiveDate, year: i32) -> Option<Phase> {
     let from_new_year = (day - new_year(year)?).num_days();
@@ -252,6 +269,23 @@ mod tests {
         ];
         for (date, expected) in table {
             assert_eq!(countdown(day(date), 2027), expected, "{date}");
+        }
+    }
+
+    #[test]
+    fn the_year_is_settled_before_the_day() {
+        let table = [
+            ((2, 5), "2027-01-30", Some("2027-02-05")),
+            ((12, 31), "2027-01-30", Some("2026-12-31")),
+            ((2, 29), "2027-01-30", None),
+            ((2, 29), "2028-01-20", Some("2028-02-29")),
+            ((2, 29), "2027-12-20", Some("2028-02-29")),
+            ((2, 30), "2028-01-20", None),
+            ((13, 1), "2027-01-30", None),
+            ((2, 0), "2027-01-30", None),
+        ];
+        for ((month, of), near, expected) in table {
+            assert_eq!(nearest(month, of, day(near)), expected.map(day), "{month}-{of} {near}");
         }
     }
 

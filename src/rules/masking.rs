@@ -35,6 +35,48 @@ pub fn masked(numbers: &str) -> String {
     hidden.trim_end().to_owned()
 }
 
+/// The words with every telephone in them masked that somebody may own: a run of so many figures,
+/// wherever it stands. For papers on walls, whatever field people wrote it in.
+pub fn masked_within(words: &str) -> String {
+    let signs: Vec<char> = words.chars().collect();
+    let mut shown = signs.clone();
+    let mut at = 0;
+    while at < signs.len() {
+        let run = own_number(signs.get(at..).unwrap_or_default());
+        let (length, figures) = run.unwrap_or((1, 0));
+        // The head and the last four stay, as with a number that stands alone.
+        let mut count = 0;
+        for (sign, place) in shown.iter_mut().skip(at).take(length).zip(0..length) {
+            let is_figure = signs.get(at + place).copied().and_then(figure).is_some();
+            if 0 < figures && is_figure {
+                if (3..figures - 4).contains(&count) {
+                    *sign = '*';
+                }
+                count += 1;
+            }
+        }
+        at += length;
+    }
+    shown.into_iter().collect()
+}
+
+/// The mobile telephone that begins here: how many signs it takes and how many of them are
+/// figures. Spaces, strokes and dots may stand between them.
+fn own_number(signs: &[char]) -> Option<(usize, usize)> {
+    signs.first().copied().and_then(figure)?;
+    let mut figures = 0;
+    let mut length = 0;
+    for (place, sign) in signs.iter().enumerate() {
+        if figure(*sign).is_some() {
+            figures += 1;
+            length = place + 1;
+        } else if !matches!(sign, ' ' | '-' | '－' | '.' | '．' | '\u{a0}' | '　') {
+            break;
+        }
+    }
+    (MOBILE_FIGURES <= figures).then_some((length, figures))
+}
+
 /// Whether it is a mobile telephone, with or without the country in front.
 pub fn is_mobile(number: &str) -> bool {
     let figures: String = figures(number).collect();
@@ -75,6 +117,19 @@ mod tests {
         ];
         for (number, hidden) in table {
             assert_eq!(masked(number), hidden);
+        }
+        let table = [
+            ("13900006618（持瓦检证）", "139****6618（持瓦检证）"),
+            ("电话13900006621", "电话139****6621"),
+            ("科长 139-0000-6621 或 8302", "科长 139-****-6621 或 8302"),
+            ("１３９００００６６２１", "１３９****６６２１"),
+            ("+86 13900006621", "+86 1******6621"),
+            ("2027年2月5日至2月20日", "2027年2月5日至2月20日"),
+            ("8302/8303/8304", "8302/8303/8304"),
+            ("", ""),
+        ];
+        for (words, hidden) in table {
+            assert_eq!(masked_within(words), hidden);
         }
         for (number, is) in [("19900000001", true), ("+86 19900000001", true), ("8302", false)] {
             assert_eq!(is_mobile(number), is, "{number}");

@@ -11,7 +11,7 @@ use super::shift::Shift;
 use crate::action::{Action, Book, NewRecord};
 use crate::model::RecordId;
 use crate::model::mine::{MineField, Only, SeasonField, Term};
-use crate::model::people::{Certificate, Leave, Person, Training, Unit, UnitField};
+use crate::model::people::{Certificate, Leave, Person, Sex, Training, Unit, UnitField};
 use crate::model::place::{Route, Site, Zone};
 
 /// The years people's days are about.
@@ -132,7 +132,7 @@ fn person(
         title: line.title.clone(),
         phone: line.phone.clone(),
         mobile: line.mobile.clone(),
-        woman: line.woman,
+        woman: if line.woman { Sex::Woman } else { Sex::Man },
         membership: line.membership.clone(),
         certificates,
         branch: line.branch.clone(),
@@ -146,6 +146,7 @@ fn person(
             .map(|(from, to)| Leave { from: last.day(*from), to: last.day(*to) })
             .collect(),
         no_nights: line.no_nights,
+        note: String::new(),
     })
 }
 

@@ -8,7 +8,7 @@ use super::widgets::{
     Text, Tone, banner_ui, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui,
     pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, about, edits, find, is_wide, look, new_season, numbers, settle};
+use super::{Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, settle};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -148,17 +148,22 @@ fn top(ctx: &egui::Context, dialog: &Dialog) -> f32 {
 fn only_acknowledged(dialog: &Dialog) -> bool {
     matches!(
         dialog,
-        Dialog::Trouble(_) | Dialog::Damaged(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About
+        Dialog::Trouble(_)
+            | Dialog::Damaged(_)
+            | Dialog::LeftOut(_)
+            | Dialog::Clock(_)
+            | Dialog::Keys
+            | Dialog::About
     )
 }
 
 /// The width of a question; a table needs room.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Roster(_) => 1040.0,
+        Dialog::Paste(_) => 1040.0,
         // What they show is laid out in long lines.
         Dialog::About | Dialog::Diagnosis(_) | Dialog::Edits(_) | Dialog::Damaged(_) => 840.0,
-        Dialog::Turns(_) | Dialog::Timetable(_) => 680.0,
+        Dialog::Turns(_) => 680.0,
         _ => 560.0,
     }
 }
@@ -167,8 +172,8 @@ fn width(dialog: &Dialog) -> f32 {
 /// buttons where they are while the answer grows.
 fn height(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Roster(_) => 540.0,
-        Dialog::Turns(_) | Dialog::Timetable(_) => 460.0,
+        Dialog::Paste(_) => 540.0,
+        Dialog::Turns(_) => 460.0,
         _ => 0.0,
     }
 }
@@ -184,10 +189,10 @@ fn title(dialog: &Dialog) -> String {
         Dialog::VoidSheet { .. } => "作废单子".to_owned(),
         Dialog::Approve(_) => "登记批准".to_owned(),
         Dialog::Shift(draft) => super::watch::shift_title(*draft).to_owned(),
-        Dialog::Roster(_) => "录入名册".to_owned(),
+        Dialog::Paste(order) => format!("从表格录入{}", order.what.word()),
+        Dialog::LeftOut(_) => "有几处没有录入".to_owned(),
         Dialog::Register(_) => "集中登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
-        Dialog::Timetable(_) => "导入值班表".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Settle(_) => "两处填得不同".to_owned(),
         Dialog::Edits(draft) => {
@@ -213,9 +218,8 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::VoidSheet { .. } => ("作废", "取消"),
         Dialog::Approve(_) => ("登记批准", "取消"),
         Dialog::Shift(_) => ("新建", "取消"),
-        Dialog::Roster(_) => ("录入", "取消"),
+        Dialog::Paste(_) => ("录入", "取消"),
         Dialog::Turns(_) => ("排上", "取消"),
-        Dialog::Timetable(_) => ("导入", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Find(_) | Dialog::Choose(_) => ("关闭", ""),
@@ -226,6 +230,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::Unwritten(_) => ("再试一次", "返回"),
         Dialog::Trouble(_)
         | Dialog::Damaged(_)
+        | Dialog::LeftOut(_)
         | Dialog::Clock(_)
         | Dialog::Keys
         | Dialog::About => ("知道了", ""),
@@ -274,10 +279,10 @@ fn body_ui(
         Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, intents),
         Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, intents),
         Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
-        Dialog::Roster(draft) => super::team::roster_ui(ui, view, screens, draft),
+        Dialog::Paste(order) => paste::paste_ui(ui, view, screens, order),
+        Dialog::LeftOut(draft) => paste::left_out_ui(ui, &draft.done, &draft.lines),
         Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, intents),
-        Dialog::Timetable(draft) => super::rota::timetable_ui(ui, view, screens, draft),
         Dialog::Remove(record) => {
             let name = view.doc.name_of(record);
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));

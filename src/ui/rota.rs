@@ -18,10 +18,8 @@ use crate::workspace::{Intent, Pick, Place, Tab};
 mod cell;
 mod days;
 mod grid;
-mod timetable;
 mod turns;
 
-pub(super) use timetable::timetable_ui;
 pub(super) use turns::turns_ui;
 
 use days::{Column, Line};

@@ -4,23 +4,22 @@ use eframe::egui;
 
 use super::View;
 use super::widgets::{button_ui, primary_ui};
+use crate::action::paste::{Order, What};
 use crate::action::{Action, NewRecord, Registered, TeamAction};
 use crate::model::people::{Person, Post};
 use crate::print::Request;
-use crate::workspace::{Dialog, Intent, RosterDraft};
+use crate::workspace::{Dialog, Intent};
 
 mod groups;
 mod people;
 mod person;
 mod posts;
 mod register;
-mod roster;
 
 pub(super) use groups::groups_ui;
 pub(super) use people::people_ui;
 pub(super) use posts::posts_ui;
 pub(super) use register::register_ui;
-pub(super) use roster::roster_ui;
 
 /// What the team's screens keep between frames.
 #[derive(Debug, Default)]
@@ -77,7 +76,7 @@ pub(super) fn posts_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
 
 /// The question for a roster, with nothing pasted yet.
 fn ask_roster() -> Intent {
-    Intent::Ask(Some(Dialog::Roster(RosterDraft::default())))
+    Intent::Ask(Some(Dialog::Paste(Order::new(What::Members))))
 }
 
 /// Somebody whose name is to be overwritten.

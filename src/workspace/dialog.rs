@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{NewFrom, Trouble};
-use crate::action::roster::Hints;
+use crate::action::paste::Order;
 use crate::action::{NextStep, Registered};
 use crate::file::Difference;
 use crate::model::checklist::Depth;
@@ -39,14 +39,14 @@ pub enum Dialog {
     Approve(ApproveDraft),
     /// Beginning a paper of the watch for a shift.
     Shift(ShiftDraft),
-    /// Putting a roster on the books.
-    Roster(RosterDraft),
+    /// Taking in a pasted table.
+    Paste(Order),
+    /// What of a pasted table was left out.
+    LeftOut(LeftOutDraft),
     /// Writing the same down of several people.
     Register(RegisterDraft),
     /// People taking turns at a post.
     Turns(TurnsDraft),
-    /// Copying a rota somebody else made.
-    Timetable(TimetableDraft),
     /// Taking a record off the books.
     Remove(RecordId),
     /// A field two PCs wrote differently: which value holds.
@@ -191,13 +191,13 @@ pub struct StepDraft {
     pub until: NaiveDate,
 }
 
-/// A roster to be put on the books.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RosterDraft {
-    /// What was pasted.
-    pub text: String,
-    /// What was said of it.
-    pub hints: Hints,
+/// What a pasted table did, and what of it was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutDraft {
+    /// What was done, for people to read.
+    pub done: String,
+    /// What was left out, place by place.
+    pub lines: Vec<String>,
 }
 
 /// Something to be written down of several people.
@@ -226,19 +226,4 @@ pub struct TurnsDraft {
     pub to: NaiveDate,
     /// Whether somebody against whom something speaks is passed over that day.
     pub pass_over: bool,
-}
-
-/// A rota to be copied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimetableDraft {
-    /// Into which post.
-    pub post: PostId,
-    /// Into which shift.
-    pub shift: DutyShift,
-    /// What was pasted.
-    pub text: String,
-    /// Which of several columns of names; all if none.
-    pub column: Option<usize>,
-    /// Whether names nobody knows are put on the books.
-    pub add: bool,
 }

@@ -1,28 +1,30 @@
-//! Answers that put a roster on the books or fill a stretch of the rota.
+//! Answers that take a pasted table in, write the same down of several people, or fill a stretch
+//! of the rota.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{RegisterDraft, RosterDraft, TimetableDraft, Tone, TurnsDraft, Workspace};
-use crate::action::timetable::{self, Timetable};
+use super::{Dialog, LeftOutDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
+use crate::action::paste::{self, Fate, Order};
 use crate::action::turns::{Turns, turns};
-use crate::action::{Action, NewRecord, Refusal, TeamAction, roster};
+use crate::action::{Action, Refusal, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PersonId, PostId};
-use crate::model::people::Person;
 
 impl Workspace {
-    /// Everybody who could be read comes on the books.
-    pub(super) fn enlist(&mut self, draft: &RosterDraft, now: NaiveDateTime) -> bool {
-        let recruits = roster::read(&draft.text, &draft.hints).recruits();
-        if recruits.is_empty() {
-            self.refuse(&Refusal::Missing("名册"));
-            return false;
-        }
-        let done = self.act(&Action::Team(TeamAction::Enlist(recruits)), now);
-        if let Some(done) = &done {
-            self.tell(Tone::Good, format!("已{}", done.verb));
-        }
-        done.is_some()
+    /// Takes a pasted table in, and says afterwards what of it was left out.
+    pub(super) fn take_table(&mut self, order: Order, now: NaiveDateTime) {
+        let at = self.workbook_now(now);
+        let look = paste::look(self.document(), &order, at.date());
+        let Some(done) = self.act(&Action::Paste(Box::new(order)), now) else { return };
+        let rows = [(Fate::New, "新录入"), (Fate::Changed, "改动"), (Fate::Same, "与册上相同")];
+        let rows = rows.map(|(fate, word)| (look.count(fate), word));
+        let rows = rows.iter().filter(|(count, _)| 0 < *count);
+        let rows: Vec<String> = rows.map(|(count, word)| format!("{word}{count}行")).collect();
+        let words = format!("已{}：{}", done.verb, rows.join("，"));
+        let lines = look.left_out();
+        self.dialog = (!lines.is_empty())
+            .then(|| Dialog::LeftOut(LeftOutDraft { done: words.clone(), lines }));
+        self.tell(Tone::Good, words);
     }
 
     /// The same is written down of everybody in the draft.
@@ -47,39 +49,6 @@ impl Workspace {
         }
         let days = turns(self.document(), &Turns::from(draft));
         self.fill((draft.post, draft.shift), days, now)
-    }
-
-    /// The pasted rota is copied; whom nobody knows comes on the books first, if wished.
-    pub(super) fn copy_timetable(&mut self, draft: &TimetableDraft, now: NaiveDateTime) -> bool {
-        let near = self.rota_near(now);
-        let Timetable { lines, .. } = timetable::read(&draft.text, near, draft.column);
-        if draft.add {
-            let unknown = timetable::unknown(self.document(), &lines);
-            for name in unknown {
-                let new = NewRecord::Person(Person { name, ..Person::default() });
-                if self.act(&Action::Add(new), now).is_none() {
-                    return false;
-                }
-            }
-        }
-        let days: Vec<(NaiveDate, Vec<PersonId>)> = lines
-            .iter()
-            .filter_map(|line| {
-                let persons = timetable::persons(self.document(), line);
-                Some((line.day?, persons)).filter(|(_, persons)| !persons.is_empty())
-            })
-            .collect();
-        if days.is_empty() {
-            self.refuse(&Refusal::Missing("值班表"));
-            return false;
-        }
-        self.fill((draft.post, draft.shift), days, now)
-    }
-
-    /// The day next to which a day without a year is looked for.
-    pub fn rota_near(&self, now: NaiveDateTime) -> NaiveDate {
-        let today = self.workbook_now(now).date();
-        self.document().current_season().first.unwrap_or(today)
     }
 
     /// Fills cells of one post and shows the first.

@@ -98,10 +98,12 @@ impl Workspace {
                 self.act(&Action::Plan(approve), now).is_some()
             }
             Dialog::Shift(draft) => self.begin(draft, now),
-            Dialog::Roster(draft) => self.enlist(&draft, now),
+            Dialog::Paste(order) => {
+                self.take_table(order, now);
+                return effects;
+            }
             Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
-            Dialog::Timetable(draft) => self.copy_timetable(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
             Dialog::Edits(draft) => {
                 self.dialog = None;
@@ -124,6 +126,7 @@ impl Workspace {
             | Dialog::Settle(_)
             | Dialog::Trouble(_)
             | Dialog::Damaged(_)
+            | Dialog::LeftOut(_)
             | Dialog::Clock(_)
             | Dialog::Keys
             | Dialog::About => true,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use shousui::action::paste::{Order, What};
 use shousui::action::{
     Action, Book, HazardAction, NewRecord, PlanAction, SheetAction, TeamAction, WatchAction,
 };
@@ -50,6 +51,11 @@ pub(crate) struct Names {
     pub(crate) electrician: PersonId,
     pub(crate) sites: Vec<SiteId>,
     pub(crate) route: RouteId,
+}
+
+/// A table of that kind, pasted.
+pub(crate) fn pasted(what: What, text: &str) -> Action {
+    Action::Paste(Box::new(Order { text: text.to_owned(), ..Order::new(what) }))
 }
 
 pub(crate) fn person(session: &mut Session, name: &str, electrician: bool) -> PersonId {

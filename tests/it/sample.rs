@@ -9,7 +9,7 @@ use shousui::model::checklist::Class;
 use shousui::model::document::Document;
 use shousui::model::hazard::{Hazard, Source, State, Step};
 use shousui::model::id::Replica;
-use shousui::model::people::{Person, Skill, Standing};
+use shousui::model::people::{Person, Sex, Skill, Standing};
 use shousui::model::sheet::{Mark, Sheet, Verdict};
 use shousui::rules::figures::HazardFigures;
 use shousui::rules::{Weight, review};
@@ -79,7 +79,7 @@ fn the_team_is_as_office_md_says() {
     assert_eq!(standing(Standing::Member), 52);
     assert_eq!(standing(Standing::Probationary), 3);
     assert_eq!(standing(Standing::Applicant), 5);
-    assert_eq!(members.iter().filter(|person| person.woman).count(), 11);
+    assert_eq!(members.iter().filter(|person| person.woman == Sex::Woman).count(), 11);
     assert_eq!(certified(Skill::Electrician), 9);
     assert_eq!(certified(Skill::FirstAid), 12);
     assert_eq!(certified(Skill::FireControl), 6);

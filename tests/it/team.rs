@@ -1,31 +1,23 @@
 //! The team's verbs: a roster put on the books, posts in order, a rota filled.
 
 use chrono::{Days, NaiveDate};
-use shousui::action::{Action, Known, NewRecord, Recruit, TeamAction, known};
+use shousui::action::paste::{self, Fate, Order, What};
+use shousui::action::{Action, NewRecord, TeamAction};
 use shousui::model::RecordId;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
 use shousui::model::people::{
-    Certificate, Group, Leave, Person, PersonField, Post, PostField, Role, Skill, Standing,
+    Certificate, Group, Leave, Person, PersonField, Post, PostField, Role, Sex, Skill, Standing,
     Training, Unit,
 };
 use shousui::rules::duty::Burden;
 use shousui::rules::review;
 use shousui::session::Session;
 
-use crate::fixture::{act, day, empty, made, morning, set};
+use crate::fixture::{act, day, empty, made, morning, pasted, set};
 
-fn recruit(name: &str, unit: &str, mobile: &str) -> Recruit {
-    Recruit {
-        name: name.to_owned(),
-        unit: unit.to_owned(),
-        mobile: mobile.to_owned(),
-        ..Recruit::default()
-    }
-}
-
-fn enlist(session: &mut Session, recruits: Vec<Recruit>) {
-    act(session, Action::Team(TeamAction::Enlist(recruits)));
+fn enlist(session: &mut Session, names: &[&str]) {
+    act(session, pasted(What::Members, &format!("姓名\n{}", names.join("\n"))));
 }
 
 fn persons(session: &Session) -> Vec<(PersonId, Person)> {
@@ -51,49 +43,45 @@ fn two_people_of_one_name_stay_two_and_nobody_comes_twice() {
     let RecordId::Person(there) = made(&mut session, Action::Add(NewRecord::Person(there))) else {
         panic!()
     };
-    let roster = vec![
-        recruit("张三", "机电队", "13900000001"),
-        // Another telephone: somebody else.
-        recruit("张三", "机电队", "13900000002"),
-        // The same telephone in another unit: the first again.
-        recruit("张三", "通风队", "13900000001"),
-        recruit("李四", "", ""),
-        recruit("李四", "保卫部", ""),
-    ];
-    let who = known(session.document(), &roster);
-    let expected =
-        [Known::OnBooks(there), Known::New, Known::Above(0), Known::New, Known::Above(3)];
-    assert_eq!(who, expected);
-    enlist(&mut session, roster.clone());
+    // Another telephone: somebody else. The same telephone in another unit: the first again.
+    let roster = "姓名\t单位\t手机\n张三\t机电队\t13900000001\n张三\t机电队\t13900000002\n\
+        张三\t通风队\t13900000001\n李四\t\t\n李四\t保卫部\t";
+    act(&mut session, pasted(What::Members, roster));
     let found = persons(&session);
-    let told: Vec<(&str, &str)> =
-        found.iter().map(|(_, one)| (one.name.as_str(), one.mobile.as_str())).collect();
-    assert_eq!(told, [("张三", "13900000001"), ("张三", "13900000002"), ("李四", "")]);
+    let told: Vec<(&str, &str, &str)> = found
+        .iter()
+        .map(|(_, one)| {
+            let unit = session.document().unit_name(one.unit);
+            (one.name.as_str(), unit, one.mobile.as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("张三", "通风队", "13900000001"),
+            ("张三", "机电队", "13900000002"),
+            ("李四", "保卫部", "")
+        ]
+    );
+    assert_eq!(found[0].0, there);
     // The same roster again finds everybody and adds nobody.
-    assert!(!known(session.document(), &roster).contains(&Known::New));
-    enlist(&mut session, roster);
-    assert_eq!(persons(&session).len(), 3);
+    let order = Order { text: roster.to_owned(), ..Order::new(What::Members) };
+    assert_eq!(paste::look(session.document(), &order, day()).count(Fate::New), 0);
 }
 
 #[test]
 fn a_second_roster_fills_in_and_overwrites_nothing_it_does_not_say() {
     let mut session = empty(1);
-    let first = Recruit {
-        woman: Some(true),
-        standing: Some(Standing::Probationary),
-        group: Some(Group::FirstAid),
-        role: Some(Role::Deputy),
-        squad: "一分队".to_owned(),
-        ..recruit("苗小满", "卫生所", "13900000021")
-    };
-    enlist(&mut session, vec![first]);
-    enlist(&mut session, vec![Recruit { title: "护士".to_owned(), ..recruit("苗小满", "", "") }]);
+    let first = "姓名\t性别\t单位\t政治面貌\t手机\t分队\t小组\t队内职务\n\
+        苗小满\t女\t卫生所\t预备党员\t13900000021\t一分队\t应急救护组\t副队长";
+    act(&mut session, pasted(What::Members, first));
+    act(&mut session, pasted(What::Members, "姓名\t单位\t职务\n苗小满\t\t护士"));
     let found = persons(&session);
     assert_eq!(found.len(), 1);
     let one = &found[0].1;
     assert_eq!((one.title.as_str(), one.mobile.as_str()), ("护士", "13900000021"));
     let member = one.membership.clone().unwrap();
-    assert!(one.woman);
+    assert_eq!(one.woman, Sex::Woman);
     assert_eq!(member.standing, Standing::Probationary);
     assert_eq!((member.group, member.role), (Group::FirstAid, Role::Deputy));
     assert_eq!(member.squad, "一分队");
@@ -122,7 +110,7 @@ fn posts_are_put_in_order_in_one_step() {
 #[test]
 fn a_stretch_of_the_rota_is_one_step() {
     let mut session = empty(1);
-    enlist(&mut session, vec![recruit("张三", "", ""), recruit("李四", "", "")]);
+    act(&mut session, pasted(What::Members, "姓名\n张三\n李四"));
     let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
     let post = post(&mut session, "巡查员");
     let turns = day().iter_days().take(4).zip(people.iter().cycle());
@@ -148,7 +136,7 @@ impl Dice {
 /// Six people with leaves, certificates, trainings and no nights, and three posts.
 fn crew(session: &mut Session) -> (Vec<PersonId>, Vec<PostId>) {
     let names = ["甲一", "乙二", "丙三", "丁四", "戊五", "己六"];
-    enlist(session, names.map(|name| recruit(name, "", "")).to_vec());
+    enlist(session, &names);
     let people: Vec<PersonId> = persons(session).iter().map(|(id, _)| *id).collect();
     let until = day().checked_add_days(Days::new(2));
     let electrician = Certificate { skill: Skill::Electrician, number: String::new(), until };
@@ -259,7 +247,7 @@ fn put_on(
 fn a_shift_that_ends_on_a_day_of_leave_is_told_and_passed_over() {
     use shousui::action::turns::{Turns, turns};
     let mut session = empty(1);
-    enlist(&mut session, ["甲一", "乙二"].map(|name| recruit(name, "", "")).to_vec());
+    enlist(&mut session, &["甲一", "乙二"]);
     let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
     let post = post(&mut session, "巡查员");
     let on = |text: &str| text.parse::<NaiveDate>().unwrap();
@@ -305,7 +293,7 @@ fn a_shift_that_ends_on_a_day_of_leave_is_told_and_passed_over() {
 fn a_certificate_must_hold_to_the_end_of_the_shift_also_where_people_take_turns() {
     use shousui::action::turns::{Turns, turns};
     let mut session = empty(1);
-    enlist(&mut session, ["甲一", "乙二", "丙三"].map(|name| recruit(name, "", "")).to_vec());
+    enlist(&mut session, &["甲一", "乙二", "丙三"]);
     let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
     let on = |text: &str| text.parse::<NaiveDate>().unwrap();
     let holds = |until: Option<&str>| {
@@ -348,7 +336,7 @@ fn a_certificate_must_hold_to_the_end_of_the_shift_also_where_people_take_turns(
 fn an_empty_rota_is_no_full_one() {
     use shousui::model::mine::{Only, SeasonField};
     let mut session = empty(1);
-    enlist(&mut session, vec![recruit("甲一", "", "")]);
+    enlist(&mut session, &["甲一"]);
     let person = persons(&session)[0].0;
     let post = post(&mut session, "巡查员");
     let shifts = vec![DutyShift::Day, DutyShift::Night];
@@ -378,7 +366,7 @@ fn whoever_leads_or_keeps_the_watch_stays_on_its_papers_when_a_post_is_renamed()
     use shousui::rules::duty::crew;
     let mut session = empty(1);
     let names = ["甲一", "乙二", "丙三", "丁四"];
-    enlist(&mut session, names.map(|name| recruit(name, "", "")).to_vec());
+    enlist(&mut session, &names);
     let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
     // As in a workbook of before: nobody has said what the posts are, their names do.
     let posts = ["值班矿领导", "调度值班员", "当班组长", "备班"]

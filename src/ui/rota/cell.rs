@@ -5,6 +5,7 @@ use eframe::egui;
 
 use super::{Front, day_words, editor};
 use crate::action::Action;
+use crate::action::paste::{Order, What};
 use crate::model::duty::{Duty, DutyField, DutyId};
 use crate::model::id::PersonId;
 use crate::model::people::Post;
@@ -13,7 +14,7 @@ use crate::ui::widgets::{
     Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, text_field_ui,
 };
 use crate::ui::{Screens, View};
-use crate::workspace::{Dialog, Intent, TimetableDraft, TurnsDraft};
+use crate::workspace::{Dialog, Intent, TurnsDraft};
 
 /// Writes who is on duty in a cell, as a step of its own.
 fn set_persons(cell: DutyId, persons: Vec<PersonId>) -> [Intent; 2] {
@@ -138,13 +139,9 @@ fn buttons_ui(
             intents.push(Intent::Ask(Some(Dialog::Turns(turns_draft(view, (cell, post))))));
         }
         if button_ui(ui, "导入值班表…", None) {
-            intents.push(Intent::Ask(Some(Dialog::Timetable(TimetableDraft {
-                post: cell.post,
-                shift: cell.shift,
-                text: String::new(),
-                column: None,
-                add: true,
-            }))));
+            let mut order = Order::new(What::Rota);
+            order.hints.slot = Some((cell.post, cell.shift));
+            intents.push(Intent::Ask(Some(Dialog::Paste(order))));
         }
     });
     ui.label(look::small("方向键换格，打字排人，Ctrl+D 同上一天，Delete 清空"));

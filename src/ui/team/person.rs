@@ -8,7 +8,8 @@ use crate::action::Action;
 use crate::model::RecordId;
 use crate::model::id::PersonId;
 use crate::model::people::{
-    Certificate, Group, Leave, Membership, Person, PersonField, Role, Skill, Standing, Training,
+    Certificate, Group, Leave, Membership, Person, PersonField, Role, Sex, Skill, Standing,
+    Training,
 };
 use crate::rules::duty::Burden;
 use crate::ui::look::{self, sign};
@@ -64,7 +65,8 @@ fn basics_ui(
     card_ui(ui, "人员", "", |ui| {
         let mut form = Form::of(front.view, screens, (&front.id, person), intents);
         form.first(ui, Fresh::Person, &person.name, PersonField::Name);
-        let sexes = [(false, "男".to_owned()), (true, "女".to_owned())];
+        let sexes: Vec<(Sex, String)> =
+            Sex::ALL.iter().map(|sex| (*sex, sex.word().to_owned())).collect();
         form.pick(ui, (Some(person.woman), &sexes), PersonField::Woman);
         form.field(ui, &person.unit, PersonField::Unit);
         form.line(ui, &person.title, PersonField::Title);
@@ -72,6 +74,7 @@ fn basics_ui(
         form.hint("矿内短号").line(ui, &person.phone, PersonField::Phone);
         let hint = "上墙名册自动遮盖中间四位";
         form.hint(hint).line(ui, &person.mobile, PersonField::Mobile);
+        form.line(ui, &person.note, PersonField::Note);
     });
 }
 

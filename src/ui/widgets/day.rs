@@ -31,13 +31,8 @@ fn parse(text: &str, near: NaiveDate) -> Option<Option<NaiveDate>> {
     }
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
     match numbers.as_slice() {
-        [month, day] => {
-            // Without a year it is the nearest such day.
-            [-1, 0, 1]
-                .into_iter()
-                .filter_map(|years| NaiveDate::from_ymd_opt(near.year() + years, *month, *day))
-                .min_by_key(|day| (*day - near).num_days().abs())
-        }
+        // Without a year it is the nearest such day.
+        [month, day] => calendar::nearest(*month, *day, near),
         [year, month, day] if 1900 < *year || *year < 100 => {
             let century = if *year < 100 { 2000 } else { 0 };
             NaiveDate::from_ymd_opt(i32::try_from(century + *year).ok()?, *month, *day)
@@ -193,6 +188,11 @@ mod tests {
             ("2027年2月5日", day(2027, 2, 5)),
             ("", Some(None)),
             ("2月30日", None),
+            // 2027 has no such day, and 2028 was not meant.
+            ("2月29日", None),
+            ("2-29", None),
+            ("0229", None),
+            ("2028-2-29", day(2028, 2, 29)),
             ("明天", None),
             ("5", None),
         ];

@@ -32,8 +32,7 @@ pub(in crate::ui) fn pasted_ui(
     if text.value.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let low = !text.value.is_empty() && !crate::ui::is_wide(ui.ctx());
-    let height = if low { FILLED } else { HEIGHT };
+    let height = if text.value.is_empty() { HEIGHT } else { FILLED };
     let area = ScrollArea::vertical().id_salt(id).max_height(height);
     let typed = area.show(ui, |ui| bare_ui(ui, fields, id, row.inner, text)).inner;
     wish.or(typed)

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use shousui::action::{Recruit, Registered};
+use shousui::action::Registered;
+use shousui::action::paste::What;
 use shousui::model::checklist::{Class, Code, Depth, Judge, Trade};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
@@ -14,7 +15,7 @@ use shousui::model::id::{
 use shousui::model::mine::{Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
 use shousui::model::people::{
-    Certificate, Group, Leave, Membership, Part, Person, Post, Role, Skill, Standing, Unit,
+    Certificate, Group, Leave, Membership, Part, Person, Post, Role, Sex, Skill, Standing, Unit,
 };
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
@@ -197,6 +198,7 @@ chosen!(
     Registered,
     Role,
     ServiceKind,
+    Sex,
     Skill,
     Part,
     Source,
@@ -204,6 +206,7 @@ chosen!(
     Term,
     Theme,
     Trade,
+    What,
 );
 
 /// Mostly one of the kinds the sites of the small mine are of.
@@ -237,10 +240,9 @@ made_of! {
     FoundOn { sheet, row }
     Point { site, items }
     Series { kind, year, label }
-    Recruit { name, woman, unit, title, branch, standing, phone, mobile, squad, group, role }
     Person {
         kept, name, unit, title, phone, mobile, woman, membership, certificates, branch, training,
-        pledged, leaves, no_nights,
+        pledged, leaves, no_nights, note,
     }
     Unit { kept, name, head, phone, contractor }
     Zone { kept, name, keeper, backup }

@@ -130,7 +130,7 @@ fields! {
     UnitField { Name Head Phone Contractor }
     PersonField {
         Name Unit Title Phone Mobile Woman Membership Certificates Branch Training Pledged Leaves
-        NoNights
+        NoNights Note
     }
     PostField {
         Name Group Primary Backup Duties Place Phone Shifts Seats Needs Official Order Part

@@ -23,7 +23,7 @@ use super::{config, shuffled};
 use crate::fixture::{act, busy_mine, morning, replica, set};
 
 /// How often each deed is tried, and how often the least lucky one must be accepted.
-const TRIES: u64 = 24;
+const TRIES: u64 = 28;
 const ACCEPTED: u32 = 2;
 
 /// Records of these kinds come and go only by verbs of their own, so they cannot be taken off.

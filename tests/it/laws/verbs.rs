@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{Duration, NaiveDateTime};
 use proptest::prelude::*;
+use shousui::action::paste::{Order, What};
 use shousui::action::{
     Action, Book, HazardAction, NewRecord, NextStep, NumberAction, PlanAction, Registered,
     SheetAction, TeamAction, WatchAction, next_steps, remedies, stock,
@@ -33,6 +34,7 @@ variants! { Action {
     },
     ReviseItem = |draw| Some(Action::ReviseItem(draw.any()?)),
     TakeOver = |draw| Some(Action::TakeOver(Arc::new(earlier(draw)))),
+    Paste = |draw| Some(Action::Paste(Box::new(a_table(draw)?))),
     Team = |draw| any_of(draw).map(Action::Team),
     Plan = |draw| any_of(draw).map(Action::Plan),
     Watch = |draw| any_of(draw).map(Action::Watch),
@@ -45,6 +47,32 @@ variants! { Action {
         draw.one_of(claims.iter().map(|claim| claim.value.clone())).map(Action::Resolve)
     },
 } }
+
+/// A small table of some kind, with names that are on the books and names that are not.
+fn a_table(draw: &mut Draw<'_>) -> Option<Order> {
+    let what: What = draw.any()?;
+    let doc = draw.doc;
+    let persons = doc.persons.iter().map(|(_, one)| one.name.clone());
+    let name = draw.one_of(persons).unwrap_or_default();
+    let other = draw.one_of(["何矿山", "待定", "3号公寓", ""])?;
+    let number = draw.die() % 28 + 1;
+    let text = match what {
+        What::Members => format!("姓名\t单位\t手机\n{name}\t机电队\t139000000{number:02}\n{other}"),
+        What::Certificates => format!("姓名\t证件\n{name}\t电工\n{other}\t救护"),
+        What::Leaves => format!("姓名\t请假日期\n{name}\t2月{number}日"),
+        What::Posts => format!("岗位\tA角\tB角\n{other}\t{name}\t{other}"),
+        What::Units => format!("单位\t负责人\n机电{number}队\t{name}"),
+        What::Zones => format!("责任区\t责任人\n{number}区\t{other}"),
+        What::Sites => format!("场所\t责任区\t单位\n{other}\t{number}区\t机电队"),
+        What::Routes => format!("路线\t点位\n{number}线\t3号公寓"),
+        What::Phones => format!("单位\t电话\n{other}\t80{number}"),
+        What::Rota => format!("2月{number}日\t{name}\n初六\t{other}"),
+    };
+    let mut order = Order { text, ..Order::new(what) };
+    order.hints.newcomers = draw.any()?;
+    order.hints.slot = Some((draw.any()?, draw.any()?));
+    Some(order)
+}
 
 /// An earlier season that knew the same and a little else.
 fn earlier(draw: &mut Draw<'_>) -> Document {
@@ -76,7 +104,6 @@ variants! { NewRecord {
 } }
 
 variants! { TeamAction {
-    Enlist = |draw| Some(TeamAction::Enlist(draw.any()?)),
     LoadPosts = |_draw| Some(TeamAction::LoadPosts),
     OrderPosts = |draw| Some(TeamAction::OrderPosts(draw.any()?)),
     Register = |draw| Some(TeamAction::Register {
@@ -468,9 +495,11 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
         }
         Action::Hazard(action) => vec![action.variant()],
         Action::Number(action) => vec![action.variant()],
-        Action::LoadBook(_) | Action::ReviseItem(_) | Action::TakeOver(_) | Action::Resolve(_) => {
-            Vec::new()
-        }
+        Action::Paste(_)
+        | Action::LoadBook(_)
+        | Action::ReviseItem(_)
+        | Action::TakeOver(_)
+        | Action::Resolve(_) => Vec::new(),
     });
     names
 }

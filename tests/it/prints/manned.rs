@@ -4,7 +4,9 @@ use shousui::action::{Action, PlanAction, TeamAction, stock};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PhoneId, PostId, ZoneId};
 use shousui::model::mine::{MineField, Only, SeasonField};
-use shousui::model::people::{Group, Membership, PersonField, PostField, Role, Standing, Training};
+use shousui::model::people::{
+    Group, Membership, PersonField, PostField, Role, Sex, Standing, Training,
+};
 use shousui::model::place::ZoneField;
 use shousui::print::Printed;
 use shousui::session::Session;
@@ -35,7 +37,7 @@ pub(super) fn manned(n: u64) -> (Session, Names) {
             PersonField::Mobile(format!("1990000000{place}")),
             PersonField::Phone(format!("830{place}")),
             PersonField::Branch("综采队党支部".to_owned()),
-            PersonField::Woman(place == 1),
+            PersonField::Woman(if place == 1 { Sex::Woman } else { Sex::Man }),
         ] {
             act(&mut session, set((id, field)));
         }

@@ -1,7 +1,7 @@
 //! 《队员名册》 and 《承诺书》.
 
 use shousui::model::mine::{MineField, Only};
-use shousui::model::people::{Certificate, PersonField, Skill, Training};
+use shousui::model::people::{Certificate, PersonField, Sex, Skill, Training};
 use shousui::print::Request;
 
 use super::manned::{absurd, manned, stays_on_the_page};
@@ -65,6 +65,42 @@ fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
     let (_, words) = printed(&session, &filed());
     has(&words, &["19900000000", "不张贴、不外传"]);
     assert!(!words.contains("****"));
+}
+
+/// Whatever field a number was written in: it hangs on no wall in full, and stays whole in the file.
+#[test]
+fn no_field_of_the_posted_roster_shows_a_whole_number() {
+    let (mut session, names) = manned(1);
+    for field in [
+        PersonField::Name("朱晓明13900006611".to_owned()),
+        PersonField::Title("13900006618（持瓦检证）".to_owned()),
+        PersonField::Branch("支部 139-0000-6612".to_owned()),
+        PersonField::Phone("8302转13900006613".to_owned()),
+        PersonField::Mobile("电话13900006614".to_owned()),
+    ] {
+        act(&mut session, set((names.people[1], field)));
+    }
+    let digits = |words: &str| {
+        let figures: String = words.chars().filter(|sign| *sign != '\u{200b}').collect();
+        figures.replace('-', "")
+    };
+    let (_, words) = printed(&session, &wall());
+    let wall = digits(&words);
+    for number in ["13900006611", "13900006618", "13900006612", "13900006613", "13900006614"] {
+        assert!(!wall.contains(number), "{number}: {wall}");
+    }
+    assert!(wall.contains("139****6618"), "{wall}");
+    let (_, words) = printed(&session, &filed());
+    assert!(digits(&words).contains("13900006618"), "{words}");
+}
+
+/// Of whom nobody said whether man or woman, the paper says so, and counts them by themselves.
+#[test]
+fn whose_sex_nobody_said_is_counted_apart() {
+    let (mut session, names) = manned(1);
+    act(&mut session, set((names.people[0], PersonField::Woman(Sex::Unknown))));
+    let (_, words) = printed(&session, &wall());
+    has(&words, &["；女1人；性别未填1人）", "女1", "未填1"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use shousui::model::document::Document;
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::id::PersonId;
-use shousui::model::people::{Group, Skill, Standing, Training};
+use shousui::model::people::{Group, Sex, Skill, Standing, Training};
 use shousui::model::plan::{Chapter, PhoneField};
 use shousui::model::watch::{Log, Outcome};
 use shousui::model::{Change, RecordId};
@@ -68,7 +68,7 @@ fn the_figures_of_office_md_are_those_of_the_document() {
         ("正式党员", standing(Standing::Member), 52),
         ("预备党员", standing(Standing::Probationary), 3),
         ("入党积极分子", standing(Standing::Applicant), 5),
-        ("女队员", team().filter(|(one, _)| one.woman).count(), 11),
+        ("女队员", team().filter(|(one, _)| one.woman == Sex::Woman).count(), 11),
         ("持电工证", skilled(Skill::Electrician), 9),
         ("持救护证", skilled(Skill::FirstAid), 12),
         ("持消控证", skilled(Skill::FireControl), 6),

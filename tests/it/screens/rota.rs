@@ -189,10 +189,17 @@ fn the_official_rota_is_copied_with_names_nobody_knows() {
     person.must_show("以矿办正式表为准");
     person.click("导入值班表…");
     person.paste("日期\t星期\t农历\t值班矿领导\n2月5日\t五\t除夕\t亢宝庆\n2月6日\t六\t初一\t何矿山\n待定\t\t\t冀守正\n");
-    person.must_show("何矿山：新记入人员");
     person.must_show("看不出日期");
+    // Nobody new comes on the books unasked.
+    person.must_show("册上没有何矿山");
+    person.click("名册上没有的1人（何矿山）一并记入人员（不算队员）");
+    person.must_show("新记入人员何矿山");
     person.picture("rota-timetable");
-    person.click_like("导入 Ctrl");
+    person.click_like("录入 Ctrl");
+    // What was left out is said again afterwards.
+    person.must_show("第4行：“待定 冀守正”里看不出日期");
+    person.picture("rota-left-out");
+    person.key(Key::Enter);
     let session = person.session();
     assert_eq!(names(session, on("2027-02-05"), leader, DutyShift::Whole), "亢宝庆");
     assert_eq!(names(session, on("2027-02-06"), leader, DutyShift::Whole), "何矿山");

@@ -2,27 +2,49 @@
 //! hours, and the totals above them.
 
 use eframe::egui::{Key, Vec2};
-use shousui::action::Recruit;
-use shousui::action::{Action, TeamAction};
-use shousui::model::people::Group;
+use shousui::action::{Action, NewRecord};
+use shousui::model::RecordId;
+use shousui::model::id::UnitId;
+use shousui::model::people::{Group, Membership, Person as Record, Role, Standing, Unit};
 use shousui::print::Request;
+use shousui::session::Session;
 
 use super::watch::season_mine;
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::{act, empty, small_mine};
+use crate::fixture::{act, empty, made, small_mine};
+
+/// The unit of that name.
+fn unit(session: &mut Session, name: &str) -> UnitId {
+    let known = session.document().units.iter().find(|(_, unit)| unit.name == name);
+    if let Some((id, _)) = known {
+        return *id;
+    }
+    let new = Unit { name: name.to_owned(), ..Unit::default() };
+    match made(session, Action::Add(NewRecord::Unit(new))) {
+        RecordId::Unit(id) => id,
+        other => panic!("{other:?}"),
+    }
+}
 
 /// A small mine with a team of fifteen in two units.
 fn with_a_team(size: Vec2) -> Person {
     let (mut session, _) = small_mine(1);
-    let recruits = (1..=15)
-        .map(|n| Recruit {
+    let units = ["机电队", "后勤部"].map(|name| unit(&mut session, name));
+    for n in 1..=15 {
+        let membership = Membership {
+            standing: Standing::Member,
+            squad: String::new(),
+            group: Group::Service,
+            role: Role::Member,
+        };
+        let new = Record {
             name: format!("队员{n}"),
-            unit: if n <= 5 { "机电队" } else { "后勤部" }.to_owned(),
-            group: Some(Group::Service),
-            ..Recruit::default()
-        })
-        .collect();
-    act(&mut session, Action::Team(TeamAction::Enlist(recruits)));
+            unit: Some(units[usize::from(5 < n)]),
+            membership: Some(membership),
+            ..Record::default()
+        };
+        act(&mut session, Action::Add(NewRecord::Person(new)));
+    }
     let mut person = Person::at(session, size);
     person.click("宣传服务");
     person

@@ -1,14 +1,14 @@
 //! 队伍 by the words on the screen: a roster pasted, people and posts filled in.
 
 use eframe::egui::Key;
-use shousui::action::{Action, TeamAction, roster};
+use shousui::action::paste::What;
 use shousui::model::duty::DutyShift;
 use shousui::model::mine::{Only, SeasonField};
-use shousui::model::people::{Group, Person as Record, Role, Skill, Training};
+use shousui::model::people::{Group, Person as Record, Role, Sex, Skill, Training};
 use shousui::session::Session;
 
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::{act, day, empty, set};
+use crate::fixture::{act, day, empty, pasted, set};
 
 /// Twelve members as an office keeps them in WPS.
 pub(crate) const ROSTER: &str = "\
@@ -38,8 +38,7 @@ pub(crate) fn with_season(mut session: Session) -> Session {
 
 /// The twelve on the books.
 pub(crate) fn with_members(mut session: Session) -> Session {
-    let recruits = roster::read(ROSTER, &roster::Hints::default()).recruits();
-    act(&mut session, Action::Team(TeamAction::Enlist(recruits)));
+    act(&mut session, pasted(What::Members, ROSTER));
     session
 }
 
@@ -70,7 +69,7 @@ fn a_roster_out_of_wps_is_taken_in_with_four_actions() {
     // Once more: everybody is known, nobody comes twice.
     person.click("录入名册…");
     person.paste(ROSTER);
-    person.must_show("12人已在册");
+    person.must_show("12人与册上相同");
     person.key(Key::Escape);
     person.chord(Key::Z);
     assert!(person.session().document().persons.is_empty());
@@ -133,7 +132,7 @@ fn everything_about_a_person_can_be_filled_in() {
     person.fill("至", "2月8日");
     person.reach("不排夜班（不写原因）");
     let one = named(&person, "温禾生");
-    assert!(one.woman, "{one:?}");
+    assert_eq!(one.woman, Sex::Woman, "{one:?}");
     assert_eq!((one.no_nights, one.pledged), (true, Some(day())));
     let passed = "2027-01-28".parse().unwrap();
     assert_eq!(one.training, Some(Training::Passed(passed)));
@@ -265,9 +264,7 @@ fn the_team_looks_right_at_every_size_and_with_absurdly_long_names() {
         let mut session = with_members(empty(1));
         let text =
             format!("姓名\t单位\t职务\t所在支部\t分队\n{long}\t{long}\t{long}\t{long}\t{long}");
-        let recruits = roster::read(&text, &roster::Hints::default()).recruits();
-        assert_eq!(recruits.len(), 1);
-        act(&mut session, Action::Team(TeamAction::Enlist(recruits)));
+        act(&mut session, pasted(What::Members, &text));
         crate::screens::rota::post(&mut session, &long, &[DutyShift::Day], 3);
         let mut person = Person::at(session, size);
         look_round(&mut person, &format!("{size_name}-long"));

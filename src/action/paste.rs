@@ -1,0 +1,383 @@
+//! A table as it is pasted: out of WPS, a CSV file, or the list of a chat group.
+//!
+//! One way to read it for every kind of record and for the rota: what each column means, what
+//! would become of each row, what is not understood, and the one step that writes it all.
+//!
+//! Cells are cut in `grid`. A kind of table is a list of fields (`members`, `places`); the rota is
+//! in `rota`. What is not understood of a cell leaves the whole cell out, and is said.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{Draft, Ground, Refusal};
+use crate::model::duty::DutyShift;
+use crate::model::id::{EntryId, Mint, PersonId, PostId, Replica};
+use crate::model::{Document, Put, RecordId, choices};
+use crate::rules::signs;
+
+mod days;
+mod desk;
+mod fields;
+mod grid;
+mod guess;
+mod heads;
+mod lunar;
+mod members;
+mod people;
+mod phones;
+mod places;
+mod rota;
+mod slots;
+mod table;
+mod words;
+
+use days::Season;
+use desk::Desk;
+
+choices! {
+    /// What a pasted table is about.
+    What {
+        /// Members of the team.
+        Members = "队员名册",
+        /// Certificates.
+        Certificates = "证件",
+        /// Days people are away.
+        Leaves = "请假",
+        /// Posts with A角 and B角.
+        Posts = "岗位",
+        /// Units.
+        Units = "单位",
+        /// Zones.
+        Zones = "责任区",
+        /// Sites.
+        Sites = "场所",
+        /// Patrol routes.
+        Routes = "巡查路线",
+        /// Telephones.
+        Phones = "电话表",
+        /// Who is on duty, day by day.
+        Rota = "值班表",
+    }
+}
+
+choices! {
+    /// What a column of a table about records says.
+    Meaning {
+        /// The name.
+        Name = "姓名",
+        /// Man or woman.
+        Sex = "性别",
+        /// The unit.
+        Unit = "单位",
+        /// Post or title.
+        Title = "职务",
+        /// Party branch.
+        Branch = "支部",
+        /// Where they stand in the Party.
+        Standing = "政治面貌",
+        /// A telephone.
+        Phone = "电话",
+        /// A mobile telephone.
+        Mobile = "手机",
+        /// Branch squad.
+        Squad = "分队",
+        /// Group.
+        Group = "小组",
+        /// Part in the team.
+        Role = "队内职务",
+        /// Certificates.
+        Certificates = "证件",
+        /// Number of a certificate.
+        Number = "证号",
+        /// Last day of a certificate.
+        Until = "有效期至",
+        /// Days away.
+        Days = "请假日期",
+        /// First day away.
+        From = "开始日期",
+        /// Last day away.
+        To = "结束日期",
+        /// Remarks about somebody.
+        Note = "备注",
+        /// Name of a post.
+        Post = "岗位名称",
+        /// Who answers for it.
+        Primary = "A角",
+        /// Who stands in.
+        Backup = "B角",
+        /// What whoever holds a post does.
+        Duties = "职责",
+        /// Where.
+        Location = "地点",
+        /// In which shifts.
+        Shifts = "班次",
+        /// How many people a shift takes.
+        Seats = "每班人数",
+        /// What one must be certified for.
+        Needs = "须持证",
+        /// Who heads a unit.
+        Head = "负责人",
+        /// Whether a unit is a contractor.
+        Contractor = "外委单位",
+        /// A zone.
+        Zone = "责任区",
+        /// Who answers for a zone.
+        Keeper = "责任人",
+        /// A site.
+        Site = "场所名称",
+        /// What kind of site.
+        Kind = "场所类别",
+        /// Remarks about a thing.
+        Remark = "说明",
+        /// A route.
+        Route = "路线名称",
+        /// The part of the surface it covers.
+        Area = "区域",
+        /// Its stops.
+        Stops = "路线各点",
+        /// Whose telephone.
+        Line = "单位或岗位",
+        /// Something that is not kept.
+        Skip = "不录入",
+    }
+}
+
+/// What a column is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// Nothing is taken from it.
+    Skip,
+    /// A field of the record.
+    Says(Meaning),
+    /// The days of a rota.
+    Day,
+    /// Words of the calendar beside the days: compared, not taken.
+    Calendar,
+    /// Who is on duty at that post in that shift.
+    Slot(PostId, DutyShift),
+}
+
+/// A table, and what was said of it besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// What it is about.
+    pub what: What,
+    /// What was pasted.
+    pub text: String,
+    /// What a person said of it.
+    pub hints: Hints,
+}
+
+/// What a person says of a table besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// What columns mean that were taken for something else.
+    pub columns: BTreeMap<usize, Sense>,
+    /// Whether an empty cell of a column that offices merge means the one above.
+    pub merged: bool,
+    /// Whether people nobody knows come on the books, where that is asked.
+    pub newcomers: bool,
+    /// Who is meant by a name that several bear; none for somebody new.
+    pub who: BTreeMap<String, Option<PersonId>>,
+    /// The column of the rota meant by a table that names none.
+    pub slot: Option<(PostId, DutyShift)>,
+}
+
+impl Order {
+    /// An empty table of that kind.
+    pub fn new(what: What) -> Self {
+        Self { what, text: String::new(), hints: Hints::default() }
+    }
+
+    /// The same for another text: what was said of the old one's columns says nothing of it.
+    #[must_use]
+    pub fn of_text(&self, text: String) -> Self {
+        let hints = Hints { slot: self.hints.slot, ..Hints::default() };
+        Self { what: self.what, text, hints }
+    }
+}
+
+/// A table as it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Its columns, left to right.
+    pub columns: Vec<Column>,
+    /// Its rows, without headings.
+    pub rows: Vec<Row>,
+    /// What stands above the headings.
+    pub titles: Vec<String>,
+    /// What a column may be taken for, with its words.
+    pub choices: Vec<(Sense, String)>,
+    /// People it names whom nobody knows.
+    pub strangers: Vec<String>,
+    /// Whether such people come on the books without being asked for.
+    pub enlists: bool,
+    /// Names in it that several bear, each with whom it may be.
+    pub namesakes: Vec<(String, Vec<PersonId>)>,
+    /// What holds of the whole table, for people to read.
+    pub remarks: Vec<String>,
+    /// Whether cells may have been merged over rows.
+    pub looks_merged: bool,
+}
+
+/// A column of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading, if it has one.
+    pub head: String,
+    /// What it is taken for.
+    pub sense: Sense,
+    /// Whether it is passed over on purpose: a count, or somebody said so.
+    pub is_passed_over: bool,
+}
+
+/// A row of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Where it stands: 第3行, or 第3列 of a table that lies on its side.
+    pub place: String,
+    /// Its cells, one a column.
+    pub cells: Vec<String>,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// What it writes besides, or what it changes, for people to read.
+    pub told: Vec<String>,
+    /// What of it is left out, and why.
+    pub left_out: Vec<String>,
+}
+
+/// What becomes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Something new comes on the books.
+    New,
+    /// Something on the books is changed.
+    Changed,
+    /// The books say so already.
+    Same,
+    /// Nothing.
+    Unread,
+}
+
+impl Look {
+    /// How many rows have that fate.
+    pub fn count(&self, fate: Fate) -> usize {
+        self.rows.iter().filter(|row| row.fate == fate).count()
+    }
+
+    /// Everything that is left out, row by row and column by column, for people to read.
+    pub fn left_out(&self) -> Vec<String> {
+        let of_row = |row: &Row| {
+            let why = row.left_out.join("；");
+            (!why.is_empty()).then(|| format!("{}：{why}", row.place))
+        };
+        let rows = self.rows.iter().filter_map(of_row);
+        let skipped = |(place, column): (usize, &Column)| {
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(place));
+            let count = cells.filter(|cell| !cell.is_empty()).count();
+            let name = if column.head.is_empty() {
+                format!("第{}列", place + 1)
+            } else {
+                format!("“{}”一列", column.head)
+            };
+            (column.sense == Sense::Skip && !column.is_passed_over && 0 < count)
+                .then(|| format!("{name}没有录入（{count}格）"))
+        };
+        rows.chain(self.columns.iter().enumerate().filter_map(skipped)).collect()
+    }
+}
+
+/// Reads a table against the document, as of that day. Writes nothing.
+pub fn look(doc: &Document, order: &Order, today: NaiveDate) -> Look {
+    // Names for records that are only looked at.
+    let nobody = EntryId { replica: Replica::from_bits(0), number: 0 };
+    let mint = |place| Mint { entry: nobody, place };
+    read(doc, order, today, &mint).0
+}
+
+/// What kind of table the text looks like most, if it looks like any.
+pub fn guess(doc: &Document, text: &str, today: NaiveDate) -> Option<What> {
+    let known = |what: &What| {
+        let order = Order { text: text.to_owned(), ..Order::new(*what) };
+        let look = look(doc, &order, today);
+        let headed = look.columns.iter().filter(|column| !column.head.is_empty());
+        let known = headed.filter(|column| column.sense != Sense::Skip).count();
+        let read = look.rows.len() - look.count(Fate::Unread);
+        (0 < read).then_some(((known, read), *what))
+    };
+    let mut best: Option<((usize, usize), What)> = None;
+    for (rank, what) in What::ALL.iter().filter_map(known) {
+        if best.is_none_or(|(before, _)| before < rank) {
+            best = Some((rank, what));
+        }
+    }
+    best.map(|(_, what)| what)
+}
+
+/// What a table would write.
+struct Written {
+    puts: Vec<Put>,
+    made: Vec<RecordId>,
+}
+
+fn read(
+    doc: &Document,
+    order: &Order,
+    today: NaiveDate,
+    mint: &dyn Fn(u32) -> Mint,
+) -> (Look, Written) {
+    let of_season = doc.current_season();
+    let span = of_season.first.zip(of_season.last);
+    let near = of_season.first.unwrap_or(today);
+    let season = Season { near, span };
+    let table = fields::table(order.what);
+    let enlists = table.is_some_and(|table| table.newcomers);
+    let newcomers = enlists || order.hints.newcomers;
+    let mut desk = Desk::new(doc, (&order.hints, newcomers), season, mint);
+    let mut look = match table {
+        Some(table) => table::read(&mut desk, table, order),
+        None => rota::read(&mut desk, order),
+    };
+    look.enlists = enlists;
+    look.strangers = desk.strangers.iter().cloned().collect();
+    let bearers = |name: &String| (name.clone(), desk.bearers(name, desk::Traits::default()));
+    let chosen = order.hints.who.keys().filter(|name| {
+        1 < desk.bearers(name, desk::Traits::default()).len() && order.text.contains(name.as_str())
+    });
+    let asked: BTreeSet<String> = desk.namesakes.iter().chain(chosen).cloned().collect();
+    look.namesakes = asked.iter().map(bearers).collect();
+    for (_, ids) in &mut look.namesakes {
+        ids.retain(|id| doc.persons.get(id).is_some());
+    }
+    let unseen = signs::unseen(&order.text);
+    let unseen: Vec<char> = unseen.into_iter().filter(|sign| *sign != '\r').collect();
+    if !unseen.is_empty() {
+        let numbers = signs::numbers(&unseen);
+        look.remarks.push(format!("表里有看不见的符号（{numbers}），已去掉"));
+    }
+    (look, Written { puts: desk.puts, made: desk.made })
+}
+
+/// The step that writes the table.
+pub(super) fn draft(doc: &Document, order: &Order, ground: Ground<'_>) -> Result<Draft, Refusal> {
+    let mint = |place| ground.mint(place);
+    let (look, Written { puts, made }) = read(doc, order, ground.now.date(), &mint);
+    if puts.is_empty() {
+        return Err(Refusal::NothingIn(order.what.word()));
+    }
+    let count = look.count(Fate::New) + look.count(Fate::Changed);
+    let unit = match order.what {
+        What::Members | What::Certificates | What::Leaves => "人",
+        What::Rota => "天",
+        What::Units | What::Posts | What::Zones => "个",
+        What::Sites => "处",
+        What::Routes => "条",
+        What::Phones => "行",
+    };
+    let verb = format!("从表格录入{}{count}{unit}", order.what.word());
+    Ok(Draft { verb, puts, made })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,401 @@
+//! Tables about people: the roster, certificates, leave.
+
+use chrono::NaiveDate;
+
+use super::desk::{Desk, Traits};
+use super::fields::{Field, Said, Table, line, read};
+use super::people::{is_no_name, plain_name};
+use super::phones::{self, Numbers};
+use super::{Meaning, words};
+use crate::model::people::{Certificate, Leave, PersonField, Role, Sex, Skill};
+use crate::model::value::Reading;
+use crate::model::{Document, Put, RecordId, Value as _};
+use crate::rules::signs::quoted;
+
+/// The roster.
+pub(super) static MEMBERS: Table = Table {
+    fields: &[
+        Field { meaning: Meaning::Skip, heads: &["紧急联系", "家庭"], write: None },
+        Field {
+            meaning: Meaning::Role,
+            heads: &["队内职务", "突击队职务", "队内分工", "队内任职", "突击队任职", "角色"],
+            write: Some(write_role),
+        },
+        Field { meaning: Meaning::Name, heads: &["姓名", "名字"], write: None },
+        Field { meaning: Meaning::Sex, heads: &["性别"], write: Some(write_sex) },
+        Field {
+            meaning: Meaning::Standing,
+            heads: &["政治面貌", "党员类别", "党员身份", "面貌"],
+            write: Some(write_standing),
+        },
+        Field {
+            meaning: Meaning::Squad,
+            heads: &["分队"],
+            write: Some(|desk, record, words| {
+                if let RecordId::Person(id) = record {
+                    let squad = Desk::line(words);
+                    desk.member(*id, |member| member.squad = squad);
+                }
+                Ok(())
+            }),
+        },
+        Field {
+            meaning: Meaning::Branch,
+            heads: &["支部"],
+            write: Some(line!(Person, PersonField::Branch)),
+        },
+        Field {
+            meaning: Meaning::Group,
+            heads: &["小组", "组别", "分组", "任务组"],
+            write: Some(write_group),
+        },
+        Field {
+            meaning: Meaning::Certificates,
+            heads: &["持证", "证件", "证书", "资格证"],
+            write: Some(write_certificates),
+        },
+        MOBILE,
+        PHONE,
+        UNIT,
+        Field {
+            meaning: Meaning::Title,
+            heads: &["职务", "岗位", "工种", "职称"],
+            write: Some(line!(Person, PersonField::Title)),
+        },
+        Field {
+            meaning: Meaning::Note,
+            heads: &["备注", "说明"],
+            write: Some(line!(Person, PersonField::Note)),
+        },
+    ],
+    name: Meaning::Name,
+    merged: &[Meaning::Unit, Meaning::Branch, Meaning::Squad, Meaning::Group],
+    prepare,
+    subject: member,
+    newcomers: true,
+};
+
+const MOBILE: Field = Field {
+    meaning: Meaning::Mobile,
+    heads: &["手机", "移动电话", "联系方式", "联系电话", "手机号"],
+    write: Some(line!(Person, PersonField::Mobile)),
+};
+const PHONE: Field = Field {
+    meaning: Meaning::Phone,
+    heads: &["电话", "座机", "内线", "短号"],
+    write: Some(line!(Person, PersonField::Phone)),
+};
+const UNIT: Field = Field {
+    meaning: Meaning::Unit,
+    heads: &["单位", "部门", "区队", "科室", "车间"],
+    write: Some(read!(Person, PersonField::Unit, |desk: &mut Desk<'_>, words: &str| {
+        Ok::<_, String>(Some(desk.unit(&Desk::line(words))))
+    })),
+};
+/// The unit where it only tells people of one name apart.
+const OF_UNIT: Field = Field { write: None, ..UNIT };
+
+/// Certificates, a row each.
+pub(super) static CERTIFICATES: Table = Table {
+    fields: &[
+        Field { meaning: Meaning::Name, heads: &["姓名", "名字", "持证人"], write: None },
+        Field { meaning: Meaning::Number, heads: &["编号", "证号", "号码"], write: None },
+        Field {
+            meaning: Meaning::Until,
+            heads: &["有效期", "到期", "截止", "有效至"],
+            write: None,
+        },
+        Field {
+            meaning: Meaning::Certificates,
+            heads: &["证件", "证书", "证种", "类别", "种类", "工种", "项目", "名称", "资格"],
+            write: Some(write_certificates),
+        },
+        OF_UNIT,
+        Field { write: None, ..MOBILE },
+    ],
+    name: Meaning::Name,
+    merged: &[Meaning::Name, Meaning::Unit],
+    prepare: prepare_certificates,
+    subject: known_person,
+    newcomers: false,
+};
+
+/// Days people are away.
+pub(super) static LEAVES: Table = Table {
+    fields: &[
+        Field { meaning: Meaning::Name, heads: &["姓名", "名字", "请假人"], write: None },
+        Field {
+            meaning: Meaning::From,
+            heads: &["开始", "起始", "起日", "离矿", "自"],
+            write: None,
+        },
+        Field {
+            meaning: Meaning::To, heads: &["结束", "截止", "返岗", "返矿", "至"], write: None
+        },
+        Field {
+            meaning: Meaning::Days,
+            heads: &["日期", "时间", "请假", "休假", "外出", "起止"],
+            write: Some(write_leave),
+        },
+        OF_UNIT,
+        Field {
+            meaning: Meaning::Skip,
+            heads: &["事由", "原因", "天数", "备注", "批准"],
+            write: None,
+        },
+    ],
+    name: Meaning::Name,
+    merged: &[Meaning::Unit],
+    prepare: prepare_leave,
+    subject: known_person,
+    newcomers: false,
+};
+
+/// Finds the telephones, whichever cell they stand in.
+fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
+    let cell = |said: &Said, meaning: Meaning| said.get(&meaning).cloned().unwrap_or_default();
+    let (mobile, phone) = (cell(said, Meaning::Mobile), cell(said, Meaning::Phone));
+    let mut numbers = Numbers::of(&[&mobile, &phone], left_out);
+    let others =
+        said.iter_mut().filter(|(meaning, _)| !matches!(meaning, Meaning::Mobile | Meaning::Phone));
+    for (_, words) in others {
+        let (found, rest) = phones::out_of(words);
+        for number in found {
+            numbers.take_mobile(number, left_out);
+        }
+        *words = rest;
+    }
+    said.insert(Meaning::Mobile, numbers.mobile);
+    said.insert(Meaning::Phone, numbers.phone);
+}
+
+/// The name of a row, or why it is nobody's.
+fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
+    let name = plain_name(said.get(&Meaning::Name).map_or("", String::as_str));
+    if name.is_empty() {
+        return Err("没有姓名".to_owned());
+    }
+    if desk.knows(&name) {
+        return Ok(name);
+    }
+    if is_no_name(&name) {
+        return Err(format!("{}不是姓名", quoted(&name)));
+    }
+    let odd = name.chars().any(|sign| sign.is_ascii_digit() || "：:、，,/（(".contains(sign));
+    if odd {
+        Err(format!("{}不像姓名，请看看哪一列是姓名", quoted(&name)))
+    } else {
+        Ok(name)
+    }
+}
+
+fn traits(said: &Said) -> Traits<'_> {
+    let of = |meaning: Meaning| said.get(&meaning).map_or("", String::as_str);
+    Traits { unit: of(Meaning::Unit), mobile: of(Meaning::Mobile) }
+}
+
+fn member(desk: &mut Desk<'_>, said: &Said) -> Result<(RecordId, bool), String> {
+    let name = name_of(desk, said)?;
+    let standing = said.get(&Meaning::Standing).map_or("", String::as_str);
+    if !standing.is_empty() && words::standing(standing).is_none() {
+        let why = "突击队名册只收正式党员、预备党员、入党积极分子，请核实";
+        return Err(format!("政治面貌是{}，{why}", quoted(standing)));
+    }
+    let odd = crate::rules::signs::nameless(&name);
+    if !odd.is_empty() {
+        let numbers = crate::rules::signs::numbers(&odd);
+        desk.left_out.push(format!("姓名里的字（{numbers}）打印不出来，请改写"));
+    }
+    let known = desk.one(&name, traits(said))?;
+    let id = known.unwrap_or_else(|| {
+        let id = desk.newcomer(&name);
+        // The row itself says so.
+        desk.told.clear();
+        id
+    });
+    desk.member(id, |_plain| {});
+    Ok((RecordId::Person(id), known.is_none()))
+}
+
+/// Somebody on the books, or somebody new where that is wished.
+fn known_person(desk: &mut Desk<'_>, said: &Said) -> Result<(RecordId, bool), String> {
+    let name = name_of(desk, said)?;
+    let id = match desk.one(&name, traits(said))? {
+        Some(id) => id,
+        None => desk.person(&name)?,
+    };
+    Ok((RecordId::Person(id), false))
+}
+
+fn write_sex(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    match Sex::parse(words, &desk.doc) {
+        Reading::Is(sex) => {
+            desk.put(Put::from((*id, PersonField::Woman(sex))));
+            Ok(())
+        }
+        _ => Err(format!("性别{}看不出男女", quoted(words))),
+    }
+}
+
+fn write_standing(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    let standing = words::standing(words).ok_or_else(|| format!("{}认不出", quoted(words)))?;
+    desk.member(*id, |member| member.standing = standing);
+    Ok(())
+}
+
+fn write_group(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    let why = || format!("小组{}不是六个小组之一", quoted(words));
+    let group = words::group(words).ok_or_else(why)?;
+    desk.member(*id, |member| member.group = group);
+    Ok(())
+}
+
+/// 组长 of a group may name the group as well: 安全巡查组组长.
+fn write_role(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    let words = Desk::line(words);
+    let why = || format!("队内职务{}不是队长、副队长、组长、队员", quoted(&words));
+    let role = words::role(&words).ok_or_else(why)?;
+    let group = words::group(&words).filter(|_| role == Role::Head);
+    desk.member(*id, |member| {
+        member.role = role;
+        member.group = group.unwrap_or(member.group);
+    });
+    Ok(())
+}
+
+/// Certificates as people list them: 电工、救护; 电工T140123（至2027-3-1）.
+fn write_certificates(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    let person = desk.doc.persons.find(id);
+    let mut held = person.map(|person| person.certificates.clone()).unwrap_or_default();
+    let mut unclear = Vec::new();
+    for part in words.split(['、', '，', ',', '；', ';', '\n']).map(str::trim) {
+        if part.is_empty() || super::grid::is_blank(part) {
+            continue;
+        }
+        match certificate(part, &desk.doc) {
+            Ok(new) => {
+                let same = |old: &&mut Certificate| {
+                    old.skill == new.skill
+                        && (new.skill != Skill::Other || old.number == new.number)
+                };
+                match held.iter_mut().find(same) {
+                    Some(old) => {
+                        old.until = new.until.or(old.until);
+                        if !new.number.is_empty() {
+                            old.number = new.number;
+                        }
+                    }
+                    None => held.push(new),
+                }
+            }
+            Err(why) => unclear.push(why),
+        }
+    }
+    desk.put(Put::from((*id, PersonField::Certificates(held))));
+    if unclear.is_empty() { Ok(()) } else { Err(unclear.join("，")) }
+}
+
+/// One certificate: its kind, its number, until when.
+fn certificate(words: &str, doc: &Document) -> Result<Certificate, String> {
+    let (until, rest) = until(words, doc)?;
+    let number = rest
+        .split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-'))
+        .filter(|run| 4 <= run.len() && run.chars().any(|sign| sign.is_ascii_digit()))
+        .max_by_key(|run| run.len())
+        .unwrap_or_default()
+        .to_owned();
+    if let Some(skill) = words::skill(&rest) {
+        return Ok(Certificate { skill, number, until });
+    }
+    let rest = rest.trim_matches(['(', ')', '（', '）', ' ', '持', '有']).trim().to_owned();
+    if rest.is_empty() {
+        return Err(format!("{}看不出是什么证", quoted(words)));
+    }
+    Ok(Certificate { skill: Skill::Other, number: rest, until })
+}
+
+/// The last day a certificate is valid, and the words without it.
+fn until(words: &str, doc: &Document) -> Result<(Option<NaiveDate>, String), String> {
+    const MARKS: [&str; 8] =
+        ["有效期至", "有效期到", "有效至", "有效期", "到期日", "到期", "至", "到"];
+    let is_of_day = |sign: char| sign.is_ascii_digit() || "年月日-/.".contains(sign);
+    let Some((before, after)) = MARKS.iter().find_map(|mark| words.split_once(mark)) else {
+        let dated = words.contains('年') && words.contains('月');
+        let why = || format!("{}里的日期没有说是不是有效期", quoted(words));
+        return if dated { Err(why()) } else { Ok((None, words.to_owned())) };
+    };
+    let after = after.trim_start_matches(['：', ':', ' ']);
+    let day: String = after.chars().take_while(|sign| is_of_day(*sign)).collect();
+    let rest: String = after.chars().skip(day.chars().count()).collect();
+    match NaiveDate::parse(&day, doc) {
+        Reading::Is(day) => Ok((Some(day), format!("{before} {rest}"))),
+        _ if words == "长期" || after.contains("长期") => Ok((None, before.to_owned())),
+        _ => Err(format!("{}里的有效期看不懂", quoted(words))),
+    }
+}
+
+/// Joins kind, number and end of a certificate, so that they are read like a list's.
+fn prepare_certificates(said: &mut Said, left_out: &mut Vec<String>) {
+    let mobile = said.get(&Meaning::Mobile).cloned().unwrap_or_default();
+    let numbers = Numbers::of(&[&mobile], left_out);
+    said.insert(Meaning::Mobile, numbers.mobile);
+    let mut of = |meaning: Meaning| said.remove(&meaning).unwrap_or_default();
+    let (kind, number, until) =
+        (of(Meaning::Certificates), of(Meaning::Number), of(Meaning::Until));
+    let long = until.contains("长期") || until.contains("永久");
+    let until = match until.trim() {
+        until if until.is_empty() || long => String::new(),
+        until => format!("有效期至{}", until.split([' ', '\n']).next().unwrap_or_default()),
+    };
+    let whole = [kind, number, until].into_iter().filter(|words| !words.trim().is_empty());
+    let whole = whole.map(|words| words.replace('\n', " ")).collect::<Vec<_>>().join(" ");
+    said.insert(Meaning::Certificates, whole);
+}
+
+/// Joins the first and last day into a stretch.
+fn prepare_leave(said: &mut Said, _left_out: &mut Vec<String>) {
+    let mut of = |meaning: Meaning| said.remove(&meaning).unwrap_or_default();
+    let (from, to) = (of(Meaning::From), of(Meaning::To));
+    if !from.is_empty() && !to.is_empty() {
+        said.insert(Meaning::Days, format!("{from}至{to}"));
+    } else if !from.is_empty() {
+        said.insert(Meaning::Days, from);
+    } else if !to.is_empty() {
+        said.insert(Meaning::Days, format!("？至{to}"));
+    }
+}
+
+fn write_leave(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    let why = || format!("请假日期{}看不懂", quoted(words));
+    let said = desk.season.read(words, None)?.filter(|said| said.rest.is_empty());
+    let said = said.ok_or_else(why)?;
+    desk.left_out.extend(said.notes);
+    let person = desk.doc.persons.find(id);
+    let mut leaves = person.map(|person| person.leaves.clone()).unwrap_or_default();
+    for stretch in stretches(&said.days) {
+        if !leaves.contains(&stretch) {
+            leaves.push(stretch);
+        }
+    }
+    leaves.sort_by_key(|leave| (leave.from, leave.to));
+    desk.put(Put::from((*id, PersonField::Leaves(leaves))));
+    Ok(())
+}
+
+/// Days in a row as stretches.
+fn stretches(days: &[NaiveDate]) -> Vec<Leave> {
+    let mut all: Vec<Leave> = Vec::new();
+    for day in days {
+        match all.last_mut().filter(|last| last.to.succ_opt() == Some(*day)) {
+            Some(last) => last.to = *day,
+            None => all.push(Leave { from: *day, to: *day }),
+        }
+    }
+    all
+}

@@ -1,0 +1,317 @@
+//! Reads a table about records, row by row.
+
+use super::desk::Desk;
+use super::fields::{Said, Table};
+use super::grid::{Grid, Line, cut, is_blank};
+use super::guess::{self, entries};
+use super::heads::{self, Headed};
+use super::{Column, Fate, Look, Meaning, Order, Row, Sense, What};
+use crate::model::value::excerpt;
+use crate::model::{Put, RecordId};
+use crate::rules::signs::quoted;
+
+/// A row before it is written.
+struct Raw {
+    place: String,
+    cells: Vec<String>,
+    /// Why it is no row of the table, if it is none.
+    stray: Option<&'static str>,
+}
+
+pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
+    let mut look = Look::default();
+    let grid = cut(&order.text, &|word| table.heading(word).is_some());
+    let (columns, rows, titles) = match grid {
+        Grid::List(lines) if order.what == What::Members => listed(desk, table, &lines),
+        grid => tabled(table, grid.into_lines(), order.what == What::Members),
+    };
+    look.titles = titles;
+    look.columns = columns;
+    for (place, column) in look.columns.iter_mut().enumerate() {
+        if let Some(sense) = order.hints.columns.get(&place) {
+            (column.sense, column.is_passed_over) = (*sense, true);
+        }
+    }
+    look.choices = choices(table);
+    look.looks_merged = looks_merged(table, &look.columns, &rows);
+    let mut above = vec![String::new(); look.columns.len()];
+    for raw in rows {
+        let Raw { place, mut cells, stray } = raw;
+        cells.resize(look.columns.len(), String::new());
+        if order.hints.merged {
+            fill_down(table, &look.columns, &mut above, &mut cells);
+        }
+        let row = match stray {
+            Some(why) => {
+                let left_out = vec![why.to_owned()];
+                Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out }
+            }
+            None => row(desk, table, &look.columns, (place, cells)),
+        };
+        look.rows.push(row);
+    }
+    if order.what == What::Members && !look.rows.is_empty() {
+        remarks(&mut look);
+    }
+    look
+}
+
+/// What is taken for granted where the roster does not say it.
+fn remarks(look: &mut Look) {
+    for (meaning, words) in [
+        (Meaning::Standing, "没有“政治面貌”一列：新队员先按“正式党员”录入"),
+        (Meaning::Group, "没有“小组”一列：新队员先编入“安全巡查组”"),
+        (Meaning::Sex, "没有“性别”一列：新队员的性别先空着（未填）"),
+    ] {
+        if !look.columns.iter().any(|column| column.sense == Sense::Says(meaning)) {
+            look.remarks.push(words.to_owned());
+        }
+    }
+}
+
+/// What a column may be taken for.
+fn choices(table: &Table) -> Vec<(Sense, String)> {
+    let mut meanings: Vec<Meaning> = table.fields.iter().map(|field| field.meaning).collect();
+    meanings.sort_unstable();
+    meanings.dedup();
+    meanings.retain(|meaning| *meaning != Meaning::Skip);
+    let says = meanings.into_iter().map(|one| (Sense::Says(one), one.word().to_owned()));
+    says.chain([(Sense::Skip, Meaning::Skip.word().to_owned())]).collect()
+}
+
+type Cut = (Vec<Column>, Vec<Raw>, Vec<String>);
+
+/// A table in columns.
+fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
+    let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+    let meanings = |line: &Line| -> Vec<Option<Meaning>> {
+        line.cells.iter().map(|cell| table.heading(&cell.replace('\n', ""))).collect()
+    };
+    let ranks = |line: &Line| {
+        let known = meanings(line);
+        (known.iter().flatten().count(), known.contains(&Some(table.name)))
+    };
+    let spare = lines.clone();
+    let headed = heads::part(lines, width, &ranks);
+    let is_headed = headed.is_some();
+    let headed = headed.unwrap_or_else(|| Headed {
+        heads: vec![String::new(); width],
+        lowest: vec![String::new(); width],
+        titles: Vec::new(),
+        lines: spare,
+    });
+    let filled = |place: usize| -> Vec<&str> {
+        let cells = headed.lines.iter().filter_map(|line| line.cells.get(place));
+        cells.map(String::as_str).filter(|cell| !cell.is_empty()).collect()
+    };
+    let known = if is_headed {
+        let lowest = headed.lowest.iter().zip(&headed.heads);
+        let known = lowest.enumerate().map(|(place, (low, head))| {
+            let by_words = table.heading(low).or_else(|| table.heading(head));
+            // A column nobody named may still be telephones, which must not be lost.
+            let by_cells = || match guess::column(&filled(place)) {
+                phone @ (Meaning::Mobile | Meaning::Phone) if low.is_empty() => Some(phone),
+                _ => None,
+            };
+            let has = |meaning: &Meaning| table.fields.iter().any(|one| one.meaning == *meaning);
+            by_words.or_else(by_cells).filter(has).unwrap_or(Meaning::Skip)
+        });
+        guess::only_once(known.collect())
+    } else if guesses {
+        guess::columns(&headed.lines, width)
+    } else {
+        in_order(table, &headed.lines, width)
+    };
+    let counted: Vec<bool> = (0..width).map(|place| is_count(&filled(place))).collect();
+    let columns = known.into_iter().zip(headed.heads).zip(counted);
+    let columns = columns.map(|((meaning, head), is_count)| {
+        let is_passed_over = is_count && meaning == Meaning::Skip;
+        Column { head, sense: sense(meaning), is_passed_over }
+    });
+    let columns = columns.collect();
+    let rows = headed.lines.into_iter().map(|line| Raw {
+        place: format!("第{}行", line.number),
+        cells: line.cells,
+        stray: None,
+    });
+    (columns, rows.collect(), headed.titles)
+}
+
+/// Whether a column only counts the rows.
+pub(super) fn is_count(cells: &[&str]) -> bool {
+    let is_number = |cell: &&str| {
+        cell.len() <= 4 && !cell.is_empty() && cell.chars().all(|sign| sign.is_ascii_digit())
+    };
+    let numbers: Vec<u32> =
+        cells.iter().filter(|cell| is_number(cell)).filter_map(|cell| cell.parse().ok()).collect();
+    let rises = numbers.windows(2).all(|pair| matches!(pair, [one, next] if *next == one + 1));
+    numbers.first() == Some(&1) && rises && cells.len() <= numbers.len() + 1
+}
+
+fn sense(meaning: Meaning) -> Sense {
+    if meaning == Meaning::Skip { Sense::Skip } else { Sense::Says(meaning) }
+}
+
+/// Without headings: a count is skipped, the first column of words is the name, telephones are
+/// telephones; a person says what the others are.
+fn in_order(table: &Table, lines: &[Line], width: usize) -> Vec<Meaning> {
+    let mut named = false;
+    let has = |meaning: Meaning| table.fields.iter().any(|field| field.meaning == meaning);
+    let columns = (0..width).map(|place| {
+        let cells: Vec<&str> = lines
+            .iter()
+            .filter_map(|line| line.cells.get(place))
+            .map(String::as_str)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        match guess::column(&cells) {
+            Meaning::Mobile | Meaning::Phone if has(Meaning::Phone) => Meaning::Phone,
+            meaning => {
+                let counted = meaning == Meaning::Skip
+                    && cells.iter().all(|cell| cell.chars().all(|sign| sign.is_ascii_digit()));
+                if named || counted {
+                    return Meaning::Skip;
+                }
+                named = true;
+                table.name
+            }
+        }
+    });
+    guess::only_once(columns.collect())
+}
+
+/// The list of a chat group, its words sorted into columns, so that it reads like a table.
+fn listed(desk: &Desk<'_>, table: &Table, lines: &[Line]) -> Cut {
+    let entries = entries(table, lines, &|name| desk.knows(name));
+    let said = || entries.iter().filter_map(|(_, said)| said.as_ref().ok()).flatten();
+    let has = |meaning: &Meaning| said().any(|(one, _)| one == meaning);
+    let meanings: Vec<Meaning> = Meaning::ALL.iter().copied().filter(has).collect();
+    let rows = entries.iter().map(|(number, said)| match said {
+        Ok(said) => {
+            let cell = |meaning: &Meaning| {
+                let of: Vec<&str> = said
+                    .iter()
+                    .filter(|(one, _)| one == meaning)
+                    .map(|(_, word)| word.as_str())
+                    .collect();
+                of.join(" ")
+            };
+            let cells = meanings.iter().map(cell).collect();
+            Raw { place: format!("第{number}行"), cells, stray: None }
+        }
+        Err(words) => Raw {
+            place: format!("第{number}行"),
+            cells: vec![words.clone()],
+            stray: Some("没有序号，当作说明"),
+        },
+    });
+    let rows = rows.collect();
+    let column = |meaning: &Meaning| Column {
+        head: String::new(),
+        sense: sense(*meaning),
+        is_passed_over: false,
+    };
+    (meanings.iter().map(column).collect(), rows, Vec::new())
+}
+
+fn is_merged(table: &Table, column: &Column) -> bool {
+    matches!(column.sense, Sense::Says(meaning) if table.merged.contains(&meaning))
+}
+
+/// Whether cells may have been merged: some of a column are empty, others are not.
+fn looks_merged(table: &Table, columns: &[Column], rows: &[Raw]) -> bool {
+    let empty = |place: usize| {
+        let read = rows.iter().filter(|row| row.stray.is_none());
+        read.map(move |row| row.cells.get(place).is_none_or(String::is_empty))
+    };
+    let mut often = columns.iter().enumerate().filter(|(_, one)| is_merged(table, one));
+    often.any(|(place, _)| empty(place).any(|one| one) && empty(place).any(|one| !one))
+}
+
+/// Writes what stands above into empty cells of columns that are often merged.
+fn fill_down(table: &Table, columns: &[Column], above: &mut [String], cells: &mut [String]) {
+    let merged = columns.iter().zip(above).zip(cells);
+    for ((_, above), cell) in merged.filter(|((column, _), _)| is_merged(table, column)) {
+        if cell.is_empty() {
+            cell.clone_from(above);
+        } else {
+            above.clone_from(cell);
+        }
+    }
+}
+
+/// Writes one row and says what came of it.
+fn row(
+    desk: &mut Desk<'_>,
+    table: &Table,
+    columns: &[Column],
+    (place, cells): (String, Vec<String>),
+) -> Row {
+    desk.told.clear();
+    desk.left_out.clear();
+    let mut said = Said::new();
+    for (column, cell) in columns.iter().zip(&cells) {
+        let Sense::Says(meaning) = column.sense else { continue };
+        if is_blank(cell) {
+            continue;
+        }
+        let words = said.entry(meaning).or_default();
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(cell);
+    }
+    let mut unclear = Vec::new();
+    (table.prepare)(&mut said, &mut unclear);
+    desk.left_out.extend(unclear);
+    let (before, written) = (desk.doc.clone(), desk.puts.len());
+    let (record, is_new) = match (table.subject)(desk, &said) {
+        Ok(subject) => subject,
+        Err(why) => {
+            let left_out = vec![why];
+            return Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out };
+        }
+    };
+    for field in table.fields {
+        let words = said.get(&field.meaning).filter(|words| !words.is_empty());
+        if let (Some(write), Some(words)) = (field.write, words)
+            && let Err(why) = write(desk, &record, words)
+        {
+            let word = field.meaning.word();
+            let why = if why.starts_with(word) { why } else { format!("{word}：{why}") };
+            desk.left_out.push(why);
+        }
+    }
+    let mut told = std::mem::take(&mut desk.told);
+    if desk.seen.contains(&record) {
+        told.insert(0, format!("与前面的{}是同一个", quoted(&desk.doc.name_of(&record))));
+    }
+    let puts = desk.puts.get(written..).unwrap_or_default();
+    let changes = puts.iter().filter(|put| !is_new || put.cell().record() != record);
+    told.extend(changes.filter_map(|put| change(desk, &before, (put, &record))));
+    let fate = match () {
+        () if is_new => Fate::New,
+        () if desk.puts.len() == written => Fate::Same,
+        () => Fate::Changed,
+    };
+    desk.seen.insert(record);
+    let left_out = std::mem::take(&mut desk.left_out);
+    Row { place, cells, fate, told, left_out }
+}
+
+/// 手机：8326→13900000001, of a record that was on the books before.
+fn change(
+    desk: &Desk<'_>,
+    before: &crate::model::Document,
+    (put, subject): (&Put, &RecordId),
+) -> Option<String> {
+    let record = put.cell().record();
+    if !before.has(&record) || record != *subject {
+        return None;
+    }
+    let was = before.read(&put.cell()).shown(before);
+    let now = put.shown(&desk.doc);
+    let (from, to) = (excerpt(&was, &[&now], 16), excerpt(&now, &[&was], 16));
+    let from = if from.is_empty() { "空" } else { &from };
+    Some(format!("{}：{from}→{to}", put.cell().word()))
+}
