@@ -30,6 +30,7 @@ mod log;
 mod loops;
 mod measure;
 mod name;
+mod pager;
 mod paper;
 mod phones;
 mod plan;
@@ -51,8 +52,9 @@ mod zones;
 
 pub use catalogue::CATALOGUE;
 pub use name::{file_stem, words};
+pub use pager::{PageSize, Pager};
 pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};
-pub use printed::{Picture, Printed};
+pub use printed::{Picture, Printed, Progress};
 
 use head::Foot;
 use paper::Source;
@@ -84,6 +86,11 @@ pub enum PrintError {
     Layout(String),
 }
 
+/// What is to be said of signs no face has.
+pub fn missing_words(signs: &str) -> String {
+    format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}")
+}
+
 /// Records whose data is made in one go: of thousands of sheets it would take long, and room.
 const AHEAD: usize = 16;
 
@@ -92,10 +99,10 @@ const AHEAD: usize = 16;
 /// # Errors
 /// When a record is gone, nothing was chosen, or the layout failed.
 pub fn print(doc: &Document, request: &Request, stamp: &Stamp) -> Result<Printed, PrintError> {
-    print_while(doc, request, stamp, &|| true)
+    print_while(doc, request, stamp, &|_| true)
 }
 
-/// Prints what is asked for as long as `keep_going` says so.
+/// Prints what is asked for as long as `keep_going`, which hears how far it is, says so.
 ///
 /// # Errors
 /// As [`print()`], and [`PrintError::Stopped`] as soon as `keep_going` says no.
@@ -103,11 +110,11 @@ pub fn print_while(
     doc: &Document,
     request: &Request,
     stamp: &Stamp,
-    keep_going: &dyn Fn() -> bool,
+    keep_going: &dyn Fn(Progress) -> bool,
 ) -> Result<Printed, PrintError> {
     let source = Source { doc, mine: doc.profile(), stamp };
     let foot = Foot::of(&source.mine, stamp);
-    let mut pages = Pages::new(keep_going);
+    let mut pages = Pages::new(request.of.records().len(), keep_going);
     for of in pieces(&request.of) {
         let data = (request.paper.make)(&source, &of)?;
         let parts = lay::parts(data, &foot, &|part| pages.count(part))?;

@@ -54,7 +54,7 @@ pub struct Screens {
     fields: widgets::Fields,
     lists: record::Lists,
     patrol: patrol::PatrolState,
-    papers: papers::Sheets,
+    papers: papers::PapersState,
     plan: plan::PlanState,
     watch: watch::WatchState,
     service: service::ServiceState,

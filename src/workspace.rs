@@ -44,7 +44,7 @@ pub use effects::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Savin
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
-pub use printing::Preview;
+pub use printing::{Preview, Sight, Work};
 pub use saving::FileState;
 
 /// What a view hands back.
@@ -76,6 +76,12 @@ pub enum Intent {
     Print(Request),
     /// Choose where its PDF goes.
     PrintTo(Request),
+    /// Stop that print.
+    Stop(u64),
+    /// Those pages of the preview are in sight.
+    Look(Sight),
+    /// Open the folder in which that file lies.
+    ShowFolder(PathBuf),
     /// Type the sheet back that has a number ending so.
     EnterNumber(String),
     /// Somebody sits down at the PC.
@@ -114,6 +120,8 @@ pub struct Workspace {
     next_id: u64,
     findings: Findings,
     preview: Preview,
+    /// Prints under way.
+    work: Vec<Work>,
     /// What was changed in the file outside the program, until a person has decided on it.
     edits: Vec<Difference>,
     /// The file that was changed, where it is not the one that was opened.
@@ -144,6 +152,7 @@ impl Workspace {
             next_id: 0,
             findings: Findings::default(),
             preview: Preview::default(),
+            work: Vec::new(),
             edits: Vec::new(),
             edited: None,
             damages: Vec::new(),
@@ -257,12 +266,15 @@ impl Workspace {
                 self.go(Place::Papers, now, &mut effects);
             }
             Intent::Print(_) | Intent::PrintTo(_) if self.is_damaged("打印") => {}
-            Intent::Print(request) => effects.push(Effect::Print(self.order(request, at))),
+            Intent::Print(request) => effects.push(Effect::Print(self.begin_print(request, at))),
             Intent::PrintTo(request) if !self.waiting => {
                 self.waiting = true;
-                effects.push(Effect::AskWhereToPrint(self.order(request, at)));
+                effects.push(Effect::AskWhereToPrint(self.begin_print(request, at)));
             }
             Intent::PrintTo(_) => {}
+            Intent::Stop(ticket) => effects.extend(self.stop(ticket)),
+            Intent::Look(sight) => effects.extend(self.preview.look(sight)),
+            Intent::ShowFolder(path) => effects.push(Effect::ShowFolder(path)),
             Intent::EnterNumber(digits) => self.enter_number(&digits),
             Intent::SitDown(operator) => self.session.sit_down(&operator),
             Intent::Pause => self.session.seal(),
@@ -279,7 +291,7 @@ impl Workspace {
         resting: Duration,
         is_composing: bool,
     ) -> Vec<Effect> {
-        self.notices.retain(|notice| self.passed < notice.until);
+        self.notices.retain(|notice| notice.until.is_none_or(|until| self.passed < until));
         if !is_composing {
             self.ask_when_calm(resting);
         }
@@ -296,8 +308,8 @@ impl Workspace {
 
     /// How long until something changes by itself, if anything will.
     pub fn next_change(&self) -> Option<Duration> {
-        let notice = self.notices.iter().map(|notice| notice.until).min();
-        [notice, self.save_due(), self.question_due(), self.patience_ends()]
+        let notice = self.notices.iter().filter_map(|notice| notice.until).min();
+        [notice, self.save_due(), self.question_due(), self.patience_ends(), self.work_shows()]
             .into_iter()
             .flatten()
             .min()
@@ -362,13 +374,18 @@ impl Workspace {
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
             Event::Reread { path, kept } => self.reread(&path, *kept),
             Event::Released(path) => self.released(&path),
-            Event::Previewed { ticket, pages } => self.preview.answered(ticket, pages),
-            Event::Printed { path, pages } => {
-                self.waiting = false;
-                let words = format!("已生成{pages}页，存放在 {}", path.display());
-                self.tell(Tone::Good, words);
+            Event::Previewed { ticket, pages, is_whole } => {
+                self.preview.answered(ticket, pages, is_whole);
             }
-            Event::NotPrinted(trouble) => self.not_printed(trouble),
+            Event::Pictured { ticket, page, picture } => {
+                self.preview.pictured(ticket, page, picture);
+            }
+            Event::Printing { ticket, progress } => self.went_on(ticket, progress),
+            Event::Printed { ticket, path, pages, missing } => {
+                self.printed(ticket, path, pages, &missing);
+            }
+            Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
+            Event::NotShown(path) => self.not_shown(path),
             Event::Diagnosed(text) => self.dialog = Some(Dialog::Diagnosis(text)),
             Event::Kept(path) => self.tell(Tone::Good, format!("已存放在 {}", path.display())),
             Event::Caution(trouble) => {
@@ -452,7 +469,13 @@ impl Workspace {
                 self.turned("已重做", done);
             }
             Command::Profile => self.go(Place::Profile, now, &mut effects),
-            Command::Print => self.go(Place::Papers, now, &mut effects),
+            Command::Print => match self.picked.paper.clone() {
+                // What is seen is what is meant.
+                Some(request) if self.place == Place::Papers => {
+                    return self.handle(Intent::Print(request), now);
+                }
+                _ => self.go(Place::Papers, now, &mut effects),
+            },
             Command::Enter => {
                 self.picked.entering = None;
                 self.go(Place::Patrol, now, &mut effects);

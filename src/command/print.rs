@@ -70,7 +70,7 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     }
     if !missing.is_empty() {
         let signs: String = missing.iter().collect();
-        context.tell(&format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}"))?;
+        context.tell(&print::missing_words(&signs))?;
     }
     let twice = remarks(&doc, &chosen);
     for words in &twice {

@@ -35,7 +35,10 @@ fn some<P: Serialize>(
     papers: &[P],
     foot: &Foot,
 ) -> Result<Vec<Part>, PrintError> {
-    let part = |papers| Part::new(template, &Papers { foot, papers });
+    let part = |papers: &[P]| {
+        let part = Part::new(template, &Papers { foot, papers })?;
+        Ok(part.holding(papers.len()))
+    };
     papers.chunks(AT_ONCE).map(part).collect()
 }
 

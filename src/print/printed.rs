@@ -82,8 +82,7 @@ impl Printed {
 
     /// A page as pixels; `None` if there is no such page.
     pub fn picture(&self, page: usize, pixels_per_point: f64) -> Option<Picture> {
-        let pixels = self.pixels(page, pixels_per_point)?;
-        Some(Picture { width: pixels.width(), height: pixels.height(), rgba: pixels.take() })
+        self.pages().get(page).map(|page| Picture::of(pixels(page, pixels_per_point)))
     }
 
     /// A page as a PNG file.
@@ -92,18 +91,24 @@ impl Printed {
     /// When there is no such page, or it is too large for a picture.
     pub fn png(&self, page: usize, pixels_per_point: f64) -> Result<Vec<u8>, PrintError> {
         let failed = |words: String| PrintError::Layout(words);
-        let pixels = self.pixels(page, pixels_per_point);
-        let pixels = pixels.ok_or_else(|| failed(format!("没有第{}页", page + 1)))?;
-        pixels.encode_png().map_err(|err| failed(err.to_string()))
+        let page = self.pages().get(page).ok_or_else(|| failed(format!("没有第{}页", page + 1)))?;
+        pixels(page, pixels_per_point).encode_png().map_err(|err| failed(err.to_string()))
     }
+}
 
-    fn pixels(&self, page: usize, pixels_per_point: f64) -> Option<Pixmap> {
-        let scale = pixels_per_point.clamp(LEAST_SCALE, MOST_SCALE);
-        let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
-        let pixels = typst_render::render(self.pages().get(page)?, &options);
-        typst::comemo::evict(0);
-        Some(pixels)
+impl Picture {
+    pub(super) fn of(pixels: Pixmap) -> Self {
+        Self { width: pixels.width(), height: pixels.height(), rgba: pixels.take() }
     }
+}
+
+/// A page as pixels.
+pub(super) fn pixels(page: &Page, pixels_per_point: f64) -> Pixmap {
+    let scale = pixels_per_point.clamp(LEAST_SCALE, MOST_SCALE);
+    let options = RenderOptions { pixel_per_pt: scale.into(), render_bleed: false };
+    let pixels = typst_render::render(page, &options);
+    typst::comemo::evict(0);
+    pixels
 }
 
 /// The signs of a frame that were laid as glyph 0, which every face keeps for what it lacks.
@@ -124,23 +129,38 @@ fn missing_in(frame: &Frame, missing: &mut BTreeSet<char>) {
 
 /// Pages as they come, part by part.
 pub(super) struct Pages<'a> {
-    keep_going: &'a dyn Fn() -> bool,
+    keep_going: &'a dyn Fn(Progress) -> bool,
+    progress: Progress,
     laid_out: Vec<Page>,
     info: Option<DocumentInfo>,
 }
 
+/// How far a print is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Papers that are laid out.
+    pub done: usize,
+    /// Of so many.
+    pub of: usize,
+}
+
 impl<'a> Pages<'a> {
-    pub(super) fn new(keep_going: &'a dyn Fn() -> bool) -> Self {
-        Self { keep_going, laid_out: Vec::new(), info: None }
+    /// Of so many papers, as far as that is known beforehand.
+    pub(super) fn new(papers: usize, keep_going: &'a dyn Fn(Progress) -> bool) -> Self {
+        let progress = Progress { done: 0, of: papers };
+        Self { keep_going, progress, laid_out: Vec::new(), info: None }
     }
 
     /// Lays more parts out, as many side by side as there are processors, until somebody says
     /// stop. They come in their order, however soon each is done.
     pub(super) fn add_all(&mut self, parts: &[Part]) -> Result<(), PrintError> {
+        let papers: usize = parts.iter().map(|part| part.papers).sum();
+        self.progress.of = self.progress.of.max(self.progress.done + papers);
         for some in parts.chunks(rayon::current_num_threads().clamp(1, MOST_AT_ONCE)) {
             self.ask()?;
             for (part, laid) in some.iter().zip(compile_all(some)) {
                 self.take(part.template, laid?);
+                self.progress.done += part.papers;
             }
         }
         Ok(())
@@ -156,22 +176,12 @@ impl<'a> Pages<'a> {
         let info = self.info.get_or_insert_with(|| part.info().clone());
         // Templates leave the date to us, so that nobody asks the machine for one.
         info.date = Smart::Auto;
-        let mut pages = part.pages().to_vec();
-        // What only we hold need not be copied to be changed.
-        drop(part);
-        for page in &mut pages {
-            if template == Template::Ledger {
-                page.frame = flat(&page.frame);
-            } else {
-                forget_elements(&mut page.frame);
-            }
-        }
-        self.laid_out.append(&mut pages);
+        self.laid_out.append(&mut clean(template, part));
     }
 
     /// Whether to go on.
     fn ask(&self) -> Result<(), PrintError> {
-        if (self.keep_going)() { Ok(()) } else { Err(PrintError::Stopped) }
+        if (self.keep_going)(self.progress) { Ok(()) } else { Err(PrintError::Stopped) }
     }
 
     /// All parts as one.
@@ -181,6 +191,21 @@ impl<'a> Pages<'a> {
         let pages = self.laid_out.into_iter().collect();
         Ok(Printed { document: PagedDocument::new(pages, info), timestamp: timestamp(stamp) })
     }
+}
+
+/// The pages of a part, with nothing but what is drawn.
+pub(super) fn clean(template: Template, part: PagedDocument) -> Vec<Page> {
+    let mut pages = part.pages().to_vec();
+    // What only we hold need not be copied to be changed.
+    drop(part);
+    for page in &mut pages {
+        if template == Template::Ledger {
+            page.frame = flat(&page.frame);
+        } else {
+            forget_elements(&mut page.frame);
+        }
+    }
+    pages
 }
 
 /// Drops what only reading aloud and references between pages need: it holds on to the whole

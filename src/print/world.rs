@@ -168,14 +168,22 @@ fn missing(id: FileId) -> FileError {
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub(super) template: Template,
+    /// How many papers are in it.
+    pub(super) papers: usize,
     data: Bytes,
 }
 
 impl Part {
+    /// Of one paper.
     pub(super) fn new(template: Template, data: &impl Serialize) -> Result<Self, PrintError> {
         let data = serde_json::to_vec(data);
         let data = data.map_err(|error| PrintError::Layout(error.to_string()))?;
-        Ok(Self { template, data: Bytes::new(data) })
+        Ok(Self { template, papers: 1, data: Bytes::new(data) })
+    }
+
+    /// Of so many papers.
+    pub(super) fn holding(self, papers: usize) -> Self {
+        Self { papers, ..self }
     }
 }
 

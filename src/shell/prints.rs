@@ -14,7 +14,7 @@ use super::atomic_write::{ensure_folder, write_new};
 use super::disk::Disk;
 use super::home::Home;
 use super::names::{fitted, joined};
-use crate::print;
+use crate::print::{self, PageSize, Pager, PrintError, Progress};
 use crate::workspace::{Picture, PrintOrder};
 
 /// Prints of one name in a folder; after so many no more are made, and nothing is replaced.
@@ -29,52 +29,84 @@ pub struct Pdf {
     pub stem: String,
     /// How many pages.
     pub pages: usize,
+    /// Signs no face has.
+    pub missing: String,
     /// The file.
     pub bytes: Vec<u8>,
 }
 
+/// Hears how far a print is, and says whether to go on.
+pub type Heed<'a> = &'a dyn Fn(Progress) -> bool;
+
 /// Makes pages out of an order: `print`, or a stand-in in tests.
 pub trait Press: Send + Sync {
-    /// The pages as pixels.
+    /// A print to be leafed through.
+    fn leaf(&self, order: &PrintOrder) -> Box<dyn Leaves>;
+    /// The pages as a PDF, none if `heed` said stop.
     ///
     /// # Errors
     /// Why there are none, in words.
-    fn pictures(&self, order: &PrintOrder) -> Result<Vec<Picture>, String>;
-    /// The pages as a PDF.
+    fn pdf(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String>;
+}
+
+/// A print whose pages are made as they are looked at.
+pub trait Leaves {
+    /// Counts some more pages, and says whether there are more.
     ///
     /// # Errors
     /// Why there are none, in words.
-    fn pdf(&self, order: &PrintOrder) -> Result<Pdf, String>;
+    fn advance(&mut self) -> Result<bool, String>;
+    /// The pages known so far.
+    fn sizes(&self) -> &[PageSize];
+    /// A page as pixels, if it is known.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    fn picture(&mut self, page: usize, pixels_per_point: f64) -> Result<Option<Picture>, String>;
 }
 
 /// The pages that `print` makes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Typesetter;
 
-/// Pixels per point of the preview: sharp at 100 %, enough at 200 %.
-const PREVIEW_SCALE: f64 = 1.6;
-
 impl Press for Typesetter {
-    fn pictures(&self, order: &PrintOrder) -> Result<Vec<Picture>, String> {
-        let printed = print::print(&order.doc, &order.request, &order.stamp)
-            .map_err(|err| err.to_string())?;
-        let picture = |page| {
-            let made = printed.picture(page, PREVIEW_SCALE)?;
-            let (width, height) = (made.width.try_into().ok()?, made.height.try_into().ok()?);
-            Some(Picture { width, height, rgba: Arc::new(made.rgba) })
-        };
-        Ok((0..printed.page_count()).filter_map(picture).collect())
+    fn leaf(&self, order: &PrintOrder) -> Box<dyn Leaves> {
+        let PrintOrder { doc, request, stamp, .. } = order.clone();
+        Box::new(Pager::new(doc, request, stamp))
     }
 
-    fn pdf(&self, order: &PrintOrder) -> Result<Pdf, String> {
+    fn pdf(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String> {
         let PrintOrder { doc, request, stamp, .. } = order;
-        let printed = print::print(doc, request, stamp).map_err(|err| err.to_string())?;
-        Ok(Pdf {
+        let printed = match print::print_while(doc, request, stamp, heed) {
+            Ok(printed) => printed,
+            Err(PrintError::Stopped) => return Ok(None),
+            Err(err) => return Err(err.to_string()),
+        };
+        Ok(Some(Pdf {
             folder: request.paper.folder.to_owned(),
             stem: print::file_stem(doc, request, stamp),
             pages: printed.page_count(),
+            missing: printed.missing_signs().into_iter().collect(),
             bytes: printed.pdf().map_err(|err| err.to_string())?,
-        })
+        }))
+    }
+}
+
+impl Leaves for Pager {
+    fn advance(&mut self) -> Result<bool, String> {
+        Self::advance(self).map_err(|err| err.to_string())
+    }
+
+    fn sizes(&self) -> &[PageSize] {
+        Self::sizes(self)
+    }
+
+    fn picture(&mut self, page: usize, pixels_per_point: f64) -> Result<Option<Picture>, String> {
+        let made = Self::picture(self, page, pixels_per_point).map_err(|err| err.to_string())?;
+        Ok(made.and_then(|made| {
+            let (width, height) = (made.width.try_into().ok()?, made.height.try_into().ok()?);
+            Some(Picture { width, height, rgba: Arc::new(made.rgba) })
+        }))
     }
 }
 
@@ -147,12 +179,26 @@ fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> bool {
         && disk.read(path).is_ok_and(|there| there == bytes)
 }
 
-/// Runner a file to the system's viewer, and waits until it has taken it.
+/// Hands a file to the system's viewer, and waits until it has taken it.
 ///
 /// # Errors
-/// When there is none.
+/// When there is none, or it says that it cannot.
 pub fn show(path: &Path) -> io::Result<()> {
     let viewer = if cfg!(windows) { "explorer.exe" } else { "xdg-open" };
-    // Its answer says nothing: the file explorer reports failure when all went well.
-    Command::new(viewer).arg(path).status().map(|_status| ())
+    let status = Command::new(viewer).arg(path).status()?;
+    // The file explorer reports failure when all went well.
+    if cfg!(windows) || status.success() { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
+}
+
+/// Opens the folder in which a file lies, with the file picked out where the system can.
+///
+/// # Errors
+/// When nothing opens folders, or it says that it cannot.
+pub fn show_folder(path: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        let mut picked = std::ffi::OsString::from("/select,");
+        picked.push(path);
+        return Command::new("explorer.exe").arg(picked).status().map(|_status| ());
+    }
+    show(path.parent().unwrap_or(path))
 }

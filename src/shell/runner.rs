@@ -1,7 +1,7 @@
 //! Carries out what the workspace asks for, on named threads, and wakes the window with answers.
 //!
-//! Four threads live as long as the program: one writes the journal, one opens and writes
-//! workbooks, one checks documents, one prints; a dialog has one for as long as it is out. Work
+//! Five threads live as long as the program: one writes the journal, one opens and writes
+//! workbooks, one checks documents, one prints, one makes previews; a dialog has one for as long as it is out. Work
 //! that broke down is answered as [`Trouble`], never left without an answer. Decides nothing.
 
 use std::io;
@@ -32,7 +32,7 @@ mod printing;
 
 use keeping::Job;
 use noting::Order;
-use printing::Printing;
+use printing::{Previewing, Printing, Stopped};
 
 /// What the runner work with.
 #[derive(Clone)]
@@ -107,6 +107,8 @@ pub struct Runner {
     orders: Option<Sender<Order>>,
     checks: Sender<Check>,
     prints: Sender<Printing>,
+    previews: Sender<Previewing>,
+    stopped: Stopped,
     /// Threads that must finish before the program ends.
     keepers: Vec<JoinHandle<()>>,
 }
@@ -123,6 +125,7 @@ impl Runner {
         let (jobs, keeping) = channel();
         let (checks, checking) = channel();
         let (prints, printing) = channel();
+        let (previews, previewing) = channel();
 
         let (disk, home) = (Arc::clone(&parts.disk), parts.home.clone());
         let journals = parts.home.journals();
@@ -136,7 +139,11 @@ impl Runner {
         let says = answers.clone();
         beside("shousui-check", move || check(&checking, &says))?;
         let says = answers.clone();
-        beside("shousui-print", move || printing::run(&printing, &says, &parts))?;
+        let press = Arc::clone(&parts.press);
+        beside("shousui-preview", move || printing::preview(&previewing, &says, &*press))?;
+        let (says, stopped) = (answers.clone(), Stopped::default());
+        let stops = stopped.clone();
+        beside("shousui-print", move || printing::run(&printing, &says, &parts, &stops))?;
         Ok(Self {
             disk,
             home,
@@ -146,6 +153,8 @@ impl Runner {
             orders: Some(orders),
             checks,
             prints,
+            previews,
+            stopped,
             keepers: vec![store, noter],
         })
     }
@@ -188,12 +197,18 @@ impl Runner {
             Effect::Look { path, kept, is_thorough } => {
                 self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
             }
-            Effect::Preview(order) => {
-                let ticket = order.ticket;
-                let failed = |trouble| Event::Previewed { ticket, pages: Err(trouble) };
-                self.print(Printing::Preview(order), failed);
+            Effect::Preview(order) => self.preview(order),
+            // Of a preview that broke down nothing more is to be had.
+            Effect::Picture { ticket, pages, pixels_per_point } => {
+                let look = Previewing::Look { ticket, pages, pixels_per_point };
+                let _sent = self.previews.send(look);
             }
-            Effect::Print(order) => self.print(Printing::Print(order), Event::NotPrinted),
+            Effect::PutAway => {
+                let _sent = self.previews.send(Previewing::PutAway);
+            }
+            Effect::Print(order) => self.print(order),
+            Effect::Stop(ticket) => self.stopped.add(ticket),
+            Effect::ShowFolder(path) => printing::show_folder(&self.answers, path),
             Effect::AskWhereToPrint(order) => self.ask_where_to_print(order),
             Effect::Review { doc, today } => {
                 // The window checks again with the next change; nothing waits for this.
@@ -238,9 +253,19 @@ impl Runner {
         }
     }
 
-    fn print(&self, printing: Printing, failed: impl FnOnce(Trouble) -> Event) {
-        if self.prints.send(printing).is_err() {
-            self.answers.say(failed(trouble::broke_down("打印")));
+    fn preview(&self, order: PrintOrder) {
+        let ticket = order.ticket;
+        if self.previews.send(Previewing::Begin(order)).is_err() {
+            let pages = Err(trouble::broke_down("排版"));
+            self.answers.say(Event::Previewed { ticket, pages, is_whole: true });
+        }
+    }
+
+    fn print(&self, order: PrintOrder) {
+        let ticket = order.ticket;
+        if self.prints.send(Printing::Print(order)).is_err() {
+            let trouble = trouble::broke_down("打印");
+            self.answers.say(Event::NotPrinted { ticket, trouble });
         }
     }
 
@@ -279,19 +304,21 @@ impl Runner {
 
     fn ask_where_to_print(&self, order: PrintOrder) {
         let (says, prints) = (self.answers.clone(), self.prints.clone());
+        let ticket = order.ticket;
+        let not_printed = move |trouble| Event::NotPrinted { ticket, trouble };
         let asked = beside("shousui-dialog", move || {
-            says.guard("选择位置", Event::NotPrinted, || {
+            says.guard("选择位置", not_printed, || {
                 let sent = match dialogs::where_to_print(&printing::suggested(&order)) {
                     Some(path) => prints.send(Printing::PrintTo(order, path)).is_ok(),
                     None => false,
                 };
                 if !sent {
-                    says.say(Event::NotPrinted(waved_away()));
+                    says.say(not_printed(waved_away()));
                 }
             });
         });
         if asked.is_err() {
-            self.answers.say(Event::NotPrinted(trouble::broke_down("选择位置")));
+            self.answers.say(not_printed(trouble::broke_down("选择位置")));
         }
     }
 }
@@ -368,13 +395,16 @@ fn log(event: &Event) {
         Event::NotBegun(_) => tracing::warn!("not begun"),
         Event::NotNoted(_) => tracing::warn!("not noted"),
         Event::NotSaved(_) => tracing::warn!("not saved"),
-        Event::NotPrinted(_) => tracing::warn!("not printed"),
+        Event::NotPrinted { .. } => tracing::warn!("not printed"),
+        Event::NotShown(_) => tracing::warn!("nothing opens a print"),
         Event::Caution(_) => tracing::warn!("something beside the records did not work"),
         Event::ChosenToOpen(_)
         | Event::ChosenToSave(..)
         | Event::Noted { .. }
         | Event::Looked { .. }
         | Event::Previewed { .. }
+        | Event::Pictured { .. }
+        | Event::Printing { .. }
         | Event::Diagnosed(_)
         | Event::Kept(_)
         | Event::Reviewed { .. } => {}

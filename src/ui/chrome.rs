@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use super::look::{self, sign};
+use super::papers::work;
 use super::widgets::{
     Tone, badge_ui, button_ui, fitted_button_ui, icon_button_ui, key_ui, primary_ui, time_words,
 };
@@ -357,7 +358,8 @@ fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
 pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, intents: &mut Vec<Intent>) {
     let notices = view.workspace.notices();
     // A question in front shows refusals itself; a notice must never cover its buttons.
-    if notices.is_empty() || view.workspace.dialog().is_some() {
+    let is_quiet = notices.is_empty() && work::slow(view).next().is_none();
+    if is_quiet || view.workspace.dialog().is_some() {
         return;
     }
     let newest = notices.get(notices.len().saturating_sub(NOTICES)..).unwrap_or_default();
@@ -365,6 +367,7 @@ pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, intents: &mut Vec<
         .order(egui::Order::Tooltip)
         .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-look::MARGIN, -look::STATUS_BAR - look::GAP))
         .show(ctx, |ui| {
+            work::work_ui(ui, view, intents);
             for notice in newest {
                 notice_ui(ui, notice, intents);
             }
@@ -385,6 +388,11 @@ fn notice_ui(ui: &mut egui::Ui, notice: &workspace::Notice, intents: &mut Vec<In
                 ui.vertical(|ui| {
                     ui.set_width(360.0);
                     ui.label(&notice.words);
+                    if let Some(file) = &notice.file
+                        && button_ui(ui, "打开文件夹", None)
+                    {
+                        intents.push(Intent::ShowFolder(file.clone()));
+                    }
                 });
                 if icon_button_ui(ui, sign::CROSS, "知道了") {
                     intents.push(Intent::Dismiss(notice.id));

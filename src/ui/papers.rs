@@ -2,30 +2,30 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{self, ColorImage, ScrollArea, TextureHandle, TextureOptions};
+use eframe::egui::{self, ScrollArea};
 
-use super::widgets::{button_ui, card_ui, heading_ui, primary_ui, quiet_ui};
+use super::look::sign;
+use super::widgets::{
+    Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui,
+};
 use super::{Screens, Side, View, look, numbers, split_ui};
 use crate::print::{Offer, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
+mod preview;
 mod shelves;
+pub(super) mod work;
 
+use preview::preview_ui;
 use shelves::listed;
 
-/// Textures of the pages shown.
-#[derive(Default)]
-pub(super) struct Sheets {
-    shown: u64,
-    textures: Vec<TextureHandle>,
+/// What 材料 keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct PapersState {
+    pages: preview::Pages,
+    fields: Fields,
     /// Shelves listed whole.
     whole: BTreeSet<&'static str>,
-}
-
-impl std::fmt::Debug for Sheets {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Sheets({} pages)", self.textures.len())
-    }
 }
 
 pub(super) fn papers_ui(
@@ -35,7 +35,7 @@ pub(super) fn papers_ui(
     intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked();
-    heading_ui(ui, "材料", "选一份，右边就是打印出来的样子", |ui| {
+    heading_ui(ui, "材料", "选一份，就看到打印出来的样子", |ui| {
         if let Some(request) = &picked.paper {
             if primary_ui(ui, "打印这一份", None) {
                 intents.push(Intent::Print(request.clone()));
@@ -54,7 +54,7 @@ pub(super) fn papers_ui(
             {
                 numbers::number_ui(ui, view, record, intents);
             }
-            preview_ui(ui, view, &mut screens.papers);
+            preview_ui(ui, view, &mut screens.papers.pages, intents);
         }
     });
     if back {
@@ -65,8 +65,38 @@ pub(super) fn papers_ui(
 /// How many prints of a shelf are listed before the rest is only counted.
 const LISTED: usize = 5;
 
-fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, intents: &mut Vec<Intent>) {
+/// Which day's sheets, logs and reports are listed.
+fn day_ui(ui: &mut egui::Ui, view: View<'_>, state: &mut PapersState, intents: &mut Vec<Intent>) {
+    let day = view.workspace.picked().day.unwrap_or(view.today);
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        if icon_button_ui(ui, sign::LEFT, "前一天") {
+            chosen = day.pred_opt();
+        }
+        if icon_button_ui(ui, sign::RIGHT, "后一天") {
+            chosen = day.succ_opt();
+        }
+        if day != view.today && quiet_ui(ui, "今天") {
+            chosen = Some(view.today);
+        }
+        let words = look::small("单子、日志、日报看哪一天的");
+        ui.add(egui::Label::new(words).truncate());
+    });
+    chosen = day_value_ui(ui, &mut state.fields, "日期", day).or(chosen);
+    if let Some(day) = chosen {
+        intents.push(Intent::Pick(Pick::Day(Some(day).filter(|day| *day != view.today))));
+    }
+    ui.add_space(look::GAP);
+}
+
+fn offers_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    state: &mut PapersState,
+    intents: &mut Vec<Intent>,
+) {
     let picked = &view.workspace.picked().paper;
+    day_ui(ui, view, state, intents);
     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         for shelf in Shelf::ALL {
             let (title, empty) = shelf.words();
@@ -76,7 +106,7 @@ fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, intents: &m
                     ui.label(look::weak(empty));
                 }
                 let is_in_front = |offer: &Offer| Some(&offer.request) == picked.as_ref();
-                let whole = sheets.whole.contains(title)
+                let whole = state.whole.contains(title)
                     || offers.len() <= LISTED + 1
                     || offers.iter().skip(LISTED).any(is_in_front);
                 let listed = if whole { offers.len() } else { LISTED };
@@ -87,7 +117,7 @@ fn offers_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets, intents: &m
                 }
                 let more = format!("另有 {} 份，全部列出", offers.len() - listed);
                 if listed < offers.len() && quiet_ui(ui, &more) {
-                    sheets.whole.insert(title);
+                    state.whole.insert(title);
                 }
             });
             ui.add_space(look::GAP);
@@ -108,56 +138,4 @@ fn offer_ui(ui: &mut egui::Ui, offer: &Offer, selected: bool, intents: &mut Vec<
     if ui.add(button).clicked() {
         intents.push(Intent::Preview(offer.request.clone()));
     }
-}
-
-fn preview_ui(ui: &mut egui::Ui, view: View<'_>, sheets: &mut Sheets) {
-    let preview = view.workspace.preview();
-    if view.workspace.picked().paper.is_none() {
-        card_ui(ui, "", "", |ui| {
-            ui.label(look::weak("在左边选一份，这里就显示打印出来的样子"));
-        });
-        return;
-    }
-    if let Some(trouble) = preview.trouble() {
-        card_ui(ui, "做不出来", "", |ui| {
-            ui.label(&trouble.what);
-            ui.label(look::weak(&trouble.advice));
-        });
-        return;
-    }
-    if sheets.shown != preview.shown() {
-        sheets.shown = preview.shown();
-        sheets.textures = preview
-            .pages()
-            .iter()
-            .enumerate()
-            .map(|(page, picture)| {
-                let size = [picture.width, picture.height];
-                let image = ColorImage::from_rgba_premultiplied(size, &picture.rgba);
-                ui.ctx().load_texture(format!("page {page}"), image, TextureOptions::LINEAR)
-            })
-            .collect();
-    }
-    if sheets.textures.is_empty() {
-        ui.label(look::weak("正在排版…"));
-    }
-    // A bar that came and went would change the pages' width, and with it whether it is needed.
-    let bar = egui::scroll_area::ScrollBarVisibility::AlwaysVisible;
-    ScrollArea::vertical().auto_shrink(false).scroll_bar_visibility(bar).show(ui, |ui| {
-        let count = sheets.textures.len();
-        for (page, texture) in sheets.textures.iter().enumerate() {
-            let width = ui.available_width().min(820.0);
-            let size = texture.size_vec2() * (width / texture.size_vec2().x);
-            let image = egui::Image::new(texture)
-                .fit_to_exact_size(size)
-                .alt_text(format!("第{}页，共{count}页", page + 1));
-            egui::Frame::new().fill(look::CARD).stroke(egui::Stroke::new(1.0, look::LINE)).show(
-                ui,
-                |ui| {
-                    ui.add(image);
-                },
-            );
-            ui.add_space(look::GAP);
-        }
-    });
 }

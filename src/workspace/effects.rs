@@ -2,6 +2,7 @@
 //! read it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::file::Difference;
 use crate::model::Document;
 use crate::model::id::Replica;
 use crate::model::number::Series;
-use crate::print::{Request, Stamp};
+use crate::print::{PageSize, Progress, Request, Stamp};
 use crate::session::{Digest, Entry, Head, Kept, Note};
 
 /// What the core asks of the world.
@@ -70,12 +71,28 @@ pub enum Effect {
         /// What is open.
         kept: Kept,
     },
-    /// Make pages for the preview.
+    /// Begin a preview: say how many pages there are as they become known. The preview before is
+    /// given up.
     Preview(PrintOrder),
+    /// Make pictures of those pages of the preview, and of no others any more.
+    Picture {
+        /// Which order.
+        ticket: u64,
+        /// The pages in sight.
+        pages: Range<usize>,
+        /// How large.
+        pixels_per_point: f64,
+    },
+    /// Nobody looks at a preview any more.
+    PutAway,
     /// Make a PDF, put it where prints go, and hand it to the system's viewer.
     Print(PrintOrder),
     /// Make a PDF at a place the person chooses.
     AskWhereToPrint(PrintOrder),
+    /// Stop that print: nothing more is wanted of it.
+    Stop(u64),
+    /// Open the folder in which that file lies.
+    ShowFolder(PathBuf),
     /// Check the whole document beside the window.
     Review {
         /// A snapshot; costs nothing.
@@ -279,22 +296,51 @@ pub enum Event {
     Released(PathBuf),
     /// The system ends the program: the log-off, a shutdown.
     Ending,
-    /// Pages for the preview.
+    /// What is known of the preview's pages.
     Previewed {
         /// Which order.
         ticket: u64,
-        /// The pages.
-        pages: Result<Vec<Picture>, Trouble>,
+        /// Those known so far, in their order.
+        pages: Result<Vec<PageSize>, Trouble>,
+        /// Whether these are all.
+        is_whole: bool,
+    },
+    /// A page of the preview.
+    Pictured {
+        /// Which order.
+        ticket: u64,
+        /// Which page, from 0.
+        page: usize,
+        /// How it looks.
+        picture: Picture,
+    },
+    /// A PDF is being made.
+    Printing {
+        /// Which order.
+        ticket: u64,
+        /// How far it is.
+        progress: Progress,
     },
     /// A PDF was made.
     Printed {
+        /// Which order.
+        ticket: u64,
         /// Where it lies.
         path: PathBuf,
         /// How many pages.
         pages: usize,
+        /// Signs no face has: there are empty boxes in their places.
+        missing: String,
     },
-    /// A PDF could not be made.
-    NotPrinted(Trouble),
+    /// A PDF could not be made, or was not wanted after all: then nothing is said.
+    NotPrinted {
+        /// Which order.
+        ticket: u64,
+        /// Why.
+        trouble: Trouble,
+    },
+    /// Nothing opened that print.
+    NotShown(PathBuf),
     /// What helps whoever is asked for help, to be looked at before it is kept.
     Diagnosed(String),
     /// It was kept there.

@@ -1,5 +1,6 @@
 //! Short notices at the edge of the window, and questions that wait until nobody is typing.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{Dialog, Workspace};
@@ -37,8 +38,10 @@ pub struct Notice {
     pub tone: Tone,
     /// What it says.
     pub words: String,
-    /// When it goes by itself, in time passed since the window began.
-    pub until: Duration,
+    /// The file it tells of, whose folder can be opened.
+    pub file: Option<PathBuf>,
+    /// When it goes by itself, in time passed since the window began; never if none.
+    pub until: Option<Duration>,
 }
 
 impl Workspace {
@@ -46,8 +49,15 @@ impl Workspace {
     pub(super) fn tell(&mut self, tone: Tone, words: String) {
         self.notices.retain(|notice| notice.words != words);
         self.next_id += 1;
-        let until = self.passed.saturating_add(tone.stays());
-        self.notices.push(Notice { id: self.next_id, tone, words, until });
+        let until = Some(self.passed.saturating_add(tone.stays()));
+        self.notices.push(Notice { id: self.next_id, tone, words, file: None, until });
+    }
+
+    /// Puts a notice up that tells of a file, and stays until it is read. There is one at a time.
+    pub(super) fn tell_of_file(&mut self, tone: Tone, words: String, file: PathBuf) {
+        self.notices.retain(|notice| notice.file.is_none());
+        self.next_id += 1;
+        self.notices.push(Notice { id: self.next_id, tone, words, file: Some(file), until: None });
     }
 
     pub(super) fn refuse(&mut self, refusal: &Refusal) {

@@ -1,31 +1,89 @@
-//! The preview: asked for when it is in front and out of date, shown as it comes.
+//! Prints and their preview: the preview is asked for when it is in front and out of date, and holds
+//! only the pages in sight.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, Effect, Picture, Place, PrintOrder, Trouble, Workspace};
-use crate::print::{Request, Stamp};
+use super::{Dialog, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
+use crate::print::{self, PageSize, Progress, Request, Stamp};
 
-/// Pages of the print in front.
+/// The print in front, as far as it is known.
 #[derive(Debug, Default)]
 pub struct Preview {
     /// The order out or answered last, and what it was of.
     asked: Option<(u64, Request, u64)>,
     tickets: u64,
-    /// The pages, and which order they answer.
-    pages: Vec<Picture>,
+    /// The pages known, and which order they answer.
+    sizes: Vec<PageSize>,
+    is_whole: bool,
     shown: u64,
+    pictures: BTreeMap<usize, Picture>,
+    sight: Sight,
     trouble: Option<Trouble>,
 }
 
-impl Preview {
-    /// The pages as last made.
-    pub fn pages(&self) -> &[Picture] {
-        &self.pages
+/// Which pages of a preview are in sight, and how large.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sight {
+    /// The pages, from 0.
+    pub pages: Range<usize>,
+    /// Pixels per point.
+    pub pixels_per_point: f64,
+}
+
+/// A print under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// Which order.
+    pub ticket: u64,
+    /// What is being printed, in words.
+    pub words: String,
+    /// How far it is.
+    pub progress: Progress,
+    /// When it was asked for, in time passed since the window began.
+    pub since: Duration,
+}
+
+impl Work {
+    /// Whether it was begun: until a place is chosen for it nothing is to be stopped.
+    fn is_begun(&self) -> bool {
+        0 < self.progress.of
     }
 
-    /// Rises with every new set of pages.
+    /// What is over sooner need not be seen.
+    fn shows_at(&self) -> Duration {
+        self.since.saturating_add(Duration::from_millis(300))
+    }
+}
+
+impl Preview {
+    /// The pages known so far.
+    pub fn sizes(&self) -> &[PageSize] {
+        &self.sizes
+    }
+
+    /// Whether these are all.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The picture of a page, if it is in sight and has come.
+    pub fn picture(&self, page: usize) -> Option<&Picture> {
+        self.pictures.get(&page)
+    }
+
+    /// Rises with every new order that is answered.
     pub fn shown(&self) -> u64 {
         self.shown
+    }
+
+    /// The pages in sight as last said.
+    pub fn sight(&self) -> &Sight {
+        &self.sight
     }
 
     /// Whether newer pages are on their way.
@@ -43,15 +101,54 @@ impl Preview {
         self.asked = None;
     }
 
-    pub(super) fn answered(&mut self, ticket: u64, pages: Result<Vec<Picture>, Trouble>) {
-        if self.asked.as_ref().is_none_or(|(asked, ..)| *asked != ticket) {
+    fn is_of(&self, ticket: u64) -> bool {
+        self.asked.as_ref().is_some_and(|(asked, ..)| *asked == ticket)
+    }
+
+    pub(super) fn answered(
+        &mut self,
+        ticket: u64,
+        pages: Result<Vec<PageSize>, Trouble>,
+        is_whole: bool,
+    ) {
+        if !self.is_of(ticket) {
             return;
         }
-        self.shown = ticket;
-        match pages {
-            Ok(pages) => (self.pages, self.trouble) = (pages, None),
-            Err(trouble) => (self.pages, self.trouble) = (Vec::new(), Some(trouble)),
+        if self.shown != ticket {
+            self.pictures.clear();
         }
+        (self.shown, self.is_whole) = (ticket, is_whole);
+        match pages {
+            Ok(sizes) => (self.sizes, self.trouble) = (sizes, None),
+            Err(trouble) => (self.sizes, self.trouble) = (Vec::new(), Some(trouble)),
+        }
+    }
+
+    pub(super) fn pictured(&mut self, ticket: u64, page: usize, picture: Picture) {
+        if self.is_of(ticket) && self.sight.pages.contains(&page) {
+            self.pictures.insert(page, picture);
+        }
+    }
+
+    /// Other pages came into sight.
+    pub(super) fn look(&mut self, sight: Sight) -> Option<Effect> {
+        self.pictures.retain(|page, _| sight.pages.contains(page));
+        self.sight = sight;
+        self.wanted()
+    }
+
+    fn wanted(&self) -> Option<Effect> {
+        let (ticket, ..) = self.asked.as_ref()?;
+        let Sight { pages, pixels_per_point } = self.sight.clone();
+        Some(Effect::Picture { ticket: *ticket, pages, pixels_per_point })
+    }
+
+    /// Gives back what a preview holds.
+    fn put_away(&mut self) -> Option<Effect> {
+        self.asked.take()?;
+        (self.sizes, self.pictures, self.trouble) = (Vec::new(), BTreeMap::new(), None);
+        (self.sight, self.is_whole) = (Sight::default(), false);
+        Some(Effect::PutAway)
     }
 }
 
@@ -68,20 +165,95 @@ impl Workspace {
         }
     }
 
-    /// Nothing was printed: by mistake, or because the person wanted none after all.
-    pub(super) fn not_printed(&mut self, trouble: Trouble) {
+    /// Prints under way, the oldest first.
+    pub fn at_work(&self) -> &[Work] {
+        &self.work
+    }
+
+    /// Those that take long enough that a person should see how far they are.
+    pub fn slow_work(&self) -> impl Iterator<Item = &Work> {
+        self.work.iter().filter(|work| work.is_begun() && work.shows_at() <= self.passed)
+    }
+
+    /// When the next of them begins to show.
+    pub(super) fn work_shows(&self) -> Option<Duration> {
+        let begun = self.work.iter().filter(|work| work.is_begun());
+        begun.map(Work::shows_at).filter(|at| self.passed < *at).min()
+    }
+
+    /// An order for a print, which is under way from now on.
+    pub(super) fn begin_print(&mut self, request: Request, at: NaiveDateTime) -> PrintOrder {
+        let words = print::words(self.document(), &request);
+        let order = self.order(request, at);
+        let (ticket, since) = (order.ticket, self.passed);
+        self.work.push(Work { ticket, words, progress: Progress::default(), since });
+        order
+    }
+
+    /// How far a print is.
+    pub(super) fn went_on(&mut self, ticket: u64, progress: Progress) {
+        if let Some(work) = self.work.iter_mut().find(|work| work.ticket == ticket) {
+            work.progress = progress;
+        }
+    }
+
+    /// Nobody wants that print any more.
+    pub(super) fn stop(&mut self, ticket: u64) -> Option<Effect> {
+        let index = self.work.iter().position(|work| work.ticket == ticket)?;
+        let work = self.work.remove(index);
         self.waiting = false;
-        if !trouble.what.is_empty() {
+        self.tell(Tone::Good, format!("已停止打印：{}，没有生成文件", work.words));
+        Some(Effect::Stop(ticket))
+    }
+
+    /// A print is over. Whether it was still wanted.
+    pub(super) fn over(&mut self, ticket: u64) -> bool {
+        let before = self.work.len();
+        self.work.retain(|work| work.ticket != ticket);
+        let was_wanted = self.work.len() < before;
+        if was_wanted {
+            self.waiting = false;
+        }
+        was_wanted
+    }
+
+    /// A PDF lies there.
+    pub(super) fn printed(&mut self, ticket: u64, path: PathBuf, pages: usize, missing: &str) {
+        self.over(ticket);
+        let words = format!("已生成{pages}页，存放在 {}", path.display());
+        if missing.is_empty() {
+            self.tell_of_file(Tone::Good, words, path);
+        } else {
+            let boxes = format!("{words}。{}", print::missing_words(missing));
+            self.tell_of_file(Tone::Refused, boxes, path);
+        }
+    }
+
+    /// Nothing opened a print. What else was said of it still holds.
+    pub(super) fn not_shown(&mut self, path: PathBuf) {
+        let is_of = |notice: &&super::Notice| notice.file.as_ref() == Some(&path);
+        let before = self.notices.iter().find(is_of).map(|notice| notice.words.clone());
+        let before = before.unwrap_or_else(|| format!("打印件存放在 {}", path.display()));
+        let words = format!(
+            "{before}。没有找到能打开PDF的程序，请在文件夹里找到它打开，或拷到别的电脑打印"
+        );
+        self.tell_of_file(Tone::Refused, words, path);
+    }
+
+    /// Nothing was printed: by mistake, or because the person wanted none after all.
+    pub(super) fn not_printed(&mut self, ticket: u64, trouble: Trouble) {
+        if self.over(ticket) && !trouble.what.is_empty() {
             self.ask_later(Dialog::Trouble(trouble));
         }
     }
 
-    /// Orders a preview if the prints are in front and it is out of date.
-    pub(super) fn preview_when_stale(&mut self, now: NaiveDateTime) -> Option<Effect> {
-        if self.place != Place::Papers || self.preview.is_busy() {
-            return None;
-        }
-        let request = self.picked.paper.clone()?;
+    /// Orders a preview if the prints are in front and it is out of date, and puts it away once
+    /// nobody looks at it.
+    pub(super) fn preview_when_stale(&mut self, now: NaiveDateTime) -> Vec<Effect> {
+        let in_front = self.picked.paper.clone().filter(|_| self.place == Place::Papers);
+        let Some(request) = in_front else {
+            return self.preview.put_away().into_iter().collect();
+        };
         if !self.damages.is_empty() {
             self.preview.trouble = Some(Trouble {
                 what: "文件损坏，内容可能不全，不能打印".to_owned(),
@@ -89,20 +261,24 @@ impl Workspace {
                 advice: "请先修复，再打开修复后的文件打印".to_owned(),
                 path: self.file.path.clone(),
             });
-            return None;
+            return Vec::new();
         }
         let revision = self.document().revision();
-        let fresh = self
-            .preview
-            .asked
-            .as_ref()
-            .is_some_and(|(_, asked, of)| *asked == request && *of == revision);
-        if fresh {
-            return None;
+        match &self.preview.asked {
+            Some((_, asked, of)) if *asked == request => {
+                // What comes of the same paper is waited for.
+                if *of == revision || self.preview.is_busy() {
+                    return Vec::new();
+                }
+            }
+            // Of another paper nothing stays.
+            _ => {
+                self.preview.put_away();
+            }
         }
         let at = self.workbook_now(now);
         let order = self.order(request.clone(), at);
         self.preview.asked = Some((order.ticket, request, revision));
-        Some(Effect::Preview(order))
+        std::iter::once(Effect::Preview(order)).chain(self.preview.wanted()).collect()
     }
 }

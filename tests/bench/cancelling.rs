@@ -22,14 +22,14 @@ pub(crate) fn measure(bench: &mut Bench) {
     let works = [("the ledger", Request::ledger()), ("200 sheets", Request::sheets(&sheets))];
     let (mut all, mut notes) = (Vec::new(), Vec::new());
     for (name, request) in works {
-        let (whole, took) = timed(|| print_while(&kept.doc, &request, &stamp, &|| true));
+        let (whole, took) = timed(|| print_while(&kept.doc, &request, &stamp, &|_| true));
         assert!(whole.is_ok(), "{name} cannot be printed");
         drop(whole);
         let mut late = Vec::new();
         for moment in MOMENTS {
             let said = took * moment / 100;
             let began = Instant::now();
-            let stopped = print_while(&kept.doc, &request, &stamp, &|| began.elapsed() < said);
+            let stopped = print_while(&kept.doc, &request, &stamp, &|_| began.elapsed() < said);
             if matches!(stopped, Err(PrintError::Stopped)) {
                 late.push(began.elapsed().saturating_sub(said));
             }
@@ -46,5 +46,5 @@ pub(crate) fn measure(bench: &mut Bench) {
     let worst = Times::new(all).worst();
     let what = format!("cancel of a long print, worst, scale {scale}");
     let row = bench.table.row(&what, GOAL, worst, ms(worst)).note(notes.join("; "));
-    bench.table.add(row.note("the printing itself; the window has no button for it yet"));
+    bench.table.add(row.note("the printing itself; the window has a button for it"));
 }

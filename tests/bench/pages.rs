@@ -132,9 +132,12 @@ pub(crate) fn measure_preview(bench: &mut Bench) {
         let shown = window.workspace().preview().shown();
         let began = Instant::now();
         window.frame(release(button));
-        window.wait_until(|window| window.workspace().preview().shown() != shown);
+        window.wait_until(|window| {
+            let preview = window.workspace().preview();
+            preview.shown() != shown && preview.picture(0).is_some()
+        });
         let took = began.elapsed();
-        pages = window.workspace().preview().pages().len();
+        pages = window.workspace().preview().sizes().len();
         assert!(0 < pages, "{:?}", window.workspace().preview().trouble());
         window.settle();
         // The first makes the faces ready, once for as long as the program runs.

@@ -11,11 +11,11 @@ use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::Document;
 use shousui::model::place::{Site, SiteField};
-use shousui::print::{Request, Stamp};
+use shousui::print::{PageSize, Progress, Request, Stamp};
 use shousui::session::Session;
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
-use shousui::shell::prints::{Pdf, Press};
+use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
 use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder};
 
@@ -26,12 +26,28 @@ use crate::power::who;
 pub(crate) struct NoPress;
 
 impl Press for NoPress {
-    fn pictures(&self, _order: &PrintOrder) -> Result<Vec<Picture>, String> {
+    fn leaf(&self, _order: &PrintOrder) -> Box<dyn Leaves> {
+        Box::new(NoLeaves)
+    }
+
+    fn pdf(&self, order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Pdf>, String> {
+        panic!("the press broke down at order {}", order.ticket)
+    }
+}
+
+struct NoLeaves;
+
+impl Leaves for NoLeaves {
+    fn advance(&mut self) -> Result<bool, String> {
         Err("没有排成版".to_owned())
     }
 
-    fn pdf(&self, order: &PrintOrder) -> Result<Pdf, String> {
-        panic!("the press broke down at order {}", order.ticket)
+    fn sizes(&self) -> &[PageSize] {
+        &[]
+    }
+
+    fn picture(&mut self, _page: usize, _scale: f64) -> Result<Option<Picture>, String> {
+        Ok(None)
     }
 }
 
@@ -239,14 +255,16 @@ fn a_workbook_that_cannot_be_opened_leaves_the_first_one_open() {
 fn work_that_breaks_down_is_answered() {
     let office = Office::new();
     office.runner.run(Effect::Print(order()));
-    let Event::NotPrinted(trouble) = office.next() else { panic!() };
+    assert!(matches!(office.next(), Event::Printing { ticket: 7, .. }));
+    let Event::NotPrinted { ticket: 7, trouble } = office.next() else { panic!() };
     assert!(trouble.what.contains("内部错误"), "{trouble:?}");
     office.runner.run(Effect::Preview(order()));
-    let Event::Previewed { ticket: 7, pages: Err(trouble) } = office.next() else { panic!() };
+    let Event::Previewed { ticket: 7, pages: Err(trouble), .. } = office.next() else { panic!() };
     assert!(trouble.what.contains("没有排成版"));
     // The thread goes on.
     office.runner.run(Effect::Print(order()));
-    assert!(matches!(office.next(), Event::NotPrinted(_)));
+    assert!(matches!(office.next(), Event::Printing { .. }));
+    assert!(matches!(office.next(), Event::NotPrinted { .. }));
     let mut session = empty(1);
     add(&mut session, "3号公寓");
     office.runner.run(Effect::Note(session.take_notes()));
@@ -277,4 +295,75 @@ fn a_print_takes_no_other_prints_place() {
     assert_eq!(put(b"one"), first);
     assert_eq!(put(b"two"), folder.join("巡查单_0213(2).pdf"));
     assert_eq!(std::fs::read(first).unwrap(), b"one");
+}
+
+/// Counts pages as long as nobody says stop, one every some milliseconds.
+struct Endless;
+
+impl Press for Endless {
+    fn leaf(&self, _order: &PrintOrder) -> Box<dyn Leaves> {
+        Box::new(Leafing(Vec::new()))
+    }
+
+    fn pdf(&self, _order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String> {
+        while heed(Progress { done: 1, of: 1000 }) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(None)
+    }
+}
+
+struct Leafing(Vec<PageSize>);
+
+impl Leaves for Leafing {
+    fn advance(&mut self) -> Result<bool, String> {
+        std::thread::sleep(Duration::from_millis(5));
+        self.0.push(PageSize { width: 1.0, height: 1.0 });
+        Ok(true)
+    }
+
+    fn sizes(&self) -> &[PageSize] {
+        &self.0
+    }
+
+    fn picture(&mut self, page: usize, _scale: f64) -> Result<Option<Picture>, String> {
+        Ok(Some(Picture { width: page, height: 1, rgba: Arc::default() }))
+    }
+}
+
+#[test]
+fn a_preview_and_a_print_stop_within_a_tenth_of_a_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let parts = Parts { press: Arc::new(Endless), ..parts(folder.path()) };
+    let runner = Runner::new(parts, Arc::new(|| {})).unwrap();
+    let next = || runner.wait(Duration::from_secs(5)).unwrap();
+    let soon = Duration::from_millis(100);
+
+    runner.run(Effect::Preview(PrintOrder { ticket: 1, ..order() }));
+    runner.run(Effect::Picture { ticket: 1, pages: 2..4, pixels_per_point: 1.0 });
+    let mut pictured = Vec::new();
+    while pictured.len() < 2 {
+        if let Event::Pictured { ticket: 1, page, .. } = next() {
+            pictured.push(page);
+        }
+    }
+    assert_eq!(pictured, [2, 3], "only what is in sight, as soon as it is known");
+    let asked = Instant::now();
+    runner.run(Effect::Preview(PrintOrder { ticket: 2, ..order() }));
+    while !matches!(next(), Event::Previewed { ticket: 2, .. }) {}
+    assert!(asked.elapsed() < soon, "{:?}", asked.elapsed());
+
+    runner.run(Effect::PutAway);
+    runner.run(Effect::Print(PrintOrder { ticket: 3, ..order() }));
+    while !matches!(next(), Event::Printing { ticket: 3, progress } if progress.of == 1000) {}
+    let asked = Instant::now();
+    runner.run(Effect::Stop(3));
+    let trouble = loop {
+        if let Event::NotPrinted { ticket: 3, trouble } = next() {
+            break trouble;
+        }
+    };
+    assert!(asked.elapsed() < soon, "{:?}", asked.elapsed());
+    assert_eq!(trouble.what, "", "nothing went wrong");
+    assert!(!runner.answers().any(|event| matches!(event, Event::Previewed { .. })));
 }

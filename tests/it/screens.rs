@@ -20,6 +20,7 @@ mod halves;
 mod lists;
 mod looks;
 mod numbers;
+mod papers;
 mod phrases;
 mod plan;
 mod rota;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -10,15 +11,15 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use shousui::app::World;
 use shousui::file;
-use shousui::print;
+use shousui::print::{self, Pager, Progress};
 use shousui::session::{Entry, Kept, Note};
 use shousui::workspace;
-use shousui::workspace::{Effect, Event, OpenedFile, Picture, Trouble};
+use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder, Trouble};
 
 use crate::fixture::{morning, replica};
 
 /// What the world did, for a test to look at.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Seen {
     pub(crate) now: Option<NaiveDateTime>,
     /// What has passed since the window began; as the clock says, if nobody tells.
@@ -35,6 +36,14 @@ pub(crate) struct Seen {
     pub(crate) notes: Vec<Note>,
     /// PDFs made.
     pub(crate) pdfs: Vec<Vec<u8>>,
+    /// What was printed.
+    pub(crate) printed: Vec<print::Request>,
+    /// Prints that were stopped.
+    pub(crate) stopped: Vec<u64>,
+    /// Files whose folder was opened.
+    pub(crate) shown: Vec<PathBuf>,
+    /// The preview in front.
+    pub(crate) pager: Option<Pager>,
     /// How often the window was let go.
     pub(crate) left: usize,
     /// Whether a save is to fail.
@@ -48,7 +57,7 @@ pub(crate) struct Seen {
 }
 
 /// A handle on the world that a test keeps while the app has another.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Fake(Rc<RefCell<Seen>>);
 
 impl Fake {
@@ -138,6 +147,51 @@ impl Fake {
         self.seen(|seen| seen.file = Some(file::write(kept)));
         self.answer(Event::Saved { path, heads: kept.heads.clone(), took_ms: 1 });
     }
+
+    fn preview(&self, order: PrintOrder) {
+        let ticket = order.ticket;
+        let mut pager = Pager::new(order.doc, order.request, order.stamp);
+        let pages = loop {
+            match pager.advance() {
+                Ok(true) => {}
+                Ok(false) => break Ok(pager.sizes().to_vec()),
+                Err(err) => break Err(trouble(&err.to_string())),
+            }
+        };
+        self.seen(|seen| seen.pager = Some(pager));
+        self.answer(Event::Previewed { ticket, pages, is_whole: true });
+    }
+
+    fn picture(&self, ticket: u64, pages: Range<usize>, pixels_per_point: f64) {
+        for page in pages {
+            let picture =
+                |seen: &mut Seen| seen.pager.as_mut()?.picture(page, pixels_per_point).unwrap();
+            let Some(picture) = self.seen(picture) else { continue };
+            let picture = Picture {
+                width: usize::try_from(picture.width).unwrap(),
+                height: usize::try_from(picture.height).unwrap(),
+                rgba: Arc::new(picture.rgba),
+            };
+            self.answer(Event::Pictured { ticket, page, picture });
+        }
+    }
+
+    fn print(&self, order: PrintOrder) {
+        let ticket = order.ticket;
+        self.answer(Event::Printing { ticket, progress: Progress { done: 0, of: 1 } });
+        if self.seen(|seen| seen.stalls) {
+            return;
+        }
+        let printed = print::print(&order.doc, &order.request, &order.stamp).unwrap();
+        let pdf = printed.pdf().unwrap();
+        self.seen(|seen| {
+            seen.pdfs.push(pdf);
+            seen.printed.push(order.request);
+        });
+        let pages = printed.page_count();
+        let missing = printed.missing_signs().into_iter().collect();
+        self.answer(Event::Printed { ticket, path: PathBuf::from("单子.pdf"), pages, missing });
+    }
 }
 
 /// Somebody else wrote the file.
@@ -197,28 +251,14 @@ impl World for Fake {
                 self.seen(|seen| seen.kept = Some(text));
                 self.answer(Event::Kept(PathBuf::from("守岁诊断.txt")));
             }
-            Effect::Preview(order) => {
-                let printed = print::print(&order.doc, &order.request, &order.stamp);
-                let pages = printed.map_err(|err| trouble(&err.to_string())).map(|printed| {
-                    (0..printed.page_count())
-                        .map(|page| {
-                            let picture = printed.picture(page, 1.0).unwrap();
-                            Picture {
-                                width: usize::try_from(picture.width).unwrap(),
-                                height: usize::try_from(picture.height).unwrap(),
-                                rgba: Arc::new(picture.rgba),
-                            }
-                        })
-                        .collect()
-                });
-                self.answer(Event::Previewed { ticket: order.ticket, pages });
+            Effect::Preview(order) => self.preview(order),
+            Effect::Picture { ticket, pages, pixels_per_point } => {
+                self.picture(ticket, pages, pixels_per_point);
             }
-            Effect::Print(order) | Effect::AskWhereToPrint(order) => {
-                let printed = print::print(&order.doc, &order.request, &order.stamp).unwrap();
-                self.seen(|seen| seen.pdfs.push(printed.pdf().unwrap()));
-                let pages = printed.page_count();
-                self.answer(Event::Printed { path: PathBuf::from("单子.pdf"), pages });
-            }
+            Effect::PutAway => self.seen(|seen| seen.pager = None),
+            Effect::Stop(ticket) => self.seen(|seen| seen.stopped.push(ticket)),
+            Effect::ShowFolder(path) => self.seen(|seen| seen.shown.push(path)),
+            Effect::Print(order) | Effect::AskWhereToPrint(order) => self.print(order),
             Effect::Review { doc, today } => {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });

@@ -22,10 +22,11 @@ use shousui::file;
 use shousui::model::Change;
 use shousui::model::id::{Replica, SiteId, WorkbookId};
 use shousui::model::place::{Site, SiteField};
+use shousui::print::PageSize;
 use shousui::print::Request;
 use shousui::session::{Entry, Session};
 use shousui::shell::lock::Who;
-use shousui::shell::prints::{Pdf, Press};
+use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
 use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{
     Command, Dialog, Effect, Event, Intent, NewFrom, Picture, PrintOrder, Saving, Workspace,
@@ -37,14 +38,32 @@ const SITES: u32 = 8;
 /// A press that needs no time.
 struct QuickPress;
 
-impl Press for QuickPress {
-    fn pictures(&self, _order: &PrintOrder) -> Result<Vec<Picture>, String> {
-        Err("没有排成版".to_owned())
+/// Nobody looks at a preview here.
+struct NoLeaves;
+
+impl Leaves for NoLeaves {
+    fn advance(&mut self) -> Result<bool, String> {
+        Ok(false)
     }
 
-    fn pdf(&self, _order: &PrintOrder) -> Result<Pdf, String> {
+    fn sizes(&self) -> &[PageSize] {
+        &[]
+    }
+
+    fn picture(&mut self, _page: usize, _scale: f64) -> Result<Option<Picture>, String> {
+        Ok(None)
+    }
+}
+
+impl Press for QuickPress {
+    fn leaf(&self, _order: &PrintOrder) -> Box<dyn Leaves> {
+        Box::new(NoLeaves)
+    }
+
+    fn pdf(&self, _order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Pdf>, String> {
         let (folder, stem) = ("05巡查".to_owned(), "台账".to_owned());
-        Ok(Pdf { folder, stem, pages: 1, bytes: b"%PDF-1.7\n%%EOF\n".repeat(1000) })
+        let (bytes, missing) = (b"%PDF-1.7\n%%EOF\n".repeat(1000), String::new());
+        Ok(Some(Pdf { folder, stem, pages: 1, missing, bytes }))
     }
 }
 
@@ -175,7 +194,9 @@ impl Sitting {
             Event::NotSaved(trouble) | Event::NotNoted(trouble) | Event::Caution(trouble) => {
                 self.say(&format!("trouble {}；{}", trouble.what, trouble.records));
             }
-            Event::NotOpened(trouble) | Event::NotBegun(trouble) | Event::NotPrinted(trouble) => {
+            Event::NotOpened(trouble)
+            | Event::NotBegun(trouble)
+            | Event::NotPrinted { trouble, .. } => {
                 self.answered.push(format!("refused {}；{}", trouble.what, trouble.records));
             }
             Event::ChangedBehind { entries, differences, .. } => {

@@ -1,52 +1,164 @@
-//! The thread that prints. Of several previews in a row only the last is made.
+//! The threads that print and that make previews. Of several previews only the last is made, and
+//! of it only what is in sight.
 //!
 //! Lays nothing out: that is what the [`prints::Press`] is for.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::{Answers, Parts, beside, shown};
+use crate::print::Progress;
 use crate::shell::atomic_write::write_whole;
-use crate::shell::prints::{self, Pdf};
+use crate::shell::prints::{self, Leaves, Pdf, Press};
 use crate::shell::{refused, trouble};
 use crate::workspace::{Event, PrintOrder, Trouble};
 
+/// So often the window hears how many pages are known.
+const TOLD: Duration = Duration::from_millis(100);
+
 /// What the printing thread is told.
 pub(super) enum Printing {
-    /// Pages for the preview.
-    Preview(PrintOrder),
     /// A PDF where prints go.
     Print(PrintOrder),
     /// A PDF at that place.
     PrintTo(PrintOrder, PathBuf),
 }
 
+/// Prints that are not wanted any more.
+#[derive(Clone, Default)]
+pub(super) struct Stopped(Arc<Mutex<BTreeSet<u64>>>);
+
+impl Stopped {
+    pub(super) fn add(&self, ticket: u64) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket);
+    }
+
+    fn holds(&self, ticket: u64) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&ticket)
+    }
+}
+
 /// Prints until nobody asks any more.
-pub(super) fn run(orders: &Receiver<Printing>, answers: &Answers, parts: &Parts) {
-    let mut waiting: VecDeque<Printing> = VecDeque::new();
-    while let Some(order) = waiting.pop_front().or_else(|| orders.recv().ok()) {
-        waiting.extend(orders.try_iter());
-        match order {
-            Printing::Preview(order) => {
-                if matches!(waiting.front(), Some(Printing::Preview(_))) {
-                    continue;
-                }
-                let ticket = order.ticket;
-                let failed = |trouble| Event::Previewed { ticket, pages: Err(trouble) };
-                answers.guard("排版", failed, || {
-                    let pages = parts.press.pictures(&order);
-                    let pages = pages.map_err(|words| no_pages(words, None));
-                    answers.say(Event::Previewed { ticket, pages });
-                });
+pub(super) fn run(
+    orders: &Receiver<Printing>,
+    answers: &Answers,
+    parts: &Parts,
+    stopped: &Stopped,
+) {
+    while let Ok(printing) = orders.recv() {
+        let (order, to) = match printing {
+            Printing::Print(order) => (order, None),
+            Printing::PrintTo(order, path) => (order, Some(path)),
+        };
+        let ticket = order.ticket;
+        let failed = |trouble| Event::NotPrinted { ticket, trouble };
+        answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), stopped));
+    }
+}
+
+/// What the thread of the preview is told.
+pub(super) enum Previewing {
+    /// Another preview.
+    Begin(PrintOrder),
+    /// Pages of it are in sight.
+    Look { ticket: u64, pages: Range<usize>, pixels_per_point: f64 },
+    /// Nobody looks at it any more.
+    PutAway,
+}
+
+/// The preview in front.
+struct Open {
+    ticket: u64,
+    leaves: Box<dyn Leaves>,
+    /// Whether not all pages are known yet.
+    has_more: bool,
+    told: Option<Instant>,
+    wanted: VecDeque<usize>,
+    pixels_per_point: f64,
+}
+
+/// Makes previews until nobody asks any more, a few pages at a time: what is asked for meanwhile is
+/// heard in between.
+pub(super) fn preview(orders: &Receiver<Previewing>, answers: &Answers, press: &dyn Press) {
+    let mut open: Option<Open> = None;
+    loop {
+        let heard = if open.as_ref().is_some_and(Open::is_busy) {
+            match orders.try_recv() {
+                Ok(order) => Some(order),
+                Err(TryRecvError::Empty) => None,
+                Err(TryRecvError::Disconnected) => return,
             }
-            Printing::Print(order) => answers.guard("打印", Event::NotPrinted, || {
-                print(answers, parts, &order, None);
-            }),
-            Printing::PrintTo(order, path) => answers.guard("打印", Event::NotPrinted, || {
-                print(answers, parts, &order, Some(&path));
-            }),
+        } else {
+            let Ok(order) = orders.recv() else { return };
+            Some(order)
+        };
+        for order in heard.into_iter().chain(orders.try_iter()) {
+            match order {
+                Previewing::Begin(order) => open = Some(Open::of(&order, press)),
+                Previewing::Look { ticket, pages, pixels_per_point } => {
+                    if let Some(open) = open.as_mut().filter(|open| open.ticket == ticket) {
+                        open.wanted = pages.collect();
+                        open.pixels_per_point = pixels_per_point;
+                    }
+                }
+                Previewing::PutAway => open = None,
+            }
         }
+        let Some(mut at_hand) = open.take() else { continue };
+        let ticket = at_hand.ticket;
+        let failed = |trouble| Event::Previewed { ticket, pages: Err(trouble), is_whole: true };
+        // What broke down or failed is not tried again.
+        answers.guard("排版", failed, || match at_hand.go_on(answers) {
+            Ok(()) => open = Some(at_hand),
+            Err(words) => {
+                let pages = Err(no_pages(words, None));
+                answers.say(Event::Previewed { ticket, pages, is_whole: true });
+            }
+        });
+    }
+}
+
+impl Open {
+    fn of(order: &PrintOrder, press: &dyn Press) -> Self {
+        Self {
+            ticket: order.ticket,
+            leaves: press.leaf(order),
+            has_more: true,
+            told: None,
+            wanted: VecDeque::new(),
+            pixels_per_point: 1.0,
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.has_more || !self.wanted.is_empty()
+    }
+
+    /// Makes the next page in sight, else counts some more pages.
+    fn go_on(&mut self, answers: &Answers) -> Result<(), String> {
+        let known = self.leaves.sizes().len();
+        let ticket = self.ticket;
+        if let Some(page) = self.wanted.pop_front_if(|page| *page < known) {
+            if let Some(picture) = self.leaves.picture(page, self.pixels_per_point)? {
+                answers.say(Event::Pictured { ticket, page, picture });
+            }
+        } else if self.has_more {
+            self.has_more = self.leaves.advance()?;
+            let is_due = self.told.is_none_or(|told| TOLD <= told.elapsed());
+            if is_due || !self.has_more {
+                self.told = Some(Instant::now());
+                let pages = Ok(self.leaves.sizes().to_vec());
+                answers.say(Event::Previewed { ticket, pages, is_whole: !self.has_more });
+            }
+        } else {
+            // There are no such pages.
+            self.wanted.clear();
+        }
+        Ok(())
     }
 }
 
@@ -56,10 +168,24 @@ pub(super) fn suggested(order: &PrintOrder) -> String {
     format!("守岁打印_{day}.pdf")
 }
 
-fn print(answers: &Answers, parts: &Parts, order: &PrintOrder, to: Option<&Path>) {
-    let Pdf { folder, stem, pages, bytes } = match parts.press.pdf(order) {
-        Ok(pdf) => pdf,
-        Err(words) => return answers.say(Event::NotPrinted(no_pages(words, to))),
+fn print(
+    answers: &Answers,
+    parts: &Parts,
+    order: &PrintOrder,
+    to: Option<&Path>,
+    stopped: &Stopped,
+) {
+    let ticket = order.ticket;
+    let not_printed = |trouble| answers.say(Event::NotPrinted { ticket, trouble });
+    answers.say(Event::Printing { ticket, progress: Progress { done: 0, of: 1 } });
+    let made = parts.press.pdf(order, &|progress| {
+        answers.say(Event::Printing { ticket, progress });
+        !stopped.holds(ticket)
+    });
+    let Pdf { folder, stem, pages, missing, bytes } = match made {
+        Ok(Some(pdf)) if !stopped.holds(ticket) => pdf,
+        Ok(_) => return not_printed(super::waved_away()),
+        Err(words) => return not_printed(no_pages(words, to)),
     };
     let folder = parts.prints.join(folder);
     let put = match to {
@@ -68,7 +194,7 @@ fn print(answers: &Answers, parts: &Parts, order: &PrintOrder, to: Option<&Path>
     };
     match put {
         Ok(path) => {
-            answers.say(Event::Printed { path: path.clone(), pages });
+            answers.say(Event::Printed { ticket, path: path.clone(), pages, missing });
             if to.is_none() {
                 show(answers, path);
             }
@@ -77,12 +203,12 @@ fn print(answers: &Answers, parts: &Parts, order: &PrintOrder, to: Option<&Path>
             let why = refused::words(&err);
             let what = format!("没有生成PDF：{why}");
             let advice = if refused::is_name(&err) {
-                "请用“导出PDF”换一个短些的名字再试"
+                "请用“存成PDF”换一个短些的名字再试"
             } else {
-                "请用“导出PDF”换一个文件夹再试"
+                "请用“存成PDF”换一个文件夹再试"
             };
             let place = to.unwrap_or(&folder);
-            answers.say(Event::NotPrinted(trouble::not_printed(what, advice, shown(place))));
+            not_printed(trouble::not_printed(what, advice, shown(place)));
         }
     }
 }
@@ -91,33 +217,34 @@ fn no_pages(words: String, path: Option<&Path>) -> Trouble {
     trouble::not_printed(words, "请查看要打印的内容后再试", path)
 }
 
-/// Nothing opens the print. The words name its place themselves: they may be all that is shown.
-fn not_shown(path: &Path) -> Trouble {
-    let what = format!("没有找到能打开PDF的程序，打印件存放在 {}", path.display());
-    trouble::beside_the_records(what, "请在文件夹里找到它打开，或拷到别的电脑打印", path)
-}
-
-/// Runner a print to the system's viewer, which may take its time.
+/// Hands a print to the system's viewer, which may take its time.
 fn show(answers: &Answers, path: PathBuf) {
     let says = answers.clone();
     let place = path.clone();
     let started = beside("shousui-viewer", move || {
         if prints::show(&path).is_err() {
-            says.say(Event::Caution(not_shown(&path)));
+            says.say(Event::NotShown(path));
         }
     });
     if started.is_err() {
-        answers.say(Event::Caution(not_shown(&place)));
+        answers.say(Event::NotShown(place));
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_print_that_nothing_opens_can_be_found() {
-        let path = Path::new("打印件/2027春节/2027春节_隐患台账.pdf");
-        assert!(not_shown(path).what.contains("打印件/2027春节/2027春节_隐患台账.pdf"));
+/// Opens the folder of a file.
+pub(super) fn show_folder(answers: &Answers, path: PathBuf) {
+    let says = answers.clone();
+    let not_shown = |path: &Path| {
+        let what = format!("打不开文件夹，文件存放在 {}", path.display());
+        Event::Caution(trouble::beside_the_records(what, "请在文件管理器里找到它", path))
+    };
+    let place = path.clone();
+    let started = beside("shousui-viewer", move || {
+        if prints::show_folder(&path).is_err() {
+            says.say(not_shown(&path));
+        }
+    });
+    if started.is_err() {
+        answers.say(not_shown(&place));
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use shousui::command::choose::{Wanted, requests, words};
-use shousui::print::{CATALOGUE, Of, Offer, Paper, Request, Scope, Shelf, Span, file_stem, print};
+use shousui::print::{
+    CATALOGUE, Of, Offer, Pager, Paper, Request, Scope, Shelf, Span, file_stem, print,
+};
 
 use super::stamp;
 use crate::sample::{doc, last_day};
@@ -74,4 +76,24 @@ fn any_day_has_its_papers() {
     let sheets = listed(CATALOGUE[0]);
     assert!(sheets.iter().all(|offer| offer.days == Some((first, first))));
     assert!(matches!(&sheets[0].request.of, Of::Records(records) if records.len() == 1));
+}
+
+#[test]
+fn a_print_to_be_leafed_through_shows_the_pages_of_the_paper() {
+    let ids: Vec<_> = doc().sheets.iter().map(|(id, _)| *id).step_by(9).collect();
+    for request in [Request::sheets(&ids), Request::ledger(), Request::phones()] {
+        let whole = print(doc(), &request, &stamp()).unwrap();
+        let mut pager = Pager::new(Box::new(doc().clone()), request, stamp());
+        assert_eq!(pager.picture(0, 0.5).unwrap(), None, "nothing is known yet");
+        while pager.advance().unwrap() {}
+        assert_eq!(pager.sizes().len(), whole.page_count());
+        // Back and forth, across parts that were forgotten meanwhile.
+        let last = whole.page_count() - 1;
+        for page in [last, 0, last / 2, last, 0] {
+            assert!(pager.picture(page, 0.5).unwrap() == whole.picture(page, 0.5), "page {page}");
+        }
+        assert_eq!(pager.picture(last + 1, 0.5).unwrap(), None);
+    }
+    let gone = Request::sheets(&[]);
+    assert!(Pager::new(Box::new(doc().clone()), gone, stamp()).advance().is_err());
 }

@@ -12,7 +12,7 @@ use shousui::model::place::SiteKind;
 use shousui::model::service::Activity;
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::watch::{Handover, Log};
-use shousui::print::{PrintError, Request, file_stem, print, print_while};
+use shousui::print::{PrintError, Progress, Request, file_stem, print, print_while};
 
 use super::manned::manned;
 use super::{
@@ -76,7 +76,7 @@ fn a_print_stops_when_told_and_refuses_what_is_gone() {
     let sheets: Vec<SheetId> =
         (0..12).map(|_| issue_route(&mut session, &names, names.route)).collect();
     let asked = Cell::new(0);
-    let stop_soon = || {
+    let stop_soon = |_: Progress| {
         asked.set(asked.get() + 1);
         asked.get() < 2
     };

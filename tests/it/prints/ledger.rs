@@ -8,7 +8,7 @@ use shousui::model::RecordId;
 use shousui::model::hazard::{HazardField, Step};
 use shousui::model::mine::{Only, SeasonField};
 use shousui::model::number::{Number, NumberField, Use};
-use shousui::print::{PrintError, Printed, Request, print_while};
+use shousui::print::{PrintError, Printed, Progress, Request, print_while};
 use shousui::session::Session;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::visualize::Geometry;
@@ -165,7 +165,7 @@ fn a_long_ledger_asks_often_whether_to_go_on() {
         report(&mut session, &names, &format!("灭火器{n}号压力不足"));
     }
     let asked = Cell::new(0);
-    let going = || {
+    let going = |_: Progress| {
         asked.set(asked.get() + 1);
         asked.get() < 2
     };

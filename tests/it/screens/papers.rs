@@ -1,0 +1,204 @@
+//! 材料: the preview of what is in sight, printing what is seen, and what is told of it.
+
+use chrono::TimeDelta;
+use eframe::egui::{self, Key};
+use shousui::model::people::PersonField;
+use shousui::print::{CATALOGUE, Progress, Request, Scope};
+use shousui::rules::calendar;
+use shousui::sample::{Plan, build};
+use shousui::session::Session;
+use shousui::shell::prints::{Pdf, Press as _, Typesetter};
+use shousui::workspace::{Effect, Event, Intent, Pick, Workspace};
+
+use super::{LARGE, OFFICE, Person};
+use crate::fixture::{act, morning, set};
+use crate::sample::{doc, last_day};
+
+fn season() -> Session {
+    build(Plan::default()).unwrap()
+}
+
+/// The window on 材料, with that print in front if any.
+fn looking_at(session: Session, request: Option<Request>, size: egui::Vec2) -> Person {
+    let mut workspace = Workspace::practice(session, last_day());
+    workspace.handle(Intent::Pick(Pick::Paper(request)), morning());
+    let mut person = Person::at_workspace(workspace, size);
+    person.chord(Key::P);
+    // Begun, counted, looked at, pictured: an answer a frame.
+    person.run();
+    person.run();
+    person
+}
+
+fn sheets(count: usize) -> Request {
+    let ids: Vec<_> = doc().sheets.iter().map(|(id, _)| *id).take(count).collect();
+    Request::sheets(&ids)
+}
+
+/// Which pages of the preview have pictures.
+fn pictured(person: &Person) -> Vec<usize> {
+    let preview = person.harness.state().workspace().preview();
+    (0..preview.sizes().len()).filter(|page| preview.picture(*page).is_some()).collect()
+}
+
+fn words_of(person: &Person) -> Vec<String> {
+    person.harness.state().workspace().notices().iter().map(|one| one.words.clone()).collect()
+}
+
+#[test]
+fn a_preview_holds_the_pages_in_sight_and_gives_the_rest_back() {
+    let mut person = looking_at(season(), Some(sheets(24)), OFFICE);
+    let pages = person.harness.state().workspace().preview().sizes().len();
+    assert!(24 < pages, "{pages}");
+    person.must_show(&format!("第1页，共{pages}页"));
+    assert_eq!(pictured(&person), [0, 1]);
+    person.picture("papers");
+
+    person.harness.event(egui::Event::PointerMoved((OFFICE * 0.7).to_pos2()));
+    let wheel = egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -100_000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: egui::Modifiers::NONE,
+    };
+    person.harness.event(wheel);
+    person.harness.run_steps(60);
+    person.run();
+    person.must_show(&format!("第{pages}页，共{pages}页"));
+    let last = pictured(&person);
+    assert!(last.len() <= 3 && last.contains(&(pages - 1)), "{last:?} of {pages}");
+
+    // Another paper is shown from its start, and of the one before nothing stays.
+    person.reach_like("值班安排表，A3");
+    person.run();
+    person.must_show("第1页，共1页");
+    assert_eq!(pictured(&person), [0]);
+    person.click("今日");
+    assert!(pictured(&person).is_empty(), "nobody looks at it");
+    assert!(person.world.seen(|seen| seen.pager.is_none()));
+}
+
+#[test]
+fn ctrl_p_prints_what_is_seen_and_the_notice_stays_until_it_is_read() {
+    let mut person = looking_at(season(), None, OFFICE);
+    person.must_show("在左边选一份");
+    person.chord(Key::P);
+    assert!(person.world.seen(|seen| seen.printed.is_empty()), "nothing is seen yet");
+    person.reach_like("电话表");
+    person.chord(Key::P);
+    assert_eq!(person.world.seen(|seen| seen.printed.clone()), [Request::phones()]);
+    person.must_show("已生成");
+    person.wait(TimeDelta::minutes(10));
+    person.must_show("存放在 单子.pdf");
+    person.picture("papers-printed");
+    person.click("打开文件夹");
+    assert_eq!(
+        person.world.seen(|seen| seen.shown.clone()),
+        [std::path::PathBuf::from("单子.pdf")]
+    );
+
+    person.world.answer(Event::NotShown("单子.pdf".into()));
+    person.run();
+    person.must_show("没有找到能打开PDF的程序");
+    person.must_show("已生成");
+    person.must_show("打开文件夹");
+    person.click("知道了");
+    assert!(words_of(&person).is_empty(), "{:?}", words_of(&person));
+}
+
+#[test]
+fn the_window_names_the_signs_that_print_as_boxes() {
+    let mut session = season();
+    let someone = {
+        let mut people = session.document().persons.iter();
+        *people.find(|(_, one)| one.membership.is_some()).unwrap().0
+    };
+    act(&mut session, set((someone, PersonField::Name("王\u{2BC20}明".to_owned()))));
+    // Nothing can be painted with it either: what is made and what is told is looked at.
+    let mut workspace = Workspace::practice(session, last_day());
+    let effects = workspace.handle(Intent::Print(Request::roster(false)), morning());
+    let order = effects.into_iter().find_map(|effect| match effect {
+        Effect::Print(order) => Some(order),
+        _ => None,
+    });
+    let order = order.unwrap();
+    let Pdf { pages, missing, .. } = Typesetter.pdf(&order, &|_| true).unwrap().unwrap();
+    assert_eq!(missing, "\u{2BC20}");
+    let (ticket, path) = (order.ticket, "单子.pdf".into());
+    workspace.receive(Event::Printed { ticket, path, pages, missing }, morning());
+    let notice = workspace.notices().last().unwrap();
+    let words = "这些字没有字形，纸面上是空框，请换一种写法：\u{2BC20}";
+    assert!(notice.words.contains(words), "{notice:?}");
+    assert_eq!(notice.until, None, "it stays until it is read");
+    // What has all its signs says nothing of the kind.
+    let whole =
+        Pdf { missing: String::new(), ..Typesetter.pdf(&order, &|_| true).unwrap().unwrap() };
+    let path = "单子2.pdf".into();
+    let whole = Event::Printed { ticket, path, pages: whole.pages, missing: whole.missing };
+    workspace.receive(whole, morning());
+    assert_eq!(workspace.notices().len(), 1, "one at a time");
+    assert!(!workspace.notices()[0].words.contains("字形"));
+}
+
+#[test]
+fn a_long_print_shows_how_far_it_is_and_can_be_stopped() {
+    let mut person = looking_at(season(), Some(sheets(2)), OFFICE);
+    person.world.seen(|seen| seen.stalls = true);
+    person.chord(Key::P);
+    assert!(!person.shows("正在打印"), "what is over at once need not be seen");
+    person.wait(TimeDelta::milliseconds(400));
+    person.must_show("正在打印：巡查单");
+    let ticket = person.harness.state().workspace().at_work()[0].ticket;
+    let progress = Progress { done: 1, of: 2 };
+    person.world.answer(Event::Printing { ticket, progress });
+    person.run();
+    person.must_show("已排1份，共2份");
+    person.picture("papers-work");
+    person.click("停止");
+    person.must_show("已停止打印：巡查单");
+    assert!(!person.shows("正在打印"));
+    assert_eq!(person.world.seen(|seen| seen.stopped.clone()), [ticket]);
+    assert!(person.harness.state().workspace().at_work().is_empty());
+    // What was finished all the same is told as it is.
+    let path = "晚了.pdf".into();
+    person.world.answer(Event::Printed { ticket, path, pages: 2, missing: String::new() });
+    person.run();
+    person.must_show("已生成2页，存放在 晚了.pdf");
+}
+
+#[test]
+fn any_past_day_is_two_clicks_away() {
+    let mut person = looking_at(season(), None, OFFICE);
+    let of = |day| format!("日报 {}", calendar::day_words(day));
+    let past = "2027-02-03".parse().unwrap();
+    let before = person.actions;
+    person.click("打开日历");
+    person.picture("papers-days");
+    person.click(&calendar::day_words(past));
+    assert_eq!(person.actions, before + 2);
+    person.must_show(&of(past));
+    let scope = Scope::listed(CATALOGUE[0].days, past, last_day());
+    for offer in CATALOGUE[0].offers(doc(), &scope).iter().rev().take(3) {
+        person.must_show(&offer.words);
+    }
+    person.click("后一天");
+    person.must_show(&of(past.succ_opt().unwrap()));
+    person.click("今天");
+    person.must_show(&of(last_day()));
+}
+
+#[test]
+fn the_print_in_front_is_marked_even_where_it_is_no_usual_one() {
+    let (code, card) = doc().cards.iter().next().unwrap();
+    let words = format!("应急处置卡 {code}{}", card.title.trim());
+    let one = Some(Request::cards([code.clone()]));
+    let mut person = looking_at(season(), one.clone(), OFFICE);
+    person.must_show(&words);
+    person.picture("papers-card");
+    person.reach_like("电话表");
+    assert!(!person.shows(&words));
+    let mut large = looking_at(season(), one, LARGE);
+    large.picture("papers-large");
+    large.must_show("第1页，共2页");
+}
