@@ -16,6 +16,7 @@ use crate::model::sheet::{Mark, Sheet};
 use crate::model::{Document, Kind, RecordId};
 
 pub mod calendar;
+mod counts;
 pub mod duty;
 pub mod figures;
 mod hazards;
@@ -166,9 +167,17 @@ impl Finding {
 
 /// Every rule, in the order in which findings are shown.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [hazards::RULES, sheets::RULES, numbers::RULES, places::RULES, duty::RULES, team::RULES]
-        .into_iter()
-        .flatten()
+    [
+        hazards::RULES,
+        sheets::RULES,
+        numbers::RULES,
+        places::RULES,
+        duty::RULES,
+        team::RULES,
+        counts::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Every finding as of `today`, laws first.

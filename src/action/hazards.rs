@@ -132,6 +132,9 @@ fn report(doc: &Document, blank: Hazard, ground: Ground<'_>) -> Draft {
         ..blank
     };
     take_up_phrase(doc, &mut hazard);
+    // Whoever keeps the place puts it right, unless somebody says otherwise.
+    let keeper = hazard.site.and_then(|site| doc.sites.get(&site)).and_then(|site| site.unit);
+    hazard.unit = hazard.unit.or(keeper);
     puts.extend(hazard.written().into_iter().map(|field| Put::from((id, field))));
     Draft { verb, puts, made: vec![record] }
 }
@@ -186,6 +189,7 @@ fn report_fault(
     let item = doc.items.find(row.item).cloned().unwrap_or_default();
     let blank = Hazard {
         found_on: sheet.day,
+        found_at: sheet.left.or(sheet.back),
         source: Some(match sheet.depth() {
             Depth::Patrol => Source::Patrol,
             Depth::Full | Depth::Special => Source::Special,

@@ -2,7 +2,7 @@
 
 use super::{Draft, Ground, Refusal, SheetAction, numbers};
 use crate::model::checklist::{Code, Depth, Judge};
-use crate::model::hazard::State;
+use crate::model::hazard::{HazardField, State, Step};
 use crate::model::id::{SheetId, SiteId};
 use crate::model::number::NumberKind;
 use crate::model::sheet::{Mark, Point, Sheet, SheetField};
@@ -62,6 +62,38 @@ pub(super) fn draft(
         }
         SheetAction::Void { sheet, why } => void(doc, *sheet, why),
     }
+}
+
+/// Names and times are often typed after the exceptions: the hazards made from a sheet follow its
+/// heading as long as nobody wrote something else there, and nothing is signed off.
+pub(super) fn told_to_hazards(doc: &Document, put: &Put) -> Vec<Put> {
+    let Put::Sheet(id, field) = put else { return Vec::new() };
+    let Some(sheet) = doc.sheets.get(id) else { return Vec::new() };
+    let mut after = sheet.clone();
+    match field {
+        SheetField::Walkers(walkers) => after.walkers.clone_from(walkers),
+        SheetField::Left(left) => after.left = *left,
+        SheetField::Back(back) => after.back = *back,
+        _ => return Vec::new(),
+    }
+    let time = |sheet: &Sheet| sheet.left.or(sheet.back);
+    let of_sheet = doc.hazards.iter().filter(|(_, hazard)| {
+        hazard.found.is_some_and(|found| found.sheet == *id) && !hazard.state().is_over()
+    });
+    of_sheet
+        .flat_map(|(hazard_id, hazard)| {
+            let finders = (hazard.finders.is_empty() || hazard.finders == sheet.walkers)
+                && hazard.finders != after.walkers;
+            let finders = finders.then(|| HazardField::Finders(after.walkers.clone()));
+            let follows = hazard.found_at.is_none() || hazard.found_at == time(sheet);
+            // A step that was earlier on that day knows better.
+            let first = hazard.steps.first().and_then(Step::at).map(|at| at.time());
+            let first = first.filter(|_| hazard.steps.first().map(Step::day) == hazard.found_on);
+            let at = time(&after).filter(|at| first.is_none_or(|first| *at <= first));
+            let at = (follows && at != hazard.found_at).then_some(HazardField::FoundAt(at));
+            [finders, at].into_iter().flatten().map(|field| Put::from((*hazard_id, field)))
+        })
+        .collect()
 }
 
 fn known<'a>(doc: &'a Document, sheet: &SheetId) -> Result<&'a Sheet, Refusal> {

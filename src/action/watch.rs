@@ -71,7 +71,9 @@ fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Groun
         at: Some(end.time()),
         giver,
         taker,
-        state: zero::so_far(doc, begin, end.min(ground.now)).words(),
+        // A record made out before its shift begins is of the whole shift.
+        state: zero::of_shift(doc, (begin, end), if ground.now < begin { end } else { ground.now })
+            .words(),
         unfinished: unfinished(doc, ground.now.date()),
         reminders: log.left,
         ..Handover::default()

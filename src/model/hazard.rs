@@ -147,6 +147,18 @@ impl Step {
         }
     }
 
+    /// The moment of the paper; papers that are only of a day have none.
+    pub fn at(&self) -> Option<NaiveDateTime> {
+        match self {
+            Self::FixedOnSpot { at, .. }
+            | Self::HandedOver { at, .. }
+            | Self::Received { at, .. }
+            | Self::Rectified { at, .. }
+            | Self::Rechecked { at, .. } => Some(*at),
+            Self::Extended { .. } | Self::Closed { .. } | Self::Voided { .. } => None,
+        }
+    }
+
     /// The verb, as on buttons.
     pub fn verb(&self) -> &'static str {
         match self {

@@ -57,6 +57,20 @@ kinds! {
     }
 }
 
+/// What a patrol is called on its sheet, by the time of day. The shifts of the rota have names of
+/// their own, and a sheet that is out keeps the word it was printed with.
+pub const ROUNDS: [&str; 4] = ["早巡", "午巡", "晚巡", "加巡"];
+
+/// The patrol that goes out at that hour of the day.
+pub fn round_at(hour: u32) -> &'static str {
+    let [morning, noon, evening, _extra] = ROUNDS;
+    match hour {
+        4..=11 => morning,
+        12..=18 => noon,
+        _ => evening,
+    }
+}
+
 /// What a row comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -110,8 +124,8 @@ record! {
         title: String = Title "标题" by verb,
         /// The day it is for.
         day: Option<NaiveDate> = Day "日期" by verb,
-        /// The shift it is for.
-        shift: String = Shift "班次" by verb,
+        /// Which patrol of the day it is for.
+        shift: String = Shift "巡次" by verb,
         /// What members look at.
         points: Vec<Point> = Points "检查点" by verb,
         /// What an electrician signs for.

@@ -105,6 +105,14 @@ record! {
     }
 }
 
+impl ZeroReport {
+    /// Whether it says how many should be there and how many are. Whoever reports is there, so
+    /// nobody is never the answer.
+    pub fn is_counted(&self) -> bool {
+        0 < self.expected && 0 < self.present
+    }
+}
+
 record! {
     /// 交接班记录. Source: domain.md 6.4.
     Handover(HandoverId), HandoverField, HandoverKey {

@@ -1,16 +1,16 @@
 //! What happened to hazards in a stretch of time: each kind of step with the numbers.
 
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::NaiveDateTime;
 
 use super::head::hazard_numbers;
 use crate::model::Document;
 use crate::model::hazard::{Hazard, State, Step};
+use crate::rules::zero::{NOON, found_moment};
 
 /// What is told, in the order of the loop: the team's own acts and the signing off. Who received
 /// a slip, or put something right later, logs it elsewhere.
 const VERBS: [&str; 7] = [FOUND, "当场整改", "移交", "复查合格", "复查退回", "延期", "销号"];
 const FOUND: &str = "登记";
-const NOON: NaiveTime = NaiveTime::MIN.overflowing_add_signed(TimeDelta::hours(12)).0;
 
 /// 登记3条：YH-2027-0063至0065；销号1条：0041. Of those hazards, what lies within that time.
 pub(super) fn told(
@@ -21,8 +21,7 @@ pub(super) fn told(
     let mut told: Vec<(&str, Vec<&Hazard>)> = VERBS.map(|verb| (verb, Vec::new())).to_vec();
     let hazards = doc.hazards.iter().map(|(_, hazard)| hazard);
     for hazard in hazards.filter(|hazard| hazard.state() != State::Void && is_meant(hazard)) {
-        let found = hazard.found_on.map(|day| day.and_time(hazard.found_at.unwrap_or(NOON)));
-        let found = found.map(|at| (FOUND, at));
+        let found = found_moment(doc, hazard).map(|at| (FOUND, at));
         let steps = hazard.steps.iter().map(|step| (step.verb(), moment(step)));
         for (verb, _) in found.into_iter().chain(steps).filter(|(_, at)| within(*at)) {
             if let Some((_, done)) = told.iter_mut().find(|(known, _)| *known == verb) {
@@ -39,14 +38,5 @@ pub(super) fn told(
 
 /// When a paper is of; one without a time of its own counts for the shift that has its noon.
 fn moment(step: &Step) -> NaiveDateTime {
-    match step {
-        Step::FixedOnSpot { at, .. }
-        | Step::HandedOver { at, .. }
-        | Step::Received { at, .. }
-        | Step::Rectified { at, .. }
-        | Step::Rechecked { at, .. } => *at,
-        Step::Extended { .. } | Step::Closed { .. } | Step::Voided { .. } => {
-            step.day().and_time(NOON)
-        }
-    }
+    step.at().unwrap_or_else(|| step.day().and_time(NOON))
 }

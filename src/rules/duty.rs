@@ -166,6 +166,26 @@ pub fn crew(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Crew {
     }
 }
 
+/// Who is on duty to walk patrols at `moment`: the posts of the patrol group, and whoever leads
+/// them only where nobody else is.
+pub fn on_patrol(doc: &Document, moment: NaiveDateTime) -> Vec<PersonId> {
+    let mut cells = on_duty(doc, moment);
+    cells.retain(|one| {
+        doc.posts.find(&one.cell.post).is_some_and(|post| post.group == Some(Group::Patrol))
+    });
+    let leads = |one: &OnDuty| part(doc, one.cell.post) == Part::Captain;
+    if !cells.iter().all(leads) {
+        cells.retain(|one| !leads(one));
+    }
+    let mut people: Vec<PersonId> = Vec::new();
+    for person in cells.into_iter().flat_map(|one| one.persons) {
+        if !people.contains(&person) {
+            people.push(person);
+        }
+    }
+    people
+}
+
 /// What the people of a post are in the papers of the watch.
 pub fn part(doc: &Document, post: PostId) -> Part {
     doc.posts.find(&post).map_or(Part::Other, Post::watch_part)

@@ -1,6 +1,6 @@
 //! Rules about hazards: the order of the loop, two pairs of eyes, what is late or missing.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
 use super::tally::at_end_of;
 use super::{Breach, Check, HazardCase, Rule, Weight, vague};
@@ -246,7 +246,7 @@ fn times_in_order(case: HazardCase<'_>) -> Option<Breach> {
     let mut verb = "发现";
     for step in &hazard.steps {
         let day = step.day();
-        let time = moment(step).map(|at| at.time());
+        let time = step.at().map(|at| at.time());
         let early = day < last.0 || (day == last.0 && time.is_some_and(|time| time < last.1));
         if early {
             let words = format!("{}：“{}”早于“{verb}”，请核实时间", name(case), step.verb());
@@ -260,17 +260,6 @@ fn times_in_order(case: HazardCase<'_>) -> Option<Breach> {
         }
     }
     None
-}
-
-fn moment(step: &Step) -> Option<NaiveDateTime> {
-    match step {
-        Step::FixedOnSpot { at, .. }
-        | Step::HandedOver { at, .. }
-        | Step::Received { at, .. }
-        | Step::Rectified { at, .. }
-        | Step::Rechecked { at, .. } => Some(*at),
-        Step::Extended { .. } | Step::Closed { .. } | Step::Voided { .. } => None,
-    }
 }
 
 fn papers_complete(case: HazardCase<'_>) -> Option<Breach> {

@@ -17,16 +17,23 @@ pub struct ActivityFigures {
     pub answered: u32,
     /// How many passed it.
     pub passed: u32,
+    /// Quizzes whose numbers cannot be: more passed than answered. They are in no rate.
+    pub impossible: usize,
 }
 
 impl ActivityFigures {
     /// Counts those activities.
     pub fn count<'a>(activities: impl Iterator<Item = &'a Activity>) -> Self {
-        activities.fold(Self::default(), |figures, activity| Self {
-            events: figures.events + 1,
-            attendances: figures.attendances + activity.attendance(),
-            answered: figures.answered + u32::from(activity.answered),
-            passed: figures.passed + u32::from(activity.passed),
+        activities.fold(Self::default(), |figures, activity| {
+            let possible = activity.passed <= activity.answered;
+            let counted = |count: u16| if possible { u32::from(count) } else { 0 };
+            Self {
+                events: figures.events + 1,
+                attendances: figures.attendances + activity.attendance(),
+                answered: figures.answered + counted(activity.answered),
+                passed: figures.passed + counted(activity.passed),
+                impossible: figures.impossible + usize::from(!possible),
+            }
         })
     }
 
@@ -44,9 +51,16 @@ impl ActivityFigures {
 
     /// The rate with its way of counting: 答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数）.
     pub fn rate_words(&self) -> String {
-        match self.rate() {
-            Some(rate) => format!("答题合格率 {rate}（口径：合格人数÷答题人数）"),
-            None => "答题合格率 暂无（还没有登记答题）".to_owned(),
+        let left_out = match self.impossible {
+            0 => String::new(),
+            count => format!("；合格多于答题的{count}场未计，请核对"),
+        };
+        match (self.rate(), self.impossible) {
+            (Some(rate), _) => {
+                format!("答题合格率 {rate}（口径：合格人数÷答题人数{left_out}）")
+            }
+            (None, 0) => "答题合格率 暂无（还没有登记答题）".to_owned(),
+            (None, _) => "答题合格率 暂无（合格人数多于答题人数，请核对）".to_owned(),
         }
     }
 }
@@ -117,6 +131,15 @@ mod tests {
         assert_eq!(figures.rate_words(), words);
         let almost = ActivityFigures { answered: 10_000, passed: 9_999, ..figures };
         assert!(almost.rate_words().contains("99.9%"));
+        // Numbers that cannot be are in no rate: 25 of 20, and 5 of nobody.
+        let odd = [activity(20, 25), activity(0, 5)];
+        let only = ActivityFigures::count(odd.iter());
+        assert_eq!(only.rate_words(), "答题合格率 暂无（合格人数多于答题人数，请核对）");
+        let all = ActivityFigures::count(activities.iter().chain(&odd));
+        assert_eq!(
+            all.rate_words(),
+            "答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数；合格多于答题的2场未计，请核对）"
+        );
         assert!(ActivityFigures::default().rate_words().contains("暂无"));
     }
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::figures::HazardFigures;
 use super::outreach::{ActivityFigures, ServiceFigures, hours_words};
+use super::zero::is_walked;
 use crate::model::Document;
 use crate::model::checklist::{Code, Depth};
 use crate::model::hazard::{Hazard, State, Step};
@@ -32,7 +33,7 @@ pub struct Tally {
     pub sites: usize,
     /// People who walked, each time counted (人次).
     pub walkers: usize,
-    /// Sheets of those days that have not come back.
+    /// Sheets of those days of which nothing is known yet.
     pub out: usize,
     /// Hazards found in those days, and how far they have come by the last.
     pub hazards: HazardFigures,
@@ -64,13 +65,12 @@ impl Tally {
         let within = |day: Option<NaiveDate>| day.is_some_and(|day| from <= day && day <= to);
         let sheets: Vec<_> =
             doc.sheets.iter().map(|(_, sheet)| sheet).filter(|sheet| within(sheet.day)).collect();
-        let back = sheets.iter().filter(|sheet| sheet.entered.is_some());
-        // A sheet that came back blank is no patrol.
-        let looked: Vec<(&Sheet, Vec<SiteId>)> = back
-            .clone()
+        let looked: Vec<(&Sheet, Vec<SiteId>)> = sheets
+            .iter()
+            .filter(|sheet| is_walked(sheet))
             .map(|sheet| (*sheet, sheet.checked_sites()))
-            .filter(|(_, sites)| !sites.is_empty())
             .collect();
+        let out = |sheet: &&&Sheet| sheet.entered.is_none() && !is_walked(sheet);
         let sites: BTreeSet<SiteId> = looked.iter().flat_map(|(_, sites)| sites.clone()).collect();
         let hazards: Vec<Cow<'_, Hazard>> =
             doc.hazards.iter().map(|(_, hazard)| at_end_of(hazard, to)).collect();
@@ -101,7 +101,7 @@ impl Tally {
             points: looked.iter().map(|(_, sites)| sites.len()).sum(),
             sites: sites.len(),
             walkers: looked.iter().map(|(sheet, _)| sheet.walkers.len()).sum(),
-            out: sheets.len() - back.count(),
+            out: sheets.iter().filter(out).count(),
             hazards: HazardFigures::count(found.iter().copied(), to),
             notices: notices.len(),
             closed: hazards
@@ -216,11 +216,11 @@ impl Tally {
     /// Publicity and help; nothing without a record of either.
     pub fn outreach_words(&self) -> Option<String> {
         let mut sentences = Vec::new();
-        let ActivityFigures { events, attendances, answered, .. } = self.activities;
+        let ActivityFigures { events, attendances, answered, impossible, .. } = self.activities;
         if 0 < events {
             sentences.push(format!("开展宣传活动{events}场，参加{attendances}人次。"));
         }
-        if 0 < answered {
+        if 0 < answered || 0 < impossible {
             sentences.push(format!("{}。", self.activities.rate_words()));
         }
         let ServiceFigures { services, people, minutes } = self.services;

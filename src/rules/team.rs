@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Breach, Check, Rule, Weight, calendar};
 use crate::model::people::Training;
-use crate::model::watch::Outcome;
+use crate::model::watch::{Outcome, ZeroReport};
 use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
@@ -95,6 +95,14 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Law,
         reads: &[Kind::Person],
         check: Check::Record(handed_to_oneself),
+    },
+    Rule {
+        code: "W5",
+        title: "零报告写明应到、实到人数",
+        source: "值班安排表脚注",
+        weight: Weight::Due,
+        reads: &[],
+        check: Check::Record(uncounted_report),
     },
     Rule {
         code: "W4",
@@ -259,9 +267,24 @@ fn zero_reports(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
         .into_iter()
         .flat_map(|eve| eve.iter_days().take(8))
         .filter(|day| *day < today)
-        .filter(|day| !doc.zero_reports.iter().any(|(_, report)| report.day == Some(*day)))
+        .filter(|day| {
+            let of_day = |report: &ZeroReport| report.day == Some(*day) && report.is_counted();
+            !doc.zero_reports.iter().any(|(_, report)| of_day(report))
+        })
         .map(|day| (about.clone(), format!("{}没有零报告记录", calendar::day_words(day)).into()))
         .collect()
+}
+
+fn uncounted_report(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::ZeroReport(id) = record else { return None };
+    let report = doc.zero_reports.get(id).filter(|report| !report.is_counted())?;
+    let missing: Vec<&str> = [(report.expected, "应到"), (report.present, "实到")]
+        .into_iter()
+        .filter_map(|(count, what)| (count == 0).then_some(what))
+        .collect();
+    let day = report.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
+    let (receiver, missing) = (report.receiver.trim(), missing.join("、"));
+    Some(format!("{day}报{receiver}的零报告还没填{missing}人数").into())
 }
 
 fn spot_check(doc: &Document, record: &RecordId) -> Option<Breach> {

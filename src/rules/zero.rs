@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
 use crate::model::Document;
 use crate::model::checklist::Depth;
@@ -32,14 +32,26 @@ impl SoFar {
     }
 }
 
-/// Counts what happened between two moments. A hazard without a time counts for its whole day: as
-/// of its midnight.
-pub fn so_far(doc: &Document, from: NaiveDateTime, until: NaiveDateTime) -> SoFar {
-    let within = |at: &NaiveDateTime| from <= *at && *at <= until;
+/// What a day had come to at a moment of it, or later.
+pub fn of_day(doc: &Document, day: NaiveDate, until: NaiveDateTime) -> SoFar {
+    count(doc, |on, at| on == day && at <= until)
+}
+
+/// What a shift had come to at a moment of it.
+pub fn of_shift(
+    doc: &Document,
+    (begin, end): (NaiveDateTime, NaiveDateTime),
+    until: NaiveDateTime,
+) -> SoFar {
+    count(doc, |_, at| begin <= at && at < end && at <= until)
+}
+
+/// Counts what is of that day and moment. Every paper counts by these: walks that were judged, and
+/// hazards at the moment of the sheet they were found on.
+fn count(doc: &Document, is_meant: impl Fn(NaiveDate, NaiveDateTime) -> bool) -> SoFar {
     let mut count = SoFar::default();
-    for (_, sheet) in doc.sheets.iter() {
-        let is_back = back_at(sheet).is_some_and(|at| within(&at));
-        if !is_back || sheet.checked_sites().is_empty() {
+    for (_, sheet) in doc.sheets.iter().filter(|(_, sheet)| is_walked(sheet)) {
+        if !sheet.day.zip(walk_moment(sheet)).is_some_and(|(day, at)| is_meant(day, at)) {
             continue;
         }
         match sheet.depth() {
@@ -48,18 +60,30 @@ pub fn so_far(doc: &Document, from: NaiveDateTime, until: NaiveDateTime) -> SoFa
         }
     }
     for (_, hazard) in doc.hazards.iter() {
-        if hazard.state() == State::Void || !found_at(hazard).is_some_and(|at| within(&at)) {
+        let found = hazard.found_on.zip(found_moment(doc, hazard));
+        let is_found = found.is_some_and(|(day, at)| is_meant(day, at));
+        if hazard.state() == State::Void || !is_found {
             continue;
         }
         count.found += 1;
-        count.on_spot += usize::from(
-            hazard
-                .steps
-                .iter()
-                .any(|step| matches!(step, Step::FixedOnSpot { at, .. } if *at <= until)),
-        );
+        let is_fixed = |step: &Step| match step {
+            Step::FixedOnSpot { at, .. } => is_meant(at.date(), *at),
+            _ => false,
+        };
+        count.on_spot += usize::from(hazard.steps.iter().any(is_fixed));
     }
     count
+}
+
+/// Whether a sheet tells of a walk: it is back or typed in, and not blank.
+pub fn is_walked(sheet: &Sheet) -> bool {
+    let is_back = sheet.entered.is_some() || sheet.back.is_some() || sheet.left.is_some();
+    is_back && !sheet.checked_sites().is_empty()
+}
+
+/// The moment a walk counts for; where no time is known, the noon of its day.
+fn walk_moment(sheet: &Sheet) -> Option<NaiveDateTime> {
+    back_at(sheet).or_else(|| Some(sheet.day?.and_time(NOON)))
 }
 
 /// When a walk was over. One without times is known to be over once its sheet was typed that day.
@@ -68,9 +92,21 @@ pub fn back_at(sheet: &Sheet) -> Option<NaiveDateTime> {
     sheet.walked_at().or(entered)
 }
 
-fn found_at(hazard: &Hazard) -> Option<NaiveDateTime> {
-    Some(hazard.found_on?.and_time(hazard.found_at.unwrap_or(NaiveTime::MIN)))
+/// The moment a hazard counts for: that of the sheet it was found on, so that a walk and what it
+/// found are never told by two papers; else its own time; else when it was typed, on that day; else
+/// the noon of its day.
+pub fn found_moment(doc: &Document, hazard: &Hazard) -> Option<NaiveDateTime> {
+    let day = hazard.found_on?;
+    let sheet = hazard.found.and_then(|on| doc.sheets.find(&on.sheet));
+    let walk = sheet.filter(|sheet| sheet.day == Some(day) && is_walked(sheet));
+    let own = || hazard.found_at.map(|at| day.and_time(at));
+    let typed = || hazard.entered.filter(|at| at.date() == day);
+    let noon = || Some(day.and_time(NOON));
+    walk.and_then(walk_moment).or_else(own).or_else(typed).or_else(noon)
 }
+
+/// What carries no time of its own counts for the shift that has its noon.
+pub const NOON: NaiveTime = NaiveTime::MIN.overflowing_add_signed(TimeDelta::hours(12)).0;
 
 /// Somebody who is told that all is well, as the reports so far know them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,25 +115,33 @@ pub struct Receiver {
     pub name: String,
     /// The time of day at which they are told as a rule, to the half hour.
     pub usual: NaiveTime,
-    /// When they were told on the day asked about, last.
-    pub told: Option<NaiveTime>,
+    /// When they were told on the day asked about, last, and whether that report has its numbers:
+    /// without them nobody has been told how many are there.
+    pub told: Option<(NaiveTime, bool)>,
+}
+
+impl Receiver {
+    /// Whether they were told on the day asked about, with the numbers.
+    pub fn is_done(&self) -> bool {
+        self.told.is_some_and(|(_, counted)| counted)
+    }
 }
 
 /// Everybody ever told, by the hour at which they are.
 pub fn receivers(doc: &Document, day: NaiveDate) -> Vec<Receiver> {
-    let mut times: BTreeMap<&str, Vec<(Option<NaiveDate>, NaiveTime)>> = BTreeMap::new();
+    let mut times: BTreeMap<&str, Vec<(Option<NaiveDate>, NaiveTime, bool)>> = BTreeMap::new();
     for (_, report) in doc.zero_reports.iter() {
         let name = report.receiver.trim();
         if let Some(at) = report.at.filter(|_| !name.is_empty()) {
-            times.entry(name).or_default().push((report.day, at));
+            times.entry(name).or_default().push((report.day, at, report.is_counted()));
         }
     }
     let mut receivers: Vec<Receiver> = times
         .into_iter()
         .map(|(name, times)| {
-            let today = times.iter().filter(|(on, _)| *on == Some(day));
-            let told = today.map(|(_, at)| *at).max();
-            let usual = usual(times.iter().map(|(_, at)| *at));
+            let today = times.iter().filter(|(on, ..)| *on == Some(day));
+            let told = today.map(|(_, at, counted)| (*at, *counted)).max();
+            let usual = usual(times.iter().map(|(_, at, _)| *at));
             Receiver { name: name.to_owned(), usual, told }
         })
         .collect();
@@ -129,7 +173,7 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     if let Some(day) = report.day {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
         let until = day.and_time(report.at.unwrap_or(end));
-        parts.push(so_far(doc, day.and_time(NaiveTime::MIN), until).words());
+        parts.push(of_day(doc, day, until).words());
     }
     parts.push(match report.words.trim() {
         "" => "无突发事件".to_owned(),
@@ -269,15 +313,22 @@ mod tests {
                 ZeroReportField::Day(NaiveDate::from_ymd_opt(2027, 2, date)),
                 ZeroReportField::At(Some(time(hour, minute))),
                 ZeroReportField::Receiver(receiver.to_owned()),
+                ZeroReportField::Expected(8),
+                ZeroReportField::Present(if number == 30 { 0 } else { 8 }),
             ] {
                 doc.apply((id, field).into());
             }
         }
         let known = |name: &str, usual, told| Receiver { name: name.to_owned(), usual, told };
-        assert_eq!(
-            receivers(&doc, day()),
-            [known("矿党委", time(16, 0), Some(time(16, 3))), known("县应急局", time(17, 0), None),]
-        );
+        let told = [
+            known("矿党委", time(16, 0), Some((time(16, 3), true))),
+            known("县应急局", time(17, 0), None),
+        ];
+        assert_eq!(receivers(&doc, day()), told);
+        // The day before nobody had counted who was there.
+        let before = receivers(&doc, day().pred_opt().unwrap());
+        assert_eq!(before[0].told, Some((time(15, 58), false)));
+        assert!(!before[0].is_done() && before[1].is_done());
     }
 
     #[test]

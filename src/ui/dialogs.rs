@@ -12,7 +12,7 @@ use super::{Screens, View, about, edits, find, is_wide, look, new_season, number
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
-use crate::model::sheet::Sheet;
+use crate::model::sheet::{ROUNDS, Sheet};
 use crate::workspace::{
     Dialog, Intent, IssueDraft, Notice, ReportDraft, StepDraft, Tone as NoticeTone, Trouble,
 };
@@ -327,17 +327,15 @@ fn issue_ui(
     ui.add_space(look::GAP);
     if draft.depth == Depth::Patrol {
         routes_ui(ui, view, draft);
-        for shift in ["早班", "午班", "晚班", "加巡"].chunks(4) {
-            super::widgets::labelled_ui(ui, "班次", |ui, _| {
-                ui.horizontal_wrapped(|ui| {
-                    for word in shift {
-                        if tab_ui(ui, draft.shift == *word, word) {
-                            (*word).clone_into(&mut draft.shift);
-                        }
+        super::widgets::labelled_ui(ui, "巡次", |ui, _| {
+            ui.horizontal_wrapped(|ui| {
+                for word in ROUNDS {
+                    if tab_ui(ui, draft.shift == word, word) {
+                        word.clone_into(&mut draft.shift);
                     }
-                });
+                }
             });
-        }
+        });
     } else {
         let sites: Vec<(SiteId, String)> =
             view.doc.sites.iter().map(|(id, site)| (*id, site.name.clone())).collect();
@@ -357,7 +355,7 @@ fn issue_ui(
     let out = already_out(view, draft);
     if !out.is_empty() {
         let numbers = out.join("、");
-        banner_ui(ui, Tone::Care, &format!("这一班已出过单：{numbers}。再出会编新的单号"));
+        banner_ui(ui, Tone::Care, &format!("这一巡次已出过单：{numbers}。再出会编新的单号"));
     }
 }
 

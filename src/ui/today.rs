@@ -232,7 +232,7 @@ fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
         }
         let table = Table {
             name: "today's sheets",
-            columns: &[("单号", 128.0), ("路线或场所", 0.0), ("班次", 48.0), ("情况", 170.0)],
+            columns: &[("单号", 128.0), ("路线或场所", 0.0), ("巡次", 48.0), ("情况", 170.0)],
             rows: sheets.len(),
             selected: None,
             height: 216.0,

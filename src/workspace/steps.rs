@@ -14,19 +14,15 @@ use crate::model::checklist::Depth;
 use crate::model::hazard::{Hazard, Source, Step};
 use crate::model::id::{HazardId, SheetId, TransferId};
 use crate::model::place::Site;
+use crate::model::sheet::round_at;
 use crate::model::watch::Log;
 use crate::print::Request;
-use crate::rules::outline;
+use crate::rules::{duty, outline};
 
 impl Workspace {
     /// The day's sheets, along every route.
     pub(super) fn issue_draft(&self, now: NaiveDateTime) -> Dialog {
         let at = self.workbook_now(now);
-        let shift = match at.time().hour() {
-            4..=11 => "早班",
-            12..=18 => "午班",
-            _ => "晚班",
-        };
         let depth = if self.document().routes.is_empty() { Depth::Full } else { Depth::Patrol };
         Dialog::Issue(IssueDraft {
             depth,
@@ -39,8 +35,8 @@ impl Workspace {
                 .collect(),
             site: self.picked.id::<Site>(),
             day: at.date(),
-            shift: shift.to_owned(),
-            walkers: Vec::new(),
+            shift: round_at(at.time().hour()).to_owned(),
+            walkers: duty::on_patrol(self.document(), at),
         })
     }
 

@@ -19,6 +19,7 @@ use typst::layout::{Frame, FrameItem};
 use crate::fixture::{Names, act, day, made, morning, set, small_mine};
 
 mod activity;
+mod agree;
 mod brief;
 mod cards;
 mod catalogue;

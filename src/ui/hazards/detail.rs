@@ -171,14 +171,7 @@ fn papers_ui(ui: &mut egui::Ui, view: View<'_>, hazard: &Hazard, intents: &mut V
 }
 
 fn when(step: &Step) -> String {
-    let time = match step {
-        Step::FixedOnSpot { at, .. }
-        | Step::HandedOver { at, .. }
-        | Step::Received { at, .. }
-        | Step::Rectified { at, .. }
-        | Step::Rechecked { at, .. } => time_words(Some(at.time())),
-        Step::Extended { .. } | Step::Closed { .. } | Step::Voided { .. } => String::new(),
-    };
+    let time = step.at().map(|at| time_words(Some(at.time()))).unwrap_or_default();
     format!("{} {time}", calendar::day_words(step.day())).trim_end().to_owned()
 }
 

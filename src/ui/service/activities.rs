@@ -207,9 +207,6 @@ fn came_ui(
                 form.count(ui, one.passed, ActivityField::Passed);
             }
         });
-        if one.answered < one.passed {
-            badge_ui(ui, Tone::Danger, "合格人数比答题人数多");
-        }
         form.hint("宣传单200份、手册30册").lines(ui, &one.materials, ActivityField::Materials);
         form.hint("讲了哪几条").lines(ui, &one.points, ActivityField::Points);
         let hint = "问了什么、记住了什么、发现什么线索";

@@ -79,7 +79,7 @@ fn receivers_ui(
     intents: &mut Vec<Intent>,
 ) {
     let receivers = zero::receivers(view.doc, view.today);
-    let left = receivers.iter().filter(|receiver| receiver.told.is_none()).count();
+    let left = receivers.iter().filter(|receiver| !receiver.is_done()).count();
     let remark = match (receivers.len(), left) {
         (0, _) => String::new(),
         (_, 0) => "✓ 都报过了".to_owned(),
@@ -92,8 +92,13 @@ fn receivers_ui(
                 if button_ui(ui, &format!("报{name}"), None) {
                     intents.push(report_to(&receiver.name));
                 }
-                if let Some(at) = receiver.told {
-                    badge_ui(ui, Tone::Good, &format!("{} 已报", time_words(Some(at))));
+                if let Some((at, counted)) = receiver.told {
+                    let at = time_words(Some(at));
+                    if counted {
+                        badge_ui(ui, Tone::Good, &format!("{at} 已报"));
+                    } else {
+                        badge_ui(ui, Tone::Care, &format!("{at} 登记了，人数没填"));
+                    }
                 } else {
                     let late = receiver.usual < view.now.time();
                     let tone = if late { Tone::Care } else { Tone::Neutral };

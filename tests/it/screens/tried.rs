@@ -330,16 +330,16 @@ fn a_shift_whose_sheets_are_out_says_so_before_more_go_out() {
     let (mut session, names) = small_mine(1);
     let issue = SheetAction::IssueRoute {
         route: names.route,
-        shift: "早班".to_owned(),
+        shift: "早巡".to_owned(),
         day: day(),
         walkers: Vec::new(),
     };
     made(&mut session, Action::Sheet(issue));
     let mut person = Person::at(session, OFFICE);
     person.key(Key::F3);
-    person.click("早班");
-    person.must_show("这一班已出过单：XC-2027-0001");
+    person.click("早巡");
+    person.must_show("这一巡次已出过单：XC-2027-0001");
     person.picture("issued-twice");
-    person.click("晚班");
-    assert!(!person.shows("这一班已出过单"));
+    person.click("晚巡");
+    assert!(!person.shows("这一巡次已出过单"));
 }
