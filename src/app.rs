@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike as _};
 use eframe::egui;
 
 use crate::sample;
@@ -22,6 +22,10 @@ pub use window::{NoWindow, open_window};
 pub trait World {
     /// The time, UTC+8.
     fn now(&self) -> NaiveDateTime;
+    /// What the PC's own clock shows, in whatever zone it is set to.
+    fn shown_by_the_pc(&self) -> NaiveDateTime {
+        self.now()
+    }
     /// How much time has passed since the window began, whatever becomes of the clock.
     fn passed(&self) -> Duration;
     /// Carries an effect out, now or beside the window.
@@ -63,8 +67,9 @@ pub struct App<W> {
 
 impl<W: World> App<W> {
     /// The program at its first frame.
-    pub fn new(ctx: &egui::Context, workspace: Workspace, world: W) -> Self {
+    pub fn new(ctx: &egui::Context, mut workspace: Workspace, world: W) -> Self {
         install(ctx);
+        workspace.compare_clocks(world.now(), world.shown_by_the_pc());
         let touched = world.passed();
         Self {
             workspace,
@@ -135,6 +140,9 @@ impl<W: World> App<W> {
             // A little late rather than a little early, or the frame would come for nothing.
             ctx.request_repaint_after(wait + Duration::from_millis(20));
         }
+        // The time stands in the window, and a new day must not begin unseen.
+        let seconds = u64::from(60_u32.saturating_sub(now.second()).max(1));
+        ctx.request_repaint_after(Duration::from_secs(seconds));
     }
 }
 

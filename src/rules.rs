@@ -15,6 +15,7 @@ use crate::model::number::{Number, Numbered};
 use crate::model::sheet::{Mark, Sheet};
 use crate::model::{Document, Kind, RecordId};
 
+pub mod agenda;
 pub mod calendar;
 mod counts;
 pub mod duty;

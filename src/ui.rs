@@ -62,6 +62,8 @@ pub struct Screens {
     rota: rota::RotaState,
     searched: find::Searched,
     paste: paste::PasteState,
+    /// Whether the person came to the place in front by the first steps.
+    guided: bool,
     /// How the program runs on this PC.
     setting: Setting,
     /// Where the writing cursor was at the end of the frame before.
@@ -114,8 +116,9 @@ pub fn screen_ui(
                 }
             });
         }
+        today::strip_ui(ui, view, screens, intents);
         match workspace.place() {
-            Place::Today => today::today_ui(ui, view, intents),
+            Place::Today => today::today_ui(ui, view, screens, intents),
             Place::Team | Place::Sites | Place::Plan | Place::Watch | Place::Service => {
                 tabs::tabbed_ui(ui, view, screens, intents);
             }

@@ -18,6 +18,7 @@ use crate::print::Request;
 use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Done, Session};
 
+mod clock;
 mod command;
 mod copies;
 mod dialog;

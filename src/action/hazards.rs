@@ -1,13 +1,13 @@
 //! Writing hazards down and carrying them round the loop.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::{Draft, Ground, HazardAction, Refusal, numbers};
 use crate::model::checklist::Depth;
 use crate::model::hazard::{FoundOn, Hazard, HazardField, Source, State, Step};
 use crate::model::id::{HazardId, SheetId, TransferId};
 use crate::model::number::NumberKind;
-use crate::model::sheet::{Mark, RowNumber, SheetField};
+use crate::model::sheet::{Mark, RowNumber, Sheet, SheetField};
 use crate::model::transfer::Transfer;
 use crate::model::{Document, Put, RecordId};
 use crate::rules::phrases;
@@ -99,7 +99,7 @@ impl NextStep {
     fn is_allowed(self, from: State) -> bool {
         use crate::model::id::{EntryId, Mint, PersonId, Replica};
         let mint = Mint { entry: EntryId { replica: Replica::from_bits(0), number: 0 }, place: 0 };
-        let (by, at, on) = (PersonId(mint), chrono::NaiveDateTime::MIN, NaiveDate::MIN);
+        let (by, at, on) = (PersonId(mint), NaiveDateTime::MIN, NaiveDate::MIN);
         let words = String::new;
         let step = match self {
             Self::FixOnSpot => Step::FixedOnSpot { at, how: words(), fixer: by, checker: by },
@@ -189,7 +189,7 @@ fn report_fault(
     let item = doc.items.find(row.item).cloned().unwrap_or_default();
     let blank = Hazard {
         found_on: sheet.day,
-        found_at: sheet.left.or(sheet.back),
+        found_at: sheet.day.and_then(|day| time_of_walk(sheet, day, ground.now)),
         source: Some(match sheet.depth() {
             Depth::Patrol => Source::Patrol,
             Depth::Full | Depth::Special => Source::Special,
@@ -209,6 +209,16 @@ fn report_fault(
     let mark = Mark::Fault { words: words.to_owned(), hazard };
     draft.puts.push((sheet_id, SheetField::Mark(row_number, Some(mark))).into());
     Ok(draft)
+}
+
+/// When something was found on a walk, as its sheet has it. A time later than the typing of the
+/// hazard is none to go by: nothing could be done about it before it.
+pub(super) fn time_of_walk(
+    sheet: &Sheet,
+    day: NaiveDate,
+    typed: NaiveDateTime,
+) -> Option<NaiveTime> {
+    sheet.left.or(sheet.back).filter(|at| day.and_time(*at) <= typed)
 }
 
 /// The hazard's papers with one more.

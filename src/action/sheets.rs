@@ -1,8 +1,9 @@
 //! Making sheets out and typing them back.
 
+use super::hazards::time_of_walk;
 use super::{Draft, Ground, Refusal, SheetAction, numbers};
 use crate::model::checklist::{Code, Depth, Judge};
-use crate::model::hazard::{HazardField, State, Step};
+use crate::model::hazard::{Hazard, HazardField, State, Step};
 use crate::model::id::{SheetId, SiteId};
 use crate::model::number::NumberKind;
 use crate::model::sheet::{Mark, Point, Sheet, SheetField};
@@ -76,7 +77,8 @@ pub(super) fn told_to_hazards(doc: &Document, put: &Put) -> Vec<Put> {
         SheetField::Back(back) => after.back = *back,
         _ => return Vec::new(),
     }
-    let time = |sheet: &Sheet| sheet.left.or(sheet.back);
+    let time =
+        |sheet: &Sheet, hazard: &Hazard| time_of_walk(sheet, hazard.found_on?, hazard.entered?);
     let of_sheet = doc.hazards.iter().filter(|(_, hazard)| {
         hazard.found.is_some_and(|found| found.sheet == *id) && !hazard.state().is_over()
     });
@@ -85,11 +87,11 @@ pub(super) fn told_to_hazards(doc: &Document, put: &Put) -> Vec<Put> {
             let finders = (hazard.finders.is_empty() || hazard.finders == sheet.walkers)
                 && hazard.finders != after.walkers;
             let finders = finders.then(|| HazardField::Finders(after.walkers.clone()));
-            let follows = hazard.found_at.is_none() || hazard.found_at == time(sheet);
+            let follows = hazard.found_at.is_none() || hazard.found_at == time(sheet, hazard);
             // A step that was earlier on that day knows better.
             let first = hazard.steps.first().and_then(Step::at).map(|at| at.time());
             let first = first.filter(|_| hazard.steps.first().map(Step::day) == hazard.found_on);
-            let at = time(&after).filter(|at| first.is_none_or(|first| *at <= first));
+            let at = time(&after, hazard).filter(|at| first.is_none_or(|first| *at <= first));
             let at = (follows && at != hazard.found_at).then_some(HazardField::FoundAt(at));
             [finders, at].into_iter().flatten().map(|field| Put::from((*hazard_id, field)))
         })

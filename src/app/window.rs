@@ -37,6 +37,10 @@ impl World for Real {
         clock::now()
     }
 
+    fn shown_by_the_pc(&self) -> NaiveDateTime {
+        clock::shown_by_the_pc()
+    }
+
     fn passed(&self) -> Duration {
         self.since.elapsed()
     }

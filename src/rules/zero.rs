@@ -92,9 +92,10 @@ pub fn back_at(sheet: &Sheet) -> Option<NaiveDateTime> {
     sheet.walked_at().or(entered)
 }
 
-/// The moment a hazard counts for: that of the sheet it was found on, so that a walk and what it
-/// found are never told by two papers; else its own time; else when it was typed, on that day; else
-/// the noon of its day.
+/// The moment a hazard counts for.
+///
+/// That of the sheet it was found on, so that a walk and what it found are never told by two
+/// papers; else its own time; else when it was typed, on that day; else the noon of its day.
 pub fn found_moment(doc: &Document, hazard: &Hazard) -> Option<NaiveDateTime> {
     let day = hazard.found_on?;
     let sheet = hazard.found.and_then(|on| doc.sheets.find(&on.sheet));
@@ -127,9 +128,12 @@ impl Receiver {
     }
 }
 
+/// A report: its day, its time, and whether it has its numbers.
+type Told = (Option<NaiveDate>, NaiveTime, bool);
+
 /// Everybody ever told, by the hour at which they are.
 pub fn receivers(doc: &Document, day: NaiveDate) -> Vec<Receiver> {
-    let mut times: BTreeMap<&str, Vec<(Option<NaiveDate>, NaiveTime, bool)>> = BTreeMap::new();
+    let mut times: BTreeMap<&str, Vec<Told>> = BTreeMap::new();
     for (_, report) in doc.zero_reports.iter() {
         let name = report.receiver.trim();
         if let Some(at) = report.at.filter(|_| !name.is_empty()) {

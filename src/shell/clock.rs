@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, Utc};
 
 /// Hours by which the mine's clocks are ahead of UTC, whatever zone the PC is set to.
 const AHEAD: i64 = 8;
@@ -11,6 +11,12 @@ const AHEAD: i64 = 8;
 #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
 pub fn now() -> NaiveDateTime {
     at_the_mine(Utc::now())
+}
+
+/// What the PC itself shows its people: its clock in the zone it is set to.
+#[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
+pub fn shown_by_the_pc() -> NaiveDateTime {
+    Local::now().naive_local()
 }
 
 /// A moment of the file system, UTC+8.

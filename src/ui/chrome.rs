@@ -23,7 +23,7 @@ const BADGE_WIDTH: f32 = 150.0;
 /// The room for the names of undo and redo.
 const TURNS_WIDTH: f32 = 540.0;
 /// The room for the day, what is safe, and that it is a sample, in the status bar.
-const DAY_WIDTH: f32 = 520.0;
+const DAY_WIDTH: f32 = 560.0;
 /// How many notices show at once.
 const NOTICES: usize = 2;
 /// The room for the buttons of print and search.
@@ -270,9 +270,13 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: 
             if mine.demo {
                 ui.label(look::small("演示资料，单位人名均为虚构"));
             }
-            if is_wide(ui.ctx()) {
-                ui.label(look::small(calendar::day_words(view.today)));
-            }
+            // By it every paper is dated, whatever the PC shows.
+            let time = view.now.format("%H:%M");
+            ui.label(look::small(if is_wide(ui.ctx()) {
+                format!("{} {time}", calendar::day_words(view.today))
+            } else {
+                time.to_string()
+            }));
             noted_ui(ui, view);
             let waiting = view.workspace.session().waiting();
             if let Some(words) = waiting_words(waiting).filter(|_| is_wide(ui.ctx())) {

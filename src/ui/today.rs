@@ -3,30 +3,30 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Cells, Table, Tone, badge_ui, banner_ui, button_ui, card_ui, heading_ui, link_ui, primary_ui,
-    table_ui,
+    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, primary_ui, table_ui,
 };
-use super::{View, is_wide};
-use super::{edits, look, numbers, settle};
+use super::{Screens, View, is_wide};
+use super::{edits, look, settle};
 use crate::model::id::SheetId;
 use crate::model::sheet::{Sheet, Verdict};
 use crate::model::{Kind, RecordId};
 use crate::rules::calendar;
 use crate::rules::figures::HazardFigures;
-use crate::rules::{Finding, Weight};
 use crate::workspace::{Command, HazardFilter, Intent, Pick, Place};
 
+mod agenda;
 mod first_steps;
 mod on_duty;
 
+pub(super) use first_steps::strip_ui;
 pub(super) use on_duty::line_of_duty;
 
-/// How many things to do are listed before the rest is counted.
-const LISTED: usize = 6;
-/// How many signs of a hazard's words stand beside what is to be done about it.
-const WORDS: usize = 16;
-
-pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+pub(super) fn today_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
     let festival = calendar::festival(view.today).unwrap_or_default();
     let phase = calendar::phase(view.today, view.doc.current_season().year);
     let phase = phase.map(calendar::Phase::word).unwrap_or_default();
@@ -47,10 +47,10 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Inte
             ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
             edits::file_ui(ui, view, intents);
             settle::contested_ui(ui, view, intents);
-            first_steps::first_steps_ui(ui, view, intents);
+            first_steps::first_steps_ui(ui, view, screens, intents);
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
-                    to_do_ui(left, view, intents);
+                    agenda::agenda_ui(left, view, intents);
                     sheets_ui(left, view, intents);
                     figures_ui(right, view, intents);
                     on_duty::on_duty_ui(right, view, intents);
@@ -61,91 +61,12 @@ pub(super) fn today_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Inte
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
         edits::file_ui(ui, view, intents);
         settle::contested_ui(ui, view, intents);
-        first_steps::first_steps_ui(ui, view, intents);
-        to_do_ui(ui, view, intents);
+        first_steps::first_steps_ui(ui, view, screens, intents);
+        agenda::agenda_ui(ui, view, intents);
         figures_ui(ui, view, intents);
         on_duty::on_duty_ui(ui, view, intents);
         sheets_ui(ui, view, intents);
     }
-}
-
-fn to_do_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    let findings = view.workspace.findings();
-    let due: Vec<&Finding> =
-        findings.iter().filter(|finding| finding.rule.weight != Weight::Hint).collect();
-    let remark = if due.is_empty() { String::new() } else { format!("还差 {} 件", due.len()) };
-    card_ui(ui, "要办的事", &remark, |ui| {
-        if due.is_empty() {
-            ui.label(look::weak("✓ 眼下没有要办的事"));
-        }
-        for finding in due.iter().take(LISTED) {
-            ui.separator();
-            finding_ui(ui, view, finding, intents);
-        }
-        if LISTED < due.len() {
-            ui.label(look::small(format!("另有 {} 件", due.len() - LISTED)));
-        }
-        let hints = findings.len() - due.len();
-        if 0 < hints {
-            ui.separator();
-            ui.label(look::small(format!("提示 {hints} 条，在有关的隐患、单据旁显示")));
-        }
-    });
-}
-
-/// A finding that leads to its record.
-fn finding_ui(ui: &mut egui::Ui, view: View<'_>, finding: &Finding, intents: &mut Vec<Intent>) {
-    if let Some(mend) = numbers::mend_words(&finding.breach.remedy) {
-        return number_ui(ui, finding, mend, intents);
-    }
-    ui.horizontal(|ui| {
-        ui.set_min_height(look::CONTROL);
-        if finding.rule.weight == Weight::Law {
-            badge_ui(ui, Tone::Danger, "须更正");
-        } else {
-            ui.label(look::weak("○"));
-        }
-        if link_ui(ui, &finding.breach.words) {
-            intents.push(Intent::Show(finding.about.clone()));
-        }
-        let what = what_words(view, &finding.about);
-        if !what.is_empty() {
-            ui.add(egui::Label::new(look::weak(what)).truncate());
-        }
-    });
-}
-
-/// A finding about a number says in full which papers it is about, and has a button.
-fn number_ui(ui: &mut egui::Ui, finding: &Finding, mend: &str, intents: &mut Vec<Intent>) {
-    let tone = if finding.rule.weight == Weight::Law { Tone::Danger } else { Tone::Care };
-    // A column of cards would spread the words out to its edges.
-    ui.vertical(|ui| banner_ui(ui, tone, &finding.breach.words));
-    ui.push_id((finding.rule.code, &finding.breach.words), |ui| {
-        ui.horizontal(|ui| {
-            if button_ui(ui, mend, None) {
-                intents.push(Intent::Mend(finding.breach.remedy.clone()));
-            }
-            if !matches!(finding.about, RecordId::Number(_)) && link_ui(ui, look::small("看单据"))
-            {
-                intents.push(Intent::Show(finding.about.clone()));
-            }
-        });
-    });
-}
-
-/// Where and what, of a hazard that a finding calls by its number only.
-fn what_words(view: View<'_>, about: &RecordId) -> String {
-    let RecordId::Hazard(id) = about else { return String::new() };
-    let Some(hazard) = view.doc.hazards.get(id) else { return String::new() };
-    let site = view.doc.site_name(hazard.site);
-    // Many begin with the site by themselves.
-    let words = hazard.words.trim();
-    let mut signs = words.strip_prefix(site).unwrap_or(words).trim_start().chars();
-    let mut words: String = signs.by_ref().take(WORDS).collect();
-    if signs.next().is_some() {
-        words.push('…');
-    }
-    format!("{site} {words}").trim().to_owned()
 }
 
 fn figures_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
@@ -162,9 +83,12 @@ fn figures_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
                 let late = filter == HazardFilter::Late && 0 < count;
                 ui.vertical(|ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    // The figure begins where its label does.
+                    ui.spacing_mut().button_padding.x = 0.0;
                     let colour = if late { look::DANGER } else { look::TEXT };
                     let figure = look::figure(count.to_string()).color(colour);
-                    let button = egui::Button::new(figure).frame_when_inactive(false);
+                    let button = egui::Button::new(figure).right_text("").gap(0.0);
+                    let button = button.frame_when_inactive(false);
                     let response = ui.add(button.min_size(egui::vec2(56.0, 40.0)));
                     let name = format!("{words} {count}");
                     response

@@ -29,6 +29,7 @@ mod service;
 mod settle;
 mod team;
 mod thread;
+mod today;
 mod tried;
 mod typing;
 mod watch;
@@ -78,6 +79,18 @@ impl Person {
             words.split('，').any(|cell| cell == label)
         });
         nodes.chain(rows).collect()
+    }
+
+    pub(crate) fn workspace(&self) -> &Workspace {
+        self.harness.state().workspace()
+    }
+
+    /// Clicks one of several buttons of that label, from the top.
+    pub(crate) fn click_nth(&mut self, label: &str, index: usize) {
+        self.actions += 1;
+        let found = self.harness.get_all_by_role_and_label(Role::Button, label);
+        found.into_iter().nth(index).unwrap_or_else(|| panic!("no {label} {index}")).click();
+        self.run();
     }
 
     /// Scrolls what has exactly that label into sight, as a person would with the wheel.

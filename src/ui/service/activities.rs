@@ -9,9 +9,11 @@ use crate::model::service::{Activity, ActivityField, ActivityForm, Theme};
 use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::outreach::ActivityFigures;
-use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
+use crate::ui::record::{
+    Column, Form, List, Shown, findings, none_yet_ui, records_below_ui, remove_ui,
+};
 use crate::ui::widgets::{
-    Fresh, Half, Tone, abreast_ui, badge_ui, button_ui, card_ui, figure_ui, labelled_ui,
+    Fresh, Half, Tone, abreast_ui, badge_ui, banner_ui, button_ui, card_ui, figure_ui, labelled_ui,
     people_field_ui, pick_ui, quiet_ui,
 };
 use crate::ui::{Screens, View, look};
@@ -207,6 +209,9 @@ fn came_ui(
                 form.count(ui, one.passed, ActivityField::Passed);
             }
         });
+        for finding in findings(view, RecordId::Activity(*id)) {
+            banner_ui(ui, Tone::Care, &finding.breach.words);
+        }
         form.hint("宣传单200份、手册30册").lines(ui, &one.materials, ActivityField::Materials);
         form.hint("讲了哪几条").lines(ui, &one.points, ActivityField::Points);
         let hint = "问了什么、记住了什么、发现什么线索";

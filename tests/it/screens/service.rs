@@ -78,7 +78,7 @@ fn an_activity_is_written_down_with_its_names_and_figures() {
     assert_eq!((activity.attendance(), activity.passed), (70, 38));
     let id = *id;
     person.fill("合格人数", "41");
-    person.must_show("合格人数比答题人数多");
+    person.must_show("多于答题40人");
     person.click("预览签到表");
     let paper = person.harness.state().workspace().picked().paper.clone();
     assert_eq!(paper, Some(Request::sign_in(id)));
