@@ -23,6 +23,7 @@ pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
     let mut puts = vec![put.clone()];
     puts.extend(super::team::part_said_by_name(doc, put));
     puts.extend(super::sheets::told_to_hazards(doc, put));
+    puts.extend(super::plan::words_reviewed(doc, put));
     if !is_there {
         puts.push(record.keep(true));
     }

@@ -107,6 +107,7 @@ fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card
         kit: own(&line.kit),
         basis: line.basis.clone(),
         reviewed: String::new(),
+        reviewed_words: String::new(),
         steps: (1..)
             .map(|place: u16| place.saturating_mul(STEP))
             .zip(&line.steps)
@@ -117,6 +118,21 @@ fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card
             })
             .collect(),
     }
+}
+
+/// A review is of the words that stood there: they are remembered with it, or, where an earlier
+/// program did not, before they change.
+pub(super) fn words_reviewed(doc: &Document, put: &Put) -> Option<Put> {
+    let Put::Card(code, field) = put else { return None };
+    let card = doc.cards.get(code)?;
+    let digest = match field {
+        CardField::Reviewed(words) if words.trim().is_empty() => String::new(),
+        CardField::Reviewed(_) => outline::card_digest(card),
+        _ if card.reviewed.trim().is_empty() || !card.reviewed_words.is_empty() => return None,
+        _ => outline::card_digest(card),
+    };
+    (digest != card.reviewed_words)
+        .then(|| Put::from((code.clone(), CardField::ReviewedWords(digest))))
 }
 
 fn new_card(doc: &Document, title: &str) -> Result<Draft, Refusal> {
@@ -200,7 +216,9 @@ fn swap_steps(doc: &Document, code: &CardCode, one: u16, other: u16) -> Result<D
     let put = |number, step: &CardStep| {
         Put::from((code.clone(), CardField::Step(number, Some(step.clone()))))
     };
-    Ok(Draft::of(format!("{code} 调整步骤"), vec![put(one, second), put(other, first)]))
+    let mut puts = vec![put(one, second), put(other, first)];
+    puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
+    Ok(Draft::of(format!("{code} 调整步骤"), puts))
 }
 
 fn dial(

@@ -91,6 +91,14 @@ pub struct CardStep {
     pub within: String,
 }
 
+impl CardStep {
+    /// Whether nobody has written anything in it.
+    pub fn is_blank(&self) -> bool {
+        let words = [&self.who, &self.what, &self.within];
+        self.post.is_none() && words.into_iter().all(|words| words.trim().is_empty())
+    }
+}
+
 parts! {
     CardStep { who: String = "谁做", post: Option<PostId> = "岗位", what: String = "做什么", within: String = "时限" }
 }
@@ -123,6 +131,8 @@ record! {
         basis: String = Basis "依据",
         /// Who of the mine reviewed it, and when; empty until then.
         reviewed: String = Reviewed "审核",
+        /// Digest of the words that were reviewed, so that a later change cannot pass for them.
+        reviewed_words: String = ReviewedWords "审核过的文字" by verb,
         ;
         /// The steps.
         steps: { u16 => CardStep } = Step "处置步骤",
@@ -278,6 +288,7 @@ fn card_key(label: &str) -> Option<CardKey> {
         CardKey::Kit,
         CardKey::Basis,
         CardKey::Reviewed,
+        CardKey::ReviewedWords,
     ];
     let step = || entry.parse().ok().map(CardKey::Step);
     let is_of = |key: &CardKey| Card::facts(key, &nothing).word == word;

@@ -9,7 +9,7 @@ use crate::model::Document;
 use crate::model::RecordId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{self, CardCode, CardStep};
-use crate::rules::outline;
+use crate::rules::outline::{self, Review};
 
 pub(super) static PAPER: Paper = Paper {
     word: "cards",
@@ -74,14 +74,19 @@ pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Ca
         title: card.title.trim().to_owned(),
         risk: card.risk.trim().to_owned(),
         signs: signs(&card.signs),
-        steps: card.steps.values().map(|one| step(doc, one)).collect(),
+        steps: card
+            .steps
+            .values()
+            .filter(|one| !one.is_blank())
+            .map(|one| step(doc, one))
+            .collect(),
         never: trimmed(&card.forbidden),
         retreat: trimmed(&card.retreat),
         phones: phones(doc, mine, &card.calls),
         kit: card.kit.trim().to_owned(),
         muster: card.muster.trim().to_owned(),
         version: version(doc, mine, code, card),
-        reviewed: card.reviewed.trim().to_owned(),
+        reviewed: Review::of(card).words().to_owned(),
     }
 }
 

@@ -100,8 +100,96 @@ pub fn reads_as(doc: &Document, version: &Version) -> bool {
 
 /// Whether two cards say the same; one that was only reviewed since does.
 pub fn same_card(one: &Card, other: &Card) -> bool {
-    let plain = |card: &Card| Card { reviewed: String::new(), ..card.clone() };
+    let plain = |card: &Card| Card {
+        reviewed: String::new(),
+        reviewed_words: String::new(),
+        ..card.clone()
+    };
     plain(one) == plain(other)
+}
+
+/// Whether a card was reviewed as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review<'a> {
+    /// By nobody.
+    Missing,
+    /// Changed since it was.
+    Changed(&'a str),
+    /// As it stands, by whom and when.
+    Done(&'a str),
+}
+
+impl<'a> Review<'a> {
+    /// Of a card. One of an earlier program that kept no digest counts as reviewed until it is
+    /// changed.
+    pub fn of(card: &'a Card) -> Self {
+        match card.reviewed.trim() {
+            "" => Self::Missing,
+            words if card.reviewed_words.is_empty() => Self::Done(words),
+            words if card.reviewed_words == card_digest(card) => Self::Done(words),
+            words => Self::Changed(words),
+        }
+    }
+
+    /// By whom and when, if it still holds; else nothing.
+    pub fn words(self) -> &'a str {
+        match self {
+            Self::Done(words) => words,
+            Self::Missing | Self::Changed(_) => "",
+        }
+    }
+}
+
+/// A short digest of all the words of a card.
+pub fn card_digest(card: &Card) -> String {
+    let mut digest = blake3::Hasher::new();
+    let mut add = |words: &str| {
+        digest.update(words.trim().as_bytes()).update(&[0]);
+    };
+    let texts =
+        [&card.title, &card.places, &card.risk, &card.signs, &card.muster, &card.kit, &card.basis];
+    for words in texts {
+        add(words);
+    }
+    for list in [&card.forbidden, &card.retreat, &card.calls] {
+        for words in list {
+            add(words);
+        }
+        add("\u{1}");
+    }
+    for step in card.steps.values().filter(|step| !step.is_blank()) {
+        let post = step.post.map(|post| post.0.to_string()).unwrap_or_default();
+        for words in [&step.who, &post, &step.what, &step.within] {
+            add(words);
+        }
+    }
+    digest.finalize().to_hex().chars().take(16).collect()
+}
+
+/// What is still missing before the plan is approved: departments that have not signed, cards that
+/// nobody has reviewed as they stand.
+pub fn approval_gaps(doc: &Document) -> Vec<String> {
+    let plan = doc.current_plan();
+    let unsigned: Vec<&str> = plan
+        .countersigns
+        .values()
+        .filter(|line| line.person.is_none() && line.on.is_none())
+        .map(|line| line.unit.trim())
+        .collect();
+    let mut waiting: Vec<String> = Vec::new();
+    for (code, card) in doc.cards.iter() {
+        if Review::of(card).words().is_empty() {
+            waiting.push(code.to_string());
+        }
+    }
+    let mut gaps = Vec::new();
+    if !unsigned.is_empty() {
+        gaps.push(format!("{}个部门还没会签：{}", unsigned.len(), unsigned.join("、")));
+    }
+    if !waiting.is_empty() {
+        gaps.push(format!("{}张处置卡待审核：{}", waiting.len(), waiting.join("、")));
+    }
+    gaps
 }
 
 /// The departments whose word the mine asks for. Source: office.md 1.9.

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Breach, Check, Rule, Weight, calendar};
 use crate::model::people::Training;
+use crate::model::plan::CardStep;
 use crate::model::watch::{Outcome, ZeroReport};
 use crate::model::{Document, Kind, RecordId};
 
@@ -202,7 +203,7 @@ fn card_complete(doc: &Document, record: &RecordId) -> Option<Breach> {
     let missing: Vec<&str> = [
         (card.risk.is_empty(), "风险提示"),
         (card.signs.is_empty(), "征兆"),
-        (card.steps.is_empty(), "处置步骤"),
+        (card.steps.values().all(CardStep::is_blank), "处置步骤"),
         (card.forbidden.is_empty(), "严禁事项"),
         (card.retreat.is_empty(), "撤离条件"),
         (card.calls.is_empty(), "报警与联系"),

@@ -144,6 +144,8 @@ pub struct ApproveDraft {
     pub on: NaiveDate,
     /// What is different from the version before.
     pub note: String,
+    /// Whether it is to be taken down although signatures or reviews are missing.
+    pub despite: bool,
 }
 
 /// A paper of the watch that is begun for a shift.

@@ -89,9 +89,16 @@ impl Workspace {
             Dialog::VoidSheet { sheet, why } => {
                 self.act(&Action::Sheet(SheetAction::Void { sheet, why }), now).is_some()
             }
-            Dialog::Approve(ApproveDraft { by, on, note }) => {
-                let approve = PlanAction::Approve { by, on, note };
-                self.act(&Action::Plan(approve), now).is_some()
+            Dialog::Approve(ApproveDraft { by, on, note, despite }) => {
+                let gaps = outline::approval_gaps(self.document());
+                if by.is_empty() || gaps.is_empty() || despite {
+                    let approve = PlanAction::Approve { by, on, note };
+                    self.act(&Action::Plan(approve), now).is_some()
+                } else {
+                    let words = format!("{}。纸面确已批准的，请先勾选", gaps.join("；"));
+                    self.refuse(&Refusal::Broken(words));
+                    false
+                }
             }
             Dialog::Shift(draft) => self.begin(draft, now),
             Dialog::Paste(order) => {
@@ -169,6 +176,7 @@ impl Workspace {
             by: Vec::new(),
             on: self.workbook_now(now).date(),
             note: changes.unwrap_or_default().join("；"),
+            despite: false,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::print::cards::who;
 use crate::print::contact;
 use crate::print::letter::{Attachment, Element};
 use crate::print::table::{Column, Row, Table};
+use crate::rules::outline::Review;
 
 const POSTS: &str = "组织机构与通讯录";
 const CARDS: &str = "处置卡";
@@ -133,9 +134,10 @@ fn card_list(cards: &[(&CardCode, &Card)]) -> Table {
 }
 
 fn reviewed(card: &Card) -> String {
-    match card.reviewed.trim() {
-        "" => "参考稿·未经本矿审核".to_owned(),
-        words => words.to_owned(),
+    match Review::of(card) {
+        Review::Done(words) => words.to_owned(),
+        Review::Missing => "参考稿·未经本矿审核".to_owned(),
+        Review::Changed(_) => "参考稿·审核后又改过".to_owned(),
     }
 }
 
@@ -154,7 +156,8 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
         ("风险提示".to_owned(), or_blank(&card.risk)),
         ("征兆".to_owned(), or_blank(&card.signs)),
     ];
-    for (step, number) in card.steps.values().zip(1..) {
+    let steps = || card.steps.values().filter(|step| !step.is_blank());
+    for (step, number) in steps().zip(1..) {
         let within = match step.within.trim() {
             "" => String::new(),
             within => format!("【{within}】"),
@@ -165,7 +168,7 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
             format!("{}{within}", step.what.trim()),
         ));
     }
-    if card.steps.is_empty() {
+    if steps().next().is_none() {
         rows.push(("处置步骤".to_owned(), or_blank("")));
     }
     rows.extend([

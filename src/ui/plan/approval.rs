@@ -11,8 +11,8 @@ use crate::model::plan::{Countersign, Plan, PlanField, Version};
 use crate::print::Request;
 use crate::rules::{calendar, outline};
 use crate::ui::widgets::{
-    Table, Text, Tone, badge_ui, button_ui, card_ui, day_field_ui, day_value_ui, people_field_ui,
-    person_field_ui, quiet_ui, table_ui, text_field_ui,
+    Table, Text, Tone, badge_ui, banner_ui, button_ui, card_ui, day_field_ui, day_value_ui,
+    people_field_ui, person_field_ui, quiet_ui, table_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, look, split_ui};
 use crate::workspace::{ApproveDraft, Intent, Pick};
@@ -247,5 +247,14 @@ pub(in crate::ui) fn approve_ui(
     let note = Text::lines("修订说明", &draft.note).hint("和上一版有什么不同");
     if let Some(note) = text_field_ui(ui, fields, note) {
         draft.note = note;
+    }
+    let gaps = outline::approval_gaps(view.doc);
+    for gap in &gaps {
+        banner_ui(ui, Tone::Care, gap);
+    }
+    if !gaps.is_empty()
+        && let Some(despite) = tick_ui(ui, draft.despite, "纸面上已经批准，仍要登记")
+    {
+        draft.despite = despite;
     }
 }

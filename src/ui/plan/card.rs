@@ -7,8 +7,11 @@ use crate::action::Action;
 use crate::model::RecordId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
+use crate::rules::outline::Review;
 use crate::ui::record::{Form, findings};
-use crate::ui::widgets::{Fresh, Tone, banner_ui, button_ui, card_ui, labelled_ui, quiet_ui};
+use crate::ui::widgets::{
+    Fresh, Tone, badge_ui, banner_ui, button_ui, card_ui, labelled_ui, quiet_ui,
+};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
@@ -79,6 +82,13 @@ fn rest_ui(
         form.lines(ui, &card.basis, CardField::Basis);
         let hint = "审核单位、人和日期；没填的卡印“参考稿”";
         form.hint(hint).lines(ui, &card.reviewed, CardField::Reviewed);
+        if let Review::Changed(words) = Review::of(card) {
+            badge_ui(ui, Tone::Care, "审核后内容又改过，现在按“待审核”算");
+            if button_ui(ui, "已经重新审核", None) {
+                let again = CardField::Reviewed(words.to_owned());
+                intents.push(Intent::Do(Action::Set((code.clone(), again).into())));
+            }
+        }
     });
 }
 

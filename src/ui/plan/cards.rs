@@ -6,6 +6,7 @@ use super::{card, plan};
 use crate::action::{Action, PlanAction, stock};
 use crate::model::plan::{Card, CardCode};
 use crate::model::{Document, RecordId};
+use crate::rules::outline::Review;
 use crate::ui::record::{Column, List, Shown, records_ui};
 use crate::ui::widgets::{Tone, banner_ui, card_ui, primary_ui};
 use crate::ui::{Screens, View, look};
@@ -25,7 +26,7 @@ const COLUMNS: &[Column<Card>] = &[
     Column::new("审核", 84.0, |view, code, card| {
         if !is_taken(view, code) {
             Shown::words("")
-        } else if card.reviewed.trim().is_empty() {
+        } else if Review::of(card).words().is_empty() {
             Shown::badge(Tone::Care, "待审核")
         } else {
             Shown::badge(Tone::Good, "已审核")

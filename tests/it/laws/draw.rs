@@ -255,7 +255,7 @@ made_of! {
     Phone { kept, name, number, note, national, dialled, dialled_by, order }
     Card {
         kept, title, places, risk, signs, forbidden, retreat, calls, muster, kit, basis, reviewed,
-        steps,
+        reviewed_words, steps,
     }
     Log {
         kept, day, shift, weather, leader, keepers, captain, visits, incidents, works, utilities,

@@ -139,7 +139,7 @@ fields! {
         Title Kind Superior ValidFrom ValidTo Filing Minutes; maps Chapter Countersign
     }
     CardField {
-        Title Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step
+        Title Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords
     }
     VersionField { ; bound Label Title By On Note Chapters Cards }
     PhoneField { Name Number Note National Dialled DialledBy Order }

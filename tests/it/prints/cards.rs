@@ -4,10 +4,11 @@ use shousui::action::{Action, PlanAction};
 use shousui::model::mine::{MineField, Only};
 use shousui::model::plan::{CardCode, CardField, CardStep, PhoneField};
 use shousui::print::{PrintError, Request, print};
+use shousui::session::Session;
 
 use super::manned::{absurd, hold, line, manned, stays_on_the_page};
 use super::{count, has, printed, stamp};
-use crate::fixture::{act, day, set};
+use crate::fixture::{act, day, morning, set};
 
 fn code(code: &str) -> CardCode {
     code.parse().unwrap()
@@ -104,4 +105,47 @@ fn cards_that_are_gone_or_none_at_all_are_refused() {
     };
     assert_eq!(refused(Vec::new()), Err(PrintError::Nothing));
     assert_eq!(refused(vec![code("E01"), code("Z09")]), Err(PrintError::Gone("处置卡")));
+}
+
+#[test]
+fn a_card_changed_after_its_review_waits_for_another() {
+    use shousui::rules::outline::{Review, approval_gaps};
+    let (mut session, _) = manned(1);
+    let one = code("E01");
+    let words = "安监部、卫生所、救护队，2027年1月27日".to_owned();
+    let review = |words: &str| set((one.clone(), CardField::Reviewed(words.to_owned())));
+    act(&mut session, review(&words));
+    let state = |session: &Session| {
+        let card = session.document().cards.get(&one).unwrap().clone();
+        match Review::of(&card) {
+            Review::Missing => "missing",
+            Review::Changed(_) => "changed",
+            Review::Done(_) => "done",
+        }
+    };
+    let paper = |session: &Session| printed(session, &Request::cards(vec![one.clone()])).1;
+    assert_eq!(state(&session), "done");
+    has(&paper(&session), &["已审核：安监部"]);
+    // An empty step says nothing new and is on no paper; its words are another card.
+    let before = paper(&session);
+    act(&mut session, Action::Plan(PlanAction::InsertStep { card: one.clone(), after: Some(20) }));
+    assert_eq!(state(&session), "done");
+    assert_eq!(paper(&session), before);
+    session.undo(morning()).unwrap();
+    let step = CardStep { what: "先断电再救人".to_owned(), ..CardStep::default() };
+    act(&mut session, set((one.clone(), CardField::Step(20, Some(step)))));
+    assert_eq!(state(&session), "changed");
+    assert!(!paper(&session).contains("已审核"));
+    has(&paper(&session), &["参考稿·未经本矿审核"]);
+    assert!(approval_gaps(session.document()).iter().any(|gap| gap.contains("E01")));
+    // Reviewed again, with the same words or others.
+    act(&mut session, review(&words));
+    assert_eq!(state(&session), "done");
+    act(&mut session, set((one.clone(), CardField::Muster("东门外".to_owned()))));
+    assert_eq!(state(&session), "changed");
+    act(&mut session, review("安监部，2027年2月1日"));
+    assert_eq!(state(&session), "done");
+    let swap = PlanAction::SwapSteps { card: one.clone(), one: 10, other: 20 };
+    act(&mut session, Action::Plan(swap));
+    assert_eq!(state(&session), "changed");
 }

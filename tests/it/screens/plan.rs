@@ -203,7 +203,12 @@ fn the_plan_is_countersigned_and_approved() {
     person.must_show("请先写批准人");
     person.pick_person("批准人", "亢宝庆");
     person.pick_person("批准人", "柴有田");
+    // Five departments have not signed: nothing is taken down before somebody says so.
+    person.must_show("5个部门还没会签：机电部、保卫部、后勤部、卫生所、调度室");
     person.picture("plan-approve");
+    person.chord(Key::Enter);
+    assert!(person.session().document().versions.is_empty());
+    person.click("纸面上已经批准，仍要登记");
     person.chord(Key::Enter);
     let doc = person.session().document();
     let (id, version) = doc.versions.iter().next().unwrap();
