@@ -13,7 +13,8 @@ use crate::model::checklist::{Code, Depth, Judge};
 use crate::model::duty::DutyShift;
 use crate::model::hazard::{Hazard, Step};
 use crate::model::id::{
-    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId, TransferId,
+    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId,
+    TransferId, UnitId,
 };
 use crate::model::number::{Number, Series};
 use crate::model::people::{Person, Post, Unit};
@@ -113,6 +114,13 @@ pub enum NewRecord {
 /// What may be done with the team.
 #[derive(Clone, Debug)]
 pub enum TeamAction {
+    /// Let one unit stand wherever another is named, and take that one off the books.
+    MergeUnits {
+        /// Which goes.
+        from: UnitId,
+        /// Which stands in its place.
+        into: UnitId,
+    },
     /// Put the usual posts on the books; what is there stays.
     LoadPosts,
     /// Put the posts in that order; those not named keep theirs behind them.
@@ -366,6 +374,14 @@ pub enum Refusal {
     /// The record is not there (any more).
     #[error("这条记录已不在册，请刷新后再试")]
     Gone(RecordId),
+    /// The record is named elsewhere.
+    #[error("{what}还在用，不能删除：{by}提到了它")]
+    InUse {
+        /// Which record.
+        what: String,
+        /// Where it is named.
+        by: String,
+    },
     /// The field changes only through a verb of its own.
     #[error("“{0}”不能直接改，请用相应的按钮")]
     NotFree(&'static str),

@@ -38,6 +38,7 @@ pub mod vague;
 pub mod zero;
 
 pub(crate) use hazards::may_follow;
+pub use places::naming;
 pub use sheets::words_digest;
 
 /// How much a broken rule matters.

@@ -439,7 +439,10 @@ impl Workspace {
         for made in done.made.iter().rev() {
             // What is made along with something else is not what the person meant.
             let by_the_way = matches!(made, RecordId::Number(_) | RecordId::Sheet(_));
-            if !by_the_way {
+            // Nor is what is put on the books while another screen of the place is worked on: the
+            // new unit of a person.
+            let elsewhere = self.picked.is_beside(self.place, made);
+            if !by_the_way && !elsewhere {
                 self.picked.pick(Pick::Record(made.clone()));
             }
         }

@@ -1,12 +1,15 @@
 //! Putting records that need no verb of their own on the books, and taking them off.
 
+use std::collections::BTreeMap;
+
 use super::{Draft, Ground, NewRecord, Refusal};
 use crate::model::id::{
     ActivityId, HandoverId, LogId, PersonId, PhoneId, PostId, RouteId, ServiceId, SiteId,
     SpotCheckId, UnitId, ZeroReportId, ZoneId,
 };
 use crate::model::record::Life;
-use crate::model::{Document, Put, RecordId};
+use crate::model::{Document, Put, RecordId, Renaming};
+use crate::rules;
 
 /// Names the record and says what to write, for each kind of [`NewRecord`].
 macro_rules! made {
@@ -51,8 +54,44 @@ pub(super) fn remove(doc: &Document, record: &RecordId) -> Result<Draft, Refusal
     if record.kind().life() != Life::ByHand {
         return Err(Refusal::NotFree("在册"));
     }
+    let naming = rules::naming(doc, record);
+    if !naming.is_empty() {
+        return Err(Refusal::InUse { what: record.about(doc), by: listed(doc, &naming) });
+    }
     let (what, name) = (record.kind().word(), doc.name_of(record));
     Ok(Draft::of(format!("删除{what} {name}"), vec![record.keep(false)]))
+}
+
+/// So many of the records that stand in the way are named.
+const TOLD: usize = 4;
+
+/// 隐患“YH-2027-0001”、岗位“巡查员”等7处
+fn listed(doc: &Document, records: &[RecordId]) -> String {
+    let told: Vec<String> = records.iter().take(TOLD).map(|record| record.about(doc)).collect();
+    let told = told.join("、");
+    if TOLD < records.len() { format!("{told}等{}处", records.len()) } else { told }
+}
+
+/// Lets `into` stand wherever `from` is named, and takes `from` off the books.
+pub(super) fn merge(doc: &Document, from: &RecordId, into: &RecordId) -> Result<Draft, Refusal> {
+    for record in [from, into] {
+        if !doc.has(record) {
+            return Err(Refusal::Gone(record.clone()));
+        }
+    }
+    if from == into || from.kind() != into.kind() {
+        return Err(Refusal::Broken("请选另一个来合并".to_owned()));
+    }
+    let names =
+        Renaming { records: BTreeMap::from([(from.clone(), into.clone())]), ..Renaming::default() };
+    let naming = rules::naming(doc, from);
+    let puts = naming.iter().flat_map(|record| doc.written(record)).filter_map(|put| {
+        let moved = put.renamed(&names);
+        (moved != put).then_some(moved)
+    });
+    let puts: Vec<Put> = puts.chain([from.keep(false)]).collect();
+    let (what, from, into) = (from.kind().word(), doc.name_of(from), doc.name_of(into));
+    Ok(Draft::of(format!("合并{what} {from}并入{into}"), puts))
 }
 
 pub(super) fn puts<I: Clone, F>(id: I, fields: Vec<F>) -> Vec<Put>

@@ -26,6 +26,9 @@ pub(super) fn draft(
     ground: Ground<'_>,
 ) -> Result<Draft, Refusal> {
     match action {
+        TeamAction::MergeUnits { from, into } => {
+            super::records::merge(doc, &RecordId::Unit(*from), &RecordId::Unit(*into))
+        }
         TeamAction::LoadPosts => Ok(load_posts(doc, ground)),
         TeamAction::CopyRota { post, shift, days } => {
             let gone = || Refusal::Gone(RecordId::Post(*post));

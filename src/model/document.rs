@@ -271,6 +271,17 @@ macro_rules! document {
                 found
             }
 
+            /// The fields of a record in which it differs from an unwritten one.
+            pub fn written(&self, record: &RecordId) -> Vec<Put> {
+                match record {
+                    $( RecordId::$variant(id) => {
+                        let fields = self.$table.find(id).map($record::written);
+                        let puts = fields.into_iter().flatten();
+                        puts.map(|field| Put::$variant(id.clone(), field)).collect()
+                    } )*
+                }
+            }
+
             /// The word of the field that a record cannot go without and that is not filled in.
             pub fn lacks(&self, record: &RecordId) -> Option<&'static str> {
                 match record {

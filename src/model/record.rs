@@ -40,6 +40,8 @@ pub trait Record: Clone + Debug + Default + PartialEq {
     fn keep(kept: bool) -> Self::Field;
     /// The names of the fields, as files have them.
     fn columns() -> &'static [&'static str];
+    /// The words of the fields, each with whether it may be written directly.
+    fn words() -> &'static [(&'static str, bool)];
     /// Adds the records that its fields name to `found`.
     fn named(&self, found: &mut Vec<RecordId>);
 
@@ -387,6 +389,12 @@ macro_rules! record {
 
             fn columns() -> &'static [&'static str] {
                 &[ $( stringify!($f), )* $( $( stringify!($m), )* )? ]
+            }
+
+            fn words() -> &'static [(&'static str, bool)] {
+                use crate::model::record::written_by;
+                &[ $( ($word, written_by!($($by)?)), )*
+                   $( $( ($mword, written_by!($($mby)?)), )* )? ]
             }
 
             fn named(&self, found: &mut Vec<crate::model::RecordId>) {

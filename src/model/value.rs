@@ -17,9 +17,15 @@ pub(crate) mod names;
 pub(crate) mod parts;
 pub(crate) mod time;
 
-/// Entries that go on under another name, by the name they had. A record's id holds the name of
-/// the entry that made it, so both change together.
-pub type Renaming = BTreeMap<EntryId, EntryId>;
+/// What has another name from now on, by the name it had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renaming {
+    /// Entries that go on under another name. A record's id holds the name of the entry that made
+    /// it, so both change together.
+    pub entries: BTreeMap<EntryId, EntryId>,
+    /// Records in whose place another one of their kind stands.
+    pub records: BTreeMap<RecordId, RecordId>,
+}
 
 /// What words come to.
 #[derive(Clone, Debug, PartialEq, Eq)]

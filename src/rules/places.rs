@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Breach, Check, Rule, Weight};
+use crate::model::record::Life;
 use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
@@ -13,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "提到的人、单位、场所都在册",
         source: "单据提到的都在册",
         weight: Weight::Law,
-        reads: &[Kind::Person, Kind::Site, Kind::Post, Kind::Unit, Kind::Zone],
+        reads: &[Kind::Person, Kind::Site, Kind::Post, Kind::Unit, Kind::Zone, Kind::Route],
         check: Check::Record(names_somebody_removed),
     },
     Rule {
@@ -42,24 +43,29 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// What of the kinds that come and go a record names and is not there any more.
-fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
+/// The records that a record names. A filled cell of the rota names its post as well: only an empty
+/// one may stay when its post goes.
+fn named(doc: &Document, record: &RecordId) -> Vec<RecordId> {
     let mut named = doc.named_by(record);
     if let RecordId::Duty(id) = record {
-        // An empty cell may stay when its post goes.
         let filled = doc.duties.get(id).is_some_and(|duty| !duty.persons.is_empty());
         named.extend(filled.then_some(RecordId::Post(id.post)));
     }
-    let gone = |kind: Kind| named.iter().any(|one| one.kind() == kind && !doc.has(one));
-    let words = [
-        (Kind::Person, "有人已从人员册删除"),
-        (Kind::Site, "有场所已删除"),
-        (Kind::Post, "有岗位已删除"),
-        (Kind::Unit, "所属单位已删除"),
-        (Kind::Zone, "所属责任区已删除"),
-    ];
-    let (_, gone) = words.into_iter().find(|(kind, _)| gone(*kind))?;
-    Some(format!("{}：{gone}，还在用的不能删", doc.name_of(record)).into())
+    named
+}
+
+/// The records that name a record, table by table.
+pub fn naming(doc: &Document, record: &RecordId) -> Vec<RecordId> {
+    let names_it = |one: &RecordId| one != record && named(doc, one).contains(record);
+    doc.records().into_iter().filter(names_it).collect()
+}
+
+/// What of the kinds that come and go a record names and is not there any more.
+fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let is_gone = |one: &RecordId| one.kind().life() == Life::ByHand && !doc.has(one);
+    let gone = named(doc, record).into_iter().find(is_gone)?;
+    let words = format!("{}：{}已删除，还在用的不能删", doc.name_of(record), gone.about(doc));
+    Some(words.into())
 }
 
 fn site_incomplete(doc: &Document, record: &RecordId) -> Option<Breach> {

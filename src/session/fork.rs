@@ -16,15 +16,13 @@ use crate::model::value::Renaming;
 pub fn moved(entries: &[Entry]) -> Vec<Entry> {
     let Some(first) = entries.first() else { return Vec::new() };
     let fresh = name_for(first);
-    let names: Renaming = entries
-        .iter()
-        .zip(1_u32..)
-        .map(|(entry, number)| (entry.id, EntryId { replica: fresh, number }))
-        .collect();
+    let moved = entries.iter().zip(1_u32..);
+    let moved = moved.map(|(entry, number)| (entry.id, EntryId { replica: fresh, number }));
+    let names = Renaming { entries: moved.collect(), ..Renaming::default() };
     let mut prev = Digest::nothing();
     let mut all = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
-        let named = |id: EntryId| names.get(&id).copied().unwrap_or(id);
+        let named = |id: EntryId| names.entries.get(&id).copied().unwrap_or(id);
         let mut after: Vec<EntryId> = entry.after.clone();
         if place == 0
             && let Some(number) = entry.id.number.checked_sub(1).filter(|number| 0 < *number)

@@ -6,6 +6,8 @@ use super::View;
 use super::widgets::{button_ui, primary_ui};
 use crate::action::paste::{Order, What};
 use crate::action::{Action, NewRecord, Registered, TeamAction};
+use crate::model::RecordId;
+use crate::model::id::UnitId;
 use crate::model::people::{Person, Post};
 use crate::print::Request;
 use crate::workspace::{Dialog, Intent};
@@ -15,17 +17,23 @@ mod people;
 mod person;
 mod posts;
 mod register;
+mod units;
 
 pub(super) use groups::groups_ui;
 pub(super) use people::people_ui;
 pub(super) use posts::posts_ui;
 pub(super) use register::register_ui;
+pub(super) use units::{unit_actions_ui, units_ui};
 
 /// What the team's screens keep between frames.
 #[derive(Debug, Default)]
 pub(super) struct TeamState {
     /// Whether everybody on the books is listed, or members only.
     everybody: bool,
+    /// Which unit the one in front is to become part of.
+    into: Option<UnitId>,
+    /// The records that name the unit in front, and of which revision of the document.
+    naming: Option<(u64, UnitId, Vec<RecordId>)>,
 }
 
 /// What can be done with people. Where there is nobody yet, the first step stands in the list

@@ -79,6 +79,12 @@ impl Picked {
         Some((id, record))
     }
 
+    /// Whether a record is looked at on another screen of the place than the one in front.
+    pub(super) fn is_beside(&self, place: Place, record: &RecordId) -> bool {
+        let (home, tab) = home(record.kind());
+        home == place && tab != self.tab(place)
+    }
+
     /// Whether a record of that kind is picked and there to see.
     pub fn shows(&self, doc: &Document, kind: Kind) -> bool {
         self.records.get(&kind).is_some_and(|record| doc.has(record))
@@ -144,6 +150,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
     let tab = match kind {
         Kind::Person => Tab::People,
         Kind::Post => Tab::Posts,
+        Kind::Unit => Tab::Units,
         Kind::Site => Tab::Sites,
         Kind::Zone => Tab::Zones,
         Kind::Route => Tab::Routes,
@@ -161,7 +168,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Hazard => return (Place::Hazards, None),
         Kind::Sheet => return (Place::Patrol, None),
         Kind::Transfer | Kind::Number => return (Place::Papers, None),
-        Kind::Mine | Kind::Season | Kind::Unit => return (Place::Profile, None),
+        Kind::Mine | Kind::Season => return (Place::Profile, None),
     };
     (tab.place(), Some(tab))
 }

@@ -21,6 +21,7 @@ mod house;
 mod kept;
 mod kills;
 mod laws;
+mod named;
 mod notes;
 mod numbers;
 mod power;

@@ -32,8 +32,10 @@ mod thread;
 mod today;
 mod tried;
 mod typing;
+mod units;
 mod watch;
 mod whole;
+mod written;
 
 /// The program with a person in front of it.
 pub(crate) struct Person {

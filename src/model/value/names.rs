@@ -26,7 +26,7 @@ fn unknown_id(text: &str) -> Option<&str> {
 }
 
 fn renamed(mint: Mint, names: &Renaming) -> Mint {
-    Mint { entry: names.get(&mint.entry).copied().unwrap_or(mint.entry), ..mint }
+    Mint { entry: names.entries.get(&mint.entry).copied().unwrap_or(mint.entry), ..mint }
 }
 
 /// Writes [`Value`] for ids of records: each is shown by the record's name and what tells it from
@@ -67,6 +67,12 @@ macro_rules! named_records {
             }
 
             fn renamed(&self, names: &Renaming) -> Self {
+                if !names.records.is_empty()
+                    && let Some(RecordId::$variant(id)) =
+                        names.records.get(&RecordId::$variant(*self))
+                {
+                    return *id;
+                }
                 Self(renamed(self.0, names))
             }
         }

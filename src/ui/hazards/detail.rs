@@ -5,11 +5,14 @@ use eframe::egui;
 use super::state_badge_ui;
 use crate::action::{NextStep, next_steps};
 use crate::model::RecordId;
-use crate::model::hazard::{Hazard, HazardField, Step};
+use crate::model::hazard::{Hazard, HazardField, Judgement, Step};
 use crate::model::id::HazardId;
 use crate::rules::{Finding, calendar};
 use crate::ui::record::{Form, findings};
-use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, link_ui, primary_ui, time_words};
+use crate::ui::widgets::{
+    Text, Tone, badge_ui, button_ui, card_ui, day_value_ui, link_ui, pick_ui, primary_ui,
+    text_field_ui, time_words,
+};
 use crate::ui::{Screens, View, look, numbers};
 use crate::workspace::{Dialog, Intent};
 
@@ -108,6 +111,9 @@ fn found_ui(
         form.field(ui, &hazard.trade, HazardField::Trade);
         form.lines(ui, &hazard.basis, HazardField::Basis);
         form.label("可能重大，需安监认定").field(ui, &hazard.maybe_major, HazardField::MaybeMajor);
+        if hazard.maybe_major || hazard.judgement.is_some() {
+            judgement_ui(ui, view, hazard, &mut form);
+        }
         if let Some(found) = hazard.found
             && let Some(sheet) = view.doc.sheets.find(&found.sheet)
         {
@@ -118,6 +124,34 @@ fn found_ui(
             }
         }
     });
+}
+
+/// What the safety department said to the hint that it may be a major hazard, copied from its
+/// paper.
+fn judgement_ui(ui: &mut egui::Ui, view: View<'_>, hazard: &Hazard, form: &mut Form<'_, Hazard>) {
+    let options = [
+        (None, "还没有认定".to_owned()),
+        (Some(true), "认定为重大".to_owned()),
+        (Some(false), "认定不是重大".to_owned()),
+    ];
+    let judged = hazard.judgement.as_ref();
+    let major = pick_ui(ui, "认定结果", Some(judged.map(|one| one.major)), &options);
+    if let Some(major) = major {
+        let blank = || Judgement { major: false, by: String::new(), on: view.today };
+        let with = |major| Judgement { major, ..judged.cloned().unwrap_or_else(blank) };
+        form.put(HazardField::Judgement(major.map(with)));
+    }
+    let Some(judged) = judged else {
+        ui.label(look::small("由主管部门认定，这里照认定的纸面抄；认定以前不能销号"));
+        return;
+    };
+    let by = Text::line("认定人", &judged.by).hint("部门和姓名，照纸面写");
+    if let Some(by) = text_field_ui(ui, form.fields, by) {
+        form.put(HazardField::Judgement(Some(Judgement { by, ..judged.clone() })));
+    }
+    if let Some(on) = day_value_ui(ui, form.fields, "认定日期", judged.on) {
+        form.put(HazardField::Judgement(Some(Judgement { on, ..judged.clone() })));
+    }
 }
 
 fn mend_ui(

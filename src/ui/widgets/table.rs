@@ -230,6 +230,11 @@ fn rows_ui(
                     &mut touched,
                 );
             }
+            if let Some(row) = touched.picked {
+                // Not before all rows are painted: one that takes no keys yet gives them away.
+                let id = row_id(ui, row);
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
             ui.advance_cursor_after_rect(whole);
         });
     });
@@ -250,6 +255,11 @@ fn takes_keys(table: Table<'_>, row: usize) -> bool {
     table.selected.map_or(row == 0, |selected| selected == row)
 }
 
+/// The row, as the keyboard knows it.
+fn row_id(ui: &egui::Ui, row: usize) -> Id {
+    ui.scope_id().with(("row", row))
+}
+
 fn row_ui(
     ui: &mut egui::Ui,
     (table, row, is_picked_from): (Table<'_>, usize, bool),
@@ -257,14 +267,12 @@ fn row_ui(
     cells: &mut impl FnMut(usize, &mut Cells<'_>),
     touched: &mut Touched,
 ) {
-    let table_id = ui.scope_id();
-    let id = |row: usize| table_id.with(("row", row));
     let sense = match (is_picked_from, takes_keys(table, row)) {
         (false, _) => Sense::hover(),
         (true, false) => Sense::CLICK,
         (true, true) => Sense::click(),
     };
-    let response = ui.interact(rect, id(row), sense);
+    let response = ui.interact(rect, row_id(ui, row), sense);
     let selected = table.selected == Some(row);
     let visuals = ui.visuals();
     let ground = if selected {
@@ -306,7 +314,6 @@ fn row_ui(
     }
     if response.clicked() {
         touched.picked = Some(row);
-        ui.memory_mut(|memory| memory.request_focus(id(row)));
     }
     if response.double_clicked() {
         touched.twice = Some(row);
@@ -315,7 +322,6 @@ fn row_ui(
         && let Some(other) = gone_to(ui, response.id, row, table.rows)
     {
         touched.picked = Some(other);
-        ui.memory_mut(|memory| memory.request_focus(id(other)));
     }
     if let Some(whole) = whole {
         response.on_hover_text(whole);
@@ -326,7 +332,8 @@ fn row_ui(
 fn gone_to(ui: &egui::Ui, id: Id, row: usize, rows: usize) -> Option<usize> {
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
-    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    // Taken away, so that the row it leads to does not hear the same key.
+    let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     if pressed(Key::ArrowUp) {
         return row.checked_sub(1);
     }

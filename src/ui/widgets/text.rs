@@ -38,6 +38,7 @@ pub(in crate::ui) enum Fresh {
     Route,
     Service,
     Site,
+    Unit,
     Zone,
 }
 
@@ -56,6 +57,7 @@ impl Fresh {
             NewRecord::Route(_) => Self::Route,
             NewRecord::Service(_) => Self::Service,
             NewRecord::Site(_) => Self::Site,
+            NewRecord::Unit(_) => Self::Unit,
             NewRecord::Zone(_) => Self::Zone,
             _ => return None,
         })
@@ -84,6 +86,9 @@ impl Fields {
         let in_passing = |action: &Action| match action {
             Action::Add(NewRecord::Person(person)) => {
                 self.awaited.values().any(|name| *name == person.name)
+            }
+            Action::Add(NewRecord::Unit(unit)) => {
+                self.awaited.values().any(|name| *name == unit.name)
             }
             _ => false,
         };

@@ -104,6 +104,7 @@ variants! { NewRecord {
 } }
 
 variants! { TeamAction {
+    MergeUnits = |draw| Some(TeamAction::MergeUnits { from: draw.any()?, into: draw.any()? }),
     LoadPosts = |_draw| Some(TeamAction::LoadPosts),
     OrderPosts = |draw| Some(TeamAction::OrderPosts(draw.any()?)),
     Register = |draw| Some(TeamAction::Register {

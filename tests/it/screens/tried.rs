@@ -16,7 +16,7 @@ use shousui::session::Session;
 use super::{OFFICE, Person};
 use crate::fixture::{Names, act, day, empty, made, morning, small_mine};
 
-fn report(session: &mut Session, names: &Names, words: &str) -> HazardId {
+pub(super) fn report(session: &mut Session, names: &Names, words: &str) -> HazardId {
     let hazard = Hazard {
         site: Some(names.sites[0]),
         words: words.to_owned(),
