@@ -98,10 +98,12 @@
 //!
 //! # Recipes
 //!
-//! *To add a field*: one line in its `record!` in `model`, a widget on its screen, its words in
-//! the print's data. Undo, journal, merge, file, its words and what it names follow.
+//! *To add a field*: one line in its `record!` in `model`, one in the form of its screen, its words
+//! in the print's data. Undo, journal, merge, file, its words and what it names follow;
+//! `tests/it/screens/written.rs` finds a field that is on no screen.
 //! *To add a kind of record*: its `record!` and one line in `document!`; the file, exports, search
-//! and the rules on names follow. Its screen and its papers are apart.
+//! and the rules on names follow. Its screen says the columns of its list and the lines of its form
+//! (`ui::record`); sorting, looking for words and picking follow. Its papers are apart.
 //! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
 //! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
 //! *To add a kind of pasted table*: a variant of `action::paste::What` and its list of fields.
@@ -111,7 +113,8 @@
 //! `rules/<topic>.rs`. `Weight::Law` makes `decide` refuse what would break it;
 //! `tests/it/standing.rs` finds out whether something it reads was forgotten.
 //! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
-//! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`.
+//! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`, and in `workspace::picked` which
+//! kind of record is looked at there.
 //! *To add a paper*: a module in `print` with its `Paper` (word, title, shelf, folder, what there is
 //! of it, its file's name) and a function that makes a `Form`, a `Letter`, … of the document; one line
 //! in `print::CATALOGUE`. 材料, the command line and the walk in `tests/it/prints/catalogue.rs` follow.

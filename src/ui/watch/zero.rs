@@ -107,7 +107,10 @@ fn receivers_ui(
                 }
             }
         });
-        new_receiver_ui(ui, screens, intents);
+        // Beside an open report the list needs the room.
+        if !super::has_paper(view) {
+            new_receiver_ui(ui, screens, intents);
+        }
     });
 }
 
