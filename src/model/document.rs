@@ -1,7 +1,6 @@
 //! The document: every table of records, and the one way to change it, field by field.
 
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::checklist::{Checklist, Code, Item};
@@ -26,49 +25,9 @@ use super::watch::{
 };
 
 mod lookup;
+mod tabled;
 
-/// Somebody who looks at every table, whatever records it holds.
-pub trait TableVisitor {
-    /// Looks at one table.
-    fn table<R: Record + Serialize>(
-        &mut self,
-        name: &'static str,
-        columns: &'static [&'static str],
-        table: &Table<R>,
-    ) where
-        R::Id: Serialize;
-}
-
-/// Somebody who reads a table, whatever records it holds.
-pub trait TableReader {
-    /// Why a table cannot be read.
-    type Error;
-
-    /// Reads the table.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    fn table<R: Record + DeserializeOwned>(self) -> Result<Table<R>, Self::Error>
-    where
-        R::Id: DeserializeOwned;
-}
-
-/// A record that has a table of its own in the document.
-pub trait Tabled: Record {
-    /// What is said of the kind.
-    const ABOUT: About<Self>;
-    /// The kind.
-    const KIND: Kind;
-
-    /// The table.
-    fn table(doc: &Document) -> &Table<Self>;
-    /// The record of that id.
-    fn record(id: Self::Id) -> RecordId;
-    /// The id of a record, if it is one of this kind.
-    fn id_of(record: &RecordId) -> Option<Self::Id>;
-    /// A field with a value to write there.
-    fn put(id: Self::Id, field: Self::Field) -> Put;
-}
+pub use tabled::{TableReader, TableVisitor, Tabled};
 
 /// Declares the document from its tables, in the order of a person's interest, which is that of
 /// the file: `name: Record(Id) = Variant, about;` where `about` says what people call such a

@@ -45,9 +45,7 @@ fn most_named(person: &Person) -> (String, String) {
 
 /// Looks for a record and picks it.
 fn open(person: &mut Person, name: &str) {
-    let field = person.harness.query_by_role_and_label(Role::TextInput, "查找");
-    if field.is_some() {
-        drop(field);
+    if person.harness.query_by_role_and_label(Role::TextInput, "查找").is_some() {
         person.fill("查找", name);
     }
     person.reach(name);
