@@ -1,6 +1,6 @@
 //! Values of every type a field or a verb may hold, drawn by small numbers so that they shrink.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use shousui::action::Registered;
@@ -317,6 +317,16 @@ impl Drawn for CardCode {
 impl Drawn for Code {
     fn drawn(draw: &mut Draw<'_>) -> Option<Self> {
         let doc = draw.doc;
+        if draw.once_in(2) {
+            // One that is on no paper yet: its words may still be written.
+            let on_paper: BTreeSet<&Self> =
+                doc.sheets.iter().flat_map(|(_, one)| one.rows()).map(|row| row.item).collect();
+            let codes = doc.items.iter().map(|(code, _)| code);
+            let free = codes.filter(|code| !on_paper.contains(code)).cloned();
+            if let Some(code) = draw.one_of(free) {
+                return Some(code);
+            }
+        }
         draw.one_of(doc.items.iter().map(|(code, _)| code.clone()))
     }
 }
