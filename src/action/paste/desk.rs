@@ -156,6 +156,9 @@ impl<'a> Desk<'a> {
         if !said.unclear.is_empty() {
             return Err(said.unclear.join("，"));
         }
+        if said.people.is_empty() {
+            return Err(format!("{}里没有姓名", quoted(cell)));
+        }
         let mut found: Vec<Option<PersonId>> = Vec::new();
         let mut unknown = Vec::new();
         for named in &said.people {
@@ -200,7 +203,6 @@ impl<'a> Desk<'a> {
     pub(super) fn person(&mut self, cell: &str) -> Result<PersonId, String> {
         match self.people(cell)?.as_slice() {
             [one] => Ok(*one),
-            [] => Err(format!("{}里没有姓名", quoted(cell))),
             _ => Err(format!("{}是几个人，这里只能填一个", quoted(cell))),
         }
     }

@@ -222,7 +222,7 @@ const NO_NAMES: [&str; 62] = [
 /// What a word that is no name often begins with, and ends with.
 const NO_NAME_HEADS: [&str; 10] =
     ["值班", "带班", "跟班", "当班", "备班", "顶班", "替班", "代班", "白班", "夜班"];
-const NO_NAME_TAILS: [&str; 12] = [
+const NO_NAME_TAILS: [&str; 27] = [
     "领导",
     "人员",
     "值班员",
@@ -235,6 +235,21 @@ const NO_NAME_TAILS: [&str; 12] = [
     "联系人",
     "成员",
     "值班",
+    "名称",
+    "名单",
+    "姓名",
+    "电话",
+    "手机",
+    "日期",
+    "时间",
+    "地点",
+    "情况",
+    "班次",
+    "证件",
+    "路线",
+    "责任区",
+    "值班表",
+    "备注",
 ];
 
 /// Whether that is no name although it might look like one.

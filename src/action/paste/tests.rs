@@ -9,6 +9,7 @@ use crate::model::place::{Site, SiteField};
 use crate::model::record::Record;
 
 mod lists;
+mod nothing_lost;
 mod rosters;
 mod rotas;
 

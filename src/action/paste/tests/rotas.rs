@@ -117,7 +117,8 @@ fn a_table_on_its_side_is_turned() {
     // One day on its side, and the line of f-B03: no 姓名 comes on the books.
     let (look, after) = done(&mine(), &at_leader("日期\t2月5日\n姓名\t亢宝庆"));
     assert_eq!(cells(&after), ["05 值班矿领导 全天：亢宝庆"], "{look:?}");
-    for word in ["姓名", "待定", "轮休", "同上", "无人", "带班领导", "无", "休息"]
+    for word in
+        ["姓名", "场所名称", "联系电话", "待定", "轮休", "同上", "无人", "带班领导", "无", "休息"]
     {
         let mut wish = at_leader(&format!("2月7日\t{word}"));
         wish.hints.newcomers = true;

@@ -1,0 +1,124 @@
+//! Whatever is pasted: nothing breaks, and no cell vanishes without a word.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Words that stand in tables, and things nobody foresaw.
+const WORDS: [&str; 48] = [
+    "",
+    "",
+    "姓名",
+    "日期",
+    "单位",
+    "手机",
+    "值班领导",
+    "调度白班",
+    "巡查员(夜)",
+    "场所名称",
+    "路线",
+    "A角",
+    "班次",
+    "证件",
+    "请假时间",
+    "合计",
+    "亢宝庆",
+    "逯 春晖",
+    "王⽅",
+    "亢宝庆、逯春晖",
+    "何矿山",
+    "待定",
+    "同上",
+    "2月5日",
+    "2月5日(除夕)",
+    "2月6日—8日",
+    "2月29日",
+    "初六",
+    "14日",
+    "8至10日",
+    "2.15-16",
+    "2月5日起",
+    "周五",
+    "五",
+    "13900000041",
+    "电话139-0000-0042",
+    "8326",
+    "\u{202d}13900000043\u{202c}",
+    "机电队",
+    "电工（至2027-3-1）",
+    "\"亢宝庆\n武岁安\"",
+    "\"",
+    "（",
+    "1.",
+    "#接龙",
+    "\u{e123}",
+    "→",
+    "999999999999999999999",
+];
+
+fn a_text() -> impl Strategy<Value = String> {
+    let cell = prop_oneof![9 => proptest::sample::select(&WORDS[..]).prop_map(str::to_owned), 1 => ".{0,6}"];
+    let between = proptest::sample::select(&["\t", "\t", "\t", ",", "，", " ", "  "][..]);
+    let rows = proptest::collection::vec(proptest::collection::vec(cell, 1..6), 1..7);
+    (rows, between).prop_map(|(rows, between)| {
+        let rows: Vec<String> = rows.into_iter().map(|row| row.join(between)).collect();
+        rows.join("\n")
+    })
+}
+
+/// The cells of a text that is cut by tabs.
+fn pieces(text: &str) -> Vec<String> {
+    let grid = grid::cut(text, &|_word| false);
+    let cells = grid.into_lines().into_iter().flat_map(|line| line.cells);
+    cells.filter(|cell| !cell.is_empty()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    #[test]
+    fn no_cell_vanishes(text in a_text(), kind in 0..What::ALL.len(), merged: bool, newcomers: bool) {
+        let doc = mine();
+        let mut wish = order(What::ALL[kind], &text);
+        (wish.hints.merged, wish.hints.newcomers) = (merged, newcomers);
+        wish.hints.slot = doc.posts.iter().next().map(|(id, post)| (*id, post.shifts[0]));
+        let (look, after) = done(&doc, &wish);
+        // A row that writes nothing and says nothing does not exist.
+        for row in &look.rows {
+            let silent = row.fate == Fate::Unread && row.left_out.is_empty();
+            prop_assert!(!silent, "{row:?}");
+        }
+        // What a tab cut apart is a cell of a row, a heading or a title.
+        if text.contains('\t') {
+            // What separates words is no word.
+            let squeezed = |words: &str| {
+                let words = words.chars();
+                words.filter(|sign| !sign.is_whitespace() && !",，、：:".contains(*sign)).collect::<String>()
+            };
+            let rows = look.rows.iter().flat_map(|row| row.cells.iter());
+            let heads = look.columns.iter().map(|column| &column.head);
+            let kept: Vec<String> =
+                rows.chain(heads).chain(look.titles.iter()).map(|cell| squeezed(cell)).collect();
+            for cell in pieces(&text) {
+                let cell = squeezed(&cell);
+                prop_assert!(kept.iter().any(|one| one.contains(&cell)), "{cell:?} of {text:?}: {look:?}");
+            }
+        }
+        // A rota's row that leaves nothing out has everybody it names on duty.
+        for row in look.rows.iter().filter(|row| wish.what == What::Rota && row.left_out.is_empty()) {
+            for (column, cell) in look.columns.iter().zip(&row.cells) {
+                let Sense::Slot(post, shift) = column.sense else { continue };
+                let on_duty: String = after
+                    .duties
+                    .iter()
+                    .filter(|(id, _)| (id.post, id.shift) == (post, shift))
+                    .map(|(_, duty)| after.person_names(&duty.persons))
+                    .collect();
+                for name in cell.split(['、', '\n', ' ', ',', '，']).filter(|name| !grid::is_blank(name)) {
+                    let key = signs::name_key(name);
+                    prop_assert!(signs::name_key(&on_duty).contains(&key), "{name} of {row:?}");
+                }
+            }
+        }
+    }
+}
