@@ -1,10 +1,12 @@
 //! `print`: lays out what was chosen and puts it into the folders of the season's papers.
 //!
-//! One print after the other, since all papers of many seasons would fill the memory. Should one
-//! fail, those before it are taken away again.
+//! A few prints at a time, since all papers of many seasons would fill the memory. Should one fail,
+//! those before it are taken away again.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::choose::{Wanted, remarks, requests};
 use super::failure::Failure;
@@ -29,11 +31,22 @@ struct Made {
     bytes: Vec<u8>,
 }
 
+/// What a request comes to.
+struct Sheaf {
+    files: Vec<Made>,
+    /// Signs no face has.
+    missing: BTreeSet<char>,
+}
+
+/// Requests made side by side: enough for every processor, few enough to be held at once.
+const AT_ONCE: usize = 8;
+
 pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     let doc = opened.as_it_stands();
-    let Opened { kept, verdict, .. } = &opened;
+    let Opened { kept, verdict, .. } = opened;
     let is_edited = !verdict.differences.is_empty();
+    let lines = verdict.lines(&kept.doc);
     let wanted = Wanted {
         what: order.what.clone(),
         day: order.day,
@@ -46,13 +59,20 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     // The code vouches for the history; of what was changed behind its back it must not.
     let code = if is_edited { EDITED.to_owned() } else { short_code(kept.heads.iter()) };
     let stamp = Stamp { code, now: last.unwrap_or(context.now) };
+    // The history is needed no more, and takes more room than the records.
+    drop(kept);
     let mut placed: Vec<Placed> = Vec::new();
     let mut missing = BTreeSet::new();
     let chosen = requests(&doc, &wanted, context.now.date())?;
-    for request in &chosen {
-        let done = made(&doc, request, &stamp, order, &mut missing)
-            .map_err(Failure::from)
-            .and_then(|made| made.iter().try_for_each(|one| write(context, one, &mut placed)));
+    for several in chosen.chunks(AT_ONCE) {
+        // Side by side, and put in their places one after the other.
+        let side_by_side = several.par_iter().map(|request| made(&doc, request, &stamp, order));
+        let all: Vec<Result<Sheaf, PrintError>> = side_by_side.collect();
+        let done = all.into_iter().try_for_each(|one| {
+            let one = one?;
+            missing.extend(one.missing);
+            one.files.iter().try_for_each(|file| write(context, file, &mut placed))
+        });
         if let Err(failure) = done {
             // Best effort: what happened first is what the person must hear of.
             for one in placed.iter().filter(|one| one.is_new) {
@@ -64,7 +84,9 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     for one in placed {
         context.say(&one.path.display().to_string())?;
     }
-    context.tell_verdict(&opened)?;
+    for line in lines {
+        context.tell(&line)?;
+    }
     if is_edited {
         context.tell("打印的是文件里现在的内容，纸面上没有印校验码，请核对后再用")?;
     }
@@ -76,7 +98,7 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     for words in &twice {
         context.tell(words)?;
     }
-    let is_sound = !opened.verdict.is_edited() && missing.is_empty() && twice.is_empty();
+    let is_sound = !verdict.is_edited() && missing.is_empty() && twice.is_empty();
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
 }
 
@@ -86,13 +108,12 @@ fn made(
     request: &Request,
     stamp: &Stamp,
     order: &PrintOrder,
-    missing: &mut BTreeSet<char>,
-) -> Result<Vec<Made>, PrintError> {
+) -> Result<Sheaf, PrintError> {
     let printed = print::print(doc, request, stamp)?;
-    missing.extend(printed.missing_signs());
     let folder = order.out.join(request.paper.folder);
     let stem = print::file_stem(doc, request, stamp);
-    files(&folder, &stem, &printed, order.format)
+    let files = files(&folder, &stem, &printed, order.format)?;
+    Ok(Sheaf { files, missing: printed.missing_signs() })
 }
 
 /// The files a print comes to: one PDF, or a picture a page.

@@ -4,8 +4,8 @@ use super::Stamp;
 use super::activity::hours;
 use super::data::Data;
 use super::form::{Block, Form, Page};
-use super::head::{as_of, days_words, short_day};
-use super::paper::{Named, Paper, Request, Shelf, Span, list};
+use super::head::{as_of, by_season, days_words, short_day};
+use super::paper::{Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
@@ -21,7 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     none: "还没有宣传活动",
     offers: |doc, _| list(doc.activities.len(), "场", "宣传活动一览", Request::activities()),
     name: |_, _| Named::of("全矿"),
-    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
+    make: |source, _| Ok(Data::Forms(forms(source))),
 };
 
 impl Request {
@@ -34,15 +34,24 @@ impl Request {
 /// Empty rows for the pen where there is no activity yet.
 const PEN_ROWS: usize = 10;
 
-pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
+/// A list a season.
+fn forms(source: &Source<'_>) -> Vec<Form> {
+    let Source { doc, mine, stamp } = source;
     let mut activities: Vec<&Activity> = doc.activities.iter().map(|(_, one)| one).collect();
     activities.sort_by_key(|one| (one.day, one.from));
+    by_season(&activities, |one| one.day)
+        .iter()
+        .map(|activities| form(doc, mine, stamp, activities))
+        .collect()
+}
+
+fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[&Activity]) -> Form {
     let days = days_words(activities.iter().map(|one| one.day));
     let figures = ActivityFigures::count(activities.iter().copied());
     let mut rows: Vec<Row> =
         activities.iter().enumerate().map(|(at, one)| row(doc, at + 1, one)).collect();
     if !rows.is_empty() {
-        rows.push(total(&activities, figures));
+        rows.push(total(activities, figures));
     }
     let table = Table {
         columns: columns(),

@@ -18,6 +18,8 @@ pub(super) enum Data {
     Ledger(Box<Ledger>),
     /// An office form.
     Form(Box<Form>),
+    /// Office forms of one kind, each with a count of pages of its own.
+    Forms(Vec<Form>),
     /// Running text, one after the other.
     Letters(Vec<Letter>),
     /// A letter the mine has reviewed as a whole.

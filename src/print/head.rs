@@ -168,6 +168,26 @@ pub(super) fn days_words(days: impl Iterator<Item = Option<NaiveDate>>) -> Strin
     }
 }
 
+/// Between two records of one season there are no more days than this.
+const SEASON_GAP: i64 = 90;
+
+/// Records in the order of their days, those of each season together. Those without a day belong
+/// to the last season. There is always one, be it empty.
+pub(super) fn by_season<T: Copy>(
+    records: &[T],
+    day: impl Fn(&T) -> Option<NaiveDate>,
+) -> Vec<Vec<T>> {
+    let (dated, mut last): (Vec<T>, Vec<T>) =
+        records.iter().partition(|record| day(record).is_some());
+    let is_near = |one: &T, next: &T| {
+        day(one).zip(day(next)).is_none_or(|(one, next)| (next - one).num_days() <= SEASON_GAP)
+    };
+    let mut seasons: Vec<Vec<T>> = dated.chunk_by(is_near).map(<[T]>::to_vec).collect();
+    last.append(&mut seasons.pop().unwrap_or_default());
+    seasons.push(last);
+    seasons
+}
+
 /// 截至2027年2月5日（腊月廿九）08:00: as of when a list stands.
 pub(super) fn as_of(stamp: &Stamp) -> String {
     let today = stamp.now.date();
@@ -227,6 +247,18 @@ mod tests {
         let mut said = None;
         assert_eq!(numbers_words(&[&number], &mut said), "YH-2027-0003");
         assert_eq!(numbers_words(&[&number], &mut said), "0003", "known by now");
+    }
+
+    #[test]
+    fn records_of_one_season_stand_together() {
+        let day = |text: &str| (!text.is_empty()).then(|| text.parse::<NaiveDate>().unwrap());
+        let seasons = |days: &[&'static str]| by_season(days, |text| day(text));
+        assert_eq!(seasons(&[]), [Vec::<&str>::new()], "an empty list is a list too");
+        // Over the turn of a year it is one season, and the next year's is another.
+        let days = ["", "2026-01-30", "2026-02-20", "2026-12-28", "2027-01-03", "2027-02-20"];
+        let expected = [&days[1..3], &["", "2026-12-28", "2027-01-03", "2027-02-20"]];
+        assert_eq!(seasons(&days), expected);
+        assert_eq!(seasons(&[""]), [[""]]);
     }
 
     #[test]

@@ -22,6 +22,11 @@ pub(super) fn parts(
         Data::Transfer(slip) => some(Template::Transfer, &[slip], foot),
         Data::Ledger(ledger) => ledger.parts(foot, count),
         Data::Form(form) => some(Template::Form, &[form], foot),
+        // Each may be long: one at a time takes the least memory.
+        Data::Forms(forms) => {
+            let part = |form| some(Template::Form, std::slice::from_ref(form), foot);
+            forms.iter().map(part).collect::<Result<Vec<_>, _>>().map(|parts| parts.concat())
+        }
         Data::Letters(letters) => some(Template::Letter, &letters, foot),
         Data::Reviewed(letter) => some(Template::Letter, &[letter], &foot.clone().reviewed()),
         Data::Cards(cards) => some(Template::Card, &cards, foot),

@@ -4,8 +4,8 @@
 use super::Stamp;
 use super::data::Data;
 use super::form::{Block, Form, Page};
-use super::head::{as_of, days_words, short_day};
-use super::paper::{Named, Paper, Request, Shelf, Span, list};
+use super::head::{as_of, by_season, days_words, short_day};
+use super::paper::{Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
@@ -21,7 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     none: "还没有帮扶服务",
     offers: |doc, _| list(doc.services.len(), "件", "帮扶服务登记表", Request::services()),
     name: |_, _| Named::of("全矿"),
-    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
+    make: |source, _| Ok(Data::Forms(forms(source))),
 };
 
 impl Request {
@@ -34,9 +34,18 @@ impl Request {
 /// Empty rows for the pen where nothing was done yet.
 const PEN_ROWS: usize = 12;
 
-pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
+/// A list a season.
+fn forms(source: &Source<'_>) -> Vec<Form> {
+    let Source { doc, mine, stamp } = source;
     let mut services: Vec<&Service> = doc.services.iter().map(|(_, one)| one).collect();
     services.sort_by_key(|one| one.day);
+    by_season(&services, |one| one.day)
+        .iter()
+        .map(|services| form(doc, mine, stamp, services))
+        .collect()
+}
+
+fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Form {
     let days = days_words(services.iter().map(|one| one.day));
     let figures = ServiceFigures::count(services.iter().copied());
     let mut rows: Vec<Row> =
@@ -63,7 +72,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
         subtitle: format!("{days}　{}", as_of(stamp)).trim().to_owned(),
         blocks: vec![
             Block::Table(table),
-            Block::told("合计", &totals(&services, figures), 1),
+            Block::told("合计", &totals(services, figures), 1),
             Block::signed(&["编制", "审核"]),
         ],
         notes: notes.map(str::to_owned).to_vec(),

@@ -3,8 +3,8 @@
 use super::Stamp;
 use super::data::Data;
 use super::form::{Block, Form, Page, Text};
-use super::head::{as_of, days_words, short_day, time_words};
-use super::paper::{Named, Paper, Request, Shelf, Span, list};
+use super::head::{as_of, by_season, days_words, short_day, time_words};
+use super::paper::{Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
@@ -19,7 +19,7 @@ pub(super) static PAPER: Paper = Paper {
     none: "还没有查岗",
     offers: |doc, _| list(doc.spot_checks.len(), "次", "查岗记录", Request::spot_checks()),
     name: |_, _| Named::of("全矿"),
-    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
+    make: |source, _| Ok(Data::Forms(forms(source))),
 };
 
 impl Request {
@@ -32,9 +32,15 @@ impl Request {
 /// Empty rows for the pen where there is no check yet.
 const PEN_ROWS: usize = 12;
 
-pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
+/// A list a season.
+fn forms(source: &Source<'_>) -> Vec<Form> {
+    let Source { doc, mine, stamp } = source;
     let mut checks: Vec<&SpotCheck> = doc.spot_checks.iter().map(|(_, check)| check).collect();
     checks.sort_by_key(|check| (check.day, check.at));
+    by_season(&checks, |one| one.day).iter().map(|checks| form(doc, mine, stamp, checks)).collect()
+}
+
+fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[&SpotCheck]) -> Form {
     let days = days_words(checks.iter().map(|check| check.day));
     let rows: Vec<Row> =
         checks.iter().enumerate().map(|(at, check)| row(doc, at + 1, check)).collect();
@@ -59,7 +65,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
             Block::Table(table),
             Block::Text(Text {
                 label: "合计".to_owned(),
-                words: totals(&checks),
+                words: totals(checks),
                 lines: u8::from(checks.is_empty()),
                 beside: true,
             }),
