@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui;
 
 use crate::model::Document;
-use crate::workspace::{Dialog, Intent, Place, Workspace};
+use crate::workspace::{Dialog, Intent, Picked, Place, Workspace};
 
 mod about;
 mod chrome;
@@ -25,6 +25,7 @@ mod patrol;
 mod plan;
 mod profile;
 mod record;
+mod room;
 mod rota;
 mod service;
 mod settle;
@@ -37,6 +38,8 @@ mod widgets;
 
 pub use about::{AfterCrash, Setting, crashed_ui};
 pub use look::install;
+
+use room::{Side, beside_ui, detail_ui, is_wide, list_height, split_ui};
 
 /// What a screen sees.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +69,12 @@ pub struct Screens {
     guided: bool,
     /// How the program runs on this PC.
     setting: Setting,
+    /// It was read that this is only practice.
+    practised: bool,
     /// Where the writing cursor was at the end of the frame before.
     focus: Option<egui::Id>,
-    /// The place shown in the frame before.
-    place: Option<Place>,
+    /// What was shown in the frame before.
+    shown: Option<(Place, Picked)>,
     /// The question that was in front in the frame before.
     asked: Option<dialogs::Asked>,
 }
@@ -86,11 +91,10 @@ impl Screens {
     }
 }
 
-/// Which half of a screen with a list and a detail is to be painted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Side {
-    List,
-    Detail,
+/// What is shown: another place, record or paper is shown from its start, but not another cell of
+/// the same grid.
+fn shown(workspace: &Workspace) -> (Place, Picked) {
+    (workspace.place(), workspace.picked().whole())
 }
 
 /// Paints the whole window and returns what the person intents.
@@ -103,9 +107,12 @@ pub fn screen_ui(
     let now = workspace.workbook_now(now);
     let view = View { workspace, doc: workspace.document(), now, today: now.date() };
     let mut intents = Vec::new();
+    let shown = shown(workspace);
+    let before = screens.shown.replace(shown.clone());
+    let elsewhere = before.as_ref().map(|(place, _)| *place) != Some(shown.0);
+    room::begin(ui.ctx(), before.as_ref() != Some(&shown));
     keys::wishes_of_keys(ui.ctx(), view, screens, &mut intents);
     chrome::frame_ui(ui, view, screens, &mut intents, |ui, screens, intents| {
-        let elsewhere = screens.place.replace(workspace.place()) != Some(workspace.place());
         let asked = workspace.dialog().is_some();
         if elsewhere || (asked && screens.asked.is_none()) {
             // A field of another place, or behind a question, has no business keeping the writing
@@ -141,59 +148,4 @@ pub fn screen_ui(
     }
     screens.focus = focus;
     intents
-}
-
-/// Whether list and detail have room beside each other.
-fn is_wide(ctx: &egui::Context) -> bool {
-    look::NARROW <= ctx.content_rect().width()
-}
-
-/// The height a list may take before it scrolls: what is left of the window, or half a dozen rows
-/// where the whole screen scrolls.
-fn list_height(ui: &egui::Ui) -> f32 {
-    if is_wide(ui.ctx()) {
-        (ui.available_height() - look::MARGIN).max(4.0 * look::ROW)
-    } else {
-        7.0 * look::ROW
-    }
-}
-
-/// Paints a detail that scrolls by itself beside its list; at large text the whole screen does.
-fn detail_ui(ui: &mut egui::Ui, paint: impl FnOnce(&mut egui::Ui)) {
-    if is_wide(ui.ctx()) {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, paint);
-    } else {
-        paint(ui);
-    }
-}
-
-/// Paints list and detail beside each other, or one of them where there is no room for both.
-/// Returns whether the person wants back from the detail to the list.
-fn split_ui(
-    ui: &mut egui::Ui,
-    share: f32,
-    detail: bool,
-    mut paint: impl FnMut(&mut egui::Ui, Side),
-) -> bool {
-    if !is_wide(ui.ctx()) {
-        let back = detail && widgets::button_ui(ui, "返回列表", None);
-        paint(ui, if detail { Side::Detail } else { Side::List });
-        return back;
-    }
-    let room = ui.available_width() - look::CARD_GAP;
-    let left = (room * share).round();
-    let height = ui.available_height();
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = look::CARD_GAP;
-        for (side, width) in [(Side::List, left), (Side::Detail, room - left)] {
-            let layout = egui::Layout::top_down(egui::Align::Min);
-            ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
-                ui.spacing_mut().item_spacing.x = look::GAP;
-                ui.set_width(width);
-                // Two scroll areas side by side would otherwise share one position.
-                ui.push_id(side, |ui| paint(ui, side));
-            });
-        }
-    });
-    false
 }

@@ -8,30 +8,42 @@ use eframe::egui::{
 use super::look::{self, sign};
 use super::papers::work;
 use super::widgets::{
-    Tone, badge_ui, button_ui, fitted_button_ui, icon_button_ui, key_ui, primary_ui, time_words,
+    Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, primary_ui, quiet_ui,
+    time_words,
 };
-use super::{Screens, View, is_wide, today};
+use super::{Screens, View, is_wide, room, today};
 use crate::file::waiting_words;
 use crate::model::mine::Term;
-use crate::model::people::Person;
 use crate::rules::calendar;
 use crate::rules::figures::HazardFigures;
 use crate::workspace::{self, Command, Intent, Place};
 
-/// The room for what is said of the file.
-const BADGE_WIDTH: f32 = 150.0;
-/// The room for the names of undo and redo.
-const TURNS_WIDTH: f32 = 540.0;
-/// The room for the day, what is safe, and that it is a sample, in the status bar.
-const DAY_WIDTH: f32 = 560.0;
+/// The margin of a screen whose panes scroll by themselves.
+const MARGIN: i8 = 24;
+/// The margin of a screen that scrolls as a whole.
+const GAP: i8 = 12;
+/// The room for its bar.
+const BAR: i8 = 10;
+/// The room in which menus stand beside each other.
+const MENUS_WIDTH: f32 = 520.0;
+/// The room in which undo and redo stand beside them.
+const TURNS_WIDTH: f32 = 700.0;
+/// The least room in which it is worth saying who is on duty.
+const DUTY_LEAST: f32 = 120.0;
+/// The least room in which it is worth naming the file.
+const NAME_LEAST: f32 = 48.0;
 /// How many notices show at once.
 const NOTICES: usize = 2;
-/// The room for the buttons of print and search.
-const PRINT_WIDTH: f32 = 160.0;
 /// The height of a place on the rail.
 const RAIL_ITEM: f32 = 42.0;
+/// The least height of a place on the rail, with the gap behind it.
+const RAIL_LEAST: f32 = 32.0;
 /// The gap between places on the rail.
 const RAIL_GAP: f32 = 4.0;
+/// The margins above and below the places.
+const RAIL_MARGIN: f32 = 12.0;
+/// The height of all places in a list that opens.
+const RAIL_HIGH: f32 = 400.0;
 const FILE_MENU: &[&[Command]] = &[
     &[Command::New, Command::Open],
     &[Command::Save, Command::SaveAs],
@@ -62,73 +74,88 @@ pub(super) fn frame_ui(
     Panel::bottom("status bar").exact_size(look::STATUS_BAR).frame(bar).show(ui, |ui| {
         status_ui(ui, view, screens, intents);
     });
+    let has_rail = has_rail(ui.ctx());
+    if has_rail {
+        let rail = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(8, 6));
+        let panel = Panel::left("rail").exact_size(look::RAIL_WIDTH).resizable(false);
+        panel.frame(rail).show(ui, |ui| rail_ui(ui, view, intents));
+    }
     let wide = is_wide(ui.ctx());
-    let width = if wide { look::RAIL_WIDTH } else { look::RAIL_NARROW };
-    let rail = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(8, 6));
-    Panel::left("rail").exact_size(width).resizable(false).frame(rail).show(ui, |ui| {
-        rail_ui(ui, view, wide, intents);
-    });
-    let margin = if wide { look::MARGIN } else { look::GAP };
+    // The bar of the screen lies in its right margin, and it scrolls out below.
+    let margin = if wide { MARGIN } else { GAP };
+    let margin = Margin { bottom: 0, right: margin - BAR, ..Margin::same(margin) };
     let ground = Frame::new().fill(look::GROUND).inner_margin(margin);
     egui::CentralPanel::default().frame(ground).show(ui, |ui| {
-        if view.workspace.is_practice() && wide {
-            practice_ui(ui, intents);
+        if view.workspace.is_practice() && wide && !screens.practised {
+            screens.practised = practice_ui(ui, intents);
         }
         // A screen of its own id, so that places never share what their fields keep.
         ui.push_id(view.workspace.place().word(), |ui| {
-            if wide {
-                body(ui, screens, intents);
-            } else {
-                // At large text nothing has room at once: the whole screen scrolls.
-                let bar = egui::scroll_area::ScrollBarVisibility::AlwaysVisible;
-                let area = egui::ScrollArea::vertical().auto_shrink(false);
-                area.scroll_bar_visibility(bar).show(ui, |ui| body(ui, screens, intents));
-            }
+            room::page_ui(ui, |ui| body(ui, screens, intents));
         });
     });
 }
 
+/// Whether the places have room beside the screen. Else one button in the top bar opens them.
+fn has_rail(ctx: &egui::Context) -> bool {
+    let room = ctx.content_rect().size();
+    let least = f32::from(u8::try_from(Place::RAIL.len()).unwrap_or(u8::MAX)) * RAIL_LEAST;
+    look::NARROW <= room.x && look::TOP_BAR + look::STATUS_BAR + RAIL_MARGIN + least <= room.y
+}
+
 fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
-        for (title, menu) in [("文件", FILE_MENU), ("编辑", EDIT_MENU), ("帮助", HELP_MENU)] {
-            let button = Button::new(title).frame_when_inactive(false);
-            MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, view, menu, intents));
+        if !has_rail(ui.ctx()) {
+            places_ui(ui, view, intents);
         }
-        let room = if is_wide(ui.ctx()) { TURNS_WIDTH } else { 0.0 } + PRINT_WIDTH;
-        let size = Vec2::new((ui.available_width() - room).max(0.0), look::CONTROL);
-        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_size(size);
-            file_ui(ui, view);
-        });
+        let whole = ui.available_width();
+        if MENUS_WIDTH <= whole {
+            for (title, menu) in [("文件", FILE_MENU), ("编辑", EDIT_MENU), ("帮助", HELP_MENU)]
+            {
+                let button = Button::new(title).frame_when_inactive(false);
+                MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, view, menu, intents));
+            }
+        } else {
+            let menu = [FILE_MENU, EDIT_MENU, HELP_MENU].concat();
+            let button = Button::new("菜单").frame_when_inactive(false);
+            MenuButton::from_button(button).ui(ui, |ui| menu_ui(ui, view, &menu, intents));
+        }
+        if TURNS_WIDTH <= whole {
+            turns_ui(ui, view, intents);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if primary_ui(ui, "打印", Some("Ctrl+P")) {
+            let key = Some("Ctrl+P").filter(|_| MENUS_WIDTH <= whole);
+            if primary_ui(ui, "打印", key) {
                 intents.push(Intent::Run(Command::Print));
             }
             if icon_button_ui(ui, sign::SEARCH, "查找") {
                 intents.push(Intent::Run(Command::Find));
             }
-            if is_wide(ui.ctx()) {
-                turn_ui(ui, view, intents);
-            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| file_ui(ui, view));
         });
     });
 }
 
-/// Undo and redo, by the names of what they would turn.
-fn turn_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+/// Undo and redo; pointed at they say what.
+fn turns_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let session = view.workspace.session();
-    let turns = [(Command::Redo, session.redo_words()), (Command::Undo, session.undo_words())];
-    let turns = turns.into_iter().filter_map(|(command, words)| Some((command, words?)));
-    let turns: Vec<(Command, &str)> = turns.collect();
-    let mut shares = f32::from(u8::try_from(turns.len()).unwrap_or(u8::MAX));
-    for (command, words) in turns {
-        // The second one gets what the first one leaves.
-        let room = ui.available_width().min(TURNS_WIDTH) / shares - look::GAP;
-        if fitted_button_ui(ui, &format!("{}：{words}", command.word()), room) {
+    for (command, words) in
+        [(Command::Undo, session.undo_words()), (Command::Redo, session.redo_words())]
+    {
+        let button = Button::new(command.word()).frame_when_inactive(false);
+        let response = ui.add_enabled(words.is_some(), button);
+        let whole = whole_word(command, words);
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, words.is_some(), &whole));
+        if response.on_hover_text(&whole).clicked() {
             intents.push(Intent::Run(command));
         }
-        shares -= 1.0;
     }
+}
+
+/// The word of undo or redo with what it would turn.
+fn whole_word(command: Command, words: Option<&str>) -> String {
+    words.map_or_else(|| command.word().to_owned(), |words| format!("{}：{words}", command.word()))
 }
 
 fn menu_ui(ui: &mut egui::Ui, view: View<'_>, menu: &[&[Command]], intents: &mut Vec<Intent>) {
@@ -162,71 +189,82 @@ fn can(view: View<'_>, command: Command) -> bool {
 
 /// The file's name and whether it is written.
 fn file_ui(ui: &mut egui::Ui, view: View<'_>) {
-    let file = view.workspace.file();
-    let Some(path) = &file.path else {
+    let Some(path) = &view.workspace.file().path else {
         ui.add(egui::Label::new(look::weak("练习簿（不保存）")).truncate());
         return;
     };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    // The badge says whether the file is safe: it keeps its room, the name is cut off.
-    let room = (ui.available_width() - BADGE_WIDTH).max(48.0);
-    ui.scope(|ui| {
-        ui.set_max_width(room);
-        ui.add(egui::Label::new(look::weak(name.unwrap_or_default())).truncate())
-            .on_hover_text(path.display().to_string());
-    });
-    if let Some(who) = &file.locked {
-        badge_ui(ui, Tone::Care, &format!("只读：{who}"));
-    } else if let Some(trouble) = &file.save_trouble {
-        badge_ui(ui, Tone::Danger, "没写进文件").on_hover_text(&trouble.what);
-    } else if !view.workspace.edits().is_empty() {
-        badge_ui(ui, Tone::Care, "文件改动待核对");
-    } else if view.workspace.is_written() {
-        let at = file.written_at.map(|at| time_words(Some(at.time()))).unwrap_or_default();
-        badge_ui(ui, Tone::Good, format!("已写入文件 {at}").trim());
-    } else {
-        badge_ui(ui, Tone::Neutral, "稍后写入文件");
+    let (tone, words, more) = safety(view);
+    // What says whether the file is safe keeps its room, the name is cut off.
+    let room = ui.available_width() - badge_width(ui, tone, &words) - look::GAP;
+    if NAME_LEAST <= room {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(egui::Label::new(look::weak(name.unwrap_or_default())).truncate())
+                .on_hover_text(path.display().to_string());
+        });
+    }
+    let badge = badge_ui(ui, tone, &words);
+    if !more.is_empty() {
+        badge.on_hover_text(more);
     }
 }
 
-fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, intents: &mut Vec<Intent>) {
-    let figures = HazardFigures::of(view.doc, view.today);
-    let waiting = view.doc.sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count();
-    let is_member = |person: &Person| person.membership.is_some();
-    let members = view.doc.persons.iter().filter(|(_, person)| is_member(person)).count();
+/// Whether what was written is in the file: in a word, and more where something is wrong.
+fn safety(view: View<'_>) -> (Tone, String, &str) {
+    let file = view.workspace.file();
+    if let Some(who) = &file.locked {
+        return (Tone::Care, format!("只读：{who}"), who);
+    }
+    if let Some(trouble) = &file.save_trouble {
+        return (Tone::Danger, "没写进文件".to_owned(), &trouble.what);
+    }
+    if !view.workspace.edits().is_empty() {
+        return (Tone::Care, "文件改动待核对".to_owned(), "");
+    }
+    if !view.workspace.is_written() {
+        return (Tone::Neutral, "稍后写入文件".to_owned(), "");
+    }
+    let at = file.written_at.map(|at| time_words(Some(at.time()))).unwrap_or_default();
+    (Tone::Good, format!("已写入文件 {at}").trim().to_owned(), "")
+}
+
+/// The places, where they have no room beside the screen: one button with the name of the one in
+/// front, which opens the list.
+fn places_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let place = view.workspace.place();
+    let words = look::bold(place.word()).color(look::ACCENT);
+    let button = Button::new(words)
+        .right_text(look::icon(sign::DOWN).color(look::ACCENT))
+        .fill(look::ACCENT_TINT)
+        .stroke(Stroke::new(1.0, look::ACCENT_TINT));
+    let menu = MenuButton::from_button(button);
+    let (response, _) = menu.ui(ui, |ui| {
+        ui.set_width(look::RAIL_WIDTH);
+        let height = ui.ctx().content_rect().height() - look::TOP_BAR - 2.0 * look::CARD_GAP;
+        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_height(height.min(RAIL_HIGH));
+            rail_ui(ui, view, intents);
+        });
+    });
+    let words = format!("换页，现在是{}", place.word());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+}
+
+/// Every place with how much there is of it.
+fn rail_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.y = RAIL_GAP;
-    // At large text ten places have to share the height of the window.
     let places = f32::from(u8::try_from(Place::RAIL.len()).unwrap_or(u8::MAX));
     let room = ui.available_height() / places - RAIL_GAP;
-    let height = room.clamp(look::SMALL + 2.0, RAIL_ITEM).floor();
+    let height = room.clamp(RAIL_LEAST - RAIL_GAP, RAIL_ITEM).floor();
     ui.spacing_mut().interact_size.y = height;
     ui.spacing_mut().button_padding.y = 0.0;
     for place in Place::RAIL.iter().copied() {
-        let (icon, count, danger) = match place {
-            Place::Today => (sign::HOUSE, String::new(), false),
-            Place::Team => (sign::USERS, count(members), false),
-            Place::Sites => (sign::MAP, count(view.doc.sites.len()), false),
-            Place::Plan => (sign::SHIELD, count(view.doc.cards.len()), false),
-            Place::Rota => (sign::CALENDAR_CHECK, String::new(), false),
-            Place::Watch => (sign::PHONE, String::new(), false),
-            Place::Service => (sign::MEGAPHONE, String::new(), false),
-            Place::Patrol => (sign::CLIPBOARD, count(waiting), false),
-            Place::Hazards if 0 < figures.late => {
-                (sign::WARNING, format!("{} 超期", figures.late), true)
-            }
-            Place::Hazards => (sign::WARNING, count(figures.open), false),
-            Place::Papers => (sign::FILES, String::new(), false),
-            Place::Profile => (sign::BUILDINGS, String::new(), false),
-        };
+        let (count, danger) = tail(view, place);
         let selected = view.workspace.place() == place;
-        let colour = if selected { look::ACCENT } else { look::TEXT };
-        let words = if wide {
-            let words = if selected { look::bold(place.word()) } else { place.word().into() };
-            words.color(colour)
-        } else {
-            look::icon(icon).color(colour)
-        };
-        let tail = look::small(if wide { count } else { String::new() });
+        let words = if selected { look::bold(place.word()) } else { place.word().into() };
+        let words = words.color(if selected { look::ACCENT } else { look::TEXT });
+        let tail = look::small(count);
         let tail = if danger { tail.color(look::DANGER) } else { tail };
         let fill = if selected { look::ACCENT_TINT } else { look::RAIL };
         let button = Button::new(words)
@@ -236,17 +274,42 @@ fn rail_ui(ui: &mut egui::Ui, view: View<'_>, wide: bool, intents: &mut Vec<Inte
             .corner_radius(CornerRadius::same(8))
             .min_size(Vec2::new(ui.available_width(), height));
         let response = ui.add(button);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, place.word()));
-        if response.on_hover_text(place.word()).clicked() {
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, true, selected, place.word())
+        });
+        if response.clicked() {
             intents.push(Intent::Go(place));
+            ui.close();
         }
     }
 }
 
-fn count(count: usize) -> String {
-    if count == 0 { String::new() } else { count.to_string() }
+/// How much there is of a place, and whether that is a danger.
+fn tail(view: View<'_>, place: Place) -> (String, bool) {
+    let doc = view.doc;
+    let figure = match place {
+        Place::Team => doc.persons.iter().filter(|(_, one)| one.membership.is_some()).count(),
+        Place::Sites => doc.sites.len(),
+        Place::Plan => doc.cards.len(),
+        Place::Patrol => doc.sheets.iter().filter(|(_, sheet)| sheet.entered.is_none()).count(),
+        Place::Hazards => {
+            let figures = HazardFigures::of(doc, view.today);
+            if 0 < figures.late {
+                return (format!("{} 超期", figures.late), true);
+            }
+            figures.open
+        }
+        Place::Today
+        | Place::Rota
+        | Place::Watch
+        | Place::Service
+        | Place::Papers
+        | Place::Profile => 0,
+    };
+    (if figure == 0 { String::new() } else { figure.to_string() }, false)
 }
 
+/// Who sits here on the left, what is safe on the right, and between them what has room.
 fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
         let spacing = ui.spacing_mut();
@@ -254,37 +317,46 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: 
         spacing.interact_size.y = 24.0;
         spacing.button_padding = Vec2::new(6.0, 1.0);
         operator_ui(ui, view, screens, intents);
-        let mine = view.doc.profile();
-        if !mine.dispatch_phone.is_empty() {
-            let words = format!("{} {}", mine.term(Term::Dispatch), mine.dispatch_phone);
-            ui.label(look::small(words));
-        }
-        let on_duty = today::line_of_duty(view);
-        if is_wide(ui.ctx()) && !on_duty.is_empty() {
-            let size = Vec2::new((ui.available_width() - DAY_WIDTH).max(0.0), 24.0);
-            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(look::small(&on_duty)).truncate()).on_hover_text(&on_duty);
-            });
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if mine.demo {
-                ui.label(look::small("演示资料，单位人名均为虚构"));
-            }
-            // By it every paper is dated, whatever the PC shows.
-            let time = view.now.format("%H:%M");
-            ui.label(look::small(if is_wide(ui.ctx()) {
-                format!("{} {time}", calendar::day_words(view.today))
-            } else {
-                time.to_string()
-            }));
             noted_ui(ui, view);
             let waiting = view.workspace.session().waiting();
-            if let Some(words) = waiting_words(waiting).filter(|_| is_wide(ui.ctx())) {
+            if let Some(words) = waiting_words(waiting) {
                 let short = format!("△ 还有{waiting}步等另一台电脑");
-                ui.label(look::small(short).color(look::CARE)).on_hover_text(words);
+                if let Some(short) = fitting_ui(ui, look::small(short).color(look::CARE)) {
+                    short.on_hover_text(words);
+                }
             }
+            // By it every paper is dated, whatever the PC shows.
+            let time = view.now.format("%H:%M").to_string();
+            let day = format!("{} {time}", calendar::day_words(view.today));
+            if fitting_ui(ui, look::small(day)).is_none() {
+                fitting_ui(ui, look::small(time));
+            }
+            if view.doc.profile().demo {
+                fitting_ui(ui, look::small("演示资料，单位人名均为虚构"));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let mine = view.doc.profile();
+                if !mine.dispatch_phone.is_empty() {
+                    let words = format!("{} {}", mine.term(Term::Dispatch), mine.dispatch_phone);
+                    fitting_ui(ui, look::small(words));
+                }
+                let on_duty = today::line_of_duty(view);
+                if !on_duty.is_empty() && DUTY_LEAST <= ui.available_width() {
+                    let words = egui::Label::new(look::small(&on_duty)).truncate();
+                    ui.add(words).on_hover_text(&on_duty);
+                }
+            });
         });
     });
+}
+
+/// Words that stand where they have room, and nowhere else.
+fn fitting_ui(ui: &mut egui::Ui, words: egui::RichText) -> Option<egui::Response> {
+    let words = egui::WidgetText::from(words);
+    let extend = Some(egui::TextWrapMode::Extend);
+    let galley = words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Small);
+    (galley.size().x <= ui.available_width()).then(|| ui.label(galley))
 }
 
 /// What is safe on this PC, apart from what is in the file.
@@ -330,32 +402,29 @@ fn operator_ui(
     });
 }
 
-/// Says that this is only practice, and what to do in earnest.
-fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
-    Frame::new()
+/// Says that this is only practice, and what to do in earnest. Returns whether that was read.
+fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> bool {
+    let frame = Frame::new()
         .fill(look::CARE_TINT)
         .corner_radius(CornerRadius::same(8))
-        .inner_margin(Margin::symmetric(14, 6))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if button_ui(ui, "打开已有的", Some("Ctrl+O")) {
-                        intents.push(Intent::Run(Command::Open));
-                    }
-                    if button_ui(ui, "新建本矿工作簿", Some("Ctrl+N")) {
-                        intents.push(Intent::Run(Command::New));
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        let words = "△ 现在是演示资料，可以放心练习，改动不会保存。";
-                        ui.add(
-                            egui::Label::new(egui::RichText::new(words).color(look::CARE))
-                                .truncate(),
-                        );
-                    });
-                });
-            });
-        });
+        .inner_margin(Margin::symmetric(14, 6));
+    let read = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            let words = "△ 现在是演示资料，可以放心练习，改动不会保存。";
+            ui.label(egui::RichText::new(words).color(look::CARE));
+            if button_ui(ui, "新建本矿工作簿", Some("Ctrl+N")) {
+                intents.push(Intent::Run(Command::New));
+            }
+            if button_ui(ui, "打开已有的", Some("Ctrl+O")) {
+                intents.push(Intent::Run(Command::Open));
+            }
+            quiet_ui(ui, "知道了")
+        })
+        .inner
+    });
     ui.add_space(look::GAP);
+    read.inner
 }
 
 /// Short notices in the lower right corner.

@@ -2,13 +2,17 @@
 
 use std::mem::discriminant;
 
-use eframe::egui::{self, Align, Align2, Id, Key, Layout, Modal, Modifiers, ScrollArea, Vec2};
+use eframe::egui::{
+    self, Align, Align2, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Vec2,
+};
 
 use super::widgets::{
     Text, Tone, banner_ui, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui,
     pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
-use super::{Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, settle};
+use super::{
+    Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, room, settle,
+};
 use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
@@ -28,12 +32,14 @@ pub(super) struct Asked {
     refusal: Option<(u64, String)>,
     /// Its first field has the writing cursor, or had it.
     begun: bool,
+    /// How tall everything round its body is.
+    round: f32,
 }
 
 impl Asked {
     fn new(view: View<'_>, dialog: &Dialog) -> Self {
         let before = view.workspace.notices().iter().map(|notice| notice.id).max();
-        Self { question: dialog.clone(), before, refusal: None, begun: false }
+        Self { question: dialog.clone(), before, refusal: None, begun: false, round: ROUND }
     }
 
     /// Whether it is the same question, however far it is answered.
@@ -43,7 +49,7 @@ impl Asked {
 
     /// With what has been said since.
     fn heard(self, view: View<'_>, dialog: &Dialog) -> Self {
-        let Self { question, before, refusal, begun } = self;
+        let Self { question, before, refusal, begun, round } = self;
         let unchanged = question == *dialog;
         let refusal = refusal.filter(|_| unchanged);
         let last = refusal.as_ref().map(|(id, _)| *id).max(before);
@@ -53,7 +59,7 @@ impl Asked {
         let news = view.workspace.notices().iter().rev().find(refused);
         let refusal = news.map(|notice| (notice.id, notice.words.clone())).or(refusal);
         let question = if unchanged { question } else { dialog.clone() };
-        Self { question, before, refusal, begun }
+        Self { question, before, refusal, begun, round }
     }
 }
 
@@ -90,31 +96,50 @@ pub(super) fn dialog_ui(
     let id = Id::unique("dialog");
     // Hung up by its upper edge: what comes and goes further down moves no field above it.
     let top = top(ctx, dialog);
-    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, Vec2::new(0.0, top));
-    let modal = Modal::new(id).area(area).frame(look::card().inner_margin(20));
+    let screen = ctx.content_rect().size();
+    let margin = if is_wide(ctx) { MARGIN } else { NARROW_MARGIN };
+    let frame = look::card().inner_margin(Margin { right: margin - BAR, ..Margin::same(margin) });
+    let round = 2.0 * f32::from(margin);
+    let width = (screen.x - round - look::MARGIN).min(width(dialog));
+    // By its own width and not by that of the frame before, which was another at another size.
+    let left = ((screen.x - round - width) / 2.0).round();
+    let area = Modal::default_area(id).anchor(Align2::LEFT_TOP, Vec2::new(left, top));
+    let modal = Modal::new(id).area(area).frame(frame);
+    // What is left of the window for the body, which scrolls: the buttons never leave it.
+    let round = screens.asked.as_ref().map_or(ROUND, |asked| asked.round);
+    let most = (screen.y - top - look::GAP - round).max(look::ROW);
     let response = modal.show(ctx, |ui| {
-        ui.set_width((ctx.content_rect().width() - 48.0).min(width(dialog)));
+        // The bar of the body lies in the margin.
+        ui.set_width(width + f32::from(BAR));
         ui.label(look::heading(title(dialog)));
         ui.add_space(look::GAP);
-        let room = (ctx.content_rect().height() - top - 220.0).max(120.0);
-        ui.scope(|ui| {
-            look::bars_on_card(ui);
-            ScrollArea::vertical().max_height(room).show(ui, |ui| {
-                look::fields_on_card(ui);
-                ui.set_min_height(height(dialog).min(room));
-                body_ui(ui, view, screens, &mut draft, intents);
-            });
+        let before = ui.min_rect().height();
+        let area = ScrollArea::vertical().max_height(most).auto_shrink([false, true]);
+        room::area_ui(ui, area, |ui| {
+            ui.set_min_height(height(dialog).min(most));
+            body_ui(ui, view, screens, &mut draft, intents);
         });
-        if let Some((_, words)) = &refusal {
-            refusal_ui(ui, words);
-        }
-        ui.add_space(look::GAP);
-        buttons_ui(ui, dialog, intents)
+        let body = ui.min_rect().height() - before;
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            if let Some((_, words)) = &refusal {
+                refusal_ui(ui, words);
+            }
+            ui.add_space(look::GAP);
+            (buttons_ui(ui, dialog, intents), body)
+        })
+        .inner
     });
+    let (clicked, body) = response.inner;
+    let taken = response.response.rect.height() - body;
+    if let Some(asked) = screens.asked.as_mut().filter(|asked| 1.0 < (asked.round - taken).abs()) {
+        asked.round = taken;
+        ctx.request_discard("what stands round a question");
+    }
     if draft != *dialog {
         intents.push(Intent::Ask(Some(draft)));
     }
-    let (yes, no) = response.inner;
+    let (yes, no) = clicked;
     if (yes || answered) && !screens.is_composing() {
         intents.push(Intent::Answer);
     } else if no || response.should_close() {
@@ -122,13 +147,22 @@ pub(super) fn dialog_ui(
     }
 }
 
+/// The margin round a question.
+const MARGIN: i8 = 20;
+/// The same at large text.
+const NARROW_MARGIN: i8 = 14;
+/// The room for the bar of its body.
+const BAR: i8 = 10;
+/// How tall everything round a body is, until it has been found out.
+const ROUND: f32 = 160.0;
+
 /// Why the answer was not taken, right above the button that was clicked.
 fn refusal_ui(ui: &mut egui::Ui, words: &str) {
     ui.add_space(look::GAP);
     egui::Frame::new()
         .fill(look::DANGER_TINT)
         .corner_radius(look::CORNER)
-        .inner_margin(egui::Margin::symmetric(12, 8))
+        .inner_margin(Margin::symmetric(12, 8))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(egui::RichText::new(format!("！{words}")).color(look::DANGER));

@@ -76,14 +76,26 @@ pub(super) const CARD_GAP: f32 = 16.0;
 pub(super) const MARGIN: f32 = 24.0;
 /// The rail's width with words.
 pub(super) const RAIL_WIDTH: f32 = 164.0;
-/// The rail's width with signs only.
-pub(super) const RAIL_NARROW: f32 = 60.0;
 /// The top bar's height.
 pub(super) const TOP_BAR: f32 = 52.0;
 /// The status bar's height.
 pub(super) const STATUS_BAR: f32 = 32.0;
-/// Below this width the rail is signs only, and list and detail follow each other.
+/// Below this width there is no rail, and the whole screen scrolls.
 pub(super) const NARROW: f32 = 900.0;
+/// Below this height the whole screen scrolls.
+pub(super) const LOW: f32 = 600.0;
+/// The least height of a screen whose panes scroll by themselves.
+pub(super) const LEAST: f32 = 520.0;
+/// The room for list and detail on an old office screen, of which a list has its share.
+pub(super) const SHARED: f32 = 1138.0;
+/// How much of its width there a list can do with, beside a detail.
+pub(super) const SHRINK: f32 = 0.85;
+/// The least width of a detail beside its list.
+pub(super) const DETAIL: f32 = 420.0;
+/// The least width of two fields beside each other.
+pub(super) const ABREAST: f32 = 544.0;
+/// The width of a bar that scrolls.
+const BAR: f32 = 8.0;
 /// The corner of a card.
 const CARD_CORNER: u8 = 10;
 /// The corner of fields and buttons.
@@ -129,14 +141,10 @@ pub(super) fn icon(sign: char) -> RichText {
 
 /// Signs of the icon face; see `assets/fonts/ICONS.txt`.
 pub(super) mod sign {
-    /// Today.
-    pub(in crate::ui) const HOUSE: char = '\u{e2c2}';
     /// Zones and sites.
     pub(in crate::ui) const MAP: char = '\u{e31a}';
     /// The team.
     pub(in crate::ui) const USERS: char = '\u{e68e}';
-    /// The plan.
-    pub(in crate::ui) const SHIELD: char = '\u{e40c}';
     /// The rota.
     pub(in crate::ui) const CALENDAR_CHECK: char = '\u{e712}';
     /// The watch.
@@ -147,9 +155,7 @@ pub(super) mod sign {
     pub(in crate::ui) const CLIPBOARD: char = '\u{e198}';
     /// Hazards.
     pub(in crate::ui) const WARNING: char = '\u{e4e0}';
-    /// Prints.
-    pub(in crate::ui) const FILES: char = '\u{e710}';
-    /// The mine.
+    /// Units of the mine.
     pub(in crate::ui) const BUILDINGS: char = '\u{e102}';
     /// Take away.
     pub(in crate::ui) const CROSS: char = '\u{e4f6}';
@@ -212,9 +218,27 @@ fn style(style: &mut egui::Style) {
     spacing.interact_size = Vec2::new(CONTROL, CONTROL);
     spacing.menu_margin = Margin::same(6);
     spacing.combo_height = 320.0;
-    spacing.scroll = egui::style::ScrollStyle::solid();
-    spacing.scroll.bar_width = 8.0;
+    spacing.scroll = bars();
     visuals(&mut style.visuals);
+}
+
+/// Bars whose handles show on any ground: the ink, thinned.
+fn bars() -> egui::style::ScrollStyle {
+    egui::style::ScrollStyle {
+        floating: true,
+        foreground_color: true,
+        bar_width: BAR,
+        floating_width: BAR,
+        floating_allocated_width: BAR + 2.0,
+        handle_min_length: 24.0,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        interact_background_opacity: 0.0,
+        dormant_handle_opacity: 0.3,
+        active_handle_opacity: 0.4,
+        interact_handle_opacity: 0.6,
+        ..egui::style::ScrollStyle::solid()
+    }
 }
 
 fn visuals(visuals: &mut egui::Visuals) {
@@ -258,22 +282,6 @@ fn visuals(visuals: &mut egui::Visuals) {
     }
 }
 
-/// Makes scroll bars show on a card, whose white is theirs as well.
-pub(super) fn bars_on_card(ui: &mut egui::Ui) {
-    let widgets = &mut ui.visuals_mut().widgets;
-    widgets.inactive.bg_fill = FIELD_LINE;
-    widgets.hovered.bg_fill = WEAK;
-    widgets.active.bg_fill = WEAK;
-}
-
-/// What stands on a card again, within what has bars of its own.
-pub(super) fn fields_on_card(ui: &mut egui::Ui) {
-    let widgets = &mut ui.visuals_mut().widgets;
-    widgets.inactive.bg_fill = CARD;
-    widgets.hovered.bg_fill = HOVER;
-    widgets.active.bg_fill = ACCENT_TINT;
-}
-
 /// The frame of a card.
 pub(super) fn card() -> egui::Frame {
     egui::Frame::new()
@@ -283,7 +291,7 @@ pub(super) fn card() -> egui::Frame {
         .inner_margin(Margin::symmetric(18, 14))
 }
 
-/// Boxes to be ticked are white until they are; bars that scroll share their colour otherwise.
+/// Boxes to be ticked have a line that can be seen on a card.
 pub(super) fn open_boxes(visuals: &mut egui::Visuals) {
     let widgets = &mut visuals.widgets;
     for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{self, ScrollArea};
+use eframe::egui;
 
 use super::look::sign;
 use super::widgets::{
     Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui,
 };
-use super::{Screens, Side, View, look, numbers, split_ui};
+use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
 use crate::print::{Offer, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
@@ -97,7 +97,7 @@ fn offers_ui(
 ) {
     let picked = &view.workspace.picked().paper;
     day_ui(ui, view, state, intents);
-    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+    detail_ui(ui, |ui| {
         for shelf in Shelf::ALL {
             let (title, empty) = shelf.words();
             let offers = listed(view, shelf);
@@ -132,7 +132,7 @@ fn offer_ui(ui: &mut egui::Ui, offer: &Offer, selected: bool, intents: &mut Vec<
         egui::RichText::new(&offer.words)
     };
     let button = egui::Button::selectable(selected, words)
-        .truncate()
+        .wrap()
         .right_text(look::small(&offer.remark))
         .min_size(egui::vec2(ui.available_width(), look::ROW));
     if ui.add(button).clicked() {

@@ -14,7 +14,7 @@ use crate::model::Value as _;
 use crate::model::id::PersonId;
 
 /// The room for one column of the table.
-const COLUMN: f32 = 108.0;
+const COLUMN: f32 = 120.0;
 /// A column of a rota has a post and a shift at its head.
 const SLOT: f32 = 150.0;
 /// The room for what became of a row.

@@ -7,7 +7,7 @@ use super::today::{number_words, sheet_badge_ui, sheets_of};
 use super::widgets::{
     Table, button_ui, card_ui, empty_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui, table_ui,
 };
-use super::{Screens, Side, View, is_wide, list_height, look, split_ui};
+use super::{Screens, Side, View, beside_ui, list_height, look};
 use crate::model::RecordId;
 use crate::model::id::SheetId;
 use crate::model::sheet::{RowNumber, Sheet};
@@ -100,15 +100,11 @@ fn list_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
         }
     });
     ui.add_space(look::GAP);
-    let _never_back = split_ui(ui, 0.62, false, |ui, side| match side {
+    beside_ui(ui, 0.62, |ui, side| match side {
         Side::List => {
             number_ui(ui, screens, intents);
             ui.add_space(look::GAP);
             day_ui(ui, view, day, intents);
-            if !is_wide(ui.ctx()) {
-                ui.add_space(look::GAP);
-                waiting_ui(ui, view, intents);
-            }
         }
         Side::Detail => waiting_ui(ui, view, intents),
     });
@@ -118,7 +114,7 @@ fn list_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
 fn number_ui(ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let id = Id::unique("sheet number");
     card_ui(ui, "", "", |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let name = ui.label(look::bold("录入回单：单号后几位")).id;
             let response = ui
                 .add(

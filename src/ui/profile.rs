@@ -1,12 +1,12 @@
 //! 本矿资料: the mine's name, telephones, its own words for departments, the season.
 
-use eframe::egui::{self, ScrollArea};
+use eframe::egui;
 
 use super::widgets::{
     Text, button_ui, card_ui, day_field_ui, heading_ui, labelled_ui, parse_count, raw_field_ui,
     text_field_ui, tick_ui,
 };
-use super::{Screens, View, look};
+use super::{Screens, View, detail_ui, look};
 use crate::action::Action;
 use crate::model::mine::{MineField, Only, SeasonField, Term};
 use crate::rules::calendar;
@@ -24,9 +24,9 @@ pub(super) fn profile_ui(
 ) {
     heading_ui(ui, "本矿资料", "填一次，各种单据都用它", |_| {});
     ui.add_space(look::GAP);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    detail_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = look::CARD_GAP;
-        ui.set_max_width(760.0);
+        ui.set_max_width(ui.available_width().min(760.0));
         mine_ui(ui, view, screens, intents);
         season_ui(ui, view, screens, intents);
         terms_ui(ui, view, screens, intents);

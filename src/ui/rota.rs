@@ -1,11 +1,11 @@
 //! 排班: the days of the season against the posts and their shifts.
 
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{self, Id, Layout, ScrollArea, Vec2};
+use eframe::egui::{self, Id, Vec2};
 
 use super::look::{self, sign};
 use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui};
-use super::{Screens, View, is_wide};
+use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
 use crate::model::duty::DutyId;
 use crate::model::mine::{Only, SeasonField};
@@ -24,8 +24,8 @@ pub(super) use turns::turns_ui;
 
 use days::{Column, Line};
 
-/// The room for the cell beside the grid.
-const SIDE: f32 = 344.0;
+/// The grid's share of the room, beside the cell.
+const SHARE: f32 = 0.7;
 
 /// What the rota keeps between frames.
 #[derive(Debug, Default)]
@@ -94,29 +94,10 @@ pub(super) fn rota_ui(
     }
     let burden = Burden::of(view.doc);
     let front = Front { view, columns, lines, burden };
-    if is_wide(ui.ctx()) {
-        let room = ui.available_width() - look::CARD_GAP;
-        let side = SIDE.min(room * 0.36);
-        let height = ui.available_height();
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = look::CARD_GAP;
-            let layout = Layout::top_down(egui::Align::Min);
-            ui.allocate_ui_with_layout(egui::vec2(room - side, height), layout, |ui| {
-                ui.set_width(room - side);
-                card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents));
-            });
-            ui.allocate_ui_with_layout(egui::vec2(side, height), layout, |ui| {
-                ui.set_width(side);
-                ScrollArea::vertical().id_salt("cell").auto_shrink(false).show(ui, |ui| {
-                    side_ui(ui, &front, screens, intents);
-                });
-            });
-        });
-    } else {
-        card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents));
-        ui.add_space(look::GAP);
-        side_ui(ui, &front, screens, intents);
-    }
+    beside_ui(ui, SHARE, |ui, side| match side {
+        Side::List => card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents)),
+        Side::Detail => detail_ui(ui, |ui| side_ui(ui, &front, screens, intents)),
+    });
 }
 
 /// Another cell, or none.

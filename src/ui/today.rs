@@ -1,11 +1,11 @@
 //! 今日: what is to be done, today's sheets, hazards in figures.
 
-use eframe::egui::{self, ScrollArea};
+use eframe::egui;
 
 use super::widgets::{
     Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, primary_ui, table_ui,
 };
-use super::{Screens, View, is_wide};
+use super::{Screens, View, detail_ui, is_wide};
 use super::{edits, look, settle};
 use crate::model::id::SheetId;
 use crate::model::sheet::{Sheet, Verdict};
@@ -43,7 +43,7 @@ pub(super) fn today_ui(
     });
     ui.add_space(look::GAP);
     if is_wide(ui.ctx()) {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        detail_ui(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
             edits::file_ui(ui, view, intents);
             settle::contested_ui(ui, view, intents);

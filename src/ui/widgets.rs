@@ -15,12 +15,11 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, first_ui, fitted_button_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui,
-    quiet_ui, tab_ui, wrapped_link_ui,
+    button_ui, first_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui, tab_ui,
 };
 pub(super) use card::{
-    Half, Tone, abreast_ui, badge_ui, banner_ui, card_ui, empty_ui, figure_ui, heading_ui,
-    labelled_ui, tick_ui,
+    Half, Tone, abreast_ui, badge_ui, badge_width, banner_ui, card_ui, empty_ui, figure_ui,
+    heading_ui, labelled_ui, tick_ui,
 };
 pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};

@@ -95,6 +95,18 @@ impl Picked {
         self.records.get(&record.kind()) == Some(record)
     }
 
+    /// The same without what only moves within a screen: the cell of the rota, the question about
+    /// a sheet.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let mut whole = self.clone();
+        whole.records.remove(&Kind::Duty);
+        if let Some(entering) = &mut whole.entering {
+            entering.confirming = None;
+        }
+        whole
+    }
+
     /// Puts one thing in front at its place, and says where that is.
     pub(super) fn pick(&mut self, pick: Pick) -> Place {
         match pick {

@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use shousui::app::App;
 use shousui::session::Session;
-use shousui::workspace::Workspace;
+use shousui::workspace::{Place, Workspace};
 
 use crate::cpu::{Cpu, save};
 use crate::world::Fake;
@@ -23,6 +23,7 @@ mod numbers;
 mod papers;
 mod phrases;
 mod plan;
+mod room;
 mod rota;
 mod season;
 mod service;
@@ -126,6 +127,11 @@ impl Person {
     /// Clicks what has exactly that label.
     pub(crate) fn click(&mut self, label: &str) {
         self.actions += 1;
+        let is_place = Place::RAIL.iter().any(|place| place.word() == label);
+        if is_place && self.harness.query_by_role_and_label(Role::Button, label).is_none() {
+            // Where the places have no room one button opens them.
+            self.click_like("换页");
+        }
         let nodes = self.found(label);
         let clickable = nodes.iter().find(|node| {
             let role = node.accesskit_node().role();

@@ -1,6 +1,6 @@
 //! Typing a sheet back: heading and times, the rows, who signed, and the keys for it.
 
-use eframe::egui::{self, Id, Key, Layout, Modifiers};
+use eframe::egui::{self, Id, Key, Modifiers};
 
 use super::{PatrolState, Wants, grid};
 use crate::action::{Action, SheetAction};
@@ -9,13 +9,17 @@ use crate::model::checklist::{Depth, Judge};
 use crate::model::sheet::{Mark, Sheet, SheetField, Verdict};
 use crate::print::Request;
 use crate::rules::calendar;
+use crate::ui::room::fits_beside;
 use crate::ui::today::number_words;
 use crate::ui::widgets::{
     Text, Tone, badge_ui, button_ui, card_ui, half_ui, heading_ui, key_ui, people_field_ui,
     person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_ui,
 };
-use crate::ui::{Screens, View, is_wide, look, numbers};
+use crate::ui::{Screens, Side, View, beside_ui, detail_ui, look, numbers};
 use crate::workspace::{Dialog, Entering, Intent, Pick};
+
+/// The share of the room the paper has beside the signatures.
+const SHARE: f32 = 0.7;
 
 pub(super) fn entry_ui(
     ui: &mut egui::Ui,
@@ -43,27 +47,21 @@ pub(super) fn entry_ui(
     ui.add_space(look::GAP);
     numbers::number_ui(ui, view, &RecordId::Sheet(entering.sheet), intents);
     keys(ui, view, screens, entering, sheet, intents);
-    if is_wide(ui.ctx()) {
-        let room = ui.available_width() - look::CARD_GAP;
-        let side = 344.0_f32.min(room * 0.36);
-        let height = ui.available_height();
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = look::CARD_GAP;
-            let layout = Layout::top_down(egui::Align::Min);
-            ui.allocate_ui_with_layout(egui::vec2(room - side, height), layout, |ui| {
-                ui.set_width(room - side);
-                ui.push_id("paper", |ui| paper_ui(ui, view, screens, entering, sheet, intents));
-            });
-            ui.allocate_ui_with_layout(egui::vec2(side, height), layout, |ui| {
-                ui.set_width(side);
-                egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    side_ui(ui, view, screens, entering, sheet, intents);
-                });
-            });
+    if fits_beside(ui, SHARE) {
+        beside_ui(ui, SHARE, |ui, side| match side {
+            Side::List => paper_ui(ui, view, screens, entering, sheet, intents),
+            Side::Detail => detail_ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = look::CARD_GAP;
+                rest_ui(ui, entering, sheet, intents);
+                signed_ui(ui, view, screens, entering, sheet, intents);
+            }),
         });
     } else {
+        // What End asks stands above the rows, where the eye is.
+        ui.spacing_mut().item_spacing.y = look::CARD_GAP;
         rest_ui(ui, entering, sheet, intents);
         paper_ui(ui, view, screens, entering, sheet, intents);
+        signed_ui(ui, view, screens, entering, sheet, intents);
     }
 }
 
@@ -141,7 +139,8 @@ fn times_ui(
     });
 }
 
-fn side_ui(
+/// Who signed the paper, and the keys of this screen.
+fn signed_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
@@ -149,8 +148,6 @@ fn side_ui(
     sheet: &Sheet,
     intents: &mut Vec<Intent>,
 ) {
-    ui.spacing_mut().item_spacing.y = look::CARD_GAP;
-    rest_ui(ui, entering, sheet, intents);
     card_ui(ui, "纸面签名", "以纸面为准", |ui| {
         ui.spacing_mut().item_spacing.y = look::GAP;
         let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));

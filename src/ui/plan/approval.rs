@@ -14,7 +14,7 @@ use crate::ui::widgets::{
     Table, Text, Tone, badge_ui, banner_ui, button_ui, card_ui, day_field_ui, day_value_ui,
     people_field_ui, person_field_ui, quiet_ui, table_ui, text_field_ui, tick_ui,
 };
-use crate::ui::{Screens, Side, View, detail_ui, is_wide, look, split_ui};
+use crate::ui::{Screens, Side, View, beside_ui, detail_ui, look};
 use crate::workspace::{ApproveDraft, Intent, Pick};
 
 /// Lines of the countersigning sheet are numbered by that.
@@ -29,14 +29,8 @@ pub(in crate::ui) fn approval_ui(
     intents: &mut Vec<Intent>,
 ) {
     let sheet = view.doc.current_plan();
-    let _never_back = split_ui(ui, 0.5, false, |ui, side| match side {
-        Side::List => detail_ui(ui, |ui| {
-            countersigns_ui(ui, view, screens, &sheet, intents);
-            if !is_wide(ui.ctx()) {
-                ui.add_space(look::GAP);
-                versions_ui(ui, view, intents);
-            }
-        }),
+    beside_ui(ui, 0.5, |ui, side| match side {
+        Side::List => detail_ui(ui, |ui| countersigns_ui(ui, view, screens, &sheet, intents)),
         Side::Detail => detail_ui(ui, |ui| versions_ui(ui, view, intents)),
     });
 }

@@ -7,11 +7,12 @@ use crate::model::mine::Only;
 use crate::model::plan::{Chapter, Plan, PlanField, PlanKind};
 use crate::rules::outline;
 use crate::ui::record::Form;
+use crate::ui::room::fits_beside;
 use crate::ui::widgets::{
     Half, Table, Text, Tone, abreast_ui, badge_ui, bare_ui, card_ui, labelled_ui, quiet_ui,
     table_ui,
 };
-use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, look, split_ui};
+use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
 use crate::workspace::{Intent, Pick, Picked};
 
 /// Lines a chapter's field begins with.
@@ -29,6 +30,9 @@ pub(super) fn chapter_title(chapter: Chapter) -> String {
     format!("{numeral}、{}", chapter.word())
 }
 
+/// The share of the room the list has beside a chapter.
+const SHARE: f32 = 0.36;
+
 pub(in crate::ui) fn chapters_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
@@ -37,10 +41,13 @@ pub(in crate::ui) fn chapters_ui(
 ) {
     let picked = view.workspace.picked().clone();
     let plan = view.doc.current_plan();
-    let back = split_ui(ui, 0.36, picked.chapter.is_some(), |ui, side| match side {
+    // What stands before the chapters has a row of its own only where it can stand beside them.
+    let both = fits_beside(ui, SHARE);
+    let detail = both || picked.chapter.is_some();
+    let back = split_ui(ui, SHARE, detail, |ui, side| match side {
         Side::List => {
-            list_ui(ui, &plan, &picked, intents);
-            if !is_wide(ui.ctx()) {
+            list_ui(ui, &plan, &picked, both, intents);
+            if !both {
                 ui.add_space(look::GAP);
                 head_ui(ui, view, screens, &plan, intents);
             }
@@ -60,8 +67,8 @@ pub(in crate::ui) fn chapters_ui(
 }
 
 /// The chapters, after a row for what stands before them.
-fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, intents: &mut Vec<Intent>) {
-    let head = is_wide(ui.ctx()).then_some(None);
+fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, both: bool, intents: &mut Vec<Intent>) {
+    let head = both.then_some(None);
     let rows: Vec<Option<Chapter>> =
         head.into_iter().chain(Chapter::ALL.iter().copied().map(Some)).collect();
     card_ui(ui, "", "", |ui| {

@@ -261,12 +261,6 @@ pub(in crate::ui) fn records_below_ui<R: Tabled>(
             list_ui(ui, (view, screens), list, (record.as_ref(), is_news), intents);
         }
         Side::Detail => detail_ui(ui, |ui| {
-            if is_news {
-                // Another record is shown from its start.
-                let top = egui::Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO);
-                let at_once = egui::style::ScrollAnimation::none();
-                ui.scroll_to_rect_animation(top, Some(egui::Align::TOP), at_once);
-            }
             ui.push_id(format!("{record:?}"), |ui| detail(ui, screens, (&id, one), intents));
         }),
     });
@@ -334,7 +328,7 @@ fn top_ui(
             let field = egui::Layout::left_to_right(egui::Align::Center);
             ui.with_layout(field, |ui| {
                 let query = kept.query.clone();
-                let field = Text::line("查找", &query).hint("任意几个字，或者拼音首字母");
+                let field = Text::line("查找", &query).hint("几个字或拼音首字母");
                 if let Some(query) = text_field_ui(ui, &mut screens.fields, field) {
                     kept.query = query;
                 }

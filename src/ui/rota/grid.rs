@@ -100,7 +100,6 @@ pub(super) fn grid_ui(
     let mut child = ui.new_child(UiBuilder::new().id_salt("rota").max_rect(rect));
     child.spacing_mut().item_spacing = Vec2::ZERO;
     child.spacing_mut().scroll.fade.strength = 0.0;
-    look::bars_on_card(&mut child);
     let mut area = ScrollArea::both().auto_shrink(false);
     let offset = wanted(front, screens, &plan, rect.size(), cell);
     if let Some(offset) = offset {

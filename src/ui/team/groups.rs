@@ -7,7 +7,7 @@ use crate::model::id::PersonId;
 use crate::model::people::{Group, Membership, Person, Role, Standing};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
-use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, read_only_ui, wrapped_link_ui};
+use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, link_ui, read_only_ui};
 use crate::ui::{Screens, View, detail_ui, is_wide};
 use crate::workspace::Intent;
 
@@ -94,7 +94,7 @@ fn group_ui(
                 } else {
                     egui::RichText::new(&person.name)
                 };
-                if wrapped_link_ui(ui, words) {
+                if link_ui(ui, words) {
                     intents.push(Intent::Show(RecordId::Person(*id)));
                 }
             }

@@ -10,7 +10,7 @@ use crate::model::{Document, Kind, RecordId};
 use crate::rules;
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
-use crate::ui::widgets::{Fresh, button_ui, card_ui, pick_ui, wrapped_link_ui};
+use crate::ui::widgets::{Fresh, button_ui, card_ui, link_ui, pick_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::{Intent, Pick};
 
@@ -114,7 +114,7 @@ fn named_ui(ui: &mut egui::Ui, view: View<'_>, naming: &[RecordId], intents: &mu
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 for record in of_kind.into_iter().take(NAMED) {
-                    if wrapped_link_ui(ui, view.doc.name_of(record)) {
+                    if link_ui(ui, view.doc.name_of(record)) {
                         intents.push(Intent::Show(record.clone()));
                     }
                 }

@@ -88,7 +88,7 @@ pub(in crate::ui) fn logs_ui(
         return none_yet_ui(ui, words, intents, || this_shift(view));
     }
     let rows = || rows(view.doc);
-    let list = List::new(COLUMNS, 0.34, &rows);
+    let list = List::new(COLUMNS, 0.4, &rows);
     records_ui(ui, view, screens, &list, intents, |ui, screens, (id, log), intents| {
         log::log_ui(ui, view, screens, *id, log, intents);
     });

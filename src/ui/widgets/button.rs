@@ -19,8 +19,8 @@ pub(in crate::ui) fn primary_ui(ui: &mut egui::Ui, words: &str, key: Option<&str
             state.fg_stroke = Stroke::new(1.0, look::CARD);
         }
         let button = Button::new(RichText::new(words).color(look::CARD));
-        ui.add(with_key(button, key, look::ACCENT_TINT).min_size(Vec2::new(0.0, look::CONTROL)))
-            .clicked()
+        let button = with_key(button, key, look::ACCENT_TINT);
+        add_ui(ui, button.min_size(Vec2::new(0.0, look::CONTROL))).clicked()
     })
     .inner
 }
@@ -32,52 +32,13 @@ pub(in crate::ui) fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bo
 
 /// An ordinary action.
 pub(in crate::ui) fn button_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
-    let button = Button::new(words);
-    ui.add(with_key(button, key, look::WEAK).min_size(Vec2::new(0.0, look::CONTROL))).clicked()
-}
-
-/// An ordinary action whose words may be longer than the room for them; pointed at it says all.
-pub(in crate::ui) fn fitted_button_ui(ui: &mut egui::Ui, words: &str, room: f32) -> bool {
-    let room = room - 2.0 * ui.spacing().button_padding.x;
-    let fits = |words: &str| {
-        let words = egui::WidgetText::from(words);
-        let extend = Some(egui::TextWrapMode::Extend);
-        let galley = words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Button);
-        galley.size().x <= room
-    };
-    let shown = fitted(words, fits);
-    let button = Button::new(&shown).wrap_mode(egui::TextWrapMode::Extend);
-    let response = ui.add(button.min_size(Vec2::new(0.0, look::CONTROL)));
-    let clicked = response.clicked();
-    if shown != words {
-        response.on_hover_text(words);
-    }
-    clicked
-}
-
-/// As much of the words as fits. Half a number would be another one, so none is ever cut.
-fn fitted(words: &str, fits: impl Fn(&str) -> bool) -> String {
-    if fits(words) {
-        return words.to_owned();
-    }
-    let signs: Vec<char> = words.chars().collect();
-    let of_number = |sign: Option<&char>| {
-        sign.is_some_and(|sign| sign.is_ascii_alphanumeric() || ['-', '.', ':'].contains(sign))
-    };
-    let ends = (0..signs.len()).rev().filter(|end| {
-        let before = end.checked_sub(1).and_then(|last| signs.get(last));
-        !(of_number(before) && of_number(signs.get(*end)))
-    });
-    let cut = |end: usize| {
-        let front: String = signs.iter().take(end).collect();
-        format!("{}…", front.trim_end())
-    };
-    ends.map(cut).find(|cut| fits(cut)).unwrap_or_else(|| "…".to_owned())
+    let button = with_key(Button::new(words), key, look::WEAK);
+    add_ui(ui, button.min_size(Vec2::new(0.0, look::CONTROL))).clicked()
 }
 
 /// An action of second rank, without a frame until it is pointed at.
 pub(in crate::ui) fn quiet_ui(ui: &mut egui::Ui, words: &str) -> bool {
-    ui.add(Button::new(look::weak(words)).frame_when_inactive(false)).clicked()
+    add_ui(ui, Button::new(look::weak(words)).frame_when_inactive(false)).clicked()
 }
 
 /// A sign to be clicked, with the words it stands for.
@@ -91,10 +52,19 @@ pub(in crate::ui) fn icon_button_ui(ui: &mut egui::Ui, sign: char, words: &str) 
     response.on_hover_text(words).clicked()
 }
 
-/// Words that lead somewhere.
+/// Words that lead somewhere; where they are longer than a row they are cut.
 pub(in crate::ui) fn link_ui(ui: &mut egui::Ui, words: impl Into<RichText>) -> bool {
-    ui.add(Button::new(words.into()).frame_when_inactive(false).truncate().min_size(Vec2::ZERO))
-        .clicked()
+    let words: egui::WidgetText = words.into().into();
+    let wrap = Some(egui::TextWrapMode::Extend);
+    let galley = words.clone().into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Button);
+    let width = galley.size().x + 2.0 * ui.spacing().button_padding.x;
+    super::card::make_room_ui(ui, width + 1.0);
+    ui.add(Button::new(words).frame_when_inactive(false).truncate().min_size(Vec2::ZERO)).clicked()
+}
+
+/// Adds a button whose words stay in one line. In a row that is full it begins the next.
+fn add_ui(ui: &mut egui::Ui, button: Button<'_>) -> egui::Response {
+    ui.add(button.wrap_mode(egui::TextWrapMode::Extend))
 }
 
 /// A line that opens to be changed: its head in bold, the rest as long as it is.
@@ -118,29 +88,15 @@ pub(in crate::ui) fn opener_ui(ui: &mut egui::Ui, head: &str, words: &str) -> bo
     .inner
 }
 
-/// One of several words that lead somewhere, in a wrapped layout; one too long for a row is cut.
-pub(in crate::ui) fn wrapped_link_ui(ui: &mut egui::Ui, words: impl Into<RichText>) -> bool {
-    let words: egui::WidgetText = words.into().into();
-    let wrap = Some(egui::TextWrapMode::Extend);
-    let galley = words.clone().into_galley(ui, wrap, f32::INFINITY, egui::TextStyle::Button);
-    let width = galley.size().x + 2.0 * ui.spacing().button_padding.x;
-    super::card::make_room_ui(ui, width + 1.0);
-    ui.add(Button::new(words).frame_when_inactive(false).truncate().min_size(Vec2::ZERO)).clicked()
-}
-
 /// One of several views of a screen.
 pub(in crate::ui) fn tab_ui(ui: &mut egui::Ui, selected: bool, words: &str) -> bool {
     let text = if selected { look::bold(words).color(look::ACCENT) } else { look::weak(words) };
     let fill = if selected { look::ACCENT_TINT } else { look::GROUND };
     let line = if selected { look::ACCENT_TINT } else { look::LINE };
-    ui.add(
-        Button::new(text)
-            .selected(false)
-            .fill(fill)
-            .stroke(Stroke::new(1.0, line))
-            .min_size(Vec2::new(0.0, look::CONTROL)),
-    )
-    .clicked()
+    let button = Button::new(text).fill(fill).stroke(Stroke::new(1.0, line));
+    let response = add_ui(ui, button.min_size(Vec2::new(0.0, look::CONTROL)));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, selected, words));
+    response.clicked()
 }
 
 /// A key, as a small key cap.
@@ -155,23 +111,5 @@ fn with_key<'a>(button: Button<'a>, key: Option<&str>, colour: egui::Color32) ->
     match key {
         Some(key) => button.right_text(RichText::new(key).size(look::SMALL).color(colour)),
         None => button,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_number_is_cut() {
-        let words = "撤销：登记隐患 YH-2027-0061";
-        let fits = |room: usize| move |words: &str| words.chars().count() <= room;
-        assert_eq!(fitted(words, fits(20)), words);
-        for room in 8..20 {
-            assert_eq!(fitted(words, fits(room)), "撤销：登记隐患…", "{room}");
-        }
-        assert_eq!(fitted(words, fits(6)), "撤销：登记…");
-        assert_eq!(fitted("3号公寓12层", fits(6)), "3号公寓…");
-        assert_eq!(fitted("12345", fits(3)), "…");
     }
 }

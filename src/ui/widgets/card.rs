@@ -61,15 +61,32 @@ pub(super) fn paint_badge(
     words
 }
 
-/// Small words on a ground as tall as themselves, whatever row they stand in.
+/// How wide such a badge is.
+pub(in crate::ui) fn badge_width(ui: &egui::Ui, tone: Tone, words: &str) -> f32 {
+    let words = format!("{}{words}", tone.look().2);
+    pill_galley(ui, words, look::WEAK, f32::INFINITY).size().x + 2.0 * PILL.x
+}
+
+fn pill_galley(
+    ui: &egui::Ui,
+    words: String,
+    colour: Color32,
+    room: f32,
+) -> std::sync::Arc<egui::Galley> {
+    ui.painter().layout(words, egui::FontId::proportional(look::SMALL), colour, room)
+}
+
+/// Small words on a ground as tall as themselves, whatever row they stand in. Where they are
+/// longer than a row they take several.
 pub(super) fn pill_ui(
     ui: &mut egui::Ui,
     words: &str,
     colour: Color32,
     ground: impl FnOnce(&egui::Painter, egui::Rect),
 ) -> egui::Response {
-    let font = egui::FontId::proportional(look::SMALL);
-    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
+    let whole = pill_galley(ui, words.to_owned(), colour, f32::INFINITY);
+    let room = make_room_ui(ui, whole.size().x + 2.0 * PILL.x);
+    let galley = pill_galley(ui, words.to_owned(), colour, (room - 2.0 * PILL.x).max(look::SMALL));
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * PILL, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     if ui.is_rect_visible(rect) {
@@ -91,19 +108,35 @@ pub(in crate::ui) fn card_ui<R>(
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = Vec2::splat(look::GAP);
             if !title.is_empty() {
-                ui.horizontal(|ui| {
-                    ui.label(look::bold(title));
-                    if !remark.is_empty() {
-                        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                            ui.add(egui::Label::new(look::small(remark)).truncate());
-                        });
-                    }
-                });
+                titled_ui(ui, title, remark);
                 ui.add_space(2.0);
             }
             ui.push_id(title, body).inner
         })
         .inner
+}
+
+/// A card's title, and its remark on the right; below it where that has no room.
+fn titled_ui(ui: &mut egui::Ui, title: &str, remark: &str) {
+    let width = |words: egui::RichText| {
+        let words = egui::WidgetText::from(words);
+        let extend = Some(egui::TextWrapMode::Extend);
+        words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Body).size().x
+    };
+    let both = width(look::bold(title)) + look::CARD_GAP + width(look::small(remark));
+    if ui.available_width() < both {
+        ui.label(look::bold(title));
+        ui.label(look::small(remark));
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(look::bold(title));
+        if !remark.is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(look::small(remark));
+            });
+        }
+    });
 }
 
 /// Words that must be seen before anything else on a card.
@@ -119,44 +152,91 @@ pub(in crate::ui) fn banner_ui(ui: &mut egui::Ui, tone: Tone, words: &str) {
         });
 }
 
-/// A figure with the word for what it counts below it.
+/// A figure with the word for what it counts below it; told as one.
 pub(in crate::ui) fn figure_ui(ui: &mut egui::Ui, figure: &str, words: &str) {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.label(look::figure(figure));
-        ui.label(look::small(words));
-    });
+    let extend = Some(egui::TextWrapMode::Extend);
+    let galley = |text: egui::RichText| {
+        egui::WidgetText::from(text).into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Body)
+    };
+    let (number, word) = (galley(look::figure(figure)), galley(look::small(words)));
+    let width = number.size().x.max(word.size().x);
+    let size = Vec2::new(width, number.size().y + word.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let told = format!("{words} {figure}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
+    let below = rect.min + Vec2::new(0.0, number.size().y);
+    ui.painter().galley(rect.min, number, look::TEXT);
+    ui.painter().galley(below, word, look::WEAK);
 }
 
-/// A screen's heading, with what can be done on the right.
+/// A screen's heading, with what can be done on the right; below it where that has no room.
 pub(in crate::ui) fn heading_ui(
     ui: &mut egui::Ui,
     title: &str,
     remark: &str,
     actions: impl FnOnce(&mut egui::Ui),
 ) {
-    if !crate::ui::is_wide(ui.ctx()) {
+    let width = |words: egui::RichText| {
+        let words = egui::WidgetText::from(words);
+        let extend = Some(egui::TextWrapMode::Extend);
+        words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Body).size().x + look::GAP
+    };
+    let (named, said) = (width(look::heading(title)), width(look::weak(remark)));
+    let room = ui.available_width();
+    // Buttons are as wide as they were; the first time, and whenever others come, it is found out
+    // before anything is shown.
+    let id = ui.scope_id().with("actions");
+    let before: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let beside = |taken: f32| named + taken <= room;
+    let inline = !remark.is_empty() && named + said + before <= room;
+    let taken = if beside(before) {
+        heading_row_ui(ui, title, remark, inline, actions)
+    } else {
         ui.label(look::heading(title));
-        if !remark.is_empty() {
-            ui.add(egui::Label::new(look::weak(remark)).truncate());
-        }
-        ui.horizontal_wrapped(actions);
-        return;
+        let row = ui.horizontal_wrapped(|ui| {
+            actions(ui);
+            (ui.min_rect().height() < 1.5 * look::CONTROL).then(|| ui.min_rect().width())
+        });
+        row.inner.unwrap_or(before)
+    };
+    let is_said = beside(before) && inline;
+    if !remark.is_empty() && !is_said {
+        ui.label(look::weak(remark));
     }
+    if before != taken {
+        ui.data_mut(|data| data.insert_temp(id, taken));
+        if beside(before) != beside(taken) || inline != (named + said + taken <= room) {
+            ui.ctx().request_discard("the heading's buttons");
+        }
+    }
+}
+
+/// Heading, remark and buttons in one row. Returns the room the buttons take.
+fn heading_row_ui(
+    ui: &mut egui::Ui,
+    title: &str,
+    remark: &str,
+    inline: bool,
+    actions: impl FnOnce(&mut egui::Ui),
+) -> f32 {
     ui.horizontal(|ui| {
         ui.set_min_height(look::CONTROL + 4.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let room = ui.available_width();
             actions(ui);
+            let taken = room - ui.available_width();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(
-                    egui::Label::new(look::heading(title)).wrap_mode(egui::TextWrapMode::Extend),
-                );
-                if !remark.is_empty() {
-                    ui.add(egui::Label::new(look::weak(remark)).truncate());
+                let words = egui::Label::new(look::heading(title));
+                ui.add(words.wrap_mode(egui::TextWrapMode::Extend));
+                if inline {
+                    ui.label(look::weak(remark));
                 }
             });
-        });
-    });
+            taken
+        })
+        .inner
+    })
+    .inner
 }
 
 /// A label of fixed width and whatever stands beside it; returns the label's id for the field.
@@ -187,9 +267,9 @@ pub(in crate::ui) enum Half {
     Right,
 }
 
-/// Two fields beside each other where there is room; at large text below each other.
+/// Two fields beside each other where there is room, else below each other.
 pub(in crate::ui) fn abreast_ui(ui: &mut egui::Ui, mut paint: impl FnMut(&mut egui::Ui, Half)) {
-    if !crate::ui::is_wide(ui.ctx()) {
+    if ui.available_width() < look::ABREAST {
         paint(ui, Half::Left);
         paint(ui, Half::Right);
         return;
@@ -207,6 +287,11 @@ pub(in crate::ui) fn abreast_ui(ui: &mut egui::Ui, mut paint: impl FnMut(&mut eg
 
 /// A tick that asks instead of changing; returns what is wished.
 pub(in crate::ui) fn tick_ui(ui: &mut egui::Ui, ticked: bool, words: &str) -> Option<bool> {
+    let font = egui::FontId::proportional(look::BODY);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, look::TEXT);
+    let spacing = ui.spacing();
+    let width = spacing.icon_width + spacing.icon_spacing + galley.size().x + 1.0;
+    make_room_ui(ui, width);
     let mut now = ticked;
     let response = ui
         .scope(|ui| {
@@ -238,9 +323,13 @@ pub(in crate::ui) fn empty_ui(
     .inner
 }
 
-/// Begins a new row of a wrapped layout where something so wide would not fit any more. Returns
+/// In a row that wraps, begins a new one where something so wide would not fit any more. Returns
 /// the room there is then.
 pub(in crate::ui) fn make_room_ui(ui: &mut egui::Ui, width: f32) -> f32 {
+    let layout = ui.layout();
+    if !(layout.is_horizontal() && layout.main_wrap()) {
+        return ui.available_width();
+    }
     let begun = ui.available_size_before_wrap().x + 1.0 < ui.max_rect().width();
     if begun && ui.available_size_before_wrap().x < width {
         ui.end_row();

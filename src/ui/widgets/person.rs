@@ -349,14 +349,7 @@ fn offers_ui<T>(
     room: f32,
 ) -> Offer {
     let list = egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
-    let offer = ui.scope(|ui| {
-        look::bars_on_card(ui);
-        list.show(ui, |ui| {
-            look::fields_on_card(ui);
-            list_ui(ui, offered, cursor)
-        })
-        .inner
-    });
+    let offer = ui.scope(|ui| list.show(ui, |ui| list_ui(ui, offered, cursor)).inner);
     let offer = offer.inner;
     if kind.add.is_some() && !known && !query.is_empty() {
         let button = egui::Button::selectable(offered.is_empty(), format!("新增“{query}”"));

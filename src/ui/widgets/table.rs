@@ -185,7 +185,6 @@ fn rows_ui(
     ui.push_id(table.name, |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = look::LINE;
-        look::bars_on_card(ui);
         let height = (table.height - head_height).max(look::ROW);
         let all = look::ROW * f32::from(u16::try_from(table.rows).unwrap_or(u16::MAX));
         let bar = if height < all { ui.spacing().scroll.allocated_width() } else { 0.0 };
@@ -207,8 +206,6 @@ fn rows_ui(
             .min_scrolled_height(height.min(160.0))
             .auto_shrink([false, true]);
         area.show_rows(ui, look::ROW, table.rows, |ui, range| {
-            // The row under the pointer shares its colour with the bar there.
-            look::fields_on_card(ui);
             let origin = ui.max_rect().min;
             let at = |row: usize| {
                 let above = row.saturating_sub(range.start);

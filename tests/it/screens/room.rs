@@ -1,0 +1,449 @@
+//! Room: at every size of text every screen and every question stays within the window, and no
+//! word of ours is cut or written one sign a line.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::epaint::TextShape;
+use eframe::egui::{Rect, Shape, Vec2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use shousui::action::paste::{Order, What};
+use shousui::action::{NextStep, Registered};
+use shousui::model::checklist::Depth;
+use shousui::model::duty::DutyShift;
+use shousui::model::id::HazardId;
+use shousui::model::people::PostField;
+use shousui::model::plan::Chapter;
+use shousui::model::{Put, RecordId};
+use shousui::print::Request;
+use shousui::sample::{Plan, build};
+use shousui::session::Session;
+use shousui::workspace::{
+    ApproveDraft, ChooseDraft, Dialog, EditsDraft, Entering, FindDraft, HazardFilter, Intent,
+    IssueDraft, LeftOutDraft, NewFrom, NewSeasonDraft, Pick, Place, RegisterDraft, ReportDraft,
+    ShiftDraft, ShiftPaper, Tab, TurnsDraft, Workspace,
+};
+
+use super::team::ROSTER;
+use super::{OFFICE, Person};
+use crate::fixture::{day, morning};
+use crate::world::trouble;
+
+/// A netbook.
+const SMALL: Vec2 = vec2(1024.0, 600.0);
+/// A new office screen.
+const WIDE: Vec2 = vec2(1920.0, 1080.0);
+/// The text sizes in percent.
+const ZOOMS: [f32; 7] = [100.0, 110.0, 120.0, 130.0, 150.0, 175.0, 200.0];
+
+/// Every size in points there has to be room at, with its name.
+fn sizes() -> Vec<(String, Vec2)> {
+    let mut sizes = Vec::new();
+    for screen in [OFFICE, SMALL] {
+        sizes.extend(ZOOMS.map(|zoom| (screen, zoom)));
+    }
+    sizes.push((WIDE, 300.0));
+    let named = |(screen, zoom): (Vec2, f32)| {
+        (format!("{}-{zoom}", screen.x), (screen / (zoom / 100.0)).floor())
+    };
+    sizes.into_iter().map(named).collect()
+}
+
+static SAMPLE: LazyLock<Session> = LazyLock::new(|| {
+    let until = day().and_hms_opt(12, 0, 0);
+    build(Plan { until, ..Plan::default() }).unwrap()
+});
+
+/// Every word of ours that stands as it is in the sources.
+static OURS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    fn read(folder: &Path, words: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, words);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(path).unwrap();
+                words.extend(text.split('"').map(str::to_owned));
+            }
+        }
+    }
+    let mut words = BTreeSet::new();
+    for folder in ["src/ui", "src/workspace"] {
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut words);
+    }
+    words
+});
+
+/// Whether words are ours: without the sign before them and the count behind them.
+fn is_ours(text: &str) -> bool {
+    let bare = text.trim_start_matches(['✓', '△', '！', ' ']);
+    let bare = bare.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+    2 <= bare.chars().count() && OURS.contains(bare)
+}
+
+fn texts<'a>(shape: &'a Shape, found: &mut Vec<&'a TextShape>) {
+    match shape {
+        Shape::Text(text) => found.push(text),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        _ => {}
+    }
+}
+
+/// What is wrong with the picture in front.
+fn faults(person: &Person, sideways: bool) -> BTreeSet<String> {
+    let window = person.harness.ctx.content_rect();
+    let mut faults = BTreeSet::new();
+    let mut bars: Vec<(String, Rect)> = Vec::new();
+    for clipped in &person.harness.output().shapes {
+        let mut found = Vec::new();
+        texts(&clipped.shape, &mut found);
+        for text in found {
+            let clip = clipped.clip_rect.intersect(window);
+            let rect = text.galley.rect.translate(text.pos.to_vec2());
+            let seen = rect.intersect(clip);
+            if seen.width() <= 0.0 || seen.height() <= 0.0 || text.galley.text().is_empty() {
+                continue;
+            }
+            let words = text.galley.text();
+            let rows = &text.galley.rows;
+            let most = rows.iter().map(|row| row.char_count_excluding_newline().0).max();
+            if 3 <= rows.len() && most.is_some_and(|most| most <= 2) {
+                faults.insert(format!("{words}: one sign a line"));
+            }
+            if text.galley.elided && is_ours(words) {
+                faults.insert(format!("{words}: cut by …"));
+            }
+            let cut = rect.left() < clip.left() - 2.0 || clip.right() + 2.0 < rect.right();
+            if cut && !sideways && is_ours(words) {
+                faults.insert(format!("{words}: cut at {rect:?} by {clip:?}"));
+            }
+            if window.right() + 1.0 < rect.right() && window.right() - 2.0 < clip.right() {
+                faults.insert(format!("{words}: leaves the window at {rect:?}"));
+            }
+            let is_bar = person.harness.state().workspace().dialog().is_none();
+            if is_bar && (rect.bottom() < 52.0 || window.bottom() - 32.0 < rect.top()) {
+                bars.push((words.to_owned(), rect.intersect(clip)));
+            }
+        }
+    }
+    let roles = [Role::Button, Role::TextInput, Role::CheckBox, Role::ComboBox];
+    for node in roles.iter().flat_map(|role| person.harness.query_all_by_role(*role)) {
+        let rect = node.rect();
+        if !sideways && (rect.left() < -1.0 || window.right() + 1.0 < rect.right()) {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            faults.insert(format!("{label}: leaves the window at {rect:?}"));
+        }
+    }
+    for (place, (words, rect)) in bars.iter().enumerate() {
+        for (others, other) in bars.iter().skip(place + 1) {
+            let both = rect.intersect(*other);
+            if 2.0 < both.width() && 2.0 < both.height() {
+                faults.insert(format!("{words} and {others} lie on each other"));
+            }
+        }
+    }
+    faults
+}
+
+/// One screen: its name, its place, what is picked, and the question in front.
+struct Scene {
+    name: String,
+    place: Place,
+    picks: Vec<Pick>,
+    dialog: Option<Dialog>,
+}
+
+impl Scene {
+    /// Whether a table in it is wider than the window and scrolls sideways.
+    fn sideways(&self) -> bool {
+        self.place == Place::Rota || matches!(self.dialog, Some(Dialog::Paste(_)))
+    }
+
+    fn person(&self) -> Person {
+        let mut workspace = Workspace::practice(SAMPLE.clone(), day());
+        for pick in &self.picks {
+            workspace.handle(Intent::Pick(pick.clone()), morning());
+        }
+        workspace.handle(Intent::Go(self.place), morning());
+        if self.dialog.is_some() {
+            workspace.handle(Intent::Ask(self.dialog.clone()), morning());
+        }
+        Person::at_workspace(workspace, OFFICE)
+    }
+}
+
+/// Shows scenes at every size and says what is wrong.
+fn look_at(scenes: &[Scene], also: impl Fn(&Scene, &Person) -> BTreeSet<String>) {
+    let mut all = Vec::new();
+    for scene in scenes {
+        let mut person = scene.person();
+        for (name, size) in sizes() {
+            person.harness.set_size(size);
+            let settled = person.harness.try_run();
+            let mut faults = faults(&person, scene.sideways());
+            faults.extend(settled.err().map(|_| "does not settle".to_owned()));
+            faults.extend(also(scene, &person));
+            all.extend(faults.into_iter().map(|fault| format!("{} {name} {fault}", scene.name)));
+            let picture = format!("room-{}-{name}", scene.name);
+            if std::env::var("SHOUSUI_PICTURES").is_ok_and(|wanted| picture.contains(&wanted)) {
+                person.picture(&picture);
+            }
+        }
+    }
+    assert!(all.is_empty(), "{} faults:\n{}", all.len(), all.join("\n"));
+}
+
+/// Every screen of every place, as it comes and with something picked.
+fn places() -> Vec<Scene> {
+    let doc = SAMPLE.document();
+    let first: Vec<Pick> = records().into_iter().map(Pick::Record).collect();
+    let mut scenes = Vec::new();
+    for place in Place::RAIL.iter().copied().chain([Place::Profile]) {
+        let tabs: Vec<Option<Tab>> = match place.tabs() {
+            [] => vec![None],
+            tabs => tabs.iter().copied().map(Some).collect(),
+        };
+        for tab in tabs {
+            let name = tab.map_or_else(|| place.word(), Tab::word).to_owned();
+            let picks: Vec<Pick> = tab.into_iter().map(Pick::Tab).collect();
+            let mut more = first.clone();
+            more.push(Pick::Chapter(Some(Chapter::Purpose)));
+            more.push(Pick::Filter(HazardFilter::All));
+            more.push(Pick::Paper(Some(Request::plan(None))));
+            if place == Place::Patrol {
+                let sheet = doc.sheets.iter().find(|(_, one)| one.depth() == Depth::Patrol);
+                let entering = Entering { sheet: *sheet.unwrap().0, confirming: None };
+                more.push(Pick::Entering(Some(entering)));
+            }
+            more.extend(picks.iter().cloned());
+            let scene = |name: String, picks| Scene { name, place, picks, dialog: None };
+            scenes.push(scene(name.clone(), picks));
+            scenes.push(scene(name + "选中", more));
+        }
+    }
+    scenes
+}
+
+/// One record of every kind that is picked on a list.
+fn records() -> Vec<RecordId> {
+    let doc = SAMPLE.document();
+    let mut records = vec![
+        RecordId::Person(*doc.persons.iter().next().unwrap().0),
+        RecordId::Post(*doc.posts.iter().next().unwrap().0),
+        RecordId::Site(*doc.sites.iter().next().unwrap().0),
+        RecordId::Zone(*doc.zones.iter().next().unwrap().0),
+        RecordId::Route(*doc.routes.iter().next().unwrap().0),
+        RecordId::Item(doc.items.iter().next().unwrap().0.clone()),
+        RecordId::Card(doc.cards.iter().next().unwrap().0.clone()),
+        RecordId::Phone(*doc.phones.iter().next().unwrap().0),
+        RecordId::Duty(*doc.duties.iter().next().unwrap().0),
+        RecordId::Log(*doc.logs.iter().next().unwrap().0),
+        RecordId::ZeroReport(*doc.zero_reports.iter().next().unwrap().0),
+        RecordId::Handover(*doc.handovers.iter().next().unwrap().0),
+        RecordId::SpotCheck(*doc.spot_checks.iter().next().unwrap().0),
+        RecordId::Activity(*doc.activities.iter().next().unwrap().0),
+        RecordId::Service(*doc.services.iter().next().unwrap().0),
+    ];
+    let long = doc.hazards.iter().find(|(_, one)| 3 < one.steps.len()).unwrap();
+    records.push(RecordId::Hazard(*long.0));
+    records
+}
+
+#[test]
+fn every_place_stays_within_the_window_at_every_size_of_text() {
+    look_at(&places(), |_, _| BTreeSet::new());
+}
+
+/// The words on the button that answers a question.
+fn yes(dialog: &Dialog) -> &'static str {
+    match dialog {
+        Dialog::NewSeason(_) => "开始 Ctrl+Enter",
+        Dialog::Find(_) | Dialog::Choose(_) => "关闭",
+        Dialog::Issue(_) => "出单并预览 Ctrl+Enter",
+        Dialog::Report(_) | Dialog::Register(_) => "登记 Ctrl+Enter",
+        Dialog::Step(_) => "记录 Ctrl+Enter",
+        Dialog::VoidSheet { .. } => "作废 Ctrl+Enter",
+        Dialog::Approve(_) => "登记批准 Ctrl+Enter",
+        Dialog::Shift(_) => "新建 Ctrl+Enter",
+        Dialog::Paste(_) => "录入 Ctrl+Enter",
+        Dialog::Turns(_) => "排上 Ctrl+Enter",
+        Dialog::Remove(_) => "删除 Ctrl+Enter",
+        Dialog::Settle(_) => "以后再说",
+        Dialog::Edits(_) => "采用打勾的，其余不采用 Ctrl+Enter",
+        Dialog::Offered(_) => "补上 Ctrl+Enter",
+        Dialog::Unwritten(_) => "再试一次 Ctrl+Enter",
+        Dialog::Diagnosis(_) => "存成文件… Ctrl+Enter",
+        Dialog::Damaged(_)
+        | Dialog::LeftOut(_)
+        | Dialog::Trouble(_)
+        | Dialog::Clock(_)
+        | Dialog::Keys
+        | Dialog::About => "知道了 Enter",
+    }
+}
+
+/// Every paper of a hazard's loop.
+fn steps(hazard: HazardId) -> Vec<Dialog> {
+    let workspace = Workspace::practice(SAMPLE.clone(), day());
+    let step = |next| Dialog::Step(workspace.step_draft(hazard, next, morning()));
+    [
+        NextStep::FixOnSpot,
+        NextStep::HandOver,
+        NextStep::Receive,
+        NextStep::Rectify,
+        NextStep::Recheck,
+        NextStep::Extend,
+        NextStep::Close,
+        NextStep::Void,
+    ]
+    .map(step)
+    .into()
+}
+
+/// Every question there is, in front of 今日.
+fn questions() -> Vec<Scene> {
+    let doc = SAMPLE.document();
+    let people = || doc.persons.iter().map(|(id, _)| *id).take(12).collect::<Vec<_>>();
+    let (post, shift) = (*doc.posts.iter().next().unwrap().0, DutyShift::ALL[0]);
+    let sheets: Vec<_> = doc.sheets.iter().map(|(id, _)| *id).take(4).collect();
+    let (hazard, one) = doc.hazards.iter().next().unwrap();
+    let trouble = || {
+        let mut trouble = trouble("磁盘满了，没有写进文件“望禾煤矿_2027春节.ron”");
+        trouble.path =
+            Some("/媒体/移动硬盘/矿办公室/春节值守/二〇二七年/望禾煤矿_2027春节.ron".into());
+        trouble
+    };
+    let timetable = "日期\t值班领导\n2月5日\t亢宝庆\n2月6日\t武岁安\n".repeat(6);
+    let mut dialogs = vec![
+        Dialog::NewSeason(NewSeasonDraft { from: NewFrom::OpenBook, year: 2028 }),
+        Dialog::Find(FindDraft { query: "yhgy".to_owned(), at: 0 }),
+        Dialog::Choose(ChooseDraft { number: one.number.clone().unwrap(), sheets, at: 1 }),
+        Dialog::Issue(IssueDraft {
+            depth: Depth::Patrol,
+            routes: doc.routes.iter().map(|(id, _)| *id).collect(),
+            site: None,
+            day: day(),
+            shift: "早班".to_owned(),
+            walkers: people(),
+        }),
+        Dialog::Report(ReportDraft { finders: people(), ..ReportDraft::default() }),
+        Dialog::VoidSheet { sheet: *doc.sheets.iter().next().unwrap().0, why: String::new() },
+        Dialog::Approve(ApproveDraft {
+            by: people(),
+            on: day(),
+            note: String::new(),
+            despite: false,
+        }),
+        Dialog::Shift(ShiftDraft { paper: ShiftPaper::Log, day: day(), shift }),
+        Dialog::Paste(Order { text: ROSTER.to_owned(), ..Order::new(What::Members) }),
+        Dialog::Register(RegisterDraft { what: Registered::Trained, day: day(), people: people() }),
+        Dialog::Turns(TurnsDraft {
+            post,
+            shift,
+            people: people(),
+            from: day(),
+            to: day() + chrono::Days::new(14),
+            pass_over: true,
+        }),
+        Dialog::Paste(Order { text: timetable, ..Order::new(What::Rota) }),
+        Dialog::Remove(RecordId::Hazard(*hazard)),
+        Dialog::Settle(Put::from((post, PostField::Duties(String::new()))).cell()),
+        Dialog::Edits(EditsDraft { edits: Vec::new() }),
+        Dialog::LeftOut(LeftOutDraft {
+            done: "录入了12人".to_owned(),
+            lines: vec![
+                "第7行的证件“低压电工 2027年2月30日”没有录入".repeat(3);
+                20
+            ],
+        }),
+        Dialog::Damaged(vec!["第12行 场所“3号公寓”这一条读不出来".repeat(3); 20]),
+        Dialog::Offered(Vec::new()),
+        Dialog::Trouble(trouble()),
+        Dialog::Unwritten(trouble()),
+        Dialog::Clock(trouble()),
+        Dialog::Keys,
+        Dialog::Diagnosis("shousui 0.0.2 on linux x86_64, 场所3、单子12\n".repeat(80)),
+        Dialog::About,
+    ];
+    dialogs.extend(steps(*hazard));
+    let scene = |(number, dialog): (usize, Dialog)| Scene {
+        name: format!("问{number}"),
+        place: Place::Today,
+        picks: Vec::new(),
+        dialog: Some(dialog),
+    };
+    dialogs.into_iter().enumerate().map(scene).collect()
+}
+
+#[test]
+fn every_question_can_be_answered_at_every_size_of_text() {
+    look_at(&questions(), |scene, person| {
+        out_of_reach(person, yes(scene.dialog.as_ref().unwrap()))
+    });
+}
+
+/// The button of that label, should it not lie within the window.
+fn out_of_reach(person: &Person, label: &str) -> BTreeSet<String> {
+    let window = person.harness.ctx.content_rect();
+    let mut buttons = person.harness.query_all_by_role_and_label(Role::Button, label);
+    let button = buttons.next().unwrap_or_else(|| panic!("no {label}")).rect();
+    let within = window.contains_rect(button);
+    (!within).then(|| format!("{label} at {button:?}")).into_iter().collect()
+}
+
+fn at_the_sample(size: Vec2) -> Person {
+    Person::at_workspace(Workspace::practice(SAMPLE.clone(), day()), size)
+}
+
+#[test]
+fn the_handle_of_a_bar_can_be_seen_on_the_ground_and_on_a_card() {
+    for (place, size) in [("本矿资料", OFFICE), ("值守", SMALL)] {
+        let mut person = at_the_sample(size);
+        if place == "本矿资料" {
+            person.click("文件");
+            person.click_like(place);
+        } else {
+            person.click(place);
+        }
+        let picture = person.harness.render().unwrap();
+        // A stretch of one colour that is neither a ground nor a line.
+        let handle = (0..picture.width()).any(|x| {
+            let mut run = 0;
+            (0..picture.height()).any(|y| {
+                let dark = picture.get_pixel(x, y).0[..3].iter().all(|part| *part < 210);
+                run = if dark { run + 1 } else { 0 };
+                60 <= run
+            })
+        });
+        assert!(handle, "{place}");
+    }
+}
+
+#[test]
+fn a_figure_a_tab_and_the_place_in_front_are_told_as_what_they_are() {
+    let mut person = at_the_sample(OFFICE);
+    person.click("宣传服务");
+    let chosen = |person: &Person, label: &str| {
+        let node = person
+            .harness
+            .get_all_by_label(label)
+            .find(|node| node.accesskit_node().role() == Role::Button);
+        node.unwrap().accesskit_node().toggled()
+    };
+    assert_eq!(chosen(&person, "宣传服务"), Some(Toggled::True));
+    assert_eq!(chosen(&person, "值守"), Some(Toggled::False));
+    let doc = person.session().document();
+    let (told, helped) = (doc.activities.len(), doc.services.len());
+    let (told, helped) = (format!("宣传活动 {told}"), format!("帮扶服务 {helped}"));
+    assert_eq!(chosen(&person, &told), Some(Toggled::True));
+    assert_eq!(chosen(&person, &helped), Some(Toggled::False));
+    person.click(&helped);
+    assert_eq!(chosen(&person, &told), Some(Toggled::False));
+    assert_eq!(chosen(&person, &helped), Some(Toggled::True));
+    // The figure and its word are one, and nothing else says the word again.
+    person.must_show("服务人次 ");
+    assert_eq!(person.harness.query_all_by_label_contains("服务人次").count(), 1);
+}
