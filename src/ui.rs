@@ -15,6 +15,7 @@ mod dialogs;
 mod edits;
 mod find;
 mod hazards;
+mod keyboard;
 mod keys;
 mod look;
 mod new_season;
@@ -37,7 +38,12 @@ mod watch;
 mod widgets;
 
 pub use about::{AfterCrash, Setting, crashed_ui};
-pub use look::install;
+
+/// Lays down how everything looks and how the keyboard is heard. To be called once.
+pub fn install(ctx: &egui::Context) {
+    look::install(ctx);
+    keyboard::install(ctx);
+}
 
 use room::{Side, beside_ui, detail_ui, is_wide, list_height, split_ui};
 
@@ -111,9 +117,13 @@ pub fn screen_ui(
     let before = screens.shown.replace(shown.clone());
     let elsewhere = before.as_ref().map(|(place, _)| *place) != Some(shown.0);
     room::begin(ui.ctx(), before.as_ref() != Some(&shown));
+    screens.fields.begin(ui.ctx());
     keys::wishes_of_keys(ui.ctx(), view, screens, &mut intents);
     chrome::frame_ui(ui, view, screens, &mut intents, |ui, screens, intents| {
         let asked = workspace.dialog().is_some();
+        if elsewhere {
+            keyboard::forget_place(ui.ctx());
+        }
         if elsewhere || (asked && screens.asked.is_none()) {
             // A field of another place, or behind a question, has no business keeping the writing
             // cursor: a key pressed at once would go there too.

@@ -487,6 +487,7 @@ impl Workspace {
             Command::Issue => self.dialog = Some(self.issue_draft(now)),
             Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
+            Command::SitDown => self.dialog = Some(Dialog::SitDown),
             Command::Keys => self.dialog = Some(Dialog::Keys),
             Command::Diagnose => effects.push(self.diagnose()),
             Command::About => self.dialog = Some(Dialog::About),

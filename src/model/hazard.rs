@@ -1,6 +1,6 @@
 //! A hazard and every paper of its closed loop.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike as _};
 use serde::{Deserialize, Serialize};
 
 use super::checklist::{Class, Code, Trade};
@@ -132,6 +132,11 @@ pub enum Step {
         /// On what day.
         on: NaiveDate,
     },
+}
+
+/// A time as people write it down, without the seconds of a clock.
+pub fn to_the_minute(time: NaiveTime) -> NaiveTime {
+    NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time)
 }
 
 impl Step {

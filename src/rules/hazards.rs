@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::tally::at_end_of;
 use super::{Breach, Check, HazardCase, Rule, Weight, vague};
-use crate::model::hazard::{Hazard, State, Step, state_after};
+use crate::model::hazard::{Hazard, State, Step, state_after, to_the_minute};
 use crate::model::id::PersonId;
 use crate::model::{Document, Kind, RecordId};
 
@@ -242,11 +242,13 @@ fn times_in_order(case: HazardCase<'_>) -> Option<Breach> {
     let hazard = case.hazard;
     let found = hazard.found_on?;
     // Only what carries a time of its own is compared by time; days are compared with days.
-    let mut last: (NaiveDate, NaiveTime) = (found, hazard.found_at.unwrap_or(NaiveTime::MIN));
+    // A step that carries the clock's seconds is not later than one written by the minute.
+    let found_at = hazard.found_at.map_or(NaiveTime::MIN, to_the_minute);
+    let mut last: (NaiveDate, NaiveTime) = (found, found_at);
     let mut verb = "发现";
     for step in &hazard.steps {
         let day = step.day();
-        let time = step.at().map(|at| at.time());
+        let time = step.at().map(|at| to_the_minute(at.time()));
         let early = day < last.0 || (day == last.0 && time.is_some_and(|time| time < last.1));
         if early {
             let words = format!("{}：“{}”早于“{verb}”，请核实时间", name(case), step.verb());

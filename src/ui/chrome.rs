@@ -8,8 +8,8 @@ use eframe::egui::{
 use super::look::{self, sign};
 use super::papers::work;
 use super::widgets::{
-    Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, primary_ui, quiet_ui,
-    time_words,
+    Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, person_field_ui, primary_ui,
+    quiet_ui, time_words,
 };
 use super::{Screens, View, is_wide, room, today};
 use crate::file::waiting_words;
@@ -52,7 +52,7 @@ const FILE_MENU: &[&[Command]] = &[
 ];
 const EDIT_MENU: &[&[Command]] = &[
     &[Command::Undo, Command::Redo],
-    &[Command::Find],
+    &[Command::Find, Command::SitDown],
     &[Command::Issue, Command::Enter, Command::Report],
     &[Command::Print],
 ];
@@ -72,7 +72,7 @@ pub(super) fn frame_ui(
     });
     let bar = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(16, 2));
     Panel::bottom("status bar").exact_size(look::STATUS_BAR).frame(bar).show(ui, |ui| {
-        status_ui(ui, view, screens, intents);
+        status_ui(ui, view, intents);
     });
     let has_rail = has_rail(ui.ctx());
     if has_rail {
@@ -310,13 +310,13 @@ fn tail(view: View<'_>, place: Place) -> (String, bool) {
 }
 
 /// Who sits here on the left, what is safe on the right, and between them what has room.
-fn status_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
+fn status_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
         let spacing = ui.spacing_mut();
         spacing.item_spacing.x = look::CARD_GAP;
         spacing.interact_size.y = 24.0;
         spacing.button_padding = Vec2::new(6.0, 1.0);
-        operator_ui(ui, view, screens, intents);
+        operator_ui(ui, view, intents);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             noted_ui(ui, view);
             let waiting = view.workspace.session().waiting();
@@ -372,34 +372,30 @@ fn noted_ui(ui: &mut egui::Ui, view: View<'_>) {
     }
 }
 
+/// Who sits at the PC.
+fn operator_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let operator = view.workspace.session().operator();
+    let shown = if operator.is_empty() { "请选择" } else { operator };
+    let words = look::small(format!("操作人 {shown}"));
+    let words = if operator.is_empty() { words.color(look::CARE) } else { words };
+    if ui.add(Button::new(words).frame_when_inactive(false)).clicked() {
+        intents.push(Intent::Run(Command::SitDown));
+    }
+}
+
 /// Who sits at the PC: typed once per sitting, checked against nothing.
-fn operator_ui(
+pub(super) fn sit_down_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let operator = view.workspace.session().operator();
-    let shown = if operator.is_empty() { "请选择" } else { operator };
-    let words = look::small(format!("操作人 {shown}"));
-    let words = if operator.is_empty() { words.color(look::CARE) } else { words };
-    let button = Button::new(words).frame_when_inactive(false);
-    MenuButton::from_button(button).ui(ui, |ui| {
-        ui.set_min_width(400.0);
-        ui.label(look::small("录入时记下由谁操作，不作签名用"));
-        let picked = super::widgets::person_field_ui(
-            ui,
-            &mut screens.fields,
-            view.doc,
-            "操作人",
-            None,
-            intents,
-        );
-        if let Some(person) = picked {
-            intents.push(Intent::SitDown(view.doc.person_name(person).to_owned()));
-            ui.close();
-        }
-    });
+    ui.label(look::small("录入时记下由谁操作，不作签名用"));
+    let fields = &mut screens.fields;
+    if let Some(person) = person_field_ui(ui, fields, view.doc, "操作人", None, intents) {
+        intents.push(Intent::SitDown(view.doc.person_name(person).to_owned()));
+        intents.push(Intent::Ask(None));
+    }
 }
 
 /// Says that this is only practice, and what to do in earnest. Returns whether that was read.
@@ -419,7 +415,7 @@ fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> bool {
             if button_ui(ui, "打开已有的", Some("Ctrl+O")) {
                 intents.push(Intent::Run(Command::Open));
             }
-            quiet_ui(ui, "知道了")
+            quiet_ui(ui, "收起")
         })
         .inner
     });

@@ -1,7 +1,5 @@
 //! The one question in front of everything else. Its draft goes back as a whole on every key.
 
-use std::mem::discriminant;
-
 use eframe::egui::{
     self, Align, Align2, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Vec2,
 };
@@ -17,62 +15,12 @@ use crate::action::NextStep;
 use crate::model::checklist::Depth;
 use crate::model::id::{RouteId, SiteId};
 use crate::model::sheet::{ROUNDS, Sheet};
-use crate::workspace::{
-    Dialog, Intent, IssueDraft, Notice, ReportDraft, StepDraft, Tone as NoticeTone, Trouble,
-};
+use crate::workspace::{Dialog, Intent, IssueDraft, ReportDraft, StepDraft, Trouble};
 
-/// The question in front as it was in the frame before.
-#[derive(Debug)]
-pub(super) struct Asked {
-    question: Dialog,
-    /// The newest notice there was when it came: it answers something else.
-    before: Option<u64>,
-    /// Why its answer was not taken, and by which notice that was said. It stays when the notice
-    /// goes, until the answer changes or is given again.
-    refusal: Option<(u64, String)>,
-    /// Its first field has the writing cursor, or had it.
-    begun: bool,
-    /// How tall everything round its body is.
-    round: f32,
-}
+mod asked;
 
-impl Asked {
-    fn new(view: View<'_>, dialog: &Dialog) -> Self {
-        let before = view.workspace.notices().iter().map(|notice| notice.id).max();
-        Self { question: dialog.clone(), before, refusal: None, begun: false, round: ROUND }
-    }
-
-    /// Whether it is the same question, however far it is answered.
-    fn is_still(&self, dialog: &Dialog) -> bool {
-        discriminant(&self.question) == discriminant(dialog)
-    }
-
-    /// With what has been said since.
-    fn heard(self, view: View<'_>, dialog: &Dialog) -> Self {
-        let Self { question, before, refusal, begun, round } = self;
-        let unchanged = question == *dialog;
-        let refusal = refusal.filter(|_| unchanged);
-        let last = refusal.as_ref().map(|(id, _)| *id).max(before);
-        let refused = |notice: &&Notice| {
-            notice.tone == NoticeTone::Refused && last.is_none_or(|last| last < notice.id)
-        };
-        let news = view.workspace.notices().iter().rev().find(refused);
-        let refusal = news.map(|notice| (notice.id, notice.words.clone())).or(refusal);
-        let question = if unchanged { question } else { dialog.clone() };
-        Self { question, before, refusal, begun, round }
-    }
-}
-
-/// Puts the writing cursor into the field a question begins with.
-fn begin(ui: &egui::Ui, asked: &mut Option<Asked>, field: Id) {
-    if let Some(asked) = asked.as_mut().filter(|asked| !asked.begun) {
-        // In its very first frame a question is only measured and keeps no cursor.
-        asked.begun = ui.memory(|memory| memory.has_focus(field));
-        ui.memory_mut(|memory| memory.request_focus(field));
-        // Not only with the first key, which an input method would then lose.
-        ui.ctx().request_repaint();
-    }
-}
+pub(super) use asked::Asked;
+use asked::{answer, begin};
 
 /// Paints the question in front, if there is one.
 pub(super) fn dialog_ui(
@@ -82,32 +30,24 @@ pub(super) fn dialog_ui(
     intents: &mut Vec<Intent>,
 ) {
     let Some(dialog) = view.workspace.dialog() else {
-        screens.asked = None;
+        if screens.asked.take().is_some() {
+            screens.fields.forget_halves_of_questions();
+        }
         return;
     };
     let asked = screens.asked.take().filter(|asked| asked.is_still(dialog));
-    let asked = asked.unwrap_or_else(|| Asked::new(view, dialog)).heard(view, dialog);
-    let refusal = asked.refusal.clone();
-    screens.asked = Some(asked);
+    if asked.is_none() {
+        screens.fields.forget_halves_of_questions();
+    }
+    let mut asked = asked.unwrap_or_else(|| Asked::new(view, dialog)).heard(view, dialog);
     let mut draft = dialog.clone();
     // What can only be acknowledged is done with by Enter alone.
     let mods = if only_acknowledged(dialog) { Modifiers::NONE } else { Modifiers::COMMAND };
     let answered = ctx.input_mut(|input| input.consume_key(mods, Key::Enter));
-    let id = Id::unique("dialog");
-    // Hung up by its upper edge: what comes and goes further down moves no field above it.
-    let top = top(ctx, dialog);
-    let screen = ctx.content_rect().size();
-    let margin = if is_wide(ctx) { MARGIN } else { NARROW_MARGIN };
-    let frame = look::card().inner_margin(Margin { right: margin - BAR, ..Margin::same(margin) });
-    let round = 2.0 * f32::from(margin);
-    let width = (screen.x - round - look::MARGIN).min(width(dialog));
-    // By its own width and not by that of the frame before, which was another at another size.
-    let left = ((screen.x - round - width) / 2.0).round();
-    let area = Modal::default_area(id).anchor(Align2::LEFT_TOP, Vec2::new(left, top));
-    let modal = Modal::new(id).area(area).frame(frame);
-    // What is left of the window for the body, which scrolls: the buttons never leave it.
-    let round = screens.asked.as_ref().map_or(ROUND, |asked| asked.round);
-    let most = (screen.y - top - look::GAP - round).max(look::ROW);
+    if answered {
+        screens.fields.hurry();
+    }
+    let (modal, width, most) = hung(ctx, dialog, asked.round);
     let response = modal.show(ctx, |ui| {
         // The bar of the body lies in the margin.
         ui.set_width(width + f32::from(BAR));
@@ -122,7 +62,10 @@ pub(super) fn dialog_ui(
         let body = ui.min_rect().height() - before;
         ui.scope(|ui| {
             ui.set_max_width(width);
-            if let Some((_, words)) = &refusal {
+            let open = screens.fields.open_in(ctx, ui.layer_id());
+            if let Some(open) = open.filter(|_| asked.stopped) {
+                refusal_ui(ui, &format!("“{open}”还没填好，请改好再按一次"));
+            } else if let Some((_, words)) = &asked.refusal {
                 refusal_ui(ui, words);
             }
             ui.add_space(look::GAP);
@@ -132,19 +75,47 @@ pub(super) fn dialog_ui(
     });
     let (clicked, body) = response.inner;
     let taken = response.response.rect.height() - body;
-    if let Some(asked) = screens.asked.as_mut().filter(|asked| 1.0 < (asked.round - taken).abs()) {
+    if 1.0 < (asked.round - taken).abs() {
         asked.round = taken;
         ctx.request_discard("what stands round a question");
+    }
+    let layer = response.response.layer_id;
+    // What is to be pasted has a box that takes the cursor itself.
+    if !matches!(dialog, Dialog::Paste(_)) {
+        begin(ctx, layer, &mut asked);
     }
     if draft != *dialog {
         intents.push(Intent::Ask(Some(draft)));
     }
     let (yes, no) = clicked;
-    if (yes || answered) && !screens.is_composing() {
-        intents.push(Intent::Answer);
-    } else if no || response.should_close() {
+    // Nobody gives up what was written by a key that is pressed all day.
+    let no = no && !ctx.input(|input| input.key_pressed(Key::Enter));
+    let given = (yes || answered) && !screens.is_composing();
+    if no || response.should_close() {
         intents.push(Intent::Ask(None));
+    } else if given || asked.answers {
+        answer(ctx, layer, screens, &mut asked, intents);
     }
+    screens.asked = Some(asked);
+}
+
+/// The question in its place, its width, and how tall its body may be before it scrolls: the buttons
+/// never leave the window. `round` is how tall everything round the body is.
+fn hung(ctx: &egui::Context, dialog: &Dialog, round: f32) -> (Modal, f32, f32) {
+    let id = Id::unique("dialog");
+    // Hung up by its upper edge: what comes and goes further down moves no field above it.
+    let top = top(ctx, dialog);
+    let screen = ctx.content_rect().size();
+    let margin = if is_wide(ctx) { MARGIN } else { NARROW_MARGIN };
+    let frame = look::card().inner_margin(Margin { right: margin - BAR, ..Margin::same(margin) });
+    let margins = 2.0 * f32::from(margin);
+    let width = (screen.x - margins - look::MARGIN).min(width(dialog));
+    // By its own width and not by that of the frame before, which was another at another size.
+    let left = ((screen.x - margins - width) / 2.0).round();
+    let area = Modal::default_area(id).anchor(Align2::LEFT_TOP, Vec2::new(left, top));
+    let modal = Modal::new(id).area(area).frame(frame);
+    let most = (screen.y - top - look::GAP - round).max(look::ROW);
+    (modal, width, most)
 }
 
 /// The margin round a question.
@@ -153,9 +124,6 @@ const MARGIN: i8 = 20;
 const NARROW_MARGIN: i8 = 14;
 /// The room for the bar of its body.
 const BAR: i8 = 10;
-/// How tall everything round a body is, until it has been found out.
-const ROUND: f32 = 160.0;
-
 /// Why the answer was not taken, right above the button that was clicked.
 fn refusal_ui(ui: &mut egui::Ui, words: &str) {
     ui.add_space(look::GAP);
@@ -237,6 +205,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Trouble(_) => "没有办成".to_owned(),
         Dialog::Unwritten(_) => "还没写进文件".to_owned(),
         Dialog::Clock(_) => "请核对电脑时间".to_owned(),
+        Dialog::SitDown => "操作人".to_owned(),
         Dialog::Keys => "按键一览".to_owned(),
         Dialog::Diagnosis(_) => "导出诊断".to_owned(),
         Dialog::About => "关于守岁".to_owned(),
@@ -256,7 +225,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::Turns(_) => ("排上", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
-        Dialog::Find(_) | Dialog::Choose(_) => ("关闭", ""),
+        Dialog::Find(_) | Dialog::Choose(_) | Dialog::SitDown => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Edits(_) => ("采用打勾的，其余不采用", "以后再说"),
         Dialog::Offered(_) => ("补上", "不补"),
@@ -304,7 +273,6 @@ fn body_ui(
         Dialog::Step(draft) => step_ui(ui, view, screens, draft, intents),
         Dialog::VoidSheet { why, .. } => {
             ui.label("单号不再使用，留在单号簿里注明作废。");
-            begin(ui, &mut screens.asked, ui.scope_id().with(("text", "原因")));
             if let Some(words) = text_field_ui(ui, &mut screens.fields, Text::lines("原因", why))
             {
                 *why = words;
@@ -334,6 +302,7 @@ fn body_ui(
         }
         Dialog::Unwritten(trouble) => unwritten_ui(ui, view, trouble),
         Dialog::Trouble(trouble) | Dialog::Clock(trouble) => trouble_ui(ui, trouble),
+        Dialog::SitDown => super::chrome::sit_down_ui(ui, view, screens, intents),
         Dialog::Keys => super::chrome::keys_ui(ui),
         Dialog::Diagnosis(text) => about::diagnosis_ui(ui, text),
         Dialog::About => about::about_ui(ui, screens),
@@ -443,7 +412,6 @@ fn report_ui(
 ) {
     let fields = &mut screens.fields;
     let site = (ui.scope_id().with("site"), "场所");
-    begin(ui, &mut screens.asked, site.0);
     let picked = site_field_ui(ui, fields, view.doc, site, draft.site);
     draft.site = picked.or(draft.site);
     let words =
@@ -454,10 +422,6 @@ fn report_ui(
     }
     if let Some(phrase) = phrases_ui(ui, fields, id, &draft.words, None) {
         draft.words.clone_from(&phrase.words);
-    }
-    if picked.is_some() {
-        // Only now that the field is painted, or it would get the Enter that picked the site.
-        ui.memory_mut(|memory| memory.request_focus(id));
     }
     if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, intents)
     {

@@ -12,7 +12,7 @@ use crate::workspace::{Command, Intent, Key};
 pub(super) fn wishes_of_keys(
     ctx: &egui::Context,
     view: View<'_>,
-    screens: &Screens,
+    screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
     let composing = screens.is_composing();
@@ -22,6 +22,10 @@ pub(super) fn wishes_of_keys(
             .key()
             .and_then(shortcut)
             .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
+        // What is half typed is the newest there is to be taken back, behind a question too.
+        if pressed && command == Command::Undo && screens.fields.take_back(ctx) {
+            continue;
+        }
         // Behind a question only the question counts; its draft has no undo.
         if pressed && !composing && !asked && !view.workspace.is_waiting() {
             intents.push(Intent::Run(command));

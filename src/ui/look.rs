@@ -85,7 +85,7 @@ pub(super) const NARROW: f32 = 900.0;
 /// Below this height the whole screen scrolls.
 pub(super) const LOW: f32 = 600.0;
 /// The least height of a screen whose panes scroll by themselves.
-pub(super) const LEAST: f32 = 520.0;
+pub(super) const LEAST: f32 = 440.0;
 /// The room for list and detail on an old office screen, of which a list has its share.
 pub(super) const SHARED: f32 = 1138.0;
 /// How much of its width there a list can do with, beside a detail.
@@ -174,7 +174,7 @@ pub(super) mod sign {
 }
 
 /// Installs faces, sizes and colours.
-pub fn install(ctx: &egui::Context) {
+pub(super) fn install(ctx: &egui::Context) {
     ctx.set_fonts(faces());
     ctx.set_theme(egui::Theme::Light);
     ctx.all_styles_mut(style);

@@ -7,10 +7,11 @@ use super::today::{number_words, sheet_badge_ui, sheets_of};
 use super::widgets::{
     Table, button_ui, card_ui, empty_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui, table_ui,
 };
-use super::{Screens, Side, View, beside_ui, list_height, look};
+use super::{Screens, Side, View, beside_ui, keyboard, list_height, look};
 use crate::model::RecordId;
 use crate::model::id::SheetId;
-use crate::model::sheet::{RowNumber, Sheet};
+use crate::model::sheet::Sheet;
+use crate::model::value::narrowed;
 use crate::rules::calendar;
 use crate::workspace::{Command, Dialog, Intent, Pick};
 
@@ -28,11 +29,14 @@ pub(super) struct PatrolState {
     cursor: usize,
     /// Digits of a row number typed so far.
     row_digits: String,
+    /// The row under the cursor before they were typed.
+    before: usize,
+    /// What the last key did not do, and why.
+    said: String,
+    /// Asked whether the sheet is filed though rows of it are blank.
+    filing: bool,
     /// Where the writing cursor should go in this frame.
     wants: Option<Wants>,
-    /// Where it should go in the next: a field that got it at once would also get the key that
-    /// sent it there.
-    soon: Option<Wants>,
     /// The cursor moved, so its row must come into sight.
     moved: bool,
 }
@@ -42,9 +46,7 @@ pub(super) struct PatrolState {
 enum Wants {
     Number,
     Left,
-    Back,
     Grid,
-    Words(RowNumber),
 }
 
 pub(super) fn patrol_ui(
@@ -53,9 +55,6 @@ pub(super) fn patrol_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    if let Some(soon) = screens.patrol.soon.take() {
-        screens.patrol.wants = Some(soon);
-    }
     let entering = view.workspace.picked().entering;
     let sheet = entering.and_then(|entering| view.doc.sheets.get(&entering.sheet));
     if let (Some(entering), Some(sheet)) = (entering, sheet) {
@@ -74,9 +73,6 @@ pub(super) fn patrol_ui(
             screens.patrol.wants = Some(Wants::Number);
         }
         list_ui(ui, view, screens, intents);
-    }
-    if screens.patrol.soon.is_some() {
-        ui.ctx().request_repaint();
     }
 }
 
@@ -128,8 +124,9 @@ fn number_ui(ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>
                 screens.patrol.wants = None;
                 response.request_focus();
             }
-            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let digits = screens.patrol.digits.trim().to_owned();
+            keyboard::painted(&response);
+            let entered = keyboard::pressed_in(ui.ctx(), id, Key::Enter);
+            let digits = narrowed(&screens.patrol.digits).trim().to_owned();
             if (button_ui(ui, "录入", Some("Enter")) || entered) && !digits.is_empty() {
                 screens.patrol.digits.clear();
                 intents.push(Intent::EnterNumber(digits));

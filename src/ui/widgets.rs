@@ -5,11 +5,13 @@ mod button;
 mod card;
 mod choice;
 mod day;
+mod half;
 mod lines;
 mod number;
 mod pasted;
 mod person;
 mod phrase;
+mod picker;
 mod table;
 mod text;
 mod time;
@@ -23,6 +25,7 @@ pub(super) use card::{
 };
 pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};
+pub(super) use half::{half_ui, raw_field_ui};
 pub(super) use lines::lines_field_ui;
 pub(super) use number::{count_field_ui, hours_field_ui, parse_count};
 pub(super) use pasted::pasted_ui;
@@ -34,5 +37,5 @@ pub(super) use table::{
     Cells, ColumnSpec, Table, read_only_ui, table_headed_ui, table_sorted_ui, table_ui,
 };
 pub(super) use text::{Fields, Fresh};
-pub(super) use text::{Text, bare_ui, half_ui, raw_field_ui, text_field_ui};
+pub(super) use text::{Text, bare_ui, text_field_ui};
 pub(super) use time::{time_box_ui, time_field_ui, time_words};

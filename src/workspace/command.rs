@@ -31,6 +31,8 @@ pub enum Command {
     Report,
     /// Look for a record or a command.
     Find,
+    /// Say who sits at the PC.
+    SitDown,
     /// Keys and what they do.
     Keys,
     /// Gather what helps whoever is asked for help.
@@ -86,6 +88,7 @@ impl Command {
         Self::Go(Place::Watch),
         Self::Go(Place::Service),
         Self::Go(Place::Papers),
+        Self::SitDown,
         Self::Keys,
         Self::Diagnose,
         Self::About,
@@ -107,6 +110,7 @@ impl Command {
             Self::Issue => "出单…",
             Self::Report => "登记隐患…",
             Self::Find => "查找…",
+            Self::SitDown => "操作人…",
             Self::Keys => "按键一览",
             Self::Diagnose => "导出诊断…",
             Self::About => "关于守岁",
@@ -129,9 +133,12 @@ impl Command {
             Self::Find => Key::Ctrl('K'),
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
-            Self::SaveAs | Self::Profile | Self::Leave | Self::Diagnose | Self::About => {
-                return None;
-            }
+            Self::SaveAs
+            | Self::Profile
+            | Self::Leave
+            | Self::SitDown
+            | Self::Diagnose
+            | Self::About => return None,
         })
     }
 }

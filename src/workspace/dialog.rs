@@ -63,6 +63,8 @@ pub enum Dialog {
     Unwritten(Trouble),
     /// Something looks wrong with the PC's clock.
     Clock(Trouble),
+    /// Who sits at the PC.
+    SitDown,
     /// Keys.
     Keys,
     /// What would be handed over to whoever is asked for help.

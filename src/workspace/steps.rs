@@ -11,7 +11,7 @@ use crate::action::{
 };
 use crate::model::RecordId;
 use crate::model::checklist::Depth;
-use crate::model::hazard::{Hazard, Source, Step};
+use crate::model::hazard::{Hazard, Source, Step, to_the_minute};
 use crate::model::id::{HazardId, SheetId, TransferId};
 use crate::model::place::Site;
 use crate::model::sheet::round_at;
@@ -61,7 +61,7 @@ impl Workspace {
             slip,
             next,
             day: at.date(),
-            time: at.time().with_second(0).unwrap_or_else(|| at.time()),
+            time: to_the_minute(at.time()),
             by,
             checker: None,
             words: String::new(),
@@ -131,6 +131,7 @@ impl Workspace {
             | Dialog::Damaged(_)
             | Dialog::LeftOut(_)
             | Dialog::Clock(_)
+            | Dialog::SitDown
             | Dialog::Keys
             | Dialog::About => true,
         };

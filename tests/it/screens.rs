@@ -13,7 +13,9 @@ use crate::world::Fake;
 
 mod clock;
 mod crash;
+mod cursor;
 mod edits;
+mod entry;
 mod file;
 mod find;
 mod halves;
@@ -22,6 +24,7 @@ mod looks;
 mod numbers;
 mod papers;
 mod phrases;
+mod picking;
 mod plan;
 mod room;
 mod rota;

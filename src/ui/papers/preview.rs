@@ -73,9 +73,6 @@ pub(super) fn preview_ui(
     let preview = view.workspace.preview();
     pages.turn_to(view.workspace.picked().paper.as_ref());
     if pages.of.is_none() {
-        card_ui(ui, "", "", |ui| {
-            ui.label(look::weak("在左边选一份，这里就显示打印出来的样子"));
-        });
         return;
     }
     if let Some(trouble) = preview.trouble() {

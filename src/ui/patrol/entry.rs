@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Text, Tone, badge_ui, button_ui, card_ui, half_ui, heading_ui, key_ui, people_field_ui,
     person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_ui,
 };
-use crate::ui::{Screens, Side, View, beside_ui, detail_ui, look, numbers};
+use crate::ui::{Screens, Side, View, beside_ui, detail_ui, keyboard, look, numbers};
 use crate::workspace::{Dialog, Entering, Intent, Pick};
 
 /// The share of the room the paper has beside the signatures.
@@ -34,8 +34,8 @@ pub(super) fn entry_ui(
     let remark = [sheet.title.as_str(), &sheet.shift, &day, &walkers].join("　");
     let title = format!("录入回单 {}", number_words(sheet));
     heading_ui(ui, &title, remark.trim_end(), |ui| {
-        if primary_ui(ui, "存好，下一张", Some("Ctrl+Enter")) {
-            finish(entering, intents);
+        if primary_ui(ui, "存好，下一张", Some("Ctrl+PgDn")) && !by_enter(ui) {
+            file(screens, (entering, sheet), intents);
         }
         if button_ui(ui, "看打印样子", None) {
             intents.push(Intent::Preview(Request::sheets(&[entering.sheet])));
@@ -46,22 +46,47 @@ pub(super) fn entry_ui(
     });
     ui.add_space(look::GAP);
     numbers::number_ui(ui, view, &RecordId::Sheet(entering.sheet), intents);
-    keys(ui, view, screens, entering, sheet, intents);
+    keys(ui, view, screens, (entering, sheet), intents);
+    rest_ui(ui, screens, (entering, sheet), intents);
+    ui.add_space(look::CARD_GAP);
     if fits_beside(ui, SHARE) {
         beside_ui(ui, SHARE, |ui, side| match side {
             Side::List => paper_ui(ui, view, screens, entering, sheet, intents),
             Side::Detail => detail_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = look::CARD_GAP;
-                rest_ui(ui, entering, sheet, intents);
                 signed_ui(ui, view, screens, entering, sheet, intents);
             }),
         });
     } else {
-        // What End asks stands above the rows, where the eye is.
         ui.spacing_mut().item_spacing.y = look::CARD_GAP;
-        rest_ui(ui, entering, sheet, intents);
         paper_ui(ui, view, screens, entering, sheet, intents);
         signed_ui(ui, view, screens, entering, sheet, intents);
+    }
+}
+
+/// Whether a button was pressed by Enter, the key of the next row: nothing that counts for many
+/// rows, and nothing that is lost, hangs on that.
+fn by_enter(ui: &egui::Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// What of the paper is not typed yet.
+fn missing(sheet: &Sheet) -> Vec<String> {
+    let rows = if sheet.is_ticked(Judge::Member) { 0 } else { blank_rows(sheet, Judge::Member) };
+    let rows = (0 < rows).then(|| format!("还有{rows}行没有录"));
+    let left = sheet.left.is_none().then(|| "没写出发时间".to_owned());
+    let back = sheet.back.is_none().then(|| "没写返回时间".to_owned());
+    let walkers = sheet.walkers.is_empty().then(|| "没写巡查人".to_owned());
+    [rows, left, back, walkers].into_iter().flatten().collect()
+}
+
+/// Files the sheet, or asks first while something of it is missing.
+fn file(screens: &mut Screens, (entering, sheet): (Entering, &Sheet), intents: &mut Vec<Intent>) {
+    if missing(sheet).is_empty() {
+        finish(entering, intents);
+    } else {
+        screens.patrol.filing = true;
+        intents.push(confirm(entering, None));
     }
 }
 
@@ -101,34 +126,33 @@ fn times_ui(
     let set = |field: SheetField| Intent::Do(Action::Set((entering.sheet, field).into()));
     ui.horizontal(|ui| {
         let mut half = None;
-        for (label, value, wanted, next) in [
-            ("出发", sheet.left, Wants::Left, Wants::Back),
-            ("返回", sheet.back, Wants::Back, Wants::Grid),
-        ] {
-            let id = ui.scope_id().with(label);
+        let (left, back) = (ui.scope_id().with("出发"), ui.scope_id().with("返回"));
+        if wants(&mut screens.patrol, Wants::Left) {
+            ui.memory_mut(|memory| memory.request_focus(left));
+        }
+        for (label, value, id, next) in
+            [("出发", sheet.left, left, back), ("返回", sheet.back, back, grid::id())]
+        {
             let name = ui.label(look::weak(label)).id;
-            if screens.patrol.wants == Some(wanted) {
-                screens.patrol.wants = None;
-                ui.memory_mut(|memory| memory.request_focus(id));
-            }
             let typed = time_box_ui(ui, &mut screens.fields, (id, name), value);
             half = half.or(typed.hint);
             if let Some(time) = typed.time {
-                intents.push(set(match wanted {
-                    Wants::Left => SheetField::Left(time),
-                    _ => SheetField::Back(time),
-                }));
+                let field = if id == left { SheetField::Left } else { SheetField::Back };
+                intents.push(set(field(time)));
             }
-            let entered = ui.memory(|memory| memory.has_focus(id))
-                && ui.input(|input| input.key_pressed(Key::Enter));
-            if typed.full || entered {
-                screens.patrol.soon = Some(next);
+            if typed.full || keyboard::pressed_in(ui.ctx(), id, Key::Enter) {
+                keyboard::go_to(ui.ctx(), next);
             }
             ui.add_space(look::GAP);
         }
+        let (said, digits) = (&screens.patrol.said, &screens.patrol.row_digits);
         let entered = sheet.entered.map(|at| at.format("%-m月%-d日 %H:%M").to_string());
         match (half, entered) {
             (Some(hint), _) => half_ui(ui, hint),
+            _ if !said.is_empty() => half_ui(ui, said),
+            _ if !digits.is_empty() => {
+                ui.label(look::small(format!("第{digits}行")));
+            }
             (None, Some(at)) => {
                 ui.label(look::small(format!("已于 {at} 录入")));
             }
@@ -179,8 +203,9 @@ fn signed_ui(
             (["+"].as_slice(), "√ 正常"),
             (["-"].as_slice(), "改回空白（未查）"),
             (["Enter", "↓", "↑"].as_slice(), "下一行、上一行"),
-            (["End"].as_slice(), "其余按纸面打√"),
-            (["Ctrl+Enter"].as_slice(), "存好，下一张"),
+            (["Ctrl+End"].as_slice(), "其余按纸面打√，先问一句"),
+            (["Ctrl+Enter"].as_slice(), "是，回答上面的问题"),
+            (["Ctrl+PgDn"].as_slice(), "存好，下一张"),
         ] {
             ui.horizontal(|ui| {
                 for key in keys {
@@ -211,59 +236,92 @@ pub(super) fn rest_words(sheet: &Sheet, judge: Judge) -> String {
     }
 }
 
-/// Ticks the rest off, asked once; a block that needs a signer waits for the name.
-fn rest_ui(ui: &mut egui::Ui, entering: Entering, sheet: &Sheet, intents: &mut Vec<Intent>) {
+/// How the rows stand, and ticking the rest off, asked once; a block that needs a signer waits for
+/// the name. Above everything that scrolls, so that no question is asked out of sight.
+fn rest_ui(
+    ui: &mut egui::Ui,
+    screens: &mut Screens,
+    (entering, sheet): (Entering, &Sheet),
+    intents: &mut Vec<Intent>,
+) {
     let rows = sheet.rows();
     let count = |verdict| rows.iter().filter(|row| sheet.verdict(row) == verdict).count();
     card_ui(ui, "", "", |ui| {
-        ui.spacing_mut().item_spacing.y = look::GAP;
         ui.horizontal_wrapped(|ui| {
+            if let Some((words, hint)) = question(&screens.patrol, entering, sheet) {
+                ui.label(look::bold(words));
+                ui.label(look::weak(hint));
+                if primary_ui(ui, "是", Some("Ctrl+Enter")) && !by_enter(ui) {
+                    answer(screens, entering, intents);
+                }
+                if button_ui(ui, "不是", Some("Esc")) {
+                    screens.patrol.filing = false;
+                    intents.push(confirm(entering, None));
+                }
+                return;
+            }
             badge_ui(ui, Tone::Neutral, &format!("√ {}", count(Verdict::Holds)));
             let faults = count(Verdict::Fault);
             let tone = if faults == 0 { Tone::Neutral } else { Tone::Danger };
             badge_ui(ui, tone, &format!("× {faults}"));
             badge_ui(ui, Tone::Neutral, &format!("— {}", count(Verdict::Absent)));
             badge_ui(ui, Tone::Neutral, &format!("○ 未查 {}", count(Verdict::Unchecked)));
+            for judge in Judge::ALL.iter().copied().filter(|one| !sheet.block(*one).is_empty()) {
+                block_ui(ui, (entering, sheet), judge, intents);
+            }
         });
-        if let Some(judge) = entering.confirming {
-            ui.label(look::bold(format!("{}？", rest_words(sheet, judge))));
-            ui.label(look::weak("纸上打了√的才算；空白的请先用 - 记成未查"));
-            ui.horizontal(|ui| {
-                if primary_ui(ui, "是，纸面都是√", Some("Enter")) {
-                    tick(entering, judge, intents);
-                }
-                if button_ui(ui, "不是", Some("Esc")) {
-                    intents.push(confirm(entering, None));
-                }
-            });
-            return;
-        }
-        for judge in Judge::ALL.iter().copied().filter(|judge| !sheet.block(*judge).is_empty()) {
-            if sheet.is_ticked(judge) {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(
-                        egui::RichText::new(format!("✓ {}栏已照纸面打√", judge.word()))
-                            .color(look::GOOD),
-                    );
-                    if quiet_ui(ui, "取消") {
-                        let sheet = entering.sheet;
-                        let action = SheetAction::Tick { sheet, judge, ticked: false };
-                        intents.push(Intent::Do(Action::Sheet(action)));
-                    }
-                });
-                continue;
-            }
-            let words = rest_words(sheet, judge);
-            let clicked = if judge == Judge::Member {
-                primary_ui(ui, &words, Some("End"))
-            } else {
-                button_ui(ui, &words, None)
-            };
-            if clicked {
-                intents.push(confirm(entering, Some(judge)));
-            }
-        }
     });
+}
+
+/// A block of rows that one person answers for: ticked off, or to be.
+fn block_ui(
+    ui: &mut egui::Ui,
+    (entering, sheet): (Entering, &Sheet),
+    judge: Judge,
+    intents: &mut Vec<Intent>,
+) {
+    if sheet.is_ticked(judge) {
+        let words = format!("✓ {}栏已照纸面打√", judge.word());
+        ui.label(egui::RichText::new(words).color(look::GOOD));
+        if quiet_ui(ui, "取消打√") && !by_enter(ui) {
+            let sheet = entering.sheet;
+            let action = SheetAction::Tick { sheet, judge, ticked: false };
+            intents.push(Intent::Do(Action::Sheet(action)));
+        }
+        return;
+    }
+    let words = rest_words(sheet, judge);
+    let clicked = if judge == Judge::Member {
+        primary_ui(ui, &words, Some("Ctrl+End"))
+    } else {
+        button_ui(ui, &words, None)
+    };
+    if clicked {
+        intents.push(confirm(entering, Some(judge)));
+    }
+}
+
+/// What is asked just now, and what to think of.
+fn question(
+    state: &PatrolState,
+    entering: Entering,
+    sheet: &Sheet,
+) -> Option<(String, &'static str)> {
+    if let Some(judge) = entering.confirming {
+        let words = format!("{}？", rest_words(sheet, judge));
+        return Some((words, "纸上打了√的才算；空白的请先用 - 记成未查"));
+    }
+    let missing = missing(sheet).join("，");
+    state.filing.then(|| (format!("{missing}，就这样存？"), "没有录的行按“未查”存"))
+}
+
+/// Does what was asked.
+fn answer(screens: &mut Screens, entering: Entering, intents: &mut Vec<Intent>) {
+    if let Some(judge) = entering.confirming {
+        tick(entering, judge, intents);
+    } else if std::mem::take(&mut screens.patrol.filing) {
+        finish(entering, intents);
+    }
 }
 
 /// Asks, or stops asking, whether the rest of a block holds.
@@ -278,49 +336,54 @@ fn tick(entering: Entering, judge: Judge, intents: &mut Vec<Intent>) {
     intents.push(confirm(entering, None));
 }
 
-/// Keys of this screen that work wherever the writing cursor is.
+/// Keys of this screen that work wherever the writing cursor is. What counts for many rows is
+/// asked by one chord, answered by another, and the sheet is filed by a third: none of them
+/// pressed twice does more than once.
 fn keys(
     ui: &egui::Ui,
     view: View<'_>,
-    screens: &Screens,
-    entering: Entering,
-    sheet: &Sheet,
+    screens: &mut Screens,
+    (entering, sheet): (Entering, &Sheet),
     intents: &mut Vec<Intent>,
 ) {
     if view.workspace.dialog().is_some() || screens.is_composing() {
         return;
     }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let asked = question(&screens.patrol, entering, sheet).is_some();
     if pressed(Modifiers::COMMAND, Key::Enter) {
-        finish(entering, intents);
-        return;
-    }
-    if let Some(judge) = entering.confirming {
-        if pressed(Modifiers::NONE, Key::Enter) {
-            tick(entering, judge, intents);
-        } else if pressed(Modifiers::NONE, Key::Escape) {
-            intents.push(confirm(entering, None));
+        if asked {
+            answer(screens, entering, intents);
+        } else {
+            "存好请按 Ctrl+PgDn".clone_into(&mut screens.patrol.said);
         }
-        return;
-    }
-    let in_text = ui.memory(|memory| memory.focused().is_some_and(|id| id != grid::id()));
-    if !in_text && pressed(Modifiers::NONE, Key::End) {
+    } else if asked && pressed(Modifiers::NONE, Key::Escape) {
+        screens.patrol.filing = false;
+        intents.push(confirm(entering, None));
+    } else if pressed(Modifiers::COMMAND, Key::PageDown) {
+        if !asked {
+            file(screens, (entering, sheet), intents);
+        }
+    } else if pressed(Modifiers::COMMAND, Key::End) {
+        screens.patrol.filing = false;
         let rows = sheet.rows();
         let judge = rows.get(screens.patrol.cursor).map_or(Judge::Member, |row| row.judge);
         let judge = if sheet.depth() == Depth::Patrol { judge } else { Judge::Member };
-        intents.push(confirm(entering, Some(judge)));
+        if sheet.is_ticked(judge) {
+            screens.patrol.said = format!("{}栏已照纸面打√", judge.word());
+        } else {
+            intents.push(confirm(entering, Some(judge)));
+        }
     }
 }
 
-/// What a key means for a row, as typed on the number pad or the main keys.
+/// What a sign means for a row, as typed on the number pad or the main keys, made narrow.
 pub(super) fn mark_of(sign: char) -> Option<Option<Mark>> {
     match sign {
-        '*' | '＊' | '×' | '✕' => {
-            Some(Some(Mark::Fault { words: String::new(), hazard: None }))
-        }
-        '/' | '／' | '、' | '÷' => Some(Some(Mark::Absent)),
-        '+' | '＋' => Some(Some(Mark::Holds)),
-        '-' | '－' => Some(None),
+        '*' | '×' | '✕' => Some(Some(Mark::Fault { words: String::new(), hazard: None })),
+        '/' | '、' | '÷' => Some(Some(Mark::Absent)),
+        '+' => Some(Some(Mark::Holds)),
+        '-' => Some(None),
         _ => None,
     }
 }

@@ -10,9 +10,10 @@ use super::entry::{mark_of, wants, words_id};
 use crate::action::{Action, HazardAction, SheetAction};
 use crate::model::checklist::{Depth, Judge};
 use crate::model::sheet::{Mark, Row, RowNumber, Sheet, Verdict};
+use crate::model::value::narrowed;
 use crate::model::{RecordId, id::HazardId};
 use crate::ui::widgets::{Text, bare_ui, link_ui, phrases_ui};
-use crate::ui::{Screens, View, list_height, look};
+use crate::ui::{Screens, View, keyboard, list_height, look};
 use crate::workspace::{Entering, Intent};
 
 /// The grid as a thing that can have the keyboard.
@@ -58,7 +59,7 @@ pub(super) fn grid_ui(
 ) {
     let rows = sheet.rows();
     let lines = lines(view, &rows);
-    keys(ui, screens, entering, sheet, &rows, intents);
+    keys(ui, view, screens, (entering, sheet), &rows, intents);
     header_ui(ui);
     let height = list_height(ui);
     let mut area =
@@ -97,8 +98,7 @@ fn count_f32(count: usize) -> f32 {
 fn focus(ui: &egui::Ui, screens: &mut Screens, view: View<'_>) {
     let idle = ui.memory(|memory| memory.focused().is_none())
         && view.workspace.dialog().is_none()
-        && screens.patrol.wants.is_none()
-        && screens.patrol.soon.is_none();
+        && screens.patrol.wants.is_none();
     let response = ui.interact(
         Rect::from_min_size(ui.cursor().min, Vec2::ZERO),
         id(),
@@ -142,69 +142,112 @@ fn lines(view: View<'_>, rows: &[Row<'_>]) -> Vec<Line> {
     lines
 }
 
-/// Reads the keys while the grid has the keyboard.
+/// Reads the keys for the rows, unless somebody writes in a field. A button that has the keyboard
+/// keeps only those that press it.
 fn keys(
     ui: &egui::Ui,
+    view: View<'_>,
     screens: &mut Screens,
-    entering: Entering,
-    sheet: &Sheet,
+    (entering, sheet): (Entering, &Sheet),
     rows: &[Row<'_>],
     intents: &mut Vec<Intent>,
 ) {
-    if !ui.memory(|memory| memory.has_focus(id())) || entering.confirming.is_some() {
+    let asked = view.workspace.dialog().is_some() || entering.confirming.is_some();
+    let state = &mut screens.patrol;
+    if asked || state.filing || keyboard::is_in_field(ui.ctx()) {
         return;
     }
-    let state = &mut screens.patrol;
-    let events = ui.input(|input| input.events.clone());
-    for event in events {
+    let has_keys = ui.memory(|memory| memory.has_focus(id()));
+    for event in ui.input(|input| input.events.clone()) {
         match event {
             Event::Text(text) => {
-                for sign in text.chars() {
-                    if sign.is_ascii_digit() {
-                        jump(state, rows, sign);
-                    } else if let (Some(mark), Some(row)) = (mark_of(sign), rows.get(state.cursor))
-                    {
-                        mark_row(state, entering, sheet, row, mark, intents);
+                for sign in narrowed(&text).chars() {
+                    if typed(ui, state, (entering, sheet), rows, sign, intents) && !has_keys {
+                        keyboard::go_to(ui.ctx(), id());
                     }
                 }
             }
-            Event::Key { key: Key::Enter | Key::ArrowDown, pressed: true, modifiers, .. }
-                if !modifiers.any() =>
-            {
-                step(state, (state.cursor + 1).min(rows.len().saturating_sub(1)));
+            Event::Key { key, pressed: true, modifiers, .. } if has_keys && !modifiers.any() => {
+                if let Some(row) = led_to(state, rows, key) {
+                    step(state, row);
+                }
             }
-            Event::Key { key: Key::ArrowUp, pressed: true, .. } => {
-                step(state, state.cursor.saturating_sub(1));
-            }
-            Event::Key { key: Key::Home, pressed: true, .. } => step(state, 0),
             _ => {}
         }
+    }
+}
+
+/// Where a key leads to.
+fn led_to(state: &super::PatrolState, rows: &[Row<'_>], key: Key) -> Option<usize> {
+    let last = rows.len().saturating_sub(1);
+    match key {
+        // A number that is no row is done with, and nothing else.
+        Key::Enter if !state.row_digits.is_empty() && at_number(state, rows).is_none() => {
+            Some(state.cursor)
+        }
+        Key::Enter | Key::ArrowDown => Some((state.cursor + 1).min(last)),
+        Key::ArrowUp => Some(state.cursor.saturating_sub(1)),
+        Key::Home => Some(0),
+        Key::Escape => Some(state.cursor),
+        _ => None,
     }
 }
 
 fn step(state: &mut super::PatrolState, cursor: usize) {
     (state.cursor, state.moved) = (cursor, true);
     state.row_digits.clear();
+    state.said.clear();
 }
 
-/// One more digit of a row number: the cursor goes to the row as soon as there is one, and on
-/// to a longer number if another digit makes one.
+/// Takes a sign for the rows. Returns whether it is one.
+fn typed(
+    ui: &egui::Ui,
+    state: &mut super::PatrolState,
+    (entering, sheet): (Entering, &Sheet),
+    rows: &[Row<'_>],
+    sign: char,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    if sign.is_ascii_digit() {
+        jump(state, rows, sign);
+        return true;
+    }
+    let Some(mark) = mark_of(sign) else { return false };
+    // A sign behind a number that is no row belongs to no row at all.
+    if !state.row_digits.is_empty() && at_number(state, rows).is_none() {
+        state.said = format!("没有第{}行，这个“{sign}”没有记", state.row_digits);
+        state.row_digits.clear();
+    } else if let Some(row) = rows.get(state.cursor) {
+        state.said.clear();
+        mark_row(ui, state, (entering, sheet), row, mark, intents);
+    }
+    true
+}
+
+/// The row whose number was typed.
+fn at_number(state: &super::PatrolState, rows: &[Row<'_>]) -> Option<usize> {
+    let number: RowNumber = state.row_digits.parse().ok()?;
+    rows.iter().position(|row| row.number == number)
+}
+
+/// One more digit of a row number: the cursor goes to the row as soon as there is one, and back
+/// to where it was if there is none.
 fn jump(state: &mut super::PatrolState, rows: &[Row<'_>], digit: char) {
+    if state.row_digits.is_empty() {
+        state.before = state.cursor;
+    }
     state.row_digits.push(digit);
-    let begins = |digits: &str| rows.iter().any(|row| row.number.to_string().starts_with(digits));
-    if !begins(&state.row_digits) {
-        state.row_digits = digit.to_string();
-    }
-    let exact = rows.iter().position(|row| row.number.to_string() == state.row_digits);
-    if let Some(cursor) = exact {
-        (state.cursor, state.moved) = (cursor, true);
-    }
+    let exact = at_number(state, rows);
+    (state.cursor, state.moved) = (exact.unwrap_or(state.before), true);
+    let number = &state.row_digits;
+    let begins = rows.iter().any(|row| row.number.to_string().starts_with(number));
+    state.said = if begins { String::new() } else { format!("没有第{number}行") };
 }
 
 fn mark_row(
+    ui: &egui::Ui,
     state: &mut super::PatrolState,
-    entering: Entering,
-    sheet: &Sheet,
+    (entering, sheet): (Entering, &Sheet),
     row: &Row<'_>,
     mark: Option<Mark>,
     intents: &mut Vec<Intent>,
@@ -213,7 +256,7 @@ fn mark_row(
     let is_fault = matches!(mark, Some(Mark::Fault { .. }));
     let was_fault = matches!(sheet.marks.get(&row.number), Some(Mark::Fault { .. }));
     if is_fault {
-        state.soon = Some(Wants::Words(row.number));
+        keyboard::go_to(ui.ctx(), words_id(entering, row.number));
     } else {
         state.cursor += 1;
         state.moved = true;
@@ -280,7 +323,7 @@ fn row_ui(
     if response.clicked() {
         step(&mut screens.patrol, place);
         screens.patrol.moved = false;
-        screens.patrol.soon = Some(Wants::Grid);
+        keyboard::go_to(ui.ctx(), id());
     }
     let fill = match (here, response.hovered()) {
         (true, _) => look::CARE_TINT,
@@ -355,46 +398,38 @@ fn fault_ui(
         return;
     }
     let id = words_id(entering, row.number);
-    if wants(&mut screens.patrol, Wants::Words(row.number)) {
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
     let name = ui.scope_id().with(("fault", row.number));
     let label = ui.interact(Rect::from_min_size(ui.cursor().min, Vec2::ZERO), name, Sense::hover());
     let told = format!("第{}行情况", row.number);
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &told));
     let text = Text::line("", words).hint("部位、现象，回车登记隐患");
-    let had = ui.memory(|memory| memory.has_focus(id));
-    if let Some(words) = bare_ui(ui, &mut screens.fields, id, name, text) {
+    let mut words = words.clone();
+    let mark = |words: String| {
         let mark = Some(Mark::Fault { words, hazard: None });
         let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
-        intents.push(Intent::Do(Action::Sheet(action)));
+        Intent::Do(Action::Sheet(action))
+    };
+    if let Some(new) = bare_ui(ui, &mut screens.fields, id, name, text) {
+        intents.push(mark(new.clone()));
+        words = new;
     }
-    if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, words, Some(row.item)) {
-        let mark = Some(Mark::Fault { words: phrase.words.clone(), hazard: None });
-        let action = SheetAction::Mark { sheet: entering.sheet, row: row.number, mark };
-        intents.push(Intent::Do(Action::Sheet(action)));
+    if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, &words, Some(row.item)) {
+        intents.push(mark(phrase.words.clone()));
         return;
     }
-    let entered = had
-        && !screens.is_composing()
-        && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.any());
-    if entered && !words.trim().is_empty() {
-        report(screens, entering, row.number, words, intents);
+    if !keyboard::pressed_in(ui.ctx(), id, Key::Enter) || ui.memory(|memory| memory.has_focus(id)) {
+        return;
+    }
+    // The rows have read the keys of this pass already.
+    ui.memory_mut(|memory| memory.request_focus(self::id()));
+    if words.trim().is_empty() {
+        screens.patrol.said = format!("第{}行还没写情况", row.number);
+    } else {
+        let (sheet, row) = (entering.sheet, row.number);
+        let action = HazardAction::ReportFault { sheet, row, words };
+        intents.push(Intent::Do(Action::Hazard(action)));
         step(&mut screens.patrol, place + 1);
     }
-}
-
-fn report(
-    screens: &mut Screens,
-    entering: Entering,
-    row: RowNumber,
-    words: &str,
-    intents: &mut Vec<Intent>,
-) {
-    let (sheet, words) = (entering.sheet, words.to_owned());
-    let action = HazardAction::ReportFault { sheet, row, words };
-    intents.push(Intent::Do(Action::Hazard(action)));
-    screens.patrol.soon = Some(Wants::Grid);
 }
 
 fn known_ui(

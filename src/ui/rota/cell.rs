@@ -62,8 +62,13 @@ pub(super) fn cell_ui(
         // The writing cursor comes here from any cell, so the field is the same for all.
         let candidates = candidates(front, cell, &duty.persons);
         let field = (doc, editor(), "当班人");
+        screens.fields.stands_for(editor(), egui::Id::unique(cell));
         let people =
             people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, intents);
+        if people.is_some() {
+            // The keys that follow belong to the rota again.
+            ui.memory_mut(|memory| memory.surrender_focus(editor()));
+        }
         intents.extend(people.into_iter().flat_map(|people| set_persons(cell, people)));
         ui.push_id(cell, |ui| {
             let note = Text::line("备注", &duty.note).hint("替班、调换等");

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use eframe::egui::{self, Popup, PopupCloseBehavior, RichText, Vec2};
 
-use super::text::raw_box_ui;
+use super::half::raw_box_ui;
 use super::{Fields, half_ui, icon_button_ui, labelled_ui};
 use crate::rules::calendar;
 use crate::ui::look::{self, sign};
@@ -84,6 +84,8 @@ fn day_box_ui(
         let raw = raw_box_ui(ui, fields, ids, (&shown, width), read);
         let button = ui.add(
             egui::Button::new(look::icon(sign::CALENDAR).color(look::WEAK))
+                // For the mouse alone: Tab goes on to the next field.
+                .sense(egui::Sense::CLICK)
                 .min_size(Vec2::splat(look::CONTROL)),
         );
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "打开日历"));
@@ -93,7 +95,7 @@ fn day_box_ui(
             .and_then(|shown| shown.inner);
         if picked.is_some() {
             Popup::close_all(ui.ctx());
-            fields.raw.remove(&ids.0);
+            fields.forget_half(ids.0);
         }
         if raw.half {
             half_ui(ui, "日期请写成 2月5日");

@@ -20,7 +20,7 @@ pub(in crate::ui) fn lines_field_ui(
     value: &[String],
 ) -> Option<Vec<String>> {
     let id = ui.scope_id().with(("lines", label));
-    let shown = match fields.raw.get(&id).filter(|raw| lines(raw) == value) {
+    let shown = match fields.blank.get(&id).filter(|raw| lines(raw) == value) {
         Some(raw) => raw.clone(),
         None => value.join("\n"),
     };
@@ -28,11 +28,11 @@ pub(in crate::ui) fn lines_field_ui(
         bare_ui(ui, fields, id, name, Text::lines(label, &shown).hint(hint))
     });
     if !ui.memory(|memory| memory.has_focus(id)) {
-        fields.raw.remove(&id);
+        fields.blank.remove(&id);
     }
     let typed = typed?;
     let list = lines(&typed);
-    fields.raw.insert(id, typed);
+    fields.blank.insert(id, typed);
     (list != value).then_some(list)
 }
 

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::text::raw_box_ui;
+use super::half::raw_box_ui;
 use super::{Fields, half_ui, labelled_ui};
 use crate::rules::outreach::hours_words;
 use crate::ui::look;

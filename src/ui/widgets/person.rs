@@ -1,36 +1,18 @@
 //! Picking persons by name or pinyin letters, and putting new ones on the books in passing.
 
-use eframe::egui::{self, Id, Key, Popup, PopupCloseBehavior, TextEdit};
+use eframe::egui::{self, Id};
 
 use super::card::make_room_ui;
+use super::picker::{Kind, Named, OFFERED, picker_ui};
 use super::{Fields, icon_button_ui, labelled_ui};
 use crate::action::{Action, NewRecord};
 use crate::model::Document;
 use crate::model::id::{PersonId, SiteId, UnitId};
 use crate::model::people::{Person, Unit};
 use crate::model::place::Site;
-use crate::rules::pinyin;
+use crate::rules::pinyin::folded;
 use crate::ui::look::{self, sign};
 use crate::workspace::Intent;
-
-/// How many names are offered at once.
-const OFFERED: usize = 8;
-/// How many of them are seen at once; more are scrolled to.
-const LOOKED_THROUGH: f32 = 8.0;
-/// The least width of what is offered.
-const OFFERS: f32 = 340.0;
-/// How many signs of a remark show; the name needs room too.
-const REMARK: usize = 18;
-
-/// Something with a name that can be picked.
-#[derive(Clone, Debug)]
-struct Named<T> {
-    id: T,
-    name: String,
-    remark: String,
-    /// Something speaks against it.
-    care: bool,
-}
 
 /// Somebody who may be picked, and what is to be said of them.
 #[derive(Clone, Debug)]
@@ -43,36 +25,34 @@ pub(in crate::ui) struct Candidate {
     pub(in crate::ui) care: bool,
 }
 
-/// What is picked in a field: how to say so, and how to put a new one on the books.
-#[derive(Clone, Copy, Debug)]
-struct Kind {
-    hint: &'static str,
-    /// What is said where there is none to be offered.
-    none: &'static str,
-    /// How many are offered at once.
-    most: usize,
-    /// None where nobody makes one in passing.
-    add: Option<fn(String) -> Action>,
-}
-
 const PERSON: Kind = Kind {
     hint: "姓名或拼音首字母",
     none: "还没有人员，输入姓名即可新增",
+    unknown: "没有这个人",
     most: OFFERED,
     add: Some(new_person),
+    is_known: |doc, name| doc.persons.iter().any(|(_, one)| folded(&one.name) == folded(name)),
+    several: false,
 };
+const PEOPLE: Kind = Kind { several: true, ..PERSON };
 const UNIT: Kind = Kind {
     hint: "单位名称或拼音首字母",
     none: "还没有单位，输入名称即可新增",
+    unknown: "没有这个单位",
     most: OFFERED,
     add: Some(new_unit),
+    is_known: |doc, name| doc.units.iter().any(|(_, one)| folded(&one.name) == folded(name)),
+    several: false,
 };
 /// There are not so many that they could not be looked through.
 const SITE: Kind = Kind {
     hint: "场所名称或拼音首字母",
     none: "没有这个场所，可先到“责任区”里新增",
+    unknown: "没有这个场所",
     most: usize::MAX,
     add: None,
+    is_known: |_, _| false,
+    several: false,
 };
 
 /// A labelled site. Returns which was picked.
@@ -92,7 +72,7 @@ pub(in crate::ui) fn site_field_ui(
     let sites: Vec<Named<SiteId>> = doc.sites.iter().map(named).collect();
     labelled_ui(ui, label, |ui, name| {
         let mut none = Vec::new();
-        picker_ui(ui, fields, (id, name), doc.site_name(value), &sites, &mut none, SITE)
+        picker_ui(ui, fields, (doc, id, name), (doc.site_name(value), &sites), &mut none, SITE)
     })
 }
 
@@ -108,7 +88,7 @@ pub(in crate::ui) fn person_field_ui(
     let id = ui.scope_id().with(("person", label));
     let shown = value.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
     labelled_ui(ui, label, |ui, name| {
-        picker_ui(ui, fields, (id, name), &shown, &persons(doc), intents, PERSON)
+        picker_ui(ui, fields, (doc, id, name), (&shown, &persons(doc)), intents, PERSON)
     })
 }
 
@@ -133,7 +113,7 @@ pub(in crate::ui) fn unit_field_ui(
         })
         .collect();
     labelled_ui(ui, label, |ui, name| {
-        picker_ui(ui, fields, (id, name), doc.unit_name(value), &units, intents, UNIT)
+        picker_ui(ui, fields, (doc, id, name), (doc.unit_name(value), &units), intents, UNIT)
     })
 }
 
@@ -184,6 +164,8 @@ fn people_ui(
             ui.horizontal_wrapped(|ui| {
                 for one in value {
                     if chip_ui(ui, *one, doc.person_name(*one)) {
+                        // The button is gone with the name.
+                        ui.memory_mut(|memory| memory.request_focus(id));
                         wish = Some(value.iter().copied().filter(|id| id != one).collect());
                     }
                 }
@@ -191,7 +173,8 @@ fn people_ui(
         }
         let others: Vec<Named<PersonId>> =
             all.into_iter().filter(|named| !value.contains(&named.id)).collect();
-        if let Some(one) = picker_ui(ui, fields, (id, name), "", &others, intents, PERSON) {
+        let ids = (doc, id, name);
+        if let Some(one) = picker_ui(ui, fields, ids, ("", &others), intents, PEOPLE) {
             wish = Some(value.iter().copied().chain([one]).collect());
         }
         wish
@@ -244,181 +227,4 @@ fn persons(doc: &Document) -> Vec<Named<PersonId>> {
             care: false,
         })
         .collect()
-}
-
-/// A line in which a name is typed, with what fits below it.
-fn picker_ui<T: Clone>(
-    ui: &mut egui::Ui,
-    fields: &mut Fields,
-    (id, name): (Id, Id),
-    shown: &str,
-    all: &[Named<T>],
-    intents: &mut Vec<Intent>,
-    kind: Kind,
-) -> Option<T> {
-    if let Some(awaited) = fields.awaited.get(&id)
-        && let Some(named) = all.iter().rev().find(|named| named.name == *awaited)
-    {
-        let picked = named.id.clone();
-        fields.awaited.remove(&id);
-        fields.raw.remove(&id);
-        return Some(picked);
-    }
-    let mut raw = fields.raw.get(&id).cloned().unwrap_or_else(|| shown.to_owned());
-    let response = ui
-        .add(
-            TextEdit::singleline(&mut raw)
-                .id(id)
-                .hint_text(look::weak(kind.hint).color(look::FIELD_LINE))
-                .desired_width(ui.available_width().min(280.0))
-                .margin(egui::Margin::symmetric(8, 5)),
-        )
-        .labelled_by(name);
-    if response.gained_focus() {
-        fields.raw.insert(id, raw.clone());
-    } else if response.changed() {
-        fields.raw.insert(id, raw.clone());
-        fields.cursor.remove(&id);
-    }
-    let query = raw.trim().to_owned();
-    let offered = offered(all, if query == shown.trim() { "" } else { &query }, kind.most);
-    let cursor = moved(ui, fields, id, response.has_focus(), offered.len());
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let known = offered.iter().any(|named| named.name == query);
-    let mut picked = None;
-    let mut wants_new = false;
-    if entered && query != shown.trim() && !query.is_empty() {
-        let exact = offered.iter().find(|named| named.name == query);
-        match exact.or_else(|| offered.get(cursor)) {
-            Some(named) => picked = Some(named.id.clone()),
-            None => wants_new = kind.add.is_some(),
-        }
-    }
-    if response.has_focus() && !ui.input(|input| composing(&input.events)) {
-        let room = room_of_offers(ui.ctx(), response.rect);
-        let popup = Popup::from_response(&response)
-            .open(true)
-            .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .width(response.rect.width().max(OFFERS))
-            .show(|ui| offers_ui(ui, (&offered, cursor), (&query, known), kind, room));
-        match popup.map(|shown| shown.inner) {
-            Some(Offer::Pick(place)) => picked = offered.get(place).map(|named| named.id.clone()),
-            Some(Offer::New) => wants_new = true,
-            Some(Offer::Nothing) | None => {}
-        }
-    }
-    if let Some(add) = kind.add.filter(|_| wants_new) {
-        fields.awaited.insert(id, query.clone());
-        intents.push(Intent::Do(add(query.clone())));
-    }
-    if picked.is_some() {
-        fields.raw.remove(&id);
-        ui.memory_mut(|memory| memory.surrender_focus(id));
-    } else if response.lost_focus() && !wants_new && !fields.awaited.contains_key(&id) {
-        // Left without picking: whoever is meant exactly is picked, anything else is dropped.
-        picked = all
-            .iter()
-            .find(|named| named.name == query && query != shown)
-            .map(|named| named.id.clone());
-        fields.raw.remove(&id);
-    }
-    picked
-}
-
-/// What a click in the list asks for.
-enum Offer {
-    Pick(usize),
-    New,
-    Nothing,
-}
-
-/// The height of the list below a field, or above it: it must never cover what is being typed.
-fn room_of_offers(ctx: &egui::Context, field: egui::Rect) -> f32 {
-    let window = ctx.content_rect();
-    let room = (window.bottom() - field.bottom()).max(field.top() - window.top());
-    // The margins, and the line that puts a new name on the books.
-    let room = room - look::CONTROL - 4.0 * look::GAP;
-    room.clamp(look::CONTROL, (look::CONTROL + look::GAP) * LOOKED_THROUGH)
-}
-
-fn offers_ui<T>(
-    ui: &mut egui::Ui,
-    (offered, cursor): (&[&Named<T>], usize),
-    (query, known): (&str, bool),
-    kind: Kind,
-    room: f32,
-) -> Offer {
-    let list = egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]);
-    let offer = ui.scope(|ui| list.show(ui, |ui| list_ui(ui, offered, cursor)).inner);
-    let offer = offer.inner;
-    if kind.add.is_some() && !known && !query.is_empty() {
-        let button = egui::Button::selectable(offered.is_empty(), format!("新增“{query}”"));
-        if ui.add_sized([ui.available_width(), look::CONTROL], button).clicked() {
-            return Offer::New;
-        }
-    } else if offered.is_empty() {
-        ui.label(look::small(kind.none));
-    }
-    offer
-}
-
-/// The names themselves; the one the arrow keys go to comes into sight.
-fn list_ui<T>(ui: &mut egui::Ui, offered: &[&Named<T>], cursor: usize) -> Offer {
-    let arrows = [Key::ArrowDown, Key::ArrowUp];
-    let moved = ui.input(|input| arrows.iter().any(|key| input.key_pressed(*key)));
-    let mut offer = Offer::Nothing;
-    for (place, named) in offered.iter().enumerate() {
-        let words = egui::RichText::new(&named.name);
-        let remark = look::small(cut(named.remark.trim()));
-        let remark = if named.care { remark.color(look::CARE) } else { remark };
-        let button = egui::Button::selectable(place == cursor, words).right_text(remark).truncate();
-        let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
-        // The button is told by name alone, as the person picks it.
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &named.name));
-        if response.clicked() {
-            offer = Offer::Pick(place);
-        }
-        if moved && place == cursor {
-            response.scroll_to_me(None);
-        }
-    }
-    offer
-}
-
-/// As much of a remark as has room beside a name.
-fn cut(words: &str) -> String {
-    let mut signs = words.chars();
-    let front: String = signs.by_ref().take(REMARK).collect();
-    if signs.next().is_some() { format!("{front}…") } else { front }
-}
-
-/// The best fits, best first; without a query all in their own order.
-fn offered<'a, T>(all: &'a [Named<T>], query: &str, most: usize) -> Vec<&'a Named<T>> {
-    let mut fits: Vec<(usize, &Named<T>)> = all
-        .iter()
-        .filter_map(|named| pinyin::fit(&named.name, query).map(|fit| (fit, named)))
-        .collect();
-    if !query.is_empty() {
-        fits.sort_by_key(|(fit, named)| (*fit, named.name.chars().count()));
-    }
-    fits.into_iter().map(|(_, named)| named).take(most).collect()
-}
-
-/// Where the arrow keys have moved the highlight.
-fn moved(ui: &egui::Ui, fields: &mut Fields, id: Id, focused: bool, count: usize) -> usize {
-    let mut cursor = fields.cursor.get(&id).copied().unwrap_or_default();
-    if focused && 0 < count {
-        let (down, up) =
-            ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
-        cursor = (cursor + usize::from(down)).min(count - 1).saturating_sub(usize::from(up));
-        fields.cursor.insert(id, cursor);
-    }
-    cursor
-}
-
-/// Whether an input method is in the middle of something.
-fn composing(events: &[egui::Event]) -> bool {
-    events.iter().any(|event| {
-        matches!(event, egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) if !text.is_empty())
-    })
 }

@@ -4,7 +4,7 @@
 use eframe::egui::{self, Align, Align2, Color32, EventFilter, Id, Key, Layout, Rect, Sense, Vec2};
 
 use super::card::{Tone, paint_badge};
-use crate::ui::look;
+use crate::ui::{keyboard, look};
 
 /// The gap between columns.
 const COLUMN_GAP: f32 = 10.0;
@@ -230,7 +230,7 @@ fn rows_ui(
             if let Some(row) = touched.picked {
                 // Not before all rows are painted: one that takes no keys yet gives them away.
                 let id = row_id(ui, row);
-                ui.memory_mut(|memory| memory.request_focus(id));
+                keyboard::go_to(ui.ctx(), id);
             }
             ui.advance_cursor_after_rect(whole);
         });

@@ -6,21 +6,30 @@ use std::collections::HashMap;
 use eframe::egui::text::CCursorRange;
 use eframe::egui::{self, Event, Id, ImeEvent, TextEdit};
 
+use super::half::Half;
 use super::labelled_ui;
 use crate::action::{Action, NewRecord, PlanAction};
-use crate::ui::look;
-use crate::workspace::Intent;
+use crate::ui::{keyboard, look};
+use crate::workspace::{Command, Intent};
 
 /// What fields keep between frames: only what may be lost.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Fields {
     composing: Option<Composing>,
-    /// Half-typed text that is no value yet, by field.
-    pub(super) raw: HashMap<Id, String>,
-    /// What a field showed before somebody began to type, while its text is half-typed.
-    began: HashMap<Id, String>,
-    /// Which suggestion is highlighted, by field.
+    /// An input method is composing in this pass.
+    is_composing: bool,
+    /// Half-typed text that is no value and no name yet, by field.
+    pub(super) halves: HashMap<Id, Half>,
+    /// What a field stands for, where that changes.
+    pub(super) stood_for: HashMap<Id, Id>,
+    /// The text of a list with its blank lines, by field.
+    pub(super) blank: HashMap<Id, String>,
+    /// Which suggestion the arrow keys chose, by field.
     pub(super) cursor: HashMap<Id, usize>,
+    /// The picker somebody writes in, and where what it offers is shown.
+    pub(super) picking: Option<(Id, Option<egui::Rect>)>,
+    /// A question is being answered: what is written counts as if it was ended by Enter.
+    pub(super) hurries: bool,
     /// Names a field asked to be put on the books, to be picked once they are there.
     pub(super) awaited: HashMap<Id, String>,
     /// What was just made: the writing cursor goes to its first text.
@@ -77,12 +86,34 @@ struct Composing {
 impl Fields {
     /// Whether an input method is composing in any field.
     pub(in crate::ui) fn is_composing(&self) -> bool {
-        self.composing.is_some()
+        self.is_composing || self.composing.is_some()
+    }
+
+    /// Begins a pass.
+    pub(in crate::ui) fn begin(&mut self, ctx: &egui::Context) {
+        self.is_composing = keyboard::is_composing(ctx);
+        self.hurries = false;
+    }
+
+    /// A question is being answered in this pass: whoever is being written counts as if that was
+    /// ended by Enter.
+    pub(in crate::ui) fn hurry(&mut self) {
+        self.hurries = true;
+    }
+
+    /// Whether a name is on its way to the books and not yet picked.
+    pub(in crate::ui) fn awaits(&self) -> bool {
+        !self.awaited.is_empty()
     }
 
     /// Remembers for the next pass what this one asks to be made. What a field puts on the books
     /// in passing is picked there, and nobody goes on to write in it.
     pub(in crate::ui) fn expect(&mut self, intents: &[Intent]) {
+        let turns = |intent: &Intent| matches!(intent, Intent::Run(Command::Undo | Command::Redo));
+        if intents.iter().any(turns) {
+            self.halves.clear();
+            self.blank.clear();
+        }
         let in_passing = |action: &Action| match action {
             Action::Add(NewRecord::Person(person)) => {
                 self.awaited.values().any(|name| *name == person.name)
@@ -234,7 +265,8 @@ pub(in crate::ui) fn bare_ui(
     text: Text<'_>,
 ) -> Option<String> {
     if text.fresh.is_some() && fields.fresh.take_if(|fresh| Some(*fresh) == text.fresh).is_some() {
-        select_ui(ui, id, text.value);
+        ui.memory_mut(|memory| memory.request_focus(id));
+        select_all(ui.ctx(), id, text.value);
     }
     let mut buffer = fields.buffer(id, text.value);
     let edit = if text.lines == 1 {
@@ -250,114 +282,23 @@ pub(in crate::ui) fn bare_ui(
                 .margin(egui::Margin::symmetric(8, 5)),
         )
         .labelled_by(name);
+    keyboard::painted(&response);
+    if text.lines == 1 && keyboard::pressed_in(ui.ctx(), id, egui::Key::Enter) {
+        keyboard::go_on(ui.ctx(), id);
+    }
     fields.follow(ui, id, text.value, buffer, response.has_focus())
 }
 
-/// Puts the writing cursor into a field, with all its text selected.
-fn select_ui(ui: &egui::Ui, id: Id, text: &str) {
-    ui.memory_mut(|memory| memory.request_focus(id));
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+/// Selects all the text of a field.
+pub(super) fn select_all(ctx: &egui::Context, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
-    TextEdit::store_state(ui.ctx(), id, state);
-}
-
-/// Text as a keyboard without an input method writes it: full-width digits and signs made narrow.
-fn narrow(text: &str) -> String {
-    let sign = |sign: char| match sign {
-        '！'..='～' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
-        '　' => ' ',
-        '。' => '.',
-        _ => sign,
-    };
-    text.chars().map(sign).collect()
-}
-
-/// A field whose text may be half-typed and no value yet, with `hint` behind it when it is left
-/// so: a line below would push the next field away from under the pointer that leaves for it.
-pub(in crate::ui) fn raw_field_ui<T: PartialEq>(
-    ui: &mut egui::Ui,
-    fields: &mut Fields,
-    ids: (Id, Id),
-    (shown, hint, width): (&str, &str, f32),
-    parse: impl Fn(&str) -> Option<T>,
-) -> (egui::Response, Option<T>) {
-    ui.horizontal(|ui| {
-        let raw = raw_box_ui(ui, fields, ids, (shown, width), parse);
-        if raw.half {
-            half_ui(ui, hint);
-        }
-        (raw.response, raw.value)
-    })
-    .inner
-}
-
-/// How to write what was left half-typed.
-pub(in crate::ui) fn half_ui(ui: &mut egui::Ui, hint: &str) {
-    ui.add(egui::Label::new(look::small(hint).color(look::DANGER)).truncate());
-}
-
-/// What became of a field whose text may be half-typed.
-#[derive(Debug)]
-pub(super) struct Raw<T> {
-    pub(super) response: egui::Response,
-    /// What the document should have.
-    pub(super) value: Option<T>,
-    /// It was left with a text that is no value.
-    pub(super) half: bool,
-}
-
-/// The field itself. Keeps the raw text while that is no value, and returns the value once there
-/// is one.
-///
-/// Where the text stops being a value, so does the value: of `2400` nobody must keep the `02:40`
-/// it was on the way. It is then what an empty field means, else what stood there before.
-pub(super) fn raw_box_ui<T: PartialEq>(
-    ui: &mut egui::Ui,
-    fields: &mut Fields,
-    (id, name): (Id, Id),
-    (shown, width): (&str, f32),
-    parse: impl Fn(&str) -> Option<T>,
-) -> Raw<T> {
-    let mut raw = fields.raw.get(&id).cloned().unwrap_or_else(|| shown.to_owned());
-    let response = ui
-        .add(
-            TextEdit::singleline(&mut raw)
-                .id(id)
-                .desired_width(width)
-                .margin(egui::Margin::symmetric(8, 5)),
-        )
-        .labelled_by(name);
-    let read = |text: &str| parse(&narrow(text));
-    let parsed = read(&raw);
-    let settled = raw == shown || (!response.has_focus() && parsed.is_some());
-    let value = if response.changed() {
-        let began = fields.began.entry(id).or_insert_with(|| shown.to_owned());
-        parsed.or_else(|| read("")).or_else(|| read(began))
-    } else {
-        None
-    };
-    if settled {
-        fields.raw.remove(&id);
-        fields.began.remove(&id);
-    } else {
-        fields.raw.insert(id, raw);
-    }
-    let half = !settled && !response.has_focus();
-    Raw { response, value, half }
+    TextEdit::store_state(ctx, id, state);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn full_width_signs_are_read_as_narrow_ones() {
-        for (typed, read) in
-            [("０８：０５", "08:05"), ("２．６", "2.6"), ("１。５", "1.5"), ("2月6日", "2月6日")]
-        {
-            assert_eq!(narrow(typed), read);
-        }
-    }
 
     #[test]
     fn what_was_typed_survives_an_outside_change() {

@@ -3,8 +3,9 @@
 use chrono::NaiveTime;
 use eframe::egui;
 
-use super::text::raw_box_ui;
+use super::half::raw_box_ui;
 use super::{Fields, half_ui, labelled_ui};
+use crate::model::value::narrowed;
 
 /// 08:05; empty without a time.
 pub(in crate::ui) fn time_words(time: Option<NaiveTime>) -> String {
@@ -68,11 +69,8 @@ pub(in crate::ui) fn time_box_ui(
     let shown = time_words(value);
     // A half-typed hour such as `8` or `080` is no time yet while somebody types on.
     let raw = raw_box_ui(ui, fields, ids, (&shown, 72.0), parse);
-    let full = raw.response.changed()
-        && fields
-            .raw
-            .get(&ids.0)
-            .is_none_or(|raw| 4 <= raw.chars().filter(char::is_ascii_digit).count());
+    let digits = narrowed(&raw.text).chars().filter(char::is_ascii_digit).count();
+    let full = raw.response.changed() && 4 <= digits;
     TimeBox {
         time: raw.value,
         full: full && raw.value.flatten().is_some(),

@@ -82,7 +82,7 @@ fn a_preview_holds_the_pages_in_sight_and_gives_the_rest_back() {
 #[test]
 fn ctrl_p_prints_what_is_seen_and_the_notice_stays_until_it_is_read() {
     let mut person = looking_at(season(), None, OFFICE);
-    person.must_show("在左边选一份");
+    assert!(!person.shows("打印这一份"));
     person.chord(Key::P);
     assert!(person.world.seen(|seen| seen.printed.is_empty()), "nothing is seen yet");
     person.reach_like("电话表");

@@ -24,7 +24,7 @@ use shousui::session::Session;
 use shousui::workspace::{
     ApproveDraft, ChooseDraft, Dialog, EditsDraft, Entering, FindDraft, HazardFilter, Intent,
     IssueDraft, LeftOutDraft, NewFrom, NewSeasonDraft, Pick, Place, RegisterDraft, ReportDraft,
-    ShiftDraft, ShiftPaper, Tab, TurnsDraft, Workspace,
+    ShiftDraft, ShiftPaper, Tab, Trouble, TurnsDraft, Workspace,
 };
 
 use super::team::ROSTER;
@@ -261,7 +261,7 @@ fn every_place_stays_within_the_window_at_every_size_of_text() {
 fn yes(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::NewSeason(_) => "开始 Ctrl+Enter",
-        Dialog::Find(_) | Dialog::Choose(_) => "关闭",
+        Dialog::Find(_) | Dialog::Choose(_) | Dialog::SitDown => "关闭",
         Dialog::Issue(_) => "出单并预览 Ctrl+Enter",
         Dialog::Report(_) | Dialog::Register(_) => "登记 Ctrl+Enter",
         Dialog::Step(_) => "记录 Ctrl+Enter",
@@ -303,6 +303,12 @@ fn steps(hazard: HazardId) -> Vec<Dialog> {
     .into()
 }
 
+fn refused() -> Trouble {
+    let mut trouble = trouble("磁盘满了，没有写进文件“望禾煤矿_2027春节.ron”");
+    trouble.path = Some("/媒体/移动硬盘/矿办公室/春节值守/二〇二七年/望禾煤矿_2027春节.ron".into());
+    trouble
+}
+
 /// Every question there is, in front of 今日.
 fn questions() -> Vec<Scene> {
     let doc = SAMPLE.document();
@@ -310,12 +316,6 @@ fn questions() -> Vec<Scene> {
     let (post, shift) = (*doc.posts.iter().next().unwrap().0, DutyShift::ALL[0]);
     let sheets: Vec<_> = doc.sheets.iter().map(|(id, _)| *id).take(4).collect();
     let (hazard, one) = doc.hazards.iter().next().unwrap();
-    let trouble = || {
-        let mut trouble = trouble("磁盘满了，没有写进文件“望禾煤矿_2027春节.ron”");
-        trouble.path =
-            Some("/媒体/移动硬盘/矿办公室/春节值守/二〇二七年/望禾煤矿_2027春节.ron".into());
-        trouble
-    };
     let timetable = "日期\t值班领导\n2月5日\t亢宝庆\n2月6日\t武岁安\n".repeat(6);
     let mut dialogs = vec![
         Dialog::NewSeason(NewSeasonDraft { from: NewFrom::OpenBook, year: 2028 }),
@@ -350,6 +350,7 @@ fn questions() -> Vec<Scene> {
         }),
         Dialog::Paste(Order { text: timetable, ..Order::new(What::Rota) }),
         Dialog::Remove(RecordId::Hazard(*hazard)),
+        Dialog::SitDown,
         Dialog::Settle(Put::from((post, PostField::Duties(String::new()))).cell()),
         Dialog::Edits(EditsDraft { edits: Vec::new() }),
         Dialog::LeftOut(LeftOutDraft {
@@ -361,9 +362,9 @@ fn questions() -> Vec<Scene> {
         }),
         Dialog::Damaged(vec!["第12行 场所“3号公寓”这一条读不出来".repeat(3); 20]),
         Dialog::Offered(Vec::new()),
-        Dialog::Trouble(trouble()),
-        Dialog::Unwritten(trouble()),
-        Dialog::Clock(trouble()),
+        Dialog::Trouble(refused()),
+        Dialog::Unwritten(refused()),
+        Dialog::Clock(refused()),
         Dialog::Keys,
         Dialog::Diagnosis("shousui 0.0.2 on linux x86_64, 场所3、单子12\n".repeat(80)),
         Dialog::About,

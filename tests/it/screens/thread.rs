@@ -76,14 +76,12 @@ fn type_back(person: &mut Person) {
     person.harness.key_press(Key::Enter);
     person.run();
     person.must_show("YH-2027-0001");
-    person.harness.key_press(Key::End);
-    person.run();
+    person.chord(Key::End);
     person.must_show("其余按纸面打√");
-    person.harness.key_press(Key::Enter);
-    person.run();
+    person.picture("thread-asked");
+    person.chord(Key::Enter);
     person.picture("thread-typed");
-    person.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Enter);
-    person.run();
+    person.chord(Key::PageDown);
     person.must_show("1处异常");
 }
 
@@ -95,22 +93,22 @@ fn close(person: &mut Person) {
     person.pick_person("责任单位", "后勤部");
     person.pick_person("责任人", "郄明川");
     person.fill("整改期限", "2月6日");
-    person.click("移交…");
+    person.reach("移交…");
     person.pick_person("移交人", "苗小满");
     person.picture("thread-handover");
     person.click_like("记录 Ctrl");
     person.must_show("YJ-2027-0001");
     person.picture("thread-slip");
     person.click("隐患");
-    person.click("签收…");
+    person.reach("签收…");
     person.pick_person("签收人", "阎松年");
     person.click_like("记录 Ctrl");
     person.fill("安监通知书", "望安监〔2027〕第3号");
-    person.click("整改完成…");
+    person.reach("整改完成…");
     person.fill("整改情况", "已换推闩式逃生锁1把");
     person.click_like("记录 Ctrl");
     // The owner may not look again at his own work.
-    person.click("复查…");
+    person.reach("复查…");
     person.pick_person("复查人", "郄明川");
     person.click_like("记录 Ctrl");
     person.picture("thread-refused");
@@ -118,7 +116,7 @@ fn close(person: &mut Person) {
     person.click("去掉郄明川");
     person.pick_person("复查人", "柴有田");
     person.click_like("记录 Ctrl");
-    person.click("销号…");
+    person.reach("销号…");
     person.pick_person("销号签字人", "冀守正");
     person.click_like("记录 Ctrl");
     person.must_show("办理情况");

@@ -133,11 +133,9 @@ fn round(person: &mut Person) {
             person.actions += 2;
             person.key(Key::Enter);
         }
-        person.key(Key::End);
-        person.key(Key::Enter);
-        person.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Enter);
-        person.actions += 1;
-        person.run();
+        person.chord(Key::End);
+        person.chord(Key::Enter);
+        person.chord(Key::PageDown);
     }
     let doc = person.session().document();
     assert!(doc.sheets.iter().all(|(_, sheet)| sheet.entered.is_some() && sheet.ticked));
@@ -149,19 +147,19 @@ fn close(person: &mut Person, number: &str) {
     person.click(number);
     person.fill("整改措施", "当日整改完成并复核同类");
     person.pick_person("责任人", "郄明川");
-    person.click("移交…");
+    person.reach("移交…");
     person.click_like("记录 Ctrl");
     person.click("隐患");
-    person.click("签收…");
+    person.reach("签收…");
     person.pick_person("签收人", "冀守正");
     person.click_like("记录 Ctrl");
-    person.click("整改完成…");
+    person.reach("整改完成…");
     person.fill("整改情况", "已整改");
     person.click_like("记录 Ctrl");
-    person.click("复查…");
+    person.reach("复查…");
     person.pick_person("复查人", "柴有田");
     person.click_like("记录 Ctrl");
-    person.click("销号…");
+    person.reach("销号…");
     person.pick_person("销号签字人", "冀守正");
     person.click_like("记录 Ctrl");
 }

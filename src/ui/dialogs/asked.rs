@@ -1,0 +1,105 @@
+//! The question in front from one frame to the next: where its cursor is, whether its answer was
+//! given, and why it was not taken.
+
+use std::mem::discriminant;
+
+use eframe::egui::{self, LayerId};
+
+use crate::ui::{Screens, View, keyboard};
+use crate::workspace::{Dialog, Intent, Notice, Tone};
+
+/// How tall everything round a body is, until it has been found out.
+const ROUND: f32 = 160.0;
+
+/// The question in front as it was in the frame before.
+#[derive(Debug)]
+pub(in crate::ui) struct Asked {
+    pub(super) question: Dialog,
+    /// The newest notice there was when it came: it answers something else.
+    pub(super) before: Option<u64>,
+    /// Why its answer was not taken, and by which notice that was said. It stays when the notice
+    /// goes, until the answer changes or is given again.
+    pub(super) refusal: Option<(u64, String)>,
+    /// How tall everything round its body is.
+    pub(super) round: f32,
+    /// In how many passes it was painted, until its first field had the writing cursor.
+    pub(super) passes: u8,
+    /// Its answer was given while a name was still on its way to the books.
+    pub(super) answers: bool,
+    /// Its answer was given while something in it was half typed.
+    pub(super) stopped: bool,
+}
+
+/// How many passes a question has to show its first field.
+const PASSES: u8 = 3;
+
+impl Asked {
+    pub(super) fn new(view: View<'_>, dialog: &Dialog) -> Self {
+        let before = view.workspace.notices().iter().map(|notice| notice.id).max();
+        Self {
+            question: dialog.clone(),
+            before,
+            refusal: None,
+            round: ROUND,
+            passes: 0,
+            answers: false,
+            stopped: false,
+        }
+    }
+
+    /// Whether it is the same question, however far it is answered.
+    pub(super) fn is_still(&self, dialog: &Dialog) -> bool {
+        discriminant(&self.question) == discriminant(dialog)
+    }
+
+    /// With what has been said since.
+    pub(super) fn heard(self, view: View<'_>, dialog: &Dialog) -> Self {
+        let Self { question, before, refusal, round, passes, answers, stopped } = self;
+        let unchanged = question == *dialog;
+        let refusal = refusal.filter(|_| unchanged);
+        let last = refusal.as_ref().map(|(id, _)| *id).max(before);
+        let refused = |notice: &&Notice| {
+            notice.tone == Tone::Refused && last.is_none_or(|last| last < notice.id)
+        };
+        let news = view.workspace.notices().iter().rev().find(refused);
+        let refusal = news.map(|notice| (notice.id, notice.words.clone())).or(refusal);
+        let question = if unchanged { question } else { dialog.clone() };
+        Self { question, before, refusal, round, passes, answers, stopped }
+    }
+}
+
+/// Puts the writing cursor into the first field of a question.
+pub(super) fn begin(ctx: &egui::Context, layer: LayerId, asked: &mut Asked) {
+    if PASSES <= asked.passes {
+        return;
+    }
+    asked.passes += 1;
+    let Some(first) = keyboard::first_of(ctx, layer) else { return };
+    // A question may know better where it begins, as with what is to be pasted.
+    if !keyboard::is_in_layer(ctx, layer) {
+        ctx.memory_mut(|memory| memory.request_focus(first));
+    } else if 1 < asked.passes {
+        // In its very first pass a question is only measured and keeps no cursor.
+        asked.passes = PASSES;
+    }
+    if asked.passes < PASSES {
+        keyboard::wait(ctx);
+    }
+}
+
+/// Gives the answer, unless something in the question is still on its way or half typed.
+pub(super) fn answer(
+    ctx: &egui::Context,
+    layer: LayerId,
+    screens: &Screens,
+    asked: &mut Asked,
+    intents: &mut Vec<Intent>,
+) {
+    // A name that was just typed is picked in the next pass.
+    asked.answers = screens.fields.awaits();
+    asked.stopped = screens.fields.open_in(ctx, layer).is_some();
+    if !asked.answers && !asked.stopped {
+        intents.push(Intent::Answer);
+    }
+    ctx.request_repaint();
+}
