@@ -1,4 +1,5 @@
-//! What acts on the machine: clock, disk, journal, lock, dialogs, threads, printer. Everything that may fail.
+//! What acts on the machine: clock, disk, journal, lock, dialogs, threads, printer. Everything that
+//! may fail.
 //!
 //! [`Runner`] carries out what the workspace asks for as [`crate::workspace::Effect`] on threads
 //! of its own, and answers with [`crate::workspace::Event`]. It decides nothing about records and
@@ -15,7 +16,7 @@
 //!    the journal lacks; and what will be written is announced in this PC's [`memory`], so that
 //!    a cut between the two does not make the file look like somebody else's.
 //! 3. The workbook is written beside, synced, read back, compared, renamed over and its folder
-//!    synced ([`whole`]). The old file is whole until the new one is. What lies there then is
+//!    synced ([`atomic_write`]). The old file is whole until the new one is. What lies there then is
 //!    compared once more, where locks do not work again a moment later: only then it is written.
 //! 4. Only a journal whose entries are all in the written file is begun anew. One whose file is
 //!    gone is made anew at once, with everything the workbook does not hold yet.
