@@ -78,7 +78,7 @@ impl Place {
         }
     }
 
-    /// The digit that goes there with Ctrl; the profile has none.
+    /// The digit that goes there with Ctrl, if there is one.
     pub(super) fn digit(self) -> Option<char> {
         Some(match self {
             Self::Today => '1',
@@ -90,8 +90,8 @@ impl Place {
             Self::Hazards => '7',
             Self::Watch => '8',
             Self::Service => '9',
-            Self::Papers => '0',
-            Self::Profile => return None,
+            // Ctrl+0 is the text at its own size again, as everywhere.
+            Self::Papers | Self::Profile => return None,
         })
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::epaint::TextShape;
-use eframe::egui::{Rect, Shape, Vec2, vec2};
+use eframe::egui::{Key, Rect, Shape, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use shousui::action::paste::{Order, What};
 use shousui::action::{NextStep, Registered};
@@ -447,4 +447,20 @@ fn a_figure_a_tab_and_the_place_in_front_are_told_as_what_they_are() {
     // The figure and its word are one, and nothing else says the word again.
     person.must_show("服务人次 ");
     assert_eq!(person.harness.query_all_by_label_contains("服务人次").count(), 1);
+}
+
+/// Ctrl+0 went to 材料, and the text stayed large.
+#[test]
+fn the_text_is_made_larger_and_its_own_size_again_by_keys() {
+    let mut person = at_the_sample(OFFICE);
+    person.click("材料");
+    person.click("隐患");
+    let place = person.workspace().place();
+    for _ in 0..3 {
+        person.chord(Key::Plus);
+    }
+    assert!(1.25 < person.harness.ctx.zoom_factor());
+    person.chord(Key::Num0);
+    assert!((person.harness.ctx.zoom_factor() - 1.0).abs() < 0.01);
+    assert_eq!(person.workspace().place(), place);
 }
