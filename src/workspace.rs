@@ -111,8 +111,9 @@ pub struct Workspace {
     place: Place,
     picked: Picked,
     dialog: Option<Dialog>,
-    /// The question that was in front when closing came between.
-    set_aside: Option<Dialog>,
+    /// Questions that come in front one after another as soon as the one there is gone, the next
+    /// one last.
+    behind: Vec<Dialog>,
     /// Questions nobody asked for: they wait until nobody is typing.
     questions: Vec<Dialog>,
     /// A native dialog is out; nothing else may be asked until it answers.
@@ -146,7 +147,7 @@ impl Workspace {
             place: Place::Today,
             picked: Picked::default(),
             dialog: None,
-            set_aside: None,
+            behind: Vec::new(),
             questions: Vec::new(),
             waiting: false,
             notices: Vec::new(),
@@ -249,8 +250,7 @@ impl Workspace {
             Intent::Ask(dialog) => {
                 // What was refused of an earlier answer is no news to a changed or new question.
                 self.notices.retain(|notice| notice.tone != Tone::Refused);
-                let before = self.set_aside.take_if(|_| dialog.is_none());
-                self.dialog = dialog.or(before);
+                self.dialog = dialog;
             }
             Intent::Answer => effects = self.answer(now),
             Intent::LeaveAnyway => effects = self.leave_anyway(),
@@ -281,6 +281,7 @@ impl Workspace {
             Intent::Pause => self.session.seal(),
             Intent::Dismiss(id) => self.notices.retain(|notice| notice.id != id),
         }
+        self.bring_next_in_front();
         self.with_notes(effects)
     }
 
@@ -369,7 +370,7 @@ impl Workspace {
         match news {
             Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
                 self.file.opening = false;
-                self.dialog = Some(Dialog::Trouble(trouble));
+                self.put_in_front(Dialog::Trouble(trouble));
             }
             Event::Noted { count } => self.file.noted(count, now),
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
@@ -387,7 +388,7 @@ impl Workspace {
             }
             Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
             Event::NotShown(path) => self.not_shown(path),
-            Event::Diagnosed(text) => self.dialog = Some(Dialog::Diagnosis(text)),
+            Event::Diagnosed(text) => self.put_in_front(Dialog::Diagnosis(text)),
             Event::Kept(path) => self.tell(Tone::Good, format!("已存放在 {}", path.display())),
             Event::Caution(trouble) => {
                 self.tell(Tone::Refused, format!("{}；{}", trouble.what, trouble.records));

@@ -1,5 +1,5 @@
-//! A PC whose clock shows another hour than the program: said once, since every paper would bear
-//! another day than the one on the wall.
+//! A PC whose clock shows another hour than the program: said once, before anything can be typed,
+//! since every paper would bear another day than the one on the wall.
 
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -48,9 +48,12 @@ fn trouble(mine: NaiveDateTime, pc: NaiveDateTime) -> Option<Trouble> {
 }
 
 impl Workspace {
-    /// Compares the mine's time with what the PC shows, and puts a word in line where they differ.
+    /// Compares the mine's time with what the PC shows, and says so in front of everything else
+    /// where they differ.
     pub fn compare_clocks(&mut self, mine: NaiveDateTime, pc: NaiveDateTime) {
-        self.questions.extend(trouble(mine, pc).map(Dialog::Clock));
+        if let Some(trouble) = trouble(mine, pc) {
+            self.put_in_front(Dialog::Clock(trouble));
+        }
     }
 }
 

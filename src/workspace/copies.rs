@@ -44,7 +44,7 @@ impl Workspace {
                 self.tell(Tone::Good, words.join("；"));
             }
             Err(broken) => {
-                self.dialog = Some(Dialog::Trouble(Trouble {
+                self.put_in_front(Dialog::Trouble(Trouble {
                     what: format!("副本“{name}”合不起来：{broken}"),
                     records: "两份文件都没有动，打开着的内容也没有变".to_owned(),
                     advice: "请把副本发给维护人员，不要删除".to_owned(),

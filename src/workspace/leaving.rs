@@ -95,8 +95,7 @@ impl Workspace {
             return vec![Effect::Leave];
         }
         // What was being answered comes back if the person stays.
-        self.set_aside = self.dialog.take().or_else(|| self.set_aside.take());
-        self.dialog = Some(Dialog::Unwritten(trouble));
+        self.put_in_front(Dialog::Unwritten(trouble));
         Vec::new()
     }
 }

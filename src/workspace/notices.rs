@@ -64,6 +64,18 @@ impl Workspace {
         self.tell(Tone::Refused, refusal.to_string());
     }
 
+    /// Puts a question in front now; what was being answered there comes back after it.
+    pub(super) fn put_in_front(&mut self, question: Dialog) {
+        self.behind.extend(self.dialog.replace(question));
+    }
+
+    /// What is next in line comes in front as soon as nothing else is, and nobody is on the way out.
+    pub(super) fn bring_next_in_front(&mut self) {
+        if self.dialog.is_none() && !self.waiting && self.file.leaving.is_none() {
+            self.dialog = self.behind.pop();
+        }
+    }
+
     /// Puts a question in line that nobody asked for.
     pub(super) fn ask_later(&mut self, question: Dialog) {
         if !self.questions.contains(&question) {

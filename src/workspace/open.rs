@@ -13,7 +13,7 @@ use super::{
 use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
 use crate::rules::calendar;
-use crate::session::Session;
+use crate::session::{Entry, Session};
 
 /// Clocks of two PCs may differ by that much without anybody asking.
 const CLOCKS_DIFFER: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
@@ -98,7 +98,8 @@ impl Workspace {
     /// Puts the sample in front, as of its own day. What was open has been written.
     pub fn practise_on(&mut self, sample: Session, day: NaiveDate) {
         let questions = std::mem::take(&mut self.questions);
-        *self = Self { passed: self.passed, questions, ..Self::practice(sample, day) };
+        let behind = std::mem::take(&mut self.behind);
+        *self = Self { passed: self.passed, questions, behind, ..Self::practice(sample, day) };
         self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned());
     }
 
@@ -177,28 +178,32 @@ impl Workspace {
             );
             self.tell(Tone::Refused, words);
         }
-        match self.clock_trouble(now) {
-            Some(trouble) if offered.is_empty() => self.dialog = Some(Dialog::Clock(trouble)),
-            // One question at a time, and what might be missing comes first.
-            Some(trouble) => self.tell(Tone::Refused, trouble.what),
-            None => {}
-        }
-        if !self.edits.is_empty() {
-            self.ask_edits();
-        }
-        if !offered.is_empty() {
-            self.dialog = Some(Dialog::Offered(offered));
-        }
         self.damages = damages;
-        if !self.damages.is_empty() {
-            self.dialog = Some(Dialog::Damaged(self.damages.clone()));
-        }
+        self.ask_of_opened(offered, now);
         Vec::new()
+    }
+
+    /// Asks what there is to be asked of a workbook that was just opened, one thing after another;
+    /// what might be missing comes first. What was asked of the one before asks for nothing more.
+    fn ask_of_opened(&mut self, offered: Vec<Entry>, now: NaiveDateTime) {
+        let is_of_the_pc =
+            |question: &Dialog| matches!(question, Dialog::Clock(_) | Dialog::Trouble(_));
+        let front = self.dialog.take().filter(is_of_the_pc);
+        self.questions.retain(is_of_the_pc);
+        self.behind.retain(is_of_the_pc);
+        let clock = self.clock_trouble(now).map(Dialog::Clock);
+        let (is_edited, is_damaged) = (!self.edits.is_empty(), !self.damages.is_empty());
+        let edits = (is_edited && !is_damaged).then(|| self.edits_draft());
+        let offered = (!offered.is_empty() && !is_damaged).then_some(Dialog::Offered(offered));
+        let damages = is_damaged.then(|| Dialog::Damaged(self.damages.clone()));
+        self.behind.extend([clock, edits, offered, damages].into_iter().flatten());
+        self.dialog = front;
+        self.bring_next_in_front();
     }
 
     fn broken(&mut self, path: PathBuf, words: &str) -> Vec<Effect> {
         self.file.opening = false;
-        self.dialog = Some(Dialog::Trouble(Trouble {
+        self.put_in_front(Dialog::Trouble(Trouble {
             what: format!("没有打开：{words}"),
             records: "文件没有动".to_owned(),
             advice: "请从备份文件夹里打开前一份，并把这份留着以便查找原因".to_owned(),

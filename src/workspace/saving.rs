@@ -211,7 +211,7 @@ impl Workspace {
             return self.cannot_leave(trouble);
         }
         if is_asked && !file.opening {
-            self.dialog = Some(Dialog::Trouble(trouble));
+            self.put_in_front(Dialog::Trouble(trouble));
         } else if is_asked || is_news {
             self.ask_later(Dialog::Trouble(trouble));
         }

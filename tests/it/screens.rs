@@ -60,7 +60,10 @@ impl Person {
     }
 
     pub(crate) fn at_workspace(workspace: Workspace, size: Vec2) -> Self {
-        let world = Fake::default();
+        Self::in_world(workspace, Fake::default(), size)
+    }
+
+    pub(crate) fn in_world(workspace: Workspace, world: Fake, size: Vec2) -> Self {
         let hands = world.clone();
         let mut harness = Harness::builder()
             .with_size(size)

@@ -22,6 +22,8 @@ use crate::fixture::{morning, replica};
 #[derive(Default)]
 pub(crate) struct Seen {
     pub(crate) now: Option<NaiveDateTime>,
+    /// What the PC's own clock shows; the same, if nobody tells.
+    pub(crate) pc: Option<NaiveDateTime>,
     /// What has passed since the window began; as the clock says, if nobody tells.
     pub(crate) passed: Option<Duration>,
     /// The workbook's text as last written.
@@ -214,6 +216,10 @@ impl World for Fake {
     fn now(&self) -> NaiveDateTime {
         assert!(!self.seen(|seen| seen.crashes), "a breakdown, on purpose");
         self.seen(|seen| seen.now).unwrap_or_else(morning)
+    }
+
+    fn shown_by_the_pc(&self) -> NaiveDateTime {
+        self.seen(|seen| seen.pc).unwrap_or_else(|| self.now())
     }
 
     fn passed(&self) -> Duration {

@@ -1,6 +1,6 @@
 //! 今日: what is of today first, everything else a line a kind that opens to every single thing.
 
-use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime};
 use shousui::action::{Action, HazardAction, NewRecord, WatchAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::hazard::Hazard;
@@ -15,7 +15,7 @@ use super::looks::sample;
 use super::rota::post;
 use super::team::{with_members, with_season};
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::{act, busy_mine, day, empty, morning, set, small_mine};
+use crate::fixture::{act, busy_mine, day, empty, set, small_mine};
 
 fn later(days: u64) -> NaiveDate {
     day().checked_add_days(Days::new(days)).unwrap()
@@ -162,18 +162,4 @@ fn the_time_the_papers_bear_stands_in_the_window_at_every_size() {
         let person = Person::at(empty(1), size);
         person.must_show("08:00");
     }
-}
-
-#[test]
-fn a_pc_that_shows_another_hour_is_told_once() {
-    let mut workspace = sample();
-    workspace.compare_clocks(morning(), morning() - TimeDelta::hours(8));
-    let mut person = Person::at_workspace(workspace, OFFICE);
-    person.wait(TimeDelta::seconds(3));
-    person.must_show("电脑比北京时间慢8小时");
-    person.picture("clock-of-another-zone");
-    person.key(eframe::egui::Key::Escape);
-    assert!(!person.shows("电脑比北京时间慢8小时"));
-    person.wait(TimeDelta::seconds(30));
-    assert!(!person.shows("电脑比北京时间慢8小时"));
 }
