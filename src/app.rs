@@ -212,6 +212,13 @@ impl<W: World> eframe::App for App<W> {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.guarded(|app| app.handle(ctx, Intent::Run(Command::Leave)));
         }
+        let dropped = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_path_buf()).collect::<Vec<_>>()
+        });
+        if !dropped.is_empty() {
+            self.guarded(|app| app.handle(ctx, Intent::Drop(dropped)));
+        }
         self.guarded(|app| app.turn(ctx));
     }
 

@@ -42,6 +42,7 @@ pub mod runner;
 mod signals;
 pub mod starts;
 pub mod store;
+mod tables;
 mod trouble;
 
 pub use runner::{Parts, Runner};

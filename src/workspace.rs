@@ -67,6 +67,8 @@ pub enum Intent {
     LeaveAnyway,
     /// Take in what a copy of the open workbook holds.
     TakeIn(PathBuf),
+    /// Take files that were dropped on the window.
+    Drop(Vec<PathBuf>),
     /// Show that record where it lives.
     Show(RecordId),
     /// Mend a finding.
@@ -255,6 +257,7 @@ impl Workspace {
             Intent::Answer => effects = self.answer(now),
             Intent::LeaveAnyway => effects = self.leave_anyway(),
             Intent::TakeIn(path) => effects = self.take_copy_in(&path),
+            Intent::Drop(paths) => effects = self.dropped(paths),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
                 let action = remedies(self.document(), &remedy);
@@ -373,6 +376,7 @@ impl Workspace {
                 self.put_in_front(Dialog::Trouble(trouble));
             }
             Event::Noted { count } => self.file.noted(count, now),
+            Event::TableRead(text) => self.table_read(text, now),
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
             Event::Reread { path, kept } => self.reread(&path, *kept),
             Event::Released(path) => self.released(&path),

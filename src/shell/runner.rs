@@ -21,7 +21,7 @@ use super::home::Home;
 use super::lock::Who;
 use super::prints::{self, Press};
 use super::store::Store;
-use super::{clock, diagnosis, dialogs, trouble};
+use super::{clock, diagnosis, dialogs, tables, trouble};
 use crate::model::Document;
 use crate::rules;
 use crate::workspace::{Effect, Event, PrintOrder, Saving, Seen, Trouble};
@@ -196,6 +196,11 @@ impl Runner {
             }
             Effect::Look { path, kept, is_thorough } => {
                 self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
+            }
+            Effect::ReadTable(path) => {
+                let disk = Arc::clone(&self.disk);
+                let failed = Event::Caution(trouble::broke_down("读取表格"));
+                self.ask(failed, move || tables::read(&*disk, &path));
             }
             Effect::Preview(order) => self.preview(order),
             // Of a preview that broke down nothing more is to be had.
@@ -402,6 +407,7 @@ fn log(event: &Event) {
         | Event::ChosenToSave(..)
         | Event::Noted { .. }
         | Event::Looked { .. }
+        | Event::TableRead(_)
         | Event::Previewed { .. }
         | Event::Pictured { .. }
         | Event::Printing { .. }

@@ -4,14 +4,15 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Cells, ColumnSpec, Table, Text, Tone, badge_ui, bare_pick_ui, pasted_ui, pick_ui,
-    table_headed_ui, tick_ui,
+    Cells, ColumnSpec, Table, Text, Tone, badge_ui, bare_pick_ui, button_ui, pasted_ui, pick_ui,
+    quiet_ui, table_headed_ui, tick_ui,
 };
 use super::{Screens, View, is_wide, look};
 use crate::action::paste::{Fate, Look, Order, Row, Sense, What, look as read};
 use crate::model::RecordId;
 use crate::model::Value as _;
 use crate::model::id::PersonId;
+use crate::workspace::{Dialog, Intent};
 
 /// The room for one column of the table.
 const COLUMN: f32 = 120.0;
@@ -38,6 +39,29 @@ impl PasteState {
                 look
             }
         }
+    }
+}
+
+fn ask(what: What) -> Intent {
+    Intent::Ask(Some(Dialog::Paste(Order::new(what))))
+}
+
+/// The button by which a list is taken out of a table.
+pub(super) fn paste_button_ui(ui: &mut egui::Ui, what: What, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "从表格粘贴…", None) {
+        intents.push(ask(what));
+    }
+}
+
+/// The same beside one record, where only a part of each is taken out of the table.
+pub(super) fn paste_quiet_ui(
+    ui: &mut egui::Ui,
+    words: &str,
+    what: What,
+    intents: &mut Vec<Intent>,
+) {
+    if quiet_ui(ui, words) {
+        intents.push(ask(what));
     }
 }
 

@@ -3,7 +3,9 @@
 use eframe::egui;
 
 use super::View;
+use super::paste::paste_button_ui;
 use super::widgets::{button_ui, primary_ui};
+use crate::action::paste::What;
 use crate::action::{Action, NewRecord, PlanAction, stock};
 use crate::model::id::PersonId;
 use crate::model::plan::{CardCode, Phone};
@@ -64,6 +66,7 @@ pub(super) fn phone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
             intents.push(plan(PlanAction::LoadPhones));
         }
     }
+    paste_button_ui(ui, What::Phones, intents);
     if button_ui(ui, "新增电话", None) {
         intents.push(new_phone(view));
     }

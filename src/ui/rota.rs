@@ -4,9 +4,11 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{self, Id, Vec2};
 
 use super::look::{self, sign};
+use super::paste::paste_button_ui;
 use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui};
 use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
+use crate::action::paste::What;
 use crate::model::duty::DutyId;
 use crate::model::mine::{Only, SeasonField};
 use crate::model::{Kind, RecordId};
@@ -83,6 +85,7 @@ pub(super) fn rota_ui(
                 intents.push(Intent::Preview(Request::rota(first, last, large)));
             }
         }
+        paste_button_ui(ui, What::Rota, intents);
         if button_ui(ui, "回到今天", None) {
             screens.rota.opened = false;
             intents.push(pick(None));

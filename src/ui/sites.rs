@@ -2,9 +2,11 @@
 
 use eframe::egui;
 
+use super::paste::paste_button_ui;
 use super::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
 use super::widgets::{Fresh, Tone, button_ui, card_ui, link_ui};
 use super::{Screens, View, look};
+use crate::action::paste::What;
 use crate::action::{Action, NewRecord};
 use crate::model::checklist::Item;
 use crate::model::id::{PersonId, SiteId, ZoneId};
@@ -19,18 +21,21 @@ pub(super) use checklists::checklists_ui;
 pub(super) use routes::routes_ui;
 
 pub(super) fn site_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    paste_button_ui(ui, What::Sites, intents);
     if button_ui(ui, "新增场所", None) {
         intents.push(new_site(view));
     }
 }
 
 pub(super) fn zone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    paste_button_ui(ui, What::Zones, intents);
     if button_ui(ui, "新增责任区", None) {
         intents.push(new_zone(view));
     }
 }
 
 pub(super) fn route_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    paste_button_ui(ui, What::Routes, intents);
     if button_ui(ui, "新增路线", None) {
         intents.push(routes::new_route(view));
     }

@@ -3,6 +3,7 @@
 use eframe::egui;
 
 use super::View;
+use super::paste::paste_button_ui;
 use super::widgets::{button_ui, primary_ui};
 use crate::action::paste::{Order, What};
 use crate::action::{Action, NewRecord, Registered, TeamAction};
@@ -74,6 +75,7 @@ pub(super) fn posts_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
     if !view.doc.posts.is_empty() && button_ui(ui, "载入常用岗位", None) {
         intents.push(Intent::Do(Action::Team(TeamAction::LoadPosts)));
     }
+    paste_button_ui(ui, What::Posts, intents);
     if button_ui(ui, "新增岗位", None) {
         intents.push(Intent::Do(new_post(view)));
     }

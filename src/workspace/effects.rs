@@ -71,6 +71,8 @@ pub enum Effect {
         /// What is open.
         kept: Kept,
     },
+    /// Read a file with a table in it, whatever program wrote it.
+    ReadTable(PathBuf),
     /// Begin a preview: say how many pages there are as they become known. The preview before is
     /// given up.
     Preview(PrintOrder),
@@ -296,6 +298,8 @@ pub enum Event {
     Released(PathBuf),
     /// The system ends the program: the log-off, a shutdown.
     Ending,
+    /// The text of a file with a table in it.
+    TableRead(String),
     /// What is known of the preview's pages.
     Previewed {
         /// Which order.

@@ -1,14 +1,19 @@
 //! Answers that take a pasted table in, write the same down of several people, or fill a stretch
 //! of the rota.
 
+use std::path::PathBuf;
+
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Dialog, LeftOutDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
-use crate::action::paste::{self, Fate, Order};
+use super::{Dialog, Effect, LeftOutDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
+use crate::action::paste::{self, Fate, Order, What};
 use crate::action::turns::{Turns, turns};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PersonId, PostId};
+
+/// Why a file that was dropped on the window is left alone.
+const BUSY: &str = "请先答完或取消眼前的窗口，再把文件拖进来";
 
 impl Workspace {
     /// Takes a pasted table in, and says afterwards what of it was left out.
@@ -25,6 +30,43 @@ impl Workspace {
         self.dialog = (!lines.is_empty())
             .then(|| Dialog::LeftOut(LeftOutDraft { done: words.clone(), lines }));
         self.tell(Tone::Good, words);
+    }
+
+    /// Takes files that were dropped on the window: a table, or a workbook to be opened.
+    pub(super) fn dropped(&mut self, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+        let (Some(path), true) = (paths.pop(), paths.is_empty()) else {
+            self.tell(Tone::Refused, "请一次只拖一个文件".to_owned());
+            return Vec::new();
+        };
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let refused = match ending.as_deref().unwrap_or_default() {
+            // Nothing half answered is lost for a file.
+            _ if self.waiting || !matches!(self.dialog, None | Some(Dialog::Paste(_))) => BUSY,
+            "ron" if self.dialog.is_none() => return self.open(path),
+            "ron" => BUSY,
+            "txt" | "csv" | "tsv" => return vec![Effect::ReadTable(path)],
+            "xlsx" | "xls" | "xlsm" | "et" | "ett" | "ods" => {
+                "WPS表格文件请在WPS里打开，选中要录入的行复制，再点“从表格粘贴…”；也可以另存为 .csv 再拖进来"
+            }
+            _ => "拖进来的文件只认 .txt、.csv（录入表格）和 .ron（打开工作簿）",
+        };
+        self.tell(Tone::Refused, refused.to_owned());
+        Vec::new()
+    }
+
+    /// Puts a table in front that was read from a file, as what it looks like most.
+    pub(super) fn table_read(&mut self, text: String, now: NaiveDateTime) {
+        let today = self.workbook_now(now).date();
+        let order = match &self.dialog {
+            Some(Dialog::Paste(order)) => order.of_text(text),
+            // Something else came up while the file was read.
+            Some(_) => return self.tell(Tone::Refused, BUSY.to_owned()),
+            None => {
+                let what = paste::guess(self.document(), &text, today);
+                Order { text, ..Order::new(what.unwrap_or(What::Members)) }
+            }
+        };
+        self.dialog = Some(Dialog::Paste(order));
     }
 
     /// The same is written down of everybody in the draft.

@@ -23,6 +23,7 @@ mod lists;
 mod looks;
 mod numbers;
 mod papers;
+mod paste;
 mod phrases;
 mod picking;
 mod plan;

@@ -28,6 +28,8 @@ pub(crate) struct Seen {
     pub(crate) passed: Option<Duration>,
     /// The workbook's text as last written.
     pub(crate) file: Option<String>,
+    /// What stands in a file with a table.
+    pub(crate) table: Option<String>,
     /// How often it was to be written.
     pub(crate) saves: usize,
     /// Whether a save gets no answer.
@@ -256,6 +258,13 @@ impl World for Fake {
             Effect::AskWhereToKeep(text) => {
                 self.seen(|seen| seen.kept = Some(text));
                 self.answer(Event::Kept(PathBuf::from("守岁诊断.txt")));
+            }
+            Effect::ReadTable(path) => {
+                let text = self.seen(|seen| seen.table.clone());
+                self.answer(match text {
+                    Some(text) => Event::TableRead(text),
+                    None => Event::Caution(trouble(&path.display().to_string())),
+                });
             }
             Effect::Preview(order) => self.preview(order),
             Effect::Picture { ticket, pages, pixels_per_point } => {

@@ -5,6 +5,7 @@ use eframe::egui;
 
 use super::people::ending;
 use crate::action::Action;
+use crate::action::paste::What;
 use crate::model::RecordId;
 use crate::model::id::PersonId;
 use crate::model::people::{
@@ -13,6 +14,7 @@ use crate::model::people::{
 };
 use crate::rules::duty::Burden;
 use crate::ui::look::{self, sign};
+use crate::ui::paste::paste_quiet_ui;
 use crate::ui::record::{Form, remove_ui};
 use crate::ui::widgets::{
     Fresh, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, day_value_ui,
@@ -198,6 +200,7 @@ fn certificates_ui(
             let new = Certificate { skill, number: String::new(), until: None };
             set(held.iter().cloned().chain([new]).collect())
         }));
+        paste_quiet_ui(ui, "从表格粘贴大家的证件…", What::Certificates, intents);
     });
 }
 
@@ -253,6 +256,7 @@ fn leaves_ui(
             let new = Leave { from: today, to: today };
             intents.push(set(leaves.iter().cloned().chain([new]).collect()));
         }
+        paste_quiet_ui(ui, "从表格粘贴大家的请假…", What::Leaves, intents);
         let no_nights = tick_ui(ui, front.person.no_nights, "不排夜班（不写原因）");
         intents.extend(no_nights.map(|no_nights| front.set(PersonField::NoNights(no_nights))));
     });

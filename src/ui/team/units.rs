@@ -3,12 +3,14 @@
 
 use eframe::egui;
 
+use crate::action::paste::What;
 use crate::action::{Action, NewRecord, TeamAction};
 use crate::model::id::UnitId;
 use crate::model::people::{Unit, UnitField};
 use crate::model::{Document, Kind, RecordId};
 use crate::rules;
 use crate::ui::look::{self, sign};
+use crate::ui::paste::paste_button_ui;
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
 use crate::ui::widgets::{Fresh, button_ui, card_ui, link_ui, pick_ui};
 use crate::ui::{Screens, View};
@@ -46,6 +48,7 @@ fn new_unit(view: View<'_>) -> Intent {
 }
 
 pub(in crate::ui) fn unit_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    paste_button_ui(ui, What::Units, intents);
     if button_ui(ui, "新增单位", None) {
         intents.push(new_unit(view));
     }

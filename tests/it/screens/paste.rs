@@ -1,0 +1,152 @@
+//! Tables taken in from every list, and from files dropped on the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::{DroppedFile, Key};
+
+use shousui::sample::practice;
+use shousui::workspace::Workspace;
+
+use super::team::{with_members, with_season};
+use super::{LARGE, OFFICE, Person};
+use crate::fixture::empty;
+
+/// A file on its way into the window.
+#[derive(Debug)]
+struct File(PathBuf);
+
+impl DroppedFile for File {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads no file itself".to_owned())
+    }
+}
+
+fn drop_all(person: &mut Person, names: &[&str]) {
+    for name in names {
+        person.harness.input_mut().dropped_files.push(Arc::new(File(PathBuf::from(name))));
+    }
+    person.run();
+    person.run();
+}
+
+fn drop_in(person: &mut Person, name: &str, text: &str) {
+    person.world.seen(|seen| seen.table = Some(text.to_owned()));
+    drop_all(person, &[name]);
+}
+
+#[test]
+fn sites_zones_and_units_come_out_of_one_table_and_go_with_one_step() {
+    let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+    let before = person.session().document().clone();
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    let text = "场所名称\t类别\t责任区\t责任人\t管理单位\t楼层\n\
+        3号公寓\t职工宿舍\t一区\t苗小满\t后勤部\t5层\n\
+        职工食堂\t食堂\t一区\t何矿山\t后勤部\t\n\
+        合计\t\t\t\t\t";
+    person.paste(text);
+    person.must_show("2行新录入");
+    person.must_show("1行没有读出");
+    person.must_show("新责任区“一区”");
+    person.picture("paste-sites");
+    person.click_like("录入 Ctrl");
+    person.must_show("第4行：“合计”不是场所名称");
+    person.must_show("第3行：责任人：册上没有何矿山");
+    person.key(Key::Enter);
+    let doc = person.session().document();
+    assert_eq!((doc.sites.len(), doc.zones.len()), (2, 1));
+    let zone = doc.zones.iter().next().unwrap().1;
+    assert_eq!(doc.person_name(zone.keeper.unwrap()), "苗小满");
+    person.chord(Key::Z);
+    assert_eq!(*person.session().document(), before);
+}
+
+#[test]
+fn a_file_dropped_on_the_window_opens_the_preview_of_its_kind() {
+    for (size, picture) in [(OFFICE, "paste-dropped"), (LARGE, "paste-dropped-large")] {
+        let mut person = Person::at(with_season(with_members(empty(1))), size);
+        drop_in(&mut person, "/电话.csv", "单位,电话,说明\n调度室,8000,24小时\n保卫部,8110,\n");
+        person.must_show("从表格录入电话表");
+        person.must_show("2行新录入");
+        person.picture(picture);
+        person.chord(Key::Enter);
+        assert_eq!(person.session().document().phones.len(), 2);
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_of_a_drop_is_said_and_nothing_is_opened() {
+    let mut person = Person::at(empty(1), OFFICE);
+    for (names, words) in [
+        (&["/名册.xlsx"][..], "请在WPS里打开"),
+        (&["/值班表.ET"], "请在WPS里打开"),
+        (&["/通知.docx"], "只认 .txt、.csv"),
+        (&["/没有名字"], "只认 .txt、.csv"),
+        (&["/一.csv", "/二.csv"], "一次只拖一个"),
+        // The world has no such file.
+        (&["/名册.txt"], "/名册.txt"),
+    ] {
+        drop_all(&mut person, names);
+        person.must_show(words);
+        assert!(person.workspace().dialog().is_none(), "{names:?}");
+        person.picture("paste-refused");
+    }
+    // A question that is half answered stays in front.
+    person.chord(Key::K);
+    let asked = person.workspace().dialog().cloned();
+    assert!(asked.is_some());
+    drop_in(&mut person, "/电话.csv", "单位,电话\n调度室,8000\n");
+    assert_eq!(person.workspace().dialog().cloned(), asked);
+    person.must_show("请先答完或取消");
+}
+
+#[test]
+fn a_workbook_dropped_on_the_window_is_opened() {
+    let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+    let text = shousui::file::write(&empty(2).snapshot());
+    person.world.seen(|seen| seen.file = Some(text));
+    drop_all(&mut person, &["/别的.RON"]);
+    assert_eq!(person.workspace().file().path.as_deref(), Some(Path::new("/别的.RON")));
+    assert!(person.session().document().persons.is_empty());
+}
+
+#[test]
+fn every_kind_of_table_is_asked_for_where_the_kind_is_listed() {
+    let (session, day) = practice().unwrap();
+    let mut person = Person::at_workspace(Workspace::practice(session, day), OFFICE);
+    let places = [
+        ("队伍", &[("人员 ", "队员名册"), ("岗位 ", "岗位"), ("单位 ", "单位")][..]),
+        ("责任区", &[("场所 ", "场所"), ("责任区 ", "责任区"), ("巡查路线 ", "巡查路线")]),
+        ("预案", &[("电话", "电话表")]),
+        ("排班", &[("", "值班表")]),
+    ];
+    for (place, tabs) in places {
+        person.click(place);
+        for (tab, kind) in tabs {
+            if !tab.is_empty() {
+                person.click_like(tab);
+            }
+            let button =
+                if *kind == "队员名册" { "录入名册…" } else { "从表格粘贴…" };
+            person.click(button);
+            person.must_show(&format!("从表格录入{kind}"));
+            person.picture(&format!("paste-of-{kind}"));
+            person.key(Key::Escape);
+        }
+    }
+    person.click("队伍");
+    person.click_like("人员 ");
+    let name = person.session().document().persons.iter().next().unwrap().1.name.clone();
+    person.click(&name);
+    for (button, kind) in [("从表格粘贴大家的证件…", "证件"), ("从表格粘贴大家的请假…", "请假")]
+    {
+        person.reach(button);
+        person.must_show(&format!("从表格录入{kind}"));
+        person.key(Key::Escape);
+    }
+}
