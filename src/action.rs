@@ -479,7 +479,7 @@ fn broken_by(doc: &Document, changes: &[Change], now: NaiveDateTime) -> Vec<Find
 
 fn refused(broken: Option<Finding>) -> Result<(), Refusal> {
     match broken {
-        Some(finding) => Err(Refusal::Broken(finding.breach.words)),
+        Some(finding) => Err(Refusal::Broken(finding.breach.sentence())),
         None => Ok(()),
     }
 }

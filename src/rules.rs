@@ -99,15 +99,33 @@ pub struct SheetCase<'a> {
 /// A broken rule's words and what would mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breach {
-    /// What is wrong, with where and how much.
+    /// What it is about, as people call it: YH-2027-0088. Empty where the words name it.
+    pub about: String,
+    /// What is wrong with it, with where and how much.
     pub words: String,
     /// What would mend it.
     pub remedy: Remedy,
 }
 
+impl Breach {
+    fn of(about: impl Into<String>, words: impl Into<String>) -> Self {
+        Self { about: about.into(), words: words.into(), remedy: Remedy::Look }
+    }
+
+    fn mended_by(self, remedy: Remedy) -> Self {
+        Self { remedy, ..self }
+    }
+
+    /// The whole sentence, for where the record does not stand beside it.
+    pub fn sentence(&self) -> String {
+        let Self { about, words, .. } = self;
+        if about.is_empty() { words.clone() } else { format!("{about}：{words}") }
+    }
+}
+
 impl From<String> for Breach {
     fn from(words: String) -> Self {
-        Self { words, remedy: Remedy::Look }
+        Self::of("", words)
     }
 }
 
@@ -162,8 +180,8 @@ pub struct Finding {
 
 impl Finding {
     /// What makes two findings the same complaint: the rule, the record and the words.
-    fn identity(&self) -> (&'static str, &RecordId, &str) {
-        (self.rule.code, &self.about, &self.breach.words)
+    fn identity(&self) -> (&'static str, &RecordId, &str, &str) {
+        (self.rule.code, &self.about, &self.breach.about, &self.breach.words)
     }
 }
 
@@ -180,6 +198,13 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     ]
     .into_iter()
     .flatten()
+}
+
+/// 还没写场所、检查人: what of these is blank, or nothing where nothing is.
+fn unwritten<const N: usize>(fields: [(bool, &str); N]) -> Option<String> {
+    let blank: Vec<&str> =
+        fields.into_iter().filter_map(|(is_blank, what)| is_blank.then_some(what)).collect();
+    (!blank.is_empty()).then(|| format!("还没写{}", blank.join("、")))
 }
 
 /// Every finding as of `today`, laws first.

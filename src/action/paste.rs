@@ -272,7 +272,11 @@ impl Look {
             let why = row.left_out.join("；");
             (!why.is_empty()).then(|| format!("{}：{why}", row.place))
         };
-        let rows = self.rows.iter().filter_map(of_row);
+        self.rows.iter().filter_map(of_row).chain(self.columns_left_out()).collect()
+    }
+
+    /// The columns that nobody could read and nobody chose to pass over, for people to read.
+    pub fn columns_left_out(&self) -> Vec<String> {
         let skipped = |(place, column): (usize, &Column)| {
             let cells = self.rows.iter().filter_map(|row| row.cells.get(place));
             let count = cells.filter(|cell| !cell.is_empty()).count();
@@ -284,7 +288,7 @@ impl Look {
             (column.sense == Sense::Skip && !column.is_passed_over && 0 < count)
                 .then(|| format!("{name}没有录入（{count}格）"))
         };
-        rows.chain(self.columns.iter().enumerate().filter_map(skipped)).collect()
+        self.columns.iter().enumerate().filter_map(skipped).collect()
     }
 }
 

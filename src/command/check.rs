@@ -94,7 +94,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .map_or("", |(_, word, _)| word),
         title: finding.rule.title,
         about: kept.doc.name_of(&finding.about),
-        words: finding.breach.words.clone(),
+        words: finding.breach.sentence(),
         source: finding.rule.source,
     };
     Report {

@@ -89,9 +89,13 @@ pub(super) fn mobile(person: &Person, masked: bool) -> String {
 }
 
 /// Both telephones of somebody, the internal one first.
-pub(super) fn both(person: &Person, masked: bool) -> String {
+pub(super) fn both(person: &Person, masked: bool, between: &str) -> String {
     let (internal, mobile) = (internal(person, masked), mobile(person, masked));
-    if internal.is_empty() || internal == mobile { mobile } else { format!("{internal}\n{mobile}") }
+    if internal.is_empty() || internal == mobile {
+        mobile
+    } else {
+        format!("{internal}{between}{mobile}")
+    }
 }
 
 /// The internal telephone, masked too where somebody wrote a mobile one there.

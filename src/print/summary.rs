@@ -367,9 +367,10 @@ fn case(doc: &Document, hazard: &Hazard) -> String {
             Step::Extended { until, by, on, .. } => {
                 format!("{}{}同意延期至{}", day(*on), doc.person_name(*by), day(*until))
             }
-            Step::Rectified { at, how, .. } => {
-                format!("{}整改完成，{}", day(at.date()), ended(how))
-            }
+            Step::Rectified { at, how, .. } => match ended(how).as_str() {
+                "" => format!("{}整改完成", day(at.date())),
+                how => format!("{}整改完成，{how}", day(at.date())),
+            },
             Step::Rechecked { by, at, pass: true, .. } => {
                 format!("{}{}复查合格", day(at.date()), doc.person_names(by))
             }
@@ -377,7 +378,7 @@ fn case(doc: &Document, hazard: &Hazard) -> String {
             Step::Closed { on, .. } => format!("{}销号", day(*on)),
             _ => continue,
         };
-        words = format!("{words}；{}", more.trim_end_matches('，'));
+        words = format!("{words}；{more}");
     }
     format!("{words}。")
 }

@@ -117,7 +117,7 @@ fn person(doc: &Document, id: Option<PersonId>) -> (String, String) {
     let Some(person) = id.and_then(|id| doc.persons.find(&id)) else {
         return ("未定".to_owned(), String::new());
     };
-    (person.name.trim().to_owned(), contact::both(person, true).replace('\n', "　"))
+    (person.name.trim().to_owned(), contact::both(person, true, "　"))
 }
 
 /// 宿舍（公寓）：1号公寓、2号公寓；矿灯房: kinds in the order in which they come; a site that is

@@ -65,7 +65,7 @@ const OTHERS: &str = "其他要核对";
 /// Puts the findings as of a moment in order, with what today asks for besides.
 pub fn agenda<'a>(doc: &Document, findings: &'a [Finding], now: NaiveDateTime) -> Agenda<'a> {
     let item = |finding: &'a Finding| Item {
-        words: finding.breach.words.clone(),
+        words: finding.breach.sentence(),
         lead: Lead::Finding(finding),
     };
     let of = |wanted: Of| -> Vec<Item<'a>> {

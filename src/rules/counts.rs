@@ -77,7 +77,7 @@ fn passed_of_answered(doc: &Document, record: &RecordId) -> Option<Breach> {
     let one = doc.activities.get(id)?;
     let words = more(("答题合格", one.passed), ("答题", one.answered))?;
     let (day, title) = (day_words(one.day), one.title.trim());
-    Some(format!("{day}宣传活动{title}：{words}").into())
+    Some(Breach::of(format!("{day}宣传活动{title}"), words))
 }
 
 fn present_of_reported(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -85,7 +85,7 @@ fn present_of_reported(doc: &Document, record: &RecordId) -> Option<Breach> {
     let one = doc.zero_reports.get(id).filter(|one| 0 < one.expected)?;
     let words = more(("实到", one.present), ("应到", one.expected))?;
     let (day, receiver) = (day_words(one.day), one.receiver.trim());
-    Some(format!("{day}报{receiver}的零报告：{words}").into())
+    Some(Breach::of(format!("{day}报{receiver}的零报告"), words))
 }
 
 fn present_of_checked(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -93,7 +93,7 @@ fn present_of_checked(doc: &Document, record: &RecordId) -> Option<Breach> {
     let one = doc.spot_checks.get(id)?;
     let words = more(("实到", one.present), ("应到", one.expected))?;
     let (day, post) = (day_words(one.day), doc.post_name(one.post));
-    Some(format!("{day}查岗{post}：{words}").into())
+    Some(Breach::of(format!("{day}查岗{post}"), words))
 }
 
 fn parts_of_employees(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -106,7 +106,7 @@ fn parts_of_employees(doc: &Document, record: &RecordId) -> Option<Breach> {
     let words = [("留矿", mine.staying), ("党员", mine.party_members)]
         .into_iter()
         .find_map(|part| more(part, ("职工", mine.employees)))?;
-    Some(format!("本矿资料：{words}").into())
+    Some(Breach::of("本矿资料", words))
 }
 
 fn leave_turned_round(doc: &Document, record: &RecordId) -> Option<Breach> {

@@ -262,7 +262,7 @@ fn breach(
         (!reasons.is_empty()).then(|| format!("{name}{}", reasons_words(doc, id, &reasons)))
     });
     let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| format!("{}：{}", cell_words(doc, &id), told.join("；")).into())
+    (!told.is_empty()).then(|| Breach::of(cell_words(doc, &id), told.join("；")))
 }
 
 /// What the other cells of somebody have against a cell. Of a pair it is said once: of the later.
@@ -321,9 +321,10 @@ fn no_certificate(doc: &Document, record: &RecordId) -> Option<Breach> {
     let (id, duty) = duty(doc, record)?;
     let missing = against::missing(doc, id, &duty.persons);
     let missing: Vec<Against> = missing.into_iter().map(Against::Uncertified).collect();
-    let (cell, who) = (cell_words(doc, &id), doc.person_names(&duty.persons));
-    (!missing.is_empty())
-        .then(|| format!("{cell}：{who}{}", reasons_words(doc, id, &missing)).into())
+    (!missing.is_empty()).then(|| {
+        let (who, reasons) = (doc.person_names(&duty.persons), reasons_words(doc, id, &missing));
+        Breach::of(cell_words(doc, &id), format!("{who}{reasons}"))
+    })
 }
 
 /// Posts whose people go where it burns or somebody lies. Source: office.md 1.8.

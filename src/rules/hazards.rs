@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::tally::at_end_of;
-use super::{Breach, Check, HazardCase, Rule, Weight, vague};
+use super::{Breach, Check, HazardCase, Rule, Weight, unwritten, vague};
 use crate::model::hazard::{Hazard, State, Step, state_after, to_the_minute};
 use crate::model::id::PersonId;
 use crate::model::{Document, Kind, RecordId};
@@ -165,9 +165,8 @@ fn order(case: HazardCase<'_>) -> Option<Breach> {
     steps.iter().enumerate().find_map(|(place, step)| {
         let before = steps.get(..place).unwrap_or_default();
         let from = state_after(before);
-        (!may_follow(from, step)).then(|| {
-            format!("{}：“{}”的隐患不能直接“{}”", name(case), from.word(), step.verb()).into()
-        })
+        (!may_follow(from, step))
+            .then(|| about(case, format!("“{}”的隐患不能直接“{}”", from.word(), step.verb())))
     })
 }
 
@@ -207,7 +206,7 @@ fn second_pair_of_eyes(case: HazardCase<'_>) -> Option<Breach> {
 
 fn own_work(case: HazardCase<'_>, person: PersonId, verb: &str) -> Breach {
     let who = case.doc.person_name(person);
-    format!("{}：{who}是整改人或责任人，须由另外的人{verb}", name(case)).into()
+    about(case, format!("{who}是整改人或责任人，须由另外的人{verb}"))
 }
 
 fn independent_closing(case: HazardCase<'_>) -> Option<Breach> {
@@ -234,7 +233,7 @@ fn independent_closing(case: HazardCase<'_>) -> Option<Breach> {
     };
     (alone(&hazard.finders) && alone(&checkers)).then(|| {
         let who = doc.person_name(closer);
-        format!("{}：{who}一人登记、复查又销号，须由另外的人销号", name(case)).into()
+        about(case, format!("{who}一人登记、复查又销号，须由另外的人销号"))
     })
 }
 
@@ -251,8 +250,8 @@ fn times_in_order(case: HazardCase<'_>) -> Option<Breach> {
         let time = step.at().map(|at| to_the_minute(at.time()));
         let early = day < last.0 || (day == last.0 && time.is_some_and(|time| time < last.1));
         if early {
-            let words = format!("{}：“{}”早于“{verb}”，请核实时间", name(case), step.verb());
-            return Some(words.into());
+            let words = format!("“{}”早于“{verb}”，请核实时间", step.verb());
+            return Some(about(case, words));
         }
         // An extension is granted beside the loop; what follows need not wait for its day.
         if !matches!(step, Step::Extended { .. }) {
@@ -294,14 +293,14 @@ fn papers_complete(case: HazardCase<'_>) -> Option<Breach> {
         }
         _ => None,
     });
-    missing.map(|(verb, what)| format!("{}：“{verb}”还没写{what}", name(case)).into())
+    missing.map(|(verb, what)| about(case, format!("“{verb}”还没写{what}")))
 }
 
 fn major_pending(case: HazardCase<'_>) -> Option<Breach> {
     let hazard = case.hazard;
     let pending = hazard.maybe_major && hazard.judgement.is_none();
     (pending && hazard.state() == State::Closed)
-        .then(|| format!("{}：可能重大，主管部门认定前不能销号", name(case)).into())
+        .then(|| about(case, "可能重大，主管部门认定前不能销号"))
 }
 
 fn limit_before_found(case: HazardCase<'_>) -> Option<Breach> {
@@ -313,7 +312,7 @@ fn limit_before_found(case: HazardCase<'_>) -> Option<Breach> {
     let due = case.hazard.due.map(|due| ("整改期限", due));
     let (what, limit) = due.into_iter().chain(extended).find(|(_, limit)| *limit < found)?;
     let (limit, found) = (limit.format("%Y年%-m月%-d日"), found.format("%Y年%-m月%-d日"));
-    Some(format!("{}：{what}{limit}早于发现日期{found}，请核实", name(case)).into())
+    Some(about(case, format!("{what}{limit}早于发现日期{found}，请核实")))
 }
 
 /// As it stood when the day was over, so that a look at an earlier day finds what was late then.
@@ -322,7 +321,7 @@ fn overdue(case: HazardCase<'_>) -> Option<Breach> {
     let limit = then.limit().filter(|_| then.is_late(case.today))?;
     let days = then.days_late(case.today);
     let limit = limit.format("%-m月%-d日");
-    Some(format!("{}：期限{limit}，已超期{days}天", name(case)).into())
+    Some(about(case, format!("期限{limit}，已超期{days}天")))
 }
 
 fn receipt_missing(case: HazardCase<'_>) -> Option<Breach> {
@@ -331,14 +330,14 @@ fn receipt_missing(case: HazardCase<'_>) -> Option<Breach> {
         _ => return None,
     };
     let days = (case.today - handed).num_days();
-    (0 < days).then(|| format!("{}：移交{days}天，还没有签收", name(case)).into())
+    (0 < days).then(|| about(case, format!("移交{days}天，还没有签收")))
 }
 
 fn not_handed_over(case: HazardCase<'_>) -> Option<Breach> {
     let hazard = case.hazard;
     let days = (case.today - hazard.found_on?).num_days();
     (hazard.state() == State::Reported && 0 < days)
-        .then(|| format!("{}：发现{days}天，未当场整改也未移交", name(case)).into())
+        .then(|| about(case, format!("发现{days}天，未当场整改也未移交")))
 }
 
 fn limit_incomplete(case: HazardCase<'_>) -> Option<Breach> {
@@ -346,22 +345,19 @@ fn limit_incomplete(case: HazardCase<'_>) -> Option<Breach> {
     if !matches!(hazard.state(), State::Rectifying | State::Rectified | State::Passed) {
         return None;
     }
-    let missing: Vec<&str> = [
+    let words = unwritten([
         (hazard.measure.trim().is_empty(), "整改措施"),
         (hazard.unit.is_none(), "责任单位"),
         (hazard.owner.is_none(), "责任人"),
         (hazard.due.is_none(), "整改期限"),
-    ]
-    .into_iter()
-    .filter_map(|(missing, what)| missing.then_some(what))
-    .collect();
-    (!missing.is_empty()).then(|| format!("{}：还没写{}", name(case), missing.join("、")).into())
+    ])?;
+    Some(about(case, words))
 }
 
 fn major_unjudged(case: HazardCase<'_>) -> Option<Breach> {
     let hazard = case.hazard;
     (hazard.maybe_major && hazard.judgement.is_none() && !hazard.state().is_over())
-        .then(|| format!("{}：可能重大，等主管部门认定", name(case)).into())
+        .then(|| about(case, "可能重大，等主管部门认定"))
 }
 
 fn waits_to_be_closed(case: HazardCase<'_>) -> Option<Breach> {
@@ -372,7 +368,7 @@ fn waits_to_be_closed(case: HazardCase<'_>) -> Option<Breach> {
         _ => return None,
     };
     let days = (case.today - hazard.steps.last()?.day()).num_days();
-    (0 < days).then(|| format!("{}：等{what}{days}天", name(case)).into())
+    (0 < days).then(|| about(case, format!("等{what}{days}天")))
 }
 
 fn words_missing(case: HazardCase<'_>) -> Option<Breach> {
@@ -380,15 +376,12 @@ fn words_missing(case: HazardCase<'_>) -> Option<Breach> {
     if hazard.state() == State::Void {
         return None;
     }
-    let missing: Vec<&str> = [
+    let words = unwritten([
         (hazard.site.is_none(), "场所"),
         (hazard.words.trim().is_empty(), "隐患描述"),
         (hazard.finders.is_empty(), "检查人"),
-    ]
-    .into_iter()
-    .filter_map(|(missing, what)| missing.then_some(what))
-    .collect();
-    (!missing.is_empty()).then(|| format!("{}：还没写{}", name(case), missing.join("、")).into())
+    ])?;
+    Some(about(case, words))
 }
 
 fn vague_words(case: HazardCase<'_>) -> Option<Breach> {
@@ -398,13 +391,13 @@ fn vague_words(case: HazardCase<'_>) -> Option<Breach> {
     }
     let (words, advice) =
         vague::first_in(&hazard.words).or_else(|| vague::first_in(&hazard.measure))?;
-    Some(format!("{}：“{words}”太空泛，{advice}", name(case)).into())
+    Some(about(case, format!("“{words}”太空泛，{advice}")))
 }
 
 fn extended_twice(case: HazardCase<'_>) -> Option<Breach> {
     let count =
         case.hazard.steps.iter().filter(|step| matches!(step, Step::Extended { .. })).count();
-    (1 < count).then(|| format!("{}：已延期{count}次", name(case)).into())
+    (1 < count).then(|| about(case, format!("已延期{count}次")))
 }
 
 fn repeats(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
@@ -417,19 +410,21 @@ fn repeats(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
         if 1 < *count && !hazard.state().is_over() {
             let case = HazardCase { doc, id: *id, hazard, today: NaiveDate::MIN };
             let site = doc.site_name(Some(site));
-            let words = format!("{}：{site}同一项目第{count}次出现", name(case));
-            found.push((RecordId::Hazard(*id), words.into()));
+            let words = format!("{site}同一项目第{count}次出现");
+            found.push((RecordId::Hazard(*id), about(case, words)));
         }
     }
     found
 }
 
-/// What people call the hazard: its printed number, or its words before it has one.
-fn name(case: HazardCase<'_>) -> String {
-    let Hazard { number, words, .. } = case.hazard;
-    match number {
+/// What is wrong with the hazard, which people call by its printed number, or by its words before
+/// it has one.
+fn about(case: HazardCase<'_>, words: impl Into<String>) -> Breach {
+    let Hazard { number, words: seen, .. } = case.hazard;
+    let name = match number {
         Some(number) => number.to_string(),
-        None if words.is_empty() => "未编号的隐患".to_owned(),
-        None => words.chars().take(12).collect(),
-    }
+        None if seen.is_empty() => "未编号的隐患".to_owned(),
+        None => seen.chars().take(12).collect(),
+    };
+    Breach::of(name, words)
 }

@@ -118,9 +118,9 @@ pub(crate) fn last_believed(doc: &Document, series: &Series) -> u32 {
 
 fn one_bearer(doc: &Document, number: &Number, numbered: &Numbered) -> Option<Breach> {
     let Some(Use::Borne(bearer)) = &numbered.used else { return None };
-    (number_on(doc, bearer).as_ref() != Some(number)).then(|| Breach {
-        words: format!("单号{number}：单号簿上有、单据上没有"),
-        remedy: Remedy::Square(number.clone()),
+    (number_on(doc, bearer).as_ref() != Some(number)).then(|| {
+        Breach::of(format!("单号{number}"), "单号簿上有、单据上没有")
+            .mended_by(Remedy::Square(number.clone()))
     })
 }
 
@@ -136,8 +136,8 @@ fn number_is_ours(doc: &Document, record: &RecordId) -> Option<Breach> {
         Some(Use::Void { why, .. }) => format!("单号簿上已作废（{why}），这张单据还在用"),
         None => "单据上有、单号簿上没有".to_owned(),
     };
-    let words = format!("单号{number}：{why}（{}）", paper_words(doc, record));
-    Some(Breach { words, remedy: Remedy::Square(number) })
+    let words = format!("{why}（{}）", paper_words(doc, record));
+    Some(Breach::of(format!("单号{number}"), words).mended_by(Remedy::Square(number)))
 }
 
 fn gap_before(doc: &Document, number: &Number, _numbered: &Numbered) -> Option<Breach> {
@@ -166,7 +166,8 @@ fn given_twice(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
                 paper_words(doc, first),
                 paper_words(doc, other)
             );
-            found.push((other.clone(), Breach { words, remedy: Remedy::Renumber(other.clone()) }));
+            let breach = Breach::from(words).mended_by(Remedy::Renumber(other.clone()));
+            found.push((other.clone(), breach));
         }
     }
     found
@@ -200,7 +201,7 @@ fn out_of_proportion(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach
         } else {
             (RecordId::Number(number.clone()), Remedy::Strike(number.clone()))
         };
-        found.push((about, Breach { words, remedy }));
+        found.push((about, Breach::from(words).mended_by(remedy)));
     }
     found
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Breach, Check, Rule, Weight};
+use super::{Breach, Check, Rule, Weight, unwritten};
 use crate::model::record::Life;
 use crate::model::{Document, Kind, RecordId};
 
@@ -64,22 +64,19 @@ pub fn naming(doc: &Document, record: &RecordId) -> Vec<RecordId> {
 fn names_somebody_removed(doc: &Document, record: &RecordId) -> Option<Breach> {
     let is_gone = |one: &RecordId| one.kind().life() == Life::ByHand && !doc.has(one);
     let gone = named(doc, record).into_iter().find(is_gone)?;
-    let words = format!("{}：{}已删除，还在用的不能删", doc.name_of(record), gone.about(doc));
-    Some(words.into())
+    let words = format!("{}已删除，还在用的不能删", gone.about(doc));
+    Some(Breach::of(doc.name_of(record), words))
 }
 
 fn site_incomplete(doc: &Document, record: &RecordId) -> Option<Breach> {
     let RecordId::Site(id) = record else { return None };
     let site = doc.sites.get(id)?;
-    let missing: Vec<&str> = [
+    let words = unwritten([
         (site.zone.is_none(), "责任区"),
         (site.kind.is_none(), "场所类别"),
         (site.unit.is_none(), "管理单位"),
-    ]
-    .into_iter()
-    .filter_map(|(missing, what)| missing.then_some(what))
-    .collect();
-    (!missing.is_empty()).then(|| format!("{}：还没写{}", site.name, missing.join("、")).into())
+    ])?;
+    Some(Breach::of(&site.name, words))
 }
 
 fn nameless(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -94,8 +91,8 @@ fn namesakes(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
         let count = seen.entry(person.name.trim()).or_default();
         *count += 1;
         if 1 < *count {
-            let words = format!("{}：有同名的人，请在姓名后加注单位以便区分", person.name);
-            found.push((RecordId::Person(*id), words.into()));
+            let breach = Breach::of(&person.name, "有同名的人，请在姓名后加注单位以便区分");
+            found.push((RecordId::Person(*id), breach));
         }
     }
     found

@@ -1,6 +1,6 @@
 //! Rules about sheets: signed blocks have signers, faults become hazards, sheets come back.
 
-use super::{Breach, Check, HazardCase, Remedy, Rule, SheetCase, Weight};
+use super::{Breach, Check, HazardCase, Remedy, Rule, SheetCase, Weight, unwritten};
 use crate::model::checklist::{Depth, Judge};
 use crate::model::hazard::State;
 use crate::model::people::Skill;
@@ -101,11 +101,11 @@ pub(super) const RULES: &[Rule] = &[
 fn rows_fit(case: SheetCase<'_>) -> Option<Breach> {
     let sheet = case.sheet;
     if sheet.rows().is_empty() {
-        return Some(format!("{}：单子上没有检查内容", name(sheet)).into());
+        return Some(about(sheet, "单子上没有检查内容"));
     }
     let crowded = sheet.depth() == Depth::Patrol
         && sheet.points.iter().any(|point| ROWS_PER_POINT < point.items.len());
-    crowded.then(|| format!("{}：每处最多{ROWS_PER_POINT}行", name(sheet)).into())
+    crowded.then(|| about(sheet, format!("每处最多{ROWS_PER_POINT}行")))
 }
 
 fn signed_by_nobody(case: SheetCase<'_>) -> Option<Breach> {
@@ -118,9 +118,9 @@ fn signed_by_nobody(case: SheetCase<'_>) -> Option<Breach> {
         };
         let used =
             sheet.is_ticked(judge) || rows.iter().any(|row| row.judge == judge && judged(row));
-        (unsigned && used).then(|| Breach {
-            words: format!("{}：{}栏要先写签字人，空白算未查", name(sheet), judge.word()),
-            remedy: Remedy::Untick(case.id, judge),
+        (unsigned && used).then(|| {
+            about(sheet, format!("{}栏要先写签字人，空白算未查", judge.word()))
+                .mended_by(Remedy::Untick(case.id, judge))
         })
     })
 }
@@ -129,7 +129,7 @@ fn marks_on_rows(case: SheetCase<'_>) -> Option<Breach> {
     let rows = case.sheet.rows();
     let stray =
         case.sheet.marks.keys().find(|number| !rows.iter().any(|row| row.number == **number))?;
-    Some(format!("{}：纸面上没有第{stray}行", name(case.sheet)).into())
+    Some(about(case.sheet, format!("纸面上没有第{stray}行")))
 }
 
 fn faults_name_their_hazards(case: SheetCase<'_>) -> Option<Breach> {
@@ -141,7 +141,7 @@ fn faults_name_their_hazards(case: SheetCase<'_>) -> Option<Breach> {
         }
         _ => None,
     });
-    astray.map(|number| format!("{}：第{number}行的隐患对不上", name(sheet)).into())
+    astray.map(|number| about(sheet, format!("第{number}行的隐患对不上")))
 }
 
 fn row_forgotten(case: HazardCase<'_>) -> Option<Breach> {
@@ -149,13 +149,14 @@ fn row_forgotten(case: HazardCase<'_>) -> Option<Breach> {
     let on = hazard.found.filter(|_| hazard.state() != State::Void)?;
     let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
     let Some(sheet) = doc.sheets.get(&on.sheet) else {
-        return Some(format!("{number}：登记它的单子已作废，请先作废隐患").into());
+        return Some(Breach::of(number, "登记它的单子已作废，请先作废隐患"));
     };
     let known = match sheet.marks.get(&on.row) {
         Some(Mark::Fault { hazard, .. }) => *hazard == Some(id),
         _ => false,
     };
     (!known).then(|| {
+        // It is told of the hazard, so it must say of which sheet it speaks.
         let (sheet, row) = (name(sheet), on.row);
         format!("{sheet}：第{row}行已登记隐患{number}，改结果前请先作废该隐患").into()
     })
@@ -164,7 +165,7 @@ fn row_forgotten(case: HazardCase<'_>) -> Option<Breach> {
 fn words_as_printed(case: SheetCase<'_>) -> Option<Breach> {
     let sheet = case.sheet;
     (!sheet.printed_words.is_empty() && sheet.printed_words != words_digest(case.doc, sheet))
-        .then(|| format!("{}：检查项的文字与发出的纸面不同", name(sheet)).into())
+        .then(|| about(sheet, "检查项的文字与发出的纸面不同"))
 }
 
 /// A short digest of the words on a sheet's rows.
@@ -184,8 +185,7 @@ pub fn words_digest(doc: &Document, sheet: &Sheet) -> String {
 fn not_back(case: SheetCase<'_>) -> Option<Breach> {
     let sheet = case.sheet;
     let days = (case.today - sheet.day?).num_days();
-    (sheet.entered.is_none() && 0 < days)
-        .then(|| format!("{}：{}天前的单子还没录入", name(sheet), days).into())
+    (sheet.entered.is_none() && 0 < days).then(|| about(sheet, format!("{days}天前的单子还没录入")))
 }
 
 fn fault_without_hazard(case: SheetCase<'_>) -> Option<Breach> {
@@ -194,31 +194,26 @@ fn fault_without_hazard(case: SheetCase<'_>) -> Option<Breach> {
         .marks
         .iter()
         .find(|(_, mark)| matches!(mark, Mark::Fault { hazard: None, .. }))?;
-    Some(Breach {
-        words: format!("{}：第{number}行打了×，还没登记隐患", name(case.sheet)),
-        remedy: Remedy::ReportFault(case.id, *number),
-    })
+    let breach = about(case.sheet, format!("第{number}行打了×，还没登记隐患"));
+    Some(breach.mended_by(Remedy::ReportFault(case.id, *number)))
 }
 
 fn heading_incomplete(case: SheetCase<'_>) -> Option<Breach> {
     let sheet = case.sheet;
     sheet.entered?;
-    let missing: Vec<&str> = [
+    let words = unwritten([
         (sheet.left.is_none(), "出发时间"),
         (sheet.back.is_none(), "返回时间"),
         (sheet.walkers.is_empty(), "巡查人"),
-    ]
-    .into_iter()
-    .filter_map(|(missing, what)| missing.then_some(what))
-    .collect();
-    (!missing.is_empty()).then(|| format!("{}：还没写{}", name(sheet), missing.join("、")).into())
+    ])?;
+    Some(about(sheet, words))
 }
 
 fn unchecked_rows(case: SheetCase<'_>) -> Option<Breach> {
     let sheet = case.sheet;
     sheet.entered?;
     let count = sheet.rows().iter().filter(|row| sheet.verdict(row) == Verdict::Unchecked).count();
-    (0 < count).then(|| format!("{}：{count}行未查", name(sheet)).into())
+    (0 < count).then(|| about(sheet, format!("{count}行未查")))
 }
 
 fn electrician_uncertified(case: SheetCase<'_>) -> Option<Breach> {
@@ -226,13 +221,18 @@ fn electrician_uncertified(case: SheetCase<'_>) -> Option<Breach> {
     let person = case.doc.persons.get(&sheet.electrician?)?;
     let day = sheet.day?;
     (!person.is_certified(Skill::Electrician, day))
-        .then(|| format!("{}：{}在册没有当日有效的电工证", name(sheet), person.name).into())
+        .then(|| about(sheet, format!("{}在册没有当日有效的电工证", person.name)))
 }
 
-/// What people call the sheet.
+/// What people call the sheet: its number, or its title before it has one.
 fn name(sheet: &Sheet) -> String {
     match &sheet.number {
         Some(number) => number.to_string(),
         None => sheet.title.clone(),
     }
+}
+
+/// What is wrong with the sheet.
+fn about(sheet: &Sheet, words: impl Into<String>) -> Breach {
+    Breach::of(name(sheet), words)
 }

@@ -151,13 +151,14 @@ impl Tally {
         if self.patrols + self.checks == 0 {
             return None;
         }
+        let checks = match self.checks {
+            0 => String::new(),
+            checks => format!("、检查{checks}次"),
+        };
         let mut words = format!(
-            "开展巡查{}次、检查{}次，出动{}人次，检查点位{}处次，涉及场所{}处。",
-            self.patrols, self.checks, self.walkers, self.points, self.sites
+            "开展巡查{}次{checks}，出动{}人次，检查点位{}处次，涉及场所{}处。",
+            self.patrols, self.walkers, self.points, self.sites
         );
-        if self.checks == 0 {
-            words = words.replace(&format!("、检查{}次", self.checks), "");
-        }
         if 0 < self.out {
             words = format!("{}另有{}张单子尚未收回录入。", words, self.out);
         }
@@ -265,6 +266,16 @@ pub fn repeated(doc: &Document, until: NaiveDate) -> Vec<(SiteId, Code, Vec<Haza
     }
     let several = cases.into_iter().filter(|(_, (_, ids))| 1 < ids.len());
     several.map(|((site, _), (item, ids))| (site, item, ids)).collect()
+}
+
+/// What was seen, without the site that many begin with, for where the site stands beside it.
+pub fn what<'a>(doc: &Document, hazard: &'a Hazard) -> &'a str {
+    let words = hazard.words.trim();
+    let site = doc.site_name(hazard.site).trim();
+    let rest = words.strip_prefix(site).filter(|rest| !site.is_empty() && !rest.is_empty());
+    rest.map_or(words, |rest| {
+        rest.trim_start_matches([' ', '　', '，', ',', '：', ':', '、', '的'])
+    })
 }
 
 /// Where and what: the site is not said twice where the words begin with it.

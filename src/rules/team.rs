@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Breach, Check, Rule, Weight, calendar};
+use super::{Breach, Check, Rule, Weight, calendar, unwritten};
 use crate::model::people::Training;
 use crate::model::plan::CardStep;
 use crate::model::watch::{Outcome, ZeroReport};
@@ -160,10 +160,9 @@ fn training(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
         }
     }
     let [late_first, none_first] = first;
-    let about = |id, words: String| (RecordId::Person(id), Breach::from(words));
-    let late =
-        late_first.map(|id| about(id, format!("{}：培训日期已过，还没有登记合格", shown(&late))));
-    let none = none_first.map(|id| about(id, format!("{}：还没有安排培训", shown(&none))));
+    let about = |id, who: &[&str], words| (RecordId::Person(id), Breach::of(shown(who), words));
+    let late = late_first.map(|id| about(id, &late, "培训日期已过，还没有登记合格"));
+    let none = none_first.map(|id| about(id, &none, "还没有安排培训"));
     late.into_iter().chain(none).collect()
 }
 
@@ -175,7 +174,7 @@ fn pledges(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
         .collect();
     let Some((first, _)) = missing.first() else { return Vec::new() };
     let names: Vec<&str> = missing.iter().map(|(_, person)| person.name.as_str()).collect();
-    vec![(RecordId::Person(**first), format!("{}：还没有签承诺书", shown(&names)).into())]
+    vec![(RecordId::Person(**first), Breach::of(shown(&names), "还没有签承诺书"))]
 }
 
 fn holders(doc: &Document, record: &RecordId) -> Option<Breach> {
@@ -185,13 +184,13 @@ fn holders(doc: &Document, record: &RecordId) -> Option<Breach> {
     if post.official {
         return None;
     }
-    let name = &post.name;
+    let about = |words: &str| Some(Breach::of(&post.name, words));
     match (post.primary, post.backup) {
-        (None, None) => Some(format!("{name}：还没有定A角、B角").into()),
-        (None, Some(_)) => Some(format!("{name}：还没有定A角").into()),
-        (Some(_), None) => Some(format!("{name}：还没有定B角").into()),
+        (None, None) => about("还没有定A角、B角"),
+        (None, Some(_)) => about("还没有定A角"),
+        (Some(_), None) => about("还没有定B角"),
         (Some(one), Some(other)) if one == other => {
-            Some(format!("{name}：A角、B角是同一人（{}）", doc.person_name(one)).into())
+            about(&format!("A角、B角是同一人（{}）", doc.person_name(one)))
         }
         (Some(_), Some(_)) => None,
     }
@@ -200,7 +199,7 @@ fn holders(doc: &Document, record: &RecordId) -> Option<Breach> {
 fn card_complete(doc: &Document, record: &RecordId) -> Option<Breach> {
     let RecordId::Card(code) = record else { return None };
     let card = doc.cards.get(code)?;
-    let missing: Vec<&str> = [
+    let words = unwritten([
         (card.risk.is_empty(), "风险提示"),
         (card.signs.is_empty(), "征兆"),
         (card.steps.values().all(CardStep::is_blank), "处置步骤"),
@@ -208,12 +207,8 @@ fn card_complete(doc: &Document, record: &RecordId) -> Option<Breach> {
         (card.retreat.is_empty(), "撤离条件"),
         (card.calls.is_empty(), "报警与联系"),
         (card.muster.is_empty(), "集合点"),
-    ]
-    .into_iter()
-    .filter_map(|(missing, what)| missing.then_some(what))
-    .collect();
-    (!missing.is_empty())
-        .then(|| format!("{code} {}：还没写{}", card.title, missing.join("、")).into())
+    ])?;
+    Some(Breach::of(format!("{code} {}", card.title), words))
 }
 
 fn phones(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {

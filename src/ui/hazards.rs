@@ -6,6 +6,7 @@ use super::record::{Column, List, Shown, none_yet_ui, records_ui};
 use super::widgets::{Tone, badge_ui, button_ui, heading_ui, primary_ui, tab_ui};
 use super::{Screens, View, look};
 use crate::model::hazard::{Hazard, State};
+use crate::rules::tally::what;
 use crate::workspace::{Command, HazardFilter, Intent, Pick};
 
 mod detail;
@@ -16,7 +17,7 @@ const COLUMNS: &[Column<Hazard>] = &[
         Shown::words(hazard.number.as_ref().map(ToString::to_string).unwrap_or_default())
     }),
     Column::often("场所", 112.0, |view, _, hazard| Shown::words(view.doc.site_name(hazard.site))),
-    Column::new("隐患描述", 0.0, |view, _, hazard| Shown::words(rows::words(view.doc, hazard))),
+    Column::new("隐患描述", 0.0, |view, _, hazard| Shown::words(what(view.doc, hazard))),
     Column::extra("发现", 76.0, |_, _, hazard| Shown::day(hazard.found_on)),
     Column::extra("责任单位", 112.0, |view, _, hazard| {
         Shown::words(view.doc.unit_name(hazard.unit))

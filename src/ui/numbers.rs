@@ -67,7 +67,7 @@ pub(super) fn number_ui(
             });
         }
         if let Some(finding) = found {
-            banner_ui(ui, Tone::Danger, &finding.breach.words);
+            banner_ui(ui, Tone::Danger, &finding.breach.sentence());
         }
         let remedy = match found {
             Some(finding) => Some(finding.breach.remedy.clone()),

@@ -142,8 +142,7 @@ fn summary_ui(ui: &mut egui::Ui, what: What, look: &Look) {
             }
         }
     });
-    let skipped = look.left_out().into_iter().filter(|words| words.contains("没有录入（"));
-    for words in look.remarks.iter().cloned().chain(skipped) {
+    for words in look.remarks.iter().cloned().chain(look.columns_left_out()) {
         ui.label(look::small(words));
     }
 }

@@ -117,14 +117,14 @@ fn side_ui(ui: &mut egui::Ui, front: &Front<'_>, screens: &mut Screens, intents:
 /// What the rules say of the rota; nothing was refused, everything is shown.
 fn findings_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let findings = view.workspace.findings().iter();
-    let mut findings: Vec<(Option<DutyId>, &RecordId, &str)> = findings
+    let mut findings: Vec<(Option<DutyId>, &RecordId, String)> = findings
         .filter(|finding| finding.rule.code.starts_with('D'))
         .map(|finding| {
             let cell = match finding.about {
                 RecordId::Duty(cell) => Some(cell),
                 _ => None,
             };
-            (cell, &finding.about, finding.breach.words.as_str())
+            (cell, &finding.about, finding.breach.sentence())
         })
         .collect();
     findings.sort_by_key(|(cell, ..)| *cell);

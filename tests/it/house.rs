@@ -106,6 +106,79 @@ fn every_layer_uses_only_the_layers_before_it() {
     assert_eq!(breaches, Vec::<String>::new());
 }
 
+/// Sources that read what people wrote, on paper, in a file or into a field. All others make
+/// sentences, and whoever makes a sentence hands on what it is made of too.
+const READERS: [&str; 14] = [
+    "src/action/paste/",
+    "src/command/choose/numbers.rs",
+    "src/model/people.rs",
+    "src/model/value",
+    "src/print/cards.rs",
+    "src/print/handover.rs",
+    "src/print/plan.rs",
+    "src/print/plan/prose.rs",
+    "src/sample/shift.rs",
+    "src/shell/store/copies.rs",
+    "src/ui/widgets/half.rs",
+    "src/ui/widgets/number.rs",
+    "src/ui/widgets/time.rs",
+    "src/workspace/numbers.rs",
+];
+
+/// Whether a line looks for Chinese words, or signs of full width, in a text.
+fn takes_apart(line: &str) -> bool {
+    let verbs = [
+        "split(",
+        "split_once(",
+        "rsplit(",
+        "rsplit_once(",
+        "splitn(",
+        "strip_prefix(",
+        "strip_suffix(",
+        "starts_with(",
+        "ends_with(",
+        "contains(",
+        "find(",
+        "rfind(",
+        "replace(",
+    ];
+    verbs.iter().any(|verb| {
+        line.split(&format!(".{verb}")).skip(1).any(|rest| {
+            let sought = rest.split(')').next().unwrap_or_default();
+            sought.contains(['"', '\'']) && !sought.is_ascii()
+        })
+    })
+}
+
+#[test]
+fn no_sentence_of_ours_is_taken_apart_again() {
+    let mut found = Vec::new();
+    let mut reading = std::collections::BTreeSet::new();
+    for (path, text) in sources("src") {
+        let path = shown(&path);
+        // A file of tests is one whole; else tests stand at the end.
+        let mark = if text.contains("#[cfg(test)]") { "#[cfg(test)]" } else { "#[test]" };
+        let code = text.split(mark).next().unwrap_or_default();
+        let lines = code.lines().enumerate();
+        let lines = lines.filter(|(_, line)| !line.contains("assert") && takes_apart(line));
+        for (number, line) in lines {
+            match READERS.iter().find(|reader| path.starts_with(**reader)) {
+                Some(reader) => drop(reading.insert(*reader)),
+                None => found.push(format!("{path}:{}: {}", number + 1, line.trim())),
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+    let idle: Vec<&&str> = READERS.iter().filter(|one| !reading.contains(**one)).collect();
+    assert_eq!(idle, Vec::<&&str>::new(), "read nothing any more");
+    for apart in
+        ["words.split_once('：')", "words.contains(\"没有录入（\")", "x.starts_with(\"登记\")"]
+    {
+        assert!(takes_apart(apart), "{apart}");
+    }
+    assert!(!takes_apart("found.contains(&person)") && !takes_apart("format!(\"没有（\")"));
+}
+
 #[test]
 fn only_the_shell_touches_files_threads_and_dialogs() {
     let banned = ["std::fs", "fs::", "std::thread", "rfd::", "std::net", "std::process::Command"];

@@ -118,7 +118,7 @@ fn is_in_order(session: &Session) {
     let wrong: Vec<_> = of_numbers(session.document())
         .into_iter()
         .filter(|finding| finding.rule.weight != Weight::Hint)
-        .map(|finding| finding.breach.words)
+        .map(|finding| finding.breach.sentence())
         .collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
@@ -132,8 +132,8 @@ fn words_of(doc: &Document, record: RecordId) -> Vec<String> {
 fn a_number_given_twice_is_told_once_with_both_papers_in_words() {
     let (session, ours, theirs) = merged();
     let found = of_numbers(session.document());
-    let told: Vec<(&str, &str)> =
-        found.iter().map(|one| (one.rule.code, one.breach.words.as_str())).collect();
+    let told: Vec<(&str, String)> =
+        found.iter().map(|one| (one.rule.code, one.breach.sentence())).collect();
     let end = "。请给后一张改号，要改前一张请到那张单据上改";
     let expected = [
         format!(
@@ -149,7 +149,7 @@ fn a_number_given_twice_is_told_once_with_both_papers_in_words() {
              后一张是2月5日 苗小满 移交1条（08:20开单）{end}"
         ),
     ];
-    let expected: Vec<(&str, &str)> = expected.iter().map(|words| ("N4", words.as_str())).collect();
+    let expected: Vec<(&str, String)> = expected.map(|words| ("N4", words)).to_vec();
     assert_eq!(told, expected);
     // Each is on the books, and the later one is offered.
     let later = [
@@ -284,7 +284,7 @@ fn one_step_lets_the_book_say_what_stands_on_the_papers() {
         let mut session = Session::open(Kept { doc, ..kept.clone() }, replica(9));
         let found = of_numbers(session.document());
         let ours = found.iter().find(|one| one.rule.code == "N2").unwrap();
-        assert!(ours.breach.words.starts_with(says), "{}", ours.breach.words);
+        assert!(ours.breach.sentence().starts_with(says), "{}", ours.breach.sentence());
         let action = shousui::action::remedies(session.document(), &ours.breach.remedy).unwrap();
         did(&mut session, action, 70);
         assert_eq!(codes(session.document()), ["N4", "N4", "N6"], "{says}");
@@ -322,7 +322,7 @@ fn the_hint_goes_when_both_papers_are_done_with() {
         did(&mut session, Action::Sheet(SheetAction::Finish { sheet }), 80);
     }
     let found = of_numbers(session.document());
-    let words: Vec<&str> = found.iter().map(|one| one.breach.words.as_str()).collect();
+    let words: Vec<String> = found.iter().map(|one| one.breach.sentence()).collect();
     assert_eq!(
         words,
         [
@@ -392,7 +392,7 @@ fn a_number_out_of_all_proportion_neither_freezes_the_window_nor_counts() {
         assert_eq!(session.printed().get(&series), Some(&3));
 
         let found = of_numbers(session.document());
-        let words: Vec<_> = found.iter().map(|one| one.breach.words.as_str()).collect();
+        let words: Vec<_> = found.iter().map(|one| one.breach.sentence()).collect();
         if in_book {
             assert_eq!(found.len(), far.len(), "{words:?}");
             assert_eq!(
@@ -422,7 +422,7 @@ fn a_paper_with_a_number_out_of_all_proportion_gets_one_that_counts() {
     let found = of_numbers(session.document());
     let far = found.iter().find(|one| one.rule.code == "N5").unwrap();
     assert!(
-        far.breach.words.contains("请给这张单据改号（2月5日 3号公寓 灭火器压力不足"),
+        far.breach.sentence().contains("请给这张单据改号（2月5日 3号公寓 灭火器压力不足"),
         "{far:?}"
     );
     assert_eq!(far.breach.remedy, Remedy::Renumber(RecordId::Hazard(ours.hazard)));

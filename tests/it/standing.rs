@@ -9,9 +9,8 @@ use shousui::session::Session;
 
 /// Everything that tells one finding from another, in the order in which they are shown.
 fn said(findings: &[Finding]) -> Vec<(&'static str, RecordId, String)> {
-    let one = |finding: &Finding| {
-        (finding.rule.code, finding.about.clone(), finding.breach.words.clone())
-    };
+    let one =
+        |finding: &Finding| (finding.rule.code, finding.about.clone(), finding.breach.sentence());
     findings.iter().map(one).collect()
 }
 

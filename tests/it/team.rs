@@ -181,7 +181,7 @@ fn a_cell_says_the_same_as_the_rules_of_the_rota() {
             if let (RecordId::Duty(cell), "D1" | "D2" | "D3" | "D4" | "D5" | "D6") =
                 (&finding.about, code)
             {
-                assert!(complains(cell), "{code} {}", finding.breach.words);
+                assert!(complains(cell), "{code} {}", finding.breach.sentence());
                 seen.insert(code);
                 found = true;
             }
@@ -228,7 +228,7 @@ fn told_of(session: &Session, code: &str, cell: DutyId) -> Vec<String> {
     let findings = review(session.document(), day()).into_iter();
     findings
         .filter(|finding| finding.rule.code == code && finding.about == RecordId::Duty(cell))
-        .map(|finding| finding.breach.words)
+        .map(|finding| finding.breach.sentence())
         .collect()
 }
 
@@ -346,7 +346,7 @@ fn an_empty_rota_is_no_full_one() {
     act(&mut session, set((Only, SeasonField::Last(Some(on("2027-02-20"))))));
     let told = |session: &Session, today: NaiveDate| -> Vec<String> {
         let findings = review(session.document(), today).into_iter();
-        findings.filter(|one| one.rule.code == "D10").map(|one| one.breach.words).collect()
+        findings.filter(|one| one.rule.code == "D10").map(|one| one.breach.sentence()).collect()
     };
     let words = "排班表还是空的：2月5日至2月20日每天2班，都没有排人";
     assert_eq!(told(&session, day()), [words]);

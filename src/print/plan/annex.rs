@@ -101,7 +101,7 @@ fn posts(doc: &Document) -> Vec<Element> {
 
 fn post_cells(doc: &Document, post: &Post) -> Vec<String> {
     let holder = |id: Option<PersonId>| match id.and_then(|id| doc.persons.find(&id)) {
-        Some(person) => [person.name.trim().to_owned(), contact::both(person, false)],
+        Some(person) => [person.name.trim().to_owned(), contact::both(person, false, "\n")],
         None if post.official => ["正式表".to_owned(), String::new()],
         None => ["________".to_owned(), String::new()],
     };

@@ -84,9 +84,7 @@ fn findings_ui(ui: &mut egui::Ui, view: View<'_>, id: HazardId) {
             crate::rules::Weight::Hint => Tone::Neutral,
         };
         // The number stands right above.
-        let words = &finding.breach.words;
-        let words = words.split_once('：').map_or(words.as_str(), |(_, words)| words);
-        badge_ui(ui, tone, words);
+        badge_ui(ui, tone, &finding.breach.words);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which hazards a filter shows, in which order, and in which words. Pure.
+//! Which hazards a filter shows, and in which order. Pure.
 
 use std::cmp::Reverse;
 
@@ -39,14 +39,4 @@ pub(super) fn rows(doc: &Document, filter: HazardFilter, today: NaiveDate) -> Ve
         (Reverse(late), Reverse(hazard.number.clone()))
     });
     rows.into_iter().map(|(id, _)| id).collect()
-}
-
-/// What was seen, without the place, which has a column of its own.
-pub(super) fn words<'a>(doc: &Document, hazard: &'a Hazard) -> &'a str {
-    let words = hazard.words.trim();
-    let site = doc.site_name(hazard.site).trim();
-    let rest = words.strip_prefix(site).filter(|rest| !site.is_empty() && !rest.is_empty());
-    rest.map_or(words, |rest| {
-        rest.trim_start_matches([' ', '　', '，', ',', '：', ':', '、', '的'])
-    })
 }

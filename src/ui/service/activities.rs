@@ -210,7 +210,7 @@ fn came_ui(
             }
         });
         for finding in findings(view, RecordId::Activity(*id)) {
-            banner_ui(ui, Tone::Care, &finding.breach.words);
+            banner_ui(ui, Tone::Care, &finding.breach.sentence());
         }
         form.hint("宣传单200份、手册30册").lines(ui, &one.materials, ActivityField::Materials);
         form.hint("讲了哪几条").lines(ui, &one.points, ActivityField::Points);

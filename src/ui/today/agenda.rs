@@ -6,6 +6,7 @@ use eframe::egui::{self, ScrollArea};
 use crate::model::id::HazardId;
 use crate::model::{Kind, RecordId};
 use crate::rules::agenda::{Agenda, Group, Item, Lead, agenda};
+use crate::rules::tally::what;
 use crate::rules::{Finding, Weight};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{Tone, banner_ui, button_ui, card_ui, link_ui};
@@ -171,7 +172,7 @@ fn gone_to(lead: &Lead<'_>) -> Vec<Intent> {
 fn number_ui(ui: &mut egui::Ui, finding: &Finding, mend: &str, intents: &mut Vec<Intent>) {
     let tone = if finding.rule.weight == Weight::Law { Tone::Danger } else { Tone::Care };
     // A column of cards would spread the words out to its edges.
-    ui.vertical(|ui| banner_ui(ui, tone, &finding.breach.words));
+    ui.vertical(|ui| banner_ui(ui, tone, &finding.breach.sentence()));
     ui.push_id((finding.rule.code, &finding.breach.words), |ui| {
         ui.horizontal(|ui| {
             if button_ui(ui, mend, None) {
@@ -190,9 +191,7 @@ fn what_words(view: View<'_>, about: &RecordId) -> String {
     let RecordId::Hazard(id) = about else { return String::new() };
     let Some(hazard) = view.doc.hazards.get(id) else { return String::new() };
     let site = view.doc.site_name(hazard.site);
-    // Many begin with the site by themselves.
-    let words = hazard.words.trim();
-    let mut signs = words.strip_prefix(site).unwrap_or(words).trim_start().chars();
+    let mut signs = what(view.doc, hazard).chars();
     let mut words: String = signs.by_ref().take(WORDS).collect();
     if signs.next().is_some() {
         words.push('…');

@@ -93,7 +93,7 @@ fn one_ui(
 ) {
     card_ui(ui, &format!("{} {}", short_day(one.day), time_words(one.at)), "", |ui| {
         for finding in findings(view, RecordId::SpotCheck(*id)) {
-            banner_ui(ui, Tone::Danger, &finding.breach.words);
+            banner_ui(ui, Tone::Danger, &finding.breach.sentence());
         }
         if view.doc.posts.is_empty() {
             ui.label(look::weak("还没有岗位，请先到“队伍”的“岗位”里载入。"));

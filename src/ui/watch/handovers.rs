@@ -85,7 +85,7 @@ fn one_ui(
             remove_ui(ui, "删除记录", RecordId::Handover(*id), intents);
         });
         for finding in findings(view, RecordId::Handover(*id)) {
-            banner_ui(ui, Tone::Danger, &finding.breach.words);
+            banner_ui(ui, Tone::Danger, &finding.breach.sentence());
         }
         let mut form = Form::of(view, screens, (id, one), intents);
         abreast_ui(ui, |ui, half| match half {

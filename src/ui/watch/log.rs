@@ -72,7 +72,7 @@ fn head_ui(
             remove_ui(ui, "删除日志", RecordId::Log(id), intents);
         });
         for finding in findings(view, RecordId::Log(id)) {
-            banner_ui(ui, Tone::Care, &finding.breach.words);
+            banner_ui(ui, Tone::Care, &finding.breach.sentence());
         }
         let mut form = Form::of(view, screens, (&id, log), intents);
         abreast_ui(ui, |ui, half| match half {

@@ -49,7 +49,7 @@ pub(in crate::ui) fn zero_ui(
         receivers_ui(ui, view, screens, intents);
         ui.add_space(look::GAP);
         for finding in view.workspace.findings().iter().filter(|one| one.rule.code == "W1") {
-            banner_ui(ui, Tone::Care, &finding.breach.words);
+            banner_ui(ui, Tone::Care, &finding.breach.sentence());
         }
     };
     let state = (view, screens);
@@ -150,7 +150,7 @@ fn report_ui(
     card_ui(ui, "登记", "", |ui| {
         for finding in findings(view, RecordId::ZeroReport(id)) {
             if finding.rule.code != "W1" {
-                banner_ui(ui, Tone::Care, &finding.breach.words);
+                banner_ui(ui, Tone::Care, &finding.breach.sentence());
             }
         }
         let mut form = Form::of(view, screens, (&id, report), intents);

@@ -78,8 +78,9 @@ fn day_box_ui(
     read: impl Fn(&str) -> Option<Option<NaiveDate>>,
 ) -> Option<Option<NaiveDate>> {
     let shown = value.map(|day| short(day, near)).unwrap_or_default();
+    let has_year = value.is_some_and(|day| day.year() != near.year());
     ui.horizontal(|ui| {
-        let long = shown.contains('年') || NARROW <= ui.available_width();
+        let long = has_year || NARROW <= ui.available_width();
         let width = if long { WIDTH } else { SHORT };
         let raw = raw_box_ui(ui, fields, ids, (&shown, width), read);
         let button = ui.add(

@@ -184,7 +184,7 @@ fn counts_that_cannot_be_are_found_and_in_no_rate() {
     let found: Vec<(&str, String)> = review(session.document(), day())
         .into_iter()
         .filter(|one| one.rule.code.starts_with('C') || one.rule.code == "W5")
-        .map(|one| (one.rule.code, one.breach.words))
+        .map(|one| (one.rule.code, one.breach.sentence()))
         .collect();
     let told = |code: &str| -> Vec<&str> {
         let of_code = found.iter().filter(|(one, _)| *one == code);

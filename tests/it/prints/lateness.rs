@@ -76,7 +76,7 @@ fn paper(session: &Session, request: &Request, day: &str) -> String {
 /// What the rule for limits finds as of a day.
 fn overdue(session: &Session, day: &str) -> Vec<String> {
     let findings = review(session.document(), on(day)).into_iter();
-    findings.filter(|one| one.rule.code == "H10").map(|one| one.breach.words).collect()
+    findings.filter(|one| one.rule.code == "H10").map(|one| one.breach.sentence()).collect()
 }
 
 #[test]
