@@ -8,10 +8,16 @@
 use std::env::consts::EXE_SUFFIX;
 use std::io::{self, Read, Write};
 use std::process::{Command, ExitCode, Stdio};
-use std::thread;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Could not be done, as everywhere on our command line.
 const FAILED: u8 = 2;
+
+/// How long a pipe must stay empty before nothing more is expected of a program that has ended.
+const EMPTY: Duration = Duration::from_millis(300);
 
 fn main() -> ExitCode {
     run().unwrap_or_else(|err| {
@@ -29,19 +35,64 @@ fn run() -> io::Result<ExitCode> {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    let (said, complained) = (child.stdout.take(), child.stderr.take());
     // Both at once: whoever fills a pipe that nobody reads stops.
-    thread::scope(|scope| {
-        scope.spawn(|| pass_on(complained, io::stderr()));
-        pass_on(said, io::stdout());
-    });
+    let streams = [
+        child.stdout.take().map(|said| Stream::pass_on(said, io::stdout())),
+        child.stderr.take().map(|complained| Stream::pass_on(complained, io::stderr())),
+    ];
     let code = child.wait()?.code().and_then(|code| u8::try_from(code).ok());
+    for stream in streams.into_iter().flatten() {
+        stream.finish();
+    }
     Ok(ExitCode::from(code.unwrap_or(FAILED)))
 }
 
-/// Passes everything on as it comes. Ends early where nobody listens any more.
-fn pass_on(from: Option<impl Read>, mut to: impl Write) {
-    if let Some(mut from) = from {
-        let _passed = io::copy(&mut from, &mut to).and_then(|_| to.flush());
+/// A pipe that is passed on as it is filled.
+struct Stream {
+    passing: JoinHandle<()>,
+    /// Goes up before and after every wait for something to read: odd while waiting.
+    waits: Arc<AtomicU64>,
+}
+
+impl Stream {
+    /// Ends early where nobody listens any more.
+    #[expect(clippy::disallowed_methods, reason = "a scope would wait for the end of the pipe")]
+    fn pass_on(mut from: impl Read + Send + 'static, mut to: impl Write + Send + 'static) -> Self {
+        let waits = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&waits);
+        let passing = thread::spawn(move || {
+            let mut part = vec![0; 64 * 1024];
+            loop {
+                counted.fetch_add(1, Ordering::SeqCst);
+                let read = from.read(&mut part);
+                counted.fetch_add(1, Ordering::SeqCst);
+                let length = match read {
+                    Ok(length) => length,
+                    Err(err) if err.kind() == io::ErrorKind::Interrupted => continue,
+                    Err(_) => return,
+                };
+                let Some(part) = part.get(..length).filter(|part| !part.is_empty()) else {
+                    return;
+                };
+                if to.write_all(part).and_then(|()| to.flush()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { passing, waits }
+    }
+
+    /// Waits until all is passed on that an ended program has left in the pipe. The end of the pipe
+    /// may be far: whatever that program started, such as a viewer, can hold it open for hours.
+    fn finish(self) {
+        let mut before = self.waits.load(Ordering::SeqCst);
+        while !self.passing.is_finished() {
+            thread::sleep(EMPTY);
+            let now = self.waits.load(Ordering::SeqCst);
+            if now == before && now % 2 == 1 {
+                return;
+            }
+            before = now;
+        }
     }
 }

@@ -9,6 +9,8 @@
 
 mod attack;
 mod commands;
+#[cfg(unix)]
+mod console;
 mod cpu;
 #[cfg(unix)]
 mod ended;
