@@ -20,6 +20,7 @@ use crate::model::number::{Number, Series};
 use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
 use crate::model::plan::{CardCode, Phone};
+use crate::model::printout::Printout;
 use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
 use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
@@ -76,6 +77,8 @@ pub enum Action {
     Hazard(HazardAction),
     /// Something about printed numbers.
     Number(NumberAction),
+    /// Remember that those papers were printed.
+    Remember(Vec<Printout>),
     /// Settle a field that two PCs wrote differently. Only the session can tell what is open.
     Resolve(Put),
 }
@@ -431,6 +434,7 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::Sheet(action) => sheets::draft(doc, action, ground)?,
         Action::Hazard(action) => hazards::draft(doc, action, ground)?,
         Action::Number(action) => numbers::draft(doc, action, ground)?,
+        Action::Remember(printouts) => records::remember(printouts, ground)?,
     };
     let Draft { verb, puts, made } = draft;
     let changes: Vec<Change> = one_each(puts).into_iter().map(|put| doc.change(put)).collect();

@@ -130,3 +130,35 @@ fn word(name: &str) -> &'static str {
         _ => "不认识的部分",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::{Replica, WorkbookId};
+    use crate::session::Session;
+
+    /// The text of a workbook without the sections of those names, as a program wrote it that did
+    /// not know them.
+    fn without(kept: &Kept, names: &[&str]) -> String {
+        let mut sections = sections::sections(kept);
+        sections.retain(|section| !names.contains(&section.name));
+        let header = Header::of(kept, &sections);
+        let parts = sections.iter().map(|section| (section.name, section.text.as_str()));
+        outline::join(FIRST_LINE, &sections::pretty(&header), parts)
+    }
+
+    #[test]
+    fn a_section_an_older_program_knew_nothing_of_is_not_missed() {
+        let replica = Replica::from_bits(1);
+        let kept = Session::new(WorkbookId(replica), replica).snapshot();
+        for names in [&["printouts"][..], &["printouts", "services"]] {
+            let opened = read(without(&kept, names).as_bytes()).unwrap();
+            assert_eq!(opened.verdict, Verdict { history_is_whole: true, ..Verdict::default() });
+            assert_eq!(opened.kept.doc, kept.doc);
+        }
+        let text = write(&kept).replace("  printouts: {},\n", "");
+        assert_ne!(text, write(&kept));
+        let missed = read(text.as_bytes()).unwrap().verdict;
+        assert!(missed.is_damaged(), "what was promised is missed");
+    }
+}

@@ -138,6 +138,7 @@
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |
 //! | `Activity`, `Service` | 宣传活动、帮扶服务 |
+//! | `Printout`、`Memory` | 打印记录、哪份要重印 |
 //! | `Tally` | 一段日子的数字和句子 |
 
 pub mod action;

@@ -13,6 +13,7 @@ pub mod number;
 pub mod people;
 pub mod place;
 pub mod plan;
+pub mod printout;
 pub mod record;
 pub mod service;
 pub mod sheet;

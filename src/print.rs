@@ -29,6 +29,7 @@ mod letter;
 mod log;
 mod loops;
 mod measure;
+mod memory;
 mod name;
 mod pager;
 mod paper;
@@ -51,6 +52,7 @@ mod zero_reports;
 mod zones;
 
 pub use catalogue::CATALOGUE;
+pub use memory::{Memory, outdated, remembered};
 pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
 pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};

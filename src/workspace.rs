@@ -30,6 +30,7 @@ mod numbers;
 mod open;
 mod picked;
 mod place;
+mod printed;
 mod printing;
 mod rosters;
 mod saving;
@@ -41,12 +42,16 @@ pub use dialog::{
     ApproveDraft, ChooseDraft, Dialog, EditsDraft, FindDraft, IssueDraft, LeftOutDraft,
     NewSeasonDraft, RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, StepDraft, TurnsDraft,
 };
-pub use effects::{Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Saving, Seen, Trouble};
+pub use effects::{
+    Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
+};
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
 pub use printing::{Preview, Sight, Work};
 pub use saving::FileState;
+
+use printed::Papers;
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
@@ -124,6 +129,7 @@ pub struct Workspace {
     next_id: u64,
     findings: Findings,
     preview: Preview,
+    papers: Papers,
     /// Prints under way.
     work: Vec<Work>,
     /// What was changed in the file outside the program, until a person has decided on it.
@@ -156,6 +162,7 @@ impl Workspace {
             next_id: 0,
             findings: Findings::default(),
             preview: Preview::default(),
+            papers: Papers::default(),
             work: Vec::new(),
             edits: Vec::new(),
             edited: None,
@@ -308,6 +315,7 @@ impl Workspace {
         }
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
+        effects.extend(self.compare_when_stale());
         self.with_notes(effects)
     }
 
@@ -387,9 +395,8 @@ impl Workspace {
                 self.preview.pictured(ticket, page, picture);
             }
             Event::Printing { ticket, progress } => self.went_on(ticket, progress),
-            Event::Printed { ticket, path, pages, missing } => {
-                self.printed(ticket, path, pages, &missing);
-            }
+            Event::Printed { ticket, done } => self.printed(ticket, &done, now),
+            Event::Compared { revision, outdated } => self.papers.compared(revision, outdated),
             Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
             Event::NotShown(path) => self.not_shown(path),
             Event::Diagnosed(text) => self.put_in_front(Dialog::Diagnosis(text)),
@@ -443,7 +450,8 @@ impl Workspace {
     fn follow(&mut self, action: &Action, done: &Done) {
         for made in done.made.iter().rev() {
             // What is made along with something else is not what the person meant.
-            let by_the_way = matches!(made, RecordId::Number(_) | RecordId::Sheet(_));
+            let by_the_way =
+                matches!(made, RecordId::Number(_) | RecordId::Sheet(_) | RecordId::Printout(_));
             // Nor is what is put on the books while another screen of the place is worked on: the
             // new unit of a person.
             let elsewhere = self.picked.is_beside(self.place, made);

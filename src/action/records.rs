@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Draft, Ground, NewRecord, Refusal};
 use crate::model::id::{
-    ActivityId, HandoverId, LogId, PersonId, PhoneId, PostId, RouteId, ServiceId, SiteId,
-    SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, HandoverId, LogId, PersonId, PhoneId, PostId, PrintoutId, RouteId, ServiceId,
+    SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
 };
+use crate::model::printout::Printout;
 use crate::model::record::Life;
 use crate::model::{Document, Put, RecordId, Renaming};
 use crate::rules;
@@ -45,6 +46,24 @@ pub(super) fn add(
     }
     let verb = format!("新增{} {}", made.kind().word(), after.name_of(&made));
     Ok(Draft { verb, puts, made: vec![made] })
+}
+
+/// Puts down what was printed. What is named here is no reference: it may be taken off the books.
+pub(super) fn remember(printouts: &[Printout], ground: Ground<'_>) -> Result<Draft, Refusal> {
+    let first = printouts.first().ok_or(Refusal::Missing("打印的材料"))?;
+    let (title, count) = (first.title.trim(), printouts.len());
+    let verb = match count {
+        1 => format!("登记打印 {title}"),
+        count => format!("登记打印 {title}等{count}份"),
+    };
+    let mut draft = Draft::of(verb, Vec::new());
+    for (place, one) in (0..).zip(printouts) {
+        let id = PrintoutId(ground.mint(place));
+        let one = Printout { kept: true, ..one.clone() };
+        draft.puts.extend(puts(id, one.written()));
+        draft.made.push(RecordId::Printout(id));
+    }
+    Ok(draft)
 }
 
 pub(super) fn remove(doc: &Document, record: &RecordId) -> Result<Draft, Refusal> {

@@ -72,7 +72,7 @@ pub(super) enum Job {
     /// 检查工作簿，列出违反规则的、要办的和提示
     #[command(help_template = TEMPLATE, override_usage = "shousui check <文件> [选项]")]
     Check(CheckOrder),
-    /// 打印成文件，每行输出一个写出的路径；同名的旧文件不覆盖
+    /// 打印成文件，每行输出一个写出的路径；同名的旧文件不覆盖，工作簿不动（打印记录只在窗口里记）
     #[command(
         help_template = TEMPLATE,
         override_usage = "shousui print <文件> <内容>… --out <文件夹> [选项]"

@@ -94,7 +94,12 @@ fn expected() -> impl Iterator<Item = &'static str> {
 fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Opened, Damage> {
     let mut read = Read::default();
     let header = header(text, outline, &mut read)?;
-    for name in expected() {
+    // What an older program knew nothing of, it neither promised nor wrote.
+    let is_unheard_of = |name: &str| {
+        let promise = header.as_ref().filter(|header| header.is_sound() && !header.is_old());
+        promise.is_some_and(|header| header.count(name).is_none()) && outline.part(name).is_none()
+    };
+    for name in expected().filter(|name| !is_unheard_of(name)) {
         if let Some(part) = outline.part(name) {
             read_part(text, part, name, header.as_ref(), &mut read);
         } else {
@@ -124,7 +129,8 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
     let is_old = header.as_ref().is_some_and(Header::is_old);
     let is_framed = match &header {
         Some(header) if !is_old => {
-            let in_order = outline.parts.iter().skip(1).map(|part| part.name).eq(expected());
+            let written = expected().filter(|name| !is_unheard_of(name));
+            let in_order = outline.parts.iter().skip(1).map(|part| part.name).eq(written);
             in_order && outline::is_joined(text, FIRST_LINE, &pretty(header), outline)
         }
         _ => true,

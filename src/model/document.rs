@@ -7,14 +7,15 @@ use super::checklist::{Checklist, Code, Item};
 use super::duty::{Duty, DutyId, DutyShift};
 use super::hazard::Hazard;
 use super::id::{
-    ActivityId, HandoverId, HazardId, LogId, PersonId, PhoneId, PostId, RouteId, ServiceId,
-    SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, HandoverId, HazardId, LogId, PersonId, PhoneId, PostId, PrintoutId, RouteId,
+    ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use super::mine::{Mine, Only, Season};
 use super::number::{Number, Numbered};
 use super::people::{Person, PersonKey, Post, PostKey, Unit, UnitKey};
 use super::place::{Route, RouteKey, Site, SiteKey, SiteKind, Zone, ZoneKey};
 use super::plan::{Card, CardCode, CardKey, Phone, PhoneKey, Plan, Version};
+use super::printout::Printout;
 use super::record::{About, Facts, Life, Record, Table};
 use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
 use super::sheet::Sheet;
@@ -536,6 +537,9 @@ document! {
     items: Item(Code) = Item, About::<Item>::new("检查项", |_, code, _| code.base.clone()).stays();
     /// Every printed number ever issued, voided ones included.
     numbers: Numbered(Number) = Number, About::<Numbered>::new("单号", |_, number, _| number.to_string());
+    /// What was printed.
+    printouts: Printout(PrintoutId) = Printout,
+        About::<Printout>::new("打印记录", |_, _, one| one.title.clone());
 }
 
 /// What a record is that people call by a printed number, and `otherwise` without one.

@@ -205,6 +205,8 @@ minted! {
     ActivityId,
     /// A service's name for life.
     ServiceId,
+    /// A printed paper's name for life.
+    PrintoutId,
 }
 
 #[cfg(test)]

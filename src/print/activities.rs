@@ -14,6 +14,7 @@ use crate::rules::outreach::ActivityFigures;
 
 pub(super) static PAPER: Paper = Paper {
     word: "publicity",
+    key: "publicity",
     title: "宣传活动一览表",
     shelf: Shelf::Outreach,
     folder: "07宣传",
@@ -22,6 +23,7 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, _| list(doc.activities.len(), "场", "宣传活动一览", Request::activities()),
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Forms(forms(source))),
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -19,6 +19,7 @@ use crate::rules::outreach::ActivityFigures;
 /// The record of an activity.
 pub(super) static PAPER: Paper = Paper {
     word: "publicity",
+    key: "activity",
     title: "宣传活动记录",
     shelf: Shelf::Outreach,
     folder: "07宣传",
@@ -27,10 +28,12 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, scope| offers(doc, scope, "活动记录", Request::activity),
     name,
     make: |source, of| made(record(source.doc, &source.mine, id(of)?)),
+    by_hand: |_, _| false,
 };
 /// The sheet people sign.
 pub(super) static SIGN_IN: Paper = Paper {
     word: "signin",
+    key: "signin",
     title: "签到表",
     shelf: Shelf::Outreach,
     folder: "07宣传",
@@ -39,6 +42,7 @@ pub(super) static SIGN_IN: Paper = Paper {
     offers: |doc, scope| offers(doc, scope, "签到表", Request::sign_in),
     name,
     make: |source, of| made(sign_in(source.doc, &source.mine, id(of)?)),
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -26,6 +26,7 @@ use crate::rules::tally::{Tally, open_at_end_of, steps_on, where_and_what};
 
 pub(super) static PAPER: Paper = Paper {
     word: "brief",
+    key: "brief",
     title: "日报",
     shelf: Shelf::Reports,
     folder: "10总结",
@@ -34,6 +35,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name: |_, of| Named { day: of.day(), ..Named::of("突击队") },
     make,
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -13,6 +13,7 @@ use crate::rules::outline::{self, Review};
 
 pub(super) static PAPER: Paper = Paper {
     word: "cards",
+    key: "cards",
     title: "应急处置卡",
     shelf: Shelf::Plan,
     folder: "02预案",
@@ -21,6 +22,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name,
     make,
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -1,6 +1,9 @@
 //! What stands on papers, apart from how it is laid out: what a page is made of, and what a text
 //! or a table of an office program can be made of too.
 
+use serde::Serialize;
+
+use super::PrintError;
 use super::card::Card;
 use super::form::Form;
 use super::ledger::Ledger;
@@ -8,7 +11,11 @@ use super::letter::Letter;
 use super::rota::Rota;
 use super::{inspection, sheet, transfer};
 
+/// Digits of a digest: enough that no two papers of a season have the same.
+const DIGITS: usize = 16;
+
 /// What stands on a paper.
+#[derive(Serialize)]
 pub(super) enum Data {
     /// Sheets, in the order in which they are to lie.
     Sheets(Vec<Round>),
@@ -30,7 +37,18 @@ pub(super) enum Data {
     Rota(Box<Rota>),
 }
 
+impl Data {
+    /// The digest of what stands there: the same words give the same one.
+    pub(super) fn digest(&self) -> Result<String, PrintError> {
+        let mut hasher = blake3::Hasher::new();
+        let hashed = serde_json::to_writer(&mut hasher, self);
+        hashed.map_err(|error| PrintError::Layout(error.to_string()))?;
+        Ok(hasher.finalize().to_hex().chars().take(DIGITS).collect())
+    }
+}
+
 /// A sheet of one of the two layouts.
+#[derive(Serialize)]
 pub(super) enum Round {
     /// Along a route.
     Route(Box<sheet::RouteSheet>),

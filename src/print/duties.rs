@@ -21,6 +21,7 @@ use crate::rules::calendar;
 /// On A4.
 pub(super) static PAPER: Paper = Paper {
     word: "rota",
+    key: "rota",
     title: "值班安排表",
     shelf: Shelf::Rota,
     folder: "04排班",
@@ -29,10 +30,12 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, scope| offers(doc, scope, false),
     name: |_, of| Named::of(days_name(of)),
     make: |source, of| made(source, of, false),
+    by_hand: |_, _| false,
 };
 /// On A3.
 pub(super) static LARGE: Paper = Paper {
     word: "rota",
+    key: "rota-a3",
     title: "值班安排表",
     shelf: Shelf::Rota,
     folder: "04排班",
@@ -41,6 +44,7 @@ pub(super) static LARGE: Paper = Paper {
     offers: |doc, scope| offers(doc, scope, true),
     name: |_, of| Named::of(format!("{}A3", days_name(of))),
     make: |source, of| made(source, of, true),
+    by_hand: |_, _| false,
 };
 
 /// As many days fit an A4; more of them ask for an A3. Source: domain.md 8.2.

@@ -17,6 +17,7 @@ use crate::rules::calendar::paper_day;
 
 pub(super) static PAPER: Paper = Paper {
     word: "handover",
+    key: "handover",
     title: "交接班记录",
     shelf: Shelf::Watch,
     folder: "09值守",
@@ -25,6 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name,
     make,
+    by_hand: |_, _| false,
 };
 
 impl Request {

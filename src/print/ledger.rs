@@ -27,6 +27,7 @@ use crate::rules::numbers::Believed;
 
 pub(super) static PAPER: Paper = Paper {
     word: "ledger",
+    key: "ledger",
     title: "隐患台账",
     shelf: Shelf::Hazards,
     folder: "06隐患",
@@ -37,6 +38,7 @@ pub(super) static PAPER: Paper = Paper {
     make: |source, _| {
         Ok(Data::Ledger(Box::new(Ledger::of(source.doc, &source.mine, source.stamp))))
     },
+    by_hand: |_, _| false,
 };
 
 impl Request {
@@ -66,7 +68,7 @@ struct Stretch<'a> {
 const PAGES_AT_ONCE: usize = 6;
 
 /// What the ledger says: its head, and a row a number, each with its year.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(super) struct Ledger {
     head: Head,
     rows: Vec<(i32, Row)>,
@@ -139,7 +141,7 @@ struct Head {
 }
 
 /// A hazard, or a number that is void.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 enum Row {
     /// A hazard.
     Hazard(Box<Line>),
@@ -155,7 +157,7 @@ enum Row {
 }
 
 /// What the ledger says of a hazard.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 struct Line {
     no: String,
     code: String,

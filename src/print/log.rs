@@ -22,6 +22,7 @@ use crate::rules::duty::on_duty_within;
 
 pub(super) static PAPER: Paper = Paper {
     word: "log",
+    key: "log",
     title: "值班日志",
     shelf: Shelf::Watch,
     folder: "09值守",
@@ -30,6 +31,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name,
     make,
+    by_hand,
 };
 
 impl Request {
@@ -53,6 +55,10 @@ fn id(of: &Of) -> Option<LogId> {
         Some(RecordId::Log(id)) => Some(*id),
         _ => None,
     }
+}
+
+fn by_hand(doc: &Document, of: &Of) -> bool {
+    id(of).and_then(|id| doc.logs.get(&id)).is_some_and(is_for_the_pen)
 }
 
 fn name(doc: &Document, of: &Of) -> Named {

@@ -15,6 +15,8 @@ use crate::model::{Document, RecordId};
 pub struct Paper {
     /// Its word on the command line; papers of one word are asked for together.
     pub word: &'static str,
+    /// What workbooks call it: one of its own, that never changes.
+    pub key: &'static str,
     /// What people call it, and what its files are called.
     pub title: &'static str,
     /// Where it stands in 材料.
@@ -31,6 +33,8 @@ pub struct Paper {
     pub(super) name: fn(&Document, &Of) -> Named,
     /// What stands on it, apart from how it is laid out.
     pub(super) make: fn(&Source<'_>, &Of) -> Result<Data, PrintError>,
+    /// Whether it goes out to be written by hand, and comes back as the original.
+    pub(super) by_hand: fn(&Document, &Of) -> bool,
 }
 
 impl Paper {

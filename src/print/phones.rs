@@ -14,6 +14,7 @@ use crate::model::plan::Phone;
 
 pub(super) static PAPER: Paper = Paper {
     word: "phones",
+    key: "phones",
     title: "应急电话表",
     shelf: Shelf::Plan,
     folder: "02预案",
@@ -22,6 +23,7 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, _| if_any(doc.phones.len(), "个", "电话表", Request::phones()),
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
+    by_hand: |_, _| false,
 };
 
 impl Request {

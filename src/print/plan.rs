@@ -19,6 +19,7 @@ use crate::rules::outline;
 
 pub(super) static PAPER: Paper = Paper {
     word: "plan",
+    key: "plan",
     title: "方案",
     shelf: Shelf::Plan,
     folder: "02预案",
@@ -27,6 +28,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name,
     make,
+    by_hand: |_, _| false,
 };
 
 impl Request {

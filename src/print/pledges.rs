@@ -11,6 +11,7 @@ use crate::model::people::Standing;
 
 pub(super) static PAPER: Paper = Paper {
     word: "pledges",
+    key: "pledges",
     title: "承诺书",
     shelf: Shelf::Team,
     folder: "03名册",
@@ -19,6 +20,7 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, _| if_any(members(doc), "人", "承诺书，一人一张", Request::pledges()),
     name: |_, _| Named::of("全队"),
     make: |source, _| Ok(Data::Letters(letters(source.doc, &source.mine))),
+    by_hand: |_, _| false,
 };
 
 impl Request {

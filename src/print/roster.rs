@@ -17,6 +17,7 @@ use crate::rules::masking;
 /// With telephones in full, to be filed.
 pub(super) static PAPER: Paper = Paper {
     word: "roster",
+    key: "roster",
     title: "队员名册",
     shelf: Shelf::Team,
     folder: "03名册",
@@ -25,10 +26,12 @@ pub(super) static PAPER: Paper = Paper {
     offers: filed,
     name: |_, _| Named::of("全队"),
     make: |source, _| Ok(made(source, false)),
+    by_hand: |_, _| false,
 };
 /// For walls: the middle of mobile telephones is hidden.
 pub(super) static WALL: Paper = Paper {
     word: "roster",
+    key: "roster-wall",
     title: "队员名册",
     shelf: Shelf::Team,
     folder: "03名册",
@@ -37,6 +40,7 @@ pub(super) static WALL: Paper = Paper {
     offers: posted,
     name: |_, _| Named::of("张贴版"),
     make: |source, _| Ok(made(source, true)),
+    by_hand: |_, _| false,
 };
 
 impl Request {

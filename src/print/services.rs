@@ -14,6 +14,7 @@ use crate::rules::outreach::{ServiceFigures, hours_words};
 
 pub(super) static PAPER: Paper = Paper {
     word: "services",
+    key: "services",
     title: "帮扶服务登记表",
     shelf: Shelf::Outreach,
     folder: "08帮扶",
@@ -22,6 +23,7 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, _| list(doc.services.len(), "件", "帮扶服务登记表", Request::services()),
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Forms(forms(source))),
+    by_hand: |_, _| false,
 };
 
 impl Request {

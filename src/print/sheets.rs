@@ -16,6 +16,7 @@ use crate::rules::calendar;
 
 pub(super) static PAPER: Paper = Paper {
     word: "sheets",
+    key: "sheets",
     title: "巡查单和检查单",
     shelf: Shelf::Patrol,
     folder: "05巡查",
@@ -24,6 +25,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name,
     make,
+    by_hand,
 };
 
 impl Request {
@@ -63,6 +65,12 @@ fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
         offers
     };
     days.into_iter().flat_map(of_day).collect()
+}
+
+/// Until somebody has typed back what was found.
+fn by_hand(doc: &Document, of: &Of) -> bool {
+    let mut sheets = of.records().iter().filter_map(|record| doc.sheets.get(&id(record)?));
+    sheets.any(|sheet| sheet.entered.is_none())
 }
 
 fn number(sheet: &Sheet) -> String {

@@ -12,6 +12,7 @@ use crate::model::watch::{CheckWay, Outcome, SpotCheck};
 
 pub(super) static PAPER: Paper = Paper {
     word: "checks",
+    key: "checks",
     title: "查岗记录",
     shelf: Shelf::Watch,
     folder: "09值守",
@@ -20,6 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, _| list(doc.spot_checks.len(), "次", "查岗记录", Request::spot_checks()),
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Forms(forms(source))),
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -23,6 +23,7 @@ use crate::rules::tally::{Tally, at_end_of, open_at_end_of, people_at_work, repe
 
 pub(super) static PAPER: Paper = Paper {
     word: "summary",
+    key: "summary",
     title: "工作总结",
     shelf: Shelf::Reports,
     folder: "10总结",
@@ -34,6 +35,7 @@ pub(super) static PAPER: Paper = Paper {
     },
     name: |_, _| Named::of("突击队"),
     make: |source, _| Ok(Data::Letters(vec![letter(source.doc, &source.mine, source.stamp)])),
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -16,6 +16,7 @@ use crate::rules::calendar::paper_day;
 
 pub(super) static PAPER: Paper = Paper {
     word: "transfer",
+    key: "transfer",
     title: "隐患移交单",
     shelf: Shelf::Hazards,
     folder: "06隐患",
@@ -24,6 +25,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name,
     make,
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -18,6 +18,7 @@ use crate::rules::zero::chat_text;
 
 pub(super) static PAPER: Paper = Paper {
     word: "zero",
+    key: "zero",
     title: "零报告",
     shelf: Shelf::Watch,
     folder: "09值守",
@@ -26,6 +27,7 @@ pub(super) static PAPER: Paper = Paper {
     offers,
     name: |_, of| Named { day: of.day(), ..Named::of("突击队") },
     make,
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -13,6 +13,7 @@ use crate::model::place::{Site, SiteKind};
 
 pub(super) static PAPER: Paper = Paper {
     word: "zones",
+    key: "zones",
     title: "责任区一览表",
     shelf: Shelf::Team,
     folder: "03名册",
@@ -21,6 +22,7 @@ pub(super) static PAPER: Paper = Paper {
     offers: |doc, _| if_any(doc.zones.len(), "个", "责任区一览表", Request::zones()),
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
+    by_hand: |_, _| false,
 };
 
 impl Request {

@@ -44,8 +44,11 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The records that a record names. A filled cell of the rota names its post as well: only an empty
-/// one may stay when its post goes.
+/// one may stay when its post goes. That a record was once printed holds nothing back.
 fn named(doc: &Document, record: &RecordId) -> Vec<RecordId> {
+    if let RecordId::Printout(_) = record {
+        return Vec::new();
+    }
     let mut named = doc.named_by(record);
     if let RecordId::Duty(id) = record {
         let filled = doc.duties.get(id).is_some_and(|duty| !duty.persons.is_empty());

@@ -14,6 +14,7 @@ use super::atomic_write::{ensure_folder, write_new};
 use super::disk::Disk;
 use super::home::Home;
 use super::names::{fitted, joined};
+use crate::model::printout::Printout;
 use crate::print::{self, PageSize, Pager, PrintError, Progress};
 use crate::workspace::{Picture, PrintOrder};
 
@@ -31,6 +32,8 @@ pub struct Pdf {
     pub pages: usize,
     /// Signs no face has.
     pub missing: String,
+    /// What is to be remembered of it.
+    pub printouts: Vec<Printout>,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -82,7 +85,9 @@ impl Press for Typesetter {
             Err(PrintError::Stopped) => return Ok(None),
             Err(err) => return Err(err.to_string()),
         };
+        let printouts = print::remembered(doc, request, stamp).map_err(|err| err.to_string())?;
         Ok(Some(Pdf {
+            printouts,
             folder: request.paper.folder.to_owned(),
             stem: print::file_stem(doc, request, stamp),
             pages: printed.page_count(),

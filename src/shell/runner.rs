@@ -4,6 +4,7 @@
 //! workbooks, one checks documents, one prints, one makes previews; a dialog has one for as long as it is out. Work
 //! that broke down is answered as [`Trouble`], never left without an answer. Decides nothing.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use super::prints::{self, Press};
 use super::store::Store;
 use super::{clock, diagnosis, dialogs, tables, trouble};
 use crate::model::Document;
+use crate::print;
 use crate::rules;
 use crate::workspace::{Effect, Event, PrintOrder, Saving, Seen, Trouble};
 
@@ -219,6 +221,7 @@ impl Runner {
                 // The window checks again with the next change; nothing waits for this.
                 let _sent = self.checks.send(Check { doc, today });
             }
+            Effect::Compare { doc } => self.compare(doc),
             Effect::Diagnose { figures } => {
                 let (disk, home) = (Arc::clone(&self.disk), self.home.clone());
                 self.ask(Event::Diagnosed(figures.clone()), move || {
@@ -285,6 +288,12 @@ impl Runner {
         if asked.is_err() {
             self.answers.say(nothing);
         }
+    }
+
+    fn compare(&self, doc: Box<Document>) {
+        let revision = doc.revision();
+        let unknown = Event::Compared { revision, outdated: BTreeSet::new() };
+        self.ask(unknown, move || Event::Compared { revision, outdated: print::outdated(&doc) });
     }
 
     fn ask_where_to_keep(&self, text: String) {
@@ -395,7 +404,7 @@ fn log(event: &Event) {
             tracing::warn!("another PC writes under our name: {} entries", entries.len());
         }
         Event::Copied { entries, .. } => tracing::info!("a copy: {} entries", entries.len()),
-        Event::Printed { pages, .. } => tracing::info!("printed {pages} pages"),
+        Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::NotOpened(_) => tracing::warn!("not opened"),
         Event::NotBegun(_) => tracing::warn!("not begun"),
         Event::NotNoted(_) => tracing::warn!("not noted"),
@@ -413,6 +422,7 @@ fn log(event: &Event) {
         | Event::Printing { .. }
         | Event::Diagnosed(_)
         | Event::Kept(_)
+        | Event::Compared { .. }
         | Event::Reviewed { .. } => {}
     }
 }

@@ -9,20 +9,24 @@ use super::widgets::{
     Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui,
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
+use crate::model::printout::Printout;
 use crate::print::{Offer, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
 mod preview;
+mod printed;
 mod shelves;
 pub(super) mod work;
 
 use preview::preview_ui;
+use printed::{Standing, placed, printed_ui, stale};
 use shelves::listed;
 
 /// What 材料 keeps between frames.
 #[derive(Debug, Default)]
 pub(super) struct PapersState {
     pages: preview::Pages,
+    remembered: printed::Remembered,
     fields: Fields,
     /// Shelves listed whole.
     whole: BTreeSet<&'static str>,
@@ -53,6 +57,9 @@ pub(super) fn papers_ui(
                 && Request::numbered(record).is_some()
             {
                 numbers::number_ui(ui, view, record, intents);
+            }
+            if let Some(request) = &picked.paper {
+                printed_ui(ui, view, screens, request, intents);
             }
             preview_ui(ui, view, &mut screens.papers.pages, intents);
         }
@@ -95,34 +102,87 @@ fn offers_ui(
     state: &mut PapersState,
     intents: &mut Vec<Intent>,
 ) {
-    let picked = &view.workspace.picked().paper;
     day_ui(ui, view, state, intents);
     detail_ui(ui, |ui| {
+        printed_lists_ui(ui, view, state, intents);
         for shelf in Shelf::ALL {
-            let (title, empty) = shelf.words();
-            let offers = listed(view, shelf);
-            card_ui(ui, title, "", |ui| {
-                if offers.is_empty() {
-                    ui.label(look::weak(empty));
-                }
-                let is_in_front = |offer: &Offer| Some(&offer.request) == picked.as_ref();
-                let whole = state.whole.contains(title)
-                    || offers.len() <= LISTED + 1
-                    || offers.iter().skip(LISTED).any(is_in_front);
-                let listed = if whole { offers.len() } else { LISTED };
-                for (index, offer) in offers.iter().take(listed).enumerate() {
-                    ui.push_id((title, index), |ui| {
-                        offer_ui(ui, offer, is_in_front(offer), intents);
-                    });
-                }
-                let more = format!("另有 {} 份，全部列出", offers.len() - listed);
-                if listed < offers.len() && quiet_ui(ui, &more) {
-                    state.whole.insert(title);
-                }
-            });
-            ui.add_space(look::GAP);
+            shelf_ui(ui, view, state, shelf, intents);
         }
     });
+}
+
+/// What is to be printed anew or taken down, and where papers hang; nothing where nothing is.
+fn printed_lists_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    state: &mut PapersState,
+    intents: &mut Vec<Intent>,
+) {
+    let row = |one: &Printout, remark: String| {
+        Request::again(one).map(|request| Offer::new(&one.title, remark, request))
+    };
+    let stale = stale(view, state.remembered.of(view.doc));
+    let stale = stale.into_iter().filter_map(|stale| row(stale.one, stale.why)).collect();
+    let placed =
+        placed(view.doc).into_iter().filter_map(|one| row(one, one.place.clone())).collect();
+    let lists: [(&str, Vec<Offer>); 2] = [("要重印、换下的", stale), ("挂放在各处的", placed)];
+    for (title, offers) in lists {
+        if !offers.is_empty() {
+            some_ui(ui, view, state, (title, &offers), intents);
+        }
+    }
+}
+
+fn shelf_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    state: &mut PapersState,
+    shelf: Shelf,
+    intents: &mut Vec<Intent>,
+) {
+    let (title, empty) = shelf.words();
+    let mut offers = listed(view, shelf);
+    if offers.is_empty() {
+        card_ui(ui, title, "", |ui| ui.label(look::weak(empty)));
+        ui.add_space(look::GAP);
+        return;
+    }
+    let memory = state.remembered.of(view.doc);
+    for offer in &mut offers {
+        let word = Standing::of(view, memory, &offer.request).word();
+        let parts = [std::mem::take(&mut offer.remark), word.to_owned()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        offer.remark = parts.join("，");
+    }
+    some_ui(ui, view, state, (title, &offers), intents);
+}
+
+/// Some prints under a title; of many the first.
+fn some_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    state: &mut PapersState,
+    (title, offers): (&'static str, &[Offer]),
+    intents: &mut Vec<Intent>,
+) {
+    let picked = &view.workspace.picked().paper;
+    card_ui(ui, title, "", |ui| {
+        let is_in_front = |offer: &Offer| Some(&offer.request) == picked.as_ref();
+        let whole = state.whole.contains(title)
+            || offers.len() <= LISTED + 1
+            || offers.iter().skip(LISTED).any(is_in_front);
+        let listed = if whole { offers.len() } else { LISTED };
+        for (index, offer) in offers.iter().take(listed).enumerate() {
+            ui.push_id((title, index), |ui| {
+                offer_ui(ui, offer, is_in_front(offer), intents);
+            });
+        }
+        let more = format!("另有 {} 份，全部列出", offers.len() - listed);
+        if listed < offers.len() && quiet_ui(ui, &more) {
+            state.whole.insert(title);
+        }
+    });
+    ui.add_space(look::GAP);
 }
 
 fn offer_ui(ui: &mut egui::Ui, offer: &Offer, selected: bool, intents: &mut Vec<Intent>) {

@@ -1,15 +1,16 @@
 //! What the core asks of the world, and what the world answers. Plain data, so that a test can
 //! read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::file::Difference;
 use crate::model::Document;
-use crate::model::id::Replica;
+use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
+use crate::model::printout::Printout;
 use crate::print::{PageSize, Progress, Request, Stamp};
 use crate::session::{Digest, Entry, Head, Kept, Note};
 
@@ -102,6 +103,11 @@ pub enum Effect {
         /// The day to judge as of.
         today: chrono::NaiveDate,
     },
+    /// Find out beside the window which printed papers say something else by now.
+    Compare {
+        /// A snapshot; costs nothing.
+        doc: Box<Document>,
+    },
     /// Gather what helps whoever is asked for help.
     Diagnose {
         /// What lies open, in counts.
@@ -160,6 +166,8 @@ pub struct PrintOrder {
     pub request: Request,
     /// What every page says of its making.
     pub stamp: Stamp,
+    /// The workbook it is of.
+    pub workbook: WorkbookId,
     /// Tells an answer apart from that to an earlier order.
     pub ticket: u64,
 }
@@ -212,6 +220,21 @@ pub struct Trouble {
     pub advice: String,
     /// Where, if a place matters.
     pub path: Option<PathBuf>,
+}
+
+/// A print that lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// Where.
+    pub path: PathBuf,
+    /// How many pages.
+    pub pages: usize,
+    /// Signs no face has: there are empty boxes in their places.
+    pub missing: String,
+    /// The workbook it is of.
+    pub workbook: WorkbookId,
+    /// What is to be remembered of it.
+    pub printouts: Vec<Printout>,
 }
 
 /// What the world answers.
@@ -329,12 +352,8 @@ pub enum Event {
     Printed {
         /// Which order.
         ticket: u64,
-        /// Where it lies.
-        path: PathBuf,
-        /// How many pages.
-        pages: usize,
-        /// Signs no face has: there are empty boxes in their places.
-        missing: String,
+        /// What came of it.
+        done: Printed,
     },
     /// A PDF could not be made, or was not wanted after all: then nothing is said.
     NotPrinted {
@@ -352,6 +371,13 @@ pub enum Event {
     /// Something beside the records did not work: a backup, a lock, the viewer. Everything else
     /// goes on.
     Caution(Trouble),
+    /// Printed papers were held against the document.
+    Compared {
+        /// The document's revision.
+        revision: u64,
+        /// Those that say something else by now.
+        outdated: BTreeSet<PrintoutId>,
+    },
     /// The whole document was checked.
     Reviewed {
         /// The document's revision that was checked.

@@ -166,6 +166,7 @@ impl Workspace {
         self.picked.pick(Pick::Day(Some(today)));
         self.findings = super::Findings::default();
         self.preview = super::Preview::default();
+        self.papers = super::Papers::default();
         if self.document().profile().name.is_empty() {
             self.place = Place::Profile;
         }

@@ -179,7 +179,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Duty => return (Place::Rota, None),
         Kind::Hazard => return (Place::Hazards, None),
         Kind::Sheet => return (Place::Patrol, None),
-        Kind::Transfer | Kind::Number => return (Place::Papers, None),
+        Kind::Transfer | Kind::Number | Kind::Printout => return (Place::Papers, None),
         Kind::Mine | Kind::Season => return (Place::Profile, None),
     };
     (tab.place(), Some(tab))

@@ -161,6 +161,7 @@ impl Workspace {
             doc: Box::new(self.document().clone()),
             request,
             stamp: Stamp { code: self.session.code(), now: at },
+            workbook: self.session.workbook(),
             ticket: self.preview.tickets,
         }
     }
@@ -215,18 +216,6 @@ impl Workspace {
             self.waiting = false;
         }
         was_wanted
-    }
-
-    /// A PDF lies there.
-    pub(super) fn printed(&mut self, ticket: u64, path: PathBuf, pages: usize, missing: &str) {
-        self.over(ticket);
-        let words = format!("已生成{pages}页，存放在 {}", path.display());
-        if missing.is_empty() {
-            self.tell_of_file(Tone::Good, words, path);
-        } else {
-            let boxes = format!("{words}。{}", print::missing_words(missing));
-            self.tell_of_file(Tone::Refused, boxes, path);
-        }
     }
 
     /// Nothing opened a print. What else was said of it still holds.

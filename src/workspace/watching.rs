@@ -60,6 +60,7 @@ impl Workspace {
         self.findings =
             Findings { list: std::mem::take(&mut self.findings.list), ..Findings::default() };
         self.preview.forget();
+        self.papers = super::Papers::default();
     }
 
     /// Somebody else, who had the workbook open, closed it.

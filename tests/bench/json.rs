@@ -9,6 +9,7 @@ use shousui::model::number::Numbered;
 use shousui::model::people::{Person, Post, Unit};
 use shousui::model::place::{Route, Site, Zone};
 use shousui::model::plan::{Card, Phone, Version};
+use shousui::model::printout::Printout;
 use shousui::model::record::Table;
 use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::Sheet;
@@ -77,6 +78,7 @@ workbook! {
     checklists: Checklist,
     items: Item,
     numbers: Numbered,
+    printouts: Printout,
 }
 
 /// Reads and writes so often.

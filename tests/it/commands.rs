@@ -293,6 +293,8 @@ fn print_writes_one_path_a_line() {
     let again = run(&disk, &job).paths();
     assert_eq!(bytes(&disk, there), b"signed");
     assert!(again.last().unwrap().to_string_lossy().ends_with("(2).pdf"));
+    // What was printed is remembered by the window alone: nobody asked for another workbook.
+    assert_eq!(bytes(&disk, Path::new(BOOK)), text().as_bytes());
 }
 
 #[test]

@@ -17,6 +17,7 @@ use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{Certificate, Person, Post, Skill, Unit};
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Phone};
+use shousui::model::printout::Printout;
 use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::watch::SpotCheck;
@@ -221,6 +222,8 @@ fn check_items(doc: &mut Document) {
     let judges = [
         ("F01", None),
         ("F02", None),
+        // On no list, and so on no paper.
+        ("F09", None),
         ("Q01", Some(Judge::Electrician)),
         ("G01", Some(Judge::PostHolder)),
     ];
@@ -270,6 +273,14 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     let post = Some(PostId(earlier(21)));
     let check = SpotCheck { day: today, post, ..SpotCheck::default() };
     act(&mut session, Action::Add(NewRecord::SpotCheck(check)));
+    let printout = Printout {
+        paper: "phones".to_owned(),
+        title: "应急电话表".to_owned(),
+        at: Some(morning()),
+        withdrawn: true,
+        ..Printout::default()
+    };
+    act(&mut session, Action::Remember(vec![printout]));
     walked(&mut session, person(1), person(4));
     hazards_round_the_loop(&mut session, person);
     session

@@ -29,6 +29,7 @@ mod lateness;
 mod ledger;
 mod log;
 mod manned;
+mod memory;
 mod phones;
 mod plan;
 mod roster;

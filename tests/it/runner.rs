@@ -110,6 +110,7 @@ fn order() -> PrintOrder {
         doc: Box::new(Document::default()),
         request: Request::ledger(),
         stamp: Stamp { code: "7F3A-91".to_owned(), now: morning() },
+        workbook: Default::default(),
         ticket: 7,
     }
 }

@@ -14,7 +14,7 @@ use shousui::file;
 use shousui::print::{self, Pager, Progress};
 use shousui::session::{Entry, Kept, Note};
 use shousui::workspace;
-use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder, Trouble};
+use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder, Printed, Trouble};
 
 use crate::fixture::{morning, replica};
 
@@ -186,15 +186,21 @@ impl Fake {
         if self.seen(|seen| seen.stalls) {
             return;
         }
-        let printed = print::print(&order.doc, &order.request, &order.stamp).unwrap();
+        let request = order.request;
+        let printed = print::print(&order.doc, &request, &order.stamp).unwrap();
         let pdf = printed.pdf().unwrap();
         self.seen(|seen| {
             seen.pdfs.push(pdf);
-            seen.printed.push(order.request);
+            seen.printed.push(request.clone());
         });
-        let pages = printed.page_count();
-        let missing = printed.missing_signs().into_iter().collect();
-        self.answer(Event::Printed { ticket, path: PathBuf::from("单子.pdf"), pages, missing });
+        let done = Printed {
+            path: PathBuf::from("单子.pdf"),
+            pages: printed.page_count(),
+            missing: printed.missing_signs().into_iter().collect(),
+            workbook: order.workbook,
+            printouts: print::remembered(&order.doc, &request, &order.stamp).unwrap(),
+        };
+        self.answer(Event::Printed { ticket, done });
     }
 }
 
@@ -277,6 +283,10 @@ impl World for Fake {
             Effect::Review { doc, today } => {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
+            }
+            Effect::Compare { doc } => {
+                let (revision, outdated) = (doc.revision(), print::outdated(&doc));
+                self.answer(Event::Compared { revision, outdated });
             }
             Effect::Decided(_) | Effect::TakeIn { .. } | Effect::Practise => {}
             Effect::Leave => self.seen(|seen| seen.left += 1),

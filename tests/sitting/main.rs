@@ -63,7 +63,7 @@ impl Press for QuickPress {
     fn pdf(&self, _order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Pdf>, String> {
         let (folder, stem) = ("05巡查".to_owned(), "台账".to_owned());
         let (bytes, missing) = (b"%PDF-1.7\n%%EOF\n".repeat(1000), String::new());
-        Ok(Some(Pdf { folder, stem, pages: 1, missing, bytes }))
+        Ok(Some(Pdf { folder, stem, pages: 1, missing, printouts: Vec::new(), bytes }))
     }
 }
 
@@ -207,8 +207,8 @@ impl Sitting {
                 self.answered.push(format!("copied {} {edited} {name}", entries.len()));
             }
             Event::Renewed { replica, .. } => self.say(&format!("renewed {replica}")),
-            Event::Printed { path, .. } => {
-                self.answered.push(format!("printed {}", path.display()));
+            Event::Printed { done, .. } => {
+                self.answered.push(format!("printed {}", done.path.display()));
             }
             Event::Opened(_) | Event::Begun(_) => {}
             _ => return self.receive(event),

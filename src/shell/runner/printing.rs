@@ -15,7 +15,7 @@ use crate::print::Progress;
 use crate::shell::atomic_write::write_whole;
 use crate::shell::prints::{self, Leaves, Pdf, Press};
 use crate::shell::{refused, trouble};
-use crate::workspace::{Event, PrintOrder, Trouble};
+use crate::workspace::{Event, PrintOrder, Printed, Trouble};
 
 /// So often the window hears how many pages are known.
 const TOLD: Duration = Duration::from_millis(100);
@@ -182,7 +182,7 @@ fn print(
         answers.say(Event::Printing { ticket, progress });
         !stopped.holds(ticket)
     });
-    let Pdf { folder, stem, pages, missing, bytes } = match made {
+    let Pdf { folder, stem, pages, missing, printouts, bytes } = match made {
         Ok(Some(pdf)) if !stopped.holds(ticket) => pdf,
         Ok(_) => return not_printed(super::waved_away()),
         Err(words) => return not_printed(no_pages(words, to)),
@@ -194,7 +194,9 @@ fn print(
     };
     match put {
         Ok(path) => {
-            answers.say(Event::Printed { ticket, path: path.clone(), pages, missing });
+            let workbook = order.workbook;
+            let done = Printed { path: path.clone(), pages, missing, workbook, printouts };
+            answers.say(Event::Printed { ticket, done });
             if to.is_none() {
                 show(answers, path);
             }

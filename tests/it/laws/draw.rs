@@ -9,8 +9,9 @@ use shousui::model::checklist::{Class, Code, Depth, Judge, Trade};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoverId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId,
-    ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, HandoverId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, PrintoutId,
+    RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId,
+    ZoneId,
 };
 use shousui::model::mine::{Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
@@ -19,6 +20,7 @@ use shousui::model::people::{
 };
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
+use shousui::model::printout::Printout;
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
 use shousui::model::sheet::Point;
 use shousui::model::watch::{
@@ -271,6 +273,7 @@ made_of! {
         contractors, families, materials, points, effect, answered, passed, writer,
     }
     Service { kept, day, kind, whom, people, words, members, minutes, liking, note }
+    Printout { kept, paper, title, record, from, to, by_hand, at, code, digest, place, withdrawn }
 }
 
 /// The name of a record nobody ever put on the books.
@@ -298,7 +301,7 @@ on_the_books! {
     PhoneId in phones, ZoneId in zones, SiteId in sites, RouteId in routes, HazardId in hazards,
     TransferId in transfers, SheetId in sheets, LogId in logs, ZeroReportId in zero_reports,
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
-    ServiceId in services,
+    ServiceId in services, PrintoutId in printouts,
 }
 
 impl Drawn for Only {

@@ -9,6 +9,7 @@ use shousui::model::number::{NumberField, Use};
 use shousui::model::people::{PersonField, PostField, Training, UnitField};
 use shousui::model::place::{RouteField, SiteField, ZoneField};
 use shousui::model::plan::{CardField, PhoneField, PlanField, VersionField};
+use shousui::model::printout::PrintoutField;
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::SheetField;
 use shousui::model::transfer::TransferField;
@@ -176,6 +177,7 @@ fields! {
     }
     ServiceField { Day Kind Whom People Words Members Minutes Liking Note }
     NumberField { ; bound Used }
+    PrintoutField { Place Withdrawn; bound Paper Title Record From To ByHand At Code Digest }
 }
 
 /// A generator of one field of some record of its kind.
@@ -223,4 +225,5 @@ tables! {
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
     SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,
+    Printout PrintoutField,
 }

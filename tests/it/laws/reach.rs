@@ -27,7 +27,7 @@ const TRIES: u64 = 28;
 const ACCEPTED: u32 = 2;
 
 /// Records of these kinds come and go only by verbs of their own, so they cannot be taken off.
-const STAY: [&str; 11] = [
+const STAY: [&str; 12] = [
     "RecordId::Mine",
     "RecordId::Season",
     "RecordId::Plan",
@@ -39,6 +39,7 @@ const STAY: [&str; 11] = [
     "RecordId::Transfer",
     "RecordId::Sheet",
     "RecordId::Number",
+    "RecordId::Printout",
 ];
 
 /// What mends numbers that only damage can bring about.

@@ -41,6 +41,7 @@ variants! { Action {
     Sheet = |draw| any_of(draw).map(Action::Sheet),
     Hazard = |draw| any_of(draw).map(Action::Hazard),
     Number = |draw| any_of(draw).map(Action::Number),
+    Remember = |draw| Some(Action::Remember(vec![draw.any()?])),
     Resolve = |draw| {
         let contested = draw.contested;
         let claims = draw.one_of(contested.values())?;
@@ -497,6 +498,7 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
         Action::Hazard(action) => vec![action.variant()],
         Action::Number(action) => vec![action.variant()],
         Action::Paste(_)
+        | Action::Remember(_)
         | Action::LoadBook(_)
         | Action::ReviseItem(_)
         | Action::TakeOver(_)

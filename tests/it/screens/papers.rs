@@ -2,16 +2,18 @@
 
 use chrono::TimeDelta;
 use eframe::egui::{self, Key};
+use shousui::model::id::WorkbookId;
 use shousui::model::people::PersonField;
-use shousui::print::{CATALOGUE, Progress, Request, Scope};
+use shousui::model::plan::PhoneField;
+use shousui::print::{self, CATALOGUE, Progress, Request, Scope};
 use shousui::rules::calendar;
 use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::prints::{Pdf, Press as _, Typesetter};
-use shousui::workspace::{Effect, Event, Intent, Pick, Workspace};
+use shousui::workspace::{Effect, Event, Intent, Pick, Printed, Workspace};
 
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::{act, morning, set};
+use crate::fixture::{act, morning, replica, set};
 use crate::sample::{doc, last_day};
 
 fn season() -> Session {
@@ -123,20 +125,18 @@ fn the_window_names_the_signs_that_print_as_boxes() {
         _ => None,
     });
     let order = order.unwrap();
-    let Pdf { pages, missing, .. } = Typesetter.pdf(&order, &|_| true).unwrap().unwrap();
+    let Pdf { pages, missing, printouts, .. } = Typesetter.pdf(&order, &|_| true).unwrap().unwrap();
     assert_eq!(missing, "\u{2BC20}");
-    let (ticket, path) = (order.ticket, "单子.pdf".into());
-    workspace.receive(Event::Printed { ticket, path, pages, missing }, morning());
+    let (ticket, workbook) = (order.ticket, order.workbook);
+    let done = Printed { path: "单子.pdf".into(), pages, missing, workbook, printouts };
+    workspace.receive(Event::Printed { ticket, done: done.clone() }, morning());
     let notice = workspace.notices().last().unwrap();
     let words = "这些字没有字形，纸面上是空框，请换一种写法：\u{2BC20}";
     assert!(notice.words.contains(words), "{notice:?}");
     assert_eq!(notice.until, None, "it stays until it is read");
     // What has all its signs says nothing of the kind.
-    let whole =
-        Pdf { missing: String::new(), ..Typesetter.pdf(&order, &|_| true).unwrap().unwrap() };
-    let path = "单子2.pdf".into();
-    let whole = Event::Printed { ticket, path, pages: whole.pages, missing: whole.missing };
-    workspace.receive(whole, morning());
+    let whole = Printed { path: "单子2.pdf".into(), missing: String::new(), ..done };
+    workspace.receive(Event::Printed { ticket, done: whole }, morning());
     assert_eq!(workspace.notices().len(), 1, "one at a time");
     assert!(!workspace.notices()[0].words.contains("字形"));
 }
@@ -161,8 +161,15 @@ fn a_long_print_shows_how_far_it_is_and_can_be_stopped() {
     assert_eq!(person.world.seen(|seen| seen.stopped.clone()), [ticket]);
     assert!(person.harness.state().workspace().at_work().is_empty());
     // What was finished all the same is told as it is.
-    let path = "晚了.pdf".into();
-    person.world.answer(Event::Printed { ticket, path, pages: 2, missing: String::new() });
+    let workbook = person.session().workbook();
+    let late = Printed {
+        path: "晚了.pdf".into(),
+        pages: 2,
+        missing: String::new(),
+        workbook,
+        printouts: Vec::new(),
+    };
+    person.world.answer(Event::Printed { ticket, done: late });
     person.run();
     person.must_show("已生成2页，存放在 晚了.pdf");
 }
@@ -201,4 +208,68 @@ fn the_print_in_front_is_marked_even_where_it_is_no_usual_one() {
     let mut large = looking_at(season(), one, LARGE);
     large.picture("papers-large");
     large.must_show("第1页，共2页");
+}
+
+#[test]
+fn what_was_printed_is_remembered_and_what_says_something_else_by_now_is_listed() {
+    let mut person = looking_at(season(), Some(Request::phones()), OFFICE);
+    assert!(!person.shows("打印记录"), "never printed");
+    person.chord(Key::P);
+    person.run();
+    person.must_show("打印记录");
+    person.must_show("已打印");
+    assert!(!person.shows("要重印、换下的"));
+    let at = person.session().document().printouts.iter().next().unwrap().1.at;
+    assert_eq!(at.unwrap().date(), last_day(), "the day of the workbook");
+    person.fill("挂放处", "调度室公示栏");
+    person.must_show("挂放在各处的");
+    person.picture("papers-remembered");
+
+    // A number changes: the sheet on the wall is wrong from now on.
+    let line = *person.session().document().phones.iter().next().unwrap().0;
+    let mut workspace_session = person.session().clone();
+    act(&mut workspace_session, set((line, PhoneField::Number("8119".to_owned()))));
+    let mut person = looking_at(workspace_session, Some(Request::phones()), OFFICE);
+    person.run();
+    person.must_show("要重印、换下的");
+    person.must_show("打印后内容已变");
+    person.must_show("内容已变，在调度室公示栏");
+    person.picture("papers-outdated");
+    person.chord(Key::P);
+    person.run();
+    person.must_show("旧版还在调度室公示栏");
+    person.picture("papers-old-copy");
+    let withdrawn = |person: &Person| {
+        let doc = person.session().document();
+        doc.printouts.iter().filter(|(_, one)| one.withdrawn).count()
+    };
+    person.click("旧版已收回");
+    assert_eq!(withdrawn(&person), 1);
+    assert!(!person.shows("要重印、换下的") && !person.shows("旧版还在"));
+}
+
+#[test]
+fn a_print_of_a_book_opened_for_reading_or_closed_meanwhile_is_not_written_down() {
+    let mut workspace = Workspace::practice(season(), last_day());
+    let order = workspace.handle(Intent::Print(Request::phones()), morning());
+    let order = order.into_iter().find_map(|effect| match effect {
+        Effect::Print(order) => Some(order),
+        _ => None,
+    });
+    let order = order.unwrap();
+    let printouts = print::remembered(&order.doc, &order.request, &order.stamp).unwrap();
+    let done = Printed {
+        path: "单子.pdf".into(),
+        pages: 1,
+        missing: String::new(),
+        workbook: order.workbook,
+        printouts,
+    };
+    let ticket = order.ticket;
+    let other = Printed { workbook: WorkbookId(replica(99)), ..done.clone() };
+    workspace.receive(Event::Printed { ticket, done: other }, morning());
+    assert!(workspace.document().printouts.is_empty());
+    assert!(workspace.notices().last().unwrap().words.contains("没有记入打印记录"));
+    workspace.receive(Event::Printed { ticket, done }, morning());
+    assert_eq!(workspace.document().printouts.len(), 1);
 }

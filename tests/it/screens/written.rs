@@ -88,6 +88,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("versions", "laid down by an approval"),
     ("checklists", "of the shipped book"),
     ("numbers", "given by the program alone"),
+    ("printouts", "where each hangs is written beside its preview"),
 ];
 
 /// The words of the fields of each table, with whether they may be written directly.

@@ -1,0 +1,68 @@
+//! Papers that were printed: remembered where the file was written, and held against the document
+//! while somebody looks at them.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDateTime;
+
+use super::{Effect, Place, Printed, Tone, Workspace};
+use crate::action::Action;
+use crate::model::id::PrintoutId;
+use crate::print;
+
+/// Which printed papers say something else by now, as last found out, and of what.
+#[derive(Debug, Default)]
+pub(super) struct Papers {
+    asked: Option<u64>,
+    known: Option<u64>,
+    outdated: BTreeSet<PrintoutId>,
+}
+
+impl Papers {
+    /// An answer about a document that was closed meanwhile tells nothing.
+    pub(super) fn compared(&mut self, revision: u64, outdated: BTreeSet<PrintoutId>) {
+        if self.asked.take_if(|asked| *asked == revision).is_some() {
+            (self.known, self.outdated) = (Some(revision), outdated);
+        }
+    }
+}
+
+impl Workspace {
+    /// Whether something else stands on that printed paper than would stand there now, as far as
+    /// that is known.
+    pub fn is_outdated(&self, printout: &PrintoutId) -> bool {
+        self.papers.outdated.contains(printout)
+    }
+
+    /// Asks beside the window, one question at a time, while the papers are in front.
+    pub(super) fn compare_when_stale(&mut self) -> Option<Effect> {
+        let revision = self.document().revision();
+        let is_known = self.papers.known == Some(revision) || self.papers.asked.is_some();
+        if self.place != Place::Papers || is_known || !self.damages.is_empty() {
+            return None;
+        }
+        self.papers.asked = Some(revision);
+        Some(Effect::Compare { doc: Box::new(self.document().clone()) })
+    }
+
+    /// A PDF lies there. That it was printed is remembered with the records, since somebody may
+    /// hang it or file it from now on.
+    pub(super) fn printed(&mut self, ticket: u64, done: &Printed, now: NaiveDateTime) {
+        self.over(ticket);
+        let Printed { path, pages, missing, workbook, printouts } = done;
+        let mut words = format!("已生成{pages}页，存放在 {}", path.display());
+        if *workbook != self.session.workbook() {
+            words.push_str("。打印的是先前打开的工作簿，没有记入打印记录");
+        } else if self.file.locked.is_some() {
+            words.push_str("。只读打开，没有记入打印记录");
+        } else if !printouts.is_empty() {
+            let _done = self.act(&Action::Remember(printouts.clone()), now);
+        }
+        if missing.is_empty() {
+            self.tell_of_file(Tone::Good, words, path.clone());
+        } else {
+            let boxes = format!("{words}。{}", print::missing_words(missing));
+            self.tell_of_file(Tone::Refused, boxes, path.clone());
+        }
+    }
+}
