@@ -42,7 +42,6 @@ pub mod turns;
 mod watch;
 
 pub use book::Book;
-pub use hazards::{NextStep, next_steps};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
 pub use team::Registered;
@@ -53,6 +52,8 @@ pub use watch::rounds_to_add;
 pub enum Action {
     /// Write one field that needs no verb of its own: a name, a telephone, a measure.
     Set(Put),
+    /// Write several such fields in one step: the same of many records, or what belongs together.
+    SetAll(Vec<Put>),
     /// Put a new record on the books.
     Add(NewRecord),
     /// Take a record off the books. Refused while a paper still names it.
@@ -421,6 +422,7 @@ pub enum Refusal {
 pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Decision, Refusal> {
     let draft = match action {
         Action::Set(put) => free::set(doc, put)?,
+        Action::SetAll(puts) => free::set_all(doc, puts)?,
         Action::Resolve(put) => Draft::of(format!("选定{}", put.cell().word()), vec![put.clone()]),
         Action::Add(record) => records::add(doc, record, ground)?,
         Action::Remove(record) => records::remove(doc, record)?,

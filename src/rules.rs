@@ -37,7 +37,7 @@ mod team;
 pub mod vague;
 pub mod zero;
 
-pub(crate) use hazards::may_follow;
+pub use hazards::{may_follow, next_steps};
 pub use places::naming;
 pub use sheets::words_digest;
 

@@ -13,7 +13,7 @@ use crate::action::{Action, Refusal, remedies};
 use crate::file::Difference;
 use crate::model::hazard::HazardField;
 use crate::model::number::Use;
-use crate::model::{Document, RecordId};
+use crate::model::{Document, Put, RecordId};
 use crate::print::Request;
 use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Done, Session};
@@ -437,8 +437,15 @@ impl Workspace {
                 Some(done)
             }
             Err(refusal) => {
-                if let (Refusal::Contested(_), Action::Set(put)) = (&refusal, action) {
-                    self.ask_later(Dialog::Settle(put.cell()));
+                let typed = match action {
+                    Action::Set(put) => std::slice::from_ref(put),
+                    Action::SetAll(puts) => puts,
+                    _ => &[],
+                };
+                let mut cells = typed.iter().map(Put::cell);
+                let contested = cells.find(|cell| self.session.contested().contains_key(cell));
+                if let Some(cell) = contested {
+                    self.ask_later(Dialog::Settle(cell));
                 }
                 self.refuse(&refusal);
                 None

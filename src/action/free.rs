@@ -6,6 +6,36 @@ use crate::model::value::MOST_TEXT;
 use crate::model::{Document, Put};
 
 pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
+    Ok(Draft::of(format!("填写{}", put.cell().word()), written(doc, put)?))
+}
+
+/// Several fields as one step: 填写管理单位 12处, 填写起始日、截止日.
+pub(super) fn set_all(doc: &Document, puts: &[Put]) -> Result<Draft, Refusal> {
+    let mut words: Vec<&'static str> = Vec::new();
+    for put in puts {
+        let word = put.cell().word();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let what = words.join("、");
+    let verb = match puts.len() {
+        0 => return Err(Refusal::Missing("要填的内容")),
+        count if words.len() < count => format!("填写{what} {count}处"),
+        _ => format!("填写{what}"),
+    };
+    Ok(Draft::of(verb, all_written(doc, puts)?))
+}
+
+/// What is written where people write these fields.
+pub(super) fn all_written(doc: &Document, puts: &[Put]) -> Result<Vec<Put>, Refusal> {
+    let written: Vec<Vec<Put>> =
+        puts.iter().map(|put| written(doc, put)).collect::<Result<_, Refusal>>()?;
+    Ok(written.concat())
+}
+
+/// What is written where people write that field: the field, and what follows from it.
+fn written(doc: &Document, put: &Put) -> Result<Vec<Put>, Refusal> {
     let cell = put.cell();
     let record = cell.record();
     let is_there = doc.has(&record);
@@ -27,5 +57,5 @@ pub(super) fn set(doc: &Document, put: &Put) -> Result<Draft, Refusal> {
     if !is_there {
         puts.push(record.keep(true));
     }
-    Ok(Draft::of(format!("填写{}", facts.word), puts))
+    Ok(puts)
 }

@@ -66,55 +66,6 @@ pub(super) fn draft(
     }
 }
 
-/// The papers a hazard may take next, as states of its loop allow; words for buttons come from
-/// [`Step::verb`].
-pub fn next_steps(from: State) -> Vec<NextStep> {
-    NextStep::ALL.iter().copied().filter(|next| next.is_allowed(from)).collect()
-}
-
-crate::model::choices! {
-    /// A paper that may come next, before it is filled in.
-    NextStep {
-        /// Put right on the spot.
-        FixOnSpot = "当场整改",
-        /// Put on a transfer slip.
-        HandOver = "移交",
-        /// The slip came back signed.
-        Receive = "签收",
-        /// Put right.
-        Rectify = "整改完成",
-        /// Looked at again.
-        Recheck = "复查",
-        /// The limit moves.
-        Extend = "延期",
-        /// Signed off.
-        Close = "销号",
-        /// Void.
-        Void = "作废",
-    }
-}
-
-impl NextStep {
-    /// Whether the loop allows it now; asks the rule that judges the finished paper.
-    fn is_allowed(self, from: State) -> bool {
-        use crate::model::id::{EntryId, Mint, PersonId, Replica};
-        let mint = Mint { entry: EntryId { replica: Replica::from_bits(0), number: 0 }, place: 0 };
-        let (by, at, on) = (PersonId(mint), NaiveDateTime::MIN, NaiveDate::MIN);
-        let words = String::new;
-        let step = match self {
-            Self::FixOnSpot => Step::FixedOnSpot { at, how: words(), fixer: by, checker: by },
-            Self::HandOver => Step::HandedOver { slip: TransferId(mint), at },
-            Self::Receive => Step::Received { by, at },
-            Self::Rectify => Step::Rectified { at, how: words(), by },
-            Self::Recheck => Step::Rechecked { by: Vec::new(), at, pass: true, words: words() },
-            Self::Extend => Step::Extended { until: on, why: words(), by, on },
-            Self::Close => Step::Closed { by, on },
-            Self::Void => Step::Voided { why: words(), by, on },
-        };
-        crate::rules::may_follow(from, &step)
-    }
-}
-
 fn state(doc: &Document, id: HazardId) -> Option<State> {
     doc.hazards.get(&id).map(Hazard::state)
 }

@@ -45,7 +45,7 @@ pub(super) fn draft(
             Ok(Draft::of(verb, puts.collect()))
         }
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
-        TeamAction::Register { what, day, people } => Ok(register(*what, *day, people)),
+        TeamAction::Register { what, day, people } => register(doc, *what, *day, people),
     }
 }
 
@@ -112,12 +112,18 @@ fn order_posts(doc: &Document, posts: &[PostId]) -> Draft {
 }
 
 /// Writes the same down of several people.
-fn register(what: Registered, day: NaiveDate, people: &[PersonId]) -> Draft {
+fn register(
+    doc: &Document,
+    what: Registered,
+    day: NaiveDate,
+    people: &[PersonId],
+) -> Result<Draft, Refusal> {
     let field = match what {
         Registered::Trained => PersonField::Training(Some(Training::Passed(day))),
         Registered::Planned => PersonField::Training(Some(Training::Planned(day))),
         Registered::Pledged => PersonField::Pledged(Some(day)),
     };
-    let puts = people.iter().map(|id| Put::from((*id, field.clone()))).collect();
-    Draft::of(format!("登记{}{}人", what.word(), people.len()), puts)
+    let puts: Vec<Put> = people.iter().map(|id| Put::from((*id, field.clone()))).collect();
+    let verb = format!("登记{}{}人", what.word(), people.len());
+    Ok(Draft::of(verb, super::free::all_written(doc, &puts)?))
 }

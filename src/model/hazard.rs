@@ -134,6 +134,28 @@ pub enum Step {
     },
 }
 
+choices! {
+    /// Which paper of the loop it is, filled in or not yet.
+    StepKind {
+        /// Put right on the spot.
+        FixedOnSpot = "当场整改",
+        /// Put on a transfer slip.
+        HandedOver = "移交",
+        /// The slip came back signed.
+        Received = "签收",
+        /// Put right.
+        Rectified = "整改完成",
+        /// Looked at again.
+        Rechecked = "复查",
+        /// The limit moves.
+        Extended = "延期",
+        /// Signed off.
+        Closed = "销号",
+        /// Void.
+        Voided = "作废",
+    }
+}
+
 /// A time as people write it down, without the seconds of a clock.
 pub fn to_the_minute(time: NaiveTime) -> NaiveTime {
     NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time)
@@ -164,18 +186,26 @@ impl Step {
         }
     }
 
-    /// The verb, as on buttons.
+    /// Which paper it is.
+    pub fn kind(&self) -> StepKind {
+        match self {
+            Self::FixedOnSpot { .. } => StepKind::FixedOnSpot,
+            Self::HandedOver { .. } => StepKind::HandedOver,
+            Self::Received { .. } => StepKind::Received,
+            Self::Rectified { .. } => StepKind::Rectified,
+            Self::Rechecked { .. } => StepKind::Rechecked,
+            Self::Extended { .. } => StepKind::Extended,
+            Self::Closed { .. } => StepKind::Closed,
+            Self::Voided { .. } => StepKind::Voided,
+        }
+    }
+
+    /// What was done, with how a second look ended.
     pub fn verb(&self) -> &'static str {
         match self {
-            Self::FixedOnSpot { .. } => "当场整改",
-            Self::HandedOver { .. } => "移交",
-            Self::Received { .. } => "签收",
-            Self::Rectified { .. } => "整改完成",
             Self::Rechecked { pass: true, .. } => "复查合格",
             Self::Rechecked { pass: false, .. } => "复查退回",
-            Self::Extended { .. } => "延期",
-            Self::Closed { .. } => "销号",
-            Self::Voided { .. } => "作废",
+            step => step.kind().word(),
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::tally::at_end_of;
 use super::{Breach, Check, HazardCase, Rule, Weight, unwritten, vague};
-use crate::model::hazard::{Hazard, State, Step, state_after, to_the_minute};
+use crate::model::hazard::{Hazard, State, Step, StepKind, state_after, to_the_minute};
 use crate::model::id::PersonId;
 use crate::model::{Document, Kind, RecordId};
 
@@ -147,17 +147,22 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// Whether a loop in state `from` may take that paper next.
-pub(crate) fn may_follow(from: State, step: &Step) -> bool {
-    match step {
-        Step::FixedOnSpot { .. } | Step::HandedOver { .. } => from == State::Reported,
-        Step::Received { .. } => from == State::HandedOver,
-        Step::Rectified { .. } => from == State::Rectifying,
-        Step::Rechecked { .. } => matches!(from, State::Rectified | State::FixedOnSpot),
-        Step::Extended { .. } => matches!(from, State::HandedOver | State::Rectifying),
-        Step::Closed { .. } => matches!(from, State::Passed | State::FixedOnSpot),
-        Step::Voided { .. } => !from.is_over(),
+/// Whether a loop in state `from` may take a paper of that kind next.
+pub fn may_follow(from: State, kind: StepKind) -> bool {
+    match kind {
+        StepKind::FixedOnSpot | StepKind::HandedOver => from == State::Reported,
+        StepKind::Received => from == State::HandedOver,
+        StepKind::Rectified => from == State::Rectifying,
+        StepKind::Rechecked => matches!(from, State::Rectified | State::FixedOnSpot),
+        StepKind::Extended => matches!(from, State::HandedOver | State::Rectifying),
+        StepKind::Closed => matches!(from, State::Passed | State::FixedOnSpot),
+        StepKind::Voided => !from.is_over(),
     }
+}
+
+/// The papers a loop in state `from` may take next, in the order of the loop.
+pub fn next_steps(from: State) -> Vec<StepKind> {
+    StepKind::ALL.iter().copied().filter(|kind| may_follow(from, *kind)).collect()
 }
 
 fn order(case: HazardCase<'_>) -> Option<Breach> {
@@ -165,7 +170,7 @@ fn order(case: HazardCase<'_>) -> Option<Breach> {
     steps.iter().enumerate().find_map(|(place, step)| {
         let before = steps.get(..place).unwrap_or_default();
         let from = state_after(before);
-        (!may_follow(from, step))
+        (!may_follow(from, step.kind()))
             .then(|| about(case, format!("“{}”的隐患不能直接“{}”", from.word(), step.verb())))
     })
 }

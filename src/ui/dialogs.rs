@@ -11,8 +11,8 @@ use super::widgets::{
 use super::{
     Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, room, settle,
 };
-use crate::action::NextStep;
 use crate::model::checklist::Depth;
+use crate::model::hazard::StepKind;
 use crate::model::id::{RouteId, SiteId};
 use crate::model::sheet::{ROUNDS, Sheet};
 use crate::workspace::{Dialog, Intent, IssueDraft, ReportDraft, StepDraft, Trouble};
@@ -444,7 +444,7 @@ fn step_ui(
     }
     let fields = &mut screens.fields;
     let (by, words) = step_words(draft.next);
-    if draft.next == NextStep::Recheck {
+    if draft.next == StepKind::Rechecked {
         let people = people_field_ui(ui, fields, view.doc, by, &draft.by, intents);
         if let Some(people) = people {
             draft.by = people;
@@ -462,23 +462,23 @@ fn step_ui(
             draft.by = vec![one];
         }
     }
-    if draft.next == NextStep::FixOnSpot {
+    if draft.next == StepKind::FixedOnSpot {
         let checker = person_field_ui(ui, fields, view.doc, "当场复查人", draft.checker, intents);
         draft.checker = checker.or(draft.checker);
     }
-    if draft.next == NextStep::HandOver {
+    if draft.next == StepKind::HandedOver {
         ui.label(look::small("时间按现在记；移交单打印两份，签收后再来登记签收"));
     } else {
         if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
             draft.day = day;
         }
-        let timed = !matches!(draft.next, NextStep::Close | NextStep::Extend | NextStep::Void);
+        let timed = !matches!(draft.next, StepKind::Closed | StepKind::Extended | StepKind::Voided);
         if timed && let Some(time) = time_field_ui(ui, fields, "时间", Some(draft.time)).flatten()
         {
             draft.time = time;
         }
     }
-    if draft.next == NextStep::Extend
+    if draft.next == StepKind::Extended
         && let Some(day) = day_value_ui(ui, fields, "延至", draft.until)
     {
         draft.until = day;
@@ -492,15 +492,15 @@ fn step_ui(
 }
 
 /// Who signs and what is written, by the paper.
-fn step_words(next: NextStep) -> (&'static str, &'static str) {
+fn step_words(next: StepKind) -> (&'static str, &'static str) {
     match next {
-        NextStep::FixOnSpot | NextStep::Rectify => ("整改人", "整改情况"),
-        NextStep::HandOver => ("移交人", ""),
-        NextStep::Receive => ("签收人", ""),
-        NextStep::Recheck => ("复查人", "复查意见"),
-        NextStep::Extend => ("批准人", "延期原因"),
-        NextStep::Close => ("销号签字人", ""),
-        NextStep::Void => ("作废签字人", "作废原因"),
+        StepKind::FixedOnSpot | StepKind::Rectified => ("整改人", "整改情况"),
+        StepKind::HandedOver => ("移交人", ""),
+        StepKind::Received => ("签收人", ""),
+        StepKind::Rechecked => ("复查人", "复查意见"),
+        StepKind::Extended => ("批准人", "延期原因"),
+        StepKind::Closed => ("销号签字人", ""),
+        StepKind::Voided => ("作废签字人", "作废原因"),
     }
 }
 

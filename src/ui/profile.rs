@@ -114,8 +114,9 @@ fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: 
             let other = (season.first, season.last) != (Some(first), Some(last));
             labelled_ui(ui, "", |ui, _| {
                 if ui.add_enabled_ui(other, |ui| button_ui(ui, &words, None)).inner {
-                    intents.push(set(SeasonField::First(Some(first))));
-                    intents.push(set(SeasonField::Last(Some(last))));
+                    let days = [SeasonField::First(Some(first)), SeasonField::Last(Some(last))];
+                    let puts = days.map(|field| (Only, field).into()).to_vec();
+                    intents.push(Intent::Do(Action::SetAll(puts)));
                 }
             });
         }

@@ -176,7 +176,7 @@ fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
 fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let season = view.doc.current_season();
     let year = if season.year == 0 { view.today.year() } else { season.year };
-    let usual = days::usual(year);
+    let usual = calendar::season(year);
     let words = usual.map(|(first, last)| {
         let short = |day: NaiveDate| day.format("%-m月%-d日");
         format!("从小年到元宵节：{}—{}", short(first), short(last))
@@ -187,12 +187,10 @@ fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
         if empty_ui(ui, sign::CALENDAR_CHECK, "还没有定本季的起止", hint, &words)
             && let Some((first, last)) = usual
         {
-            let set = |field| Intent::Do(Action::Set((Only, field).into()));
-            if season.year == 0 {
-                intents.push(set(SeasonField::Year(year)));
-            }
-            intents.push(set(SeasonField::First(Some(first))));
-            intents.push(set(SeasonField::Last(Some(last))));
+            let year = (season.year == 0).then_some(SeasonField::Year(year));
+            let days = [SeasonField::First(Some(first)), SeasonField::Last(Some(last))];
+            let puts = year.into_iter().chain(days).map(|field| (Only, field).into());
+            intents.push(Intent::Do(Action::SetAll(puts.collect())));
         }
         ui.vertical_centered(|ui| {
             if link_ui(ui, look::weak("在本矿资料里定别的日子")) {

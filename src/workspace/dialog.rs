@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::{NewFrom, Trouble};
+use crate::action::Registered;
 use crate::action::paste::Order;
-use crate::action::{NextStep, Registered};
 use crate::file::Difference;
 use crate::model::checklist::Depth;
 use crate::model::duty::DutyShift;
+use crate::model::hazard::StepKind;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
 use crate::model::number::Number;
 use crate::model::{Cell, RecordId};
@@ -178,7 +179,7 @@ pub struct StepDraft {
     /// The slip, where it is one that came back.
     pub slip: Option<TransferId>,
     /// Which paper.
-    pub next: NextStep,
+    pub next: StepKind,
     /// The day on the paper.
     pub day: NaiveDate,
     /// The time on the paper.

@@ -234,14 +234,13 @@ fn fresh(open: &Session, from: NewFrom, year: i32, now: NaiveDateTime) -> Sessio
         session.seal();
     }
     let span = calendar::season(year);
-    for field in [
+    let fields = [
         SeasonField::Year(year),
         SeasonField::First(span.map(|(first, _)| first)),
         SeasonField::Last(span.map(|(_, last)| last)),
-    ] {
-        let _done = session.perform(&Action::Set((Only, field).into()), now);
-        session.seal();
-    }
+    ];
+    let puts = fields.map(|field| (Only, field).into()).to_vec();
+    let _done = session.perform(&Action::SetAll(puts), now);
     if let Ok(book) = Book::shipped() {
         let _done = session.perform(&Action::LoadBook(Arc::new(book)), now);
     }

@@ -6,12 +6,10 @@ use super::{
     ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Pick, Place, ReportDraft,
     Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
 };
-use crate::action::{
-    Action, HazardAction, NextStep, PlanAction, Refusal, SheetAction, WatchAction,
-};
+use crate::action::{Action, HazardAction, PlanAction, Refusal, SheetAction, WatchAction};
 use crate::model::RecordId;
 use crate::model::checklist::Depth;
-use crate::model::hazard::{Hazard, Source, Step, to_the_minute};
+use crate::model::hazard::{Hazard, Source, Step, StepKind, to_the_minute};
 use crate::model::id::{HazardId, SheetId, TransferId};
 use crate::model::place::Site;
 use crate::model::sheet::round_at;
@@ -41,7 +39,7 @@ impl Workspace {
     }
 
     /// A blank paper of the loop.
-    pub fn step_draft(&self, hazard: HazardId, next: NextStep, now: NaiveDateTime) -> StepDraft {
+    pub fn step_draft(&self, hazard: HazardId, next: StepKind, now: NaiveDateTime) -> StepDraft {
         let at = self.workbook_now(now);
         let record = self.document().hazards.get(&hazard);
         let slip = record.and_then(|record| {
@@ -51,8 +49,8 @@ impl Workspace {
             })
         });
         let by = match next {
-            NextStep::Rectify => record.and_then(|record| record.owner).into_iter().collect(),
-            NextStep::HandOver => record.map(|record| record.finders.clone()).unwrap_or_default(),
+            StepKind::Rectified => record.and_then(|record| record.owner).into_iter().collect(),
+            StepKind::HandedOver => record.map(|record| record.finders.clone()).unwrap_or_default(),
             _ => Vec::new(),
         };
         let limit = record.and_then(Hazard::limit).unwrap_or_else(|| at.date());
@@ -258,7 +256,7 @@ impl Workspace {
         };
         let (hazard, words) = (draft.hazard, draft.words.clone());
         let step = match draft.next {
-            NextStep::HandOver => {
+            StepKind::HandedOver => {
                 let action = HazardAction::HandOver { hazards: vec![hazard], by };
                 let done = self.act(&Action::Hazard(action), now);
                 let slip = done.and_then(|done| transfer_in(&done.made));
@@ -268,27 +266,27 @@ impl Workspace {
                 }
                 return slip.is_some();
             }
-            NextStep::Receive => {
+            StepKind::Received => {
                 let Some(slip) = draft.slip else { return false };
                 let action = HazardAction::Receive { slip, by, at };
                 return self.act(&Action::Hazard(action), now).is_some();
             }
-            NextStep::FixOnSpot => {
+            StepKind::FixedOnSpot => {
                 let Some(checker) = draft.checker else {
                     self.refuse(&Refusal::Missing("当场复查人"));
                     return false;
                 };
                 Step::FixedOnSpot { at, how: words, fixer: by, checker }
             }
-            NextStep::Rectify => Step::Rectified { at, how: words, by },
-            NextStep::Recheck => {
+            StepKind::Rectified => Step::Rectified { at, how: words, by },
+            StepKind::Rechecked => {
                 Step::Rechecked { by: draft.by.clone(), at, pass: draft.pass, words }
             }
-            NextStep::Extend => {
+            StepKind::Extended => {
                 Step::Extended { until: draft.until, why: words, by, on: draft.day }
             }
-            NextStep::Close => Step::Closed { by, on: draft.day },
-            NextStep::Void => Step::Voided { why: words, by, on: draft.day },
+            StepKind::Closed => Step::Closed { by, on: draft.day },
+            StepKind::Voided => Step::Voided { why: words, by, on: draft.day },
         };
         let verb = step.verb();
         let action = Action::Hazard(HazardAction::Advance { hazard, step });

@@ -31,6 +31,7 @@ mod prints;
 mod runner;
 mod sample;
 mod screens;
+mod several;
 mod sim;
 mod standing;
 mod team;

@@ -3,11 +3,10 @@
 use eframe::egui;
 
 use super::state_badge_ui;
-use crate::action::{NextStep, next_steps};
 use crate::model::RecordId;
-use crate::model::hazard::{Hazard, HazardField, Judgement, Step};
+use crate::model::hazard::{Hazard, HazardField, Judgement, Step, StepKind};
 use crate::model::id::HazardId;
-use crate::rules::{Finding, calendar};
+use crate::rules::{Finding, calendar, next_steps};
 use crate::ui::record::{Form, findings};
 use crate::ui::widgets::{
     Text, Tone, badge_ui, button_ui, card_ui, day_value_ui, link_ui, pick_ui, primary_ui,
@@ -60,7 +59,7 @@ fn head_ui(
         ui.horizontal_wrapped(|ui| {
             for (place, next) in steps.into_iter().enumerate() {
                 let word = format!("{}…", next.word());
-                let clicked = if place == 0 && next != NextStep::Void {
+                let clicked = if place == 0 && next != StepKind::Voided {
                     primary_ui(ui, &word, None)
                 } else {
                     button_ui(ui, &word, None)

@@ -59,32 +59,9 @@ pub(super) fn lines(first: NaiveDate, last: NaiveDate, year: i32) -> Vec<Line> {
     lines
 }
 
-/// From 小年 to 元宵节 of that year's festival.
-pub(super) fn usual(year: i32) -> Option<(NaiveDate, NaiveDate)> {
-    let new_year = calendar::new_year(year)?;
-    let mut before = new_year.iter_days().rev().take(9);
-    let first = before.find(|day| calendar::festival(*day) == Some("小年"))?;
-    let last = new_year.iter_days().nth(14)?;
-    Some((first, last))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_usual_season_runs_from_xiaonian_to_yuanxiao() {
-        // Source: domain.md 9.1.
-        let table = [
-            (2026, "2026-02-10", "2026-03-03"),
-            (2027, "2027-01-30", "2027-02-20"),
-            (2030, "2030-01-26", "2030-02-17"),
-        ];
-        for (year, first, last) in table {
-            let expected = (first.parse().unwrap(), last.parse().unwrap());
-            assert_eq!(usual(year), Some(expected), "{year}");
-        }
-    }
 
     #[test]
     fn phases_stand_above_their_first_day() {

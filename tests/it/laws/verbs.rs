@@ -6,14 +6,14 @@ use chrono::{Duration, NaiveDateTime};
 use proptest::prelude::*;
 use shousui::action::paste::{Order, What};
 use shousui::action::{
-    Action, Book, HazardAction, NewRecord, NextStep, NumberAction, PlanAction, Registered,
-    SheetAction, TeamAction, WatchAction, next_steps, remedies, stock,
+    Action, Book, HazardAction, NewRecord, NumberAction, PlanAction, Registered, SheetAction,
+    TeamAction, WatchAction, remedies, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{HazardId, SheetId};
 use shousui::model::sheet::{Mark, RowNumber};
-use shousui::model::{Document, RecordId};
-use shousui::rules::{Remedy, review};
+use shousui::model::{Document, Put, RecordId};
+use shousui::rules::{Remedy, next_steps, review};
 use shousui::session::Session;
 
 use super::draw::{DICE, Draw};
@@ -21,10 +21,10 @@ use super::fields::{Maker, Variants, all_fields, any_of, field_of, variants};
 use crate::fixture::morning;
 
 variants! { Action {
-    Set = |draw| {
-        let (all, die) = (all_fields(), usize::from(draw.die()));
-        let free: Vec<_> = all.into_iter().filter(|field| field.free).collect();
-        (free[die % free.len()].make)(draw).map(Action::Set)
+    Set = |draw| a_free_field(draw).map(Action::Set),
+    SetAll = |draw| {
+        let puts = (0..draw.die() % 4).filter_map(|_| a_free_field(draw)).collect();
+        Some(Action::SetAll(puts))
     },
     Add = |draw| any_of(draw).map(Action::Add),
     Remove = |draw| any_of(draw).map(Action::Remove),
@@ -48,6 +48,13 @@ variants! { Action {
         draw.one_of(claims.iter().map(|claim| claim.value.clone())).map(Action::Resolve)
     },
 } }
+
+/// A field that may be written directly.
+fn a_free_field(draw: &mut Draw<'_>) -> Option<Put> {
+    let (all, die) = (all_fields(), usize::from(draw.die()));
+    let free: Vec<_> = all.into_iter().filter(|field| field.free).collect();
+    (free[die % free.len()].make)(draw)
+}
 
 /// A small table of some kind, with names that are on the books and names that are not.
 fn a_table(draw: &mut Draw<'_>) -> Option<Order> {
@@ -219,16 +226,7 @@ variants! { HazardAction {
 
 /// Mostly a hazard whose loop allows that paper next, else any.
 fn that_may_take(draw: &mut Draw<'_>, step: &Step) -> Option<HazardId> {
-    let next = match step {
-        Step::FixedOnSpot { .. } => NextStep::FixOnSpot,
-        Step::HandedOver { .. } => NextStep::HandOver,
-        Step::Received { .. } => NextStep::Receive,
-        Step::Rectified { .. } => NextStep::Rectify,
-        Step::Rechecked { .. } => NextStep::Recheck,
-        Step::Extended { .. } => NextStep::Extend,
-        Step::Closed { .. } => NextStep::Close,
-        Step::Voided { .. } => NextStep::Void,
-    };
+    let next = step.kind();
     let doc = draw.doc;
     let may = doc.hazards.iter().filter(|(_, hazard)| next_steps(hazard.state()).contains(&next));
     if draw.once_in(4) { draw.any() } else { draw.one_of(may.map(|(id, _)| *id)) }
@@ -475,6 +473,7 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
     let mut names = vec![action.variant()];
     names.extend(match action {
         Action::Set(put) => vec![field_of(put)],
+        Action::SetAll(puts) => puts.iter().map(field_of).collect(),
         Action::Add(record) => vec![record.variant()],
         Action::Remove(record) => vec![record.variant()],
         Action::Team(TeamAction::Register { what, .. }) => {

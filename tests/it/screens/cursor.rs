@@ -4,9 +4,9 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use shousui::action::{Action, HazardAction, NextStep};
+use shousui::action::{Action, HazardAction};
 use shousui::model::RecordId;
-use shousui::model::hazard::{Hazard, Step};
+use shousui::model::hazard::{Hazard, Step, StepKind};
 use shousui::model::id::HazardId;
 use shousui::session::Session;
 use shousui::workspace::{Command, Dialog, Intent, Place, Workspace};
@@ -299,14 +299,14 @@ fn questions() -> Vec<(&'static str, Person)> {
         run("操作人", &[Intent::Run(Command::SitDown)]),
     ];
     for next in [
-        NextStep::FixOnSpot,
-        NextStep::HandOver,
-        NextStep::Receive,
-        NextStep::Rectify,
-        NextStep::Recheck,
-        NextStep::Extend,
-        NextStep::Close,
-        NextStep::Void,
+        StepKind::FixedOnSpot,
+        StepKind::HandedOver,
+        StepKind::Received,
+        StepKind::Rectified,
+        StepKind::Rechecked,
+        StepKind::Extended,
+        StepKind::Closed,
+        StepKind::Voided,
     ] {
         let draft = workspace().step_draft(hazard, next, morning());
         all.push(ask(next.word(), Dialog::Step(draft)));
@@ -386,11 +386,11 @@ fn steps_never_contradict_their_own_defaults() {
     let now = morning() + chrono::TimeDelta::milliseconds(29_290);
     let mut workspace = Workspace::new(session);
     for (next, by) in [
-        (NextStep::HandOver, names.people[0]),
-        (NextStep::Receive, names.people[1]),
-        (NextStep::Rectify, names.people[1]),
-        (NextStep::Recheck, names.people[2]),
-        (NextStep::Close, names.people[3]),
+        (StepKind::HandedOver, names.people[0]),
+        (StepKind::Received, names.people[1]),
+        (StepKind::Rectified, names.people[1]),
+        (StepKind::Rechecked, names.people[2]),
+        (StepKind::Closed, names.people[3]),
     ] {
         let mut draft = workspace.step_draft(hazard, next, now);
         draft.by = vec![by];

@@ -10,10 +10,11 @@ use eframe::egui::accesskit::{Role, Toggled};
 use eframe::egui::epaint::TextShape;
 use eframe::egui::{Key, Rect, Shape, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use shousui::action::Registered;
 use shousui::action::paste::{Order, What};
-use shousui::action::{NextStep, Registered};
 use shousui::model::checklist::Depth;
 use shousui::model::duty::DutyShift;
+use shousui::model::hazard::StepKind;
 use shousui::model::id::HazardId;
 use shousui::model::people::PostField;
 use shousui::model::plan::Chapter;
@@ -290,14 +291,14 @@ fn steps(hazard: HazardId) -> Vec<Dialog> {
     let workspace = Workspace::practice(SAMPLE.clone(), day());
     let step = |next| Dialog::Step(workspace.step_draft(hazard, next, morning()));
     [
-        NextStep::FixOnSpot,
-        NextStep::HandOver,
-        NextStep::Receive,
-        NextStep::Rectify,
-        NextStep::Recheck,
-        NextStep::Extend,
-        NextStep::Close,
-        NextStep::Void,
+        StepKind::FixedOnSpot,
+        StepKind::HandedOver,
+        StepKind::Received,
+        StepKind::Rectified,
+        StepKind::Rechecked,
+        StepKind::Extended,
+        StepKind::Closed,
+        StepKind::Voided,
     ]
     .map(step)
     .into()

@@ -81,6 +81,10 @@ fn the_usual_season_is_one_click() {
     person.must_show("1月30日—2月20日　22天");
     person.must_show("2月5日 周五 腊月廿九 除夕");
     person.must_show("值守期");
+    // Both days are one step.
+    person.chord(Key::Z);
+    let season = person.session().document().current_season();
+    assert_eq!((season.first, season.last), (None, None));
 }
 
 fn season_year() -> shousui::model::mine::SeasonField {
