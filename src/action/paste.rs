@@ -28,6 +28,7 @@ mod people;
 mod phones;
 mod places;
 mod rota;
+mod senses;
 mod slots;
 mod table;
 mod words;
@@ -154,8 +155,12 @@ pub enum Sense {
     Day,
     /// Words of the calendar beside the days: compared, not taken.
     Calendar,
-    /// Who is on duty at that post in that shift.
-    Slot(PostId, DutyShift),
+    /// The post each row of a rota is about.
+    Post,
+    /// The shift each row of a rota is about.
+    Shift,
+    /// Who is on duty at that post in that shift. What a column does not name the row does.
+    Slot(Option<PostId>, Option<DutyShift>),
 }
 
 /// A table, and what was said of it besides.

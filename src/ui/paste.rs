@@ -151,7 +151,7 @@ fn summary_ui(ui: &mut egui::Ui, what: What, look: &Look) {
 fn questions_ui(ui: &mut egui::Ui, view: View<'_>, order: &mut Order, look: &Look) {
     if order.hints.merged || look.looks_merged {
         let words = if order.what == What::Rota {
-            "日期空着的，照上一行（合并单元格）"
+            "日期、班次、岗位空着的，照上一行（合并单元格）"
         } else {
             "单位、支部等空着的，照上一行（合并单元格）"
         };

@@ -1,4 +1,5 @@
-//! A rota somebody else made: days down or across, a column for each post and shift.
+//! A rota somebody else made: days down or across, a column for each post and shift; or a row for
+//! each shift or each post of a day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,55 +7,51 @@ use chrono::NaiveDate;
 
 use super::days::beside;
 use super::desk::Desk;
-use super::grid::{Grid, Line, cut, together};
+use super::grid::{Grid, Line, cut, is_blank, together};
 use super::heads::joined;
-use super::table::is_count;
-use super::{Column, Fate, Look, Order, Row, Sense, phones, slots};
-use crate::model::Put;
-use crate::model::RecordId;
+use super::{Column, Fate, Look, Order, Row, Sense, senses, slots};
 use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
+use crate::model::{Document, Put, RecordId};
 use crate::rules::signs::quoted;
 
 /// A table with its days down.
-struct Sheet {
-    heads: Vec<String>,
+pub(super) struct Sheet {
+    pub(super) heads: Vec<String>,
     titles: Vec<String>,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     /// Which column has the days.
-    day: usize,
+    pub(super) day: usize,
     /// What a line is: 行, or 列 of a table on its side.
     unit: &'static str,
 }
 
 /// The words at the head of columns that name nobody.
-const CALENDAR: [&str; 9] =
+pub(super) const CALENDAR: [&str; 9] =
     ["日期", "星期", "周次", "农历", "阴历", "节日", "节气", "时间", "阶段"];
 
 type Slot = (PostId, DutyShift);
 
 pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
-    let is_head = |word: &str| CALENDAR.contains(&word) || slots::slot(&desk.doc, word).is_some();
+    let is_head = |word: &str| {
+        CALENDAR.contains(&word) || senses::is_head(word) || slots::slot(&desk.doc, word).is_some()
+    };
     let sheet = sheet(desk, cut(&order.text, &is_head));
-    let mut columns = columns(desk, &sheet, order);
-    for (place, column) in columns.iter_mut().enumerate() {
-        if let Some(sense) = order.hints.columns.get(&place) {
-            (column.sense, column.is_passed_over) = (*sense, true);
-        }
-    }
+    let columns = senses::columns(desk, &sheet, order);
+    let choices = senses::choices(desk, &columns);
     let mut filling = Filling { columns, merged: order.hints.merged, ..Filling::default() };
     let rows = sheet.lines.iter().map(|line| filling.row(desk, &sheet, line)).collect::<Vec<_>>();
-    let slots = slots::all(&desk.doc);
-    let choices = slots.into_iter().map(|((post, shift), words)| (Sense::Slot(post, shift), words));
-    let others = [(Sense::Day, "日期"), (Sense::Calendar, "星期、农历"), (Sense::Skip, "不录入")];
-    let others = others.map(|(sense, words)| (sense, words.to_owned()));
-    let day_cells = || sheet.lines.iter().map(|line| cell(line, sheet.day));
+    let is_merged = |(place, column): (usize, &Column)| {
+        let cells = || sheet.lines.iter().map(|line| cell(line, place));
+        let is_about = matches!(column.sense, Sense::Day | Sense::Post | Sense::Shift);
+        is_about && cells().any(str::is_empty) && cells().any(|cell| !cell.is_empty())
+    };
     let mut look = Look {
+        looks_merged: filling.columns.iter().enumerate().any(is_merged),
         columns: filling.columns,
         rows,
         titles: sheet.titles.clone(),
-        choices: choices.chain(others).collect(),
-        looks_merged: day_cells().any(str::is_empty) && day_cells().any(|cell| !cell.is_empty()),
+        choices,
         ..Look::default()
     };
     let asked = look.columns.iter().any(|column| matches!(column.sense, Sense::Slot(..)));
@@ -64,7 +61,7 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
     look
 }
 
-fn cell(line: &Line, place: usize) -> &str {
+pub(super) fn cell(line: &Line, place: usize) -> &str {
     line.cells.get(place).map_or("", String::as_str)
 }
 
@@ -188,77 +185,40 @@ fn headed(
     Sheet { heads, titles, lines, day, unit }
 }
 
-/// What each column is taken for.
-fn columns(desk: &Desk<'_>, sheet: &Sheet, order: &Order) -> Vec<Column> {
-    let width = sheet.lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
-    let width = width.max(sheet.heads.len());
-    let mut taken: BTreeMap<Slot, usize> = BTreeMap::new();
-    let mut unnamed = Vec::new();
-    let mut columns: Vec<Column> = Vec::new();
-    for place in 0..width {
-        let head = sheet.heads.get(place).cloned().unwrap_or_default();
-        let sense = if place == sheet.day {
-            Sense::Day
-        } else if is_calendar(desk, sheet, place, &head) {
-            Sense::Calendar
-        } else if is_numbers(sheet, place, &head) {
-            Sense::Skip
-        } else {
-            let slot = slots::slot(&desk.doc, &head).filter(|slot| {
-                let count = taken.entry(*slot).or_default();
-                *count += 1;
-                *count <= slots::seats(&desk.doc, *slot)
-            });
-            if slot.is_none() {
-                unnamed.push(place);
-            }
-            slot.map_or(Sense::Skip, |(post, shift)| Sense::Slot(post, shift))
+/// The post and the shift that a row names for the columns that name none.
+struct About {
+    post: Result<PostId, String>,
+    shift: Result<Option<DutyShift>, String>,
+}
+
+impl About {
+    /// Where the people of a column are on duty in this row.
+    fn slot(
+        &self,
+        doc: &Document,
+        (post, shift): (Option<PostId>, Option<DutyShift>),
+    ) -> Result<Slot, String> {
+        let post = post.map_or_else(|| self.post.clone(), Ok)?;
+        let shifts = doc.posts.get(&post).map(|post| post.shifts.as_slice()).unwrap_or_default();
+        let shift = match (shift, shifts) {
+            (Some(shift), _) => shift,
+            (None, [only]) if self.shift == Ok(None) => *only,
+            (None, _) => self.shift.clone()?.ok_or_else(|| "没有写明班次".to_owned())?,
         };
-        let cells: Vec<&str> = sheet.lines.iter().map(|line| cell(line, place)).collect();
-        let is_passed_over = sense == Sense::Skip && is_count(&cells);
-        columns.push(Column { head, sense, is_passed_over });
+        let name = doc.post_name(Some(post));
+        shifts
+            .contains(&shift)
+            .then_some((post, shift))
+            .ok_or_else(|| format!("{name}没有{}", shift.word()))
     }
-    // One column of names is meant for the cell the question was asked at.
-    if let ([only], true, Some((post, shift))) =
-        (unnamed.as_slice(), taken.is_empty(), order.hints.slot)
-        && let Some(column) = columns.get_mut(*only)
-    {
-        column.sense = Sense::Slot(post, shift);
-    }
-    columns
 }
 
-fn is_calendar(desk: &Desk<'_>, sheet: &Sheet, place: usize, head: &str) -> bool {
-    if CALENDAR.iter().any(|word| head.ends_with(word)) {
-        return true;
-    }
-    let mut any = false;
-    for line in &sheet.lines {
-        let said = desk.season.read(cell(line, sheet.day), None).ok().flatten();
-        let words = cell(line, place);
-        let Some(day) = said.and_then(|said| said.days.first().copied()) else { continue };
-        if words.is_empty() {
-            continue;
-        }
-        any = true;
-        if beside(words, day).is_none() {
-            return false;
-        }
-    }
-    any
-}
-
-/// Whether a column has telephones or a count.
-fn is_numbers(sheet: &Sheet, place: usize, head: &str) -> bool {
-    let of_number = ["电话", "手机", "号码", "序号"];
-    let cells = sheet.lines.iter().map(|line| cell(line, place)).filter(|cell| !cell.is_empty());
-    let cells: Vec<&str> = cells.collect();
-    let number = |cell: &&str| {
-        phones::is_mobile(cell)
-            || phones::is_phone(cell)
-            || cell.chars().all(|sign| sign.is_ascii_digit())
-    };
-    of_number.iter().any(|word| head.ends_with(word)) || cells.iter().all(number)
+/// Who is on duty together.
+#[derive(Default)]
+struct Crew {
+    people: Vec<PersonId>,
+    /// Whether the row says at which post.
+    is_of_row: bool,
 }
 
 /// The rota while it is filled row by row.
@@ -269,6 +229,8 @@ struct Filling {
     merged: bool,
     /// The days of the row above.
     above: Vec<NaiveDate>,
+    /// The post and the shift the row above is about, as it was written.
+    above_about: (String, String),
     /// Which row filled a cell.
     filled: BTreeMap<DutyId, String>,
 }
@@ -294,12 +256,15 @@ impl Filling {
             }
         };
         self.compare(desk, line, &days);
-        let crews = self.crews(desk, line);
+        let about = self.about(desk, line);
+        let crews = self.crews(desk, line, &about);
         let mut fates = Vec::new();
         for day in &days {
-            for (slot, people) in &crews {
-                let cell = DutyId { day: *day, post: slot.0, shift: slot.1 };
-                fates.extend(self.fill(desk, (cell, people), (&row.place, goes_on)));
+            for ((post, shift), crew) in &crews {
+                let cell = DutyId { day: *day, post: *post, shift: *shift };
+                // Of a table with a row for each post somebody else of it may follow.
+                let goes_on = goes_on || crew.is_of_row;
+                fates.extend(self.fill(desk, (cell, &crew.people), (&row.place, goes_on)));
             }
         }
         row.told = std::mem::take(&mut desk.told);
@@ -359,25 +324,66 @@ impl Filling {
         }
     }
 
+    /// What the row is about besides its days.
+    fn about(&mut self, desk: &Desk<'_>, line: &Line) -> About {
+        let merged = self.merged;
+        let mut of = |sense: Sense, above: fn(&mut (String, String)) -> &mut String| {
+            let place = self.columns.iter().position(|column| column.sense == sense)?;
+            let above = above(&mut self.above_about);
+            let words = cell(line, place);
+            if !merged || !words.is_empty() {
+                words.clone_into(above);
+            }
+            (!is_blank(above)).then(|| above.clone())
+        };
+        let post = of(Sense::Post, |(post, _)| post);
+        let shift = of(Sense::Shift, |(_, shift)| shift);
+        let (found, beside) =
+            post.as_deref().map(|words| slots::said(&desk.doc, words)).unwrap_or_default();
+        About {
+            post: match (post, found) {
+                (Some(_), Some(found)) => Ok(found),
+                (Some(words), None) => Err(format!("值班表里没有岗位{}", quoted(&words))),
+                (None, _) => Err("没有写明岗位".to_owned()),
+            },
+            shift: match shift {
+                Some(words) => match slots::only_shift(&words) {
+                    Some(shift) => Ok(Some(shift)),
+                    None => Err(format!("{}不是值班表的班次", quoted(&words))),
+                },
+                None => Ok(beside),
+            },
+        }
+    }
+
     /// Who is on duty, by the columns; a cell that is not understood is left out whole.
-    fn crews(&self, desk: &mut Desk<'_>, line: &Line) -> BTreeMap<Slot, Vec<PersonId>> {
-        let mut crews: BTreeMap<Slot, Vec<PersonId>> = BTreeMap::new();
+    fn crews(&self, desk: &mut Desk<'_>, line: &Line, about: &About) -> BTreeMap<Slot, Crew> {
+        let mut crews: BTreeMap<Slot, Crew> = BTreeMap::new();
         let mut spoilt = Vec::new();
         for (column, words) in self.columns.iter().zip(&line.cells) {
             let Sense::Slot(post, shift) = column.sense else { continue };
             if words.is_empty() || words.chars().all(|sign| "-—–－/".contains(sign)) {
                 continue;
             }
+            let slot = match about.slot(&desk.doc, (post, shift)) {
+                Ok(slot) => slot,
+                Err(why) => {
+                    desk.left_out.push(format!("{}：{why}，这一格没有录入", quoted(words)));
+                    continue;
+                }
+            };
             match desk.people(words) {
                 Ok(people) => {
-                    let crew = crews.entry((post, shift)).or_default();
-                    let new = people.into_iter().filter(|one| !crew.contains(one));
-                    crew.extend(new.collect::<Vec<_>>());
+                    let crew = crews.entry(slot).or_default();
+                    crew.is_of_row |= post.is_none();
+                    let new = people.into_iter().filter(|one| !crew.people.contains(one));
+                    let new = new.collect::<Vec<_>>();
+                    crew.people.extend(new);
                 }
                 Err(why) => {
-                    let of = format!("{} {}", desk.doc.post_name(Some(post)), shift.word());
+                    let of = format!("{} {}", desk.doc.post_name(Some(slot.0)), slot.1.word());
                     desk.left_out.push(format!("{of}：{why}，这一格没有录入"));
-                    spoilt.push((post, shift));
+                    spoilt.push(slot);
                 }
             }
         }
@@ -400,6 +406,7 @@ impl Filling {
                 let more = people.iter().filter(|one| !before.contains(one)).copied();
                 people = before.iter().copied().chain(more).collect();
             }
+            Some(_) if before == people => {}
             Some(other) => {
                 let day = days_words(cell.day);
                 desk.left_out.push(format!("{day}在{other}已经有了，只用前一处"));

@@ -82,26 +82,67 @@ fn core(name: &str) -> String {
     name
 }
 
-/// The column of the rota a heading means; none where it means none, or more than one.
-pub(super) fn slot(doc: &Document, head: &str) -> Option<(PostId, DutyShift)> {
+/// The post and the shift that words name; a post only where it can be no other.
+pub(super) fn said(doc: &Document, words: &str) -> (Option<PostId>, Option<DutyShift>) {
     let plain: String =
-        head.chars().filter(|sign| !"()（）[]【】·:：-—/ \n".contains(*sign)).collect();
+        words.chars().filter(|sign| !"()（）[]【】·:：-—/ \n".contains(*sign)).collect();
     let said = named(&plain);
     let base = match said {
         Some((word, _)) => plain.replacen(word, "", 1),
         None => plain,
     };
     let posts = duty::columns(doc);
-    let ranked = posts.iter().map(|(id, post)| (agreement(&base, &post.name), *id, *post));
-    let ranked: Vec<(u8, PostId, &Post)> = ranked.filter(|(rank, ..)| 0 < *rank).collect();
-    let best = ranked.iter().map(|(rank, ..)| *rank).max()?;
-    let mut best = ranked.iter().filter(|(rank, ..)| *rank == best);
-    let (Some((_, id, post)), None) = (best.next(), best.next()) else { return None };
-    match (said, post.shifts.as_slice()) {
-        (Some((_, shift)), shifts) if shifts.contains(&shift) => Some((*id, shift)),
-        (None, [only]) => Some((*id, *only)),
+    let ranked = posts.iter().map(|(id, post)| (agreement(&base, &post.name), *id));
+    let ranked: Vec<(u8, PostId)> = ranked.filter(|(rank, _)| 0 < *rank).collect();
+    let best = ranked.iter().map(|(rank, _)| *rank).max();
+    let mut best = ranked.iter().filter(|(rank, _)| Some(*rank) == best);
+    let post = best.next().filter(|_| best.next().is_none());
+    (post.map(|(_, id)| *id), said.map(|(_, shift)| shift))
+}
+
+/// The column of the rota a heading means; none where it means none, or more than one.
+pub(super) fn slot(doc: &Document, head: &str) -> Option<(PostId, DutyShift)> {
+    let (post, shift) = said(doc, head);
+    let id = post?;
+    match (shift, doc.posts.get(&id)?.shifts.as_slice()) {
+        (Some(shift), shifts) if shifts.contains(&shift) => Some((id, shift)),
+        (None, [only]) => Some((id, *only)),
         _ => None,
     }
+}
+
+/// The shift that words say and nothing else: 白班, 白班（8:00—20:00）, 20点至次日8点.
+pub(super) fn only_shift(words: &str) -> Option<DutyShift> {
+    let plain: String = words.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let (rest, said) = match named(&plain) {
+        Some((word, shift)) => (plain.replacen(word, "", 1), Some(shift)),
+        None => (plain, None),
+    };
+    let is_time =
+        |sign: char| sign.is_ascii_digit() || "():：-—–~～至到次日点时（）".contains(sign);
+    if !rest.chars().all(is_time) {
+        return None;
+    }
+    said.or_else(|| {
+        let hour = |part: &str| {
+            let part = part.trim_matches(['次', '日', '(', ')', '（', '）']);
+            part.split([':', '：', '点', '时']).next()?.parse::<u8>().ok()
+        };
+        let hours: Vec<Option<u8>> = rest
+            .split(['-', '—', '–', '~', '～', '至', '到'])
+            .filter(|part| !part.is_empty())
+            .map(hour)
+            .collect();
+        Some(match hours.as_slice() {
+            [Some(8), Some(20)] => DutyShift::Day,
+            [Some(20), Some(8)] => DutyShift::Night,
+            [Some(8), Some(8)] => DutyShift::Whole,
+            [Some(0 | 24), Some(8)] => DutyShift::Zero,
+            [Some(8), Some(16)] => DutyShift::Eight,
+            [Some(16), Some(0 | 24)] => DutyShift::Four,
+            _ => return None,
+        })
+    })
 }
 
 /// Every column of the rota, with its words.
@@ -117,6 +158,6 @@ pub(super) fn all(doc: &Document) -> Vec<((PostId, DutyShift), String)> {
 }
 
 /// How many columns of a table may name people for it.
-pub(super) fn seats(doc: &Document, (post, _): (PostId, DutyShift)) -> usize {
+pub(super) fn seats(doc: &Document, post: PostId) -> usize {
     doc.posts.get(&post).map_or(1, Post::people)
 }

@@ -12,6 +12,7 @@ mod lists;
 mod nothing_lost;
 mod rosters;
 mod rotas;
+mod rows_of_rotas;
 
 fn mint(place: u32) -> Mint {
     Mint { entry: EntryId { replica: Replica::from_bits(7), number: 1 }, place }

@@ -150,3 +150,36 @@ fn every_kind_of_table_is_asked_for_where_the_kind_is_listed() {
         person.key(Key::Escape);
     }
 }
+
+#[test]
+fn a_rota_with_a_row_for_each_shift_is_mapped_like_any_other() {
+    for (size, picture) in [(OFFICE, "paste-rota-rows"), (LARGE, "paste-rota-rows-large")] {
+        let (session, day) = practice().unwrap();
+        let mut person = Person::at_workspace(Workspace::practice(session, day), size);
+        let doc = person.session().document().clone();
+        let two: Vec<&str> = doc.persons.iter().take(2).map(|(_, one)| one.name.as_str()).collect();
+        person.click("排班");
+        person.click("从表格粘贴…");
+        let text = format!(
+            "日期\t班次\t岗位\t姓名\n2月12日\t白班\t调度值班员\t{}\n\t中班\t调度值班员\t{}",
+            two[0], two[1]
+        );
+        person.paste(&text);
+        person.must_show("1行没有读出");
+        // Merged days; then the shift that is none is named.
+        person.reach_like("照上一行");
+        person.must_show("“中班”不是值班表的班次");
+        person.picture(picture);
+        person.chord(Key::Enter);
+        person.must_show("“中班”不是值班表的班次");
+        person.key(Key::Enter);
+        let filled = person.session().document();
+        let is_new =
+            |id: &&shousui::model::duty::DutyId| doc.duties.get(id) != filled.duties.get(id);
+        let new: Vec<_> = filled.duties.iter().map(|(id, _)| id).filter(is_new).collect();
+        assert_eq!(new.len(), 1, "{new:?}");
+        person.chord(Key::Z);
+        let (now, before) = (person.session().document(), &doc);
+        assert_eq!(now.duties, before.duties);
+    }
+}

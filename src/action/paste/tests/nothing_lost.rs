@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// Words that stand in tables, and things nobody foresaw.
-const WORDS: [&str; 48] = [
+const WORDS: [&str; 53] = [
     "",
     "",
     "姓名",
@@ -19,6 +19,11 @@ const WORDS: [&str; 48] = [
     "路线",
     "A角",
     "班次",
+    "岗位",
+    "白班",
+    "夜班（20:00-8:00）",
+    "中班",
+    "巡查员",
     "证件",
     "请假时间",
     "合计",
@@ -108,10 +113,14 @@ proptest! {
         for row in look.rows.iter().filter(|row| wish.what == What::Rota && row.left_out.is_empty()) {
             for (column, cell) in look.columns.iter().zip(&row.cells) {
                 let Sense::Slot(post, shift) = column.sense else { continue };
+                let is_meant = |id: &DutyId| {
+                    post.is_none_or(|post| id.post == post)
+                        && shift.is_none_or(|shift| id.shift == shift)
+                };
                 let on_duty: String = after
                     .duties
                     .iter()
-                    .filter(|(id, _)| (id.post, id.shift) == (post, shift))
+                    .filter(|(id, _)| is_meant(id))
                     .map(|(_, duty)| after.person_names(&duty.persons))
                     .collect();
                 for name in cell.split(['、', '\n', ' ', ',', '，']).filter(|name| !grid::is_blank(name)) {

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The filled cells of the rota: 05 值班矿领导 全天：亢宝庆.
-fn cells(doc: &Document) -> Vec<String> {
+pub(super) fn cells(doc: &Document) -> Vec<String> {
     let mut all: Vec<(NaiveDate, String)> = doc
         .duties
         .iter()
@@ -17,12 +17,12 @@ fn cells(doc: &Document) -> Vec<String> {
     all.into_iter().map(|(_, words)| words).collect()
 }
 
-fn slot(doc: &Document, name: &str, shift: DutyShift) -> (PostId, DutyShift) {
+pub(super) fn slot(doc: &Document, name: &str, shift: DutyShift) -> (PostId, DutyShift) {
     (*doc.posts.iter().find(|(_, post)| post.name == name).unwrap().0, shift)
 }
 
 /// Pasted at the column of 值班矿领导.
-fn at_leader(text: &str) -> Order {
+pub(super) fn at_leader(text: &str) -> Order {
     let mut wish = order(What::Rota, text);
     wish.hints.slot = Some(slot(&mine(), "值班矿领导", DutyShift::Whole));
     wish
@@ -185,7 +185,7 @@ fn several_columns_never_go_into_one_post() {
     assert_eq!(look.left_out().len(), 3, "{:?}", look.left_out());
     let mut wish = at_leader(text);
     let (post, shift) = slot(&mine(), "巡查员", DutyShift::Night);
-    wish.hints.columns.insert(2, Sense::Slot(post, shift));
+    wish.hints.columns.insert(2, Sense::Slot(Some(post), Some(shift)));
     let (_, after) = done(&mine(), &wish);
     assert_eq!(cells(&after), ["05 巡查员 夜班：逯春晖"]);
 }
