@@ -89,8 +89,19 @@ pub(super) fn is_mobile(words: &str) -> bool {
     mobile_at(&signs).is_some_and(|(_, count)| count == signs.len())
 }
 
-/// Whether that is some other telephone: an internal one, or one with its area code.
+/// Whether that is some other telephone: an internal one, one with its area code, or one of an
+/// exchange with the extension to ask for (0351-8888119转8001).
 pub(super) fn is_phone(words: &str) -> bool {
+    let (words, extension) = match words.split_once('转') {
+        Some((words, extension)) => (words.trim_end(), Some(extension.trim_start())),
+        None => (words, None),
+    };
+    let is_extension = |digits: &str| {
+        (2..=6).contains(&digits.len()) && digits.chars().all(|sign| sign.is_ascii_digit())
+    };
+    if extension.is_some_and(|extension| !is_extension(extension)) {
+        return false;
+    }
     let count = words.chars().filter(char::is_ascii_digit).count();
     let of_number = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | ' ' | '+');
     let plain = !words.is_empty() && words.chars().all(of_number);

@@ -157,6 +157,29 @@ fn telephones_are_found_within_words() {
     assert_eq!(left_out, ["第2行：第二个号码13900006621"]);
 }
 
+/// The extension is part of the number: without it one rings the exchange.
+#[test]
+fn an_extension_stays_with_its_number() {
+    let text = "姓名\t单位\t办公电话\n沈玉梅\t机电队\t0351-8888119转8001\n\
+        尤大海\t保卫科\t8888119 转 8002/13900006620\n何文静\t办公室\t8119转接";
+    let (_, after) = done(&Document::default(), &order(What::Members, text));
+    let phones: Vec<(&str, &str, &str)> = after
+        .persons
+        .iter()
+        .map(|(_, one)| (one.name.as_str(), one.phone.as_str(), one.mobile.as_str()))
+        .collect();
+    assert_eq!(
+        phones,
+        [
+            ("沈玉梅", "0351-8888119转8001", ""),
+            ("尤大海", "8888119 转 8002", "13900006620"),
+            ("何文静", "", "")
+        ]
+    );
+    let (_, left_out) = enlisted(text);
+    assert_eq!(left_out, ["第4行：号码“8119转接”位数不对"]);
+}
+
 /// c-A12: of whom nobody said so is no man.
 #[test]
 fn whose_sex_nobody_said_stays_unknown() {
