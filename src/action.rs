@@ -84,6 +84,17 @@ pub enum Action {
     Resolve(Put),
 }
 
+impl Action {
+    /// The fields it writes as somebody typed them.
+    pub fn typed(&self) -> &[Put] {
+        match self {
+            Self::Set(put) => std::slice::from_ref(put),
+            Self::SetAll(puts) => puts,
+            _ => &[],
+        }
+    }
+}
+
 /// A record to be put on the books.
 #[derive(Clone, Debug)]
 pub enum NewRecord {
@@ -318,6 +329,8 @@ pub enum HazardAction {
         hazards: Vec<HazardId>,
         /// Who hands them over.
         by: PersonId,
+        /// The limit the slip gives; without one each keeps its own.
+        due: Option<NaiveDate>,
     },
     /// The slip came back signed: all its hazards are received.
     Receive {

@@ -11,7 +11,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::action::{Action, Refusal, remedies};
 use crate::file::Difference;
-use crate::model::hazard::HazardField;
 use crate::model::number::Use;
 use crate::model::{Document, Put, RecordId};
 use crate::print::Request;
@@ -437,12 +436,7 @@ impl Workspace {
                 Some(done)
             }
             Err(refusal) => {
-                let typed = match action {
-                    Action::Set(put) => std::slice::from_ref(put),
-                    Action::SetAll(puts) => puts,
-                    _ => &[],
-                };
-                let mut cells = typed.iter().map(Put::cell);
+                let mut cells = action.typed().iter().map(Put::cell);
                 let contested = cells.find(|cell| self.session.contested().contains_key(cell));
                 if let Some(cell) = contested {
                     self.ask_later(Dialog::Settle(cell));
@@ -595,12 +589,5 @@ impl Workspace {
         }
         self.file.sent += u64::try_from(notes.len()).unwrap_or(u64::MAX);
         Some(Effect::Note(notes))
-    }
-}
-
-/// The field of a hazard that a view writes, as an intent.
-impl From<(crate::model::id::HazardId, HazardField)> for Intent {
-    fn from(put: (crate::model::id::HazardId, HazardField)) -> Self {
-        Self::Do(Action::Set(put.into()))
     }
 }

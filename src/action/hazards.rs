@@ -32,7 +32,7 @@ pub(super) fn draft(
             report_fault(doc, *sheet, *row, words, ground)
         }
         HazardAction::Advance { hazard, step } => advance(doc, *hazard, step),
-        HazardAction::HandOver { hazards, by } => {
+        HazardAction::HandOver { hazards, by, due } => {
             let new = Transfer {
                 kept: true,
                 number: None,
@@ -41,7 +41,7 @@ pub(super) fn draft(
                 by: Some(*by),
                 at: Some(ground.now),
             };
-            hand_over(doc, new, ground)
+            hand_over(doc, new, *due, ground)
         }
         HazardAction::Receive { slip, by, at } => {
             let gone = || Refusal::Gone(RecordId::Transfer(*slip));
@@ -200,7 +200,12 @@ fn advance(doc: &Document, id: HazardId, step: &Step) -> Result<Draft, Refusal> 
     Ok(Draft::of(format!("{} {number}", step.verb()), puts))
 }
 
-fn hand_over(doc: &Document, new: Transfer, ground: Ground<'_>) -> Result<Draft, Refusal> {
+fn hand_over(
+    doc: &Document,
+    new: Transfer,
+    due: Option<NaiveDate>,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
     if new.hazards.is_empty() {
         return Err(Refusal::Missing("要移交的隐患"));
     }
@@ -211,6 +216,7 @@ fn hand_over(doc: &Document, new: Transfer, ground: Ground<'_>) -> Result<Draft,
     let step = Step::HandedOver { slip: id, at: ground.now };
     for hazard in &new.hazards {
         puts.push(advanced(doc, *hazard, &step)?);
+        puts.extend(due.map(|due| Put::from((*hazard, HazardField::Due(Some(due))))));
     }
     let transfer = Transfer { number: Some(number), ..new };
     puts.extend(transfer.written().into_iter().map(|field| Put::from((id, field))));

@@ -71,6 +71,11 @@ pub fn round_at(hour: u32) -> &'static str {
     }
 }
 
+/// An hour at which that patrol goes out; an extra one has none of its own.
+pub fn hour_of_round(round: &str) -> Option<u32> {
+    [9, 14, 20].into_iter().find(|hour| round_at(*hour) == round)
+}
+
 /// What a row comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {

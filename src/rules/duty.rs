@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _};
 
 use super::{Breach, Check, Rule, Weight, calendar};
 use crate::model::duty::{Duty, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::model::people::{Group, Part, Post};
+use crate::model::sheet::{hour_of_round, round_at};
 use crate::model::{Document, Kind, RecordId};
 
 mod against;
@@ -168,7 +169,7 @@ pub fn crew(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Crew {
 
 /// Who is on duty to walk patrols at `moment`: the posts of the patrol group, and whoever leads
 /// them only where nobody else is.
-pub fn on_patrol(doc: &Document, moment: NaiveDateTime) -> Vec<PersonId> {
+fn on_patrol(doc: &Document, moment: NaiveDateTime) -> Vec<PersonId> {
     let mut cells = on_duty(doc, moment);
     cells.retain(|one| {
         doc.posts.find(&one.cell.post).is_some_and(|post| post.group == Some(Group::Patrol))
@@ -184,6 +185,15 @@ pub fn on_patrol(doc: &Document, moment: NaiveDateTime) -> Vec<PersonId> {
         }
     }
     people
+}
+
+/// Who the rota has to walk that patrol of a day; as of `now` where the patrol is the one at hand.
+pub fn walkers(doc: &Document, day: NaiveDate, round: &str, now: NaiveDateTime) -> Vec<PersonId> {
+    let hour = match hour_of_round(round) {
+        Some(hour) if day != now.date() || round_at(now.hour()) != round => hour,
+        _ => now.hour(),
+    };
+    day.and_hms_opt(hour, 0, 0).map(|at| on_patrol(doc, at)).unwrap_or_default()
 }
 
 /// What the people of a post are in the papers of the watch.

@@ -3,10 +3,12 @@
 use std::str::FromStr as _;
 use std::sync::LazyLock;
 
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Deserializer};
 
 use super::pinyin;
 use crate::model::checklist::{Class, Code};
+use crate::model::hazard::Hazard;
 
 /// A hazard as it is often written down.
 #[derive(Debug, Deserialize)]
@@ -56,6 +58,15 @@ pub fn fitting(query: &str, item: Option<&Code>) -> Vec<&'static Phrase> {
 /// The phrase somebody took up: `words` hold it whole, whatever was added round it.
 pub fn taken_up(words: &str) -> Option<&'static Phrase> {
     all().iter().filter(|phrase| words.contains(&phrase.words)).max_by_key(|one| one.words.len())
+}
+
+/// The day by which a hazard like that is usually put right: the shortest time limit of those that
+/// fail the same check item. Nothing where such a one is put right on the spot.
+pub fn usual_limit(hazard: &Hazard) -> Option<NaiveDate> {
+    let item = hazard.item.as_ref()?;
+    let alike = all().iter().filter(|phrase| phrase.item.base == item.base);
+    let days = alike.filter_map(|phrase| phrase.days).min()?;
+    hazard.found_on?.checked_add_days(Days::new(u64::from(days)))
 }
 
 #[cfg(test)]

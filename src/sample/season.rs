@@ -217,7 +217,8 @@ impl<'a> Season<'a> {
         let Some(slip) = nth(&self.slips, place) else { return Ok(()) };
         let hazards = slip.hazards.iter().filter_map(|hazard| self.hazard(*hazard)).collect();
         let by = builder.person(&slip.handed_by)?;
-        let made = builder.act(&Action::Hazard(HazardAction::HandOver { hazards, by }))?;
+        let made =
+            builder.act(&Action::Hazard(HazardAction::HandOver { hazards, by, due: None }))?;
         if let (Some(RecordId::Transfer(id)), Some(handed)) = (made, self.handed.get_mut(place)) {
             *handed = Some(id);
         }

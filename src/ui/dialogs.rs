@@ -5,8 +5,8 @@ use eframe::egui::{
 };
 
 use super::widgets::{
-    Text, Tone, banner_ui, button_ui, day_value_ui, people_field_ui, person_field_ui, phrases_ui,
-    pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
+    Text, Tone, banner_ui, button_ui, day_field_ui, day_value_ui, people_field_ui, person_field_ui,
+    phrases_ui, pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
 use super::{
     Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, room, settle,
@@ -15,6 +15,7 @@ use crate::model::checklist::Depth;
 use crate::model::hazard::StepKind;
 use crate::model::id::{RouteId, SiteId};
 use crate::model::sheet::{ROUNDS, Sheet};
+use crate::rules::duty;
 use crate::workspace::{Dialog, Intent, IssueDraft, ReportDraft, StepDraft, Trouble};
 
 mod asked;
@@ -316,6 +317,8 @@ fn issue_ui(
     draft: &mut IssueDraft,
     intents: &mut Vec<Intent>,
 ) {
+    let by_rota = |draft: &IssueDraft| duty::walkers(view.doc, draft.day, &draft.shift, view.now);
+    let walked = by_rota(draft);
     ui.horizontal_wrapped(|ui| {
         for (depth, words) in [
             (Depth::Patrol, "巡：沿路线走多处"),
@@ -349,6 +352,10 @@ fn issue_ui(
     let fields = &mut screens.fields;
     if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
         draft.day = day;
+    }
+    // Whoever the rota has follows the day and the round, until somebody says otherwise.
+    if draft.walkers == walked {
+        draft.walkers = by_rota(draft);
     }
     let walkers = people_field_ui(ui, fields, view.doc, "巡查人", &draft.walkers, intents);
     if let Some(walkers) = walkers {
@@ -467,6 +474,8 @@ fn step_ui(
         draft.checker = checker.or(draft.checker);
     }
     if draft.next == StepKind::HandedOver {
+        let due = day_field_ui(ui, fields, "整改期限", draft.due, view.today);
+        draft.due = due.unwrap_or(draft.due);
         ui.label(look::small("时间按现在记；移交单打印两份，签收后再来登记签收"));
     } else {
         if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {

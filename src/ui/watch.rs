@@ -9,7 +9,7 @@ use super::widgets::{
 };
 use super::{Screens, View, is_wide, look};
 use crate::model::duty::DutyShift;
-use crate::model::id::{LogId, PersonId, PostId, ZeroReportId};
+use crate::model::id::{PersonId, PostId, ZeroReportId};
 use crate::model::people::Person;
 use crate::print::Request;
 use crate::rules::{calendar, duty};
@@ -33,9 +33,6 @@ pub(super) struct WatchState {
     receiver: String,
     /// The report whose words were copied last.
     copied: Option<ZeroReportId>,
-    /// The line of a log where the writing cursor should go, and the frame that sent it there: a
-    /// field that got it at once would also get the key.
-    wants: Option<(u64, LogId, u16)>,
 }
 
 /// The room one person on duty takes.

@@ -194,6 +194,8 @@ pub struct StepDraft {
     pub pass: bool,
     /// The new limit of an extension.
     pub until: NaiveDate,
+    /// The limit a transfer slip gives: the hazard's own, or what is usual for such a one.
+    pub due: Option<NaiveDate>,
 }
 
 /// What a pasted table did, and what of it was left out.

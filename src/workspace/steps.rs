@@ -15,13 +15,14 @@ use crate::model::place::Site;
 use crate::model::sheet::round_at;
 use crate::model::watch::Log;
 use crate::print::Request;
-use crate::rules::{duty, outline};
+use crate::rules::{duty, outline, phrases};
 
 impl Workspace {
     /// The day's sheets, along every route.
     pub(super) fn issue_draft(&self, now: NaiveDateTime) -> Dialog {
         let at = self.workbook_now(now);
         let depth = if self.document().routes.is_empty() { Depth::Full } else { Depth::Patrol };
+        let (day, round) = (at.date(), round_at(at.time().hour()));
         Dialog::Issue(IssueDraft {
             depth,
             routes: self
@@ -32,9 +33,9 @@ impl Workspace {
                 .map(|(id, _)| *id)
                 .collect(),
             site: self.picked.id::<Site>(),
-            day: at.date(),
-            shift: round_at(at.time().hour()).to_owned(),
-            walkers: duty::on_patrol(self.document(), at),
+            day,
+            shift: round.to_owned(),
+            walkers: duty::walkers(self.document(), day, round, at),
         })
     }
 
@@ -53,7 +54,12 @@ impl Workspace {
             StepKind::HandedOver => record.map(|record| record.finders.clone()).unwrap_or_default(),
             _ => Vec::new(),
         };
-        let limit = record.and_then(Hazard::limit).unwrap_or_else(|| at.date());
+        let limit = record.and_then(Hazard::limit);
+        let usual = || record.and_then(phrases::usual_limit).map(|limit| limit.max(at.date()));
+        let due = match next {
+            StepKind::HandedOver => limit.or_else(usual),
+            _ => None,
+        };
         StepDraft {
             hazard,
             slip,
@@ -64,7 +70,8 @@ impl Workspace {
             checker: None,
             words: String::new(),
             pass: true,
-            until: limit.max(at.date()),
+            until: limit.unwrap_or_else(|| at.date()).max(at.date()),
+            due,
         }
     }
 
@@ -257,7 +264,7 @@ impl Workspace {
         let (hazard, words) = (draft.hazard, draft.words.clone());
         let step = match draft.next {
             StepKind::HandedOver => {
-                let action = HazardAction::HandOver { hazards: vec![hazard], by };
+                let action = HazardAction::HandOver { hazards: vec![hazard], by, due: draft.due };
                 let done = self.act(&Action::Hazard(action), now);
                 let slip = done.and_then(|done| transfer_in(&done.made));
                 if let Some(slip) = slip {

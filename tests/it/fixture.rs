@@ -342,7 +342,8 @@ fn hazards_round_the_loop(session: &mut Session, person: impl Fn(u32) -> PersonI
         let report = Action::Hazard(HazardAction::Report(Box::new(hazard)));
         let RecordId::Hazard(hazard) = made(session, report) else { panic!("no hazard") };
         if handed_over {
-            let hand_over = HazardAction::HandOver { hazards: vec![hazard], by: person(1) };
+            let hand_over =
+                HazardAction::HandOver { hazards: vec![hazard], by: person(1), due: None };
             let slip = made(session, Action::Hazard(hand_over));
             let RecordId::Transfer(slip) = slip else { panic!("no slip") };
             let receive = HazardAction::Receive { slip, by: person(2), at: morning() };
@@ -353,6 +354,6 @@ fn hazards_round_the_loop(session: &mut Session, person: impl Fn(u32) -> PersonI
         }
     }
     let waiting = session.document().hazards.iter().next().map(|(id, _)| *id).unwrap();
-    let hand_over = HazardAction::HandOver { hazards: vec![waiting], by: person(1) };
+    let hand_over = HazardAction::HandOver { hazards: vec![waiting], by: person(1), due: None };
     act(session, Action::Hazard(hand_over));
 }

@@ -298,7 +298,11 @@ fn of_two_loops_the_less_finished_one_shows() {
     here.perform(&advance(fixed), morning()).unwrap();
     there
         .perform(
-            &Action::Hazard(HazardAction::HandOver { hazards: vec![id], by: names.people[0] }),
+            &Action::Hazard(HazardAction::HandOver {
+                hazards: vec![id],
+                by: names.people[0],
+                due: None,
+            }),
             morning(),
         )
         .unwrap();

@@ -70,7 +70,8 @@ fn write(session: &mut Session, names: &Names, shift: &str, words: &str, minute:
     let (RecordId::Sheet(sheet), RecordId::Hazard(hazard)) = (&sheet[0], &hazard[0]) else {
         panic!("a sheet and a hazard")
     };
-    let hand_over = HazardAction::HandOver { hazards: vec![*hazard], by: names.people[0] };
+    let hand_over =
+        HazardAction::HandOver { hazards: vec![*hazard], by: names.people[0], due: None };
     let slip = did(session, Action::Hazard(hand_over), minute);
     let RecordId::Transfer(slip) = slip[0] else { panic!("a slip") };
     Papers { sheet: *sheet, hazard: *hazard, slip }

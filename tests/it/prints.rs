@@ -169,7 +169,7 @@ fn report(session: &mut Session, names: &Names, words: &str) -> HazardId {
 
 fn hand_over(session: &mut Session, names: &Names, hazards: Vec<HazardId>) -> TransferId {
     let by = names.people[3];
-    match made(session, Action::Hazard(HazardAction::HandOver { hazards, by })) {
+    match made(session, Action::Hazard(HazardAction::HandOver { hazards, by, due: None })) {
         RecordId::Transfer(id) => id,
         other => panic!("{other:?}"),
     }

@@ -27,6 +27,7 @@ mod paste;
 mod phrases;
 mod picking;
 mod plan;
+mod proposed;
 mod room;
 mod rota;
 mod season;

@@ -17,7 +17,7 @@ use crate::ui::widgets::{
     Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, half_ui,
     icon_button_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui, time_field_ui,
 };
-use crate::ui::{Screens, View, look};
+use crate::ui::{Screens, View, keyboard, look};
 use crate::workspace::Intent;
 
 /// Lines and calls are numbered by that, so that one may be put between two.
@@ -140,17 +140,9 @@ fn line_ui(
     intents: &mut Vec<Intent>,
 ) {
     let write = |line| set((id, LogField::Line(number, Some(line))));
-    let words_id = ui.scope_id().with("words");
+    let words_id = words_id(id, number);
     let (what_time, what_words) =
         if new { ("新一条时间", "新一条") } else { ("时间", "情况") };
-    let frame = ui.ctx().cumulative_frame_nr();
-    if let Some((since, log, line)) = screens.watch.wants
-        && (log, line) == (id, number)
-        && since < frame
-    {
-        screens.watch.wants = None;
-        ui.memory_mut(|memory| memory.request_focus(words_id));
-    }
     ui.horizontal_top(|ui| {
         let ids = (ui.scope_id().with("time"), hidden_label(ui, what_time));
         let typed = time_box_ui(ui, &mut screens.fields, ids, line.at);
@@ -158,8 +150,7 @@ fn line_ui(
             intents.push(write(LogLine { at, ..line.clone() }));
         }
         if typed.full {
-            screens.watch.wants = Some((frame, id, number));
-            ui.ctx().request_repaint();
+            keyboard::go_to(ui.ctx(), words_id);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if new {
@@ -181,10 +172,14 @@ fn line_ui(
             });
         });
     });
-    if entered(ui, words_id) && !line.words.is_empty() {
-        screens.watch.wants = Some((frame, id, next));
-        ui.ctx().request_repaint();
+    if keyboard::pressed_in(ui.ctx(), words_id, Key::Enter) && !line.words.is_empty() {
+        keyboard::go_to(ui.ctx(), self::words_id(id, next));
     }
+}
+
+/// The field with the words of a line.
+fn words_id(log: LogId, number: u16) -> Id {
+    Id::unique(("log line", log, number))
 }
 
 /// A label for those who do not see where a field stands; it takes no room.
@@ -193,12 +188,6 @@ fn hidden_label(ui: &egui::Ui, words: &str) -> Id {
     let response = ui.interact(egui::Rect::NOTHING, id, egui::Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
     id
-}
-
-/// Whether Enter was pressed in that field of one line, which then gives the cursor away.
-fn entered(ui: &egui::Ui, id: Id) -> bool {
-    let lost = ui.memory(|memory| memory.had_focus_last_frame(id) && !memory.has_focus(id));
-    lost && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// What came in by telephone or on paper.

@@ -217,7 +217,7 @@ variants! { HazardAction {
     },
     HandOver = |draw| {
         let step = Step::HandedOver { slip: draw.any()?, at: draw.now };
-        Some(HazardAction::HandOver { hazards: vec![that_may_take(draw, &step)?], by: draw.any()? })
+        Some(HazardAction::HandOver { hazards: vec![that_may_take(draw, &step)?], by: draw.any()?, due: draw.any()? })
     },
     Receive = |draw| Some(HazardAction::Receive {
         slip: draw.any()?, by: draw.any()?, at: draw.any()?,

@@ -36,7 +36,8 @@ fn received(session: &mut Session, names: &Names, found: &str, due: &str) -> Haz
     };
     let report = Action::Hazard(HazardAction::Report(Box::new(hazard)));
     let RecordId::Hazard(hazard) = at(session, found, &report) else { panic!("no hazard") };
-    let hand_over = HazardAction::HandOver { hazards: vec![hazard], by: names.people[0] };
+    let hand_over =
+        HazardAction::HandOver { hazards: vec![hazard], by: names.people[0], due: None };
     let RecordId::Transfer(slip) = at(session, found, &Action::Hazard(hand_over)) else {
         panic!("no slip")
     };

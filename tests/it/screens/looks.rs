@@ -5,18 +5,17 @@ use eframe::egui::{Key, Vec2};
 use shousui::action::{Action, NewRecord};
 use shousui::model::place::Site;
 use shousui::sample::{Plan, build};
-use shousui::workspace::Workspace;
+use shousui::workspace::{Place, Workspace};
 
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, day, empty, small_mine};
 
-const PLACES: [&str; 5] = ["今日", "责任区", "巡查", "隐患", "材料"];
 const TABS: [&str; 3] = ["责任区 ", "巡查路线 ", "检查表"];
 
 fn visit(mut person: Person, name: &str) {
-    for place in PLACES {
-        person.click(place);
-        person.picture(&format!("{name}-{place}"));
+    for place in Place::RAIL {
+        person.click(place.word());
+        person.picture(&format!("{name}-{}", place.word()));
     }
     person.click("责任区");
     for tab in TABS {
@@ -104,8 +103,8 @@ fn absurdly_long_names_break_nothing() {
 fn nothing_repaints_while_nobody_does_anything() {
     let mut person = Person::at_workspace(sample(), Vec2::new(1366.0, 768.0));
     // `run` fails if the screen does not settle.
-    for place in PLACES {
-        person.click(place);
+    for place in Place::RAIL {
+        person.click(place.word());
         person.harness.run();
     }
 }
