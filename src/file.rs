@@ -25,7 +25,7 @@ mod verdict;
 
 pub use damage::{Damage, Place};
 pub use header::{Header, Promise};
-pub use reading::{examine, peek, read};
+pub use reading::{Unread, examine, peek, read, read_watched};
 pub use rescue::{Rescued, Source, rescue};
 pub use tables::{TableText, jsonl};
 pub use verdict::{Difference, Verdict, waiting_words};

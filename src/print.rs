@@ -51,12 +51,13 @@ mod world;
 mod zero_reports;
 mod zones;
 
+pub use crate::session::Progress;
 pub use catalogue::CATALOGUE;
 pub use memory::{Memory, outdated, remembered};
 pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
 pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};
-pub use printed::{Picture, Printed, Progress};
+pub use printed::{Picture, Printed};
 
 use head::Foot;
 use paper::Source;

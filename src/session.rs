@@ -24,13 +24,15 @@ mod fork;
 mod history;
 mod journal;
 mod outside;
+mod progress;
 mod replay;
 
 pub use entry::{Cause, Digest, Entry, Head, short_code};
 pub use fork::moved;
 pub use history::{Broken, Claim};
 pub use journal::Journal;
-pub use replay::{Replayed, missing_past, replay};
+pub use progress::{Progress, Stopped, Unit, Unwatched, Watch};
+pub use replay::{Replayed, missing_past, replay, replay_watched};
 
 use history::{History, is_contested, shown};
 
@@ -318,16 +320,30 @@ impl Session {
     /// # Errors
     /// When an entry contradicts one already here. Nothing is changed then.
     pub fn adopt(&mut self, entries: Vec<Entry>) -> Result<Adopted, Broken> {
+        let Ok(adopted) = self.adopt_watched(entries, &Unwatched);
+        adopted
+    }
+
+    /// Takes entries in like [`Self::adopt`], as long as somebody waits for it.
+    ///
+    /// # Errors
+    /// When no more of it is wanted. Nothing is changed then, nor when an entry contradicts one
+    /// already here.
+    pub fn adopt_watched<W: Watch>(
+        &mut self,
+        entries: Vec<Entry>,
+        watch: &W,
+    ) -> Result<Result<Adopted, Broken>, W::Stop> {
         self.seal();
         let mut history = History::default();
-        let known: Vec<Arc<Entry>> = self.kept.journal.entries();
+        let known: Vec<Arc<Entry>> = self.kept.journal.entries_watched(watch)?;
         let names: BTreeSet<EntryId> = known.iter().map(|entry| entry.id).collect();
-        history.take(known);
+        history.take(known, watch)?;
         let before = history.broken().len();
         let all: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
-        let touched = history.take(all.iter().map(Arc::clone));
+        let touched = history.take(all.iter().map(Arc::clone), watch)?;
         if let Some(broken) = history.broken().get(before) {
-            return Err(broken.clone());
+            return Ok(Err(broken.clone()));
         }
 
         let mut adopted = Adopted::default();
@@ -360,7 +376,7 @@ impl Session {
         self.unseen.extend(news.into_iter().filter(|other| *other != self.replica));
         self.kept.heads = heads;
         self.look_back();
-        Ok(adopted)
+        Ok(Ok(adopted))
     }
 
     /// Learns on which PCs replicas wrote.

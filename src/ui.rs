@@ -36,6 +36,7 @@ mod team;
 mod today;
 mod watch;
 mod widgets;
+mod work;
 
 pub use about::{AfterCrash, Setting, crashed_ui};
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::action::{Action, Refusal, remedies};
+use crate::action::{Action, remedies};
 use crate::file::Difference;
 use crate::model::number::Use;
 use crate::model::{Document, Put, RecordId};
@@ -35,6 +35,7 @@ mod rosters;
 mod saving;
 mod steps;
 mod watching;
+mod work;
 
 pub use command::{Command, Key};
 pub use dialog::{
@@ -47,8 +48,9 @@ pub use effects::{
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
-pub use printing::{Preview, Sight, Work};
+pub use printing::{Preview, Sight};
 pub use saving::FileState;
+pub use work::{Doing, Work};
 
 use printed::Papers;
 
@@ -83,7 +85,7 @@ pub enum Intent {
     Print(Request),
     /// Choose where its PDF goes.
     PrintTo(Request),
-    /// Stop that print.
+    /// Stop that work.
     Stop(u64),
     /// Those pages of the preview are in sight.
     Look(Sight),
@@ -129,8 +131,9 @@ pub struct Workspace {
     findings: Findings,
     preview: Preview,
     papers: Papers,
-    /// Prints under way.
+    /// Long work under way.
     work: Vec<Work>,
+    tickets: u64,
     /// What was changed in the file outside the program, until a person has decided on it.
     edits: Vec<Difference>,
     /// The file that was changed, where it is not the one that was opened.
@@ -163,6 +166,7 @@ impl Workspace {
             preview: Preview::default(),
             papers: Papers::default(),
             work: Vec::new(),
+            tickets: 0,
             edits: Vec::new(),
             edited: None,
             damages: Vec::new(),
@@ -379,6 +383,7 @@ impl Workspace {
     fn hear(&mut self, news: Event, now: NaiveDateTime) {
         match news {
             Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
+                self.over_opening();
                 self.file.opening = false;
                 self.put_in_front(Dialog::Trouble(trouble));
             }
@@ -393,7 +398,8 @@ impl Workspace {
             Event::Pictured { ticket, page, picture } => {
                 self.preview.pictured(ticket, page, picture);
             }
-            Event::Printing { ticket, progress } => self.went_on(ticket, progress),
+            Event::Stopped { ticket } => self.stopped(ticket),
+            Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, outdated } => self.papers.compared(revision, outdated),
             Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
@@ -424,9 +430,7 @@ impl Workspace {
 
     /// Performs an action and tells what came of it.
     fn act(&mut self, action: &Action, now: NaiveDateTime) -> Option<Done> {
-        if let Some(who) = &self.file.locked {
-            let words = format!("只读：{who}");
-            self.tell(Tone::Refused, words);
+        if self.is_closed() {
             return None;
         }
         let at = self.workbook_now(now);
@@ -445,6 +449,20 @@ impl Workspace {
                 None
             }
         }
+    }
+
+    /// Whether nothing can be written into what is open; then says why.
+    fn is_closed(&mut self) -> bool {
+        let why = match &self.file.locked {
+            Some(who) => format!("只读：{who}"),
+            // It would be in a workbook that is about to be closed.
+            None if self.file.opening => {
+                "正在打开另一份工作簿，请稍等；要接着改这一份，请先按“停止”".to_owned()
+            }
+            None => return false,
+        };
+        self.tell(Tone::Refused, why);
+        true
     }
 
     /// Picks what an action has just made, where people go on with it: of several the first.
@@ -467,49 +485,6 @@ impl Workspace {
         }
     }
 
-    fn run(&mut self, command: Command, now: NaiveDateTime) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        match command {
-            Command::New => self.dialog = Some(self.new_season_draft(now)),
-            Command::Open => effects.extend(self.ask_what()),
-            Command::Save => effects.extend(self.save_now()),
-            Command::SaveAs if self.is_damaged("另存") => {}
-            Command::SaveAs => effects.extend(self.ask_where(Saving::As)),
-            Command::Leave => effects.extend(self.leave()),
-            Command::Undo => {
-                let at = self.workbook_now(now);
-                let done = self.session.undo(at);
-                self.turned("已撤销", done);
-            }
-            Command::Redo => {
-                let at = self.workbook_now(now);
-                let done = self.session.redo(at);
-                self.turned("已重做", done);
-            }
-            Command::Profile => self.go(Place::Profile, now, &mut effects),
-            Command::Print => match self.picked.paper.clone() {
-                // What is seen is what is meant.
-                Some(request) if self.place == Place::Papers => {
-                    return self.handle(Intent::Print(request), now);
-                }
-                _ => self.go(Place::Papers, now, &mut effects),
-            },
-            Command::Enter => {
-                self.picked.entering = None;
-                self.go(Place::Patrol, now, &mut effects);
-            }
-            Command::Issue => self.dialog = Some(self.issue_draft(now)),
-            Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
-            Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
-            Command::SitDown => self.dialog = Some(Dialog::SitDown),
-            Command::Keys => self.dialog = Some(Dialog::Keys),
-            Command::Diagnose => effects.push(self.diagnose()),
-            Command::About => self.dialog = Some(Dialog::About),
-            Command::Go(place) => self.go(place, now, &mut effects),
-        }
-        effects
-    }
-
     /// What lies open, in counts: for whoever is asked for help, who need know nothing else of it.
     fn figures(&mut self) -> String {
         let steps = self.session.snapshot().journal.len();
@@ -529,14 +504,6 @@ impl Workspace {
                 () => "还没写进文件",
             },
         )
-    }
-
-    fn turned(&mut self, verb: &str, done: Result<Option<String>, Refusal>) {
-        match done {
-            Ok(Some(words)) => self.tell(Tone::Good, format!("{verb}：{words}")),
-            Ok(None) => self.tell(Tone::Refused, "没有可撤销或重做的步骤".to_owned()),
-            Err(refusal) => self.refuse(&refusal),
-        }
     }
 
     fn go(&mut self, place: Place, now: NaiveDateTime, effects: &mut Vec<Effect>) {

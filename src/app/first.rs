@@ -16,7 +16,7 @@ use crate::sample;
 use crate::session::Session;
 use crate::shell::clock;
 use crate::shell::runner::{JoinHandle, Parts, Runner, beside};
-use crate::workspace::{Effect, Event, Intent, Workspace};
+use crate::workspace::{Event, Workspace};
 
 /// A workbook that takes longer to read comes when it comes: the sample is shown until then.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -28,6 +28,8 @@ pub(super) struct First {
     runner: Runner,
     /// The window to wake; known only once there is one.
     window: Arc<OnceLock<egui::Context>>,
+    /// Waits for the workbook that is being opened.
+    workspace: Workspace,
     /// The sample under way; none while a workbook is being opened.
     practice: Option<JoinHandle<Practice>>,
 }
@@ -54,38 +56,33 @@ impl First {
             }
         };
         let runner = Runner::new(parts, Arc::new(wake))?;
+        let nobody = Replica::from_bits(0);
+        let mut workspace = Workspace::new(Session::new(WorkbookId(nobody), nobody));
         let practice = match file {
             Some(file) => {
-                runner.run(Effect::Open(file));
+                workspace.open(file).into_iter().for_each(|effect| runner.run(effect));
                 None
             }
             None => Some(beside("shousui-sample", sample::practice)?),
         };
-        Ok(Self { runner, window, practice })
+        Ok(Self { runner, window, workspace, practice })
     }
 
     /// Waits for it, and from now on wakes that window. Where nothing could be opened the sample is
     /// in front, behind the words that say why: nobody must work in a book that is nowhere kept.
     pub(super) fn lay_open(self, ctx: &egui::Context) -> Result<(Workspace, Runner), Unready> {
-        let Self { runner, window, practice } = self;
+        let Self { runner, window, mut workspace, practice } = self;
         let _first = window.set(ctx.clone());
         let now = clock::now();
-        let nobody = Replica::from_bits(0);
-        let mut workspace = Workspace::new(Session::new(WorkbookId(nobody), nobody));
         if practice.is_none() {
             for answer in opening(&runner) {
                 workspace.receive(answer, now).into_iter().for_each(|effect| runner.run(effect));
             }
         }
         if workspace.file().path.is_none() {
-            let question = workspace.dialog().cloned();
             let built = practice.and_then(|practice| practice.join().ok());
             let (sample, eve) = built.unwrap_or_else(sample::practice)?;
-            workspace = Workspace::practice(sample, eve);
-            let asked = workspace.handle(Intent::Ask(question), now);
-            for effect in asked {
-                runner.run(effect);
-            }
+            workspace.practise_meanwhile(sample, eve);
         }
         Ok((workspace, runner))
     }

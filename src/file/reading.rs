@@ -5,6 +5,7 @@
 //! more is looked at: only this program can have written that. Else the history is played again
 //! and told apart from the records.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,7 +19,10 @@ use super::{Contest, FIRST_LINE, FORMAT, Header, Opened, Verdict, word};
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::value::MOST_TEXT;
 use crate::model::{Cell, Change, Document, Kind};
-use crate::session::{Claim, Digest, Entry, Head, Journal, Kept, Replayed, replay};
+use crate::session::{
+    Claim, Digest, Entry, Head, Journal, Kept, Progress, Replayed, Unit, Unwatched, Watch,
+    replay_watched,
+};
 
 /// Reads a workbook.
 ///
@@ -26,7 +30,37 @@ use crate::session::{Claim, Digest, Entry, Head, Journal, Kept, Replayed, replay
 /// When it is no workbook, or one of a newer program: nothing can be opened then, not even for
 /// reading. Anything less stands in the verdict.
 pub fn read(bytes: &[u8]) -> Result<Opened, Damage> {
-    judge(bytes, false)
+    whole(judge(bytes, false, &Unwatched))
+}
+
+/// Reads a workbook like [`read`], as long as somebody waits for it.
+///
+/// # Errors
+/// As [`read`], and when no more of it is wanted.
+pub fn read_watched<W: Watch>(bytes: &[u8], watch: &W) -> Result<Opened, Unread<W::Stop>> {
+    judge(bytes, false, watch)
+}
+
+/// Why a workbook was not read.
+#[derive(Debug)]
+pub enum Unread<S> {
+    /// There is nothing that could be opened.
+    Damage(Damage),
+    /// Nobody wants it any more.
+    Stopped(S),
+}
+
+impl<S> From<Damage> for Unread<S> {
+    fn from(damage: Damage) -> Self {
+        Self::Damage(damage)
+    }
+}
+
+/// What was read for nobody in particular.
+fn whole(read: Result<Opened, Unread<std::convert::Infallible>>) -> Result<Opened, Damage> {
+    read.map_err(|unread| match unread {
+        Unread::Damage(damage) => damage,
+    })
 }
 
 /// Reads a workbook, and plays its history again even where nothing asks for it.
@@ -34,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<Opened, Damage> {
 /// # Errors
 /// As [`read`].
 pub fn examine(bytes: &[u8]) -> Result<Opened, Damage> {
-    judge(bytes, true)
+    whole(judge(bytes, true, &Unwatched))
 }
 
 /// Which workbook a file is, and how far it goes, without reading its records.
@@ -50,21 +84,21 @@ pub fn peek(bytes: &[u8]) -> Result<Header, Damage> {
     }
 }
 
-fn judge(bytes: &[u8], is_thorough: bool) -> Result<Opened, Damage> {
+fn judge<W: Watch>(bytes: &[u8], is_thorough: bool, watch: &W) -> Result<Opened, Unread<W::Stop>> {
     let (text, cut) = match text_of(bytes) {
         Ok(text) => (text, None),
         // Of a workbook of ours that was cut or spoilt from some place on, the front is whole.
         Err(damage) => match whole_front(bytes) {
             Some(front) => (front, Some(damage)),
-            None => return Err(damage),
+            None => return Err(damage.into()),
         },
     };
     // An editor or a mailer of another system leaves everything but the ends of lines.
     let plain = text.contains("\r\n").then(|| text.replace("\r\n", "\n"));
     let lines = plain.as_deref().unwrap_or(text);
     let mut opened = match outline::split(lines) {
-        Some(outline) => by_parts(lines, &outline, is_thorough)?,
-        None => relaid(text)?,
+        Some(outline) => by_parts(lines, &outline, is_thorough, watch)?,
+        None => relaid(text, watch)?,
     };
     opened.verdict.is_relaid |= plain.is_some();
     opened.verdict.damages.splice(0..0, cut);
@@ -91,7 +125,12 @@ fn expected() -> impl Iterator<Item = &'static str> {
     Document::TABLES.iter().copied().chain([CONTESTED, JOURNAL])
 }
 
-fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Opened, Damage> {
+fn by_parts<W: Watch>(
+    text: &str,
+    outline: &Outline<'_>,
+    is_thorough: bool,
+    watch: &W,
+) -> Result<Opened, Unread<W::Stop>> {
     let mut read = Read::default();
     let header = header(text, outline, &mut read)?;
     // What an older program knew nothing of, it neither promised nor wrote.
@@ -101,7 +140,8 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
     };
     for name in expected().filter(|name| !is_unheard_of(name)) {
         if let Some(part) = outline.part(name) {
-            read_part(text, part, name, header.as_ref(), &mut read);
+            let known = known(text, part, name, &mut read, watch).map_err(Unread::Stopped)?;
+            read_part(text, part, (name, known), header.as_ref(), &mut read);
         } else {
             let count = header.as_ref().and_then(|header| header.count(name));
             read.damages.push(Damage::Missing { word: word(name), count });
@@ -124,7 +164,8 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
     }
     if expected().all(|name| read.lost.contains(name)) {
         // Nothing is left that could be shown.
-        return Err(Damage::Broken(damage::place_at(text, text.trim_end().len())));
+        let end = damage::place_at(text, text.trim_end().len());
+        return Err(Damage::Broken(end).into());
     }
     let is_old = header.as_ref().is_some_and(Header::is_old);
     let is_framed = match &header {
@@ -136,7 +177,7 @@ fn by_parts(text: &str, outline: &Outline<'_>, is_thorough: bool) -> Result<Open
         _ => true,
     };
     read.is_relaid = !is_framed;
-    Ok(judged(text, header, read, is_thorough))
+    judged(text, header, read, is_thorough, watch).map_err(Unread::Stopped)
 }
 
 /// The header, as far as it can be read.
@@ -181,13 +222,27 @@ fn newer_format(header: &str) -> Option<Damage> {
     (FORMAT < front.format).then_some(Damage::Newer { program: front.program })
 }
 
-fn read_part(
+/// Whether a section could be read.
+type Known = ron::error::SpannedResult<bool>;
+
+/// Reads a section, record by record, as long as somebody waits for it.
+fn known<W: Watch>(
     text: &str,
     part: Part<'_>,
     name: &'static str,
-    header: Option<&Header>,
     read: &mut Read,
-) {
+    watch: &W,
+) -> Result<Known, W::Stop> {
+    let done = damage::offset_in(text, part.text);
+    let stop = RefCell::new(None);
+    let is_wanted = || match watch.on(Progress::new(Unit::Understood, done, text.len())) {
+        Ok(()) => true,
+        Err(why) => {
+            stop.replace(Some(why));
+            false
+        }
+    };
+    watch.on(Progress::new(Unit::Understood, done, text.len()))?;
     let known = match name {
         JOURNAL => {
             read.journal = journal_text(part.text);
@@ -197,8 +252,18 @@ fn read_part(
             read.contested = contested;
             true
         }),
-        name => read.doc.read_table(name, Text(part.text)),
+        name => read.doc.read_table(name, Text { text: part.text, is_wanted: &is_wanted }),
     };
+    stop.take().map_or(Ok(known), Err)
+}
+
+fn read_part(
+    text: &str,
+    part: Part<'_>,
+    (name, known): (&'static str, Known),
+    header: Option<&Header>,
+    read: &mut Read,
+) {
     if let Err(err) = known {
         read.damages.push(damage::at(text, part.text, name, &err));
         read.lost.insert(name);
@@ -234,7 +299,13 @@ fn journal_text(section: &str) -> String {
 }
 
 /// Holds what was read against what the header promises and the history tells.
-fn judged(text: &str, header: Option<Header>, read: Read, is_thorough: bool) -> Opened {
+fn judged<W: Watch>(
+    text: &str,
+    header: Option<Header>,
+    read: Read,
+    is_thorough: bool,
+    watch: &W,
+) -> Result<Opened, W::Stop> {
     let Read { doc, contested, journal, mut damages, edited, lost, is_relaid } = read;
     let contested: BTreeMap<Cell, Vec<Claim>> =
         contested.into_iter().map(Contest::into_claims).collect();
@@ -252,9 +323,10 @@ fn judged(text: &str, header: Option<Header>, read: Read, is_thorough: bool) -> 
     if is_clean && !is_thorough {
         let waiting = kept.waiting();
         let verdict = Verdict { is_old, waiting, history_is_whole: true, ..Verdict::default() };
-        return Opened { kept, header, verdict };
+        return Ok(Opened { kept, header, verdict });
     }
-    let told = history(text, &journal, header.as_ref().filter(|_| header_is_sound), &mut damages);
+    let sound = header.as_ref().filter(|_| header_is_sound);
+    let told = history(text, &journal, sound, &mut damages, watch)?;
     let history_is_whole = told.is_whole && !lost.contains(JOURNAL);
     if !header_is_sound {
         kept.heads.clone_from(&told.replayed.heads);
@@ -283,7 +355,7 @@ fn judged(text: &str, header: Option<Header>, read: Read, is_thorough: bool) -> 
         damages.extend(unproved.map(|name| Damage::Unproved(word(name))));
     }
     verdict.damages = damages;
-    Opened { kept, header, verdict }
+    Ok(Opened { kept, header, verdict })
 }
 
 /// What in the records is not what the history says, in tables that could be read.
@@ -303,12 +375,20 @@ struct Told {
 }
 
 /// Plays the history again; what does not hold together is damage.
-fn history(text: &str, journal: &str, header: Option<&Header>, damages: &mut Vec<Damage>) -> Told {
+fn history<W: Watch>(
+    text: &str,
+    journal: &str,
+    header: Option<&Header>,
+    damages: &mut Vec<Damage>,
+    watch: &W,
+) -> Result<Told, W::Stop> {
     let before = damages.len();
     let mut entries: Vec<Arc<Entry>> = Vec::new();
     let mut seen: BTreeSet<EntryId> = BTreeSet::new();
     let mut doubled = 0_usize;
+    let found = journal.lines().count();
     for (place, line) in journal.lines().enumerate() {
+        watch.on(Progress::new(Unit::Steps, place, found))?;
         match value::<Entry>(line) {
             Ok(entry) => {
                 doubled += usize::from(!seen.insert(entry.id));
@@ -321,7 +401,6 @@ fn history(text: &str, journal: &str, header: Option<&Header>, damages: &mut Vec
             }
         }
     }
-    let found = journal.lines().count();
     if 0 < doubled {
         damages.push(Damage::Journal(format!("有{doubled}步重复出现")));
     }
@@ -330,13 +409,13 @@ fn history(text: &str, journal: &str, header: Option<&Header>, damages: &mut Vec
     if let Some(promised) = promised.filter(|promised| *promised != found) {
         damages.push(Damage::Lines { promised, found });
     }
-    let replayed = replay(entries);
+    let replayed = replay_watched(entries, watch)?;
     damages.extend(replayed.broken.iter().map(|broken| Damage::Journal(broken.to_string())));
     if let Some(header) = header {
         damages.extend(short_of(&header.heads, &replayed.heads));
     }
     let is_whole = damages.len() == before;
-    Told { replayed, is_whole }
+    Ok(Told { replayed, is_whole })
 }
 
 /// Replicas whose history does not end where the header says.
@@ -369,10 +448,10 @@ fn workbook_in(text: &str) -> WorkbookId {
 }
 
 /// Reads a text that another program laid out anew.
-fn relaid(text: &str) -> Result<Opened, Damage> {
+fn relaid<W: Watch>(text: &str, watch: &W) -> Result<Opened, Unread<W::Stop>> {
     let header = header_of_whole(text)?;
     if FORMAT < header.format {
-        return Err(Damage::Newer { program: header.program });
+        return Err(Damage::Newer { program: header.program }.into());
     }
     let mut read = Read::default();
     if !header.is_sound() {
@@ -390,7 +469,7 @@ fn relaid(text: &str) -> Result<Opened, Damage> {
     // The layout says nothing of what was changed: the history does.
     read.edited = if is_old { expected().collect() } else { BTreeSet::new() };
     read.is_relaid = true;
-    Ok(judged(text, Some(header), read, true))
+    judged(text, Some(header), read, true, watch).map_err(Unread::Stopped)
 }
 
 /// Reads the header of a text of whatever layout.

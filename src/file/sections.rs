@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::outline::{CONTESTED, HEADER, JOURNAL, indented, journal_section};
 use super::{ClaimLine, Contest};
-use crate::model::record::{Record, Table};
+use crate::model::record::{Record, Rows, Table};
 use crate::model::{Document, TableReader, TableVisitor};
 use crate::session::{Claim, Entry, Kept};
 
@@ -84,7 +84,11 @@ impl TableVisitor for Writer {
 }
 
 /// A section's value.
-pub(super) struct Text<'a>(pub(super) &'a str);
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    /// Whether it is still wanted.
+    pub(super) is_wanted: &'a dyn Fn() -> bool,
+}
 
 impl TableReader for Text<'_> {
     type Error = ron::error::SpannedError;
@@ -93,7 +97,7 @@ impl TableReader for Text<'_> {
     where
         R::Id: DeserializeOwned,
     {
-        value(self.0)
+        options().from_str_seed(self.text, Rows::while_wanted(self.is_wanted))
     }
 }
 

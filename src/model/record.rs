@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::document::{Document, RecordId};
@@ -154,7 +154,7 @@ where
     R::Id: Deserialize<'de>,
 {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(Rows(PhantomData))
+        Rows::while_wanted(&|| true).deserialize(from)
     }
 }
 
@@ -162,9 +162,30 @@ where
 pub const MOST_RECORDS: usize = 1_000_000;
 
 /// Reads a table row by row. Two rows of the same id are damage, not a last word.
-struct Rows<R>(PhantomData<R>);
+pub struct Rows<'a, R> {
+    is_wanted: &'a dyn Fn() -> bool,
+    of: PhantomData<R>,
+}
 
-impl<'de, R: Record + Deserialize<'de>> Visitor<'de> for Rows<R>
+impl<'a, R> Rows<'a, R> {
+    /// Rows that are read as long as that says yes; then the table is refused.
+    pub fn while_wanted(is_wanted: &'a dyn Fn() -> bool) -> Self {
+        Self { is_wanted, of: PhantomData }
+    }
+}
+
+impl<'de, R: Record + Deserialize<'de>> DeserializeSeed<'de> for Rows<'_, R>
+where
+    R::Id: Deserialize<'de>,
+{
+    type Value = Table<R>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Table<R>, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de, R: Record + Deserialize<'de>> Visitor<'de> for Rows<'_, R>
 where
     R::Id: Deserialize<'de>,
 {
@@ -177,6 +198,9 @@ where
     fn visit_map<A: MapAccess<'de>>(self, mut rows: A) -> Result<Table<R>, A::Error> {
         let mut table = OrdMap::new();
         while let Some((id, record)) = rows.next_entry::<R::Id, R>()? {
+            if !(self.is_wanted)() {
+                return Err(A::Error::custom("已停止"));
+            }
             if table.contains_key(&id) {
                 return Err(A::Error::custom("同一条记录出现了两次"));
             }

@@ -13,6 +13,7 @@ use typst_render::RenderOptions;
 
 use super::world::{Part, Template, compile, compile_all, words};
 use super::{PrintError, Stamp};
+use crate::session::{Progress, Unit};
 
 /// Minutes by which the clocks of the mine are ahead of UTC.
 const OFFSET_MINUTES: i32 = 8 * 60;
@@ -135,19 +136,10 @@ pub(super) struct Pages<'a> {
     info: Option<DocumentInfo>,
 }
 
-/// How far a print is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Papers that are laid out.
-    pub done: usize,
-    /// Of so many.
-    pub of: usize,
-}
-
 impl<'a> Pages<'a> {
     /// Of so many papers, as far as that is known beforehand.
     pub(super) fn new(papers: usize, keep_going: &'a dyn Fn(Progress) -> bool) -> Self {
-        let progress = Progress { done: 0, of: papers };
+        let progress = Progress::new(Unit::Papers, 0, papers);
         Self { keep_going, progress, laid_out: Vec::new(), info: None }
     }
 

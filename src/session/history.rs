@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::entry::{Digest, Entry, Head};
+use super::progress::{Progress, Unit, Watch};
 use crate::model::hazard::{HazardField, state_after};
 use crate::model::id::{EntryId, Replica};
 use crate::model::{Cell, Document, Put};
@@ -64,7 +65,14 @@ pub(super) struct History {
 impl History {
     /// Takes entries in, in any order, and returns the fields they touched. What contradicts
     /// something already there is left out and told by [`Self::broken`].
-    pub(super) fn take(&mut self, entries: impl IntoIterator<Item = Arc<Entry>>) -> BTreeSet<Cell> {
+    ///
+    /// # Errors
+    /// When whoever waits wants no more of it.
+    pub(super) fn take<W: Watch>(
+        &mut self,
+        entries: impl IntoIterator<Item = Arc<Entry>>,
+        watch: &W,
+    ) -> Result<BTreeSet<Cell>, W::Stop> {
         for entry in entries {
             match self.entries.get(&entry.id) {
                 Some(known) if *known != entry => self.broken.push(Broken::TwoTruths(entry.id)),
@@ -74,7 +82,7 @@ impl History {
                 }
             }
         }
-        self.catch_up()
+        self.catch_up(watch)
     }
 
     /// What does not hold together.
@@ -115,20 +123,29 @@ impl History {
     }
 
     /// Lets every entry count whose past counts, until no more can.
-    fn catch_up(&mut self) -> BTreeSet<Cell> {
+    fn catch_up<W: Watch>(&mut self, watch: &W) -> Result<BTreeSet<Cell>, W::Stop> {
         let mut touched = BTreeSet::new();
+        let (mut done, of) = (self.counted(), self.entries.len());
         loop {
             let replicas: BTreeSet<Replica> = self.entries.keys().map(|id| id.replica).collect();
             let mut moved = false;
             for replica in replicas {
                 while let Some(entry) = self.next_of(replica) {
+                    watch.on(Progress::new(Unit::Steps, done, of))?;
                     moved |= self.count(&entry, &mut touched);
+                    done += 1;
                 }
             }
             if !moved {
-                return touched;
+                return Ok(touched);
             }
         }
+    }
+
+    /// How many entries count.
+    fn counted(&self) -> usize {
+        let number = |head: &Head| usize::try_from(head.number).unwrap_or(usize::MAX);
+        self.heads.values().map(number).fold(0, usize::saturating_add)
     }
 
     /// The replica's next entry, if everything it had seen counts.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::id::Replica;
 
 use super::entry::{Digest, Entry};
+use super::progress::{Progress, Unit, Unwatched, Watch};
 
 /// Entries in the order in which they came into this file.
 #[derive(Clone, Debug, Default)]
@@ -66,12 +67,32 @@ impl Journal {
 
     /// The entries of `other` that are not here, told apart by their lines: only those are read.
     pub fn lacking(&self, other: &Self) -> Vec<Entry> {
+        let Ok(entries) = self.lacking_watched(other, &Unwatched);
+        entries
+    }
+
+    /// The entries of `other` that are not here, as long as somebody waits for them.
+    ///
+    /// # Errors
+    /// When no more of them are wanted.
+    pub fn lacking_watched<W: Watch>(
+        &self,
+        other: &Self,
+        watch: &W,
+    ) -> Result<Vec<Entry>, W::Stop> {
         let ours: HashSet<&str> = self.frozen.lines().collect();
         let fresh: HashSet<String> = self.fresh.iter().map(|entry| entry.line()).collect();
-        let is_new = |line: &&str| !ours.contains(line) && !fresh.contains(*line);
-        let frozen = other.frozen.lines().filter(is_new).filter_map(|line| Entry::read(line).ok());
-        let theirs = other.fresh.iter().filter(|entry| is_new(&entry.line().as_str()));
-        frozen.chain(theirs.map(|entry| entry.as_ref().clone())).collect()
+        let is_new = |line: &str| !ours.contains(line) && !fresh.contains(line);
+        let mut lacking = Vec::new();
+        for (done, line) in other.frozen.lines().enumerate() {
+            watch.on(Progress::new(Unit::Steps, done, other.len()))?;
+            lacking.extend(
+                Some(line).filter(|line| is_new(line)).and_then(|line| Entry::read(line).ok()),
+            );
+        }
+        let theirs = other.fresh.iter().filter(|entry| is_new(&entry.line()));
+        lacking.extend(theirs.map(|entry| entry.as_ref().clone()));
+        Ok(lacking)
     }
 
     /// How many entries there are.
@@ -103,8 +124,21 @@ impl Journal {
 
     /// All entries, oldest first.
     pub fn entries(&self) -> Vec<Arc<Entry>> {
-        let mut entries: Vec<Arc<Entry>> = self.newest_first().collect();
-        entries.reverse();
+        let Ok(entries) = self.entries_watched(&Unwatched);
         entries
+    }
+
+    /// All entries like [`Self::entries`], as long as somebody waits for them.
+    ///
+    /// # Errors
+    /// When no more of them are wanted.
+    pub fn entries_watched<W: Watch>(&self, watch: &W) -> Result<Vec<Arc<Entry>>, W::Stop> {
+        let (mut entries, of) = (Vec::with_capacity(self.len()), self.len());
+        for entry in self.newest_first() {
+            watch.on(Progress::new(Unit::Steps, entries.len(), of))?;
+            entries.push(entry);
+        }
+        entries.reverse();
+        Ok(entries)
     }
 }

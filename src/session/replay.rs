@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::entry::{Entry, Head};
 use super::history::{Broken, Claim, History};
+use super::progress::{Unwatched, Watch};
 use crate::model::id::{EntryId, Replica};
 use crate::model::{Cell, Document};
 
@@ -25,15 +26,27 @@ pub struct Replayed {
 
 /// Plays entries again, in whatever order they come. Nothing stops it: what does not fit is told.
 pub fn replay(entries: impl IntoIterator<Item = Arc<Entry>>) -> Replayed {
+    let Ok(replayed) = replay_watched(entries, &Unwatched);
+    replayed
+}
+
+/// Plays entries again like [`replay`], as long as somebody waits for it.
+///
+/// # Errors
+/// When no more of it is wanted.
+pub fn replay_watched<W: Watch>(
+    entries: impl IntoIterator<Item = Arc<Entry>>,
+    watch: &W,
+) -> Result<Replayed, W::Stop> {
     let mut history = History::default();
-    history.take(entries);
-    Replayed {
+    history.take(entries, watch)?;
+    Ok(Replayed {
         doc: history.document(),
         heads: history.heads().clone(),
         contested: history.contested(),
         waiting: history.waiting().map(Arc::clone).collect(),
         broken: history.broken().to_vec(),
-    }
+    })
 }
 
 /// What `waiting` entries lack, out of `pool`: the entries before them and those they had seen, as

@@ -10,9 +10,12 @@ use chrono::{Duration, NaiveDateTime};
 
 use super::disk::{Disk, DiskFile, Openness, Rights};
 use super::{entropy, names};
+use crate::session::{Progress, Unit, Watch};
 
 /// The ending of files that are being written.
 const UNFINISHED: &str = "new";
+/// So much is written at once where somebody waits for it.
+const PIECE: usize = 1 << 18;
 /// After so long nobody is writing them any more.
 const STALE: Duration = Duration::hours(1);
 
@@ -35,6 +38,32 @@ pub fn write_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()>
     write_over(disk, path, bytes, None).map(|_access| ())
 }
 
+/// Writes a file whole like [`write_whole`], as long as somebody waits for it.
+///
+/// # Errors
+/// When no more of it is wanted. The file that was there before is then still whole.
+pub fn write_whole_watched<W: Watch>(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    watch: &W,
+) -> Result<io::Result<()>, W::Stop> {
+    let mut stop = None;
+    let written = over(disk, path, bytes, None, &mut |file| {
+        for (count, piece) in bytes.chunks(PIECE).enumerate() {
+            file.write(piece)?;
+            let done = count * PIECE + piece.len();
+            stop = watch.on(Progress::new(Unit::Written, done, bytes.len())).err();
+            if stop.is_some() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+        }
+        stop = watch.commit().err();
+        stop.as_ref().map_or(Ok(()), |_| Err(io::ErrorKind::Interrupted.into()))
+    });
+    stop.map_or_else(|| Ok(written.map(|_access| ())), Err)
+}
+
 /// Writes a file whole like [`write_whole`], with those rights if none is there to be replaced,
 /// and says whether it got them.
 ///
@@ -46,13 +75,23 @@ pub fn write_over(
     bytes: &[u8],
     rights: Option<Rights>,
 ) -> io::Result<Access> {
+    over(disk, path, bytes, rights, &mut |file| file.write(bytes))
+}
+
+fn over(
+    disk: &dyn Disk,
+    path: &Path,
+    bytes: &[u8],
+    rights: Option<Rights>,
+    write: Writing<'_>,
+) -> io::Result<Access> {
     let path = &disk.resolve(path)?;
     let rights = match disk.facts(path) {
         Ok(there) => there.rights,
         Err(err) if err.kind() == io::ErrorKind::NotFound => rights,
         Err(err) => return Err(err),
     };
-    put(disk, path, bytes, (rights, |disk, from, to| disk.rename(from, to)))
+    put(disk, path, bytes, (rights, |disk, from, to| disk.rename(from, to)), write)
 }
 
 /// Writes a file whole under a name that is free; nothing is ever replaced.
@@ -64,20 +103,24 @@ pub fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
         // Found out before everything is written for nothing.
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    put(disk, path, bytes, (None, |disk, from, to| disk.rename_new(from, to))).map(|_access| ())
+    let naming: Naming = |disk, from, to| disk.rename_new(from, to);
+    put(disk, path, bytes, (None, naming), &mut |file| file.write(bytes)).map(|_access| ())
 }
 
 /// How the finished file gets its name.
 type Naming = fn(&dyn Disk, &Path, &Path) -> io::Result<()>;
+/// How its bytes get into it.
+type Writing<'a> = &'a mut dyn FnMut(&mut dyn DiskFile) -> io::Result<()>;
 
 fn put(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
     (rights, name): (Option<Rights>, Naming),
+    write: Writing<'_>,
 ) -> io::Result<Access> {
     let beside = names::beside(path, &format!("{}.{UNFINISHED}", entropy::run()));
-    let done = write_beside(disk, &beside, bytes, rights)
+    let done = write_beside(disk, &beside, bytes, rights, write)
         .and_then(|access| name(disk, &beside, path).map(|()| access));
     let access = done.inspect_err(|_first| {
         // Best effort: what happened first is what the person must hear of, and `sweep` comes by.
@@ -91,6 +134,7 @@ fn write_beside(
     beside: &Path,
     bytes: &[u8],
     rights: Option<Rights>,
+    write: Writing<'_>,
 ) -> io::Result<Access> {
     let (mut file, access) = match create_like(disk, beside, rights) {
         Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {
@@ -100,7 +144,7 @@ fn write_beside(
         }
         created => created?,
     };
-    file.write(bytes)?;
+    write(&mut *file)?;
     file.sync()?;
     drop(file);
     if disk.read(beside)? != bytes {

@@ -6,13 +6,14 @@
 //! [`spelling`], nowhere else.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDateTime;
 
 use super::clock;
+use crate::session::{Progress, Unit, Watch};
 
 pub mod spelling;
 
@@ -20,6 +21,8 @@ pub mod spelling;
 const PATIENCE: Duration = Duration::from_secs(2);
 /// Pause between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
+/// So much is read at once: a slow stick gives it in less than a tenth of a second.
+const PIECE: u64 = 1 << 18;
 /// Links followed from one to the next.
 const MOST_LINKS: usize = 16;
 
@@ -92,6 +95,19 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system reports.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Reads a file whole, a piece at a time, and says after each how many bytes of how many were
+    /// read; nothing comes of it once `goes_on` says no.
+    ///
+    /// # Errors
+    /// As the system reports.
+    fn read_while(
+        &self,
+        path: &Path,
+        goes_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> io::Result<Option<Vec<u8>>> {
+        let bytes = self.read(path)?;
+        Ok(goes_on(bytes.len(), bytes.len()).then_some(bytes))
+    }
     /// Makes a new, empty file for writing.
     ///
     /// # Errors
@@ -154,6 +170,24 @@ pub trait Disk: Send + Sync {
     fn resolve(&self, path: &Path) -> io::Result<PathBuf>;
 }
 
+/// Reads a file whole, as long as somebody waits for it.
+pub(super) fn read_watched<W: Watch>(
+    disk: &dyn Disk,
+    path: &Path,
+    watch: &W,
+) -> Result<io::Result<Vec<u8>>, W::Stop> {
+    let mut stop = None;
+    let read = disk.read_while(path, &mut |done, of| {
+        stop = watch.on(Progress::new(Unit::Read, done, of)).err();
+        stop.is_none()
+    });
+    match (read, stop) {
+        (_, Some(stop)) => Err(stop),
+        (Ok(bytes), None) => Ok(Ok(bytes.unwrap_or_default())),
+        (Err(err), None) => Ok(Err(err)),
+    }
+}
+
 /// Takes the name with an empty file first, so that what is renamed over it is only our own.
 fn take_then_rename(disk: &(impl Disk + ?Sized), from: &Path, to: &Path) -> io::Result<()> {
     drop(disk.create(to, Openness::Usual)?);
@@ -193,6 +227,27 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         fs::read(path)
+    }
+
+    fn read_while(
+        &self,
+        path: &Path,
+        goes_on: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> io::Result<Option<Vec<u8>>> {
+        let mut file = File::open(path)?;
+        // Only a guess: it may grow while it is read.
+        let of = file.metadata().map_or(0, |facts| usize::try_from(facts.len()).unwrap_or(0));
+        let mut bytes = Vec::with_capacity(of);
+        loop {
+            let before = bytes.len();
+            io::Read::by_ref(&mut file).take(PIECE).read_to_end(&mut bytes)?;
+            if bytes.len() == before {
+                return Ok(Some(bytes));
+            }
+            if !goes_on(bytes.len(), of.max(bytes.len())) {
+                return Ok(None);
+            }
+        }
     }
 
     fn create(&self, path: &Path, openness: Openness) -> io::Result<Box<dyn DiskFile>> {

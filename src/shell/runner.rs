@@ -31,10 +31,12 @@ use crate::workspace::{Effect, Event, PrintOrder, Saving, Seen, Trouble};
 mod keeping;
 mod noting;
 mod printing;
+mod tickets;
 
 use keeping::Job;
 use noting::Order;
-use printing::{Previewing, Printing, Stopped};
+use printing::{Previewing, Printing};
+use tickets::Tickets;
 
 /// What the runner work with.
 #[derive(Clone)]
@@ -110,7 +112,7 @@ pub struct Runner {
     checks: Sender<Check>,
     prints: Sender<Printing>,
     previews: Sender<Previewing>,
-    stopped: Stopped,
+    tickets: Tickets,
     /// Threads that must finish before the program ends.
     keepers: Vec<JoinHandle<()>>,
 }
@@ -135,16 +137,17 @@ impl Runner {
         let noter = beside("shousui-journal", move || noting::run(&noting, &says, journals))?;
         let store = Store::new(Arc::clone(&parts.disk), parts.home.clone(), parts.who.clone());
         let (says, clock, to_journal) = (answers.clone(), parts.clock, orders.clone());
+        let tickets = Tickets::default();
+        let stops = tickets.clone();
         let store = beside("shousui-files", move || {
-            keeping::run(&keeping, &says, store, &to_journal, clock);
+            keeping::run(&keeping, (&says, &stops), store, &to_journal, clock);
         })?;
         let says = answers.clone();
         beside("shousui-check", move || check(&checking, &says))?;
         let says = answers.clone();
         let press = Arc::clone(&parts.press);
         beside("shousui-preview", move || printing::preview(&previewing, &says, &*press))?;
-        let (says, stopped) = (answers.clone(), Stopped::default());
-        let stops = stopped.clone();
+        let (says, stops) = (answers.clone(), tickets.clone());
         beside("shousui-print", move || printing::run(&printing, &says, &parts, &stops))?;
         Ok(Self {
             disk,
@@ -156,7 +159,7 @@ impl Runner {
             checks,
             prints,
             previews,
-            stopped,
+            tickets,
             keepers: vec![store, noter],
         })
     }
@@ -180,8 +183,10 @@ impl Runner {
                     Event::ChosenToSave(dialogs::where_to_save(title, &suggested), then)
                 });
             }
-            Effect::Open(path) => self.keep(Job::Open(path)),
-            Effect::Begin { path, kept } => self.keep(Job::Begin { path, kept: Box::new(kept) }),
+            Effect::Open { path, ticket } => self.keep(Job::Open { path, ticket }),
+            Effect::Begin { path, kept, ticket } => {
+                self.keep(Job::Begin { path, kept: Box::new(kept), ticket });
+            }
             Effect::Note(notes) => {
                 let sent = self.orders.as_ref().map(|to| to.send(Order::Note(notes)).is_ok());
                 if sent != Some(true) {
@@ -214,7 +219,7 @@ impl Runner {
                 let _sent = self.previews.send(Previewing::PutAway);
             }
             Effect::Print(order) => self.print(order),
-            Effect::Stop(ticket) => self.stopped.add(ticket),
+            Effect::Stop(ticket) => self.stop(ticket),
             Effect::ShowFolder(path) => printing::show_folder(&self.answers, path),
             Effect::AskWhereToPrint(order) => self.ask_where_to_print(order),
             Effect::Review { doc, today } => {
@@ -230,6 +235,13 @@ impl Runner {
             }
             Effect::AskWhereToKeep(text) => self.ask_where_to_keep(text),
             Effect::Leave | Effect::Practise => {}
+        }
+    }
+
+    /// Stops work, if that is still in time.
+    fn stop(&self, ticket: u64) {
+        if self.tickets.stop(ticket) {
+            self.answers.say(Event::Stopped { ticket });
         }
     }
 
@@ -405,6 +417,7 @@ fn log(event: &Event) {
         }
         Event::Copied { entries, .. } => tracing::info!("a copy: {} entries", entries.len()),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
+        Event::Stopped { .. } => tracing::info!("stopped"),
         Event::NotOpened(_) => tracing::warn!("not opened"),
         Event::NotBegun(_) => tracing::warn!("not begun"),
         Event::NotNoted(_) => tracing::warn!("not noted"),
@@ -419,7 +432,7 @@ fn log(event: &Event) {
         | Event::TableRead(_)
         | Event::Previewed { .. }
         | Event::Pictured { .. }
-        | Event::Printing { .. }
+        | Event::Progress { .. }
         | Event::Diagnosed(_)
         | Event::Kept(_)
         | Event::Compared { .. }

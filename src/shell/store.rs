@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::atomic_write::write_whole;
+use super::atomic_write::write_whole_watched;
 use super::disk::{Disk, Rights};
 use super::home::Home;
 use super::journal::LiveJournal;
@@ -18,7 +18,7 @@ use super::memory::Memory;
 use super::trouble;
 use crate::file::{self, Difference};
 use crate::model::id::{Replica, WorkbookId};
-use crate::session::{Digest, Entry, Kept};
+use crate::session::{Digest, Entry, Kept, Unwatched, Watch};
 use crate::workspace::{Event, Trouble};
 
 mod copies;
@@ -132,37 +132,59 @@ impl Store {
     /// Writes a new workbook, to be opened next. Whatever lies there already is left alone,
     /// unless it is the same workbook and everything in it is in the new one.
     pub fn begin(&self, path: &Path, kept: &Kept) -> Event {
+        let Ok(event) = self.begin_watched(path, kept, &Unwatched);
+        event
+    }
+
+    /// Writes a new workbook like [`Self::begin`], as long as somebody waits for it.
+    ///
+    /// # Errors
+    /// When no more of it is wanted. Nothing lies there then that did not before.
+    pub fn begin_watched<W: Watch>(
+        &self,
+        path: &Path,
+        kept: &Kept,
+        watch: &W,
+    ) -> Result<Event, W::Stop> {
         let refused = |err| {
             let (why, advice) = trouble::cause(&err);
             trouble::not_begun(path, &why, advice)
         };
-        let place = self.disk.resolve(path).map_err(refused);
-        match place.and_then(|place| self.try_begin(&place, kept)) {
+        let begun = match self.disk.resolve(path).map_err(refused) {
+            Ok(place) => self.try_begin(&place, kept, watch)?,
+            Err(trouble) => Err(trouble),
+        };
+        Ok(match begun {
             Ok(()) => Event::Begun(path.to_owned()),
             Err(trouble) => Event::NotBegun(trouble),
-        }
+        })
     }
 
-    fn try_begin(&self, path: &Path, kept: &Kept) -> Result<(), Trouble> {
+    fn try_begin<W: Watch>(
+        &self,
+        path: &Path,
+        kept: &Kept,
+        watch: &W,
+    ) -> Result<Result<(), Trouble>, W::Stop> {
         let disk = &*self.disk;
         let is_there = disk.facts(path).is_ok_and(|facts| 0 < facts.bytes || facts.is_folder);
         if is_there && !saving::holds_all_of(disk, path, kept) {
-            return Err(trouble::not_begun(
+            return Ok(Err(trouble::not_begun(
                 path,
                 "那里已有一份同名的文件，没有覆盖",
                 "请另取一个名字，或换一个文件夹",
-            ));
+            )));
         }
         let bytes = file::write(kept).into_bytes();
-        write_whole(disk, path, &bytes).map_err(|err| {
+        if let Err(err) = write_whole_watched(disk, path, &bytes, watch)? {
             let (why, advice) = trouble::cause(&err);
-            trouble::not_begun(path, &why, advice)
-        })?;
+            return Ok(Err(trouble::not_begun(path, &why, advice)));
+        }
         let mut memory = Memory::load(disk, &self.home, kept.workbook);
         memory.learn(path, Digest::of(&bytes), None);
         // Without it the file only looks like somebody else's when it is opened next.
         let _stored = memory.store(disk, &self.home, kept.workbook);
-        Ok(())
+        Ok(Ok(()))
     }
 
     /// A person has decided on what was changed outside the program in that file: it may be

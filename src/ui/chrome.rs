@@ -6,12 +6,11 @@ use eframe::egui::{
 };
 
 use super::look::{self, sign};
-use super::papers::work;
 use super::widgets::{
     Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, person_field_ui, primary_ui,
     quiet_ui, time_words,
 };
-use super::{Screens, View, is_wide, room, today};
+use super::{Screens, View, is_wide, room, today, work};
 use crate::file::waiting_words;
 use crate::model::mine::Term;
 use crate::rules::calendar;

@@ -16,7 +16,6 @@ use crate::workspace::{Intent, Pick};
 mod preview;
 mod printed;
 mod shelves;
-pub(super) mod work;
 
 use preview::preview_ui;
 use printed::{Standing, placed, printed_ui, stale};

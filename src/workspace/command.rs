@@ -1,6 +1,10 @@
 //! Everything in the menus: one table of words and keys, so that menus, keys and help agree.
 
+use chrono::NaiveDateTime;
+
 use super::place::Place;
+use super::{Dialog, Effect, FindDraft, Intent, ReportDraft, Saving, Tone, Workspace};
+use crate::action::Refusal;
 
 /// A menu item. Has no data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +144,61 @@ impl Command {
             | Self::Diagnose
             | Self::About => return None,
         })
+    }
+}
+
+impl Workspace {
+    /// Does what a menu item says.
+    pub(super) fn run(&mut self, command: Command, now: NaiveDateTime) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match command {
+            Command::New => self.dialog = Some(self.new_season_draft(now)),
+            Command::Open => effects.extend(self.ask_what()),
+            Command::Save => effects.extend(self.save_now()),
+            Command::SaveAs if self.is_damaged("另存") => {}
+            Command::SaveAs => effects.extend(self.ask_where(Saving::As)),
+            Command::Leave => effects.extend(self.leave()),
+            Command::Undo | Command::Redo if self.is_closed() => {}
+            Command::Undo => {
+                let at = self.workbook_now(now);
+                let done = self.session.undo(at);
+                self.turned("已撤销", done);
+            }
+            Command::Redo => {
+                let at = self.workbook_now(now);
+                let done = self.session.redo(at);
+                self.turned("已重做", done);
+            }
+            Command::Profile => self.go(Place::Profile, now, &mut effects),
+            Command::Print => match self.picked.paper.clone() {
+                // What is seen is what is meant.
+                Some(request) if self.place == Place::Papers => {
+                    return self.handle(Intent::Print(request), now);
+                }
+                _ => self.go(Place::Papers, now, &mut effects),
+            },
+            Command::Enter => {
+                self.picked.entering = None;
+                self.go(Place::Patrol, now, &mut effects);
+            }
+            Command::Issue => self.dialog = Some(self.issue_draft(now)),
+            Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
+            Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
+            Command::SitDown => self.dialog = Some(Dialog::SitDown),
+            Command::Keys => self.dialog = Some(Dialog::Keys),
+            Command::Diagnose => effects.push(self.diagnose()),
+            Command::About => self.dialog = Some(Dialog::About),
+            Command::Go(place) => self.go(place, now, &mut effects),
+        }
+        effects
+    }
+
+    fn turned(&mut self, verb: &str, done: Result<Option<String>, Refusal>) {
+        match done {
+            Ok(Some(words)) => self.tell(Tone::Good, format!("{verb}：{words}")),
+            Ok(None) => self.tell(Tone::Refused, "没有可撤销或重做的步骤".to_owned()),
+            Err(refusal) => self.refuse(&refusal),
+        }
     }
 }
 

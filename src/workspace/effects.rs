@@ -11,8 +11,8 @@ use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
-use crate::print::{PageSize, Progress, Request, Stamp};
-use crate::session::{Digest, Entry, Head, Kept, Note};
+use crate::print::{PageSize, Request, Stamp};
+use crate::session::{Digest, Entry, Head, Kept, Note, Progress};
 
 /// What the core asks of the world.
 #[derive(Clone, Debug)]
@@ -29,13 +29,20 @@ pub enum Effect {
     /// Read that workbook, lock it, and look for what a crash left in this PC's journal. The
     /// workbook that was open before is let go of, lock and journal, if this succeeds; else it
     /// stays open.
-    Open(PathBuf),
+    Open {
+        /// Where.
+        path: PathBuf,
+        /// Tells this work apart.
+        ticket: u64,
+    },
     /// Write a new workbook there; nothing that lies there is written over. It is opened next.
     Begin {
         /// Where.
         path: PathBuf,
         /// What stands in it.
         kept: Kept,
+        /// Tells this work apart.
+        ticket: u64,
     },
     /// Append to this PC's journal of the open workbook, and say when it is on the disk.
     Note(Vec<Note>),
@@ -92,7 +99,7 @@ pub enum Effect {
     Print(PrintOrder),
     /// Make a PDF at a place the person chooses.
     AskWhereToPrint(PrintOrder),
-    /// Stop that print: nothing more is wanted of it.
+    /// Stop that work: nothing more is wanted of it. [`Event::Stopped`] says so if that was in time.
     Stop(u64),
     /// Open the folder in which that file lies.
     ShowFolder(PathBuf),
@@ -341,12 +348,17 @@ pub enum Event {
         /// How it looks.
         picture: Picture,
     },
-    /// A PDF is being made.
-    Printing {
-        /// Which order.
+    /// Long work goes on.
+    Progress {
+        /// Which.
         ticket: u64,
         /// How far it is.
         progress: Progress,
+    },
+    /// Work was stopped in time: nothing comes of it.
+    Stopped {
+        /// Which.
+        ticket: u64,
     },
     /// A PDF was made.
     Printed {

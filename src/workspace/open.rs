@@ -7,8 +7,10 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 
 use super::dialog::NewSeasonDraft;
 use super::effects::NewFrom;
+use super::work::name_of;
 use super::{
-    Dialog, Effect, FileState, OpenedFile, Pick, Picked, Place, Saving, Tone, Trouble, Workspace,
+    Dialog, Doing, Effect, FileState, OpenedFile, Pick, Picked, Place, Saving, Tone, Trouble,
+    Workspace,
 };
 use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
@@ -64,8 +66,19 @@ impl Workspace {
 
     /// Asks for a workbook to be opened. What is open stays until it is.
     pub fn open(&mut self, path: PathBuf) -> Vec<Effect> {
+        // What was on its way before is not wanted any more.
+        let before: Vec<u64> = self.opening_work().collect();
+        let effects = self.left_behind().into_iter().chain(before.into_iter().map(Effect::Stop));
+        let mut effects: Vec<Effect> = effects.collect();
+        effects.push(self.read(path));
+        effects
+    }
+
+    fn read(&mut self, path: PathBuf) -> Effect {
         self.file.opening = true;
-        self.left_behind().into_iter().chain([Effect::Open(path)]).collect()
+        let ticket = self.next_ticket();
+        self.begin_work(ticket, Doing::Open, name_of(&path));
+        Effect::Open { path, ticket }
     }
 
     /// Writes what is open before something else takes its place.
@@ -95,11 +108,23 @@ impl Workspace {
         Dialog::NewSeason(NewSeasonDraft { from, year })
     }
 
+    /// Puts the sample in front until the workbook has come that is on its way, or for good where
+    /// none is.
+    pub fn practise_meanwhile(&mut self, sample: Session, day: NaiveDate) {
+        let opening = self.file.opening;
+        let instead = Self::practice(sample, day);
+        let Self { session, practice, place, .. } = instead;
+        (self.session, self.practice, self.place) = (session, practice, place);
+        self.file = FileState::default();
+        self.file.opening = opening;
+    }
+
     /// Puts the sample in front, as of its own day. What was open has been written.
     pub fn practise_on(&mut self, sample: Session, day: NaiveDate) {
         let questions = std::mem::take(&mut self.questions);
         let behind = std::mem::take(&mut self.behind);
-        *self = Self { passed: self.passed, questions, behind, ..Self::practice(sample, day) };
+        let (passed, tickets) = (self.passed, self.tickets);
+        *self = Self { behind, questions, tickets, passed, ..Self::practice(sample, day) };
         self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned());
     }
 
@@ -115,13 +140,16 @@ impl Workspace {
             Saving::As => self.session.snapshot(),
         };
         self.file.opening = true;
-        vec![Effect::Begin { path, kept }]
+        let ticket = self.next_ticket();
+        self.begin_work(ticket, Doing::Begin, name_of(&path));
+        vec![Effect::Begin { path, kept, ticket }]
     }
 
     /// A workbook was begun: the shell opens it next, like any other.
     pub(super) fn begun(&mut self, path: PathBuf) -> Vec<Effect> {
         self.tell(Tone::Good, format!("已建立 {}", path.display()));
-        vec![Effect::Open(path)]
+        self.over_opening();
+        vec![self.read(path)]
     }
 
     pub(super) fn opened(&mut self, opened: OpenedFile, now: NaiveDateTime) -> Vec<Effect> {
@@ -152,6 +180,7 @@ impl Workspace {
             }
         }
         let today = now.date();
+        self.over_opening();
         self.session = session;
         self.practice = None;
         self.file = FileState::default();
@@ -203,6 +232,7 @@ impl Workspace {
     }
 
     fn broken(&mut self, path: PathBuf, words: &str) -> Vec<Effect> {
+        self.over_opening();
         self.file.opening = false;
         self.put_in_front(Dialog::Trouble(Trouble {
             what: format!("没有打开：{words}"),

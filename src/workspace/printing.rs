@@ -4,19 +4,17 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
-use crate::print::{self, PageSize, Progress, Request, Stamp};
+use super::{Dialog, Doing, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
+use crate::print::{self, PageSize, Request, Stamp};
 
 /// The print in front, as far as it is known.
 #[derive(Debug, Default)]
 pub struct Preview {
     /// The order out or answered last, and what it was of.
     asked: Option<(u64, Request, u64)>,
-    tickets: u64,
     /// The pages known, and which order they answer.
     sizes: Vec<PageSize>,
     is_whole: bool,
@@ -33,31 +31,6 @@ pub struct Sight {
     pub pages: Range<usize>,
     /// Pixels per point.
     pub pixels_per_point: f64,
-}
-
-/// A print under way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Work {
-    /// Which order.
-    pub ticket: u64,
-    /// What is being printed, in words.
-    pub words: String,
-    /// How far it is.
-    pub progress: Progress,
-    /// When it was asked for, in time passed since the window began.
-    pub since: Duration,
-}
-
-impl Work {
-    /// Whether it was begun: until a place is chosen for it nothing is to be stopped.
-    fn is_begun(&self) -> bool {
-        0 < self.progress.of
-    }
-
-    /// What is over sooner need not be seen.
-    fn shows_at(&self) -> Duration {
-        self.since.saturating_add(Duration::from_millis(300))
-    }
 }
 
 impl Preview {
@@ -156,62 +129,27 @@ impl Workspace {
     /// A print order on a snapshot of what is open.
     pub(super) fn order(&mut self, request: Request, at: NaiveDateTime) -> PrintOrder {
         self.session.seal();
-        self.preview.tickets += 1;
+        let ticket = self.next_ticket();
         PrintOrder {
             doc: Box::new(self.document().clone()),
             request,
             stamp: Stamp { code: self.session.code(), now: at },
             workbook: self.session.workbook(),
-            ticket: self.preview.tickets,
+            ticket,
         }
-    }
-
-    /// Prints under way, the oldest first.
-    pub fn at_work(&self) -> &[Work] {
-        &self.work
-    }
-
-    /// Those that take long enough that a person should see how far they are.
-    pub fn slow_work(&self) -> impl Iterator<Item = &Work> {
-        self.work.iter().filter(|work| work.is_begun() && work.shows_at() <= self.passed)
-    }
-
-    /// When the next of them begins to show.
-    pub(super) fn work_shows(&self) -> Option<Duration> {
-        let begun = self.work.iter().filter(|work| work.is_begun());
-        begun.map(Work::shows_at).filter(|at| self.passed < *at).min()
     }
 
     /// An order for a print, which is under way from now on.
     pub(super) fn begin_print(&mut self, request: Request, at: NaiveDateTime) -> PrintOrder {
         let words = print::words(self.document(), &request);
         let order = self.order(request, at);
-        let (ticket, since) = (order.ticket, self.passed);
-        self.work.push(Work { ticket, words, progress: Progress::default(), since });
+        self.begin_work(order.ticket, Doing::Print, words);
         order
     }
 
-    /// How far a print is.
-    pub(super) fn went_on(&mut self, ticket: u64, progress: Progress) {
-        if let Some(work) = self.work.iter_mut().find(|work| work.ticket == ticket) {
-            work.progress = progress;
-        }
-    }
-
-    /// Nobody wants that print any more.
-    pub(super) fn stop(&mut self, ticket: u64) -> Option<Effect> {
-        let index = self.work.iter().position(|work| work.ticket == ticket)?;
-        let work = self.work.remove(index);
-        self.waiting = false;
-        self.tell(Tone::Good, format!("已停止打印：{}，没有生成文件", work.words));
-        Some(Effect::Stop(ticket))
-    }
-
     /// A print is over. Whether it was still wanted.
-    pub(super) fn over(&mut self, ticket: u64) -> bool {
-        let before = self.work.len();
-        self.work.retain(|work| work.ticket != ticket);
-        let was_wanted = self.work.len() < before;
+    pub(super) fn print_is_over(&mut self, ticket: u64) -> bool {
+        let was_wanted = self.over(ticket);
         if was_wanted {
             self.waiting = false;
         }
@@ -231,7 +169,7 @@ impl Workspace {
 
     /// Nothing was printed: by mistake, or because the person wanted none after all.
     pub(super) fn not_printed(&mut self, ticket: u64, trouble: Trouble) {
-        if self.over(ticket) && !trouble.what.is_empty() {
+        if self.print_is_over(ticket) && !trouble.what.is_empty() {
             self.ask_later(Dialog::Trouble(trouble));
         }
     }

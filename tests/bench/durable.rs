@@ -113,7 +113,7 @@ pub(crate) fn measure(bench: &mut Bench) {
     let disk = Counting::default();
     let parts = parts(&folder, Arc::new(disk.clone()));
     let hands = Runner::new(parts, Arc::new(|| {})).unwrap();
-    hands.run(Effect::Open(sample.path.clone()));
+    hands.run(Effect::Open { path: sample.path.clone(), ticket: 0 });
     let opened = loop {
         if let Event::Opened(opened) = hands.wait(PATIENCE).unwrap() {
             break opened;

@@ -43,7 +43,7 @@ pub(crate) fn measure(bench: &mut Bench) {
         let folder = bench.folder(&format!("files{scale}"));
         let hands = Runner::new(parts(&folder, Arc::new(RealDisk)), Arc::new(|| {})).unwrap();
         let open = || {
-            hands.run(Effect::Open(sample.path.clone()));
+            hands.run(Effect::Open { path: sample.path.clone(), ticket: 0 });
             answer(&hands, |event| match event {
                 Event::Opened(opened) => Some(opened),
                 _ => None,
@@ -119,7 +119,7 @@ pub(crate) fn measure_first_list(bench: &mut Bench) {
         let folder = bench.folder("list");
         let mut window = Window::new(workspace, sample.now, &folder);
         let began = Instant::now();
-        window.ask(Effect::Open(sample.path.clone()));
+        window.ask(Effect::Open { path: sample.path.clone(), ticket: 0 });
         window.wait_until(|window| window.workspace().file().path.is_some());
         first.push(began.elapsed());
         window.frame(ctrl(Key::Num7));

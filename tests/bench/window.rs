@@ -71,7 +71,7 @@ impl Window {
 
     /// Opens a workbook, and comes to rest.
     pub(crate) fn open(&mut self, path: &Path) {
-        self.ask(Effect::Open(path.to_owned()));
+        self.ask(Effect::Open { path: path.to_owned(), ticket: 0 });
         self.wait_until(|window| window.workspace().file().path.is_some());
         self.settle();
     }

@@ -37,9 +37,9 @@ fn a_child_that_is_to_be_ended() {
     let hands = Runner::new(parts(&folder), Arc::new(|| {})).unwrap();
     hands.heed_the_end();
     let path = workbook(&folder);
-    hands.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot() });
+    hands.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot(), ticket: 0 });
     assert!(matches!(hands.wait(Duration::from_secs(20)), Some(Event::Begun(_))));
-    hands.run(Effect::Open(path.clone()));
+    hands.run(Effect::Open { path: path.clone(), ticket: 0 });
     let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     let site = Site { name: "职工食堂".to_owned(), ..Site::default() };

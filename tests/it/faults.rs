@@ -267,9 +267,9 @@ fn the_program_looks_for_its_journal_while_nothing_is_typed() {
     let parts = || -> Parts { crate::runner::parts(folder.path()) };
     let runner = Runner::new(parts(), Arc::new(|| {})).unwrap();
     let book = folder.path().join("望禾.ron");
-    runner.run(Effect::Begin { path: book.clone(), kept: empty(1).snapshot() });
+    runner.run(Effect::Begin { path: book.clone(), kept: empty(1).snapshot(), ticket: 0 });
     assert!(matches!(runner.wait(Duration::from_secs(20)), Some(Event::Begun(_))));
-    runner.run(Effect::Open(book));
+    runner.run(Effect::Open { path: book, ticket: 0 });
     let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     add(&mut session, "职工食堂");

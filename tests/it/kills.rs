@@ -84,7 +84,7 @@ fn a_child_that_is_to_be_killed() {
     let home = Home::at(folder.join("state"));
     let parts = Parts { disk, home, clock: clock::now, ..parts(&folder) };
     let runner = Runner::new(Parts { press: Arc::new(NoPress), ..parts }, Arc::new(|| {})).unwrap();
-    runner.run(Effect::Open(workbook(&folder)));
+    runner.run(Effect::Open { path: workbook(&folder), ticket: 0 });
     let opened = loop {
         match runner.wait(Duration::from_secs(20)) {
             Some(Event::Opened(opened)) => break opened,

@@ -34,6 +34,7 @@ mod screens;
 mod several;
 mod sim;
 mod standing;
+mod stopped;
 mod team;
 mod values;
 mod watched;

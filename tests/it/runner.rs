@@ -12,7 +12,7 @@ use shousui::file;
 use shousui::model::Document;
 use shousui::model::place::{Site, SiteField};
 use shousui::print::{PageSize, Progress, Request, Stamp};
-use shousui::session::Session;
+use shousui::session::{Session, Unit};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
 use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
@@ -91,16 +91,16 @@ impl Office {
 
     fn begun(&self) -> (OpenedFile, Session) {
         let path = self.workbook();
-        self.runner.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot() });
+        self.runner.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot(), ticket: 0 });
         assert!(matches!(self.next(), Event::Begun(_)));
-        self.runner.run(Effect::Open(path));
+        self.runner.run(Effect::Open { path, ticket: 0 });
         let Event::Opened(opened) = self.next() else { panic!() };
         let session = Session::open(opened.kept.clone(), opened.replica);
         (*opened, session)
     }
 }
 
-fn add(session: &mut Session, name: &str) {
+pub(crate) fn add(session: &mut Session, name: &str) {
     let site = Site { name: name.to_owned(), ..Site::default() };
     session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
 }
@@ -209,7 +209,7 @@ fn dropping_the_hands_finishes_what_is_under_way() {
     let Office { folder, runner, .. } = office;
     drop(runner);
     let runner = Runner::new(parts(folder.path()), Arc::new(|| {})).unwrap();
-    runner.run(Effect::Open(folder.path().join("望禾.ron")));
+    runner.run(Effect::Open { path: folder.path().join("望禾.ron"), ticket: 0 });
     let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
     assert_eq!(opened.kept.journal.len(), 1);
     assert_eq!(opened.recovered.len(), 1);
@@ -225,9 +225,9 @@ fn opening_another_workbook_keeps_late_notes_of_the_first() {
         shousui::model::id::WorkbookId(crate::fixture::replica(9)),
         crate::fixture::replica(9),
     );
-    office.runner.run(Effect::Begin { path: other.clone(), kept: blank.snapshot() });
+    office.runner.run(Effect::Begin { path: other.clone(), kept: blank.snapshot(), ticket: 0 });
     assert!(matches!(office.next(), Event::Begun(_)));
-    office.runner.run(Effect::Open(other));
+    office.runner.run(Effect::Open { path: other, ticket: 0 });
     let Event::Opened(_) = office.next() else { panic!() };
     // The window had not yet heard of it when this was typed.
     add(&mut session, "3号公寓");
@@ -236,7 +236,7 @@ fn opening_another_workbook_keeps_late_notes_of_the_first() {
     let Office { folder, runner, .. } = office;
     drop(runner);
     let runner = Runner::new(parts(folder.path()), Arc::new(|| {})).unwrap();
-    runner.run(Effect::Open(path));
+    runner.run(Effect::Open { path, ticket: 0 });
     let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
     assert_eq!(opened.recovered.len(), 1);
 }
@@ -245,7 +245,7 @@ fn opening_another_workbook_keeps_late_notes_of_the_first() {
 fn a_workbook_that_cannot_be_opened_leaves_the_first_one_open() {
     let office = Office::new();
     let (_, mut session) = office.begun();
-    office.runner.run(Effect::Open(office.folder.path().join("没有.ron")));
+    office.runner.run(Effect::Open { path: office.folder.path().join("没有.ron"), ticket: 0 });
     let Event::NotOpened(_) = office.next() else { panic!() };
     add(&mut session, "3号公寓");
     office.runner.run(Effect::Note(session.take_notes()));
@@ -256,7 +256,7 @@ fn a_workbook_that_cannot_be_opened_leaves_the_first_one_open() {
 fn work_that_breaks_down_is_answered() {
     let office = Office::new();
     office.runner.run(Effect::Print(order()));
-    assert!(matches!(office.next(), Event::Printing { ticket: 7, .. }));
+    assert!(matches!(office.next(), Event::Progress { ticket: 7, .. }));
     let Event::NotPrinted { ticket: 7, trouble } = office.next() else { panic!() };
     assert!(trouble.what.contains("内部错误"), "{trouble:?}");
     office.runner.run(Effect::Preview(order()));
@@ -264,7 +264,7 @@ fn work_that_breaks_down_is_answered() {
     assert!(trouble.what.contains("没有排成版"));
     // The thread goes on.
     office.runner.run(Effect::Print(order()));
-    assert!(matches!(office.next(), Event::Printing { .. }));
+    assert!(matches!(office.next(), Event::Progress { .. }));
     assert!(matches!(office.next(), Event::NotPrinted { .. }));
     let mut session = empty(1);
     add(&mut session, "3号公寓");
@@ -307,7 +307,7 @@ impl Press for Endless {
     }
 
     fn pdf(&self, _order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String> {
-        while heed(Progress { done: 1, of: 1000 }) {
+        while heed(Progress::new(Unit::Papers, 1, 1000)) {
             std::thread::sleep(Duration::from_millis(5));
         }
         Ok(None)
@@ -356,7 +356,7 @@ fn a_preview_and_a_print_stop_within_a_tenth_of_a_second() {
 
     runner.run(Effect::PutAway);
     runner.run(Effect::Print(PrintOrder { ticket: 3, ..order() }));
-    while !matches!(next(), Event::Printing { ticket: 3, progress } if progress.of == 1000) {}
+    while !matches!(next(), Event::Progress { ticket: 3, progress } if progress.of == 1000) {}
     let asked = Instant::now();
     runner.run(Effect::Stop(3));
     let trouble = loop {

@@ -41,6 +41,7 @@ mod typing;
 mod units;
 mod watch;
 mod whole;
+mod work;
 mod written;
 
 /// The program with a person in front of it.

@@ -195,7 +195,7 @@ fn where_locks_do_not_work_a_save_is_looked_at_once_more_before_it_is_acknowledg
             event => return event,
         }
     };
-    runner.run(Effect::Open(workbook()));
+    runner.run(Effect::Open { path: workbook(), ticket: 0 });
     let Event::Opened(opened) = next() else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     let before = bytes(&disk, &workbook());

@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use shousui::app::World;
 use shousui::file;
 use shousui::print::{self, Pager, Progress};
-use shousui::session::{Entry, Kept, Note};
+use shousui::session::{Entry, Kept, Note, Unit};
 use shousui::workspace;
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder, Printed, Trouble};
 
@@ -32,7 +32,7 @@ pub(crate) struct Seen {
     pub(crate) table: Option<String>,
     /// How often it was to be written.
     pub(crate) saves: usize,
-    /// Whether a save gets no answer.
+    /// Whether a save, a print or an opening gets no answer.
     pub(crate) stalls: bool,
     /// Who else has it open.
     pub(crate) locked: Option<String>,
@@ -182,7 +182,7 @@ impl Fake {
 
     fn print(&self, order: PrintOrder) {
         let ticket = order.ticket;
-        self.answer(Event::Printing { ticket, progress: Progress { done: 0, of: 1 } });
+        self.answer(Event::Progress { ticket, progress: Progress::new(Unit::Papers, 0, 1) });
         if self.seen(|seen| seen.stalls) {
             return;
         }
@@ -243,8 +243,9 @@ impl World for Fake {
             Effect::AskWhereToSave { then, .. } => {
                 self.answer(Event::ChosenToSave(Some(PathBuf::from("望禾煤矿.ron")), then));
             }
-            Effect::Open(path) => self.open(path),
-            Effect::Begin { path, kept } => {
+            Effect::Open { .. } if self.seen(|seen| seen.stalls) => {}
+            Effect::Open { path, .. } => self.open(path),
+            Effect::Begin { path, kept, .. } => {
                 self.seen(|seen| seen.file = Some(file::write(&kept)));
                 self.answer(Event::Begun(path));
             }
@@ -277,7 +278,10 @@ impl World for Fake {
                 self.picture(ticket, pages, pixels_per_point);
             }
             Effect::PutAway => self.seen(|seen| seen.pager = None),
-            Effect::Stop(ticket) => self.seen(|seen| seen.stopped.push(ticket)),
+            Effect::Stop(ticket) => {
+                self.seen(|seen| seen.stopped.push(ticket));
+                self.answer(Event::Stopped { ticket });
+            }
             Effect::ShowFolder(path) => self.seen(|seen| seen.shown.push(path)),
             Effect::Print(order) | Effect::AskWhereToPrint(order) => self.print(order),
             Effect::Review { doc, today } => {

@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 
 use super::Answers;
 use super::noting::{Order, Settled};
+use super::tickets::{Teller, Tickets};
 use crate::model::id::Replica;
 use crate::model::number::Series;
 use crate::session::{Digest, Entry, Head, Kept};
@@ -28,8 +29,8 @@ const FOLLOW: Duration = Duration::from_millis(2500);
 
 /// What the files' thread is told.
 pub(super) enum Job {
-    Open(PathBuf),
-    Begin { path: PathBuf, kept: Box<Kept> },
+    Open { path: PathBuf, ticket: u64 },
+    Begin { path: PathBuf, kept: Box<Kept>, ticket: u64 },
     Save { path: PathBuf, kept: Box<Kept>, printed: BTreeMap<Series, u32> },
     Decided(Digest),
     Renew(Vec<Entry>),
@@ -41,7 +42,7 @@ impl Job {
     /// What to answer if it cannot be done at all.
     pub(super) fn failed(&self) -> fn(Trouble) -> Event {
         match self {
-            Self::Open(_) => Event::NotOpened,
+            Self::Open { .. } => Event::NotOpened,
             Self::Begin { .. } => Event::NotBegun,
             Self::Save { .. } | Self::Decided(_) | Self::Renew(_) | Self::Look { .. } => {
                 Event::NotSaved
@@ -52,7 +53,7 @@ impl Job {
 
     fn word(&self) -> &'static str {
         match self {
-            Self::Open(_) => "打开工作簿",
+            Self::Open { .. } => "打开工作簿",
             Self::Begin { .. } => "新建工作簿",
             Self::Save { .. } | Self::Decided(_) | Self::Renew(_) => "写入文件",
             Self::TakeIn { .. } => "合入副本",
@@ -65,7 +66,7 @@ impl Job {
 /// holds what the others hold.
 pub(super) fn run(
     jobs: &Receiver<Job>,
-    answers: &Answers,
+    (answers, tickets): (&Answers, &Tickets),
     mut store: Store,
     orders: &Sender<Order>,
     clock: fn() -> NaiveDateTime,
@@ -80,7 +81,9 @@ pub(super) fn run(
             continue;
         }
         let (word, failed) = (job.word(), job.failed());
-        answers.guard(word, failed, || carry_out(job, answers, &mut store, orders, clock()));
+        answers.guard(word, failed, || {
+            carry_out(job, (answers, tickets), &mut store, orders, clock());
+        });
     }
 }
 
@@ -101,16 +104,18 @@ fn next(jobs: &Receiver<Job>, answers: &Answers, store: &mut Store) -> Option<Jo
 
 fn carry_out(
     job: Job,
-    answers: &Answers,
+    (answers, tickets): (&Answers, &Tickets),
     store: &mut Store,
     orders: &Sender<Order>,
     now: NaiveDateTime,
 ) {
     match job {
-        Job::Open(path) => {
+        Job::Open { path, ticket } => {
             // So that what is in the journal of a workbook opened once more can be read there.
             let _settled = settle(orders);
-            let Opening { event, cautions, journal } = store.open(&path, now);
+            let watch = Teller::new(answers, tickets, ticket);
+            let Ok(opening) = store.open_watched(&path, now, &watch) else { return };
+            let Opening { event, cautions, journal } = opening;
             if matches!(event, Event::Opened(_)) {
                 // Before the answer, so that no note can come before its journal.
                 let _sent = orders.send(Order::Take(journal.map(Box::new)));
@@ -128,7 +133,12 @@ fn carry_out(
             Err(trouble) => answers.say(Event::NotSaved(trouble)),
         },
         Job::TakeIn { path, kept } => answers.say(store.take_in(&path, &kept)),
-        Job::Begin { path, kept } => answers.say(store.begin(&path, &kept)),
+        Job::Begin { path, kept, ticket } => {
+            let watch = Teller::new(answers, tickets, ticket);
+            if let Ok(event) = store.begin_watched(&path, &kept, &watch) {
+                answers.say(event);
+            }
+        }
         Job::Save { path, kept, printed } => {
             let is_noted = settle_through(orders, &kept.heads);
             let mut saving = store.save(&path, &kept, &printed, is_noted, now);

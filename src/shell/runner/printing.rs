@@ -3,15 +3,15 @@
 //!
 //! Lays nothing out: that is what the [`prints::Press`] is for.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::tickets::Tickets;
 use super::{Answers, Parts, beside, shown};
-use crate::print::Progress;
+use crate::session::{Progress, Unit};
 use crate::shell::atomic_write::write_whole;
 use crate::shell::prints::{self, Leaves, Pdf, Press};
 use crate::shell::{refused, trouble};
@@ -28,26 +28,12 @@ pub(super) enum Printing {
     PrintTo(PrintOrder, PathBuf),
 }
 
-/// Prints that are not wanted any more.
-#[derive(Clone, Default)]
-pub(super) struct Stopped(Arc<Mutex<BTreeSet<u64>>>);
-
-impl Stopped {
-    pub(super) fn add(&self, ticket: u64) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(ticket);
-    }
-
-    fn holds(&self, ticket: u64) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&ticket)
-    }
-}
-
 /// Prints until nobody asks any more.
 pub(super) fn run(
     orders: &Receiver<Printing>,
     answers: &Answers,
     parts: &Parts,
-    stopped: &Stopped,
+    tickets: &Tickets,
 ) {
     while let Ok(printing) = orders.recv() {
         let (order, to) = match printing {
@@ -56,7 +42,7 @@ pub(super) fn run(
         };
         let ticket = order.ticket;
         let failed = |trouble| Event::NotPrinted { ticket, trouble };
-        answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), stopped));
+        answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), tickets));
     }
 }
 
@@ -173,17 +159,17 @@ fn print(
     parts: &Parts,
     order: &PrintOrder,
     to: Option<&Path>,
-    stopped: &Stopped,
+    tickets: &Tickets,
 ) {
     let ticket = order.ticket;
     let not_printed = |trouble| answers.say(Event::NotPrinted { ticket, trouble });
-    answers.say(Event::Printing { ticket, progress: Progress { done: 0, of: 1 } });
+    answers.say(Event::Progress { ticket, progress: Progress::new(Unit::Papers, 0, 1) });
     let made = parts.press.pdf(order, &|progress| {
-        answers.say(Event::Printing { ticket, progress });
-        !stopped.holds(ticket)
+        answers.say(Event::Progress { ticket, progress });
+        !tickets.is_stopped(ticket)
     });
     let Pdf { folder, stem, pages, missing, printouts, bytes } = match made {
-        Ok(Some(pdf)) if !stopped.holds(ticket) => pdf,
+        Ok(Some(pdf)) if tickets.settle(ticket) => pdf,
         Ok(_) => return not_printed(super::waved_away()),
         Err(words) => return not_printed(no_pages(words, to)),
     };

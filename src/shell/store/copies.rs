@@ -8,8 +8,9 @@ use super::Store;
 use super::saving::theirs_of;
 use crate::file;
 use crate::model::id::{Replica, WorkbookId};
-use crate::session::{Digest, Kept};
+use crate::session::{Digest, Kept, Watch};
 use crate::shell::atomic_write::folder_of;
+use crate::shell::disk::read_watched;
 use crate::shell::journal::{Folders, LiveJournal};
 use crate::shell::{entropy, trouble};
 use crate::workspace::{Event, Trouble};
@@ -23,21 +24,23 @@ const MARKS: [&str; 8] =
 
 impl Store {
     /// Workbooks in the folder of `path` that are the same workbook, with their headers.
-    pub(super) fn same_workbooks(
+    pub(super) fn same_workbooks<W: Watch>(
         &self,
         workbook: WorkbookId,
         path: &Path,
-    ) -> Vec<(PathBuf, file::Header)> {
+        watch: &W,
+    ) -> Result<Vec<(PathBuf, file::Header)>, W::Stop> {
         let paths = self.disk.list(folder_of(path)).unwrap_or_default();
         let is_other = |other: &PathBuf| {
             other != path && other.extension().is_some_and(|ending| ending == "ron")
         };
-        let peeked = |other: PathBuf| {
-            let bytes = self.disk.read(&other).ok()?;
-            let header = file::peek(&bytes).ok()?;
-            (header.workbook == workbook).then_some((other, header))
-        };
-        paths.into_iter().filter(is_other).take(MOST).filter_map(peeked).collect()
+        let mut same = Vec::new();
+        for other in paths.into_iter().filter(is_other).take(MOST) {
+            let Ok(bytes) = read_watched(&*self.disk, &other, watch)? else { continue };
+            let header = file::peek(&bytes).ok().filter(|header| header.workbook == workbook);
+            same.extend(header.map(|header| (other, header)));
+        }
+        Ok(same)
     }
 
     /// Takes from a copy what `kept` lacks.

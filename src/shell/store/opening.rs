@@ -8,10 +8,11 @@ use chrono::NaiveDateTime;
 use super::copies::original_of;
 use super::recovery::{Pool, Recovery, recover};
 use super::{Held, Opening, Store};
-use crate::file::{self, Opened, Verdict};
+use crate::file::{self, Opened, Unread, Verdict};
 use crate::model::id::{Replica, WorkbookId};
-use crate::session::{Digest, Kept};
+use crate::session::{Digest, Kept, Unwatched, Watch};
 use crate::shell::atomic_write::{folder_of, sweep};
+use crate::shell::disk::read_watched;
 use crate::shell::disk::spelling::Place;
 use crate::shell::journal::{self, Folders, LiveJournal};
 use crate::shell::lock::{self, Claimed, Guard, WorkbookLock};
@@ -29,19 +30,58 @@ struct Read {
     original: Option<Vec<u8>>,
 }
 
+/// Why a workbook was not opened.
+enum Unopened<S> {
+    /// It cannot be.
+    Trouble(Trouble),
+    /// Nobody wants it any more.
+    Stopped(S),
+}
+
+impl<S> From<Trouble> for Unopened<S> {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
 impl Store {
     /// Opens a workbook. What was open before is let go of only if that succeeds.
     pub fn open(&mut self, path: &Path, now: NaiveDateTime) -> Opening {
-        let place = self.disk.resolve(path).map_err(|err| trouble::not_read(path, &err));
-        match place.and_then(|path| self.try_open(path, now)) {
-            Ok(opening) => opening,
-            Err(trouble) => {
-                Opening { event: Event::NotOpened(trouble), cautions: Vec::new(), journal: None }
-            }
+        let Ok(opening) = self.open_watched(path, now, &Unwatched);
+        opening
+    }
+
+    /// Opens a workbook like [`Self::open`], as long as somebody waits for it.
+    ///
+    /// # Errors
+    /// When no more of it is wanted. What was open before stays open then.
+    pub fn open_watched<W: Watch>(
+        &mut self,
+        path: &Path,
+        now: NaiveDateTime,
+        watch: &W,
+    ) -> Result<Opening, W::Stop> {
+        let failed = |trouble| Opening {
+            event: Event::NotOpened(trouble),
+            cautions: Vec::new(),
+            journal: None,
+        };
+        match self.disk.resolve(path) {
+            Ok(path) => match self.try_open(path, now, watch) {
+                Ok(opening) => Ok(opening),
+                Err(Unopened::Trouble(trouble)) => Ok(failed(trouble)),
+                Err(Unopened::Stopped(stop)) => Err(stop),
+            },
+            Err(err) => Ok(failed(trouble::not_read(path, &err))),
         }
     }
 
-    fn try_open(&mut self, path: PathBuf, now: NaiveDateTime) -> Result<Opening, Trouble> {
+    fn try_open<W: Watch>(
+        &mut self,
+        path: PathBuf,
+        now: NaiveDateTime,
+        watch: &W,
+    ) -> Result<Opening, Unopened<W::Stop>> {
         let mut cautions = Vec::new();
         // Locked before it is read, so that it stays what was read.
         let (lock, taken) = if self.has_locked(&path) {
@@ -57,25 +97,30 @@ impl Store {
                 }
             }
         };
-        let read = self.read(path)?;
+        let read = self.read(path, watch)?;
         let fresh = entropy::replica().map_err(|err| trouble::not_read(&read.path, &err))?;
         if read.verdict.is_damaged() {
             let words = "文件损坏，只能查看".to_owned();
+            watch.commit().map_err(Unopened::Stopped)?;
             return Ok(self.open_to_read(read, fresh, words));
         }
         if let Some(words) = taken {
+            watch.commit().map_err(Unopened::Stopped)?;
             return Ok(self.open_to_read(read, fresh, words));
         }
-        let same = self.same_workbooks(read.kept.workbook, &read.path);
+        let same = self.same_workbooks(read.kept.workbook, &read.path, watch);
+        let same = same.map_err(Unopened::Stopped)?;
         if let Some(original) = original_of(&read.path, &same) {
             let name = crate::shell::atomic_write::name_of(&original);
             let words = format!("这是“{name}”的副本，请打开“{name}”后把它合入");
+            watch.commit().map_err(Unopened::Stopped)?;
             return Ok(self.open_to_read(read, fresh, words));
         }
         let copies = with_news(&read.kept, same);
         sweep(&*self.disk, folder_of(&read.path), now);
         sweep(&*self.disk, &self.home.memories(), now);
-        Ok(self.open_to_write(read, fresh, lock, copies, cautions))
+        let opening = self.open_to_write(read, fresh, lock, copies, cautions, watch);
+        opening.map_err(Unopened::Stopped)
     }
 
     /// Whether that very file is the one we hold.
@@ -83,11 +128,15 @@ impl Store {
         self.held.as_ref().is_some_and(|held| held.path == path && held.lock.is_some())
     }
 
-    fn read(&self, path: PathBuf) -> Result<Read, Trouble> {
-        let bytes = self.disk.read(&path).map_err(|err| trouble::not_read(&path, &err))?;
+    fn read<W: Watch>(&self, path: PathBuf, watch: &W) -> Result<Read, Unopened<W::Stop>> {
+        let bytes = read_watched(&*self.disk, &path, watch).map_err(Unopened::Stopped)?;
+        let bytes = bytes.map_err(|err| trouble::not_read(&path, &err))?;
         let digest = Digest::of(&bytes);
         let Opened { kept, verdict, .. } =
-            file::read(&bytes).map_err(|damage| trouble::not_understood(&path, &damage))?;
+            file::read_watched(&bytes, watch).map_err(|unread| match unread {
+                Unread::Damage(damage) => trouble::not_understood(&path, &damage).into(),
+                Unread::Stopped(stop) => Unopened::Stopped(stop),
+            })?;
         let changes = verdict.is_old || verdict.is_edited();
         Ok(Read { path, kept, verdict, digest, original: changes.then_some(bytes) })
     }
@@ -117,14 +166,15 @@ impl Store {
         Opening { event: Event::Opened(Box::new(opened)), cautions: Vec::new(), journal: None }
     }
 
-    fn open_to_write(
+    fn open_to_write<W: Watch>(
         &mut self,
         read: Read,
         fresh: Replica,
         lock: Option<WorkbookLock>,
         copies: Vec<PathBuf>,
         mut cautions: Vec<Trouble>,
-    ) -> Opening {
+        watch: &W,
+    ) -> Result<Opening, W::Stop> {
         let Read { path, mut kept, verdict, digest, original } = read;
         let workbook = kept.workbook;
         let mut memory = Memory::load(&*self.disk, &self.home, workbook);
@@ -146,8 +196,9 @@ impl Store {
         };
         let own = known.as_ref().map(Known::names).unwrap_or_default();
         let is_busy = |replica| is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica);
-        let more = || self.steps_elsewhere(workbook, &path);
-        let recovery = recover(&*self.disk, &kept, found, &own, is_busy, more);
+        let more = || self.steps_elsewhere(workbook, &path, watch);
+        let recovery = recover(&*self.disk, &kept, found, &own, is_busy, more, watch)?;
+        watch.commit()?;
         let Recovery { recovered, offered, goes_on, stray, unread, torn } = recovery;
         let is_unread = unlisted.is_some() || 0 < unread;
         if is_unread {
@@ -186,7 +237,7 @@ impl Store {
         }
         // Only a convenience for the next start.
         let _learned = memory::learn_last_opened(&*self.disk, &self.home, &opened.path);
-        Opening { event: Event::Opened(Box::new(opened)), cautions, journal: Some(journal) }
+        Ok(Opening { event: Event::Opened(Box::new(opened)), cautions, journal: Some(journal) })
     }
 
     fn hold(
@@ -217,17 +268,26 @@ impl Store {
     }
 
     /// The steps of this workbook that backups and copies beside it hold.
-    fn steps_elsewhere(&self, workbook: WorkbookId, path: &Path) -> Pool {
+    fn steps_elsewhere<W: Watch>(
+        &self,
+        workbook: WorkbookId,
+        path: &Path,
+        watch: &W,
+    ) -> Result<Pool, W::Stop> {
         let mut pool = Pool::new();
         for other in self.other_files(workbook, path) {
-            let Ok(bytes) = self.disk.read(&other) else { continue };
-            let Ok(opened) = file::read(&bytes) else { continue };
+            let Ok(bytes) = read_watched(&*self.disk, &other, watch)? else { continue };
+            let opened = match file::read_watched(&bytes, watch) {
+                Ok(opened) => opened,
+                Err(Unread::Damage(_)) => continue,
+                Err(Unread::Stopped(stop)) => return Err(stop),
+            };
             if opened.kept.workbook == workbook && !opened.verdict.is_damaged() {
-                let entries = opened.kept.journal.entries().into_iter();
+                let entries = opened.kept.journal.entries_watched(watch)?.into_iter();
                 pool.extend(entries.map(|entry| (entry.id, entry)));
             }
         }
-        pool
+        Ok(pool)
     }
 
     /// Backups of a workbook, here and beside it, and the other workbooks in its folder.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::id::{EntryId, Replica};
-use crate::session::{Entry, Kept, missing_past, moved, replay};
+use crate::session::{Entry, Kept, Watch, missing_past, moved, replay_watched};
 use crate::shell::disk::Disk;
 use crate::shell::journal::{Found, Recalled, recall};
 
@@ -37,14 +37,15 @@ pub(super) struct Recovery {
 /// PC wrote the file and that may hold what it lacks, the present one first, if this PC left the
 /// file as it is; journals that `is_busy` names are left alone. `more` are steps of backups and
 /// copies, asked for only where something is missing.
-pub(super) fn recover(
+pub(super) fn recover<W: Watch>(
     disk: &dyn Disk,
     kept: &Kept,
     found: BTreeMap<Replica, Vec<Found>>,
     own: &[Replica],
     is_busy: impl Fn(Replica) -> bool,
-    more: impl Fn() -> Pool,
-) -> Recovery {
+    more: impl Fn() -> Result<Pool, W::Stop>,
+    watch: &W,
+) -> Result<Recovery, W::Stop> {
     let (mut ours, mut others) = (BTreeMap::new(), BTreeMap::new());
     let mut unread = 0;
     for (replica, files) in found {
@@ -73,21 +74,21 @@ pub(super) fn recover(
     let mine: Vec<Entry> = ours.values().flat_map(|one| one.entries.iter().cloned()).collect();
     let theirs: Vec<Entry> = others.values().flat_map(|one| one.entries.iter().cloned()).collect();
 
-    let mut with_past = completed(kept, mine, &pool);
+    let mut with_past = completed(kept, mine, &pool, watch)?;
     let mut offered: Vec<Entry> = theirs.into_iter().chain(forked).collect();
-    let lacks = |entries: &[Entry]| 0 < lacking(kept, entries);
-    if 0 < kept.waiting() || lacks(&with_past) || lacks(&offered) || !strays.is_empty() {
-        let found_elsewhere = more();
-        pool.extend(found_elsewhere);
-        with_past = completed(kept, with_past, &pool);
+    let lacks = |entries: &[Entry]| lacking(kept, entries, watch).map(|count| 0 < count);
+    let is_wanting = 0 < kept.waiting() || !strays.is_empty();
+    if is_wanting || lacks(&with_past)? || lacks(&offered)? {
+        pool.extend(more()?);
+        with_past = completed(kept, with_past, &pool, watch)?;
         offered.extend(strays);
-        offered = completed(kept, offered, &pool);
-        let of_the_file = completed(kept, Vec::new(), &pool);
+        offered = completed(kept, offered, &pool, watch)?;
+        let of_the_file = completed(kept, Vec::new(), &pool, watch)?;
         with_past.extend(of_the_file);
     }
     with_past.sort_by_key(|entry| entry.id);
     with_past.dedup_by_key(|entry| entry.id);
-    if lacking(kept, &with_past) == 0 {
+    if lacking(kept, &with_past, watch)? == 0 {
         recovery.recovered = with_past;
         let present = own.first().and_then(|present| ours.remove_entry(present));
         recovery.goes_on = present.filter(|(replica, recalled)| {
@@ -103,10 +104,10 @@ pub(super) fn recover(
     offered.sort_by_key(|entry| entry.id);
     offered.dedup_by_key(|entry| entry.id);
     offered.retain(|entry| !known.contains(&entry.id) && !is_there(kept, entry));
-    let (fitting, stray) = fitting(kept, &recovery.recovered, offered);
+    let (fitting, stray) = fitting(kept, &recovery.recovered, offered, watch)?;
     recovery.offered = fitting;
     recovery.stray = stray;
-    recovery
+    Ok(recovery)
 }
 
 /// Whether the workbook has that step already, counting.
@@ -117,42 +118,52 @@ fn is_there(kept: &Kept, entry: &Entry) -> bool {
 
 /// Entries together with those out of `pool` that they, or steps of the workbook that wait, had
 /// seen and the workbook lacks.
-fn completed(kept: &Kept, entries: Vec<Entry>, pool: &Pool) -> Vec<Entry> {
+fn completed<W: Watch>(
+    kept: &Kept,
+    entries: Vec<Entry>,
+    pool: &Pool,
+    watch: &W,
+) -> Result<Vec<Entry>, W::Stop> {
     if entries.is_empty() && kept.waiting() == 0 {
-        return entries;
+        return Ok(entries);
     }
     let mut wanting: Vec<Arc<Entry>> = entries.iter().map(|one| Arc::new(one.clone())).collect();
     if 0 < kept.waiting() {
-        wanting.extend(replay(kept.journal.entries()).waiting);
+        wanting.extend(replay_watched(kept.journal.entries_watched(watch)?, watch)?.waiting);
     }
     let past = missing_past(&wanting, &kept.heads, pool);
-    entries.into_iter().chain(past.iter().map(|entry| entry.as_ref().clone())).collect()
+    Ok(entries.into_iter().chain(past.iter().map(|entry| entry.as_ref().clone())).collect())
 }
 
 /// How many more steps would wait with these entries than without them, and how many contradict
 /// what is there.
-fn lacking(kept: &Kept, entries: &[Entry]) -> usize {
+fn lacking<W: Watch>(kept: &Kept, entries: &[Entry], watch: &W) -> Result<usize, W::Stop> {
     if entries.is_empty() {
-        return 0;
+        return Ok(0);
     }
-    let all = kept.journal.entries().into_iter();
+    let all = kept.journal.entries_watched(watch)?.into_iter();
     let all = all.chain(entries.iter().map(|entry| Arc::new(entry.clone())));
-    let replayed = replay(all);
-    replayed.waiting.len().saturating_sub(kept.waiting()) + replayed.broken.len()
+    let replayed = replay_watched(all, watch)?;
+    Ok(replayed.waiting.len().saturating_sub(kept.waiting()) + replayed.broken.len())
 }
 
 /// Of the offered steps those that can be taken in, and how many cannot, since something before
 /// them is nowhere to be found.
-fn fitting(kept: &Kept, recovered: &[Entry], offered: Vec<Entry>) -> (Vec<Entry>, usize) {
+fn fitting<W: Watch>(
+    kept: &Kept,
+    recovered: &[Entry],
+    offered: Vec<Entry>,
+    watch: &W,
+) -> Result<(Vec<Entry>, usize), W::Stop> {
     if offered.is_empty() {
-        return (offered, 0);
+        return Ok((offered, 0));
     }
-    let all = kept.journal.entries().into_iter();
+    let all = kept.journal.entries_watched(watch)?.into_iter();
     let more = recovered.iter().chain(&offered).map(|entry| Arc::new(entry.clone()));
-    let replayed = replay(all.chain(more));
+    let replayed = replay_watched(all.chain(more), watch)?;
     let waits: std::collections::BTreeSet<EntryId> =
         replayed.waiting.iter().map(|entry| entry.id).collect();
     let (waiting, fitting): (Vec<Entry>, Vec<Entry>) =
         offered.into_iter().partition(|entry| waits.contains(&entry.id));
-    (fitting, waiting.len())
+    Ok((fitting, waiting.len()))
 }

@@ -32,7 +32,7 @@ fn at_utc(workspace: Workspace) -> Person {
 
 /// A workbook that is slow to read is there at last.
 fn comes(person: &mut Person) {
-    person.world.run(Effect::Open("望禾.ron".into()));
+    person.world.run(Effect::Open { path: "望禾.ron".into(), ticket: 0 });
     person.run();
 }
 

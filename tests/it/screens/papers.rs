@@ -8,7 +8,7 @@ use shousui::model::plan::PhoneField;
 use shousui::print::{self, CATALOGUE, Progress, Request, Scope};
 use shousui::rules::calendar;
 use shousui::sample::{Plan, build};
-use shousui::session::Session;
+use shousui::session::{Session, Unit};
 use shousui::shell::prints::{Pdf, Press as _, Typesetter};
 use shousui::workspace::{Effect, Event, Intent, Pick, Printed, Workspace};
 
@@ -150,8 +150,8 @@ fn a_long_print_shows_how_far_it_is_and_can_be_stopped() {
     person.wait(TimeDelta::milliseconds(400));
     person.must_show("正在打印：巡查单");
     let ticket = person.harness.state().workspace().at_work()[0].ticket;
-    let progress = Progress { done: 1, of: 2 };
-    person.world.answer(Event::Printing { ticket, progress });
+    let progress = Progress::new(Unit::Papers, 1, 2);
+    person.world.answer(Event::Progress { ticket, progress });
     person.run();
     person.must_show("已排1份，共2份");
     person.picture("papers-work");
