@@ -9,12 +9,15 @@ use chrono::{NaiveDateTime, Timelike as _};
 use eframe::egui;
 
 use crate::sample;
+use crate::shell::settings::Settings;
 use crate::ui::{AfterCrash, Screens, Setting, crashed_ui, install, screen_ui};
-use crate::workspace::{Command, Effect, Event, Intent, Workspace};
+use crate::workspace::{Command, Effect, Event, Intent, Want, Workspace};
 
 mod first;
+mod sight;
 mod window;
 
+use sight::Sight;
 pub use window::{NoWindow, open_window};
 
 /// The world outside the core: clock, disk, printer. The shell's runner in earnest, a recording
@@ -36,6 +39,12 @@ pub trait World {
     fn setting(&self) -> Setting {
         Setting::default()
     }
+    /// What this PC keeps of the window.
+    fn window(&self) -> Settings {
+        Settings::default()
+    }
+    /// Keeps how the window is.
+    fn keep_window(&mut self, _window: Settings) {}
     /// The first picture is on the screen.
     fn painted(&mut self) {}
     /// Where the report of what broke down lies.
@@ -53,6 +62,7 @@ pub struct App<W> {
     workspace: Workspace,
     screens: Screens,
     world: W,
+    sight: Sight,
     /// When keyboard or mouse was last touched.
     touched: Duration,
     /// Whether the window had the focus in the frame before.
@@ -63,6 +73,10 @@ pub struct App<W> {
     pictures: u8,
     /// The program broke down; only closing is left.
     crashed: bool,
+    /// What helps whoever mends it, until it is known where that goes.
+    diagnosis: Option<String>,
+    /// Where it lies.
+    kept: Option<PathBuf>,
 }
 
 impl<W: World> App<W> {
@@ -74,12 +88,15 @@ impl<W: World> App<W> {
         Self {
             workspace,
             screens: Screens::new(world.setting()),
+            sight: Sight::begin(ctx, world.window()),
             world,
             touched,
             focused: true,
             leaving: false,
             pictures: 0,
             crashed: false,
+            diagnosis: None,
+            kept: None,
         }
     }
 
@@ -102,6 +119,9 @@ impl<W: World> App<W> {
         for effect in effects {
             if matches!(effect, Effect::Leave) {
                 self.leaving = true;
+                if let Some(window) = self.sight.last() {
+                    self.world.keep_window(window);
+                }
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             // The sample is known to nobody below.
@@ -132,6 +152,9 @@ impl<W: World> App<W> {
             let effects =
                 if focused { self.workspace.focus_gained() } else { self.workspace.focus_lost() };
             self.run(ctx, effects);
+        }
+        if let Some(window) = self.sight.look(ctx, passed) {
+            self.world.keep_window(window);
         }
         let resting = passed.saturating_sub(self.touched);
         let effects = self.workspace.tick(now, resting, self.screens.is_composing());
@@ -166,13 +189,31 @@ impl<W: World> App<W> {
 
     /// What is left when the program broke down.
     fn crashed(&mut self, ui: &mut egui::Ui) {
+        let name = "守岁诊断.txt";
         for event in self.world.answers() {
-            if let Event::Diagnosed(text) = event {
-                self.world.run(Effect::AskWhereToKeep(text));
+            let path = match event {
+                Event::Diagnosed(text) => {
+                    self.diagnosis = Some(text);
+                    let (suggested, want, folder) = (name.to_owned(), Want::Text, None);
+                    self.world.run(Effect::AskPath { ticket: 0, want, suggested, folder });
+                    continue;
+                }
+                Event::Chosen { path: Some(path), .. } => path,
+                // Nothing is typed any more: it goes where a dialog would have begun.
+                Event::Asking { folder, has_dialog: false, .. } => folder.join(name),
+                Event::Kept(path) => {
+                    self.kept = Some(path);
+                    continue;
+                }
+                _ => continue,
+            };
+            if let Some(text) = self.diagnosis.take() {
+                self.world.run(Effect::Keep { text, path });
             }
         }
-        let report = self.world.report().map(|path| path.display().to_string());
-        match crashed_ui(ui, report.as_deref()) {
+        let words = |path: PathBuf| path.display().to_string();
+        let (report, kept) = (self.world.report().map(words), self.kept.clone().map(words));
+        match crashed_ui(ui, report.as_deref(), kept.as_deref()) {
             Some(AfterCrash::Close) => {
                 self.leaving = true;
                 ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);

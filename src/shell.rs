@@ -35,9 +35,11 @@ pub mod journal;
 pub mod lock;
 pub mod memory;
 pub mod names;
+pub mod paths;
 pub mod prints;
 pub mod refused;
 pub mod runner;
+pub mod settings;
 #[cfg(unix)]
 mod signals;
 pub mod starts;

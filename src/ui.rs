@@ -22,6 +22,7 @@ mod new_season;
 mod numbers;
 mod papers;
 mod paste;
+mod path;
 mod patrol;
 mod plan;
 mod profile;

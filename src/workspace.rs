@@ -11,12 +11,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::action::{Action, remedies};
 use crate::file::Difference;
-use crate::model::number::Use;
 use crate::model::{Document, Put, RecordId};
 use crate::print::Request;
 use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Done, Session};
 
+mod asking;
 mod clock;
 mod command;
 mod copies;
@@ -37,6 +37,7 @@ mod steps;
 mod watching;
 mod work;
 
+pub use asking::{Folder, Lying, PathDraft, Tried, Want, folder_words};
 pub use command::{Command, Key};
 pub use dialog::{
     ApproveDraft, ChooseDraft, Dialog, EditsDraft, FindDraft, IssueDraft, LeftOutDraft,
@@ -85,6 +86,8 @@ pub enum Intent {
     Print(Request),
     /// Choose where its PDF goes.
     PrintTo(Request),
+    /// Type the path here that a dialog of the system asks for.
+    TypePath,
     /// Stop that work.
     Stop(u64),
     /// Those pages of the preview are in sight.
@@ -124,8 +127,12 @@ pub struct Workspace {
     behind: Vec<Dialog>,
     /// Questions nobody asked for: they wait until nobody is typing.
     questions: Vec<Dialog>,
-    /// A native dialog is out; nothing else may be asked until it answers.
-    waiting: bool,
+    /// A path is asked for; nothing else may be asked until that is answered.
+    asking: Option<asking::Asking>,
+    /// What lies in the folder of a path that is typed.
+    folder: Option<Folder>,
+    /// Which folder was looked into last.
+    looked_into: Option<PathBuf>,
     notices: Vec<Notice>,
     next_id: u64,
     findings: Findings,
@@ -159,7 +166,9 @@ impl Workspace {
             dialog: None,
             behind: Vec::new(),
             questions: Vec::new(),
-            waiting: false,
+            asking: None,
+            folder: None,
+            looked_into: None,
             notices: Vec::new(),
             next_id: 0,
             findings: Findings::default(),
@@ -215,11 +224,6 @@ impl Workspace {
         self.dialog.as_ref()
     }
 
-    /// Whether a native dialog is out.
-    pub fn is_waiting(&self) -> bool {
-        self.waiting
-    }
-
     /// Notices, oldest first.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
@@ -262,6 +266,9 @@ impl Workspace {
             Intent::Ask(dialog) => {
                 // What was refused of an earlier answer is no news to a changed or new question.
                 self.notices.retain(|notice| notice.tone != Tone::Refused);
+                if dialog.is_none() {
+                    self.give_path_up();
+                }
                 self.dialog = dialog;
             }
             Intent::Answer => effects = self.answer(now),
@@ -281,11 +288,8 @@ impl Workspace {
             }
             Intent::Print(_) | Intent::PrintTo(_) if self.is_damaged("打印") => {}
             Intent::Print(request) => effects.push(Effect::Print(self.begin_print(request, at))),
-            Intent::PrintTo(request) if !self.waiting => {
-                self.waiting = true;
-                effects.push(Effect::AskWhereToPrint(self.begin_print(request, at)));
-            }
-            Intent::PrintTo(_) => {}
+            Intent::PrintTo(request) => effects.extend(self.ask_where_to_print(request, at)),
+            Intent::TypePath => self.type_path(),
             Intent::Stop(ticket) => effects.extend(self.stop(ticket)),
             Intent::Look(sight) => effects.extend(self.preview.look(sight)),
             Intent::ShowFolder(path) => effects.push(Effect::ShowFolder(path)),
@@ -313,9 +317,10 @@ impl Workspace {
         let mut effects = Vec::new();
         if self.file.leaving.is_some() {
             effects.extend(self.step_out());
-        } else if !self.waiting {
+        } else if !self.is_waiting() {
             effects.extend(self.save_when_due(resting));
         }
+        effects.extend(self.look_into_when_stale());
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
@@ -347,14 +352,8 @@ impl Workspace {
     /// Takes in what the world answered.
     pub fn receive(&mut self, event: Event, now: NaiveDateTime) -> Vec<Effect> {
         let effects = match event {
-            Event::ChosenToOpen(path) => {
-                self.waiting = false;
-                path.map(|path| self.open(path)).unwrap_or_default()
-            }
-            Event::ChosenToSave(path, then) => {
-                self.waiting = false;
-                path.map(|path| self.save_at(path, then, now)).unwrap_or_default()
-            }
+            Event::Chosen { ticket, path } => self.chosen(ticket, path, now),
+            Event::PathTried { ticket, tried } => self.tried(ticket, tried, now),
             Event::Opened(opened) => self.opened(*opened, now),
             Event::Begun(path) => self.begun(path),
             Event::Saved { path, heads, took_ms } => self.saved(&path, heads, took_ms, now),
@@ -387,6 +386,10 @@ impl Workspace {
                 self.file.opening = false;
                 self.put_in_front(Dialog::Trouble(trouble));
             }
+            Event::Asking { ticket, folder, has_dialog } => {
+                self.asking_there(ticket, folder, has_dialog);
+            }
+            Event::FolderSeen(folder) => self.folder_seen(folder),
             Event::Noted { count } => self.file.noted(count, now),
             Event::TableRead(text) => self.table_read(text, now),
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
@@ -414,8 +417,8 @@ impl Workspace {
                 self.findings.list = findings;
             }
             // Something follows of these.
-            Event::ChosenToOpen(_)
-            | Event::ChosenToSave(..)
+            Event::Chosen { .. }
+            | Event::PathTried { .. }
             | Event::Opened(_)
             | Event::Begun(_)
             | Event::Saved { .. }
@@ -504,32 +507,6 @@ impl Workspace {
                 () => "还没写进文件",
             },
         )
-    }
-
-    fn go(&mut self, place: Place, now: NaiveDateTime, effects: &mut Vec<Effect>) {
-        self.session.seal();
-        self.place = place;
-        effects.extend(self.preview_when_stale(now));
-    }
-
-    /// Shows a record where it lives.
-    fn show(&mut self, record: &RecordId, now: NaiveDateTime, effects: &mut Vec<Effect>) {
-        let bearer = match record {
-            RecordId::Number(number) => {
-                self.document().numbers.get(number).and_then(|one| one.used.clone())
-            }
-            _ => None,
-        };
-        if let Some(Use::Borne(bearer)) = bearer {
-            return self.show(&bearer, now, effects);
-        }
-        if let RecordId::Hazard(id) = record
-            && self.document().hazards.get(id).is_none_or(|one| one.state().is_over())
-        {
-            self.picked.filter = HazardFilter::All;
-        }
-        let place = self.picked.pick(Pick::Record(record.clone()));
-        self.go(place, now, effects);
     }
 
     /// Asks for a check beside the window when the last one is out of date.

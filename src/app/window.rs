@@ -12,12 +12,15 @@ use eframe::egui;
 use super::first::First;
 use super::{App, World};
 use crate::shell::prints::Typesetter;
-use crate::shell::runner::{Parts, Runner};
+use crate::shell::runner::{Parts, Runner, beside};
+use crate::shell::settings::{SMALLEST, Settings};
 use crate::shell::starts::{Painter, Starts};
 use crate::shell::{clock, crash, diary, memory};
 use crate::ui::Setting;
 use crate::workspace::{Effect, Event};
 
+/// The window's name.
+const TITLE: &str = "守岁 · 煤矿春节党员突击队巡查台";
 /// The version of the program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -26,6 +29,9 @@ struct Real {
     runner: Runner,
     starts: Starts,
     setting: Setting,
+    parts: Parts,
+    /// The window as it was kept.
+    window: Settings,
     /// When the program was started.
     began: Instant,
     /// When the window was.
@@ -55,6 +61,20 @@ impl World for Real {
 
     fn setting(&self) -> Setting {
         self.setting.clone()
+    }
+
+    fn window(&self) -> Settings {
+        self.window
+    }
+
+    fn keep_window(&mut self, window: Settings) {
+        let parts = self.parts.clone();
+        // Nothing depends on it: the window then comes up as before.
+        let _kept = beside("shousui-window", move || {
+            if let Err(err) = window.keep(parts.disk.as_ref(), &parts.home) {
+                tracing::warn!("the window's size was not kept: {:?}", err.kind());
+            }
+        });
     }
 
     fn painted(&mut self) {
@@ -97,6 +117,7 @@ pub fn open_window(
     // Whoever comes up takes it; after a way that broke half-way it is made ready anew.
     let first = Rc::new(RefCell::new(first));
     let starts = || Starts::new(Arc::clone(&parts.disk), parts.home.clone(), VERSION);
+    let window = Settings::load(parts.disk.as_ref(), &parts.home);
     let mut refusals = Vec::new();
     for painter in starts().order(asked) {
         tracing::info!(
@@ -108,17 +129,19 @@ pub fn open_window(
         let mut starts = starts();
         starts.begin(painter);
         let (parts, file, first) = (parts.clone(), file.clone(), Rc::clone(&first));
+        let ours = parts.clone();
         let begin = move |cc: &eframe::CreationContext<'_>| {
             let setting = setting(&parts, painter);
             let ready = first.take().map_or_else(|| First::begin(parts, file), Ok)?;
             let (workspace, runner) = ready.lay_open(&cc.egui_ctx)?;
             #[cfg(unix)]
             runner.heed_the_end();
-            let world = Real { runner, starts, setting, began, since: Instant::now() };
+            let since = Instant::now();
+            let world = Real { runner, starts, setting, parts: ours, window, began, since };
             let app: Box<dyn eframe::App> = Box::new(App::new(&cc.egui_ctx, workspace, world));
             Ok(app)
         };
-        match eframe::run_native("shousui", options(painter), Box::new(begin)) {
+        match eframe::run_native("shousui", options(painter, window), Box::new(begin)) {
             Ok(()) => return Ok(()),
             Err(err) => {
                 tracing::warn!("no window with {}: {err}", painter.word());
@@ -140,19 +163,24 @@ fn setting(parts: &Parts, painter: Painter) -> Setting {
     }
 }
 
-fn options(painter: Painter) -> eframe::NativeOptions {
+fn options(painter: Painter, window: Settings) -> eframe::NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title(TITLE)
+        .with_app_id("shousui")
+        .with_icon(icon())
+        .with_inner_size(window.size)
+        .with_min_inner_size(SMALLEST)
+        .with_maximized(window.is_maximized);
+    let corner = window.corner.filter(|_| !window.is_maximized);
     eframe::NativeOptions {
         renderer: match painter {
             Painter::Glow => eframe::Renderer::Glow,
             Painter::Wgpu => eframe::Renderer::Wgpu,
         },
-        viewport: egui::ViewportBuilder::default()
-            .with_title("守岁 · 煤矿春节党员突击队巡查台")
-            .with_app_id("shousui")
-            .with_icon(icon())
-            .with_inner_size([1280.0, 720.0])
-            .with_min_inner_size([640.0, 400.0])
-            .with_maximized(true),
+        viewport: match corner {
+            Some(corner) => viewport.with_position(corner),
+            None => viewport,
+        },
         ..eframe::NativeOptions::default()
     }
 }

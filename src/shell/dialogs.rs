@@ -1,36 +1,91 @@
-//! The system's own dialogs for choosing files, one at a time, each on a thread of its own.
+//! The system's own dialogs for choosing files, one at a time, each on a thread of its own, and
+//! whether one can come at all: the library's answer cannot be told from that of a person who
+//! wants nothing.
 //!
 //! Only asks; that a second one is not asked for meanwhile is up to the workspace.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use rfd::AsyncFileDialog;
 
-/// The ending of workbooks.
-const RON: &str = "ron";
+use super::disk::Disk;
+use super::paths::with_ending;
+use crate::workspace::Want;
 
-/// Asks for a workbook to open.
-pub(super) fn what_to_open() -> Option<PathBuf> {
+/// Nobody waves a dialog away so soon: it never came.
+const HAND: Duration = Duration::from_millis(300);
+
+/// What came of a dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// A path.
+    Chosen(PathBuf),
+    /// Nothing is wanted.
+    Nothing,
+    /// It did not come.
+    NoDialog,
+}
+
+/// Whether a dialog can come on this PC, as far as that can be known. May take seconds where a
+/// desktop is half broken.
+pub(super) fn can_come(disk: &dyn Disk) -> bool {
+    if cfg!(any(windows, target_os = "macos")) {
+        return true;
+    }
+    has_portal() || has_zenity(disk)
+}
+
+/// Whether the desktop has a portal that chooses files.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn has_portal() -> bool {
+    /// A portal that begins has to be up by then.
+    const PATIENCE: Duration = Duration::from_secs(3);
+    let asked = async {
+        let bus = zbus::connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
+        bus.call_method(
+            Some("org.freedesktop.portal.Desktop"),
+            "/org/freedesktop/portal/desktop",
+            Some("org.freedesktop.DBus.Properties"),
+            "Get",
+            &("org.freedesktop.portal.FileChooser", "version"),
+        )
+        .await
+    };
+    let asked: zbus::Result<zbus::Message> = pollster::block_on(asked);
+    asked.is_ok()
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+fn has_portal() -> bool {
+    false
+}
+
+/// Whether the program is there that dialogs are left to where there is no portal.
+fn has_zenity(disk: &dyn Disk) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let is_there = |folder: PathBuf| disk.facts(&folder.join("zenity")).is_ok();
+    std::env::split_paths(&folders).any(is_there)
+}
+
+/// Asks for a path.
+pub(super) fn ask(want: Want, suggested: &str, folder: &Path) -> Answer {
+    let began = Instant::now();
     let dialog = AsyncFileDialog::new()
-        .set_title("打开工作簿")
-        .add_filter("守岁工作簿", &[RON])
-        .add_filter("所有文件", &["*"]);
-    pollster::block_on(dialog.pick_file()).map(|file| file.path().to_owned())
-}
-
-/// Asks where a workbook goes.
-pub(super) fn where_to_save(title: &str, suggested: &str) -> Option<PathBuf> {
-    ask_where(title, "守岁工作簿", suggested, RON)
-}
-
-/// Asks where a PDF goes.
-pub(super) fn where_to_print(suggested: &str) -> Option<PathBuf> {
-    ask_where("导出PDF", "PDF文件", suggested, "pdf")
-}
-
-/// Asks where a text goes.
-pub(super) fn where_to_keep() -> Option<PathBuf> {
-    ask_where("导出诊断", "文本文件", "守岁诊断.txt", "txt")
+        .set_title(want.title())
+        .set_directory(folder)
+        .add_filter(want.kind(), &[want.ending()]);
+    let file = if want.is_new() {
+        pollster::block_on(dialog.set_file_name(suggested).save_file())
+    } else {
+        pollster::block_on(dialog.add_filter("所有文件", &["*"]).pick_file())
+    };
+    match file.map(|file| file.path().to_owned()) {
+        Some(path) if want.is_new() => Answer::Chosen(with_ending(path, want.ending())),
+        Some(path) => Answer::Chosen(path),
+        None if began.elapsed() < HAND => Answer::NoDialog,
+        None => Answer::Nothing,
+    }
 }
 
 /// Tells something where there is no window and nobody reads standard error.
@@ -41,39 +96,5 @@ pub fn tell(words: &str) {
             .set_title("守岁")
             .set_description(words)
             .show();
-    }
-}
-
-fn ask_where(title: &str, kind: &str, suggested: &str, ending: &str) -> Option<PathBuf> {
-    let dialog = AsyncFileDialog::new()
-        .set_title(title)
-        .set_file_name(suggested)
-        .add_filter(kind, &[ending]);
-    let path = pollster::block_on(dialog.save_file())?.path().to_owned();
-    Some(with_ending(path, ending))
-}
-
-/// Some systems leave the ending to the program.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    let has_it = path.extension().is_some_and(|there| there.eq_ignore_ascii_case(ending));
-    if has_it {
-        return path;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".");
-    name.push(ending);
-    path.with_file_name(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_gets_its_ending_once() {
-        let named = |name: &str| with_ending(PathBuf::from("/夹").join(name), RON);
-        assert_eq!(named("望禾"), PathBuf::from("/夹/望禾.ron"));
-        assert_eq!(named("望禾.RON"), PathBuf::from("/夹/望禾.RON"));
-        assert_eq!(named("望禾2027.1"), PathBuf::from("/夹/望禾2027.1.ron"));
     }
 }

@@ -76,6 +76,11 @@ impl Home {
         self.memories().join("last.ron")
     }
 
+    /// What is kept of the window.
+    pub fn settings(&self) -> PathBuf {
+        self.root.join("window.ron")
+    }
+
     /// Local backups of a workbook.
     pub fn backups(&self, workbook: WorkbookId) -> PathBuf {
         self.root.join("backups").join(workbook.to_string())

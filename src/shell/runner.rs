@@ -16,18 +16,18 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::atomic_write::write_whole;
 use super::disk::{Disk, RealDisk};
 use super::home::Home;
 use super::lock::Who;
 use super::prints::{self, Press};
 use super::store::Store;
-use super::{clock, diagnosis, dialogs, tables, trouble};
+use super::{clock, diagnosis, tables, trouble};
 use crate::model::Document;
 use crate::print;
 use crate::rules;
-use crate::workspace::{Effect, Event, PrintOrder, Saving, Seen, Trouble};
+use crate::workspace::{Effect, Event, PrintOrder, Seen, Trouble};
 
+mod asking;
 mod keeping;
 mod noting;
 mod printing;
@@ -168,25 +168,15 @@ impl Runner {
     /// whoever owns the window; dropping the runner finishes what is under way.
     pub fn run(&self, effect: Effect) {
         match effect {
-            Effect::AskWhatToOpen => {
-                self.ask(
-                    Event::ChosenToOpen(None),
-                    || Event::ChosenToOpen(dialogs::what_to_open()),
-                );
-            }
-            Effect::AskWhereToSave { suggested, then } => {
-                self.ask(Event::ChosenToSave(None, then), move || {
-                    let title = match then {
-                        Saving::New { .. } => "新建工作簿",
-                        Saving::As => "另存为",
-                    };
-                    Event::ChosenToSave(dialogs::where_to_save(title, &suggested), then)
-                });
+            Effect::AskPath { ticket, want, suggested, folder } => {
+                asking::ask_path(self, ticket, want, suggested, folder);
             }
             Effect::Open { path, ticket } => self.keep(Job::Open { path, ticket }),
             Effect::Begin { path, kept, ticket } => {
                 self.keep(Job::Begin { path, kept: Box::new(kept), ticket });
             }
+            Effect::LookInto { folder, want } => asking::look_into(self, folder, want),
+            Effect::TryPath { ticket, path, want } => asking::try_path(self, ticket, path, want),
             Effect::Note(notes) => {
                 let sent = self.orders.as_ref().map(|to| to.send(Order::Note(notes)).is_ok());
                 if sent != Some(true) {
@@ -218,10 +208,10 @@ impl Runner {
             Effect::PutAway => {
                 let _sent = self.previews.send(Previewing::PutAway);
             }
-            Effect::Print(order) => self.print(order),
+            Effect::Print(order) => self.print(Printing::Print(order)),
             Effect::Stop(ticket) => self.stop(ticket),
             Effect::ShowFolder(path) => printing::show_folder(&self.answers, path),
-            Effect::AskWhereToPrint(order) => self.ask_where_to_print(order),
+            Effect::PrintTo(order, path) => self.print(Printing::PrintTo(order, path)),
             Effect::Review { doc, today } => {
                 // The window checks again with the next change; nothing waits for this.
                 let _sent = self.checks.send(Check { doc, today });
@@ -233,7 +223,7 @@ impl Runner {
                     Event::Diagnosed(diagnosis::text(&*disk, &home, &figures))
                 });
             }
-            Effect::AskWhereToKeep(text) => self.ask_where_to_keep(text),
+            Effect::Keep { text, path } => asking::keep(self, text, path),
             Effect::Leave | Effect::Practise => {}
         }
     }
@@ -281,9 +271,9 @@ impl Runner {
         }
     }
 
-    fn print(&self, order: PrintOrder) {
-        let ticket = order.ticket;
-        if self.prints.send(Printing::Print(order)).is_err() {
+    fn print(&self, printing: Printing) {
+        let ticket = printing.order().ticket;
+        if self.prints.send(printing).is_err() {
             let trouble = trouble::broke_down("打印");
             self.answers.say(Event::NotPrinted { ticket, trouble });
         }
@@ -306,46 +296,6 @@ impl Runner {
         let revision = doc.revision();
         let unknown = Event::Compared { revision, outdated: BTreeSet::new() };
         self.ask(unknown, move || Event::Compared { revision, outdated: print::outdated(&doc) });
-    }
-
-    fn ask_where_to_keep(&self, text: String) {
-        let (says, disk) = (self.answers.clone(), Arc::clone(&self.disk));
-        let caution = |why: String, path: &Path| {
-            let what = format!("没有存成文件：{why}");
-            trouble::beside_the_records(what, "请换一个文件夹再试", path)
-        };
-        let asked = beside("shousui-dialog", move || {
-            says.guard("存成文件", Event::Caution, || {
-                let Some(path) = dialogs::where_to_keep() else { return };
-                says.say(match write_whole(&*disk, &path, text.as_bytes()) {
-                    Ok(()) => Event::Kept(path),
-                    Err(err) => Event::Caution(caution(trouble::cause(&err).0, &path)),
-                });
-            });
-        });
-        if asked.is_err() {
-            self.answers.say(Event::Caution(trouble::broke_down("选择位置")));
-        }
-    }
-
-    fn ask_where_to_print(&self, order: PrintOrder) {
-        let (says, prints) = (self.answers.clone(), self.prints.clone());
-        let ticket = order.ticket;
-        let not_printed = move |trouble| Event::NotPrinted { ticket, trouble };
-        let asked = beside("shousui-dialog", move || {
-            says.guard("选择位置", not_printed, || {
-                let sent = match dialogs::where_to_print(&printing::suggested(&order)) {
-                    Some(path) => prints.send(Printing::PrintTo(order, path)).is_ok(),
-                    None => false,
-                };
-                if !sent {
-                    says.say(not_printed(waved_away()));
-                }
-            });
-        });
-        if asked.is_err() {
-            self.answers.say(not_printed(trouble::broke_down("选择位置")));
-        }
     }
 }
 
@@ -425,8 +375,11 @@ fn log(event: &Event) {
         Event::NotPrinted { .. } => tracing::warn!("not printed"),
         Event::NotShown(_) => tracing::warn!("nothing opens a print"),
         Event::Caution(_) => tracing::warn!("something beside the records did not work"),
-        Event::ChosenToOpen(_)
-        | Event::ChosenToSave(..)
+        Event::Asking { has_dialog: false, .. } => tracing::warn!("no file dialog comes"),
+        Event::Asking { .. }
+        | Event::Chosen { .. }
+        | Event::FolderSeen(_)
+        | Event::PathTried { .. }
         | Event::Noted { .. }
         | Event::Looked { .. }
         | Event::TableRead(_)

@@ -65,7 +65,13 @@ pub enum AfterCrash {
 }
 
 /// Paints the screen that is left when the program broke down.
-pub fn crashed_ui(ui: &mut egui::Ui, report: Option<&str>) -> Option<AfterCrash> {
+///
+/// `report` is where the report of it lies, `kept` where what was exported does.
+pub fn crashed_ui(
+    ui: &mut egui::Ui,
+    report: Option<&str>,
+    kept: Option<&str>,
+) -> Option<AfterCrash> {
     let mut chosen = None;
     egui::CentralPanel::default().frame(egui::Frame::new().fill(look::GROUND)).show(ui, |ui| {
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
@@ -81,6 +87,9 @@ pub fn crashed_ui(ui: &mut egui::Ui, report: Option<&str>) -> Option<AfterCrash>
                     if let Some(report) = report {
                         ui.add_space(look::GAP);
                         ui.label(look::small(format!("出错报告：{report}")));
+                    }
+                    if let Some(kept) = kept {
+                        ui.label(look::small(format!("诊断已存放在 {kept}")));
                     }
                     ui.add_space(look::GAP);
                     ui.horizontal(|ui| {

@@ -318,6 +318,7 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
         operator_ui(ui, view, intents);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             noted_ui(ui, view);
+            zoom_ui(ui);
             let waiting = view.workspace.session().waiting();
             if let Some(words) = waiting_words(waiting) {
                 let short = format!("△ 还有{waiting}步等另一台电脑");
@@ -348,6 +349,31 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             });
         });
     });
+}
+
+/// A way to change the size of the text.
+type Zoom = fn(&egui::Context);
+
+/// How large the text is, and the ways to change that without a key.
+fn zoom_ui(ui: &mut egui::Ui) {
+    let words = format!("{:.0}%", (ui.ctx().zoom_factor() * 100.0).round());
+    let button = Button::new(look::small(&words)).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(200.0);
+        let ways: [(&str, &str, Zoom); 3] = [
+            ("放大文字", "Ctrl+加号", egui::gui_zoom::zoom_in),
+            ("缩小文字", "Ctrl+减号", egui::gui_zoom::zoom_out),
+            ("恢复100%", "Ctrl+0", |ctx| ctx.set_zoom_factor(1.0)),
+        ];
+        for (words, key, change) in ways {
+            if ui.add(Button::new(words).right_text(look::small(key))).clicked() {
+                change(ui.ctx());
+                ui.close();
+            }
+        }
+    });
+    let whole = format!("文字大小{words}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &whole));
 }
 
 /// Words that stand where they have room, and nowhere else.
@@ -426,7 +452,8 @@ fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> bool {
 pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, intents: &mut Vec<Intent>) {
     let notices = view.workspace.notices();
     // A question in front shows refusals itself; a notice must never cover its buttons.
-    let is_quiet = notices.is_empty() && work::slow(view).next().is_none();
+    let is_out = view.workspace.can_type_path();
+    let is_quiet = notices.is_empty() && work::slow(view).next().is_none() && !is_out;
     if is_quiet || view.workspace.dialog().is_some() {
         return;
     }
@@ -435,11 +462,27 @@ pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, intents: &mut Vec<
         .order(egui::Order::Tooltip)
         .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-look::MARGIN, -look::STATUS_BAR - look::GAP))
         .show(ctx, |ui| {
+            if is_out {
+                dialog_out_ui(ui, intents);
+            }
             work::work_ui(ui, view, intents);
             for notice in newest {
                 notice_ui(ui, notice, intents);
             }
         });
+}
+
+/// Says that a dialog of the system waits, and offers to type the path here.
+fn dialog_out_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
+    look::card().inner_margin(10).show(ui, |ui| {
+        ui.set_max_width(440.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.label("请在弹出的窗口里选文件");
+            if button_ui(ui, "改为输入路径…", None) {
+                intents.push(Intent::TypePath);
+            }
+        });
+    });
 }
 
 fn notice_ui(ui: &mut egui::Ui, notice: &workspace::Notice, intents: &mut Vec<Intent>) {

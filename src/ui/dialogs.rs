@@ -9,7 +9,8 @@ use super::widgets::{
     phrases_ui, pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
 use super::{
-    Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, room, settle,
+    Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, path, room,
+    settle,
 };
 use crate::model::checklist::Depth;
 use crate::model::hazard::StepKind;
@@ -166,7 +167,8 @@ fn width(dialog: &Dialog) -> f32 {
         Dialog::Paste(_) => 1040.0,
         // What they show is laid out in long lines.
         Dialog::About | Dialog::Diagnosis(_) | Dialog::Edits(_) | Dialog::Damaged(_) => 840.0,
-        Dialog::Turns(_) => 680.0,
+        // Paths are long.
+        Dialog::Turns(_) | Dialog::Path(_) => 680.0,
         _ => 560.0,
     }
 }
@@ -177,6 +179,7 @@ fn height(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Paste(_) => 540.0,
         Dialog::Turns(_) => 460.0,
+        Dialog::Path(_) => path::HEIGHT,
         _ => 0.0,
     }
 }
@@ -184,6 +187,7 @@ fn height(dialog: &Dialog) -> f32 {
 fn title(dialog: &Dialog) -> String {
     match dialog {
         Dialog::NewSeason(_) => "新建工作簿".to_owned(),
+        Dialog::Path(draft) => draft.want.title().to_owned(),
         Dialog::Find(_) => "查找".to_owned(),
         Dialog::Choose(draft) => format!("{}有{}张", draft.number, draft.sheets.len()),
         Dialog::Issue(_) => "出单".to_owned(),
@@ -226,6 +230,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::Turns(_) => ("排上", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
+        Dialog::Path(draft) => (path::yes(draft.want), "取消"),
         Dialog::Find(_) | Dialog::Choose(_) | Dialog::SitDown => ("关闭", ""),
         Dialog::Settle(_) => ("以后再说", ""),
         Dialog::Edits(_) => ("采用打勾的，其余不采用", "以后再说"),
@@ -267,6 +272,7 @@ fn body_ui(
 ) {
     match dialog {
         Dialog::NewSeason(draft) => new_season::new_season_ui(ui, view, screens, draft),
+        Dialog::Path(draft) => path::path_ui(ui, view, screens, draft, intents),
         Dialog::Find(draft) => find::find_ui(ui, view, screens, draft, intents),
         Dialog::Choose(draft) => numbers::choose_ui(ui, view, draft, intents),
         Dialog::Issue(draft) => issue_ui(ui, view, screens, draft, intents),

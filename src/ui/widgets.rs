@@ -37,5 +37,5 @@ pub(super) use table::{
     Cells, ColumnSpec, Table, read_only_ui, table_headed_ui, table_sorted_ui, table_ui,
 };
 pub(super) use text::{Fields, Fresh};
-pub(super) use text::{Text, bare_ui, text_field_ui};
+pub(super) use text::{Text, bare_ui, text_field_ui, write_on};
 pub(super) use time::{time_box_ui, time_field_ui, time_words};

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{NewFrom, Trouble};
+use super::{NewFrom, PathDraft, Trouble};
 use crate::action::Registered;
 use crate::action::paste::Order;
 use crate::file::Difference;
@@ -19,6 +19,8 @@ use crate::session::Entry;
 pub enum Dialog {
     /// How a new workbook begins.
     NewSeason(NewSeasonDraft),
+    /// Typing a path.
+    Path(PathDraft),
     /// Looking for a record or a command.
     Find(FindDraft),
     /// Which of several sheets with one number on them.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::{Folder, Tried, Want};
 use crate::file::Difference;
 use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
@@ -17,14 +18,33 @@ use crate::session::{Digest, Entry, Head, Kept, Note, Progress};
 /// What the core asks of the world.
 #[derive(Clone, Debug)]
 pub enum Effect {
-    /// Let the person choose a workbook to open.
-    AskWhatToOpen,
-    /// Let the person choose where a workbook goes; `suggested` is a file name.
-    AskWhereToSave {
+    /// Let the person choose a path in a dialog of the system. [`Event::Asking`] says first
+    /// whether one comes.
+    AskPath {
+        /// Tells the answer apart from others.
+        ticket: u64,
+        /// What for.
+        want: Want,
         /// A file name to begin with.
         suggested: String,
-        /// What is to be done there.
-        then: Saving,
+        /// The folder to begin in; without it, the documents'.
+        folder: Option<PathBuf>,
+    },
+    /// Look what lies in a folder, for whoever types a path.
+    LookInto {
+        /// Which folder.
+        folder: PathBuf,
+        /// What of it may be wanted.
+        want: Want,
+    },
+    /// Look whether a path that was typed can be used.
+    TryPath {
+        /// Tells the answer apart from others.
+        ticket: u64,
+        /// The path.
+        path: PathBuf,
+        /// What for.
+        want: Want,
     },
     /// Read that workbook, lock it, and look for what a crash left in this PC's journal. The
     /// workbook that was open before is let go of, lock and journal, if this succeeds; else it
@@ -97,8 +117,8 @@ pub enum Effect {
     PutAway,
     /// Make a PDF, put it where prints go, and hand it to the system's viewer.
     Print(PrintOrder),
-    /// Make a PDF at a place the person chooses.
-    AskWhereToPrint(PrintOrder),
+    /// Make a PDF at that place.
+    PrintTo(PrintOrder, PathBuf),
     /// Stop that work: nothing more is wanted of it. [`Event::Stopped`] says so if that was in time.
     Stop(u64),
     /// Open the folder in which that file lies.
@@ -120,8 +140,13 @@ pub enum Effect {
         /// What lies open, in counts.
         figures: String,
     },
-    /// Keep such a text at a place the person chooses.
-    AskWhereToKeep(String),
+    /// Keep such a text.
+    Keep {
+        /// What.
+        text: String,
+        /// Where.
+        path: PathBuf,
+    },
     /// Put the sample in front to practise on.
     Practise,
     /// Close the window. What is open is let go of once everything under way is done.
@@ -247,10 +272,31 @@ pub struct Printed {
 /// What the world answers.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// The person chose a workbook to open, or nothing.
-    ChosenToOpen(Option<PathBuf>),
-    /// The person chose a place, or nothing.
-    ChosenToSave(Option<PathBuf>, Saving),
+    /// A path is about to be asked for, or could not be.
+    Asking {
+        /// Which question.
+        ticket: u64,
+        /// The folder to begin in.
+        folder: PathBuf,
+        /// Whether a dialog of the system comes; else the path can only be typed.
+        has_dialog: bool,
+    },
+    /// The person chose a path, or nothing.
+    Chosen {
+        /// Which question.
+        ticket: u64,
+        /// What.
+        path: Option<PathBuf>,
+    },
+    /// What lies in a folder.
+    FolderSeen(Folder),
+    /// Whether a path that was typed can be used.
+    PathTried {
+        /// Which question.
+        ticket: u64,
+        /// What was found.
+        tried: Tried,
+    },
     /// A workbook was opened.
     Opened(Box<OpenedFile>),
     /// A workbook could not be opened. Nothing was touched.

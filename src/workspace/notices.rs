@@ -71,7 +71,7 @@ impl Workspace {
 
     /// What is next in line comes in front as soon as nothing else is, and nobody is on the way out.
     pub(super) fn bring_next_in_front(&mut self) {
-        if self.dialog.is_none() && !self.waiting && self.file.leaving.is_none() {
+        if self.dialog.is_none() && !self.is_waiting() && self.file.leaving.is_none() {
             self.dialog = self.behind.pop();
         }
     }
@@ -85,7 +85,7 @@ impl Workspace {
 
     /// Puts the next question of the line in front, if nothing else is and nobody is typing.
     pub(super) fn ask_when_calm(&mut self, resting: Duration) {
-        let is_free = self.dialog.is_none() && !self.waiting;
+        let is_free = self.dialog.is_none() && !self.is_waiting();
         if is_free && CALM <= resting && !self.questions.is_empty() {
             self.dialog = Some(self.questions.remove(0));
         }
@@ -93,7 +93,7 @@ impl Workspace {
 
     /// When the next question may come in front at the earliest, if one is in line.
     pub(super) fn question_due(&self) -> Option<Duration> {
-        let is_due = !self.questions.is_empty() && self.dialog.is_none() && !self.waiting;
+        let is_due = !self.questions.is_empty() && self.dialog.is_none() && !self.is_waiting();
         is_due.then(|| self.passed.saturating_add(CALM))
     }
 }

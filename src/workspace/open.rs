@@ -21,32 +21,6 @@ use crate::session::{Entry, Session};
 const CLOCKS_DIFFER: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
 
 impl Workspace {
-    pub(super) fn ask_what(&mut self) -> Option<Effect> {
-        (!std::mem::replace(&mut self.waiting, true)).then_some(Effect::AskWhatToOpen)
-    }
-
-    pub(super) fn ask_where(&mut self, then: Saving) -> Option<Effect> {
-        if std::mem::replace(&mut self.waiting, true) {
-            return None;
-        }
-        let profile = self.document().profile();
-        let year = match then {
-            Saving::New { year, .. } => year,
-            Saving::As => self.document().current_season().year,
-        };
-        let unnamed = matches!(then, Saving::New { from: NewFrom::Nothing, .. });
-        let name = if profile.name.is_empty() || unnamed {
-            "巡查工作簿".to_owned()
-        } else {
-            profile.name
-        };
-        let suggested = match year {
-            1.. => format!("{name}_{year}春节.ron"),
-            _ => format!("{name}.ron"),
-        };
-        Some(Effect::AskWhereToSave { suggested, then })
-    }
-
     /// What to say where the PC's clock stands before the last entry: times on papers come from
     /// it. Source: design.md 5.
     fn clock_trouble(&mut self, now: NaiveDateTime) -> Option<Trouble> {

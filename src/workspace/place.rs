@@ -1,6 +1,10 @@
-//! The places on the rail and the screens they have.
+//! The places on the rail and the screens they have, and going there.
 
-use crate::model::Kind;
+use chrono::NaiveDateTime;
+
+use super::{Effect, Pick, Workspace};
+use crate::model::number::Use;
+use crate::model::{Kind, RecordId};
 
 /// A place on the rail, in its order. Source: office.md 5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,5 +208,39 @@ impl HazardFilter {
             Self::ToClose => "待复查销号",
             Self::All => "全部",
         }
+    }
+}
+
+impl Workspace {
+    /// Goes to a place.
+    pub(super) fn go(&mut self, place: Place, now: NaiveDateTime, effects: &mut Vec<Effect>) {
+        self.session.seal();
+        self.place = place;
+        effects.extend(self.preview_when_stale(now));
+    }
+
+    /// Shows a record where it lives.
+    pub(super) fn show(
+        &mut self,
+        record: &RecordId,
+        now: NaiveDateTime,
+        effects: &mut Vec<Effect>,
+    ) {
+        let bearer = match record {
+            RecordId::Number(number) => {
+                self.document().numbers.get(number).and_then(|one| one.used.clone())
+            }
+            _ => None,
+        };
+        if let Some(Use::Borne(bearer)) = bearer {
+            return self.show(&bearer, now, effects);
+        }
+        if let RecordId::Hazard(id) = record
+            && self.document().hazards.get(id).is_none_or(|one| one.state().is_over())
+        {
+            self.picked.filter = HazardFilter::All;
+        }
+        let place = self.picked.pick(Pick::Record(record.clone()));
+        self.go(place, now, effects);
     }
 }

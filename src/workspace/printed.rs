@@ -48,7 +48,7 @@ impl Workspace {
     /// A PDF lies there. That it was printed is remembered with the records, since somebody may
     /// hang it or file it from now on.
     pub(super) fn printed(&mut self, ticket: u64, done: &Printed, now: NaiveDateTime) {
-        self.print_is_over(ticket);
+        self.over(ticket);
         let Printed { path, pages, missing, workbook, printouts } = done;
         let mut words = format!("已生成{pages}页，存放在 {}", path.display());
         if *workbook != self.session.workbook() {

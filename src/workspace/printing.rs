@@ -147,15 +147,6 @@ impl Workspace {
         order
     }
 
-    /// A print is over. Whether it was still wanted.
-    pub(super) fn print_is_over(&mut self, ticket: u64) -> bool {
-        let was_wanted = self.over(ticket);
-        if was_wanted {
-            self.waiting = false;
-        }
-        was_wanted
-    }
-
     /// Nothing opened a print. What else was said of it still holds.
     pub(super) fn not_shown(&mut self, path: PathBuf) {
         let is_of = |notice: &&super::Notice| notice.file.as_ref() == Some(&path);
@@ -169,7 +160,7 @@ impl Workspace {
 
     /// Nothing was printed: by mistake, or because the person wanted none after all.
     pub(super) fn not_printed(&mut self, ticket: u64, trouble: Trouble) {
-        if self.print_is_over(ticket) && !trouble.what.is_empty() {
+        if self.over(ticket) && !trouble.what.is_empty() {
             self.ask_later(Dialog::Trouble(trouble));
         }
     }

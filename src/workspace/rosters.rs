@@ -41,7 +41,7 @@ impl Workspace {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let refused = match ending.as_deref().unwrap_or_default() {
             // Nothing half answered is lost for a file.
-            _ if self.waiting || !matches!(self.dialog, None | Some(Dialog::Paste(_))) => BUSY,
+            _ if self.is_waiting() || !matches!(self.dialog, None | Some(Dialog::Paste(_))) => BUSY,
             "ron" if self.dialog.is_none() => return self.open(path),
             "ron" => BUSY,
             "txt" | "csv" | "tsv" => return vec![Effect::ReadTable(path)],

@@ -110,6 +110,7 @@ impl Workspace {
                 self.take_table(order, now);
                 return effects;
             }
+            Dialog::Path(draft) => return self.try_path(&draft).into_iter().collect(),
             Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
@@ -126,7 +127,7 @@ impl Workspace {
                 return self.leave();
             }
             Dialog::Diagnosis(text) => {
-                effects = vec![Effect::AskWhereToKeep(text)];
+                effects.extend(self.ask_where_to_keep(text));
                 true
             }
             Dialog::Find(_)

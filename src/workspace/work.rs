@@ -59,11 +59,6 @@ pub struct Work {
 }
 
 impl Work {
-    /// Whether it was begun: until a place is chosen for a print nothing is to be stopped.
-    fn is_begun(&self) -> bool {
-        0 < self.progress.of || self.doing != Doing::Print
-    }
-
     fn shows_at(&self) -> Duration {
         self.since.saturating_add(SEEN)
     }
@@ -108,13 +103,12 @@ impl Workspace {
 
     /// That which takes long enough that a person should see how far it is.
     pub fn slow_work(&self) -> impl Iterator<Item = &Work> {
-        self.work.iter().filter(|work| work.is_begun() && work.shows_at() <= self.passed)
+        self.work.iter().filter(|work| work.shows_at() <= self.passed)
     }
 
     /// When the next of it begins to show.
     pub(super) fn work_shows(&self) -> Option<Duration> {
-        let begun = self.work.iter().filter(|work| work.is_begun());
-        begun.map(Work::shows_at).filter(|at| self.passed < *at).min()
+        self.work.iter().map(Work::shows_at).filter(|at| self.passed < *at).min()
     }
 
     pub(super) fn next_ticket(&mut self) -> u64 {
@@ -145,7 +139,7 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print => self.waiting = false,
+            Doing::Print => {}
             Doing::Open | Doing::Begin => {
                 let is_opening = self.opening_work().next().is_some();
                 self.file.opening = is_opening;

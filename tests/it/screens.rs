@@ -24,6 +24,7 @@ mod looks;
 mod numbers;
 mod papers;
 mod paste;
+mod path;
 mod phrases;
 mod picking;
 mod plan;

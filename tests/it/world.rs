@@ -13,8 +13,13 @@ use shousui::app::World;
 use shousui::file;
 use shousui::print::{self, Pager, Progress};
 use shousui::session::{Entry, Kept, Note, Unit};
+use shousui::shell::disk::RealDisk;
+use shousui::shell::paths;
+use shousui::shell::settings::Settings;
 use shousui::workspace;
-use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder, Printed, Trouble};
+use shousui::workspace::{
+    Effect, Event, Folder, OpenedFile, Picture, PrintOrder, Printed, Trouble, Want,
+};
 
 use crate::fixture::{morning, replica};
 
@@ -26,6 +31,8 @@ pub(crate) struct Seen {
     pub(crate) pc: Option<NaiveDateTime>,
     /// What has passed since the window began; as the clock says, if nobody tells.
     pub(crate) passed: Option<Duration>,
+    /// How the window is kept.
+    pub(crate) window: Option<Settings>,
     /// The workbook's text as last written.
     pub(crate) file: Option<String>,
     /// What stands in a file with a table.
@@ -56,8 +63,26 @@ pub(crate) struct Seen {
     pub(crate) crashes: bool,
     /// The text that was kept for whoever is asked for help.
     pub(crate) kept: Option<String>,
+    /// What becomes of dialogs of the system.
+    pub(crate) dialog: Dialogs,
+    /// The last question that one was to ask.
+    pub(crate) asked: Option<u64>,
+    /// Where documents lie.
+    pub(crate) documents: Option<PathBuf>,
     events: Vec<Event>,
     opened: u64,
+}
+
+/// What becomes of dialogs of the system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Dialogs {
+    /// A file is chosen at once.
+    #[default]
+    Answered,
+    /// They stay open.
+    Open,
+    /// None comes.
+    Never,
 }
 
 /// A handle on the world that a test keeps while the app has another.
@@ -72,6 +97,24 @@ impl Fake {
     /// Lets the world say something.
     pub(crate) fn answer(&self, event: Event) {
         self.seen(|seen| seen.events.push(event));
+    }
+
+    /// A dialog of the system is answered at once, if one comes.
+    fn ask_path(&self, ticket: u64, want: Want, folder: Option<PathBuf>) {
+        let dialog = self.seen(|seen| seen.dialog);
+        let folder = folder.or_else(|| self.seen(|seen| seen.documents.clone()));
+        let folder = folder.unwrap_or_default();
+        let has_dialog = dialog != Dialogs::Never;
+        self.answer(Event::Asking { ticket, folder, has_dialog });
+        let path = match want {
+            Want::Open | Want::New | Want::SaveAs => "望禾煤矿.ron",
+            Want::Pdf => "单子.pdf",
+            Want::Text => "守岁诊断.txt",
+        };
+        self.seen(|seen| seen.asked = Some(ticket));
+        if dialog == Dialogs::Answered {
+            self.answer(Event::Chosen { ticket, path: Some(PathBuf::from(path)) });
+        }
     }
 
     fn open(&self, path: PathBuf) {
@@ -180,7 +223,7 @@ impl Fake {
         }
     }
 
-    fn print(&self, order: PrintOrder) {
+    fn print(&self, order: PrintOrder, path: PathBuf) {
         let ticket = order.ticket;
         self.answer(Event::Progress { ticket, progress: Progress::new(Unit::Papers, 0, 1) });
         if self.seen(|seen| seen.stalls) {
@@ -194,7 +237,7 @@ impl Fake {
             seen.printed.push(request.clone());
         });
         let done = Printed {
-            path: PathBuf::from("单子.pdf"),
+            path,
             pages: printed.page_count(),
             missing: printed.missing_signs().into_iter().collect(),
             workbook: order.workbook,
@@ -226,6 +269,14 @@ impl World for Fake {
         self.seen(|seen| seen.now).unwrap_or_else(morning)
     }
 
+    fn window(&self) -> Settings {
+        self.seen(|seen| seen.window).unwrap_or_default()
+    }
+
+    fn keep_window(&mut self, window: Settings) {
+        self.seen(|seen| seen.window = Some(window));
+    }
+
     fn shown_by_the_pc(&self) -> NaiveDateTime {
         self.seen(|seen| seen.pc).unwrap_or_else(|| self.now())
     }
@@ -237,11 +288,14 @@ impl World for Fake {
 
     fn run(&mut self, effect: Effect) {
         match effect {
-            Effect::AskWhatToOpen => {
-                self.answer(Event::ChosenToOpen(Some(PathBuf::from("望禾煤矿.ron"))));
+            Effect::AskPath { ticket, want, folder, .. } => self.ask_path(ticket, want, folder),
+            Effect::LookInto { folder, want } => {
+                let names = paths::look_into(&RealDisk, &folder, want);
+                self.answer(Event::FolderSeen(Folder { path: folder, names }));
             }
-            Effect::AskWhereToSave { then, .. } => {
-                self.answer(Event::ChosenToSave(Some(PathBuf::from("望禾煤矿.ron")), then));
+            Effect::TryPath { ticket, path, want } => {
+                let tried = paths::try_path(&RealDisk, &path, want);
+                self.answer(Event::PathTried { ticket, tried });
             }
             Effect::Open { .. } if self.seen(|seen| seen.stalls) => {}
             Effect::Open { path, .. } => self.open(path),
@@ -262,9 +316,9 @@ impl World for Fake {
             }
             Effect::Look { path, kept, is_thorough } => self.look(path, &kept, is_thorough),
             Effect::Diagnose { figures } => self.answer(Event::Diagnosed(figures)),
-            Effect::AskWhereToKeep(text) => {
+            Effect::Keep { text, path } => {
                 self.seen(|seen| seen.kept = Some(text));
-                self.answer(Event::Kept(PathBuf::from("守岁诊断.txt")));
+                self.answer(Event::Kept(path));
             }
             Effect::ReadTable(path) => {
                 let text = self.seen(|seen| seen.table.clone());
@@ -283,7 +337,8 @@ impl World for Fake {
                 self.answer(Event::Stopped { ticket });
             }
             Effect::ShowFolder(path) => self.seen(|seen| seen.shown.push(path)),
-            Effect::Print(order) | Effect::AskWhereToPrint(order) => self.print(order),
+            Effect::Print(order) => self.print(order, PathBuf::from("单子.pdf")),
+            Effect::PrintTo(order, path) => self.print(order, path),
             Effect::Review { doc, today } => {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });

@@ -29,7 +29,7 @@ use shousui::shell::lock::Who;
 use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
 use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{
-    Command, Dialog, Effect, Event, Intent, NewFrom, Picture, PrintOrder, Saving, Workspace,
+    Command, Dialog, Effect, Event, Intent, NewFrom, NewSeasonDraft, Picture, PrintOrder, Workspace,
 };
 
 /// Every so manieth edit puts a site on the books; the others write a site's note.
@@ -370,13 +370,25 @@ impl Sitting {
         }
     }
 
+    /// Begins a new workbook, as if its path was chosen in a dialog.
+    fn begin(&mut self) {
+        let draft = NewSeasonDraft { from: NewFrom::Nothing, year: 2027 };
+        self.handle(Intent::Ask(Some(Dialog::NewSeason(draft))));
+        let effects = self.workspace.handle(Intent::Answer, clock::now());
+        let ticket = effects.iter().find_map(|effect| match effect {
+            Effect::AskPath { ticket, .. } => Some(*ticket),
+            _ => None,
+        });
+        let (ticket, path) = (ticket.unwrap(), Some(self.path.clone()));
+        self.receive(Event::Chosen { ticket, path });
+    }
+
     fn obey(&mut self, order: &str) {
         let (verb, count) = order.split_once(' ').unwrap_or((order, "1"));
         let count: u32 = count.parse().unwrap();
         match verb {
             "begin" => {
-                let then = Saving::New { from: NewFrom::Nothing, year: 2027 };
-                self.receive(Event::ChosenToSave(Some(self.path.clone()), then));
+                self.begin();
                 self.await_answer();
             }
             "open" => {

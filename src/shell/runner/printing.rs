@@ -28,6 +28,14 @@ pub(super) enum Printing {
     PrintTo(PrintOrder, PathBuf),
 }
 
+impl Printing {
+    /// What is to be printed.
+    pub(super) fn order(&self) -> &PrintOrder {
+        let (Self::Print(order) | Self::PrintTo(order, _)) = self;
+        order
+    }
+}
+
 /// Prints until nobody asks any more.
 pub(super) fn run(
     orders: &Receiver<Printing>,
@@ -146,12 +154,6 @@ impl Open {
         }
         Ok(())
     }
-}
-
-/// A name for a print to begin with.
-pub(super) fn suggested(order: &PrintOrder) -> String {
-    let day = order.stamp.now.format("%Y%m%d");
-    format!("守岁打印_{day}.pdf")
 }
 
 fn print(

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::text::CCursorRange;
+use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{self, Event, Id, ImeEvent, TextEdit};
 
 use super::half::Half;
@@ -293,6 +293,14 @@ pub(in crate::ui) fn bare_ui(
 pub(super) fn select_all(ctx: &egui::Context, id: Id, text: &str) {
     let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    TextEdit::store_state(ctx, id, state);
+}
+
+/// Puts the writing cursor of a field behind its text.
+pub(in crate::ui) fn write_on(ctx: &egui::Context, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
     TextEdit::store_state(ctx, id, state);
 }
 

@@ -22,16 +22,17 @@ use shousui::model::{Put, RecordId};
 use shousui::print::Request;
 use shousui::sample::{Plan, build};
 use shousui::session::Session;
+use shousui::shell::settings::Settings;
 use shousui::workspace::{
     ApproveDraft, ChooseDraft, Dialog, EditsDraft, Entering, FindDraft, HazardFilter, Intent,
-    IssueDraft, LeftOutDraft, NewFrom, NewSeasonDraft, Pick, Place, RegisterDraft, ReportDraft,
-    ShiftDraft, ShiftPaper, Tab, Trouble, TurnsDraft, Workspace,
+    IssueDraft, LeftOutDraft, NewFrom, NewSeasonDraft, PathDraft, Pick, Place, RegisterDraft,
+    ReportDraft, ShiftDraft, ShiftPaper, Tab, Trouble, TurnsDraft, Want, Workspace,
 };
 
 use super::team::ROSTER;
 use super::{OFFICE, Person};
 use crate::fixture::{day, morning};
-use crate::world::trouble;
+use crate::world::{Fake, trouble};
 
 /// A netbook.
 const SMALL: Vec2 = vec2(1024.0, 600.0);
@@ -262,6 +263,7 @@ fn every_place_stays_within_the_window_at_every_size_of_text() {
 fn yes(dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::NewSeason(_) => "开始 Ctrl+Enter",
+        Dialog::Path(_) => "另存 Ctrl+Enter",
         Dialog::Find(_) | Dialog::Choose(_) | Dialog::SitDown => "关闭",
         Dialog::Issue(_) => "出单并预览 Ctrl+Enter",
         Dialog::Report(_) | Dialog::Register(_) => "登记 Ctrl+Enter",
@@ -308,6 +310,11 @@ fn refused() -> Trouble {
     let mut trouble = trouble("磁盘满了，没有写进文件“望禾煤矿_2027春节.ron”");
     trouble.path = Some("/媒体/移动硬盘/矿办公室/春节值守/二〇二七年/望禾煤矿_2027春节.ron".into());
     trouble
+}
+
+fn typed_path() -> Dialog {
+    let path = refused().path.unwrap().display().to_string();
+    Dialog::Path(PathDraft { want: Want::SaveAs, path, at: None })
 }
 
 /// Every question there is, in front of 今日.
@@ -366,6 +373,7 @@ fn questions() -> Vec<Scene> {
         Dialog::Trouble(refused()),
         Dialog::Unwritten(refused()),
         Dialog::Clock(refused()),
+        typed_path(),
         Dialog::Keys,
         Dialog::Diagnosis("shousui 0.0.2 on linux x86_64, 场所3、单子12\n".repeat(80)),
         Dialog::About,
@@ -448,6 +456,59 @@ fn a_figure_a_tab_and_the_place_in_front_are_told_as_what_they_are() {
     // The figure and its word are one, and nothing else says the word again.
     person.must_show("服务人次 ");
     assert_eq!(person.harness.query_all_by_label_contains("服务人次").count(), 1);
+}
+
+/// The world of a PC whose window is kept like that.
+fn kept_window(window: Option<Settings>) -> Fake {
+    let world = Fake::default();
+    world.seen(|seen| seen.window = window);
+    world
+}
+
+#[test]
+fn the_size_of_the_text_is_shown_changed_by_the_mouse_and_kept() {
+    let world = kept_window(None);
+    let workspace = Workspace::practice(SAMPLE.clone(), day());
+    let mut person = Person::in_world(workspace, world, OFFICE);
+    assert!(person.offers("文字大小100%"));
+    person.wait(chrono::TimeDelta::seconds(5));
+    assert_eq!(person.world.seen(|seen| seen.window), None, "nothing to be kept");
+    person.click("文字大小100%");
+    person.picture("zoom-menu");
+    person.click_like("放大文字");
+    person.click("文字大小110%");
+    person.click_like("放大文字");
+    person.click("文字大小120%");
+    person.click_like("缩小文字");
+    assert!(person.offers("文字大小110%"));
+    person.wait(chrono::TimeDelta::seconds(5));
+    let kept = person.world.seen(|seen| seen.window).unwrap();
+    assert_eq!((kept.zoom, kept.is_maximized), (110.0, true));
+    person.click("文字大小110%");
+    person.click_like("恢复100%");
+    assert!((person.harness.ctx.zoom_factor() - 1.0).abs() < 0.01);
+    // The next window begins with it; where it is smaller, too.
+    let large = Settings { zoom: 150.0, ..Settings::default() };
+    let workspace = Workspace::practice(SAMPLE.clone(), day());
+    let person = Person::in_world(workspace, kept_window(Some(large)), OFFICE);
+    assert!(person.offers("文字大小150%"));
+    assert!((person.harness.ctx.zoom_factor() - 1.5).abs() < 0.01);
+}
+
+#[test]
+fn text_kept_too_large_for_the_screen_there_is_now_is_made_smaller() {
+    let large = Settings { zoom: 300.0, ..Settings::default() };
+    let workspace = Workspace::practice(SAMPLE.clone(), day());
+    let mut person = Person::in_world(workspace, kept_window(Some(large)), SMALL);
+    for _ in 0..8 {
+        // As a PC says it: in points of the zoom before.
+        let screen = SMALL / person.harness.ctx.zoom_factor();
+        let input = person.harness.input_mut();
+        input.viewports.entry(input.viewport_id).or_default().monitor_size = Some(screen);
+        person.harness.step();
+    }
+    let zoom = person.harness.ctx.zoom_factor();
+    assert!(1.5 < zoom && zoom <= 2.0, "{zoom}");
 }
 
 /// Ctrl+0 went to 材料, and the text stayed large.
