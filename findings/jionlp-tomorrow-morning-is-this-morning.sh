@@ -5,8 +5,8 @@
 # Seen: 明早8点 and 明晨6点 are this morning. So 今晚20点到明早8点 is a valid span (`time_span`) that ends
 # twelve hours before it begins; with 明天早上8点 it is right.
 # Why it matters here: a night shift is written just so, and so is "to be put right by tomorrow
-# morning". A span that ends before it begins is a rule of ours that refuses, whoever wrote it, and a
-# term is a date that was picked or typed, never a word.
+# morning". In ours a term is a date, never a word, and a leave or a term that ends before it begins is
+# told.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
