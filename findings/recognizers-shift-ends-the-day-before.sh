@@ -6,7 +6,7 @@
 # Seen: the last is right. The first ends at 00:00 of 5 February, twenty hours before it begins, as a
 # value of the kind `datetimerange`; the second is 00:00 or 12:00 of 6 February.
 # Why it matters here: 24:00 is how the end of a day is written on every rota, permit and return of a
-# mine. Ours keeps it as the end of its day.
+# mine. Ours keeps it in the names of shifts, and where a time is typed asks for 00:00 of the next day.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -5,7 +5,7 @@ use eframe::egui;
 
 use super::half::raw_box_ui;
 use super::{Fields, half_ui, labelled_ui};
-use crate::model::value::narrowed;
+use crate::model::value::{narrowed, time};
 
 /// 08:05; empty without a time.
 pub(in crate::ui) fn time_words(time: Option<NaiveTime>) -> String {
@@ -14,17 +14,10 @@ pub(in crate::ui) fn time_words(time: Option<NaiveTime>) -> String {
 
 /// The time that text means, if it means one.
 fn parse(text: &str) -> Option<Option<NaiveTime>> {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return Some(None);
     }
-    let (hour, minute): (&str, &str) = match text.split_once([':', '点', '时', '.', ' ']) {
-        Some((hour, minute)) => (hour, minute.trim_end_matches('分')),
-        None if 3 <= text.len() && text.is_ascii() => text.split_at_checked(text.len() - 2)?,
-        None => return None,
-    };
-    let minute = if minute.is_empty() { "0" } else { minute };
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0).map(Some)
+    time::time(text).map(Some)
 }
 
 /// A labelled time. Returns the new one once the text is a time; four digits are one at once and
@@ -74,7 +67,16 @@ pub(in crate::ui) fn time_box_ui(
     TimeBox {
         time: raw.value,
         full: full && raw.value.flatten().is_some(),
-        hint: raw.half.then_some("时间请写成 08:05"),
+        hint: raw.half.then(|| hint(&raw.text)),
+    }
+}
+
+/// How to write it: the end of a day belongs to the next one, and only a person knows which day is meant.
+fn hint(text: &str) -> &'static str {
+    if time::is_end_of_day(text) {
+        "24:00请写成次日的 00:00"
+    } else {
+        "时间请写成 08:05"
     }
 }
 
@@ -83,22 +85,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_read_as_people_write_them() {
-        let at = |hour, minute| Some(NaiveTime::from_hms_opt(hour, minute, 0));
-        let table = [
-            ("0805", at(8, 5)),
-            ("805", at(8, 5)),
-            ("8:05", at(8, 5)),
-            ("8 05", at(8, 5)),
-            ("22点40分", at(22, 40)),
-            ("8点", at(8, 0)),
-            ("", Some(None)),
-            ("8", None),
-            ("2540", None),
-            ("晚上", None),
-        ];
-        for (text, expected) in table {
-            assert_eq!(parse(text), expected, "{text}");
-        }
+    fn an_empty_field_means_no_time_and_half_a_time_means_nothing() {
+        assert_eq!(parse(" "), Some(None));
+        assert_eq!(parse("22点40分"), Some(NaiveTime::from_hms_opt(22, 40, 0)));
+        assert_eq!(parse("080"), None);
+        assert_eq!(parse("24:00"), None);
+        assert_eq!(hint("24:00"), "24:00请写成次日的 00:00");
+        assert_eq!(hint("25:00"), "时间请写成 08:05");
     }
 }
