@@ -119,7 +119,7 @@ pub fn print_while(
     let foot = Foot::of(&source.mine, stamp);
     let mut pages = Pages::new(request.of.records().len(), keep_going);
     for of in pieces(&request.of) {
-        let data = (request.paper.make)(&source, &of)?;
+        let data = request.paper.data(&source, &of)?;
         let parts = lay::parts(data, &foot, &|part| pages.count(part))?;
         pages.add_all(&parts)?;
     }
@@ -132,6 +132,6 @@ fn pieces(of: &Of) -> Vec<Of> {
         Of::Records(records) => {
             records.chunks(AHEAD).map(|few| Of::Records(few.to_vec())).collect()
         }
-        Of::Whole | Of::Day(_) | Of::Days(..) => vec![of.clone()],
+        Of::Whole | Of::Day(_) | Of::Days(..) | Of::Blank => vec![of.clone()],
     }
 }

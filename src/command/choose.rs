@@ -35,6 +35,8 @@ pub struct Wanted {
     pub numbers: Vec<String>,
     /// With the middle of mobile telephones hidden, where a paper has any in full.
     pub masked: bool,
+    /// Their blank forms instead.
+    pub blank: bool,
 }
 
 /// Every word that may be asked for.
@@ -91,6 +93,7 @@ pub fn requests(
     let mut requests: Vec<Request> = Vec::new();
     for word in &wanted.what {
         let more = match word.as_str() {
+            word if wanted.blank => blank_forms(word)?,
             ALL => all(doc, &scope)?,
             SHEET => sheets_by_number(doc, wanted, &scope)?,
             TRANSFER => match slips_by_number(doc, wanted, &scope)? {
@@ -106,6 +109,20 @@ pub fn requests(
         }
     }
     Ok(requests)
+}
+
+/// The blank forms of a word's papers, or all there are.
+fn blank_forms(word: &str) -> Result<Vec<Request>, NotThere> {
+    let meant = CATALOGUE.into_iter().filter(|paper| word == ALL || paper.word == word);
+    let forms: Vec<Request> =
+        meant.filter_map(Paper::blank_form).map(|offer| offer.request).collect();
+    if forms.is_empty() {
+        let known = CATALOGUE.into_iter().filter(|paper| paper.blank_form().is_some());
+        let known: BTreeSet<&str> = known.map(|paper| paper.word).collect();
+        let known = known.into_iter().collect::<Vec<_>>().join("、");
+        return Err(NotThere(format!("“{word}”没有空白表，有空白表的是：{known}")));
+    }
+    Ok(forms)
 }
 
 /// What belongs to the set of a paper's word; where nothing does, whatever can be had.

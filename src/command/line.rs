@@ -160,6 +160,9 @@ pub(super) struct PrintOrder {
     /// 名册上的手机号中间四位写成星号，供张贴
     #[arg(long, help_heading = OPTIONS)]
     pub(super) masked: bool,
+    /// 印空白表，带回来手写（值班日志、交接班记录、台账等；all 为全部空白表）
+    #[arg(long, conflicts_with_all = ["day", "site", "numbers"], help_heading = OPTIONS)]
+    pub(super) blank: bool,
     /// 文件格式：pdf（不写即是）或 png（每页一张图）
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]

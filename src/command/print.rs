@@ -53,6 +53,7 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
         site: order.site.clone(),
         numbers: order.numbers.clone(),
         masked: order.masked,
+        blank: order.blank,
     };
     // The moment of the last record, so that the same workbook gives the same bytes.
     let last = kept.journal.newest_first().next().map(|entry| entry.at);

@@ -1,19 +1,18 @@
 //! 《宣传活动记录》 and 《签到表》 of one activity. Source: domain.md 7.3.
 
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::model::RecordId;
 use chrono::NaiveDate;
 
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
-use super::head::time_words;
+use super::head::{dated, time_words};
 use super::table::{Column, Row, Table};
 use crate::model::Document;
 use crate::model::id::{ActivityId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::service::{Activity, ActivityForm, Theme};
-use crate::rules::calendar::paper_day;
 use crate::rules::outreach::ActivityFigures;
 
 /// The record of an activity.
@@ -27,8 +26,9 @@ pub(super) static PAPER: Paper = Paper {
     none: "还没有宣传活动",
     offers: |doc, scope| offers(doc, scope, "活动记录", Request::activity),
     name,
-    make: |source, of| made(record(source.doc, &source.mine, id(of)?)),
+    make: |source, of| made(source, of, record),
     by_hand: |_, _| false,
+    blank: Blank::Made(|source| record(source.doc, &source.mine, &Activity::default())),
 };
 /// The sheet people sign.
 pub(super) static SIGN_IN: Paper = Paper {
@@ -41,8 +41,9 @@ pub(super) static SIGN_IN: Paper = Paper {
     none: "还没有宣传活动",
     offers: |doc, scope| offers(doc, scope, "签到表", Request::sign_in),
     name,
-    make: |source, of| made(sign_in(source.doc, &source.mine, id(of)?)),
+    make: |source, of| made(source, of, sign_in),
     by_hand: |_, _| false,
+    blank: Blank::Made(|source| sign_in(source.doc, &source.mine, &Activity::default())),
 };
 
 impl Request {
@@ -87,19 +88,23 @@ fn name(doc: &Document, of: &Of) -> Named {
     Named { day: activity.and_then(|one| one.day), ..Named::of(title) }
 }
 
-fn made(form: Result<Form, PrintError>) -> Result<Data, PrintError> {
-    form.map(|form| Data::Form(Box::new(form)))
+fn made(
+    source: &Source<'_>,
+    of: &Of,
+    form: fn(&Document, &Mine, &Activity) -> Form,
+) -> Result<Data, PrintError> {
+    let activity = source.doc.activities.get(&id(of)?).ok_or(PrintError::Gone("宣传活动"))?;
+    Ok(Data::Form(Box::new(form(source.doc, &source.mine, activity))))
 }
 
 /// Places to sign for people nobody expected.
 const BLANK_PLACES: usize = 20;
 
 /// The record of an activity.
-pub(super) fn record(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form, PrintError> {
-    let activity = doc.activities.get(&id).ok_or(PrintError::Gone("宣传活动"))?;
+pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
     let mut facts = vec![
         Fact::over(3, "活动名称", activity.title.as_str()),
-        Fact::over(2, "日期", activity.day.map(paper_day).unwrap_or_default()),
+        Fact::over(2, "日期", dated(activity.day)),
         Fact::new("时间", hours(activity)),
         Fact::over(2, "地点", activity.place.as_str()),
         Fact::new("组织单位", doc.unit_name(activity.organiser)),
@@ -119,7 +124,7 @@ pub(super) fn record(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form
         "参加人数以签到表为准；入户、展板等不签到的，据实统计并写明方法。",
         "照片背面注明时间、地点；禁带手机的区域不拍照。",
     ];
-    Ok(Form {
+    Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队宣传活动记录".to_owned(),
         facts,
@@ -134,12 +139,11 @@ pub(super) fn record(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form
         ],
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()
-    })
+    }
 }
 
 /// The sheet people sign: names of those invited, then empty places.
-pub(super) fn sign_in(doc: &Document, mine: &Mine, id: ActivityId) -> Result<Form, PrintError> {
-    let activity = doc.activities.get(&id).ok_or(PrintError::Gone("宣传活动"))?;
+pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
     let expected = activity.invited.len();
     let mut places: Vec<Option<PersonId>> = activity.invited.iter().copied().map(Some).collect();
     // An even number, so that no row is half.
@@ -172,12 +176,12 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, id: ActivityId) -> Result<For
         "由本人签名，不得代签；没有印出姓名的，在空行内写清姓名、单位并签名。",
         "人数按签名数计。",
     ];
-    Ok(Form {
+    Form {
         unit: mine.heading().to_owned(),
         title: "宣传活动签到表".to_owned(),
         facts: vec![
             Fact::over(3, "活动名称", activity.title.as_str()),
-            Fact::over(2, "日期", activity.day.map(paper_day).unwrap_or_default()),
+            Fact::over(2, "日期", dated(activity.day)),
             Fact::new("时间", hours(activity)),
             Fact::new("地点", activity.place.as_str()),
             Fact::new("主讲人", person_name(doc, activity.speaker)),
@@ -186,7 +190,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, id: ActivityId) -> Result<For
         blocks: vec![Block::Table(table), Block::signed(&["组织人签名"])],
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()
-    })
+    }
 }
 
 fn person_name(doc: &Document, person: Option<PersonId>) -> &str {

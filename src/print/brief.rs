@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::PrintError;
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::rules::calendar;
 use chrono::NaiveDate;
 
@@ -36,6 +36,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, of| Named { day: of.day(), ..Named::of("突击队") },
     make,
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -4,7 +4,7 @@ use super::PrintError;
 use super::card::{Card, Phone, Step};
 use super::contact;
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use crate::model::Document;
 use crate::model::RecordId;
 use crate::model::mine::{Mine, Term};
@@ -23,6 +23,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -3,7 +3,7 @@
 
 use super::PrintError;
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
@@ -31,6 +31,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, of| Named::of(days_name(of)),
     make: |source, of| made(source, of, false),
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 /// On A3.
 pub(super) static LARGE: Paper = Paper {
@@ -45,6 +46,7 @@ pub(super) static LARGE: Paper = Paper {
     name: |_, of| Named::of(format!("{}A3", days_name(of))),
     make: |source, of| made(source, of, true),
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 /// As many days fit an A4; more of them ask for an A3. Source: domain.md 8.2.
@@ -94,7 +96,7 @@ fn offers(doc: &Document, scope: &Scope, large: bool) -> Vec<Offer> {
 fn days_name(of: &Of) -> String {
     match of {
         Of::Days(from, to) => format!("{}至{}", from.format("%m%d"), to.format("%m%d")),
-        Of::Whole | Of::Day(_) | Of::Records(_) => String::new(),
+        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank => String::new(),
     }
 }
 
@@ -103,7 +105,7 @@ fn made(source: &Source<'_>, of: &Of, large: bool) -> Result<Data, PrintError> {
         Of::Days(from, to) => {
             Ok(Data::Rota(Box::new(rota(source.doc, &source.mine, (*from, *to), large))))
         }
-        Of::Whole | Of::Day(_) | Of::Records(_) => Err(PrintError::Nothing),
+        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank => Err(PrintError::Nothing),
     }
 }
 

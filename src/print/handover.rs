@@ -3,9 +3,9 @@
 use super::PrintError;
 use super::data::Data;
 use super::form::{Block, Fact, Form, Ticks};
-use super::head::time_words;
+use super::head::{dated, time_words};
 use super::paper::{
-    Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
+    Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
 };
 use crate::model::Document;
 use crate::model::RecordId;
@@ -13,7 +13,6 @@ use crate::model::duty::DutyShift;
 use crate::model::id::{HandoverId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::watch::Handover;
-use crate::rules::calendar::paper_day;
 
 pub(super) static PAPER: Paper = Paper {
     word: "handover",
@@ -27,6 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand: |_, _| false,
+    blank: Blank::Made(blank),
 };
 
 impl Request {
@@ -76,6 +76,14 @@ const SHORT_ITEM: usize = 9;
 
 pub(super) fn form(doc: &Document, mine: &Mine, id: HandoverId) -> Result<Form, PrintError> {
     let handover = doc.handovers.get(&id).ok_or(PrintError::Gone("交接班记录"))?;
+    Ok(of_handover(doc, mine, handover))
+}
+
+fn blank(source: &Source<'_>) -> Form {
+    of_handover(source.doc, &source.mine, &Handover::default())
+}
+
+fn of_handover(doc: &Document, mine: &Mine, handover: &Handover) -> Form {
     let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
     let Handover { state, devices, unfinished, reminders, orders, .. } = handover;
     let notes = [
@@ -84,11 +92,11 @@ pub(super) fn form(doc: &Document, mine: &Mine, id: HandoverId) -> Result<Form, 
         "未完事项写明编号、责任人、期限。",
         "物品数量相符的在方框内打√，不符的写明实有数量。",
     ];
-    Ok(Form {
+    Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队交接班记录".to_owned(),
         facts: vec![
-            Fact::over(2, "日期", handover.day.map(paper_day).unwrap_or_default()),
+            Fact::over(2, "日期", dated(handover.day)),
             Fact::new("交班班次", handover.shift.map_or("", DutyShift::word)),
             Fact::new("交接时间", time_words(handover.at)),
             Fact::new("交班人", name(handover.giver)),
@@ -106,7 +114,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, id: HandoverId) -> Result<Form, 
         ],
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()
-    })
+    }
 }
 
 /// A box for each thing that is counted.

@@ -14,7 +14,7 @@ use crate::model::mine::{Mine, Term};
 use crate::model::number::{Number, Series};
 use crate::model::sheet::Sheet;
 use crate::model::{Document, RecordId};
-use crate::rules::calendar::lunar_words;
+use crate::rules::calendar::{lunar_words, paper_day};
 use crate::rules::numbers::number_notes;
 
 /// What stands at the foot of every page.
@@ -131,6 +131,11 @@ pub(super) fn statutory(mine: &Mine) -> Option<String> {
     (!document.is_empty()).then(|| format!("本次巡查计入法定每日防火巡查（依据：{document}）"))
 }
 
+/// The day as papers write it; places to write it by hand where there is none.
+pub(super) fn dated(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| "　　　　年　　　月　　　日".to_owned(), paper_day)
+}
+
 /// 08:05; empty if unknown.
 pub(super) fn time_words(time: Option<NaiveTime>) -> String {
     time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
@@ -193,6 +198,15 @@ pub(super) fn as_of(stamp: &Stamp) -> String {
     let today = stamp.now.date();
     let (day, time) = (today.format("%Y年%-m月%-d日"), stamp.now.format("%H:%M"));
     format!("截至{day}（{}）{time}", lunar_words(today))
+}
+
+/// Of which days a list is, and as of when; nothing where it is blank, since whoever fills it in does so
+/// later.
+pub(super) fn listed_words<T>(listed: &[T], days: &str, stamp: &Stamp) -> String {
+    if listed.is_empty() {
+        return String::new();
+    }
+    format!("{days}　{}", as_of(stamp)).trim().to_owned()
 }
 
 /// Why a sheet counts as a late entry. Source: office.md 1.10.

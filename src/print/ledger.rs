@@ -5,7 +5,7 @@
 mod leaves;
 
 use super::data::Data;
-use super::paper::{Named, Paper, Request, Shelf, Span, list};
+use super::paper::{Blank, Named, Offer, Paper, Request, Scope, Shelf, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
@@ -33,13 +33,21 @@ pub(super) static PAPER: Paper = Paper {
     folder: "06隐患",
     days: Span::Running,
     none: "还没有隐患",
-    offers: |doc, _| list(doc.hazards.len(), "条", "隐患台账", Request::ledger()),
+    offers,
     name: |_, _| Named::of("全矿"),
     make: |source, _| {
         Ok(Data::Ledger(Box::new(Ledger::of(source.doc, &source.mine, source.stamp))))
     },
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
+
+/// With nothing on it, it says so; it is no form for the pen, since hazards are numbered here.
+fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
+    let count = doc.hazards.len();
+    let offer = Offer::new(PAPER.title, format!("{count}条"), Request::ledger());
+    vec![offer.in_set_if(0 < count)]
+}
 
 impl Request {
     /// The ledger of hazards.

@@ -2,13 +2,13 @@
 
 use super::data::Data;
 use super::paper::{
-    Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
+    Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
 };
 use crate::model::RecordId;
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::form::{Block, Fact, Form, Signatures};
-use super::head::{moment_words, time_words};
+use super::head::{dated, moment_words, time_words};
 use super::table::{Column, Row, Table};
 use super::{PrintError, loops};
 use crate::model::Document;
@@ -17,7 +17,6 @@ use crate::model::id::{LogId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::people::Part;
 use crate::model::watch::{Log, LogLine};
-use crate::rules::calendar::paper_day;
 use crate::rules::duty::on_duty_within;
 
 pub(super) static PAPER: Paper = Paper {
@@ -32,6 +31,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand,
+    blank: Blank::Made(blank),
 };
 
 impl Request {
@@ -78,22 +78,32 @@ const PEN_CALLS: usize = 2;
 const LINE_MM: f64 = 5.9;
 /// At least so many rows of two places each to sign in.
 const LEAST_SIGN_ROWS: usize = 3;
+/// On a blank form nobody is known yet.
+const BLANK_SIGN_ROWS: usize = 5;
 
 pub(super) fn form(doc: &Document, mine: &Mine, id: LogId) -> Result<Form, PrintError> {
     let log = doc.logs.get(&id).ok_or(PrintError::Gone("值班日志"))?;
+    Ok(of_log(doc, mine, log))
+}
+
+fn blank(source: &Source<'_>) -> Form {
+    of_log(source.doc, &source.mine, &Log::default())
+}
+
+fn of_log(doc: &Document, mine: &Mine, log: &Log) -> Form {
     let mut blocks = vec![sign_in(doc, log), work(log), calls(doc, log)];
     blocks.extend(texts(doc, log));
     // Without a date: it stands above, and the page has to hold a busy shift.
     let labels = ["值班员签名", "值班矿领导\n签阅"].map(str::to_owned).to_vec();
     blocks.push(Block::Signatures(Signatures { labels, ..Signatures::default() }));
-    Ok(Form {
+    Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队值班日志".to_owned(),
         facts: facts(doc, log),
         blocks,
         notes: notes(log),
         ..Form::default()
-    })
+    }
 }
 
 /// From when to when it lasts; a log without a shift is of the whole day.
@@ -109,7 +119,7 @@ fn is_for_the_pen(log: &Log) -> bool {
 fn facts(doc: &Document, log: &Log) -> Vec<Fact> {
     let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
     vec![
-        Fact::over(2, "日期", log.day.map(paper_day).unwrap_or_default()),
+        Fact::over(2, "日期", dated(log.day)),
         Fact::new("班次", log.shift.map_or("", DutyShift::word)),
         Fact::over(2, "天气与预警", log.weather.trim()),
         Fact::new("起止时间", log.shift.map(DutyShift::hours_words).unwrap_or_default()),
@@ -151,11 +161,12 @@ fn sign_in(doc: &Document, log: &Log) -> Block {
         });
         rows.push(Row::Cells(cells.collect()));
     }
+    let least = if log.day.is_none() { BLANK_SIGN_ROWS } else { LEAST_SIGN_ROWS };
     let columns = ["岗位", "姓名", "签到", "到岗时间"].iter().zip([25.0, 18.0, 27.0, 18.0]);
     let columns: Vec<Column> = columns.map(|(title, width)| Column::narrow(title, width)).collect();
     Block::Table(Table {
         columns: [columns.clone(), columns].concat(),
-        blank: LEAST_SIGN_ROWS.saturating_sub(rows.len()),
+        blank: least.saturating_sub(rows.len()),
         rows,
         row_mm: 8.0,
         ..Table::default()

@@ -19,6 +19,7 @@ impl Request {
     fn each(&self) -> Vec<Self> {
         let paper = self.paper;
         match self.of.records() {
+            _ if self.of == Of::Blank => Vec::new(),
             [] | [_] => vec![self.clone()],
             several => several.iter().map(|record| paper.of(record.clone())).collect(),
         }
@@ -28,7 +29,7 @@ impl Request {
         let (from, to) = match self.of {
             Of::Day(day) => (Some(day), None),
             Of::Days(from, to) => (Some(from), Some(to)),
-            Of::Whole | Of::Records(_) => (None, None),
+            Of::Whole | Of::Records(_) | Of::Blank => (None, None),
         };
         (self.paper.key.to_owned(), self.of.record().cloned(), from, to)
     }
@@ -47,7 +48,7 @@ impl Request {
 
     /// What people call it, told apart by its day: 值班日志 2月5日 夜班.
     fn title(&self, doc: &Document) -> String {
-        let Named { kind, what, day } = (self.paper.name)(doc, &self.of);
+        let Named { kind, what, day } = self.paper.named(doc, &self.of);
         let day = day.map(|day| day.format("%-m月%-d日").to_string());
         let words = [Some(kind.unwrap_or(self.paper.title).to_owned()), day, Some(what)];
         words.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
@@ -56,11 +57,12 @@ impl Request {
     /// The digest of what stands on it.
     fn digest(&self, doc: &Document, stamp: &Stamp) -> Result<String, PrintError> {
         let source = Source { doc, mine: doc.profile(), stamp };
-        (self.paper.make)(&source, &self.of)?.digest()
+        self.paper.data(&source, &self.of)?.digest()
     }
 }
 
-/// What is to be remembered of a print, a record a paper.
+/// What is to be remembered of a print, a record a paper. Nothing of a blank form: it says nothing
+/// that could change.
 ///
 /// # Errors
 /// When a record is gone.

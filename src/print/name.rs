@@ -16,7 +16,7 @@ const MOST_SIGNS: usize = 80;
 pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
     let season = doc.current_season().year;
     let year = if season == 0 { stamp.now.year() } else { season };
-    let Named { kind, what, day } = (request.paper.name)(doc, &request.of);
+    let Named { kind, what, day } = request.paper.named(doc, &request.of);
     let kind = kind.unwrap_or(request.paper.title);
     let day = day.unwrap_or_else(|| stamp.now.date()).format("%Y%m%d");
     let stem = format!("{year}春节_{kind}_{day}_{what}");
@@ -26,6 +26,6 @@ pub fn file_stem(doc: &Document, request: &Request, stamp: &Stamp) -> String {
 
 /// What a print is called among people: 值班日志 夜班.
 pub fn words(doc: &Document, request: &Request) -> String {
-    let Named { kind, what, .. } = (request.paper.name)(doc, &request.of);
+    let Named { kind, what, .. } = request.paper.named(doc, &request.of);
     format!("{} {what}", kind.unwrap_or(request.paper.title)).trim_end().to_owned()
 }

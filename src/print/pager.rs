@@ -137,7 +137,7 @@ impl Pager {
             let (mine, of) =
                 (self.doc.profile(), self.pieces.get(piece).ok_or(PrintError::Nothing)?);
             let source = Source { doc: &self.doc, mine, stamp: &self.stamp };
-            let data: Data = (self.request.paper.make)(&source, of)?;
+            let data: Data = self.request.paper.data(&source, of)?;
             let count = |part: &Part| compile(part).map(|laid| laid.pages().len());
             self.made = Some((piece, lay::parts(data, &self.foot, &count)?));
         }

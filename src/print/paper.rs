@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{Days, NaiveDate};
 
 use super::data::Data;
+use super::form::Form;
 use super::{PrintError, Stamp};
 use crate::model::duty::DutyShift;
 use crate::model::id::SiteId;
@@ -35,12 +36,56 @@ pub struct Paper {
     pub(super) make: fn(&Source<'_>, &Of) -> Result<Data, PrintError>,
     /// Whether it goes out to be written by hand, and comes back as the original.
     pub(super) by_hand: fn(&Document, &Of) -> bool,
+    /// How its blank form is made.
+    pub(super) blank: Blank,
+}
+
+/// How the blank form of a paper is made: the same layout, with rules to write on by hand.
+#[derive(Clone, Copy)]
+pub(super) enum Blank {
+    /// There is none: it bears a number, or is words that only the records give.
+    None,
+    /// As the paper of a workbook in which nothing but the mine and the season is known.
+    Empty,
+    /// In a way of its own.
+    Made(fn(&Source<'_>) -> Form),
 }
 
 impl Paper {
     /// What there is of it.
     pub fn offers(&self, doc: &Document, scope: &Scope) -> Vec<Offer> {
         (self.offers)(doc, scope)
+    }
+
+    /// Its blank form, if there is one.
+    pub fn blank_form(&'static self) -> Option<Offer> {
+        let has_one = !matches!(self.blank, Blank::None);
+        let request = Request { paper: self, of: Of::Blank };
+        let words = format!("{}（空白，手写用）", self.title);
+        has_one.then(|| Offer::new(words, "", request).in_set_if(false))
+    }
+
+    /// What stands on it.
+    pub(super) fn data(&self, source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+        match (of, self.blank) {
+            (Of::Blank, Blank::None) => Err(PrintError::Nothing),
+            (Of::Blank, Blank::Made(form)) => Ok(Data::Form(Box::new(form(source)))),
+            (Of::Blank, Blank::Empty) => {
+                let Source { doc, mine, stamp } = source;
+                let mut bare = Document::default();
+                (bare.mine, bare.season) = (doc.mine.clone(), doc.season.clone());
+                (self.make)(&Source { doc: &bare, mine: mine.clone(), stamp }, &Of::Whole)
+            }
+            _ => (self.make)(source, of),
+        }
+    }
+
+    /// What its file's name says of one of it.
+    pub(super) fn named(&self, doc: &Document, of: &Of) -> Named {
+        match of {
+            Of::Blank => Named::of("空白"),
+            of => (self.name)(doc, of),
+        }
     }
 
     /// All of it.
@@ -211,11 +256,10 @@ pub(super) fn if_any(count: usize, unit: &str, words: &str, request: Request) ->
 
 /// A list that grows all season; while nothing is on it, a form for the pen.
 pub(super) fn list(count: usize, unit: &str, words: &str, request: Request) -> Vec<Offer> {
-    vec![if count == 0 {
-        Offer::new(format!("{words}（空白，手写用）"), "", request).in_set_if(false)
-    } else {
-        Offer::new(words, format!("{count}{unit}"), request)
-    }]
+    if count == 0 {
+        return request.paper.blank_form().into_iter().collect();
+    }
+    vec![Offer::new(words, format!("{count}{unit}"), request)]
 }
 
 /// 值班日志 2月5日 夜班.
@@ -243,6 +287,8 @@ pub enum Of {
     Days(NaiveDate, NaiveDate),
     /// Records.
     Records(Vec<RecordId>),
+    /// Nothing: its blank form.
+    Blank,
 }
 
 impl Of {
@@ -250,7 +296,7 @@ impl Of {
     pub fn records(&self) -> &[RecordId] {
         match self {
             Self::Records(records) => records,
-            Self::Whole | Self::Day(_) | Self::Days(..) => &[],
+            Self::Whole | Self::Day(_) | Self::Days(..) | Self::Blank => &[],
         }
     }
 
@@ -266,7 +312,7 @@ impl Of {
     pub(super) fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Day(day) => Some(*day),
-            Self::Whole | Self::Days(..) | Self::Records(_) => None,
+            Self::Whole | Self::Days(..) | Self::Records(_) | Self::Blank => None,
         }
     }
 }

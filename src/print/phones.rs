@@ -5,7 +5,7 @@ use super::contact::{self, TO_FILL};
 use super::data::Data;
 use super::form::{Block, Form, Text};
 use super::head::short_day;
-use super::paper::{Named, Paper, Request, Shelf, Span, if_any};
+use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
@@ -24,6 +24,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -3,7 +3,7 @@
 
 use super::PrintError;
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::model::RecordId;
 use std::collections::BTreeMap;
 
@@ -29,6 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -2,7 +2,7 @@
 
 use super::data::Data;
 use super::letter::{Element, Letter, Signature};
-use super::paper::{Named, Paper, Request, Shelf, Span, if_any};
+use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::members;
 use super::roster::{Member, season_title, squads};
 use crate::model::Document;
@@ -21,6 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("全队"),
     make: |source, _| Ok(Data::Letters(letters(source.doc, &source.mine))),
     by_hand: |_, _| false,
+    blank: Blank::Empty,
 };
 
 impl Request {

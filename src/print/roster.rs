@@ -1,7 +1,7 @@
 //! 《队员名册》: the members by squads, with their certificates and training.
 
 use super::data::Data;
-use super::paper::{Named, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
+use super::paper::{Blank, Named, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use chrono::NaiveDate;
 
 use super::contact;
@@ -27,6 +27,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("全队"),
     make: |source, _| Ok(made(source, false)),
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 /// For walls: the middle of mobile telephones is hidden.
 pub(super) static WALL: Paper = Paper {
@@ -41,6 +42,7 @@ pub(super) static WALL: Paper = Paper {
     name: |_, _| Named::of("张贴版"),
     make: |source, _| Ok(made(source, true)),
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -4,8 +4,8 @@
 use super::Stamp;
 use super::data::Data;
 use super::form::{Block, Form, Page};
-use super::head::{as_of, by_season, days_words, short_day};
-use super::paper::{Named, Paper, Request, Shelf, Source, Span, list};
+use super::head::{by_season, days_words, listed_words, short_day};
+use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
@@ -24,6 +24,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Forms(forms(source))),
     by_hand: |_, _| false,
+    blank: Blank::Empty,
 };
 
 impl Request {
@@ -71,7 +72,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Fo
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
         title: "春节党员突击队帮扶服务登记表".to_owned(),
-        subtitle: format!("{days}　{}", as_of(stamp)).trim().to_owned(),
+        subtitle: listed_words(services, &days, stamp),
         blocks: vec![
             Block::Table(table),
             Block::told("合计", &totals(services, figures), 1),

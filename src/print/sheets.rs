@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::data::{Data, Round};
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::{PrintError, inspection, sheet};
 use crate::model::checklist::Depth;
 use crate::model::id::SheetId;
@@ -26,6 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -3,8 +3,8 @@
 use super::Stamp;
 use super::data::Data;
 use super::form::{Block, Form, Page, Text};
-use super::head::{as_of, by_season, days_words, short_day, time_words};
-use super::paper::{Named, Paper, Request, Shelf, Source, Span, list};
+use super::head::{by_season, days_words, listed_words, short_day, time_words};
+use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
@@ -22,6 +22,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Forms(forms(source))),
     by_hand: |_, _| false,
+    blank: Blank::Empty,
 };
 
 impl Request {
@@ -62,7 +63,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[&SpotCheck]) -> Fo
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
         title: "春节值班查岗记录".to_owned(),
-        subtitle: format!("{days}　{}", as_of(stamp)).trim().to_owned(),
+        subtitle: listed_words(checks, &days, stamp),
         blocks: vec![
             Block::Table(table),
             Block::Text(Text {

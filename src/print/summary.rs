@@ -2,7 +2,7 @@
 //! to come is left to the office. Source: domain.md 7.6.
 
 use super::data::Data;
-use super::paper::{Named, Offer, Paper, Request, Shelf, Span};
+use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Span};
 use chrono::NaiveDate;
 
 use super::Stamp;
@@ -36,6 +36,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("突击队"),
     make: |source, _| Ok(Data::Letters(vec![letter(source.doc, &source.mine, source.stamp)])),
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

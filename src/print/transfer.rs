@@ -2,7 +2,7 @@
 
 use super::PrintError;
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use serde::Serialize;
 
 use super::head::{number_words, of_its_number, short_day, square_code, time_words};
@@ -26,6 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand: |_, _| false,
+    blank: Blank::None,
 };
 
 impl Request {

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use super::PrintError;
 use super::data::Data;
-use super::paper::{Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, shift_words};
+use super::paper::{
+    Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, shift_words,
+};
 use chrono::{NaiveDate, NaiveTime};
 
 use super::form::{Block, Fact, Form, Text};
-use super::head::time_words;
+use super::head::{dated, time_words};
 use super::table::{Column, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::watch::ZeroReport;
-use crate::rules::calendar::paper_day;
 use crate::rules::zero::chat_text;
 
 pub(super) static PAPER: Paper = Paper {
@@ -28,6 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, of| Named { day: of.day(), ..Named::of("突击队") },
     make,
     by_hand: |_, _| false,
+    blank: Blank::Made(blank),
 };
 
 impl Request {
@@ -55,7 +57,11 @@ fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
 
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     let day = of.day().ok_or(PrintError::Nothing)?;
-    Ok(Data::Form(Box::new(form(source.doc, &source.mine, day))))
+    Ok(Data::Form(Box::new(form(source.doc, &source.mine, Some(day)))))
+}
+
+fn blank(source: &Source<'_>) -> Form {
+    form(source.doc, &source.mine, None)
 }
 
 /// Empty rows under those of the receivers.
@@ -63,8 +69,8 @@ const BLANK_ROWS: usize = 3;
 /// Lines for words to be written by hand, where there are none.
 const PEN_LINES: u8 = 4;
 
-pub(super) fn form(doc: &Document, mine: &Mine, day: NaiveDate) -> Form {
-    let reports = reports_of(doc, day);
+pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form {
+    let reports = day.map(|day| reports_of(doc, day)).unwrap_or_default();
     let told = reports.iter().map(|report| cells(doc, report));
     let waiting = waiting(doc, &reports);
     let waiting = waiting.into_iter().map(|name| vec![name.to_owned()]);
@@ -97,7 +103,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: NaiveDate) -> Form {
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队零报告".to_owned(),
-        facts: vec![Fact::over(3, "日期", paper_day(day))],
+        facts: vec![Fact::over(3, "日期", dated(day))],
         blocks: vec![
             Block::Table(table),
             Block::Text(texts),

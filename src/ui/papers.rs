@@ -10,7 +10,7 @@ use super::widgets::{
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
 use crate::model::printout::Printout;
-use crate::print::{Offer, Request, Shelf};
+use crate::print::{CATALOGUE, Offer, Paper, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
 mod preview;
@@ -107,6 +107,8 @@ fn offers_ui(
         for shelf in Shelf::ALL {
             shelf_ui(ui, view, state, shelf, intents);
         }
+        let blank: Vec<Offer> = CATALOGUE.into_iter().filter_map(Paper::blank_form).collect();
+        some_ui(ui, view, state, ("空白表", &blank), intents);
     });
 }
 

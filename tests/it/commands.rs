@@ -16,7 +16,7 @@ use shousui::model::id::{Replica, WorkbookId};
 use shousui::model::service::Activity;
 use shousui::model::watch::{Handover, Log, ZeroReport};
 use shousui::model::{Document, RecordId};
-use shousui::print::{Request, Shelf};
+use shousui::print::{Of, Request, Shelf};
 use shousui::session::Session;
 use shousui::shell::backups::folder_beside;
 use shousui::shell::home::Home;
@@ -650,11 +650,12 @@ fn papers_that_are_not_there_yet_say_what_is_missing() {
     let all = requests(&nothing, &wanted(&["all"]), noon().date()).unwrap_err();
     assert_eq!(all.to_string(), "还没有可以打印的内容");
     // Lists and reports asked for by their words come as forms for the pen.
+    let blank = |request| Request { of: Of::Blank, ..request };
     for (what, request) in [
         ("ledger", Request::ledger()),
-        ("checks", Request::spot_checks()),
-        ("publicity", Request::activities()),
-        ("services", Request::services()),
+        ("checks", blank(Request::spot_checks())),
+        ("publicity", blank(Request::activities())),
+        ("services", blank(Request::services())),
         ("brief", Request::brief(noon().date())),
         ("summary", Request::summary()),
     ] {

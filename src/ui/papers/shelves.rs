@@ -1,6 +1,6 @@
 //! What 材料 lists on a shelf, as the catalogue of papers offers it.
 
-use crate::print::{self, Offer, Paper, Scope, Shelf, Span};
+use crate::print::{self, Of, Offer, Paper, Request, Scope, Shelf, Span};
 use crate::ui::View;
 
 /// What there is on a shelf while a day is looked at, the newest of each paper first. The print in
@@ -11,12 +11,15 @@ pub(super) fn listed(view: View<'_>, shelf: Shelf) -> Vec<Offer> {
     let mut listed = Vec::new();
     for paper in Paper::on(shelf) {
         let mut offers = paper.offers(view.doc, &Scope::listed(paper.days, day, view.today));
+        // Blank forms are listed together.
+        offers.retain(|offer| offer.request.of != Of::Blank);
         if matches!(paper.days, Span::Daily { .. } | Span::Dated { .. }) {
             offers.reverse();
         }
         listed.extend(offers);
     }
-    let in_front = picked.paper.as_ref().filter(|request| request.paper.shelf == shelf);
+    let is_here = |one: &&Request| one.paper.shelf == shelf && one.of != Of::Blank;
+    let in_front = picked.paper.as_ref().filter(is_here);
     if let Some(request) = in_front
         && !listed.iter().any(|offer| offer.request == *request)
     {
