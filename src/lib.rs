@@ -69,6 +69,15 @@
 //! file opens as an empty one. No hash map is iterated into a file or onto a sheet. No network:
 //! no HTTP crate, no internet socket.
 //!
+//! # Room for more
+//!
+//! The rail is full: ten places, which is also what `Ctrl` and a digit reach. What comes next is no
+//! eleventh place. An incident that runs, and an inbox of letters, will each be a button at the
+//! right of the top bar, before 查找: there only while an incident runs or a letter waits, with the
+//! count in words (处置中 1, 来文 3), in the colour of danger for the incident, reached by F8 and
+//! F9 from anywhere, behind no question. What the button opens is a `workspace::Place` that is
+//! not on `Place::RAIL`, as 本矿资料 is; from there one goes back by the rail.
+//!
 //! # How changes merge
 //!
 //! A [`model::Change`] is one field before and after. An [`session::Entry`] is a sealed step

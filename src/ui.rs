@@ -41,6 +41,9 @@ mod work;
 
 pub use about::{AfterCrash, Setting, crashed_ui};
 
+/// The window's name.
+pub const TITLE: &str = "守岁 · 煤矿春节党员突击队巡查台";
+
 /// Lays down how everything looks and how the keyboard is heard. To be called once.
 pub fn install(ctx: &egui::Context) {
     look::install(ctx);
@@ -112,6 +115,8 @@ pub fn screen_ui(
     screens: &mut Screens,
     now: NaiveDateTime,
 ) -> Vec<Intent> {
+    // Screen readers hear the window's name from its root alone.
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(TITLE));
     let now = workspace.workbook_now(now);
     let view = View { workspace, doc: workspace.document(), now, today: now.date() };
     let mut intents = Vec::new();

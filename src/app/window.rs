@@ -16,11 +16,9 @@ use crate::shell::runner::{Parts, Runner, beside};
 use crate::shell::settings::{SMALLEST, Settings};
 use crate::shell::starts::{Painter, Starts};
 use crate::shell::{clock, crash, diary, memory};
-use crate::ui::Setting;
+use crate::ui::{Setting, TITLE};
 use crate::workspace::{Effect, Event};
 
-/// The window's name.
-const TITLE: &str = "守岁 · 煤矿春节党员突击队巡查台";
 /// The version of the program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

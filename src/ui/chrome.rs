@@ -65,6 +65,8 @@ pub(super) fn frame_ui(
     intents: &mut Vec<Intent>,
     body: impl FnOnce(&mut egui::Ui, &mut Screens, &mut Vec<Intent>),
 ) {
+    // Where two panels meet between two pixels, nothing shines through.
+    ui.painter().rect_filled(ui.ctx().content_rect(), CornerRadius::ZERO, look::RAIL);
     let bar = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(16, 8));
     Panel::top("top bar").exact_size(look::TOP_BAR).frame(bar).show(ui, |ui| {
         top_bar_ui(ui, view, intents);

@@ -2,7 +2,7 @@
 //!
 //! Before anybody hears them, events are put in order: one decisive key a pass, so that Enter is
 //! judged with all that was typed before it, however slow the PC; no key while an input method is
-//! composing; digits from a number pad without `NumLock`. After each pass the writing cursor is
+//! composing; digits and point from a number pad without `NumLock`. After each pass the writing cursor is
 //! looked after: it goes on to the next field, is not lost, and comes into sight.
 
 use eframe::egui::{
@@ -91,18 +91,6 @@ pub(super) fn pressed_in(ctx: &Context, id: Id, key: Key) -> bool {
 /// A field is done with: unless somebody else asks for the cursor, the next field gets it.
 pub(super) fn go_on(ctx: &Context, id: Id) {
     ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.done = Some(id));
-}
-
-/// Whether that field is done with in this pass. Whoever asks sends the cursor on instead.
-pub(super) fn take_done(ctx: &Context, id: Id) -> bool {
-    let take = |keyboard: &mut Keyboard| keyboard.done.take_if(|done| *done == id).is_some();
-    ctx.with_plugin(take).unwrap_or_default()
-}
-
-/// The field that was painted last.
-pub(super) fn newest(ctx: &Context) -> Option<Id> {
-    ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.painted.last().map(|field| field.id))
-        .flatten()
 }
 
 /// The field keeps the cursor, and that its place among the signs.
@@ -380,7 +368,7 @@ fn without_keys_of_composing(events: Vec<Event>, composes: &mut bool) -> Vec<Eve
     events.into_iter().filter(hears).collect()
 }
 
-/// Makes digits of what a number pad without `NumLock` sends in their place.
+/// Makes digits and a point of what a number pad without `NumLock` sends in their place.
 fn with_pad_digits(events: Vec<Event>) -> Vec<Event> {
     let mut heard = Vec::with_capacity(events.len());
     let mut events = events.into_iter().peekable();
@@ -399,10 +387,13 @@ fn with_pad_digits(events: Vec<Event>) -> Vec<Event> {
     heard
 }
 
-/// The digit on the pad key that sent something else.
+/// What stands on the pad key that sent something else.
 fn pad_digit(event: &Event, next: Option<&Event>) -> Option<(Key, &'static str)> {
-    let Event::Key { key, physical_key: Some(physical), modifiers, .. } = event else {
-        return None;
+    let Event::Key { key, physical_key, modifiers, .. } = event else { return None };
+    let Some(physical) = physical_key else {
+        // egui knows no name for the pad's point; the Delete of its own has one.
+        let is_point = *key == Key::Delete && !modifiers.any();
+        return is_point.then_some((Key::Period, "."));
     };
     let (digit, text) = match physical {
         Key::Num0 => (Key::Num0, "0"),
@@ -499,7 +490,10 @@ mod tests {
             let heard = with_pad_digits(vec![pad(sent, Some(on_pad))]);
             assert_eq!(heard, [pad(on_pad, Some(on_pad)), text(digit)], "{sent:?}");
         }
+        let heard = with_pad_digits(vec![pad(Key::Delete, None)]);
+        assert_eq!(heard, [pad(Key::Period, None), text(".")]);
         for events in [
+            vec![pad(Key::Delete, Some(Key::Delete))],
             vec![pad(Key::End, Some(Key::End))],
             vec![key(Key::End)],
             vec![pad(Key::Num5, Some(Key::Num5)), text("5")],

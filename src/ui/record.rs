@@ -11,7 +11,6 @@ use crate::model::RecordId;
 use crate::rules::Finding;
 use crate::workspace::{Dialog, Intent};
 
-mod cells;
 mod form;
 mod list;
 

@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::widgets::{
-    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, primary_ui, table_ui,
+    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, primary_ui, silent_ui, table_ui,
 };
 use super::{Screens, View, detail_ui, is_wide};
 use super::{edits, look, settle};
@@ -47,11 +47,11 @@ pub(super) fn today_ui(
             ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
             edits::file_ui(ui, view, intents);
             settle::contested_ui(ui, view, intents);
-            first_steps::first_steps_ui(ui, view, screens, intents);
             ui.columns(2, |columns| {
                 if let [left, right] = columns {
                     agenda::agenda_ui(left, view, intents);
                     sheets_ui(left, view, intents);
+                    first_steps::first_steps_ui(right, view, screens, intents);
                     figures_ui(right, view, intents);
                     on_duty::on_duty_ui(right, view, intents);
                 }
@@ -61,8 +61,8 @@ pub(super) fn today_ui(
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
         edits::file_ui(ui, view, intents);
         settle::contested_ui(ui, view, intents);
-        first_steps::first_steps_ui(ui, view, screens, intents);
         agenda::agenda_ui(ui, view, intents);
+        first_steps::first_steps_ui(ui, view, screens, intents);
         figures_ui(ui, view, intents);
         on_duty::on_duty_ui(ui, view, intents);
         sheets_ui(ui, view, intents);
@@ -99,11 +99,8 @@ fn figures_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
                         intents.push(Intent::Go(Place::Hazards));
                     }
                     let words = if late { format!("！{words}") } else { words.to_owned() };
-                    ui.label(look::small(words).color(if late {
-                        look::DANGER
-                    } else {
-                        look::WEAK
-                    }));
+                    let colour = if late { look::DANGER } else { look::WEAK };
+                    silent_ui(ui, look::small(words).color(colour));
                 });
             }
         });

@@ -1,7 +1,7 @@
 //! What a person sees and does, by the words on the screen.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, Vec2};
+use eframe::egui::{Event, Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use shousui::app::App;
@@ -11,7 +11,6 @@ use shousui::workspace::{Place, Workspace};
 use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
-mod cells;
 mod clock;
 mod crash;
 mod cursor;
@@ -202,13 +201,17 @@ impl Person {
     /// Pastes into whatever has the keyboard.
     pub(crate) fn paste(&mut self, text: &str) {
         self.actions += 1;
-        self.harness.event(eframe::egui::Event::Paste(text.to_owned()));
+        self.harness.event(Event::Paste(text.to_owned()));
         self.run();
     }
 
     pub(crate) fn key(&mut self, key: Key) {
         self.actions += 1;
-        self.harness.key_press(key);
+        for pressed in [true, false] {
+            // As a keyboard sends it: what key it is and where it lies.
+            let (physical_key, modifiers) = (Some(key), Modifiers::NONE);
+            self.harness.event(Event::Key { key, physical_key, pressed, repeat: false, modifiers });
+        }
         self.run();
     }
 
@@ -221,7 +224,7 @@ impl Person {
     /// Types signs wherever the keyboard is.
     pub(crate) fn type_keys(&mut self, signs: &str) {
         for sign in signs.chars() {
-            self.harness.event(eframe::egui::Event::Text(sign.to_string()));
+            self.harness.event(Event::Text(sign.to_string()));
             self.run();
         }
     }

@@ -91,7 +91,7 @@ pub(super) fn begin(ctx: &egui::Context, layer: LayerId, asked: &mut Asked) {
 pub(super) fn answer(
     ctx: &egui::Context,
     layer: LayerId,
-    screens: &Screens,
+    screens: &mut Screens,
     asked: &mut Asked,
     intents: &mut Vec<Intent>,
 ) {
@@ -101,5 +101,7 @@ pub(super) fn answer(
     if !asked.answers && !asked.stopped {
         intents.push(Intent::Answer);
     }
+    // Should it not be taken, why is said below the fields.
+    screens.fields.make_way();
     ctx.request_repaint();
 }

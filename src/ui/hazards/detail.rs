@@ -212,7 +212,10 @@ fn who(view: View<'_>, step: &Step) -> String {
         Step::FixedOnSpot { fixer, checker, .. } => {
             format!("整改 {}　当场复查 {}", name(*fixer), name(*checker))
         }
-        Step::HandedOver { .. } => String::new(),
+        Step::HandedOver { slip, .. } => {
+            let by = view.doc.transfers.get(slip).and_then(|slip| slip.by);
+            by.map(|by| name(by).to_owned()).unwrap_or_default()
+        }
         Step::Rechecked { by, .. } => view.doc.person_names(by),
         Step::Received { by, .. }
         | Step::Rectified { by, .. }

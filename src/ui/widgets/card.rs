@@ -169,6 +169,15 @@ pub(in crate::ui) fn figure_ui(ui: &mut egui::Ui, figure: &str, words: &str) {
     ui.painter().galley(below, word, look::WEAK);
 }
 
+/// Words that are only seen: what they say is told by what stands beside them.
+pub(in crate::ui) fn silent_ui(ui: &mut egui::Ui, words: egui::RichText) {
+    let extend = Some(egui::TextWrapMode::Extend);
+    let words = egui::WidgetText::from(words);
+    let galley = words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Body);
+    let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+    ui.painter().galley(rect.min, galley, look::TEXT);
+}
+
 /// A screen's heading, with what can be done on the right; below it where that has no room.
 pub(in crate::ui) fn heading_ui(
     ui: &mut egui::Ui,
@@ -239,33 +248,12 @@ fn heading_row_ui(
     .inner
 }
 
-/// Says that fields stand by themselves: their labels are told, not shown.
-const BARE: &str = "bare";
-
-/// Fields without their labels, as in the cell of a list.
-pub(in crate::ui) fn bare_fields_ui(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui)) {
-    let bare = egui::UiStackInfo::default().with_tag(BARE);
-    ui.scope_builder(egui::UiBuilder::new().ui_stack_info(bare), add);
-}
-
-/// A label for those who do not see where a field stands; it takes no room.
-pub(in crate::ui) fn hidden_label(ui: &egui::Ui, words: &str) -> egui::Id {
-    let id = ui.scope_id().with(("label", words));
-    let response = ui.interact(egui::Rect::NOTHING, id, Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-    id
-}
-
 /// A label of fixed width and whatever stands beside it; returns the label's id for the field.
 pub(in crate::ui) fn labelled_ui<R>(
     ui: &mut egui::Ui,
     label: &str,
     value: impl FnOnce(&mut egui::Ui, egui::Id) -> R,
 ) -> R {
-    if ui.stack().iter().any(|ui| ui.info.tags.contains(BARE)) {
-        let name = hidden_label(ui, label);
-        return value(ui, name);
-    }
     ui.horizontal_top(|ui| {
         let size = Vec2::new(look::LABEL, look::CONTROL);
         let name = ui
@@ -333,7 +321,7 @@ pub(in crate::ui) fn empty_ui(
 ) -> bool {
     ui.vertical_centered(|ui| {
         ui.add_space(look::MARGIN);
-        ui.label(look::icon(sign).size(look::FIGURE).color(look::FIELD_LINE));
+        silent_ui(ui, look::icon(sign).size(look::FIGURE).color(look::FIELD_LINE));
         ui.label(look::bold(title));
         ui.label(look::weak(hint));
         ui.add_space(look::GAP);

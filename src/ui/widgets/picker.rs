@@ -297,7 +297,8 @@ fn end_ui<T>(
         if field.has_focus() && fields.hurries {
             return (Some(End::Enter), None);
         }
-        let shown = if fields.is_composing() { None } else { popup_ui(ui, field, search) };
+        let is_away = fields.is_composing() || fields.is_quiet;
+        let shown = if is_away { None } else { popup_ui(ui, field, search) };
         let (clicked, rect) = shown.map_or((None, None), |(clicked, rect)| (clicked, Some(rect)));
         fields.picking = Some((id, rect));
         if clicks && clicked.is_none() {
@@ -347,7 +348,9 @@ fn offers_ui<T>(ui: &mut egui::Ui, search: &Search<'_, T>, room: f32) -> Option<
     let mut offer = ui.scope(|ui| list.show(ui, |ui| list_ui(ui, search)).inner).inner;
     if search.makes_name() {
         let lit = search.lit() == Some(search.offered.len());
-        let button = egui::Button::selectable(lit, format!("新增“{}”", search.query));
+        let words = format!("新增“{}”", search.query);
+        // What follows takes the room that is left, so that the words begin where the names do.
+        let button = egui::Button::selectable(lit, words).right_text("").truncate();
         if ui.add_sized([ui.available_width(), look::CONTROL], button).clicked() {
             offer = Some(Verdict::New);
         }

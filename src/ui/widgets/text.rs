@@ -30,6 +30,8 @@ pub(in crate::ui) struct Fields {
     pub(super) picking: Option<(Id, Option<egui::Rect>)>,
     /// A question is being answered: what is written counts as if it was ended by Enter.
     pub(super) hurries: bool,
+    /// What is offered stays away until the next key or click: it would lie over what was just said.
+    pub(super) is_quiet: bool,
     /// Names a field asked to be put on the books, to be picked once they are there.
     pub(super) awaited: HashMap<Id, String>,
     /// What was just made: the writing cursor goes to its first text.
@@ -93,6 +95,12 @@ impl Fields {
     pub(in crate::ui) fn begin(&mut self, ctx: &egui::Context) {
         self.is_composing = keyboard::is_composing(ctx);
         self.hurries = false;
+        self.is_quiet &= !ctx.input(|input| input.events.iter().any(is_touched));
+    }
+
+    /// Something is said below the fields that must be seen.
+    pub(in crate::ui) fn make_way(&mut self) {
+        self.is_quiet = true;
     }
 
     /// A question is being answered in this pass: whoever is being written counts as if that was
@@ -104,11 +112,6 @@ impl Fields {
     /// Whether a name is on its way to the books and not yet picked.
     pub(in crate::ui) fn awaits(&self) -> bool {
         !self.awaited.is_empty()
-    }
-
-    /// Whether a name typed in that field is on its way to the books and not yet picked.
-    pub(in crate::ui) fn is_awaited(&self, id: Id) -> bool {
-        self.awaited.contains_key(&id)
     }
 
     /// Remembers for the next pass what this one asks to be made. What a field puts on the books
@@ -173,6 +176,18 @@ impl Fields {
             (false, false) => (buffer != value).then_some(buffer),
         }
     }
+}
+
+/// Whether somebody types or clicks.
+fn is_touched(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Text(_)
+            | Event::Paste(_)
+            | Event::Ime(_)
+            | Event::Key { pressed: true, .. }
+            | Event::PointerButton { pressed: true, .. }
+    )
 }
 
 /// Whether composition goes on after these events.
@@ -295,7 +310,7 @@ pub(in crate::ui) fn bare_ui(
 }
 
 /// Selects all the text of a field.
-pub(in crate::ui) fn select_all(ctx: &egui::Context, id: Id, text: &str) {
+pub(super) fn select_all(ctx: &egui::Context, id: Id, text: &str) {
     let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
     TextEdit::store_state(ctx, id, state);

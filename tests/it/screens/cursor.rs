@@ -1,16 +1,22 @@
 //! The writing cursor: it goes on to the next field, is never lost, never out of sight, and a key
 //! is judged with all that was typed before it.
 
+use chrono::Days;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use shousui::action::{Action, HazardAction};
+use shousui::action::{Action, HazardAction, Registered, SheetAction};
 use shousui::model::RecordId;
+use shousui::model::duty::DutyShift;
 use shousui::model::hazard::{Hazard, Step, StepKind};
 use shousui::model::id::HazardId;
 use shousui::session::Session;
-use shousui::workspace::{Command, Dialog, Intent, Place, Workspace};
+use shousui::workspace::{
+    Command, Dialog, Intent, PathDraft, Place, RegisterDraft, ShiftDraft, ShiftPaper, TurnsDraft,
+    Want, Workspace,
+};
 
+use super::rota::post;
 use super::{OFFICE, Person};
 use crate::fixture::{Names, day, made, morning, small_mine};
 
@@ -274,10 +280,37 @@ fn who_sits_at_the_pc_is_chosen_by_mouse_and_by_keys() {
     assert!(person.harness.state().workspace().dialog().is_none());
 }
 
+/// Questions of sheets, of the watch, of the team and the rota, and that for a path.
+fn of_the_rest(session: &mut Session, names: &Names) -> [(&'static str, Dialog); 6] {
+    let issue = SheetAction::IssueRoute {
+        route: names.route,
+        shift: "早班".to_owned(),
+        day: day(),
+        walkers: names.people.clone(),
+    };
+    let RecordId::Sheet(sheet) = made(session, Action::Sheet(issue)) else { panic!() };
+    let shift = DutyShift::ALL[0];
+    let post = post(session, "巡查员", &[shift], 1);
+    let paper = |paper| Dialog::Shift(ShiftDraft { paper, day: day(), shift });
+    let people = names.people.clone();
+    let (what, last) = (Registered::Trained, day() + Days::new(5));
+    let turns =
+        TurnsDraft { post, shift, people: people.clone(), from: day(), to: last, pass_over: true };
+    [
+        ("作废单子", Dialog::VoidSheet { sheet, why: String::new() }),
+        ("值班日志", paper(ShiftPaper::Log)),
+        ("交接班", paper(ShiftPaper::Handover)),
+        ("集中登记", Dialog::Register(RegisterDraft { what, day: day(), people })),
+        ("向下顺排", Dialog::Turns(turns)),
+        ("输入路径", Dialog::Path(PathDraft { want: Want::Open, path: String::new(), at: None })),
+    ]
+}
+
 /// Every question that can be written in, each in front of a person.
 fn questions() -> Vec<(&'static str, Person)> {
     let (mut session, names) = small_mine(1);
     let hazard = reported(&mut session, &names, "门锁坏");
+    let rest = of_the_rest(&mut session, &names);
     let workspace = || Workspace::new(session.clone());
     let ask = |name, dialog: Dialog| {
         let mut workspace = workspace();
@@ -311,6 +344,7 @@ fn questions() -> Vec<(&'static str, Person)> {
         let draft = workspace().step_draft(hazard, next, morning());
         all.push(ask(next.word(), Dialog::Step(draft)));
     }
+    all.extend(rest.into_iter().map(|(name, dialog)| ask(name, dialog)));
     for (name, place, button) in
         [("名册", Place::Team, "录入名册…"), ("批准", Place::Plan, "登记批准…")]
     {

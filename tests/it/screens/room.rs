@@ -404,6 +404,119 @@ fn out_of_reach(person: &Person, label: &str) -> BTreeSet<String> {
     (!within).then(|| format!("{label} at {button:?}")).into_iter().collect()
 }
 
+/// What is in front when a question is answered that cannot be taken so: where it is refused.
+fn refused_questions() -> Vec<Scene> {
+    let doc = SAMPLE.document();
+    let (hazard, _) = doc.hazards.iter().next().unwrap();
+    let mut dialogs = vec![
+        Dialog::Report(ReportDraft::default()),
+        Dialog::Issue(IssueDraft {
+            depth: Depth::Patrol,
+            routes: Vec::new(),
+            site: None,
+            day: day(),
+            shift: "早班".to_owned(),
+            walkers: Vec::new(),
+        }),
+        Dialog::Approve(ApproveDraft {
+            by: doc.persons.iter().map(|(id, _)| *id).take(1).collect(),
+            on: day(),
+            note: String::new(),
+            despite: false,
+        }),
+        Dialog::Register(RegisterDraft {
+            what: Registered::Trained,
+            day: day(),
+            people: Vec::new(),
+        }),
+        Dialog::VoidSheet { sheet: *doc.sheets.iter().next().unwrap().0, why: String::new() },
+    ];
+    dialogs.extend(steps(*hazard));
+    let scene = |(number, dialog): (usize, Dialog)| Scene {
+        name: format!("拒{number}"),
+        place: Place::Today,
+        picks: Vec::new(),
+        dialog: Some(dialog),
+    };
+    dialogs.into_iter().enumerate().map(scene).collect()
+}
+
+#[test]
+fn why_an_answer_is_not_taken_can_be_read_at_every_size_of_text() {
+    let mut all = Vec::new();
+    let mut refused = 0;
+    for scene in refused_questions() {
+        let mut person = scene.person();
+        person.chord(Key::Enter);
+        if person.workspace().dialog().is_none() {
+            continue;
+        }
+        refused += 1;
+        let Scene { name: scene, dialog, .. } = scene;
+        let dialog = dialog.unwrap();
+        for (name, size) in sizes() {
+            person.harness.set_size(size);
+            let settled = person.harness.try_run();
+            let mut faults = faults(&person, false);
+            faults.extend(settled.err().map(|_| "does not settle".to_owned()));
+            faults.extend(out_of_reach(&person, yes(&dialog)));
+            let window = person.harness.ctx.content_rect();
+            let told: Vec<Rect> = {
+                let words = person.harness.query_all_by_label_contains("！");
+                words.map(|words| words.rect()).filter(|rect| window.contains_rect(*rect)).collect()
+            };
+            if told.is_empty() {
+                faults.insert("the refusal is not in sight".to_owned());
+            }
+            let button = person.harness.get_by_role_and_label(Role::Button, yes(&dialog)).rect();
+            let layer = |at| person.harness.ctx.layer_id_at(at);
+            let question = layer(button.center());
+            let is_covered = |rect: &Rect| {
+                let parts = [0.02, 0.25, 0.5, 0.75, 0.98].into_iter();
+                let mut along = parts.map(|part| rect.lerp_inside(vec2(part, 0.5)));
+                along.any(|at| layer(at) != question)
+            };
+            if told.iter().any(is_covered) {
+                faults.insert("something lies over the refusal".to_owned());
+            }
+            all.extend(faults.into_iter().map(|fault| format!("{scene} {name} {fault}")));
+            let picture = format!("room-{scene}-{name}");
+            if std::env::var("SHOUSUI_PICTURES").is_ok_and(|wanted| picture.contains(&wanted)) {
+                person.picture(&picture);
+            }
+        }
+    }
+    assert!(7 <= refused, "only {refused}");
+    assert!(all.is_empty(), "{} faults:\n{}", all.len(), all.join("\n"));
+}
+
+#[test]
+fn nothing_dark_shines_through_where_panels_meet_between_pixels() {
+    for zoom in [1.1, 1.3, 1.5] {
+        let mut person = at_the_sample(OFFICE);
+        person.harness.ctx.set_zoom_factor(zoom);
+        person.run();
+        let picture = person.harness.render().unwrap();
+        let dark = |x: u32, y: u32| picture.get_pixel(x, y).0[..3].iter().all(|part| *part < 120);
+        let (width, height) = (picture.width(), picture.height());
+        for y in 0..height {
+            let row = (0..width).filter(|x| dark(*x, y)).count();
+            assert!(row < usize::try_from(width).unwrap() / 2, "line {y} at {zoom}");
+        }
+        for x in 0..width {
+            let column = (0..height).filter(|y| dark(x, *y)).count();
+            assert!(column < usize::try_from(height).unwrap() / 2, "column {x} at {zoom}");
+        }
+    }
+}
+
+#[test]
+fn the_window_has_its_name_for_ears_too() {
+    let person = at_the_sample(OFFICE);
+    let name = person.harness.root().accesskit_node().label();
+    assert_eq!(name.as_deref(), Some("守岁 · 煤矿春节党员突击队巡查台"));
+}
+
 fn at_the_sample(size: Vec2) -> Person {
     Person::at_workspace(Workspace::practice(SAMPLE.clone(), day()), size)
 }
