@@ -16,6 +16,7 @@ use crate::session::Kept;
 mod damage;
 mod encoding;
 mod header;
+mod joining;
 mod outline;
 mod reading;
 mod rescue;
@@ -25,6 +26,7 @@ mod verdict;
 
 pub use damage::{Damage, Place};
 pub use header::{Header, Promise};
+pub use joining::{Apart, Brought, join};
 pub use reading::{Unread, examine, peek, read, read_watched};
 pub use rescue::{Rescued, Source, rescue};
 pub use tables::{TableText, jsonl};

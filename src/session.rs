@@ -19,6 +19,7 @@ use crate::model::number::{Number, Series};
 use crate::model::{Cell, Change, Document, RecordId};
 use crate::rules::numbers::{is_believed_after, last_believed};
 
+mod aside;
 pub mod entry;
 mod fork;
 mod history;

@@ -26,6 +26,7 @@ mod path;
 mod patrol;
 mod plan;
 mod profile;
+mod questions;
 mod record;
 mod room;
 mod rota;

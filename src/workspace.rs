@@ -31,6 +31,7 @@ mod picked;
 mod place;
 mod printed;
 mod printing;
+mod questions;
 mod rosters;
 mod saving;
 mod steps;
@@ -40,8 +41,8 @@ mod work;
 pub use asking::{Folder, Lying, PathDraft, Tried, Want, folder_words};
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, ChooseDraft, Dialog, EditsDraft, FindDraft, IssueDraft, LeftOutDraft,
-    NewSeasonDraft, RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, StepDraft, TurnsDraft,
+    ApproveDraft, ChooseDraft, Dialog, FindDraft, IssueDraft, LeftOutDraft, NewSeasonDraft,
+    RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, StepDraft, TurnsDraft,
 };
 pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
@@ -50,10 +51,12 @@ pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
 pub use printing::{Preview, Sight};
+pub use questions::{Joined, Line, Matter, MergeDraft, Outcome, Side, Sides};
 pub use saving::FileState;
 pub use work::{Doing, Work};
 
 use printed::Papers;
+use questions::Joining;
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
@@ -72,8 +75,8 @@ pub enum Intent {
     Answer,
     /// Close the window although something is not in the file, as the question in front says.
     LeaveAnyway,
-    /// Take in what a copy of the open workbook holds.
-    TakeIn(PathBuf),
+    /// Choose copies of the open workbook to be merged.
+    ChooseCopies,
     /// Take files that were dropped on the window.
     Drop(Vec<PathBuf>),
     /// Show that record where it lives.
@@ -149,6 +152,8 @@ pub struct Workspace {
     damages: Vec<String>,
     /// Copies of the workbook in its folder that hold what it lacks.
     copies: Vec<PathBuf>,
+    /// Copies that are being put together with what is open.
+    joining: Joining,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
     /// right at any moment.
     passed: Duration,
@@ -180,6 +185,7 @@ impl Workspace {
             edited: None,
             damages: Vec::new(),
             copies: Vec::new(),
+            joining: Joining::default(),
             passed: Duration::ZERO,
         }
     }
@@ -273,7 +279,7 @@ impl Workspace {
             }
             Intent::Answer => effects = self.answer(now),
             Intent::LeaveAnyway => effects = self.leave_anyway(),
-            Intent::TakeIn(path) => effects = self.take_copy_in(&path),
+            Intent::ChooseCopies => effects.extend(self.ask_copy()),
             Intent::Drop(paths) => effects = self.dropped(paths),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
@@ -321,6 +327,7 @@ impl Workspace {
             effects.extend(self.save_when_due(resting));
         }
         effects.extend(self.look_into_when_stale());
+        effects.extend(self.join_when_stale());
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
@@ -365,10 +372,6 @@ impl Workspace {
                 self.take_in(entries)
             }
             Event::Renewed { replica, entries } => self.renewed(replica, entries),
-            Event::Copied { path, entries, edited, pcs } => {
-                self.session.learn_pcs(pcs);
-                self.copied(&path, entries, edited)
-            }
             Event::Ending => self.end(),
             news => {
                 self.hear(news, now);
@@ -402,6 +405,7 @@ impl Workspace {
                 self.preview.pictured(ticket, page, picture);
             }
             Event::Stopped { ticket } => self.stopped(ticket),
+            Event::Joined { ticket, joined } => self.joined(ticket, *joined),
             Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, outdated } => self.papers.compared(revision, outdated),
@@ -426,7 +430,6 @@ impl Workspace {
             | Event::Looked { .. }
             | Event::ChangedBehind { .. }
             | Event::Renewed { .. }
-            | Event::Copied { .. }
             | Event::Ending => {}
         }
     }
@@ -446,7 +449,8 @@ impl Workspace {
                 let mut cells = action.typed().iter().map(Put::cell);
                 let contested = cells.find(|cell| self.session.contested().contains_key(cell));
                 if let Some(cell) = contested {
-                    self.ask_later(Dialog::Settle(cell));
+                    let question = self.contested_question(&cell);
+                    self.ask_later(question);
                 }
                 self.refuse(&refusal);
                 None

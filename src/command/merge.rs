@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::line::MergeOrder;
 use super::{Context, Ending};
-use crate::file::{self, Opened};
+use crate::file::{self, Opened, join};
 use crate::model::id::Replica;
-use crate::session::{Claim, Session};
+use crate::session::{Claim, Session, Unwatched};
 use crate::shell::atomic_write::write_new;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
@@ -57,23 +57,16 @@ pub(super) fn run(order: &MergeOrder, context: &mut Context<'_>) -> Result<Endin
     let mine = context.sound(&order.path)?;
     free(context, &order.out)?;
     let mut edited = edits(&order.path, &mine);
-    let workbook = mine.kept.workbook;
     let mut session = Session::open(mine.kept, Replica::from_bits(0));
     let mut copies = Vec::new();
     for path in &order.theirs {
         let theirs = context.sound(path)?;
-        if theirs.kept.workbook != workbook {
-            let words = "这不是同一份工作簿的副本，不能合并".to_owned();
-            return Err(Failure::Apart { path: path.clone(), words });
-        }
-        edited.extend(edits(path, &theirs));
-        let lacking = session.journal().lacking(&theirs.kept.journal);
-        let adopted = session.adopt(lacking).map_err(|broken| Failure::Apart {
-            path: path.clone(),
-            words: format!("合不起来：{broken}"),
-        })?;
-        session.learn_pcs(theirs.kept.pcs);
-        copies.push(Copy { path: path.display().to_string(), steps: adopted.taken });
+        let Ok(joined) = join(&mut session, theirs, &Unwatched);
+        let brought = joined
+            .map_err(|apart| Failure::Apart { path: path.clone(), words: apart.to_string() })?;
+        let named = |line: &String| format!("{}：{line}", path.display());
+        edited.extend(brought.edited.iter().map(named));
+        copies.push(Copy { path: path.display().to_string(), steps: brought.steps });
     }
     let text = file::write(&session.snapshot());
     write_new(context.disk, &order.out, text.as_bytes())

@@ -28,6 +28,7 @@ use crate::rules;
 use crate::workspace::{Effect, Event, PrintOrder, Seen, Trouble};
 
 mod asking;
+mod joining;
 mod keeping;
 mod noting;
 mod printing;
@@ -188,9 +189,7 @@ impl Runner {
             }
             Effect::Decided(digest) => self.keep(Job::Decided(digest)),
             Effect::Renew(entries) => self.keep(Job::Renew(entries)),
-            Effect::TakeIn { path, kept } => {
-                self.keep(Job::TakeIn { path, kept: Box::new(kept) });
-            }
+            Effect::Join { ticket, session, paths } => self.join(ticket, session, paths),
             Effect::Look { path, kept, is_thorough } => {
                 self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
             }
@@ -365,7 +364,7 @@ fn log(event: &Event) {
         Event::Renewed { entries, .. } => {
             tracing::warn!("another PC writes under our name: {} entries", entries.len());
         }
-        Event::Copied { entries, .. } => tracing::info!("a copy: {} entries", entries.len()),
+        Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),
         Event::NotOpened(_) => tracing::warn!("not opened"),

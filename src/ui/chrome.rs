@@ -45,7 +45,7 @@ const RAIL_MARGIN: f32 = 12.0;
 const RAIL_HIGH: f32 = 400.0;
 const FILE_MENU: &[&[Command]] = &[
     &[Command::New, Command::Open],
-    &[Command::Save, Command::SaveAs],
+    &[Command::Save, Command::SaveAs, Command::Merge],
     &[Command::Profile],
     &[Command::Leave],
 ];

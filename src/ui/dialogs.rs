@@ -4,13 +4,13 @@ use eframe::egui::{
     self, Align, Align2, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Vec2,
 };
 
+use super::questions::{merging, sides};
 use super::widgets::{
     Text, Tone, banner_ui, button_ui, day_field_ui, day_value_ui, people_field_ui, person_field_ui,
     phrases_ui, pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
 use super::{
     Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, path, room,
-    settle,
 };
 use crate::model::checklist::Depth;
 use crate::model::hazard::StepKind;
@@ -164,9 +164,9 @@ fn only_acknowledged(dialog: &Dialog) -> bool {
 /// The width of a question; a table needs room.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Paste(_) => 1040.0,
+        Dialog::Paste(_) | Dialog::Sides(_) | Dialog::Merge(_) => 1040.0,
         // What they show is laid out in long lines.
-        Dialog::About | Dialog::Diagnosis(_) | Dialog::Edits(_) | Dialog::Damaged(_) => 840.0,
+        Dialog::About | Dialog::Diagnosis(_) | Dialog::Damaged(_) => 840.0,
         // Paths are long.
         Dialog::Turns(_) | Dialog::Path(_) => 680.0,
         _ => 560.0,
@@ -201,10 +201,8 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Register(_) => "集中登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
-        Dialog::Settle(_) => "两处填得不同".to_owned(),
-        Dialog::Edits(draft) => {
-            format!("文件在程序以外改过{}处，请逐项核对", draft.edits.len())
-        }
+        Dialog::Sides(sides) => sides::title(sides),
+        Dialog::Merge(_) => "合并副本".to_owned(),
         Dialog::Damaged(_) => "文件损坏，只能查看".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
@@ -232,8 +230,8 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Path(draft) => (path::yes(draft.want), "取消"),
         Dialog::Find(_) | Dialog::Choose(_) | Dialog::SitDown => ("关闭", ""),
-        Dialog::Settle(_) => ("以后再说", ""),
-        Dialog::Edits(_) => ("采用打勾的，其余不采用", "以后再说"),
+        Dialog::Sides(asked) => sides::buttons(asked),
+        Dialog::Merge(_) => ("合并并保存", "取消"),
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Diagnosis(_) => ("存成文件…", "取消"),
         Dialog::Unwritten(_) => ("再试一次", "返回"),
@@ -285,7 +283,6 @@ fn body_ui(
                 *why = words;
             }
         }
-        Dialog::Settle(cell) => settle::settle_ui(ui, view, cell, intents),
         Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, intents),
         Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
         Dialog::Paste(order) => paste::paste_ui(ui, view, screens, order),
@@ -297,7 +294,8 @@ fn body_ui(
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));
             ui.label(look::weak("删错了可以用“撤销”找回来。"));
         }
-        Dialog::Edits(draft) => edits::edits_ui(ui, view, draft),
+        Dialog::Sides(asked) => sides::sides_ui(ui, asked),
+        Dialog::Merge(draft) => merging::merge_ui(ui, view, draft, intents),
         Dialog::Damaged(lines) => edits::damaged_ui(ui, lines),
         Dialog::Offered(entries) => {
             let words = format!(

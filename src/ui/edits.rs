@@ -1,36 +1,13 @@
-//! What was changed in the file outside the program, and what of a file is damaged: plain lists.
+//! What of the open file is not settled: damage, changes made outside the program, copies.
+
+use std::path::PathBuf;
 
 use eframe::egui;
 
-use super::widgets::{button_ui, card_ui, tick_ui};
+use super::widgets::{button_ui, card_ui};
 use super::{View, look};
 use crate::file::waiting_words;
-use crate::workspace::{Dialog, EditsDraft, Intent};
-
-/// Each change with a box to tick; what is not ticked keeps what the history says.
-pub(super) fn edits_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut EditsDraft) {
-    ui.label(
-        "下面这些内容与历史记录不一样，是用别的程序改的，或磁盘损坏造成。\
-         打勾的采用文件里的值并记入历史（可以撤销），不打勾的仍照历史；决定以前不会改写文件。",
-    );
-    ui.add_space(look::GAP);
-    ui.horizontal(|ui| {
-        if button_ui(ui, "全部采用", None) {
-            draft.edits.iter_mut().for_each(|(_, is_taken)| *is_taken = true);
-        }
-        if button_ui(ui, "全部不采用", None) {
-            draft.edits.iter_mut().for_each(|(_, is_taken)| *is_taken = false);
-        }
-    });
-    ui.add_space(look::GAP);
-    for (place, (edit, is_taken)) in draft.edits.iter_mut().enumerate() {
-        ui.push_id(place, |ui| {
-            if let Some(now) = tick_ui(ui, *is_taken, &edit.words(view.doc)) {
-                *is_taken = now;
-            }
-        });
-    }
-}
+use crate::workspace::{Command, Dialog, Intent};
 
 /// What is damaged, a sentence a line.
 pub(super) fn damaged_ui(ui: &mut egui::Ui, lines: &[String]) {
@@ -66,23 +43,24 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Inten
             ui.horizontal_wrapped(|ui| {
                 ui.label(format!("在程序以外改过{edits}处，还没有核对；核对以前不写入文件"));
                 if button_ui(ui, "核对…", None) {
-                    intents.push(Intent::Ask(Some(view.workspace.edits_draft())));
+                    intents.push(Intent::Ask(Some(view.workspace.edits_question())));
                 }
             });
         }
         if let Some(waiting) = waiting {
             ui.label(waiting);
         }
-        for (place, copy) in copies.iter().enumerate() {
-            let name = copy.file_name().map(|name| name.to_string_lossy().into_owned());
-            ui.push_id(place, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    let name = name.unwrap_or_default();
-                    ui.label(format!("旁边有这份工作簿的副本“{name}”，里面有这里没有的内容"));
-                    if button_ui(ui, "合入", None) {
-                        intents.push(Intent::TakeIn(copy.clone()));
-                    }
-                });
+        if !copies.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                let name = |copy: &PathBuf| {
+                    let name = copy.file_name().map(|name| name.to_string_lossy().into_owned());
+                    format!("“{}”", name.unwrap_or_default())
+                };
+                let names: String = copies.iter().map(name).collect();
+                ui.label(format!("旁边有这份工作簿的副本{names}，里面有这里没有的内容"));
+                if button_ui(ui, "合并…", None) {
+                    intents.push(Intent::Run(Command::Merge));
+                }
             });
         }
     });

@@ -5,7 +5,7 @@ use eframe::egui::{self, ProgressBar, Stroke};
 use super::widgets::button_ui;
 use super::{View, look};
 use crate::session::Progress;
-use crate::workspace::{Intent, Work};
+use crate::workspace::{Doing, Intent, Work};
 
 /// What takes long enough that a person should see how far it is.
 pub(super) fn slow(view: View<'_>) -> impl Iterator<Item = &Work> {
@@ -14,24 +14,45 @@ pub(super) fn slow(view: View<'_>) -> impl Iterator<Item = &Work> {
 
 /// Each in a card of its own.
 pub(super) fn work_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    for work in slow(view) {
+    // What a question asks for is shown in it.
+    for work in slow(view).filter(|work| !work.doing.is_asked()) {
         let frame = look::card().stroke(Stroke::new(1.0, look::ACCENT)).inner_margin(10);
         ui.push_id(("work", work.ticket), |ui| {
             frame.show(ui, |ui| {
                 ui.set_max_width(440.0);
-                ui.horizontal(|ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(340.0);
-                        ui.label(work.told());
-                        ui.add(ProgressBar::new(part(work)).desired_height(6.0));
-                    });
-                    if button_ui(ui, "停止", None) {
-                        intents.push(Intent::Stop(work.ticket));
-                    }
-                });
+                one_ui(ui, work, 340.0, intents);
             });
         });
     }
+}
+
+/// What a question has set to work, in that question.
+pub(super) fn of_question_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    doing: Doing,
+    intents: &mut Vec<Intent>,
+) {
+    for work in slow(view).filter(|work| work.doing == doing) {
+        let width = ui.available_width() - BUTTON;
+        one_ui(ui, work, width, intents);
+    }
+}
+
+/// The room for the button that stops it.
+const BUTTON: f32 = 80.0;
+
+fn one_ui(ui: &mut egui::Ui, work: &Work, width: f32, intents: &mut Vec<Intent>) {
+    ui.horizontal(|ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.label(work.told());
+            ui.add(ProgressBar::new(part(work)).desired_height(6.0));
+        });
+        if button_ui(ui, "停止", None) {
+            intents.push(Intent::Stop(work.ticket));
+        }
+    });
 }
 
 fn part(work: &Work) -> f32 {

@@ -14,6 +14,8 @@ use crate::print::Request;
 pub enum Want {
     /// A workbook to open.
     Open,
+    /// A copy or backup of the open workbook, to take something from.
+    Copy,
     /// A new workbook.
     New,
     /// The open workbook under another name.
@@ -26,12 +28,14 @@ pub enum Want {
 
 impl Want {
     /// Everything a path is wanted for.
-    pub const ALL: [Self; 5] = [Self::Open, Self::New, Self::SaveAs, Self::Pdf, Self::Text];
+    pub const ALL: [Self; 6] =
+        [Self::Open, Self::Copy, Self::New, Self::SaveAs, Self::Pdf, Self::Text];
 
     /// What stands above the question.
     pub fn title(self) -> &'static str {
         match self {
             Self::Open => "打开工作簿",
+            Self::Copy => "选副本或备份",
             Self::New => "新建工作簿",
             Self::SaveAs => "另存为",
             Self::Pdf => "导出PDF",
@@ -42,7 +46,7 @@ impl Want {
     /// What such files are called.
     pub fn kind(self) -> &'static str {
         match self {
-            Self::Open | Self::New | Self::SaveAs => "守岁工作簿",
+            Self::Open | Self::Copy | Self::New | Self::SaveAs => "守岁工作簿",
             Self::Pdf => "PDF文件",
             Self::Text => "文本文件",
         }
@@ -51,7 +55,7 @@ impl Want {
     /// How their names end.
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Open | Self::New | Self::SaveAs => "ron",
+            Self::Open | Self::Copy | Self::New | Self::SaveAs => "ron",
             Self::Pdf => "pdf",
             Self::Text => "txt",
         }
@@ -59,7 +63,7 @@ impl Want {
 
     /// Whether the file must not be there yet.
     pub fn is_new(self) -> bool {
-        self != Self::Open
+        !matches!(self, Self::Open | Self::Copy)
     }
 }
 
@@ -67,6 +71,7 @@ impl Want {
 #[derive(Clone, Debug)]
 pub(super) enum Then {
     Open,
+    AddCopy,
     Save(Saving),
     Print(Request),
     Keep(String),
@@ -76,6 +81,7 @@ impl Then {
     fn want(&self) -> Want {
         match self {
             Self::Open => Want::Open,
+            Self::AddCopy => Want::Copy,
             Self::Save(Saving::New { .. }) => Want::New,
             Self::Save(Saving::As) => Want::SaveAs,
             Self::Print(_) => Want::Pdf,
@@ -194,6 +200,10 @@ impl Workspace {
 
     pub(super) fn ask_what(&mut self) -> Option<Effect> {
         self.ask_path(Then::Open, String::new())
+    }
+
+    pub(super) fn ask_copy(&mut self) -> Option<Effect> {
+        self.ask_path(Then::AddCopy, String::new())
     }
 
     pub(super) fn ask_where(&mut self, then: Saving) -> Option<Effect> {
@@ -327,6 +337,10 @@ impl Workspace {
         let effects = match (path, asking.then) {
             (None, _) => Vec::new(),
             (Some(path), Then::Open) => self.open(path),
+            (Some(path), Then::AddCopy) => {
+                self.add_copy(path);
+                Vec::new()
+            }
             (Some(path), Then::Save(then)) => self.save_at(path, then, now),
             (Some(path), Then::Print(request)) => {
                 let at = self.workbook_now(now);

@@ -17,6 +17,8 @@ pub enum Command {
     Save,
     /// Go on under another name.
     SaveAs,
+    /// Take in copies of the open workbook.
+    Merge,
     /// The mine's profile, the season, the terms.
     Profile,
     /// Leave the program.
@@ -73,6 +75,7 @@ impl Command {
         Self::Open,
         Self::Save,
         Self::SaveAs,
+        Self::Merge,
         Self::Profile,
         Self::Leave,
         Self::Undo,
@@ -105,6 +108,7 @@ impl Command {
             Self::Open => "打开…",
             Self::Save => "保存",
             Self::SaveAs => "另存为…",
+            Self::Merge => "合并副本…",
             Self::Profile => "本矿资料",
             Self::Leave => "退出",
             Self::Undo => "撤销",
@@ -138,6 +142,7 @@ impl Command {
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
             Self::SaveAs
+            | Self::Merge
             | Self::Profile
             | Self::Leave
             | Self::SitDown
@@ -157,6 +162,7 @@ impl Workspace {
             Command::Save => effects.extend(self.save_now()),
             Command::SaveAs if self.is_damaged("另存") => {}
             Command::SaveAs => effects.extend(self.ask_where(Saving::As)),
+            Command::Merge => self.ask_what_to_merge(),
             Command::Leave => effects.extend(self.leave()),
             Command::Undo | Command::Redo if self.is_closed() => {}
             Command::Undo => {

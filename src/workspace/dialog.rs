@@ -2,16 +2,15 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{NewFrom, PathDraft, Trouble};
+use super::{MergeDraft, NewFrom, PathDraft, Sides, Trouble};
 use crate::action::Registered;
 use crate::action::paste::Order;
-use crate::file::Difference;
+use crate::model::RecordId;
 use crate::model::checklist::Depth;
 use crate::model::duty::DutyShift;
 use crate::model::hazard::StepKind;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
 use crate::model::number::Number;
-use crate::model::{Cell, RecordId};
 use crate::session::Entry;
 
 /// A question. The draft lives in it and goes with it.
@@ -52,10 +51,10 @@ pub enum Dialog {
     Turns(TurnsDraft),
     /// Taking a record off the books.
     Remove(RecordId),
-    /// A field two PCs wrote differently: which value holds.
-    Settle(Cell),
-    /// What was changed in the file outside the program: what of it is taken over.
-    Edits(EditsDraft),
+    /// Fields with a value on either side: which of them hold.
+    Sides(Sides),
+    /// Copies of the workbook to be merged: which, and what they bring.
+    Merge(MergeDraft),
     /// The file is damaged and open for reading only: what is damaged, and where it can be had.
     Damaged(Vec<String>),
     /// Entries this PC wrote that the file does not have.
@@ -74,13 +73,6 @@ pub enum Dialog {
     Diagnosis(String),
     /// About the program.
     About,
-}
-
-/// Which changes made outside the program are taken over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditsDraft {
-    /// Each change that is asked about, and whether it is taken.
-    pub edits: Vec<(Difference, bool)>,
 }
 
 /// A workbook to begin.

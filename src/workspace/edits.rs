@@ -3,7 +3,8 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, EditsDraft, Effect, Tone, Workspace};
+use super::questions::is_of_edits;
+use super::{Dialog, Effect, Sides, Tone, Workspace};
 use crate::file::Difference;
 use crate::model::Change;
 use crate::session::Digest;
@@ -32,49 +33,41 @@ impl Workspace {
         is_damaged
     }
 
-    /// The question what of it is taken over: all of it but what looks like damage.
-    pub fn edits_draft(&self) -> Dialog {
-        let edits = self.edits.iter().cloned().map(|edit| {
-            let is_taken = !edit.may_be_damage;
-            (edit, is_taken)
-        });
-        Dialog::Edits(EditsDraft { edits: edits.collect() })
-    }
-
     /// The file holds these changes now, whatever it held before. A list in front that says
     /// something else is asked anew.
     pub(super) fn edited_behind(&mut self, edits: Vec<Difference>, digest: Digest) {
         self.edited = (!edits.is_empty()).then_some(digest);
         self.edits = edits;
-        self.questions.retain(|question| !matches!(question, Dialog::Edits(_)));
-        if matches!(self.dialog, Some(Dialog::Edits(_))) {
+        self.questions.retain(|question| !is_of_edits(question));
+        if self.dialog.as_ref().is_some_and(is_of_edits) {
             self.ask_edits();
         } else if !self.edits.is_empty() {
-            let question = self.edits_draft();
+            let question = self.edits_question();
             self.ask_later(question);
         }
     }
 
     /// Puts the list in front, if anything is to be decided.
     pub(super) fn ask_edits(&mut self) {
-        self.dialog = (!self.edits.is_empty()).then(|| self.edits_draft());
+        self.dialog = (!self.edits.is_empty()).then(|| self.edits_question());
     }
 
-    /// Takes over what was ticked; the rest keeps what the history says. What the file was is put
+    /// Takes over what was chosen; the rest keeps what the history says. What the file was is put
     /// on the backup ladder before it is written.
-    pub(super) fn decide_edits(&mut self, draft: &EditsDraft, now: NaiveDateTime) -> Vec<Effect> {
-        if !draft.edits.iter().map(|(edit, _)| edit).eq(&self.edits) {
+    pub(super) fn decide_edits(&mut self, sides: &Sides, now: NaiveDateTime) -> Vec<Effect> {
+        let Dialog::Sides(asked) = self.edits_question() else { return Vec::new() };
+        if asked.lines != sides.lines {
             // The file was changed once more since it was asked.
             self.ask_edits();
             return Vec::new();
         }
         let at = self.workbook_now(now);
         let edits = std::mem::take(&mut self.edits);
-        self.questions.retain(|question| !matches!(question, Dialog::Edits(_)));
-        let ticked: Vec<Change> = draft
-            .edits
+        self.questions.retain(|question| !is_of_edits(question));
+        let ticked: Vec<Change> = edits
             .iter()
-            .filter(|(_, is_taken)| *is_taken)
+            .zip(&sides.taken)
+            .filter(|(_, taken)| **taken == Some(1))
             .map(|(edit, _)| edit.change.clone())
             .collect();
         let (all, wanted) = (edits.len(), ticked.len());

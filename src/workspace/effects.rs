@@ -6,14 +6,14 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Folder, Tried, Want};
+use super::{Folder, Joined, Tried, Want};
 use crate::file::Difference;
 use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
 use crate::print::{PageSize, Request, Stamp};
-use crate::session::{Digest, Entry, Head, Kept, Note, Progress};
+use crate::session::{Digest, Entry, Head, Kept, Note, Progress, Session};
 
 /// What the core asks of the world.
 #[derive(Clone, Debug)]
@@ -92,12 +92,15 @@ pub enum Effect {
     /// Two PCs write under one name: go on under a new one, journal and all. The entries of the
     /// other PC come back with [`Event::Renewed`].
     Renew(Vec<Entry>),
-    /// Take what a copy of the open workbook holds and we lack; the copy is left as it is.
-    TakeIn {
-        /// The copy.
-        path: PathBuf,
+    /// Put a copy of what is open together with those files, beside the window; all of them are
+    /// left as they are.
+    Join {
+        /// Tells this work apart.
+        ticket: u64,
         /// What is open.
-        kept: Kept,
+        session: Box<Session>,
+        /// The copies.
+        paths: Vec<PathBuf>,
     },
     /// Read a file with a table in it, whatever program wrote it.
     ReadTable(PathBuf),
@@ -343,16 +346,12 @@ pub enum Event {
         /// What the other PC wrote.
         entries: Vec<Entry>,
     },
-    /// What a copy of the open workbook holds and we lack.
-    Copied {
-        /// The copy.
-        path: PathBuf,
-        /// The entries we lack.
-        entries: Vec<Entry>,
-        /// How many fields of it were changed outside the program; those are not taken.
-        edited: usize,
-        /// The PCs on which its replicas wrote.
-        pcs: BTreeMap<Replica, String>,
+    /// Copies were put together with what is open.
+    Joined {
+        /// Which order.
+        ticket: u64,
+        /// What that came to.
+        joined: Box<Joined>,
     },
     /// The file was looked at, and there is nothing in it to take in.
     Looked {

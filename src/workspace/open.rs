@@ -197,7 +197,7 @@ impl Workspace {
         self.behind.retain(is_of_the_pc);
         let clock = self.clock_trouble(now).map(Dialog::Clock);
         let (is_edited, is_damaged) = (!self.edits.is_empty(), !self.damages.is_empty());
-        let edits = (is_edited && !is_damaged).then(|| self.edits_draft());
+        let edits = (is_edited && !is_damaged).then(|| self.edits_question());
         let offered = (!offered.is_empty() && !is_damaged).then_some(Dialog::Offered(offered));
         let damages = is_damaged.then(|| Dialog::Damaged(self.damages.clone()));
         self.behind.extend([clock, edits, offered, damages].into_iter().flatten());

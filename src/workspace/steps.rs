@@ -3,8 +3,8 @@
 use chrono::{NaiveDateTime, Timelike as _};
 
 use super::{
-    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Pick, Place, ReportDraft,
-    Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
+    ApproveDraft, Dialog, Effect, IssueDraft, Matter, NewFrom, NewSeasonDraft, Pick, Place,
+    ReportDraft, Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
 };
 use crate::action::{Action, HazardAction, PlanAction, Refusal, SheetAction, WatchAction};
 use crate::model::RecordId;
@@ -114,10 +114,18 @@ impl Workspace {
             Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
-            Dialog::Edits(draft) => {
-                self.dialog = None;
-                return self.decide_edits(&draft, now);
+            Dialog::Merge(draft) => {
+                let (is_done, merged) = self.merge(&draft, now);
+                effects = merged;
+                is_done
             }
+            Dialog::Sides(sides) => match sides.matter {
+                Matter::Contested | Matter::Merge => self.settle(&sides, now),
+                Matter::Edits => {
+                    self.dialog = None;
+                    return self.decide_edits(&sides, now);
+                }
+            },
             Dialog::Offered(entries) => {
                 effects = self.take_in(entries);
                 true
@@ -132,7 +140,6 @@ impl Workspace {
             }
             Dialog::Find(_)
             | Dialog::Choose(_)
-            | Dialog::Settle(_)
             | Dialog::Trouble(_)
             | Dialog::Damaged(_)
             | Dialog::LeftOut(_)

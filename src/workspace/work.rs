@@ -21,6 +21,8 @@ pub enum Doing {
     Open,
     /// A new workbook is written.
     Begin,
+    /// Copies are put together with what is open.
+    Compare,
 }
 
 impl Doing {
@@ -30,7 +32,13 @@ impl Doing {
             Self::Print => "打印",
             Self::Open => "打开",
             Self::Begin => "写新文件",
+            Self::Compare => "比对副本",
         }
+    }
+
+    /// Whether a question in front asked for it.
+    pub fn is_asked(self) -> bool {
+        self == Self::Compare
     }
 
     /// What was left as it was, once it is stopped.
@@ -38,6 +46,7 @@ impl Doing {
         match self {
             Self::Print => "没有生成文件",
             Self::Open => "现在打开着的没有变",
+            Self::Compare => "什么也没有改",
             Self::Begin => "没有写成，现在打开着的没有变",
         }
     }
@@ -139,7 +148,7 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print => {}
+            Doing::Print | Doing::Compare => {}
             Doing::Open | Doing::Begin => {
                 let is_opening = self.opening_work().next().is_some();
                 self.file.opening = is_opening;

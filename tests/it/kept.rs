@@ -369,7 +369,7 @@ fn a_copy_is_another_file_and_a_moved_file_is_the_same() {
 }
 
 #[test]
-fn copies_beside_a_workbook_are_offered_and_taken_in() {
+fn copies_beside_a_workbook_are_offered() {
     let disk = two_disks();
     let (mut store, _journal, mut session) = desk(&disk);
     assert!(is_saved(&save(&mut store, &mut session)));
@@ -382,17 +382,7 @@ fn copies_beside_a_workbook_are_offered_and_taken_in() {
     store.release();
     let (opening, _journal) = opened(&mut store, &workbook());
     assert_eq!(opening.copies, std::slice::from_ref(&conflict), "only what holds something new");
-    let event = store.take_in(&conflict, &session.snapshot());
-    let Event::Copied { entries, edited: 0, .. } = event else { panic!("{event:?}") };
-    assert_eq!(session.adopt(entries).unwrap().taken, 1);
     assert_eq!(bytes(&disk, &conflict), theirs, "the copy stays as it is");
-    let words = [b"PK\x03\x04".as_slice(), b"(a: 1)"];
-    for there in words {
-        disk.put(&conflict, there);
-        let event = store.take_in(&conflict, &session.snapshot());
-        let Event::Caution(trouble) = event else { panic!("{event:?}") };
-        complete(&trouble);
-    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod find;
 mod halves;
 mod lists;
 mod looks;
+mod merging;
 mod numbers;
 mod papers;
 mod paste;

@@ -12,13 +12,13 @@ use chrono::NaiveDateTime;
 use shousui::app::World;
 use shousui::file;
 use shousui::print::{self, Pager, Progress};
-use shousui::session::{Entry, Kept, Note, Unit};
+use shousui::session::{Entry, Kept, Note, Session, Unit, Unwatched};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::paths;
 use shousui::shell::settings::Settings;
 use shousui::workspace;
 use shousui::workspace::{
-    Effect, Event, Folder, OpenedFile, Picture, PrintOrder, Printed, Trouble, Want,
+    Effect, Event, Folder, Joined, OpenedFile, Picture, PrintOrder, Printed, Trouble, Want,
 };
 
 use crate::fixture::{morning, replica};
@@ -69,6 +69,8 @@ pub(crate) struct Seen {
     pub(crate) asked: Option<u64>,
     /// Where documents lie.
     pub(crate) documents: Option<PathBuf>,
+    /// Copies of the workbook that can be chosen.
+    pub(crate) copies: Vec<(PathBuf, String)>,
     events: Vec<Event>,
     opened: u64,
 }
@@ -107,13 +109,14 @@ impl Fake {
         let has_dialog = dialog != Dialogs::Never;
         self.answer(Event::Asking { ticket, folder, has_dialog });
         let path = match want {
-            Want::Open | Want::New | Want::SaveAs => "望禾煤矿.ron",
-            Want::Pdf => "单子.pdf",
-            Want::Text => "守岁诊断.txt",
+            Want::Open | Want::New | Want::SaveAs => "望禾煤矿.ron".into(),
+            Want::Copy => self.seen(|seen| seen.copies[0].0.clone()),
+            Want::Pdf => "单子.pdf".into(),
+            Want::Text => "守岁诊断.txt".into(),
         };
         self.seen(|seen| seen.asked = Some(ticket));
         if dialog == Dialogs::Answered {
-            self.answer(Event::Chosen { ticket, path: Some(PathBuf::from(path)) });
+            self.answer(Event::Chosen { ticket, path: Some(path) });
         }
     }
 
@@ -154,7 +157,8 @@ impl Fake {
                 offered: Vec::new(),
                 printed: Default::default(),
                 locked: self.seen(|seen| seen.locked.clone()),
-                copies: Vec::new(),
+                copies: self
+                    .seen(|seen| seen.copies.iter().map(|(path, _)| path.clone()).collect()),
             })),
             Err(what) => Event::NotOpened(trouble(&what)),
         });
@@ -193,6 +197,25 @@ impl Fake {
         }
         self.seen(|seen| seen.file = Some(file::write(kept)));
         self.answer(Event::Saved { path, heads: kept.heads.clone(), took_ms: 1 });
+    }
+
+    fn join(&self, ticket: u64, mut session: Session, paths: Vec<PathBuf>) {
+        let base = session.heads().clone();
+        let outcome = |path: PathBuf| {
+            let of_it = |(there, _): &&(PathBuf, String)| *there == path;
+            let text = self.seen(|seen| seen.copies.iter().find(of_it).unwrap().1.clone());
+            let outcome = match file::read(text.as_bytes()) {
+                Ok(theirs) => {
+                    let Ok(joined) = file::join(&mut session, theirs, &Unwatched);
+                    joined.map_err(|apart| apart.to_string())
+                }
+                Err(damage) => Err(damage.to_string()),
+            };
+            (path, outcome)
+        };
+        let outcomes = paths.into_iter().map(outcome).collect();
+        let joined = Box::new(Joined { session, base, outcomes });
+        self.answer(Event::Joined { ticket, joined });
     }
 
     fn preview(&self, order: PrintOrder) {
@@ -347,7 +370,9 @@ impl World for Fake {
                 let (revision, outdated) = (doc.revision(), print::outdated(&doc));
                 self.answer(Event::Compared { revision, outdated });
             }
-            Effect::Decided(_) | Effect::TakeIn { .. } | Effect::Practise => {}
+            Effect::Join { .. } if self.seen(|seen| seen.stalls) => {}
+            Effect::Join { ticket, session, paths } => self.join(ticket, *session, paths),
+            Effect::Decided(_) | Effect::Practise => {}
             Effect::Leave => self.seen(|seen| seen.left += 1),
         }
     }

@@ -29,7 +29,8 @@ use shousui::shell::lock::Who;
 use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
 use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{
-    Command, Dialog, Effect, Event, Intent, NewFrom, NewSeasonDraft, Picture, PrintOrder, Workspace,
+    Command, Dialog, Effect, Event, Intent, MergeDraft, NewFrom, NewSeasonDraft, Picture,
+    PrintOrder, Workspace,
 };
 
 /// Every so manieth edit puts a site on the books; the others write a site's note.
@@ -202,9 +203,13 @@ impl Sitting {
             Event::ChangedBehind { entries, differences, .. } => {
                 self.say(&format!("behind {} {}", entries.len(), differences.len()));
             }
-            Event::Copied { path, entries, edited, .. } => {
-                let name = path.file_name().unwrap().to_string_lossy();
-                self.answered.push(format!("copied {} {edited} {name}", entries.len()));
+            Event::Joined { joined, .. } => {
+                let outcomes = joined.outcomes.iter().map(|(path, outcome)| {
+                    let name = path.file_name().unwrap().to_string_lossy();
+                    let Ok(brought) = outcome else { panic!("{outcome:?}") };
+                    format!("copied {} {} {name}", brought.steps, brought.edited.len())
+                });
+                self.answered.push(outcomes.collect::<Vec<_>>().join("；"));
             }
             Event::Renewed { replica, .. } => self.say(&format!("renewed {replica}")),
             Event::Printed { done, .. } => {
@@ -252,7 +257,7 @@ impl Sitting {
                 self.say(&words);
                 self.handle(Intent::Ask(None));
             }
-            Dialog::Edits(_) => {
+            Dialog::Sides(_) => {
                 self.say("edited");
                 self.handle(Intent::Answer);
             }
@@ -353,8 +358,11 @@ impl Sitting {
             .collect();
         copies.sort();
         for copy in copies {
-            self.handle(Intent::TakeIn(copy));
+            let Dialog::Merge(draft) = self.workspace.merge_question() else { panic!() };
+            let question = MergeDraft { copies: vec![(copy, true)], ..draft };
+            self.handle(Intent::Ask(Some(Dialog::Merge(question))));
             self.await_answer();
+            self.handle(Intent::Answer);
         }
     }
 

@@ -34,7 +34,6 @@ pub(super) enum Job {
     Save { path: PathBuf, kept: Box<Kept>, printed: BTreeMap<Series, u32> },
     Decided(Digest),
     Renew(Vec<Entry>),
-    TakeIn { path: PathBuf, kept: Box<Kept> },
     Look { path: PathBuf, kept: Box<Kept>, is_thorough: bool },
 }
 
@@ -47,7 +46,6 @@ impl Job {
             Self::Save { .. } | Self::Decided(_) | Self::Renew(_) | Self::Look { .. } => {
                 Event::NotSaved
             }
-            Self::TakeIn { .. } => Event::Caution,
         }
     }
 
@@ -56,7 +54,6 @@ impl Job {
             Self::Open { .. } => "打开工作簿",
             Self::Begin { .. } => "新建工作簿",
             Self::Save { .. } | Self::Decided(_) | Self::Renew(_) => "写入文件",
-            Self::TakeIn { .. } => "合入副本",
             Self::Look { .. } => "查看文件",
         }
     }
@@ -132,7 +129,6 @@ fn carry_out(
             }
             Err(trouble) => answers.say(Event::NotSaved(trouble)),
         },
-        Job::TakeIn { path, kept } => answers.say(store.take_in(&path, &kept)),
         Job::Begin { path, kept, ticket } => {
             let watch = Teller::new(answers, tickets, ticket);
             if let Ok(event) = store.begin_watched(&path, &kept, &watch) {

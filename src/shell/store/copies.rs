@@ -5,15 +5,14 @@
 use std::path::{Path, PathBuf};
 
 use super::Store;
-use super::saving::theirs_of;
 use crate::file;
 use crate::model::id::{Replica, WorkbookId};
-use crate::session::{Digest, Kept, Watch};
+use crate::session::Watch;
 use crate::shell::atomic_write::folder_of;
 use crate::shell::disk::read_watched;
 use crate::shell::journal::{Folders, LiveJournal};
 use crate::shell::{entropy, trouble};
-use crate::workspace::{Event, Trouble};
+use crate::workspace::Trouble;
 
 /// More files than these beside a workbook are not looked at: it lies in somebody's downloads.
 const MOST: usize = 200;
@@ -41,31 +40,6 @@ impl Store {
             same.extend(header.map(|header| (other, header)));
         }
         Ok(same)
-    }
-
-    /// Takes from a copy what `kept` lacks.
-    pub fn take_in(&self, path: &Path, kept: &Kept) -> Event {
-        let beside = |why: String| {
-            let words = format!("副本没有合入：{why}");
-            Event::Caution(trouble::beside_the_records(
-                words,
-                "副本没有动，请查看它是怎么来的",
-                path,
-            ))
-        };
-        let bytes = match self.disk.read(path) {
-            Ok(bytes) => bytes,
-            Err(err) => return beside(trouble::cause(&err).0),
-        };
-        match theirs_of(&bytes, Digest::of(&bytes), kept) {
-            Ok(theirs) => Event::Copied {
-                path: path.to_owned(),
-                entries: theirs.entries,
-                edited: theirs.differences.len(),
-                pcs: theirs.pcs,
-            },
-            Err((why, _)) => beside(why),
-        }
     }
 
     /// Goes on under a new name, with a new journal.

@@ -299,11 +299,7 @@ pub(super) fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<Ther
 }
 
 /// What another file of the same workbook holds that `kept` lacks.
-pub(super) fn theirs_of(
-    bytes: &[u8],
-    digest: Digest,
-    kept: &Kept,
-) -> Result<Theirs, (String, &'static str)> {
+fn theirs_of(bytes: &[u8], digest: Digest, kept: &Kept) -> Result<Theirs, (String, &'static str)> {
     let advice = "那份文件没有动；请用“另存为”把现在的内容存成另一份，再查看那份文件是怎么来的";
     let opened = file::read(bytes)
         .map_err(|damage| (format!("文件被别的程序改过，已读不懂：{damage}"), advice))?;

@@ -55,11 +55,20 @@ fn edits_are_listed_and_taken_one_by_one_before_anything_is_written() {
         let mut person = opens(&text, size);
         person.picture(name);
         person.must_show("文件在程序以外改过3处，请逐项核对");
-        person.must_show("场所“3号公寓”的场所名称：历史里是“3号公寓”，文件里是“三号公寓楼”");
-        person.must_show("文件里是“职工食品”（只差一个字，可能是损坏）");
+        let taken = "历史里“3号公寓”，文件里“三号公寓楼”，选了文件里的";
+        let doubted = "历史里“职工食堂”，文件里“职工食品”，只差一个字，可能是损坏，选了历史里的";
+        let shows = |person: &mut Person, words: &str| {
+            // The one in front is opened, and told by its parts.
+            let opened = words.split('“').nth(2).unwrap().split('”').next().unwrap().to_owned();
+            assert!(person.shows(words) || person.shows(&format!("用“{opened}” 2")), "{words}");
+        };
+        shows(&mut person, taken);
+        person.key(Key::ArrowDown);
+        shows(&mut person, doubted);
+        person.key(Key::ArrowDown);
         // Of long values the part that differs.
-        person.must_show("西侧北门”，文件里是“…");
-        person.must_show("东侧南门和小门”");
+        person.must_show("西侧北门");
+        person.must_show("东侧南门和小门");
         person.must_show("文件改动待核对");
         // Put off: nothing is written, however long one waits and whatever is typed.
         person.key(Key::Escape);
@@ -83,8 +92,8 @@ fn edits_are_listed_and_taken_one_by_one_before_anything_is_written() {
 #[test]
 fn edits_that_nobody_wants_keep_what_the_history_says() {
     let mut person = opens(&edited(&[("name: \"3号公寓\"", "name: \"三号公寓楼\"")]), OFFICE);
-    person.click("全部不采用");
-    person.click_like("采用打勾的，其余不采用");
+    person.key(Key::Num1);
+    person.click_like("按所选的采用");
     person.must_show("程序以外改的1处没有采用，仍照历史");
     person.rest();
     assert_eq!(names(person.session())[0], "3号公寓");
@@ -96,7 +105,7 @@ fn edits_that_nobody_wants_keep_what_the_history_says() {
 #[test]
 fn a_file_edited_once_more_while_the_list_is_in_front_is_listed_anew() {
     let mut person = opens(&edited(&[("name: \"3号公寓\"", "name: \"三号公寓楼\"")]), OFFICE);
-    person.click("全部不采用");
+    person.key(Key::Num1);
     let again = edited(&[
         ("name: \"充电棚B区\"", "name: \"充电棚乙区北\""),
         ("name: \"职工食堂\"", "name: \"食堂\""),
@@ -110,10 +119,10 @@ fn a_file_edited_once_more_while_the_list_is_in_front_is_listed_anew() {
         pcs: Default::default(),
     });
     person.run();
-    person.must_show("文件里是“食堂”");
-    person.must_show("文件里是“充电棚乙区北”");
+    person.must_show("食堂");
+    person.must_show("充电棚乙区北");
     assert!(!person.shows("三号公寓楼"));
-    // The ticks belong to what is listed now.
+    // The choices belong to what is listed now.
     person.chord(Key::Enter);
     person.must_show("程序以外改的2处已采用并记入历史");
     assert_eq!(names(person.session())[..3], ["3号公寓", "食堂", "充电棚乙区北"]);

@@ -15,7 +15,7 @@ use shousui::action::paste::{Order, What};
 use shousui::model::checklist::Depth;
 use shousui::model::duty::DutyShift;
 use shousui::model::hazard::StepKind;
-use shousui::model::id::HazardId;
+use shousui::model::id::{HazardId, PostId};
 use shousui::model::people::PostField;
 use shousui::model::plan::Chapter;
 use shousui::model::{Put, RecordId};
@@ -24,9 +24,10 @@ use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::settings::Settings;
 use shousui::workspace::{
-    ApproveDraft, ChooseDraft, Dialog, EditsDraft, Entering, FindDraft, HazardFilter, Intent,
-    IssueDraft, LeftOutDraft, NewFrom, NewSeasonDraft, PathDraft, Pick, Place, RegisterDraft,
-    ReportDraft, ShiftDraft, ShiftPaper, Tab, Trouble, TurnsDraft, Want, Workspace,
+    ApproveDraft, ChooseDraft, Dialog, Entering, FindDraft, HazardFilter, Intent, IssueDraft,
+    LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft, Pick, Place,
+    RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab, Trouble, TurnsDraft,
+    Want, Workspace,
 };
 
 use super::team::ROSTER;
@@ -274,8 +275,11 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Paste(_) => "录入 Ctrl+Enter",
         Dialog::Turns(_) => "排上 Ctrl+Enter",
         Dialog::Remove(_) => "删除 Ctrl+Enter",
-        Dialog::Settle(_) => "以后再说",
-        Dialog::Edits(_) => "采用打勾的，其余不采用 Ctrl+Enter",
+        Dialog::Merge(_) => "合并并保存 Ctrl+Enter",
+        Dialog::Sides(sides) => match sides.matter {
+            Matter::Contested | Matter::Merge => "选定 Ctrl+Enter",
+            Matter::Edits => "按所选的采用 Ctrl+Enter",
+        },
         Dialog::Offered(_) => "补上 Ctrl+Enter",
         Dialog::Unwritten(_) => "再试一次 Ctrl+Enter",
         Dialog::Diagnosis(_) => "存成文件… Ctrl+Enter",
@@ -315,6 +319,30 @@ fn refused() -> Trouble {
 fn typed_path() -> Dialog {
     let path = refused().path.unwrap().display().to_string();
     Dialog::Path(PathDraft { want: Want::SaveAs, path, at: None })
+}
+
+/// A copy as sync programs name them.
+const LONG: &str = "/媒体/办公室/望禾煤矿_2027春节.sync-conflict-20270205-101010-ABCDEFG.ron";
+
+/// Forty fields with long values on both sides.
+fn two_sides(matter: Matter, post: PostId) -> Sides {
+    let put = |words: String| Put::from((post, PostField::Duties(words)));
+    let side = |place: &str, words: &str| Side {
+        value: put(words.repeat(12)),
+        words: words.repeat(12),
+        place: place.to_owned(),
+        writer: "柴有田 · 2月5日 21:40".to_owned(),
+    };
+    let line = |number: usize| Line {
+        cell: put(String::new()).cell(),
+        about: format!("岗位“{number}号公寓楼西侧疏散通道和安全出口巡查员”"),
+        label: "岗位职责".to_owned(),
+        sides: vec![side("本机", "每班两次"), side("电脑DBXX-WANGHE-02", "每班三次")],
+        remark: "只差一个字，可能是损坏",
+    };
+    let mut sides = Sides::new(matter, (0..40).map(line).collect());
+    (sides.at, sides.taken[3]) = (2, Some(1));
+    sides
 }
 
 /// Every question there is, in front of 今日.
@@ -359,8 +387,12 @@ fn questions() -> Vec<Scene> {
         Dialog::Paste(Order { text: timetable, ..Order::new(What::Rota) }),
         Dialog::Remove(RecordId::Hazard(*hazard)),
         Dialog::SitDown,
-        Dialog::Settle(Put::from((post, PostField::Duties(String::new()))).cell()),
-        Dialog::Edits(EditsDraft { edits: Vec::new() }),
+        Dialog::Sides(two_sides(Matter::Contested, post)),
+        Dialog::Merge(MergeDraft {
+            copies: vec![(LONG.into(), false); 6],
+            sides: two_sides(Matter::Merge, post),
+        }),
+        Dialog::Sides(two_sides(Matter::Edits, post)),
         Dialog::LeftOut(LeftOutDraft {
             done: "录入了12人".to_owned(),
             lines: vec![

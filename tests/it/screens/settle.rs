@@ -1,7 +1,7 @@
 //! A field two PCs wrote differently: shown on 今日, settled by a person, and never in the way of
 //! anything else.
 
-use eframe::egui::Vec2;
+use eframe::egui::{Key, Vec2};
 use shousui::action::{Action, NewRecord};
 use shousui::model::RecordId;
 use shousui::model::mine::{MineField, Only};
@@ -48,13 +48,21 @@ fn a_field_written_on_two_pcs_is_settled_by_a_person() {
     person.fill("调度室电话", "8222");
     // Not while somebody is typing.
     person.must_show("请先选定用哪一个");
-    assert!(!person.offers("用牛谷雨填的"));
+    assert!(!person.offers("用“8111” 2"));
     person.rest();
-    person.must_show("两处填得不同");
-    person.must_show("本矿资料的“调度室电话”在两台电脑上填得不同");
-    person.must_show("8111");
+    person.must_show("两台电脑填得不同1处，请选定");
+    person.must_show("本矿资料的调度室电话");
+    person.must_show("牛谷雨");
     person.picture("settle-question");
-    person.click("用“8111”");
+    // Nothing is chosen by Enter alone, nor by an answer without a choice.
+    person.key(Key::Enter);
+    person.chord(Key::Enter);
+    person.must_show("还没有选");
+    assert_eq!(person.session().contested().len(), 1);
+    person.key(Key::Num2);
+    person.must_show("✓ 用“8111”");
+    person.chord(Key::Enter);
+    person.must_show("已选定1处");
     let session = person.session();
     assert_eq!(session.document().profile().dispatch_phone, "8111");
     assert!(session.contested().is_empty());
@@ -80,8 +88,73 @@ fn long_values_are_told_apart_and_within_reach() {
         person.picture(name);
         person.reach("选定…");
         person.picture(&format!("{name}-question"));
-        person.reach_like("西门”");
+        person.reach_like("西门” 2");
+        person.chord(Key::Enter);
         let note = person.session().document().sites.get(&site).unwrap().note.clone();
         assert!(note.ends_with("西门"), "{note}");
+    }
+}
+
+/// Two PCs that wrote several fields differently, on as many sites as there are.
+fn many(count: usize) -> (Session, Session) {
+    let (mut here, _) = small_mine(1);
+    let mut sites = Vec::new();
+    for number in 0..count {
+        let site = Site { name: format!("{number}号公寓"), ..Site::default() };
+        let RecordId::Site(site) = made(&mut here, Action::Add(NewRecord::Site(site))) else {
+            panic!()
+        };
+        sites.push(site);
+    }
+    let mut there = Session::open(here.snapshot(), replica(2));
+    there.sit_down("牛谷雨");
+    for (number, site) in sites.into_iter().enumerate() {
+        let note = |words: String| Action::Set((site, SiteField::Note(words)).into());
+        act(&mut there, note(format!("{number}号由后勤部管")));
+        act(&mut here, note(format!("{number}号由物业管")));
+    }
+    (here, there)
+}
+
+#[test]
+fn many_fields_are_gone_through_by_keys_and_decided_at_once() {
+    for (size, name) in [(OFFICE, "settle-many"), (LARGE, "settle-many-large")] {
+        let (here, mut there) = many(60);
+        let mut person = meets(here, &mut there, size);
+        person.must_show("还有55处");
+        person.click_nth("选定…", 1);
+        person.must_show("两台电脑填得不同60处，请选定");
+        person.must_show("已选0处，共60处");
+        // The one that was asked for is in front; arrows go on, and take a side.
+        person.must_show("用“1号由物业管” 1");
+        person.key(Key::ArrowDown);
+        person.must_show("用“2号由物业管” 1");
+        person.key(Key::Num2);
+        person.key(Key::ArrowDown);
+        person.key(Key::ArrowRight);
+        person.key(Key::ArrowLeft);
+        person.must_show("✓ 用“3号由物业管” 1");
+        person.picture(name);
+        person.must_show("已选2处，共60处");
+        person.chord(Key::Enter);
+        person.must_show("已选定2处");
+        assert_eq!(person.session().contested().len(), 58);
+        let notes: Vec<String> =
+            person.session().document().sites.iter().map(|(_, site)| site.note.clone()).collect();
+        assert!(notes.contains(&"2号由后勤部管".to_owned()), "{notes:?}");
+        assert!(notes.contains(&"3号由物业管".to_owned()), "{notes:?}");
+
+        person.click_nth("选定…", 0);
+        for _ in 0..80 {
+            person.key(Key::ArrowDown);
+        }
+        person.must_show("用“59号由物业管” 1");
+        person.reveal("全部用另一台电脑（00000002）的");
+        person.click_like("全部用另一台电脑");
+        person.must_show("已选58处，共58处");
+        person.chord(Key::Enter);
+        assert!(person.session().contested().is_empty());
+        person.chord(Key::Z);
+        assert_eq!(person.session().contested().len(), 0, "what was settled stays so");
     }
 }

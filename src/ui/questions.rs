@@ -1,0 +1,4 @@
+//! Questions that need more than a draft of a few fields.
+
+pub(super) mod merging;
+pub(super) mod sides;
