@@ -28,7 +28,7 @@ pub use damage::{Damage, Place};
 pub use header::{Header, Promise};
 pub use joining::{Apart, Brought, join};
 pub use reading::{Unread, examine, peek, read, read_watched};
-pub use rescue::{Rescued, Source, rescue};
+pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};
 pub use tables::{TableText, jsonl};
 pub use verdict::{Difference, Verdict, waiting_words};
 

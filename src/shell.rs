@@ -42,6 +42,7 @@ pub mod runner;
 pub mod settings;
 #[cfg(unix)]
 mod signals;
+pub mod sources;
 pub mod starts;
 pub mod store;
 mod tables;

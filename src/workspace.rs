@@ -51,12 +51,14 @@ pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
 pub use printing::{Preview, Sight};
-pub use questions::{Joined, Line, Matter, MergeDraft, Outcome, Side, Sides};
+pub use questions::{
+    Joined, Line, Matter, MergeDraft, Offer, Outcome, Repair, RepairDraft, Side, Sides,
+};
 pub use saving::FileState;
 pub use work::{Doing, Work};
 
 use printed::Papers;
-use questions::Joining;
+use questions::{Joining, Repairing};
 
 /// What a view hands back.
 #[derive(Clone, Debug)]
@@ -154,6 +156,8 @@ pub struct Workspace {
     copies: Vec<PathBuf>,
     /// Copies that are being put together with what is open.
     joining: Joining,
+    /// The damaged workbook that is being put together again.
+    repairing: Repairing,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
     /// right at any moment.
     passed: Duration,
@@ -186,6 +190,7 @@ impl Workspace {
             damages: Vec::new(),
             copies: Vec::new(),
             joining: Joining::default(),
+            repairing: Repairing::default(),
             passed: Duration::ZERO,
         }
     }
@@ -328,6 +333,7 @@ impl Workspace {
         }
         effects.extend(self.look_into_when_stale());
         effects.extend(self.join_when_stale());
+        effects.extend(self.repair_when_stale(now));
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
@@ -406,6 +412,8 @@ impl Workspace {
             }
             Event::Stopped { ticket } => self.stopped(ticket),
             Event::Joined { ticket, joined } => self.joined(ticket, *joined),
+            Event::Rescued { ticket, repair } => self.repaired(ticket, *repair),
+            Event::Failed { ticket, trouble } => self.failed(ticket, trouble),
             Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, outdated } => self.papers.compared(revision, outdated),

@@ -2,18 +2,14 @@
 //! and whatever else is named, into a new file; what cannot is listed. The damaged file is not
 //! touched.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use super::failure::Failure;
 use super::line::RepairOrder;
 use super::merge::free;
 use super::{Context, Ending};
-use crate::file::{self, Opened, Source, rescue};
-use crate::model::id::{Replica, WorkbookId};
+use crate::file::{self, Source, name_for, rescue};
+use crate::session::Unwatched;
 use crate::shell::atomic_write::write_new;
-use crate::shell::journal::Unread;
-use crate::shell::{backups, journal, refused};
+use crate::shell::sources::Place;
 
 pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     free(context, &order.out)?;
@@ -38,10 +34,11 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
         }
         sources.push(Source::of(path.display().to_string(), &other));
     }
-    let (kept, closed) = kept_here(context, &order.path, workbook);
-    sources.extend(kept);
-    let fresh = fresh(&opened, workbook);
-    let rescued = rescue(&opened, &sources, fresh, context.now);
+    let place = Place { disk: context.disk, home: &context.home, path: &order.path, workbook };
+    let Ok(gathered) = place.kept_here(&Unwatched);
+    let closed = gathered.unread;
+    sources.extend(gathered.found.into_iter().map(|found| found.source));
+    let rescued = rescue(&opened, &sources, name_for(&opened), context.now);
     let text = file::write(&rescued.kept);
     write_new(context.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
@@ -67,8 +64,8 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
         context.tell(&format!("没有找回：{line}"))?;
     }
     // What was not looked through may hold what nobody promises any more.
-    for (path, err) in &closed {
-        let (path, why) = (path.display(), refused::words(err));
+    for (path, why) in &closed {
+        let path = path.display();
         context.tell(&format!(
             "没有读出：{path}（{why}），里面可能还有没找回的内容；能读后请再修复一次"
         ))?;
@@ -78,48 +75,4 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
         context.tell("全部内容都找回了")?;
     }
     Ok(if is_all { Ending::Done } else { Ending::Findings })
-}
-
-/// What this PC's journal and the backups hold, and what of them could not be read.
-fn kept_here(
-    context: &Context<'_>,
-    path: &Path,
-    workbook: WorkbookId,
-) -> (Vec<Source>, Vec<Unread>) {
-    let mut sources = Vec::new();
-    let (entries, mut unread) =
-        journal::all_steps(context.disk, &context.home.journals(), path, workbook);
-    if !entries.is_empty() {
-        let entries = entries.into_iter().map(Arc::new).collect();
-        sources
-            .push(Source { name: "本机记录".to_owned(), entries, heads: Default::default() });
-    }
-    for folder in [backups::folder_beside(path), context.home.backups(workbook)] {
-        let listed = backups::list(context.disk, &folder, path).unwrap_or_else(|err| {
-            unread.push((folder, err));
-            Vec::new()
-        });
-        for path in listed.into_iter().rev().map(|backup| backup.path) {
-            match context.disk.read(&path) {
-                Err(err) => unread.push((path, err)),
-                // A backup that is damaged itself proves nothing.
-                Ok(bytes) => {
-                    let opened = file::read(&bytes).ok();
-                    let own = opened.filter(|opened| opened.kept.workbook == workbook);
-                    let name = format!("备份 {}", path.display());
-                    sources.extend(own.map(|opened| Source::of(name, &opened)));
-                }
-            }
-        }
-    }
-    (sources, unread)
-}
-
-/// A name for what is written anew, the same for the same damaged file.
-fn fresh(opened: &Opened, workbook: WorkbookId) -> Replica {
-    let heads: Vec<String> =
-        opened.kept.heads.values().map(|head| head.digest.to_string()).collect();
-    let hash = blake3::hash(format!("修复 {workbook} {}", heads.concat()).as_bytes());
-    let bits = hash.as_bytes().iter().take(8);
-    Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
 }

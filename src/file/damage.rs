@@ -1,6 +1,7 @@
 //! What is wrong with a file, in words, with line, column and field.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::{FIRST_LINE, word};
 
@@ -144,7 +145,8 @@ pub(super) fn offset_in(text: &str, part: &str) -> usize {
 /// What the reader said of `part`, which is a piece of `text`, the section of that name.
 pub(super) fn at(text: &str, part: &str, name: &str, err: &ron::error::SpannedError) -> Damage {
     let (place, words) = (spot(text, part, err), words(&err.code));
-    Damage::Value { place, field: field_at(text, place, name), words }
+    let begins = place_at(text, offset_in(text, part)).line;
+    Damage::Value { place, field: field_at(text, begins..=place.line, name), words }
 }
 
 /// What the reader said of a line of the history.
@@ -177,9 +179,11 @@ fn end_of(text: &str) -> Place {
     Place { line, column }
 }
 
-/// The part and the record in which that line stands, in brackets.
-fn field_at(text: &str, place: Place, name: &str) -> String {
-    let lines: Vec<&str> = text.lines().take(place.line).collect();
+/// The part and the record to which the last of those lines belongs, in brackets. They begin with the
+/// part.
+fn field_at(text: &str, within: RangeInclusive<usize>, name: &str) -> String {
+    let before = within.start().saturating_sub(1);
+    let lines: Vec<&str> = text.lines().take(*within.end()).skip(before).collect();
     let record = lines.iter().rev().find_map(|line| {
         let (id, _) = line.trim_start().strip_prefix('"')?.split_once("\": (")?;
         Some(format!("，记录{id}"))

@@ -12,7 +12,10 @@ use chrono::NaiveDateTime;
 use super::{Opened, word};
 use crate::model::id::{EntryId, Replica};
 use crate::model::{Cell, Change, Document};
-use crate::session::{Digest, Entry, Head, Journal, Kept, Replayed, Session, replay};
+use crate::session::{
+    Digest, Entry, Head, Journal, Kept, Progress, Replayed, Session, Unit, Unwatched, Watch,
+    replay_watched,
+};
 
 /// Something that may hold what a damaged file lacks.
 pub struct Source {
@@ -50,15 +53,39 @@ pub struct Rescued {
 /// Puts the workbook in `opened` together again, itself the first of all sources. `fresh` is a name
 /// nobody has used: what must be written anew is written under it.
 pub fn rescue(opened: &Opened, others: &[Source], fresh: Replica, now: NaiveDateTime) -> Rescued {
+    let Ok(rescued) = rescue_watched(opened, others, (fresh, now), &Unwatched);
+    rescued
+}
+
+/// A name for what is written anew, the same for the same damaged file.
+pub fn name_for(opened: &Opened) -> Replica {
+    let heads: Vec<String> =
+        opened.kept.heads.values().map(|head| head.digest.to_string()).collect();
+    let workbook = opened.kept.workbook;
+    let hash = blake3::hash(format!("修复 {workbook} {}", heads.concat()).as_bytes());
+    let bits = hash.as_bytes().iter().take(8);
+    Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
+}
+
+/// Puts the workbook together like [`rescue`], as long as somebody waits for it.
+///
+/// # Errors
+/// When no more of it is wanted.
+pub fn rescue_watched<W: Watch>(
+    opened: &Opened,
+    others: &[Source],
+    (fresh, now): (Replica, NaiveDateTime),
+    watch: &W,
+) -> Result<Rescued, W::Stop> {
     let own = Source::of("文件本身".to_owned(), opened);
     let sources: Vec<&Source> = std::iter::once(&own).chain(others).collect();
-    let chosen = chosen(&sources);
-    let (mut entries, of_the_file, found) = gathered(&sources, &chosen);
-    let mut replayed = replay(entries.iter().map(Arc::clone));
+    let chosen = chosen(&sources, watch)?;
+    let (mut entries, of_the_file, found) = gathered(&sources, &chosen, watch)?;
+    let mut replayed = replay_watched(entries.iter().map(Arc::clone), watch)?;
     // Steps whose past is nowhere stay in the journal: they count once it turns up.
     entries.retain(|entry| !replayed.broken.iter().any(|broken| is_about(broken, entry.id)));
     if !replayed.broken.is_empty() {
-        replayed = replay(entries.iter().map(Arc::clone));
+        replayed = replay_watched(entries.iter().map(Arc::clone), watch)?;
     }
     let mut lines = String::new();
     for entry in &entries {
@@ -83,7 +110,7 @@ pub fn rescue(opened: &Opened, others: &[Source], fresh: Replica, now: NaiveDate
     let restated = restated(opened, &replayed, &newer);
     session.restate(restated.clone(), now);
     let lost = lost(opened, &replayed, session.document());
-    Rescued { kept: session.snapshot(), found, lost, restated }
+    Ok(Rescued { kept: session.snapshot(), found, lost, restated })
 }
 
 fn is_about(broken: &crate::session::Broken, id: EntryId) -> bool {
@@ -94,11 +121,12 @@ fn is_about(broken: &crate::session::Broken, id: EntryId) -> bool {
 }
 
 /// Of every step the one content that fits its chain.
-fn chosen(sources: &[&Source]) -> BTreeMap<EntryId, Digest> {
+fn chosen<W: Watch>(sources: &[&Source], watch: &W) -> Result<BTreeMap<EntryId, Digest>, W::Stop> {
     let mut contents: BTreeMap<EntryId, BTreeMap<Digest, Arc<Entry>>> = BTreeMap::new();
     let mut votes: BTreeMap<Digest, usize> = BTreeMap::new();
     for source in sources {
-        for entry in &source.entries {
+        for (done, entry) in source.entries.iter().enumerate() {
+            watch.on(Progress::new(Unit::Steps, done, source.entries.len()))?;
             let digest = entry.digest();
             contents.entry(entry.id).or_default().insert(digest, Arc::clone(entry));
             *votes.entry(digest).or_default() += 1;
@@ -130,15 +158,19 @@ fn chosen(sources: &[&Source]) -> BTreeMap<EntryId, Digest> {
         let best = all.iter().max_by_key(|(digest, entry)| (score(digest, entry), **digest));
         chosen.extend(best.map(|(digest, _)| (*id, *digest)));
     }
-    chosen
+    Ok(chosen)
 }
+
+/// Steps, how many of them stood in the file itself, and what each source gave, in words.
+type Gathered = (Vec<Arc<Entry>>, usize, Vec<String>);
 
 /// The chosen steps in the order of the sources, how many of them stood in the file itself, and
 /// what each source gave, in words.
-fn gathered(
+fn gathered<W: Watch>(
     sources: &[&Source],
     chosen: &BTreeMap<EntryId, Digest>,
-) -> (Vec<Arc<Entry>>, usize, Vec<String>) {
+    watch: &W,
+) -> Result<Gathered, W::Stop> {
     let mut entries: Vec<Arc<Entry>> = Vec::new();
     let mut known: BTreeSet<EntryId> = BTreeSet::new();
     let mut found = Vec::new();
@@ -146,8 +178,9 @@ fn gathered(
     for (place, source) in sources.iter().enumerate() {
         let before = entries.len();
         let fits = |entry: &&Arc<Entry>| chosen.get(&entry.id) == Some(&entry.digest());
-        for entry in source.entries.iter().filter(fits) {
-            if known.insert(entry.id) {
+        for (done, entry) in source.entries.iter().enumerate() {
+            watch.on(Progress::new(Unit::Steps, done, source.entries.len()))?;
+            if fits(&entry) && known.insert(entry.id) {
                 entries.push(Arc::clone(entry));
             }
         }
@@ -159,7 +192,7 @@ fn gathered(
             found.push(format!("{}：{count}步", source.name));
         }
     }
-    (entries, of_the_file, found)
+    Ok((entries, of_the_file, found))
 }
 
 /// What the records say and the history does not tell any more: where the history has a hole,

@@ -190,6 +190,9 @@ impl Runner {
             Effect::Decided(digest) => self.keep(Job::Decided(digest)),
             Effect::Renew(entries) => self.keep(Job::Renew(entries)),
             Effect::Join { ticket, session, paths } => self.join(ticket, session, paths),
+            Effect::Rescue { ticket, path, more, without, at } => {
+                self.rescue(ticket, path, (more, without), at);
+            }
             Effect::Look { path, kept, is_thorough } => {
                 self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
             }
@@ -364,6 +367,8 @@ fn log(event: &Event) {
         Event::Renewed { entries, .. } => {
             tracing::warn!("another PC writes under our name: {} entries", entries.len());
         }
+        Event::Rescued { .. } => tracing::info!("put together again"),
+        Event::Failed { .. } => tracing::warn!("work beside the window failed"),
         Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),

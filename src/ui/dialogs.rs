@@ -4,7 +4,7 @@ use eframe::egui::{
     self, Align, Align2, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Vec2,
 };
 
-use super::questions::{merging, sides};
+use super::questions::{merging, repairing, sides};
 use super::widgets::{
     Text, Tone, banner_ui, button_ui, day_field_ui, day_value_ui, people_field_ui, person_field_ui,
     phrases_ui, pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
@@ -152,12 +152,7 @@ fn top(ctx: &egui::Context, dialog: &Dialog) -> f32 {
 fn only_acknowledged(dialog: &Dialog) -> bool {
     matches!(
         dialog,
-        Dialog::Trouble(_)
-            | Dialog::Damaged(_)
-            | Dialog::LeftOut(_)
-            | Dialog::Clock(_)
-            | Dialog::Keys
-            | Dialog::About
+        Dialog::Trouble(_) | Dialog::LeftOut(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About
     )
 }
 
@@ -166,7 +161,7 @@ fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Paste(_) | Dialog::Sides(_) | Dialog::Merge(_) => 1040.0,
         // What they show is laid out in long lines.
-        Dialog::About | Dialog::Diagnosis(_) | Dialog::Damaged(_) => 840.0,
+        Dialog::About | Dialog::Diagnosis(_) | Dialog::Damaged(_) | Dialog::Repair(_) => 840.0,
         // Paths are long.
         Dialog::Turns(_) | Dialog::Path(_) => 680.0,
         _ => 560.0,
@@ -178,6 +173,8 @@ fn width(dialog: &Dialog) -> f32 {
 fn height(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Paste(_) => 540.0,
+        Dialog::Merge(_) | Dialog::Repair(_) => 480.0,
+        Dialog::Sides(sides) if 1 < sides.lines.len() => 480.0,
         Dialog::Turns(_) => 460.0,
         Dialog::Path(_) => path::HEIGHT,
         _ => 0.0,
@@ -203,6 +200,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Sides(sides) => sides::title(sides),
         Dialog::Merge(_) => "合并副本".to_owned(),
+        Dialog::Repair(_) => "修复损坏的文件".to_owned(),
         Dialog::Damaged(_) => "文件损坏，只能查看".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
@@ -232,11 +230,12 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::Find(_) | Dialog::Choose(_) | Dialog::SitDown => ("关闭", ""),
         Dialog::Sides(asked) => sides::buttons(asked),
         Dialog::Merge(_) => ("合并并保存", "取消"),
+        Dialog::Damaged(_) => ("修复…", "先看看"),
+        Dialog::Repair(_) => ("写成新文件…", "取消"),
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Diagnosis(_) => ("存成文件…", "取消"),
         Dialog::Unwritten(_) => ("再试一次", "返回"),
         Dialog::Trouble(_)
-        | Dialog::Damaged(_)
         | Dialog::LeftOut(_)
         | Dialog::Clock(_)
         | Dialog::Keys
@@ -296,6 +295,7 @@ fn body_ui(
         }
         Dialog::Sides(asked) => sides::sides_ui(ui, asked),
         Dialog::Merge(draft) => merging::merge_ui(ui, view, draft, intents),
+        Dialog::Repair(draft) => repairing::repair_ui(ui, view, draft, intents),
         Dialog::Damaged(lines) => edits::damaged_ui(ui, lines),
         Dialog::Offered(entries) => {
             let words = format!(

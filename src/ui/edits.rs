@@ -13,7 +13,7 @@ use crate::workspace::{Command, Dialog, Intent};
 pub(super) fn damaged_ui(ui: &mut egui::Ui, lines: &[String]) {
     ui.label(
         "能读出的内容都在窗口里，只能查看，不能修改；原文件没有动。\
-         修好以前请不要删除这个文件，修复命令可以请维护电脑的人来执行。",
+         修好以前请不要删除这个文件。点“修复…”从本机记录、备份和副本里找回缺的内容，写成一个新文件。",
     );
     ui.add_space(look::GAP);
     for line in lines {

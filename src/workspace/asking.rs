@@ -83,7 +83,7 @@ impl Then {
             Self::Open => Want::Open,
             Self::AddCopy => Want::Copy,
             Self::Save(Saving::New { .. }) => Want::New,
-            Self::Save(Saving::As) => Want::SaveAs,
+            Self::Save(Saving::As | Saving::Repaired) => Want::SaveAs,
             Self::Print(_) => Want::Pdf,
             Self::Keep(_) => Want::Text,
         }
@@ -211,6 +211,11 @@ impl Workspace {
         let year = match then {
             Saving::New { year, .. } => year,
             Saving::As => self.document().current_season().year,
+            Saving::Repaired => {
+                let stem = self.file.path.as_deref().and_then(Path::file_stem).unwrap_or_default();
+                let suggested = format!("{}_修复.ron", stem.to_string_lossy());
+                return self.ask_path(Then::Save(then), suggested);
+            }
         };
         let unnamed = matches!(then, Saving::New { from: NewFrom::Nothing, .. });
         let name = if profile.name.is_empty() || unnamed {

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{MergeDraft, NewFrom, PathDraft, Sides, Trouble};
+use super::{MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, Trouble};
 use crate::action::Registered;
 use crate::action::paste::Order;
 use crate::model::RecordId;
@@ -55,6 +55,8 @@ pub enum Dialog {
     Sides(Sides),
     /// Copies of the workbook to be merged: which, and what they bring.
     Merge(MergeDraft),
+    /// A damaged workbook to be repaired: from what, and what comes back.
+    Repair(RepairDraft),
     /// The file is damaged and open for reading only: what is damaged, and where it can be had.
     Damaged(Vec<String>),
     /// Entries this PC wrote that the file does not have.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Folder, Joined, Tried, Want};
+use super::{Folder, Joined, Repair, Tried, Want};
 use crate::file::Difference;
 use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
@@ -102,6 +102,20 @@ pub enum Effect {
         /// The copies.
         paths: Vec<PathBuf>,
     },
+    /// Put a damaged workbook together again from whatever can be found, beside the window; all of
+    /// it is left as it is.
+    Rescue {
+        /// Tells this work apart.
+        ticket: u64,
+        /// The damaged file.
+        path: PathBuf,
+        /// Files chosen by hand.
+        more: Vec<PathBuf>,
+        /// The names of sources that are not to be used.
+        without: BTreeSet<String>,
+        /// The time for what is written anew.
+        at: chrono::NaiveDateTime,
+    },
     /// Read a file with a table in it, whatever program wrote it.
     ReadTable(PathBuf),
     /// Begin a preview: say how many pages there are as they become known. The preview before is
@@ -179,6 +193,8 @@ pub enum Saving {
     },
     /// The open workbook goes on under that name.
     As,
+    /// What a damaged workbook was put together to goes there.
+    Repaired,
 }
 
 /// What a look at the open workbook's file found.
@@ -352,6 +368,20 @@ pub enum Event {
         ticket: u64,
         /// What that came to.
         joined: Box<Joined>,
+    },
+    /// A damaged workbook was put together again.
+    Rescued {
+        /// Which order.
+        ticket: u64,
+        /// What that came to.
+        repair: Box<Repair>,
+    },
+    /// Work could not be done.
+    Failed {
+        /// Which.
+        ticket: u64,
+        /// Why.
+        trouble: Trouble,
     },
     /// The file was looked at, and there is nothing in it to take in.
     Looked {

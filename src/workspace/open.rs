@@ -109,7 +109,15 @@ impl Workspace {
         now: NaiveDateTime,
     ) -> Vec<Effect> {
         self.session.seal();
+        if then == Saving::Repaired {
+            self.dialog.take_if(|dialog| matches!(dialog, Dialog::Repair(_)));
+            self.behind.retain(|dialog| !matches!(dialog, Dialog::Repair(_)));
+        }
         let kept = match then {
+            Saving::Repaired => match self.repaired_kept() {
+                Some(kept) => kept,
+                None => return Vec::new(),
+            },
             Saving::New { from, year } => fresh(&self.session, from, year, now).snapshot(),
             Saving::As => self.session.snapshot(),
         };
@@ -169,6 +177,7 @@ impl Workspace {
         self.picked.pick(Pick::Day(Some(today)));
         self.findings = super::Findings::default();
         self.preview = super::Preview::default();
+        (self.joining, self.repairing) = Default::default();
         self.papers = super::Papers::default();
         if self.document().profile().name.is_empty() {
             self.place = Place::Profile;

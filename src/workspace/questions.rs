@@ -1,9 +1,42 @@
 //! Questions that need more than a draft of a few fields.
 
+use chrono::NaiveDateTime;
+
+use super::{Dialog, Effect, Workspace};
+
 mod merging;
+mod repairing;
 mod sides;
 
 pub(super) use merging::Joining;
 pub use merging::{Joined, MergeDraft, Outcome};
+pub(super) use repairing::Repairing;
+pub use repairing::{Offer, Repair, RepairDraft};
 pub(super) use sides::is_of_edits;
 pub use sides::{Line, Matter, Side, Sides};
+
+impl Workspace {
+    /// Carries out what such a question asks.
+    pub(super) fn answer_question(&mut self, question: &Dialog, now: NaiveDateTime) -> Vec<Effect> {
+        match question {
+            Dialog::Damaged(_) => {
+                self.ask_repair();
+                Vec::new()
+            }
+            Dialog::Repair(_) => self.write_repaired(),
+            Dialog::Merge(draft) => self.merge(draft, now),
+            Dialog::Sides(sides) if sides.matter == Matter::Edits => {
+                self.dialog = None;
+                self.decide_edits(sides, now)
+            }
+            Dialog::Sides(sides) => {
+                if self.settle(sides, now) {
+                    self.dialog = None;
+                }
+                Vec::new()
+            }
+            // Every other question is answered where it is asked.
+            _ => Vec::new(),
+        }
+    }
+}

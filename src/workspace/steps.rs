@@ -3,8 +3,8 @@
 use chrono::{NaiveDateTime, Timelike as _};
 
 use super::{
-    ApproveDraft, Dialog, Effect, IssueDraft, Matter, NewFrom, NewSeasonDraft, Pick, Place,
-    ReportDraft, Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
+    ApproveDraft, Dialog, Effect, IssueDraft, NewFrom, NewSeasonDraft, Pick, Place, ReportDraft,
+    Saving, ShiftDraft, ShiftPaper, StepDraft, Tone, Workspace,
 };
 use crate::action::{Action, HazardAction, PlanAction, Refusal, SheetAction, WatchAction};
 use crate::model::RecordId;
@@ -114,18 +114,10 @@ impl Workspace {
             Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
-            Dialog::Merge(draft) => {
-                let (is_done, merged) = self.merge(&draft, now);
-                effects = merged;
-                is_done
-            }
-            Dialog::Sides(sides) => match sides.matter {
-                Matter::Contested | Matter::Merge => self.settle(&sides, now),
-                Matter::Edits => {
-                    self.dialog = None;
-                    return self.decide_edits(&sides, now);
-                }
-            },
+            question @ (Dialog::Damaged(_)
+            | Dialog::Repair(_)
+            | Dialog::Merge(_)
+            | Dialog::Sides(_)) => return self.answer_question(&question, now),
             Dialog::Offered(entries) => {
                 effects = self.take_in(entries);
                 true
@@ -141,7 +133,6 @@ impl Workspace {
             Dialog::Find(_)
             | Dialog::Choose(_)
             | Dialog::Trouble(_)
-            | Dialog::Damaged(_)
             | Dialog::LeftOut(_)
             | Dialog::Clock(_)
             | Dialog::SitDown

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::{Effect, Tone, Workspace};
+use super::{Dialog, Effect, Tone, Trouble, Workspace};
 use crate::session::{Progress, Unit};
 
 /// What is over sooner need not be seen.
@@ -23,6 +23,8 @@ pub enum Doing {
     Begin,
     /// Copies are put together with what is open.
     Compare,
+    /// What a damaged workbook lacks is looked for.
+    Search,
 }
 
 impl Doing {
@@ -33,12 +35,13 @@ impl Doing {
             Self::Open => "打开",
             Self::Begin => "写新文件",
             Self::Compare => "比对副本",
+            Self::Search => "找回内容",
         }
     }
 
     /// Whether a question in front asked for it.
     pub fn is_asked(self) -> bool {
-        self == Self::Compare
+        matches!(self, Self::Compare | Self::Search)
     }
 
     /// What was left as it was, once it is stopped.
@@ -46,7 +49,7 @@ impl Doing {
         match self {
             Self::Print => "没有生成文件",
             Self::Open => "现在打开着的没有变",
-            Self::Compare => "什么也没有改",
+            Self::Compare | Self::Search => "什么也没有改",
             Self::Begin => "没有写成，现在打开着的没有变",
         }
     }
@@ -148,7 +151,7 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print | Doing::Compare => {}
+            Doing::Print | Doing::Compare | Doing::Search => {}
             Doing::Open | Doing::Begin => {
                 let is_opening = self.opening_work().next().is_some();
                 self.file.opening = is_opening;
@@ -168,6 +171,13 @@ impl Workspace {
         let before = self.work.len();
         self.work.retain(|work| work.ticket != ticket);
         self.work.len() < before
+    }
+
+    /// It could not be done: what was asked is over, and why is said.
+    pub(super) fn failed(&mut self, ticket: u64, trouble: Trouble) {
+        if self.over(ticket) {
+            self.dialog = Some(Dialog::Trouble(trouble));
+        }
     }
 
     /// Whatever was on its way has come, or does not come.

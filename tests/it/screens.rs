@@ -30,6 +30,7 @@ mod phrases;
 mod picking;
 mod plan;
 mod proposed;
+mod repairing;
 mod room;
 mod rota;
 mod season;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use shousui::app::World;
-use shousui::file;
+use shousui::file::{self, Source};
 use shousui::print::{self, Pager, Progress};
 use shousui::session::{Entry, Kept, Note, Session, Unit, Unwatched};
 use shousui::shell::disk::RealDisk;
@@ -18,7 +18,8 @@ use shousui::shell::paths;
 use shousui::shell::settings::Settings;
 use shousui::workspace;
 use shousui::workspace::{
-    Effect, Event, Folder, Joined, OpenedFile, Picture, PrintOrder, Printed, Trouble, Want,
+    Effect, Event, Folder, Joined, Offer, OpenedFile, Picture, PrintOrder, Printed, Repair,
+    Trouble, Want,
 };
 
 use crate::fixture::{morning, replica};
@@ -218,6 +219,35 @@ impl Fake {
         self.answer(Event::Joined { ticket, joined });
     }
 
+    /// Whatever was chosen is all there is to be found.
+    fn rescue(&self, ticket: u64, more: &[PathBuf], without: &BTreeSet<String>, at: NaiveDateTime) {
+        let text = self.seen(|seen| seen.file.clone()).unwrap();
+        let damaged = file::read(text.as_bytes()).unwrap();
+        let copies = self.seen(|seen| seen.copies.clone());
+        let chosen = copies.iter().filter(|(path, _)| more.contains(path));
+        let all: Vec<Source> = chosen
+            .map(|(path, text)| {
+                let opened = file::read(text.as_bytes()).unwrap();
+                Source::of(format!("文件 {}", path.display()), &opened)
+            })
+            .collect();
+        let offer =
+            |one: &Source| Offer { name: one.name.clone(), at: Some(at), steps: one.entries.len() };
+        let offers = all.iter().map(offer).collect();
+        let sources: Vec<Source> =
+            all.into_iter().filter(|one| !without.contains(&one.name)).collect();
+        let rescued = file::rescue(&damaged, &sources, file::name_for(&damaged), at);
+        let repair = Box::new(Repair {
+            kept: rescued.kept,
+            offers,
+            found: rescued.found,
+            restated: rescued.restated.len(),
+            lost: rescued.lost,
+            ..Repair::default()
+        });
+        self.answer(Event::Rescued { ticket, repair });
+    }
+
     fn preview(&self, order: PrintOrder) {
         let ticket = order.ticket;
         let mut pager = Pager::new(order.doc, order.request, order.stamp);
@@ -369,6 +399,10 @@ impl World for Fake {
             Effect::Compare { doc } => {
                 let (revision, outdated) = (doc.revision(), print::outdated(&doc));
                 self.answer(Event::Compared { revision, outdated });
+            }
+            Effect::Rescue { .. } if self.seen(|seen| seen.stalls) => {}
+            Effect::Rescue { ticket, more, without, at, .. } => {
+                self.rescue(ticket, &more, &without, at);
             }
             Effect::Join { .. } if self.seen(|seen| seen.stalls) => {}
             Effect::Join { ticket, session, paths } => self.join(ticket, *session, paths),

@@ -1,17 +1,22 @@
 //! Work on many files that changes none of them, each on a thread of its own for as long as it
 //! takes.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
 use super::tickets::{Teller, Tickets};
 use super::{Answers, Runner, beside};
-use crate::file::{self, Opened, Unread, join};
+use crate::file::{self, Opened, Rescued, Source, Unread, join, name_for, rescue_watched};
 use crate::session::{Progress, Session, Stopped, Unit, Watch};
 use crate::shell::disk::{Disk, read_watched};
+use crate::shell::home::Home;
+use crate::shell::sources::{Found, Gathered, Place};
 use crate::shell::trouble;
-use crate::workspace::{Event, Joined, Outcome};
+use crate::workspace::{Event, Joined, Offer, Outcome, Repair, Trouble};
 
 impl Runner {
     /// Puts a copy of what is open together with those files.
@@ -19,6 +24,24 @@ impl Runner {
         self.aside(ticket, "合并副本", move |disk, watch| {
             let joined = joined(disk, *session, paths, watch)?;
             Ok(Event::Joined { ticket, joined: Box::new(joined) })
+        });
+    }
+
+    /// Puts a damaged workbook together again, from what can be found without those of that name.
+    pub(super) fn rescue(
+        &self,
+        ticket: u64,
+        path: PathBuf,
+        (more, without): (Vec<PathBuf>, BTreeSet<String>),
+        at: NaiveDateTime,
+    ) {
+        let home = self.home.clone();
+        self.aside(ticket, "修复", move |disk, watch| {
+            let rescued = rescued((disk, &home), &path, (more, &without), at, watch)?;
+            Ok(match rescued {
+                Ok(repair) => Event::Rescued { ticket, repair: Box::new(repair) },
+                Err(trouble) => Event::Failed { ticket, trouble },
+            })
         });
     }
 
@@ -32,16 +55,12 @@ impl Runner {
         let (says, disk, tickets) =
             (self.answers.clone(), Arc::clone(&self.disk), self.tickets.clone());
         let begun = beside("shousui-aside", move || {
-            // The work is over for the window then, and the reason is said.
-            let failed = |trouble| {
-                says.say(Event::Stopped { ticket });
-                Event::Caution(trouble)
-            };
+            let failed = |trouble| Event::Failed { ticket, trouble };
             says.guard(what, failed, || done(&says, &tickets, ticket, |watch| work(&*disk, watch)));
         });
         if begun.is_err() {
-            self.answers.say(Event::Stopped { ticket });
-            self.answers.say(Event::Caution(trouble::broke_down(what)));
+            let trouble = trouble::broke_down(what);
+            self.answers.say(Event::Failed { ticket, trouble });
         }
     }
 }
@@ -78,6 +97,49 @@ fn joined<W: Watch>(
         outcomes.push((path, outcome));
     }
     Ok(Joined { session, base, outcomes })
+}
+
+fn rescued<W: Watch>(
+    (disk, home): (&dyn Disk, &Home),
+    path: &Path,
+    (more, without): (Vec<PathBuf>, &BTreeSet<String>),
+    at: NaiveDateTime,
+    watch: &W,
+) -> Result<Result<Repair, Trouble>, W::Stop> {
+    let bytes = match read_watched(disk, path, watch)? {
+        Ok(bytes) => bytes,
+        Err(err) => return Ok(Err(trouble::not_read(path, &err))),
+    };
+    let damaged = match file::read_watched(&bytes, watch) {
+        Ok(opened) => opened,
+        Err(Unread::Damage(damage)) => return Ok(Err(trouble::not_understood(path, &damage))),
+        Err(Unread::Stopped(stop)) => return Err(stop),
+    };
+    let place = Place { disk, home, path, workbook: damaged.kept.workbook };
+    let mut gathered = place.kept_here(watch)?;
+    place.beside(&mut gathered, watch)?;
+    place.add(more, "文件", &mut gathered, watch)?;
+    let Gathered { found, unread } = gathered;
+    let offer = |found: &Found| {
+        let Source { name, entries, .. } = &found.source;
+        Offer { name: name.clone(), at: found.at, steps: entries.len() }
+    };
+    let offers = found.iter().map(offer).collect();
+    let sources = found.into_iter().map(|found| found.source);
+    let sources: Vec<Source> = sources.filter(|one| !without.contains(&one.name)).collect();
+    let Rescued { kept, found, lost, restated } =
+        rescue_watched(&damaged, &sources, (name_for(&damaged), at), watch)?;
+    let edited = damaged.verdict.differences.iter().map(|one| one.words(&damaged.kept.doc));
+    let unread = unread.into_iter().map(|(path, why)| format!("{}（{why}）", path.display()));
+    Ok(Ok(Repair {
+        kept,
+        offers,
+        found,
+        restated: restated.len(),
+        lost,
+        edited: edited.collect(),
+        unread: unread.collect(),
+    }))
 }
 
 /// A workbook, or why it cannot be read, in words.

@@ -16,6 +16,9 @@ use crate::session::{Head, Session};
 use crate::workspace::work::name_of;
 use crate::workspace::{Dialog, Doing, Effect, Tone, Workspace};
 
+/// What is said where nothing that was chosen can be taken in.
+const NO_COPY: &str = "没有可以合并的副本";
+
 /// Copies to be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergeDraft {
@@ -92,7 +95,10 @@ impl Workspace {
             let words = "选的就是打开着的这一份，请选另一个文件";
             return self.tell(Tone::Refused, words.to_owned());
         }
-        if let Some(draft) = self.merge_draft() {
+        if let Some(draft) = self.repair_draft() {
+            draft.more.retain(|known| *known != path);
+            draft.more.push(path);
+        } else if let Some(draft) = self.merge_draft() {
             draft.copies.retain(|(known, _)| *known != path);
             draft.copies.push((path, true));
         }
@@ -161,6 +167,9 @@ impl Workspace {
     /// What putting them together comes to, in words, once that is known.
     pub fn joined_words(&self) -> Option<String> {
         let joined = self.joining.joined.as_ref()?;
+        if joined.outcomes.iter().all(|(_, outcome)| outcome.is_err()) {
+            return Some(NO_COPY.to_owned());
+        }
         let outcomes = joined.outcomes.iter().filter_map(|(_, outcome)| outcome.as_ref().ok());
         let steps: usize = outcomes.map(|brought| brought.steps).sum();
         let words = if steps == 0 {
@@ -178,36 +187,37 @@ impl Workspace {
         &mut self,
         draft: &MergeDraft,
         now: NaiveDateTime,
-    ) -> (bool, Vec<Effect>) {
+    ) -> Vec<Effect> {
         let Some(Joined { session, base, outcomes }) = self.joining.joined.clone() else {
             self.tell(Tone::Refused, "还没有比对好，请稍等".to_owned());
-            return (false, Vec::new());
+            return Vec::new();
         };
         let taken: Vec<&(PathBuf, Outcome)> =
             outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).collect();
         if taken.is_empty() {
-            self.tell(Tone::Refused, "没有可以合并的副本".to_owned());
-            return (false, Vec::new());
+            self.tell(Tone::Refused, NO_COPY.to_owned());
+            return Vec::new();
         }
         if !self.session.go_on_as(session, &base) {
             // It is put together anew with what has come since.
             self.tell(Tone::Refused, "这期间内容又改过，正在重新比对，请再看一遍".to_owned());
-            return (false, Vec::new());
+            return Vec::new();
         }
         let steps: usize =
             taken.iter().filter_map(|(_, outcome)| outcome.as_ref().ok()).map(|it| it.steps).sum();
         self.copies.retain(|copy| !taken.iter().any(|(path, _)| path == copy));
         self.joining = Joining::default();
         self.findings.of = None;
-        let mut words = format!("已合入{steps}步，副本没有动");
         if 0 < draft.sides.decided() {
             self.settle(&draft.sides, now);
         }
         let open = self.contested().count();
-        if 0 < open {
-            words += &format!("；还有{open}处两边填得不同，在“今日”里选定");
-        }
+        let words = match open {
+            0 => format!("已合入{steps}步，副本没有动"),
+            _ => format!("已合入{steps}步，副本没有动；还有{open}处两边填得不同，在“今日”里选定"),
+        };
         self.tell(Tone::Good, words);
-        (true, self.save_now().into_iter().collect())
+        self.dialog = None;
+        self.save_now().into_iter().collect()
     }
 }

@@ -142,13 +142,16 @@ fn a_damaged_file_says_what_is_missing_and_changes_nothing() {
         person.must_show("（场所，记录");
         person.must_show("原文件没有动");
         assert!(!person.shows("路径："));
+        // Nothing is begun by Enter alone.
         person.key(Key::Enter);
-        assert!(!person.shows("知道了"));
+        person.must_show("文件损坏，只能查看");
+        person.key(Key::Escape);
+        assert!(!person.shows("先看看"));
         // It stays there to be read again.
         person.must_show("下面的数字和清单可能不全");
         person.click("看哪里损坏…");
         person.must_show("（场所，记录");
-        person.key(Key::Enter);
+        person.key(Key::Escape);
         person.must_show("只读");
         person.picture(&format!("{name}-after"));
         let before = names(person.session());

@@ -26,8 +26,8 @@ use shousui::shell::settings::Settings;
 use shousui::workspace::{
     ApproveDraft, ChooseDraft, Dialog, Entering, FindDraft, HazardFilter, Intent, IssueDraft,
     LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft, Pick, Place,
-    RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab, Trouble, TurnsDraft,
-    Want, Workspace,
+    RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab, Trouble,
+    TurnsDraft, Want, Workspace,
 };
 
 use super::team::ROSTER;
@@ -283,8 +283,9 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Offered(_) => "补上 Ctrl+Enter",
         Dialog::Unwritten(_) => "再试一次 Ctrl+Enter",
         Dialog::Diagnosis(_) => "存成文件… Ctrl+Enter",
-        Dialog::Damaged(_)
-        | Dialog::LeftOut(_)
+        Dialog::Damaged(_) => "修复… Ctrl+Enter",
+        Dialog::Repair(_) => "写成新文件… Ctrl+Enter",
+        Dialog::LeftOut(_)
         | Dialog::Trouble(_)
         | Dialog::Clock(_)
         | Dialog::Keys
@@ -345,6 +346,19 @@ fn two_sides(matter: Matter, post: PostId) -> Sides {
     sides
 }
 
+/// Questions with a list to go through.
+fn with_lists(post: PostId) -> Vec<Dialog> {
+    vec![
+        Dialog::Sides(two_sides(Matter::Contested, post)),
+        Dialog::Repair(RepairDraft::default()),
+        Dialog::Merge(MergeDraft {
+            copies: vec![(LONG.into(), false); 6],
+            sides: two_sides(Matter::Merge, post),
+        }),
+        Dialog::Sides(two_sides(Matter::Edits, post)),
+    ]
+}
+
 /// Every question there is, in front of 今日.
 fn questions() -> Vec<Scene> {
     let doc = SAMPLE.document();
@@ -387,12 +401,6 @@ fn questions() -> Vec<Scene> {
         Dialog::Paste(Order { text: timetable, ..Order::new(What::Rota) }),
         Dialog::Remove(RecordId::Hazard(*hazard)),
         Dialog::SitDown,
-        Dialog::Sides(two_sides(Matter::Contested, post)),
-        Dialog::Merge(MergeDraft {
-            copies: vec![(LONG.into(), false); 6],
-            sides: two_sides(Matter::Merge, post),
-        }),
-        Dialog::Sides(two_sides(Matter::Edits, post)),
         Dialog::LeftOut(LeftOutDraft {
             done: "录入了12人".to_owned(),
             lines: vec![
@@ -411,6 +419,7 @@ fn questions() -> Vec<Scene> {
         Dialog::About,
     ];
     dialogs.extend(steps(*hazard));
+    dialogs.extend(with_lists(post));
     let scene = |(number, dialog): (usize, Dialog)| Scene {
         name: format!("问{number}"),
         place: Place::Today,

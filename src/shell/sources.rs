@@ -1,0 +1,122 @@
+//! Where what a damaged workbook lacks may be had: this PC's journals, its backups, copies beside
+//! it, and whatever else is named.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+
+use super::atomic_write::folder_of;
+use super::disk::{Disk, read_watched};
+use super::home::Home;
+use super::{backups, journal, refused};
+use crate::file::{self, Opened, Source, Unread};
+use crate::model::id::WorkbookId;
+use crate::session::{Progress, Unit, Watch};
+
+/// Somewhere something may be had.
+pub struct Found {
+    /// When it was written, as far as the file system knows.
+    pub at: Option<NaiveDateTime>,
+    /// What can be read in it.
+    pub source: Source,
+}
+
+/// All that was found.
+#[derive(Default)]
+pub struct Gathered {
+    /// What may hold something, the most trusted first.
+    pub found: Vec<Found>,
+    /// What could not be read, and why, in words. It may hold something too.
+    pub unread: Vec<(PathBuf, String)>,
+}
+
+/// Where to look.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The disk.
+    pub disk: &'a dyn Disk,
+    /// The state folder.
+    pub home: &'a Home,
+    /// The damaged file.
+    pub path: &'a Path,
+    /// Which workbook it is.
+    pub workbook: WorkbookId,
+}
+
+impl Place<'_> {
+    /// What this PC's journals and the backups hold, as long as somebody waits for it.
+    ///
+    /// # Errors
+    /// When no more of it is wanted.
+    pub fn kept_here<W: Watch>(self, watch: &W) -> Result<Gathered, W::Stop> {
+        let Self { disk, home, path, workbook } = self;
+        let mut gathered = Gathered::default();
+        let (entries, unread) = journal::all_steps(disk, &home.journals(), path, workbook);
+        gathered.unread =
+            unread.iter().map(|(path, err)| (path.clone(), refused::words(err))).collect();
+        if !entries.is_empty() {
+            let at = entries.iter().map(|entry| entry.at).max();
+            let entries = entries.into_iter().map(Arc::new).collect();
+            let source =
+                Source { name: "本机记录".to_owned(), entries, heads: Default::default() };
+            gathered.found.push(Found { at, source });
+        }
+        let mut listed = Vec::new();
+        for folder in [backups::folder_beside(path), home.backups(workbook)] {
+            match backups::list(disk, &folder, path) {
+                Ok(list) => listed.extend(list.into_iter().rev().map(|backup| backup.path)),
+                Err(err) => gathered.unread.push((folder, refused::words(&err))),
+            }
+        }
+        // A backup that is damaged itself proves nothing, but holds what it holds.
+        self.add(listed, "备份", &mut gathered, watch)?;
+        Ok(gathered)
+    }
+
+    /// What other workbooks in the folder hold, where they are copies of this one.
+    ///
+    /// # Errors
+    /// When no more of it is wanted.
+    pub fn beside<W: Watch>(self, gathered: &mut Gathered, watch: &W) -> Result<(), W::Stop> {
+        let is_other = |other: &PathBuf| {
+            other != self.path && other.extension().is_some_and(|ending| ending == "ron")
+        };
+        let beside = self.disk.list(folder_of(self.path)).unwrap_or_default();
+        self.add(beside.into_iter().filter(is_other).collect(), "副本", gathered, watch)
+    }
+
+    /// What those files hold, where they are this workbook.
+    ///
+    /// # Errors
+    /// When no more of it is wanted.
+    pub fn add<W: Watch>(
+        self,
+        paths: Vec<PathBuf>,
+        word: &str,
+        gathered: &mut Gathered,
+        watch: &W,
+    ) -> Result<(), W::Stop> {
+        let of = paths.len();
+        for (done, path) in paths.into_iter().enumerate() {
+            watch.on(Progress::new(Unit::Files, done, of))?;
+            let bytes = match read_watched(self.disk, &path, watch)? {
+                Ok(bytes) => bytes,
+                Err(err) => {
+                    gathered.unread.push((path, refused::words(&err)));
+                    continue;
+                }
+            };
+            let opened = match file::read_watched(&bytes, watch) {
+                Ok(opened) => Some(opened).filter(|one| one.kept.workbook == self.workbook),
+                Err(Unread::Damage(_)) => None,
+                Err(Unread::Stopped(stop)) => return Err(stop),
+            };
+            let at = self.disk.facts(&path).ok().and_then(|facts| facts.modified);
+            let named = |opened: &Opened| Source::of(format!("{word} {}", path.display()), opened);
+            let found = opened.as_ref().map(|opened| Found { at, source: named(opened) });
+            gathered.found.extend(found);
+        }
+        Ok(())
+    }
+}

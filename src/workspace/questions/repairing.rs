@@ -1,0 +1,132 @@
+//! Repairing a damaged workbook: from what it is put together again, what each source brings, what
+//! stays missing; then it is written as a new file. The damaged one is not touched.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use chrono::NaiveDateTime;
+
+use crate::session::Kept;
+use crate::workspace::work::name_of;
+use crate::workspace::{Dialog, Doing, Effect, Saving, Tone, Workspace};
+
+/// What a damaged workbook is put together from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RepairDraft {
+    /// Files chosen by hand.
+    pub more: Vec<PathBuf>,
+    /// The names of sources that are not to be used.
+    pub without: BTreeSet<String>,
+}
+
+/// Somewhere something was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What people call it.
+    pub name: String,
+    /// When it was written, as far as that is known.
+    pub at: Option<NaiveDateTime>,
+    /// How many steps can be read in it.
+    pub steps: usize,
+}
+
+/// A damaged workbook put together again.
+#[derive(Clone, Debug, Default)]
+pub struct Repair {
+    /// The workbook.
+    pub kept: Kept,
+    /// Every source there is, whether it was used or not.
+    pub offers: Vec<Offer>,
+    /// What was found where, a sentence a line.
+    pub found: Vec<String>,
+    /// How many fields were written anew from records that are whole.
+    pub restated: usize,
+    /// What stays missing, a sentence a line.
+    pub lost: Vec<String>,
+    /// What was changed outside the program and is not taken, a sentence a line.
+    pub edited: Vec<String>,
+    /// What could not be read and may hold more, a sentence a line.
+    pub unread: Vec<String>,
+}
+
+impl Repair {
+    /// Whether all is back.
+    pub fn is_all(&self) -> bool {
+        self.lost.is_empty() && self.edited.is_empty() && self.unread.is_empty()
+    }
+}
+
+/// What is being put together again, or was.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Repairing {
+    /// From what, and by which work.
+    asked: Option<(RepairDraft, u64)>,
+    repair: Option<Repair>,
+}
+
+impl Workspace {
+    /// Asks from what the damaged workbook is to be put together again.
+    pub(in crate::workspace) fn ask_repair(&mut self) {
+        self.repairing = Repairing::default();
+        self.dialog = Some(Dialog::Repair(RepairDraft::default()));
+    }
+
+    /// The question that is asked, though another may be in front of it just now.
+    pub(in crate::workspace) fn repair_draft(&mut self) -> Option<&mut RepairDraft> {
+        self.dialog.iter_mut().chain(&mut self.behind).find_map(|dialog| match dialog {
+            Dialog::Repair(draft) => Some(draft),
+            _ => None,
+        })
+    }
+
+    /// What the damaged workbook comes to, once that is known.
+    pub fn repair(&self) -> Option<&Repair> {
+        self.repairing.repair.as_ref()
+    }
+
+    /// Has the workbook put together whenever that is not from what was chosen last, and gives it up
+    /// once nobody asks any more.
+    pub(in crate::workspace) fn repair_when_stale(&mut self, now: NaiveDateTime) -> Vec<Effect> {
+        let Some(draft) = self.repair_draft().cloned() else {
+            let given_up = self.repairing.asked.take();
+            return given_up.and_then(|(_, ticket)| self.stop(ticket)).into_iter().collect();
+        };
+        if self.repairing.asked.as_ref().is_some_and(|(asked, _)| *asked == draft) {
+            return Vec::new();
+        }
+        let Some(path) = self.file.path.clone() else { return Vec::new() };
+        let before = self.repairing.asked.take().and_then(|(_, ticket)| self.stop(ticket));
+        let ticket = self.next_ticket();
+        self.repairing.asked = Some((draft.clone(), ticket));
+        self.begin_work(ticket, Doing::Search, name_of(&path));
+        let RepairDraft { more, without } = draft;
+        let order = Effect::Rescue { ticket, path, more, without, at: now };
+        before.into_iter().chain([order]).collect()
+    }
+
+    /// The workbook was put together.
+    pub(in crate::workspace) fn repaired(&mut self, ticket: u64, repair: Repair) {
+        self.over(ticket);
+        if self.repairing.asked.as_ref().is_some_and(|(_, asked)| *asked == ticket) {
+            self.repairing.repair = Some(repair);
+        }
+    }
+
+    /// Asks where the new file goes.
+    pub(in crate::workspace) fn write_repaired(&mut self) -> Vec<Effect> {
+        let is_asked =
+            self.repairing.asked.as_ref().is_some_and(|(_, ticket)| {
+                !self.at_work().iter().any(|work| work.ticket == *ticket)
+            });
+        if self.repairing.repair.is_none() || !is_asked {
+            self.tell(Tone::Refused, "还没有找完，请稍等".to_owned());
+            return Vec::new();
+        }
+        self.ask_where(Saving::Repaired).into_iter().collect()
+    }
+
+    /// What goes into the new file.
+    pub(in crate::workspace) fn repaired_kept(&self) -> Option<Kept> {
+        self.repairing.repair.as_ref().map(|repair| repair.kept.clone())
+    }
+}
