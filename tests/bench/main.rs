@@ -95,6 +95,7 @@ const SECTIONS: &[Section] = &[
     ("durable", durable::measure),
     ("sheets", pages::measure_sheets),
     ("preview", pages::measure_preview),
+    ("leafing", pages::measure_leafing),
     ("ledger", ledger::measure),
     ("memory", standing::measure_memory),
     ("all", pages::measure_all),

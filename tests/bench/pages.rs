@@ -9,13 +9,15 @@ use shousui::model::checklist::Depth;
 use shousui::model::id::SheetId;
 use shousui::model::sheet::Sheet;
 use shousui::print::{Request, Stamp, print};
+use shousui::sample::practice;
 use shousui::session::{Kept, short_code};
+use shousui::workspace::{Intent, Pick, Place, Workspace};
 
-use crate::running::{Peak, Running};
+use crate::running::{Peak, Running, forget_own_peak, own_resident};
 use crate::samples::Sample;
 use crate::table::{Row, Verdict};
 use crate::times::{Times, bytes, ms, timed};
-use crate::window::{ctrl, key, press, release, sign};
+use crate::window::{Window, ctrl, key, press, release, sign};
 use crate::{Bench, frames, office};
 
 /// Sheets of a morning.
@@ -23,7 +25,13 @@ const SHEETS: usize = 16;
 const WARM_GOAL: Duration = Duration::from_millis(80);
 const START_GOAL: Duration = Duration::from_millis(200);
 const PREVIEW_GOAL: Duration = Duration::from_millis(50);
-const ALL_GOAL: u64 = 400_000_000;
+const ALL_GOAL: u64 = 257_000_000;
+/// Above a window that shows no print.
+const LEAFED_GOAL: u64 = 40_000_000;
+const LEFT_GOAL: u64 = 60_000_000;
+const PREVIEWS: usize = 15;
+/// So long after the last of them.
+const AFTERWARDS: Duration = Duration::from_secs(30);
 
 /// What pages of that sample say of their making.
 pub(crate) fn stamp(kept: &Kept, sample: &Sample) -> Stamp {
@@ -161,6 +169,63 @@ pub(crate) fn measure_preview(bench: &mut Bench) {
         ms(times.worst()),
         ms(first.unwrap_or_default()),
     )));
+}
+
+/// What a preview of every sheet of the sample takes, and what is left of fifteen previews.
+pub(crate) fn measure_leafing(bench: &mut Bench) {
+    let (session, eve) = practice().unwrap();
+    let now = eve.and_hms_opt(8, 0, 0).unwrap();
+    let sheets: Vec<SheetId> = session.document().sheets.iter().map(|(id, _)| *id).collect();
+    let look = |request: Option<Request>| {
+        let mut workspace = Workspace::practice(session.clone(), eve);
+        let _effects = workspace.handle(Intent::Pick(Pick::Paper(request)), now);
+        let _effects = workspace.handle(Intent::Go(Place::Papers), now);
+        workspace
+    };
+    let (what, left) = (
+        "preview of every sheet of the sample, above the window",
+        "after fifteen previews, above the window",
+    );
+    let folder = bench.folder("leafing");
+    drop(Window::new(look(None), now, &folder));
+    let Some((before, _)) = own_resident() else {
+        for (what, goal) in [(what, LEAFED_GOAL), (left, LEFT_GOAL)] {
+            bench.table.add(Row::not_measured(what, &bytes(goal), "the system does not tell"));
+        }
+        return;
+    };
+    forget_own_peak();
+    let mut window = Window::new(look(Some(Request::sheets(&sheets))), now, &folder);
+    let is_whole = |window: &mut Window| window.workspace().preview().is_whole();
+    window.wait_until(is_whole);
+    window.settle();
+    let pages = window.workspace().preview().sizes().len();
+    let (_, most) = own_resident().unwrap_or_default();
+    let taken = most.saturating_sub(before);
+    let row = Row::new(what, &bytes(LEAFED_GOAL), bytes(taken), Verdict::of(taken <= LEAFED_GOAL));
+    bench.table.add(row.note(format!("{pages} pages, the most while all were counted")));
+
+    for _time in 0..bench.often(PREVIEWS) {
+        let day_before = window.find("前一天");
+        window.click(day_before);
+        window.settle();
+        let shown = window.workspace().preview().shown();
+        let all_of_the_day = window.find("的全部单子");
+        window.click(all_of_the_day);
+        window.wait_until(|window| {
+            let preview = window.workspace().preview();
+            preview.shown() != shown && preview.is_whole()
+        });
+        window.settle();
+    }
+    window.frame(ctrl(Key::Num1));
+    window.settle();
+    let rest = if bench.quick { Duration::from_secs(1) } else { AFTERWARDS };
+    let _frames = window.frames_within(rest);
+    let (now_held, _) = own_resident().unwrap_or_default();
+    let kept = now_held.saturating_sub(before);
+    let row = Row::new(left, &bytes(LEFT_GOAL), bytes(kept), Verdict::of(kept <= LEFT_GOAL));
+    bench.table.add(row.note(format!("{} later, all of them put away", ms(rest))));
 }
 
 /// Everything there is to print.
