@@ -50,7 +50,9 @@
 //! * [`sample`] — the sample mine, built through `perform`.
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
 //!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
-//! * [`workspace`] — what lies open: Intent in, Effect out, Event back.
+//! * [`workspace`] — what lies open: Intent in, Effect out, Event back. `workspace::work` is long work
+//!   beside the window, which tells how far it is and can be stopped ([`session::Watch`]);
+//!   `workspace::questions` what is asked with both sides in view: merging, repair, edits.
 //! * [`shell`] — what acts on the machine: clock, disk, journal file, lock, backups, dialogs, threads; the log
 //!   without names, reports of breakdowns, which way of painting works here.
 //! * [`ui`] — screens and house widgets; `ui::look` is the one place with numbers of taste.
