@@ -259,6 +259,10 @@ pub(in crate::ui) fn labelled_ui<R>(
         let name = ui
             .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_size(size);
+                if label.is_empty() {
+                    // Without a word there is nothing to be told.
+                    return ui.scope_id();
+                }
                 ui.label(look::weak(label)).id
             })
             .inner;
