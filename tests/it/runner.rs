@@ -140,7 +140,12 @@ fn what_is_typed_is_kept_within_a_moment_and_one_sync_covers_many() {
     }
     println!("{sent} notes kept after {} ms, {answers} syncs", began.elapsed().as_millis());
     assert!(answers <= 10);
-    assert_eq!(office.woken.load(Ordering::SeqCst), 2 + answers);
+    // The window is woken right after an event is there for it.
+    let waited = Instant::now();
+    while office.woken.load(Ordering::SeqCst) < 2 + answers {
+        assert!(waited.elapsed() < Duration::from_secs(20), "an event that wakes nobody");
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 #[test]
