@@ -124,7 +124,7 @@ impl<W: World> App<W> {
                 }
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             }
-            // The sample is known to nobody below.
+            // The layers below do not know the sample, so it is built here.
             if matches!(effect, Effect::Practise) {
                 if let Ok((sample, day)) = sample::practice() {
                     self.workspace.practise_on(sample, day);

@@ -103,7 +103,8 @@
 //! # Boundaries
 //!
 //! The RON file (one section a table, frozen from release 0.1.0 on); the print
-//! templates, which get ready words; `assets/book` (check items, data with their bases); the
+//! templates, which get ready words; `assets/book` (check items, data with their bases);
+//! `assets/sources` (what rules and papers rest on); the
 //! shell's `Disk` trait, through which every disk call goes. `assets/windows` holds what only
 //! Windows needs: icon, manifest, and `shousui.com`, which brings the jobs to a console.
 //!
@@ -122,7 +123,9 @@
 //! fields to write; what must hold of the result is a rule, never an `if` in the verb.
 //! *To add a rule*: one `Rule` with code, source, weight and what it reads in
 //! `rules/<topic>.rs`. `Weight::Law` makes `decide` refuse what would break it;
-//! `tests/it/standing.rs` finds out whether something it reads was forgotten.
+//! `tests/it/standing.rs` finds out whether something it reads was forgotten. Its source is a law
+//! with its paragraph, or a title of `assets/sources/sources.md`, where comments lead too; a house
+//! test follows both. What a finding is about and what is wrong are two texts of its `Breach`.
 //! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
 //! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`, and in `workspace::picked` which
 //! kind of record is looked at there.

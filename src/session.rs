@@ -437,7 +437,7 @@ impl Session {
             return Ok(Cause::Resolved);
         }
         if let Action::Number(_) = action {
-            // What stands on the papers says which holds, so nobody need be asked first.
+            // The papers say which value holds, so no question is asked.
             let settled = changes.iter().map(Change::cell).filter(contested).collect::<Vec<_>>();
             for cell in &settled {
                 self.kept.contested.remove(cell);

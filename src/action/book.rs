@@ -147,7 +147,7 @@ mod tests {
     use super::*;
     use crate::rules::vague::first_in;
 
-    /// Each kind's own items: the letters of their codes and how many. Source: domain.md 2.2.2.
+    /// Each kind's own items: the letters of their codes and how many. Source: `sources.md` 检查表.
     const OWN: [(SiteKind, &str, usize); 22] = [
         (SiteKind::Dormitory, "SS", 12),
         (SiteKind::Canteen, "ST", 14),
@@ -173,7 +173,7 @@ mod tests {
         (SiteKind::PrefabHut, "BF", 7),
     ];
 
-    /// Items that stand in no kind's own list. Source: domain.md 2.2.1 and 3.2.
+    /// Items that stand in no kind's own list. Source: `sources.md` 检查表.
     const COMMON: [(&str, usize); 10] = [
         ("F", 34),
         ("Q", 36),
@@ -187,7 +187,7 @@ mod tests {
         ("QA", 2),
     ];
 
-    /// Facts that no walk changes: distances, heights, reports, papers. Source: office.md 1.4.
+    /// Facts that no walk changes: distances, heights, reports, papers. Source: `sources.md` 检查表.
     const FIXED: [&str; 25] = [
         "F11", "F26", "F33", "Q34", "SS10", "GL02", "BG02", "BG08", "CL01", "CL09", "YZ01", "YZ03",
         "XM04", "KD01", "ZT01", "ZT06", "JK12", "CC02", "CC03", "CC05", "BP06", "CD01", "DC01",
@@ -231,8 +231,8 @@ mod tests {
             assert_eq!(own(&book, prefix).len(), count, "{prefix}");
         }
         let fire = 34 + OWN.iter().map(|(_, _, count)| count).sum::<usize>();
-        assert_eq!(fire, 238, "items about fire, domain.md 2.2");
-        assert_eq!(book.items.len(), fire + 36 + 21, "and about electricity, domain.md 3.2");
+        assert_eq!(fire, 238, "items about fire, `sources.md` 检查表");
+        assert_eq!(book.items.len(), fire + 36 + 21, "and about electricity, `sources.md` 检查表");
         let codes: BTreeSet<&Code> = book.items.iter().map(|(code, _)| code).collect();
         assert_eq!(codes.len(), book.items.len(), "no code twice");
         let kinds: Vec<SiteKind> = book.kinds.iter().map(|(kind, _)| *kind).collect();

@@ -1,6 +1,7 @@
 //! Fields that may be written directly; others need a verb of their own.
 
 use super::{Draft, Refusal};
+use crate::model::people::{Part, PostField};
 use crate::model::record::Life;
 use crate::model::value::MOST_TEXT;
 use crate::model::{Document, Put};
@@ -51,11 +52,20 @@ fn written(doc: &Document, put: &Put) -> Result<Vec<Put>, Refusal> {
         return Err(Refusal::TooLong(facts.word));
     }
     let mut puts = vec![put.clone()];
-    puts.extend(super::team::part_said_by_name(doc, put));
+    puts.extend(part_said_by_name(doc, put));
     puts.extend(super::sheets::told_to_hazards(doc, put));
     puts.extend(super::plan::words_reviewed(doc, put));
     if !is_there {
         puts.push(record.keep(true));
     }
     Ok(puts)
+}
+
+/// Where a post gets another name and only its name has said what its people are in the papers of
+/// the watch, that is written down, so that log, handover and brief do not lose them.
+fn part_said_by_name(doc: &Document, put: &Put) -> Option<Put> {
+    let Put::Post(id, PostField::Name(_)) = put else { return None };
+    let post = doc.posts.get(id).filter(|post| post.part.is_none())?;
+    let part = post.watch_part();
+    (part != Part::Other).then(|| (*id, PostField::Part(Some(part))).into())
 }

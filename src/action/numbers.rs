@@ -57,7 +57,7 @@ pub(super) fn draft(
 ///
 /// Where this PC printed higher numbers than the document knows, a backup was restored: the
 /// numbers between are written down as void, so that the series stays gap-free and no number
-/// stands on two papers. A number too far ahead to be believed counts neither here nor there, so
+/// stands on two papers. A number too far ahead to be believed is left out of both, so
 /// never more than [`FURTHEST`](crate::rules::numbers::FURTHEST) are written.
 pub(super) fn issue(
     doc: &Document,

@@ -305,15 +305,28 @@ pub fn look(doc: &Document, order: &Order, today: NaiveDate) -> Look {
     read(doc, order, today, &mint).0
 }
 
+/// How many headings of a table were understood.
+fn headings(look: &Look) -> usize {
+    let headed = look.columns.iter().filter(|column| !column.head.is_empty());
+    headed.filter(|column| column.sense != Sense::Skip).count()
+}
+
+/// The kind of table it is by its headings, where the kind it was pasted as knows far fewer of
+/// them: a list of zones pasted where sites are listed is no list of sites.
+pub fn meant(doc: &Document, order: &Order, today: NaiveDate) -> Option<What> {
+    let what = guess(doc, &order.text, today).filter(|what| *what != order.what)?;
+    let other = Order { what, ..order.clone() };
+    let known = |order| headings(&look(doc, order, today));
+    (known(order) + 1 < known(&other)).then_some(what)
+}
+
 /// What kind of table the text looks like most, if it looks like any.
 pub fn guess(doc: &Document, text: &str, today: NaiveDate) -> Option<What> {
     let known = |what: &What| {
         let order = Order { text: text.to_owned(), ..Order::new(*what) };
         let look = look(doc, &order, today);
-        let headed = look.columns.iter().filter(|column| !column.head.is_empty());
-        let known = headed.filter(|column| column.sense != Sense::Skip).count();
         let read = look.rows.len() - look.count(Fate::Unread);
-        (0 < read).then_some(((known, read), *what))
+        (0 < read).then_some(((headings(&look), read), *what))
     };
     let mut best: Option<((usize, usize), What)> = None;
     for (rank, what) in What::ALL.iter().filter_map(known) {

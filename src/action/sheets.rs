@@ -66,7 +66,7 @@ pub(super) fn draft(
 }
 
 /// Names and times are often typed after the exceptions: the hazards made from a sheet follow its
-/// heading as long as nobody wrote something else there, and nothing is signed off.
+/// heading as long as nothing else is written there, and nothing is signed off.
 pub(super) fn told_to_hazards(doc: &Document, put: &Put) -> Vec<Put> {
     let Put::Sheet(id, field) = put else { return Vec::new() };
     let Some(sheet) = doc.sheets.get(id) else { return Vec::new() };

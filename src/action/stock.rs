@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn every_shipped_card_is_whole() {
-        // domain.md 1.4 and its list of fields.
+        // `sources.md` 应急处置卡.
         assert_eq!(cards().len(), 16);
         let phones: Vec<&str> = phones().iter().map(|line| line.name.as_str()).collect();
         let posts: Vec<&str> = posts().iter().map(|line| line.name.as_str()).collect();

@@ -8,17 +8,8 @@ use super::records::puts;
 use super::{Draft, Ground, Refusal, TeamAction, stock};
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::{Mint, PersonId, PostId};
-use crate::model::people::{Part, PersonField, Post, PostField, Training};
+use crate::model::people::{PersonField, Post, PostField, Training};
 use crate::model::{Document, Put, RecordId, choices};
-
-/// Where a post gets another name and only its name has said what its people are in the papers of
-/// the watch, that is written down, so that log, handover and brief do not lose them.
-pub(super) fn part_said_by_name(doc: &Document, put: &Put) -> Option<Put> {
-    let Put::Post(id, PostField::Name(_)) = put else { return None };
-    let post = doc.posts.get(id).filter(|post| post.part.is_none())?;
-    let part = post.watch_part();
-    (part != Part::Other).then(|| (*id, PostField::Part(Some(part))).into())
-}
 
 pub(super) fn draft(
     doc: &Document,

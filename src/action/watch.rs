@@ -179,7 +179,7 @@ fn add_rounds(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
 /// How a field of text is written back.
 type LogText = fn(String) -> LogField;
 
-/// 空白栏填“无”; what the weather was like is never 无. Source: domain.md 6.3.
+/// 空白栏填“无”; what the weather was like is never 无. Source: `sources.md` 值班日志.
 fn fill_blanks(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
     let log = doc.logs.get(&id).ok_or(Refusal::Gone(RecordId::Log(id)))?;
     let texts: [(&str, LogText); 6] = [

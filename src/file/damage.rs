@@ -82,7 +82,7 @@ pub enum Damage {
     /// A section stands there twice.
     #[error("“{0}”出现了两次")]
     Doubled(&'static str),
-    /// A section nobody knows.
+    /// A section of no known name.
     #[error("{place}有不认识的部分，可能由别的程序写入")]
     Unknown {
         /// Where.

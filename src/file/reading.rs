@@ -133,7 +133,7 @@ fn by_parts<W: Watch>(
 ) -> Result<Opened, Unread<W::Stop>> {
     let mut read = Read::default();
     let header = header(text, outline, &mut read)?;
-    // What an older program knew nothing of, it neither promised nor wrote.
+    // An older program did not have this section, so it is neither promised nor written.
     let is_unheard_of = |name: &str| {
         let promise = header.as_ref().filter(|header| header.is_sound() && !header.is_old());
         promise.is_some_and(|header| header.count(name).is_none()) && outline.part(name).is_none()
@@ -183,7 +183,7 @@ fn by_parts<W: Watch>(
 /// The header, as far as it can be read.
 fn header(text: &str, outline: &Outline<'_>, read: &mut Read) -> Result<Option<Header>, Damage> {
     let Some(part) = outline.part(HEADER) else {
-        // Nobody promises how far the history went: whether it is whole cannot be told.
+        // The header does not say how long the history was, so it cannot be said to be whole.
         read.damages.push(Damage::Missing { word: word(HEADER), count: None });
         return Ok(None);
     };

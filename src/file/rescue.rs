@@ -236,7 +236,7 @@ fn lost(opened: &Opened, replayed: &Replayed, doc: &Document) -> Vec<String> {
         }
     }
     if header.is_none() && *doc != opened.kept.doc {
-        // Nobody promises anything, and what can be read does not prove it either.
+        // No header promises anything, and what can be read proves nothing either.
         let words = "文件头损坏，找回的内容和文件里还能读出的记录不一致，不能核对是否全部找回";
         lost.push(words.to_owned());
     }

@@ -58,7 +58,7 @@ impl FromStr for Code {
 serde_as_text!(Code);
 
 choices! {
-    /// What is to be done with a failed item. Source: domain.md 2.2, 处置档.
+    /// What is to be done with a failed item. Source: `sources.md` 处置档.
     Class {
         /// Put right on the spot. Source: 公安部令第61号第31条.
         A = "A 当场整改",
@@ -111,7 +111,7 @@ choices! {
 }
 
 choices! {
-    /// How deep a check goes. Source: office.md 1.4.
+    /// How deep a check goes. Source: `sources.md` 检查表.
     Depth {
         /// A walk along many points, some seven rows each.
         Patrol = "巡",

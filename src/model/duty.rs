@@ -9,7 +9,7 @@ use super::id::{BadId, EntryId, Mint, PersonId, PostId, Replica, serde_as_text};
 use super::{choices, record::record};
 
 choices! {
-    /// The shifts of a day. Source: domain.md 6.2 班次模板; office.md 1.8.
+    /// The shifts of a day. Source: `sources.md` 值班安排表.
     DutyShift {
         /// Eight in the morning to eight the next morning.
         Whole = "全天",

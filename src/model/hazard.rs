@@ -11,7 +11,7 @@ use super::value::parts::{kinds, parts};
 use super::{choices, record::record};
 
 choices! {
-    /// How a hazard came to light (排查类别). Source: domain.md 5.4.
+    /// How a hazard came to light (排查类别). Source: `sources.md` 台账用语.
     Source {
         /// On patrol.
         Patrol = "日常巡查",

@@ -10,7 +10,7 @@ use super::{choices, record::record};
 pub struct Only;
 
 choices! {
-    /// What each mine calls in its own way (称谓表). Source: office.md 2.9.
+    /// What each mine calls in its own way (称谓表). Source: `sources.md` 称谓表.
     Term {
         /// Who issues rectification notices.
         Safety = "安监部",
@@ -51,7 +51,7 @@ record! {
         /// What to dial first to get an outside line; the sheets say so beside 119.
         outside_prefix: String = OutsidePrefix "外线拨号",
         /// Number of the document that counts our patrols as the daily fire patrol required by
-        /// law. Empty: they do not count. Source: office.md 1.3.
+        /// law. Empty: they do not count. Source: `sources.md` 巡查单.
         statutory_document: String = StatutoryDocument "计入法定巡查的文号",
         /// Who reviewed cards and checklists for this mine, and when. Empty: papers say 参考稿.
         reviewed: String = Reviewed "审核",

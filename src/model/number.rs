@@ -11,7 +11,7 @@ use super::value::{Reading, Renaming, Value, parts};
 use super::{choices, record::record};
 
 choices! {
-    /// What a printed number stands on. Source: domain.md 5.4 编号; 巡查单 and 移交单 are ours.
+    /// What a printed number stands on. Source: `sources.md` 台账用语.
     NumberKind {
         /// A route sheet or an inspection sheet.
         Sheet = "XC",

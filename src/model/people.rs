@@ -26,7 +26,7 @@ choices! {
 }
 
 choices! {
-    /// The six groups of the team. Source: office.md 5.
+    /// The six groups of the team. Source: `sources.md` 小组.
     Group {
         /// Fights fires while they are small.
         FireFirst = "初起火灾处置组",
@@ -98,7 +98,7 @@ choices! {
 /// Man or woman, as far as anybody said; for the roster's head count only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sex {
-    /// Nobody said.
+    /// Not known.
     #[default]
     Unknown,
     /// A man.
@@ -304,7 +304,7 @@ record! {
         pledged: Option<NaiveDate> = Pledged "承诺书" of season,
         /// When they are away.
         leaves: Vec<Leave> = Leaves "请假" of season,
-        /// Whether the rota keeps them off nights. Why is nobody's business.
+        /// Whether the rota keeps them off nights. The reason is not kept.
         no_nights: bool = NoNights "不排夜班",
         /// Anything else a list says of them.
         note: String = Note "备注",
@@ -353,7 +353,7 @@ record! {
         seats: u16 = Seats "每班人数" ("人"),
         /// What one of them must be certified for.
         needs: Vec<Skill> = Needs "须持证",
-        /// Whether somebody else makes its rota, which is only copied here (office.md 1.8).
+        /// Whether somebody else makes its rota, which is only copied here (`sources.md` 值班安排表).
         official: bool = Official "以正式表为准",
         /// Its place among the columns.
         order: u16 = Order "次序",

@@ -4,7 +4,7 @@ use super::id::{PersonId, RouteId, SiteId, UnitId, ZoneId};
 use super::{choices, record::record};
 
 choices! {
-    /// What a site is; decides its checklist. Source: domain.md 2.2.2 and 10.2.
+    /// What a site is; decides its checklist. Source: `sources.md` 责任区.
     SiteKind {
         /// Dormitory.
         Dormitory = "宿舍（公寓）",

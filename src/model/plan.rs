@@ -14,7 +14,7 @@ use super::value::parts::{self, parts};
 use super::value::{Reading, Renaming, Value};
 
 choices! {
-    /// What the paper is called. Source: office.md 1.9.
+    /// What the paper is called. Source: `sources.md` 方案.
     PlanKind {
         /// A working scheme under the mine's own plan.
         Scheme = "应急处置工作方案",
@@ -24,7 +24,7 @@ choices! {
 }
 
 choices! {
-    /// The chapters, in their order. Source: domain.md 1.3.
+    /// The chapters, in their order. Source: `sources.md` 方案.
     Chapter {
         /// What it is for and where it applies.
         Purpose = "目的与适用范围",

@@ -6,7 +6,7 @@ use super::id::{ActivityId, PersonId, ServiceId, UnitId};
 use super::{choices, record::record};
 
 choices! {
-    /// What an activity is about. Source: domain.md 7.3.
+    /// What an activity is about. Source: `sources.md` 宣传活动.
     Theme {
         /// Fire.
         Fire = "消防安全",
@@ -103,7 +103,7 @@ impl Activity {
 }
 
 choices! {
-    /// What kind of help. Source: domain.md 7.5.
+    /// What kind of help. Source: `sources.md` 帮扶服务.
     ServiceKind {
         /// Visiting those who stay or are in need.
         Visit = "慰问",

@@ -1,7 +1,7 @@
 //! Sheets that go out on paper and come back: what was to be looked at, and what was not right.
 //!
 //! A sheet keeps exceptions only. A row without an exception holds (√) if its block was ticked
-//! off, and was not looked at (未查) if it was not: a blank is not a pass (office.md 1.5).
+//! off, and was not looked at (未查) if it was not: a blank is not a pass (`sources.md` 检查表).
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -253,7 +253,7 @@ impl Sheet {
     }
 
     /// The sites of which at least one row was judged: a blank is not a pass, and nobody has been
-    /// where every row is blank. Source: office.md 1.5.
+    /// where every row is blank. Source: `sources.md` 检查表.
     pub fn checked_sites(&self) -> Vec<SiteId> {
         let mut sites: Vec<SiteId> = Vec::new();
         for row in self.rows() {

@@ -47,7 +47,7 @@ parts! {
 }
 
 record! {
-    /// 值班日志: one page a shift. Source: domain.md 6.3.
+    /// 值班日志: one page a shift. Source: `sources.md` 值班日志.
     Log(LogId), LogField, LogKey {
         /// The day the shift begins.
         day: Option<NaiveDate> = Day "日期",
@@ -106,15 +106,14 @@ record! {
 }
 
 impl ZeroReport {
-    /// Whether it says how many should be there and how many are. Whoever reports is there, so
-    /// nobody is never the answer.
+    /// Whether both head counts are filled in. The reporter is present, so 0 is never a count.
     pub fn is_counted(&self) -> bool {
         0 < self.expected && 0 < self.present
     }
 }
 
 record! {
-    /// 交接班记录. Source: domain.md 6.4.
+    /// 交接班记录. Source: `sources.md` 交接班记录.
     Handover(HandoverId), HandoverField, HandoverKey {
         /// The day of the shift that ends.
         day: Option<NaiveDate> = Day "日期",
@@ -154,7 +153,7 @@ choices! {
 }
 
 choices! {
-    /// What a spot check found. Source: domain.md 6.5.
+    /// What a spot check found. Source: `sources.md` 查岗记录.
     Outcome {
         /// At the post.
         Present = "在岗",

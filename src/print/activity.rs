@@ -1,4 +1,4 @@
-//! 《宣传活动记录》 and 《签到表》 of one activity. Source: domain.md 7.3.
+//! 《宣传活动记录》 and 《签到表》 of one activity. Source: `sources.md` 宣传活动.
 
 use super::data::Data;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};

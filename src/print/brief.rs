@@ -1,4 +1,4 @@
-//! 党员突击队日报: what a day came to, in sentences that were counted. Source: domain.md 7.6.
+//! 党员突击队日报: what a day came to, in sentences that were counted. Source: `sources.md` 汇报材料.
 
 use std::collections::BTreeSet;
 

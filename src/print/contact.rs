@@ -7,10 +7,10 @@ use crate::model::people::Person;
 use crate::model::plan::Phone;
 use crate::rules::masking;
 
-/// What stands where a number is missing; a pen may fill it in. Source: domain.md 1.5.
+/// What stands where a number is missing; a pen may fill it in. Source: `sources.md` 电话表.
 pub(super) const TO_FILL: &str = "________（待填）";
 
-/// Numbers every Chinese telephone reaches. Source: domain.md 1.5.
+/// Numbers every Chinese telephone reaches. Source: `sources.md` 电话表.
 const EVERYWHERE: [(&str, &str); 3] = [("火警", "119"), ("急救", "120"), ("公安", "110")];
 
 /// Lines of the table beside the dispatch room on a wall print.

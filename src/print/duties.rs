@@ -1,5 +1,5 @@
 //! 《春节值班安排表》 of some days: the columns of the rota, the names in them, how to read it.
-//! Source: domain.md 6.2.
+//! Source: `sources.md` 值班安排表.
 
 use super::PrintError;
 use super::data::Data;
@@ -49,7 +49,7 @@ pub(super) static LARGE: Paper = Paper {
     blank: Blank::None,
 };
 
-/// As many days fit an A4; more of them ask for an A3. Source: domain.md 8.2.
+/// As many days fit an A4; more of them ask for an A3. Source: `sources.md` 单据版式.
 const A4_DAYS: i64 = 15;
 
 impl Request {

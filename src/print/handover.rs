@@ -1,4 +1,4 @@
-//! 《交接班记录》: what one shift hands over to the next. Source: domain.md 6.4.
+//! 《交接班记录》: what one shift hands over to the next. Source: `sources.md` 交接班记录.
 
 use super::PrintError;
 use super::data::Data;

@@ -101,7 +101,7 @@ pub(super) fn of_its_number(doc: &Document, record: &RecordId) -> Vec<String> {
     number_notes(doc, record).into_iter().map(|note| format!("{}。", note.words)).collect()
 }
 
-/// The number as a square code: the number alone, so that nobody's telephone opens anything.
+/// The number as a square code: the number alone, so that a telephone that reads it opens no web page.
 ///
 /// Two light modules around it and the white paper are margin enough for a scanner.
 pub(super) fn square_code(number: &str) -> String {
@@ -115,7 +115,7 @@ pub(super) fn square_code(number: &str) -> String {
     }
 }
 
-/// What to do about a fire, first of all. Source: 消防法第44条; domain.md 1.4.
+/// What to do about a fire, first of all. Source: 消防法第44条; `sources.md` 应急处置卡.
 pub(super) fn alarm(mine: &Mine) -> String {
     let (dispatch, phone) = (mine.term(Term::Dispatch), mine.dispatch_phone.trim());
     let outside = match mine.outside_prefix.trim() {
@@ -209,7 +209,7 @@ pub(super) fn listed_words<T>(listed: &[T], days: &str, stamp: &Stamp) -> String
     format!("{days}　{}", as_of(stamp)).trim().to_owned()
 }
 
-/// Why a sheet counts as a late entry. Source: office.md 1.10.
+/// Why a sheet counts as a late entry. Source: `sources.md` 巡查单.
 ///
 /// Our own sheet is paper of the same shift, so only what was typed more than a day after the
 /// walk is late; where the paper gives no time, after the end of its day.

@@ -128,7 +128,7 @@ fn notes(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet, rows: &[Row<'_
     notes
 }
 
-/// 检查类别: what kind of check it is, by depth and season. Source: domain.md 9.3.
+/// 检查类别: what kind of check it is, by depth and season. Source: `sources.md` 春节历.
 fn kind_words(doc: &Document, sheet: &Sheet) -> String {
     if sheet.depth() == Depth::Special {
         return "用电专项（专）".to_owned();

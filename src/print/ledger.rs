@@ -403,7 +403,7 @@ fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
     }
 }
 
-/// 排查类别 in the two signs the column has room for. Source: domain.md 5.4.
+/// 排查类别 in the two signs the column has room for. Source: `sources.md` 台账用语.
 fn kind(source: Source) -> &'static str {
     match source {
         Source::Patrol => "日常",
@@ -415,7 +415,7 @@ fn kind(source: Source) -> &'static str {
     }
 }
 
-/// 重大 is only ever what the safety department said. Source: office.md 1.1.
+/// 重大 is only ever what the safety department said. Source: `sources.md` 重大隐患.
 fn grade(hazard: &Hazard) -> &'static str {
     match &hazard.judgement {
         Some(judgement) if judgement.major => "重大",

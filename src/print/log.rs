@@ -1,4 +1,4 @@
-//! 《值班日志》: one page a shift, for the record or for the pen. Source: domain.md 6.3.
+//! 《值班日志》: one page a shift, for the record or for the pen. Source: `sources.md` 值班日志.
 
 use super::data::Data;
 use super::paper::{
@@ -76,7 +76,7 @@ const PEN_LINES: usize = 4;
 const PEN_CALLS: usize = 2;
 /// A busy shift still fits its page.
 const LINE_MM: f64 = 5.9;
-/// At least so many rows of two places each to sign in.
+/// The least number of rows to sign in, two places each.
 const LEAST_SIGN_ROWS: usize = 3;
 /// On a blank form nobody is known yet.
 const BLANK_SIGN_ROWS: usize = 5;
@@ -281,7 +281,7 @@ fn zero_reports(doc: &Document, log: &Log) -> String {
 }
 
 fn notes(log: &Log) -> Vec<String> {
-    // Source: office.md 1.10; domain.md 6.3.
+    // Source: `sources.md` 值班日志.
     let late = span(log).zip(log.entered).and_then(|((_, end), entered)| {
         let limit = end.checked_add_days(Days::new(1))?;
         let words = || format!("补录：{}录入，距本班结束已超过24小时。", moment_words(entered));

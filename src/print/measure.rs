@@ -41,7 +41,7 @@ enum Class {
     Space,
     /// [`BREAK`].
     Break,
-    /// Whatever else: nobody relies on a line breaking there.
+    /// Any other sign: no line is expected to break there.
     Other,
 }
 

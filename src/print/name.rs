@@ -1,4 +1,4 @@
-//! What printed files are called. Source: domain.md 8.3.
+//! What printed files are called. Source: `sources.md` 单据版式.
 
 use chrono::Datelike as _;
 

@@ -14,7 +14,7 @@ use super::world::{Part, compile};
 use super::{Of, PrintError, Request, Stamp, lay, pieces};
 use crate::model::Document;
 
-/// Parts whose pages are kept for whoever leafs back and forth.
+/// How many parts keep their pages, so that leafing back is quick.
 const KEPT: usize = 2;
 
 /// A print of which only what is looked at is laid out.

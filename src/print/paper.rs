@@ -110,7 +110,7 @@ impl fmt::Debug for Paper {
     }
 }
 
-/// A shelf of 材料, in the order in which a season needs them. Source: domain.md 8.2.
+/// A shelf of 材料, in the order in which a season needs them. Source: `sources.md` 单据版式.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
     /// 巡查单、检查单.
@@ -351,7 +351,7 @@ impl Named {
         Self { what: what.into(), ..Self::default() }
     }
 
-    /// Of a shift; 全天 where nobody said which.
+    /// The word of a shift; 全天 where none is chosen.
     pub(super) fn of_shift(day: Option<NaiveDate>, shift: Option<DutyShift>) -> Self {
         Self { day, ..Self::of(shift.unwrap_or(DutyShift::Whole).word()) }
     }

@@ -1,5 +1,5 @@
 //! 《应急电话表》: the same all over the country, and the mine's own, with room to write down
-//! when a line was tried. Source: domain.md 1.5; office.md 2.7.
+//! when a line was tried. Source: `sources.md` 电话表.
 
 use super::contact::{self, TO_FILL};
 use super::data::Data;
@@ -62,7 +62,7 @@ fn beside(label: &str, words: &str, lines: u8) -> Text {
     Text { label: label.to_owned(), words: words.to_owned(), lines, beside: true }
 }
 
-/// How the fire brigade is reached, from an internal telephone too. Source: office.md 2.7.
+/// How the fire brigade is reached, from an internal telephone too. Source: `sources.md` 电话表.
 fn how_to_call(mine: &Mine) -> String {
     let dispatch = mine.term(Term::Dispatch);
     let number = match mine.dispatch_phone.trim() {
@@ -76,7 +76,7 @@ fn how_to_call(mine: &Mine) -> String {
     format!("发现火情先报119，再报{dispatch}{number}。{outside}")
 }
 
-/// What whoever answers needs to hear. Source: domain.md 1.4 报警话术.
+/// What whoever answers needs to hear. Source: `sources.md` 电话表.
 fn what_to_say(mine: &Mine) -> String {
     let (place, unit) = (mine.place.trim(), mine.name.trim());
     format!(

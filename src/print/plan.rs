@@ -1,5 +1,5 @@
 //! The contingency plan as an official letter: cover, pages to sign, eleven chapters, attachments.
-//! Source: office.md 1.9, domain.md 1.3 and 8.1.
+//! Source: `sources.md` 方案.
 
 use super::PrintError;
 use super::data::Data;
@@ -178,7 +178,7 @@ fn full_day(day: NaiveDate) -> String {
     day.format("%Y年%-m月%-d日").to_string()
 }
 
-/// 批准人 and 批准日期 as words; cells to sign stay empty. Source: office.md 1.2.
+/// 批准人 and 批准日期 as words; cells to sign stay empty. Source: `sources.md` 方案.
 fn approval_line(doc: &Document, reading: &Reading<'_>) -> String {
     let Some((_, version)) = reading.version else { return String::new() };
     let by = doc.person_names(&version.by);

@@ -1,4 +1,4 @@
-//! 《党员突击队承诺书》: a page for every member, to be signed by hand. Source: domain.md 7.1(5).
+//! 《党员突击队承诺书》: a page for every member, to be signed by hand. Source: `sources.md` 突击队成立材料.
 
 use super::data::Data;
 use super::letter::{Element, Letter, Signature};

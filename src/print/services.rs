@@ -1,5 +1,5 @@
 //! 《帮扶服务登记表》: everything done for people who stay, with what it came to.
-//! Source: domain.md 7.5.
+//! Source: `sources.md` 帮扶服务.
 
 use super::Stamp;
 use super::data::Data;

@@ -1,4 +1,4 @@
-//! 《查岗记录》: every spot check of a post, with what they came to. Source: domain.md 6.5.
+//! 《查岗记录》: every spot check of a post, with what they came to. Source: `sources.md` 查岗记录.
 
 use super::Stamp;
 use super::data::Data;

@@ -1,5 +1,5 @@
 //! 《春节期间党员突击队工作总结》: the season's figures and what the records tell of it; what is
-//! to come is left to the office. Source: domain.md 7.6.
+//! to come is left to the office. Source: `sources.md` 汇报材料.
 
 use super::data::Data;
 use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Span};

@@ -151,7 +151,7 @@ fn columns() -> Vec<Column> {
 }
 
 fn cells(doc: &Document, report: &ZeroReport) -> Vec<String> {
-    // Whoever reports is there, so 0 means that it was not filled in.
+    // The reporter is present, so a count of 0 means that it was not filled in.
     let people = |count: u16| if count == 0 { String::new() } else { count.to_string() };
     let words = match report.words.trim() {
         "" => "无突发事件",

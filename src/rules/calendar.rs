@@ -63,7 +63,7 @@ pub fn is_new_years_eve(day: NaiveDate) -> bool {
         .is_some_and(|next| next == LunarDay { month: 1, leap: false, day: 1 })
 }
 
-/// The festival's name, if the day is one. Source: domain.md 9.1 and 9.3.
+/// The festival's name, if the day is one. Source: `sources.md` 春节历.
 pub fn festival(day: NaiveDate) -> Option<&'static str> {
     if is_new_years_eve(day) {
         return Some("除夕");
@@ -136,7 +136,7 @@ pub fn season(year: i32) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 choices! {
-    /// What the team is about at that time. Source: domain.md 9.3 春节工作周期.
+    /// What the team is about at that time. Source: `sources.md` 春节历.
     Phase {
         /// Setting up.
         Preparation = "准备期",
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn new_years_eve_is_whatever_the_month_ends_with() {
-        // Source: domain.md 9.1. No year from 2025 to 2029 has a thirtieth.
+        // Source: `sources.md` 春节历. No year from 2025 to 2029 has a thirtieth.
         let table = [
             ("2025-01-28", "腊月廿九"),
             ("2026-02-16", "腊月廿九"),

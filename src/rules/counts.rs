@@ -9,7 +9,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "C1",
         title: "合格人数不多于答题人数",
-        source: "同一份记录的数字前后相符",
+        source: "记录：数字前后相符",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(passed_of_answered),
@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "C2",
         title: "零报告实到不多于应到",
-        source: "同一份记录的数字前后相符",
+        source: "记录：数字前后相符",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(present_of_reported),
@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "C3",
         title: "查岗实到不多于应到",
-        source: "同一份记录的数字前后相符",
+        source: "记录：数字前后相符",
         weight: Weight::Due,
         reads: &[Kind::Post],
         check: Check::Record(present_of_checked),
@@ -33,7 +33,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "C4",
         title: "留矿人数、党员人数不多于职工人数",
-        source: "同一份记录的数字前后相符",
+        source: "记录：数字前后相符",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(parts_of_employees),
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "C5",
         title: "请假起止前后相符",
-        source: "同一份记录的日期前后相符",
+        source: "记录：日期前后相符",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(leave_turned_round),
@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "C6",
         title: "本季截止日不早于起始日",
-        source: "同一份记录的日期前后相符",
+        source: "记录：日期前后相符",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(season_turned_round),

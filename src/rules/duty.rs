@@ -1,4 +1,4 @@
-//! The rota: who is on duty at a moment, and what does not go together. Source: domain.md 6.2.
+//! The rota: who is on duty at a moment, and what does not go together. Source: `sources.md` 值班安排表.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "D1",
         title: "同一时间不排两个岗",
-        source: "值班安排表排班约束",
+        source: "值班安排表：排班约束",
         weight: Weight::Due,
         reads: &[Kind::Duty, Kind::Person, Kind::Post],
         check: Check::Record(double_duty),
@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "D2",
         title: "请假的不排班",
-        source: "值班安排表排班约束",
+        source: "值班安排表：排班约束",
         weight: Weight::Due,
         reads: &[Kind::Person, Kind::Post],
         check: Check::Record(away),
@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "D3",
         title: "两班之间要休息",
-        source: "值班安排表排班约束",
+        source: "值班安排表：排班约束",
         weight: Weight::Due,
         reads: &[Kind::Duty, Kind::Person, Kind::Post],
         check: Check::Record(no_rest),
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "D4",
         title: "岗位要求的证件当班有人持有",
-        source: "值班安排表排班约束",
+        source: "值班安排表：排班约束",
         weight: Weight::Due,
         reads: &[Kind::Person, Kind::Post],
         check: Check::Record(no_certificate),
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "D5",
         title: "标明不排夜班的不排夜班",
-        source: "值班安排表排班约束",
+        source: "值班安排表：排班约束",
         weight: Weight::Due,
         reads: &[Kind::Person, Kind::Post],
         check: Check::Record(no_nights),
@@ -187,13 +187,17 @@ fn on_patrol(doc: &Document, moment: NaiveDateTime) -> Vec<PersonId> {
     people
 }
 
-/// Who the rota has to walk that patrol of a day; as of `now` where the patrol is the one at hand.
+/// Sheets are made out so long before the patrol goes: at 07:40 for the shift from 08:00.
+const AHEAD: TimeDelta = TimeDelta::hours(1);
+
+/// Who the rota has to walk that patrol of a day; if it is the one at hand, soon after `now`.
 pub fn walkers(doc: &Document, day: NaiveDate, round: &str, now: NaiveDateTime) -> Vec<PersonId> {
-    let hour = match hour_of_round(round) {
-        Some(hour) if day != now.date() || round_at(now.hour()) != round => hour,
-        _ => now.hour(),
+    let at_hand = day == now.date() && round_at(now.hour()) == round;
+    let at = match hour_of_round(round).filter(|_| !at_hand) {
+        Some(hour) => day.and_hms_opt(hour, 0, 0),
+        None => Some(day.and_time(now.time()) + AHEAD),
     };
-    day.and_hms_opt(hour, 0, 0).map(|at| on_patrol(doc, at)).unwrap_or_default()
+    at.map(|at| on_patrol(doc, at)).unwrap_or_default()
 }
 
 /// What the people of a post are in the papers of the watch.
@@ -337,7 +341,7 @@ fn no_certificate(doc: &Document, record: &RecordId) -> Option<Breach> {
     })
 }
 
-/// Posts whose people go where it burns or somebody lies. Source: office.md 1.8.
+/// Posts whose people go where it burns or somebody lies. Source: `sources.md` 值班安排表.
 fn is_rescue(post: &Post) -> bool {
     matches!(post.group, Some(Group::FireFirst | Group::FirstAid))
 }

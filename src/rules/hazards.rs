@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H1",
         title: "闭环各步按顺序办理",
-        source: "隐患闭环五步：排查、登记、整改、复查、销号",
+        source: "隐患闭环：排查、登记、整改、复查、销号",
         weight: Weight::Law,
         reads: &[],
         check: Check::Hazard(order),
@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H4",
         title: "各步时间前后一致",
-        source: "隐患闭环各步的时间顺序",
+        source: "隐患闭环：各步的时间顺序",
         weight: Weight::Law,
         reads: &[],
         check: Check::Hazard(times_in_order),
@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H5",
         title: "每一步写明做了什么、由谁签字",
-        source: "隐患闭环各步必填内容",
+        source: "隐患闭环：各步必填内容",
         weight: Weight::Law,
         reads: &[Kind::Person],
         check: Check::Hazard(papers_complete),
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H6",
         title: "可能重大的，认定前不销号",
-        source: "重大隐患由主管部门认定",
+        source: "重大隐患：由主管部门认定",
         weight: Weight::Law,
         reads: &[],
         check: Check::Hazard(major_pending),
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H14",
         title: "可能重大的，由主管部门认定",
-        source: "重大隐患由主管部门认定",
+        source: "重大隐患：由主管部门认定",
         weight: Weight::Due,
         reads: &[],
         check: Check::Hazard(major_unjudged),
@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H20",
         title: "写明场所、部位和现象",
-        source: "公安部令第61号：检查记录写明部位、内容和隐患",
+        source: "检查记录：写明部位、内容和隐患",
         weight: Weight::Due,
         reads: &[],
         check: Check::Hazard(words_missing),

@@ -16,7 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "N1",
         title: "一个单号只属于一张单据",
-        source: "单号连续，作废留号",
+        source: "单号：连续，作废留号",
         weight: Weight::Law,
         reads: &[Kind::Sheet, Kind::Hazard, Kind::Transfer],
         check: Check::Number(one_bearer),
@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "N2",
         title: "单据上的单号都在单号簿里",
-        source: "单号连续，作废留号",
+        source: "单号：连续，作废留号",
         weight: Weight::Law,
         reads: &[Kind::Number, Kind::Sheet, Kind::Hazard, Kind::Transfer],
         check: Check::Record(number_is_ours),
@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "N3",
         title: "单号不缺号",
-        source: "单号连续，作废留号",
+        source: "单号：连续，作废留号",
         weight: Weight::Law,
         reads: &[Kind::Number],
         check: Check::Number(gap_before),
@@ -42,7 +42,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "N4",
         title: "一个单号不出现在两张单据上",
-        source: "单号连续，作废留号",
+        source: "单号：连续，作废留号",
         weight: Weight::Due,
         reads: PAPERS,
         check: Check::Whole(given_twice),
@@ -50,7 +50,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "N5",
         title: "单号不远远超出前面的号",
-        source: "单号连续，作废留号",
+        source: "单号：连续，作废留号",
         weight: Weight::Due,
         reads: &[Kind::Number, Kind::Sheet, Kind::Hazard, Kind::Transfer],
         check: Check::Whole(out_of_proportion),
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "N6",
         title: "曾经重号的两张单据互相注明",
-        source: "单号连续，作废留号",
+        source: "单号：连续，作废留号",
         weight: Weight::Hint,
         reads: PAPERS,
         check: Check::Whole(once_given_twice),

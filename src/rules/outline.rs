@@ -111,7 +111,7 @@ pub fn same_card(one: &Card, other: &Card) -> bool {
 /// Whether a card was reviewed as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Review<'a> {
-    /// By nobody.
+    /// Not reviewed.
     Missing,
     /// Changed since it was.
     Changed(&'a str),
@@ -192,7 +192,7 @@ pub fn approval_gaps(doc: &Document) -> Vec<String> {
     gaps
 }
 
-/// The departments whose word the mine asks for. Source: office.md 1.9.
+/// The departments whose word the mine asks for. Source: `sources.md` 方案.
 pub fn countersigners(mine: &Mine) -> Vec<String> {
     let term = |term| mine.term(term).to_owned();
     vec![

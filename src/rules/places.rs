@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "R1",
         title: "提到的人、单位、场所都在册",
-        source: "单据提到的都在册",
+        source: "记录：提到的都在册",
         weight: Weight::Law,
         reads: &[Kind::Person, Kind::Site, Kind::Post, Kind::Unit, Kind::Zone, Kind::Route],
         check: Check::Record(names_somebody_removed),
@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "R11",
         title: "名称、日期不空",
-        source: "表单名称、日期齐全",
+        source: "记录：名称、日期齐全",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(nameless),
@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "R20",
         title: "同名的人要能区分",
-        source: "两人制看纸面姓名",
+        source: "两人制：看纸面姓名",
         weight: Weight::Hint,
         reads: &[Kind::Person],
         check: Check::Whole(namesakes),

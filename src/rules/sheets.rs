@@ -11,7 +11,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S1",
         title: "每处最多九行，每张至少一行",
-        source: "巡查单版式",
+        source: "巡查单：版式",
         weight: Weight::Law,
         reads: &[],
         check: Check::Sheet(rows_fit),
@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S2",
         title: "电工和岗位人员的栏目须有签字人",
-        source: "电工和岗位人员的项目由本人判定、签名",
+        source: "检查表：电工和岗位人员的项目由本人判定、签名",
         weight: Weight::Law,
         reads: &[Kind::Person],
         check: Check::Sheet(signed_by_nobody),
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S3",
         title: "结果记在纸面有的行上",
-        source: "录入与纸面一致",
+        source: "巡查单：录入与纸面一致",
         weight: Weight::Law,
         reads: &[],
         check: Check::Sheet(marks_on_rows),
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S5",
         title: "发出的单子，文字与纸面一致",
-        source: "同一张单子，打印几次都一样",
+        source: "巡查单：打印几次都一样",
         weight: Weight::Law,
         reads: &[Kind::Item],
         check: Check::Sheet(words_as_printed),
@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S10",
         title: "发出的单子当班收回录入",
-        source: "回单及时录入",
+        source: "巡查单：当班录入",
         weight: Weight::Due,
         reads: &[],
         check: Check::Sheet(not_back),
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S20",
         title: "空白行是未查，不是合格",
-        source: "空白不等于合格",
+        source: "检查表：空白不等于合格",
         weight: Weight::Hint,
         reads: &[],
         check: Check::Sheet(unchecked_rows),
@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "S21",
         title: "电工栏由持证电工签字",
-        source: "特种作业操作证（电工作业）",
+        source: "特种作业操作证：电工作业",
         weight: Weight::Hint,
         reads: &[Kind::Person],
         check: Check::Sheet(electrician_uncertified),

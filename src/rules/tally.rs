@@ -204,7 +204,7 @@ impl Tally {
             if 0 < self.unreached {
                 parts.push(format!("其中{}次三分钟内未接通", self.unreached));
             }
-            // Said only where checks were made and written down. Source: office.md 1.11.
+            // Said only where checks were made and written down. Source: `sources.md` 查岗记录.
             parts.push(match (self.away, self.unsaid) {
                 (0, 0) => "抽查中未发现空岗".to_owned(),
                 (0, unsaid) => format!("其中{unsaid}次未写情况"),

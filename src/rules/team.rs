@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "T3",
         title: "队员都签了承诺书",
-        source: "突击队成立材料",
+        source: "突击队成立材料：承诺书",
         weight: Weight::Hint,
         reads: &[Kind::Person],
         check: Check::Whole(pledges),
@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "P1",
         title: "处置卡各部分填齐",
-        source: "生产安全事故应急预案管理办法（应急处置卡）",
+        source: "应急处置卡：处置程序、联络人和联系方式",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(card_complete),
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "P2",
         title: "本矿电话填齐",
-        source: "应急处置卡联系方式",
+        source: "应急处置卡：联系方式",
         weight: Weight::Due,
         reads: &[Kind::Phone],
         check: Check::Whole(phones),
@@ -60,7 +60,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "P3",
         title: "节前拨测电话",
-        source: "通讯录拨测",
+        source: "电话表：节前拨测",
         weight: Weight::Hint,
         reads: &[Kind::Phone],
         check: Check::Whole(dialled),
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "W1",
         title: "值守期每天有零报告",
-        source: "值班安排表脚注",
+        source: "值班安排表：脚注",
         weight: Weight::Due,
         reads: &[Kind::Season, Kind::ZeroReport],
         check: Check::Whole(zero_reports),
@@ -84,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "W2",
         title: "查岗不在岗、未接通的写明处理意见",
-        source: "脱岗抽查记录",
+        source: "查岗记录：写明处理意见",
         weight: Weight::Due,
         reads: &[Kind::Post],
         check: Check::Record(spot_check),
@@ -92,7 +92,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "W3",
         title: "交班人和接班人不是同一人",
-        source: "交接班记录双方签字",
+        source: "交接班记录：双方签字",
         weight: Weight::Law,
         reads: &[Kind::Person],
         check: Check::Record(handed_to_oneself),
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "W5",
         title: "零报告写明应到、实到人数",
-        source: "值班安排表脚注",
+        source: "值班安排表：脚注",
         weight: Weight::Due,
         reads: &[],
         check: Check::Record(uncounted_report),
@@ -108,7 +108,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "W4",
         title: "一班一份值班日志",
-        source: "值班日志每班一页",
+        source: "值班日志：每班一页",
         weight: Weight::Due,
         reads: &[Kind::Log],
         check: Check::Record(second_log),

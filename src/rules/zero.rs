@@ -170,7 +170,7 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     let mine = if mine.name.trim().is_empty() { "本矿" } else { mine.name.trim() };
     let day = report.day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
     let at = report.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
-    // What nobody counted is left to be filled in, never told as nobody.
+    // A head count that is not known is left blank, never written as 0.
     let people = |count: u16| if count == 0 { "____".to_owned() } else { count.to_string() };
     let (expected, present) = (people(report.expected), people(report.present));
     let mut parts = vec![format!("应到{expected}人，实到{present}人")];

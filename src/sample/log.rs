@@ -16,7 +16,7 @@ use crate::model::number::Number;
 use crate::model::service::ServiceKind;
 use crate::model::watch::{Call, Log, LogLine, Outcome};
 
-/// What stands where there is nothing to say; a log has no empty box. Source: domain.md 6.3.
+/// What stands where there is nothing to say; a log has no empty box. Source: `sources.md` 值班日志.
 const NOTHING: &str = "无";
 
 /// The log of a shift; `None` where the material has none.

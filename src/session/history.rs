@@ -202,7 +202,7 @@ impl History {
                 by: entry.by.clone(),
                 value: change.now(),
             });
-            // Whoever arrived first must not show.
+            // The order in which entries arrived must not change the result.
             claims.sort_by_key(|claim| (claim.lamport, claim.entry));
             touched.insert(cell);
         }

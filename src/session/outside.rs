@@ -54,7 +54,7 @@ impl Session {
         refused
     }
 
-    /// Writes down what records say that the history cannot tell any more. Judged by nobody: it
+    /// Writes down what records say that the history cannot tell any more. No rule judges it: it
     /// was so when the file was saved.
     pub fn restate(&mut self, changes: Vec<Change>, now: NaiveDateTime) {
         self.seal();

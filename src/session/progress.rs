@@ -25,14 +25,14 @@ pub enum Unit {
 pub struct Progress {
     /// What is counted.
     pub unit: Unit,
-    /// So many are done.
+    /// How many are done.
     pub done: usize,
-    /// Of so many.
+    /// How many there are.
     pub of: usize,
 }
 
 impl Progress {
-    /// So many of so many.
+    /// That many done, of that many.
     pub fn new(unit: Unit, done: usize, of: usize) -> Self {
         Self { unit, done, of }
     }
@@ -58,7 +58,7 @@ pub trait Watch {
     }
 }
 
-/// Nobody: work that always comes to its end.
+/// For work that is never stopped.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unwatched;
 

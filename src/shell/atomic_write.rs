@@ -16,7 +16,7 @@ use crate::session::{Progress, Unit, Watch};
 const UNFINISHED: &str = "new";
 /// So much is written at once where somebody waits for it.
 const PIECE: usize = 1 << 18;
-/// After so long nobody is writing them any more.
+/// Unfinished files older than this are left over from a crash.
 const STALE: Duration = Duration::hours(1);
 
 /// Whether who may do what with a file is as it was to be.

@@ -1,4 +1,4 @@
-//! The time of day, as the mine counts it. Nobody else asks the machine.
+//! The time of day, as the mine counts it. No other module reads the clock.
 
 use std::time::SystemTime;
 

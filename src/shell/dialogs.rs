@@ -13,7 +13,7 @@ use super::disk::Disk;
 use super::paths::with_ending;
 use crate::workspace::Want;
 
-/// Nobody waves a dialog away so soon: it never came.
+/// An answer sooner than this means that no dialog was shown.
 const HAND: Duration = Duration::from_millis(300);
 
 /// What came of a dialog.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::model::id::Replica;
 
-/// A replica nobody has had before.
+/// A replica number that was never used before.
 ///
 /// # Errors
 /// When the system has no random bits to give.

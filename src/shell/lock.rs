@@ -78,7 +78,7 @@ pub enum Claimed {
     Ours(Claim),
     /// Somebody else has it.
     Theirs,
-    /// Nobody can know.
+    /// It cannot be known.
     Unknown(io::Error),
 }
 
@@ -92,7 +92,7 @@ fn claim_with(disk: &Arc<dyn Disk>, path: &Path, rights: Option<Rights>) -> Clai
     for _ in 0..TRIES {
         match try_claim(disk, path, rights) {
             Ok(Some(claimed)) => return claimed,
-            // It went away under our hands: whoever held it has just let go.
+            // The file is gone: its holder has just closed the workbook.
             Ok(None) => {}
             Err(err) => return Claimed::Unknown(err),
         }
@@ -195,7 +195,7 @@ pub fn is_taken(disk: &dyn Disk, path: &Path) -> bool {
     }
 }
 
-/// Not synced: after a power cut nobody sits there any more.
+/// Not synced: after a power cut the holder is gone anyway.
 fn leave_note(
     disk: &dyn Disk,
     path: &Path,

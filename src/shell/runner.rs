@@ -76,7 +76,7 @@ struct Answers {
 impl Answers {
     fn say(&self, event: Event) {
         log(&event);
-        // Nobody listens any more only while the program ends.
+        // The channel is closed only while the program ends.
         if self.sender.send(event).is_ok() {
             (self.wake)();
         }

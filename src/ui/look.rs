@@ -1,4 +1,4 @@
-//! Colours, sizes, faces: the one file with numbers of taste in it. Source: design.md 7.
+//! Colours, sizes, faces: the one file with numbers of taste in it. Source: `sources.md` 程序.
 
 use std::sync::Arc;
 
@@ -35,13 +35,13 @@ pub(super) const ACCENT: Color32 = rgb(0x8C, 0x2F, 0x2B);
 pub(super) const ACCENT_HOVER: Color32 = rgb(0x7A, 0x26, 0x23);
 /// The accent's tint.
 pub(super) const ACCENT_TINT: Color32 = rgb(0xF5, 0xE6, 0xE3);
-/// Well.
+/// In order.
 pub(super) const GOOD: Color32 = rgb(0x22, 0x63, 0x3C);
 /// Well, as a ground.
 pub(super) const GOOD_TINT: Color32 = rgb(0xE6, 0xF2, 0xEA);
-/// Look here.
+/// Needs attention.
 pub(super) const CARE: Color32 = rgb(0x8A, 0x56, 0x00);
-/// Look here, as a ground.
+/// Needs attention, as a background.
 pub(super) const CARE_TINT: Color32 = rgb(0xFB, 0xF0, 0xDC);
 /// Danger.
 pub(super) const DANGER: Color32 = rgb(0xB3, 0x26, 0x1E);

@@ -8,7 +8,7 @@ use super::widgets::{
     quiet_ui, table_headed_ui, tick_ui,
 };
 use super::{Screens, View, is_wide, look};
-use crate::action::paste::{Fate, Look, Order, Row, Sense, What, look as read};
+use crate::action::paste::{Fate, Look, Order, Row, Sense, What, look as read, meant};
 use crate::model::RecordId;
 use crate::model::Value as _;
 use crate::model::id::PersonId;
@@ -94,7 +94,12 @@ pub(super) fn paste_ui(
     kind_ui(ui, order);
     let text = Text { lines: 4, ..Text::lines("表格", &order.text).hint(hint(order.what)) };
     if let Some(text) = pasted_ui(ui, &mut screens.fields, text) {
+        let is_first = order.text.trim().is_empty();
         *order = order.of_text(text);
+        // Whoever says of what kind it is may say so afterwards.
+        if let Some(what) = meant(view.doc, order, view.today).filter(|_| is_first) {
+            order.what = what;
+        }
     }
     let look = screens.paste.look(view, order);
     if look.rows.is_empty() {

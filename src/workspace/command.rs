@@ -177,7 +177,7 @@ impl Workspace {
             }
             Command::Profile => self.go(Place::Profile, now, &mut effects),
             Command::Print => match self.picked.paper.clone() {
-                // What is seen is what is meant.
+                // In 材料, the paper on the screen is what is to be printed.
                 Some(request) if self.place == Place::Papers => {
                     return self.handle(Intent::Print(request), now);
                 }

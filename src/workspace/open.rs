@@ -22,7 +22,7 @@ const CLOCKS_DIFFER: chrono::TimeDelta = chrono::TimeDelta::minutes(10);
 
 impl Workspace {
     /// What to say where the PC's clock stands before the last entry: times on papers come from
-    /// it. Source: design.md 5.
+    /// it. Source: `sources.md` 程序.
     fn clock_trouble(&mut self, now: NaiveDateTime) -> Option<Trouble> {
         let last = self.session.snapshot().journal.newest_first().next()?.at;
         let late = now + CLOCKS_DIFFER < last;

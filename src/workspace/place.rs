@@ -6,7 +6,7 @@ use super::{Effect, Pick, Workspace};
 use crate::model::number::Use;
 use crate::model::{Kind, RecordId};
 
-/// A place on the rail, in its order. Source: office.md 5.
+/// A place on the rail, in its order. Source: `sources.md` 小组.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// What is to be done today.

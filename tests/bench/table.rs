@@ -6,7 +6,7 @@ use crate::times::ms;
 
 /// Says under which limits this runs, where it runs under any.
 pub(crate) const LIMITS: &str = "SHOUSUI_BENCH_LIMITS";
-/// Times may be so much longer under limits. Source: design.md 9.
+/// Times may be so much longer under limits.
 const SLOWER: u32 = 3;
 
 /// What a row comes to.

@@ -178,6 +178,73 @@ fn no_sentence_of_ours_is_taken_apart_again() {
     assert!(!takes_apart("found.contains(&person)") && !takes_apart("format!(\"没有（\")"));
 }
 
+/// The titles of `sources.md`: those of laws, and all.
+fn titles() -> (Vec<String>, Vec<String>) {
+    let text = fs::read_to_string(root().join("assets/sources/sources.md")).unwrap();
+    let of = |part: &str| -> Vec<String> {
+        part.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect()
+    };
+    let laws = text.split("## 制度和惯例").next().unwrap();
+    (of(laws), of(&text))
+}
+
+/// Whether a stranger can follow that source: a law of the list with its paragraph, or a title.
+fn can_be_followed(source: &str, laws: &[String], all: &[String]) -> bool {
+    let (named, _) = source.split_once('：').unwrap_or((source, ""));
+    match laws.iter().find_map(|law| named.strip_prefix(law.as_str())) {
+        Some(paragraph) => {
+            let number = paragraph.strip_prefix('第').and_then(|rest| rest.strip_suffix('条'));
+            number.is_some_and(|number| number.parse::<u16>().is_ok())
+        }
+        None => all.iter().any(|title| title == named),
+    }
+}
+
+#[test]
+fn the_source_of_every_rule_can_be_followed() {
+    let (laws, all) = titles();
+    let mut lost = Vec::new();
+    for rule in shousui::rules::rules() {
+        let mut parts = rule.source.split('；');
+        if !parts.all(|source| can_be_followed(source, &laws, &all)) {
+            lost.push(format!("{}: {}", rule.code, rule.source));
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+    for (source, expected) in [
+        ("公安部令第61号第32条：确定整改的期限", true),
+        ("公安部令第61号", false),
+        ("公安部令第61号第几条", false),
+        ("两人制：看纸面姓名", true),
+        ("老规矩", false),
+    ] {
+        assert_eq!(can_be_followed(source, &laws, &all), expected, "{source}");
+    }
+}
+
+#[test]
+fn no_comment_names_a_source_that_is_not_there() {
+    let (_, all) = titles();
+    let mut lost = Vec::new();
+    let mut named = 0;
+    let all_sources = sources("src").into_iter().chain(sources("tests"));
+    for (path, text) in all_sources.filter(|(path, _)| !path.ends_with("house.rs")) {
+        for rest in text.split("`sources.md` ").skip(1) {
+            let is_title = |sign: &char| !sign.is_ascii_punctuation() || *sign == '/';
+            let title: String = rest.chars().take_while(is_title).collect();
+            let title = title.split(['\n', '，', '）']).next().unwrap_or_default().trim();
+            named += 1;
+            if !title.starts_with(|sign: char| sign.is_ascii_lowercase())
+                && !all.iter().any(|known| known == title)
+            {
+                lost.push(format!("{}: {title}", shown(&path)));
+            }
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+    assert!(40 < named, "{named}");
+}
+
 #[test]
 fn only_the_shell_touches_files_threads_and_dialogs() {
     let banned = ["std::fs", "fs::", "std::thread", "rfd::", "std::net", "std::process::Command"];

@@ -8,6 +8,7 @@
 )]
 
 mod attack;
+mod circles;
 mod commands;
 #[cfg(unix)]
 mod console;

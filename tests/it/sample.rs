@@ -1,4 +1,4 @@
-//! The sample mine, recounted from its document: the figures of office.md section 6.
+//! The sample mine, recounted from its document.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -58,7 +58,7 @@ fn hazard(words: &str) -> &'static Hazard {
 }
 
 #[test]
-fn the_team_is_as_office_md_says() {
+fn the_team_is_as_it_is_meant() {
     let people = || doc().persons.iter().map(|(_, person)| person);
     let members: Vec<&Person> = people().filter(|person| person.membership.is_some()).collect();
     let standing = |standing| {
@@ -214,7 +214,7 @@ fn slips_leave_and_come_back_when_their_papers_say() {
     }
 }
 
-/// Words, measure, basis and class. Source: office.md 6.
+/// Words, measure, basis and class.
 const TWELVE: [(&str, &str, &str, Class); 12] = [
     (
         "3号公寓2层东侧安全出口22:40上链锁（住87人）",
@@ -286,7 +286,7 @@ const TWELVE: [(&str, &str, &str, Class); 12] = [
 ];
 
 #[test]
-fn the_twelve_hazards_of_office_md_stand_word_for_word() {
+fn the_twelve_hazards_stand_word_for_word() {
     for (words, measure, basis, class) in TWELVE {
         let hazard = hazard(words);
         assert_eq!((hazard.measure.as_str(), hazard.basis.as_str()), (measure, basis), "{words}");

@@ -140,7 +140,7 @@ fn front(words: &str) -> String {
     front
 }
 
-/// Whether nobody works with the paper any more.
+/// Whether the paper is finished: typed back, closed or void.
 pub(super) fn is_over(doc: &Document, record: &RecordId) -> bool {
     let state = |hazard: &Hazard| hazard.state();
     match record {

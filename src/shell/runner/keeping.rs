@@ -18,7 +18,7 @@ use crate::session::{Digest, Entry, Head, Kept};
 use crate::shell::store::{Opening, Store};
 use crate::workspace::{Event, Seen, Trouble};
 
-/// A note may be so much later than the workbook it stands in, so many times.
+/// How long a save waits for the journal thread, and how often.
 const LATE: Duration = Duration::from_millis(5);
 const LATE_TRIES: usize = 40;
 

@@ -107,7 +107,7 @@ impl Noting {
                 self.sync();
                 let last = self.current.as_ref();
                 let last = last.map(|one| EntryId { replica: one.replica(), number: one.kept() });
-                // Whoever asked may have given up.
+                // The one who asked may have stopped waiting.
                 let _sent = reply.send(Settled { is_kept: !self.is_failing, last });
             }
             Order::Written(heads) => {

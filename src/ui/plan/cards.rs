@@ -12,7 +12,7 @@ use crate::ui::widgets::{Tone, banner_ui, card_ui, primary_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
-/// What every card needs before it hangs anywhere. Source: office.md 1.7.
+/// What every card needs before it hangs anywhere. Source: `sources.md` 应急处置卡.
 const REVIEW: &str = "发布前须经安监、卫生所、救护队审核";
 
 const COLUMNS: &[Column<Card>] = &[

@@ -277,8 +277,9 @@ fn list_ui<R: Tabled>(
     intents: &mut Vec<Intent>,
 ) {
     let (title, remark) = list.title;
-    // The same wherever it stands, so that a row keeps the keyboard when a record opens beside it.
-    let scope = egui::UiBuilder::new().scope_id(egui::Id::unique("list"));
+    // The same wherever it stands, so that a row keeps the keyboard when a record opens beside it;
+    // and one for each kind, so that no list is scrolled to where another was.
+    let scope = egui::UiBuilder::new().scope_id(egui::Id::unique(("list", R::KIND.word())));
     let paint = |ui: &mut egui::Ui| {
         let mut kept = std::mem::take(screens.lists.lists.entry(R::KIND).or_default());
         let mut order = kept.order(view, list);

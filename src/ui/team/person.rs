@@ -266,7 +266,7 @@ fn leaves_ui(
 fn posts_ui(ui: &mut egui::Ui, front: &Front<'_>, intents: &mut Vec<Intent>) {
     let (doc, id) = (front.view.doc, front.id);
     let shifts = Burden::of(doc).shifts(id);
-    // Whoever only leads is not counted. Source: office.md 1.8.
+    // Only shifts of members are counted, not those of leaders. Source: `sources.md` 值班安排表.
     let counts = 0 < shifts && front.person.membership.is_some();
     let remark = if counts { format!("已排 {shifts} 班") } else { String::new() };
     card_ui(ui, "岗位", &remark, |ui| {

@@ -24,7 +24,7 @@ use crate::workspace::Intent;
 const STEP: u16 = 10;
 /// The room for how to write a time.
 const HINT: f32 = 112.0;
-/// After how many hours a paper typed in is marked 补录. Source: office.md 1.10.
+/// After how many hours a paper typed in is marked 补录. Source: `sources.md` 巡查单.
 const LATE_HOURS: i64 = 24;
 
 /// Whether the log was typed long after its shift.

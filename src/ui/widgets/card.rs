@@ -12,9 +12,9 @@ const PILL: Vec2 = Vec2::new(8.0, 2.0);
 pub(in crate::ui) enum Tone {
     /// Nothing more.
     Neutral,
-    /// Well.
+    /// In order.
     Good,
-    /// Look here.
+    /// Needs attention.
     Care,
     /// Danger.
     Danger,

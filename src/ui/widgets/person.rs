@@ -76,7 +76,7 @@ pub(in crate::ui) fn site_field_ui(
     })
 }
 
-/// A labelled person. Returns whom was picked; a name that is not on the books is put there.
+/// A labelled person. Returns who was picked; a name that is not on the books is put there.
 pub(in crate::ui) fn person_field_ui(
     ui: &mut egui::Ui,
     fields: &mut Fields,

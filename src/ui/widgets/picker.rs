@@ -380,7 +380,7 @@ fn list_ui<T>(ui: &mut egui::Ui, search: &Search<'_, T>) -> Option<Verdict> {
         let remark = if named.care { remark.color(look::CARE) } else { remark };
         let button = egui::Button::selectable(lit, words).right_text(remark).truncate();
         let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
-        // The button is told by name alone, as the person picks it.
+        // A screen reader says only the name, which is what is picked.
         response
             .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, lit, &named.name));
         if response.clicked() {

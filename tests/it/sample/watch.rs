@@ -30,9 +30,9 @@ fn person(name: &str) -> PersonId {
     *id
 }
 
-/// The figures of office.md 6, counted in the document and as they are said there.
+/// The figures of the sample mine, counted in the document and as they are said there.
 #[test]
-fn the_figures_of_office_md_are_those_of_the_document() {
+fn the_figures_are_those_of_the_document() {
     let doc = doc();
     let team = || {
         let persons = doc.persons.iter().map(|(_, person)| person);

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use eframe::egui::{DroppedFile, Key};
 
+use shousui::action::paste::What;
 use shousui::sample::practice;
-use shousui::workspace::Workspace;
+use shousui::workspace::{Dialog, Workspace};
 
 use super::team::{with_members, with_season};
 use super::{LARGE, OFFICE, Person};
@@ -182,4 +183,38 @@ fn a_rota_with_a_row_for_each_shift_is_mapped_like_any_other() {
         let (now, before) = (person.session().document(), &doc);
         assert_eq!(now.duties, before.duties);
     }
+}
+
+#[test]
+fn a_table_pasted_at_the_wrong_list_is_known_by_its_headings() {
+    for (place, tab, text, meant) in [
+        ("责任区", "场所 0", "责任区\t责任人\tB角\n生活区\t苗小满\t柴有田", What::Zones),
+        ("责任区", "责任区 0", "场所名称\t类别\t管理单位\n3号公寓\t宿舍\t后勤部", What::Sites),
+        ("队伍", "岗位 0", "路线\t点位\n东线\t3号公寓", What::Routes),
+        ("预案", "电话表 0", "姓名\t性别\t单位\n何矿山\t男\t机电队", What::Members),
+    ] {
+        let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+        person.click(place);
+        person.click_like(tab);
+        person.click("从表格粘贴…");
+        let asked = |person: &Person| match person.workspace().dialog() {
+            Some(Dialog::Paste(order)) => order.what,
+            other => panic!("{other:?}"),
+        };
+        let before = asked(&person);
+        person.paste(text);
+        assert_eq!(asked(&person), meant, "{text}");
+        // Whoever says of what kind it is has the last word. A place is called 责任区 as well.
+        if before != What::Zones {
+            person.choose("这张表是", before.word());
+            assert_eq!(asked(&person), before);
+        }
+    }
+    // What has headings of its own kind stays it, also with some of another.
+    let mut person = Person::at(empty(1), OFFICE);
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("场所名称\t责任区\t责任人\n3号公寓\t一区\t苗小满");
+    let dialog = person.workspace().dialog();
+    assert!(matches!(dialog, Some(Dialog::Paste(order)) if order.what == What::Sites));
 }

@@ -58,6 +58,19 @@ fn who_walks_follows_the_rota_of_the_day_and_the_round() {
     let mut person = Person::at(session, OFFICE);
     person.key(Key::F3);
     assert_eq!(walkers(&person), "苗小满", "this morning");
+    person.key(Key::Escape);
+    // Made out before the shift begins, for those who walk in it.
+    for (time, who) in [("07:40", "苗小满"), ("19:30", "温禾生"), ("05:00", "")] {
+        let now = day().and_time(time.parse().unwrap());
+        person.world.seen(|seen| seen.now = Some(now));
+        person.run();
+        person.key(Key::F3);
+        assert_eq!(walkers(&person), who, "{time}");
+        person.key(Key::Escape);
+    }
+    person.world.seen(|seen| seen.now = Some(crate::fixture::morning()));
+    person.run();
+    person.key(Key::F3);
     person.click("晚巡");
     assert_eq!(walkers(&person), "温禾生", "tonight");
     person.click("早巡");
