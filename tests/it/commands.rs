@@ -13,15 +13,18 @@ use shousui::command::{self, Context, Ending, Next};
 use shousui::file;
 use shousui::model::duty::DutyShift;
 use shousui::model::id::{Replica, WorkbookId};
+use shousui::model::people::PersonField;
 use shousui::model::service::Activity;
 use shousui::model::watch::{Handover, Log, ZeroReport};
 use shousui::model::{Document, RecordId};
-use shousui::print::{Of, Request, Shelf};
+use shousui::print::{Of, Request, Shelf, missing_words};
 use shousui::session::Session;
 use shousui::shell::backups::folder_beside;
 use shousui::shell::home::Home;
+use shousui::shell::prints::{Pdf, Press as _, Typesetter};
+use shousui::workspace::{Effect, Event, Intent, Printed, Workspace};
 
-use crate::fixture::{act, small_mine};
+use crate::fixture::{act, set, small_mine};
 use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
@@ -96,7 +99,7 @@ fn files(disk: &SimDisk) -> BTreeSet<PathBuf> {
 
 #[test]
 fn without_a_job_the_window_opens() {
-    let disk = SimDisk::default();
+    let disk = SimDisk::with_folders(&["/", "/册"]);
     assert_eq!(run(&disk, &[]).next, Next::Window(None, None));
     let named = Next::Window(Some(PathBuf::from("值守.ron")), None);
     assert_eq!(run(&disk, &["值守.ron"]).next, named);
@@ -298,6 +301,36 @@ fn print_writes_one_path_a_line() {
 }
 
 #[test]
+fn the_command_and_the_window_say_the_same_of_signs_that_print_as_boxes() {
+    let (mut session, _) = shousui::sample::practice().unwrap();
+    let someone = {
+        let mut people = session.document().persons.iter();
+        *people.find(|(_, one)| one.membership.is_some()).unwrap().0
+    };
+    act(&mut session, set((someone, PersonField::Name("王\u{2BC20}明".to_owned()))));
+    let disk = SimDisk::with_folders(&["/", "/册"]);
+    disk.put(Path::new(BOOK), file::write(&session.snapshot()).as_bytes());
+    let ran = run(&disk, &["print", BOOK, "roster", "--out", "/册/单"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+
+    let mut workspace = Workspace::new(session);
+    let print = Intent::Print(Request::roster(false));
+    let order = workspace.handle(print, noon()).into_iter().find_map(|effect| match effect {
+        Effect::Print(order) => Some(order),
+        _ => None,
+    });
+    let order = order.unwrap();
+    let Pdf { pages, missing, printouts, .. } = Typesetter.pdf(&order, &|_| true).unwrap().unwrap();
+    let (ticket, workbook) = (order.ticket, order.workbook);
+    let done = Printed { path: "/册/单.pdf".into(), pages, missing, workbook, printouts };
+    workspace.receive(Event::Printed { ticket, done }, noon());
+    workspace.receive(Event::NotShown("/册/单.pdf".into()), noon());
+    let notice = &workspace.notices().last().unwrap().words;
+    let words = missing_words("\u{2BC20}");
+    assert!(notice.contains(&words) && ran.err.contains(&words), "{notice} {}", ran.err);
+}
+
+#[test]
 fn print_makes_pictures_page_by_page() {
     let disk = disk();
     let paths = run(
@@ -427,7 +460,7 @@ fn a_closed_pipe_ends_a_job_without_noise() {
 
 #[test]
 fn help_is_in_chinese() {
-    let disk = SimDisk::default();
+    let disk = SimDisk::with_folders(&["/", "/册"]);
     for job in [&[][..], &["demo"], &["check"], &["print"], &["verify"]] {
         let ran = run(&disk, &[job, &["--help"]].concat());
         assert!(ran.is(Ending::Done), "{ran:?}");
