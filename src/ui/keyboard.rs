@@ -93,6 +93,18 @@ pub(super) fn go_on(ctx: &Context, id: Id) {
     ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.done = Some(id));
 }
 
+/// Whether that field is done with in this pass. Whoever asks sends the cursor on instead.
+pub(super) fn take_done(ctx: &Context, id: Id) -> bool {
+    let take = |keyboard: &mut Keyboard| keyboard.done.take_if(|done| *done == id).is_some();
+    ctx.with_plugin(take).unwrap_or_default()
+}
+
+/// The field that was painted last.
+pub(super) fn newest(ctx: &Context) -> Option<Id> {
+    ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.painted.last().map(|field| field.id))
+        .flatten()
+}
+
 /// The field keeps the cursor, and that its place among the signs.
 pub(super) fn stay(ctx: &Context, id: Id) {
     ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.entered = Some(id));

@@ -17,7 +17,11 @@ pub(super) fn wishes_of_keys(
 ) {
     let composing = screens.is_composing();
     let asked = view.workspace.dialog().is_some();
+    let in_list = screens.lists.hear_keys(ctx);
     for command in Command::ALL.iter().copied() {
+        if in_list && command.key() == Some(Key::F(2)) {
+            continue;
+        }
         let pressed = command
             .key()
             .and_then(shortcut)

@@ -11,6 +11,7 @@ use crate::model::RecordId;
 use crate::rules::Finding;
 use crate::workspace::{Dialog, Intent};
 
+mod cells;
 mod form;
 mod list;
 

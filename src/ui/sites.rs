@@ -10,7 +10,7 @@ use crate::action::paste::What;
 use crate::action::{Action, NewRecord};
 use crate::model::checklist::Item;
 use crate::model::id::{PersonId, SiteId, ZoneId};
-use crate::model::place::{Site, SiteField, Zone, ZoneField};
+use crate::model::place::{Site, SiteField, SiteKey, Zone, ZoneField, ZoneKey};
 use crate::model::{Document, RecordId};
 use crate::workspace::Intent;
 
@@ -68,19 +68,24 @@ fn new_zone(view: View<'_>) -> Intent {
 }
 
 const SITE_COLUMNS: &[Column<Site>] = &[
-    Column::new("场所", 0.0, |_, _, site| Shown::words(&site.name)),
-    Column::new("类别", 112.0, |_, _, site| match site.kind {
+    Column::new("场所", 0.0, |_, _, site: &Site| Shown::words(&site.name))
+        .writes(|| SiteKey::Name, |form, ui, one| form.line(ui, &one.name, SiteField::Name)),
+    Column::new("类别", 112.0, |_, _, site: &Site| match site.kind {
         Some(kind) => Shown::words(kind.word()),
         None => Shown::words("未填").weak(),
-    }),
-    Column::new("责任区", 132.0, |view, _, site| match site.zone {
+    })
+    .writes(|| SiteKey::Kind, |form, ui, one| form.field(ui, &one.kind, SiteField::Kind)),
+    Column::new("责任区", 132.0, |view, _, site: &Site| match site.zone {
         Some(zone) => Shown::words(view.doc.zone_name(Some(zone))),
         None => Shown::badge(Tone::Care, "未划责任区"),
-    }),
-    Column::often("管理单位", 124.0, |view, _, site| {
+    })
+    .writes(|| SiteKey::Zone, |form, ui, one| form.field(ui, &one.zone, SiteField::Zone)),
+    Column::often("管理单位", 124.0, |view, _, site: &Site| {
         Shown::words(view.doc.unit_name(site.unit))
-    }),
-    Column::extra("说明", 0.0, |_, _, site| Shown::words(&site.note)),
+    })
+    .writes(|| SiteKey::Unit, |form, ui, one| form.field(ui, &one.unit, SiteField::Unit)),
+    Column::extra("说明", 0.0, |_, _, site: &Site| Shown::words(&site.note))
+        .writes(|| SiteKey::Note, |form, ui, one| form.line(ui, &one.note, SiteField::Note)),
 ];
 
 /// The sites, zone by zone.
@@ -134,9 +139,12 @@ fn site_ui(
 }
 
 const ZONE_COLUMNS: &[Column<Zone>] = &[
-    Column::new("责任区", 0.0, |_, _, zone| Shown::words(&zone.name)),
-    Column::new("责任人", 96.0, |view, _, zone| person(view, zone.keeper)),
-    Column::new("B角", 96.0, |view, _, zone| person(view, zone.backup)),
+    Column::new("责任区", 0.0, |_, _, zone: &Zone| Shown::words(&zone.name))
+        .writes(|| ZoneKey::Name, |form, ui, one| form.line(ui, &one.name, ZoneField::Name)),
+    Column::new("责任人", 96.0, |view, _, zone: &Zone| person(view, zone.keeper))
+        .writes(|| ZoneKey::Keeper, |form, ui, one| form.field(ui, &one.keeper, ZoneField::Keeper)),
+    Column::new("B角", 96.0, |view, _, zone: &Zone| person(view, zone.backup))
+        .writes(|| ZoneKey::Backup, |form, ui, one| form.field(ui, &one.backup, ZoneField::Backup)),
     Column::new("场所", 56.0, |view, id, _| Shown::count(sites_of(view.doc, *id).count())),
     Column::extra("所含场所", 0.0, |view, id, _| {
         let names: Vec<&str> =

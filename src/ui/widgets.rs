@@ -20,8 +20,8 @@ pub(super) use button::{
     button_ui, first_ui, icon_button_ui, key_ui, link_ui, opener_ui, primary_ui, quiet_ui, tab_ui,
 };
 pub(super) use card::{
-    Half, Tone, abreast_ui, badge_ui, badge_width, banner_ui, card_ui, empty_ui, figure_ui,
-    heading_ui, labelled_ui, silent_ui, tick_ui,
+    Half, Tone, abreast_ui, badge_ui, badge_width, banner_ui, bare_fields_ui, card_ui, empty_ui,
+    figure_ui, heading_ui, hidden_label, labelled_ui, silent_ui, tick_ui,
 };
 pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};
@@ -34,8 +34,8 @@ pub(super) use person::{
 };
 pub(super) use phrase::phrases_ui;
 pub(super) use table::{
-    Cells, ColumnSpec, Table, read_only_ui, table_headed_ui, table_sorted_ui, table_ui,
+    Cells, ColumnSpec, Table, Touched, read_only_ui, table_headed_ui, table_marked_ui, table_ui,
 };
 pub(super) use text::{Fields, Fresh};
-pub(super) use text::{Text, bare_ui, text_field_ui, write_on};
+pub(super) use text::{Text, bare_ui, select_all, text_field_ui, write_on};
 pub(super) use time::{time_box_ui, time_field_ui, time_words};

@@ -5,7 +5,7 @@ use eframe::egui;
 use super::{operator, plan};
 use crate::action::PlanAction;
 use crate::model::id::PhoneId;
-use crate::model::plan::{Phone, PhoneField};
+use crate::model::plan::{Phone, PhoneField, PhoneKey};
 use crate::model::{Document, RecordId};
 use crate::rules::calendar;
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, order_ui, records_ui, remove_ui};
@@ -14,15 +14,18 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<Phone>] = &[
-    Column::new("单位或岗位", 0.0, |_, _, phone| Shown::words(&phone.name)),
-    Column::new("电话", 132.0, |_, _, phone| {
+    Column::new("单位或岗位", 0.0, |_, _, phone: &Phone| Shown::words(&phone.name))
+        .writes(|| PhoneKey::Name, |form, ui, one| form.line(ui, &one.name, PhoneField::Name)),
+    Column::new("电话", 132.0, |_, _, phone: &Phone| {
         if phone.number.trim().is_empty() {
             Shown::badge(Tone::Danger, "没填号码")
         } else {
             Shown::words(&phone.number).bold()
         }
-    }),
-    Column::often("说明", 0.0, |_, _, phone| Shown::words(&phone.note).weak()),
+    })
+    .writes(|| PhoneKey::Number, |form, ui, one| form.line(ui, &one.number, PhoneField::Number)),
+    Column::often("说明", 0.0, |_, _, phone: &Phone| Shown::words(&phone.note).weak())
+        .writes(|| PhoneKey::Note, |form, ui, one| form.line(ui, &one.note, PhoneField::Note)),
     Column::new("最近拨测", 100.0, |view, _, phone| match phone.dialled {
         Some(day) if day == view.today => Shown::words("今天").of_day(Some(day)),
         Some(day) => Shown::day(Some(day)),

@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use eframe::egui;
 
+use super::cells::{Grid, Marks, Writes};
+use super::form::Form;
 use crate::model::document::Tabled;
-use crate::model::{Kind, RecordId};
+use crate::model::{Cell, Kind, RecordId};
 use crate::rules::pinyin::{self, Letters};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
-    Cells, ColumnSpec, Table, Text, Tone, card_ui, empty_ui, quiet_ui, table_sorted_ui,
+    Cells, ColumnSpec, Table, Text, Tone, card_ui, empty_ui, quiet_ui, table_marked_ui,
     text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
@@ -111,6 +113,8 @@ pub(in crate::ui) struct Column<R: Tabled> {
     /// Whether it is there always, or when it is left out.
     need: Need,
     cell: fn(View<'_>, &R::Id, &R) -> Shown,
+    /// How the field is written that it shows; none where it is composed.
+    writes: Option<Writes<R>>,
 }
 
 impl<R: Tabled> Column<R> {
@@ -120,7 +124,7 @@ impl<R: Tabled> Column<R> {
         width: f32,
         cell: fn(View<'_>, &R::Id, &R) -> Shown,
     ) -> Self {
-        Self { spec: (head, width), need: Need::Always, cell }
+        Self { spec: (head, width), need: Need::Always, cell, writes: None }
     }
 
     /// The same, left out where there is no room for it.
@@ -129,7 +133,7 @@ impl<R: Tabled> Column<R> {
         width: f32,
         cell: fn(View<'_>, &R::Id, &R) -> Shown,
     ) -> Self {
-        Self { spec: (head, width), need: Need::Often, cell }
+        Self { spec: (head, width), need: Need::Often, cell, writes: None }
     }
 
     /// The same, left out first.
@@ -138,7 +142,19 @@ impl<R: Tabled> Column<R> {
         width: f32,
         cell: fn(View<'_>, &R::Id, &R) -> Shown,
     ) -> Self {
-        Self { spec: (head, width), need: Need::Extra, cell }
+        Self { spec: (head, width), need: Need::Extra, cell, writes: None }
+    }
+}
+
+impl<R: Tabled> Column<R> {
+    /// Shows that field, which can be written in the list by the line of the form for it.
+    #[must_use]
+    pub(in crate::ui) const fn writes(
+        self,
+        key: fn() -> R::Key,
+        edit: fn(&mut Form<'_, R>, &mut egui::Ui, &R),
+    ) -> Self {
+        Self { writes: Some(Writes { key, edit }), ..self }
     }
 }
 
@@ -171,6 +187,16 @@ impl<'a, R: Tabled> List<'a, R> {
     }
 }
 
+impl<R: Tabled> List<'_, R> {
+    /// The field that a cell shows, where it may be written.
+    fn field(&self, view: View<'_>, record: &RecordId, column: usize) -> Option<Cell> {
+        let writes = self.columns.get(column)?.writes.as_ref()?;
+        let id = R::id_of(record)?;
+        let one = R::table(view.doc).get(&id)?;
+        Some(R::put(id, one.field(&(writes.key)())).cell())
+    }
+}
+
 /// Whether a row is ticked, the words of the box, and what it means to change that.
 pub(in crate::ui) type TickOf<R> =
     fn(View<'_>, &<R as crate::model::record::Record>::Id) -> (bool, String, Intent);
@@ -179,6 +205,15 @@ pub(in crate::ui) type TickOf<R> =
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Lists {
     lists: BTreeMap<Kind, Kept>,
+    /// The row that had the keyboard in a list whose cells can be written.
+    row: Option<egui::Id>,
+}
+
+impl Lists {
+    /// Whether the keys are in a list: there F2 writes in a cell, as in every program of tables.
+    pub(in crate::ui) fn hear_keys(&self, ctx: &egui::Context) -> bool {
+        self.row.is_some_and(|row| ctx.memory(|memory| memory.has_focus(row)))
+    }
 }
 
 /// What one list keeps.
@@ -192,6 +227,8 @@ struct Kept {
     order: Option<(Of, Vec<RecordId>)>,
     /// The record shown in the frame before.
     shown: Option<RecordId>,
+    /// What is marked and written in.
+    marks: Marks,
 }
 
 /// What the order of a list depends on.
@@ -267,6 +304,7 @@ pub(in crate::ui) fn records_below_ui<R: Tabled>(
     if back {
         intents.push(Intent::Pick(Pick::NoneOf(R::KIND)));
     }
+    screens.lists.lists.entry(R::KIND).or_default().marks.second_click_ui(ui);
 }
 
 fn list_ui<R: Tabled>(
@@ -298,7 +336,7 @@ fn list_ui<R: Tabled>(
             };
             ui.label(look::weak(words));
         } else {
-            rows_ui(ui, view, list, (&order, &mut kept), picked, intents);
+            rows_ui(ui, (view, screens), list, (&order, &mut kept), picked, intents);
         }
         kept.order = kept.order.map(|(of, _)| (of, order));
         screens.lists.lists.insert(R::KIND, kept);
@@ -357,7 +395,7 @@ fn fitting<R: Tabled>(columns: &[Column<R>], room: f32) -> Vec<usize> {
 
 fn rows_ui<R: Tabled>(
     ui: &mut egui::Ui,
-    view: View<'_>,
+    (view, screens): (View<'_>, &mut Screens),
     list: &List<'_, R>,
     (order, kept): (&[RecordId], &mut Kept),
     picked: Option<&RecordId>,
@@ -390,8 +428,12 @@ fn rows_ui<R: Tabled>(
             sorted = Some(column);
         }
     };
-    let touched = table_sorted_ui(ui, table, head, |row, cells| {
-        let Some(id) = order.get(row).and_then(R::id_of) else { return };
+    let marks = &mut kept.marks;
+    marks.escape(ui.ctx(), (&mut screens.fields, view.doc), intents);
+    let sight = marks.sight(order);
+    let mut touched = table_marked_ui(ui, (table, sight), head, |row, cells| {
+        let Some(record) = order.get(row) else { return };
+        let Some(id) = R::id_of(record) else { return };
         if let Some(tick) = list.tick {
             let (ticked, words, change) = tick(view, &id);
             cells.ui(|ui| {
@@ -402,17 +444,31 @@ fn rows_ui<R: Tabled>(
         }
         let blank = R::default();
         let one = R::table(view.doc).get(&id).unwrap_or(&blank);
-        columns().for_each(|column| (column.cell)(view, &id, one).paint(cells));
+        for (column, place) in columns().zip(&fitting) {
+            marks.paint(cells, record, *place);
+            (column.cell)(view, &id, one).paint(cells);
+        }
+        let write = |column: usize| {
+            let place = fitting.iter().position(|one| *one == column)?;
+            let writes = list.columns.get(column)?.writes.as_ref()?;
+            Some((place + ticks, writes.edit))
+        };
+        let form = Form::of(view, screens, (&id, one), intents);
+        marks.write_ui(cells, record, write, (form, one));
     });
     if let Some(column) = sorted {
-        kept.sort = match kept.sort {
-            Some((by, false)) if by == column => Some((column, true)),
-            // A third click gives the list its own order back.
-            Some((by, true)) if by == column => None,
-            _ => Some((column, false)),
-        };
+        kept.sort_by(column);
     }
+    let field = |record: &RecordId, column: usize| list.field(view, record, column);
+    let grid = Grid { rows: order, columns: &fitting, field: &field };
+    touched.cell = touched.cell.map(|(row, place)| (row, place.saturating_sub(ticks)));
+    let can_write = list.columns.iter().any(|column| column.writes.is_some());
+    screens.lists.row = touched.focused.filter(|_| can_write);
+    kept.marks.follow(ui.ctx(), (&grid, &touched), (&screens.fields, view.doc), intents);
     if let Some(record) = touched.picked.and_then(|row| order.get(row)) {
+        if touched.cell.is_some() && picked.is_none() {
+            kept.marks.opened(ui.ctx());
+        }
         intents.push(Intent::Pick(Pick::Record(record.clone())));
     }
 }
@@ -439,6 +495,16 @@ fn head_ui(ui: &mut egui::Ui, words: &str, by: Option<bool>) -> bool {
 }
 
 impl Kept {
+    /// The heading of that column was clicked.
+    fn sort_by(&mut self, column: usize) {
+        self.sort = match self.sort {
+            Some((by, false)) if by == column => Some((column, true)),
+            // A third click gives the list its own order back.
+            Some((by, true)) if by == column => None,
+            _ => Some((column, false)),
+        };
+    }
+
     /// The records to list, worked out anew only where something of it changed.
     fn order<R: Tabled>(&mut self, view: View<'_>, list: &List<'_, R>) -> Vec<RecordId> {
         let of = Of {
@@ -449,7 +515,9 @@ impl Kept {
             query: self.query.clone(),
             sort: self.sort,
         };
-        if let Some((_, order)) = self.order.as_mut().filter(|(known, _)| *known == of) {
+        // Nobody's row goes away from under the cursor.
+        let stays = self.marks.is_writing();
+        if let Some((_, order)) = self.order.as_mut().filter(|(known, _)| stays || *known == of) {
             return std::mem::take(order);
         }
         let mut rows: Vec<(R::Id, Option<Shown>)> =

@@ -5,7 +5,7 @@ use eframe::egui;
 use super::new_activity;
 use crate::action::Action;
 use crate::model::id::{ActivityId, PersonId, UnitId};
-use crate::model::service::{Activity, ActivityField, ActivityForm, Theme};
+use crate::model::service::{Activity, ActivityField, ActivityForm, ActivityKey, Theme};
 use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::outreach::ActivityFigures;
@@ -23,14 +23,34 @@ use crate::workspace::Intent;
 const NAMES: usize = 12;
 
 const COLUMNS: &[Column<Activity>] = &[
-    Column::new("日期", 76.0, |_, _, one| Shown::day(one.day)),
-    Column::new("活动", 0.0, |_, _, one| Shown::words(&one.title)),
-    Column::extra("主题", 104.0, |_, _, one| Shown::words(one.theme.map_or("", Theme::word))),
-    Column::new("形式", 92.0, |_, _, one| Shown::words(one.form.map_or("", ActivityForm::word))),
-    Column::extra("地点", 0.0, |_, _, one| Shown::words(&one.place)),
-    Column::extra("组织单位", 112.0, |view, _, one| {
+    Column::new("日期", 76.0, |_, _, one: &Activity| Shown::day(one.day))
+        .writes(|| ActivityKey::Day, |form, ui, one| form.field(ui, &one.day, ActivityField::Day)),
+    Column::new("活动", 0.0, |_, _, one: &Activity| Shown::words(&one.title)).writes(
+        || ActivityKey::Title,
+        |form, ui, one| form.line(ui, &one.title, ActivityField::Title),
+    ),
+    Column::extra("主题", 104.0, |_, _, one: &Activity| {
+        Shown::words(one.theme.map_or("", Theme::word))
+    })
+    .writes(
+        || ActivityKey::Theme,
+        |form, ui, one| form.field(ui, &one.theme, ActivityField::Theme),
+    ),
+    Column::new("形式", 92.0, |_, _, one: &Activity| {
+        Shown::words(one.form.map_or("", ActivityForm::word))
+    })
+    .writes(|| ActivityKey::Form, |form, ui, one| form.field(ui, &one.form, ActivityField::Form)),
+    Column::extra("地点", 0.0, |_, _, one: &Activity| Shown::words(&one.place)).writes(
+        || ActivityKey::Place,
+        |form, ui, one| form.line(ui, &one.place, ActivityField::Place),
+    ),
+    Column::extra("组织单位", 112.0, |view, _, one: &Activity| {
         Shown::words(view.doc.unit_name(one.organiser))
-    }),
+    })
+    .writes(
+        || ActivityKey::Organiser,
+        |form, ui, one| form.field(ui, &one.organiser, ActivityField::Organiser),
+    ),
     Column::new("人次", 56.0, |_, _, one| {
         let count = one.attendance();
         Shown::words(count.to_string()).by(count.into())

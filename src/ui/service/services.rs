@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::new_service;
 use crate::model::id::ServiceId;
-use crate::model::service::{Liking, Service, ServiceField, ServiceKind};
+use crate::model::service::{Liking, Service, ServiceField, ServiceKey, ServiceKind};
 use crate::model::{Document, RecordId};
 use crate::rules::outreach::{ServiceFigures, hours_words};
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
@@ -13,20 +13,39 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<Service>] = &[
-    Column::new("日期", 76.0, |_, _, one| Shown::day(one.day)),
-    Column::new("类型", 92.0, |_, _, one| {
+    Column::new("日期", 76.0, |_, _, one: &Service| Shown::day(one.day))
+        .writes(|| ServiceKey::Day, |form, ui, one| form.field(ui, &one.day, ServiceField::Day)),
+    Column::new("类型", 92.0, |_, _, one: &Service| {
         Shown::words(one.kind.map_or("没填类型", ServiceKind::word))
-    }),
-    Column::new("服务对象", 0.0, |_, _, one| Shown::words(&one.whom)),
-    Column::extra("服务内容", 0.0, |_, _, one| Shown::words(&one.words)),
+    })
+    .writes(|| ServiceKey::Kind, |form, ui, one| form.field(ui, &one.kind, ServiceField::Kind)),
+    Column::new("服务对象", 0.0, |_, _, one: &Service| Shown::words(&one.whom))
+        .writes(|| ServiceKey::Whom, |form, ui, one| form.line(ui, &one.whom, ServiceField::Whom)),
+    Column::extra("服务内容", 0.0, |_, _, one: &Service| Shown::words(&one.words)).writes(
+        || ServiceKey::Words,
+        |form, ui, one| form.line(ui, &one.words, ServiceField::Words),
+    ),
     Column::extra("服务队员", 132.0, |view, _, one| {
         Shown::words(view.doc.person_names(&one.members))
     }),
-    Column::new("人次", 52.0, |_, _, one| Shown::count(one.people.into())),
-    Column::new("小时", 52.0, |_, _, one| {
+    Column::new("人次", 52.0, |_, _, one: &Service| Shown::count(one.people.into())).writes(
+        || ServiceKey::People,
+        |form, ui, one| form.count(ui, one.people, ServiceField::People),
+    ),
+    Column::new("小时", 52.0, |_, _, one: &Service| {
         Shown::words(hours_words(u32::from(one.minutes))).by(one.minutes.into())
-    }),
-    Column::extra("满意度", 68.0, |_, _, one| Shown::words(one.liking.map_or("", Liking::word))),
+    })
+    .writes(
+        || ServiceKey::Minutes,
+        |form, ui, one| form.hours(ui, one.minutes, ServiceField::Minutes),
+    ),
+    Column::extra("满意度", 68.0, |_, _, one: &Service| {
+        Shown::words(one.liking.map_or("", Liking::word))
+    })
+    .writes(
+        || ServiceKey::Liking,
+        |form, ui, one| form.field(ui, &one.liking, ServiceField::Liking),
+    ),
 ];
 
 /// The newest first.

@@ -5,7 +5,7 @@ use eframe::egui;
 use crate::action::{Action, NewRecord};
 use crate::model::RecordId;
 use crate::model::id::{RouteId, SiteId};
-use crate::model::place::{Route, RouteField};
+use crate::model::place::{Route, RouteField, RouteKey};
 use crate::ui::look::sign;
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
 use crate::ui::widgets::{Fresh, card_ui, icon_button_ui, pick_ui};
@@ -19,8 +19,10 @@ pub(super) fn new_route(view: View<'_>) -> Intent {
 }
 
 const COLUMNS: &[Column<Route>] = &[
-    Column::new("路线", 132.0, |_, _, route| Shown::words(&route.name)),
-    Column::new("区域", 0.0, |_, _, route| Shown::words(&route.area)),
+    Column::new("路线", 132.0, |_, _, route: &Route| Shown::words(&route.name))
+        .writes(|| RouteKey::Name, |form, ui, one| form.line(ui, &one.name, RouteField::Name)),
+    Column::new("区域", 0.0, |_, _, route: &Route| Shown::words(&route.area))
+        .writes(|| RouteKey::Area, |form, ui, one| form.line(ui, &one.area, RouteField::Area)),
     Column::new("点", 48.0, |_, _, route| Shown::count(route.stops.len())),
     Column::extra("途经", 0.0, |view, _, route| {
         let names = route.stops.iter().map(|stop| view.doc.site_name(Some(*stop)));

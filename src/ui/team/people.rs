@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::{ask_roster, new_person};
 use crate::model::id::PersonId;
-use crate::model::people::{Person, Role, Training};
+use crate::model::people::{Person, PersonField, PersonKey, Role, Training};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, List, Shown, findings, records_below_ui};
@@ -13,9 +13,14 @@ use crate::ui::{Screens, View};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<Person>] = &[
-    Column::new("姓名", 84.0, |_, _, person| Shown::words(&person.name)),
-    Column::new("单位", 0.0, |view, _, person| Shown::words(view.doc.unit_name(person.unit))),
-    Column::extra("职务", 96.0, |_, _, person| Shown::words(&person.title)),
+    Column::new("姓名", 84.0, |_, _, person: &Person| Shown::words(&person.name))
+        .writes(|| PersonKey::Name, |form, ui, one| form.line(ui, &one.name, PersonField::Name)),
+    Column::new("单位", 0.0, |view, _, person: &Person| {
+        Shown::words(view.doc.unit_name(person.unit))
+    })
+    .writes(|| PersonKey::Unit, |form, ui, one| form.field(ui, &one.unit, PersonField::Unit)),
+    Column::extra("职务", 96.0, |_, _, person: &Person| Shown::words(&person.title))
+        .writes(|| PersonKey::Title, |form, ui, one| form.line(ui, &one.title, PersonField::Title)),
     Column::often("小组", 128.0, |_, _, person| match &person.membership {
         Some(member) => Shown::words(member.group.word()),
         None => Shown::words("不在队内").weak(),
@@ -25,7 +30,10 @@ const COLUMNS: &[Column<Person>] = &[
         let rank = Role::ALL.iter().position(|one| Some(*one) == role).unwrap_or_default();
         Shown::words(role.map_or("", Role::word)).by(i64::try_from(rank).unwrap_or_default())
     }),
-    Column::new("手机", 116.0, |_, _, person| Shown::words(&person.mobile)),
+    Column::new("手机", 116.0, |_, _, person: &Person| Shown::words(&person.mobile)).writes(
+        || PersonKey::Mobile,
+        |form, ui, one| form.line(ui, &one.mobile, PersonField::Mobile),
+    ),
     Column::new("培训", 100.0, |view, _, person| training(view, person)),
     Column::often("证件", 96.0, |view, id, person| certificates(view, *id, person)),
 ];

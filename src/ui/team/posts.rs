@@ -6,7 +6,7 @@ use super::new_post;
 use crate::action::{Action, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PersonId, PostId};
-use crate::model::people::{Group, Part, Post, PostField, Skill};
+use crate::model::people::{Group, Part, Post, PostField, PostKey, Skill};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, findings, order_ui, records_ui, remove_ui};
@@ -17,9 +17,14 @@ use crate::ui::{Screens, View};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<Post>] = &[
-    Column::new("岗位名称", 0.0, |_, _, post| Shown::words(&post.name)),
-    Column::new("A角", 84.0, |view, _, post| holder(view, post, post.primary)),
-    Column::new("B角", 84.0, |view, _, post| holder(view, post, post.backup)),
+    Column::new("岗位名称", 0.0, |_, _, post: &Post| Shown::words(&post.name))
+        .writes(|| PostKey::Name, |form, ui, one| form.line(ui, &one.name, PostField::Name)),
+    Column::new("A角", 84.0, |view, _, post: &Post| holder(view, post, post.primary)).writes(
+        || PostKey::Primary,
+        |form, ui, one| form.field(ui, &one.primary, PostField::Primary),
+    ),
+    Column::new("B角", 84.0, |view, _, post: &Post| holder(view, post, post.backup))
+        .writes(|| PostKey::Backup, |form, ui, one| form.field(ui, &one.backup, PostField::Backup)),
     Column::extra("小组", 128.0, |_, _, post| Shown::words(post.group.map_or("", Group::word))),
     Column::new("班次", 116.0, |_, _, post| {
         let shifts = post.shifts.iter().map(|shift| shift.word()).collect::<Vec<_>>().join("、");
@@ -32,7 +37,8 @@ const COLUMNS: &[Column<Post>] = &[
     Column::extra("须持证", 92.0, |_, _, post| {
         Shown::words(post.needs.iter().map(|skill| skill.word()).collect::<Vec<_>>().join("、"))
     }),
-    Column::extra("电话", 108.0, |_, _, post| Shown::words(&post.phone)),
+    Column::extra("电话", 108.0, |_, _, post: &Post| Shown::words(&post.phone))
+        .writes(|| PostKey::Phone, |form, ui, one| form.line(ui, &one.phone, PostField::Phone)),
     Column::extra("值班表", 84.0, |_, _, post| {
         Shown::badge(Tone::Neutral, if post.official { "正式表" } else { "" })
     }),

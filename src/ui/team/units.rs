@@ -6,7 +6,7 @@ use eframe::egui;
 use crate::action::paste::What;
 use crate::action::{Action, NewRecord, TeamAction};
 use crate::model::id::UnitId;
-use crate::model::people::{Unit, UnitField};
+use crate::model::people::{Unit, UnitField, UnitKey};
 use crate::model::{Document, Kind, RecordId};
 use crate::rules;
 use crate::ui::look::{self, sign};
@@ -17,11 +17,14 @@ use crate::ui::{Screens, View};
 use crate::workspace::{Intent, Pick};
 
 const COLUMNS: &[Column<Unit>] = &[
-    Column::new("单位名称", 0.0, |_, _, unit| Shown::words(&unit.name)),
-    Column::new("负责人", 96.0, |view, _, unit| {
+    Column::new("单位名称", 0.0, |_, _, unit: &Unit| Shown::words(&unit.name))
+        .writes(|| UnitKey::Name, |form, ui, one| form.line(ui, &one.name, UnitField::Name)),
+    Column::new("负责人", 96.0, |view, _, unit: &Unit| {
         Shown::words(unit.head.map_or("", |id| view.doc.person_name(id)))
-    }),
-    Column::new("电话", 116.0, |_, _, unit| Shown::words(&unit.phone)),
+    })
+    .writes(|| UnitKey::Head, |form, ui, one| form.field(ui, &one.head, UnitField::Head)),
+    Column::new("电话", 116.0, |_, _, unit: &Unit| Shown::words(&unit.phone))
+        .writes(|| UnitKey::Phone, |form, ui, one| form.line(ui, &one.phone, UnitField::Phone)),
     Column::often("外委", 64.0, |_, _, unit| {
         Shown::words(if unit.contractor { "外委" } else { "" })
     }),

@@ -6,7 +6,7 @@ use eframe::egui;
 use super::short_day;
 use crate::action::{Action, NewRecord};
 use crate::model::id::SpotCheckId;
-use crate::model::watch::{Outcome, SpotCheck, SpotCheckField};
+use crate::model::watch::{Outcome, SpotCheck, SpotCheckField, SpotCheckKey};
 use crate::model::{Document, RecordId};
 use crate::ui::record::{Column, Form, List, Shown, findings, none_yet_ui, records_ui, remove_ui};
 use crate::ui::widgets::{Half, Tone, abreast_ui, banner_ui, card_ui, time_words};
@@ -14,17 +14,31 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<SpotCheck>] = &[
-    Column::new("日期", 100.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
-    Column::new("时间", 52.0, |_, _, one| Shown::words(time_words(one.at))),
-    Column::new("岗位", 0.0, |view, _, one| Shown::words(view.doc.post_name(one.post))),
-    Column::extra("抽查人", 84.0, |view, _, one| {
+    Column::new("日期", 100.0, |_, _, one: &SpotCheck| {
+        Shown::words(short_day(one.day)).of_day(one.day)
+    })
+    .writes(|| SpotCheckKey::Day, |form, ui, one| form.field(ui, &one.day, SpotCheckField::Day)),
+    Column::new("时间", 52.0, |_, _, one: &SpotCheck| Shown::words(time_words(one.at)))
+        .writes(|| SpotCheckKey::At, |form, ui, one| form.field(ui, &one.at, SpotCheckField::At)),
+    Column::new("岗位", 0.0, |view, _, one: &SpotCheck| {
+        Shown::words(view.doc.post_name(one.post))
+    })
+    .writes(|| SpotCheckKey::Post, |form, ui, one| form.field(ui, &one.post, SpotCheckField::Post)),
+    Column::extra("抽查人", 84.0, |view, _, one: &SpotCheck| {
         Shown::words(one.checker.map_or("", |id| view.doc.person_name(id)))
-    }),
+    })
+    .writes(
+        || SpotCheckKey::Checker,
+        |form, ui, one| form.field(ui, &one.checker, SpotCheckField::Checker),
+    ),
     Column::new("实到", 52.0, |_, _, one| {
         Shown::words(format!("{}/{}", one.present, one.expected))
     }),
     Column::new("情况", 164.0, |_, _, one| outcome(one)),
-    Column::extra("处理意见", 0.0, |_, _, one| Shown::words(&one.measure)),
+    Column::extra("处理意见", 0.0, |_, _, one: &SpotCheck| Shown::words(&one.measure)).writes(
+        || SpotCheckKey::Measure,
+        |form, ui, one| form.line(ui, &one.measure, SpotCheckField::Measure),
+    ),
 ];
 
 fn outcome(check: &SpotCheck) -> Shown {

@@ -15,7 +15,8 @@ use crate::ui::look::sign;
 use crate::ui::record::{Form, findings, remove_ui};
 use crate::ui::widgets::{
     Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, half_ui,
-    icon_button_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui, time_field_ui,
+    hidden_label, icon_button_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui,
+    time_field_ui,
 };
 use crate::ui::{Screens, View, keyboard, look};
 use crate::workspace::Intent;
@@ -180,14 +181,6 @@ fn line_ui(
 /// The field with the words of a line.
 fn words_id(log: LogId, number: u16) -> Id {
     Id::unique(("log line", log, number))
-}
-
-/// A label for those who do not see where a field stands; it takes no room.
-fn hidden_label(ui: &egui::Ui, words: &str) -> Id {
-    let id = ui.scope_id().with(("label", words));
-    let response = ui.interact(egui::Rect::NOTHING, id, egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-    id
 }
 
 /// What came in by telephone or on paper.

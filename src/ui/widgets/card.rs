@@ -248,12 +248,33 @@ fn heading_row_ui(
     .inner
 }
 
+/// Says that fields stand by themselves: their labels are told, not shown.
+const BARE: &str = "bare";
+
+/// Fields without their labels, as in the cell of a list.
+pub(in crate::ui) fn bare_fields_ui(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui)) {
+    let bare = egui::UiStackInfo::default().with_tag(BARE);
+    ui.scope_builder(egui::UiBuilder::new().ui_stack_info(bare), add);
+}
+
+/// A label for those who do not see where a field stands; it takes no room.
+pub(in crate::ui) fn hidden_label(ui: &egui::Ui, words: &str) -> egui::Id {
+    let id = ui.scope_id().with(("label", words));
+    let response = ui.interact(egui::Rect::NOTHING, id, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    id
+}
+
 /// A label of fixed width and whatever stands beside it; returns the label's id for the field.
 pub(in crate::ui) fn labelled_ui<R>(
     ui: &mut egui::Ui,
     label: &str,
     value: impl FnOnce(&mut egui::Ui, egui::Id) -> R,
 ) -> R {
+    if ui.stack().iter().any(|ui| ui.info.tags.contains(BARE)) {
+        let name = hidden_label(ui, label);
+        return value(ui, name);
+    }
     ui.horizontal_top(|ui| {
         let size = Vec2::new(look::LABEL, look::CONTROL);
         let name = ui

@@ -57,8 +57,16 @@ impl Fields {
         self.halves.remove(&id);
     }
 
+    /// What was written in a field and is no value yet goes.
+    pub(in crate::ui) fn give_up(&mut self, id: Id) {
+        self.halves.remove(&id);
+        self.cursor.remove(&id);
+        self.awaited.remove(&id);
+        self.picking.take_if(|(picking, _)| *picking == id);
+    }
+
     /// Whether nothing can be made of what stands in a field.
-    pub(super) fn is_open(&self, id: Id) -> bool {
+    pub(in crate::ui) fn is_open(&self, id: Id) -> bool {
         self.halves.get(&id).is_some_and(|half| half.open)
     }
 

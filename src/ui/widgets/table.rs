@@ -40,8 +40,32 @@ pub(in crate::ui) struct Table<'a> {
 pub(in crate::ui) struct Touched {
     /// The row that was clicked, or that an arrow key went to.
     pub(in crate::ui) picked: Option<usize>,
-    /// The row that was clicked twice.
-    pub(in crate::ui) twice: Option<usize>,
+    /// The cell that was clicked: its row, and its place there.
+    pub(in crate::ui) cell: Option<(usize, usize)>,
+    /// Whether it was clicked twice.
+    pub(in crate::ui) twice: bool,
+    /// The row that has the keyboard, as the keyboard knows it.
+    pub(in crate::ui) focused: Option<Id>,
+    /// What the keyboard knows the rows by.
+    scope: Option<Id>,
+}
+
+impl Touched {
+    /// That row, as the keyboard knows it.
+    pub(in crate::ui) fn row(&self, row: usize) -> Option<Id> {
+        self.scope.map(|scope| row_id(scope, row))
+    }
+}
+
+/// What the rows of a table are there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// To be read.
+    Read,
+    /// To pick one of them.
+    Pick,
+    /// To pick one of them, and to mark cells: that row of them comes into sight.
+    Mark(Option<usize>),
 }
 
 /// The cells of a row being painted.
@@ -101,6 +125,36 @@ impl Cells<'_> {
         add(&mut cell);
     }
 
+    /// Shows that the keys are in the next cell.
+    pub(in crate::ui) fn mark(&self) {
+        let Some(cell) = self.rects.get(self.place) else { return };
+        let cell = cell.expand2(Vec2::new(COLUMN_GAP / 2.0, -1.0));
+        let line = egui::Stroke::new(1.0, look::ACCENT);
+        self.ui.painter().rect_stroke(cell, 2.0, line, egui::StrokeKind::Inside);
+    }
+
+    /// Something over the cell of that place; it may reach over its neighbours.
+    pub(in crate::ui) fn over(
+        &mut self,
+        place: usize,
+        width: f32,
+        add: impl FnOnce(&mut egui::Ui),
+    ) {
+        let Some(cell) = self.rects.get(place).copied() else { return };
+        let row = self.ui.max_rect();
+        let width = cell.width().max(width).min(row.width());
+        let left = cell.left().min(row.right() - width);
+        let rect = Rect::from_min_size(
+            egui::pos2(left, cell.center().y - look::CONTROL / 2.0),
+            Vec2::new(width, look::CONTROL),
+        );
+        self.ui.painter().rect_filled(rect, 0.0, look::CARD);
+        let mut over = self.ui.new_child(egui::UiBuilder::new().id_salt("over").max_rect(rect));
+        over.shrink_clip_rect(rect);
+        over.spacing_mut().item_spacing = Vec2::splat(look::GAP);
+        add(&mut over);
+    }
+
     fn clip(&self, rect: Rect) -> Rect {
         self.ui.clip_rect().intersect(rect)
     }
@@ -112,7 +166,7 @@ pub(in crate::ui) fn table_ui(
     table: Table<'_>,
     cells: impl FnMut(usize, &mut Cells<'_>),
 ) -> Option<usize> {
-    rows_ui(ui, table, true, (HEAD, plain_head(table)), cells).picked
+    rows_ui(ui, table, Purpose::Pick, (HEAD, plain_head(table)), cells).picked
 }
 
 /// A table that is only to be read.
@@ -121,7 +175,7 @@ pub(in crate::ui) fn read_only_ui(
     table: Table<'_>,
     cells: impl FnMut(usize, &mut Cells<'_>),
 ) {
-    rows_ui(ui, table, false, (HEAD, plain_head(table)), cells);
+    rows_ui(ui, table, Purpose::Read, (HEAD, plain_head(table)), cells);
 }
 
 /// A table that is only to be read, and whose headings are more than words: their height, and how
@@ -132,17 +186,18 @@ pub(in crate::ui) fn table_headed_ui(
     head: (f32, impl FnMut(&mut egui::Ui, usize)),
     cells: impl FnMut(usize, &mut Cells<'_>),
 ) {
-    rows_ui(ui, table, false, head, cells);
+    rows_ui(ui, table, Purpose::Read, head, cells);
 }
 
-/// A table whose headings can be clicked.
-pub(in crate::ui) fn table_sorted_ui(
+/// A table whose headings can be clicked and whose cells can be marked; the row with the cell that
+/// moved last comes into sight.
+pub(in crate::ui) fn table_marked_ui(
     ui: &mut egui::Ui,
-    table: Table<'_>,
+    (table, sight): (Table<'_>, Option<usize>),
     head: impl FnMut(&mut egui::Ui, usize),
     cells: impl FnMut(usize, &mut Cells<'_>),
 ) -> Touched {
-    rows_ui(ui, table, true, (HEAD, head), cells)
+    rows_ui(ui, table, Purpose::Mark(sight), (HEAD, head), cells)
 }
 
 fn plain_head(table: Table<'_>) -> impl FnMut(&mut egui::Ui, usize) {
@@ -177,7 +232,7 @@ fn rects(reaches: &[(f32, f32)], row: Rect) -> Vec<Rect> {
 fn rows_ui(
     ui: &mut egui::Ui,
     table: Table<'_>,
-    is_picked_from: bool,
+    purpose: Purpose,
     (head_height, mut head): (f32, impl FnMut(&mut egui::Ui, usize)),
     mut cells: impl FnMut(usize, &mut Cells<'_>),
 ) -> Touched {
@@ -200,12 +255,17 @@ fn rows_ui(
             cell.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
             head(&mut cell, place);
         }
-        let news = is_news(ui, table.selected);
+        let sight = match purpose {
+            Purpose::Mark(sight) => sight.or(table.selected),
+            Purpose::Pick | Purpose::Read => table.selected,
+        };
+        let news = is_news(ui, sight);
         let area = egui::ScrollArea::vertical()
             .max_height(height)
             .min_scrolled_height(height.min(160.0))
             .auto_shrink([false, true]);
         area.show_rows(ui, look::ROW, table.rows, |ui, range| {
+            touched.scope = Some(ui.scope_id());
             let origin = ui.max_rect().min;
             let at = |row: usize| {
                 let above = row.saturating_sub(range.start);
@@ -213,23 +273,17 @@ fn rows_ui(
                 let corner = origin + Vec2::new(0.0, above);
                 Rect::from_min_size(corner, Vec2::new(width, look::ROW))
             };
-            let (whole, selected) = (at(range.start).union(at(range.end)), table.selected.map(at));
-            if let Some(rect) = selected.filter(|_| news) {
+            let (whole, sight) = (at(range.start).union(at(range.end)), sight.map(at));
+            if let Some(rect) = sight.filter(|_| news) {
                 ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
             }
             for row in range.clone() {
                 let rect = at(row);
-                row_ui(
-                    ui,
-                    (table, row, is_picked_from),
-                    (rect, &reaches),
-                    &mut cells,
-                    &mut touched,
-                );
+                row_ui(ui, (table, row, purpose), (rect, &reaches), &mut cells, &mut touched);
             }
             if let Some(row) = touched.picked {
                 // Not before all rows are painted: one that takes no keys yet gives them away.
-                let id = row_id(ui, row);
+                let id = row_id(ui.scope_id(), row);
                 keyboard::go_to(ui.ctx(), id);
             }
             ui.advance_cursor_after_rect(whole);
@@ -253,23 +307,25 @@ fn takes_keys(table: Table<'_>, row: usize) -> bool {
 }
 
 /// The row, as the keyboard knows it.
-fn row_id(ui: &egui::Ui, row: usize) -> Id {
-    ui.scope_id().with(("row", row))
+fn row_id(scope: Id, row: usize) -> Id {
+    scope.with(("row", row))
 }
 
 fn row_ui(
     ui: &mut egui::Ui,
-    (table, row, is_picked_from): (Table<'_>, usize, bool),
+    (table, row, purpose): (Table<'_>, usize, Purpose),
     (rect, reaches): (Rect, &[(f32, f32)]),
     cells: &mut impl FnMut(usize, &mut Cells<'_>),
     touched: &mut Touched,
 ) {
+    let is_picked_from = purpose != Purpose::Read;
+    let marks = matches!(purpose, Purpose::Mark(_));
     let sense = match (is_picked_from, takes_keys(table, row)) {
         (false, _) => Sense::hover(),
         (true, false) => Sense::CLICK,
         (true, true) => Sense::click(),
     };
-    let response = ui.interact(rect, row_id(ui, row), sense);
+    let response = ui.interact(rect, row_id(ui.scope_id(), row), sense);
     let selected = table.selected == Some(row);
     let visuals = ui.visuals();
     let ground = if selected {
@@ -310,25 +366,33 @@ fn row_ui(
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
     }
     if response.clicked() {
-        touched.picked = Some(row);
+        let at = response.interact_pointer_pos().map_or(0.0, |at| at.x - rect.left());
+        let place = reaches.iter().position(|(_, to)| at < to + COLUMN_GAP);
+        touched.cell = Some((row, place.unwrap_or_default()));
+        touched.twice = response.double_clicked();
+        let extends = marks && ui.input(|input| input.modifiers.shift);
+        touched.picked = (!extends).then_some(row);
     }
-    if response.double_clicked() {
-        touched.twice = Some(row);
-    }
-    if response.has_focus()
-        && let Some(other) = gone_to(ui, response.id, row, table.rows)
-    {
-        touched.picked = Some(other);
+    if response.has_focus() {
+        touched.focused = Some(response.id);
+        if let Some(other) = gone_to(ui, (response.id, marks), row, table.rows) {
+            touched.picked = Some(other);
+        }
     }
     if let Some(whole) = whole {
         response.on_hover_text(whole);
     }
 }
 
-/// The row an arrow key goes to.
-fn gone_to(ui: &egui::Ui, id: Id, row: usize, rows: usize) -> Option<usize> {
-    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+/// The row an arrow key goes to. Where cells are marked, the other arrows are not for the keyboard
+/// either, and with Shift they mark.
+fn gone_to(ui: &egui::Ui, (id, marks): (Id, bool), row: usize, rows: usize) -> Option<usize> {
+    let arrows =
+        EventFilter { vertical_arrows: true, horizontal_arrows: marks, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    if marks && ui.input(|input| input.modifiers.shift) {
+        return None;
+    }
     // Taken away, so that the row it leads to does not hear the same key.
     let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     if pressed(Key::ArrowUp) {

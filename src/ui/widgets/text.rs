@@ -114,6 +114,11 @@ impl Fields {
         !self.awaited.is_empty()
     }
 
+    /// Whether a name typed in that field is on its way to the books and not yet picked.
+    pub(in crate::ui) fn is_awaited(&self, id: Id) -> bool {
+        self.awaited.contains_key(&id)
+    }
+
     /// Remembers for the next pass what this one asks to be made. What a field puts on the books
     /// in passing is picked there, and nobody goes on to write in it.
     pub(in crate::ui) fn expect(&mut self, intents: &[Intent]) {
@@ -310,7 +315,7 @@ pub(in crate::ui) fn bare_ui(
 }
 
 /// Selects all the text of a field.
-pub(super) fn select_all(ctx: &egui::Context, id: Id, text: &str) {
+pub(in crate::ui) fn select_all(ctx: &egui::Context, id: Id, text: &str) {
     let mut state = TextEdit::load_state(ctx, id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
     TextEdit::store_state(ctx, id, state);

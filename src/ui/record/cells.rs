@@ -1,0 +1,373 @@
+//! The cells of a list: where the keys are, which are marked, and the one somebody writes in.
+//!
+//! A cell is written by the line of the form for its field, so every key goes to the document as it
+//! does there; Esc writes back what stood in it. While somebody writes, the rows keep their order.
+
+use eframe::egui::{self, Event, Id, Key};
+
+use super::form::Form;
+use crate::model::document::Tabled;
+use crate::model::{Cell, Document, Put, RecordId};
+use crate::ui::keyboard;
+use crate::ui::widgets::{Cells, Fields, Touched, bare_fields_ui, select_all};
+use crate::workspace::{Intent, Pick};
+
+/// The least room of a field in a cell: it may reach over its neighbours.
+const ROOM: f32 = 190.0;
+/// The same where it says how to write what is half typed.
+const HALF_ROOM: f32 = 330.0;
+
+/// How the cells of a column are written.
+#[derive(Debug)]
+pub(super) struct Writes<R: Tabled> {
+    pub(super) key: fn() -> R::Key,
+    pub(super) edit: fn(&mut Form<'_, R>, &mut egui::Ui, &R),
+}
+
+/// A cell of a list, wherever its row and its column stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Spot {
+    record: RecordId,
+    column: usize,
+}
+
+/// A list as it is painted: its rows, the columns there is room for, and which field a cell shows.
+pub(super) struct Grid<'a> {
+    pub(super) rows: &'a [RecordId],
+    pub(super) columns: &'a [usize],
+    /// None where a cell is composed.
+    pub(super) field: &'a dyn Fn(&RecordId, usize) -> Option<Cell>,
+}
+
+impl Grid<'_> {
+    fn row(&self, spot: &Spot) -> Option<usize> {
+        self.rows.iter().position(|row| *row == spot.record)
+    }
+
+    fn place(&self, spot: &Spot) -> Option<usize> {
+        self.columns.iter().position(|column| *column == spot.column)
+    }
+
+    fn spot(&self, row: usize, place: usize) -> Option<Spot> {
+        let (record, column) = (self.rows.get(row)?.clone(), *self.columns.get(place)?);
+        Some(Spot { record, column })
+    }
+
+    fn cell(&self, spot: &Spot) -> Option<Cell> {
+        (self.field)(&spot.record, spot.column)
+    }
+
+    /// The nearest cell that can be written, in reading order or against it.
+    fn beside(&self, spot: &Spot, forth: bool) -> Option<Spot> {
+        let width = self.columns.len();
+        let at = self.row(spot)? * width + self.place(spot)?;
+        let all = 0..self.rows.len() * width;
+        let can = |at: usize| {
+            let spot = self.spot(at.checked_div(width)?, at.checked_rem(width)?)?;
+            self.cell(&spot).is_some().then_some(spot)
+        };
+        if forth { all.skip(at + 1).find_map(can) } else { all.take(at).rev().find_map(can) }
+    }
+
+    /// The cell below in the same column.
+    fn below(&self, spot: &Spot) -> Option<Spot> {
+        self.spot(self.row(spot)? + 1, self.place(spot)?)
+    }
+}
+
+/// Where somebody is with the cell they write in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// The cursor is on its way there.
+    Coming,
+    Within,
+    /// It was left with something half typed, which stays and says so.
+    Half,
+}
+
+/// Where to go from a cell that is done with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Down,
+    Forth,
+    Back,
+    /// Whoever wrote went elsewhere.
+    Away,
+}
+
+/// A cell somebody writes in.
+#[derive(Debug)]
+struct Writing {
+    spot: Spot,
+    /// What stood there.
+    before: Put,
+    /// The field, once it was painted.
+    field: Option<Id>,
+    stage: Stage,
+    /// Where to go once a name that was typed is on the books.
+    way: Option<Way>,
+    /// Shift+Tab was pressed in the pass before.
+    turns_back: bool,
+}
+
+/// What is marked in a list.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// Where the keys are.
+    at: Option<Spot>,
+    writing: Option<Writing>,
+    /// When a click last picked a record that now stands beside the list, in seconds.
+    opened: Option<f64>,
+    /// The second of two clicks has come.
+    clicked_twice: bool,
+}
+
+impl Marks {
+    /// Whether somebody writes in a cell.
+    pub(super) fn is_writing(&self) -> bool {
+        self.writing.is_some()
+    }
+
+    /// Another record was picked by a click, and the list may have moved under the pointer.
+    pub(super) fn opened(&mut self, ctx: &egui::Context) {
+        self.opened = Some(ctx.input(|input| input.time));
+    }
+
+    /// The second of two clicks may still come, whatever lies under the pointer by now: it means
+    /// the cell where the first one was.
+    pub(super) fn second_click_ui(&mut self, ui: &egui::Ui) {
+        let Some(opened) = self.opened else { return };
+        let late = ui.input(|input| input.time - opened);
+        let most = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+        if most < late {
+            self.opened = None;
+            return;
+        }
+        let id = ui.scope_id().with("second click");
+        self.clicked_twice |= ui.interact(ui.min_rect(), id, egui::Sense::CLICK).double_clicked();
+    }
+
+    /// Shows whether the next cell of a row has the keys.
+    pub(super) fn paint(&self, cells: &Cells<'_>, record: &RecordId, column: usize) {
+        if self.writing.as_ref().is_some_and(|one| one.spot.record == *record) {
+            return;
+        }
+        let is_at = self.at.as_ref().is_some_and(|at| at.column == column && at.record == *record);
+        if is_at {
+            cells.mark();
+        }
+    }
+
+    /// The row that should be in sight.
+    pub(super) fn sight(&self, rows: &[RecordId]) -> Option<usize> {
+        let writing = self.writing.as_ref()?;
+        rows.iter().position(|row| *row == writing.spot.record)
+    }
+
+    /// Takes back what is written where Esc was pressed; to be called before the cell is painted,
+    /// which would take what stands there for meant.
+    pub(super) fn escape(
+        &mut self,
+        ctx: &egui::Context,
+        (fields, doc): (&mut Fields, &Document),
+        intents: &mut Vec<Intent>,
+    ) {
+        let left = |writing: &Writing| {
+            let field = writing.field?;
+            let left =
+                ctx.memory(|memory| memory.had_focus_last_frame(field) && !memory.has_focus(field));
+            (left && ctx.input(|input| input.key_pressed(Key::Escape))).then_some(field)
+        };
+        let Some(field) = self.writing.as_ref().and_then(left) else { return };
+        if let Some(Writing { before, .. }) = self.writing.take() {
+            fields.give_up(field);
+            if doc.read(&before.cell()) != before {
+                intents.push(Intent::Do(crate::action::Action::Set(before)));
+            }
+            intents.push(Intent::Pause);
+        }
+    }
+
+    /// Paints the field over its cell, if somebody writes in this row.
+    pub(super) fn write_ui<R: Tabled>(
+        &mut self,
+        cells: &mut Cells<'_>,
+        record: &RecordId,
+        place_of: impl Fn(usize) -> Option<(usize, fn(&mut Form<'_, R>, &mut egui::Ui, &R))>,
+        (mut form, one): (Form<'_, R>, &R),
+    ) {
+        let Some(writing) = self.writing.as_mut().filter(|one| one.spot.record == *record) else {
+            return;
+        };
+        let Some((place, edit)) = place_of(writing.spot.column) else { return };
+        let room = if writing.stage == Stage::Half { HALF_ROOM } else { ROOM };
+        cells.over(place, room, |ui| {
+            bare_fields_ui(ui, |ui| {
+                edit(&mut form, ui, one);
+                writing.field = keyboard::newest(ui.ctx());
+            });
+        });
+    }
+
+    /// Follows clicks and keys once the rows are painted.
+    pub(super) fn follow(
+        &mut self,
+        ctx: &egui::Context,
+        (grid, touched): (&Grid<'_>, &Touched),
+        (fields, doc): (&Fields, &Document),
+        intents: &mut Vec<Intent>,
+    ) {
+        if let Some((row, place)) = touched.cell {
+            // By the second click another column may lie under the pointer.
+            let same = |at: &Spot| touched.twice && grid.row(at) == Some(row);
+            if !self.at.as_ref().is_some_and(same) {
+                self.at = grid.spot(row, place);
+            }
+        } else if let Some(record) = touched.picked.and_then(|row| grid.rows.get(row)) {
+            // The arrow keys stay in their column.
+            let column = self.at.as_ref().map(|at| at.column);
+            let column = column.or_else(|| grid.columns.first().copied()).unwrap_or_default();
+            self.at = Some(Spot { record: record.clone(), column });
+        }
+        self.go_on(ctx, (grid, touched), (fields, doc), intents);
+        if std::mem::take(&mut self.clicked_twice) || touched.twice {
+            self.begin(self.at.clone(), grid, (fields, doc));
+        }
+        let waits = |writing: &Writing| writing.stage == Stage::Half;
+        if touched.focused.is_some() && self.writing.as_ref().is_none_or(waits) {
+            self.keys(ctx, grid, (fields, doc));
+        }
+    }
+
+    fn begin(&mut self, spot: Option<Spot>, grid: &Grid<'_>, (fields, doc): (&Fields, &Document)) {
+        if let Some(writing) = &mut self.writing
+            && writing.field.is_some_and(|field| fields.is_open(field))
+        {
+            // First what is half typed elsewhere.
+            writing.stage = Stage::Coming;
+            return;
+        }
+        let Some(spot) = spot else { return };
+        let Some(cell) = grid.cell(&spot) else { return };
+        self.at = Some(spot.clone());
+        self.writing = Some(Writing {
+            spot,
+            before: doc.read(&cell),
+            field: None,
+            stage: Stage::Coming,
+            way: None,
+            turns_back: false,
+        });
+    }
+
+    /// Keys of the row that has the keyboard.
+    fn keys(&mut self, ctx: &egui::Context, grid: &Grid<'_>, ground: (&Fields, &Document)) {
+        let pressed = |key| ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        if pressed(Key::F2) {
+            let at = self.at.clone().or_else(|| grid.spot(0, 0));
+            let can = |spot: &Spot| grid.cell(spot).is_some();
+            let at = at.and_then(|at| if can(&at) { Some(at) } else { grid.beside(&at, true) });
+            self.begin(at, grid, ground);
+            return;
+        }
+        for (key, forth) in [(Key::ArrowLeft, false), (Key::ArrowRight, true)] {
+            if !pressed(key) {
+                continue;
+            }
+            let Some(at) = &mut self.at else { continue };
+            let place = grid.place(at).unwrap_or_default();
+            let place = if forth { place + 1 } else { place.saturating_sub(1) };
+            at.column = grid.columns.get(place).copied().unwrap_or(at.column);
+        }
+    }
+
+    /// Sees whether the cell is done with, and goes on from there.
+    fn go_on(
+        &mut self,
+        ctx: &egui::Context,
+        (grid, touched): (&Grid<'_>, &Touched),
+        (fields, doc): (&Fields, &Document),
+        intents: &mut Vec<Intent>,
+    ) {
+        let Some(writing) = &mut self.writing else { return };
+        let in_list = grid.row(&writing.spot).is_some() && grid.place(&writing.spot).is_some();
+        let (Some(field), true) = (writing.field, in_list) else {
+            if !in_list {
+                self.writing = None;
+            }
+            return;
+        };
+        writing.stage(ctx, (field, doc));
+        if writing.way.is_none() && writing.stage == Stage::Within {
+            writing.way = way(ctx, field, &mut writing.turns_back);
+        }
+        let Some(way) = writing.way.filter(|_| !fields.is_awaited(field)) else { return };
+        writing.way = None;
+        let spot = writing.spot.clone();
+        let to_row = |spot: &Spot| {
+            if let Some(row) = grid.row(spot).and_then(|row| touched.row(row)) {
+                keyboard::go_to(ctx, row);
+            }
+        };
+        if fields.is_open(field) {
+            writing.stage = Stage::Half;
+            if way != Way::Away {
+                to_row(&spot);
+            }
+            return;
+        }
+        self.writing = None;
+        let next = match way {
+            Way::Down => grid.below(&spot),
+            Way::Forth => grid.beside(&spot, true),
+            Way::Back => grid.beside(&spot, false),
+            Way::Away => return,
+        };
+        if let Some(next) = next.filter(|next| grid.cell(next).is_some()) {
+            if next.record != spot.record {
+                intents.push(Intent::Pick(Pick::Record(next.record.clone())));
+            }
+            self.begin(Some(next), grid, (fields, doc));
+        } else {
+            to_row(&spot);
+        }
+    }
+}
+
+impl Writing {
+    /// Sends the cursor into the field, with what stands there selected, and sees whether it is there.
+    fn stage(&mut self, ctx: &egui::Context, (field, doc): (Id, &Document)) {
+        let has_focus = ctx.memory(|memory| memory.has_focus(field));
+        if has_focus {
+            self.stage = Stage::Within;
+        } else if self.stage == Stage::Coming {
+            select_all(ctx, field, &self.before.shown(doc));
+            keyboard::go_to(ctx, field);
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// Where whoever wrote in that field goes, if they go.
+fn way(ctx: &egui::Context, field: Id, turns_back: &mut bool) -> Option<Way> {
+    if keyboard::take_done(ctx, field) {
+        return Some(Way::Down);
+    }
+    let tab = ctx.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::Key { key: Key::Tab, pressed: true, modifiers, .. } => Some(modifiers.shift),
+            _ => None,
+        })
+    });
+    if ctx.memory(|memory| memory.has_focus(field)) {
+        // The keyboard goes back a pass later than it goes on.
+        *turns_back = tab == Some(true);
+        return None;
+    }
+    Some(match tab {
+        _ if egui::Popup::is_any_open(ctx) => return None,
+        _ if std::mem::take(turns_back) => Way::Back,
+        Some(_) => Way::Forth,
+        None => Way::Away,
+    })
+}

@@ -1,0 +1,236 @@
+//! Cells of lists, written where they stand.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use shousui::model::people::Unit;
+use shousui::model::plan::Phone;
+use shousui::sample::practice;
+use shousui::workspace::Workspace;
+
+use super::{OFFICE, Person};
+
+/// Somebody at the sample mine, at one of its lists.
+fn at(place: &str, tab: &str, size: eframe::egui::Vec2) -> Person {
+    let (session, day) = practice().unwrap();
+    let mut person = Person::at_workspace(Workspace::practice(session, day), size);
+    person.click(place);
+    if !tab.is_empty() {
+        person.click_like(&format!("{tab} "));
+    }
+    person
+}
+
+/// The units in the order of their list.
+fn units(person: &Person) -> Vec<Unit> {
+    person.session().document().units.iter().map(|(_, unit)| unit.clone()).collect()
+}
+
+fn phones(person: &Person) -> Vec<Phone> {
+    let mut phones: Vec<Phone> =
+        person.session().document().phones.iter().map(|(_, phone)| phone.clone()).collect();
+    phones.sort_by_key(|phone| phone.order);
+    phones
+}
+
+/// Where the cell of a row stands below a heading.
+fn spot(person: &Person, row: &str, head: &str) -> Pos2 {
+    let head = person.harness.get_by_role_and_label(Role::ColumnHeader, head).rect();
+    let rows = person.harness.query_all_by_role(Role::Row);
+    let mut rows = rows.filter(|one| {
+        let words = one.accesskit_node().label().unwrap_or_default();
+        words.split('，').any(|cell| cell == row)
+    });
+    let row = rows.next().unwrap_or_else(|| panic!("no row {row}")).rect();
+    Pos2::new(head.left() + 4.0, row.center().y)
+}
+
+fn press(person: &mut Person, at: Pos2, modifiers: Modifiers) {
+    let button = |pressed| Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers,
+    };
+    // In one frame: between two clicks no time must pass.
+    let events = [Event::PointerMoved(at), button(true), button(false)];
+    person.harness.input_mut().events.extend(events);
+}
+
+fn click_at(person: &mut Person, at: Pos2) {
+    press(person, at, Modifiers::NONE);
+    person.run();
+}
+
+fn click_twice(person: &mut Person, at: Pos2) {
+    press(person, at, Modifiers::NONE);
+    person.harness.step();
+    press(person, at, Modifiers::NONE);
+    person.run();
+}
+
+/// Types over what is selected in the field that has the cursor.
+fn type_in(person: &mut Person, words: &str) {
+    person.harness.event(Event::Text(words.to_owned()));
+    person.run();
+}
+
+#[test]
+fn a_cell_is_written_where_it_stands_and_enter_goes_on_below() {
+    let mut person = at("队伍", "单位", OFFICE);
+    let before = units(&person);
+    let (one, two) = (before[0].name.clone(), before[1].name.clone());
+    let cell = spot(&person, &one, "电话");
+    click_at(&mut person, cell);
+    assert_eq!(units(&person), before, "a click only selects");
+    // No stray key writes.
+    type_in(&mut person, "8");
+    assert_eq!(units(&person), before);
+    let cell = spot(&person, &one, "电话");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    person.picture("cells-writing");
+    type_in(&mut person, "8801");
+    person.key(Key::Enter);
+    assert_eq!(units(&person)[0].phone, "8801");
+    type_in(&mut person, "8802");
+    person.key(Key::Enter);
+    person.key(Key::Escape);
+    let now = units(&person);
+    assert_eq!((now[0].phone.as_str(), now[1].phone.as_str()), ("8801", "8802"));
+    assert_eq!(now[2..], before[2..], "Esc leaves the third as it was");
+    // One cell is one step.
+    person.chord(Key::Z);
+    assert_eq!(units(&person)[1], before[1], "{two}");
+    assert_eq!(units(&person)[0].phone, "8801");
+    person.chord(Key::Z);
+    assert_eq!(units(&person), before);
+}
+
+#[test]
+fn esc_leaves_a_cell_as_it_was() {
+    let mut person = at("队伍", "单位", OFFICE);
+    let before = units(&person);
+    let undo = person.session().undo_words().map(str::to_owned);
+    let cell = spot(&person, &before[1].name, "单位名称");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    type_in(&mut person, "别的单位");
+    assert_ne!(units(&person), before, "every key is kept at once");
+    person.key(Key::Escape);
+    assert_eq!(units(&person), before);
+    assert_eq!(person.session().undo_words().map(str::to_owned), undo, "and nothing to undo");
+    // Nor does a name begun and given up make somebody.
+    let people = person.session().document().persons.len();
+    let cell = spot(&person, &before[1].name, "负责人");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    type_in(&mut person, "何矿山");
+    person.key(Key::Escape);
+    assert_eq!(units(&person), before);
+    assert_eq!(person.session().document().persons.len(), people);
+}
+
+#[test]
+fn two_clicks_write_in_the_cell_and_tab_goes_on_to_the_right() {
+    let mut person = at("预案", "电话表", OFFICE);
+    let before = phones(&person);
+    // Nothing is picked yet: with the first click the list makes room for the record.
+    let cell = spot(&person, &before[2].name, "电话");
+    click_twice(&mut person, cell);
+    type_in(&mut person, "8003");
+    person.harness.key_press(Key::Tab);
+    person.run();
+    person.run();
+    type_in(&mut person, "夜间也有人");
+    person.picture("cells-tab");
+    person.harness.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+    person.run();
+    person.picture("cells-back");
+    type_in(&mut person, "8004");
+    person.key(Key::Enter);
+    let now = phones(&person);
+    assert_eq!((now[2].number.as_str(), now[2].note.as_str()), ("8004", "夜间也有人"));
+    assert_eq!((&now[..2], &now[3..]), (&before[..2], &before[3..]));
+}
+
+#[test]
+fn a_day_half_typed_empties_nothing_and_stays_in_its_cell() {
+    let mut person = at("宣传服务", "宣传活动", OFFICE);
+    let days = |person: &Person| {
+        let all = person.session().document().activities.iter();
+        all.map(|(_, one)| one.day).collect::<Vec<_>>()
+    };
+    let before = days(&person);
+    let first = person.harness.query_all_by_role(Role::Row).next().unwrap();
+    let words = first.accesskit_node().label().unwrap_or_default();
+    let cell = words.split('，').next().unwrap().to_owned();
+    let cell = spot(&person, &cell, "日期");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    type_in(&mut person, "2月");
+    assert_eq!(days(&person), before);
+    person.key(Key::Enter);
+    assert_eq!(days(&person), before);
+    person.must_show("日期请写成");
+    person.picture("cells-half");
+    person.key(Key::F2);
+    type_in(&mut person, "2月9日");
+    person.key(Key::Enter);
+    let now = days(&person);
+    assert_eq!(now.iter().zip(&before).filter(|(now, was)| now != was).count(), 1);
+    person.chord(Key::Z);
+    assert_eq!(days(&person), before);
+}
+
+#[test]
+fn a_choice_and_a_name_are_picked_in_the_cell() {
+    let mut person = at("责任区", "场所", OFFICE);
+    let site = |person: &Person| {
+        person.session().document().sites.iter().next().map(|(_, site)| site.clone()).unwrap()
+    };
+    let before = site(&person);
+    let cell = spot(&person, &before.name, "类别");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    person.key(Key::ArrowDown);
+    person.picture("cells-choice");
+    person.key(Key::Enter);
+    person.run();
+    assert_ne!(site(&person).kind, before.kind);
+    person.key(Key::Escape);
+    person.chord(Key::Z);
+    assert_eq!(site(&person), before);
+    // A unit nobody knows comes on the books in passing, as in the form.
+    let cell = spot(&person, &before.name, "管理单位");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    type_in(&mut person, "救护队");
+    person.key(Key::Enter);
+    person.run();
+    let doc = person.session().document();
+    assert_eq!(doc.unit_name(site(&person).unit), "救护队");
+}
+
+#[test]
+fn the_rows_stay_where_they_are_while_somebody_writes_in_them() {
+    let mut person = at("队伍", "单位", OFFICE);
+    person.harness.get_by_role_and_label(Role::ColumnHeader, "电话").click();
+    person.run();
+    let order = |person: &Person| {
+        let rows = person.harness.query_all_by_role(Role::Row);
+        rows.map(|row| row.accesskit_node().label().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let first = order(&person)[0].split('，').next().unwrap().to_owned();
+    let cell = spot(&person, &first, "电话");
+    click_at(&mut person, cell);
+    person.key(Key::F2);
+    type_in(&mut person, "9999");
+    assert!(order(&person)[0].starts_with(&first), "{:?}", order(&person));
+    person.key(Key::Enter);
+    type_in(&mut person, "9998");
+    person.key(Key::Escape);
+    person.run();
+    let rows = order(&person);
+    assert!(!rows[0].starts_with(&first), "{rows:?}");
+}
