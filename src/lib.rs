@@ -115,7 +115,8 @@
 //! `tests/it/screens/written.rs` finds a field that is on no screen.
 //! *To add a kind of record*: its `record!` and one line in `document!`; the file, exports, search
 //! and the rules on names follow. Its screen says the columns of its list and the lines of its form
-//! (`ui::record`); sorting, looking for words and picking follow. Its papers are apart.
+//! (`ui::record`); sorting, looking for words and picking follow, and a column that `writes` a field
+//! is written, copied and filled down in the list. Its papers are apart.
 //! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
 //! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
 //! *To add a kind of pasted table*: a variant of `action::paste::What` and its list of fields.

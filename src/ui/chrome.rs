@@ -526,6 +526,8 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
             }
         }
         for (words, key) in [
+            ("列表：改这一格，不改了", "F2或双击 Esc"),
+            ("列表：选一块，复制，照最上面一行填", "Shift+方向键 Ctrl+C Ctrl+D"),
             ("排班：换格，同上一天，清空", "方向键 Ctrl+D Delete"),
             ("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"),
             ("关闭对话框", "Esc"),

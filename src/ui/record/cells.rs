@@ -2,11 +2,16 @@
 //!
 //! A cell is written by the line of the form for its field, so every key goes to the document as it
 //! does there; Esc writes back what stood in it. While somebody writes, the rows keep their order.
+//! A block is copied as tables are copied, and filled down from its first row in one step.
+
+use std::ops::Range;
 
 use eframe::egui::{self, Event, Id, Key};
 
 use super::form::Form;
+use crate::action::Action;
 use crate::model::document::Tabled;
+use crate::model::value::Reading;
 use crate::model::{Cell, Document, Put, RecordId};
 use crate::ui::keyboard;
 use crate::ui::widgets::{Cells, Fields, Touched, bare_fields_ui, select_all};
@@ -31,12 +36,17 @@ struct Spot {
     column: usize,
 }
 
+/// The rows and the places of cells that stand together.
+pub(super) type Block = (Range<usize>, Range<usize>);
+
 /// A list as it is painted: its rows, the columns there is room for, and which field a cell shows.
 pub(super) struct Grid<'a> {
     pub(super) rows: &'a [RecordId],
     pub(super) columns: &'a [usize],
     /// None where a cell is composed.
     pub(super) field: &'a dyn Fn(&RecordId, usize) -> Option<Cell>,
+    /// The words that stand in a cell.
+    pub(super) words: &'a dyn Fn(&RecordId, usize) -> String,
 }
 
 impl Grid<'_> {
@@ -67,6 +77,44 @@ impl Grid<'_> {
             self.cell(&spot).is_some().then_some(spot)
         };
         if forth { all.skip(at + 1).find_map(can) } else { all.take(at).rev().find_map(can) }
+    }
+
+    /// The rows and places from one cell to another.
+    fn block(&self, one: &Spot, other: &Spot) -> Option<Block> {
+        let span = |one: usize, other: usize| one.min(other)..one.max(other) + 1;
+        let rows = span(self.row(one)?, self.row(other)?);
+        Some((rows, span(self.place(one)?, self.place(other)?)))
+    }
+
+    /// The cells of a block as programs of tables take them.
+    fn copied(&self, (rows, places): Block) -> String {
+        let cell = |row: usize, place: usize| {
+            let spot = self.spot(row, place)?;
+            // A cell is one line, and a sign of the table's own parts none.
+            Some((self.words)(&spot.record, spot.column).replace(['\t', '\n'], " "))
+        };
+        let line = |row: usize| {
+            let cells = places.clone().map(|place| cell(row, place).unwrap_or_default());
+            cells.collect::<Vec<_>>().join("\t")
+        };
+        rows.map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What fills a block with its first row; none where something of it cannot be written.
+    fn filled(&self, (rows, places): Block, doc: &Document) -> Option<Vec<Put>> {
+        let mut puts = Vec::new();
+        for place in places {
+            let first = self.cell(&self.spot(rows.start, place)?)?;
+            let words = doc.read(&first).shown(doc);
+            for row in rows.clone().skip(1) {
+                let Reading::Is(put) = self.cell(&self.spot(row, place)?)?.parse(&words, doc)
+                else {
+                    return None;
+                };
+                puts.push(put);
+            }
+        }
+        Some(puts)
     }
 
     /// The cell below in the same column.
@@ -115,6 +163,8 @@ struct Writing {
 pub(super) struct Marks {
     /// Where the keys are.
     at: Option<Spot>,
+    /// The other corner of a block.
+    to: Option<Spot>,
     writing: Option<Writing>,
     /// When a click last picked a record that now stands beside the list, in seconds.
     opened: Option<f64>,
@@ -147,13 +197,26 @@ impl Marks {
         self.clicked_twice |= ui.interact(ui.min_rect(), id, egui::Sense::CLICK).double_clicked();
     }
 
-    /// Shows whether the next cell of a row has the keys.
-    pub(super) fn paint(&self, cells: &Cells<'_>, record: &RecordId, column: usize) {
+    /// Finds out which cells are to be shown as marked.
+    pub(super) fn block(&self, grid: &Grid<'_>) -> Option<Block> {
+        grid.block(self.at.as_ref()?, self.to.as_ref()?)
+    }
+
+    /// Shows whether the next cell of a row has the keys, or is one of a block.
+    pub(super) fn paint(
+        &self,
+        cells: &Cells<'_>,
+        (record, column): (&RecordId, usize),
+        block: Option<&Block>,
+        (row, place): (usize, usize),
+    ) {
         if self.writing.as_ref().is_some_and(|one| one.spot.record == *record) {
             return;
         }
-        let is_at = self.at.as_ref().is_some_and(|at| at.column == column && at.record == *record);
-        if is_at {
+        if block.is_some_and(|(rows, places)| rows.contains(&row) && places.contains(&place)) {
+            cells.tint();
+        }
+        if self.at.as_ref().is_some_and(|at| at.column == column && at.record == *record) {
             cells.mark();
         }
     }
@@ -182,7 +245,7 @@ impl Marks {
         if let Some(Writing { before, .. }) = self.writing.take() {
             fields.give_up(field);
             if doc.read(&before.cell()) != before {
-                intents.push(Intent::Do(crate::action::Action::Set(before)));
+                intents.push(Intent::Do(Action::Set(before)));
             }
             intents.push(Intent::Pause);
         }
@@ -217,7 +280,10 @@ impl Marks {
         (fields, doc): (&Fields, &Document),
         intents: &mut Vec<Intent>,
     ) {
-        if let Some((row, place)) = touched.cell {
+        if let Some((row, place)) = touched.cell.filter(|_| touched.picked.is_none()) {
+            self.to = grid.spot(row, place);
+        } else if let Some((row, place)) = touched.cell {
+            self.to = None;
             // By the second click another column may lie under the pointer.
             let same = |at: &Spot| touched.twice && grid.row(at) == Some(row);
             if !self.at.as_ref().is_some_and(same) {
@@ -227,6 +293,7 @@ impl Marks {
             // The arrow keys stay in their column.
             let column = self.at.as_ref().map(|at| at.column);
             let column = column.or_else(|| grid.columns.first().copied()).unwrap_or_default();
+            self.to = None;
             self.at = Some(Spot { record: record.clone(), column });
         }
         self.go_on(ctx, (grid, touched), (fields, doc), intents);
@@ -236,6 +303,7 @@ impl Marks {
         let waits = |writing: &Writing| writing.stage == Stage::Half;
         if touched.focused.is_some() && self.writing.as_ref().is_none_or(waits) {
             self.keys(ctx, grid, (fields, doc));
+            self.block_keys(ctx, grid, doc, intents);
         }
     }
 
@@ -249,7 +317,7 @@ impl Marks {
         }
         let Some(spot) = spot else { return };
         let Some(cell) = grid.cell(&spot) else { return };
-        self.at = Some(spot.clone());
+        (self.at, self.to) = (Some(spot.clone()), None);
         self.writing = Some(Writing {
             spot,
             before: doc.read(&cell),
@@ -262,7 +330,9 @@ impl Marks {
 
     /// Keys of the row that has the keyboard.
     fn keys(&mut self, ctx: &egui::Context, grid: &Grid<'_>, ground: (&Fields, &Document)) {
-        let pressed = |key| ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        let shift = ctx.input(|input| input.modifiers.shift);
+        let pressed =
+            |key| !shift && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
         if pressed(Key::F2) {
             let at = self.at.clone().or_else(|| grid.spot(0, 0));
             let can = |spot: &Spot| grid.cell(spot).is_some();
@@ -275,9 +345,50 @@ impl Marks {
                 continue;
             }
             let Some(at) = &mut self.at else { continue };
+            self.to = None;
             let place = grid.place(at).unwrap_or_default();
             let place = if forth { place + 1 } else { place.saturating_sub(1) };
             at.column = grid.columns.get(place).copied().unwrap_or(at.column);
+        }
+    }
+
+    /// Keys that mark a block, and what is done with one.
+    fn block_keys(
+        &mut self,
+        ctx: &egui::Context,
+        grid: &Grid<'_>,
+        doc: &Document,
+        intents: &mut Vec<Intent>,
+    ) {
+        let Some(at) = self.at.clone() else { return };
+        for event in ctx.input(|input| input.events.clone()) {
+            match event {
+                Event::Key { key, pressed: true, modifiers, .. } if modifiers.shift => {
+                    let to = self.to.clone().unwrap_or_else(|| at.clone());
+                    let (Some(row), Some(place)) = (grid.row(&to), grid.place(&to)) else { return };
+                    let moved = match key {
+                        Key::ArrowUp => grid.spot(row.saturating_sub(1), place),
+                        Key::ArrowDown => grid.spot(row + 1, place),
+                        Key::ArrowLeft => grid.spot(row, place.saturating_sub(1)),
+                        Key::ArrowRight => grid.spot(row, place + 1),
+                        _ => continue,
+                    };
+                    self.to = moved.or(Some(to));
+                }
+                Event::Copy => {
+                    let to = self.to.as_ref().unwrap_or(&at);
+                    ctx.copy_text(
+                        grid.block(&at, to).map(|block| grid.copied(block)).unwrap_or_default(),
+                    );
+                }
+                Event::Key { key: Key::D, pressed: true, modifiers, .. } if modifiers.command => {
+                    let to = self.to.as_ref().unwrap_or(&at);
+                    let puts = grid.block(&at, to).and_then(|block| grid.filled(block, doc));
+                    let puts = puts.filter(|puts| !puts.is_empty());
+                    intents.extend(puts.map(|puts| Intent::Do(Action::SetAll(puts))));
+                }
+                _ => {}
+            }
         }
     }
 

@@ -188,6 +188,15 @@ impl<'a, R: Tabled> List<'a, R> {
 }
 
 impl<R: Tabled> List<'_, R> {
+    /// The words that stand in a cell.
+    fn words(&self, view: View<'_>, record: &RecordId, column: usize) -> String {
+        let words = || {
+            let (column, id) = (self.columns.get(column)?, R::id_of(record)?);
+            Some((column.cell)(view, &id, R::table(view.doc).get(&id)?).words)
+        };
+        words().unwrap_or_default()
+    }
+
     /// The field that a cell shows, where it may be written.
     fn field(&self, view: View<'_>, record: &RecordId, column: usize) -> Option<Cell> {
         let writes = self.columns.get(column)?.writes.as_ref()?;
@@ -407,13 +416,9 @@ fn rows_ui<R: Tabled>(
     if list.tick.is_some() {
         specs.insert(0, ("选用", TICK));
     }
-    let table = Table {
-        name: "list",
-        columns: &specs,
-        rows: order.len(),
-        selected: picked.and_then(|picked| order.iter().position(|one| one == picked)),
-        height: list_height(ui),
-    };
+    let selected = picked.and_then(|picked| order.iter().position(|one| one == picked));
+    let (columns_of, rows, height) = (&specs, order.len(), list_height(ui));
+    let table = Table { name: "list", columns: columns_of, rows, selected, height };
     let ticks = usize::from(list.tick.is_some());
     let mut sorted = None;
     let head = |ui: &mut egui::Ui, place: usize| {
@@ -428,24 +433,23 @@ fn rows_ui<R: Tabled>(
             sorted = Some(column);
         }
     };
+    let field = |record: &RecordId, column: usize| list.field(view, record, column);
+    let words = |record: &RecordId, column: usize| list.words(view, record, column);
+    let grid = Grid { rows: order, columns: &fitting, field: &field, words: &words };
     let marks = &mut kept.marks;
+    let block = marks.block(&grid);
     marks.escape(ui.ctx(), (&mut screens.fields, view.doc), intents);
     let sight = marks.sight(order);
     let mut touched = table_marked_ui(ui, (table, sight), head, |row, cells| {
         let Some(record) = order.get(row) else { return };
         let Some(id) = R::id_of(record) else { return };
         if let Some(tick) = list.tick {
-            let (ticked, words, change) = tick(view, &id);
-            cells.ui(|ui| {
-                if tick_ui(ui, ticked, &words).is_some() {
-                    intents.push(change);
-                }
-            });
+            tick_cell_ui(cells, tick(view, &id), intents);
         }
         let blank = R::default();
         let one = R::table(view.doc).get(&id).unwrap_or(&blank);
-        for (column, place) in columns().zip(&fitting) {
-            marks.paint(cells, record, *place);
+        for (place, (column, at)) in columns().zip(&fitting).enumerate() {
+            marks.paint(cells, (record, *at), block.as_ref(), (row, place));
             (column.cell)(view, &id, one).paint(cells);
         }
         let write = |column: usize| {
@@ -459,11 +463,9 @@ fn rows_ui<R: Tabled>(
     if let Some(column) = sorted {
         kept.sort_by(column);
     }
-    let field = |record: &RecordId, column: usize| list.field(view, record, column);
-    let grid = Grid { rows: order, columns: &fitting, field: &field };
     touched.cell = touched.cell.map(|(row, place)| (row, place.saturating_sub(ticks)));
-    let can_write = list.columns.iter().any(|column| column.writes.is_some());
-    screens.lists.row = touched.focused.filter(|_| can_write);
+    let can_write = |_: &egui::Id| list.columns.iter().any(|column| column.writes.is_some());
+    screens.lists.row = touched.focused.filter(can_write);
     kept.marks.follow(ui.ctx(), (&grid, &touched), (&screens.fields, view.doc), intents);
     if let Some(record) = touched.picked.and_then(|row| order.get(row)) {
         if touched.cell.is_some() && picked.is_none() {
@@ -471,6 +473,19 @@ fn rows_ui<R: Tabled>(
         }
         intents.push(Intent::Pick(Pick::Record(record.clone())));
     }
+}
+
+/// A box to be ticked before a row.
+fn tick_cell_ui(
+    cells: &mut Cells<'_>,
+    (ticked, words, change): (bool, String, Intent),
+    intents: &mut Vec<Intent>,
+) {
+    cells.ui(|ui| {
+        if tick_ui(ui, ticked, &words).is_some() {
+            intents.push(change);
+        }
+    });
 }
 
 /// A heading by which the list can be sorted. Returns whether it was clicked.

@@ -125,6 +125,14 @@ impl Cells<'_> {
         add(&mut cell);
     }
 
+    /// Shows that the next cell is one of a block.
+    pub(in crate::ui) fn tint(&self) {
+        if let Some(cell) = self.rects.get(self.place) {
+            let cell = cell.expand2(Vec2::new(COLUMN_GAP / 2.0, 0.0));
+            self.ui.painter().rect_filled(cell, 0.0, look::CARE_TINT);
+        }
+    }
+
     /// Shows that the keys are in the next cell.
     pub(in crate::ui) fn mark(&self) {
         let Some(cell) = self.rects.get(self.place) else { return };

@@ -234,3 +234,36 @@ fn the_rows_stay_where_they_are_while_somebody_writes_in_them() {
     let rows = order(&person);
     assert!(!rows[0].starts_with(&first), "{rows:?}");
 }
+
+#[test]
+fn a_block_is_copied_for_other_programs_and_filled_down_in_one_step() {
+    let mut person = at("队伍", "单位", OFFICE);
+    let before = units(&person);
+    let cell = spot(&person, &before[0].name, "负责人");
+    click_at(&mut person, cell);
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowRight] {
+        person.harness.key_press_modifiers(Modifiers::SHIFT, key);
+        person.run();
+    }
+    person.picture("cells-block");
+    person.harness.event(Event::Copy);
+    person.harness.step();
+    let commands = &person.harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        eframe::egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    let doc = person.session().document();
+    let line =
+        |unit: &Unit| format!("{}\t{}", unit.head.map_or("", |id| doc.person_name(id)), unit.phone);
+    let expected: Vec<String> = before[..3].iter().map(line).collect();
+    assert_eq!(copied, Some(expected.join("\n")));
+    person.chord(Key::D);
+    let now = units(&person);
+    for unit in &now[..3] {
+        assert_eq!((unit.head, &unit.phone), (before[0].head, &before[0].phone));
+    }
+    assert_eq!(now[3..], before[3..]);
+    person.chord(Key::Z);
+    assert_eq!(units(&person), before);
+}
