@@ -1,6 +1,6 @@
 //! The shipped check items and checklists, and editions of items.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::{Draft, Refusal};
 use crate::model::checklist::{
@@ -14,13 +14,25 @@ use crate::model::{Document, Put, RecordId};
 #[derive(Clone, Debug)]
 pub struct Book {
     items: Vec<(Code, Item)>,
-    kinds: Vec<(SiteKind, Checklist)>,
+    kinds: Vec<Asked>,
+    /// What an item said in its edition before, as far as this book changed it.
+    former: Vec<(Code, Item)>,
+}
+
+/// The checklist of a kind of site.
+#[derive(Clone, Debug)]
+struct Asked {
+    kind: SiteKind,
+    list: Checklist,
+    /// The walk as an earlier book had it; empty where only rows were added.
+    earlier: Vec<Code>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ItemLine {
-    code: String,
+    #[serde(deserialize_with = "code")]
+    code: Code,
     words: String,
     brief: String,
     how: String,
@@ -28,6 +40,27 @@ struct ItemLine {
     grades: Vec<Class>,
     judge: Judge,
     trade: Trade,
+}
+
+fn code<'de, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
+    String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+}
+
+impl From<ItemLine> for (Code, Item) {
+    fn from(line: ItemLine) -> Self {
+        let item = Item {
+            kept: true,
+            words: line.words,
+            brief: line.brief,
+            how: line.how,
+            basis: line.basis,
+            classes: line.grades,
+            judge: Some(line.judge).filter(|judge| *judge != Judge::Member),
+            trade: Some(line.trade),
+            reviewed: String::new(),
+        };
+        (line.code, item)
+    }
 }
 
 #[derive(Deserialize)]
@@ -39,9 +72,11 @@ struct KindLine {
     #[serde(rename = "code")]
     _code: String,
     patrol: Vec<String>,
-    electrician: Vec<String>,
+    signed: Vec<String>,
     full: Vec<String>,
     special: Vec<String>,
+    #[serde(default)]
+    earlier: Vec<String>,
 }
 
 impl Book {
@@ -50,63 +85,109 @@ impl Book {
     /// # Errors
     /// Never in a released program: a test reads the whole book.
     pub fn shipped() -> Result<Self, ron::error::SpannedError> {
-        Self::read(
-            include_str!("../../assets/book/items.ron"),
-            include_str!("../../assets/book/kinds.ron"),
-        )
+        let items = |text| -> Result<Vec<(Code, Item)>, ron::error::SpannedError> {
+            let lines: Vec<ItemLine> = ron::from_str(text)?;
+            Ok(lines.into_iter().map(Into::into).collect())
+        };
+        let former = items(include_str!("../../assets/book/former.ron"))?;
+        let items = items(include_str!("../../assets/book/items.ron"))?;
+        let lines: Vec<KindLine> = ron::from_str(include_str!("../../assets/book/kinds.ron"))?;
+        // A list names an item by its base: the edition is the one this book has.
+        let newest = |base: &String| {
+            let codes = items.iter().map(|(code, _)| code);
+            codes
+                .clone()
+                .find(|code| code.base == *base)
+                .cloned()
+                .unwrap_or_else(|| Code::first(base))
+        };
+        let codes = |bases: &[String]| bases.iter().map(newest).collect();
+        let kinds = lines.iter().map(|line| Asked {
+            kind: line.kind,
+            list: Checklist {
+                kept: true,
+                patrol: codes(&line.patrol),
+                signed: codes(&line.signed),
+                full: codes(&line.full),
+                special: codes(&line.special),
+            },
+            earlier: codes(&line.earlier),
+        });
+        let kinds = kinds.collect();
+        Ok(Self { items, kinds, former })
     }
 
-    fn read(items: &str, kinds: &str) -> Result<Self, ron::error::SpannedError> {
-        let items: Vec<ItemLine> = ron::from_str(items)?;
-        let kinds: Vec<KindLine> = ron::from_str(kinds)?;
-        let codes = |codes: Vec<String>| codes.iter().map(|code| Code::first(code)).collect();
-        Ok(Self {
-            items: items
-                .into_iter()
-                .map(|line| {
-                    let item = Item {
-                        kept: true,
-                        words: line.words,
-                        brief: line.brief,
-                        how: line.how,
-                        basis: line.basis,
-                        classes: line.grades,
-                        judge: Some(line.judge).filter(|judge| *judge != Judge::Member),
-                        trade: Some(line.trade),
-                        reviewed: String::new(),
-                    };
-                    (Code::first(&line.code), item)
-                })
-                .collect(),
-            kinds: kinds
-                .into_iter()
-                .map(|line| {
-                    let checklist = Checklist {
-                        kept: true,
-                        patrol: codes(line.patrol),
-                        signed: codes(line.electrician),
-                        full: codes(line.full),
-                        special: codes(line.special),
-                    };
-                    (line.kind, checklist)
-                })
-                .collect(),
-        })
+    /// The edition that takes the place of an item the mine left as an earlier book had it.
+    fn follower(&self, doc: &Document, code: &Code) -> Option<&Code> {
+        let item = Item { reviewed: String::new(), ..doc.items.get(code)?.clone() };
+        self.former.iter().find(|(old, former)| old == code && *former == item)?;
+        let (next, _) = self.items.iter().find(|(next, _)| next.base == code.base)?;
+        doc.items.find(next).is_none().then_some(next)
+    }
+
+    /// A list of the mine with the editions of this book; as shipped, where it was as shipped.
+    fn renewed(
+        &self,
+        doc: &Document,
+        mine: &[Code],
+        shipped: &[Code],
+        walk: Option<&[Code]>,
+    ) -> Vec<Code> {
+        let is_new = |code: &&Code| !doc.items.all().any(|(old, _)| old.base == code.base);
+        let follow = |code: &Code| self.follower(doc, code).unwrap_or(code).clone();
+        let before: Vec<&str> = match walk {
+            Some(walk) if !walk.is_empty() => bases(walk.iter()),
+            Some(_) | None => bases(shipped.iter().filter(|code| !is_new(code))),
+        };
+        if bases(mine.iter()) == before {
+            let known = |code: &Code| mine.iter().find(|one| one.base == code.base).map(follow);
+            return shipped
+                .iter()
+                .map(|code| known(code).unwrap_or_else(|| code.clone()))
+                .collect();
+        }
+        let more = shipped.iter().filter(|_| walk.is_none()).filter(is_new).cloned();
+        mine.iter().map(follow).chain(more).collect()
     }
 }
 
-/// Puts what the document does not have yet on the books; what the mine changed stays.
+fn bases<'a>(codes: impl Iterator<Item = &'a Code>) -> Vec<&'a str> {
+    codes.map(|code| code.base.as_str()).collect()
+}
+
+/// Puts what the document does not have yet on the books, and lists ask the editions of this book
+/// where the mine left the earlier words alone; what the mine changed stays, as do old sheets.
 pub(super) fn load(doc: &Document, book: &Book) -> Draft {
-    let items = book.items.iter().filter(|(code, _)| doc.items.find(code).is_none());
-    let kinds = book.kinds.iter().filter(|(kind, _)| doc.checklists.find(kind).is_none());
     let mut puts: Vec<Put> = Vec::new();
-    for (code, item) in items {
+    for (code, item) in book.items.iter().filter(|(code, _)| doc.items.find(code).is_none()) {
         puts.extend(item.written().into_iter().map(|field| Put::from((code.clone(), field))));
     }
-    for (kind, checklist) in kinds {
-        puts.extend(checklist.written().into_iter().map(|field| Put::from((*kind, field))));
+    for Asked { kind, list, earlier } in &book.kinds {
+        let Some(mine) = doc.checklists.find(kind) else {
+            puts.extend(list.written().into_iter().map(|field| Put::from((*kind, field))));
+            continue;
+        };
+        let renewed = |mine: &[Code], shipped: &[Code]| book.renewed(doc, mine, shipped, None);
+        let walk = book.renewed(doc, &mine.patrol, &list.patrol, Some(earlier));
+        let fields = [
+            ChecklistField::Patrol(walk),
+            ChecklistField::Signed(renewed(&mine.signed, &list.signed)),
+            ChecklistField::Full(renewed(&mine.full, &list.full)),
+            ChecklistField::Special(renewed(&mine.special, &list.special)),
+        ];
+        puts.extend(changed(*kind, mine, fields));
     }
     Draft::of("载入检查表", puts)
+}
+
+/// The lists of a kind that would be others than they are.
+fn changed(
+    kind: SiteKind,
+    mine: &Checklist,
+    fields: [ChecklistField; 4],
+) -> impl Iterator<Item = Put> + '_ {
+    let other = |field: &ChecklistField| mine.field(&Checklist::key(field)) != *field;
+    fields.into_iter().filter(other).map(move |field| Put::from((kind, field)))
 }
 
 /// Begins the next edition of an item and puts it in the old one's place in every checklist.
@@ -130,11 +211,7 @@ pub(super) fn revise(doc: &Document, code: &Code) -> Result<Draft, Refusal> {
             ChecklistField::Full(swap(&checklist.full)),
             ChecklistField::Special(swap(&checklist.special)),
         ];
-        let changed = swapped
-            .into_iter()
-            .filter(|field| checklist.field(&Checklist::key(field)) != *field)
-            .map(|field| Put::from((*kind, field)));
-        puts.extend(changed);
+        puts.extend(changed(*kind, checklist, swapped));
     }
     let made = vec![RecordId::Item(next)];
     Ok(Draft { verb: format!("修订检查项 {}", code.base), puts, made })
@@ -148,35 +225,44 @@ mod tests {
     use crate::rules::vague::first_in;
 
     /// Each kind's own items: the letters of their codes and how many. Source: `sources.md` 检查表.
-    const OWN: [(SiteKind, &str, usize); 22] = [
-        (SiteKind::Dormitory, "SS", 12),
-        (SiteKind::Canteen, "ST", 14),
-        (SiteKind::Office, "BG", 8),
+    const OWN: [(SiteKind, &str, usize); 31] = [
+        (SiteKind::Dormitory, "SS", 15),
+        (SiteKind::Canteen, "ST", 19),
+        (SiteKind::Office, "BG", 9),
         (SiteKind::Warehouse, "CL", 10),
         (SiteKind::OilStore, "YZ", 10),
-        (SiteKind::Substation, "BD", 10),
-        (SiteKind::BoilerHouse, "GL", 12),
-        (SiteKind::PrepPlant, "XM", 12),
+        (SiteKind::Substation, "BD", 12),
+        (SiteKind::BoilerHouse, "GL", 17),
+        (SiteKind::PrepPlant, "XM", 18),
         (SiteKind::LampRoom, "KD", 8),
         (SiteKind::Bathhouse, "ZT", 12),
-        (SiteKind::ShaftComplex, "LJ", 8),
-        (SiteKind::ShaftHouse, "JK", 12),
-        (SiteKind::GasDrainageStation, "CC", 12),
-        (SiteKind::Magazine, "BP", 8),
+        (SiteKind::ShaftComplex, "LJ", 9),
+        (SiteKind::ShaftHouse, "JK", 15),
+        (SiteKind::GasDrainageStation, "CC", 14),
+        (SiteKind::Magazine, "BP", 10),
         (SiteKind::Garage, "CK", 8),
-        (SiteKind::ChargingShed, "CD", 9),
-        (SiteKind::Gatehouse, "MW", 8),
+        (SiteKind::ChargingShed, "CD", 10),
+        (SiteKind::Gatehouse, "MW", 9),
         (SiteKind::Dispatch, "DD", 6),
-        (SiteKind::Yard, "DC", 6),
+        (SiteKind::Yard, "DC", 8),
         (SiteKind::GasTank, "CG", 6),
-        (SiteKind::Clinic, "WS", 6),
+        (SiteKind::Clinic, "WS", 8),
         (SiteKind::PrefabHut, "BF", 7),
+        (SiteKind::Compressor, "KY", 6),
+        (SiteKind::Hoist, "TS", 6),
+        (SiteKind::FirePump, "XF", 6),
+        (SiteKind::BatteryStation, "TD", 6),
+        (SiteKind::CarPark, "TC", 6),
+        (SiteKind::WaterPlant, "WC", 6),
+        (SiteKind::Laboratory, "HY", 6),
+        (SiteKind::GasUse, "WF", 6),
+        (SiteKind::GuestHouse, "SP", 6),
     ];
 
     /// Items that stand in no kind's own list. Source: `sources.md` 检查表.
     const COMMON: [(&str, usize); 10] = [
-        ("F", 34),
-        ("Q", 36),
+        ("F", 46),
+        ("Q", 41),
         ("QD", 3),
         ("QK", 3),
         ("QJ", 3),
@@ -210,7 +296,7 @@ mod tests {
     }
 
     fn item<'a>(book: &'a Book, code: &Code) -> &'a Item {
-        &book.items.iter().find(|(known, _)| known == code).expect("known code").1
+        &book.items.iter().find(|(known, _)| known.base == code.base).expect("known code").1
     }
 
     /// The letters a code begins with.
@@ -230,12 +316,12 @@ mod tests {
         for (prefix, count) in COMMON.into_iter().chain(kinds) {
             assert_eq!(own(&book, prefix).len(), count, "{prefix}");
         }
-        let fire = 34 + OWN.iter().map(|(_, _, count)| count).sum::<usize>();
-        assert_eq!(fire, 238, "items about fire, `sources.md` 检查表");
-        assert_eq!(book.items.len(), fire + 36 + 21, "and about electricity, `sources.md` 检查表");
-        let codes: BTreeSet<&Code> = book.items.iter().map(|(code, _)| code).collect();
+        // 295 to begin with, 53 more of the review, six a kind of the nine kinds. `sources.md` 检查表.
+        assert_eq!(book.items.len(), 295 + 53 + 9 * 6);
+        let codes: BTreeSet<&str> =
+            bases(book.items.iter().map(|(code, _)| code)).into_iter().collect();
         assert_eq!(codes.len(), book.items.len(), "no code twice");
-        let kinds: Vec<SiteKind> = book.kinds.iter().map(|(kind, _)| *kind).collect();
+        let kinds: Vec<SiteKind> = book.kinds.iter().map(|one| one.kind).collect();
         assert_eq!(kinds, SiteKind::ALL);
     }
 
@@ -258,7 +344,7 @@ mod tests {
     #[test]
     fn every_kind_has_its_own_items_in_full_and_a_short_walk() {
         let book = Book::shipped().unwrap();
-        for (kind, list) in &book.kinds {
+        for Asked { kind, list, .. } in &book.kinds {
             let judged = |code: &Code| item(&book, code).judged_by();
             assert!((5..=7).contains(&list.patrol.len()), "{kind:?}");
             assert!(list.signed.len() <= 2, "{kind:?}");
@@ -282,19 +368,22 @@ mod tests {
     fn what_is_a_kinds_own_stands_first_and_nowhere_else() {
         let book = Book::shipped().unwrap();
         for (kind, prefix, _) in OWN {
-            let list = &book.kinds.iter().find(|(known, _)| *known == kind).unwrap().1;
+            let list = &book.kinds.iter().find(|one| one.kind == kind).unwrap().list;
             let of = |codes: &[Code], prefix: &str| -> Vec<Code> {
                 codes.iter().filter(|code| letters(code) == prefix).cloned().collect()
             };
             assert_eq!(of(&list.full, prefix), own(&book, prefix), "{kind:?}");
             assert_eq!(letters(&list.patrol[0]), prefix, "{kind:?}");
             assert!(!list.signed.is_empty(), "{kind:?}");
-            for (other, others) in book.kinds.iter().filter(|(other, _)| *other != kind) {
-                assert!(of(&others.full, prefix).is_empty(), "{prefix} at {other:?}");
+            for other in book.kinds.iter().filter(|other| other.kind != kind) {
+                assert!(of(&other.list.full, prefix).is_empty(), "{prefix} at {:?}", other.kind);
             }
         }
-        let asked: BTreeSet<&Code> =
-            book.kinds.iter().flat_map(|(_, list)| list.full.iter().chain(&list.special)).collect();
+        let asked: BTreeSet<&Code> = book
+            .kinds
+            .iter()
+            .flat_map(|one| one.list.full.iter().chain(&one.list.special))
+            .collect();
         for (code, _) in &book.items {
             assert!(asked.contains(code), "{code} is asked nowhere");
         }
@@ -334,6 +423,67 @@ mod tests {
         }
     }
 
+    /// The book as it was before: the former words, and no code that is new.
+    fn earlier() -> Book {
+        let Book { items, kinds, former } = Book::shipped().unwrap();
+        let is_new = |code: &Code| {
+            let most = [("F", 34), ("Q", 36)].into_iter().find(|(one, _)| *one == letters(code));
+            most.is_some_and(|(_, most)| {
+                most < code.base.trim_start_matches(char::is_alphabetic).parse::<u32>().unwrap()
+            })
+        };
+        let first = |codes: &[Code]| -> Vec<Code> {
+            let codes = codes.iter().filter(|code| !is_new(code));
+            codes.map(|code| Code::first(&code.base)).collect()
+        };
+        let lists = kinds.iter().map(|one| {
+            let Checklist { patrol, signed, full, special, .. } = &one.list;
+            let walk = if one.earlier.is_empty() { patrol } else { &one.earlier };
+            let list = Checklist {
+                kept: true,
+                patrol: first(walk),
+                signed: first(signed),
+                full: first(full),
+                special: first(special),
+            };
+            Asked { kind: one.kind, list, earlier: Vec::new() }
+        });
+        let before = |(code, item): &(Code, Item)| {
+            let old = former.iter().find(|(one, _)| one.base == code.base);
+            old.cloned().unwrap_or_else(|| (code.clone(), item.clone()))
+        };
+        let kinds = lists.collect();
+        let items = items.iter().filter(|(code, _)| !is_new(code)).map(before).collect();
+        Book { items, kinds, former: Vec::new() }
+    }
+
+    #[test]
+    fn an_earlier_workbook_is_given_the_new_editions_and_keeps_what_the_mine_wrote() {
+        let mut doc = Document::default();
+        let earlier = load(&doc, &earlier());
+        earlier.puts.into_iter().for_each(|put| doc.apply(put));
+        // The mine wrote one item anew, and has a list of its own.
+        let own = Code::first("Q02");
+        doc.apply((own.clone(), ItemField::Words("箱前两米无物".to_owned())).into());
+        let short = vec![Code::first("F20"), Code::first("F01")];
+        doc.apply((SiteKind::Garage, ChecklistField::Full(short)).into());
+        let book = Book::shipped().unwrap();
+        load(&doc, &book).puts.into_iter().for_each(|put| doc.apply(put));
+        let next = Code::first("F20").next_edition();
+        assert!(doc.items.get(&Code::first("F20")).unwrap().words.contains("审批单"));
+        assert!(doc.items.get(&next).unwrap().words.contains("矿领导现场指挥"));
+        let garage = &doc.checklists.get(&SiteKind::Garage).unwrap().full;
+        assert_eq!(garage.first(), Some(&next));
+        assert!(garage.contains(&Code::first("F43")) && !garage.contains(&Code::first("F02")));
+        let list = doc.checklists.get(&SiteKind::Dormitory).unwrap();
+        let shipped = &book.kinds.iter().find(|one| one.kind == SiteKind::Dormitory).unwrap().list;
+        assert_eq!((&list.patrol, &list.full), (&shipped.patrol, &shipped.full));
+        assert!(list.special.contains(&own), "what the mine wrote stays on its list");
+        assert_eq!(list.special.len(), shipped.special.len());
+        // Once given, nothing is left to give.
+        assert!(load(&doc, &book).puts.iter().all(|put| !matches!(put, Put::Checklist(..))));
+    }
+
     #[test]
     fn every_common_item_and_every_kind_has_phrases() {
         let phrases = phrases();
@@ -346,7 +496,7 @@ mod tests {
             let codes = own(&book, prefix);
             assert!(3 <= codes.iter().filter(has).count(), "{kind:?}");
         }
-        for (kind, list) in &book.kinds {
+        for Asked { kind, list, .. } in &book.kinds {
             let bare = |code: &&Code| !has(code) && code.base != "DD05";
             let mut walked = list.patrol.iter().chain(&list.signed);
             assert_eq!(walked.find(bare), None, "{kind:?}: walked, but without words");

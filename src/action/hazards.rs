@@ -10,7 +10,7 @@ use crate::model::number::NumberKind;
 use crate::model::sheet::{Mark, RowNumber, Sheet, SheetField};
 use crate::model::transfer::Transfer;
 use crate::model::{Document, Put, RecordId};
-use crate::rules::phrases;
+use crate::rules::{outline, phrases};
 
 pub(super) fn draft(
     doc: &Document,
@@ -95,7 +95,7 @@ fn report(doc: &Document, blank: Hazard, ground: Ground<'_>) -> Draft {
 fn take_up_phrase(doc: &Document, hazard: &mut Hazard) {
     let Some(phrase) = phrases::taken_up(&hazard.words) else { return };
     if hazard.measure.is_empty() {
-        hazard.measure.clone_from(&phrase.measure);
+        hazard.measure = outline::with_terms(&doc.profile(), &phrase.measure);
     }
     let usual = |found: NaiveDate| found.checked_add_days(Days::new(u64::from(phrase.days?)));
     hazard.due = hazard.due.or_else(|| hazard.found_on.and_then(usual));

@@ -50,6 +50,24 @@ choices! {
         Clinic = "卫生所活动室",
         /// Prefab hut.
         PrefabHut = "外委板房",
+        /// Compressor house.
+        Compressor = "压风机房",
+        /// Hoist house.
+        Hoist = "提升机房",
+        /// Fire pump house and its pool.
+        FirePump = "消防水泵房",
+        /// Where batteries of vehicles are charged or changed.
+        BatteryStation = "充换电站",
+        /// Car park.
+        CarPark = "停车场",
+        /// Mine water or sewage works.
+        WaterPlant = "污水处理站",
+        /// Laboratory and coal samples.
+        Laboratory = "化验室",
+        /// Gas engines and gas boilers.
+        GasUse = "瓦斯利用",
+        /// Guest house and let shops.
+        GuestHouse = "招待所商铺",
         /// Anything else.
         Other = "其他场所",
     }

@@ -270,6 +270,11 @@ fn row_for(
     Some((row.number, row.judge))
 }
 
+/// The edition of a check item that is on the books.
+fn newest(doc: &Document, base: &str) -> Option<Code> {
+    doc.items.iter().filter(|(code, _)| code.base == base).last().map(|(code, _)| code.clone())
+}
+
 /// The hazard as the material has it, without number and papers.
 fn wanted(builder: &Builder<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
     let (unit, owner, due) = match (&line.limit, &line.on_spot) {
@@ -293,7 +298,7 @@ fn wanted(builder: &Builder<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
         site: Some(builder.site(&line.site)?),
         place: line.place.clone(),
         words: line.words.clone(),
-        item: Some(Code::first(&line.item)),
+        item: newest(builder.session.document(), &line.item),
         class: Some(line.class),
         trade: Some(line.trade),
         basis: line.basis.clone(),

@@ -635,7 +635,7 @@ fn papers_of_team_plan_and_rota_are_chosen_by_their_words() {
     };
     let version = *doc().versions.iter().next().unwrap().0;
     assert_eq!(one("plan"), Request::plan(Some(version)), "it still reads as approved");
-    assert_eq!(one("cards").of.records().len(), 16);
+    assert_eq!(one("cards").of.records().len(), 20);
     assert_eq!(one("phones"), Request::phones());
     assert_eq!(one("roster"), Request::roster(false));
     let masked = Wanted { masked: true, ..wanted(&["roster"]) };

@@ -12,6 +12,7 @@ mod circles;
 mod commands;
 #[cfg(unix)]
 mod console;
+mod content;
 mod cpu;
 #[cfg(unix)]
 mod ended;

@@ -312,20 +312,23 @@ fn an_inspection_says_how_to_judge_and_what_was_found() {
 }
 
 #[test]
-fn every_item_of_the_book_has_glyphs_and_every_list_fits_four_pages() {
+fn every_item_of_the_book_has_glyphs_and_every_list_fits_three_leaves() {
     let (mut session, names) = small_mine(1);
-    let mut sheets = Vec::new();
+    let (mut sheets, mut long) = (Vec::new(), Vec::new());
     for kind in SiteKind::ALL.iter().copied() {
         let site = add_site(&mut session, kind.word(), kind);
         for depth in [Depth::Full, Depth::Special] {
             let sheet = issue_site(&mut session, &names, site, depth);
             let print = print(session.document(), &Request::sheets(&[sheet]), &stamp()).unwrap();
-            assert!(print.page_count() <= 4, "{kind:?} {depth:?}: {}", print.page_count());
+            if 6 < print.page_count() {
+                long.push(format!("{kind:?} {depth:?}: {}", print.page_count()));
+            }
         }
     }
+    assert!(long.is_empty(), "{long:?}");
     // The whole book: in full as one list, in brief as many sheets.
     let codes: Vec<Code> = session.document().items.iter().map(|(code, _)| code.clone()).collect();
-    assert_eq!(codes.len(), 295);
+    assert_eq!(codes.len(), 402);
     act(&mut session, set((SiteKind::Other, ChecklistField::Full(codes.clone()))));
     let site = add_site(&mut session, "其他", SiteKind::Other);
     let route = add_route(&mut session, vec![site]);

@@ -65,8 +65,17 @@ pub(super) fn skill(words: &str) -> Option<Skill> {
 /// What kind of site that is.
 pub(super) fn site_kind(words: &str) -> Option<SiteKind> {
     let exact = SiteKind::ALL.iter().find(|kind| kind.word() == words);
-    let table: [(SiteKind, &[&str]); 24] = [
+    let table: [(SiteKind, &[&str]); 33] = [
         (SiteKind::PrefabHut, &["板房", "活动房"]),
+        (SiteKind::BatteryStation, &["换电", "充电站"]),
+        (SiteKind::FirePump, &["消防水泵", "消防泵", "消防水池"]),
+        (SiteKind::GasUse, &["瓦斯发电", "瓦斯锅炉", "瓦斯氧化", "瓦斯利用"]),
+        (SiteKind::GuestHouse, &["招待所", "探亲楼", "商铺"]),
+        (SiteKind::Compressor, &["压风", "空压机"]),
+        (SiteKind::Hoist, &["提升机", "绞车"]),
+        (SiteKind::CarPark, &["停车场"]),
+        (SiteKind::WaterPlant, &["污水", "矿井水"]),
+        (SiteKind::Laboratory, &["化验", "煤样"]),
         (SiteKind::Dormitory, &["宿舍", "公寓"]),
         (SiteKind::Canteen, &["食堂", "餐厅", "灶"]),
         (SiteKind::Office, &["办公"]),

@@ -413,7 +413,8 @@ fn fault_ui(
         intents.push(mark(new.clone()));
         words = new;
     }
-    if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, &words, Some(row.item)) {
+    let mine = view.doc.profile();
+    if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, &words, (&mine, Some(row.item))) {
         intents.push(mark(phrase.words.clone()));
         return;
     }

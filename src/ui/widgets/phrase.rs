@@ -6,6 +6,8 @@ use eframe::egui::{self, Id, Key, Popup, PopupCloseBehavior};
 
 use super::Fields;
 use crate::model::checklist::Code;
+use crate::model::mine::Mine;
+use crate::rules::outline;
 use crate::rules::phrases::{self, Phrase};
 use crate::ui::look;
 
@@ -19,7 +21,7 @@ pub(in crate::ui) fn phrases_ui(
     fields: &mut Fields,
     id: Id,
     words: &str,
-    item: Option<&Code>,
+    (mine, item): (&Mine, Option<&Code>),
 ) -> Option<&'static Phrase> {
     let query = words.trim();
     let response = ui.ctx().read_response(id)?;
@@ -59,7 +61,7 @@ pub(in crate::ui) fn phrases_ui(
             .open(true)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
             .width(response.rect.width().max(420.0))
-            .show(|ui| offers_ui(ui, &fitting, cursor))
+            .show(|ui| offers_ui(ui, mine, &fitting, cursor))
     });
     let taken = chosen.or_else(|| shown.flatten()?.inner);
     if let Some(phrase) = taken {
@@ -80,6 +82,7 @@ fn go_on_behind(ui: &egui::Ui, id: Id, words: &str) {
 
 fn offers_ui(
     ui: &mut egui::Ui,
+    mine: &Mine,
     fitting: &[&'static Phrase],
     cursor: Option<usize>,
 ) -> Option<&'static Phrase> {
@@ -95,7 +98,7 @@ fn offers_ui(
             .right_text(look::small(limit));
         let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &phrase.words));
-        if response.on_hover_text(&phrase.measure).clicked() {
+        if response.on_hover_text(outline::with_terms(mine, &phrase.measure)).clicked() {
             clicked = Some(*phrase);
         }
     }

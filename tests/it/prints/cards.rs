@@ -1,6 +1,6 @@
 //! Response cards.
 
-use shousui::action::{Action, PlanAction};
+use shousui::action::{Action, PlanAction, stock};
 use shousui::model::mine::{MineField, Only};
 use shousui::model::plan::{CardCode, CardField, CardStep, PhoneField};
 use shousui::print::{PrintError, Request, print};
@@ -49,6 +49,21 @@ fn a_card_calls_posts_and_numbers_but_never_people() {
     }
     let page = print.pages()[0].frame.size();
     assert_eq!((page.x.to_mm().round(), page.y.to_mm().round()), (148.0, 210.0));
+}
+
+#[test]
+fn every_shipped_card_fits_front_and_back() {
+    let (session, _) = manned(1);
+    let mut long = Vec::new();
+    for card in stock::cards() {
+        let (print, _) = printed(&session, &Request::cards(vec![card.code.clone()]));
+        if 2 < print.page_count() {
+            long.push(format!("{}: {} pages", card.code, print.page_count()));
+        }
+        assert!(print.missing_signs().is_empty(), "{}: {:?}", card.code, print.missing_signs());
+        stays_on_the_page(&print);
+    }
+    assert!(long.is_empty(), "{long:?}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn letters_bring_words_measure_and_limit_while_a_sheet_is_typed_back() {
     let doc = person.session().document();
     let (_, hazard) = doc.hazards.iter().next().unwrap();
     assert_eq!(hazard.words, "灭火器压力不足（指针位于红区）2具");
-    assert_eq!(hazard.measure, "备用器替换，送修；同区逐具复查");
+    assert_eq!(hazard.measure, "用备用灭火器替换，当日送修；同区逐具复查");
     assert_eq!(hazard.due, day().checked_add_days(chrono::Days::new(3)));
 }
 
