@@ -149,7 +149,7 @@ fn check_lists_findings_by_weight() {
     assert!(last.out.contains("记录不真实或自相矛盾 0条"), "{}", last.out);
     assert!(last.out.contains("要办的 0条"), "{}", last.out);
     assert!(last.out.contains("提示 12条\n  S20 XC-2027-"), "{}", last.out);
-    assert!(last.out.contains("行未查〔空白不等于合格〕"), "{}", last.out);
+    assert!(last.out.contains("行未查〔检查表：空白不等于合格〕"), "{}", last.out);
     assert_eq!(last.err, "");
 
     let late = run(&disk, &["check", BOOK, "--today", "2027-03-05"]);

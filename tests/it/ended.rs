@@ -18,7 +18,7 @@ use shousui::shell::Runner;
 use shousui::workspace::{Effect, Event};
 
 use crate::fixture::{empty, morning};
-use crate::runner::parts;
+use crate::runner::{heard, parts};
 
 /// Tells a run of this test that it is the child, and where it is to work.
 const FOLDER: &str = "SHOUSUI_TEST_ENDED_IN";
@@ -38,14 +38,14 @@ fn a_child_that_is_to_be_ended() {
     hands.heed_the_end();
     let path = workbook(&folder);
     hands.run(Effect::Begin { path: path.clone(), kept: empty(1).snapshot(), ticket: 0 });
-    assert!(matches!(hands.wait(Duration::from_secs(20)), Some(Event::Begun(_))));
+    assert!(matches!(heard(&hands), Some(Event::Begun(_))));
     hands.run(Effect::Open { path: path.clone(), ticket: 0 });
-    let Some(Event::Opened(opened)) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    let Some(Event::Opened(opened)) = heard(&hands) else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     let site = Site { name: "职工食堂".to_owned(), ..Site::default() };
     session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
     writeln!(std::io::stdout(), "\n{OPEN}").unwrap();
-    let Some(Event::Ending) = hands.wait(Duration::from_secs(20)) else { panic!() };
+    let Some(Event::Ending) = heard(&hands) else { panic!() };
     if std::env::var_os(DEAF).is_some() {
         std::thread::sleep(Duration::from_mins(1));
     }

@@ -268,13 +268,13 @@ fn the_program_looks_for_its_journal_while_nothing_is_typed() {
     let runner = Runner::new(parts(), Arc::new(|| {})).unwrap();
     let book = folder.path().join("望禾.ron");
     runner.run(Effect::Begin { path: book.clone(), kept: empty(1).snapshot(), ticket: 0 });
-    assert!(matches!(runner.wait(Duration::from_secs(20)), Some(Event::Begun(_))));
+    assert!(matches!(crate::runner::heard(&runner), Some(Event::Begun(_))));
     runner.run(Effect::Open { path: book, ticket: 0 });
-    let Some(Event::Opened(opened)) = runner.wait(Duration::from_secs(20)) else { panic!() };
+    let Some(Event::Opened(opened)) = crate::runner::heard(&runner) else { panic!() };
     let mut session = Session::open(opened.kept, opened.replica);
     add(&mut session, "职工食堂");
     runner.run(Effect::Note(session.take_notes()));
-    assert!(matches!(runner.wait(Duration::from_secs(20)), Some(Event::Noted { count: 1 })));
+    assert!(matches!(crate::runner::heard(&runner), Some(Event::Noted { count: 1 })));
 
     let journals = folder.path().join("state").join("journals");
     std::fs::remove_dir_all(&journals).unwrap();

@@ -31,7 +31,7 @@ use shousui::workspace::{Effect, Event};
 
 use crate::fixture::{empty, morning};
 use crate::power::{opened, who};
-use crate::runner::{NoPress, parts};
+use crate::runner::{NoPress, heard, parts};
 use crate::sim::Rng;
 
 mod sick;
@@ -86,7 +86,7 @@ fn a_child_that_is_to_be_killed() {
     let runner = Runner::new(Parts { press: Arc::new(NoPress), ..parts }, Arc::new(|| {})).unwrap();
     runner.run(Effect::Open { path: workbook(&folder), ticket: 0 });
     let opened = loop {
-        match runner.wait(Duration::from_secs(20)) {
+        match heard(&runner) {
             Some(Event::Opened(opened)) => break opened,
             Some(Event::Noted { .. } | Event::Caution(_)) => {}
             other => panic!("{other:?}"),
@@ -133,7 +133,7 @@ fn work(runner: &Runner, session: &mut Session, path: &Path, sites: &[SiteId], l
                         out.flush().unwrap();
                     }
                 }
-                Event::Saved { .. } | Event::Caution(_) => {}
+                Event::Saved { .. } | Event::Caution(_) | Event::Progress { .. } => {}
                 Event::NotSaved(_) | Event::NotNoted(_) if std::env::var_os(SICK).is_some() => {}
                 other => panic!("{other:?}"),
             }

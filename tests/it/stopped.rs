@@ -16,7 +16,7 @@ use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event};
 
 use crate::fixture::{empty, replica, small_mine};
-use crate::runner::{add, parts};
+use crate::runner::{add, heard, parts};
 
 /// A stick that gives eight kilobytes every five milliseconds.
 struct Stick;
@@ -122,14 +122,8 @@ impl Office {
         path
     }
 
-    /// What comes next that is no news of how far it is.
     fn next(&self) -> Event {
-        loop {
-            match self.runner.wait(Duration::from_secs(20)).unwrap() {
-                Event::Progress { .. } => {}
-                event => return event,
-            }
-        }
+        heard(&self.runner).unwrap()
     }
 
     fn open(&self, path: PathBuf, ticket: u64) -> Session {

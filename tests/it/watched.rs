@@ -190,7 +190,7 @@ fn where_locks_do_not_work_a_save_is_looked_at_once_more_before_it_is_acknowledg
     };
     let runner = Runner::new(parts, Arc::new(|| {})).unwrap();
     let next = || loop {
-        match runner.wait(Duration::from_secs(20)).unwrap() {
+        match crate::runner::heard(&runner).unwrap() {
             Event::Noted { .. } | Event::Caution(_) => {}
             event => return event,
         }
