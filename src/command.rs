@@ -97,11 +97,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>, context: &mut Context<'_>) 
     })
 }
 
+/// How a damaged file is repaired from here; the window has a question for it.
+const REPAIR: &str = "修复：shousui repair 文件 --out 新文件 --from 备份或副本";
+
+/// What the file is, if it is not just what the program left, and what to do about damage.
+fn verdict_lines(opened: &Opened) -> Vec<String> {
+    let mut lines = opened.verdict.lines(&opened.kept.doc);
+    if opened.verdict.is_damaged() {
+        lines.push(REPAIR.to_owned());
+    }
+    lines
+}
+
 /// The workbook, unless something of it is damaged.
 fn undamaged(path: &Path, opened: Opened) -> Result<Opened, Failure> {
     if opened.verdict.is_damaged() {
-        let lines = opened.verdict.lines(&opened.kept.doc);
-        return Err(Failure::Damaged { path: path.to_owned(), lines });
+        return Err(Failure::Damaged { path: path.to_owned(), lines: verdict_lines(&opened) });
     }
     Ok(opened)
 }
@@ -148,7 +159,7 @@ impl Context<'_> {
 
     /// Says what the file is, if it is not just what the program left.
     fn tell_verdict(&mut self, opened: &Opened) -> Result<(), Failure> {
-        for line in opened.verdict.lines(&opened.kept.doc) {
+        for line in verdict_lines(opened) {
             self.tell(&line)?;
         }
         Ok(())

@@ -128,11 +128,11 @@ impl Verdict {
     }
 
     /// Where what is missing can be had.
-    pub fn where_from(&self) -> &'static str {
+    fn where_from(&self) -> &'static str {
         if self.history_is_whole {
-            "历史是完整的，缺的内容可以从历史里全部找回：shousui repair 文件 --out 新文件"
+            "历史是完整的，缺的内容可以从历史里全部找回"
         } else {
-            "缺的内容可以从本机记录、备份和别的副本里找：shousui repair 文件 --out 新文件 --from 备份或副本"
+            "缺的内容可以从本机记录、备份和别的副本里找"
         }
     }
 }
