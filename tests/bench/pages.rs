@@ -176,18 +176,20 @@ pub(crate) fn measure_leafing(bench: &mut Bench) {
     let (session, eve) = practice().unwrap();
     let now = eve.and_hms_opt(8, 0, 0).unwrap();
     let sheets: Vec<SheetId> = session.document().sheets.iter().map(|(id, _)| *id).collect();
+    let folder = bench.folder("leafing");
     let look = |request: Option<Request>| {
         let mut workspace = Workspace::practice(session.clone(), eve);
-        let _effects = workspace.handle(Intent::Pick(Pick::Paper(request)), now);
-        let _effects = workspace.handle(Intent::Go(Place::Papers), now);
-        workspace
+        let mut asked = workspace.handle(Intent::Pick(Pick::Paper(request)), now);
+        asked.extend(workspace.handle(Intent::Go(Place::Papers), now));
+        let mut window = Window::new(workspace, now, &folder);
+        asked.into_iter().for_each(|effect| window.ask(effect));
+        window
     };
     let (what, left) = (
         "preview of every sheet of the sample, above the window",
         "after fifteen previews, above the window",
     );
-    let folder = bench.folder("leafing");
-    drop(Window::new(look(None), now, &folder));
+    drop(look(None));
     let Some((before, _)) = own_resident() else {
         for (what, goal) in [(what, LEAFED_GOAL), (left, LEFT_GOAL)] {
             bench.table.add(Row::not_measured(what, &bytes(goal), "the system does not tell"));
@@ -195,7 +197,7 @@ pub(crate) fn measure_leafing(bench: &mut Bench) {
         return;
     };
     forget_own_peak();
-    let mut window = Window::new(look(Some(Request::sheets(&sheets))), now, &folder);
+    let mut window = look(Some(Request::sheets(&sheets)));
     let is_whole = |window: &mut Window| window.workspace().preview().is_whole();
     window.wait_until(is_whole);
     window.settle();
