@@ -182,7 +182,9 @@ pub(crate) fn measure_leafing(bench: &mut Bench) {
         let mut asked = workspace.handle(Intent::Pick(Pick::Paper(request)), now);
         asked.extend(workspace.handle(Intent::Go(Place::Papers), now));
         let mut window = Window::new(workspace, now, &folder);
-        asked.into_iter().for_each(|effect| window.ask(effect));
+        for effect in asked {
+            window.ask(effect);
+        }
         window
     };
     let (what, left) = (
