@@ -166,6 +166,8 @@ pub enum TeamAction {
 pub enum PlanAction {
     /// Take shipped response cards into the plan.
     TakeCards(Vec<CardCode>),
+    /// Write a card as it is shipped now in the place of what stands on it.
+    RenewCard(CardCode),
     /// Begin a card of the mine's own.
     NewCard {
         /// What it is about.

@@ -35,6 +35,7 @@ pub mod standing;
 pub mod tally;
 mod team;
 pub mod vague;
+pub mod withdrawn;
 pub mod zero;
 
 pub use hazards::{may_follow, next_steps};

@@ -27,6 +27,7 @@ pub(super) fn draft(
 ) -> Result<Draft, Refusal> {
     match action {
         PlanAction::TakeCards(codes) => take(doc, codes),
+        PlanAction::RenewCard(code) => renew(doc, code),
         PlanAction::NewCard { title } => new_card(doc, title),
         PlanAction::LoadPhones => Ok(load_phones(doc, ground)),
         PlanAction::Approve { by, on, note } => approve(doc, by, *on, note, ground),
@@ -69,9 +70,6 @@ fn approve(
 
 /// Shipped cards not in the plan; those taken out before come back as they were.
 fn take(doc: &Document, codes: &[CardCode]) -> Result<Draft, Refusal> {
-    let mine = doc.profile();
-    let posts: BTreeMap<&str, PostId> =
-        doc.posts.iter().map(|(id, post)| (post.name.as_str(), *id)).collect();
     let mut out: Vec<Put> = Vec::new();
     let mut made = Vec::new();
     for code in codes {
@@ -82,13 +80,45 @@ fn take(doc: &Document, codes: &[CardCode]) -> Result<Draft, Refusal> {
         if doc.cards.find(code).is_some() {
             out.push(record.keep(true));
         } else {
-            let line = stock::cards().iter().find(|line| line.code == *code);
-            let line = line.ok_or_else(|| Refusal::Gone(record.clone()))?;
-            out.extend(puts(code.clone(), card_of(line, &mine, &posts).written()));
+            out.extend(puts(code.clone(), shipped(doc, code)?.written()));
         }
         made.push(record);
     }
     Ok(Draft { verb: format!("选用处置卡{}张", made.len()), puts: out, made })
+}
+
+/// The card as it is shipped, with the posts and the names of this mine.
+fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> {
+    let line = stock::cards().iter().find(|line| line.code == *code);
+    let line = line.ok_or_else(|| Refusal::Gone(RecordId::Card(code.clone())))?;
+    let posts: BTreeMap<&str, PostId> =
+        doc.posts.iter().map(|(id, post)| (post.name.as_str(), *id)).collect();
+    Ok(card_of(line, &doc.profile(), &posts))
+}
+
+/// A card as it is shipped now; where people gather and who reviewed it stay as they are, and the
+/// review is then of other words.
+fn renew(doc: &Document, code: &CardCode) -> Result<Draft, Refusal> {
+    let mine = card_in(doc, code)?;
+    let new = shipped(doc, code)?;
+    let one = |field| Put::from((code.clone(), field));
+    let mut puts = vec![
+        one(CardField::Title(new.title)),
+        one(CardField::Places(new.places)),
+        one(CardField::Risk(new.risk)),
+        one(CardField::Signs(new.signs)),
+        one(CardField::Forbidden(new.forbidden)),
+        one(CardField::Retreat(new.retreat)),
+        one(CardField::Calls(new.calls)),
+        one(CardField::Kit(new.kit)),
+        one(CardField::Basis(new.basis)),
+    ];
+    let gone = mine.steps.keys().filter(|number| !new.steps.contains_key(number));
+    puts.extend(gone.map(|number| one(CardField::Step(*number, None))));
+    let steps = new.steps.iter();
+    puts.extend(steps.map(|(number, step)| one(CardField::Step(*number, Some(step.clone())))));
+    puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
+    Ok(Draft::of(format!("处置卡{code}换成新版"), puts))
 }
 
 fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card {

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Breach, Check, Rule, Weight, calendar, unwritten};
+use super::{Breach, Check, Rule, Weight, calendar, unwritten, withdrawn};
 use crate::model::people::Training;
 use crate::model::plan::CardStep;
 use crate::model::watch::{Outcome, ZeroReport};
@@ -72,6 +72,14 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Due,
         reads: &[Kind::Season, Kind::Version, Kind::Card],
         check: Check::Whole(approved),
+    },
+    Rule {
+        code: "P5",
+        title: "处置卡没有已经改正的旧说法",
+        source: "应急处置卡：发布前审核",
+        weight: Weight::Due,
+        reads: &[Kind::Mine],
+        check: Check::Record(card_withdrawn),
     },
     Rule {
         code: "W1",
@@ -208,6 +216,15 @@ fn card_complete(doc: &Document, record: &RecordId) -> Option<Breach> {
         (card.calls.is_empty(), "报警与联系"),
         (card.muster.is_empty(), "集合点"),
     ])?;
+    Some(Breach::of(format!("{code} {}", card.title), words))
+}
+
+fn card_withdrawn(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Card(code) = record else { return None };
+    let card = doc.cards.get(code)?;
+    let lines = withdrawn::lines_of(&doc.profile(), code, card);
+    let first = lines.first()?;
+    let words = format!("有{}处是已经改正的旧说法，照做可能伤人：“{first}”", lines.len());
     Some(Breach::of(format!("{code} {}", card.title), words))
 }
 

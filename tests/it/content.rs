@@ -5,6 +5,7 @@
 mod corrections;
 mod dangers;
 mod nobody;
+mod renewed;
 mod sources;
 
 use serde::Deserialize;

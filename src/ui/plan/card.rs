@@ -3,11 +3,12 @@
 use eframe::egui;
 
 use super::steps;
-use crate::action::Action;
+use crate::action::{Action, PlanAction};
 use crate::model::RecordId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
 use crate::rules::outline::Review;
+use crate::rules::withdrawn;
 use crate::ui::record::{Form, findings};
 use crate::ui::widgets::{
     Fresh, Tone, badge_ui, banner_ui, button_ui, card_ui, labelled_ui, quiet_ui,
@@ -50,12 +51,27 @@ fn head_ui(
         for finding in findings(view, RecordId::Card(code.clone())) {
             banner_ui(ui, Tone::Care, &finding.breach.words);
         }
+        if !withdrawn::lines_of(&view.doc.profile(), code, card).is_empty() {
+            renew_ui(ui, code, intents);
+        }
         let mut form = Form::of(view, screens, (code, card), intents);
         form.first(ui, Fresh::Card, &card.title, CardField::Title);
         form.hint("公寓、食堂、库房等").lines(ui, &card.places, CardField::Places);
         form.hint("一句话说清危险在哪里").lines(ui, &card.risk, CardField::Risk);
         form.label("触发条件").hint("看到、听到、闻到什么就启动");
         form.lines(ui, &card.signs, CardField::Signs);
+    });
+}
+
+/// What a later edition put right is taken over whole: a card is short and is reviewed as one.
+fn renew_ui(ui: &mut egui::Ui, code: &CardCode, intents: &mut Vec<Intent>) {
+    ui.horizontal_wrapped(|ui| {
+        if button_ui(ui, "换成新版", None) {
+            intents.push(Intent::Do(Action::Plan(PlanAction::RenewCard(code.clone()))));
+        }
+        ui.label(look::small(
+            "自己改过的文字也会换掉，集合点不变；可以撤销。换后请重新审核、重新打印",
+        ));
     });
 }
 

@@ -7,10 +7,11 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use shousui::action::{
     Action, HazardAction, NewRecord, NumberAction, PlanAction, Refusal, SheetAction, TeamAction,
-    WatchAction,
+    WatchAction, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::place::SiteField;
+use shousui::model::plan::CardField;
 use shousui::model::sheet::Mark;
 use shousui::model::{Reading, RecordId};
 use shousui::rules::Remedy;
@@ -83,6 +84,10 @@ fn two_who_met() -> Session {
         let hazard = Hazard { words: words.to_owned(), site: Some(site), ..Hazard::default() };
         act(session, Action::Hazard(HazardAction::Report(Box::new(hazard))));
     }
+    // A shipped card, which the mine wrote on.
+    let code = stock::cards().first().map(|card| card.code.clone()).unwrap();
+    act(&mut here, Action::Plan(PlanAction::TakeCards(vec![code.clone()])));
+    act(&mut here, set((code, CardField::Risk("甲".to_owned()))));
     here.adopt(super::entries(&there)).unwrap();
     assert!(2 <= here.contested().len());
     here

@@ -11,6 +11,7 @@ use shousui::action::{
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{HazardId, SheetId};
+use shousui::model::plan::CardCode;
 use shousui::model::sheet::{Mark, RowNumber};
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::{Remedy, next_steps, review};
@@ -129,6 +130,11 @@ variants! { PlanAction {
     TakeCards = |draw| {
         let code = |draw: &mut Draw<'_>| draw.one_of(stock::cards().iter().map(|card| &card.code));
         Some(PlanAction::TakeCards(vec![code(draw)?.clone(), code(draw)?.clone()]))
+    },
+    RenewCard = |draw| {
+        let is_shipped = |code: &&CardCode| stock::cards().iter().any(|card| card.code == **code);
+        let codes = draw.doc.cards.iter().map(|(code, _)| code).filter(is_shipped);
+        Some(PlanAction::RenewCard(draw.one_of(codes)?.clone()))
     },
     NewCard = |draw| Some(PlanAction::NewCard { title: draw.any()? }),
     LoadPhones = |_draw| Some(PlanAction::LoadPhones),

@@ -68,6 +68,28 @@ fn shipped_cards_are_ticked_and_unticked() {
     assert_eq!(person.session().document().cards.len(), 0);
 }
 
+/// A card taken up before it was put right says so, and is renewed where it stands.
+#[test]
+fn a_card_with_an_old_line_is_renewed_on_its_screen() {
+    let old = "切断着火区电源、气源；要穿过烟火才够得着开关时不去。";
+    let (mut session, ..) = guarded_mine();
+    let code = CardCode("E01".to_owned());
+    act(&mut session, Action::Plan(PlanAction::TakeCards(vec![code.clone()])));
+    act(&mut session, set((code.clone(), CardField::Risk(old.to_owned()))));
+    let mut person = Person::at(session, OFFICE);
+    person.click("预案");
+    person.click_like("处置卡 1");
+    person.click("地面建筑火灾");
+    person.must_show(&format!("有1处是已经改正的旧说法，照做可能伤人：“{old}”"));
+    person.picture("plan-card-withdrawn");
+    person.click("换成新版");
+    assert!(!person.offers("换成新版"));
+    let card = person.session().document().cards.get(&code).unwrap();
+    assert_ne!(card.risk, old);
+    person.chord(Key::Z);
+    assert!(person.offers("换成新版"));
+}
+
 /// The steps of a card as they read, in their order.
 fn steps(person: &Person, code: &str) -> Vec<(u16, String)> {
     let card = person.session().document().cards.get(&CardCode(code.to_owned())).unwrap();
