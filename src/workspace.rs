@@ -328,7 +328,7 @@ impl Workspace {
         let mut effects = Vec::new();
         if self.file.leaving.is_some() {
             effects.extend(self.step_out());
-        } else if !self.is_waiting() {
+        } else {
             effects.extend(self.save_when_due(resting));
         }
         effects.extend(self.look_into_when_stale());
@@ -392,7 +392,6 @@ impl Workspace {
         match news {
             Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
                 self.over_opening();
-                self.file.opening = false;
                 self.put_in_front(Dialog::Trouble(trouble));
             }
             Event::Asking { ticket, folder, has_dialog } => {

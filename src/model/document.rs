@@ -1,5 +1,7 @@
 //! The document: every table of records, and the one way to change it, field by field.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +32,13 @@ mod tabled;
 
 pub use tabled::{TableReader, TableVisitor, Tabled};
 
+/// A number no document of this run has had: what was computed from one must never be taken for
+/// another's.
+fn next_revision() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
 /// Declares the document from its tables, in the order of a person's interest, which is that of
 /// the file: `name: Record(Id) = Variant, about;` where `about` says what people call such a
 /// record and how it comes and goes.
@@ -41,7 +50,8 @@ macro_rules! document {
         #[derive(Clone, Debug, Default)]
         pub struct Document {
             $( $(#[$doc])* pub $table: Table<$record>, )*
-            /// Rises with every change while the document is open. No part of the file.
+            /// Another one with every change; two documents of a run that differ never share one.
+            /// No part of the file.
             revision: u64,
         }
 
@@ -132,7 +142,7 @@ macro_rules! document {
 
             /// Writes one field. Decides nothing, cannot fail.
             pub fn apply(&mut self, put: Put) {
-                self.revision += 1;
+                self.revision = next_revision();
                 match put {
                     $( Put::$variant(id, field) => self.$table.set(&id, field), )*
                 }
@@ -184,6 +194,7 @@ macro_rules! document {
                 name: &str,
                 reader: R,
             ) -> Result<bool, R::Error> {
+                self.revision = next_revision();
                 match name {
                     $( stringify!($table) => self.$table = reader.table()?, )*
                     _ => return Ok(false),
@@ -365,6 +376,15 @@ macro_rules! document {
             pub fn cell(&self) -> Cell {
                 match self {
                     $( Self::$variant(id, field) => Cell::$variant(id.clone(), $record::key(field)), )*
+                }
+            }
+
+            /// The same value for that record; none if it is of another kind.
+            pub fn of_another(&self, record: &RecordId) -> Option<Self> {
+                match (self, record) {
+                    $( (Self::$variant(_, field), RecordId::$variant(id)) =>
+                        Some(Self::$variant(id.clone(), field.clone())), )*
+                    _ => None,
                 }
             }
 

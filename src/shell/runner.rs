@@ -4,7 +4,6 @@
 //! workbooks, one checks documents, one prints, one makes previews; a dialog has one for as long as it is out. Work
 //! that broke down is answered as [`Trouble`], never left without an answer. Decides nothing.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -296,8 +295,11 @@ impl Runner {
 
     fn compare(&self, doc: Box<Document>) {
         let revision = doc.revision();
-        let unknown = Event::Compared { revision, outdated: BTreeSet::new() };
-        self.ask(unknown, move || Event::Compared { revision, outdated: print::outdated(&doc) });
+        let unknown = Event::Compared { revision, outdated: None };
+        self.ask(unknown, move || Event::Compared {
+            revision,
+            outdated: Some(print::outdated(&doc)),
+        });
     }
 }
 

@@ -100,6 +100,8 @@ pub(super) struct Asking {
     suggested: String,
     /// The folder to begin in, once it is known.
     folder: Option<PathBuf>,
+    /// It is being typed in the window.
+    is_typed: bool,
 }
 
 /// A path as far as it is typed.
@@ -247,10 +249,11 @@ impl Workspace {
         if self.asking.is_some() {
             return None;
         }
-        self.next_id += 1;
-        let (ticket, want) = (self.next_id, then.want());
+        let (ticket, want) = (self.next_ticket(), then.want());
         let folder = self.file.path.as_deref().and_then(Path::parent).map(Path::to_owned);
-        self.asking = Some(Asking { ticket, then, suggested: suggested.clone(), folder: None });
+        let asked = suggested.clone();
+        let asking = Asking { ticket, then, suggested: asked, folder: None, is_typed: false };
+        self.asking = Some(asking);
         Some(Effect::AskPath { ticket, want, suggested, folder })
     }
 
@@ -270,8 +273,9 @@ impl Workspace {
         if !self.can_type_path() {
             return;
         }
-        let Some(asking) = &self.asking else { return };
         let folder = folder_words(self.begins_in());
+        let Some(asking) = &mut self.asking else { return };
+        asking.is_typed = true;
         let path = format!("{folder}{}", asking.suggested);
         let draft = PathDraft { want: asking.then.want(), path, at: None };
         self.folder = None;
@@ -337,8 +341,7 @@ impl Workspace {
         // Whoever types has waved the system's dialog away to do so.
         let counts = |asking: &mut Asking| asking.ticket == ticket && (path.is_some() || !is_typed);
         let Some(asking) = self.asking.take_if(counts) else { return Vec::new() };
-        self.dialog.take_if(|dialog| matches!(dialog, Dialog::Path(_)));
-        self.behind.retain(|dialog| !matches!(dialog, Dialog::Path(_)));
+        self.drop_questions(|dialog| matches!(dialog, Dialog::Path(_)));
         let effects = match (path, asking.then) {
             (None, _) => Vec::new(),
             (Some(path), Then::Open) => self.open(path),
@@ -355,6 +358,18 @@ impl Workspace {
         };
         self.bring_next_in_front();
         effects
+    }
+
+    /// Another workbook was opened: a path that was wanted for the one before is wanted no more. One
+    /// that is being chosen in a dialog of the system for a file to open counts still.
+    pub(super) fn give_up_asking_of_another(&mut self) {
+        let is_out = |then: &Then| matches!(then, Then::Open | Then::Keep(_));
+        if let Some(asking) = self.asking.take_if(|asking| asking.is_typed || !is_out(&asking.then))
+            && !asking.is_typed
+        {
+            let words = "这期间打开了另一份工作簿，刚才要选的位置作废，请再操作一次";
+            self.tell(Tone::Refused, words.to_owned());
+        }
     }
 
     /// The person who was typing a path wants none.

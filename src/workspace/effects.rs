@@ -463,7 +463,7 @@ pub enum Event {
         /// The document's revision.
         revision: u64,
         /// Those that say something else by now.
-        outdated: BTreeSet<PrintoutId>,
+        outdated: Option<BTreeSet<PrintoutId>>,
     },
     /// The whole document was checked.
     Reviewed {

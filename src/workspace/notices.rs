@@ -69,6 +69,12 @@ impl Workspace {
         self.behind.extend(self.dialog.replace(question));
     }
 
+    /// Takes such questions away, in front or behind.
+    pub(super) fn drop_questions(&mut self, is_such: impl Fn(&Dialog) -> bool) {
+        self.dialog.take_if(|dialog| is_such(dialog));
+        self.behind.retain(|dialog| !is_such(dialog));
+    }
+
     /// What is next in line comes in front as soon as nothing else is, and nobody is on the way out.
     pub(super) fn bring_next_in_front(&mut self) {
         if self.dialog.is_none() && !self.is_waiting() && self.file.leaving.is_none() {

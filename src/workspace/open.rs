@@ -109,13 +109,12 @@ impl Workspace {
         now: NaiveDateTime,
     ) -> Vec<Effect> {
         self.session.seal();
-        if then == Saving::Repaired {
-            self.dialog.take_if(|dialog| matches!(dialog, Dialog::Repair(_)));
-            self.behind.retain(|dialog| !matches!(dialog, Dialog::Repair(_)));
-        }
         let kept = match then {
             Saving::Repaired => match self.repaired_kept() {
-                Some(kept) => kept,
+                Some(kept) => {
+                    self.drop_questions(|dialog| matches!(dialog, Dialog::Repair(_)));
+                    kept
+                }
                 None => return Vec::new(),
             },
             Saving::New { from, year } => fresh(&self.session, from, year, now).snapshot(),
@@ -165,7 +164,10 @@ impl Workspace {
         self.over_opening();
         self.session = session;
         self.practice = None;
+        // A later one may be on its way still.
+        let is_opening = self.file.opening;
         self.file = FileState::default();
+        self.file.opening = is_opening;
         self.file.path = Some(path);
         self.file.locked = locked;
         self.edits = differences;
@@ -204,6 +206,7 @@ impl Workspace {
         let front = self.dialog.take().filter(is_of_the_pc);
         self.questions.retain(is_of_the_pc);
         self.behind.retain(is_of_the_pc);
+        self.give_up_asking_of_another();
         let clock = self.clock_trouble(now).map(Dialog::Clock);
         let (is_edited, is_damaged) = (!self.edits.is_empty(), !self.damages.is_empty());
         let edits = (is_edited && !is_damaged).then(|| self.edits_question());
@@ -216,7 +219,6 @@ impl Workspace {
 
     fn broken(&mut self, path: PathBuf, words: &str) -> Vec<Effect> {
         self.over_opening();
-        self.file.opening = false;
         self.put_in_front(Dialog::Trouble(Trouble {
             what: format!("没有打开：{words}"),
             records: "文件没有动".to_owned(),

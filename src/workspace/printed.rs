@@ -19,10 +19,12 @@ pub(super) struct Papers {
 }
 
 impl Papers {
-    /// An answer about a document that was closed meanwhile tells nothing.
-    pub(super) fn compared(&mut self, revision: u64, outdated: BTreeSet<PrintoutId>) {
+    /// An answer about a document that was closed meanwhile tells nothing. Where it could not be found
+    /// out, what was known before stays.
+    pub(super) fn compared(&mut self, revision: u64, outdated: Option<BTreeSet<PrintoutId>>) {
         if self.asked.take_if(|asked| *asked == revision).is_some() {
-            (self.known, self.outdated) = (Some(revision), outdated);
+            self.known = Some(revision);
+            self.outdated = outdated.unwrap_or_else(|| std::mem::take(&mut self.outdated));
         }
     }
 }
@@ -55,6 +57,8 @@ impl Workspace {
             words.push_str("。打印的是先前打开的工作簿，没有记入打印记录");
         } else if self.file.locked.is_some() {
             words.push_str("。只读打开，没有记入打印记录");
+        } else if self.file.opening {
+            words.push_str("。正在打开另一份工作簿，没有记入打印记录");
         } else if !printouts.is_empty() {
             let _done = self.act(&Action::Remember(printouts.clone()), now);
         }

@@ -151,7 +151,13 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print | Doing::Compare | Doing::Search => {}
+            Doing::Print => {}
+            Doing::Compare | Doing::Search => {
+                // Given up by the program, since something else was chosen meanwhile.
+                if !self.give_question_up(ticket) {
+                    return;
+                }
+            }
             Doing::Open | Doing::Begin => {
                 let is_opening = self.opening_work().next().is_some();
                 self.file.opening = is_opening;
@@ -176,12 +182,33 @@ impl Workspace {
     /// It could not be done: what was asked is over, and why is said.
     pub(super) fn failed(&mut self, ticket: u64, trouble: Trouble) {
         if self.over(ticket) {
-            self.dialog = Some(Dialog::Trouble(trouble));
+            let _given_up = self.give_question_up(ticket);
+            self.put_in_front(Dialog::Trouble(trouble));
         }
     }
 
-    /// Whatever was on its way has come, or does not come.
+    /// Takes the question away that waits for that work and would wait for ever; whether there was one.
+    fn give_question_up(&mut self, ticket: u64) -> bool {
+        if self.is_search(ticket) {
+            self.drop_questions(|dialog| matches!(dialog, Dialog::Repair(_)));
+        } else if self.is_comparing(ticket) {
+            self.drop_questions(|dialog| matches!(dialog, Dialog::Merge(_)));
+        } else {
+            return false;
+        }
+        self.bring_next_in_front();
+        true
+    }
+
+    /// The workbook that was on its way first has come, or does not come: they come one after another.
     pub(super) fn over_opening(&mut self) {
-        self.work.retain(|work| !matches!(work.doing, Doing::Open | Doing::Begin));
+        let (first, next) = {
+            let mut opening = self.opening_work();
+            (opening.next(), opening.next())
+        };
+        if let Some(first) = first {
+            self.over(first);
+        }
+        self.file.opening = next.is_some();
     }
 }

@@ -121,7 +121,7 @@ impl Fake {
         }
     }
 
-    fn open(&self, path: PathBuf) {
+    pub(crate) fn open(&self, path: PathBuf) {
         let text = self.seen(|seen| seen.file.clone());
         let opened = text
             .ok_or_else(|| "没有这个文件".to_owned())
@@ -397,7 +397,7 @@ impl World for Fake {
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
             }
             Effect::Compare { doc } => {
-                let (revision, outdated) = (doc.revision(), print::outdated(&doc));
+                let (revision, outdated) = (doc.revision(), Some(print::outdated(&doc)));
                 self.answer(Event::Compared { revision, outdated });
             }
             Effect::Rescue { .. } if self.seen(|seen| seen.stalls) => {}

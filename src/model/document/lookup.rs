@@ -6,8 +6,8 @@ use crate::model::mine::{Mine, Only, Season};
 use crate::model::plan::Plan;
 
 impl Document {
-    /// How often the document changed since it was opened. What was computed from an earlier
-    /// revision may be out of date.
+    /// Which state of which document this is: another number with every change. What was computed
+    /// from another revision may be out of date, or of another workbook.
     pub fn revision(&self) -> u64 {
         self.revision
     }

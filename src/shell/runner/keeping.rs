@@ -113,6 +113,9 @@ fn carry_out(
             let watch = Teller::new(answers, tickets, ticket);
             let Ok(opening) = store.open_watched(&path, now, &watch) else { return };
             let Opening { event, cautions, journal } = opening;
+            if matches!(event, Event::NotOpened(_)) && tickets.is_stopped(ticket) {
+                return;
+            }
             if matches!(event, Event::Opened(_)) {
                 // Before the answer, so that no note can come before its journal.
                 let _sent = orders.send(Order::Take(journal.map(Box::new)));
@@ -131,7 +134,9 @@ fn carry_out(
         },
         Job::Begin { path, kept, ticket } => {
             let watch = Teller::new(answers, tickets, ticket);
-            if let Ok(event) = store.begin_watched(&path, &kept, &watch) {
+            if let Ok(event) = store.begin_watched(&path, &kept, &watch)
+                && !(matches!(event, Event::NotBegun(_)) && tickets.is_stopped(ticket))
+            {
                 answers.say(event);
             }
         }

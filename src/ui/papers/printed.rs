@@ -121,7 +121,7 @@ pub(super) fn printed_ui(
     let Some(last) =
         known.iter().filter_map(|id| view.doc.printouts.get(id)).max_by_key(|one| one.at)
     else {
-        return;
+        return withdrawn_ui(ui, view, screens, request, intents);
     };
     let outdated = known.iter().filter(|id| view.workspace.is_outdated(id)).count();
     let moment = moment_words(last.at);
@@ -145,6 +145,22 @@ pub(super) fn printed_ui(
             ui.push_id(id, |ui| old_ui(ui, view, screens, (id, one), intents));
         }
     });
+    ui.add_space(look::GAP);
+}
+
+/// The print that was taken down last, where no other is known: the tick can be taken back.
+fn withdrawn_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    request: &Request,
+    intents: &mut Vec<Intent>,
+) {
+    let of_it = |one: &Printout| one.withdrawn && Request::again(one).as_ref() == Some(request);
+    let printouts = view.doc.printouts.iter().filter(|(_, one)| of_it(one));
+    let Some((id, last)) = printouts.max_by_key(|(_, one)| one.at) else { return };
+    let told = format!("{}打印的已收回", moment_words(last.at));
+    card_ui(ui, "打印记录", &told, |ui| placed_ui(ui, view, screens, (id, last), intents));
     ui.add_space(look::GAP);
 }
 

@@ -158,6 +158,11 @@ impl Workspace {
         }
     }
 
+    /// Whether that work was for the question that is asked.
+    pub(in crate::workspace) fn is_comparing(&self, ticket: u64) -> bool {
+        self.joining.asked.as_ref().is_some_and(|(_, _, asked)| *asked == ticket)
+    }
+
     /// What a copy brings, once that is known.
     pub fn outcome(&self, copy: &Path) -> Option<&Outcome> {
         let outcomes = &self.joining.joined.as_ref()?.outcomes;
@@ -188,7 +193,9 @@ impl Workspace {
         draft: &MergeDraft,
         now: NaiveDateTime,
     ) -> Vec<Effect> {
-        let Some(Joined { session, base, outcomes }) = self.joining.joined.clone() else {
+        let asked = self.joining.asked.as_ref().map(|(paths, ..)| paths);
+        let joined = self.joining.joined.clone().filter(|_| asked == Some(&draft.wanted()));
+        let Some(Joined { session, base, outcomes }) = joined else {
             self.tell(Tone::Refused, "还没有比对好，请稍等".to_owned());
             return Vec::new();
         };

@@ -96,6 +96,7 @@ impl Workspace {
         }
         let Some(path) = self.file.path.clone() else { return Vec::new() };
         let before = self.repairing.asked.take().and_then(|(_, ticket)| self.stop(ticket));
+        self.repairing.repair = None;
         let ticket = self.next_ticket();
         self.repairing.asked = Some((draft.clone(), ticket));
         self.begin_work(ticket, Doing::Search, name_of(&path));
@@ -114,19 +115,26 @@ impl Workspace {
 
     /// Asks where the new file goes.
     pub(in crate::workspace) fn write_repaired(&mut self) -> Vec<Effect> {
-        let is_asked =
-            self.repairing.asked.as_ref().is_some_and(|(_, ticket)| {
-                !self.at_work().iter().any(|work| work.ticket == *ticket)
-            });
-        if self.repairing.repair.is_none() || !is_asked {
-            self.tell(Tone::Refused, "还没有找完，请稍等".to_owned());
+        if self.repaired_kept().is_none() {
             return Vec::new();
         }
         self.ask_where(Saving::Repaired).into_iter().collect()
     }
 
-    /// What goes into the new file.
-    pub(in crate::workspace) fn repaired_kept(&self) -> Option<Kept> {
-        self.repairing.repair.as_ref().map(|repair| repair.kept.clone())
+    /// What goes into the new file, if it was put together from what is chosen now; else says so.
+    pub(in crate::workspace) fn repaired_kept(&mut self) -> Option<Kept> {
+        let draft = self.repair_draft().cloned();
+        let asked = self.repairing.asked.as_ref().map(|(asked, _)| asked);
+        let kept = self.repairing.repair.as_ref().map(|repair| repair.kept.clone());
+        let kept = kept.filter(|_| draft.is_some() && draft.as_ref() == asked);
+        if kept.is_none() {
+            self.tell(Tone::Refused, "还没有找完，请稍等".to_owned());
+        }
+        kept
+    }
+
+    /// Whether that work was for the question that is asked.
+    pub(in crate::workspace) fn is_search(&self, ticket: u64) -> bool {
+        self.repairing.asked.as_ref().is_some_and(|(_, asked)| *asked == ticket)
     }
 }

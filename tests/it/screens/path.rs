@@ -43,6 +43,30 @@ fn opened(person: &Person) -> Option<&Path> {
     person.workspace().file().path.as_deref()
 }
 
+/// Where another workbook comes meanwhile, it is not saved under the name meant for the one before.
+#[test]
+fn a_path_meant_for_a_workbook_is_dropped_when_another_comes() {
+    let (mut person, _folder) = at_a_pc(Dialogs::Never, OFFICE);
+    person.chord(Key::O);
+    person.key(Key::ArrowDown);
+    person.key(Key::ArrowDown);
+    person.key(Key::ArrowDown);
+    person.key(Key::Enter);
+    person.key(Key::Enter);
+    person.run();
+    let before = opened(&person).map(Path::to_owned);
+    assert!(before.is_some());
+    person.click("文件");
+    person.click_like("另存为…");
+    assert!(person.workspace().is_waiting());
+    let text = person.world.seen(|seen| seen.file.clone()).unwrap();
+    person.world.open("/u/河西.ron".into());
+    person.run();
+    assert!(!person.workspace().is_waiting());
+    assert!(!person.shows("位置"));
+    assert_eq!(person.world.seen(|seen| seen.file.clone()), Some(text));
+}
+
 #[test]
 fn where_no_dialog_comes_a_workbook_is_opened_by_keys() {
     for (size, picture) in [(OFFICE, "path-open"), (LARGE, "path-open-large")] {

@@ -38,6 +38,34 @@ fn opens(text: String, backup: &str, size: Vec2) -> Person {
     person
 }
 
+/// What was put together from other sources than those ticked now is never written.
+#[test]
+fn a_stopped_search_writes_nothing_of_the_one_before() {
+    let mut session = sample();
+    let whole = file::write(&session.snapshot());
+    let damaged = cut(&whole);
+    let mut person = opens(damaged.clone(), &whole, OFFICE);
+    person.chord(Key::Enter);
+    person.run();
+    person.reveal("再选备份或副本…");
+    person.click("再选备份或副本…");
+    person.run();
+    person.must_show("全部内容都能找回");
+    person.world.seen(|seen| seen.stalls = true);
+    person.reach_like("文件 /备份/望禾-2027-02-05-0948.ron");
+    person.run();
+    assert!(!person.shows("全部内容都能找回"), "that was with the backup");
+    person.chord(Key::Enter);
+    person.must_show("还没有找完");
+    let ticket = person.workspace().at_work().last().unwrap().ticket;
+    person.world.answer(shousui::workspace::Event::Stopped { ticket });
+    person.run();
+    assert!(!person.shows("修复损坏的文件"), "a question nobody answers any more");
+    person.chord(Key::Enter);
+    person.run();
+    assert_eq!(person.world.seen(|seen| seen.file.clone()), Some(damaged));
+}
+
 #[test]
 fn a_damaged_file_is_put_together_again_and_written_anew() {
     for (size, name) in [(OFFICE, "repairing"), (LARGE, "repairing-large")] {

@@ -5,9 +5,11 @@ use chrono::TimeDelta;
 use eframe::egui::Key;
 use shousui::file;
 use shousui::session::{Progress, Unit};
+use shousui::workspace::{Event, Workspace};
 
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::small_mine;
+use crate::fixture::{morning, small_mine};
+use crate::world::trouble;
 
 /// Somebody in front of an open workbook, who opens another one that takes its time.
 fn opening(size: eframe::egui::Vec2) -> Person {
@@ -40,7 +42,7 @@ fn a_long_opening_shows_how_far_it_is_and_can_be_stopped() {
         ] {
             let ticket = ticket(&person);
             let progress = Progress::new(unit, done, of);
-            let news = shousui::workspace::Event::Progress { ticket, progress };
+            let news = Event::Progress { ticket, progress };
             person.world.answer(news);
             person.run();
             person.must_show(words);
@@ -82,4 +84,21 @@ fn whoever_opens_another_one_meanwhile_wants_no_more_of_the_first() {
     assert_eq!(person.world.seen(|seen| seen.stopped.clone()), [first]);
     assert!(person.workspace().at_work().is_empty());
     assert!(!person.workspace().file().opening);
+}
+
+/// Workbooks come in the order in which they were asked for: the first that fails ends only itself.
+#[test]
+fn the_end_of_one_opening_leaves_the_next_under_way() {
+    let (session, _) = small_mine(1);
+    let mut workspace = Workspace::new(session);
+    let _first = workspace.open("/u/望禾.ron".into());
+    let _second = workspace.open("/u/河西.ron".into());
+    assert_eq!(workspace.at_work().len(), 2);
+    workspace.receive(Event::NotOpened(trouble("U盘拔掉了")), morning());
+    let left: Vec<&str> = workspace.at_work().iter().map(|work| work.words.as_str()).collect();
+    assert_eq!(left, ["河西.ron"]);
+    assert!(workspace.file().opening, "nothing is typed into what is about to be closed");
+    workspace.receive(Event::NotOpened(trouble("没有权限")), morning());
+    assert!(workspace.at_work().is_empty());
+    assert!(!workspace.file().opening);
 }
