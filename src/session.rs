@@ -521,6 +521,8 @@ impl Session {
                         self.next_undo.get_or_insert((id, String::new()));
                     }
                 }
+                // What became of a print is a fact. Whoever undoes means what was done before it.
+                Cause::Did if entry.is_memory() => {}
                 // Whatever was taken back before a new act can no longer be done again.
                 Cause::Did | Cause::Resolved => {
                     acted = true;

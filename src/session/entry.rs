@@ -6,9 +6,9 @@ use std::str::FromStr;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::model::Change;
-use crate::model::id::{BadId, EntryId, Replica, serde_as_text};
+use crate::model::id::{BadId, EntryId, PrintoutId, Replica, serde_as_text};
 use crate::model::record::is_unwritten;
+use crate::model::{Change, RecordId};
 
 /// The first 128 bits of a BLAKE3 hash: enough that no one finds two texts with the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Whether it does nothing but remember what was printed. What somebody writes of such a paper
+    /// later is an act like any other.
+    pub(super) fn is_memory(&self) -> bool {
+        let made_here = |record| match record {
+            RecordId::Printout(PrintoutId(made)) => made.entry == self.id,
+            _ => false,
+        };
+        let mut records = self.changes.iter().map(|change| change.now().cell().record());
+        !self.changes.is_empty() && records.all(made_here)
+    }
+
     /// The entry as one line of text, always the same for the same entry.
     pub fn line(&self) -> String {
         // Plain data of this shape always has a text form; a property test holds this.

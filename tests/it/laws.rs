@@ -16,12 +16,13 @@ use shousui::model::id::{
 use shousui::model::number::Use;
 use shousui::model::place::SiteField;
 use shousui::model::plan::PhoneField;
+use shousui::model::printout::{Printout, PrintoutField};
 use shousui::model::sheet::SheetField;
 use shousui::model::{Cell, Document, RecordId};
 use shousui::rules::{Weight, review};
 use shousui::session::{Entry, Kept, Session};
 
-use crate::fixture::{busy_mine, day, morning, replica, small_mine};
+use crate::fixture::{act, busy_mine, day, morning, replica, set, small_mine};
 use verbs::{acted, action, acts};
 
 mod draw;
@@ -49,12 +50,17 @@ fn entries(session: &Session) -> Vec<Entry> {
 }
 
 /// The document without the book of numbers, in which undone numbers stay as void.
-fn without_numbers(session: &Session, before: &Document) -> Vec<Cell> {
+/// Whether that stands whatever is undone: numbers are void and never free, and what was printed was.
+fn is_fact(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number(..) | Cell::Printout(..))
+}
+
+fn without_facts(session: &Session, before: &Document) -> Vec<Cell> {
     before
         .differences(session.document())
         .iter()
         .map(shousui::model::Change::cell)
-        .filter(|cell| !matches!(cell, Cell::Number(..)))
+        .filter(|cell| !is_fact(cell))
         .collect()
 }
 
@@ -75,7 +81,7 @@ fn undoing_everything_gives_the_first_document_and_voids_its_numbers() {
                 // Everything, back to before the base.
                 let mut blank = Document::default();
                 for change in blank.differences(session.document()) {
-                    if matches!(change.cell(), Cell::Number(..)) {
+                    if is_fact(&change.cell()) {
                         blank.apply(change.now());
                     }
                 }
@@ -91,6 +97,35 @@ fn undoing_everything_gives_the_first_document_and_voids_its_numbers() {
             Ok(())
         })
         .unwrap();
+}
+
+/// Who undoes after a print means what was written before it; redo stays possible over a print too.
+#[test]
+fn a_remembered_print_is_no_step_to_undo() {
+    let mut session = busy_mine(1);
+    let known = session.document().printouts.len();
+    let name = |session: &Session| {
+        session.document().sites.iter().map(|(_, site)| site.name.clone()).next().unwrap()
+    };
+    let (site, before) = (*session.document().sites.iter().next().unwrap().0, name(&session));
+    act(&mut session, set((site, SiteField::Name("改过的名称".to_owned()))));
+    let printed = || {
+        let paper = Printout { kept: true, paper: "roster".to_owned(), ..Printout::default() };
+        Action::Remember(vec![paper])
+    };
+    act(&mut session, printed());
+    session.undo(morning()).unwrap();
+    assert_eq!(name(&session), before);
+    assert_eq!(session.document().printouts.len(), known + 1);
+    act(&mut session, printed());
+    session.redo(morning()).unwrap();
+    assert_eq!(name(&session), "改过的名称");
+    assert_eq!(session.document().printouts.len(), known + 2);
+    // What a person writes of a printed paper is a step like any other.
+    let id = *session.document().printouts.iter().last().unwrap().0;
+    act(&mut session, set((id, PrintoutField::Place("调度室".to_owned()))));
+    session.undo(morning()).unwrap();
+    assert_eq!(session.document().printouts.get(&id).unwrap().place, "");
 }
 
 #[test]
@@ -109,7 +144,7 @@ fn undo_reaches_back_across_reopening_and_never_frees_a_number() {
             prop_assert_eq!(reopened.undo_words(), session.undo_words());
             prop_assert_eq!(reopened.redo_words(), session.redo_words());
             while reopened.undo(morning()).unwrap().is_some() {}
-            prop_assert_eq!(without_numbers(&reopened, &Document::default()), vec![]);
+            prop_assert_eq!(without_facts(&reopened, &Document::default()), vec![]);
             let void: BTreeSet<_> =
                 reopened.document().numbers.iter().map(|(number, _)| number.clone()).collect();
             prop_assert_eq!(issued, void);
