@@ -11,7 +11,6 @@ use eframe::egui::{self, Event, Id, Key};
 use super::form::Form;
 use crate::action::Action;
 use crate::model::document::Tabled;
-use crate::model::value::Reading;
 use crate::model::{Cell, Document, Put, RecordId};
 use crate::ui::keyboard;
 use crate::ui::widgets::{Cells, Fields, Touched, bare_fields_ui, select_all};
@@ -105,13 +104,12 @@ impl Grid<'_> {
         let mut puts = Vec::new();
         for place in places {
             let first = self.cell(&self.spot(rows.start, place)?)?;
-            let words = doc.read(&first).shown(doc);
+            let value = doc.read(&first);
             for row in rows.clone().skip(1) {
-                let Reading::Is(put) = self.cell(&self.spot(row, place)?)?.parse(&words, doc)
-                else {
-                    return None;
-                };
-                puts.push(put);
+                let spot = self.spot(row, place)?;
+                let cell = self.cell(&spot)?;
+                // The value itself: its words could mean somebody else of the same name.
+                puts.push(value.of_another(&spot.record).filter(|put| put.cell() == cell)?);
             }
         }
         Some(puts)
@@ -149,6 +147,8 @@ struct Writing {
     spot: Spot,
     /// What stood there.
     before: Put,
+    /// Whether anything was written there from here.
+    has_written: bool,
     /// The field, once it was painted.
     field: Option<Id>,
     stage: Stage,
@@ -170,6 +170,8 @@ pub(super) struct Marks {
     opened: Option<f64>,
     /// The second of two clicks has come.
     clicked_twice: bool,
+    /// The row the keyboard goes back to, since a cell of it was left by Esc.
+    returns: Option<Spot>,
 }
 
 impl Marks {
@@ -242,9 +244,11 @@ impl Marks {
             (left && ctx.input(|input| input.key_pressed(Key::Escape))).then_some(field)
         };
         let Some(field) = self.writing.as_ref().and_then(left) else { return };
-        if let Some(Writing { before, .. }) = self.writing.take() {
+        if let Some(Writing { spot, before, has_written, .. }) = self.writing.take() {
+            self.returns = Some(spot);
             fields.give_up(field);
-            if doc.read(&before.cell()) != before {
+            // What came from another PC meanwhile is not taken back.
+            if has_written && doc.read(&before.cell()) != before {
                 intents.push(Intent::Do(Action::Set(before)));
             }
             intents.push(Intent::Pause);
@@ -263,6 +267,7 @@ impl Marks {
             return;
         };
         let Some((place, edit)) = place_of(writing.spot.column) else { return };
+        let asked = form.intents.len();
         let room = if writing.stage == Stage::Half { HALF_ROOM } else { ROOM };
         cells.over(place, room, |ui| {
             bare_fields_ui(ui, |ui| {
@@ -270,6 +275,7 @@ impl Marks {
                 writing.field = keyboard::newest(ui.ctx());
             });
         });
+        writing.has_written |= asked < form.intents.len();
     }
 
     /// Follows clicks and keys once the rows are painted.
@@ -296,6 +302,10 @@ impl Marks {
             self.to = None;
             self.at = Some(Spot { record: record.clone(), column });
         }
+        let returns = self.returns.take().and_then(|spot| touched.row(grid.row(&spot)?));
+        if let Some(row) = returns {
+            keyboard::go_to(ctx, row);
+        }
         self.go_on(ctx, (grid, touched), (fields, doc), intents);
         if std::mem::take(&mut self.clicked_twice) || touched.twice {
             self.begin(self.at.clone(), grid, (fields, doc));
@@ -321,6 +331,7 @@ impl Marks {
         self.writing = Some(Writing {
             spot,
             before: doc.read(&cell),
+            has_written: false,
             field: None,
             stage: Stage::Coming,
             way: None,
@@ -377,9 +388,9 @@ impl Marks {
                 }
                 Event::Copy => {
                     let to = self.to.as_ref().unwrap_or(&at);
-                    ctx.copy_text(
-                        grid.block(&at, to).map(|block| grid.copied(block)).unwrap_or_default(),
-                    );
+                    if let Some(block) = grid.block(&at, to) {
+                        ctx.copy_text(grid.copied(block));
+                    }
                 }
                 Event::Key { key: Key::D, pressed: true, modifiers, .. } if modifiers.command => {
                     let to = self.to.as_ref().unwrap_or(&at);
