@@ -5,12 +5,14 @@
 //! Only asks; that a second one is not asked for meanwhile is up to the workspace.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use rfd::AsyncFileDialog;
 
 use super::disk::Disk;
 use super::paths::with_ending;
+use super::runner::beside;
 use crate::workspace::Want;
 
 /// An answer sooner than this means that no dialog was shown.
@@ -37,12 +39,19 @@ pub(super) fn can_come(disk: &dyn Disk) -> bool {
 }
 
 /// Whether the desktop has a portal that chooses files.
-#[cfg(all(unix, not(target_os = "macos")))]
 fn has_portal() -> bool {
-    /// A portal that begins has to be up by then.
+    /// A portal that begins has to be up by then. A bus that takes the question and says nothing
+    /// would keep whoever asks for ever.
     const PATIENCE: Duration = Duration::from_secs(3);
+    let (says, said) = channel();
+    let asked = beside("shousui-portal", move || says.send(is_portal_there()).is_ok());
+    asked.is_ok() && said.recv_timeout(PATIENCE) == Ok(true)
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn is_portal_there() -> bool {
     let asked = async {
-        let bus = zbus::connection::Builder::session()?.method_timeout(PATIENCE).build().await?;
+        let bus = zbus::connection::Builder::session()?.build().await?;
         bus.call_method(
             Some("org.freedesktop.portal.Desktop"),
             "/org/freedesktop/portal/desktop",
@@ -57,7 +66,7 @@ fn has_portal() -> bool {
 }
 
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-fn has_portal() -> bool {
+fn is_portal_there() -> bool {
     false
 }
 
