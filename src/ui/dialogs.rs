@@ -40,6 +40,9 @@ pub(super) fn dialog_ui(
     let asked = screens.asked.take().filter(|asked| asked.is_still(dialog));
     if asked.is_none() {
         screens.fields.forget_halves_of_questions();
+        // The cursor comes into its first field by itself, and names offered there would lie over
+        // what somebody is about to click.
+        screens.fields.make_way();
     }
     let mut asked = asked.unwrap_or_else(|| Asked::new(view, dialog)).heard(view, dialog);
     let mut draft = dialog.clone();

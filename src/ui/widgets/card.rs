@@ -327,8 +327,9 @@ pub(in crate::ui) fn tick_ui(ui: &mut egui::Ui, ticked: bool, words: &str) -> Op
     let width = spacing.icon_width + spacing.icon_spacing + galley.size().x + 1.0;
     make_room_ui(ui, width);
     let mut now = ticked;
+    // No wider than its words: a click on empty ground beside them means nothing.
     let response = ui
-        .scope(|ui| {
+        .horizontal_wrapped(|ui| {
             look::open_boxes(ui.visuals_mut());
             ui.add(egui::Checkbox::new(&mut now, words))
         })

@@ -206,6 +206,7 @@ pub(super) fn picker_ui<T: Clone>(
             if response.changed() {
                 fields.cursor.remove(&id);
             }
+            fields.is_quiet &= !response.is_pointer_button_down_on();
             let chosen = fields.cursor.get(&id).copied();
             let search = Search::of((doc, kind), all, (&text, shown), chosen);
             if is_open {

@@ -98,7 +98,8 @@ impl Fields {
         self.is_quiet &= !ctx.input(|input| input.events.iter().any(is_touched));
     }
 
-    /// Something is said below the fields that must be seen.
+    /// What lies below the field with the cursor must be seen, and can be clicked: nothing is offered
+    /// over it until somebody types, or clicks into the field itself.
     pub(in crate::ui) fn make_way(&mut self) {
         self.is_quiet = true;
     }
@@ -187,11 +188,7 @@ impl Fields {
 fn is_touched(event: &Event) -> bool {
     matches!(
         event,
-        Event::Text(_)
-            | Event::Paste(_)
-            | Event::Ime(_)
-            | Event::Key { pressed: true, .. }
-            | Event::PointerButton { pressed: true, .. }
+        Event::Text(_) | Event::Paste(_) | Event::Ime(_) | Event::Key { pressed: true, .. }
     )
 }
 
