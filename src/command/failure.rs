@@ -105,7 +105,8 @@ impl Failure {
     pub(super) fn not_written(path: &Path, err: &io::Error) -> Self {
         use io::ErrorKind as Kind;
         let why = match err.kind() {
-            Kind::NotFound | Kind::NotADirectory => "文件夹不存在".to_owned(),
+            Kind::NotFound => "文件夹不存在".to_owned(),
+            Kind::NotADirectory => "路径里有一段是文件，不是文件夹".to_owned(),
             _ => refused::words(err),
         };
         let advice = match err.kind() {

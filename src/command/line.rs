@@ -292,11 +292,15 @@ fn words(err: &clap::Error, args: &[OsString]) -> String {
             format!("不认识“{arg}”{near}")
         }
         (ErrorKind::MissingRequiredArgument, _) => format!("缺少{arg}"),
-        // Only a workbook and something after it conflict: the first word was meant as a job.
         (ErrorKind::ArgumentConflict, _) => {
             let meant = args.get(1).map(|word| word.to_string_lossy()).unwrap_or_default();
             let jobs: Vec<String> =
                 Line::command().get_subcommands().map(|job| job.get_name().to_owned()).collect();
+            if jobs.iter().any(|job| *job == meant) {
+                let other = context(ContextKind::PriorArg).unwrap_or_default();
+                return format!("“{arg}”不能和“{other}”一起写");
+            }
+            // A workbook and something after it: the first word was meant as a job.
             format!("没有“{meant}”这个命令，可用：{}", jobs.join("、"))
         }
         (ErrorKind::InvalidUtf8, _) => "参数里有不是文字的内容".to_owned(),

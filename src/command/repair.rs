@@ -43,6 +43,7 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
     write_new(context.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;
     context.say(&order.out.display().to_string())?;
+    let is_read = unread.is_none();
     if let Some(damage) = unread {
         context.tell(&format!("损坏：文件本身没有读出：{damage}；内容全部取自备份或副本"))?;
     }
@@ -70,7 +71,14 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
             "没有读出：{path}（{why}），里面可能还有没找回的内容；能读后请再修复一次"
         ))?;
     }
-    let is_all = rescued.lost.is_empty() && differences.is_empty() && closed.is_empty();
+    if !is_read {
+        // Nobody knows how far it went.
+        let last = rescued.kept.journal.newest_first().next().map(|entry| entry.at);
+        let last = last.map(|at| at.format("%Y年%-m月%-d日 %-H:%M").to_string());
+        let last = last.unwrap_or_default();
+        context.tell(&format!("不能核对：原来的文件读不出，找回的到{last}为止，以后的可能还有"))?;
+    }
+    let is_all = is_read && rescued.lost.is_empty() && differences.is_empty() && closed.is_empty();
     if is_all {
         context.tell("全部内容都找回了")?;
     }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::fields::{Field, Said, Table, line, lines, read, unprepared};
-use super::{Meaning, words};
+use super::{Meaning, phones, words};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PhoneId, PostId, RouteId, SiteId};
 use crate::model::people::{PostField, UnitField};
@@ -231,7 +231,7 @@ pub(super) static PHONES: Table = Table {
         Field {
             meaning: Meaning::Phone,
             heads: &["电话", "号码", "内线", "手机", "联系方式", "短号"],
-            write: Some(line!(Phone, PhoneField::Number)),
+            write: Some(read!(Phone, PhoneField::Number, dialled)),
         },
         Field {
             meaning: Meaning::Remark,
@@ -316,6 +316,15 @@ fn phone(desk: &mut Desk<'_>, said: &Said) -> Result<(RecordId, bool), String> {
         desk.put(Put::from((*id, PhoneField::Order(last.saturating_add(1)))));
     }
     Ok((record, is_new))
+}
+
+/// What can be dialled; 12O with a letter cannot.
+fn dialled(_desk: &mut Desk<'_>, words: &str) -> Result<String, String> {
+    let words = Desk::line(words);
+    let parts = words.split(['/', '、', '，', ',', '；', ';']).map(str::trim);
+    let can = |part: &str| phones::is_mobile(part) || phones::is_phone(part);
+    let is_known = parts.filter(|part| !part.is_empty()).all(can);
+    is_known.then_some(words.clone()).ok_or_else(|| format!("{}不是号码", quoted(&words)))
 }
 
 fn seats(desk: &Desk<'_>, words: &str) -> Result<u16, String> {
