@@ -105,6 +105,8 @@ pub enum Intent {
     SitDown(String),
     /// The writing cursor left a field: the step is finished.
     Pause,
+    /// Say what came of something that was done in the window alone.
+    Tell(Tone, String),
     /// Wave a notice away.
     Dismiss(u64),
 }
@@ -285,6 +287,7 @@ impl Workspace {
             Intent::Answer => effects = self.answer(now),
             Intent::LeaveAnyway => effects = self.leave_anyway(),
             Intent::ChooseCopies => effects.extend(self.ask_copy()),
+            Intent::Tell(tone, words) => self.tell(tone, words),
             Intent::Drop(paths) => effects = self.dropped(paths),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {

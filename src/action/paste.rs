@@ -320,6 +320,11 @@ pub fn meant(doc: &Document, order: &Order, today: NaiveDate) -> Option<What> {
     (known(order) + 1 < known(&other)).then_some(what)
 }
 
+/// The lines of cells of a block that was copied in a program of tables.
+pub fn cells(text: &str) -> Vec<Vec<String>> {
+    grid::block(text)
+}
+
 /// What kind of table the text looks like most, if it looks like any.
 pub fn guess(doc: &Document, text: &str, today: NaiveDate) -> Option<What> {
     let known = |what: &What| {

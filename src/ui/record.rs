@@ -13,6 +13,7 @@ use crate::workspace::{Dialog, Intent};
 
 mod cells;
 mod form;
+mod grid;
 mod list;
 
 pub(super) use form::Form;

@@ -5,7 +5,7 @@ use crate::rules::signs::plain;
 /// A line of cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
-    /// The line of the text it begins in, from 1.
+    /// Its place among the lines of the table, from 1; a cell of several lines is in one.
     pub(super) number: usize,
     pub(super) cells: Vec<String>,
 }
@@ -61,6 +61,24 @@ fn separator(text: &str) -> Option<char> {
 
 /// Cells as WPS and CSV write them: one with a separator, a quote or a new line in it is quoted.
 fn delimited(text: &str, separator: char) -> Vec<Line> {
+    let mut lines = divided(text, separator);
+    lines.retain(|line| line.cells.iter().any(|cell| !cell.is_empty()));
+    lines
+}
+
+/// The cells of a block as programs of tables copy them, empty ones and empty lines too.
+pub(super) fn block(text: &str) -> Vec<Vec<String>> {
+    let mut lines: Vec<Vec<String>> =
+        divided(&plain(text), '\t').into_iter().map(|line| line.cells).collect();
+    // Behind the last line stands a new one.
+    let is_empty = |line: &Vec<String>| line.iter().all(String::is_empty);
+    while 1 < lines.len() && lines.last().is_some_and(is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+fn divided(text: &str, separator: char) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut number, mut quoted) = (1, false);
     let mut line = Line { number, ..Line::default() };
@@ -72,10 +90,10 @@ fn delimited(text: &str, separator: char) -> Vec<Line> {
             '"' if quoted => quoted = false,
             '"' if cell.trim().is_empty() && closes(signs.clone(), separator) => quoted = true,
             '\n' => {
-                number += 1;
                 if quoted {
                     cell.push('\n');
                 } else {
+                    number += 1;
                     line.cells.push(tidy(&std::mem::take(&mut cell)));
                     let next = Line { number, ..Line::default() };
                     lines.push(std::mem::replace(&mut line, next));
@@ -89,7 +107,6 @@ fn delimited(text: &str, separator: char) -> Vec<Line> {
     }
     line.cells.push(tidy(&cell));
     lines.push(line);
-    lines.retain(|line| line.cells.iter().any(|cell| !cell.is_empty()));
     lines
 }
 

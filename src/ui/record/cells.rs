@@ -2,19 +2,18 @@
 //!
 //! A cell is written by the line of the form for its field, so every key goes to the document as it
 //! does there; Esc writes back what stood in it. While somebody writes, the rows keep their order.
-//! A block is copied as tables are copied, and filled down from its first row in one step.
-
-use std::ops::Range;
+//! A block is copied, pasted and filled down as in programs of tables, each in one step.
 
 use eframe::egui::{self, Event, Id, Key};
 
 use super::form::Form;
+use super::grid::{Block, Grid, Spot};
 use crate::action::Action;
 use crate::model::document::Tabled;
-use crate::model::{Cell, Document, Put, RecordId};
+use crate::model::{Document, Put, RecordId};
 use crate::ui::keyboard;
 use crate::ui::widgets::{Cells, Fields, Touched, bare_fields_ui, select_all};
-use crate::workspace::{Intent, Pick};
+use crate::workspace::{Intent, Pick, Tone};
 
 /// The least room of a field in a cell: it may reach over its neighbours.
 const ROOM: f32 = 190.0;
@@ -26,99 +25,6 @@ const HALF_ROOM: f32 = 330.0;
 pub(super) struct Writes<R: Tabled> {
     pub(super) key: fn() -> R::Key,
     pub(super) edit: fn(&mut Form<'_, R>, &mut egui::Ui, &R),
-}
-
-/// A cell of a list, wherever its row and its column stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Spot {
-    record: RecordId,
-    column: usize,
-}
-
-/// The rows and the places of cells that stand together.
-pub(super) type Block = (Range<usize>, Range<usize>);
-
-/// A list as it is painted: its rows, the columns there is room for, and which field a cell shows.
-pub(super) struct Grid<'a> {
-    pub(super) rows: &'a [RecordId],
-    pub(super) columns: &'a [usize],
-    /// None where a cell is composed.
-    pub(super) field: &'a dyn Fn(&RecordId, usize) -> Option<Cell>,
-    /// The words that stand in a cell.
-    pub(super) words: &'a dyn Fn(&RecordId, usize) -> String,
-}
-
-impl Grid<'_> {
-    fn row(&self, spot: &Spot) -> Option<usize> {
-        self.rows.iter().position(|row| *row == spot.record)
-    }
-
-    fn place(&self, spot: &Spot) -> Option<usize> {
-        self.columns.iter().position(|column| *column == spot.column)
-    }
-
-    fn spot(&self, row: usize, place: usize) -> Option<Spot> {
-        let (record, column) = (self.rows.get(row)?.clone(), *self.columns.get(place)?);
-        Some(Spot { record, column })
-    }
-
-    fn cell(&self, spot: &Spot) -> Option<Cell> {
-        (self.field)(&spot.record, spot.column)
-    }
-
-    /// The nearest cell that can be written, in reading order or against it.
-    fn beside(&self, spot: &Spot, forth: bool) -> Option<Spot> {
-        let width = self.columns.len();
-        let at = self.row(spot)? * width + self.place(spot)?;
-        let all = 0..self.rows.len() * width;
-        let can = |at: usize| {
-            let spot = self.spot(at.checked_div(width)?, at.checked_rem(width)?)?;
-            self.cell(&spot).is_some().then_some(spot)
-        };
-        if forth { all.skip(at + 1).find_map(can) } else { all.take(at).rev().find_map(can) }
-    }
-
-    /// The rows and places from one cell to another.
-    fn block(&self, one: &Spot, other: &Spot) -> Option<Block> {
-        let span = |one: usize, other: usize| one.min(other)..one.max(other) + 1;
-        let rows = span(self.row(one)?, self.row(other)?);
-        Some((rows, span(self.place(one)?, self.place(other)?)))
-    }
-
-    /// The cells of a block as programs of tables take them.
-    fn copied(&self, (rows, places): Block) -> String {
-        let cell = |row: usize, place: usize| {
-            let spot = self.spot(row, place)?;
-            // A cell is one line, and a sign of the table's own parts none.
-            Some((self.words)(&spot.record, spot.column).replace(['\t', '\n'], " "))
-        };
-        let line = |row: usize| {
-            let cells = places.clone().map(|place| cell(row, place).unwrap_or_default());
-            cells.collect::<Vec<_>>().join("\t")
-        };
-        rows.map(line).collect::<Vec<_>>().join("\n")
-    }
-
-    /// What fills a block with its first row; none where something of it cannot be written.
-    fn filled(&self, (rows, places): Block, doc: &Document) -> Option<Vec<Put>> {
-        let mut puts = Vec::new();
-        for place in places {
-            let first = self.cell(&self.spot(rows.start, place)?)?;
-            let value = doc.read(&first);
-            for row in rows.clone().skip(1) {
-                let spot = self.spot(row, place)?;
-                let cell = self.cell(&spot)?;
-                // The value itself: its words could mean somebody else of the same name.
-                puts.push(value.of_another(&spot.record).filter(|put| put.cell() == cell)?);
-            }
-        }
-        Some(puts)
-    }
-
-    /// The cell below in the same column.
-    fn below(&self, spot: &Spot) -> Option<Spot> {
-        self.spot(self.row(spot)? + 1, self.place(spot)?)
-    }
 }
 
 /// Where somebody is with the cell they write in.
@@ -392,11 +298,22 @@ impl Marks {
                         ctx.copy_text(grid.copied(block));
                     }
                 }
+                Event::Paste(text) => {
+                    let to = self.to.as_ref().unwrap_or(&at);
+                    let Some(block) = grid.block(&at, to) else { return };
+                    match grid.pasted(block, &text, doc) {
+                        Ok(puts) if puts.is_empty() => {}
+                        Ok(puts) => intents.push(Intent::Do(Action::SetAll(puts))),
+                        Err(why) => intents.push(Intent::Tell(Tone::Refused, why)),
+                    }
+                }
                 Event::Key { key: Key::D, pressed: true, modifiers, .. } if modifiers.command => {
                     let to = self.to.as_ref().unwrap_or(&at);
-                    let puts = grid.block(&at, to).and_then(|block| grid.filled(block, doc));
-                    let puts = puts.filter(|puts| !puts.is_empty());
-                    intents.extend(puts.map(|puts| Intent::Do(Action::SetAll(puts))));
+                    let Some(block) = grid.block(&at, to) else { return };
+                    match grid.filled(block, doc) {
+                        Ok(puts) => intents.push(Intent::Do(Action::SetAll(puts))),
+                        Err(why) => intents.push(Intent::Tell(Tone::Refused, why)),
+                    }
                 }
                 _ => {}
             }

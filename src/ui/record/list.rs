@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use eframe::egui;
 
-use super::cells::{Grid, Marks, Writes};
+use super::cells::{Marks, Writes};
 use super::form::Form;
+use super::grid::Grid;
 use crate::model::document::Tabled;
 use crate::model::{Cell, Kind, RecordId};
 use crate::rules::pinyin::{self, Letters};
@@ -435,7 +436,8 @@ fn rows_ui<R: Tabled>(
     };
     let field = |record: &RecordId, column: usize| list.field(view, record, column);
     let words = |record: &RecordId, column: usize| list.words(view, record, column);
-    let grid = Grid { rows: order, columns: &fitting, field: &field, words: &words };
+    let heads: Vec<&str> = columns().map(|column| column.spec.0).collect();
+    let grid = Grid { rows: order, columns: &fitting, heads: &heads, field: &field, words: &words };
     let marks = &mut kept.marks;
     let block = marks.block(&grid);
     marks.escape(ui.ctx(), (&mut screens.fields, view.doc), intents);

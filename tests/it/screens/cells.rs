@@ -267,3 +267,54 @@ fn a_block_is_copied_for_other_programs_and_filled_down_in_one_step() {
     person.chord(Key::Z);
     assert_eq!(units(&person), before);
 }
+
+/// What a program of tables puts on the clipboard goes into the cells from the marked one on, all of
+/// it or nothing.
+#[test]
+fn a_block_is_pasted_in_one_step_or_refused_as_a_whole() {
+    let mut person = at("队伍", "单位", OFFICE);
+    let before = units(&person);
+    let persons = person.session().document().persons.iter();
+    let names: Vec<String> = persons.take(3).map(|(_, one)| one.name.clone()).collect();
+    let cell = spot(&person, &before[0].name, "负责人");
+    click_at(&mut person, cell);
+    let text = format!("{}\t６１０１\r\n\t6102\r\n{}\t\r\n", names[0], names[2]);
+    person.paste(&text);
+    let now = units(&person);
+    let doc = person.session().document();
+    let head = |unit: &Unit| unit.head.map_or("", |id| doc.person_name(id)).to_owned();
+    assert_eq!((head(&now[0]), now[0].phone.as_str()), (names[0].clone(), "6101"));
+    assert_eq!((now[1].head, now[1].phone.as_str()), (before[1].head, "6102"));
+    assert_eq!((head(&now[2]), &now[2].phone), (names[2].clone(), &before[2].phone));
+    assert_eq!(now[3..], before[3..]);
+    person.chord(Key::Z);
+    assert_eq!(units(&person), before);
+
+    let many = "6100\n".repeat(before.len() + 1);
+    for (text, why) in
+        [(format!("{}\nОтряд\n", names[0]), "看不懂“Отряд”"), (many, "从这一行起列表里只有")]
+    {
+        person.paste(&text);
+        person.must_show(why);
+        assert_eq!(units(&person), before);
+    }
+    // One cell is written into all that are marked.
+    person.key(Key::ArrowRight);
+    person.harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+    person.run();
+    person.paste("6200");
+    let phones: Vec<String> = units(&person).iter().map(|unit| unit.phone.clone()).collect();
+    assert_eq!(phones[..2], ["6200", "6200"]);
+    assert_eq!(units(&person)[2..], before[2..]);
+}
+
+#[test]
+fn filling_down_from_one_row_says_how_it_is_done() {
+    let mut person = at("队伍", "单位", OFFICE);
+    let before = units(&person);
+    let cell = spot(&person, &before[0].name, "负责人");
+    click_at(&mut person, cell);
+    person.chord(Key::D);
+    person.must_show("先按住Shift选中几行");
+    assert_eq!(units(&person), before);
+}
