@@ -76,6 +76,16 @@ impl Table {
     }
 }
 
+/// Whether that is just the heading of a column, in whatever kind of table.
+pub(super) fn is_head(words: &str) -> bool {
+    let words = head_words(words);
+    let has = |what: &What| {
+        let fields = table(*what).into_iter().flat_map(|table| table.fields);
+        fields.into_iter().any(|field| field.heads.contains(&words.as_str()))
+    };
+    words == "序号" || What::ALL.iter().any(has)
+}
+
 /// The words of a heading without what stands in brackets, spaces and signs.
 pub(super) fn head_words(words: &str) -> String {
     words

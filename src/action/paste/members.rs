@@ -7,6 +7,7 @@ use super::fields::{Field, Said, Table, line, read};
 use super::people::{is_no_name, plain_name};
 use super::phones::{self, Numbers};
 use super::{Meaning, words};
+use crate::model::id::PersonId;
 use crate::model::people::{Certificate, Leave, PersonField, Role, Sex, Skill};
 use crate::model::value::Reading;
 use crate::model::{Document, Put, RecordId, Value as _};
@@ -208,13 +209,31 @@ fn member(desk: &mut Desk<'_>, said: &Said) -> Result<(RecordId, bool), String> 
     }
     let known = desk.one(&name, traits(said))?;
     let id = known.unwrap_or_else(|| {
+        let alike = alike(desk, &name, traits(said).mobile);
         let id = desk.newcomer(&name);
         // The row itself says so.
-        desk.told.clear();
+        desk.told = alike;
         id
     });
     desk.member(id, |_plain| {});
     Ok((RecordId::Person(id), known.is_none()))
+}
+
+/// Who on the books a newcomer could be, for people to read: whoever bears the name in another unit or
+/// has the telephone under another name.
+fn alike(desk: &Desk<'_>, name: &str, mobile: &str) -> Vec<String> {
+    let doc = &desk.doc;
+    let namesakes = desk.bearers(name, Traits::default());
+    let told = |id: &PersonId| {
+        let unit = doc.unit_name(doc.persons.find(id).and_then(|person| person.unit));
+        let unit = if unit.is_empty() { "单位未填" } else { unit };
+        format!("册上已有{}（{unit}），请核实是否同一人", quoted(name))
+    };
+    let others = doc.persons.iter().filter(|(id, person)| {
+        !mobile.is_empty() && person.mobile.trim() == mobile && !namesakes.contains(id)
+    });
+    let same = others.map(|(id, _)| format!("手机{mobile}是{}的，请核实", doc.person_name(*id)));
+    namesakes.iter().map(told).chain(same).collect()
 }
 
 /// Somebody on the books, or somebody new where that is wished.

@@ -1,7 +1,7 @@
 //! Reads a table about records, row by row.
 
 use super::desk::Desk;
-use super::fields::{Said, Table};
+use super::fields::{self, Said, Table};
 use super::grid::{Grid, Line, cut, is_blank};
 use super::guess::{self, entries};
 use super::heads::{self, Headed};
@@ -240,6 +240,12 @@ fn fill_down(table: &Table, columns: &[Column], above: &mut [String], cells: &mu
     }
 }
 
+/// Whether a row is the headings of a table, though perhaps of one about something else.
+fn is_heads(cells: &[String]) -> bool {
+    let words: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+    2 <= words.len() && words.iter().all(|word| fields::is_head(word))
+}
+
 /// Writes one row and says what came of it.
 fn row(
     desk: &mut Desk<'_>,
@@ -249,6 +255,10 @@ fn row(
 ) -> Row {
     desk.told.clear();
     desk.left_out.clear();
+    if is_heads(&cells) {
+        let left_out = vec!["这一行是表头，不是内容".to_owned()];
+        return Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out };
+    }
     let mut said = Said::new();
     for (column, cell) in columns.iter().zip(&cells) {
         let Sense::Says(meaning) = column.sense else { continue };

@@ -133,3 +133,30 @@ proptest! {
         }
     }
 }
+
+/// A table pasted as one of another kind: its headings are no place and nobody.
+#[test]
+fn headings_never_become_records() {
+    let text = "姓名\t单位\t手机\n王方\t机电队\t13900006620";
+    for what in [What::Sites, What::Zones, What::Routes, What::Phones, What::Units, What::Posts] {
+        let (look, after) = done(&mine(), &order(what, text));
+        let made = |doc: &Document| {
+            let sites = doc.sites.iter().map(|(_, one)| one.name.clone());
+            let zones = doc.zones.iter().map(|(_, one)| one.name.clone());
+            let routes = doc.routes.iter().map(|(_, one)| one.name.clone());
+            let phones = doc.phones.iter().map(|(_, one)| one.name.clone());
+            let posts = doc.posts.iter().map(|(_, one)| one.name.clone());
+            sites.chain(zones).chain(routes).chain(phones).chain(posts).collect::<Vec<_>>()
+        };
+        assert!(!made(&after).contains(&"姓名".to_owned()), "{what:?}: {look:?}");
+    }
+}
+
+/// As the row is called in the program it was copied from.
+#[test]
+fn a_row_after_a_cell_of_two_lines_is_called_by_its_place_in_the_table() {
+    let text = "姓名\t单位\n王方\t\"机电队\n（地面）\"\n无\t机电队";
+    let (look, _) = done(&mine(), &order(What::Members, text));
+    let places: Vec<&str> = look.rows.iter().map(|row| row.place.as_str()).collect();
+    assert_eq!(places, ["第2行", "第3行"]);
+}

@@ -437,3 +437,23 @@ fn merged_cells_are_filled_down_when_somebody_says_so() {
     assert_eq!(members(&after), ["张三 机电队", "李四 机电队", "王五 保卫部"]);
     assert!(look.rows.iter().any(|row| row.fate == Fate::Unread));
 }
+
+/// A second record of somebody is worse than a question.
+#[test]
+fn a_newcomer_who_may_be_somebody_known_is_told_as_such() {
+    let mut doc = mine();
+    let known = doc.persons.iter().find(|(_, one)| one.name == "王方").map(|(id, _)| *id).unwrap();
+    put::<_, PersonField>(&mut doc, known, vec![PersonField::Mobile("13900006620".to_owned())]);
+    let text =
+        "姓名\t单位\t手机\n王方\t保卫科\t\n王芳\t保卫科\t13900006620\n柳岩\t保卫科\t13900006621";
+    let (look, after) = done(&doc, &order(What::Members, text));
+    assert_eq!(
+        told(&look),
+        [
+            "新 册上已有“王方”（机电队），请核实是否同一人；新单位“保卫科”",
+            "新 手机13900006620是王方的，请核实",
+            "新",
+        ]
+    );
+    assert_eq!(after.persons.len(), doc.persons.len() + 3);
+}
