@@ -346,8 +346,7 @@ fn judged<W: Watch>(
     if history_is_whole && damages.is_empty() {
         let doc = told.replayed.doc;
         verdict.is_relaid |= records.is_empty() && !edited.is_empty();
-        verdict.differences =
-            records.into_iter().map(|change| Difference::of(change, &doc)).collect();
+        verdict.differences = records.into_iter().map(Difference::of).collect();
         kept.doc = doc;
         kept.contested = told.replayed.contested;
     } else if !history_is_whole {

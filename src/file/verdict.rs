@@ -21,13 +21,10 @@ pub struct Difference {
 }
 
 impl Difference {
-    pub(super) fn of(change: Change, doc: &Document) -> Self {
+    pub(super) fn of(change: Change) -> Self {
+        // As it stands in the file: no spoilt sign makes a 是 of a 否 there.
         let (was, now) = (written(&change.was()), written(&change.now()));
-        let may_be_damage = differs_by_one(&was, &now) || {
-            let (was, now) = (change.was().shown(doc), change.now().shown(doc));
-            differs_by_one(&was, &now)
-        };
-        Self { change, may_be_damage }
+        Self { may_be_damage: differs_by_one(&was, &now), change }
     }
 
     /// 隐患 YH-2027-0054 的隐患描述：原来是“…”，文件里是“…”

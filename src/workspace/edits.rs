@@ -58,9 +58,17 @@ impl Workspace {
         let Dialog::Sides(asked) = self.edits_question() else { return Vec::new() };
         if asked.lines != sides.lines {
             // The file was changed once more since it was asked.
+            self.dialog = None;
             self.ask_edits();
             return Vec::new();
         }
+        let open = sides.lines.len() - sides.decided();
+        if 0 < open {
+            let words = format!("还有{open}处没有选：按 1 照历史，按 2 用文件里的");
+            self.tell(Tone::Refused, words);
+            return Vec::new();
+        }
+        self.dialog = None;
         let at = self.workbook_now(now);
         let edits = std::mem::take(&mut self.edits);
         self.questions.retain(|question| !is_of_edits(question));

@@ -25,10 +25,7 @@ impl Workspace {
             }
             Dialog::Repair(_) => self.write_repaired(),
             Dialog::Merge(draft) => self.merge(draft, now),
-            Dialog::Sides(sides) if sides.matter == Matter::Edits => {
-                self.dialog = None;
-                self.decide_edits(sides, now)
-            }
+            Dialog::Sides(sides) if sides.matter == Matter::Edits => self.decide_edits(sides, now),
             Dialog::Sides(sides) => {
                 if self.settle(sides, now) {
                     self.dialog = None;

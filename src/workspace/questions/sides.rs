@@ -209,15 +209,12 @@ impl Workspace {
         Dialog::Sides(sides)
     }
 
-    /// The question what of the changes made outside the program is taken over: all of it but what
-    /// looks like damage.
+    /// The question what of the changes made outside the program is taken over. Nothing is chosen
+    /// beforehand: whoever answers has seen each of them, or has said all.
     pub fn edits_question(&self) -> Dialog {
         let doc = self.document();
         let lines = self.edits.iter().map(|edit| Line::edited(doc, edit)).collect();
-        let mut sides = Sides::new(Matter::Edits, lines);
-        sides.taken =
-            self.edits.iter().map(|edit| Some(usize::from(!edit.may_be_damage))).collect();
-        Dialog::Sides(sides)
+        Dialog::Sides(Sides::new(Matter::Edits, lines))
     }
 
     /// Settles what was decided. Whether anything was.

@@ -55,8 +55,8 @@ fn edits_are_listed_and_taken_one_by_one_before_anything_is_written() {
         let mut person = opens(&text, size);
         person.picture(name);
         person.must_show("文件在程序以外改过3处，请逐项核对");
-        let taken = "历史里“3号公寓”，文件里“三号公寓楼”，选了文件里的";
-        let doubted = "历史里“职工食堂”，文件里“职工食品”，只差一个字，可能是损坏，选了历史里的";
+        let taken = "历史里“3号公寓”，文件里“三号公寓楼”，未选";
+        let doubted = "历史里“职工食堂”，文件里“职工食品”，只差一个字，可能是损坏，未选";
         let shows = |person: &mut Person, words: &str| {
             // The one in front is opened, and told by its parts.
             let opened = words.split('“').nth(2).unwrap().split('”').next().unwrap().to_owned();
@@ -78,7 +78,12 @@ fn edits_are_listed_and_taken_one_by_one_before_anything_is_written() {
         person.must_show("在程序以外改过3处，还没有核对");
         person.click("核对…");
         person.chord(Key::Enter);
-        // What looks like damage is not taken unless somebody ticks it.
+        person.must_show("还有3处没有选");
+        for side in [Key::Num2, Key::Num1, Key::Num2] {
+            person.key(side);
+            person.key(Key::ArrowDown);
+        }
+        person.chord(Key::Enter);
         person.must_show("采用了2处并记入历史，其余1处仍照历史");
         assert!(names(person.session()).contains(&"三号公寓楼".to_owned()));
         assert!(names(person.session()).contains(&"职工食堂".to_owned()));
@@ -122,7 +127,10 @@ fn a_file_edited_once_more_while_the_list_is_in_front_is_listed_anew() {
     person.must_show("食堂");
     person.must_show("充电棚乙区北");
     assert!(!person.shows("三号公寓楼"));
-    // The choices belong to what is listed now.
+    // What was chosen before says nothing of what is listed now.
+    person.chord(Key::Enter);
+    person.must_show("还有2处没有选");
+    person.click("全部用文件里的");
     person.chord(Key::Enter);
     person.must_show("程序以外改的2处已采用并记入历史");
     assert_eq!(names(person.session())[..3], ["3号公寓", "食堂", "充电棚乙区北"]);
