@@ -38,7 +38,7 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
     let Ok(gathered) = place.kept_here(&Unwatched);
     let closed = gathered.unread;
     sources.extend(gathered.found.into_iter().map(|found| found.source));
-    let rescued = rescue(&opened, &sources, name_for(&opened), context.now);
+    let rescued = rescue(&opened, &sources, name_for(&opened, &sources, context.now), context.now);
     let text = file::write(&rescued.kept);
     write_new(context.disk, &order.out, text.as_bytes())
         .map_err(|err| Failure::not_written(&order.out, &err))?;

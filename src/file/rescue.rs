@@ -57,12 +57,14 @@ pub fn rescue(opened: &Opened, others: &[Source], fresh: Replica, now: NaiveDate
     rescued
 }
 
-/// A name for what is written anew, the same for the same damaged file.
-pub fn name_for(opened: &Opened) -> Replica {
-    let heads: Vec<String> =
-        opened.kept.heads.values().map(|head| head.digest.to_string()).collect();
+/// A name for what is written anew: another one whenever the file is put together at another time or
+/// from something else, since the same step would else have two contents.
+pub fn name_for(opened: &Opened, others: &[Source], now: NaiveDateTime) -> Replica {
+    let heads = opened.kept.heads.values().map(|head| head.digest.to_string());
+    let others = others.iter().map(|one| format!("{} {}", one.name, one.entries.len()));
+    let known: Vec<String> = heads.chain(others).collect();
     let workbook = opened.kept.workbook;
-    let hash = blake3::hash(format!("修复 {workbook} {}", heads.concat()).as_bytes());
+    let hash = blake3::hash(format!("修复 {workbook} {now} {}", known.concat()).as_bytes());
     let bits = hash.as_bytes().iter().take(8);
     Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
 }

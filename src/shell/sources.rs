@@ -1,14 +1,15 @@
 //! Where what a damaged workbook lacks may be had: this PC's journals, its backups, copies beside
 //! it, and whatever else is named.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::atomic_write::folder_of;
 use super::disk::{Disk, read_watched};
 use super::home::Home;
+use super::store::{is_copy_of, workbooks_beside};
 use super::{backups, journal, refused};
 use crate::file::{self, Opened, Source, Unread};
 use crate::model::id::WorkbookId;
@@ -29,6 +30,31 @@ pub struct Gathered {
     pub found: Vec<Found>,
     /// What could not be read, and why, in words. It may hold something too.
     pub unread: Vec<(PathBuf, String)>,
+    /// What somebody named that is another workbook.
+    pub foreign: Vec<PathBuf>,
+    /// What was looked into: nothing counts twice.
+    known: BTreeSet<PathBuf>,
+}
+
+/// How a file came to be looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It lies among the backups.
+    Backup,
+    /// It lies beside the workbook, and may be anything.
+    Beside,
+    /// Somebody named it.
+    Named,
+}
+
+impl Way {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Backup => "备份",
+            Self::Beside => "副本",
+            Self::Named => "文件",
+        }
+    }
 }
 
 /// Where to look.
@@ -52,7 +78,8 @@ impl Place<'_> {
     pub fn kept_here<W: Watch>(self, watch: &W) -> Result<Gathered, W::Stop> {
         let Self { disk, home, path, workbook } = self;
         let mut gathered = Gathered::default();
-        let (entries, unread) = journal::all_steps(disk, &home.journals(), path, workbook);
+        let (entries, unread) =
+            journal::all_steps(disk, &home.journals(), (path, workbook), watch)?;
         gathered.unread =
             unread.iter().map(|(path, err)| (path.clone(), refused::words(err))).collect();
         if !entries.is_empty() {
@@ -70,7 +97,7 @@ impl Place<'_> {
             }
         }
         // A backup that is damaged itself proves nothing, but holds what it holds.
-        self.add(listed, "备份", &mut gathered, watch)?;
+        self.add(listed, Way::Backup, &mut gathered, watch)?;
         Ok(gathered)
     }
 
@@ -79,11 +106,8 @@ impl Place<'_> {
     /// # Errors
     /// When no more of it is wanted.
     pub fn beside<W: Watch>(self, gathered: &mut Gathered, watch: &W) -> Result<(), W::Stop> {
-        let is_other = |other: &PathBuf| {
-            other != self.path && other.extension().is_some_and(|ending| ending == "ron")
-        };
-        let beside = self.disk.list(folder_of(self.path)).unwrap_or_default();
-        self.add(beside.into_iter().filter(is_other).collect(), "副本", gathered, watch)
+        let beside = workbooks_beside(self.disk, self.path);
+        self.add(beside, Way::Beside, gathered, watch)
     }
 
     /// What those files hold, where they are this workbook.
@@ -93,30 +117,53 @@ impl Place<'_> {
     pub fn add<W: Watch>(
         self,
         paths: Vec<PathBuf>,
-        word: &str,
+        way: Way,
         gathered: &mut Gathered,
         watch: &W,
     ) -> Result<(), W::Stop> {
         let of = paths.len();
         for (done, path) in paths.into_iter().enumerate() {
             watch.on(Progress::new(Unit::Files, done, of))?;
-            let bytes = match read_watched(self.disk, &path, watch)? {
-                Ok(bytes) => bytes,
-                Err(err) => {
-                    gathered.unread.push((path, refused::words(&err)));
-                    continue;
-                }
-            };
-            let opened = match file::read_watched(&bytes, watch) {
-                Ok(opened) => Some(opened).filter(|one| one.kept.workbook == self.workbook),
-                Err(Unread::Damage(_)) => None,
-                Err(Unread::Stopped(stop)) => return Err(stop),
-            };
-            let at = self.disk.facts(&path).ok().and_then(|facts| facts.modified);
-            let named = |opened: &Opened| Source::of(format!("{word} {}", path.display()), opened);
-            let found = opened.as_ref().map(|opened| Found { at, source: named(opened) });
-            gathered.found.extend(found);
+            if gathered.known.insert(path.clone()) {
+                self.look_into(path, way, gathered, watch)?;
+            }
         }
         Ok(())
     }
+
+    fn look_into<W: Watch>(
+        self,
+        path: PathBuf,
+        way: Way,
+        gathered: &mut Gathered,
+        watch: &W,
+    ) -> Result<(), W::Stop> {
+        let bytes = match read_watched(self.disk, &path, watch)? {
+            Ok(bytes) => bytes,
+            Err(err) => {
+                gathered.unread.push((path, refused::words(&err)));
+                return Ok(());
+            }
+        };
+        match file::read_watched(&bytes, watch) {
+            Ok(opened) if opened.kept.workbook == self.workbook => {
+                let at = self.disk.facts(&path).ok().and_then(|facts| facts.modified);
+                gathered.found.push(Found { at, source: named(way, &path, &opened) });
+            }
+            Ok(_) if way == Way::Named => gathered.foreign.push(path),
+            Ok(_) => {}
+            // Of what lies beside, only what bears the workbook's name is known to be a copy.
+            Err(Unread::Damage(damage)) => {
+                if way != Way::Beside || is_copy_of(&path, self.path) {
+                    gathered.unread.push((path, damage.to_string()));
+                }
+            }
+            Err(Unread::Stopped(stop)) => return Err(stop),
+        }
+        Ok(())
+    }
+}
+
+fn named(way: Way, path: &Path, opened: &Opened) -> Source {
+    Source::of(format!("{} {}", way.word(), path.display()), opened)
 }

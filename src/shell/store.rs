@@ -27,6 +27,8 @@ mod recovery;
 mod saving;
 mod watching;
 
+pub(super) use copies::{is_copy_of, workbooks_beside};
+
 /// What opening came to.
 #[derive(Debug)]
 pub struct Opening {

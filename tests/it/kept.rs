@@ -597,6 +597,10 @@ fn nobody_writes_on_over_a_hole() {
     assert!(!rescued.lost.is_empty(), "it says what is missing");
     assert_eq!(rescued.kept.doc, session.document().clone(), "the records were whole");
     assert_eq!(rescued.kept.waiting(), 1);
+    // Put together once more a moment later, what is written anew is a step of its own.
+    let later = morning() + Duration::seconds(1);
+    let names = [morning(), later].map(|at| file::name_for(&opened_file, &[], at));
+    assert_ne!(names[0], names[1]);
     disk.put(&workbook(), file::write(&rescued.kept).as_bytes());
     let (opening, _journal) = opened(&mut store, &workbook());
     assert_ne!(opening.replica, own);

@@ -236,7 +236,7 @@ impl Fake {
         let offers = all.iter().map(offer).collect();
         let sources: Vec<Source> =
             all.into_iter().filter(|one| !without.contains(&one.name)).collect();
-        let rescued = file::rescue(&damaged, &sources, file::name_for(&damaged), at);
+        let rescued = file::rescue(&damaged, &sources, file::name_for(&damaged, &sources, at), at);
         let repair = Box::new(Repair {
             kept: rescued.kept,
             offers,

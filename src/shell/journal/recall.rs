@@ -12,9 +12,9 @@ use super::Folders;
 use super::line::{Kind, Line};
 use crate::model::Change;
 use crate::model::id::{Replica, WorkbookId};
-use crate::session::{Digest, Entry, Head};
+use crate::session::{Digest, Entry, Head, Watch};
 use crate::shell::atomic_write::name_of;
-use crate::shell::disk::Disk;
+use crate::shell::disk::{Disk, read_watched};
 
 /// A journal file that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,12 +139,15 @@ pub type Unread = (PathBuf, io::Error);
 
 /// Every step that can be read in the journals of a workbook on this PC, whatever it follows, and
 /// the folders and files that could not be read.
-pub fn all_steps(
+///
+/// # Errors
+/// When no more of it is wanted.
+pub fn all_steps<W: Watch>(
     disk: &dyn Disk,
     home: &Path,
-    workbook_path: &Path,
-    workbook: WorkbookId,
-) -> (Vec<Entry>, Vec<Unread>) {
+    (workbook_path, workbook): (&Path, WorkbookId),
+    watch: &W,
+) -> Result<(Vec<Entry>, Vec<Unread>), W::Stop> {
     let folders = Folders::of(home.to_owned(), workbook_path);
     let mut unread = Vec::new();
     let mut files = Vec::new();
@@ -156,7 +159,7 @@ pub fn all_steps(
     }
     let mut steps: BTreeMap<String, Entry> = BTreeMap::new();
     for path in files {
-        let bytes = match disk.read(&path) {
+        let bytes = match read_watched(disk, &path, watch)? {
             Ok(bytes) => bytes,
             Err(err) => {
                 unread.push((path, err));
@@ -178,7 +181,7 @@ pub fn all_steps(
         let left = open.and_then(|text| Some((text.to_owned(), Entry::read(text).ok()?)));
         steps.extend(left);
     }
-    (steps.into_values().collect(), unread)
+    Ok((steps.into_values().collect(), unread))
 }
 
 /// A journal as read so far.

@@ -14,7 +14,7 @@ use crate::file::{self, Opened, Rescued, Source, Unread, join, name_for, rescue_
 use crate::session::{Progress, Session, Stopped, Unit, Watch};
 use crate::shell::disk::{Disk, read_watched};
 use crate::shell::home::Home;
-use crate::shell::sources::{Found, Gathered, Place};
+use crate::shell::sources::{Found, Gathered, Place, Way};
 use crate::shell::trouble;
 use crate::workspace::{Event, Joined, Offer, Outcome, Repair, Trouble};
 
@@ -118,8 +118,8 @@ fn rescued<W: Watch>(
     let place = Place { disk, home, path, workbook: damaged.kept.workbook };
     let mut gathered = place.kept_here(watch)?;
     place.beside(&mut gathered, watch)?;
-    place.add(more, "文件", &mut gathered, watch)?;
-    let Gathered { found, unread } = gathered;
+    place.add(more, Way::Named, &mut gathered, watch)?;
+    let Gathered { found, unread, foreign, .. } = gathered;
     let offer = |found: &Found| {
         let Source { name, entries, .. } = &found.source;
         Offer { name: name.clone(), at: found.at, steps: entries.len() }
@@ -127,8 +127,9 @@ fn rescued<W: Watch>(
     let offers = found.iter().map(offer).collect();
     let sources = found.into_iter().map(|found| found.source);
     let sources: Vec<Source> = sources.filter(|one| !without.contains(&one.name)).collect();
+    let fresh = name_for(&damaged, &sources, at);
     let Rescued { kept, found, lost, restated } =
-        rescue_watched(&damaged, &sources, (name_for(&damaged), at), watch)?;
+        rescue_watched(&damaged, &sources, (fresh, at), watch)?;
     let edited = damaged.verdict.differences.iter().map(|one| one.words(&damaged.kept.doc));
     let unread = unread.into_iter().map(|(path, why)| format!("{}（{why}）", path.display()));
     Ok(Ok(Repair {
@@ -139,6 +140,7 @@ fn rescued<W: Watch>(
         lost,
         edited: edited.collect(),
         unread: unread.collect(),
+        foreign: foreign.iter().map(|path| path.display().to_string()).collect(),
     }))
 }
 

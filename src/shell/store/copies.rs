@@ -9,7 +9,7 @@ use crate::file;
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::Watch;
 use crate::shell::atomic_write::folder_of;
-use crate::shell::disk::read_watched;
+use crate::shell::disk::{Disk, read_watched};
 use crate::shell::journal::{Folders, LiveJournal};
 use crate::shell::{entropy, trouble};
 use crate::workspace::Trouble;
@@ -29,12 +29,8 @@ impl Store {
         path: &Path,
         watch: &W,
     ) -> Result<Vec<(PathBuf, file::Header)>, W::Stop> {
-        let paths = self.disk.list(folder_of(path)).unwrap_or_default();
-        let is_other = |other: &PathBuf| {
-            other != path && other.extension().is_some_and(|ending| ending == "ron")
-        };
         let mut same = Vec::new();
-        for other in paths.into_iter().filter(is_other).take(MOST) {
+        for other in workbooks_beside(&*self.disk, path) {
             let Ok(bytes) = read_watched(&*self.disk, &other, watch)? else { continue };
             let header = file::peek(&bytes).ok().filter(|header| header.workbook == workbook);
             same.extend(header.map(|header| (other, header)));
@@ -63,13 +59,21 @@ impl Store {
     }
 }
 
+/// What may be workbooks in the folder of `path`, itself left out.
+pub(in crate::shell) fn workbooks_beside(disk: &dyn Disk, path: &Path) -> Vec<PathBuf> {
+    let paths = disk.list(folder_of(path)).unwrap_or_default();
+    let is_other =
+        |other: &PathBuf| other != path && other.extension().is_some_and(|ending| ending == "ron");
+    paths.into_iter().filter(is_other).take(MOST).collect()
+}
+
 /// The workbook beside `path` of which `path` is a copy, by its name.
 pub(super) fn original_of(path: &Path, same: &[(PathBuf, file::Header)]) -> Option<PathBuf> {
     same.iter().map(|(other, _)| other).find(|other| is_copy_of(path, other)).cloned()
 }
 
 /// Whether one file is a copy of the other, by its name: the other's name with a mark behind it.
-fn is_copy_of(copy: &Path, original: &Path) -> bool {
+pub(in crate::shell) fn is_copy_of(copy: &Path, original: &Path) -> bool {
     let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let (Some(copy), Some(original)) = (stem(copy), stem(original)) else { return false };
     let Some(rest) = copy.strip_prefix(&original).filter(|rest| !rest.is_empty()) else {

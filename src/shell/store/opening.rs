@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use super::copies::original_of;
+use super::copies::{original_of, workbooks_beside};
 use super::recovery::{Pool, Recovery, recover};
 use super::{Held, Opening, Store};
 use crate::file::{self, Opened, Unread, Verdict};
@@ -296,11 +296,8 @@ impl Store {
         let backups = folders.iter().flat_map(|folder| {
             backups::list(&*self.disk, folder, path).unwrap_or_default().into_iter().rev()
         });
-        let beside = self.disk.list(folder_of(path)).unwrap_or_default();
-        let is_other = |other: &PathBuf| {
-            other != path && other.extension().is_some_and(|ending| ending == "ron")
-        };
-        backups.map(|backup| backup.path).chain(beside.into_iter().filter(is_other)).collect()
+        let beside = workbooks_beside(&*self.disk, path);
+        backups.map(|backup| backup.path).chain(beside).collect()
     }
 
     /// What is remembered of a file, if these are the bytes this PC left there. A file that was

@@ -34,6 +34,7 @@ pub(in crate::ui) fn repair_ui(
     lines_ui(ui, "没有找回", repair.lost.iter(), look::DANGER);
     lines_ui(ui, "在程序以外改过，没有采用", repair.edited.iter(), look::CARE);
     lines_ui(ui, "没有读出，里面可能还有", repair.unread.iter(), look::CARE);
+    lines_ui(ui, "是另一份工作簿，没有用", repair.foreign.iter(), look::CARE);
     ui.add_space(look::GAP);
     ui.label(look::bold("从这些地方找"));
     for (place, offer) in repair.offers.iter().enumerate() {

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use shousui::action::Action;
 use shousui::model::id::{Replica, WorkbookId};
 use shousui::model::mine::{MineField, Only};
-use shousui::session::{Digest, Entry, Note, Session};
+use shousui::session::{Digest, Entry, Note, Session, Unwatched};
 use shousui::shell::disk::Disk;
 use shousui::shell::journal::{self, Folders, LiveJournal, Recalled};
 
@@ -146,7 +146,9 @@ fn tried(base: &Written, files: &[Vec<u8>], head: usize, is_sound: Option<bool>)
     session.adopt(base.sealed[..head].to_vec()).unwrap();
     let recalled = in_proportion(length, || recalled(&disk, &session));
     let (steps, _) = in_proportion(length, || {
-        journal::all_steps(&disk, Path::new(HOME), Path::new(WORKBOOK), base.workbook)
+        let place = (Path::new(WORKBOOK), base.workbook);
+        let Ok(steps) = journal::all_steps(&disk, Path::new(HOME), place, &Unwatched);
+        steps
     });
     if is_sound.is_some() {
         let all = [&recalled.entries, &recalled.stray, &recalled.forked, &steps];
