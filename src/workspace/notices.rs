@@ -53,6 +53,11 @@ impl Workspace {
         self.notices.push(Notice { id: self.next_id, tone, words, file: None, until });
     }
 
+    /// Takes a notice down that is true no more.
+    pub(super) fn untell(&mut self, words: &str) {
+        self.notices.retain(|notice| notice.words != words);
+    }
+
     /// Puts a notice up that tells of a file, and stays until it is read. There is one at a time.
     pub(super) fn tell_of_file(&mut self, tone: Tone, words: String, file: PathBuf) {
         self.notices.retain(|notice| notice.file.is_none());

@@ -41,7 +41,7 @@ pub(in crate::ui) fn merge_ui(
                         ui.label(look::small(words).color(look::CARE));
                     }
                 }
-                Some(Err(why)) => banner_ui(ui, Tone::Danger, why),
+                Some(Err(why)) => banner_ui(ui, Tone::Danger, &format!("不能合并：{why}")),
                 None => {}
             }
         });

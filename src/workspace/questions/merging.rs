@@ -18,6 +18,8 @@ use crate::workspace::{Dialog, Doing, Effect, Tone, Workspace};
 
 /// What is said where nothing that was chosen can be taken in.
 const NO_COPY: &str = "没有可以合并的副本";
+/// What is said where they are to be taken in before that is known.
+const NOT_YET: &str = "还没有比对好，请稍等";
 
 /// Copies to be taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +151,7 @@ impl Workspace {
         let lines = news.map(|(cell, claims)| Line::contested(&joined.session, cell, claims, own));
         let lines: Vec<Line> = lines.collect();
         self.joining.joined = Some(joined);
+        self.untell(NOT_YET);
         self.show_sides(lines);
     }
 
@@ -196,11 +199,12 @@ impl Workspace {
         let asked = self.joining.asked.as_ref().map(|(paths, ..)| paths);
         let joined = self.joining.joined.clone().filter(|_| asked == Some(&draft.wanted()));
         let Some(Joined { session, base, outcomes }) = joined else {
-            self.tell(Tone::Refused, "还没有比对好，请稍等".to_owned());
+            self.tell(Tone::Refused, NOT_YET.to_owned());
             return Vec::new();
         };
-        let taken: Vec<&(PathBuf, Outcome)> =
-            outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).collect();
+        let (taken, left): (Vec<_>, Vec<_>) =
+            outcomes.iter().partition(|(_, outcome)| outcome.is_ok());
+        let left: Vec<&Path> = left.into_iter().map(|(path, _)| path.as_path()).collect();
         if taken.is_empty() {
             self.tell(Tone::Refused, NO_COPY.to_owned());
             return Vec::new();
@@ -223,6 +227,10 @@ impl Workspace {
             0 => format!("已合入{steps}步，副本没有动"),
             _ => format!("已合入{steps}步，副本没有动；还有{open}处两边填得不同，在“今日”里选定"),
         };
+        let names: Vec<String> = left.iter().map(|path| name_of(path)).collect();
+        if !names.is_empty() {
+            self.tell(Tone::Refused, format!("没有合入：{}，原因见“合并…”", names.join("、")));
+        }
         self.tell(Tone::Good, words);
         self.dialog = None;
         self.save_now().into_iter().collect()

@@ -10,6 +10,9 @@ use crate::session::Kept;
 use crate::workspace::work::name_of;
 use crate::workspace::{Dialog, Doing, Effect, Saving, Tone, Workspace};
 
+/// What is said where it is to be written before that is known.
+const NOT_YET: &str = "还没有找完，请稍等";
+
 /// What a damaged workbook is put together from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RepairDraft {
@@ -47,6 +50,8 @@ pub struct Repair {
     pub edited: Vec<String>,
     /// What could not be read and may hold more, a sentence a line.
     pub unread: Vec<String>,
+    /// What was chosen by hand and is another workbook.
+    pub foreign: Vec<String>,
 }
 
 impl Repair {
@@ -110,6 +115,7 @@ impl Workspace {
         self.over(ticket);
         if self.repairing.asked.as_ref().is_some_and(|(_, asked)| *asked == ticket) {
             self.repairing.repair = Some(repair);
+            self.untell(NOT_YET);
         }
     }
 
@@ -128,7 +134,7 @@ impl Workspace {
         let kept = self.repairing.repair.as_ref().map(|repair| repair.kept.clone());
         let kept = kept.filter(|_| draft.is_some() && draft.as_ref() == asked);
         if kept.is_none() {
-            self.tell(Tone::Refused, "还没有找完，请稍等".to_owned());
+            self.tell(Tone::Refused, NOT_YET.to_owned());
         }
         kept
     }

@@ -151,6 +151,22 @@ fn what_is_no_copy_is_named_and_left_out() {
     assert_eq!(*person.session().heads(), before);
 }
 
+/// The good one is taken in; of the other it is said that it was not.
+#[test]
+fn what_was_left_out_is_named_once_the_others_are_taken_in() {
+    let (mut here, mut there) = forked();
+    let whole = text(&mut there);
+    let cut = whole.replacen("employees: 1860", "employees: 1860x", 1);
+    let copies = vec![(copy(CONFLICT), whole), (copy("望禾 - 副本.ron"), cut)];
+    let mut person = beside(&mut here, copies, OFFICE);
+    person.click("合并…");
+    person.run();
+    person.must_show("不能合并：");
+    person.chord(Key::Enter);
+    person.must_show("已合入2步");
+    person.must_show("没有合入：望禾 - 副本.ron");
+}
+
 #[test]
 fn a_long_comparison_shows_how_far_it_is_and_can_be_stopped() {
     let (mut here, mut there) = forked();
