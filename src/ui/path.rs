@@ -80,6 +80,12 @@ pub(super) fn path_ui(
         (draft.path, draft.at) = (path, None);
     }
     ui.ctx().accesskit_node_builder(id, |node| node.set_label("位置"));
+    // Only once the field holds what was chosen: in a shorter text there is no such place.
+    let chosen: Option<String> = ui.data(|data| data.get_temp(chosen_id()));
+    if chosen.as_ref() == Some(&draft.path) {
+        write_on(ui.ctx(), id, &draft.path);
+        ui.data_mut(|data| data.remove_temp::<String>(chosen_id()));
+    }
     let offers = match offers(view, draft) {
         Ok(offers) => offers,
         Err(why) => {
@@ -118,9 +124,14 @@ pub(super) fn path_ui(
     });
     if let Some(offer) = chosen.and_then(|place| offers.get(place)) {
         (draft.path, draft.at) = (offer.path.clone(), None);
-        write_on(ui.ctx(), id, &draft.path);
+        ui.data_mut(|data| data.insert_temp(chosen_id(), offer.path.clone()));
         ui.memory_mut(|memory| memory.request_focus(id));
     }
+}
+
+/// Where it is kept what was chosen in the pass before.
+fn chosen_id() -> Id {
+    Id::unique("path chosen")
 }
 
 fn offer_ui(ui: &mut egui::Ui, (place, offer): (usize, &Offer), is_lit: bool) -> egui::Response {

@@ -181,6 +181,9 @@ impl Workspace {
                 Some(request) if self.place == Place::Papers => {
                     return self.handle(Intent::Print(request), now);
                 }
+                None if self.place == Place::Papers => {
+                    self.tell(Tone::Refused, "先在左边选一种材料，再打印".to_owned());
+                }
                 _ => self.go(Place::Papers, now, &mut effects),
             },
             Command::Enter => {
