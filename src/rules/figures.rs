@@ -50,24 +50,24 @@ impl HazardFigures {
         Self::count(doc.hazards.iter().map(|(_, hazard)| hazard), today)
     }
 
-    /// The rate as it was divided: 94/96 = 97.9%; `None` without hazards.
+    /// The rate and what was divided: 97.9%（94/96）; `None` without hazards.
     pub fn rate(&self) -> Option<String> {
-        fraction(self.closed, self.all)
+        rate(self.closed, self.all, "")
     }
 
-    /// The rate with its way of counting: 整改率 94/96 = 97.9%（口径：已销号÷累计登记）.
+    /// The rate with its way of counting: 整改率97.9%（94/96，口径：已销号÷累计登记）.
     pub fn rate_words(&self) -> String {
-        match self.rate() {
-            Some(rate) => format!("整改率 {rate}（口径：已销号÷累计登记）"),
-            None => "整改率 暂无（还没有登记隐患）".to_owned(),
+        match rate(self.closed, self.all, "，口径：已销号÷累计登记") {
+            Some(rate) => format!("整改率{rate}"),
+            None => "整改率暂无（还没有登记隐患）".to_owned(),
         }
     }
 }
 
-/// 94/96 = 97.9%; `None` of nothing.
-pub(super) fn fraction(part: usize, whole: usize) -> Option<String> {
+/// 97.9%（94/96）, and in the brackets what more is to be said of it; `None` of nothing.
+pub(super) fn rate(part: usize, whole: usize, more: &str) -> Option<String> {
     let rate = per_mille(part, whole)?;
-    Some(format!("{part}/{whole} = {}.{}%", rate / 10, rate % 10))
+    Some(format!("{}.{}%（{part}/{whole}{more}）", rate / 10, rate % 10))
 }
 
 /// `part` of `whole` in thousandths, rounded half up; `None` of nothing.
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn rates_say_how_they_were_counted() {
         let figures = HazardFigures { all: 96, closed: 94, ..Default::default() };
-        assert_eq!(figures.rate_words(), "整改率 94/96 = 97.9%（口径：已销号÷累计登记）");
+        assert_eq!(figures.rate_words(), "整改率97.9%（94/96，口径：已销号÷累计登记）");
         assert_eq!(per_mille(9_999, 10_000), Some(999));
         assert_eq!(per_mille(3, 3), Some(1000));
         assert_eq!(per_mille(0, 0), None);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::figures::fraction;
+use super::figures::rate;
 use crate::model::Document;
 use crate::model::service::{Activity, Service};
 
@@ -43,24 +43,27 @@ impl ActivityFigures {
         Self::count(doc.activities.iter().map(|(_, one)| one).filter(|one| past(one)))
     }
 
-    /// The rate as it was divided: 419/438 = 95.7%; `None` without answers.
+    /// The rate and what was divided: 95.7%（419/438）; `None` without answers.
     pub fn rate(&self) -> Option<String> {
-        let as_size = |count| usize::try_from(count).unwrap_or(usize::MAX);
-        fraction(as_size(self.passed), as_size(self.answered))
+        self.rate_and("")
     }
 
-    /// The rate with its way of counting: 答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数）.
+    fn rate_and(&self, more: &str) -> Option<String> {
+        let as_size = |count| usize::try_from(count).unwrap_or(usize::MAX);
+        rate(as_size(self.passed), as_size(self.answered), more)
+    }
+
+    /// The rate with its way of counting: 答题合格率95.7%（419/438，口径：合格人数÷答题人数）.
     pub fn rate_words(&self) -> String {
         let left_out = match self.impossible {
             0 => String::new(),
             count => format!("；合格多于答题的{count}场未计，请核对"),
         };
-        match (self.rate(), self.impossible) {
-            (Some(rate), _) => {
-                format!("答题合格率 {rate}（口径：合格人数÷答题人数{left_out}）")
-            }
-            (None, 0) => "答题合格率 暂无（还没有登记答题）".to_owned(),
-            (None, _) => "答题合格率 暂无（合格人数多于答题人数，请核对）".to_owned(),
+        let more = format!("，口径：合格人数÷答题人数{left_out}");
+        match (self.rate_and(&more), self.impossible) {
+            (Some(rate), _) => format!("答题合格率{rate}"),
+            (None, 0) => "答题合格率暂无（还没有登记答题）".to_owned(),
+            (None, _) => "答题合格率暂无（合格人数多于答题人数，请核对）".to_owned(),
         }
     }
 }
@@ -127,18 +130,18 @@ mod tests {
         let activities = [activity(238, 220), activity(200, 199), activity(0, 0)];
         let figures = ActivityFigures::count(activities.iter());
         assert_eq!((figures.events, figures.answered), (3, 438));
-        let words = "答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数）";
+        let words = "答题合格率95.7%（419/438，口径：合格人数÷答题人数）";
         assert_eq!(figures.rate_words(), words);
         let almost = ActivityFigures { answered: 10_000, passed: 9_999, ..figures };
         assert!(almost.rate_words().contains("99.9%"));
         // Numbers that cannot be are in no rate: 25 of 20, and 5 of nobody.
         let odd = [activity(20, 25), activity(0, 5)];
         let only = ActivityFigures::count(odd.iter());
-        assert_eq!(only.rate_words(), "答题合格率 暂无（合格人数多于答题人数，请核对）");
+        assert_eq!(only.rate_words(), "答题合格率暂无（合格人数多于答题人数，请核对）");
         let all = ActivityFigures::count(activities.iter().chain(&odd));
         assert_eq!(
             all.rate_words(),
-            "答题合格率 419/438 = 95.7%（口径：合格人数÷答题人数；合格多于答题的2场未计，请核对）"
+            "答题合格率95.7%（419/438，口径：合格人数÷答题人数；合格多于答题的2场未计，请核对）"
         );
         assert!(ActivityFigures::default().rate_words().contains("暂无"));
     }

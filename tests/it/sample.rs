@@ -169,7 +169,7 @@ fn the_hazards_add_up() {
     let figures = HazardFigures::of(doc(), last_day());
     assert_eq!((figures.all, figures.on_spot, figures.closed), (96, 63, 94));
     assert_eq!((figures.open, figures.late, figures.to_close), (2, 0, 0));
-    assert_eq!(figures.rate_words(), "整改率 94/96 = 97.9%（口径：已销号÷累计登记）");
+    assert_eq!(figures.rate_words(), "整改率97.9%（94/96，口径：已销号÷累计登记）");
 
     let limited: Vec<&Hazard> = hazards().filter(|hazard| !hazard.is_on_spot()).collect();
     assert_eq!(limited.len(), 33);

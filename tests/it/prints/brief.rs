@@ -92,7 +92,7 @@ fn a_brief_about_yesterday_reads_the_same_today() {
     let hazard = report(&mut session, &names, "防火门关不上");
     let [_, _, fixer, closer] = names.people[..] else { panic!("four people") };
     let before = printed(&session, &Request::brief(day())).1;
-    has(&before, &["未销号1条，待整改1条", "整改率 0/1 = 0.0%"]);
+    has(&before, &["未销号1条，待整改1条", "整改率0.0%（0/1，"]);
     let checker = names.people[1];
     let tomorrow = day().succ_opt().unwrap();
     let at = tomorrow.and_hms_opt(9, 0, 0).unwrap();
@@ -102,7 +102,7 @@ fn a_brief_about_yesterday_reads_the_same_today() {
     assert_eq!(printed(&session, &Request::brief(day())).1, before);
     let after = printed(&session, &Request::brief(tomorrow)).1;
     has(&after, &["销号1条（含以前登记的）", "当场整改1条：YH-2027-0001；销号1条：0001"]);
-    has(&after, &["台账登记的隐患均已销号或作废", "整改率 1/1 = 100.0%"]);
+    has(&after, &["台账登记的隐患均已销号或作废", "整改率100.0%（1/1，"]);
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn an_activity_is_written_down_with_its_names_and_figures() {
     person.fill("合格人数", "38");
     person.picture("service-activity");
     person.must_show("共 70 人次");
-    person.must_show("答题合格率 38/40 = 95.0%（口径：合格人数÷答题人数）");
+    person.must_show("答题合格率95.0%（38/40，口径：合格人数÷答题人数）");
     let doc = person.session().document();
     let (id, activity) = doc.activities.iter().next().unwrap();
     assert_eq!(activity.invited.len(), 15, "nobody stands on the sheet twice");
