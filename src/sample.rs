@@ -141,6 +141,9 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         let watch = Watch::new(&material, &shift, weather, rota);
         let until = plan.until.filter(|_| last);
         Season::new(&material, watch, walks, hazards).carry_out(&mut builder, until)?;
+        if last && until.is_none() {
+            setup::summary(&mut builder, &material)?;
+        }
     }
     Ok(builder.session)
 }

@@ -88,5 +88,9 @@ record! {
         first: Option<NaiveDate> = First "起始日",
         /// Last day of the team's work.
         last: Option<NaiveDate> = Last "截止日",
+        /// What the summary tells beside the cases chosen by rule, a line a paragraph.
+        cases: String = Cases "补充事例",
+        /// What is to be done next, as the summary says it, a line a point.
+        next_steps: String = NextSteps "下步打算",
     }
 }

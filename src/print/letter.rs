@@ -11,6 +11,8 @@ pub(super) struct Letter {
     pub(super) cover: Option<Cover>,
     /// Pages without a number between cover and text: [`Element::Approval`], [`Element::Consult`].
     pub(super) front: Vec<Element>,
+    /// 目录 before the text: its first headings, attachments and [`Element::Entry`].
+    pub(super) contents: bool,
     /// A line feed breaks it; a long one is broken evenly.
     pub(super) title: String,
     /// A line under the title, or nothing.
@@ -48,6 +50,8 @@ pub(super) enum Element {
     Attachment(Attachment),
     Approval(Approval),
     Consult(Consult),
+    /// A line of the contents and a bookmark, without words in the text.
+    Entry(String),
     /// What follows begins a new page.
     PageBreak,
 }
@@ -82,6 +86,9 @@ pub(super) struct Signature {
     pub(super) units: Vec<String>,
     /// Empty: left to the pen.
     pub(super) date: String,
+    /// Whether a seal goes over it: then the date stands four signs from the right and the unit
+    /// above its middle, else the unit two signs from the right. Source: `sources.md` GB/T 9704.
+    pub(super) sealed: bool,
 }
 
 /// An attachment begins, on a new page.
@@ -98,8 +105,19 @@ pub(super) struct Attachment {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct Approval {
     pub(super) title: String,
+    /// What is signed: label and words.
+    pub(super) facts: Vec<(String, String)>,
     /// Offices, never names.
-    pub(super) cells: Vec<String>,
+    pub(super) cells: Vec<Signer>,
+}
+
+/// An office that signs.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Signer {
+    pub(super) office: String,
+    /// Whether it gives an opinion, too.
+    pub(super) opinion: bool,
 }
 
 /// 会签单: a page of its own with one row for each department.
@@ -107,5 +125,18 @@ pub(super) struct Approval {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct Consult {
     pub(super) title: String,
-    pub(super) units: Vec<String>,
+    /// What is signed: label and words.
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) rows: Vec<Opinion>,
+    /// A line under the table, or nothing.
+    pub(super) note: String,
+}
+
+/// A department's row; what is empty is left to the pen.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Opinion {
+    pub(super) unit: String,
+    pub(super) words: String,
+    pub(super) date: String,
 }

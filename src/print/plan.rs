@@ -9,13 +9,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::letter::{Approval, Consult, Cover, Element, Heading, Letter, Signature};
+use super::letter::{
+    Approval, Consult, Cover, Element, Heading, Letter, Opinion, Signature, Signer,
+};
 use super::roster::span_words;
 use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, Chapter, Plan, PlanKind, Version};
-use crate::rules::outline;
+use crate::model::plan::{Card, CardCode, Chapter, Countersign, Plan, PlanKind, Version};
+use crate::rules::outline::{self, sentence};
 
 pub(super) static PAPER: Paper = Paper {
     word: "plan",
@@ -75,7 +77,9 @@ fn name(doc: &Document, of: &Of) -> Named {
         None => Some("送审稿".to_owned()),
     };
     let kind = Some(doc.current_plan().plan_kind().word());
-    Named { kind, ..Named::of(label.unwrap_or_default()) }
+    // A version is of the day it was approved, a draft of the day it is printed.
+    let day = version(of).and_then(|id| doc.versions.find(&id)?.on);
+    Named { kind, day, ..Named::of(label.unwrap_or_default()) }
 }
 
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
@@ -90,7 +94,7 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
 }
 
 mod annex;
-mod prose;
+pub(in crate::print) mod prose;
 
 /// The plan as it stands, or a version as it was approved.
 struct Reading<'a> {
@@ -113,27 +117,36 @@ pub(super) fn letter(
         None => draft(doc),
     };
     let mut elements = chapters(&reading);
-    let note = reading.version.map(|(_, version)| version.note.trim()).unwrap_or_default();
-    if !note.is_empty() {
-        elements.push(Element::Paragraph(format!("本版修订说明：{note}")));
-    }
+    elements.extend(version_words(doc, &reading).map(Element::Paragraph));
     elements.push(Element::Enclosures(annex::names()));
     elements.push(Element::Signature(Signature {
         units: vec![mine.heading().to_owned()],
         date: reading.approved_on().map(full_day).unwrap_or_default(),
+        sealed: true,
     }));
     annex::add(doc, mine, &reading.cards, &mut elements);
     Some(Letter {
         cover: Some(cover(doc, mine, &reading, today)),
-        front: front(mine, &reading),
+        front: front(doc, mine, &reading),
+        contents: true,
         title: broken(&reading.title, &[mine.heading(), "党员突击队"]),
-        subtitle: approval_line(doc, &reading),
+        subtitle: match reading.version {
+            Some((_, version)) => format!("（{}）", version.label.trim()),
+            None => "（送审稿）".to_owned(),
+        },
         addressee: String::new(),
         elements,
     })
 }
 
 impl Reading<'_> {
+    /// Whether what is written about the plan by now belongs to it: to the draft and the newest
+    /// version.
+    fn is_current(&self, doc: &Document) -> bool {
+        let newest = outline::newest_version(doc).map(|(id, _)| id);
+        self.version.is_none_or(|(id, _)| Some(id) == newest)
+    }
+
     fn approved_on(&self) -> Option<NaiveDate> {
         let (_, version) = self.version?;
         version.on
@@ -178,12 +191,26 @@ fn full_day(day: NaiveDate) -> String {
     day.format("%Y年%-m月%-d日").to_string()
 }
 
-/// 批准人 and 批准日期 as words; cells to sign stay empty. Source: `sources.md` 方案.
-fn approval_line(doc: &Document, reading: &Reading<'_>) -> String {
-    let Some((_, version)) = reading.version else { return String::new() };
+/// What is new in the version, and who approved it when, at the end of the text: never above a cell
+/// that is still to be signed. Source: `sources.md` 方案.
+fn version_words(doc: &Document, reading: &Reading<'_>) -> Option<String> {
+    let (_, version) = reading.version?;
+    let note = version.note.trim();
+    let note = if note.is_empty() {
+        String::new()
+    } else {
+        format!("本版修订说明：{}", sentence(note))
+    };
     let by = doc.person_names(&version.by);
     let on = version.on.map(full_day).unwrap_or_default();
-    format!("（{}　批准人：{by}　批准日期：{on}）", version.label.trim())
+    let approved = match (by.is_empty(), on.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("本版于{on}批准，签字见签发页原件。"),
+        (false, true) => format!("本版由{by}批准，签字见签发页原件。"),
+        (false, false) => format!("本版由{by}于{on}批准，签字见签发页原件。"),
+    };
+    let words = format!("{note}{approved}");
+    (!words.is_empty()).then_some(words)
 }
 
 fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -> Cover {
@@ -191,9 +218,7 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
     let title = reading.title.trim();
     // The unit stands above it already.
     let own = title.strip_prefix(unit).filter(|rest| !unit.is_empty() && !rest.is_empty());
-    let newest = outline::newest_version(doc).map(|(id, _)| id);
-    // What was written about the plan since belongs to the newest version or the draft.
-    let is_current = reading.version.is_none_or(|(id, _)| Some(id) == newest);
+    let is_current = reading.is_current(doc);
     let mut lines: Vec<String> = Vec::new();
     if let Some((_, version)) = reading.version {
         lines.push(format!("版本：{}", version.label.trim()));
@@ -228,26 +253,56 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
     }
 }
 
-/// Where it is signed and countersigned. Offices only, whoever may have signed.
-fn front(mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
+/// Where it is signed and countersigned, with what is signed. Offices only, whoever may have signed;
+/// what departments said is printed where it was written down.
+fn front(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     let party = mine.term(Term::Party);
     let (title, second, last) = match reading.plan.plan_kind() {
         PlanKind::Scheme => ("签发页", "审核", "签发"),
         PlanKind::Plan => ("审批页", "评审", "批准"),
     };
+    let signer = |office: String, opinion| Signer { office, opinion };
     let cells = vec![
-        format!("编制\n（{party}）"),
-        second.to_owned(),
-        format!("党委书记\n{last}"),
-        format!("矿长\n{last}"),
+        signer(format!("编制\n（{party}）"), false),
+        signer(second.to_owned(), true),
+        signer(format!("党委书记\n{last}"), true),
+        signer(format!("矿长\n{last}"), true),
     ];
-    let lines = reading.plan.countersigns.values().map(|line| line.unit.trim().to_owned());
-    let asked: Vec<String> = lines.filter(|unit| !unit.is_empty()).collect();
-    let units = if asked.is_empty() { outline::countersigners(mine) } else { asked };
-    vec![
-        Element::Approval(Approval { title: title.to_owned(), cells }),
-        Element::Consult(Consult { title: "会签单".to_owned(), units }),
+    let version = reading.version.map_or("送审稿", |(_, version)| version.label.trim());
+    let facts: Vec<(String, String)> = [
+        ("文件名称", reading.title.trim()),
+        ("版本", version),
+        ("编制单位", mine.heading().trim()),
     ]
+    .map(|(label, words)| (label.to_owned(), words.to_owned()))
+    .to_vec();
+    let approval = Approval { title: title.to_owned(), facts: facts.clone(), cells };
+    vec![Element::Approval(approval), Element::Consult(consult(doc, mine, reading, facts))]
+}
+
+fn consult(
+    doc: &Document,
+    mine: &Mine,
+    reading: &Reading<'_>,
+    facts: Vec<(String, String)>,
+) -> Consult {
+    let is_current = reading.is_current(doc);
+    let opinion = |line: &Countersign| Opinion {
+        unit: line.unit.trim().to_owned(),
+        words: if is_current { line.opinion.trim().to_owned() } else { String::new() },
+        date: line.on.filter(|_| is_current).map(full_day).unwrap_or_default(),
+    };
+    let lines = reading.plan.countersigns.values();
+    let mut rows: Vec<Opinion> =
+        lines.filter(|line| !line.unit.trim().is_empty()).map(opinion).collect();
+    if rows.is_empty() {
+        let blank = |unit| Opinion { unit, ..Opinion::default() };
+        rows = outline::countersigners(mine).into_iter().map(blank).collect();
+    }
+    let is_told = rows.iter().any(|row| !row.words.is_empty() || !row.date.is_empty());
+    let note =
+        if is_told { "意见和日期据纸面原单录入，签名见原单。" } else { "" };
+    Consult { title: "会签单".to_owned(), facts, rows, note: note.to_owned() }
 }
 
 /// The chapters with their numbers, each begun by its heading.

@@ -67,6 +67,7 @@ fn letter(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Letter {
     elements.push(Element::Signature(Signature {
         units: vec![format!("承诺人（签名）：{BLANK}{BLANK}")],
         date: String::new(),
+        sealed: true,
     }));
     Letter {
         title: "党员突击队承诺书".to_owned(),

@@ -1,25 +1,27 @@
 //! 《春节期间党员突击队工作总结》: the season's figures and what the records tell of it; what is
-//! to come is left to the office. Source: `sources.md` 汇报材料.
+//! to come the office writes itself. Source: `sources.md` 汇报材料.
 
-use super::data::Data;
-use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Span};
 use chrono::NaiveDate;
 
 use super::Stamp;
 use super::brief::{has_records, short_name};
-use super::head::{number_words, short_day, span_words};
+use super::data::Data;
+use super::head::{short_day, span_words};
 use super::letter::{Element, Letter, Signature};
+use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Span};
+use super::plan::prose;
 use super::table::{Column, Row, Table};
-use super::transfer::place_words;
-use crate::model::checklist::Class;
-use crate::model::hazard::{Hazard, State, Step};
-use crate::model::mine::Mine;
+use crate::model::Document;
+use crate::model::mine::{Mine, Season};
 use crate::model::people::{Group, Standing, Training};
-use crate::model::watch::{Outcome, SpotCheck};
-use crate::model::{Document, RecordId};
+use crate::model::service::{Activity, ActivityForm};
 use crate::rules::calendar::lunar_words;
+use crate::rules::outline;
 use crate::rules::outreach::hours_words;
-use crate::rules::tally::{Tally, at_end_of, open_at_end_of, people_at_work, repeated};
+use crate::rules::tally::{Tally, people_at_work, sites_looked_at};
+
+mod cases;
+mod problems;
 
 pub(super) static PAPER: Paper = Paper {
     word: "summary",
@@ -46,11 +48,7 @@ impl Request {
     }
 }
 
-/// Lines for what the office means to do next.
-const PEN_LINES: u8 = 8;
-const ORDINALS: [&str; 5] = ["一", "二", "三", "四", "五"];
-/// So many cases are told.
-const MOST_CASES: usize = 3;
+const ORDINALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 pub(super) fn letter(doc: &Document, mine: &Mine, stamp: &Stamp) -> Letter {
     let today = stamp.now.date();
@@ -66,20 +64,52 @@ pub(super) fn letter(doc: &Document, mine: &Mine, stamp: &Stamp) -> Letter {
     elements.push(Element::section("三、主要成效", ""));
     elements.extend(results(doc, &tally));
     elements.push(Element::section("四、典型事例", ""));
-    elements.extend(cases(doc, today));
+    let season = doc.current_season();
+    elements.extend(cases::told(doc, today, &season.cases));
     elements.push(Element::section("五、存在问题", ""));
-    elements.extend(problems(doc, &tally));
+    elements.extend(problems::told(doc, &tally));
     elements.push(Element::section("六、下步打算", ""));
-    elements.push(Element::Lines(PEN_LINES));
+    elements.extend(written(&season.next_steps));
     elements.push(Element::Enclosures(enclosures(doc)));
     elements.push(Element::Signature(Signature {
         units: vec![format!("{}春节党员突击队", short_name(mine))],
         date: String::new(),
+        sealed: false,
     }));
     Letter {
         title: format!("{}{year}春节期间\n党员突击队工作总结", short_name(mine)),
         elements,
         ..Letter::default()
+    }
+}
+
+/// What the office wrote, a line a paragraph, numbered where nobody did; a hint before it wrote any.
+fn written(words: &str) -> Vec<Element> {
+    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return vec![Element::Paragraph("（本节待填）".to_owned())];
+    }
+    let elements: Vec<Element> = lines.iter().flat_map(|line| prose::elements(line)).collect();
+    let is_plain = |element: &Element| matches!(element, Element::Paragraph(_));
+    if elements.len() < 2 || !elements.iter().all(is_plain) {
+        return elements;
+    }
+    points(lines.into_iter().map(str::to_owned))
+}
+
+/// Sentences one below the other, each with its number: （一）.
+fn points(sentences: impl Iterator<Item = String>) -> Vec<Element> {
+    let numbers = ORDINALS.iter().map(|ordinal| format!("（{ordinal}）"));
+    let further = (1..).map(|more: usize| format!("（十{}）", in_chinese(more)));
+    let numbered = numbers.chain(further).zip(sentences);
+    numbered.map(|(number, words)| Element::heading(2, number, outline::sentence(&words))).collect()
+}
+
+/// One to nine, and beyond that in digits: nobody has twenty points.
+fn in_chinese(number: usize) -> String {
+    match number.checked_sub(1).and_then(|at| ORDINALS.get(at)) {
+        Some(word) if number < 10 => (*word).to_owned(),
+        _ => number.to_string(),
     }
 }
 
@@ -137,7 +167,7 @@ fn measures(doc: &Document, tally: &Tally) -> Vec<Element> {
         ("完善方案", plan(doc)),
         ("巡查整改", patrols(doc, tally)),
         ("值班值守", watch(doc, tally)),
-        ("宣传帮扶", tally.outreach_words()),
+        ("宣传帮扶", outreach(doc, tally)),
     ];
     let told: Vec<(&str, String)> =
         told.into_iter().filter_map(|(title, words)| Some((title, words?))).collect();
@@ -198,6 +228,7 @@ fn patrols(doc: &Document, tally: &Tally) -> Option<String> {
             0 => words,
             routes => format!("设巡查路线{routes}条，{words}"),
         }),
+        coverage(doc, tally),
         tally.hazard_words(),
         sentence(vec![(slips, format!("开具隐患移交单{slips}份"))]),
     ];
@@ -215,6 +246,59 @@ fn watch(doc: &Document, tally: &Tally) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
+/// Why fewer sites were looked at than are kept: which of them lie on a route.
+fn coverage(doc: &Document, tally: &Tally) -> Option<String> {
+    let kept = doc.sites.len();
+    if kept == 0 || tally.sites == 0 {
+        return None;
+    }
+    let missed = unseen(doc, tally).len();
+    if missed == 0 {
+        return Some(format!("包保的{kept}处场所都有巡查单或检查单。"));
+    }
+    let on_route = |id| doc.routes.iter().any(|(_, route)| route.stops.contains(&id));
+    let on_routes = doc.sites.iter().filter(|(id, _)| on_route(**id)).count();
+    Some(format!(
+        "包保的{kept}处场所中，巡查路线经过{on_routes}处；有巡查单或检查单的{}处，\
+         其余{missed}处本季没有单子（见五）。",
+        kept - missed
+    ))
+}
+
+/// The names of the sites that no sheet tells of.
+fn unseen<'a>(doc: &'a Document, tally: &Tally) -> Vec<&'a str> {
+    let seen = sites_looked_at(doc, tally.from, tally.to);
+    let unseen = doc.sites.iter().filter(|(id, _)| !seen.contains(id));
+    unseen.map(|(_, site)| site.name.trim()).collect()
+}
+
+/// Publicity and help, and what came of each drill.
+fn outreach(doc: &Document, tally: &Tally) -> Option<String> {
+    let within = |one: &Activity| one.day.is_some_and(|on| tally.from <= on && on <= tally.to);
+    let is_drill = |one: &Activity| one.form == Some(ActivityForm::Drill) && within(one);
+    let mut drills: Vec<&Activity> =
+        doc.activities.iter().map(|(_, one)| one).filter(|one| is_drill(one)).collect();
+    drills.sort_by_key(|one| (one.day, one.from));
+    let year = doc.current_season().year;
+    let told = drills.iter().map(|one| {
+        let day = one.day.map(|day| short_day(day, year)).unwrap_or_default();
+        let effect = match one.effect.trim().trim_end_matches('。') {
+            "" => String::new(),
+            words => format!("，{words}"),
+        };
+        format!("{day}{}，参加{}人{effect}", one.title.trim(), one.attendance())
+    });
+    let drills = match drills.len() {
+        0 => String::new(),
+        count => {
+            let told = told.collect::<Vec<_>>().join("；");
+            format!("组织演练{count}次：{told}。")
+        }
+    };
+    let words = format!("{}{drills}", tally.outreach_words().unwrap_or_default());
+    (!words.is_empty()).then_some(words)
+}
+
 /// The figures in a table, if there are any.
 fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
     let mut rows: Vec<Row> = Vec::new();
@@ -229,14 +313,21 @@ fn results(doc: &Document, tally: &Tally) -> Vec<Element> {
     }
     let columns =
         vec![Column::narrow("项目", 36.0), Column::narrow("数量", 44.0), Column::wide("口径", 1)];
-    let year = doc.current_season().year;
-    let intro = format!(
-        "以下数据取自本册记录，起止时间为{}至{}。",
-        short_day(tally.from, year),
-        short_day(tally.to, year)
-    );
+    let intro = since_when(&doc.current_season(), tally);
     let table = Table { columns, rows, dense: true, ..Table::default() };
     vec![Element::Paragraph(intro), Element::Table(table)]
+}
+
+/// Of which days the figures are. What became of hazards goes on after the last day of work.
+fn since_when(season: &Season, tally: &Tally) -> String {
+    let day = |day: NaiveDate| short_day(day, season.year);
+    let last = season.last.map_or(tally.to, |last| last.min(tally.to));
+    let further = if last < tally.to {
+        format!("，隐患整改、销号情况截至{}", day(tally.to))
+    } else {
+        String::new()
+    };
+    format!("以下数据取自本册记录，起止时间为{}至{}{further}。", day(tally.from), day(last))
 }
 
 /// Where a figure goes, with its name and the way it was counted.
@@ -245,7 +336,8 @@ type Told<'a> = &'a mut dyn FnMut(&str, String, &str);
 fn count_patrols(doc: &Document, tally: &Tally, told: Told<'_>) {
     let people = people_at_work(doc, tally.from, tally.to);
     if 0 < people {
-        told("参加队员", format!("{people}人"), "参加巡查、值守或服务的队员，一人计一次");
+        let how = "有巡查检查、排班、值班、查岗、报告、宣传或帮扶记录的队员，一人计一次";
+        told("参加队员", format!("{people}人"), how);
     }
     if 0 < tally.patrols + tally.checks {
         told("巡查", format!("{}次", tally.patrols), "收回录入的巡查单，一张计一次");
@@ -254,7 +346,11 @@ fn count_patrols(doc: &Document, tally: &Tally, told: Told<'_>) {
         }
         told("出动", format!("{}人次", tally.walkers), "各单巡查、检查人数相加");
         told("检查点位", format!("{}处次", tally.points), "各单所列场所数相加");
-        told("涉及场所", format!("{}处", tally.sites), "不同的场所");
+        let how = match unseen(doc, tally).len() {
+            0 => "各单所列不同的场所".to_owned(),
+            missed => format!("各单所列不同的场所，另{missed}处没有单子"),
+        };
+        told("涉及场所", format!("{}处", tally.sites), &how);
     }
     let figures = tally.hazards;
     if 0 < figures.all {
@@ -308,178 +404,6 @@ fn count_outreach(tally: &Tally, told: Told<'_>) {
         told("服务对象", format!("{}人次", services.people), "各件人数相加");
         told("服务时长", format!("{}小时", hours_words(services.minutes)), "服务队员用时相加");
     }
-}
-
-/// Cases by rule, not by taste: hazards with a limit that were signed off, the gravest class first,
-/// one of each site.
-fn cases(doc: &Document, today: NaiveDate) -> Vec<Element> {
-    let mut hazards: Vec<&Hazard> = doc
-        .hazards
-        .iter()
-        .map(|(_, hazard)| hazard)
-        .filter(|hazard| hazard.state() == State::Closed && !hazard.is_on_spot())
-        .filter(|hazard| hazard.due.is_some() && hazard.closed_on().is_some_and(|on| on <= today))
-        .collect();
-    let gravity = |hazard: &Hazard| match hazard.class {
-        Some(Class::C) => 0,
-        Some(Class::B) => 1,
-        Some(Class::A) | None => 2,
-    };
-    hazards.sort_by_key(|hazard| (gravity(hazard), hazard.found_on, hazard.number.clone()));
-    let mut chosen: Vec<&Hazard> = Vec::new();
-    for hazard in hazards {
-        if chosen.len() < MOST_CASES && !chosen.iter().any(|one| one.site == hazard.site) {
-            chosen.push(hazard);
-        }
-    }
-    if chosen.is_empty() {
-        let words = "本册还没有限期整改并已销号的隐患。";
-        return vec![Element::Paragraph(words.to_owned())];
-    }
-    let rule = "以下从台账中选取：限期整改且已销号，处置档高的在前，一处场所一条。";
-    let mut elements = vec![Element::Paragraph(rule.to_owned())];
-    for (ordinal, hazard) in ORDINALS.iter().zip(chosen) {
-        let number = number_words(hazard.number.as_ref());
-        let title = format!("（{ordinal}）{}（{number}）", place_words(doc, hazard));
-        elements.push(Element::heading(2, title, ""));
-        elements.push(Element::Paragraph(case(doc, hazard)));
-    }
-    elements
-}
-
-/// A case as its papers tell it.
-fn case(doc: &Document, hazard: &Hazard) -> String {
-    let year = doc.current_season().year;
-    let day = |day: NaiveDate| short_day(day, year);
-    let ended = |words: &str| words.trim().trim_end_matches(['。', '；']).to_owned();
-    let found = hazard.found_on.map(day).unwrap_or_default();
-    let mut words = format!("{found}发现{}", ended(&hazard.words));
-    if !hazard.interim.trim().is_empty() {
-        words = format!("{words}，{}", ended(&hazard.interim));
-    }
-    let unit = doc.unit_name(hazard.unit);
-    if let Some(limit) = hazard.due.or_else(|| hazard.limit()) {
-        words = format!(
-            "{words}；限{}于{}前整改",
-            if unit.is_empty() { "期" } else { unit },
-            day(limit)
-        );
-    }
-    for step in &hazard.steps {
-        let more = match step {
-            Step::Extended { until, by, on, .. } => {
-                format!("{}{}同意延期至{}", day(*on), doc.person_name(*by), day(*until))
-            }
-            Step::Rectified { at, how, .. } => match ended(how).as_str() {
-                "" => format!("{}整改完成", day(at.date())),
-                how => format!("{}整改完成，{how}", day(at.date())),
-            },
-            Step::Rechecked { by, at, pass: true, .. } => {
-                format!("{}{}复查合格", day(at.date()), doc.person_names(by))
-            }
-            Step::Rechecked { at, pass: false, .. } => format!("{}复查退回", day(at.date())),
-            Step::Closed { on, .. } => format!("{}销号", day(*on)),
-            _ => continue,
-        };
-        words = format!("{words}；{more}");
-    }
-    format!("{words}。")
-}
-
-/// What was not as it should be, from the records alone.
-fn problems(doc: &Document, tally: &Tally) -> Vec<Element> {
-    let today = tally.to;
-    let name = |id| doc.name_of(&RecordId::Hazard(id));
-    let mut told: Vec<String> = Vec::new();
-    for (site, item, ids) in repeated(doc, today) {
-        let words = doc.items.find(&item).map_or("", |item| item.brief.as_str());
-        let numbers: Vec<String> = ids.iter().map(|id| name(*id)).collect();
-        told.push(format!(
-            "{}“{words}”一项重复出现{}次（{}）。",
-            doc.site_name(Some(site)),
-            ids.len(),
-            numbers.join("、")
-        ));
-    }
-    let open = open_at_end_of(doc, today);
-    let late: Vec<String> = open
-        .iter()
-        .filter(|(_, hazard)| hazard.is_late(today))
-        .map(|(id, hazard)| format!("{}超期{}天", name(*id), hazard.days_late(today)))
-        .collect();
-    if !late.is_empty() {
-        told.push(format!("{}条隐患超期未整改：{}。", late.len(), late.join("、")));
-    }
-    let was_late: Vec<String> = doc
-        .hazards
-        .iter()
-        .map(|(id, hazard)| (id, at_end_of(hazard, today)))
-        .filter(|(_, hazard)| 0 < hazard.days_late(today) && !hazard.is_late(today))
-        .map(|(id, hazard)| format!("{}超期{}天", name(*id), hazard.days_late(today)))
-        .collect();
-    if !was_late.is_empty() {
-        let (count, list) = (was_late.len(), was_late.join("、"));
-        told.push(format!("{count}条隐患整改或延期时已过期限：{list}。"));
-    }
-    let in_time: Vec<String> =
-        open.iter().filter(|(_, hazard)| !hazard.is_late(today)).map(|(id, _)| name(*id)).collect();
-    if !in_time.is_empty() {
-        told.push(format!("{}条隐患尚未销号：{}。", in_time.len(), in_time.join("、")));
-    }
-    let moved = doc
-        .hazards
-        .iter()
-        .filter(|(_, hazard)| hazard.state() != State::Void)
-        .filter(|(_, one)| one.steps.iter().any(|step| matches!(step, Step::Extended { .. })))
-        .count();
-    if 0 < moved {
-        told.push(format!("{moved}条隐患办理过延期。"));
-    }
-    told.extend(odd_checks(doc, tally));
-    if 0 < tally.out {
-        told.push(format!("{}张巡查单、检查单没有收回录入。", tally.out));
-    }
-    if told.is_empty() {
-        let words = match (tally.hazards.all, tally.spot_checks) {
-            (0, 0) => "本册没有隐患和查岗记录。",
-            (_, 0) => "登记的隐患中没有重复、超期和未销号的；本册没有查岗记录。",
-            (0, _) => "登记的查岗中没有三分钟内未接通和不在岗的；本册没有隐患记录。",
-            _ => "登记的隐患中没有重复、超期和未销号的，查岗中没有三分钟内未接通和不在岗的。",
-        };
-        return vec![Element::Paragraph(words.to_owned())];
-    }
-    told.into_iter()
-        .enumerate()
-        .map(|(at, words)| Element::Paragraph(format!("（{}）{words}", at + 1)))
-        .collect()
-}
-
-/// Spot checks that reached nobody in time or found the post empty: when, which post, what then.
-fn odd_checks(doc: &Document, tally: &Tally) -> Option<String> {
-    let within = |check: &SpotCheck| check.day.is_some_and(|on| tally.from <= on && on <= tally.to);
-    let mut odd: Vec<&SpotCheck> = doc
-        .spot_checks
-        .iter()
-        .map(|(_, check)| check)
-        .filter(|check| matches!(check.outcome, Some(Outcome::Unreached | Outcome::Away)))
-        .filter(|check| within(check))
-        .collect();
-    odd.sort_by_key(|check| (check.day, check.at));
-    if odd.is_empty() {
-        return None;
-    }
-    let year = doc.current_season().year;
-    let told = odd.iter().map(|check| {
-        let day = check.day.map(|day| short_day(day, year)).unwrap_or_default();
-        let outcome = check.outcome.map_or("", Outcome::word);
-        let measure = match check.measure.trim().trim_end_matches('。') {
-            "" => String::new(),
-            words => format!("（{words}）"),
-        };
-        format!("{day}{}{outcome}{measure}", doc.post_name(check.post))
-    });
-    let told = told.collect::<Vec<_>>().join("；");
-    Some(format!("查岗{}次中有{}次异常：{told}。", tally.spot_checks, odd.len()))
 }
 
 /// The lists that belong to it, as far as there is anything on them.

@@ -41,6 +41,16 @@ pub fn with_terms(mine: &Mine, words: &str) -> String {
     })
 }
 
+/// Signs after which a sentence needs no stop.
+const STOPS: [char; 6] = ['。', '！', '？', '：', '；', '…'];
+
+/// Words with the stop they end in; none where nothing is said.
+pub fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let is_ended = words.is_empty() || words.ends_with(STOPS);
+    if is_ended { words.to_owned() } else { format!("{words}。") }
+}
+
 /// The words of a chapter: what somebody wrote, else the shipped words filled in.
 pub fn chapter_words(doc: &Document, chapter: Chapter) -> String {
     match doc.current_plan().chapters.get(&chapter) {
@@ -220,17 +230,19 @@ fn filled(doc: &Document, words: &str) -> String {
     let eve = calendar::new_year(season.year).and_then(|day| day.pred_opt());
     let members = doc.persons.iter().filter(|(_, person)| person.membership.is_some()).count();
     let cards = doc.cards.iter().map(|(code, card)| format!("{code} {}", card.title));
-    let posts = doc.posts.iter().map(|(_, post)| {
+    let mut posts: Vec<_> = doc.posts.iter().collect();
+    posts.sort_by_key(|(id, post)| (post.order, **id));
+    let posts = posts.into_iter().zip(1..).map(|((_, post), number): (_, usize)| {
         let name = |id: Option<_>| match id {
             Some(id) => or_blank(doc.person_name(id)),
             None => BLANK.to_owned(),
         };
         format!(
-            "{}：A角{}，B角{}。{}",
-            post.name,
+            "{number}. {}：A角{}，B角{}。{}",
+            post.name.trim(),
             name(post.primary),
             name(post.backup),
-            post.duties
+            sentence(&post.duties)
         )
     });
     let list =

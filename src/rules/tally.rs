@@ -71,7 +71,7 @@ impl Tally {
             .map(|sheet| (*sheet, sheet.checked_sites()))
             .collect();
         let out = |sheet: &&&Sheet| sheet.entered.is_none() && !is_walked(sheet);
-        let sites: BTreeSet<SiteId> = looked.iter().flat_map(|(_, sites)| sites.clone()).collect();
+        let sites = sites_looked_at(doc, from, to);
         let hazards: Vec<Cow<'_, Hazard>> =
             doc.hazards.iter().map(|(_, hazard)| at_end_of(hazard, to)).collect();
         let found: Vec<&Hazard> = hazards
@@ -319,25 +319,54 @@ pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<DayOfHazard> {
     told
 }
 
-/// Members who walked, were on duty or served in those days: who took part at all.
+/// The different sites that sheets of those days tell of.
+pub fn sites_looked_at(doc: &Document, from: NaiveDate, to: NaiveDate) -> BTreeSet<SiteId> {
+    let sheets = doc.sheets.iter().map(|(_, sheet)| sheet);
+    let within = |sheet: &&Sheet| sheet.day.is_some_and(|day| from <= day && day <= to);
+    sheets.filter(within).filter(|sheet| is_walked(sheet)).flat_map(Sheet::checked_sites).collect()
+}
+
+/// Members who walked, were on duty, kept the log, checked, reported, spoke or served in those
+/// days: who took part at all.
 pub fn people_at_work(doc: &Document, from: NaiveDate, to: NaiveDate) -> usize {
     let within = |day: Option<NaiveDate>| day.is_some_and(|day| from <= day && day <= to);
-    let walked = doc.sheets.iter().filter(|(_, one)| within(one.day) && one.entered.is_some());
+    let walked = doc.sheets.iter().filter(|(_, one)| within(one.day) && is_walked(one));
     let served = doc.services.iter().filter(|(_, one)| within(one.day));
+    let on_duty = doc.duties.iter().filter(|(id, _)| within(Some(id.day)));
     let people: BTreeSet<PersonId> = walked
         .flat_map(|(_, sheet)| sheet.walkers.clone())
         .chain(served.flat_map(|(_, one)| one.members.clone()))
-        .chain(
-            doc.duties
-                .iter()
-                .filter(|(id, _)| within(Some(id.day)))
-                .flat_map(|(_, duty)| duty.persons.clone()),
-        )
+        .chain(on_duty.flat_map(|(_, duty)| duty.persons.clone()))
+        .chain(people_of_the_watch(doc, &within))
         .collect();
     people
         .iter()
         .filter(|id| doc.persons.find(id).is_some_and(|person| person.membership.is_some()))
         .count()
+}
+
+/// Whoever the papers of the watch and of publicity name in those days.
+fn people_of_the_watch(
+    doc: &Document,
+    within: &dyn Fn(Option<NaiveDate>) -> bool,
+) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for (_, log) in doc.logs.iter().filter(|(_, one)| within(one.day)) {
+        people.extend(log.keepers.iter().copied().chain(log.leader).chain(log.captain));
+    }
+    for (_, one) in doc.handovers.iter().filter(|(_, one)| within(one.day)) {
+        people.extend(one.giver.into_iter().chain(one.taker));
+    }
+    people.extend(
+        doc.zero_reports.iter().filter_map(|(_, one)| one.reporter.filter(|_| within(one.day))),
+    );
+    people.extend(
+        doc.spot_checks.iter().filter_map(|(_, one)| one.checker.filter(|_| within(one.day))),
+    );
+    for (_, one) in doc.activities.iter().filter(|(_, one)| within(one.day)) {
+        people.extend(one.speaker.into_iter().chain(one.writer));
+    }
+    people
 }
 
 #[cfg(test)]
@@ -372,7 +401,7 @@ mod tests {
         assert_eq!(
             words[1],
             "排查隐患96条，当场整改63条，主管部门下达整改通知21份，期间销号94条，未销号2条。\
-             整改率 94/96 = 97.9%（口径：已销号÷累计登记）。"
+             整改率97.9%（94/96，口径：已销号÷累计登记）。"
         );
         assert_eq!(words[2], "抽查岗位26次，其中1次三分钟内未接通，抽查中未发现空岗。");
     }

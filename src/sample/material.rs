@@ -91,6 +91,8 @@ pub(super) struct MineLine {
     pub(super) dispatch_phone: String,
     pub(super) outside_prefix: String,
     pub(super) terms: TermLine,
+    /// What the summary says is to be done next.
+    pub(super) next_steps: String,
     pub(super) season: SpanLine,
 }
 

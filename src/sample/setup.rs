@@ -54,6 +54,14 @@ pub(super) fn season(
     builder.set((Only, SeasonField::Last(Some(shift.day(span.last)))))
 }
 
+/// What the office writes into the summary of a season that is over.
+///
+/// # Errors
+/// When the rules refuse it.
+pub(super) fn summary(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble> {
+    builder.set((Only, SeasonField::NextSteps(material.mine.next_steps.clone())))
+}
+
 fn profile(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble> {
     let mine = &material.mine;
     let fields = [

@@ -9,7 +9,7 @@ use crate::print::cards::who;
 use crate::print::contact;
 use crate::print::letter::{Attachment, Element};
 use crate::print::table::{Column, Row, Table};
-use crate::rules::outline::Review;
+use crate::rules::outline::{Review, sentence};
 
 const POSTS: &str = "组织机构与通讯录";
 const CARDS: &str = "处置卡";
@@ -39,6 +39,7 @@ pub(super) fn add(
     elements.push(Element::Table(card_list(cards)));
     for (code, card) in cards {
         elements.push(Element::PageBreak);
+        elements.push(Element::Entry(format!("{code}　{}", card.title.trim())));
         elements.push(Element::Table(card_table(doc, mine, code, card)));
     }
     elements.push(begin(3, PHONES));
@@ -102,14 +103,15 @@ fn posts(doc: &Document) -> Vec<Element> {
 fn post_cells(doc: &Document, post: &Post) -> Vec<String> {
     let holder = |id: Option<PersonId>| match id.and_then(|id| doc.persons.find(&id)) {
         Some(person) => [person.name.trim().to_owned(), contact::both(person, false, "\n")],
-        None if post.official => ["正式表".to_owned(), String::new()],
+        None if post.official => ["见正式表".to_owned(), String::new()],
         None => ["________".to_owned(), String::new()],
     };
     let [primary, primary_phone] = holder(post.primary);
     let [backup, backup_phone] = holder(post.backup);
     let place = [post.place.trim(), post.phone.trim()].map(str::to_owned);
     let place: Vec<String> = place.into_iter().filter(|words| !words.is_empty()).collect();
-    let name = post.name.trim().to_owned();
+    let mark = if post.official { "（正式表）" } else { "" };
+    let name = format!("{}{mark}", post.name.trim());
     vec![name, primary, primary_phone, backup, backup_phone, place.join("\n")]
 }
 
@@ -153,8 +155,8 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
     };
     let mut rows = vec![
         ("适用场所".to_owned(), or_blank(&card.places)),
-        ("风险提示".to_owned(), or_blank(&card.risk)),
-        ("征兆".to_owned(), or_blank(&card.signs)),
+        ("风险提示".to_owned(), or_blank(&sentence(&card.risk))),
+        ("征兆".to_owned(), or_blank(&sentence(&card.signs))),
     ];
     let steps = || card.steps.values().filter(|step| !step.is_blank());
     for (step, number) in steps().zip(1..) {
@@ -165,15 +167,15 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
         let number: usize = number;
         rows.push((
             format!("{number}　{}", who(doc, step)),
-            format!("{}{within}", step.what.trim()),
+            format!("{}{within}", sentence(&step.what)),
         ));
     }
     if steps().next().is_none() {
         rows.push(("处置步骤".to_owned(), or_blank("")));
     }
     rows.extend([
-        ("严禁".to_owned(), or_blank(&card.forbidden.join("；"))),
-        ("撤离条件".to_owned(), or_blank(&card.retreat.join("；"))),
+        ("严禁".to_owned(), or_blank(&sentences(&card.forbidden))),
+        ("撤离条件".to_owned(), or_blank(&sentences(&card.retreat))),
         ("报警与联系".to_owned(), or_blank(&calls.collect::<Vec<_>>().join("；"))),
         ("所需器材".to_owned(), or_blank(&card.kit)),
         ("集合点".to_owned(), or_blank(&card.muster)),
@@ -184,9 +186,17 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
         title: format!("{code}　{}", card.title.trim()),
         columns: vec![Column::narrow("", 30.0), Column::wide("", 1)],
         rows: rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect(),
+        // A card stays on its page.
+        row_mm: 5.5,
         dense: true,
         ..Table::default()
     }
+}
+
+/// Several lines as one sentence.
+fn sentences(lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| line.trim().trim_end_matches(['。', '；']));
+    sentence(&lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("；"))
 }
 
 fn phones(doc: &Document, mine: &Mine) -> Vec<Element> {

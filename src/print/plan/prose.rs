@@ -6,7 +6,7 @@ use crate::print::letter::{Element, Heading};
 const LONGEST_TITLE: usize = 30;
 
 /// The words line by line.
-pub(super) fn elements(words: &str) -> Vec<Element> {
+pub(in crate::print) fn elements(words: &str) -> Vec<Element> {
     words.lines().map(str::trim).filter(|line| !line.is_empty()).map(element).collect()
 }
 

@@ -127,7 +127,7 @@ fields! {
         Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
         OutsidePrefix StatutoryDocument Reviewed Demo; maps Term
     }
-    SeasonField { Year First Last }
+    SeasonField { Year First Last Cases NextSteps }
     UnitField { Name Head Phone Contractor }
     PersonField {
         Name Unit Title Phone Mobile Woman Membership Certificates Branch Training Pledged Leaves

@@ -117,6 +117,29 @@ pub(super) fn stays_on_the_page(printed: &Printed) {
     }
 }
 
+/// The runs of words of a frame, with where each begins and ends, in points from the left.
+pub(super) fn spans(frame: &Frame) -> Vec<(String, f64, f64)> {
+    fn look(frame: &Frame, at: Point, found: &mut Vec<(String, f64, f64)>) {
+        for (offset, item) in frame.items() {
+            let from = at + *offset;
+            match item {
+                FrameItem::Group(group) => {
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    look(&group.frame, from + moved, found);
+                }
+                FrameItem::Text(text) => {
+                    let to = from.x + text.width();
+                    found.push((text.text.to_string(), from.x.to_pt(), to.to_pt()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    look(frame, Point::zero(), &mut found);
+    found
+}
+
 /// Words nobody would write, in Chinese without a stop and in signs that mean something to Typst.
 pub(super) fn absurd() -> String {
     format!(

@@ -1,5 +1,7 @@
 //! The contingency plan.
 
+use std::collections::BTreeMap;
+
 use shousui::action::{Action, PlanAction};
 use shousui::model::RecordId;
 use shousui::model::id::VersionId;
@@ -8,7 +10,7 @@ use shousui::model::plan::{Chapter, Countersign, PlanField, PlanKind};
 use shousui::print::{PrintError, Printed, Request, print};
 use typst::layout::{Frame, FrameItem, Point};
 
-use super::manned::{absurd, hold, manned, stays_on_the_page};
+use super::manned::{absurd, hold, manned, spans, stays_on_the_page};
 use super::{count, has, printed, stamp, text_of, words_on};
 use crate::fixture::{Names, act, day, empty, made, set};
 use shousui::session::Session;
@@ -33,9 +35,9 @@ fn page(printed: &Printed, place: usize) -> String {
     words.replace('\u{200B}', "")
 }
 
-/// The lines of a page as the signs of each.
-fn lines(frame: &Frame) -> Vec<usize> {
-    fn look(frame: &Frame, at: Point, lines: &mut std::collections::BTreeMap<i64, usize>) {
+/// The lines of a page, from top to bottom.
+fn lines(frame: &Frame) -> Vec<String> {
+    fn look(frame: &Frame, at: Point, lines: &mut BTreeMap<i64, String>) {
         for (offset, item) in frame.items() {
             let from = at + *offset;
             match item {
@@ -45,16 +47,30 @@ fn lines(frame: &Frame) -> Vec<usize> {
                 }
                 FrameItem::Text(text) => {
                     let height = format!("{:.0}", from.y.to_pt() * 10.0).parse().unwrap();
-                    *lines.entry(height).or_default() +=
-                        text.text.chars().filter(|sign| *sign == '安').count();
+                    lines.entry(height).or_default().push_str(&text.text);
                 }
                 _ => {}
             }
         }
     }
-    let mut found = std::collections::BTreeMap::new();
+    let mut found = BTreeMap::new();
     look(frame, Point::zero(), &mut found);
-    found.into_values().filter(|signs| 0 < *signs).collect()
+    found.into_values().collect()
+}
+
+/// The place of the page on which the text begins.
+fn first_of_text(printed: &Printed) -> usize {
+    (0..printed.page_count()).find(|place| page(printed, *place).contains("— 1 —")).unwrap()
+}
+
+/// The words of the text, without what stands before it.
+fn text(printed: &Printed) -> String {
+    (first_of_text(printed)..printed.page_count()).map(|place| page(printed, place)).collect()
+}
+
+/// The place of the first page that holds those words.
+fn place_of(printed: &Printed, words: &str) -> usize {
+    (0..printed.page_count()).find(|place| page(printed, *place).contains(words)).unwrap()
 }
 
 #[test]
@@ -69,11 +85,15 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
     let cover = page(&print, 0);
     has(&cover, &["禾安县望禾煤矿有限公司", "（送审稿）", "2027年2月5日", "参考稿·未经本矿审核"]);
     assert_eq!(count(&cover, "禾安县望禾煤矿有限公司"), 1, "{cover}");
-    let sign = page(&print, 1);
+    let sign = page(&print, place_of(&print, "签发页"));
+    has(&sign, &["文件名称", "禾安县望禾煤矿有限公司2027年春节期间党员突击队", "送审稿"]);
     has(&sign, &["签发页", "编制（党建办）", "党委书记签发", "矿长签发", "年　月　日"]);
-    let consult = page(&print, 2);
+    let consult = page(&print, place_of(&print, "会签单"));
+    has(&consult, &["文件名称", "禾安县望禾煤矿有限公司2027年春节期间党员突击队", "第1页　共1页"]);
+    assert_eq!(count(&consult, "年　月　日"), 6, "{consult}");
     has(&consult, &["会签单", "安监部", "机电部", "保卫部", "后勤部", "卫生所", "调度室"]);
-    has(&page(&print, 3), &["一、目的与适用范围", "（一）目的", "— 1 —"]);
+    let body = text(&print);
+    has(&page(&print, first_of_text(&print)), &["一、目的与适用范围", "（一）目的", "— 1 —"]);
     let heads = [
         "二、编制依据",
         "三、风险特点",
@@ -90,7 +110,7 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
         "4.值班安排表（另附）",
         "5.会签单（见正文前）",
     ];
-    let places: Vec<usize> = heads.iter().map(|head| words.find(head).expect(head)).collect();
+    let places: Vec<usize> = heads.iter().map(|head| body.find(head).expect(head)).collect();
     assert!(places.is_sorted(), "{places:?}");
     has(
         &words,
@@ -99,7 +119,7 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
             "附件1",
             "党员突击队队长：苗小满；副队长：温禾生。",
             "突击队队长苗小满830019900000000温禾生830119900000001",
-            "值班矿领导正式表",
+            "值班矿领导（正式表）见正式表",
             "附件2",
             "E01　地面建筑火灾",
             "4　岗位电工",
@@ -123,6 +143,7 @@ fn an_approved_version_names_who_approved_it_and_never_changes() {
     let line = Countersign {
         unit: "工会".to_owned(),
         opinion: "同意".to_owned(),
+        on: "2027-01-26".parse().ok(),
         ..Countersign::default()
     };
     act(&mut session, set((Only, PlanField::Countersign(10, Some(line)))));
@@ -130,14 +151,21 @@ fn an_approved_version_names_who_approved_it_and_never_changes() {
     let (print, words) = printed(&session, &version);
     has(
         &words,
-        &["（V1　批准人：亢宝庆　批准日期：2027年2月5日）", "版本：V1", "本版修订说明：首次发布"],
+        &[
+            "（V1）",
+            "版本：V1",
+            "本版修订说明：首次发布。本版由亢宝庆于2027年2月5日批准，签字见签发页原件。",
+        ],
     );
+    let signed = page(&print, place_of(&print, "签发页"));
+    assert!(!signed.contains("亢宝庆"), "no name above an empty cell: {signed}");
     // Words in a line, not a name where it is signed.
     assert_eq!((count(&words, "亢宝庆"), count(&words, "送审稿")), (1, 0));
     assert!(!page(&print, 0).contains("参考稿"), "the mine has approved it");
     assert!(words.contains("参考稿·未经本矿审核"), "but nobody has reviewed its cards");
-    // Whom the office asked, without what they answered: that is written on the paper.
-    assert!(page(&print, 2).contains("工会") && !page(&print, 2).contains("同意"));
+    // What the departments said as it was written down; their signatures are on the original.
+    let consult = page(&print, place_of(&print, "会签单"));
+    has(&consult, &["工会", "同意", "2027年1月26日", "签名见原单"]);
 
     let chapter = PlanField::Chapter(Chapter::Risks, Some("本矿另有风险。".to_owned()));
     act(&mut session, set((Only, chapter)));
@@ -166,7 +194,7 @@ fn a_plan_of_its_own_is_reviewed_and_filed() {
         &page(&print, 0),
         &["应急预案", "备案编号：备-2027-01", "评审纪要：", "有效期：2027年2月5日起"],
     );
-    has(&page(&print, 1), &["审批页", "评审", "矿长批准"]);
+    has(&page(&print, place_of(&print, "审批页")), &["评审", "矿长批准"]);
 
     // What is written of the plan today says nothing of an older version.
     let first = approve(&mut session, &names);
@@ -182,8 +210,138 @@ fn a_page_of_the_plan_holds_22_lines_of_28_signs() {
     act(&mut session, set((Only, chapter)));
     let (print, _) = printed(&session, &draft());
     // The page after the one with the title.
-    let full = lines(&print.pages()[4].frame);
+    let full = lines(&print.pages()[first_of_text(&print) + 1].frame);
+    let full: Vec<usize> =
+        full.iter().map(|line| count(line, "安")).filter(|signs| 0 < *signs).collect();
     assert_eq!((full.len(), full.iter().max().copied()), (22, Some(28)), "{full:?}");
+}
+
+#[test]
+fn the_text_begins_on_a_right_hand_page_and_the_contents_lead_there() {
+    let (mut session, names) = manned(1);
+    let version = approve(&mut session, &names);
+    for request in [draft(), Request::plan(Some(version))] {
+        let print = print(session.document(), &request, &stamp()).unwrap();
+        let first = first_of_text(&print);
+        // Page 1 of two-sided paper is a right-hand one, and so is each that goes round alone.
+        for place in [
+            first,
+            place_of(&print, "签发页"),
+            place_of(&print, "会签单"),
+            place_of(&print, "目　录"),
+        ] {
+            assert_eq!(place % 2, 0, "{place}");
+        }
+        let contents: String =
+            (place_of(&print, "目　录")..first).map(|place| page(&print, place)).collect();
+        for head in [
+            "一、目的与适用范围",
+            "六、响应分级",
+            "十一、附则",
+            "附件1　组织机构与通讯录",
+            "E01　地面建筑火灾",
+            "附件3　应急电话表",
+        ] {
+            let (_, after) =
+                contents.split_once(head).unwrap_or_else(|| panic!("{head}: {contents}"));
+            let number: String = after
+                .chars()
+                .skip_while(|sign| !sign.is_ascii_digit())
+                .take_while(char::is_ascii_digit)
+                .collect();
+            let number: usize = number.parse().unwrap();
+            let there = page(&print, first + number - 1);
+            let words = head.split('　').next_back().unwrap();
+            assert!(
+                there.contains(words) && there.contains(&format!("— {number} —")),
+                "{head}: {there}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_line_breaks_a_number_a_date_or_the_number_of_a_document() {
+    let whole = [
+        "GB/T 29639—2020",
+        "（WHMK-YJ-2026）",
+        "2027年1月28日，",
+        "〔2027〕第6号",
+        "20:00—24:00",
+        "【立即】",
+        "96条",
+        "YH-2027-0054；",
+        "0358-3028000、",
+    ];
+    let (mut session, _) = manned(1);
+    let after = "全".repeat(20);
+    let mut words: Vec<String> = Vec::new();
+    for one in whole {
+        words.extend((0..28).map(|by| format!("{}{one}{after}", "安".repeat(by))));
+    }
+    act(&mut session, set((Only, PlanField::Chapter(Chapter::Purpose, Some(words.join("\n"))))));
+    let (print, _) = printed(&session, &draft());
+    stays_on_the_page(&print);
+    let first = first_of_text(&print);
+    let lines: Vec<String> =
+        print.pages()[first..].iter().flat_map(|page| lines(&page.frame)).collect();
+    for words in whole {
+        let found = lines.iter().filter(|line| line.contains(words)).count();
+        assert!(28 <= found, "{words}: {found}");
+    }
+    let starts = ['，', '。', '；', '：', '、', '）', '》', '—', '～'];
+    let wrong: Vec<&String> =
+        lines.iter().filter(|line| line.starts_with(starts) && !line.starts_with("— ")).collect();
+    assert_eq!(wrong, Vec::<&String>::new());
+}
+
+#[test]
+fn no_title_cuts_a_year_whatever_the_mine_is_called_by_now() {
+    let (mut session, names) = manned(1);
+    let version = approve(&mut session, &names);
+    for name in
+        ["别的煤业集团有限责任公司", "矿", "一个名字长得出奇的煤业（集团）股份有限公司地面分公司"]
+    {
+        act(&mut session, set((Only, MineField::FullName(name.to_owned()))));
+        for request in [draft(), Request::plan(Some(version))] {
+            let print = print(session.document(), &request, &stamp()).unwrap();
+            for place in [0, first_of_text(&print)] {
+                let lines = lines(&print.pages()[place].frame);
+                assert!(lines.iter().any(|line| line.contains("2027年春节")), "{name}: {lines:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn unit_and_date_stand_as_the_standard_has_them() {
+    let (mut session, names) = manned(1);
+    let request = Request::plan(Some(approve(&mut session, &names)));
+    let print = print(session.document(), &request, &stamp()).unwrap();
+    let signed = place_of(&print, "5.会签单（见正文前）");
+    let runs = spans(&print.pages()[signed].frame);
+    let span = |words: &str| {
+        runs.iter().rfind(|(run, ..)| run == words).unwrap_or_else(|| panic!("{words}: {runs:?}"))
+    };
+    let (_, unit_from, unit_to) = span("禾安县望禾煤矿有限公司");
+    let (_, date_from, date_to) = span("2027年2月5日");
+    // Four signs of 15.75 pt from an edge 26 mm from that of the paper.
+    let edge = 210.0 * 72.0 / 25.4 - 26.0 * 72.0 / 25.4;
+    assert!((edge - 4.0 * 15.75 - date_to).abs() < 1.0, "{date_to} of {edge}");
+    let middle = |from: &f64, to: &f64| f64::midpoint(*from, *to);
+    assert!((middle(unit_from, unit_to) - middle(date_from, date_to)).abs() < 1.0, "{runs:?}");
+}
+
+#[test]
+fn each_post_is_a_numbered_sentence() {
+    let (mut session, names) = manned(1);
+    hold(&mut session, "突击队队长", names.people[0], names.people[1]);
+    let words = shousui::rules::outline::chapter_words(session.document(), Chapter::Organisation);
+    let posts: Vec<&str> = words.lines().filter(|line| line.contains("：A角")).collect();
+    assert_eq!(posts.len(), session.document().posts.len());
+    for (line, number) in posts.iter().zip(1..) {
+        assert!(line.starts_with(&format!("{number}. ")) && line.ends_with('。'), "{line}");
+    }
 }
 
 #[test]
