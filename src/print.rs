@@ -10,13 +10,16 @@ use crate::model::Document;
 
 mod activities;
 mod activity;
+mod bookmarks;
 mod brief;
+mod bundle;
 mod card;
 mod cards;
 mod catalogue;
 mod contact;
 mod data;
 mod duties;
+mod faces;
 mod form;
 mod handover;
 mod head;
@@ -52,7 +55,9 @@ mod zero_reports;
 mod zones;
 
 pub use crate::session::Progress;
+pub use bundle::bundles;
 pub use catalogue::CATALOGUE;
+pub use faces::Faces;
 pub use memory::{Memory, outdated, remembered};
 pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
@@ -89,6 +94,10 @@ pub enum PrintError {
     Layout(String),
 }
 
+/// What is to be said once where letters are set in Song.
+pub const NO_FANG: &str =
+    "本机没有仿宋字体，方案、总结等公文的正文用宋体印；装上仿宋字体后，重新打开程序就用仿宋";
+
 /// What is to be said of signs no face has.
 pub fn missing_words(signs: &str) -> String {
     format!("这些字没有字形，纸面上是空框，请换一种写法：{signs}")
@@ -102,10 +111,11 @@ const AHEAD: usize = 16;
 /// # Errors
 /// When a record is gone, nothing was chosen, or the layout failed.
 pub fn print(doc: &Document, request: &Request, stamp: &Stamp) -> Result<Printed, PrintError> {
-    print_while(doc, request, stamp, &|_| true)
+    print_while(doc, request, stamp, &Faces::default(), &|_| true)
 }
 
-/// Prints what is asked for as long as `keep_going`, which hears how far it is, says so.
+/// Prints what is asked for, with the faces this PC lends, as long as `keep_going`, which hears how
+/// far it is, says so.
 ///
 /// # Errors
 /// As [`print()`], and [`PrintError::Stopped`] as soon as `keep_going` says no.
@@ -113,25 +123,34 @@ pub fn print_while(
     doc: &Document,
     request: &Request,
     stamp: &Stamp,
+    faces: &Faces,
     keep_going: &dyn Fn(Progress) -> bool,
 ) -> Result<Printed, PrintError> {
     let source = Source { doc, mine: doc.profile(), stamp };
-    let foot = Foot::of(&source.mine, stamp);
+    let foot = Foot::of(&source.mine, stamp).lent(faces);
     let mut pages = Pages::new(request.of.records().len(), keep_going);
-    for of in pieces(&request.of) {
-        let data = request.paper.data(&source, &of)?;
-        let parts = lay::parts(data, &foot, &|part| pages.count(part))?;
-        pages.add_all(&parts)?;
+    for paper in request.papers() {
+        if *paper != *request {
+            pages.begin(paper.title(doc));
+        }
+        for piece in pieces(paper) {
+            let data = piece.paper.data(&source, &piece.of)?;
+            let parts = lay::parts(data, &foot, &|part| pages.count(part))?;
+            pages.add_all(&parts)?;
+        }
     }
-    pages.join(stamp)
+    let title = format!("{}　{}", source.mine.heading(), request.title(doc));
+    let title: String = title.trim().chars().filter(|sign| !sign.is_control()).collect();
+    pages.join(stamp, &title, source.mine.heading())
 }
 
-/// What is asked for, so many records in one go.
-fn pieces(of: &Of) -> Vec<Of> {
-    match of {
+/// What is asked for of one paper, so many records in one go.
+fn pieces(request: &Request) -> Vec<Request> {
+    match &request.of {
         Of::Records(records) => {
-            records.chunks(AHEAD).map(|few| Of::Records(few.to_vec())).collect()
+            let few = records.chunks(AHEAD).map(|few| Of::Records(few.to_vec()));
+            few.map(|of| Request { paper: request.paper, of }).collect()
         }
-        Of::Whole | Of::Day(_) | Of::Days(..) | Of::Blank => vec![of.clone()],
+        Of::Whole | Of::Day(_) | Of::Days(..) | Of::Blank | Of::Several(_) => vec![request.clone()],
     }
 }

@@ -30,6 +30,7 @@ pub mod dialogs;
 pub mod diary;
 pub mod disk;
 mod entropy;
+pub mod faces;
 pub mod home;
 pub mod journal;
 pub mod lock;

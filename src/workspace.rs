@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::action::{Action, remedies};
 use crate::file::Difference;
 use crate::model::{Document, Put, RecordId};
-use crate::print::Request;
+use crate::print::{self, Request};
 use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Done, Session};
 
@@ -420,6 +420,7 @@ impl Workspace {
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, outdated } => self.papers.compared(revision, outdated),
             Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
+            Event::InSong => self.tell(Tone::Good, print::NO_FANG.to_owned()),
             Event::NotShown(path) => self.not_shown(path),
             Event::Diagnosed(text) => self.put_in_front(Dialog::Diagnosis(text)),
             Event::Kept(path) => self.tell(Tone::Good, format!("已存放在 {}", path.display())),

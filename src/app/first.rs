@@ -118,7 +118,7 @@ mod tests {
         if let Some(bytes) = bytes {
             write_whole(&RealDisk, &path, bytes).unwrap();
         }
-        let mut parts = Parts::of_this_pc(Arc::new(Typesetter));
+        let mut parts = Parts::of_this_pc(Arc::new(Typesetter::default()));
         parts.home = Home::at(folder.path().join("状态"));
         let first = First::begin(parts, Some(path)).unwrap();
         first.lay_open(&egui::Context::default()).unwrap().0

@@ -11,6 +11,7 @@ use eframe::egui;
 
 use super::first::First;
 use super::{App, World};
+use crate::shell::disk::RealDisk;
 use crate::shell::prints::Typesetter;
 use crate::shell::runner::{Parts, Runner, beside};
 use crate::shell::settings::{SMALLEST, Settings};
@@ -106,7 +107,8 @@ pub fn open_window(
     asked: Option<Painter>,
     began: Instant,
 ) -> Result<(), NoWindow> {
-    let parts = Parts::of_this_pc(Arc::new(Typesetter));
+    let typesetter = Typesetter::of_this_pc(Arc::new(RealDisk));
+    let parts = Parts::of_this_pc(Arc::new(typesetter));
     crash::watch(&parts.home);
     diary::begin(&parts.home);
     let last = || memory::last_opened(parts.disk.as_ref(), &parts.home);

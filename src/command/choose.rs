@@ -152,14 +152,17 @@ fn of_word(doc: &Document, word: &str, scope: &Scope) -> Result<Vec<Request>, No
 /// Everything there is to print. Of a day or a site only what names it: nobody who wants the set
 /// of the morning wants sixty pledges with it.
 fn all(doc: &Document, scope: &Scope) -> Result<Vec<Request>, NotThere> {
-    let is_meant = |paper: &&Paper| {
-        let names_sites = matches!(paper.shelf, Shelf::Patrol | Shelf::Hazards);
-        let is_of_no_day = paper.days == Span::Standing;
-        (scope.site.is_none() || names_sites) && !(scope.days.is_some() && is_of_no_day)
+    let all: Vec<Request> = if scope.days.is_some() && scope.site.is_none() {
+        Request::of_day(doc, scope)
+    } else {
+        let is_meant = |paper: &&Paper| {
+            let names_sites = matches!(paper.shelf, Shelf::Patrol | Shelf::Hazards);
+            let is_of_no_day = paper.days == Span::Standing;
+            (scope.site.is_none() || names_sites) && !(scope.days.is_some() && is_of_no_day)
+        };
+        let offers = CATALOGUE.into_iter().filter(is_meant).flat_map(|one| one.offers(doc, scope));
+        offers.filter(|offer| offer.in_set).map(|offer| offer.request).collect()
     };
-    let offers = CATALOGUE.into_iter().filter(is_meant).flat_map(|one| one.offers(doc, scope));
-    let all: Vec<Request> =
-        offers.filter(|offer| offer.in_set).map(|offer| offer.request).collect();
     if all.is_empty() {
         Err(NotThere("还没有可以打印的内容".to_owned()))
     } else {

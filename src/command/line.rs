@@ -163,6 +163,9 @@ pub(super) struct PrintOrder {
     /// 印空白表，带回来手写（值班日志、交接班记录、台账等；all 为全部空白表）
     #[arg(long, conflicts_with_all = ["day", "site", "numbers"], help_heading = OPTIONS)]
     pub(super) blank: bool,
+    /// 合成一份文件一次打印，每份材料一个书签（放在 00成套）；例如 all 配 --day 就是一天的全部材料
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) bundle: bool,
     /// 文件格式：pdf（不写即是）或 png（每页一张图）
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]

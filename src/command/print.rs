@@ -14,8 +14,9 @@ use super::line::{Format, PrintOrder};
 use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Document;
-use crate::print::{self, PrintError, Printed, Request, Stamp};
+use crate::print::{self, Faces, PrintError, Printed, Request, Stamp};
 use crate::session::short_code;
+use crate::shell::faces;
 use crate::shell::prints::{Placed, put};
 
 /// Stands in the place of the code where the file was edited outside the program.
@@ -65,9 +66,13 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     let mut placed: Vec<Placed> = Vec::new();
     let mut missing = BTreeSet::new();
     let chosen = requests(&doc, &wanted, context.now.date())?;
-    for several in chosen.chunks(AT_ONCE) {
+    let jobs = if order.bundle { vec![Request::several(chosen.clone())] } else { chosen.clone() };
+    let has_letters = jobs.iter().any(Request::has_letters);
+    let faces = if has_letters { faces::of_this_pc(context.disk) } else { Faces::default() };
+    for several in jobs.chunks(AT_ONCE) {
         // Side by side, and put in their places one after the other.
-        let side_by_side = several.par_iter().map(|request| made(&doc, request, &stamp, order));
+        let made = |request| made(&doc, request, &stamp, &faces, order);
+        let side_by_side = several.par_iter().map(made);
         let all: Vec<Result<Sheaf, PrintError>> = side_by_side.collect();
         let done = all.into_iter().try_for_each(|one| {
             let one = one?;
@@ -91,6 +96,9 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     if is_edited {
         context.tell("打印的是文件里现在的内容，纸面上没有印校验码，请核对后再用")?;
     }
+    if has_letters && faces.are_missing() {
+        context.tell(print::NO_FANG)?;
+    }
     if !missing.is_empty() {
         let signs: String = missing.iter().collect();
         context.tell(&print::missing_words(&signs))?;
@@ -108,9 +116,10 @@ fn made(
     doc: &Document,
     request: &Request,
     stamp: &Stamp,
+    faces: &Faces,
     order: &PrintOrder,
 ) -> Result<Sheaf, PrintError> {
-    let printed = print::print(doc, request, stamp)?;
+    let printed = print::print_while(doc, request, stamp, faces, &|_| true)?;
     let folder = order.out.join(request.paper.folder);
     let stem = print::file_stem(doc, request, stamp);
     let files = files(&folder, &stem, &printed, order.format)?;

@@ -96,7 +96,7 @@ fn offers(doc: &Document, scope: &Scope, large: bool) -> Vec<Offer> {
 fn days_name(of: &Of) -> String {
     match of {
         Of::Days(from, to) => format!("{}至{}", from.format("%m%d"), to.format("%m%d")),
-        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank => String::new(),
+        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank | Of::Several(_) => String::new(),
     }
 }
 
@@ -105,7 +105,9 @@ fn made(source: &Source<'_>, of: &Of, large: bool) -> Result<Data, PrintError> {
         Of::Days(from, to) => {
             Ok(Data::Rota(Box::new(rota(source.doc, &source.mine, (*from, *to), large))))
         }
-        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank => Err(PrintError::Nothing),
+        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank | Of::Several(_) => {
+            Err(PrintError::Nothing)
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::{ECL, QRBuilder};
 use serde::Serialize;
 
-use super::Stamp;
+use super::{Faces, Stamp};
 use crate::model::hazard::Hazard;
 use crate::model::mine::{Mine, Term};
 use crate::model::number::{Number, Series};
@@ -23,6 +23,9 @@ pub(super) struct Foot {
     demo: bool,
     unreviewed: bool,
     code: String,
+    /// What the page is set in beside our own faces.
+    #[serde(skip)]
+    pub(super) faces: Faces,
 }
 
 impl Foot {
@@ -31,7 +34,13 @@ impl Foot {
             demo: mine.demo,
             unreviewed: mine.reviewed.trim().is_empty(),
             code: stamp.code.clone(),
+            faces: Faces::default(),
         }
+    }
+
+    /// The same, set in what the PC lends.
+    pub(super) fn lent(self, faces: &Faces) -> Self {
+        Self { faces: faces.clone(), ..self }
     }
 
     /// The same under a paper the mine has reviewed as a whole.

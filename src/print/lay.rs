@@ -42,7 +42,7 @@ fn some<P: Serialize>(
 ) -> Result<Vec<Part>, PrintError> {
     let part = |papers: &[P]| {
         let part = Part::new(template, &Papers { foot, papers })?;
-        Ok(part.holding(papers.len()))
+        Ok(part.holding(papers.len()).set_in(&foot.faces))
     };
     papers.chunks(AT_ONCE).map(part).collect()
 }

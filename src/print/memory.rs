@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::head::short_day;
 use super::paper::{Named, Of, Request, Source};
 use super::{CATALOGUE, PrintError, Stamp};
 use crate::model::id::PrintoutId;
@@ -17,6 +18,9 @@ type Subject = (String, Option<RecordId>, Option<NaiveDate>, Option<NaiveDate>);
 impl Request {
     /// The papers it comes to: of several records each is one.
     fn each(&self) -> Vec<Self> {
+        if let Of::Several(papers) = &self.of {
+            return papers.iter().flat_map(Self::each).collect();
+        }
         let paper = self.paper;
         match self.of.records() {
             _ if self.of == Of::Blank => Vec::new(),
@@ -29,7 +33,7 @@ impl Request {
         let (from, to) = match self.of {
             Of::Day(day) => (Some(day), None),
             Of::Days(from, to) => (Some(from), Some(to)),
-            Of::Whole | Of::Records(_) | Of::Blank => (None, None),
+            Of::Whole | Of::Records(_) | Of::Blank | Of::Several(_) => (None, None),
         };
         (self.paper.key.to_owned(), self.of.record().cloned(), from, to)
     }
@@ -47,9 +51,9 @@ impl Request {
     }
 
     /// What people call it, told apart by its day: 值班日志 2月5日 夜班.
-    fn title(&self, doc: &Document) -> String {
+    pub(super) fn title(&self, doc: &Document) -> String {
         let Named { kind, what, day } = self.paper.named(doc, &self.of);
-        let day = day.map(|day| day.format("%-m月%-d日").to_string());
+        let day = day.map(|day| short_day(day, doc.current_season().year));
         let words = [Some(kind.unwrap_or(self.paper.title).to_owned()), day, Some(what)];
         words.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }

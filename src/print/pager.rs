@@ -11,7 +11,7 @@ use super::head::Foot;
 use super::paper::Source;
 use super::printed::{Picture, clean, pixels};
 use super::world::{Part, compile};
-use super::{Of, PrintError, Request, Stamp, lay, pieces};
+use super::{Faces, PrintError, Request, Stamp, lay, pieces};
 use crate::model::Document;
 
 /// How many parts keep their pages, so that leafing back is quick.
@@ -20,10 +20,9 @@ const KEPT: usize = 2;
 /// A print of which only what is looked at is laid out.
 pub struct Pager {
     doc: Box<Document>,
-    request: Request,
     stamp: Stamp,
     foot: Foot,
-    pieces: Vec<Of>,
+    pieces: Vec<Request>,
     /// The parts of the piece made last.
     made: Option<(usize, Vec<Part>)>,
     /// Where each part known so far stands, and its first page.
@@ -52,12 +51,11 @@ pub struct PageSize {
 
 impl Pager {
     /// Nothing is laid out yet.
-    pub fn new(doc: Box<Document>, request: Request, stamp: Stamp) -> Self {
-        let foot = Foot::of(&doc.profile(), &stamp);
-        let pieces = pieces(&request.of);
+    pub fn new(doc: Box<Document>, request: &Request, stamp: Stamp, faces: &Faces) -> Self {
+        let foot = Foot::of(&doc.profile(), &stamp).lent(faces);
+        let pieces = request.papers().into_iter().flat_map(pieces).collect();
         Self {
             doc,
-            request,
             stamp,
             foot,
             pieces,
@@ -134,10 +132,10 @@ impl Pager {
     /// The parts of a piece, made again if another one was made since.
     fn parts(&mut self, piece: usize) -> Result<&[Part], PrintError> {
         if self.made.as_ref().is_none_or(|(of, _)| *of != piece) {
-            let (mine, of) =
+            let (mine, asked) =
                 (self.doc.profile(), self.pieces.get(piece).ok_or(PrintError::Nothing)?);
             let source = Source { doc: &self.doc, mine, stamp: &self.stamp };
-            let data: Data = self.request.paper.data(&source, of)?;
+            let data: Data = asked.paper.data(&source, &asked.of)?;
             let count = |part: &Part| compile(part).map(|laid| laid.pages().len());
             self.made = Some((piece, lay::parts(data, &self.foot, &count)?));
         }

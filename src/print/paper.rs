@@ -93,6 +93,11 @@ impl Paper {
         Request { paper: self, of: Of::Whole }
     }
 
+    /// Whether it is a letter, set in 仿宋 where the PC has one. Source: `sources.md` GB/T 9704.
+    pub(super) fn is_letter(&self) -> bool {
+        matches!(self.key, "plan" | "summary" | "brief" | "pledges")
+    }
+
     /// That of a day.
     pub(super) fn on_day(&'static self, day: NaiveDate) -> Request {
         Request { paper: self, of: Of::Day(day) }
@@ -289,6 +294,8 @@ pub enum Of {
     Records(Vec<RecordId>),
     /// Nothing: its blank form.
     Blank,
+    /// Several papers, to be printed in one go.
+    Several(Vec<Request>),
 }
 
 impl Of {
@@ -296,7 +303,7 @@ impl Of {
     pub fn records(&self) -> &[RecordId] {
         match self {
             Self::Records(records) => records,
-            Self::Whole | Self::Day(_) | Self::Days(..) | Self::Blank => &[],
+            Self::Whole | Self::Day(_) | Self::Days(..) | Self::Blank | Self::Several(_) => &[],
         }
     }
 
@@ -312,7 +319,9 @@ impl Of {
     pub(super) fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Day(day) => Some(*day),
-            Self::Whole | Self::Days(..) | Self::Records(_) | Self::Blank => None,
+            Self::Whole | Self::Days(..) | Self::Records(_) | Self::Blank | Self::Several(_) => {
+                None
+            }
         }
     }
 }
@@ -324,6 +333,21 @@ pub struct Request {
     pub paper: &'static Paper,
     /// Of what.
     pub of: Of,
+}
+
+impl Request {
+    /// Whether any of it is a letter, set in 仿宋 where the PC has one.
+    pub fn has_letters(&self) -> bool {
+        self.papers().iter().any(|one| one.paper.is_letter())
+    }
+
+    /// The papers it comes to, in the order in which they are to lie.
+    pub(super) fn papers(&self) -> Vec<&Self> {
+        match &self.of {
+            Of::Several(papers) => papers.iter().flat_map(Self::papers).collect(),
+            _ => vec![self],
+        }
+    }
 }
 
 impl PartialEq for Request {

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Timelike as _};
 use tiny_skia::Pixmap;
 use typst::foundations::{Datetime, Smart};
+use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point};
-use typst::model::{Document as _, DocumentInfo};
+use typst::model::{Document as _, DocumentInfo, HeadingElem};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_render::RenderOptions;
 
+use super::bookmarks::Bookmarks;
 use super::world::{Part, Template, compile, compile_all, words};
 use super::{PrintError, Stamp};
 use crate::session::{Progress, Unit};
@@ -46,6 +48,11 @@ impl Printed {
     /// How many pages there are.
     pub fn page_count(&self) -> usize {
         self.pages().len()
+    }
+
+    /// What the PDF is called: the mine, the paper, and what tells it from others.
+    pub fn title(&self) -> String {
+        self.document.info().title.clone().unwrap_or_default().into()
     }
 
     /// The laid-out pages.
@@ -134,13 +141,21 @@ pub(super) struct Pages<'a> {
     progress: Progress,
     laid_out: Vec<Page>,
     info: Option<DocumentInfo>,
+    bookmarks: Bookmarks,
 }
 
 impl<'a> Pages<'a> {
     /// Of so many papers, as far as that is known beforehand.
     pub(super) fn new(papers: usize, keep_going: &'a dyn Fn(Progress) -> bool) -> Self {
         let progress = Progress::new(Unit::Papers, 0, papers);
-        Self { keep_going, progress, laid_out: Vec::new(), info: None }
+        let bookmarks = Bookmarks::default();
+        Self { keep_going, progress, laid_out: Vec::new(), info: None, bookmarks }
+    }
+
+    /// What comes next is a paper of several: with a bookmark of its own, under which its marks
+    /// stand.
+    pub(super) fn begin(&mut self, words: String) {
+        self.bookmarks.begin(words);
     }
 
     /// Lays more parts out, as many side by side as there are processors, until somebody says
@@ -168,7 +183,9 @@ impl<'a> Pages<'a> {
         let info = self.info.get_or_insert_with(|| part.info().clone());
         // Templates leave the date to us, so that nobody asks the machine for one.
         info.date = Smart::Auto;
-        self.laid_out.append(&mut clean(template, part));
+        let mut pages = clean(template, part);
+        self.bookmarks.place(&mut pages);
+        self.laid_out.append(&mut pages);
     }
 
     /// Whether to go on.
@@ -176,10 +193,17 @@ impl<'a> Pages<'a> {
         if (self.keep_going)(self.progress) { Ok(()) } else { Err(PrintError::Stopped) }
     }
 
-    /// All parts as one.
-    pub(super) fn join(self, stamp: &Stamp) -> Result<Printed, PrintError> {
+    /// All parts as one, under that title and by that author.
+    pub(super) fn join(
+        self,
+        stamp: &Stamp,
+        title: &str,
+        author: &str,
+    ) -> Result<Printed, PrintError> {
         self.ask()?;
-        let info = self.info.ok_or(PrintError::Nothing)?;
+        let mut info = self.info.ok_or(PrintError::Nothing)?;
+        info.title = Some(title.into());
+        info.author = vec![author.into()];
         let pages = self.laid_out.into_iter().collect();
         Ok(Printed { document: PagedDocument::new(pages, info), timestamp: timestamp(stamp) })
     }
@@ -201,13 +225,14 @@ pub(super) fn clean(template: Template, part: PagedDocument) -> Vec<Page> {
 }
 
 /// Drops what only reading aloud and references between pages need: it holds on to the whole
-/// text a second time, several times the size of what is drawn.
+/// text a second time, several times the size of what is drawn. The marks of a template stay.
 fn forget_elements(frame: &mut Frame) {
     frame.retain(|item| match item {
         FrameItem::Group(group) => {
             forget_elements(&mut group.frame);
             !group.frame.is_empty()
         }
+        FrameItem::Tag(Tag::Start(element, _)) => element.is::<HeadingElem>(),
         FrameItem::Tag(_) => false,
         _ => true,
     });

@@ -5,7 +5,7 @@
 //! without end.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
@@ -18,6 +18,7 @@ use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
 use super::PrintError;
+use super::faces::{Faces, Lent};
 
 /// A layout in `assets/print`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +127,7 @@ struct Run {
     main: FileId,
     data_id: FileId,
     data: Bytes,
+    lent: Option<Arc<Lent>>,
 }
 
 impl World for Run {
@@ -134,7 +136,7 @@ impl World for Run {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.stock.book
+        self.lent.as_ref().map_or(&self.stock.book, |lent| &lent.book)
     }
 
     fn main(&self) -> FileId {
@@ -151,7 +153,9 @@ impl World for Run {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.stock.fonts.get(index).cloned()
+        let own = self.stock.fonts.get(index);
+        // What is lent comes after all of ours.
+        own.or_else(|| self.lent.as_ref().map(|lent| &lent.font)).cloned()
     }
 
     /// Not known: a print shows the days in its data, and the same data gives the same print.
@@ -171,6 +175,7 @@ pub(super) struct Part {
     /// How many papers are in it.
     pub(super) papers: usize,
     data: Bytes,
+    lent: Option<Arc<Lent>>,
 }
 
 impl Part {
@@ -178,12 +183,17 @@ impl Part {
     pub(super) fn new(template: Template, data: &impl Serialize) -> Result<Self, PrintError> {
         let data = serde_json::to_vec(data);
         let data = data.map_err(|error| PrintError::Layout(error.to_string()))?;
-        Ok(Self { template, papers: 1, data: Bytes::new(data) })
+        Ok(Self { template, papers: 1, data: Bytes::new(data), lent: None })
     }
 
     /// Of so many papers.
     pub(super) fn holding(self, papers: usize) -> Self {
         Self { papers, ..self }
+    }
+
+    /// The same, set in what the PC lends too.
+    pub(super) fn set_in(self, faces: &Faces) -> Self {
+        Self { lent: faces.lent(), ..self }
     }
 }
 
@@ -204,7 +214,8 @@ pub(super) fn compile_all(parts: &[Part]) -> Vec<Result<PagedDocument, PrintErro
 fn run(part: &Part) -> Result<PagedDocument, PrintError> {
     let ids = file(part.template.name()).zip(file(DATA));
     let (main, data_id) = ids.ok_or_else(|| PrintError::Layout(part.template.name().to_owned()))?;
-    let run = Run { stock: stock(), main, data_id, data: part.data.clone() };
+    let (data, lent) = (part.data.clone(), part.lent.clone());
+    let run = Run { stock: stock(), main, data_id, data, lent };
     let done = typst::compile::<PagedDocument>(&run);
     done.output.map_err(|errors| PrintError::Layout(words(&errors)))
 }

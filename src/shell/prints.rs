@@ -6,16 +6,17 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use directories::UserDirs;
 
 use super::atomic_write::{ensure_folder, write_new};
 use super::disk::Disk;
+use super::faces;
 use super::home::Home;
 use super::names::{fitted, joined};
 use crate::model::printout::Printout;
-use crate::print::{self, PageSize, Pager, PrintError, Progress};
+use crate::print::{self, Faces, PageSize, Pager, PrintError, Progress};
 use crate::workspace::{Picture, PrintOrder};
 
 /// Prints of one name in a folder; after so many no more are made, and nothing is replaced.
@@ -50,6 +51,10 @@ pub trait Press: Send + Sync {
     /// # Errors
     /// Why there are none, in words.
     fn pdf(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String>;
+    /// Whether letters are set in Song, since this PC has no 仿宋.
+    fn lacks_fang(&self) -> bool {
+        false
+    }
 }
 
 /// A print whose pages are made as they are looked at.
@@ -68,19 +73,36 @@ pub trait Leaves {
     fn picture(&mut self, page: usize, pixels_per_point: f64) -> Result<Option<Picture>, String>;
 }
 
-/// The pages that `print` makes.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Typesetter;
+/// The pages that `print` makes, in our own faces and those that are lent.
+#[derive(Default)]
+pub struct Typesetter {
+    /// Where fonts are looked for, once there is something to print.
+    disk: Option<Arc<dyn Disk>>,
+    faces: OnceLock<Faces>,
+}
+
+impl Typesetter {
+    /// With what this PC lends.
+    pub fn of_this_pc(disk: Arc<dyn Disk>) -> Self {
+        Self { disk: Some(disk), faces: OnceLock::new() }
+    }
+
+    fn faces(&self) -> &Faces {
+        self.faces.get_or_init(|| {
+            self.disk.as_ref().map(|disk| faces::of_this_pc(&**disk)).unwrap_or_default()
+        })
+    }
+}
 
 impl Press for Typesetter {
     fn leaf(&self, order: &PrintOrder) -> Box<dyn Leaves> {
         let PrintOrder { doc, request, stamp, .. } = order.clone();
-        Box::new(Pager::new(doc, request, stamp))
+        Box::new(Pager::new(doc, &request, stamp, self.faces()))
     }
 
     fn pdf(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String> {
         let PrintOrder { doc, request, stamp, .. } = order;
-        let printed = match print::print_while(doc, request, stamp, heed) {
+        let printed = match print::print_while(doc, request, stamp, self.faces(), heed) {
             Ok(printed) => printed,
             Err(PrintError::Stopped) => return Ok(None),
             Err(err) => return Err(err.to_string()),
@@ -94,6 +116,10 @@ impl Press for Typesetter {
             missing: printed.missing_signs().into_iter().collect(),
             bytes: printed.pdf().map_err(|err| err.to_string())?,
         }))
+    }
+
+    fn lacks_fang(&self) -> bool {
+        self.faces().are_missing()
     }
 }
 

@@ -379,6 +379,7 @@ fn log(event: &Event) {
         Event::NotNoted(_) => tracing::warn!("not noted"),
         Event::NotSaved(_) => tracing::warn!("not saved"),
         Event::NotPrinted { .. } => tracing::warn!("not printed"),
+        Event::InSong => tracing::info!("no FangSong here"),
         Event::NotShown(_) => tracing::warn!("nothing opens a print"),
         Event::Caution(_) => tracing::warn!("something beside the records did not work"),
         Event::Asking { has_dialog: false, .. } => tracing::warn!("no file dialog comes"),

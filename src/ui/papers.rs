@@ -13,19 +13,24 @@ use crate::model::printout::Printout;
 use crate::print::{CATALOGUE, Offer, Paper, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
+mod bundles;
 mod preview;
 mod printed;
 mod shelves;
+mod written;
 
+use bundles::Bundles;
 use preview::preview_ui;
 use printed::{Standing, placed, printed_ui, stale};
 use shelves::listed;
+use written::written_ui;
 
 /// What 材料 keeps between frames.
 #[derive(Debug, Default)]
 pub(super) struct PapersState {
     pages: preview::Pages,
     remembered: printed::Remembered,
+    bundles: Bundles,
     fields: Fields,
     /// Shelves listed whole.
     whole: BTreeSet<&'static str>,
@@ -58,6 +63,7 @@ pub(super) fn papers_ui(
                 numbers::number_ui(ui, view, record, intents);
             }
             if let Some(request) = &picked.paper {
+                written_ui(ui, view, screens, request, intents);
                 printed_ui(ui, view, screens, request, intents);
             }
             preview_ui(ui, view, &mut screens.papers.pages, intents);
@@ -104,6 +110,11 @@ fn offers_ui(
     day_ui(ui, view, state, intents);
     detail_ui(ui, |ui| {
         printed_lists_ui(ui, view, state, intents);
+        let day = view.workspace.picked().day.unwrap_or(view.today);
+        let bundles = state.bundles.of(view, day);
+        if !bundles.is_empty() {
+            some_ui(ui, view, state, ("成套打印", &bundles), intents);
+        }
         for shelf in Shelf::ALL {
             shelf_ui(ui, view, state, shelf, intents);
         }

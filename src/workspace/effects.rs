@@ -449,6 +449,8 @@ pub enum Event {
         /// Why.
         trouble: Trouble,
     },
+    /// A letter was set in Song, since this PC has no 仿宋. Said once.
+    InSong,
     /// Nothing opened that print.
     NotShown(PathBuf),
     /// What helps whoever is asked for help, to be looked at before it is kept.

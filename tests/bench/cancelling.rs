@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use shousui::file::{self, Unread};
-use shousui::print::{PrintError, Request, print_while};
+use shousui::print::{Faces, PrintError, Request, print_while};
 
 use crate::Bench;
 use crate::pages::stamp;
@@ -24,14 +24,17 @@ pub(crate) fn measure(bench: &mut Bench) {
     let works = [("the ledger", Request::ledger()), ("200 sheets", Request::sheets(&sheets))];
     let (mut all, mut notes) = (Vec::new(), Vec::new());
     for (name, request) in works {
-        let (whole, took) = timed(|| print_while(&kept.doc, &request, &stamp, &|_| true));
+        let (whole, took) =
+            timed(|| print_while(&kept.doc, &request, &stamp, &Faces::default(), &|_| true));
         assert!(whole.is_ok(), "{name} cannot be printed");
         drop(whole);
         let mut late = Vec::new();
         for moment in MOMENTS {
             let said = took * moment / 100;
             let began = Instant::now();
-            let stopped = print_while(&kept.doc, &request, &stamp, &|_| began.elapsed() < said);
+            let stopped = print_while(&kept.doc, &request, &stamp, &Faces::default(), &|_| {
+                began.elapsed() < said
+            });
             if matches!(stopped, Err(PrintError::Stopped)) {
                 late.push(began.elapsed().saturating_sub(said));
             }

@@ -66,7 +66,7 @@ pub(crate) fn parts(folder: &Path, disk: Arc<dyn Disk>) -> Parts {
         disk,
         home: Home::at(folder.join("state")),
         who: Who { name: "bench".to_owned(), pc: "bench".to_owned() },
-        press: Arc::new(Typesetter),
+        press: Arc::new(Typesetter::default()),
         prints: folder.join("prints"),
         clock: clock::now,
     }

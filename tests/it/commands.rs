@@ -28,6 +28,7 @@ use crate::fixture::{act, set, small_mine};
 use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
+mod bundle;
 mod numbers;
 
 /// New Year's Eve at noon, whatever the machine says.
@@ -320,7 +321,8 @@ fn the_command_and_the_window_say_the_same_of_signs_that_print_as_boxes() {
         _ => None,
     });
     let order = order.unwrap();
-    let Pdf { pages, missing, printouts, .. } = Typesetter.pdf(&order, &|_| true).unwrap().unwrap();
+    let Pdf { pages, missing, printouts, .. } =
+        Typesetter::default().pdf(&order, &|_| true).unwrap().unwrap();
     let (ticket, workbook) = (order.ticket, order.workbook);
     let done = Printed { path: "/册/单.pdf".into(), pages, missing, workbook, printouts };
     workspace.receive(Event::Printed { ticket, done }, noon());

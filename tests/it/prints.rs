@@ -22,9 +22,11 @@ mod activity;
 mod agree;
 mod blank;
 mod brief;
+mod bundle;
 mod cards;
 mod catalogue;
 mod edges;
+mod faces;
 mod handover;
 mod lateness;
 mod ledger;
@@ -425,7 +427,7 @@ fn the_ledger_holds_every_number_and_says_how_it_counted() {
         &["作废（重复登记；2月5日，亢宝庆；原登记：3号公寓2层，重复的一条）", "作废（已撤销）"],
     );
     has(&words, &["累计登记2条（口径：本册全部隐患，不含作废2号）"]);
-    has(&words, &["整改率 1/2 = 50.0%（口径：已销号÷累计登记）"]);
+    has(&words, &["整改率50.0%（1/2，口径：已销号÷累计登记）"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use shousui::app::World;
 use shousui::file::{self, Source};
-use shousui::print::{self, Pager, Progress};
+use shousui::print::{self, Faces, Pager, Progress};
 use shousui::session::{Entry, Kept, Note, Session, Unit, Unwatched};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::paths;
@@ -250,7 +250,7 @@ impl Fake {
 
     fn preview(&self, order: PrintOrder) {
         let ticket = order.ticket;
-        let mut pager = Pager::new(order.doc, order.request, order.stamp);
+        let mut pager = Pager::new(order.doc, &order.request, order.stamp, &Faces::default());
         let pages = loop {
             match pager.advance() {
                 Ok(true) => {}

@@ -43,6 +43,7 @@ pub(super) fn run(
     parts: &Parts,
     tickets: &Tickets,
 ) {
+    let mut has_told = false;
     while let Ok(printing) = orders.recv() {
         let (order, to) = match printing {
             Printing::Print(order) => (order, None),
@@ -51,6 +52,10 @@ pub(super) fn run(
         let ticket = order.ticket;
         let failed = |trouble| Event::NotPrinted { ticket, trouble };
         answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), tickets));
+        if !has_told && order.request.has_letters() && parts.press.lacks_fang() {
+            has_told = true;
+            answers.say(Event::InSong);
+        }
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) fn listed(view: View<'_>, shelf: Shelf) -> Vec<Offer> {
         }
         listed.extend(offers);
     }
-    let is_here = |one: &&Request| one.paper.shelf == shelf && one.of != Of::Blank;
+    let is_here =
+        |one: &&Request| one.paper.shelf == shelf && !matches!(one.of, Of::Blank | Of::Several(_));
     let in_front = picked.paper.as_ref().filter(is_here);
     if let Some(request) = in_front
         && !listed.iter().any(|offer| offer.request == *request)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use shousui::command::choose::{Wanted, requests, words};
 use shousui::print::{
-    CATALOGUE, Of, Offer, Pager, Paper, Request, Scope, Shelf, Span, file_stem, print,
+    CATALOGUE, Faces, Of, Offer, Pager, Paper, Request, Scope, Shelf, Span, file_stem, print,
 };
 
 use super::stamp;
@@ -83,7 +83,7 @@ fn a_print_to_be_leafed_through_shows_the_pages_of_the_paper() {
     let ids: Vec<_> = doc().sheets.iter().map(|(id, _)| *id).step_by(9).collect();
     for request in [Request::sheets(&ids), Request::ledger(), Request::phones()] {
         let whole = print(doc(), &request, &stamp()).unwrap();
-        let mut pager = Pager::new(Box::new(doc().clone()), request, stamp());
+        let mut pager = Pager::new(Box::new(doc().clone()), &request, stamp(), &Faces::default());
         assert_eq!(pager.picture(0, 0.5).unwrap(), None, "nothing is known yet");
         while pager.advance().unwrap() {}
         assert_eq!(pager.sizes().len(), whole.page_count());
@@ -95,5 +95,7 @@ fn a_print_to_be_leafed_through_shows_the_pages_of_the_paper() {
         assert_eq!(pager.picture(last + 1, 0.5).unwrap(), None);
     }
     let gone = Request::sheets(&[]);
-    assert!(Pager::new(Box::new(doc().clone()), gone, stamp()).advance().is_err());
+    assert!(
+        Pager::new(Box::new(doc().clone()), &gone, stamp(), &Faces::default()).advance().is_err()
+    );
 }

@@ -12,7 +12,7 @@ use shousui::model::place::SiteKind;
 use shousui::model::service::Activity;
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::watch::{Handover, Log};
-use shousui::print::{PrintError, Progress, Request, file_stem, print, print_while};
+use shousui::print::{Faces, PrintError, Progress, Request, file_stem, print, print_while};
 
 use super::manned::manned;
 use super::{
@@ -81,7 +81,8 @@ fn a_print_stops_when_told_and_refuses_what_is_gone() {
         asked.get() < 2
     };
     let request = Request::sheets(&sheets);
-    let stopped = print_while(session.document(), &request, &stamp(), &stop_soon);
+    let stopped =
+        print_while(session.document(), &request, &stamp(), &Faces::default(), &stop_soon);
     assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
     assert_eq!(asked.get(), 2);
 

@@ -8,7 +8,7 @@ use shousui::model::RecordId;
 use shousui::model::hazard::{HazardField, Step};
 use shousui::model::mine::{Only, SeasonField};
 use shousui::model::number::{Number, NumberField, Use};
-use shousui::print::{PrintError, Printed, Progress, Request, print_while};
+use shousui::print::{Faces, PrintError, Printed, Progress, Request, print_while};
 use shousui::session::Session;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::visualize::Geometry;
@@ -169,7 +169,8 @@ fn a_long_ledger_asks_often_whether_to_go_on() {
         asked.set(asked.get() + 1);
         asked.get() < 2
     };
-    let stopped = print_while(session.document(), &Request::ledger(), &stamp(), &going);
+    let stopped =
+        print_while(session.document(), &Request::ledger(), &stamp(), &Faces::default(), &going);
     assert_eq!(stopped.map(|_| ()), Err(PrintError::Stopped));
 }
 

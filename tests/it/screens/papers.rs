@@ -125,7 +125,8 @@ fn the_window_names_the_signs_that_print_as_boxes() {
         _ => None,
     });
     let order = order.unwrap();
-    let Pdf { pages, missing, printouts, .. } = Typesetter.pdf(&order, &|_| true).unwrap().unwrap();
+    let Pdf { pages, missing, printouts, .. } =
+        Typesetter::default().pdf(&order, &|_| true).unwrap().unwrap();
     assert_eq!(missing, "\u{2BC20}");
     let (ticket, workbook) = (order.ticket, order.workbook);
     let done = Printed { path: "单子.pdf".into(), pages, missing, workbook, printouts };
@@ -272,4 +273,41 @@ fn a_print_of_a_book_opened_for_reading_or_closed_meanwhile_is_not_written_down(
     assert!(workspace.notices().last().unwrap().words.contains("没有记入打印记录"));
     workspace.receive(Event::Printed { ticket, done }, morning());
     assert_eq!(workspace.document().printouts.len(), 1);
+}
+
+#[test]
+fn the_office_writes_what_is_to_come_beside_the_summary() {
+    let mut person = looking_at(season(), Some(Request::summary()), OFFICE);
+    person.must_show("写进总结");
+    person.fill("下步打算", "再走一遍公寓");
+    person.rest();
+    assert_eq!(person.session().document().current_season().next_steps, "再走一遍公寓");
+    person.fill("补充事例", "除夕夜二十分钟送到取暖器。");
+    person.rest();
+    assert_eq!(person.session().document().current_season().cases, "除夕夜二十分钟送到取暖器。");
+    person.picture("papers-summary");
+    // Beside other papers there is nothing to write.
+    let person = looking_at(season(), Some(Request::phones()), OFFICE);
+    assert!(!person.shows("写进总结"));
+}
+
+#[test]
+fn a_day_is_printed_in_one_go() {
+    let mut person = looking_at(season(), None, OFFICE);
+    person.must_show("成套打印");
+    person.reach_like("2月20日的全部材料");
+    person.chord(Key::P);
+    let printed = person.world.seen(|seen| seen.printed.clone());
+    let [request] = printed.as_slice() else { panic!("{printed:?}") };
+    let scope = Scope { days: Some((last_day(), last_day())), ..Scope::all(last_day()) };
+    assert_eq!(*request, Request::several(Request::of_day(doc(), &scope)));
+    person.picture("papers-bundle");
+}
+
+#[test]
+fn that_letters_are_set_in_song_is_told_in_a_notice() {
+    let mut person = looking_at(season(), None, OFFICE);
+    person.world.answer(Event::InSong);
+    person.run();
+    person.must_show(print::NO_FANG);
 }
