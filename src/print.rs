@@ -46,6 +46,7 @@ mod rows;
 mod services;
 mod sheet;
 mod sheets;
+mod site_record;
 mod spot_checks;
 mod summary;
 mod table;

@@ -3,12 +3,12 @@
 use super::paper::{Paper, Request, Shelf};
 use super::{
     activities, activity, brief, cards, duties, handover, ledger, log, phones, plan, pledges,
-    roster, services, sheets, spot_checks, summary, transfer, zero_reports, zones,
+    roster, services, sheets, site_record, spot_checks, summary, transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 22] = [
+pub static CATALOGUE: [&Paper; 23] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -21,6 +21,7 @@ pub static CATALOGUE: [&Paper; 22] = [
     &duties::LARGE,
     &ledger::PAPER,
     &transfer::PAPER,
+    &site_record::PAPER,
     &log::PAPER,
     &handover::PAPER,
     &zero_reports::PAPER,

@@ -38,6 +38,7 @@ mod plan;
 mod roster;
 mod rota;
 mod services;
+mod site_record;
 mod spot_checks;
 mod summary;
 mod zero_reports;
