@@ -127,6 +127,8 @@
 //! `tests/it/standing.rs` finds out whether something it reads was forgotten. Its source is a law
 //! with its paragraph, or a title of `assets/sources/sources.md`, where comments lead too; a house
 //! test follows both. What a finding is about and what is wrong are two texts of its `Breach`.
+//! What two papers say that cannot both be is a rule of `rules/clashes`: it looks at everything, so
+//! it is asked only when somebody wants to know; `tests/it/clashes.rs` plants one of each.
 //! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
 //! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`, and in `workspace::picked` which
 //! kind of record is looked at there.
@@ -149,6 +151,7 @@
 //! | `Entry`, `Replica` | 历史的一步、副本号 |
 //! | `short_code` | 校验码 |
 //! | `Finding` | 要办的事、提示 |
+//! | `clashes` | 打架检查 |
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |

@@ -17,6 +17,7 @@ use crate::model::{Document, Kind, RecordId};
 
 pub mod agenda;
 pub mod calendar;
+pub mod clashes;
 mod counts;
 pub mod duty;
 pub mod figures;
@@ -38,6 +39,7 @@ pub mod vague;
 pub mod withdrawn;
 pub mod zero;
 
+pub use clashes::{clash_rules, clashes};
 pub use hazards::{may_follow, next_steps};
 pub use places::naming;
 pub use sheets::words_digest;
@@ -319,7 +321,7 @@ mod tests {
     #[test]
     fn every_rule_has_a_code_of_its_own_and_a_source() {
         let mut codes = BTreeSet::new();
-        for rule in rules() {
+        for rule in rules().chain(clash_rules()) {
             assert!(codes.insert(rule.code), "{} twice", rule.code);
             assert!(!rule.source.is_empty() && !rule.title.is_empty(), "{}", rule.code);
             // People read it beside the finding: no paper of ours.

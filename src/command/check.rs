@@ -12,7 +12,8 @@ use super::line::CheckOrder;
 use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Cell;
-use crate::rules::{Finding, Weight, calendar, review};
+use crate::rules::clashes::folded;
+use crate::rules::{Finding, Weight, calendar, clashes, review};
 use crate::session::{Claim, Kept, short_code};
 
 /// What was found, as `--json` writes it. Names stay as they are once released.
@@ -28,6 +29,8 @@ struct Report {
     as_of: NaiveDate,
     counts: Counts,
     findings: Vec<Line>,
+    /// What two papers say that cannot both be, kind by kind.
+    clashes: Vec<Line>,
     /// What the file is, where it is not just what the program left: edited outside it, of an
     /// older format, waiting for steps of another PC.
     file: Vec<String>,
@@ -47,6 +50,7 @@ struct Counts {
     law: usize,
     due: usize,
     hint: usize,
+    clash: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,6 +70,9 @@ const WEIGHTS: [(Weight, &str, &str); 3] = [
     (Weight::Hint, "hint", "提示"),
 ];
 
+/// So many papers that do not agree are told of one kind; the others are only counted.
+const TOLD: usize = 5;
+
 pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     let today = order.today.unwrap_or_else(|| context.now.date());
@@ -76,6 +83,7 @@ pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Endin
         context.say(&text(&opened, &report))?;
     }
     let clean = report.findings.is_empty()
+        && report.clashes.is_empty()
         && report.contested.is_empty()
         && opened.verdict.is_whole()
         && opened.verdict.waiting == 0;
@@ -85,6 +93,7 @@ pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Endin
 fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
     let kept = &opened.kept;
     let findings = review(&kept.doc, today);
+    let clashes = clashes(&kept.doc, today);
     let count = |weight| findings.iter().filter(|finding| finding.rule.weight == weight).count();
     let line = |finding: &Finding| Line {
         code: finding.rule.code,
@@ -106,8 +115,14 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             law: count(Weight::Law),
             due: count(Weight::Due),
             hint: count(Weight::Hint),
+            clash: clashes.len(),
         },
         findings: findings.iter().map(line).collect(),
+        clashes: folded(&clashes)
+            .iter()
+            .flat_map(|fold| &fold.findings)
+            .map(|one| line(one))
+            .collect(),
         file: opened.verdict.lines(&kept.doc),
         contested: kept
             .contested
@@ -143,6 +158,17 @@ fn text(opened: &Opened, report: &Report) -> String {
         line(format!("\n{title} {}条", of_weight().count()));
         for Line { code, words, source, .. } in of_weight() {
             line(format!("  {code} {words}〔{source}〕"));
+        }
+    }
+    line(format!("\n打架检查 两处记录对不上的{}条", report.clashes.len()));
+    for fold in report.clashes.chunk_by(|one, other| one.code == other.code) {
+        let Some(Line { code, title, .. }) = fold.first() else { continue };
+        line(format!("  {code} {title}：{}条", fold.len()));
+        for Line { words, .. } in fold.iter().take(TOLD) {
+            line(format!("    {words}"));
+        }
+        if TOLD < fold.len() {
+            line(format!("    另有{}条，在“材料”里点“打架检查”逐条看", fold.len() - TOLD));
         }
     }
     if !report.file.is_empty() {

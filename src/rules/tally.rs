@@ -27,7 +27,7 @@ pub struct Tally {
     pub patrols: usize,
     /// Other sheets that came back.
     pub checks: usize,
-    /// Points looked at on those sheets, each time counted.
+    /// Points looked at on route sheets, each time counted; other sheets are of one site each.
     pub points: usize,
     /// Different sites looked at.
     pub sites: usize,
@@ -98,7 +98,7 @@ impl Tally {
             to,
             patrols: routes,
             checks: looked.len() - routes,
-            points: looked.iter().map(|(_, sites)| sites.len()).sum(),
+            points: looked.iter().filter(is_route).map(|(_, sites)| sites.len()).sum(),
             sites: sites.len(),
             walkers: looked.iter().map(|(sheet, _)| sheet.walkers.len()).sum(),
             out: sheets.iter().filter(out).count(),
@@ -151,14 +151,17 @@ impl Tally {
         if self.patrols + self.checks == 0 {
             return None;
         }
-        let checks = match self.checks {
-            0 => String::new(),
-            checks => format!("、检查{checks}次"),
+        let Self { patrols, points, checks, walkers, sites, .. } = self;
+        let (patrols, apart) = match (patrols, checks) {
+            (patrols, 0) => (Some(format!("开展巡查{patrols}次，检查点位{points}处次")), None),
+            (0, checks) => (None, Some(format!("开展检查、专项检查{checks}场次"))),
+            (patrols, checks) => (
+                Some(format!("开展巡查{patrols}次，检查点位{points}处次")),
+                Some(format!("另开展检查、专项检查{checks}场次")),
+            ),
         };
-        let mut words = format!(
-            "开展巡查{}次{checks}，出动{}人次，检查点位{}处次，涉及场所{}处。",
-            self.patrols, self.walkers, self.points, self.sites
-        );
+        let parts: Vec<String> = patrols.into_iter().chain(apart).collect();
+        let mut words = format!("{}；出动{walkers}人次，涉及场所{sites}处。", parts.join("；"));
         if 0 < self.out {
             words = format!("{}另有{}张单子尚未收回录入。", words, self.out);
         }
@@ -397,7 +400,7 @@ mod tests {
         tally.spot_checks = 26;
         tally.unreached = 1;
         let words = tally.sentences();
-        assert_eq!(words[0], "开展巡查210次，出动420人次，检查点位1050处次，涉及场所15处。");
+        assert_eq!(words[0], "开展巡查210次，检查点位1050处次；出动420人次，涉及场所15处。");
         assert_eq!(
             words[1],
             "排查隐患96条，当场整改63条，主管部门下达整改通知21份，期间销号94条，未销号2条。\

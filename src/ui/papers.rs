@@ -14,6 +14,7 @@ use crate::print::{CATALOGUE, Offer, Paper, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
 mod bundles;
+mod clashes;
 mod preview;
 mod printed;
 mod shelves;
@@ -31,6 +32,7 @@ pub(super) struct PapersState {
     pages: preview::Pages,
     remembered: printed::Remembered,
     bundles: Bundles,
+    clashes: clashes::Asked,
     fields: Fields,
     /// Shelves listed whole.
     whole: BTreeSet<&'static str>,
@@ -115,6 +117,7 @@ fn offers_ui(
         if !bundles.is_empty() {
             some_ui(ui, view, state, ("成套打印", &bundles), intents);
         }
+        clashes::clashes_ui(ui, view, &mut state.clashes, intents);
         for shelf in Shelf::ALL {
             shelf_ui(ui, view, state, shelf, intents);
         }

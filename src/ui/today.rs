@@ -14,7 +14,7 @@ use crate::rules::calendar;
 use crate::rules::figures::HazardFigures;
 use crate::workspace::{Command, HazardFilter, Intent, Pick, Place};
 
-mod agenda;
+pub(super) mod agenda;
 mod first_steps;
 mod on_duty;
 

@@ -53,7 +53,7 @@ pub(super) fn agenda_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Int
 }
 
 /// One kind of things: its line, and below it all of them once it is open.
-fn group_ui(
+pub(in crate::ui) fn group_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     group: &Group<'_>,
