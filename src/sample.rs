@@ -19,6 +19,7 @@ use crate::session::Session;
 mod agenda;
 mod builder;
 mod draw;
+mod engaged;
 mod log;
 mod material;
 mod plan;
@@ -32,6 +33,7 @@ mod watch;
 
 use builder::Builder;
 use draw::Draw;
+use engaged::Engaged;
 use material::{HazardLine, Material};
 use season::Season;
 use setup::Years;
@@ -124,17 +126,21 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         }
         plan::approve(&mut builder, &paper)?;
 
-        let hazards = hazards(&material, &shift, last);
-        let mut moved = material.season.clone();
-        for round in &mut moved.rounds {
+        let mut hazards = hazards(&material, &shift, last);
+        let mut rounds = material.season.rounds.clone();
+        for round in &mut rounds {
             round.date = shift.day(round.date);
         }
-        let walks = rounds::walks(&material, &moved, &hazards, &mut draw);
+        let checks: Vec<_> = material.checks.iter().map(|line| line.moved(&shift)).collect();
+        let talks: Vec<_> = material.activities.iter().map(|line| line.moved(&shift)).collect();
+        let engaged = Engaged::of(&hazards, &checks, &talks);
         let weather = material.builder.weather.iter();
         let weather: BTreeMap<_, _> =
             weather.map(|line| (shift.day(line.day), line.words.clone())).collect();
         let days: Vec<_> = first.iter_days().take(weather.len() + 1).collect();
-        let rota = rota::plan(&builder, &material, &days, &walks, &hazards);
+        let rota = rota::plan(&builder, &material, &days, &rounds, &engaged, &mut draw);
+        let walks = rounds::walks(&material, (&rounds, &checks), &hazards, &rota, &mut draw);
+        rounds::name(&mut hazards, &walks, &rota);
         rota.copy_in(&mut builder, final_day)?;
         plan::train(&mut builder, first)?;
 

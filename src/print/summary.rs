@@ -345,7 +345,7 @@ fn count_patrols(doc: &Document, tally: &Tally, told: Told<'_>) {
             told("检查", format!("{}次", tally.checks), "收回录入的检查单，一张计一次");
         }
         told("出动", format!("{}人次", tally.walkers), "各单巡查、检查人数相加");
-        told("检查点位", format!("{}处次", tally.points), "各单所列场所数相加");
+        told("检查点位", format!("{}处次", tally.points), "各巡查单所列场所数相加，检查单另计");
         let how = match unseen(doc, tally).len() {
             0 => "各单所列不同的场所".to_owned(),
             missed => format!("各单所列不同的场所，另{missed}处没有单子"),

@@ -128,7 +128,7 @@ fn time(hour: u32, minute: u32) -> NaiveTime {
 
 /// When a sheet is typed back: soon after the walk, or first thing in the morning.
 fn typed(walk: &Walk) -> NaiveDateTime {
-    let turn = minutes(4 * i64::try_from(walk.route).unwrap_or_default());
+    let turn = minutes(4 * i64::try_from(walk.turn).unwrap_or_default());
     let soon = walk.back + minutes(15) + turn;
     let (opens, closes) = (time(7, 50), time(18, 30));
     if opens <= soon.time() && soon.time() < closes {
@@ -140,7 +140,7 @@ fn typed(walk: &Walk) -> NaiveDateTime {
         soon.date().succ_opt().unwrap_or_else(|| soon.date())
     };
     // The evening's sheets lie on top, those of the night below.
-    let pile = match walk.round.at {
+    let pile = match walk.begin.time() {
         at if at < opens => minutes(32),
         at if time(22, 0) < at => minutes(16),
         _ => minutes(0),

@@ -8,8 +8,9 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use super::Trouble;
 use super::builder::Builder;
 use super::material::HazardLine;
-use super::rounds::{Walk, start};
-use super::watch::{Books, CAPTAIN, KEEPER, LEADER, Watch};
+use super::rota::CAPTAIN;
+use super::rounds::{Goal, Walk};
+use super::watch::{Books, KEEPER, LEADER, Watch};
 use crate::model::duty::DutyShift;
 use crate::model::id::HazardId;
 use crate::model::number::Number;
@@ -36,7 +37,9 @@ pub(super) fn log(
     let on_duty = |post| builder.persons(watch.rota.on_duty(post, begin));
     let calls = part.calls.iter().map(|line| {
         let (from, matter, done) = (line.from.clone(), line.matter.clone(), line.done.clone());
-        Ok(Call { at: Some(line.at), from, matter, done, by: Some(builder.person(&line.by)?) })
+        // A post stands for whoever holds it in that shift.
+        let by = watch.rota.on_duty(&line.by, begin).first().unwrap_or(&line.by);
+        Ok(Call { at: Some(line.at), from, matter, done, by: Some(builder.person(by)?) })
     });
     let calls: Vec<Call> = calls.collect::<Result<_, Trouble>>()?;
 
@@ -96,18 +99,17 @@ fn rounds(
     end: NaiveDateTime,
 ) -> Vec<(NaiveDateTime, String)> {
     let mut rounds: BTreeMap<NaiveDateTime, Vec<&Walk>> = BTreeMap::new();
-    for walk in books.walks {
-        let at = start(&walk.round);
-        if begin <= at && at < end {
-            rounds.entry(at).or_default().push(walk);
+    for walk in books.walks.iter().filter(|walk| matches!(walk.goal, Goal::Route(_))) {
+        if begin <= walk.begin && walk.begin < end {
+            rounds.entry(walk.begin).or_default().push(walk);
         }
     }
     let told = rounds.into_values().filter_map(|walks| {
         let left = walks.iter().map(|walk| walk.left).min()?;
         let back = walks.iter().map(|walk| walk.back).max()?;
-        let shift = &walks.first()?.round.shift;
+        let shift = &walks.first()?.shift;
         let (routes, back) = (walks.len(), back.format("%H:%M"));
-        Some((left, format!("{shift}{routes}路巡查出发，{back}全部返回。")))
+        Some((left, format!("{shift}出发，依次走{routes}条路线，{back}返回。")))
     });
     told.collect()
 }
@@ -128,15 +130,30 @@ fn hazards(
     let new = found(books, begin, end);
     let lines: Vec<&HazardLine> =
         new.iter().filter_map(|place| books.hazards.get(*place)).collect();
+    // What was handed over in the shift, some of it found in the one before.
+    let handed: Vec<(NaiveDateTime, usize)> = (0..)
+        .zip(books.hazards)
+        .filter_map(|(place, line)| {
+            let at = line.limit.as_ref()?.handed;
+            (begin <= at && at < end).then_some((at, place))
+        })
+        .collect();
+    let places: Vec<usize> = handed.iter().map(|(_, place)| *place).collect();
+    let last_handed = handed.iter().map(|(at, _)| *at).max();
     if let Some(last) = lines.iter().map(|line| line.found.and_time(line.time)).max() {
         let on_spot = lines.iter().filter(|line| line.on_spot.is_some()).count();
-        let handed = lines.len() - on_spot;
-        let share = match (on_spot, handed) {
-            (on_spot, 0) => format!("当场整改{on_spot}条"),
-            (0, handed) => format!("移交{handed}条"),
-            (on_spot, handed) => format!("当场整改{on_spot}条，移交{handed}条"),
-        };
-        told.push((last, format!("本班发现隐患{}条（{}），{share}。", lines.len(), numbers(&new))));
+        let mut share = vec![format!("本班发现隐患{}条（{}）", lines.len(), numbers(&new))];
+        if 0 < on_spot {
+            share.push(format!("当场整改{on_spot}条"));
+        }
+        if !places.is_empty() {
+            let of_them = places.iter().all(|place| new.contains(place));
+            let which = if of_them { String::new() } else { format!("（{}）", numbers(&places)) };
+            share.push(format!("移交{}条{which}", places.len()));
+        }
+        told.push((last_handed.map_or(last, |at| at.max(last)), format!("{}。", share.join("，"))));
+    } else if let Some(at) = last_handed {
+        told.push((at, format!("本班移交{}条（{}）。", places.len(), numbers(&places))));
     }
     let rechecked = |line: &HazardLine| Some(line.limit.as_ref()?.recheck.as_ref()?.on);
     let again: Vec<(NaiveDateTime, usize)> = books

@@ -2,7 +2,7 @@
 //!
 //! Only reads. Days and times are those of the season of 2027; `shift` moves them.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
@@ -11,7 +11,7 @@ use self::service::{ActivityLine, ServiceLine};
 use self::watch::{LogDay, WatchLine};
 use super::Trouble;
 use super::shift::Shift;
-use crate::model::checklist::{Class, Trade};
+use crate::model::checklist::{Class, Depth, Trade};
 use crate::model::hazard::Source;
 use crate::model::people::{Membership, Skill};
 use crate::model::place::SiteKind;
@@ -30,6 +30,7 @@ pub(super) struct Material {
     pub(super) sites: Vec<SiteLine>,
     pub(super) routes: Vec<RouteLine>,
     pub(super) hazards: Vec<HazardLine>,
+    pub(super) checks: Vec<CheckLine>,
     pub(super) season: SeasonLine,
     pub(super) builder: DeskLine,
     pub(super) posts: Vec<PostLine>,
@@ -61,6 +62,7 @@ impl Material {
             sites: shipped!("sites.ron")?,
             routes: shipped!("routes.ron")?,
             hazards: shipped!("hazards.ron")?,
+            checks: shipped!("checks.ron")?,
             season: shipped!("season.ron")?,
             builder: shipped!("desk.ron")?,
             posts: shipped!("posts.ron")?,
@@ -199,6 +201,47 @@ pub(super) struct RoundLine {
     pub(super) at: NaiveTime,
 }
 
+/// How long a round lasts at most.
+const ROUND: TimeDelta = TimeDelta::minutes(140);
+
+impl RoundLine {
+    /// When it begins.
+    pub(super) fn begin(&self) -> NaiveDateTime {
+        self.date.and_time(self.at)
+    }
+
+    /// From when to when its people are out at most.
+    pub(super) fn out(&self) -> (NaiveDateTime, NaiveDateTime) {
+        (self.begin(), self.begin() + ROUND)
+    }
+}
+
+/// An inspection of one site.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckLine {
+    pub(super) on: NaiveDate,
+    pub(super) depth: Depth,
+    pub(super) site: String,
+    pub(super) left: NaiveTime,
+    pub(super) back: NaiveTime,
+    pub(super) walkers: Vec<String>,
+    pub(super) electrician: String,
+    pub(super) post_holder: String,
+}
+
+impl CheckLine {
+    /// From when to when they were out.
+    pub(super) fn span(&self) -> (NaiveDateTime, NaiveDateTime) {
+        (self.on.and_time(self.left), self.on.and_time(self.back))
+    }
+
+    /// The same one of another season.
+    pub(super) fn moved(&self, shift: &Shift) -> Self {
+        Self { on: shift.day(self.on), ..self.clone() }
+    }
+}
+
 /// A hazard with all its papers.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -216,6 +259,9 @@ pub(super) struct HazardLine {
     pub(super) measure: String,
     pub(super) basis: String,
     pub(super) interim: String,
+    /// Why it has no notice, or no number of the mine's other books.
+    #[serde(default)]
+    pub(super) note: String,
     pub(super) on_spot: Option<OnSpotLine>,
     pub(super) limit: Option<LimitLine>,
     /// For whoever reads the material; the document counts repeats itself.

@@ -1,7 +1,6 @@
 //! Who is on duty when: the rota of a season, by turns, so that everybody rests.
 //!
-//! Whoever walks or signs in a shift is who stands on the rota for it; only plans, and copies
-//! the plan in.
+//! Only plans, and copies the plan in; whoever stands on it for the patrol walks.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +8,21 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::Trouble;
 use super::builder::{Builder, known};
+use super::draw::Draw;
+use super::engaged::{Engaged, Span};
 use super::material::plan::TurnLine;
-use super::material::{HazardLine, Material};
-use super::rounds::Walk;
+use super::material::{Material, RoundLine};
 use crate::action::{Action, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::people::Person;
 use crate::rules::duty::columns;
+
+/// Who leads the team in a shift.
+pub(super) const CAPTAIN: &str = "突击队当班组长";
+/// Who walks the patrols.
+pub(super) const WALKERS: &str = "巡查员";
+/// Who signs as electrician.
+pub(super) const ELECTRICIAN: &str = "电工值班";
 
 /// The least time between two shifts of one person.
 const REST: TimeDelta = TimeDelta::hours(12);
@@ -68,20 +75,23 @@ impl Rota {
     }
 }
 
-/// From when to when somebody is somewhere.
-type Span = (NaiveDateTime, NaiveDateTime);
-
 /// Makes the rota of these days, the last of which only says who takes over.
 pub(super) fn plan(
     builder: &Builder<'_>,
     material: &Material,
     days: &[NaiveDate],
-    walks: &[Walk],
-    hazards: &[HazardLine],
+    rounds: &[RoundLine],
+    engaged: &Engaged,
+    draw: &mut Draw,
 ) -> Rota {
     let doc = builder.session.document();
-    let mut turns =
-        Turns { builder, walks, engaged: engaged(walks, hazards), served: BTreeMap::new() };
+    let (mut walkers, mut electricians) =
+        (material.season.walkers.clone(), material.season.electricians.clone());
+    draw.shuffle(&mut walkers);
+    draw.shuffle(&mut electricians);
+    let out = rounds.iter().map(RoundLine::out).collect();
+    let served = BTreeMap::new();
+    let mut turns = Turns { builder, walkers, electricians, out, engaged, served };
     let mut rota = Rota::default();
     for day in days {
         for (_, post) in columns(doc) {
@@ -99,28 +109,14 @@ pub(super) fn plan(
     rota
 }
 
-/// When walks and papers name whom.
-fn engaged(walks: &[Walk], hazards: &[HazardLine]) -> BTreeMap<String, Vec<Span>> {
-    let mut engaged: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    let mut note = |name: &String, span| engaged.entry(name.clone()).or_default().push(span);
-    for walk in walks {
-        for name in walk.walkers.iter().chain(&walk.electrician) {
-            note(name, (walk.left, walk.back));
-        }
-    }
-    for hazard in hazards {
-        let at = hazard.found.and_time(hazard.time);
-        let span = (at - TimeDelta::minutes(30), at + TimeDelta::minutes(30));
-        hazard.finders.iter().for_each(|name| note(name, span));
-    }
-    engaged
-}
-
 /// Whose turn it is.
 struct Turns<'a> {
     builder: &'a Builder<'a>,
-    walks: &'a [Walk],
-    engaged: BTreeMap<String, Vec<Span>>,
+    walkers: Vec<String>,
+    electricians: Vec<String>,
+    /// When rounds are out.
+    out: Vec<Span>,
+    engaged: &'a Engaged,
     /// The shifts somebody had so far, and whether they were nights.
     served: BTreeMap<String, Vec<(Span, bool)>>,
 }
@@ -136,17 +132,32 @@ impl Turns<'_> {
         skilled: impl Fn(&Person) -> bool,
     ) -> Vec<String> {
         let span = shift.span(day);
+        let rounds: Vec<Span> = match turn {
+            TurnLine::Walkers | TurnLine::Electricians => {
+                self.out.iter().copied().filter(|out| span.0 <= out.0 && out.0 < span.1).collect()
+            }
+            // Who is at any other post is there all the time.
+            TurnLine::These(_) | TurnLine::Nobody => Vec::new(),
+        };
+        let is_free = |name: &String| {
+            let elsewhere = match turn {
+                TurnLine::These(_) => self.engaged.is_out(name, span),
+                _ => rounds.iter().any(|out| self.engaged.is_named(name, *out)),
+            };
+            let tired = shift.is_night() && self.engaged.is_out(name, (span.1, span.1 + SLEEP));
+            !elsewhere && !tired
+        };
         let mut names: Vec<String> = self
-            .candidates(turn, span)
-            .into_iter()
-            .filter(|name| self.can(name, day, shift, &skilled))
+            .candidates(turn)
+            .iter()
+            .filter(|name| is_free(name) && self.can(name, day, shift, &skilled))
+            .cloned()
             .collect();
         names.sort_by_cached_key(|name| {
             let served = self.served.get(name).map(Vec::as_slice).unwrap_or_default();
             let nights = served.iter().filter(|(_, night)| *night).count();
             let load = if shift.is_night() { nights } else { served.len() };
-            let tired = shift.is_night() && self.is_engaged(name, (span.1, span.1 + SLEEP));
-            (tired, load, served.last().map(|((_, end), _)| *end))
+            (load, served.last().map(|((_, end), _)| *end))
         });
         names.truncate(seats);
         for name in &names {
@@ -155,17 +166,13 @@ impl Turns<'_> {
         names
     }
 
-    fn candidates(&self, turn: &TurnLine, span: Span) -> Vec<String> {
-        let walks = self.walks.iter().filter(|walk| span.0 <= walk.left && walk.left < span.1);
-        let mut names: Vec<String> = match turn {
-            TurnLine::Nobody => Vec::new(),
-            TurnLine::These(names) => return names.clone(),
-            TurnLine::Walkers => walks.flat_map(|walk| walk.walkers.clone()).collect(),
-            TurnLine::Electricians => walks.filter_map(|walk| walk.electrician.clone()).collect(),
-        };
-        names.sort_unstable();
-        names.dedup();
-        names
+    fn candidates<'b>(&'b self, turn: &'b TurnLine) -> &'b [String] {
+        match turn {
+            TurnLine::Nobody => &[],
+            TurnLine::These(names) => names,
+            TurnLine::Walkers => &self.walkers,
+            TurnLine::Electricians => &self.electricians,
+        }
     }
 
     /// Whether nothing that is kept of somebody speaks against a shift.
@@ -185,10 +192,5 @@ impl Turns<'_> {
         let (first, last) = shift.days(day);
         let away = person.is_away(first) || person.is_away(last);
         rested && !away && !(person.no_nights && shift.is_night()) && skilled(person)
-    }
-
-    fn is_engaged(&self, name: &str, span: Span) -> bool {
-        let spans = self.engaged.get(name).map(Vec::as_slice).unwrap_or_default();
-        spans.iter().any(|(from, to)| *from < span.1 && span.0 < *to)
     }
 }

@@ -1,13 +1,16 @@
-//! Who walks when: one walk per round and route, so that nobody is in two places at once.
+//! Who goes where when: the two of the shift walk one route after the other, with its electrician,
+//! and others go out on inspections of single sites.
 //!
 //! Only plans; `season` does the paper work.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
-use chrono::{Datelike as _, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
 use super::draw::Draw;
-use super::material::{HazardLine, Material, RoundLine, SeasonLine};
+use super::engaged::Span;
+use super::material::{CheckLine, HazardLine, Material, RoundLine};
+use super::rota::{CAPTAIN, ELECTRICIAN, Rota, WALKERS};
 use crate::model::hazard::Source;
 
 /// Rounds that start before this belong to the set printed on the evening before.
@@ -16,15 +19,27 @@ const DAY_SET: (u32, u32) = (7, 40);
 const EVENING_SET: (u32, u32) = (17, 0);
 /// The shift of rounds beside the usual three, at which no electrician signs.
 const EXTRA: &str = "加巡";
-/// How many rounds somebody rests after a walk, where the roster allows it.
-const REST: usize = 2;
 
-/// One walk along one route.
+/// Where a walk goes: a place in the material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// Along a route.
+    Route(usize),
+    /// To a single site, to look at all of it.
+    Check(usize),
+}
+
+/// One walk, which is one sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Walk {
-    /// The place of the route in the material.
-    pub(super) route: usize,
-    pub(super) round: RoundLine,
+    pub(super) goal: Goal,
+    /// Its place among the walks of its round.
+    pub(super) turn: usize,
+    pub(super) day: NaiveDate,
+    /// Which patrol of the day; nothing for an inspection.
+    pub(super) shift: String,
+    /// When the round begins.
+    pub(super) begin: NaiveDateTime,
     pub(super) walkers: Vec<String>,
     pub(super) electrician: Option<String>,
     pub(super) post_holder: Option<String>,
@@ -36,102 +51,130 @@ pub(super) struct Walk {
     pub(super) found: Vec<usize>,
 }
 
-/// What is known of everybody's day besides the walks: when the papers name them.
-type Engaged = BTreeMap<String, BTreeSet<NaiveDateTime>>;
-
-/// All walks of a season, round by round.
+/// All walks of a season: rounds, then inspections.
 pub(super) fn walks(
     material: &Material,
-    season: &SeasonLine,
+    (rounds, checks): (&[RoundLine], &[CheckLine]),
     hazards: &[HazardLine],
+    rota: &Rota,
     draw: &mut Draw,
 ) -> Vec<Walk> {
-    let rounds = &season.rounds;
-    let engaged = engaged(hazards);
-    let mut walks: Vec<Walk> = Vec::new();
+    let mut walks = Vec::new();
+    let mut free = NaiveDateTime::MIN;
     for (place, round) in rounds.iter().enumerate() {
-        let until = rounds.get(place + 1).map_or(NaiveDateTime::MAX, start);
-        for (route, line) in material.routes.iter().enumerate() {
-            let found: Vec<usize> = hazards
-                .iter()
-                .enumerate()
-                .filter(|(_, hazard)| {
-                    let at = hazard.found.and_time(hazard.time);
-                    hazard.source == Source::Patrol
-                        && line.stops.contains(&hazard.site)
-                        && start(round) <= at
-                        && at < until
+        let until = rounds.get(place + 1).map_or(NaiveDateTime::MAX, RoundLine::begin);
+        let found: Vec<Vec<usize>> = material
+            .routes
+            .iter()
+            .map(|route| {
+                found_by(hazards, |line| {
+                    let at = line.found.and_time(line.time);
+                    let of_round = round.begin() <= at && at < until;
+                    line.source == Source::Patrol && of_round && route.stops.contains(&line.site)
                 })
-                .map(|(place, _)| place)
-                .collect();
-            walks.push(walk(material, route, round, found, hazards, &engaged, draw));
+            })
+            .collect();
+        let times = schedule(free, round, &found, hazards, draw);
+        free = times.iter().map(|(_, span)| span.1).max().unwrap_or(free);
+        for (turn, (route, span)) in times.into_iter().enumerate() {
+            let found = found.get(route).cloned().unwrap_or_default();
+            let usual = round.shift != EXTRA;
+            let electrician = rota.on_duty(ELECTRICIAN, span.0).first().cloned();
+            walks.push(Walk {
+                goal: Goal::Route(route),
+                turn,
+                day: round.date,
+                shift: round.shift.clone(),
+                begin: round.begin(),
+                walkers: rota.on_duty(WALKERS, span.0).to_vec(),
+                electrician: electrician.filter(|_| usual),
+                post_holder: post_holder(material, route, round).filter(|_| usual),
+                issued: issued(round.begin()),
+                left: span.0,
+                back: span.1,
+                found,
+            });
         }
     }
-    let mut roster = Roster::new(season, draw);
-    let routes = material.routes.len().max(1);
-    let fixed: Vec<BTreeSet<String>> = walks
-        .chunks(routes)
-        .map(|round| round.iter().flat_map(|walk| walk.walkers.iter().cloned()).collect())
-        .collect();
-    for (place, round) in walks.chunks_mut(routes).enumerate() {
-        let next = fixed.get(place + 1).cloned().unwrap_or_default();
-        roster.fill(round, &engaged, &next);
-    }
+    walks.extend(checks.iter().enumerate().map(|(place, line)| check(place, line, hazards)));
     walks
 }
 
-/// When a round begins.
-pub(super) fn start(round: &RoundLine) -> NaiveDateTime {
-    round.date.and_time(round.at)
-}
-
-/// A walk with its times; whoever found something is known to have walked.
-fn walk(
-    material: &Material,
-    route: usize,
-    round: &RoundLine,
-    found: Vec<usize>,
-    hazards: &[HazardLine],
-    engaged: &Engaged,
-    draw: &mut Draw,
-) -> Walk {
-    let minutes = TimeDelta::minutes;
-    let lines: Vec<&HazardLine> = found.iter().filter_map(|place| hazards.get(*place)).collect();
-    let first = lines.iter().map(|line| line.found.and_time(line.time)).min();
-    let settled = |line: &&HazardLine| {
-        line.on_spot.as_ref().map_or_else(|| line.found.and_time(line.time), |on_spot| on_spot.at)
-    };
-    let last = lines.iter().map(settled).max();
-    let walkers = lines.first().map(|line| line.finders.clone()).unwrap_or_default();
-
-    let mut left = start(round) + minutes(draw.minutes(6));
-    if let Some(first) = first {
-        left = left.min(first - minutes(5)).max(start(round));
-    }
-    let mut back = left + minutes(80 + draw.minutes(21));
-    if let Some(last) = last {
-        // They were back before the papers name them elsewhere.
-        let usual = back.max(last + minutes(3));
-        let called = walkers
-            .iter()
-            .filter_map(|name| engaged.get(name))
-            .flatten()
-            .filter(|at| last < **at && **at < usual)
-            .min();
-        back = called.map_or(usual, |at| (*at - minutes(3)).max(last + minutes(3)));
-    }
-    let usual = round.shift != EXTRA;
+fn check(place: usize, line: &CheckLine, hazards: &[HazardLine]) -> Walk {
+    let (left, back) = line.span();
     Walk {
-        route,
-        round: round.clone(),
-        walkers,
-        electrician: usual.then(String::new),
-        post_holder: post_holder(material, route, round).filter(|_| usual),
-        issued: issued(round),
+        goal: Goal::Check(place),
+        turn: 0,
+        day: line.on,
+        shift: String::new(),
+        begin: left,
+        walkers: line.walkers.clone(),
+        electrician: Some(line.electrician.clone()),
+        post_holder: Some(line.post_holder.clone()),
+        issued: issued(left),
         left,
         back,
-        found,
+        found: found_by(hazards, |hazard| {
+            let at = hazard.found.and_time(hazard.time);
+            hazard.source != Source::Patrol && hazard.site == line.site && left < at && at < back
+        }),
     }
+}
+
+fn found_by(hazards: &[HazardLine], is_it: impl Fn(&HazardLine) -> bool) -> Vec<usize> {
+    let found = hazards.iter().enumerate().filter(|(_, line)| is_it(line));
+    found.map(|(place, _)| place).collect()
+}
+
+/// The order of the routes of a round with their times: one after the other, so that each hazard
+/// is found while its route is walked. Nobody leaves before they are back from the last round.
+fn schedule(
+    free: NaiveDateTime,
+    round: &RoundLine,
+    found: &[Vec<usize>],
+    hazards: &[HazardLine],
+    draw: &mut Draw,
+) -> Vec<(usize, Span)> {
+    let minutes = TimeDelta::minutes;
+    let extra = round.shift == EXTRA;
+    let at = |line: &HazardLine| line.found.and_time(line.time);
+    let settled = |line: &HazardLine| line.on_spot.as_ref().map_or_else(|| at(line), |one| one.at);
+    let lines = |route: usize| {
+        let places = found.get(route).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| hazards.get(*place))
+    };
+    let mut known: Vec<(NaiveDateTime, usize)> =
+        (0..found.len()).filter_map(|route| Some((lines(route).map(at).min()?, route))).collect();
+    known.sort_unstable();
+    let mut known: VecDeque<_> = known.into();
+    let mut open: Vec<usize> = (0..found.len()).filter(|one| lines(*one).count() == 0).collect();
+    draw.shuffle(&mut open);
+
+    let mut times = Vec::new();
+    let mut now = (round.begin() + minutes(4 + draw.minutes(6))).max(free + minutes(1));
+    while !(known.is_empty() && open.is_empty()) {
+        let long =
+            if extra { minutes(15 + draw.minutes(3)) } else { minutes(27 + draw.minutes(6)) };
+        let next = known.front().map(|(first, _)| *first);
+        let fits = next.is_none_or(|first| now + long + minutes(7) <= first);
+        let route = match (open.pop(), fits) {
+            (Some(route), true) => route,
+            (route, _) => {
+                open.extend(route);
+                let Some((_, route)) = known.pop_front() else { continue };
+                route
+            }
+        };
+        let first = lines(route).map(at).min();
+        // Late in their walk they find nothing: they left later then.
+        let left = first.map_or(now, |first| now.max(first - minutes(25)));
+        let last = lines(route).map(settled).max();
+        let back = last.map_or(left + long, |last| (left + long).max(last + minutes(3)));
+        times.push((route, (left, back)));
+        now =
+            back + if extra { minutes(1 + draw.minutes(2)) } else { minutes(2 + draw.minutes(3)) };
+    }
+    times
 }
 
 /// Who is at the post that shift.
@@ -148,113 +191,37 @@ fn post_holder(material: &Material, route: usize, round: &RoundLine) -> Option<S
 }
 
 /// The sheets of a day are printed together in the morning.
-fn issued(round: &RoundLine) -> NaiveDateTime {
+fn issued(begin: NaiveDateTime) -> NaiveDateTime {
     let time = |(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or(NaiveTime::MIN);
-    if round.at < time(DAY_SET) {
-        round.date.pred_opt().unwrap_or(round.date).and_time(time(EVENING_SET))
+    let day = begin.date();
+    if begin.time() < time(DAY_SET) {
+        day.pred_opt().unwrap_or(day).and_time(time(EVENING_SET))
     } else {
-        round.date.and_time(time(DAY_SET))
+        day.and_time(time(DAY_SET))
     }
 }
 
-/// When the papers of hazards name whom.
-fn engaged(hazards: &[HazardLine]) -> Engaged {
-    let mut engaged = Engaged::new();
-    let mut note = |name: &String, at: NaiveDateTime| {
-        engaged.entry(name.clone()).or_default().insert(at);
-    };
-    for line in hazards {
-        for finder in &line.finders {
-            note(finder, line.found.and_time(line.time));
-        }
-        if let Some(on_spot) = &line.on_spot {
-            note(&on_spot.fixer, on_spot.at);
-            note(&on_spot.checker, on_spot.at);
-        }
-        let Some(limit) = &line.limit else { continue };
-        note(&limit.handed_by, limit.handed);
-        if let Some(rectified) = &limit.rectified {
-            note(&rectified.by, rectified.on);
-        }
-        if let Some(recheck) = &limit.recheck {
-            recheck.by.iter().for_each(|name| note(name, recheck.on));
-        }
-    }
-    engaged
-}
-
-/// Who walks next: whoever has waited longest, is free and has rested.
-struct Roster {
-    walkers: VecDeque<String>,
-    electricians: VecDeque<String>,
-    /// Who walked in the last rounds, oldest first.
-    tired: VecDeque<BTreeSet<String>>,
-}
-
-impl Roster {
-    fn new(season: &SeasonLine, draw: &mut Draw) -> Self {
-        let mut walkers = season.walkers.clone();
-        let mut electricians = season.electricians.clone();
-        draw.shuffle(&mut walkers);
-        draw.shuffle(&mut electricians);
-        Self { walkers: walkers.into(), electricians: electricians.into(), tired: VecDeque::new() }
-    }
-
-    /// Names everybody a round still needs. `next` are known to walk the round after it.
-    fn fill(&mut self, round: &mut [Walk], engaged: &Engaged, next: &BTreeSet<String>) {
-        let mut taken: BTreeSet<String> =
-            round.iter().flat_map(|walk| walk.walkers.iter().cloned()).collect();
-        // Whoever walks anyway goes to the end of the queue.
-        let queue = std::mem::take(&mut self.walkers);
-        let (walking, waiting): (Vec<_>, Vec<_>) =
-            queue.into_iter().partition(|name| taken.contains(name));
-        self.walkers = waiting.into_iter().chain(walking).collect();
-        for walk in round.iter_mut() {
-            while walk.walkers.len() < 2 {
-                let free = |name: &String| {
-                    !taken.contains(name) && is_free(engaged, name, walk.left, walk.back)
-                };
-                let rested = |name: &String| {
-                    !next.contains(name) && self.tired.iter().all(|round| !round.contains(name))
-                };
-                let Some(name) = chosen(&mut self.walkers, free, rested) else { break };
-                taken.insert(name.clone());
-                walk.walkers.push(name);
-            }
-            let free = |name: &String| {
-                !taken.contains(name) && is_free(engaged, name, walk.left, walk.back)
+/// The material says 甲 and 乙 of the two who walked, and names posts where it does not matter who
+/// held them; the rota says who that was.
+pub(super) fn name(hazards: &mut [HazardLine], walks: &[Walk], rota: &Rota) {
+    for walk in walks {
+        for place in &walk.found {
+            let Some(line) = hazards.get_mut(*place) else { continue };
+            let named = |name: &mut String| {
+                let walker = ["甲", "乙"].iter().position(|one| one == name);
+                if let Some(walker) = walker.and_then(|walker| walk.walkers.get(walker)) {
+                    name.clone_from(walker);
+                }
             };
-            if walk.electrician.is_some() {
-                walk.electrician = chosen(&mut self.electricians, free, |_| true);
-                taken.extend(walk.electrician.clone());
-            }
-        }
-        self.tired.push_back(taken);
-        if REST < self.tired.len() {
-            self.tired.pop_front();
+            line.finders.iter_mut().for_each(named);
+            line.on_spot.iter_mut().for_each(|one| named(&mut one.checker));
         }
     }
-}
-
-/// The first in the queue who is free, if possible rested too; goes to its end.
-fn chosen(
-    queue: &mut VecDeque<String>,
-    free: impl Fn(&String) -> bool,
-    rested: impl Fn(&String) -> bool,
-) -> Option<String> {
-    let place = queue
-        .iter()
-        .position(|name| free(name) && rested(name))
-        .or_else(|| queue.iter().position(&free))?;
-    let name = queue.remove(place)?;
-    queue.push_back(name.clone());
-    Some(name)
-}
-
-/// Whether no paper names somebody elsewhere during a walk.
-fn is_free(engaged: &Engaged, name: &str, left: NaiveDateTime, back: NaiveDateTime) -> bool {
-    let margin = TimeDelta::minutes(10);
-    engaged
-        .get(name)
-        .is_none_or(|days| days.iter().all(|at| *at < left - margin || back + margin < *at))
+    for limit in hazards.iter_mut().filter_map(|line| line.limit.as_mut()) {
+        if limit.handed_by == CAPTAIN
+            && let Some(captain) = rota.on_duty(CAPTAIN, limit.handed).first()
+        {
+            limit.handed_by.clone_from(captain);
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::Trouble;
 use super::agenda::{Deed, Slip, agenda, slips};
 use super::builder::Builder;
 use super::material::{HazardLine, Material};
-use super::rounds::Walk;
+use super::rounds::{Goal, Walk};
 use super::watch::{Books, Watch};
 use crate::action::{Action, HazardAction, SheetAction};
 use crate::model::checklist::{Code, Judge};
@@ -107,12 +107,21 @@ impl<'a> Season<'a> {
 
     fn issue(&mut self, builder: &mut Builder<'_>, place: usize) -> Result<(), Trouble> {
         let Some(walk) = nth(&self.walks, place) else { return Ok(()) };
-        let Some(route) = builder.names.routes.get(walk.route).copied() else { return Ok(()) };
-        let action = SheetAction::IssueRoute {
-            route,
-            shift: walk.round.shift.clone(),
-            day: walk.round.date,
-            walkers: builder.persons(&walk.walkers)?,
+        let (day, walkers) = (walk.day, builder.persons(&walk.walkers)?);
+        let action = match walk.goal {
+            Goal::Route(route) => match builder.names.routes.get(route).copied() {
+                Some(route) => {
+                    SheetAction::IssueRoute { route, shift: walk.shift.clone(), day, walkers }
+                }
+                None => return Ok(()),
+            },
+            Goal::Check(check) => match nth(&self.material.checks, check) {
+                Some(line) => {
+                    let (site, depth) = (builder.site(&line.site)?, line.depth);
+                    SheetAction::IssueSite { site, depth, day, walkers }
+                }
+                None => return Ok(()),
+            },
         };
         let made = builder.act(&Action::Sheet(action))?;
         if let (Some(RecordId::Sheet(id)), Some(sheet)) = (made, self.sheets.get_mut(place)) {
@@ -128,7 +137,7 @@ impl<'a> Season<'a> {
         };
         builder.set((sheet, SheetField::Left(Some(walk.left.time()))))?;
         builder.set((sheet, SheetField::Back(Some(walk.back.time()))))?;
-        if let Some(weather) = self.watch.weather.get(&walk.round.date) {
+        if let Some(weather) = self.watch.weather.get(&walk.day) {
             builder.set((sheet, SheetField::Weather(weather.clone())))?;
         }
         self.sign(builder, place, Judge::Electrician)?;
@@ -140,8 +149,11 @@ impl<'a> Season<'a> {
         let (Some(walk), Some(id)) = (nth(&self.walks, place), self.sheet(place)) else {
             return Ok(());
         };
-        let known =
-            builder.session.document().sheets.get(&id).and_then(|sheet| sheet.signer(judge));
+        let Some(sheet) = builder.session.document().sheets.get(&id) else { return Ok(()) };
+        if sheet.block(judge).is_empty() {
+            return Ok(());
+        }
+        let known = sheet.signer(judge);
         let signer = match judge {
             Judge::Member => &None,
             Judge::Electrician => &walk.electrician,
@@ -304,6 +316,7 @@ fn wanted(builder: &Builder<'_>, line: &HazardLine) -> Result<Hazard, Trouble> {
         basis: line.basis.clone(),
         measure: line.measure.clone(),
         interim: line.interim.clone(),
+        note: line.note.clone(),
         unit,
         owner,
         due,

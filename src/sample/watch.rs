@@ -14,7 +14,7 @@ use super::material::service::{ActivityLine, ServiceLine};
 use super::material::watch::{LogDay, SpotCheckLine, WatchLine};
 use super::material::{HazardLine, Material};
 use super::rota::Rota;
-use super::rounds::Walk;
+use super::rounds::{Goal, Walk};
 use super::shift::Shift;
 use super::{Trouble, log, plan, service};
 use crate::action::{Action, NewRecord};
@@ -31,8 +31,6 @@ const LOGGED: [DutyShift; 2] = [DutyShift::Day, DutyShift::Night];
 pub(super) const KEEPER: &str = "调度值班员";
 /// Who decides on the surface.
 pub(super) const LEADER: &str = "值班矿领导";
-/// Who leads the team in a shift.
-pub(super) const CAPTAIN: &str = "突击队当班组长";
 
 /// A paper of the watch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +177,9 @@ impl Watch {
             self.lines.handovers.odd.iter().find(|line| (line.on, line.shift) == (day, shift));
         let usual = &self.lines.handovers;
         let left = self.logs.iter().find(|line| line.on == day).map(|line| line.part(shift));
-        let walks = books.walks.iter().filter(|walk| begin <= walk.left && walk.left < end);
+        let is_route = |walk: &&Walk| matches!(walk.goal, Goal::Route(_));
+        let walks = books.walks.iter().filter(is_route);
+        let walks = walks.filter(|walk| begin <= walk.left && walk.left < end);
         let found = log::found(books, begin, end).len();
         Ok(Handover {
             kept: true,

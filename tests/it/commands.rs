@@ -174,10 +174,11 @@ fn check_as_json_keeps_its_names() {
     assert!(ran.is(Ending::Findings), "{ran:?}");
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
-    let expected = ["as_of", "code", "contested", "counts", "file", "findings", "path", "workbook"];
+    let expected =
+        ["as_of", "clashes", "code", "contested", "counts", "file", "findings", "path", "workbook"];
     assert_eq!(keys.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from(expected));
     assert_eq!(report["as_of"], "2027-03-05");
-    assert_eq!(report["counts"], serde_json::json!({ "law": 0, "due": 2, "hint": 12 }));
+    assert_eq!(report["counts"], serde_json::json!({ "law": 0, "due": 2, "hint": 12, "clash": 0 }));
     let findings = report["findings"].as_array().unwrap();
     assert_eq!(findings.len(), 14);
     for name in ["code", "weight", "title", "about", "words", "source"] {
@@ -193,7 +194,7 @@ fn verify_tells_the_code_or_what_is_wrong_and_where() {
     assert!(ran.is(Ending::Done), "{ran:?}");
     let code = file::verify(text().as_bytes()).unwrap().code;
     assert_eq!(ran.out, format!("{code}\n"));
-    assert!(ran.err.starts_with("历史完整 共3"), "{}", ran.err);
+    assert!(ran.err.starts_with("历史完整 共4"), "{}", ran.err);
 
     let bad = text().replacen("name: \"3号公寓\"", "name: 3号公寓", 1);
     let line = bad.lines().position(|line| line.contains("name: 3号公寓")).unwrap() + 1;
@@ -354,10 +355,11 @@ fn what_is_not_there_is_answered_by_what_is() {
         (&["sheets", "--day", "2027-03-01"][..], "有的日子在2027-01-30到2027-02-20之间，共22天"),
         (
             &["sheets", "--day", "2027-02-05", "--site", "办公楼"],
-            "办公楼的巡查单和检查单，一张也没有",
+            "2027-02-05没有办公楼的巡查单和检查单，有的日子是2027-02-04",
         ),
+        (&["transfer", "--site", "油脂库"], "油脂库的隐患移交单，一张也没有"),
         (&["sheet"], "请写单号，例如 --number XC-2027-0213"),
-        (&["sheet", "--number", "999"], "没有单号“999”的巡查单，现有XC-2027-0001到XC-2027-0210"),
+        (&["sheet", "--number", "999"], "没有单号“999”的巡查单，现有XC-2027-0001到XC-2027-0263"),
         (&["sheet", "--number", "00"], "对得上XC-2027-0100、XC-2027-0200，请写全"),
         (&["transfer", "--day", "2027-02-05"], "有的日子在2027-01-30到2027-02-18之间"),
         (&["ledger", "--site", "9号公寓"], "没有场所“9号公寓”，现有：1号公寓、2号公寓"),
@@ -594,9 +596,9 @@ fn counted(requests: &[Request]) -> (usize, usize, usize) {
 #[test]
 fn prints_are_chosen_by_day_site_and_number() {
     let chosen = |wanted: &Wanted| requests(doc(), wanted, noon().date()).unwrap();
-    // New Year's Eve has an extra round.
-    assert_eq!(counted(&chosen(&wanted(&["sheets"]))), (12, 0, 0));
-    assert_eq!(counted(&chosen(&wanted(&["all"]))), (210, 32, 1));
+    // New Year's Eve has an extra round, and one inspection.
+    assert_eq!(counted(&chosen(&wanted(&["sheets"]))), (13, 0, 0));
+    assert_eq!(counted(&chosen(&wanted(&["all"]))), (263, 32, 1));
     let last = Some(last_day());
     assert_eq!(counted(&chosen(&Wanted { day: last, ..wanted(&["all"]) })), (12, 0, 1));
     let site = Some("3号公寓".to_owned());

@@ -9,6 +9,7 @@
 
 mod attack;
 mod circles;
+mod clashes;
 mod commands;
 #[cfg(unix)]
 mod console;

@@ -23,9 +23,9 @@ pub(in crate::sample) enum TurnLine {
     Nobody,
     /// These.
     These(Vec<String>),
-    /// Whoever walks in the shift.
+    /// Those who walk patrols.
     Walkers,
-    /// Whoever signs as electrician in the shift.
+    /// Those who sign as electricians on them.
     Electricians,
 }
 

@@ -373,7 +373,7 @@ fn two_logs_a_day_say_what_sheets_and_hazards_say() {
                 begin <= left && left < end
             })
             .count();
-        assert_eq!(lines.matches("巡查出发").count() * 3, rounds, "{name}");
+        assert_eq!(lines.matches("出发，依次走3条路线").count() * 3, rounds, "{name}");
     }
     let calls: usize = logs().iter().map(|log| log.calls.len()).sum();
     assert_eq!(calls, 36);
