@@ -2,6 +2,8 @@
 //! The rows hold what a review by safety specialists asked for: the place, words that stand and words that must
 //! not.
 
+mod added;
+mod articles;
 mod corrections;
 mod dangers;
 mod nobody;

@@ -269,7 +269,7 @@ const FORBIDDEN: &[Forbidden] = &[
     ("视情况", "says nothing", &[]),
     ("谁同意都不行", "no office language", &[]),
     ("用电报", "reads as a telegram", &[]),
-    ("备用器替换，送修", "says not what", &[]),
+    ("用备用器替换", "says not what", &[]),
     ("防烟面罩", "one term: 过滤式消防自救呼吸器", &[]),
     ("过滤式自救", "one term: 过滤式消防自救呼吸器", &[]),
     ("自救器", "the miner's own device only", &[("ZT03", "that device")]),
