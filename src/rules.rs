@@ -17,6 +17,7 @@ use crate::model::{Document, Kind, RecordId};
 
 pub mod agenda;
 pub mod calendar;
+mod cited;
 pub mod clashes;
 mod counts;
 pub mod duty;
@@ -198,6 +199,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         duty::RULES,
         team::RULES,
         counts::RULES,
+        cited::RULES,
     ]
     .into_iter()
     .flatten()

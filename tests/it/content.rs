@@ -8,6 +8,7 @@ mod corrections;
 mod dangers;
 mod nobody;
 mod renewed;
+mod replaced;
 mod sources;
 
 use serde::Deserialize;
