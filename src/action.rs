@@ -28,6 +28,7 @@ use crate::model::{Cell, Change, Document, Put, RecordId};
 use crate::rules::{self, Finding, Remedy};
 
 pub mod book;
+pub mod editions;
 mod free;
 mod hazards;
 mod numbers;
@@ -60,6 +61,8 @@ pub enum Action {
     Remove(RecordId),
     /// Put the shipped check items and checklists on the books.
     LoadBook(Arc<Book>),
+    /// Take what the program ships and the workbook lacks: items, their editions, kinds, cards.
+    TakeEditions(editions::Wanted),
     /// Begin the next edition of a check item, whose words may then be changed.
     ReviseItem(Code),
     /// Begin with what an earlier season's file knows: people, posts, places, cards, checklists.
@@ -442,6 +445,7 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::Add(record) => records::add(doc, record, ground)?,
         Action::Remove(record) => records::remove(doc, record)?,
         Action::LoadBook(book) => book::load(doc, book),
+        Action::TakeEditions(wanted) => editions::take(doc, wanted, ground)?,
         Action::ReviseItem(code) => book::revise(doc, code)?,
         Action::TakeOver(earlier) => season::take_over(doc, earlier),
         Action::Paste(order) => paste::draft(doc, order, ground)?,

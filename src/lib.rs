@@ -41,8 +41,9 @@
 //!   and the sentences made of them; who is on duty; the plan's words; search. The only judge.
 //!   `rules::standing` keeps findings from one document to the next.
 //! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
-//!   stock (check items, cards, telephones, posts). `action::paste` reads every pasted table: a kind
-//!   of table is a list of fields in `members` or `places`.
+//!   stock (check items, cards, telephones, posts), and what of it a workbook made earlier lacks
+//!   (`action::editions`). `action::paste` reads every pasted table: a kind of table is a list of
+//!   fields in `members` or `places`.
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
@@ -154,6 +155,7 @@
 //! | `clashes` | 打架检查 |
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
+//! | `Doer`, `Danger` | 一步由谁做、近处危险 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |
 //! | `Activity`, `Service` | 宣传活动、帮扶服务 |
 //! | `Printout`、`Memory` | 打印记录、哪份要重印 |

@@ -12,6 +12,7 @@ use crate::workspace::{Dialog, Intent, Picked, Place, Workspace};
 mod about;
 mod chrome;
 mod dialogs;
+mod editions;
 mod edits;
 mod find;
 mod hazards;

@@ -41,8 +41,8 @@ mod work;
 pub use asking::{Folder, Lying, PathDraft, Tried, Want, folder_words};
 pub use command::{Command, Key};
 pub use dialog::{
-    ApproveDraft, ChooseDraft, Dialog, FindDraft, IssueDraft, LeftOutDraft, NewSeasonDraft,
-    RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, StepDraft, TurnsDraft,
+    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, FindDraft, IssueDraft, LeftOutDraft,
+    NewSeasonDraft, RegisterDraft, ReportDraft, ShiftDraft, ShiftPaper, StepDraft, TurnsDraft,
 };
 pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,

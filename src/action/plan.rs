@@ -29,7 +29,7 @@ pub(super) fn draft(
         PlanAction::TakeCards(codes) => take(doc, codes),
         PlanAction::RenewCard(code) => renew(doc, code),
         PlanAction::NewCard { title } => new_card(doc, title),
-        PlanAction::LoadPhones => Ok(load_phones(doc, ground)),
+        PlanAction::LoadPhones => Ok(add_phones(doc, missing_phones(doc), ground)),
         PlanAction::Approve { by, on, note } => approve(doc, by, *on, note, ground),
         PlanAction::InsertStep { card, after } => insert_step(doc, card, *after),
         PlanAction::SwapSteps { card, one, other } => swap_steps(doc, card, *one, *other),
@@ -69,7 +69,7 @@ fn approve(
 }
 
 /// Shipped cards not in the plan; those taken out before come back as they were.
-fn take(doc: &Document, codes: &[CardCode]) -> Result<Draft, Refusal> {
+pub(super) fn take(doc: &Document, codes: &[CardCode]) -> Result<Draft, Refusal> {
     let mut out: Vec<Put> = Vec::new();
     let mut made = Vec::new();
     for code in codes {
@@ -88,7 +88,7 @@ fn take(doc: &Document, codes: &[CardCode]) -> Result<Draft, Refusal> {
 }
 
 /// The card as it is shipped, with the posts and the names of this mine.
-fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> {
+pub(super) fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> {
     let line = stock::cards().iter().find(|line| line.code == *code);
     let line = line.ok_or_else(|| Refusal::Gone(RecordId::Card(code.clone())))?;
     let posts: BTreeMap<&str, PostId> =
@@ -98,7 +98,7 @@ fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> {
 
 /// A card as it is shipped now; where people gather and who reviewed it stay as they are, and the
 /// review is then of other words.
-fn renew(doc: &Document, code: &CardCode) -> Result<Draft, Refusal> {
+pub(super) fn renew(doc: &Document, code: &CardCode) -> Result<Draft, Refusal> {
     let mine = card_in(doc, code)?;
     let new = shipped(doc, code)?;
     let one = |field| Put::from((code.clone(), field));
@@ -190,10 +190,16 @@ fn missing_phones(doc: &Document) -> Vec<Phone> {
     stock::phones().iter().map(|line| line.for_mine(&mine)).filter(|new| !known(new)).collect()
 }
 
-/// The usual telephone lines that are not there yet, after those that are.
-fn load_phones(doc: &Document, ground: Ground<'_>) -> Draft {
+/// The usual telephone lines that a table which has some never had.
+pub(super) fn new_phones(doc: &Document) -> Vec<Phone> {
+    let never = |new: &Phone| !doc.phones.all().any(|(_, phone)| phone.name == new.name);
+    let missing = if doc.phones.is_empty() { Vec::new() } else { missing_phones(doc) };
+    missing.into_iter().filter(never).collect()
+}
+
+/// Telephone lines put after those that are there.
+pub(super) fn add_phones(doc: &Document, missing: Vec<Phone>, ground: Ground<'_>) -> Draft {
     let last = doc.phones.iter().map(|(_, phone)| phone.order).max().unwrap_or_default();
-    let missing = missing_phones(doc);
     let mut out = Vec::new();
     let mut made = Vec::new();
     for (place, new) in (0..).zip(missing) {

@@ -46,7 +46,7 @@ const RAIL_HIGH: f32 = 400.0;
 const FILE_MENU: &[&[Command]] = &[
     &[Command::New, Command::Open],
     &[Command::Save, Command::SaveAs, Command::Merge],
-    &[Command::Profile],
+    &[Command::Profile, Command::Editions],
     &[Command::Leave],
 ];
 const EDIT_MENU: &[&[Command]] = &[

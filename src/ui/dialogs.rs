@@ -10,7 +10,8 @@ use super::widgets::{
     phrases_ui, pick_ui, primary_ui, site_field_ui, tab_ui, text_field_ui, tick_ui, time_field_ui,
 };
 use super::{
-    Screens, View, about, edits, find, is_wide, look, new_season, numbers, paste, path, room,
+    Screens, View, about, editions, edits, find, is_wide, look, new_season, numbers, paste, path,
+    room,
 };
 use crate::model::checklist::Depth;
 use crate::model::hazard::StepKind;
@@ -166,7 +167,7 @@ fn width(dialog: &Dialog) -> f32 {
         // What they show is laid out in long lines.
         Dialog::About | Dialog::Diagnosis(_) | Dialog::Damaged(_) | Dialog::Repair(_) => 840.0,
         // Paths are long.
-        Dialog::Turns(_) | Dialog::Path(_) => 680.0,
+        Dialog::Turns(_) | Dialog::Path(_) | Dialog::Editions(_) => 680.0,
         _ => 560.0,
     }
 }
@@ -200,6 +201,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::LeftOut(_) => "有几处没有录入".to_owned(),
         Dialog::Register(_) => "集中登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
+        Dialog::Editions(_) => "换用新版内容".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Sides(sides) => sides::title(sides),
         Dialog::Merge(_) => "合并副本".to_owned(),
@@ -227,6 +229,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Paste(_) => ("录入", "取消"),
         Dialog::Turns(_) => ("排上", "取消"),
+        Dialog::Editions(_) => ("换用所选", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
         Dialog::Path(draft) => (path::yes(draft.want), "取消"),
@@ -291,6 +294,7 @@ fn body_ui(
         Dialog::LeftOut(draft) => paste::left_out_ui(ui, &draft.done, &draft.lines),
         Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, intents),
+        Dialog::Editions(draft) => editions::editions_ui(ui, view, draft),
         Dialog::Remove(record) => {
             let name = view.doc.name_of(record);
             ui.label(format!("把“{name}”从册子上删除？还有单据用到的不能删。"));

@@ -10,7 +10,7 @@ use crate::action::{Action, NewRecord, PlanAction, stock};
 use crate::model::id::PersonId;
 use crate::model::plan::{CardCode, Phone};
 use crate::print::Request;
-use crate::workspace::{Dialog, Intent};
+use crate::workspace::{Command, Dialog, Intent};
 
 mod approval;
 mod card;
@@ -45,6 +45,9 @@ pub(super) fn card_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut V
     let codes: Vec<CardCode> = view.doc.cards.iter().map(|(code, _)| code.clone()).collect();
     if !codes.is_empty() && button_ui(ui, "预览全部处置卡", None) {
         intents.push(Intent::Preview(Request::cards(codes)));
+    }
+    if button_ui(ui, Command::Editions.word(), None) {
+        intents.push(Intent::Run(Command::Editions));
     }
     if button_ui(ui, "新增本矿的卡", None) {
         let title = format!("本矿处置卡{}", view.doc.cards.len() + 1);

@@ -12,7 +12,7 @@ use crate::model::checklist::Item;
 use crate::model::id::{PersonId, SiteId, ZoneId};
 use crate::model::place::{Site, SiteField, SiteKey, Zone, ZoneField, ZoneKey};
 use crate::model::{Document, RecordId};
-use crate::workspace::Intent;
+use crate::workspace::{Command, Intent};
 
 mod checklists;
 mod routes;
@@ -42,6 +42,9 @@ pub(super) fn route_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
 }
 
 pub(super) fn item_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, Command::Editions.word(), None) {
+        intents.push(Intent::Run(Command::Editions));
+    }
     if button_ui(ui, "修订所选检查项", None) {
         let item = view.workspace.picked().id::<Item>();
         intents.extend(item.map(|code| Intent::Do(Action::ReviseItem(code))));
@@ -131,7 +134,7 @@ fn site_ui(
         ui.add_space(look::GAP);
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "出这个场所的检查单…", None) {
-                intents.push(Intent::Run(crate::workspace::Command::Issue));
+                intents.push(Intent::Run(Command::Issue));
             }
             remove_ui(ui, "删除场所", RecordId::Site(*id), intents);
         });

@@ -21,6 +21,8 @@ pub enum Command {
     Merge,
     /// The mine's profile, the season, the terms.
     Profile,
+    /// What the program ships and the workbook lacks.
+    Editions,
     /// Leave the program.
     Leave,
     /// Take the last act back.
@@ -77,6 +79,7 @@ impl Command {
         Self::SaveAs,
         Self::Merge,
         Self::Profile,
+        Self::Editions,
         Self::Leave,
         Self::Undo,
         Self::Redo,
@@ -110,6 +113,7 @@ impl Command {
             Self::SaveAs => "另存为…",
             Self::Merge => "合并副本…",
             Self::Profile => "本矿资料",
+            Self::Editions => "换用新版内容…",
             Self::Leave => "退出",
             Self::Undo => "撤销",
             Self::Redo => "重做",
@@ -144,6 +148,7 @@ impl Command {
             Self::SaveAs
             | Self::Merge
             | Self::Profile
+            | Self::Editions
             | Self::Leave
             | Self::SitDown
             | Self::Diagnose
@@ -176,6 +181,7 @@ impl Workspace {
                 self.turned("已重做", done);
             }
             Command::Profile => self.go(Place::Profile, now, &mut effects),
+            Command::Editions => self.ask_about_editions(),
             Command::Print => match self.picked.paper.clone() {
                 // In 材料, the paper on the screen is what is to be printed.
                 Some(request) if self.place == Place::Papers => {

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::{MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, Trouble};
 use crate::action::Registered;
+use crate::action::editions::{Offered, Wanted};
 use crate::action::paste::Order;
 use crate::model::RecordId;
 use crate::model::checklist::Depth;
@@ -49,6 +50,8 @@ pub enum Dialog {
     Register(RegisterDraft),
     /// People taking turns at a post.
     Turns(TurnsDraft),
+    /// Taking what the program ships and the workbook lacks.
+    Editions(EditionsDraft),
     /// Taking a record off the books.
     Remove(RecordId),
     /// Fields with a value on either side: which of them hold.
@@ -212,6 +215,15 @@ pub struct RegisterDraft {
     pub day: NaiveDate,
     /// Of whom.
     pub people: Vec<PersonId>,
+}
+
+/// What the program ships and the workbook lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionsDraft {
+    /// What there is.
+    pub offered: Offered,
+    /// What of it is taken.
+    pub wanted: Wanted,
 }
 
 /// People to take turns at a post, day after day.

@@ -12,6 +12,7 @@ use super::{
     Dialog, Doing, Effect, FileState, OpenedFile, Pick, Picked, Place, Saving, Tone, Trouble,
     Workspace,
 };
+use crate::action::editions::Offered;
 use crate::action::{Action, Book};
 use crate::model::mine::{Only, SeasonField};
 use crate::rules::calendar;
@@ -194,6 +195,10 @@ impl Workspace {
             self.tell(Tone::Refused, words);
         }
         self.damages = damages;
+        if Offered::of(self.document()).is_pressing() {
+            let words = "检查项、处置卡有新版：在“文件”菜单的“换用新版内容”里看".to_owned();
+            self.tell(Tone::Good, words);
+        }
         self.ask_of_opened(offered, now);
         Vec::new()
     }

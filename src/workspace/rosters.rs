@@ -1,11 +1,14 @@
-//! Answers that take a pasted table in, write the same down of several people, or fill a stretch
-//! of the rota.
+//! Answers that take a pasted table in, write the same down of several people, fill a stretch of
+//! the rota, or take what the program ships.
 
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Dialog, Effect, LeftOutDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
+use super::{
+    Dialog, EditionsDraft, Effect, LeftOutDraft, RegisterDraft, Tone, TurnsDraft, Workspace,
+};
+use crate::action::editions::Offered;
 use crate::action::paste::{self, Fate, Order, What};
 use crate::action::turns::{Turns, turns};
 use crate::action::{Action, Refusal, TeamAction};
@@ -91,6 +94,27 @@ impl Workspace {
         }
         let days = turns(self.document(), &Turns::from(draft));
         self.fill((draft.post, draft.shift), days, now)
+    }
+
+    /// Asks which of what the program ships and the workbook lacks is to be taken.
+    pub(super) fn ask_about_editions(&mut self) {
+        let doc = self.document();
+        let offered = Offered::of(doc);
+        if offered.is_empty() {
+            return self
+                .tell(Tone::Good, "检查项、处置卡、电话表已经是新版，没有要换的".to_owned());
+        }
+        let wanted = offered.proposed(doc);
+        self.dialog = Some(Dialog::Editions(EditionsDraft { offered, wanted }));
+    }
+
+    /// Takes what the draft wants.
+    pub(super) fn take_editions(&mut self, draft: EditionsDraft, now: NaiveDateTime) -> bool {
+        let done = self.act(&Action::TakeEditions(draft.wanted), now);
+        if let Some(done) = &done {
+            self.tell(Tone::Good, format!("已{}；旧单子不变，可以撤销", done.verb));
+        }
+        done.is_some()
     }
 
     /// Fills cells of one post and shows the first.

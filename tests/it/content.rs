@@ -7,6 +7,7 @@ mod articles;
 mod corrections;
 mod dangers;
 mod nobody;
+mod offered;
 mod renewed;
 mod replaced;
 mod sources;

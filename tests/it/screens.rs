@@ -16,6 +16,7 @@ mod clerk;
 mod clock;
 mod crash;
 mod cursor;
+mod editions;
 mod edits;
 mod entry;
 mod file;

@@ -4,6 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{Duration, NaiveDateTime};
 use proptest::prelude::*;
+use shousui::action::editions::{Offered, Wanted};
 use shousui::action::paste::{Order, What};
 use shousui::action::{
     Action, Book, HazardAction, NewRecord, NumberAction, PlanAction, Registered, SheetAction,
@@ -32,6 +33,13 @@ variants! { Action {
     LoadBook = |_draw| {
         static BOOK: LazyLock<Arc<Book>> = LazyLock::new(|| Arc::new(Book::shipped().unwrap()));
         Some(Action::LoadBook(Arc::clone(&BOOK)))
+    },
+    TakeEditions = |draw| {
+        let offered = Offered::of(draw.doc);
+        let wanted = offered.proposed(draw.doc);
+        let differing = offered.differing.iter().map(|card| card.code.clone());
+        (!offered.is_empty())
+            .then(|| Action::TakeEditions(Wanted { renewed: differing.collect(), ..wanted }))
     },
     ReviseItem = |draw| Some(Action::ReviseItem(draw.any()?)),
     TakeOver = |draw| Some(Action::TakeOver(Arc::new(earlier(draw)))),
@@ -360,6 +368,7 @@ fn groups() -> Vec<Group> {
         "Action::Hazard",
         "Action::Number",
         "Action::LoadBook",
+        "Action::TakeEditions",
         "Action::Resolve",
     ];
     let whole = |name| {
@@ -385,6 +394,7 @@ fn groups() -> Vec<Group> {
         Group { share: 2, deeds: every(Action::Number, &[]) },
         // Three hundred records at once, so seldom.
         Group { share: 1, deeds: whole("Action::LoadBook") },
+        Group { share: 1, deeds: whole("Action::TakeEditions") },
         Group { share: 3, deeds: every(|action| action, &nested) },
         Group { share: 4, deeds: whole("Action::Resolve") },
         Group { share: 5, deeds: vec![undo] },
@@ -505,6 +515,7 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
         Action::Paste(_)
         | Action::Remember(_)
         | Action::LoadBook(_)
+        | Action::TakeEditions(_)
         | Action::ReviseItem(_)
         | Action::TakeOver(_)
         | Action::Resolve(_) => Vec::new(),

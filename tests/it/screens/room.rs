@@ -11,23 +11,25 @@ use eframe::egui::epaint::TextShape;
 use eframe::egui::{Key, Rect, Shape, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use shousui::action::Registered;
+use shousui::action::editions::{Differing, Offered};
 use shousui::action::paste::{Order, What};
-use shousui::model::checklist::Depth;
+use shousui::model::checklist::{Code, Depth};
 use shousui::model::duty::DutyShift;
 use shousui::model::hazard::StepKind;
 use shousui::model::id::{HazardId, PostId};
 use shousui::model::people::PostField;
-use shousui::model::plan::Chapter;
+use shousui::model::place::SiteKind;
+use shousui::model::plan::{CardCode, Chapter};
 use shousui::model::{Put, RecordId};
 use shousui::print::Request;
 use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::settings::Settings;
 use shousui::workspace::{
-    ApproveDraft, ChooseDraft, Dialog, Entering, FindDraft, HazardFilter, Intent, IssueDraft,
-    LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft, Pick, Place,
-    RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab, Trouble,
-    TurnsDraft, Want, Workspace,
+    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FindDraft, HazardFilter, Intent,
+    IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft, Pick,
+    Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab,
+    Trouble, TurnsDraft, Want, Workspace,
 };
 
 use super::team::ROSTER;
@@ -274,6 +276,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Shift(_) => "新建 Ctrl+Enter",
         Dialog::Paste(_) => "录入 Ctrl+Enter",
         Dialog::Turns(_) => "排上 Ctrl+Enter",
+        Dialog::Editions(_) => "换用所选 Ctrl+Enter",
         Dialog::Remove(_) => "删除 Ctrl+Enter",
         Dialog::Merge(_) => "合并并保存 Ctrl+Enter",
         Dialog::Sides(sides) => match sides.matter {
@@ -291,6 +294,24 @@ fn yes(dialog: &Dialog) -> &'static str {
         | Dialog::Keys
         | Dialog::About => "知道了 Enter",
     }
+}
+
+/// What a workbook made long ago lacks.
+fn editions() -> Dialog {
+    let item = (Code::first("F35"), "雪后车道出口已清、不堆雪".to_owned());
+    let card = |code: &str| CardCode(code.to_owned());
+    let offered = Offered {
+        added: vec![item.clone(); 60],
+        corrected: vec![item; 100],
+        kept: vec![Code::first("Q02"); 40],
+        kinds: SiteKind::ALL.to_vec(),
+        cards: vec![card("E17"), card("E18")],
+        differing: vec![Differing { code: card("E04"), withdrawn: 1, lacks: 3 }],
+        phones: vec!["森林草原防火".to_owned(); 12],
+        ..Offered::default()
+    };
+    let wanted = offered.proposed(SAMPLE.document());
+    Dialog::Editions(EditionsDraft { offered, wanted })
 }
 
 /// Every paper of a hazard's loop.
@@ -399,6 +420,7 @@ fn questions() -> Vec<Scene> {
             pass_over: true,
         }),
         Dialog::Paste(Order { text: timetable, ..Order::new(What::Rota) }),
+        editions(),
         Dialog::Remove(RecordId::Hazard(*hazard)),
         Dialog::SitDown,
         Dialog::LeftOut(LeftOutDraft {
