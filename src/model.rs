@@ -4,6 +4,7 @@
 //! `action`.
 
 pub mod checklist;
+pub mod danger;
 pub mod document;
 pub mod duty;
 pub mod hazard;

@@ -20,6 +20,7 @@ pub mod calendar;
 mod cited;
 pub mod clashes;
 mod counts;
+mod dangers;
 pub mod duty;
 pub mod figures;
 mod hazards;
@@ -200,6 +201,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         team::RULES,
         counts::RULES,
         cited::RULES,
+        dangers::RULES,
     ]
     .into_iter()
     .flatten()

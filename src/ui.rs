@@ -11,6 +11,7 @@ use crate::workspace::{Dialog, Intent, Picked, Place, Workspace};
 
 mod about;
 mod chrome;
+mod dangers;
 mod dialogs;
 mod editions;
 mod edits;

@@ -9,6 +9,7 @@ use super::{Draft, Refusal};
 use crate::model::checklist::{
     Checklist, ChecklistField, Class, Code, Item, ItemField, Judge, Trade,
 };
+use crate::model::danger::Danger;
 use crate::model::place::SiteKind;
 use crate::model::record::Record as _;
 use crate::model::{Document, Put, RecordId};
@@ -43,6 +44,8 @@ struct ItemLine {
     grades: Vec<Class>,
     judge: Judge,
     trade: Trade,
+    #[serde(default)]
+    near: Vec<Danger>,
 }
 
 fn code<'de, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
@@ -61,6 +64,7 @@ impl From<ItemLine> for (Code, Item) {
             judge: Some(line.judge).filter(|judge| *judge != Judge::Member),
             trade: Some(line.trade),
             reviewed: String::new(),
+            near: line.near,
         };
         (line.code, item)
     }
@@ -252,6 +256,16 @@ impl Book {
         codes.filter(|code| fresh.contains(code)).collect()
     }
 
+    /// Says of items that read as shipped what is near, where nothing is said.
+    pub(super) fn dangers(&self, doc: &Document) -> Vec<Put> {
+        let lacks = |(code, new): &&(Code, Item)| {
+            let mine = doc.items.find(code);
+            mine.is_some_and(|mine| mine.near.is_empty() && is_same(mine, new))
+        };
+        let said = self.items.iter().filter(|(_, new)| !new.near.is_empty()).filter(lacks);
+        said.map(|(code, new)| (code.clone(), ItemField::Near(new.near.clone())).into()).collect()
+    }
+
     /// Puts those items on the books.
     pub(super) fn written(&self, codes: &[&Code]) -> Vec<Put> {
         let items = self.items.iter().filter(|(code, _)| codes.contains(&code));
@@ -274,9 +288,9 @@ pub(super) struct Parts {
     pub(super) kinds: bool,
 }
 
-/// Whether an item reads as another, whoever reviewed it.
+/// Whether an item reads as another, whoever reviewed it and whatever is said to be near.
 fn is_same(item: &Item, other: &Item) -> bool {
-    Item { reviewed: String::new(), ..item.clone() } == *other
+    Item { reviewed: String::new(), near: other.near.clone(), ..item.clone() } == *other
 }
 
 fn bases<'a>(codes: impl Iterator<Item = &'a Code>) -> Vec<&'a str> {
@@ -321,6 +335,7 @@ pub(super) fn load(doc: &Document, book: &Book) -> Draft {
     let codes = book.items.iter().map(|(code, _)| code);
     let missing: Vec<&Code> = codes.filter(|code| doc.items.find(code).is_none()).collect();
     let mut puts = book.written(&missing);
+    puts.extend(book.dangers(doc));
     puts.extend(book.lists(doc, Parts { added: true, corrected: true, kinds: true }));
     Draft::of("载入检查表", puts)
 }

@@ -30,6 +30,8 @@ pub struct Offered {
     pub cards: Vec<CardCode>,
     /// Cards that read otherwise than those shipped.
     pub differing: Vec<Differing>,
+    /// Of how many items and steps it is not said who may do them near what.
+    pub dangers: usize,
     /// Telephone lines that were never in the table; of a table without any, none.
     pub phones: Vec<String>,
 }
@@ -54,6 +56,8 @@ pub enum Part {
     Corrected,
     /// New kinds of site with their lists.
     Kinds,
+    /// Who may do what near what, of items and steps that read as shipped.
+    Dangers,
     /// Telephone lines.
     Phones,
 }
@@ -91,13 +95,14 @@ impl Offered {
             kinds: kinds_of(&kinds).into_iter().collect(),
             cards: never_had(doc),
             differing: differing(doc),
+            dangers: book.dangers(doc).len() + plan::dangers(doc).len(),
             phones: plan::new_phones(doc).into_iter().map(|phone| phone.name).collect(),
         }
     }
 
     /// Whether there is nothing to take.
     pub fn is_empty(&self) -> bool {
-        let Self { added, lists, corrected, kinds, cards, differing, phones, kept: _ } = self;
+        let Self { added, lists, corrected, kinds, cards, differing, phones, .. } = self;
         added.is_empty()
             && lists.is_empty()
             && corrected.is_empty()
@@ -105,6 +110,7 @@ impl Offered {
             && cards.is_empty()
             && differing.is_empty()
             && phones.is_empty()
+            && self.dangers == 0
     }
 
     /// Whether somebody should hear of it: rows are missing or were put right, or a card may send
@@ -123,6 +129,7 @@ impl Offered {
             (Part::Added, !(self.added.is_empty() && self.lists.is_empty())),
             (Part::Corrected, !self.corrected.is_empty()),
             (Part::Kinds, !self.kinds.is_empty()),
+            (Part::Dangers, 0 < self.dangers),
             (Part::Phones, !self.phones.is_empty()),
         ];
         Wanted {
@@ -183,6 +190,10 @@ pub(super) fn take(doc: &Document, wanted: &Wanted, ground: Ground<'_>) -> Resul
     let lists = book.lists(doc, Parts { added, corrected, kinds: takes(Part::Kinds) });
     let mut puts = book.written(&book.lacking(doc, &lists));
     puts.extend(lists);
+    if takes(Part::Dangers) {
+        puts.extend(book.dangers(doc));
+        puts.extend(plan::dangers(doc));
+    }
     let mut made: Vec<RecordId> = Vec::new();
     let mut drafts = vec![plan::take(doc, &cards.iter().cloned().collect::<Vec<_>>())?];
     for code in renewed {

@@ -121,6 +121,25 @@ pub(super) fn renew(doc: &Document, code: &CardCode) -> Result<Draft, Refusal> {
     Ok(Draft::of(format!("处置卡{code}换成新版"), puts))
 }
 
+/// Says of steps that read as a shipped one who may do them and what is near, where nobody has.
+pub(super) fn dangers(doc: &Document) -> Vec<Put> {
+    let mine = doc.profile();
+    let own = |words: &String| outline::with_terms(&mine, words);
+    let shipped = |step: &CardStep| {
+        let is_unsaid = step.by.is_none() && !step.is_blank();
+        let mut steps = stock::cards().iter().flat_map(|line| &line.steps).filter(|_| is_unsaid);
+        steps.find(|one| own(&one.who) == step.who && own(&one.what) == step.what)
+    };
+    let cards = doc.cards.iter();
+    let steps = cards.flat_map(|(code, card)| card.steps.iter().map(move |step| (code, step)));
+    let said = steps.filter_map(|(code, (number, step))| {
+        let line = shipped(step)?;
+        let step = CardStep { by: Some(line.by), near: line.near.clone(), ..step.clone() };
+        Some(Put::from((code.clone(), CardField::Step(*number, Some(step)))))
+    });
+    said.collect()
+}
+
 fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card {
     let own = |words: &String| outline::with_terms(mine, words);
     let all = |list: &[String]| list.iter().map(own).collect();
@@ -143,8 +162,9 @@ fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card
             .zip(&line.steps)
             .map(|(number, step)| {
                 let post = posts.get(own(&step.post).as_str()).copied();
-                let (who, what) = (own(&step.who), own(&step.what));
-                (number, CardStep { who, post, what, within: step.within.clone() })
+                let (who, what, within) = (own(&step.who), own(&step.what), step.within.clone());
+                let (by, near) = (Some(step.by), step.near.clone());
+                (number, CardStep { who, post, what, within, by, near })
             })
             .collect(),
     }

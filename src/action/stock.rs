@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::model::danger::{Danger, Doer};
 use crate::model::duty::DutyShift;
 use crate::model::mine::Mine;
 use crate::model::people::{Group, Part, Post, Skill};
@@ -39,6 +40,9 @@ pub(super) struct StepLine {
     pub(super) post: String,
     pub(super) what: String,
     pub(super) within: String,
+    pub(super) by: Doer,
+    #[serde(default)]
+    pub(super) near: Vec<Danger>,
 }
 
 /// A shipped telephone line.

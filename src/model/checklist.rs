@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::danger::Danger;
 use super::id::{BadId, serde_as_text};
 use super::place::SiteKind;
 use super::{choices, record::record};
@@ -141,6 +142,8 @@ record! {
         trade: Option<Trade> = Trade "专业",
         /// Who of the mine reviewed the words, and when; empty until then.
         reviewed: String = Reviewed "审核",
+        /// What is near where it is looked at.
+        near: Vec<Danger> = Near "近处危险",
     }
 }
 

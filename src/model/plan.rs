@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::choices;
+use super::danger::{Danger, Doer};
 use super::document::Document;
 use super::id::{BadId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
 use super::mine::Only;
@@ -89,6 +90,12 @@ pub struct CardStep {
     /// By when, if the card says so.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub within: String,
+    /// Who may do it; nothing where nobody has said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Doer>,
+    /// What is near where it is done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Danger>,
 }
 
 impl CardStep {
@@ -100,7 +107,10 @@ impl CardStep {
 }
 
 parts! {
-    CardStep { who: String = "谁做", post: Option<PostId> = "岗位", what: String = "做什么", within: String = "时限" }
+    CardStep {
+        who: String = "谁做", post: Option<PostId> = "岗位", what: String = "做什么",
+        within: String = "时限", by: Option<Doer> = "由谁", near: Vec<Danger> = "近处危险",
+    }
 }
 parts! {
     Countersign { unit: String = "部门", opinion: String = "意见", person: Option<PersonId> = "签字人", on: Option<NaiveDate> = "日期" }

@@ -1,5 +1,7 @@
 //! 《防火检查记录》 and 《用电安全专项检查记录》: the full check of one site.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::head::{
@@ -8,6 +10,7 @@ use super::head::{
 };
 use super::rows::{Answer, item, signers, site_words};
 use crate::model::checklist::{Class, Code, Depth, Judge};
+use crate::model::danger::Danger;
 use crate::model::hazard::{State, Step};
 use crate::model::id::SheetId;
 use crate::model::mine::{Mine, Term};
@@ -122,10 +125,19 @@ fn notes(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet, rows: &[Row<'_
         let is_signed = rows.iter().any(|row| row.judge != Judge::Member);
         let signed = is_signed.then(|| FILLING_SIGNED.to_owned());
         let filling = FILLING.into_iter().map(str::to_owned);
-        filling.chain([classes]).chain(signed).collect()
+        filling.chain([classes]).chain(signed).chain(near(doc, rows)).collect()
     };
     notes.extend(of_its_number(doc, &RecordId::Sheet(id)));
     notes
+}
+
+/// What is near where the rows are looked at, and what a member does about it.
+fn near(doc: &Document, rows: &[Row<'_>]) -> Option<String> {
+    let all: BTreeSet<Danger> = rows.iter().flat_map(|row| item(doc, row.item).near).collect();
+    let words: Vec<&str> = all.iter().map(|danger| danger.word()).collect();
+    let words = words.join("、");
+    (!words.is_empty())
+        .then(|| format!("近处有{words}的，队员只看不动、不进入，有异常先退开再报告。"))
 }
 
 /// 检查类别: what kind of check it is, by depth and season. Source: `sources.md` 春节历.

@@ -17,7 +17,8 @@ pub(super) fn editions_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut Edition
     ui.label("程序带着这些内容，这份工作簿里还没有。勾上的一次换上，可以撤销。");
     ui.label(look::weak("已经发出的单子和批准过的方案照原样，不跟着变。"));
     ui.add_space(look::GAP);
-    let Offered { added, lists, corrected, kept, kinds, cards, differing, phones } = offered;
+    let Offered { added, lists, corrected, kept, kinds, cards, differing, dangers, phones } =
+        offered;
     if !(added.is_empty() && lists.is_empty()) {
         let words = format!("新的检查项{}条，用在{}类场所", added.len(), lists.len());
         group_ui(ui, (Part::Added, &words), wanted, &briefs(added));
@@ -43,6 +44,10 @@ pub(super) fn editions_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut Edition
     }
     for card in differing {
         differing_ui(ui, view, card, &mut wanted.renewed);
+    }
+    if 0 < *dangers {
+        let words = format!("补上“由谁做、近处危险”{dangers}处，文字不变");
+        group_ui(ui, (Part::Dangers, &words), wanted, "");
     }
     if !phones.is_empty() {
         let words = format!("常用电话{}个", phones.len());

@@ -11,8 +11,10 @@ mod offered;
 mod renewed;
 mod replaced;
 mod sources;
+mod typed;
 
 use serde::Deserialize;
+use shousui::model::danger::{Danger, Doer};
 
 #[derive(Debug, Deserialize)]
 struct Card {
@@ -33,6 +35,9 @@ struct Card {
 struct Step {
     who: String,
     what: String,
+    by: Doer,
+    #[serde(default)]
+    near: Vec<Danger>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -44,6 +49,8 @@ struct Item {
     basis: String,
     grades: Vec<Class>,
     judge: Judge,
+    #[serde(default)]
+    near: Vec<Danger>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -108,7 +108,7 @@ fn every_layer_uses_only_the_layers_before_it() {
 
 /// Sources that read what people wrote, on paper, in a file or into a field. All others make
 /// sentences, and whoever makes a sentence hands on what it is made of too.
-const READERS: [&str; 13] = [
+const READERS: [&str; 15] = [
     "src/action/paste/",
     "src/command/choose/numbers.rs",
     "src/model/people.rs",
@@ -117,6 +117,8 @@ const READERS: [&str; 13] = [
     "src/print/handover.rs",
     "src/print/plan.rs",
     "src/print/plan/prose.rs",
+    "src/rules/cited.rs",
+    "src/rules/dangers.rs",
     "src/sample/shift.rs",
     "src/shell/store/copies.rs",
     "src/ui/widgets/half.rs",

@@ -4,9 +4,11 @@ use eframe::egui;
 
 use super::{plan, reach_words};
 use crate::action::{Action, PlanAction};
+use crate::model::danger::Doer;
 use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField, CardStep};
 use crate::rules::duty::{self, OnDuty};
+use crate::ui::dangers::{danger_words, dangers_ui};
 use crate::ui::widgets::{Text, button_ui, card_ui, opener_ui, pick_ui, quiet_ui, text_field_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
@@ -73,7 +75,23 @@ fn line_ui(ui: &mut egui::Ui, place: usize, step: &CardStep, holders: &str) -> b
     let head = format!("{}　{}", place + 1, step.who);
     let clicked = opener_ui(ui, &head, &format!("{}{within}", step.what));
     holders_ui(ui, holders);
+    holders_ui(ui, &near_words(step));
     clicked
+}
+
+/// Who may do it near what: 近处有烟火、带电设备，只由电工做
+fn near_words(step: &CardStep) -> String {
+    let by = match step.by {
+        Some(Doer::Anyone) => String::new(),
+        Some(Doer::Member) => "队员只在外面，不进、不动设备".to_owned(),
+        Some(by) => format!("只由{}做", by.word()),
+        None => "还没写由谁做".to_owned(),
+    };
+    match danger_words(&step.near).as_str() {
+        "" => String::new(),
+        near if by.is_empty() => format!("近处有{near}"),
+        near => format!("近处有{near}，{by}"),
+    }
 }
 
 /// Who holds the step's post now by the rota, or else as A角; empty for a step without a post.
@@ -137,6 +155,15 @@ fn form_ui(
     }
     if let Some(what) = text_field_ui(ui, fields, Text::lines("做什么", &step.what)) {
         intents.push(set(CardStep { what, ..step.clone() }));
+    }
+    let doers: Vec<(Option<Doer>, String)> = std::iter::once((None, "还没写".to_owned()))
+        .chain(Doer::ALL.iter().map(|by| (Some(*by), by.word().to_owned())))
+        .collect();
+    if let Some(by) = pick_ui(ui, "由谁做", Some(step.by), &doers) {
+        intents.push(set(CardStep { by, ..step.clone() }));
+    }
+    if let Some(near) = dangers_ui(ui, &step.near) {
+        intents.push(set(CardStep { near, ..step.clone() }));
     }
     let within = Text::line("时限", &step.within).hint("立即、3分钟内；没有就不写");
     if let Some(within) = text_field_ui(ui, fields, within) {

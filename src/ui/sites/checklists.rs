@@ -2,9 +2,11 @@
 
 use eframe::egui;
 
+use crate::action::Action;
 use crate::model::checklist::{Checklist, Code, Item, ItemField};
 use crate::model::place::SiteKind;
 use crate::model::{Kind, RecordId};
+use crate::ui::dangers::dangers_ui;
 use crate::ui::record::{Column, Form, List, Shown, records_ui};
 use crate::ui::widgets::{card_ui, choice_ui};
 use crate::ui::{Screens, View, look};
@@ -93,6 +95,9 @@ fn item_ui(
         form.lines(ui, &item.how, ItemField::How);
         form.lines(ui, &item.basis, ItemField::Basis);
         form.hint("审核人和日期").line(ui, &item.reviewed, ItemField::Reviewed);
+        if let Some(near) = dangers_ui(ui, &item.near) {
+            intents.push(Intent::Do(Action::Set((code.clone(), ItemField::Near(near)).into())));
+        }
         let classes: Vec<&str> = item.classes.iter().map(|class| class.word()).collect();
         ui.label(look::small(format!(
             "{}判定　处置：{}",

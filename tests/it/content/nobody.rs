@@ -2,6 +2,8 @@
 //! members test and switch nothing, where a life is at stake 119 or 120 is called, and some wordings
 //! never stand again.
 
+use shousui::model::danger::Doer;
+
 use super::{Judge, cards, chapters, everything, items, phrases, posts};
 
 /// Words of going in, down, up or near.
@@ -62,24 +64,6 @@ const SWITCH: [&str; 22] = [
 ];
 
 const NOT: [&str; 7] = ["不", "没有", "禁", "未", "勿", "无", "别"];
-
-/// Who goes in with breathing apparatus, or does it for a living.
-const TRAINED: [&str; 2] = ["救护队、消防队", "维保人员"];
-
-/// The team in the cards: everybody else there keeps a post of the mine's.
-const TEAM: [&str; 11] = [
-    "发现人",
-    "当班组长",
-    "队长",
-    "处置员",
-    "疏散员",
-    "警戒员",
-    "引导员",
-    "记录员",
-    "救护员",
-    "巡查员",
-    "联络员",
-];
 
 /// Clauses that say such a word and are right: where, the clause, why.
 const RIGHT: &[(&str, &str, &str)] = &[
@@ -155,7 +139,7 @@ fn said(place: &str, text: &str, words: &[&str]) -> Vec<String> {
 fn nobody_is_sent_into_smoke_gas_a_shaft_or_a_pit_onto_ice_or_a_roof() {
     let mut sent = Vec::new();
     for card in cards() {
-        for step in card.steps.iter().filter(|step| !TRAINED.contains(&step.who.as_str())) {
+        for step in card.steps.iter().filter(|step| step.by != Doer::Professional) {
             sent.extend(said(&card.code, &step.what, &ENTER));
         }
     }
@@ -181,7 +165,7 @@ fn nobody_is_sent_into_smoke_gas_a_shaft_or_a_pit_onto_ice_or_a_roof() {
 fn members_test_and_switch_nothing() {
     let mut does = Vec::new();
     for card in cards() {
-        for step in card.steps.iter().filter(|step| TEAM.contains(&step.who.as_str())) {
+        for step in card.steps.iter().filter(|step| step.by.is_of_team()) {
             does.extend(said(&card.code, &step.what, &SWITCH));
         }
     }

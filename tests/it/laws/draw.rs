@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use shousui::action::Registered;
 use shousui::action::paste::What;
 use shousui::model::checklist::{Class, Code, Depth, Judge, Trade};
+use shousui::model::danger::{Danger, Doer};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
@@ -189,7 +190,9 @@ chosen!(
     Chapter,
     CheckWay,
     Class,
+    Danger,
     Depth,
+    Doer,
     DutyShift,
     Group,
     Judge,
@@ -234,7 +237,7 @@ made_of! {
     Membership { standing, squad, group, role }
     Certificate { skill, number, until }
     Leave { from, to }
-    CardStep { who, post, what, within }
+    CardStep { who, post, what, within, by, near }
     Countersign { unit, opinion, person, on }
     LogLine { at, words }
     Call { at, from, matter, done, by }

@@ -148,7 +148,7 @@ fields! {
     ZoneField { Name Keeper Backup }
     SiteField { Name Kind Zone Unit Note }
     RouteField { Name Area Stops }
-    ItemField { Words Brief How Basis Classes Judge Trade Reviewed }
+    ItemField { Words Brief How Basis Classes Judge Trade Reviewed Near }
     ChecklistField { Patrol Signed Full Special }
     HazardField {
         FoundOnDay FoundAt Source Finders Site Place Words Item Class Trade Basis Measure Interim

@@ -101,7 +101,8 @@ fn a_card_of_ones_own_may_be_empty_or_endless() {
     has(&words, &["Z01", "供暖中断", "处置步骤尚未填写，本卡不能张贴"]);
 
     for number in 1..30 {
-        let step = CardStep { who: absurd(), post: None, what: absurd(), within: absurd() };
+        let step =
+            CardStep { who: absurd(), what: absurd(), within: absurd(), ..CardStep::default() };
         act(&mut session, set((code("Z01"), CardField::Step(number, Some(step)))));
     }
     for field in [CardField::Title(absurd()), CardField::Calls(vec![absurd()])] {

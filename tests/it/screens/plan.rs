@@ -315,7 +315,7 @@ fn the_plan_paints_at_every_size_with_long_names() {
             who: long.clone(),
             what: long.clone(),
             within: long.clone(),
-            post: None,
+            ..Default::default()
         };
         act(&mut session, set((card, CardField::Step(10, Some(step)))));
         act(&mut session, set((Only, MineField::Term(Term::Safety, Some(long.clone())))));
