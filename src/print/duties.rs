@@ -43,7 +43,7 @@ pub(super) static LARGE: Paper = Paper {
     days: Span::Week,
     none: "还没有排班",
     offers: |doc, scope| offers(doc, scope, true),
-    name: |_, of| Named::of(format!("{}A3", days_name(of))),
+    name: |_, of| Named::of(format!("{}-A3", days_name(of))),
     make: |source, of| made(source, of, true),
     by_hand: |_, _| false,
     blank: Blank::None,

@@ -184,7 +184,7 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
     ]);
     Table {
         title: format!("{code}　{}", card.title.trim()),
-        columns: vec![Column::narrow("", 30.0), Column::wide("", 1)],
+        columns: vec![Column::narrow("", 26.0), Column::wide("", 1)],
         rows: rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect(),
         // A card stays on its page.
         row_mm: 5.5,

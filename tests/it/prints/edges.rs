@@ -167,7 +167,7 @@ fn papers_of_the_team_lie_where_people_look_for_them() {
         (Request::cards(vec![code("E01"), code("E02")]), "应急处置卡_E01等2张", "02预案"),
         (Request::phones(), "应急电话表_全矿", "02预案"),
         (rota(false), "值班安排表_0205至0211", "04排班"),
-        (rota(true), "值班安排表_0205至0211A3", "04排班"),
+        (rota(true), "值班安排表_0205至0211-A3", "04排班"),
     ];
     for (request, stem, place) in table {
         let stem = format!("2027春节_{}", stem.replace('_', "_20270205_"));
