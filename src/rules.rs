@@ -24,6 +24,7 @@ mod dangers;
 pub mod duty;
 pub mod figures;
 mod hazards;
+pub mod holidays;
 pub mod masking;
 pub mod numbers;
 pub mod outline;
@@ -31,10 +32,13 @@ pub mod outreach;
 pub mod phrases;
 pub mod pinyin;
 mod places;
+pub mod roster;
 pub mod search;
 mod sheets;
 pub mod signs;
 pub mod standing;
+pub mod strokes;
+pub mod surnames;
 pub mod tally;
 mod team;
 pub mod vague;
@@ -199,6 +203,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         places::RULES,
         duty::RULES,
         team::RULES,
+        holidays::RULES,
         counts::RULES,
         cited::RULES,
         dangers::RULES,

@@ -73,6 +73,7 @@ pub struct Screens {
     patrol: patrol::PatrolState,
     papers: papers::PapersState,
     plan: plan::PlanState,
+    profile: profile::ProfileState,
     watch: watch::WatchState,
     service: service::ServiceState,
     team: team::TeamState,

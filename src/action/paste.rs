@@ -24,6 +24,7 @@ mod guess;
 mod heads;
 mod lunar;
 mod members;
+pub mod notice;
 mod people;
 mod phones;
 mod places;

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::people::NameOrder;
+use super::place::SiteKind;
 use super::{choices, record::record};
 
 /// The id of a record of which there is only one.
@@ -10,7 +12,7 @@ use super::{choices, record::record};
 pub struct Only;
 
 choices! {
-    /// What each mine calls in its own way (称谓表). Source: `sources.md` 称谓表.
+    /// Departments and places that each mine calls in its own way (称谓表). Source: `sources.md` 称谓表.
     Term {
         /// Who issues rectification notices.
         Safety = "安监部",
@@ -24,6 +26,8 @@ choices! {
         Electrical = "机电部",
         /// Whose team this is.
         Party = "党建办",
+        /// Where people live: 公寓 in one mine, 宿舍 in another.
+        Dormitory = "公寓",
     }
 }
 
@@ -55,6 +59,8 @@ record! {
         statutory_document: String = StatutoryDocument "计入法定巡查的文号",
         /// Who reviewed cards and checklists for this mine, and when. Empty: papers say 参考稿.
         reviewed: String = Reviewed "审核",
+        /// In what order rosters name people. Unsaid: squad by squad.
+        order: Option<NameOrder> = Order "名单排列",
         /// Whether this is made-up material, which every page then says.
         demo: bool = Demo "演示资料",
         ;
@@ -73,9 +79,32 @@ impl Mine {
             .unwrap_or_else(|| term.word())
     }
 
+    /// What this mine calls a kind of site.
+    pub fn kind_word(&self, kind: SiteKind) -> &str {
+        match kind {
+            SiteKind::Dormitory => self.term(Term::Dormitory),
+            kind => kind.word(),
+        }
+    }
+
+    /// In what order rosters name people.
+    pub fn name_order(&self) -> NameOrder {
+        self.order.unwrap_or(NameOrder::Squad)
+    }
+
     /// The name for headings: in full if known.
     pub fn heading(&self) -> &str {
         if self.full_name.is_empty() { &self.name } else { &self.full_name }
+    }
+}
+
+choices! {
+    /// What the notice of the State Council's office makes of a day. Source: `sources.md` 放假安排.
+    Announced {
+        /// Nobody has to work.
+        Off = "休",
+        /// A Saturday or Sunday on which people work.
+        Work = "班",
     }
 }
 
@@ -92,5 +121,10 @@ record! {
         cases: String = Cases "补充事例",
         /// What is to be done next, as the summary says it, a line a point.
         next_steps: String = NextSteps "下步打算",
+        /// Which notice says what days are off: its number, or where it was read.
+        notice: String = Notice "放假通知",
+        ;
+        /// The days the notice speaks of. None: it has not come, and nobody guesses.
+        announced: { NaiveDate => Announced } = Announced "放假安排",
     }
 }

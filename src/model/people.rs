@@ -57,6 +57,20 @@ choices! {
     }
 }
 
+choices! {
+    /// In what order rosters name people. Source: `sources.md` 姓氏排序.
+    NameOrder {
+        /// Squad by squad, leaders first.
+        Squad = "按支部分队",
+        /// Unit by unit, leaders first.
+        Unit = "按单位",
+        /// By the letters of the surname.
+        Pinyin = "按姓氏拼音",
+        /// By the strokes of the surname.
+        Strokes = "按姓氏笔画",
+    }
+}
+
 /// What makes a person a member of the team.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -354,7 +368,7 @@ record! {
         /// What one of them must be certified for.
         needs: Vec<Skill> = Needs "须持证",
         /// Whether somebody else makes its rota, which is only copied here (`sources.md` 值班安排表).
-        official: bool = Official "以正式表为准",
+        official: bool = Official "由矿办排班",
         /// Its place among the columns.
         order: u16 = Order "次序",
         /// What its people are in the papers of the watch; unsaid, its name says it.

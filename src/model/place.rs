@@ -7,7 +7,7 @@ choices! {
     /// What a site is; decides its checklist. Source: `sources.md` 责任区.
     SiteKind {
         /// Dormitory.
-        Dormitory = "宿舍（公寓）",
+        Dormitory = "公寓",
         /// Canteen.
         Canteen = "食堂",
         /// Office building.

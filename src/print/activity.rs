@@ -14,6 +14,7 @@ use crate::model::id::{ActivityId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::service::{Activity, ActivityForm, Theme};
 use crate::rules::outreach::ActivityFigures;
+use crate::rules::roster;
 
 /// The record of an activity.
 pub(super) static PAPER: Paper = Paper {
@@ -145,7 +146,9 @@ pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
 /// The sheet people sign: names of those invited, then empty places.
 pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
     let expected = activity.invited.len();
-    let mut places: Vec<Option<PersonId>> = activity.invited.iter().copied().map(Some).collect();
+    let mut invited = activity.invited.clone();
+    roster::sort(doc, mine.name_order(), &mut invited, |id| *id);
+    let mut places: Vec<Option<PersonId>> = invited.into_iter().map(Some).collect();
     // An even number, so that no row is half.
     let all = (expected + BLANK_PLACES).next_multiple_of(2);
     places.resize(all, None);

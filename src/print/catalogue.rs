@@ -2,13 +2,14 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, brief, cards, duties, handover, ledger, log, phones, plan, pledges,
-    roster, services, sheets, site_record, spot_checks, summary, transfer, zero_reports, zones,
+    activities, activity, brief, cards, duties, handover, ledger, log, overview, phones, plan,
+    pledges, roster, services, sheets, site_record, spot_checks, summary, transfer, zero_reports,
+    zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 23] = [
+pub static CATALOGUE: [&Paper; 24] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -20,6 +21,7 @@ pub static CATALOGUE: [&Paper; 23] = [
     &duties::PAPER,
     &duties::LARGE,
     &ledger::PAPER,
+    &overview::PAPER,
     &transfer::PAPER,
     &site_record::PAPER,
     &log::PAPER,
@@ -38,6 +40,14 @@ impl Paper {
     /// The papers of a shelf.
     pub fn on(shelf: Shelf) -> impl Iterator<Item = &'static Self> {
         CATALOGUE.into_iter().filter(move |paper| paper.shelf == shelf)
+    }
+}
+
+impl Paper {
+    /// Whether it names people in the order the workbook says.
+    pub fn is_roster(&self) -> bool {
+        let rosters = [&roster::WALL, &roster::PAPER, &pledges::PAPER, &activity::SIGN_IN];
+        rosters.into_iter().any(|paper| std::ptr::eq(paper, self))
     }
 }
 

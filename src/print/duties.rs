@@ -16,7 +16,7 @@ use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PostId;
 use crate::model::mine::Mine;
 use crate::model::people;
-use crate::rules::calendar;
+use crate::rules::{calendar, holidays};
 
 /// On A4.
 pub(super) static PAPER: Paper = Paper {
@@ -194,7 +194,7 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
         date: day.format("%-m月%-d日").to_string(),
         week: calendar::weekday(day).to_owned(),
         lunar: calendar::lunar_words(day),
-        name: calendar::festival(day).unwrap_or_default().to_owned(),
+        name: holidays::day_name(&doc.current_season(), day),
         festival: is_great(day),
         cells: columns
             .iter()
@@ -239,6 +239,7 @@ fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Stri
     if days.iter().any(|day| is_great(*day)) {
         notes.push("粗线之间为除夕、正月初一至初三和元宵节".to_owned());
     }
+    notes.push(holidays::note(&doc.current_season()));
     notes.extend(remarks(doc, columns, days));
     let numbered = notes.iter().zip(1..).map(|(words, number): (_, usize)| {
         let words = words.trim_end_matches('。');

@@ -3,11 +3,11 @@
 use super::data::Data;
 use super::letter::{Element, Letter, Signature};
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
-use super::roster::members;
-use super::roster::{Member, season_title, squads};
+use super::roster::{members, season_title};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::people::Standing;
+use crate::rules::roster::{self, Member};
 
 pub(super) static PAPER: Paper = Paper {
     word: "pledges",
@@ -46,8 +46,8 @@ const POINTS: [&str; 6] = [
 
 /// The pledges in the order of the roster; one with blanks where there is nobody yet.
 pub(super) fn letters(doc: &Document, mine: &Mine) -> Vec<Letter> {
-    let squads = squads(doc);
-    let members = squads.iter().flat_map(|(_, members)| members);
+    let groups = roster::groups(doc);
+    let members = groups.iter().flat_map(|group| &group.members);
     let letters: Vec<Letter> = members.map(|member| letter(doc, mine, Some(member))).collect();
     if letters.is_empty() { vec![letter(doc, mine, None)] } else { letters }
 }

@@ -1,4 +1,4 @@
-//! 《队员名册》: the members by squads, with their certificates and training.
+//! 《队员名册》: the members in the order of the workbook, with their certificates and training.
 
 use super::data::Data;
 use super::paper::{Blank, Named, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
@@ -9,10 +9,10 @@ use super::form::{Block, Fact, Form, Page, Signatures};
 use super::head::short_day;
 use super::table::{Column, Row, Side, Table, Width};
 use crate::model::Document;
-use crate::model::id::PersonId;
 use crate::model::mine::Mine;
-use crate::model::people::{Membership, Person, Role, Sex, Skill, Standing, Training};
+use crate::model::people::{NameOrder, Person, Role, Sex, Skill, Standing, Training};
 use crate::rules::masking;
+use crate::rules::roster::{self, Group, Member};
 
 /// With telephones in full, to be filed.
 pub(super) static PAPER: Paper = Paper {
@@ -72,57 +72,33 @@ pub(super) fn members(doc: &Document) -> usize {
     doc.persons.iter().filter(|(_, person)| person.membership.is_some()).count()
 }
 
-/// A member with what makes them one.
-pub(super) struct Member<'a> {
-    pub(super) id: PersonId,
-    pub(super) person: &'a Person,
-    pub(super) membership: &'a Membership,
-}
-
-/// The members, each squad's together: the leader's squad first, its head first.
-pub(super) fn squads(doc: &Document) -> Vec<(&str, Vec<Member<'_>>)> {
-    let mut squads: Vec<(&str, Vec<Member<'_>>)> = Vec::new();
-    for (id, person) in doc.persons.iter() {
-        let Some(membership) = &person.membership else { continue };
-        let squad = membership.squad.trim();
-        let member = Member { id: *id, person, membership };
-        match squads.iter_mut().find(|(name, _)| *name == squad) {
-            Some((_, members)) => members.push(member),
-            None => squads.push((squad, vec![member])),
-        }
-    }
-    for (_, members) in &mut squads {
-        members.sort_by_key(|member| (member.membership.role, member.id));
-    }
-    // Whoever belongs to no squad yet stands last.
-    squads.sort_by_key(|(name, members)| {
-        let head = members.iter().map(|member| member.membership.role).min();
-        (name.is_empty(), head != Some(Role::Leader))
-    });
-    squads
-}
-
 /// The roster as a form.
 pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) -> Form {
-    let squads = squads(doc);
-    let all: Vec<&Member<'_>> = squads.iter().flat_map(|(_, members)| members).collect();
+    let groups = roster::groups(doc);
+    let all: Vec<&Member<'_>> = groups.iter().flat_map(|group| &group.members).collect();
+    let order = roster::order_words(mine.name_order());
+    let has_parts = groups.iter().any(|group| group.title.is_some()) || groups.is_empty();
+    let sums = if has_parts { "小计、合计" } else { "合计" };
     let year = doc.current_season().year;
     let remark = if masked {
         "张贴用，手机号隐去中间四位"
     } else {
         "含个人电话，限值守工作使用，不张贴、不外传"
     };
+    let until = today.format("截至%Y年%-m月%-d日").to_string();
+    let said: Vec<&str> =
+        [until.as_str(), order, remark].into_iter().filter(|words| !words.is_empty()).collect();
     Form {
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
         title: season_title(year, "春节党员突击队队员名册"),
-        subtitle: format!("（截至{}　{remark}）", today.format("%Y年%-m月%-d日")),
+        subtitle: format!("（{}）", said.join("　")),
         facts: facts(doc, &all, masked),
         across: 3,
         blocks: vec![
             Block::Table(Table {
                 columns: columns(),
-                rows: rows(doc, &squads, masked, today),
+                rows: rows(doc, &groups, masked, today),
                 row_mm: 6.2,
                 dense: true,
                 empty: "名册上还没有队员".to_owned(),
@@ -135,8 +111,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) 
             }),
         ],
         notes: vec![
-            "小计、合计按在册队员计；持证人数只计截至日仍在有效期内的证件，一人多证分别计。"
-                .to_owned(),
+            format!("{sums}按在册队员计；持证人数只计截至日仍在有效期内的证件，一人多证分别计。"),
             "未培训合格的队员不担任救援岗位。".to_owned(),
         ],
         ..Form::default()
@@ -192,21 +167,18 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn rows(
-    doc: &Document,
-    squads: &[(&str, Vec<Member<'_>>)],
-    masked: bool,
-    today: NaiveDate,
-) -> Vec<Row> {
+fn rows(doc: &Document, groups: &[Group<'_>], masked: bool, today: NaiveDate) -> Vec<Row> {
     let year = doc.current_season().year;
     let mut rows = Vec::new();
     let mut count = 0_usize;
-    for (squad, members) in squads {
-        let name = if squad.is_empty() { "未编入分队" } else { squad };
-        let some: Vec<&Member<'_>> = members.iter().collect();
-        let name = if masked { masking::masked_within(name) } else { name.to_owned() };
-        rows.push(Row::Group(format!("{name}　小计{}", heads(&some))));
-        for member in members {
+    for group in groups {
+        if let Some(title) = group.title {
+            let some: Vec<&Member<'_>> = group.members.iter().collect();
+            let name = title_words(title, doc.profile().name_order());
+            let name = if masked { masking::masked_within(name) } else { name.to_owned() };
+            rows.push(Row::Group(format!("{name}　小计{}", heads(&some))));
+        }
+        for member in &group.members {
             count += 1;
             let mut cells = cells(doc, member, count, masked, (today, year));
             if masked {
@@ -216,11 +188,20 @@ fn rows(
             rows.push(Row::Cells(cells));
         }
     }
-    let all: Vec<&Member<'_>> = squads.iter().flat_map(|(_, members)| members).collect();
+    let all: Vec<&Member<'_>> = groups.iter().flat_map(|group| &group.members).collect();
     if !all.is_empty() {
         rows.push(Row::Total(totals(&all, today)));
     }
     rows
+}
+
+/// A group's title; what is said of those who belong nowhere yet.
+fn title_words(title: &str, order: NameOrder) -> &str {
+    match (title, order) {
+        ("", NameOrder::Unit) => "单位未填",
+        ("", _) => "未编入分队",
+        (title, _) => title,
+    }
 }
 
 /// 12人（正式党员10人、预备党员1人、入党积极分子1人；女2人）.

@@ -20,8 +20,8 @@ pub struct LunarDay {
 
 /// The lunar day of a date; `None` outside the years the calendar can tell.
 ///
-/// Source: `icu_calendar`'s Chinese calendar; a test compares it with a published table for every day
-/// of 1958 to 2056.
+/// Source: `icu_calendar`'s Chinese calendar; a test compares it with `tests/calendar/lunar.csv` for
+/// every day of 1958 to 2056.
 pub fn lunar(day: NaiveDate) -> Option<LunarDay> {
     let month = u8::try_from(day.month()).ok()?;
     let day_of_month = u8::try_from(day.day()).ok()?;
@@ -194,7 +194,8 @@ mod tests {
 
     #[test]
     fn new_years_eve_is_whatever_the_month_ends_with() {
-        // Source: `sources.md` 春节历. No year from 2025 to 2029 has a thirtieth.
+        // Source: `sources.md` 春节历. No year from 2025 to 2029 has a thirtieth. Many programs have
+        // 2027 a day late, whose new moon comes four minutes before midnight, and 2030 a day early.
         let table = [
             ("2025-01-28", "腊月廿九"),
             ("2026-02-16", "腊月廿九"),

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use pinyin::{ToPinyin as _, ToPinyinMulti as _};
 
+use super::surnames;
+
 /// A text as it is compared: letters small and narrow, without spaces, invisible signs and what
 /// stands between the parts of a name or of its spelling. `ü` is the key that types it.
 pub fn folded(text: &str) -> String {
@@ -62,8 +64,8 @@ fn fits_here(signs: &[char], query: &[char]) -> bool {
         // Punctuation inside a name is no letter of the query.
         return !sign.is_alphanumeric() && fits_here(rest, query);
     };
-    readings.into_iter().any(|reading| {
-        let spelling = reading.plain();
+    let readings = readings.into_iter().map(pinyin::Pinyin::plain);
+    readings.chain(surnames::letters(*sign)).any(|spelling| {
         // The first letter alone, or more of the spelling as far as the query goes.
         let common = common(spelling, query);
         let whole = common == spelling.chars().count() || common == query.len();
@@ -168,7 +170,9 @@ fn readings(sign: char) -> u64 {
     let look_up = |sign: char| {
         let spellings = sign.to_pinyin_multi().into_iter().flatten();
         spellings
-            .flat_map(|reading| reading.plain().chars().flat_map(typed_for))
+            .map(pinyin::Pinyin::plain)
+            .chain(surnames::letters(sign))
+            .flat_map(|spelling| spelling.chars().flat_map(typed_for))
             .fold(bit(sign), |all, at| all | bit(at))
     };
     let known = || {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use eframe::egui;
 
 use super::look::sign;
+use super::team::order_ui;
 use super::widgets::{
     Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui,
 };
@@ -63,6 +64,10 @@ pub(super) fn papers_ui(
                 && Request::numbered(record).is_some()
             {
                 numbers::number_ui(ui, view, record, intents);
+            }
+            if picked.paper.as_ref().is_some_and(|request| request.paper.is_roster()) {
+                order_ui(ui, view, intents);
+                ui.add_space(look::GAP);
             }
             if let Some(request) = &picked.paper {
                 written_ui(ui, view, screens, request, intents);

@@ -2,6 +2,7 @@
 
 use eframe::egui;
 
+use super::team::order_ui;
 use super::widgets::{
     Text, button_ui, card_ui, day_field_ui, heading_ui, labelled_ui, parse_count, raw_field_ui,
     text_field_ui, tick_ui,
@@ -11,6 +12,15 @@ use crate::action::Action;
 use crate::model::mine::{MineField, Only, SeasonField, Term};
 use crate::rules::calendar;
 use crate::workspace::Intent;
+
+mod holidays;
+
+/// What 本矿资料 keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct ProfileState {
+    /// The words of a notice that are not taken in yet.
+    notice: String,
+}
 
 fn set(field: MineField) -> Intent {
     Intent::Do(Action::Set((Only, field).into()))
@@ -29,6 +39,7 @@ pub(super) fn profile_ui(
         ui.set_max_width(ui.available_width().min(760.0));
         mine_ui(ui, view, screens, intents);
         season_ui(ui, view, screens, intents);
+        holidays::holidays_ui(ui, view, screens, intents);
         terms_ui(ui, view, screens, intents);
         authority_ui(ui, view, screens, intents);
     });
@@ -78,6 +89,7 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
                 intents.extend(count.map(|count| set(field(count))));
             });
         }
+        order_ui(ui, view, intents);
     });
 }
 

@@ -10,11 +10,11 @@ use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
 use crate::action::paste::What;
 use crate::model::duty::DutyId;
-use crate::model::mine::{Only, SeasonField};
+use crate::model::mine::{Only, Season, SeasonField};
 use crate::model::{Kind, RecordId};
 use crate::print::Request;
-use crate::rules::calendar;
 use crate::rules::duty::Burden;
+use crate::rules::{calendar, holidays};
 use crate::workspace::{Intent, Pick, Place, Tab};
 
 mod cell;
@@ -48,6 +48,7 @@ pub(super) struct RotaState {
 /// The rota in front.
 struct Front<'a> {
     view: View<'a>,
+    season: Season,
     columns: Vec<Column<'a>>,
     lines: Vec<Line>,
     burden: Burden,
@@ -78,7 +79,8 @@ pub(super) fn rota_ui(
     let lines = days::lines(first, last, season.year);
     let count = lines.iter().filter(|line| matches!(line, Line::Day(_))).count();
     let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
-    let remark = format!("{}—{}　{count}天", short(first), short(last));
+    let waits = if season.announced.is_empty() { "　放假、调休待国办通知" } else { "" };
+    let remark = format!("{}—{}　{count}天{waits}", short(first), short(last));
     heading_ui(ui, "排班", &remark, |ui| {
         for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
             if button_ui(ui, words, None) {
@@ -96,7 +98,7 @@ pub(super) fn rota_ui(
         return no_posts_ui(ui, view, intents);
     }
     let burden = Burden::of(view.doc);
-    let front = Front { view, columns, lines, burden };
+    let front = Front { view, season, columns, lines, burden };
     beside_ui(ui, SHARE, |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents)),
         Side::Detail => detail_ui(ui, |ui| side_ui(ui, &front, screens, intents)),
@@ -200,8 +202,8 @@ fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     });
 }
 
-/// 2月5日 周五 腊月廿九 除夕.
-fn day_words(day: NaiveDate) -> String {
-    let festival = calendar::festival(day).unwrap_or_default();
-    format!("{} {festival}", calendar::day_words(day)).trim_end().to_owned()
+/// 2月5日 周五 腊月廿九 除夕 休.
+fn day_words(season: &Season, day: NaiveDate) -> String {
+    let name = holidays::day_name(season, day);
+    format!("{} {name}", calendar::day_words(day)).trim_end().to_owned()
 }

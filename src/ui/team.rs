@@ -21,7 +21,7 @@ mod register;
 mod units;
 
 pub(super) use groups::groups_ui;
-pub(super) use people::people_ui;
+pub(super) use people::{order_ui, people_ui};
 pub(super) use posts::posts_ui;
 pub(super) use register::register_ui;
 pub(super) use units::{unit_actions_ui, units_ui};
@@ -55,7 +55,7 @@ fn roster_actions_ui(ui: &mut egui::Ui, view: View<'_>, one: bool, intents: &mut
     if one && button_ui(ui, "新增人员", None) {
         intents.push(Intent::Do(new_person(view)));
     }
-    if !view.doc.persons.is_empty() && button_ui(ui, "集中登记…", None) {
+    if !view.doc.persons.is_empty() && button_ui(ui, "批量登记…", None) {
         let draft = register::draft(view, Registered::Trained);
         intents.push(Intent::Ask(Some(Dialog::Register(draft))));
     }

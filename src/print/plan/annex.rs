@@ -10,6 +10,7 @@ use crate::print::contact;
 use crate::print::letter::{Attachment, Element};
 use crate::print::table::{Column, Row, Table};
 use crate::rules::outline::{Review, sentence};
+use crate::rules::roster;
 
 const POSTS: &str = "组织机构与通讯录";
 const CARDS: &str = "处置卡";
@@ -47,12 +48,11 @@ pub(super) fn add(
 }
 
 fn posts(doc: &Document) -> Vec<Element> {
+    let groups = roster::groups(doc);
     let of_role = |role| {
-        let members = doc.persons.iter().map(|(_, person)| person);
-        let of = members
-            .filter(|person| person.membership.as_ref().is_some_and(|one| one.role == role))
-            .map(|person| person.name.trim());
-        of.collect::<Vec<_>>().join("、")
+        let members = groups.iter().flat_map(|group| &group.members);
+        let of = members.filter(|member| member.membership.role == role);
+        of.map(|member| member.person.name.trim()).collect::<Vec<_>>().join("、")
     };
     let mut team = Vec::new();
     for (label, names) in [("队长", of_role(Role::Leader)), ("副队长", of_role(Role::Deputy))]

@@ -10,7 +10,8 @@ use super::cell::{emptied, like_above};
 use super::days::{Column, Line};
 use super::{Front, day_words, editor, pick};
 use crate::model::duty::{Duty, DutyId};
-use crate::rules::calendar;
+use crate::model::mine::Season;
+use crate::rules::{calendar, holidays};
 use crate::ui::{Screens, is_wide, list_height, look};
 use crate::workspace::Intent;
 
@@ -413,15 +414,15 @@ fn days_ui(ui: &egui::Ui, front: &Front<'_>, plan: &Plan, inner: Rect, origin: f
                 painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look::LINE));
             }
             Line::Day(day) => {
-                response
-                    .widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, day_words(day)));
-                day_ui(&painter, day, day == front.view.today, rect);
+                let words = day_words(&front.season, day);
+                response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
+                day_ui(&painter, (&front.season, day), day == front.view.today, rect);
             }
         }
     }
 }
 
-fn day_ui(painter: &Painter, day: NaiveDate, today: bool, rect: Rect) {
+fn day_ui(painter: &Painter, (season, day): (&Season, NaiveDate), today: bool, rect: Rect) {
     let festival = calendar::festival(day);
     if today {
         painter.rect_filled(rect, 0.0, look::ACCENT_TINT);
@@ -432,7 +433,7 @@ fn day_ui(painter: &Painter, day: NaiveDate, today: bool, rect: Rect) {
     let colour = if today { look::ACCENT } else { look::TEXT };
     let tail = if today { " 今天" } else { "" };
     let words = format!("{} {}{tail}", day.format("%-m月%-d日"), calendar::weekday(day));
-    let below = format!("{} {}", calendar::lunar_words(day), festival.unwrap_or_default());
+    let below = [calendar::lunar_words(day), holidays::day_name(season, day)].join(" ");
     let left = rect.left() + PAD;
     let middle = rect.center().y;
     let at = Pos2::new(left, middle + 2.0);

@@ -3,12 +3,15 @@
 use eframe::egui;
 
 use super::{ask_roster, new_person};
+use crate::action::Action;
 use crate::model::id::PersonId;
-use crate::model::people::{Person, PersonField, PersonKey, Role, Training};
+use crate::model::mine::{MineField, Only};
+use crate::model::people::{NameOrder, Person, PersonField, PersonKey, Role, Training};
 use crate::model::{Document, RecordId};
+use crate::rules::roster;
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, List, Shown, findings, records_below_ui};
-use crate::ui::widgets::{Tone, card_ui, empty_ui, quiet_ui, tab_ui};
+use crate::ui::widgets::{Tone, card_ui, choice_ui, empty_ui, quiet_ui, tab_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
 
@@ -38,20 +41,25 @@ const COLUMNS: &[Column<Person>] = &[
     Column::often("证件", 96.0, |view, id, person| certificates(view, *id, person)),
 ];
 
-/// Whom to list, the team's leaders first and those who are no members last. Whoever is picked is
-/// always listed.
+/// Whom to list, in the order of the rosters and those who are no members last; squad by squad means
+/// the team's leaders first here. Whoever is picked is always listed.
 fn rows(doc: &Document, everybody: bool, picked: Option<PersonId>) -> Vec<PersonId> {
-    let mut rows: Vec<(PersonId, &Person)> = doc
-        .persons
-        .iter()
-        .filter(|(id, one)| everybody || one.membership.is_some() || Some(**id) == picked)
-        .map(|(id, person)| (*id, person))
-        .collect();
-    rows.sort_by_key(|(id, person)| {
-        let member = person.membership.as_ref().map(|member| (member.role, member.group));
-        (member.is_none(), member, *id)
-    });
-    rows.into_iter().map(|(id, _)| id).collect()
+    let listed = |(id, one): &(&PersonId, &Person)| {
+        everybody || one.membership.is_some() || Some(**id) == picked
+    };
+    let mut rows: Vec<PersonId> = doc.persons.iter().filter(listed).map(|(id, _)| *id).collect();
+    let member = |id: &PersonId| doc.persons.get(id)?.membership.as_ref();
+    match doc.profile().name_order() {
+        NameOrder::Squad => rows.sort_by_key(|id| {
+            let member = member(id).map(|member| (member.role, member.group));
+            (member.is_none(), member, *id)
+        }),
+        order => {
+            roster::sort(doc, order, &mut rows, |id| *id);
+            rows.sort_by_key(|id| member(id).is_none());
+        }
+    }
+    rows
 }
 
 pub(in crate::ui) fn people_ui(
@@ -83,8 +91,10 @@ pub(in crate::ui) fn people_ui(
         none: "还没有队员。选一个人，在右边勾上“突击队队员”，或者录入名册",
         ..List::new(COLUMNS, 0.64, &rows)
     };
-    let above = |ui: &mut egui::Ui, screens: &mut Screens, _: &mut Vec<Intent>| {
+    let above = |ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>| {
         everybody_ui(ui, view, screens);
+        order_ui(ui, view, intents);
+        ui.add_space(look::GAP);
     };
     let state = (view, screens);
     records_below_ui(ui, state, &list, intents, above, |ui, screens, (id, person), intents| {
@@ -105,7 +115,16 @@ fn everybody_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens) {
             }
         }
     });
-    ui.add_space(look::GAP);
+}
+
+/// In what order rosters name people, on screen and on paper.
+pub(in crate::ui) fn order_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let order = view.doc.profile().name_order();
+    let words = NameOrder::word;
+    if let Some(order) = choice_ui(ui, "名单排列", Some(order), NameOrder::ALL, words) {
+        let field = MineField::Order(Some(order));
+        intents.push(Intent::Do(Action::Set((Only, field).into())));
+    }
 }
 
 fn training(view: View<'_>, person: &Person) -> Shown {

@@ -121,7 +121,7 @@ fn post_ui(
         if let Some(needs) = needs(ui, post) {
             form.put(PostField::Needs(needs));
         }
-        let official = "以正式表为准（由矿办等排，这里只照抄）";
+        let official = "由矿办等排班，这里只照抄";
         form.label(official).field(ui, &post.official, PostField::Official);
     });
     card_ui(ui, "职责", "", |ui| {

@@ -14,10 +14,11 @@ use shousui::model::id::{
     RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId,
     ZoneId,
 };
-use shousui::model::mine::{Only, Term};
+use shousui::model::mine::{Announced, Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
 use shousui::model::people::{
-    Certificate, Group, Leave, Membership, Part, Person, Post, Role, Sex, Skill, Standing, Unit,
+    Certificate, Group, Leave, Membership, NameOrder, Part, Person, Post, Role, Sex, Skill,
+    Standing, Unit,
 };
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
@@ -187,6 +188,7 @@ macro_rules! chosen {
 
 chosen!(
     ActivityForm,
+    Announced,
     Chapter,
     CheckWay,
     Class,
@@ -197,6 +199,7 @@ chosen!(
     Group,
     Judge,
     Liking,
+    NameOrder,
     NumberKind,
     Outcome,
     PlanKind,

@@ -125,9 +125,9 @@ macro_rules! fields {
 fields! {
     MineField {
         Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
-        OutsidePrefix StatutoryDocument Reviewed Demo; maps Term
+        OutsidePrefix StatutoryDocument Reviewed Order Demo; maps Term
     }
-    SeasonField { Year First Last Cases NextSteps }
+    SeasonField { Year First Last Cases NextSteps Notice; maps Announced }
     UnitField { Name Head Phone Contractor }
     PersonField {
         Name Unit Title Phone Mobile Woman Membership Certificates Branch Training Pledged Leaves

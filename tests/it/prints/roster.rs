@@ -1,11 +1,16 @@
 //! 《队员名册》 and 《承诺书》.
 
+use shousui::action::NewRecord;
+use shousui::model::RecordId;
+use shousui::model::id::PersonId;
 use shousui::model::mine::{MineField, Only};
-use shousui::model::people::{Certificate, PersonField, Sex, Skill, Training};
+use shousui::model::people::{Certificate, NameOrder, PersonField, Sex, Skill, Training, Unit};
+use shousui::model::service::Activity;
 use shousui::print::Request;
+use shousui::session::Session;
 
 use super::manned::{absurd, manned, stays_on_the_page};
-use super::{count, has, printed, text_of};
+use super::{add, count, has, printed, text_of};
 use crate::fixture::{act, empty, set};
 
 fn wall() -> Request {
@@ -65,6 +70,57 @@ fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
     let (_, words) = printed(&session, &filed());
     has(&words, &["19900000000", "不张贴、不外传"]);
     assert!(!words.contains("****"));
+}
+
+/// Every paper that lists the members names them in the order the workbook says.
+#[test]
+fn rosters_name_people_in_the_order_that_was_chosen() {
+    let (mut session, names) = manned(1);
+    let unit = |session: &mut Session, name: &str, people: &[PersonId]| {
+        let unit = Unit { name: name.to_owned(), ..Unit::default() };
+        let RecordId::Unit(unit) = add(session, NewRecord::Unit(unit)) else { panic!() };
+        for person in people {
+            act(session, set((*person, PersonField::Unit(Some(unit)))));
+        }
+    };
+    unit(&mut session, "机电队", &[names.electrician, names.people[3]]);
+    unit(&mut session, "综采队", &names.people[..2]);
+    let activity = Activity {
+        title: "培训".to_owned(),
+        invited: names.people.iter().copied().rev().chain([names.electrician]).collect(),
+        ..Activity::default()
+    };
+    let RecordId::Activity(activity) = add(&mut session, NewRecord::Activity(activity)) else {
+        panic!()
+    };
+    let all = ["苗小满", "温禾生", "柴有田", "亢宝庆", "侯望川"];
+    let order_on = |session: &Session, request: &Request| {
+        let (_, words) = printed(session, request);
+        // The heads are named above the list too.
+        let mut places: Vec<_> =
+            all.iter().map(|name| (words.rfind(name).unwrap(), *name)).collect();
+        places.sort_unstable();
+        places.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+    };
+    for (order, expected, said) in [
+        (NameOrder::Squad, "苗小满 温禾生 柴有田 亢宝庆 侯望川", "小计"),
+        (NameOrder::Unit, "亢宝庆 侯望川 苗小满 温禾生 柴有田", "按单位排列"),
+        (NameOrder::Pinyin, "柴有田 侯望川 亢宝庆 苗小满 温禾生", "按姓氏拼音为序"),
+        (NameOrder::Strokes, "亢宝庆 苗小满 侯望川 柴有田 温禾生", "按姓氏笔画为序"),
+    ] {
+        act(&mut session, set((Only, MineField::Order(Some(order)))));
+        for request in [wall(), filed(), Request::pledges(), Request::sign_in(activity)] {
+            assert_eq!(order_on(&session, &request), expected, "{order:?} {request:?}");
+        }
+        let (_, words) = printed(&session, &filed());
+        has(&words, &[said, "合计5人"]);
+        let grouped = matches!(order, NameOrder::Squad | NameOrder::Unit);
+        assert_eq!(words.contains("小计"), grouped, "{order:?}: {words}");
+    }
+    let (_, words) = printed(&session, &wall());
+    assert!(!words.contains("单位未填"), "one list has no parts");
+    act(&mut session, set((Only, MineField::Order(Some(NameOrder::Unit)))));
+    has(&printed(&session, &wall()).1, &["机电队　小计2人", "单位未填　小计1人"]);
 }
 
 /// Whatever field a number was written in: it hangs on no wall in full, and stays whole in the file.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use shousui::action::{Action, TeamAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
+use shousui::model::mine::{Announced, Only, SeasonField};
 use shousui::model::people::{PersonField, PostField};
 use shousui::model::plan::PhoneField;
 use shousui::print::Request;
@@ -59,6 +60,27 @@ fn the_rota_has_everybody_in_their_column_and_says_how_to_read_it() {
     act(&mut session, set((electrician, PostField::Shifts(vec![DutyShift::Day]))));
     let (_, words) = printed(&session, &rota("2027-02-05", "2027-02-09"));
     has(&words, &["侯望川"]);
+}
+
+/// What nobody has announced is not worked out; what was is said with its source.
+#[test]
+fn the_days_off_are_those_of_the_law_until_the_notice_is_there() {
+    let (mut session, _) = manned(1);
+    let (_, words) = printed(&session, &rota("2027-01-30", "2027-02-20"));
+    has(&words, &["法定节假日2月5日至8日，其余放假、调休待国办通知。", "除夕 休", "春节 休"]);
+    // By law and no further: 补假 is the notice's to give.
+    assert!(!words.contains("上班") && !words.contains("破五 休") && !words.contains("人日 休"));
+
+    let off = ["2027-02-05", "2027-02-06", "2027-02-10"].map(|day| (day, Announced::Off));
+    for (day, kind) in off.into_iter().chain([("2027-02-14", Announced::Work)]) {
+        let field = SeasonField::Announced(day.parse().unwrap(), Some(kind));
+        act(&mut session, set((Only, field)));
+    }
+    act(&mut session, set((Only, SeasonField::Notice("示例发电〔2026〕1号".to_owned()))));
+    let (_, words) = printed(&session, &rota("2027-01-30", "2027-02-20"));
+    let note = "2月5日至6日、10日休；2月14日上班（按示例发电〔2026〕1号）。";
+    has(&words, &[note, "破五 休", "正月初九上班"]);
+    assert!(!words.contains("待国办通知"));
 }
 
 #[test]
