@@ -122,7 +122,7 @@ record! {
         /// Numbers it bore before, which another paper had too; the last one at the end.
         former: Vec<Number> = Former "曾用号" by verb,
         /// How deep it goes.
-        depth: Option<Depth> = Depth "检查深度" by verb,
+        depth: Option<Depth> = Depth "检查方式" by verb,
         /// The route it was made from, if any.
         route: Option<RouteId> = Route "路线" by verb,
         /// The route or site as it stood in the heading on the day of printing.

@@ -171,8 +171,9 @@ fn line(doc: &Document, sheet: &Sheet, row: &Row<'_>) -> Line {
 
 /// Members' rows under headings, in the order of the paper. One list needs no heading.
 fn groups(doc: &Document, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<Group> {
+    let mine = doc.profile();
     let kind = rows.first().and_then(|row| doc.sites.find(&row.site));
-    let own = kind.map_or("本场所", |site| site.site_kind().word());
+    let own = kind.map_or("本场所", |site| mine.kind_word(site.site_kind()));
     let mut groups: Vec<Group> = Vec::new();
     for row in rows.iter().filter(|row| row.judge == Judge::Member) {
         let name = match family(row.item) {

@@ -51,7 +51,7 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
             let words = if of_zone.is_empty() {
                 "还没有划入场所".to_owned()
             } else {
-                sites_words(&of_zone)
+                sites_words(mine, &of_zone)
             };
             let name = zone.name.trim().to_owned();
             let count = of_zone.len().to_string();
@@ -68,7 +68,7 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
         total.splice(7.., [placed.to_string()]);
         rows.push(Row::Total(total));
     }
-    let words = if none.is_empty() { "无".to_owned() } else { sites_words(&none) };
+    let words = if none.is_empty() { "无".to_owned() } else { sites_words(mine, &none) };
     Form {
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
@@ -123,9 +123,9 @@ fn person(doc: &Document, id: Option<PersonId>) -> (String, String) {
     (person.name.trim().to_owned(), contact::both(person, true, "　"))
 }
 
-/// 宿舍（公寓）：1号公寓、2号公寓；矿灯房: kinds in the order in which they come; a site that is
-/// called as its kind says both.
-fn sites_words(sites: &[&Site]) -> String {
+/// 公寓：1号公寓、2号公寓；矿灯房: kinds in the order in which they come; a site that is called as its
+/// kind says both.
+fn sites_words(mine: &Mine, sites: &[&Site]) -> String {
     let mut kinds: Vec<(SiteKind, Vec<&str>)> = Vec::new();
     for site in sites {
         let kind = site.site_kind();
@@ -134,9 +134,9 @@ fn sites_words(sites: &[&Site]) -> String {
             None => kinds.push((kind, vec![site.name.trim()])),
         }
     }
-    let words = kinds.iter().map(|(kind, names)| match names.as_slice() {
-        [name] if *name == kind.word() => kind.word().to_owned(),
-        names => format!("{}：{}", kind.word(), names.join("、")),
+    let words = kinds.iter().map(|(kind, names)| match (mine.kind_word(*kind), names.as_slice()) {
+        (kind, [name]) if *name == kind => kind.to_owned(),
+        (kind, names) => format!("{kind}：{}", names.join("、")),
     });
     words.collect::<Vec<_>>().join("；")
 }

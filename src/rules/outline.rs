@@ -34,11 +34,13 @@ fn or_blank(words: &str) -> String {
     if words.trim().is_empty() { BLANK.to_owned() } else { words.trim().to_owned() }
 }
 
-/// Words with the mine's own names for departments in place of those in braces.
+/// Words with the mine's own names for departments in place of those in braces, and its word for
+/// where people live wherever the shipped one stands.
 pub fn with_terms(mine: &Mine, words: &str) -> String {
-    Term::ALL.iter().fold(words.to_owned(), |words, term| {
+    let words = Term::ALL.iter().fold(words.to_owned(), |words, term| {
         words.replace(&format!("{{{}}}", term.word()), mine.term(*term))
-    })
+    });
+    words.replace(Term::Dormitory.word(), mine.term(Term::Dormitory))
 }
 
 /// Signs after which a sentence needs no stop.

@@ -199,7 +199,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Shift(draft) => super::watch::shift_title(*draft).to_owned(),
         Dialog::Paste(order) => format!("从表格录入{}", order.what.word()),
         Dialog::LeftOut(_) => "有几处没有录入".to_owned(),
-        Dialog::Register(_) => "集中登记".to_owned(),
+        Dialog::Register(_) => "批量登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
         Dialog::Editions(_) => "换用新版内容".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),

@@ -51,6 +51,9 @@ pub(super) fn hazards_ui(
         if button_ui(ui, "隐患台账", None) {
             intents.push(Intent::Preview(crate::print::Request::ledger()));
         }
+        if button_ui(ui, "隐患情况表", Some("F7")) {
+            intents.push(Intent::Run(Command::Overview));
+        }
     });
     ui.horizontal_wrapped(|ui| {
         for filter in HazardFilter::ALL.iter().copied() {

@@ -73,8 +73,8 @@ fn new_zone(view: View<'_>) -> Intent {
 const SITE_COLUMNS: &[Column<Site>] = &[
     Column::new("场所", 0.0, |_, _, site: &Site| Shown::words(&site.name))
         .writes(|| SiteKey::Name, |form, ui, one| form.line(ui, &one.name, SiteField::Name)),
-    Column::new("类别", 112.0, |_, _, site: &Site| match site.kind {
-        Some(kind) => Shown::words(kind.word()),
+    Column::new("类别", 112.0, |view, _, site: &Site| match site.kind {
+        Some(kind) => Shown::words(view.doc.profile().kind_word(kind)),
         None => Shown::words("未填").weak(),
     })
     .writes(|| SiteKey::Kind, |form, ui, one| form.field(ui, &one.kind, SiteField::Kind)),

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::place::Place;
 use super::{Dialog, Effect, FindDraft, Intent, ReportDraft, Saving, Tone, Workspace};
 use crate::action::Refusal;
+use crate::print::Request;
 
 /// A menu item. Has no data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Command {
     Issue,
     /// Write a hazard down.
     Report,
+    /// How many hazards, how many left, and whose, ready to be printed.
+    Overview,
     /// Look for a record or a command.
     Find,
     /// Say who sits at the PC.
@@ -86,6 +89,7 @@ impl Command {
         Self::Issue,
         Self::Enter,
         Self::Report,
+        Self::Overview,
         Self::Find,
         Self::Print,
         Self::Go(Place::Today),
@@ -121,6 +125,7 @@ impl Command {
             Self::Enter => "录入回单",
             Self::Issue => "出单…",
             Self::Report => "登记隐患…",
+            Self::Overview => "隐患情况表",
             Self::Find => "查找…",
             Self::SitDown => "操作人…",
             Self::Keys => "按键一览",
@@ -142,6 +147,7 @@ impl Command {
             Self::Enter => Key::F(2),
             Self::Issue => Key::F(3),
             Self::Report => Key::F(4),
+            Self::Overview => Key::F(7),
             Self::Find => Key::Ctrl('K'),
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
@@ -198,6 +204,9 @@ impl Workspace {
             }
             Command::Issue => self.dialog = Some(self.issue_draft(now)),
             Command::Report => self.dialog = Some(Dialog::Report(ReportDraft::default())),
+            Command::Overview => {
+                return self.handle(Intent::Preview(Request::overview()), now);
+            }
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::SitDown => self.dialog = Some(Dialog::SitDown),
             Command::Keys => self.dialog = Some(Dialog::Keys),

@@ -219,3 +219,26 @@ fn hold(rows: &[Row]) {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The rota has its shifts, sheets have their rounds; no third set of words for either stands in
+/// what the program says.
+#[test]
+fn shifts_and_rounds_have_one_set_of_words() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = Vec::new();
+    for folder in ["assets/book", "assets/print", "assets/sample"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            texts.push((path.display().to_string(), std::fs::read_to_string(path).unwrap()));
+        }
+    }
+    assert!(20 < texts.len());
+    let rounds = shousui::model::sheet::ROUNDS;
+    for (path, text) in texts {
+        // 早班车 is a bus.
+        let text = text.replace("早班车", "");
+        for other in ["早班", "午班", "晚班", "中班"] {
+            assert!(!rounds.contains(&other) && !text.contains(other), "{path}: {other}");
+        }
+    }
+}

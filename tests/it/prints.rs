@@ -33,6 +33,7 @@ mod ledger;
 mod log;
 mod manned;
 mod memory;
+mod overview;
 mod phones;
 mod plan;
 mod roster;
@@ -293,7 +294,7 @@ fn an_inspection_says_how_to_judge_and_what_was_found() {
     let sheet = issue_site(&mut session, &names, site, Depth::Full);
     let (print, words) = printed(&session, &Request::sheets(&[sheet]));
     has(&words, &["防火检查记录", "节日期间防火检查（检）", "3号公寓", "腊月廿九", "一、通用项目"]);
-    has(&words, &["宿舍（公寓）专项", "参考稿", "仅为单号，不联网", "被检查部门负责人签名"]);
+    has(&words, &["公寓专项", "参考稿", "仅为单号，不联网", "被检查部门负责人签名"]);
     let flat = words.replace(char::is_whitespace, "");
     let doc = session.document();
     for row in doc.sheets.get(&sheet).unwrap().rows() {

@@ -67,7 +67,7 @@ fn route_ui(
             .filter(|(id, _)| !route.stops.contains(id))
             .map(|(id, site)| (*id, site.name.clone()))
             .collect();
-        if let Some(site) = pick_ui(ui, "加一个点", None, &others) {
+        if let Some(site) = pick_ui(ui, "加一处场所", None, &others) {
             form.put(RouteField::Stops(route.stops.iter().copied().chain([site]).collect()));
         }
         ui.add_space(look::GAP);

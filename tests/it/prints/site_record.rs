@@ -49,7 +49,7 @@ fn it_holds_every_check_every_hazard_and_every_paper_of_the_site() {
         &[
             "场所档案",
             "3号公寓",
-            "宿舍（公寓）",
+            "公寓",
             "东线",
             "到场2次（巡1次、检1次）；登记隐患1条，其中当场整改0条，已销号0条，未销号1条。",
             "XC-2027-0001",

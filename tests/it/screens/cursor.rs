@@ -300,7 +300,7 @@ fn of_the_rest(session: &mut Session, names: &Names) -> [(&'static str, Dialog);
         ("作废单子", Dialog::VoidSheet { sheet, why: String::new() }),
         ("值班日志", paper(ShiftPaper::Log)),
         ("交接班", paper(ShiftPaper::Handover)),
-        ("集中登记", Dialog::Register(RegisterDraft { what, day: day(), people })),
+        ("批量登记", Dialog::Register(RegisterDraft { what, day: day(), people })),
         ("向下顺排", Dialog::Turns(turns)),
         ("输入路径", Dialog::Path(PathDraft { want: Want::Open, path: String::new(), at: None })),
     ]

@@ -164,7 +164,7 @@ fn everything_about_a_person_can_be_filled_in() {
 fn a_training_held_for_all_is_one_answer() {
     let mut person = Person::at(with_members(empty(1)), OFFICE);
     person.click("队伍");
-    person.click("集中登记…");
+    person.click("批量登记…");
     person.must_show("共12人");
     person.picture("team-register");
     person.reach("去掉武岁安");
@@ -174,7 +174,7 @@ fn a_training_held_for_all_is_one_answer() {
     let passed = Some(Training::Passed("2027-01-28".parse().unwrap()));
     assert_eq!(named(&person, "苗小满").training, passed);
     assert_eq!(named(&person, "武岁安").training, None);
-    person.click("集中登记…");
+    person.click("批量登记…");
     person.must_show("共1人");
     person.click("签承诺书");
     person.must_show("共12人");
@@ -215,7 +215,7 @@ fn posts_get_holders_shifts_and_an_order() {
     person.fill("岗位名称", "电工值班");
     person.click_like("全天 8:00");
     person.reach("电工");
-    person.reach("以正式表为准（由矿办等排，这里只照抄）");
+    person.reach("由矿办等排班，这里只照抄");
     person.picture("team-posts");
     person.reach("上移");
     let doc = person.session().document();

@@ -31,7 +31,7 @@ fn set_up(person: &mut Person) {
     person.click_like("场所 0");
     person.click("新增第一个场所");
     person.fill("名称", "3号公寓");
-    person.choose("类别", "宿舍（公寓）");
+    person.choose("类别", "公寓");
     person.pick_person("管理单位", "后勤部");
     person.fill("说明", "4层，住87人");
     for (name, kind) in [("职工食堂", "食堂"), ("充电棚B区", "充电棚")] {
@@ -44,7 +44,7 @@ fn set_up(person: &mut Person) {
     person.fill("名称", "东线");
     person.fill("区域", "公寓区");
     for site in ["3号公寓", "职工食堂", "充电棚B区"] {
-        person.choose("加一个点", site);
+        person.choose("加一处场所", site);
     }
 }
 

@@ -79,9 +79,9 @@ fn places(person: &mut Person) {
     person.click_like("场所 0");
     person.click("新增第一个场所");
     person.fill("名称", "1号公寓");
-    person.choose("类别", "宿舍（公寓）");
+    person.choose("类别", "公寓");
     let sites = [
-        ("2号公寓", "宿舍（公寓）"),
+        ("2号公寓", "公寓"),
         ("职工食堂", "食堂"),
         ("锅炉房", "锅炉房"),
         ("办公楼", "办公楼"),
@@ -105,7 +105,7 @@ fn places(person: &mut Person) {
         person.click(add);
         person.fill("名称", name);
         for stop in stops {
-            person.choose("加一个点", stop);
+            person.choose("加一处场所", stop);
         }
     }
     assert_eq!(person.session().document().routes.len(), 3);
