@@ -69,6 +69,7 @@ pub use printed::{Picture, Printed};
 use head::Foot;
 use paper::Source;
 use printed::Pages;
+use world::Part;
 
 /// What every page says of its making.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +117,20 @@ pub fn print(doc: &Document, request: &Request, stamp: &Stamp) -> Result<Printed
     print_while(doc, request, stamp, &Faces::default(), &|_| true)
 }
 
+/// Prints what is asked for with the middle of mobile telephones hidden, whatever field they were
+/// written in: a copy that leaves the house.
+///
+/// # Errors
+/// As [`print()`].
+pub fn print_masked(
+    doc: &Document,
+    request: &Request,
+    stamp: &Stamp,
+    faces: &Faces,
+) -> Result<Printed, PrintError> {
+    pages(doc, request, (stamp, faces), &|_| true, Part::masked)
+}
+
 /// Prints what is asked for, with the faces this PC lends, as long as `keep_going`, which hears how
 /// far it is, says so.
 ///
@@ -128,6 +143,17 @@ pub fn print_while(
     faces: &Faces,
     keep_going: &dyn Fn(Progress) -> bool,
 ) -> Result<Printed, PrintError> {
+    pages(doc, request, (stamp, faces), keep_going, Ok)
+}
+
+/// The pages of what is asked for; each part is laid out as `changed` leaves it.
+fn pages(
+    doc: &Document,
+    request: &Request,
+    (stamp, faces): (&Stamp, &Faces),
+    keep_going: &dyn Fn(Progress) -> bool,
+    changed: fn(Part) -> Result<Part, PrintError>,
+) -> Result<Printed, PrintError> {
     let source = Source { doc, mine: doc.profile(), stamp };
     let foot = Foot::of(&source.mine, stamp).lent(faces);
     let mut pages = Pages::new(request.of.records().len(), keep_going);
@@ -138,6 +164,7 @@ pub fn print_while(
         for piece in pieces(paper) {
             let data = piece.paper.data(&source, &piece.of)?;
             let parts = lay::parts(data, &foot, &|part| pages.count(part))?;
+            let parts = parts.into_iter().map(changed).collect::<Result<Vec<_>, _>>()?;
             pages.add_all(&parts)?;
         }
     }
@@ -153,6 +180,8 @@ fn pieces(request: &Request) -> Vec<Request> {
             let few = records.chunks(AHEAD).map(|few| Of::Records(few.to_vec()));
             few.map(|of| Request { paper: request.paper, of }).collect()
         }
-        Of::Whole | Of::Day(_) | Of::Days(..) | Of::Blank | Of::Several(_) => vec![request.clone()],
+        Of::Whole | Of::Day(_) | Of::Days(..) | Of::On(..) | Of::Blank | Of::Several(_) => {
+            vec![request.clone()]
+        }
     }
 }

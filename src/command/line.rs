@@ -157,7 +157,7 @@ pub(super) struct PrintOrder {
     /// 单号或末几位，例如 XC-2027-0213 或 213，可以写多个；重号的加/1、/2选其中一张
     #[arg(long = "number", value_name = "单号", help_heading = OPTIONS)]
     pub(super) numbers: Vec<String>,
-    /// 名册上的手机号中间四位写成星号，供张贴
+    /// 手机号中间四位写成星号，不论写在哪一栏，供张贴和外发
     #[arg(long, help_heading = OPTIONS)]
     pub(super) masked: bool,
     /// 印空白表，带回来手写（值班日志、交接班记录、台账等；all 为全部空白表）
@@ -185,7 +185,7 @@ pub(super) struct ExportOrder {
     #[arg(long, value_name = "格式", default_value = "jsonl", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]
     pub(super) format: TableFormat,
-    /// 手机号中间四位写成星号
+    /// 手机号中间四位写成星号，不论写在哪一栏
     #[arg(long, help_heading = OPTIONS)]
     pub(super) masked: bool,
 }

@@ -21,6 +21,8 @@ use crate::shell::prints::{Placed, put};
 
 /// Stands in the place of the code where the file was edited outside the program.
 const EDITED: &str = "程序以外改过";
+/// What the names of files with masked telephones end in.
+const MASKED: &str = "_隐号";
 /// Pixels per point of pictures: 144 dots an inch, sharp on a telephone.
 const PICTURE_SCALE: f64 = 2.0;
 
@@ -119,9 +121,16 @@ fn made(
     faces: &Faces,
     order: &PrintOrder,
 ) -> Result<Sheaf, PrintError> {
-    let printed = print::print_while(doc, request, stamp, faces, &|_| true)?;
+    let printed = if order.masked {
+        print::print_masked(doc, request, stamp, faces)?
+    } else {
+        print::print_while(doc, request, stamp, faces, &|_| true)?
+    };
     let folder = order.out.join(request.paper.folder);
-    let stem = print::file_stem(doc, request, stamp);
+    let mut stem = print::file_stem(doc, request, stamp);
+    if order.masked {
+        stem.push_str(MASKED);
+    }
     let files = files(&folder, &stem, &printed, order.format)?;
     Ok(Sheaf { files, missing: printed.missing_signs() })
 }

@@ -96,7 +96,9 @@ fn offers(doc: &Document, scope: &Scope, large: bool) -> Vec<Offer> {
 fn days_name(of: &Of) -> String {
     match of {
         Of::Days(from, to) => format!("{}至{}", from.format("%m%d"), to.format("%m%d")),
-        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank | Of::Several(_) => String::new(),
+        Of::Whole | Of::Day(_) | Of::Records(_) | Of::On(..) | Of::Blank | Of::Several(_) => {
+            String::new()
+        }
     }
 }
 
@@ -105,7 +107,7 @@ fn made(source: &Source<'_>, of: &Of, large: bool) -> Result<Data, PrintError> {
         Of::Days(from, to) => {
             Ok(Data::Rota(Box::new(rota(source.doc, &source.mine, (*from, *to), large))))
         }
-        Of::Whole | Of::Day(_) | Of::Records(_) | Of::Blank | Of::Several(_) => {
+        Of::Whole | Of::Day(_) | Of::Records(_) | Of::On(..) | Of::Blank | Of::Several(_) => {
             Err(PrintError::Nothing)
         }
     }
@@ -179,7 +181,7 @@ fn post(column: &Column<'_>) -> Post {
     let shift = |shift: &DutyShift| Shift { name: shift.word().to_owned(), hours: String::new() };
     let whole = column.shifts == [DutyShift::Whole];
     Post {
-        name: format!("{}{official}", column.post.name.trim()),
+        name: format!("{}{official}", masked_within(column.post.name.trim())),
         shifts: if whole { Vec::new() } else { column.shifts.iter().map(shift).collect() },
     }
 }
@@ -188,7 +190,7 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
     let names = |post, shift| -> Vec<String> {
         let duty = doc.duties.get(&DutyId { day, post, shift });
         let persons = duty.map(|duty| duty.persons.as_slice()).unwrap_or_default();
-        persons.iter().map(|id| doc.person_name(*id).trim().to_owned()).collect()
+        persons.iter().map(|id| masked_within(doc.person_name(*id).trim())).collect()
     };
     Day {
         date: day.format("%-m月%-d日").to_string(),
@@ -267,5 +269,6 @@ fn remarks(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Option
         Some(more) if 0 < more => format!("；另有{more}条见排班记录"),
         _ => String::new(),
     };
-    (!all.is_empty()).then(|| format!("备注：{shown}{more}"))
+    // It hangs on a wall.
+    (!all.is_empty()).then(|| masked_within(&format!("备注：{shown}{more}")))
 }

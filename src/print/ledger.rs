@@ -2,27 +2,30 @@
 //! were counted. Walks over the hazards, so that none is left out whose number is missing or borne
 //! by another one too.
 
+mod cut;
+mod figures;
 mod leaves;
 
 use super::data::Data;
-use super::paper::{Blank, Named, Offer, Paper, Request, Scope, Shelf, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
+use cut::Cut;
+use figures::summary;
 use leaves::{Ends, Leaf, MEASURES, Measures, Ready};
 
 use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
 use super::transfer::place_words;
 use super::world::{Part, Template};
 use super::{PrintError, Stamp};
-use crate::model::Document;
 use crate::model::hazard::{Hazard, Source, State, Step};
-use crate::model::id::HazardId;
-use crate::model::mine::{Mine, Term};
+use crate::model::id::{HazardId, SiteId};
+use crate::model::mine::Mine;
 use crate::model::number::{Number, NumberKind};
-use crate::rules::figures::HazardFigures;
+use crate::model::{Document, RecordId};
 use crate::rules::numbers::Believed;
 
 pub(super) static PAPER: Paper = Paper {
@@ -34,19 +37,37 @@ pub(super) static PAPER: Paper = Paper {
     days: Span::Running,
     none: "还没有隐患",
     offers,
-    name: |_, _| Named::of("全矿"),
-    make: |source, _| {
-        Ok(Data::Ledger(Box::new(Ledger::of(source.doc, &source.mine, source.stamp))))
+    name,
+    make: |source, of| {
+        let ledger = Ledger::of(source.doc, &source.mine, source.stamp, Cut::of(of));
+        Ok(Data::Ledger(Box::new(ledger)))
     },
     by_hand: |_, _| false,
     blank: Blank::None,
 };
 
-/// With nothing on it, it says so; it is no form for the pen, since hazards are numbered here.
-fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
-    let count = doc.hazards.len();
-    let offer = Offer::new(PAPER.title, format!("{count}条"), Request::ledger());
+/// With nothing on it, it says so; it is no form for the pen, since hazards are numbered here. Of a
+/// site or of a day it is the part of it.
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let day = scope.days.filter(|(from, to)| from == to).map(|(day, _)| day);
+    let cut = Cut { site: scope.site, day };
+    let count = doc.hazards.iter().filter(|(_, hazard)| cut.holds(hazard)).count();
+    let site = cut.site.map(|site| format!(" {}", doc.site_name(Some(site))));
+    let of_day = day.map(|day| format!(" {}登记", day.format("%-m月%-d日")));
+    let words = [Some(PAPER.title.to_owned()), site, of_day].into_iter().flatten();
+    let request = Request { paper: &PAPER, of: cut.asked() };
+    let offer = Offer::new(words.collect::<String>(), format!("{count}条"), request).on(day);
+    if cut != Cut::default() && count == 0 {
+        return Vec::new();
+    }
     vec![offer.in_set_if(0 < count)]
+}
+
+fn name(doc: &Document, of: &Of) -> Named {
+    let Cut { site, day } = Cut::of(of);
+    let site = site.map_or("全矿", |site| doc.site_name(Some(site)));
+    let of_day = if day.is_some() { "当日登记" } else { "" };
+    Named { day, ..Named::of(format!("{site}{of_day}")) }
 }
 
 impl Request {
@@ -84,9 +105,9 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    fn of(doc: &Document, mine: &Mine, stamp: &Stamp) -> Self {
-        let rows = rows(doc, stamp);
-        Self { head: head(doc, mine, stamp, &rows), rows, season: doc.current_season().year }
+    fn of(doc: &Document, mine: &Mine, stamp: &Stamp, cut: Cut) -> Self {
+        let rows = rows(doc, stamp, cut);
+        Self { head: head(doc, mine, stamp, cut, &rows), rows, season: doc.current_season().year }
     }
 
     /// Parts that end where pages end, with one count of pages through all. `count` lays a part
@@ -101,7 +122,7 @@ impl Ledger {
         let leaves = leaves::deal(&rows, Ends::of(&head));
         let held: Vec<(&[Ready], bool)> = leaves
             .iter()
-            .map(|leaf| (rows.get(leaf.rows()).unwrap_or_default(), matches!(leaf, Leaf::Tall(_))))
+            .map(|leaf| (rows.get(leaf.rows()).unwrap_or_default(), matches!(leaf, Leaf::Flow(_))))
             .collect();
         let alone: Vec<&[Ready]> = held.iter().map(|(rows, _)| *rows).collect();
         let whole = Stretch {
@@ -119,7 +140,7 @@ impl Ledger {
         let mut stretches = Vec::new();
         let (mut start_page, mut at) = (1, 0);
         for alike in held.chunk_by(|(_, a), (_, b)| !a && !b) {
-            let flows = alike.iter().any(|(_, is_tall)| *is_tall);
+            let flows = alike.iter().any(|(_, flows)| *flows);
             for few in alike.chunks(PAGES_AT_ONCE) {
                 let of_part = alone.get(at..at + few.len()).unwrap_or_default();
                 at += few.len();
@@ -175,7 +196,10 @@ struct Line {
     finder: String,
     place: String,
     text: String,
+    basis: String,
     measure: String,
+    interim: String,
+    funds: String,
     owner: String,
     person: String,
     due: String,
@@ -191,8 +215,15 @@ struct Line {
 impl Line {
     const CELLS: usize = 11;
 
-    /// The cells, two related things in one, a line each, so that a usual row is two lines high.
+    /// The cells, related things in one, a line each, so that a date or a number never has to break.
     fn cells(self) -> [String; Self::CELLS] {
+        // What there is beside, a line each with its name.
+        let told = |words: String, more: &[(&str, &str)]| {
+            let more = more.iter().filter(|(_, words)| !words.trim().is_empty());
+            let more = more.map(|(name, words)| format!("{name}：{}", words.trim()));
+            let lines = std::iter::once(words).chain(more).filter(|line| !line.is_empty());
+            lines.collect::<Vec<_>>().join("\n")
+        };
         // Where one of two is missing a dash keeps its line.
         let dash = |words: String| if words.is_empty() { "—".to_owned() } else { words };
         let two = |above: String, below: String| match (above.is_empty(), below.is_empty()) {
@@ -204,8 +235,8 @@ impl Line {
             format!("{}\n{}", self.code, self.found),
             format!("{}\n{}", self.kind, self.finder),
             self.place,
-            self.text,
-            self.measure,
+            told(self.text, &[("依据", &self.basis)]),
+            told(self.measure, &[("临时措施", &self.interim), ("资金", &self.funds)]),
             format!("{}\n{}", self.owner, self.person),
             two(self.due, self.done),
             two(self.notice, self.dual),
@@ -216,14 +247,18 @@ impl Line {
 }
 
 /// Above and below the rows.
-fn head(doc: &Document, mine: &Mine, stamp: &Stamp, rows: &[(i32, Row)]) -> Head {
-    let today = stamp.now.date();
+fn head(doc: &Document, mine: &Mine, stamp: &Stamp, cut: Cut, rows: &[(i32, Row)]) -> Head {
     let void = rows.iter().filter(|(_, row)| matches!(row, Row::Void { .. })).count();
+    let site = cut.site.map(|site| format!("　场所：{}", doc.site_name(Some(site))));
+    let period = match cut.day {
+        Some(day) => format!("{}登记", span_words(day, day)),
+        None => period(doc, rows),
+    };
     Head {
-        unit: mine.heading().to_owned(),
-        period: period(doc, rows),
+        unit: format!("{}{}", mine.heading(), site.unwrap_or_default()),
+        period,
         as_of: as_of(stamp),
-        summary: summary(doc, mine, today, void),
+        summary: summary(doc, mine, stamp.now.date(), cut, void),
         signers: ["编制", "审核"],
     }
 }
@@ -245,17 +280,19 @@ fn period(doc: &Document, rows: &[(i32, Row)]) -> String {
 
 /// Every hazard by its number, those without one last, and between them every void number, so that
 /// a reader can count. Each with its year.
-fn rows(doc: &Document, stamp: &Stamp) -> Vec<(i32, Row)> {
+fn rows(doc: &Document, stamp: &Stamp, cut: Cut) -> Vec<(i32, Row)> {
     let season = doc.current_season().year;
     let year_of = |hazard: &Hazard| match (&hazard.number, hazard.found_on) {
         (Some(number), _) => number.series.year,
         (None, Some(day)) if season == 0 => day.year(),
         (None, _) => season,
     };
-    let void = void_numbers(doc);
+    // A number that no hazard bears is of no site and of no day.
+    let void = if cut.is_whole() { void_numbers(doc) } else { Vec::new() };
     let mut all: Vec<(Place<'_>, Entry<'_>)> = doc
         .hazards
         .iter()
+        .filter(|(_, one)| cut.holds(one))
         .map(|(id, one)| (place(year_of(one), one.number.as_ref(), Some(*id)), Entry::Hazard(one)))
         .chain(void.iter().map(|(number, why)| {
             (place(number.series.year, Some(number), None), Entry::Void(number, why))
@@ -384,7 +421,10 @@ fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
         finder: doc.person_names(&hazard.finders),
         place: place_words(doc, hazard),
         text: hazard.words.clone(),
+        basis: hazard.basis.clone(),
         measure: measure(doc, hazard, year),
+        interim: hazard.interim.clone(),
+        funds: hazard.funds.clone(),
         owner: doc.unit_name(hazard.unit).to_owned(),
         person: hazard.owner.map(|owner| doc.person_name(owner)).unwrap_or_default().to_owned(),
         due: due(hazard, year),
@@ -470,38 +510,6 @@ fn recheck(doc: &Document, hazard: &Hazard, year: i32) -> String {
         }
         _ => None,
     });
-    let words = |(who, day, words)| format!("{who} {} {words}", short_day(day, year));
+    let words = |(who, day, words)| format!("{who}\n{} {words}", short_day(day, year));
     found.map(words).unwrap_or_default()
-}
-
-/// The figures with the way they were counted.
-fn summary(doc: &Document, mine: &Mine, today: NaiveDate, void: usize) -> Vec<String> {
-    let figures = HazardFigures::of(doc, today);
-    let HazardFigures { all, on_spot, late, was_late, to_close, .. } = figures;
-    let living = || {
-        doc.hazards.iter().map(|(_, hazard)| hazard).filter(|hazard| hazard.state() != State::Void)
-    };
-    let notices: BTreeSet<&str> = living()
-        .map(|hazard| hazard.safety_number.trim())
-        .filter(|number| !number.is_empty())
-        .collect();
-    let moved = |step: &Step| matches!(step, Step::Extended { .. });
-    let extended = living().filter(|hazard| hazard.steps.iter().any(moved)).count();
-    let major = living()
-        .filter(|hazard| hazard.judgement.as_ref().is_some_and(|judgement| judgement.major))
-        .count();
-    let safety = mine.term(Term::Safety);
-    let limited = all.saturating_sub(on_spot);
-    vec![
-        format!("累计登记{all}条（口径：本册全部隐患，不含作废{void}号）。"),
-        format!(
-            "当场整改{on_spot}条；其余{limited}条，其中{safety}下达通知书{}份（口径：不同的通知书号）。",
-            notices.len()
-        ),
-        format!(
-            "{}；待复查、待销号{to_close}条；延期{extended}条；超期{late}条（口径：截至当日未整改且过期限），曾超期{}条（口径：整改或延期时已过期限）；{safety}认定重大隐患{major}条。",
-            figures.rate_words(),
-            was_late.saturating_sub(late),
-        ),
-    ]
 }

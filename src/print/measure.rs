@@ -14,6 +14,8 @@ use super::world;
 
 /// A place where a line may break, without a width.
 const BREAK: char = '\u{200B}';
+/// Holds two signs together, without a width.
+const JOIN: char = '\u{2060}';
 /// Width of the empty box that stands for a sign no face has.
 const BOX: f64 = 1.0;
 
@@ -107,7 +109,7 @@ fn advance(sign: char, face: Face) -> f64 {
         };
         world::fonts().iter().map(plain).collect()
     });
-    if sign == BREAK {
+    if sign == BREAK || sign == JOIN {
         return 0.0;
     }
     let of = |face: &FontInstance| {
@@ -203,6 +205,46 @@ fn rooms(width: f64, room: f64) -> usize {
     count
 }
 
+/// Holds together what reads as one, a date or a number with its word (2月3日, 第6号, 12条), where
+/// that fits a line of `room` em.
+pub(super) fn kept(words: &str, room: f64, face: Face) -> String {
+    let mut kept = String::with_capacity(words.len());
+    let mut run = String::new();
+    let mut last = None;
+    for sign in words.chars() {
+        if !last.is_some_and(|last| goes_with(last, sign)) {
+            join(&mut kept, &run, room, face);
+            run.clear();
+        }
+        run.push(sign);
+        last = Some(sign);
+    }
+    join(&mut kept, &run, room, face);
+    kept
+}
+
+/// Whether no line ends between these two.
+fn goes_with(last: char, next: char) -> bool {
+    const AFTER: &str = "年月日号时分点条项份处台层室栋排人名次张天℃㎡";
+    const BEFORE: &str = "年月第";
+    let (last_is, next_is) = (last.is_ascii_digit(), next.is_ascii_digit());
+    (last_is && (next_is || AFTER.contains(next))) || (next_is && BEFORE.contains(last))
+}
+
+fn join(kept: &mut String, run: &str, room: f64, face: Face) {
+    let wide: f64 = run.chars().map(|sign| width(sign, face)).sum();
+    let mut last: Option<char> = None;
+    for sign in run.chars() {
+        // Between digits no line ends anyway.
+        let parts = last.is_some_and(|last| !(last.is_ascii_digit() && sign.is_ascii_digit()));
+        if parts && wide <= room {
+            kept.push(JOIN);
+        }
+        kept.push(sign);
+        last = Some(sign);
+    }
+}
+
 /// Lets half-width signs break anywhere where they would not fit a line of `room` em otherwise (an
 /// address, a file name).
 pub(super) fn soft(words: &str, room: f64, face: Face) -> Cow<'_, str> {
@@ -231,4 +273,31 @@ pub(super) fn soft(words: &str, room: f64, face: Face) -> Cow<'_, str> {
 
 fn is_half(sign: char) -> bool {
     matches!(sign, '!'..='~')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_are_held_together_where_they_fit() {
+        let table = [
+            ("2月3日前清洗，共12条", 20.0, "2|月|3|日前清洗，共12|条"),
+            ("望安监〔2027〕第6号", 20.0, "望安监〔2027〕第|6|号"),
+            ("上次2026-09-18", 20.0, "上次2026-09-18"),
+            ("2027年2月10日", 20.0, "2027|年|2|月|10|日"),
+            // In a column too narrow for it a date breaks as any words do.
+            ("2027年2月10日", 3.0, "2027年2月10日"),
+        ];
+        for (words, room, expected) in table {
+            assert_eq!(kept(words, room, Face::Plain), expected.replace('|', "\u{2060}"));
+        }
+        let held = kept("清洗到2月13日", 5.0, Face::Plain);
+        assert_eq!(
+            (lines("清洗到2月13日", 5.0, Face::Plain), lines(&held, 5.0, Face::Plain)),
+            (2, 2)
+        );
+        let of_line = |words: &str| pieces(words, Face::Plain).len();
+        assert_eq!((of_line("清洗到2月13日"), of_line(&held)), (7, 4));
+    }
 }

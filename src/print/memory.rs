@@ -31,7 +31,7 @@ impl Request {
 
     fn subject(&self) -> Subject {
         let (from, to) = match self.of {
-            Of::Day(day) => (Some(day), None),
+            Of::Day(day) | Of::On(_, day) => (Some(day), None),
             Of::Days(from, to) => (Some(from), Some(to)),
             Of::Whole | Of::Records(_) | Of::Blank | Of::Several(_) => (None, None),
         };
@@ -42,6 +42,7 @@ impl Request {
     pub fn again(one: &Printout) -> Option<Self> {
         let paper = CATALOGUE.into_iter().find(|paper| paper.key == one.paper)?;
         let of = match (&one.record, one.from, one.to) {
+            (Some(record), Some(day), None) => Of::On(record.clone(), day),
             (Some(record), ..) => Of::Records(vec![record.clone()]),
             (None, Some(from), Some(to)) => Of::Days(from, to),
             (None, Some(day), None) => Of::Day(day),

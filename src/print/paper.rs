@@ -292,6 +292,8 @@ pub enum Of {
     Days(NaiveDate, NaiveDate),
     /// Records.
     Records(Vec<RecordId>),
+    /// What a record has of a day.
+    On(RecordId, NaiveDate),
     /// Nothing: its blank form.
     Blank,
     /// Several papers, to be printed in one go.
@@ -303,6 +305,7 @@ impl Of {
     pub fn records(&self) -> &[RecordId] {
         match self {
             Self::Records(records) => records,
+            Self::On(record, _) => std::slice::from_ref(record),
             Self::Whole | Self::Day(_) | Self::Days(..) | Self::Blank | Self::Several(_) => &[],
         }
     }
@@ -318,7 +321,7 @@ impl Of {
     /// The day it is of.
     pub(super) fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Day(day) => Some(*day),
+            Self::Day(day) | Self::On(_, day) => Some(*day),
             Self::Whole | Self::Days(..) | Self::Records(_) | Self::Blank | Self::Several(_) => {
                 None
             }

@@ -19,6 +19,7 @@ use typst_layout::PagedDocument;
 
 use super::PrintError;
 use super::faces::{Faces, Lent};
+use crate::rules::masking;
 
 /// A layout in `assets/print`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +185,15 @@ impl Part {
         let data = serde_json::to_vec(data);
         let data = data.map_err(|error| PrintError::Layout(error.to_string()))?;
         Ok(Self { template, papers: 1, data: Bytes::new(data), lent: None })
+    }
+
+    /// With the middle of mobile telephones hidden, wherever they stand.
+    pub(super) fn masked(self) -> Result<Self, PrintError> {
+        let failed = |error: serde_json::Error| PrintError::Layout(error.to_string());
+        let mut data = serde_json::from_slice(&self.data).map_err(failed)?;
+        masking::mask_all(&mut data);
+        let data = serde_json::to_vec(&data).map_err(failed)?;
+        Ok(Self { data: Bytes::new(data), ..self })
     }
 
     /// Of so many papers.

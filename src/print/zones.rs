@@ -10,6 +10,7 @@ use crate::model::Document;
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
 use crate::model::place::{Site, SiteKind};
+use crate::rules::masking::masked_within;
 
 pub(super) static PAPER: Paper = Paper {
     word: "zones",
@@ -53,7 +54,7 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
             } else {
                 sites_words(mine, &of_zone)
             };
-            let name = zone.name.trim().to_owned();
+            let name = masked_within(zone.name.trim());
             let count = of_zone.len().to_string();
             let cells =
                 vec![place.to_string(), name, keeper, phone, backup, backup_phone, words, count];
@@ -120,7 +121,7 @@ fn person(doc: &Document, id: Option<PersonId>) -> (String, String) {
     let Some(person) = id.and_then(|id| doc.persons.find(&id)) else {
         return ("未定".to_owned(), String::new());
     };
-    (person.name.trim().to_owned(), contact::both(person, true, "　"))
+    (masked_within(person.name.trim()), contact::both(person, true, "　"))
 }
 
 /// 公寓：1号公寓、2号公寓；矿灯房: kinds in the order in which they come; a site that is called as its
@@ -138,5 +139,6 @@ fn sites_words(mine: &Mine, sites: &[&Site]) -> String {
         (kind, [name]) if *name == kind => kind.to_owned(),
         (kind, names) => format!("{kind}：{}", names.join("、")),
     });
-    words.collect::<Vec<_>>().join("；")
+    // It hangs on a wall.
+    masked_within(&words.collect::<Vec<_>>().join("；"))
 }

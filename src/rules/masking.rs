@@ -1,5 +1,8 @@
 //! Telephones of people with their middle hidden, for walls and for files that leave the house.
 
+use crate::model::duty::DutyId;
+use crate::model::id::Mint;
+
 /// A number with at least so many figures is somebody's own; fewer are an internal one.
 const OWN_FIGURES: usize = 7;
 /// Figures of a mobile telephone.
@@ -60,6 +63,25 @@ pub fn masked_within(words: &str) -> String {
     shown.into_iter().collect()
 }
 
+/// Every text in a value of another program's kind with its telephones masked, but names of
+/// records, which other records know them by, and pictures.
+pub fn mask_all(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::String(words) if !is_name(words) && !words.starts_with("<svg") => {
+            *words = masked_within(words);
+        }
+        Value::Array(values) => values.iter_mut().for_each(mask_all),
+        Value::Object(fields) => fields.values_mut().for_each(mask_all),
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether it is the name of a record: 0C3V9M2P-17, or of a cell of the rota.
+fn is_name(words: &str) -> bool {
+    words.parse::<Mint>().is_ok() || words.parse::<DutyId>().is_ok()
+}
+
 /// The mobile telephone that begins here: how many signs it takes and how many of them are
 /// figures. Spaces, strokes and dots may stand between them.
 fn own_number(signs: &[char]) -> Option<(usize, usize)> {
@@ -70,7 +92,10 @@ fn own_number(signs: &[char]) -> Option<(usize, usize)> {
         if figure(*sign).is_some() {
             figures += 1;
             length = place + 1;
-        } else if !matches!(sign, ' ' | '-' | '－' | '.' | '．' | '\u{a0}' | '　') {
+        } else if !matches!(
+            sign,
+            ' ' | '-' | '－' | '.' | '．' | '\u{a0}' | '　' | '\u{200b}' | '\u{2060}'
+        ) {
             break;
         }
     }
@@ -126,11 +151,21 @@ mod tests {
             ("+86 13900006621", "+86 1******6621"),
             ("2027年2月5日至2月20日", "2027年2月5日至2月20日"),
             ("8302/8303/8304", "8302/8303/8304"),
+            // Signs that only hold lines together hide none.
+            ("1\u{200b}3\u{200b}900006621", "1\u{200b}3\u{200b}9****6621"),
             ("", ""),
         ];
         for (words, hidden) in table {
             assert_eq!(masked_within(words), hidden);
         }
+        let mut value = serde_json::json!({
+            "id": "13900006-62100", "words": ["电话13900006621", {"of": "139 0000 6622"}], "n": 1,
+        });
+        mask_all(&mut value);
+        let hidden = serde_json::json!({
+            "id": "13900006-62100", "words": ["电话139****6621", {"of": "139 **** 6622"}], "n": 1,
+        });
+        assert_eq!(value, hidden);
         for (number, is) in [("19900000001", true), ("+86 19900000001", true), ("8302", false)] {
             assert_eq!(is_mobile(number), is, "{number}");
         }

@@ -713,8 +713,8 @@ fn a_masked_roster_has_no_number_in_full() {
     let paths = run(&disk, &job).paths();
     let names: Vec<String> = paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
     assert!(names[0].starts_with("/册/03名册/2027春节_队员名册_"), "{names:?}");
-    assert!(names[0].ends_with("_张贴版.pdf"), "{names:?}");
-    assert!(names[1].ends_with("_0205至0211.pdf"), "{names:?}");
+    assert!(names[0].ends_with("_张贴版_隐号.pdf"), "{names:?}");
+    assert!(names[1].ends_with("_0205至0211_隐号.pdf"), "{names:?}");
     assert!(names[1].starts_with("/册/04排班/2027春节_值班安排表_"), "{names:?}");
 }
 

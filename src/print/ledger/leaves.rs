@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::{Head, Line, Row};
-use crate::print::measure::{Face, lines, soft};
+use crate::print::measure::{Face, kept, lines, soft};
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -31,20 +31,20 @@ pub(super) struct Measures {
 
 pub(super) const MEASURES: Measures = Measures {
     columns: [
-        9.0 * MM,
+        8.0 * MM,
         24.5 * MM,
-        22.0 * MM,
-        29.0 * MM,
-        41.5 * MM,
+        24.0 * MM,
+        24.0 * MM,
+        41.0 * MM,
         38.5 * MM,
-        20.0 * MM,
-        14.0 * MM,
-        26.5 * MM,
-        29.0 * MM,
-        16.0 * MM,
+        18.5 * MM,
+        14.5 * MM,
+        34.5 * MM,
+        26.0 * MM,
+        16.5 * MM,
     ],
-    size: 8.0,
-    pitch: 1.32 * 8.0,
+    size: 9.0,
+    pitch: 1.32 * 9.0,
     inset_x: 0.8 * MM,
     inset_y: 0.9 * MM,
     head: 9.6 * MM,
@@ -97,6 +97,7 @@ impl Ready {
                 let [no_width, code_width, others @ ..] = columns;
                 let void = format!("作废（{void}）");
                 let void_room = room(others.iter().sum());
+                let void = kept(&void, void_room, Face::Plain);
                 let void = soft(&void, void_room, Face::Plain).into_owned();
                 let height = high(lines(&void, void_room, Face::Plain)).max(LEAST_VOID);
                 let code = soft(&code, room(code_width), Face::Plain).into_owned();
@@ -111,7 +112,8 @@ impl Ready {
                 for (at, (cell, width)) in cells.iter_mut().zip(columns).enumerate() {
                     let is_state = at + 1 == Line::CELLS;
                     let face = if loud && is_state { Face::Bold } else { Face::Plain };
-                    *cell = soft(cell, room(width), face).into_owned();
+                    let whole = kept(cell, room(width), face);
+                    *cell = soft(&whole, room(width), face).into_owned();
                     most = most.max(lines(cell, room(width), face));
                 }
                 Self { height: high(most), what: What::Cells { cells, loud } }
@@ -158,51 +160,55 @@ impl Ends {
 pub(super) enum Leaf {
     /// Rows of one page.
     Page(Range<usize>),
-    /// A row too tall for a page, with its year: it flows over as many pages as it takes.
-    Tall(Range<usize>),
+    /// Rows with one among them that would leave a page too empty, or is too tall for any: they
+    /// flow over as many pages as they take, and rows may break.
+    Flow(Range<usize>),
 }
 
 impl Leaf {
     pub(super) fn rows(&self) -> Range<usize> {
         match self {
-            Self::Page(rows) | Self::Tall(rows) => rows.clone(),
+            Self::Page(rows) | Self::Flow(rows) => rows.clone(),
         }
     }
+
+    fn of(rows: Range<usize>, flows: bool) -> Self {
+        if flows { Self::Flow(rows) } else { Self::Page(rows) }
+    }
 }
+
+/// No page is left emptier than this for the sake of a row that is not to break.
+const MOST_EMPTY: f64 = 0.2;
 
 /// Deals rows to pages. A year never stands alone at the foot of one, nor the summary on the last.
 pub(super) fn deal(rows: &[Ready], ends: Ends) -> Vec<Leaf> {
     let room = PAGE - MEASURES.head;
-    let most = room - ends.top - ends.closing;
     let (mut leaves, mut start, mut at) = (Vec::new(), 0, 0);
-    let mut left = room - ends.top;
+    let (mut left, mut flows) = (room - ends.top, false);
     while at < rows.len() {
         let end = at + usize::from(rows.get(at).is_some_and(Ready::is_year)) + 1;
         let need = height(rows, at..end);
-        if most < need {
-            if start < at {
-                leaves.push(Leaf::Page(start..at));
+        if left < need && (room < need || start == at || MOST_EMPTY * room < left) {
+            flows = true;
+            while left < need {
+                left += room;
             }
-            leaves.push(Leaf::Tall(at..end));
-            (start, left) = (end, room);
-        } else {
-            if left < need {
-                leaves.push(Leaf::Page(start..at));
-                (start, left) = (at, room);
-            }
-            left -= need;
+        } else if left < need {
+            leaves.push(Leaf::of(start..at, flows));
+            (start, left, flows) = (at, room, false);
         }
+        left -= need;
         at = end;
     }
     if left < ends.closing && start < at {
-        let is_first = leaves.is_empty();
+        let is_first = leaves.is_empty() && !flows;
         if let Some(cut) = cut(rows, start..at, room - ends.closing, is_first) {
-            leaves.push(Leaf::Page(start..cut));
-            start = cut;
+            leaves.push(Leaf::of(start..cut, flows));
+            (start, flows) = (cut, false);
         }
     }
     if start < at || leaves.is_empty() {
-        leaves.push(Leaf::Page(start..at));
+        leaves.push(Leaf::of(start..at, flows));
     }
     leaves
 }
@@ -344,7 +350,7 @@ mod tests {
             let leaves = deal(&rows(lines), ends);
             leaves.into_iter().map(|leaf| match leaf {
                 Leaf::Page(rows) => (rows.start, rows.end, ""),
-                Leaf::Tall(rows) => (rows.start, rows.end, "tall"),
+                Leaf::Flow(rows) => (rows.start, rows.end, "flows"),
             })
         };
         let twos = |count: usize| vec![2; count];
@@ -352,14 +358,17 @@ mod tests {
         let table = [
             (vec![], &[(0, 0, "")][..]),
             (twos(10), &[(0, 10, "")]),
-            // 15 rows and no summary fit the first page, three go along with it.
-            (twos(15), &[(0, 12, ""), (12, 15, "")]),
-            (with(14, &[0, 2]), &[(0, 14, ""), (14, 16, "")]),
-            (with(11, &[0, 2, 2, 2]), &[(0, 11, ""), (11, 15, "")]),
-            (with(14, &[0, 2, 2]), &[(0, 14, ""), (14, 17, "")]),
-            (vec![50], &[(0, 1, "tall")]),
-            (vec![2, 0, 50, 2], &[(0, 1, ""), (1, 3, "tall"), (3, 4, "")]),
-            (vec![20, 20], &[(0, 1, ""), (1, 2, "")]),
+            // 13 rows and no summary fit the first page, three go along with it.
+            (twos(13), &[(0, 10, ""), (10, 13, "")]),
+            (with(13, &[0, 2]), &[(0, 13, ""), (13, 15, "")]),
+            (with(9, &[0, 2, 2, 2]), &[(0, 9, ""), (9, 13, "")]),
+            (with(13, &[0, 2, 2]), &[(0, 13, ""), (13, 16, "")]),
+            // What is taller than a page flows on, and so does what would leave one too empty.
+            (vec![50], &[(0, 1, "flows")]),
+            (vec![2, 0, 50, 2], &[(0, 4, "flows")]),
+            (vec![20, 20], &[(0, 2, "flows")]),
+            (vec![26, 10], &[(0, 1, ""), (1, 2, "")]),
+            (with(5, &[30]), &[(0, 6, "flows")]),
         ];
         for (lines, pages) in table {
             assert_eq!(dealt(&lines).collect::<Vec<_>>(), pages, "{lines:?}");

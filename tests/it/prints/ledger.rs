@@ -4,11 +4,12 @@ use std::cell::Cell;
 
 use chrono::NaiveDate;
 use shousui::action::{Action, NumberAction};
+use shousui::command::choose::{Wanted, requests};
 use shousui::model::RecordId;
 use shousui::model::hazard::{HazardField, Step};
 use shousui::model::mine::{Only, SeasonField};
 use shousui::model::number::{Number, NumberField, Use};
-use shousui::print::{Faces, PrintError, Printed, Progress, Request, print_while};
+use shousui::print::{Faces, PrintError, Printed, Progress, Request, file_stem, print_while};
 use shousui::session::Session;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::visualize::Geometry;
@@ -45,7 +46,8 @@ fn drawn(frame: &Frame, at: Point, on: &mut Drawn) {
                 let top = place.y - text.size * 0.8;
                 let bottom = place.y + text.size * 0.08;
                 let right = place.x + text.width();
-                on.runs.push((top, bottom, place.x, right, text.text.to_string()));
+                let words = text.text.replace(['\u{200B}', '\u{2060}'], "");
+                on.runs.push((top, bottom, place.x, right, words));
             }
             _ => {}
         }
@@ -231,4 +233,102 @@ fn papers_say_that_their_number_is_another_ones_too() {
     has(&printed(&session, &slip(ours)).1, &["YJ-2027-0001曾重号，另一张已改为YJ-2027-0002"]);
     let words = printed(&session, &slip(theirs)).1;
     has(&words, &["曾用号YJ-2027-0001，原号现归", "YH-2027-0002曾用号YH-2027-0001"]);
+}
+
+#[test]
+fn a_part_of_the_ledger_is_of_a_site_or_of_a_day_and_says_so() {
+    let (mut session, names) = small_mine(1);
+    let [first, second, ..] = names.sites[..] else { panic!("two sites") };
+    for (site, found, words) in [
+        (first, day(), "防火门关不上"),
+        (first, day().pred_opt().unwrap(), "疏散指示灯不亮"),
+        (second, day(), "灭火器压力不足"),
+    ] {
+        let hazard = report(&mut session, &names, words);
+        act(&mut session, set((hazard, HazardField::Site(Some(site)))));
+        act(&mut session, set((hazard, HazardField::FoundOnDay(Some(found)))));
+    }
+    let named = session.document().site_name(Some(first)).to_owned();
+    let asked = |site: Option<&str>, day| {
+        let site = site.map(str::to_owned);
+        let wanted = Wanted { what: vec!["ledger".to_owned()], site, day, ..Wanted::default() };
+        requests(session.document(), &wanted, stamp().now.date())
+    };
+    let all = ["防火门关不上", "疏散指示灯不亮", "灭火器压力不足"];
+    for (site, of_day, listed, stem, says) in [
+        (None, None, &all[..], "20270205_全矿", "本册全部隐患"),
+        (Some(&*named), None, &all[..2], &*format!("20270205_{named}"), "本表所列隐患"),
+        (None, Some(day()), &[all[0], all[2]], "20270205_全矿当日登记", "2027年2月5日登记"),
+        (
+            Some(&*named),
+            day().pred_opt(),
+            &all[1..2],
+            &*format!("20270204_{named}当日登记"),
+            &*format!("场所：{named}"),
+        ),
+    ] {
+        let requests = asked(site, of_day).unwrap();
+        let [request] = &requests[..] else { panic!("{requests:?}") };
+        let stem_of = file_stem(session.document(), request, &stamp());
+        assert_eq!(stem_of, format!("2027春节_隐患台账_{stem}"));
+        let (_, words) = printed(&session, request);
+        has(&words, &[says, &format!("累计登记{}条", listed.len())]);
+        for one in all {
+            assert_eq!(words.contains(one), listed.contains(&one), "{one}: {words}");
+        }
+    }
+    let none = asked(Some(&named), day().succ_opt()).unwrap_err().to_string();
+    assert!(none.contains("隐患台账"), "{none}");
+}
+
+#[test]
+fn a_row_says_what_it_rests_on_and_what_keeps_people_safe_meanwhile() {
+    let (mut session, names) = small_mine(1);
+    let hazard = report(&mut session, &names, "电缆护套磨损");
+    for field in [
+        HazardField::Basis("消防法第27条".to_owned()),
+        HazardField::Measure("2月10日前加护套".to_owned()),
+        HazardField::Interim("停电挂牌，专人看守".to_owned()),
+        HazardField::Funds("材料费200元".to_owned()),
+        HazardField::SafetyNumber("望安监〔2027〕第16号".to_owned()),
+    ] {
+        act(&mut session, set((hazard, field)));
+    }
+    let numberless = report(&mut session, &names, "灭火器压力不足");
+    act(&mut session, set((numberless, HazardField::DualNumber("SF-2027-0031".to_owned()))));
+    let (print, words) = printed(&session, &Request::ledger());
+    keeps_to_its_rows(&print);
+    has(&words, &["电缆护套磨损依据：消防法第27条"]);
+    has(&words, &["2月10日前加护套临时措施：停电挂牌，专人看守资金：材料费200元"]);
+    has(&words, &["没有通知书号的1条（YH-2027-0002），没有双防编号的1条（YH-2027-0001）"]);
+    // Each of them is one run of words, on a line of its own.
+    for page in print.pages() {
+        let mut on = Drawn::default();
+        drawn(&page.frame, Point::zero(), &mut on);
+        for whole in ["望安监〔2027〕第16号", "SF-2027-0031", "YH-2027-0001"] {
+            let line = on.runs.iter().find(|run| run.4.contains(whole));
+            assert!(line.is_some(), "{whole}: {:?}", on.runs);
+        }
+    }
+}
+
+#[test]
+fn a_long_row_leaves_no_page_empty() {
+    let (mut session, names) = small_mine(1);
+    for n in 1..=12 {
+        let words = if n % 4 == 0 {
+            "这是一段很长的话，没有完。".repeat(50)
+        } else {
+            format!("{n}号灯")
+        };
+        report(&mut session, &names, &words);
+    }
+    let (print, _) = printed(&session, &Request::ledger());
+    let pages = print.pages();
+    for (number, page) in pages.iter().enumerate().take(pages.len() - 1) {
+        let mut on = Drawn::default();
+        drawn(&page.frame, Point::zero(), &mut on);
+        let lowest = on.lines.iter().max().unwrap().to_mm();
+        assert!(140.0 < lowest, "page {} ends at {lowest} of 210 mm", number + 1);
+    }
 }

@@ -1,0 +1,141 @@
+//! Copies with masked telephones: nobody's number is legible on any paper or in any table, whatever
+//! field somebody wrote it in.
+
+use shousui::file;
+use shousui::model::document::Document;
+use shousui::model::hazard::HazardField;
+use shousui::model::mine::{MineField, Only};
+use shousui::model::people::{PersonField, PostField, UnitField};
+use shousui::model::place::{SiteField, ZoneField};
+use shousui::model::plan::PhoneField;
+use shousui::model::sheet::SheetField;
+use shousui::model::watch::{HandoverField, LogField, SpotCheckField, ZeroReportField};
+use shousui::model::{Put, service};
+use shousui::print::{CATALOGUE, Faces, Request, Scope, print, print_masked};
+
+use super::{found_in, stamp};
+use crate::sample::{doc, last_day};
+
+/// The sample with a telephone behind every name and in every text of a paper.
+fn telling() -> Document {
+    let mut doc = doc().clone();
+    let tell = |words: &str| format!("{words}13900006621");
+    let mut puts: Vec<Put> = vec![(Only, MineField::BriefTo(tell("矿党委"))).into()];
+    puts.push((Only, MineField::DispatchPhone(tell("调度"))).into());
+    for (id, one) in doc.persons.iter() {
+        puts.push((*id, PersonField::Name(tell(&one.name))).into());
+        puts.push((*id, PersonField::Title(tell(&one.title))).into());
+    }
+    for (id, one) in doc.units.iter() {
+        puts.push((*id, UnitField::Name(tell(&one.name))).into());
+    }
+    for (id, one) in doc.posts.iter() {
+        puts.push((*id, PostField::Name(tell(&one.name))).into());
+    }
+    for (id, one) in doc.sites.iter() {
+        puts.push((*id, SiteField::Name(tell(&one.name))).into());
+    }
+    for (id, one) in doc.zones.iter() {
+        puts.push((*id, ZoneField::Name(tell(&one.name))).into());
+    }
+    for (id, one) in doc.phones.iter() {
+        puts.push((*id, PhoneField::Number("139 0000-6621".to_owned())).into());
+        puts.push((*id, PhoneField::Note(tell(&one.note))).into());
+    }
+    for (id, one) in doc.hazards.iter() {
+        puts.push((*id, HazardField::Words(tell(&one.words))).into());
+        puts.push((*id, HazardField::Interim(tell(&one.interim))).into());
+        // In a column too narrow for it in one line.
+        puts.push(
+            (*id, HazardField::DualNumber("SF-LONG-LONG-LONG-LONG13900006621".to_owned())).into(),
+        );
+    }
+    for (id, one) in doc.sheets.iter() {
+        puts.push((*id, SheetField::Title(tell(&one.title))).into());
+    }
+    for (id, one) in doc.logs.iter() {
+        puts.push((*id, LogField::Weather(tell(&one.weather))).into());
+        puts.push((*id, LogField::Left(tell(&one.left))).into());
+    }
+    for (id, one) in doc.handovers.iter() {
+        puts.push((*id, HandoverField::Kit(tell(&one.kit))).into());
+    }
+    for (id, one) in doc.zero_reports.iter() {
+        puts.push((*id, ZeroReportField::Receiver(tell(&one.receiver))).into());
+    }
+    for (id, one) in doc.spot_checks.iter() {
+        puts.push((*id, SpotCheckField::Measure(tell(&one.measure))).into());
+    }
+    for (id, one) in doc.activities.iter() {
+        puts.push((*id, service::ActivityField::Effect(tell(&one.effect))).into());
+    }
+    for (id, one) in doc.services.iter() {
+        puts.push((*id, service::ServiceField::Note(tell(&one.note))).into());
+    }
+    for put in puts {
+        doc.apply(put);
+    }
+    doc
+}
+
+/// A telephone anywhere in the words, with or without signs between its figures.
+fn telephone(words: &str) -> Option<String> {
+    let mut run = String::new();
+    for sign in words.chars().chain(['。']) {
+        if sign.is_ascii_digit() {
+            run.push(sign);
+        } else if !matches!(sign, ' ' | '-' | '.') {
+            if run.contains("13900006621") || run.contains("1990000000") {
+                return Some(run);
+            }
+            run.clear();
+        }
+    }
+    None
+}
+
+#[test]
+fn no_masked_copy_of_any_paper_has_a_telephone_in_full() {
+    let doc = telling();
+    for paper in CATALOGUE {
+        let offers = paper.offers(&doc, &Scope::all(last_day()));
+        for offer in offers.iter().take(2) {
+            let open = found_in(&print(&doc, &offer.request, &stamp()).unwrap());
+            let masked = found_in(&print_masked(&doc, &offer.request, &stamp(), &Faces::default()).unwrap());
+            assert_eq!(telephone(&masked), None, "{}", offer.words);
+            assert!(open.len() == masked.len() || open != masked, "{}", offer.words);
+        }
+    }
+    // What is looked for is there in a copy that is not masked.
+    let open = found_in(&print(&doc, &Request::ledger(), &stamp()).unwrap());
+    assert!(telephone(&open).is_some());
+}
+
+#[test]
+fn what_hangs_on_a_wall_never_has_one() {
+    let doc = telling();
+    let season = doc.current_season();
+    let (first, last) = (season.first.unwrap(), season.last.unwrap());
+    for request in [Request::roster(true), Request::rota(first, last, true), Request::zones()] {
+        let words = found_in(&print(&doc, &request, &stamp()).unwrap());
+        // The lines to be rung in an emergency are there to be read.
+        let words: String = words.split("紧急电话").next().unwrap().to_owned();
+        assert_eq!(telephone(&words), None, "{request:?}");
+    }
+}
+
+#[test]
+fn no_masked_table_has_one_and_every_name_of_a_record_is_kept() {
+    let doc = telling();
+    for (open, masked) in
+        file::jsonl(&doc, false).unwrap().iter().zip(file::jsonl(&doc, true).unwrap())
+    {
+        assert_eq!(telephone(&masked.text), None, "{}", masked.name);
+        for (one, other) in open.text.lines().zip(masked.text.lines()) {
+            let id = |line: &str| -> serde_json::Value {
+                serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone()
+            };
+            assert_eq!(id(one), id(other));
+        }
+    }
+}
