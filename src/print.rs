@@ -34,6 +34,7 @@ mod loops;
 mod measure;
 mod memory;
 mod name;
+mod open;
 mod overview;
 mod pager;
 mod paper;

@@ -20,6 +20,7 @@ pub mod calendar;
 mod cited;
 pub mod clashes;
 mod counts;
+pub mod course;
 mod dangers;
 pub mod duty;
 pub mod figures;
@@ -43,6 +44,7 @@ pub mod tally;
 mod team;
 pub mod vague;
 pub mod withdrawn;
+pub mod wording;
 pub mod zero;
 
 pub use clashes::{clash_rules, clashes};

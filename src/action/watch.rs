@@ -6,7 +6,6 @@ use super::plan::STEP;
 use super::records::puts;
 use super::{Draft, Ground, Refusal, WatchAction};
 use crate::model::duty::DutyShift;
-use crate::model::hazard::State;
 use crate::model::id::{HandoverId, LogId, ZeroReportId};
 use crate::model::sheet::{Mark, Sheet};
 use crate::model::watch::{Handover, Log, LogField, LogLine, ZeroReport};
@@ -83,19 +82,8 @@ fn open_handover(doc: &Document, day: NaiveDate, shift: DutyShift, ground: Groun
     Draft { verb, puts: puts(id, handover.written()), made: vec![RecordId::Handover(id)] }
 }
 
-/// What is open: hazards with owner and limit, sheets that have not come back.
+/// What is not finished beside the hazards, each of which the paper lists: sheets still out.
 fn unfinished(doc: &Document, today: NaiveDate) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for (id, hazard) in doc.hazards.iter() {
-        if hazard.state().is_over() || hazard.state() == State::Void {
-            continue;
-        }
-        let number = doc.name_of(&RecordId::Hazard(*id));
-        let limit = hazard.limit().map(|day| day.format("，%-m月%-d日前").to_string());
-        let owner = doc.unit_name(hazard.unit);
-        let owner = if owner.is_empty() { String::new() } else { format!("（{owner}）") };
-        lines.push(format!("{number} {}{owner}{}", hazard.words, limit.unwrap_or_default()));
-    }
     let out: Vec<String> = doc
         .sheets
         .iter()
@@ -103,10 +91,10 @@ fn unfinished(doc: &Document, today: NaiveDate) -> String {
         .filter(|(_, sheet)| sheet.day.is_some_and(|day| day <= today))
         .filter_map(|(_, sheet)| sheet.number.as_ref().map(ToString::to_string))
         .collect();
-    if !out.is_empty() {
-        lines.push(format!("未收回的巡查单：{}", out.join("、")));
+    if out.is_empty() {
+        return "无".to_owned();
     }
-    if lines.is_empty() { "无".to_owned() } else { lines.join("\n") }
+    format!("未收回的巡查单：{}", out.join("、"))
 }
 
 fn report_zero(doc: &Document, receiver: &str, ground: Ground<'_>) -> Draft {

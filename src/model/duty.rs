@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::id::{BadId, EntryId, Mint, PersonId, PostId, Replica, serde_as_text};
 use super::{choices, record::record};
@@ -42,11 +42,7 @@ impl DutyShift {
     /// From when to when it lasts on that day.
     pub fn span(self, day: NaiveDate) -> (NaiveDateTime, NaiveDateTime) {
         let (from, hours) = self.hours();
-        // A file may name the calendar's last day, after which nothing comes.
-        let later = |moment: NaiveDateTime, hours| {
-            moment.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(NaiveDateTime::MAX)
-        };
-        let begin = later(day.and_time(chrono::NaiveTime::MIN), from);
+        let begin = later(day.and_time(NaiveTime::MIN), from);
         (begin, later(begin, hours))
     }
 
@@ -55,6 +51,23 @@ impl DutyShift {
         let (_, end) = self.span(day);
         let last = end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end);
         (day, last.date())
+    }
+
+    /// The moment of a time of day that a line of its papers bears: the first from an hour before
+    /// it begins, when people gather.
+    pub fn moment(self, day: NaiveDate, at: NaiveTime) -> NaiveDateTime {
+        let gathering = later(self.span(day).0, -1);
+        let same_day = gathering.date().and_time(at);
+        if same_day < gathering { later(same_day, 24) } else { same_day }
+    }
+
+    /// The moment of a time of day at which it is handed over: the one nearest to its end.
+    pub fn handed_over(self, day: NaiveDate, at: NaiveTime) -> NaiveDateTime {
+        let end = self.span(day).1;
+        let same_day = end.date().and_time(at);
+        let others = [-24, 0, 24].map(|hours| later(same_day, hours));
+        let distance = |moment: &NaiveDateTime| (*moment - end).abs();
+        others.into_iter().min_by_key(distance).unwrap_or(same_day)
     }
 
     /// 8:00—20:00, as on paper.
@@ -81,6 +94,12 @@ impl DutyShift {
             Self::Four => "four",
         }
     }
+}
+
+/// So many hours later. A file may name the calendar's first or last day.
+fn later(moment: NaiveDateTime, hours: i64) -> NaiveDateTime {
+    let end = if hours < 0 { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
+    moment.checked_add_signed(TimeDelta::hours(hours)).unwrap_or(end)
 }
 
 /// One cell of the rota. The cell is the name: two PCs that fill it fill the same one.
@@ -170,6 +189,33 @@ mod tests {
         ] {
             assert_eq!(shift.days(on(5)), (on(5), on(last)), "{shift:?}");
         }
+    }
+
+    #[test]
+    fn a_time_of_a_night_is_of_the_day_it_comes_on() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let day = NaiveDate::from_ymd_opt(2027, 2, 5).unwrap();
+        let time = |text: &str| text.parse::<NaiveTime>().unwrap();
+        for (shift, written, line, handed) in [
+            (DutyShift::Day, "07:50:00", "2027-02-05T07:50:00", "2027-02-06T07:50:00"),
+            (DutyShift::Day, "19:45:00", "2027-02-05T19:45:00", "2027-02-05T19:45:00"),
+            (DutyShift::Night, "19:50:00", "2027-02-05T19:50:00", "2027-02-06T19:50:00"),
+            (DutyShift::Night, "23:59:00", "2027-02-05T23:59:00", "2027-02-05T23:59:00"),
+            (DutyShift::Night, "00:10:00", "2027-02-06T00:10:00", "2027-02-06T00:10:00"),
+            (DutyShift::Night, "07:45:00", "2027-02-06T07:45:00", "2027-02-06T07:45:00"),
+            (DutyShift::Night, "08:10:00", "2027-02-06T08:10:00", "2027-02-06T08:10:00"),
+            (DutyShift::Whole, "07:45:00", "2027-02-05T07:45:00", "2027-02-06T07:45:00"),
+            (DutyShift::Zero, "23:50:00", "2027-02-04T23:50:00", "2027-02-04T23:50:00"),
+            (DutyShift::Zero, "07:50:00", "2027-02-05T07:50:00", "2027-02-05T07:50:00"),
+            (DutyShift::Four, "23:50:00", "2027-02-05T23:50:00", "2027-02-05T23:50:00"),
+            (DutyShift::Four, "00:05:00", "2027-02-06T00:05:00", "2027-02-06T00:05:00"),
+        ] {
+            let written = time(written);
+            assert_eq!(shift.moment(day, written), at(line), "{shift:?} {written}");
+            assert_eq!(shift.handed_over(day, written), at(handed), "{shift:?} {written}");
+        }
+        // The last day of the calendar has none after it.
+        assert_eq!(DutyShift::Night.span(NaiveDate::MAX).1, NaiveDateTime::MAX);
     }
 
     #[test]

@@ -1,28 +1,30 @@
 //! 党员突击队日报: what a day came to, in sentences that were counted. Source: `sources.md` 汇报材料.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::PrintError;
 use super::data::Data;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::rules::calendar;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
-use super::head::{hazard_numbers, number_words, short_day, time_words};
-use super::letter::{Element, Letter};
-use super::loops;
+use super::form::{Block, Fact, Form};
+use super::head::{short_day, time_words};
 use super::table::{Column, Row, Side, Table};
-use super::transfer::lines;
 use super::zero_reports::reports_of;
+use super::{loops, open};
 use crate::model::Document;
 use crate::model::duty::{Duty, DutyId};
-use crate::model::id::PersonId;
+use crate::model::hazard::{Hazard, State};
+use crate::model::id::{HazardId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::people::Part;
 use crate::model::watch::ZeroReport;
 use crate::rules::calendar::paper_day;
+use crate::rules::course::{Stretch, at_end_of, open_at_end_of};
 use crate::rules::duty::{cells_of, part};
-use crate::rules::tally::{Tally, open_at_end_of, steps_on, where_and_what};
+use crate::rules::tally::Tally;
 
 pub(super) static PAPER: Paper = Paper {
     word: "brief",
@@ -85,49 +87,94 @@ pub(super) fn has_records(doc: &Document) -> bool {
 
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     let day = of.day().ok_or(PrintError::Nothing)?;
-    Ok(Data::Letters(vec![letter(source.doc, &source.mine, day)]))
+    Ok(Data::Form(Box::new(form(source.doc, &source.mine, day))))
 }
 
-/// Lines for what is to be coordinated; nobody but the office knows it.
-const PEN_LINES: u8 = 2;
+/// So many hazards stand among the rest on one page; more of them have a page of their own.
+const ON_ONE_PAGE: usize = 12;
 
-pub(super) fn letter(doc: &Document, mine: &Mine, day: NaiveDate) -> Letter {
+fn form(doc: &Document, mine: &Mine, day: NaiveDate) -> Form {
     let today = Tally::of(doc, day, day);
-    let mut elements = vec![Element::section("一、值班值守。", watch(doc, &today, day))];
-    elements.push(Element::section("二、巡查和隐患。", patrols(doc, &today, day)));
-    elements.extend(steps(doc, day));
-    elements.extend(open(doc, day));
+    let season = Tally::of_season(doc, day);
+    let listed = listed(doc, day);
+    let is_long = ON_ONE_PAGE < listed.len();
+    let list = Block::Table(open::table(doc, &listed, day));
+    let mut blocks = vec![
+        Block::told("值班值守", &watch(doc, &today, day), 0),
+        Block::told("巡查检查", &patrols(&today), 0),
+        Block::told("隐患排查治理", &hazards(doc, &today, &season, day), 0),
+    ];
+    let in_place = !listed.is_empty() && !is_long;
+    blocks.extend(in_place.then(|| list.clone()));
     let outreach = today.outreach_words().unwrap_or_else(|| "当日没有登记记录。".to_owned());
-    elements.push(Element::section("四、宣传和帮扶。", outreach));
-    elements.push(Element::section("五、零报告。", zero_reports(doc, day)));
-    elements.extend(season(doc, &today, day));
-    elements.push(Element::section("七、需协调事项", ""));
-    elements.push(Element::Lines(PEN_LINES));
-    elements.push(signing(&["编制", "审核"]));
-    Letter {
-        title: format!("{}春节党员突击队日报", short_name(mine)),
-        subtitle: paper_day(day),
-        elements,
-        ..Letter::default()
+    blocks.push(Block::told("宣传和帮扶", &outreach, 0));
+    blocks.push(Block::told("零报告", &zero_reports(doc, day), 0));
+    blocks.extend(figures(&today, &season));
+    blocks.push(Block::told("需协调事项", "", 1));
+    blocks.push(Block::signed(&["编制", "审核"]));
+    if is_long {
+        let words = format!("附：当日登记和截至当日未销号的隐患（{}条）", listed.len());
+        blocks.extend([Block::PageBreak, Block::Heading(words), list]);
     }
+    Form {
+        unit: mine.heading().to_owned(),
+        title: format!("{}春节党员突击队日报", short_name(mine)),
+        facts: facts(doc, mine, day),
+        blocks,
+        ..Form::default()
+    }
+}
+
+fn facts(doc: &Document, mine: &Mine, day: NaiveDate) -> Vec<Fact> {
+    let issue = doc.current_season().first.map(|first| (day - first).num_days() + 1);
+    let issue = issue.filter(|issue| 0 < *issue).map(|issue| format!("第{issue}期"));
+    let receivers = Some(mine.brief_to.trim()).filter(|to| !to.is_empty());
+    let mut facts = vec![
+        Fact::over(2, "日期", paper_day(day)),
+        Fact::new("期号", issue.unwrap_or_default()),
+        Fact::over(3, "天气与预警", weather(doc, day)),
+    ];
+    facts.extend(receivers.map(|to| Fact::over(3, "报送", to)));
+    facts
+}
+
+/// As the logs of that day have it, else the sheets; each wording once.
+fn weather(doc: &Document, day: NaiveDate) -> String {
+    let mut logs: Vec<_> =
+        doc.logs.iter().map(|(_, log)| log).filter(|log| log.day == Some(day)).collect();
+    logs.sort_by_key(|log| log.shift.map(|shift| shift.span(day)));
+    let of_logs: Vec<&str> = logs.iter().map(|log| log.weather.trim()).collect();
+    let sheets = doc.sheets.iter().map(|(_, sheet)| sheet).filter(|one| one.day == Some(day));
+    let of_sheets = sheets.map(|sheet| sheet.weather.trim()).take(1).collect();
+    let mut told: Vec<&str> = Vec::new();
+    let some = if of_logs.iter().all(|words| words.is_empty()) { of_sheets } else { of_logs };
+    for words in some.into_iter().filter(|words| !words.is_empty()) {
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told.join("；")
+}
+
+/// The hazards of the day: what was found on it, and what was open when it was over; each once.
+fn listed(doc: &Document, day: NaiveDate) -> Vec<(HazardId, Cow<'_, Hazard>)> {
+    let mut listed = open_at_end_of(doc, day);
+    let known = |id: &HazardId, listed: &[(HazardId, Cow<'_, Hazard>)]| {
+        listed.iter().any(|(known, _)| known == id)
+    };
+    for (id, hazard) in doc.hazards.iter().filter(|(_, one)| one.found_on == Some(day)) {
+        let then = at_end_of(hazard, day);
+        if then.state() != State::Void && !known(id, &listed) {
+            listed.push((*id, then));
+        }
+    }
+    listed.sort_by_key(|(id, hazard)| (hazard.number.clone(), *id));
+    listed
 }
 
 /// The mine in titles: its short name if it has one.
 pub(super) fn short_name(mine: &Mine) -> &str {
     if mine.name.trim().is_empty() { mine.heading() } else { mine.name.trim() }
-}
-
-/// Cells to be signed by hand at the end of a letter.
-pub(super) fn signing(labels: &[&str]) -> Element {
-    let columns =
-        labels.iter().flat_map(|_| [Column::narrow("", 20.0), Column::wide("", 1)]).collect();
-    let cells = labels.iter().flat_map(|label| [(*label).to_owned(), String::new()]).collect();
-    Element::Table(Table {
-        columns,
-        rows: vec![Row::Cells(cells)],
-        row_mm: 12.0,
-        ..Table::default()
-    })
 }
 
 /// Who commands, who keeps the watch and who leads the patrol, as the rota or the logs have it.
@@ -185,105 +232,33 @@ fn heads_by_logs(doc: &Document, day: NaiveDate) -> Vec<String> {
     .collect()
 }
 
-fn patrols(doc: &Document, today: &Tally, day: NaiveDate) -> String {
-    let patrols = today.patrol_words().unwrap_or_else(|| match today.out {
+fn patrols(today: &Tally) -> String {
+    today.patrol_words().unwrap_or_else(|| match today.out {
         0 => "当日没有巡查单和检查单。".to_owned(),
         out => format!("当日{out}张巡查单、检查单尚未收回录入。"),
+    })
+}
+
+/// What was done about hazards that day, what is open, and the rate of the season.
+fn hazards(doc: &Document, today: &Tally, season: &Tally, day: NaiveDate) -> String {
+    let mut sentences = Vec::new();
+    let done = loops::told(doc, Stretch::Day(day));
+    sentences.push(match (done.is_empty(), today.notices) {
+        (true, _) => "当日没有登记、办理的隐患".to_owned(),
+        (false, 0) => format!("当日{done}"),
+        (false, count) => format!("当日{done}；主管部门下达整改通知{count}份"),
     });
-    let counted = [
-        (today.hazards.all, format!("登记隐患{}条", today.hazards.all)),
-        (today.hazards.on_spot, format!("当场整改{}条", today.hazards.on_spot)),
-        (today.notices, format!("主管部门下达整改通知{}份", today.notices)),
-        (today.closed, format!("销号{}条（含以前登记的）", today.closed)),
-    ];
-    let counted: Vec<String> =
-        counted.into_iter().filter(|(count, _)| 0 < *count).map(|(_, words)| words).collect();
-    let counted = if counted.is_empty() {
-        "没有登记、销号的隐患。".to_owned()
-    } else {
-        format!("{}。", counted.join("，"))
-    };
-    let earlier = loops::told(
-        doc,
-        |hazard| hazard.found_on.is_some_and(|found| found < day),
-        |at| at.date() == day,
-    );
-    let earlier = if earlier.is_empty() {
-        earlier
-    } else {
-        format!("以前登记的办理情况：{earlier}。")
-    };
-    format!("{patrols}{counted}{earlier}")
-}
-
-/// The hazards found that day, with what was done about each.
-fn steps(doc: &Document, day: NaiveDate) -> Option<Element> {
-    let rows: Vec<Row> = steps_on(doc, day)
-        .into_iter()
-        .filter(|one| one.is_new)
-        .map(|one| Row::Cells(vec![one.hazard, one.done]))
-        .collect();
-    let columns = vec![Column::wide("当日登记的隐患", 1), Column::narrow("办理情况", 38.0)];
-    let table = Table { columns, rows, dense: true, ..Table::default() };
-    (!table.rows.is_empty()).then_some(Element::Table(table))
-}
-
-/// What is open and what of it is late. What still has to be put right comes with who must do it
-/// and until when; what only waits to be looked at or signed off, by its number.
-fn open(doc: &Document, day: NaiveDate) -> Vec<Element> {
-    let open: Vec<_> = open_at_end_of(doc, day).into_iter().map(|(_, one)| one).collect();
-    let (waiting, right): (Vec<_>, Vec<_>) = open.iter().partition(|hazard| hazard.is_waiting());
-    let late = waiting.iter().filter(|hazard| hazard.is_late(day)).count();
-    let was_late = open.iter().filter(|hazard| 0 < hazard.days_late(day)).count() - late;
     let known = doc.hazards.iter().any(|(_, one)| one.found_on.is_none_or(|on| on <= day));
-    let mut parts = vec![match open.len() {
-        0 if known => "台账登记的隐患均已销号或作废".to_owned(),
-        0 => "台账没有登记隐患".to_owned(),
-        open => format!("截至当日未销号{open}条"),
-    }];
-    if !right.is_empty() {
-        let numbers = hazard_numbers(right.iter().map(|one| one.as_ref()), &mut None);
-        parts.push(format!("已整改待复查、待销号{}条（{numbers}）", right.len()));
-    }
-    if !waiting.is_empty() {
-        parts.push(format!("待整改{}条", waiting.len()));
-        parts.push(match late {
-            0 => "没有超期".to_owned(),
-            late => format!("其中超期{late}条"),
-        });
-    }
-    if 0 < was_late {
-        parts.push(format!("曾过期限（已整改或已延期）{was_late}条"));
-    }
-    let heading = Element::section("三、未销号隐患。", format!("{}。", parts.join("，")));
-    if waiting.is_empty() {
-        return vec![heading];
-    }
-    let year = doc.current_season().year;
-    let rows = waiting.iter().map(|hazard| {
-        let owner = hazard.owner.map(|owner| doc.person_name(owner)).unwrap_or_default();
-        let late = hazard.days_late(day);
-        Row::Cells(vec![
-            number_words(hazard.number.as_ref()),
-            where_and_what(doc, hazard),
-            lines(&[doc.unit_name(hazard.unit), owner]),
-            hazard.limit().map(|limit| short_day(limit, year)).unwrap_or_default(),
-            match (late, hazard.is_late(day)) {
-                (0, _) => hazard.state().word().to_owned(),
-                (late, true) => format!("超期{late}天"),
-                (late, false) => lines(&[hazard.state().word(), &format!("曾超期{late}天")]),
-            },
-        ])
+    sentences.push(match open::words(&open_at_end_of(doc, day), day) {
+        Some(words) => format!("截至当日{words}"),
+        None if known => "台账登记的隐患均已销号或作废".to_owned(),
+        None => "台账没有登记隐患".to_owned(),
     });
-    let columns = vec![
-        Column::narrow("编号", 30.0),
-        Column::wide("待整改的隐患", 1),
-        Column::narrow("责任单位\n责任人", 24.0),
-        Column::narrow("期限", 19.0),
-        Column::narrow("状态", 21.0),
-    ];
-    let table = Table { columns, rows: rows.collect(), dense: true, ..Table::default() };
-    vec![heading, Element::Table(table)]
+    // Before the first is signed off there is nothing to divide.
+    if 0 < season.hazards.closed {
+        sentences.push(season.hazards.rate_words());
+    }
+    format!("{}。", sentences.join("。"))
 }
 
 /// Who was told what when; what was told to several at once is said once.
@@ -306,54 +281,45 @@ fn zero_reports(doc: &Document, day: NaiveDate) -> String {
     format!("{}。", told.collect::<Vec<_>>().join("；"))
 }
 
-/// What the day and the season have come to side by side, and the rate with how it was counted.
-fn season(doc: &Document, today: &Tally, day: NaiveDate) -> Vec<Element> {
-    let season = Tally::of_season(doc, day);
-    let [of_day, of_season] = [today, &season].map(figures);
-    let told: Vec<(&str, usize, usize)> = of_day
-        .into_iter()
-        .zip(of_season)
-        .filter(|(_, (_, all))| 0 < *all)
-        .map(|((name, count), (_, all))| (name, count, all))
-        .collect();
-    if told.is_empty() {
-        return vec![Element::section("六、累计情况。", "还没有记录。")];
+/// What the day and the season have come to side by side; nothing before there is a record.
+fn figures(today: &Tally, season: &Tally) -> Option<Block> {
+    let (of_day, of_season) = (counts(today), counts(season));
+    if of_season.iter().all(|(_, count)| *count == 0) {
+        return None;
     }
-    let from = short_day(season.from, doc.current_season().year);
-    let rate = match season.hazards.all {
-        0 => String::new(),
-        _ => format!("{}。", season.hazards.rate_words()),
-    };
-    let heading = Element::section(format!("六、累计情况（{from}起）。"), rate);
-    let row = |name: &str, of: fn(&(&str, usize, usize)) -> usize| {
-        let counts = told.iter().map(|one| of(one).to_string());
-        Row::Cells(std::iter::once(name.to_owned()).chain(counts).collect())
+    let row = |name: String, counts: [(&str, usize); KINDS]| {
+        let counts = counts.into_iter().map(|(_, count)| count.to_string());
+        Row::Cells(std::iter::once(name).chain(counts).collect())
     };
     let columns =
-        told.iter().map(|(name, _, _)| Column { side: Side::Center, ..Column::wide(name, 1) });
-    let table = Table {
-        columns: std::iter::once(Column::narrow("", 13.0)).chain(columns).collect(),
-        rows: vec![row("当日", |(_, count, _)| *count), row("累计", |(_, _, all)| *all)],
+        of_day.iter().map(|(name, _)| Column { side: Side::Center, ..Column::wide(name, 1) });
+    let from = short_day(season.from, season.to.year());
+    Some(Block::Table(Table {
+        columns: std::iter::once(Column::narrow("", 24.0)).chain(columns).collect(),
+        rows: vec![row("当日".to_owned(), of_day), row(format!("累计\n（{from}起）"), of_season)],
         dense: true,
+        whole: true,
         ..Table::default()
-    };
-    vec![heading, Element::Table(table)]
+    }))
 }
 
+/// How many figures there are.
+const KINDS: usize = 11;
+
 /// What stands in the table of figures, with its unit. Ways of counting as in the summary.
-fn figures(tally: &Tally) -> [(&'static str, usize); 11] {
+fn counts(tally: &Tally) -> [(&'static str, usize); KINDS] {
     let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     [
-        ("巡查\n（次）", tally.patrols),
-        ("检查\n（次）", tally.checks),
-        ("点位\n（处次）", tally.points),
-        ("出动\n（人次）", tally.walkers),
+        ("巡查\n次", tally.patrols),
+        ("检查\n次", tally.checks),
+        ("点位\n处次", tally.points),
+        ("出动\n人次", tally.walkers),
         ("登记\n隐患", tally.hazards.all),
         ("当场\n整改", tally.hazards.on_spot),
         ("销号\n隐患", tally.closed),
-        ("零报告\n（次）", tally.zero_reports),
-        ("查岗\n（次）", tally.spot_checks),
-        ("宣传\n（人次）", size(tally.activities.attendances)),
-        ("帮扶\n（人次）", size(tally.services.people)),
+        ("零报告\n次", tally.zero_reports),
+        ("查岗\n次", tally.spot_checks),
+        ("宣传\n人次", size(tally.activities.attendances)),
+        ("帮扶\n人次", size(tally.services.people)),
     ]
 }

@@ -16,6 +16,7 @@ use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PostId;
 use crate::model::mine::Mine;
 use crate::model::people;
+use crate::rules::masking::masked_within;
 use crate::rules::{calendar, holidays};
 
 /// On A4.

@@ -58,7 +58,6 @@ pub(super) struct Fact {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Block {
     /// A heading in the form.
-    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     Heading(String),
     Table(Table),
     Text(Text),
@@ -67,7 +66,6 @@ pub(super) enum Block {
     Ticks(Ticks),
     Signatures(Signatures),
     /// What follows begins a new page of the same form.
-    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     PageBreak,
 }
 

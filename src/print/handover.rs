@@ -1,18 +1,25 @@
 //! 《交接班记录》: what one shift hands over to the next. Source: `sources.md` 交接班记录.
 
+use chrono::{NaiveDate, TimeDelta};
+
 use super::PrintError;
 use super::data::Data;
-use super::form::{Block, Fact, Form, Ticks};
+use super::form::{Block, Fact, Form, Text, Ticks};
 use super::head::{dated, time_words};
+use super::open;
 use super::paper::{
     Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
 };
+use super::table::Table;
+use super::transfer::lines;
 use crate::model::Document;
 use crate::model::RecordId;
 use crate::model::duty::DutyShift;
 use crate::model::id::{HandoverId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::watch::Handover;
+use crate::rules::calendar::paper_day;
+use crate::rules::course::open_at;
 
 pub(super) static PAPER: Paper = Paper {
     word: "handover",
@@ -71,6 +78,8 @@ const USUAL_KIT: [&str; 6] = [
     "急救箱　　　个",
     "巡查单夹　　　个",
 ];
+/// How what is said of several things ends: 数量相符.
+const SAID: [&str; 5] = ["相符", "齐全", "完好", "正常", "无误"];
 /// A list longer than this goes on in fewer columns.
 const SHORT_ITEM: usize = 9;
 
@@ -84,46 +93,93 @@ fn blank(source: &Source<'_>) -> Form {
 }
 
 fn of_handover(doc: &Document, mine: &Mine, handover: &Handover) -> Form {
-    let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
-    let Handover { state, devices, unfinished, reminders, orders, .. } = handover;
+    let Handover { state, devices, reminders, orders, .. } = handover;
     let notes = [
         "接班人提前15分钟到岗，双方当面点清后签字；接班人未到，上一班继续值班。",
         "“五不交”：情况不清不交，记录不全不交，设备异常未说明不交，器材不齐不交，接班人饮酒或身体不适不交。",
-        "未完事项写明编号、责任人、期限。",
+        "未销号隐患取自台账（口径：本班结束时已登记、没有销号签字的，不含作废）。",
         "物品数量相符的在方框内打√，不符的写明实有数量。",
     ];
+    let mut blocks =
+        vec![Block::told("本班运行情况", state, 3), Block::told("设备消防设施\n状态", devices, 2)];
+    blocks.extend(unfinished(doc, handover));
+    blocks.extend([
+        kit(&handover.kit),
+        Block::told("安全提醒", reminders, 2),
+        Block::told("上级指令", orders, 2),
+        Block::told("交接时补充", "", 2),
+        Block::signed(&["交班人签名", "接班人签名", "值班矿领导\n签名"]),
+    ]);
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队交接班记录".to_owned(),
-        facts: vec![
-            Fact::over(2, "日期", dated(handover.day)),
-            Fact::new("交班班次", handover.shift.map_or("", DutyShift::word)),
-            Fact::new("交接时间", time_words(handover.at)),
-            Fact::new("交班人", name(handover.giver)),
-            Fact::new("接班人", name(handover.taker)),
-        ],
-        blocks: vec![
-            Block::told("本班运行情况", state, 3),
-            Block::told("设备消防设施\n状态", devices, 2),
-            Block::told("未完事项", unfinished, 4),
-            kit(&handover.kit),
-            Block::told("安全提醒", reminders, 2),
-            Block::told("上级指令", orders, 2),
-            Block::told("交接时补充", "", 5),
-            Block::signed(&["交班人签名", "接班人签名", "值班矿领导\n签名"]),
-        ],
+        facts: facts(doc, handover),
+        blocks,
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()
     }
 }
 
+fn facts(doc: &Document, handover: &Handover) -> Vec<Fact> {
+    let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
+    let shift = handover.shift.map(|shift| format!("{}（{}）", shift.word(), shift.hours_words()));
+    vec![
+        Fact::over(3, "值班日期", dated(handover.day)),
+        Fact::over(3, "交班班次", shift.unwrap_or_default()),
+        Fact::over(3, "交接时间", handed_over(handover)),
+        Fact::new("交班人", name(handover.giver)),
+        Fact::over(2, "接班人", name(handover.taker)),
+    ]
+}
+
+/// With its day in full: what ends a night is of the next day.
+fn handed_over(handover: &Handover) -> String {
+    let Some((day, at)) = handover.day.zip(handover.at) else { return time_words(handover.at) };
+    let moment = handover.shift.unwrap_or(DutyShift::Whole).handed_over(day, at);
+    let next = if moment.date() == day { "" } else { "次日　" };
+    format!("{next}{} {}", paper_day(moment.date()), time_words(Some(at)))
+}
+
+/// Rows for what is open, on a form nothing is known of.
+const PEN_ROWS: usize = 6;
+
+/// What is open when the shift is over: every hazard, with whose it is and until when, then what
+/// somebody wrote beside.
+fn unfinished(doc: &Document, handover: &Handover) -> Vec<Block> {
+    let own = handover.unfinished.trim();
+    let Some(day) = handover.day else {
+        let table = Table { blank: PEN_ROWS, ..open::table(doc, &[], NaiveDate::MIN) };
+        return vec![Block::told("未完事项", own, 1), Block::Table(table)];
+    };
+    let (_, end) = handover.shift.unwrap_or(DutyShift::Whole).span(day);
+    let last = end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end).date();
+    let open = open_at(doc, end);
+    let told = match open::words(&open, last) {
+        Some(words) => format!("{words}，逐条见下表。"),
+        None => "没有未销号的隐患。".to_owned(),
+    };
+    let own = if own == "无" { "" } else { own };
+    let text = Block::Text(Text {
+        label: "未完事项".to_owned(),
+        words: lines(&[&told, own]),
+        lines: 0,
+        beside: true,
+    });
+    let table = (!open.is_empty()).then(|| Block::Table(open::table(doc, &open, last)));
+    std::iter::once(text).chain(table).collect()
+}
+
 /// A box for each thing that is counted.
 fn kit(words: &str) -> Block {
-    let items: Vec<String> = words
-        .split(['、', '，', '；', '。', '\n'])
-        .map(|item| item.trim().to_owned())
-        .filter(|item| !item.is_empty())
-        .collect();
+    let mut items: Vec<String> = Vec::new();
+    let parts = words.split(['、', '，', '；', '。', '\n']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        // What is said of things is no thing to be counted.
+        match items.last_mut().filter(|_| SAID.iter().any(|said| part.ends_with(said))) {
+            Some(last) => *last = format!("{last}（{part}）"),
+            None => items.push(part.to_owned()),
+        }
+    }
     let items = if items.is_empty() { USUAL_KIT.map(str::to_owned).to_vec() } else { items };
     let long = items.iter().any(|item| SHORT_ITEM < item.chars().count());
     Block::Ticks(Ticks {

@@ -150,6 +150,17 @@ pub(super) fn time_words(time: Option<NaiveTime>) -> String {
     time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
 }
 
+/// 次日00:10: a time of a paper that is of that day, with the day where it is another one.
+pub(super) fn time_of(day: NaiveDate, moment: NaiveDateTime) -> String {
+    let other = match (moment.date() - day).num_days() {
+        0 => String::new(),
+        1 => "次日".to_owned(),
+        -1 => "前日".to_owned(),
+        _ => moment.format("%-m月%-d日").to_string(),
+    };
+    format!("{other}{}", time_words(Some(moment.time())))
+}
+
 /// 2027年2月5日 08:05.
 pub(super) fn moment_words(moment: NaiveDateTime) -> String {
     moment.format("%Y年%-m月%-d日 %H:%M").to_string()

@@ -5,19 +5,20 @@ use super::paper::{
     Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
 };
 use crate::model::RecordId;
-use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDateTime, NaiveTime};
 
 use super::form::{Block, Fact, Form, Signatures};
-use super::head::{dated, moment_words, time_words};
+use super::head::{dated, moment_words, time_of, time_words};
 use super::table::{Column, Row, Table};
 use super::{PrintError, loops};
 use crate::model::Document;
 use crate::model::duty::DutyShift;
 use crate::model::id::{LogId, PersonId};
 use crate::model::mine::Mine;
-use crate::model::people::Part;
-use crate::model::watch::{Log, LogLine};
-use crate::rules::duty::on_duty_within;
+use crate::model::watch::{Call, Log, LogLine};
+use crate::rules::course::Stretch;
+use crate::rules::duty;
+use crate::rules::zero::NOON;
 
 pub(super) static PAPER: Paper = Paper {
     word: "log",
@@ -76,8 +77,12 @@ const PEN_LINES: usize = 4;
 const PEN_CALLS: usize = 2;
 /// A busy shift still fits its page.
 const LINE_MM: f64 = 5.9;
-/// The least number of rows to sign in, two places each.
-const LEAST_SIGN_ROWS: usize = 3;
+/// Room for 次日00:10 in one line.
+const TIME_MM: f64 = 22.0;
+/// So many sign in side by side.
+const SIGN_ACROSS: usize = 3;
+/// The least number of rows to sign in.
+const LEAST_SIGN_ROWS: usize = 2;
 /// On a blank form nobody is known yet.
 const BLANK_SIGN_ROWS: usize = 5;
 
@@ -91,7 +96,8 @@ fn blank(source: &Source<'_>) -> Form {
 }
 
 fn of_log(doc: &Document, mine: &Mine, log: &Log) -> Form {
-    let mut blocks = vec![sign_in(doc, log), work(log), calls(doc, log)];
+    let people = roll(doc, log);
+    let mut blocks = vec![sign_in(doc, &people, log.day.is_none()), work(log), calls(doc, log)];
     blocks.extend(texts(doc, log));
     // Without a date: it stands above, and the page has to hold a busy shift.
     let labels = ["值班员签名", "值班矿领导\n签阅"].map(str::to_owned).to_vec();
@@ -99,16 +105,34 @@ fn of_log(doc: &Document, mine: &Mine, log: &Log) -> Form {
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队值班日志".to_owned(),
-        facts: facts(doc, log),
+        facts: facts(log),
         blocks,
-        notes: notes(log),
+        notes: notes(log, people.len()),
         ..Form::default()
     }
 }
 
-/// From when to when it lasts; a log without a shift is of the whole day.
+/// Its shift; a log without one is of the whole day.
+fn shift(log: &Log) -> DutyShift {
+    log.shift.unwrap_or(DutyShift::Whole)
+}
+
+/// From when to when it lasts.
 fn span(log: &Log) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    log.day.map(|day| log.shift.unwrap_or(DutyShift::Whole).span(day))
+    log.day.map(|day| shift(log).span(day))
+}
+
+/// The moment of a time written on it.
+fn moment(log: &Log, at: Option<NaiveTime>) -> Option<NaiveDateTime> {
+    Some(shift(log).moment(log.day?, at?))
+}
+
+/// A time written on it, with 次日 after midnight.
+fn time(log: &Log, at: Option<NaiveTime>) -> String {
+    match (log.day, moment(log, at)) {
+        (Some(day), Some(moment)) => time_of(day, moment),
+        _ => time_words(at),
+    }
 }
 
 /// Whether it goes out to be written by hand: nothing has been typed of what was done.
@@ -116,100 +140,88 @@ fn is_for_the_pen(log: &Log) -> bool {
     log.lines.is_empty() && log.calls.is_empty()
 }
 
-fn facts(doc: &Document, log: &Log) -> Vec<Fact> {
-    let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
-    vec![
+/// Who leads, keeps and walks signs in below, by name; on a blank form there is room for three.
+fn facts(log: &Log) -> Vec<Fact> {
+    let heads = ["值班矿领导", "值班员", "当班组长"].map(|post| Fact::new(post, ""));
+    let heads = if log.day.is_none() { heads.to_vec() } else { Vec::new() };
+    let day = vec![
         Fact::over(2, "日期", dated(log.day)),
         Fact::new("班次", log.shift.map_or("", DutyShift::word)),
         Fact::over(2, "天气与预警", log.weather.trim()),
         Fact::new("起止时间", log.shift.map(DutyShift::hours_words).unwrap_or_default()),
-        Fact::new("值班矿领导", name(log.leader)),
-        Fact::new("值班员", doc.person_names(&log.keepers)),
-        Fact::new("当班组长", name(log.captain)),
-    ]
+    ];
+    [day, heads].concat()
 }
 
-/// Who is to be there, side by side in twos; they sign and write when they came. Posts somebody
-/// else rosters sign elsewhere, and who stands by at home signs nowhere.
-fn sign_in(doc: &Document, log: &Log) -> Block {
-    let mut people: Vec<(String, PersonId)> = Vec::new();
-    let heads = log.keepers.iter().map(|id| ("值班员", *id));
-    for (post, person) in heads.chain(log.captain.map(|id| ("当班组长", id))) {
-        people.push((post.to_owned(), person));
-    }
-    if let Some((begin, end)) = span(log) {
-        for duty in on_duty_within(doc, begin, end) {
-            let post = doc.posts.find(&duty.cell.post);
-            let Some(post) =
-                post.filter(|post| !post.official && post.watch_part() != Part::Standby)
-            else {
-                continue;
-            };
-            people.extend(duty.persons.into_iter().map(|person| (post.name.clone(), person)));
+/// Who signs in: the leader, those who write the log, then the roll of the shift, each once. As
+/// many as the zero report says should be there.
+fn roll(doc: &Document, log: &Log) -> Vec<(String, PersonId)> {
+    let keepers = log.keepers.iter().map(|id| ("值班员", *id));
+    let leader = log.leader.map(|id| ("值班矿领导", id));
+    let heads = leader.into_iter().chain(keepers).chain(log.captain.map(|id| ("当班组长", id)));
+    let heads = heads.map(|(post, id)| (post.to_owned(), id));
+    let of_rota = span(log).map(|(begin, end)| duty::roll(doc, begin, end)).unwrap_or_default();
+    let of_rota = of_rota.into_iter().map(|(post, id)| (doc.post_name(Some(post)).to_owned(), id));
+    let mut all: Vec<(String, PersonId)> = Vec::new();
+    for one in heads.chain(of_rota) {
+        if !all.iter().any(|(_, known)| *known == one.1) {
+            all.push(one);
         }
     }
-    let mut rows: Vec<Row> = Vec::new();
-    let mut seen: Vec<PersonId> = Vec::new();
-    people.retain(|(_, person)| {
-        let new = !seen.contains(person);
-        seen.push(*person);
-        new
-    });
-    for pair in people.chunks(2) {
-        let cells = pair.iter().flat_map(|(post, person)| {
-            [post.clone(), doc.person_name(*person).to_owned(), String::new(), String::new()]
+    all
+}
+
+/// Who is to be there, side by side; they sign and write when they came.
+fn sign_in(doc: &Document, people: &[(String, PersonId)], is_blank: bool) -> Block {
+    let rows = people.chunks(SIGN_ACROSS).map(|some| {
+        let cells = some.iter().flat_map(|(post, person)| {
+            [format!("{post} {}", doc.person_name(*person)), String::new()]
         });
-        rows.push(Row::Cells(cells.collect()));
-    }
-    let least = if log.day.is_none() { BLANK_SIGN_ROWS } else { LEAST_SIGN_ROWS };
-    let columns = ["岗位", "姓名", "签到", "到岗时间"].iter().zip([25.0, 18.0, 27.0, 18.0]);
-    let columns: Vec<Column> = columns.map(|(title, width)| Column::narrow(title, width)).collect();
+        Row::Cells(cells.collect())
+    });
+    let rows: Vec<Row> = rows.collect();
+    let least = if is_blank { BLANK_SIGN_ROWS } else { LEAST_SIGN_ROWS };
+    let pair = [Column::narrow("岗位、姓名", 30.0), Column::wide("签到、到岗时间", 1)];
     Block::Table(Table {
-        columns: [columns.clone(), columns].concat(),
+        columns: vec![pair; SIGN_ACROSS].concat(),
         blank: least.saturating_sub(rows.len()),
         rows,
         row_mm: 8.0,
+        dense: true,
         ..Table::default()
     })
 }
 
 /// What was done and seen, in the order of time.
 fn work(log: &Log) -> Block {
-    let begin = span(log).map(|(begin, _)| begin.time()).unwrap_or_default();
     let mut lines: Vec<&LogLine> = log.lines.values().collect();
-    lines.sort_by_key(|line| line.at.map(|at| place_in_shift(at, begin)));
-    let cells = |line: &LogLine| Row::Cells(vec![time_words(line.at), line.words.clone()]);
-    let for_the_pen = is_for_the_pen(log);
+    lines.sort_by_key(|line| moment(log, line.at));
+    let rows = lines.iter().map(|line| Row::Cells(vec![time(log, line.at), line.words.clone()]));
     Block::Table(Table {
         columns: vec![
-            Column::narrow("时间", 16.0),
+            Column::narrow("时间", TIME_MM),
             Column::wide("主要工作与巡查情况（时间、地点、情况）", 1),
         ],
-        rows: lines.into_iter().map(cells).collect(),
+        rows: rows.collect(),
+        blank: if is_for_the_pen(log) { PEN_LINES } else { 0 },
+        fill: is_for_the_pen(log),
         row_mm: LINE_MM,
-        blank: if for_the_pen { PEN_LINES } else { 0 },
-        fill: for_the_pen,
         empty: "没有登记".to_owned(),
         ..Table::default()
     })
 }
 
-/// Orders times of a shift that may go past midnight. A line may be of the hour before it begins,
-/// when people gather.
-fn place_in_shift(at: NaiveTime, begin: NaiveTime) -> (bool, NaiveTime) {
-    let (gathering, _) = begin.overflowing_sub_signed(TimeDelta::hours(1));
-    (gathering <= begin && at < gathering, at)
-}
-
 fn calls(doc: &Document, log: &Log) -> Block {
-    let rows = log.calls.values().map(|call| {
+    let mut calls: Vec<&Call> = log.calls.values().collect();
+    calls.sort_by_key(|call| moment(log, call.at));
+    let rows = calls.into_iter().map(|call| {
         let by = call.by.map(|by| doc.person_name(by)).unwrap_or_default();
         let (from, matter, done) = (call.from.clone(), call.matter.clone(), call.done.clone());
-        Row::Cells(vec![time_words(call.at), from, matter, done, by.to_owned()])
+        Row::Cells(vec![time(log, call.at), from, matter, done, by.to_owned()])
     });
     Block::Table(Table {
         columns: vec![
-            Column::narrow("时间", 16.0),
+            Column::narrow("时间", TIME_MM),
             Column::wide("来电来文单位（人）", 3),
             Column::wide("事项", 4),
             Column::wide("处理情况", 4),
@@ -226,7 +238,7 @@ fn calls(doc: &Document, log: &Log) -> Block {
 /// The other boxes in the order of the paper: as written, else room for the pen.
 fn texts(doc: &Document, log: &Log) -> Vec<Block> {
     vec![
-        Block::told("上级检查抽查", &log.visits, 0),
+        Block::told("检查和查岗", &log.visits, 0),
         Block::told("突发事件", &log.incidents, 2),
         Block::told("隐患登记办理", &hazards(doc, log), 1),
         Block::told("停电动火检修", &log.works, 0),
@@ -239,55 +251,53 @@ fn texts(doc: &Document, log: &Log) -> Vec<Block> {
 
 /// What the books say of hazards in that shift.
 fn hazards(doc: &Document, log: &Log) -> String {
-    let Some((begin, end)) = span(log) else { return String::new() };
-    let told = loops::told(doc, |_| true, |at| begin <= at && at < end);
+    let Some(day) = log.day else { return String::new() };
+    let told = loops::told(doc, Stretch::shift(day, shift(log)));
     if told.is_empty() && !is_for_the_pen(log) {
         return "台账中没有本班登记、办理的隐患".to_owned();
     }
     told
 }
 
-/// Zero reports told in that shift, else those of its day; their times tell them apart.
+/// The zero reports told in that shift; what another shift told stands in its own log.
 fn zero_reports(doc: &Document, log: &Log) -> String {
     let Some((begin, end)) = span(log) else { return String::new() };
-    let told = |is_meant: &dyn Fn(Option<NaiveDateTime>) -> bool| {
-        let mut lines: Vec<(Option<NaiveDateTime>, String)> = doc
-            .zero_reports
-            .iter()
-            .map(|(_, report)| {
-                let at = report.day.map(|day| day.and_time(report.at.unwrap_or_default()));
-                let way = match report.way.trim() {
-                    "" => String::new(),
-                    way => format!("（{way}）"),
-                };
-                let reporter = report.reporter.map(|by| doc.person_name(by)).unwrap_or_default();
-                let by = if reporter.is_empty() { "" } else { "，报告人" };
-                let (time, receiver) = (time_words(report.at), report.receiver.trim());
-                (at, format!("{time}报{receiver}{way}{by}{reporter}"))
-            })
-            .filter(|(at, _)| is_meant(*at))
-            .collect();
-        lines.sort();
-        lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("；")
-    };
-    let of_shift = told(&|at| at.is_some_and(|at| begin <= at && at < end));
-    let words =
-        if of_shift.is_empty() { told(&|at| at.map(|at| at.date()) == log.day) } else { of_shift };
-    if words.is_empty() && !is_for_the_pen(log) {
-        "没有零报告记录".to_owned()
-    } else {
-        words
+    let mut told: Vec<(NaiveDateTime, String)> = doc
+        .zero_reports
+        .iter()
+        .filter_map(|(_, report)| {
+            let at = report.day?.and_time(report.at.unwrap_or(NOON));
+            let way = match report.way.trim() {
+                "" => String::new(),
+                way => format!("（{way}）"),
+            };
+            let reporter = report.reporter.map(|by| doc.person_name(by)).unwrap_or_default();
+            let by = if reporter.is_empty() { "" } else { "，报告人" };
+            let receiver = report.receiver.trim();
+            Some((at, format!("{}报{receiver}{way}{by}{reporter}", time(log, report.at))))
+        })
+        .filter(|(at, _)| begin <= *at && *at < end)
+        .collect();
+    told.sort();
+    if told.is_empty() && !is_for_the_pen(log) {
+        return "本班没有报送零报告".to_owned();
     }
+    told.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("；")
 }
 
-fn notes(log: &Log) -> Vec<String> {
+fn notes(log: &Log, people: usize) -> Vec<String> {
     // Source: `sources.md` 值班日志.
     let late = span(log).zip(log.entered).and_then(|((_, end), entered)| {
         let limit = end.checked_add_days(Days::new(1))?;
         let words = || format!("补录：{}录入，距本班结束已超过24小时。", moment_words(entered));
         (limit < entered).then(words)
     });
-    let rules =
-        ["不得涂改；写错的划线改正，由改正人签名。", "空白栏填“无”。", "签到和签名由本人手写。"];
-    late.into_iter().chain(rules.map(str::to_owned)).collect()
+    let roll =
+        (0 < people).then(|| format!("应到{people}人（口径：值班表本班各岗位，一人计一次）。"));
+    let rules = [
+        "不得涂改；写错的划线改正，由改正人签名。",
+        "空白栏填“无”。",
+        "签到和签名由本人手写，备班的由值班员点名后注明。",
+    ];
+    late.into_iter().chain(roll).chain(rules.map(str::to_owned)).collect()
 }

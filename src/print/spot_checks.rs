@@ -82,8 +82,8 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[&SpotCheck]) -> Fo
 fn columns() -> Vec<Column> {
     vec![
         Column::narrow("序号", 11.0),
-        Column::narrow("日期", 20.0),
-        Column::narrow("时间", 15.0),
+        Column::narrow("日期", 22.0),
+        Column::narrow("时间", 17.0),
         Column::narrow("方式", 14.0),
         Column::narrow("抽查人", 20.0),
         Column::wide("岗位", 2),
@@ -111,8 +111,16 @@ fn row(doc: &Document, no: usize, check: &SpotCheck) -> Row {
         people(check.expected),
         people(check.present),
         check.outcome.map_or("", Outcome::word).to_owned(),
-        check.measure.clone(),
+        measure(check).to_owned(),
     ])
+}
+
+/// What was done about it; where all were there nothing had to be, and else it is for the pen.
+fn measure(check: &SpotCheck) -> &str {
+    match (check.measure.trim(), check.outcome) {
+        ("", Some(Outcome::Present | Outcome::StoodIn)) => "无",
+        (words, _) => words,
+    }
 }
 
 /// The figures with the way they were counted; what was not written down is not claimed.

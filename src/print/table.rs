@@ -19,6 +19,10 @@ pub(super) struct Table {
     pub(super) row_mm: f64,
     /// The smaller of two sizes.
     pub(super) dense: bool,
+    /// All of it on one page; for a table of a few rows.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, serde(default))]
+    pub(super) whole: bool,
     /// What stands in the one row where there are none at all.
     pub(super) empty: String,
 }
@@ -83,6 +87,7 @@ impl Default for Table {
             fill: false,
             row_mm: 7.0,
             dense: false,
+            whole: false,
             empty: String::new(),
         }
     }

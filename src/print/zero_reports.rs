@@ -7,14 +7,15 @@ use super::data::Data;
 use super::paper::{
     Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, shift_words,
 };
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 use super::form::{Block, Fact, Form, Text};
-use super::head::{dated, time_words};
+use super::head::{dated, short_day, time_words};
 use super::table::{Column, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::watch::ZeroReport;
+use crate::rules::duty;
 use crate::rules::zero::chat_text;
 
 pub(super) static PAPER: Paper = Paper {
@@ -103,7 +104,10 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form 
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队零报告".to_owned(),
-        facts: vec![Fact::over(3, "日期", dated(day))],
+        facts: vec![
+            Fact::over(2, "日期", dated(day)),
+            Fact::new("报告班次", day.map(|day| shifts(doc, day, &reports)).unwrap_or_default()),
+        ],
         blocks: vec![
             Block::Table(table),
             Block::Text(texts),
@@ -123,6 +127,25 @@ pub(super) fn reports_of(doc: &Document, day: NaiveDate) -> Vec<&ZeroReport> {
     reports
 }
 
+/// The shifts in which they were told, as the rota has them; 2月4日夜班 where it began the day
+/// before. Nothing where nobody is on it.
+fn shifts(doc: &Document, day: NaiveDate, reports: &[&ZeroReport]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for at in reports.iter().filter_map(|report| report.at) {
+        let moment = day.and_time(at);
+        if duty::head_count(doc, moment) == 0 {
+            continue;
+        }
+        let (begun, shift) = duty::shift_at(doc, moment);
+        let of_day = if begun == day { String::new() } else { short_day(begun, day.year()) };
+        let words = format!("{of_day}{}", shift.word());
+        if !told.contains(&words) {
+            told.push(words);
+        }
+    }
+    told.join("、")
+}
+
 /// Who was told on other days and not on this one, in the order of the first time.
 fn waiting<'a>(doc: &'a Document, told: &[&ZeroReport]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
@@ -140,8 +163,8 @@ fn columns() -> Vec<Column> {
     vec![
         Column::narrow("序号", 10.0),
         Column::wide("接收单位", 3),
-        Column::narrow("时间", 15.0),
-        Column::narrow("方式", 15.0),
+        Column::narrow("时间", 17.0),
+        Column::narrow("方式", 13.0),
         Column::narrow("应到", 11.0),
         Column::narrow("实到", 11.0),
         Column::wide("情况", 5),

@@ -149,7 +149,7 @@ fn due_today<'a>(doc: &Document, now: NaiveDateTime) -> Vec<Item<'a>> {
         .filter(|(_, hazard)| hazard.is_waiting() && hazard.limit() == Some(today));
     due.map(|(id, hazard)| {
         let number = doc.name_of(&RecordId::Hazard(*id));
-        let what = super::tally::where_and_what(doc, hazard);
+        let what = super::wording::where_and_what(doc, hazard);
         Item { words: format!("{number}：今天到期　{what}"), lead: Lead::Hazard(*id) }
     })
     .collect()

@@ -205,11 +205,23 @@ pub fn part(doc: &Document, post: PostId) -> Part {
     doc.posts.find(&post).map_or(Part::Other, Post::watch_part)
 }
 
-/// How many different people are on duty at `moment`.
+/// Who should be there (应到) at any time from `begin` until `end`, each once, with the post that
+/// comes first: the zero report counts them and the log has them sign in.
+pub fn roll(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Vec<(PostId, PersonId)> {
+    let mut roll: Vec<(PostId, PersonId)> = Vec::new();
+    for OnDuty { cell, persons } in on_duty_within(doc, begin, end) {
+        for person in persons {
+            if !roll.iter().any(|(_, known)| *known == person) {
+                roll.push((cell.post, person));
+            }
+        }
+    }
+    roll
+}
+
+/// How many should be there at `moment`, by [`roll`].
 pub fn head_count(doc: &Document, moment: NaiveDateTime) -> u16 {
-    let persons: std::collections::BTreeSet<PersonId> =
-        on_duty(doc, moment).into_iter().flat_map(|one| one.persons).collect();
-    u16::try_from(persons.len()).unwrap_or(u16::MAX)
+    u16::try_from(roll(doc, moment, moment + TimeDelta::seconds(1)).len()).unwrap_or(u16::MAX)
 }
 
 /// The filled cells of a day.

@@ -14,7 +14,7 @@ pub struct HazardFigures {
     pub on_spot: usize,
     /// Signed off.
     pub closed: usize,
-    /// Not signed off yet.
+    /// Not signed off yet (未销号), in the sense of [`super::course::open_at_end_of`].
     pub open: usize,
     /// To be put right, and past their limit.
     pub late: usize,
@@ -43,6 +43,11 @@ impl HazardFigures {
                 usize::from(matches!(state, State::Rectified | State::FixedOnSpot | State::Passed));
         }
         figures
+    }
+
+    /// Still to be put right (待整改).
+    pub fn waiting(&self) -> usize {
+        self.open - self.to_close
     }
 
     /// Counts every hazard of the document.

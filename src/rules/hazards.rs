@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::tally::at_end_of;
+use super::course::at_end_of;
 use super::{Breach, Check, HazardCase, Rule, Weight, unwritten, vague};
 use crate::model::hazard::{Hazard, State, Step, StepKind, state_after, to_the_minute};
 use crate::model::id::PersonId;
@@ -68,7 +68,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "H10",
         title: "期限内整改完成",
-        source: "隐患闭环：期限未销号即为超期",
+        source: "隐患闭环：期限到了没有整改完成即为超期",
         weight: Weight::Due,
         reads: &[],
         check: Check::Hazard(overdue),

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::course::at_end_of;
 use super::figures::HazardFigures;
 use super::outreach::{ActivityFigures, ServiceFigures, hours_words};
 use super::zero::is_walked;
 use crate::model::Document;
 use crate::model::checklist::{Code, Depth};
-use crate::model::hazard::{Hazard, State, Step};
+use crate::model::hazard::{Hazard, State};
 use crate::model::id::{HazardId, PersonId, SiteId};
 use crate::model::sheet::Sheet;
 use crate::model::watch::Outcome;
@@ -236,27 +237,6 @@ impl Tally {
     }
 }
 
-/// A hazard as it stood when that day was over, so that a paper about the day reads the same
-/// whenever it is printed.
-pub(crate) fn at_end_of(hazard: &Hazard, day: NaiveDate) -> Cow<'_, Hazard> {
-    if hazard.steps.iter().all(|step| step.day() <= day) {
-        return Cow::Borrowed(hazard);
-    }
-    let mut then = hazard.clone();
-    then.steps.retain(|step| step.day() <= day);
-    Cow::Owned(then)
-}
-
-/// Hazards found by then and not signed off when that day was over, as they stood.
-pub fn open_at_end_of(doc: &Document, day: NaiveDate) -> Vec<(HazardId, Cow<'_, Hazard>)> {
-    doc.hazards
-        .iter()
-        .filter(|(_, hazard)| hazard.found_on.is_none_or(|found| found <= day))
-        .map(|(id, hazard)| (*id, at_end_of(hazard, day)))
-        .filter(|(_, hazard)| !hazard.state().is_over())
-        .collect()
-}
-
 /// Hazards that came up more than once: the same item at the same site, each with all its cases.
 pub fn repeated(doc: &Document, until: NaiveDate) -> Vec<(SiteId, Code, Vec<HazardId>)> {
     let mut cases: BTreeMap<(SiteId, &str), (Code, Vec<HazardId>)> = BTreeMap::new();
@@ -269,57 +249,6 @@ pub fn repeated(doc: &Document, until: NaiveDate) -> Vec<(SiteId, Code, Vec<Haza
     }
     let several = cases.into_iter().filter(|(_, (_, ids))| 1 < ids.len());
     several.map(|((site, _), (item, ids))| (site, item, ids)).collect()
-}
-
-/// What was seen, without the site that many begin with, for where the site stands beside it.
-pub fn what<'a>(doc: &Document, hazard: &'a Hazard) -> &'a str {
-    let words = hazard.words.trim();
-    let site = doc.site_name(hazard.site).trim();
-    let rest = words.strip_prefix(site).filter(|rest| !site.is_empty() && !rest.is_empty());
-    rest.map_or(words, |rest| {
-        rest.trim_start_matches([' ', '　', '，', ',', '：', ':', '、', '的'])
-    })
-}
-
-/// Where and what: the site is not said twice where the words begin with it.
-pub fn where_and_what(doc: &Document, hazard: &Hazard) -> String {
-    let site = doc.site_name(hazard.site);
-    if hazard.words.trim().starts_with(site) {
-        return hazard.words.trim().to_owned();
-    }
-    format!("{site}{}{}", hazard.place, hazard.words)
-}
-
-/// What happened to a hazard on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayOfHazard {
-    /// Its number, where and what.
-    pub hazard: String,
-    /// Whether it was found on that day.
-    pub is_new: bool,
-    /// What was done, in words.
-    pub done: String,
-}
-
-/// What happened to hazards on that day; those to which nothing did are left out.
-pub fn steps_on(doc: &Document, day: NaiveDate) -> Vec<DayOfHazard> {
-    let mut told = Vec::new();
-    let then = doc.hazards.iter().map(|(id, hazard)| (id, at_end_of(hazard, day)));
-    for (id, hazard) in then.filter(|(_, hazard)| hazard.state() != State::Void) {
-        let done: Vec<&str> = std::iter::once("登记")
-            .filter(|_| hazard.found_on == Some(day))
-            .chain(hazard.steps.iter().filter(|step| step.day() == day).map(Step::verb))
-            .collect();
-        if !done.is_empty() {
-            let number = doc.name_of(&crate::model::RecordId::Hazard(*id));
-            told.push(DayOfHazard {
-                hazard: format!("{number} {}", where_and_what(doc, &hazard)),
-                is_new: hazard.found_on == Some(day),
-                done: done.join("、"),
-            });
-        }
-    }
-    told
 }
 
 /// The different sites that sheets of those days tell of.

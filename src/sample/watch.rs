@@ -18,11 +18,10 @@ use super::rounds::{Goal, Walk};
 use super::shift::Shift;
 use super::{Trouble, log, plan, service};
 use crate::action::{Action, NewRecord};
+use crate::model::Document;
 use crate::model::duty::DutyShift;
-use crate::model::hazard::Hazard;
 use crate::model::id::HazardId;
 use crate::model::watch::{Handover, SpotCheck, ZeroReport};
-use crate::model::{Document, RecordId};
 use crate::rules::duty;
 
 /// The shifts that are logged.
@@ -250,39 +249,15 @@ impl Watch {
     }
 }
 
-/// Hazards named at a handover; of the others only the number is told.
-const NAMED: usize = 4;
-
-/// What is open at the end of a shift: the hazards due first, sheets that are still out.
+/// What is open at the end of a shift beside the hazards: sheets that are still out.
 fn unfinished(doc: &Document, end: NaiveDateTime) -> String {
-    let mut open: Vec<(NaiveDate, HazardId, &Hazard)> = doc
-        .hazards
-        .iter()
-        .filter(|(_, hazard)| !hazard.is_on_spot() && !hazard.state().is_over())
-        .filter_map(|(id, hazard)| Some((hazard.limit()?, *id, hazard)))
-        .collect();
-    open.sort_by_key(|(limit, id, _)| (*limit, *id));
-    let named = open.iter().take(NAMED).map(|(limit, id, hazard)| {
-        let number = doc.name_of(&RecordId::Hazard(*id));
-        let limit = limit.format("%-m月%-d日前");
-        format!("{number}（{}，{limit}）", doc.unit_name(hazard.unit))
-    });
-    let named = named.collect::<Vec<_>>().join("、");
-    let mut lines: Vec<String> = match open.len() {
-        0 => Vec::new(),
-        many if NAMED < many => vec![format!("{named}等{many}条未销号")],
-        _ => vec![format!("{named}未销号")],
-    };
     let before = |day: NaiveDate| day < end.date();
     let out = doc
         .sheets
         .iter()
         .filter(|(_, sheet)| sheet.entered.is_none() && sheet.day.is_some_and(before))
         .count();
-    if 0 < out {
-        lines.push(format!("在外巡查单{out}张"));
-    }
-    if lines.is_empty() { "无".to_owned() } else { lines.join("；") }
+    if out == 0 { "无".to_owned() } else { format!("在外巡查单{out}张") }
 }
 
 fn time(hour: u32, minute: u32) -> NaiveTime {

@@ -6,7 +6,7 @@ use super::record::{Column, List, Shown, none_yet_ui, records_ui};
 use super::widgets::{Tone, badge_ui, button_ui, heading_ui, primary_ui, tab_ui};
 use super::{Screens, View, look};
 use crate::model::hazard::{Hazard, HazardField, HazardKey, State};
-use crate::rules::tally::what;
+use crate::rules::wording::what;
 use crate::workspace::{Command, HazardFilter, Intent, Pick};
 
 mod detail;

@@ -6,7 +6,7 @@ use eframe::egui::{self, ScrollArea};
 use crate::model::id::HazardId;
 use crate::model::{Kind, RecordId};
 use crate::rules::agenda::{Agenda, Group, Item, Lead, agenda};
-use crate::rules::tally::what;
+use crate::rules::wording::what;
 use crate::rules::{Finding, Weight};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{Tone, banner_ui, button_ui, card_ui, link_ui};

@@ -106,7 +106,8 @@ fn one_ui(
         form.label("运行情况").hint("本班总的情况").lines(ui, &one.state, HandoverField::State);
         let devices = "设备、消防设施是不是正常";
         form.label("设备消防").hint(devices).lines(ui, &one.devices, HandoverField::Devices);
-        form.hint("编号、责任人、期限").lines(ui, &one.unfinished, HandoverField::Unfinished);
+        let unfinished = "隐患以外没办完的；未销号的隐患打印时逐条列出";
+        form.hint(unfinished).lines(ui, &one.unfinished, HandoverField::Unfinished);
         form.hint("钥匙、对讲机、车辆、器材和数量").lines(ui, &one.kit, HandoverField::Kit);
         form.hint("下一班要留心什么").lines(ui, &one.reminders, HandoverField::Reminders);
         form.hint("谁、什么时候、要求什么").lines(ui, &one.orders, HandoverField::Orders);

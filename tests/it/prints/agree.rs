@@ -77,7 +77,7 @@ fn a_walk_and_what_it_found_are_counted_alike_by_all_papers() {
     let (zero, handover) = papers(&mut session, DutyShift::Day, at(16, 0));
     assert!(zero.contains(words), "{zero}");
     assert_eq!(handover, words);
-    has(&printed(&session, &Request::brief(day())).1, &["开展巡查1次", "登记隐患2条"]);
+    has(&printed(&session, &Request::brief(day())).1, &["开展巡查1次", "当日登记2条"]);
     let tally = Tally::of(session.document(), day(), day());
     assert_eq!((tally.patrols, tally.hazards.all, tally.out), (1, 2, 0));
     // The night before and the night after know nothing of it.

@@ -120,7 +120,7 @@ fn an_extension_counts_from_its_own_day_and_hides_neither_the_limit_before_nor_i
     assert_eq!(late(&session, "2027-03-01"), (3, true));
     has(&paper(&session, &Request::brief(on("2027-02-11")), "2027-02-13"), &["其中超期1条"]);
     let after = paper(&session, &Request::brief(on("2027-02-13")), "2027-02-13");
-    has(&after, &["没有超期，曾过期限（已整改或已延期）1条", "整改中曾超期2天", "2月28日"]);
+    has(&after, &["（没有超期），曾过期限（已整改或已延期）1条", "整改中曾超期2天", "2月28日"]);
     let ledger = paper(&session, &Request::ledger(), "2027-02-13");
     has(&ledger, &["（原期限2月10日，2月12日亢宝庆同意延期至2月28日）", "曾超期1条"]);
     closed(&mut session, &names, hazard, "2027-02-20");

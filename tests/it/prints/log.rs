@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use shousui::action::{Action, NewRecord, WatchAction};
 use shousui::model::RecordId;
 use shousui::model::duty::DutyShift;
@@ -11,6 +11,7 @@ use shousui::model::id::LogId;
 use shousui::model::people::Post;
 use shousui::model::watch::{Call, Log, LogLine, ZeroReport};
 use shousui::print::{PrintError, Request, print};
+use shousui::rules::duty::head_count;
 use shousui::session::Session;
 
 use super::manned::stays_on_the_page;
@@ -76,18 +77,18 @@ fn a_log_tells_its_shift_in_the_order_of_time_and_leaves_signing_to_the_pen() {
             "上级公司调度",
             "答复在岗到齐",
             "3号公寓后墙外早班再看一遍",
-            "没有零报告记录",
+            "本班没有报送零报告",
             "台账中没有本班登记、办理的隐患",
             "不得涂改",
-            "参考稿·未经本矿审核",
+            "次日00:10三路报平安",
             "校验码 7F3A-91",
         ],
     );
     let told = ["接班点名", "三路报平安", "开始下雪"].map(|one| words.find(one).unwrap());
     assert!(told.is_sorted(), "past midnight: {words}");
-    // The leader as a fact; store and captain also where they sign in, the store for the call.
+    // Each signs in once; the keeper answered the call too.
     assert_eq!(count(&words, "苗小满"), 1);
-    assert_eq!((count(&words, "温禾生"), count(&words, "柴有田")), (3, 2));
+    assert_eq!((count(&words, "温禾生"), count(&words, "柴有田")), (2, 1));
     assert!(words.contains("值班矿领导") && !words.contains("带班"), "{words}");
     assert!(!words.contains("补录"));
     assert!(print.missing_signs().is_empty());
@@ -123,35 +124,48 @@ fn a_log_names_the_hazards_of_its_shift_by_number() {
 }
 
 #[test]
-fn those_on_our_posts_sign_in_and_zero_reports_of_the_day_are_told() {
+fn everybody_who_should_be_there_signs_in_and_only_this_shift_s_zero_report_is_told() {
     let (mut session, names) = small_mine(1);
     let [first, second, third, fourth] = names.people[..] else { panic!("four people") };
     let post = |name: &str| Post { name: name.to_owned(), ..Post::default() };
     on_duty(&mut session, post("巡查员"), DutyShift::Night, &[first, second]);
-    on_duty(&mut session, post("备班"), DutyShift::Whole, &[third]);
+    on_duty(&mut session, post("备班"), DutyShift::Whole, &[third, first]);
     let official = Post { official: true, ..post("消防控制室") };
     on_duty(&mut session, official, DutyShift::Night, &[fourth]);
-    let report = ZeroReport {
-        day: Some(day()),
-        at: time("16:00:00"),
+    let report = |at: &str, day: Option<NaiveDate>| ZeroReport {
+        day,
+        at: time(at),
         receiver: "县应急局".to_owned(),
         way: "电话".to_owned(),
         ..ZeroReport::default()
     };
-    add(&mut session, NewRecord::ZeroReport(report));
-    let open = WatchAction::OpenLog { day: day(), shift: DutyShift::Night };
-    let RecordId::Log(log) = made(&mut session, Action::Watch(open)) else { panic!("a log") };
+    add(&mut session, NewRecord::ZeroReport(report("16:00:00", Some(day()))));
+    let open = |session: &mut Session, shift| {
+        let open = WatchAction::OpenLog { day: day(), shift };
+        let RecordId::Log(log) = made(session, Action::Watch(open)) else { panic!("a log") };
+        log
+    };
+    let log = open(&mut session, DutyShift::Night);
     let (print, words) = printed(&session, &Request::log(log));
     assert_eq!(print.page_count(), 1, "rows for the pen fill it and no more");
-    assert_eq!(
-        (count(&words, "巡查员"), count(&words, "苗小满"), count(&words, "温禾生")),
-        (2, 1, 1)
+    let there = head_count(session.document(), day().and_hms_opt(21, 0, 0).unwrap());
+    assert_eq!(there, 4);
+    has(
+        &words,
+        &["巡查员苗小满", "巡查员温禾生", "备班柴有田", "消防控制室亢宝庆", "应到4人（口径"],
     );
-    assert!(!words.contains("柴有田") && !words.contains("亢宝庆"), "{words}");
-    has(&words, &["16:00报县应急局（电话）"]);
-    for typed in ["无来电来文", "没有登记", "台账中没有"] {
-        assert!(!words.contains(typed), "for the pen: {words}");
+    assert_eq!(count(&words, "苗小满"), 1, "each signs once: {words}");
+    for typed in ["无来电来文", "没有登记", "台账中没有", "16:00", "零报告记录"]
+    {
+        assert!(!words.contains(typed), "of another shift, or for the pen: {words}");
     }
+    let log = open(&mut session, DutyShift::Day);
+    has(&printed(&session, &Request::log(log)).1, &["16:00报县应急局（电话）"]);
+    // At six in the morning it is the night that reports.
+    let next = day().succ_opt();
+    add(&mut session, NewRecord::ZeroReport(report("06:00:00", next)));
+    let log = open(&mut session, DutyShift::Night);
+    has(&printed(&session, &Request::log(log)).1, &["次日06:00报县应急局（电话）"]);
 }
 
 #[test]

@@ -101,7 +101,8 @@ fn no_masked_copy_of_any_paper_has_a_telephone_in_full() {
         let offers = paper.offers(&doc, &Scope::all(last_day()));
         for offer in offers.iter().take(2) {
             let open = found_in(&print(&doc, &offer.request, &stamp()).unwrap());
-            let masked = found_in(&print_masked(&doc, &offer.request, &stamp(), &Faces::default()).unwrap());
+            let masked =
+                found_in(&print_masked(&doc, &offer.request, &stamp(), &Faces::default()).unwrap());
             assert_eq!(telephone(&masked), None, "{}", offer.words);
             assert!(open.len() == masked.len() || open != masked, "{}", offer.words);
         }

@@ -41,7 +41,7 @@ fn checks_are_told_in_order_and_counted_with_the_way_of_counting() {
     let (print, words) = printed(&session, &Request::spot_checks());
     stays_on_the_page(&print);
     has(&words, &["春节值班查岗记录", "截至2027年2月5日（腊月廿九）08:00", "被抽查人签名"]);
-    has(&words, &["12月5日10:00现场苗小满后勤值班21在岗", "22月5日22:35电话苗小满"]);
+    has(&words, &["12月5日10:00现场苗小满后勤值班21在岗无", "22月5日22:35电话苗小满"]);
     has(&words, &["抽查2次，其中现场1次、电话1次（口径：本表登记一行计一次）。"]);
     has(&words, &["在岗1次，三分钟内未接通1次，抽查中未发现空岗（口径：按“情况”栏）。"]);
     has(&words, &["应到4人次，实到3人次"]);
@@ -49,7 +49,9 @@ fn checks_are_told_in_order_and_counted_with_the_way_of_counting() {
 
     // What nobody wrote down is not claimed.
     add(&mut session, NewRecord::SpotCheck(check("11:00:00", None)));
+    add(&mut session, NewRecord::SpotCheck(check("12:00:00", Some(Outcome::Away))));
     let (_, words) = printed(&session, &Request::spot_checks());
+    assert!(words.contains("12:00电话苗小满后勤值班22不在岗4"), "for the pen: {words}");
     has(&words, &["未写情况1次"]);
     assert!(!words.contains("未发现空岗"), "{words}");
 }

@@ -1,12 +1,14 @@
 //! The zero report, as a form and as words.
 
 use shousui::action::NewRecord;
+use shousui::model::duty::DutyShift;
+use shousui::model::people::Post;
 use shousui::model::watch::ZeroReport;
 use shousui::print::Request;
 use shousui::rules::zero::chat_text;
 
 use super::manned::stays_on_the_page;
-use super::{add, count, endless, has, printed, report, time};
+use super::{add, count, endless, has, on_duty, printed, report, time};
 use crate::fixture::{day, small_mine};
 
 fn told(receiver: &str, at: &str) -> ZeroReport {
@@ -59,4 +61,18 @@ fn a_day_without_reports_is_a_form_for_the_pen() {
     let (print, words) = printed(&session, &Request::zero_reports(day()));
     stays_on_the_page(&print);
     assert_eq!(count(&words, "犇"), 3 * 60, "twice in its row, once in the words");
+}
+
+#[test]
+fn a_report_stands_in_the_shift_it_was_told_in() {
+    let (mut session, names) = small_mine(1);
+    let post = |name: &str| Post { name: name.to_owned(), ..Post::default() };
+    on_duty(&mut session, post("巡查员"), DutyShift::Day, &names.people[..1]);
+    on_duty(&mut session, post("夜巡员"), DutyShift::Night, &names.people[1..2]);
+    add(&mut session, NewRecord::ZeroReport(told("县应急局", "16:00:00")));
+    has(&printed(&session, &Request::zero_reports(day())).1, &["报告班次白班"]);
+    let next = day().succ_opt();
+    add(&mut session, NewRecord::ZeroReport(ZeroReport { day: next, ..told("矿办", "06:00:00") }));
+    let of_next = printed(&session, &Request::zero_reports(next.unwrap())).1;
+    has(&of_next, &["报告班次2月5日夜班"]);
 }
