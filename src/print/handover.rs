@@ -141,7 +141,7 @@ fn handed_over(handover: &Handover) -> String {
 }
 
 /// Rows for what is open, on a form nothing is known of.
-const PEN_ROWS: usize = 6;
+const PEN_ROWS: usize = 4;
 
 /// What is open when the shift is over: every hazard, with whose it is and until when, then what
 /// somebody wrote beside.

@@ -21,11 +21,11 @@ use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
 use super::transfer::place_words;
 use super::world::{Part, Template};
 use super::{PrintError, Stamp};
+use crate::model::Document;
 use crate::model::hazard::{Hazard, Source, State, Step};
-use crate::model::id::{HazardId, SiteId};
+use crate::model::id::HazardId;
 use crate::model::mine::Mine;
 use crate::model::number::{Number, NumberKind};
-use crate::model::{Document, RecordId};
 use crate::rules::numbers::Believed;
 
 pub(super) static PAPER: Paper = Paper {

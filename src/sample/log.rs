@@ -179,10 +179,15 @@ fn in_words(numbers: impl Iterator<Item = Number>) -> String {
             _ => runs.push((number.clone(), number)),
         }
     }
-    let words = runs.into_iter().map(|(first, last)| match last.seq - first.seq {
-        0 => first.to_string(),
-        1 => format!("{first}、{last}"),
-        _ => format!("{first}至{last}"),
+    // What is the same as in the number before is not said again.
+    let short = |number: &Number| format!("{}{:04}", number.series.label, number.seq);
+    let words = runs.into_iter().enumerate().map(|(at, (first, last))| {
+        let begin = if at == 0 { first.to_string() } else { short(&first) };
+        match last.seq - first.seq {
+            0 => begin,
+            1 => format!("{begin}、{}", short(&last)),
+            _ => format!("{begin}至{}", short(&last)),
+        }
     });
     words.collect::<Vec<_>>().join("、")
 }

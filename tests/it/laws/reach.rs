@@ -188,7 +188,7 @@ fn every_field_of_every_record_says_both_its_values() {
     let mut runner = TestRunner::deterministic();
     for field in all_fields() {
         let mut said: BTreeSet<String> = BTreeSet::new();
-        for _time in 0..40 {
+        for _time in 0..120 {
             let dice = any::<[u8; DICE]>().new_tree(&mut runner).unwrap().current();
             let mut draw = Draw::new(doc, base.contested(), morning(), dice);
             let Some(put) = (field.make)(&mut draw) else { continue };

@@ -20,8 +20,8 @@ use super::{
 };
 use crate::fixture::{act, day, morning, small_mine};
 
-#[test]
-fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
+/// A day with people on duty, a walk, a sheet still out, two hazards and two reports.
+fn busy_day() -> Session {
     let (mut session, names) = small_mine(1);
     let [first, second, third, fourth] = names.people[..] else { panic!("four people") };
     let post = |name: &str| Post { name: name.to_owned(), ..Post::default() };
@@ -79,7 +79,12 @@ fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
     };
     add(&mut session, NewRecord::Log(log(DutyShift::Day)));
     add(&mut session, NewRecord::Log(log(DutyShift::Night)));
+    session
+}
 
+#[test]
+fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
+    let session = busy_day();
     let (print, words) = printed(&session, &Request::brief(day()));
     stays_on_the_page(&print);
     assert_eq!(print.page_count(), 1);

@@ -46,7 +46,7 @@ fn drawn(frame: &Frame, at: Point, on: &mut Drawn) {
                 let top = place.y - text.size * 0.8;
                 let bottom = place.y + text.size * 0.08;
                 let right = place.x + text.width();
-                let words = text.text.replace(['\u{200B}', '\u{2060}'], "");
+                let words = text.text.as_str().replace(['\u{200B}', '\u{2060}'], "");
                 on.runs.push((top, bottom, place.x, right, words));
             }
             _ => {}

@@ -152,7 +152,7 @@ fn everybody_who_should_be_there_signs_in_and_only_this_shift_s_zero_report_is_t
     assert_eq!(there, 4);
     has(
         &words,
-        &["巡查员苗小满", "巡查员温禾生", "备班柴有田", "消防控制室亢宝庆", "应到4人（口径"],
+        &["巡查员 苗小满", "巡查员 温禾生", "备班 柴有田", "消防控制室 亢宝庆", "应到4人（口径"],
     );
     assert_eq!(count(&words, "苗小满"), 1, "each signs once: {words}");
     for typed in ["无来电来文", "没有登记", "台账中没有", "16:00", "零报告记录"]

@@ -126,6 +126,29 @@ fn season() -> Vec<Papers> {
     })
 }
 
+/// What two papers say of one thing, told to whoever compares: of what, of which day, both.
+type Same<'a> = &'a mut dyn FnMut(&str, NaiveDate, usize, usize);
+
+/// Log and handover of each shift.
+fn shifts_agree(papers: &Papers, same: Same<'_>) {
+    let Papers { day, logs, handovers, .. } = papers;
+    for (log, handover) in logs.iter().zip(handovers) {
+        let found = number(log, "登记", "条：");
+        same("交接发现、日志登记", *day, number(handover, "发现隐患", "条"), found);
+        same("日志工作情况、登记", *day, number(log, "本班发现隐患", "条"), found);
+        for (line, done) in
+            [("，当场整改", "当场整改"), ("移交隐患", "移交"), ("复查整改", "复查合格")]
+        {
+            let [line, done] = [number(log, line, "条"), number(log, done, "条：")];
+            same("日志工作情况、隐患登记办理", *day, line, done);
+        }
+        let open = number(handover, "未销号", "条：");
+        let listed = count(handover, "YH-2027-");
+        let told = usize::from(handover.contains("待复查或待销号"));
+        same("交接未销号、逐条", *day, open, listed - told);
+    }
+}
+
 #[test]
 fn no_two_papers_of_the_season_say_different_figures() {
     let season = season();
@@ -138,21 +161,7 @@ fn no_two_papers_of_the_season_say_different_figures() {
     let mut before: Option<&Papers> = None;
     for papers in &season {
         let Papers { day, brief, rows: [of_day, so_far], logs, handovers, zero } = papers;
-        for (log, handover) in logs.iter().zip(handovers) {
-            let found = number(log, "登记", "条：");
-            same("交接发现、日志登记", *day, number(handover, "发现隐患", "条"), found);
-            same("日志工作情况、登记", *day, number(log, "本班发现隐患", "条"), found);
-            for (line, done) in
-                [("，当场整改", "当场整改"), ("移交隐患", "移交"), ("复查整改", "复查合格")]
-            {
-                let [line, done] = [number(log, line, "条"), number(log, done, "条：")];
-                same("日志工作情况、隐患登记办理", *day, line, done);
-            }
-            let open = number(handover, "未销号", "条：");
-            let listed = count(handover, "YH-2027-");
-            let told = usize::from(handover.contains("待复查或待销号"));
-            same("交接未销号、逐条", *day, open, listed - told);
-        }
+        shifts_agree(papers, &mut same);
         let open = number(brief, "截至当日未销号", "条：");
         let night = NaiveTime::from_hms_opt(20, 0, 0).unwrap();
         let at_night = number(&handovers[0], "未销号", "条：") + found_late(*day, night);
