@@ -20,7 +20,8 @@ use crate::model::place::Site;
 use crate::model::sheet::{Sheet, Verdict};
 use crate::model::transfer::Transfer;
 use crate::model::{Document, RecordId};
-use crate::rules::tally::{at_end_of, what};
+use crate::rules::course::at_end_of;
+use crate::rules::wording::what;
 use crate::rules::zero::is_walked;
 
 pub(super) static PAPER: Paper = Paper {

@@ -10,7 +10,7 @@ use crate::print::head::{number_words, short_day};
 use crate::print::letter::Element;
 use crate::print::plan::prose;
 use crate::print::transfer::place_words;
-use crate::rules::tally::what;
+use crate::rules::wording::what;
 
 /// So many cases are told.
 const MOST_CASES: usize = 3;

@@ -8,7 +8,9 @@ use crate::model::watch::{Outcome, SpotCheck};
 use crate::model::{Document, RecordId};
 use crate::print::head::short_day;
 use crate::print::letter::Element;
-use crate::rules::tally::{Tally, at_end_of, open_at_end_of, repeated, where_and_what};
+use crate::rules::course::{at_end_of, open_at_end_of};
+use crate::rules::tally::{Tally, repeated};
+use crate::rules::wording::where_and_what;
 
 /// Signs of a hazard that a list of them has room for.
 const MOST_SIGNS: usize = 60;
