@@ -43,6 +43,7 @@ pub(super) enum Element {
     Paragraph(String),
     Table(Table),
     /// Empty ruled lines for the pen.
+    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     Lines(u8),
     /// 附件说明: the names of what is attached, without numbers.
     Enclosures(Vec<String>),
