@@ -136,10 +136,10 @@ fn shifts_agree(papers: &Papers, same: Same<'_>) {
         let found = number(log, "登记", "条：");
         same("交接发现、日志登记", *day, number(handover, "发现隐患", "条"), found);
         same("日志工作情况、登记", *day, number(log, "本班发现隐患", "条"), found);
-        for (line, done) in
-            [("，当场整改", "当场整改"), ("移交隐患", "移交"), ("复查整改", "复查合格")]
+        let (lines, boxes) = log.split_once("隐患登记办理").unwrap();
+        for (line, done) in [("，当场整改", "当场整改"), ("移交", "移交"), ("复查整改", "复查合格")]
         {
-            let [line, done] = [number(log, line, "条"), number(log, done, "条：")];
+            let [line, done] = [number(lines, line, "条"), number(boxes, done, "条：")];
             same("日志工作情况、隐患登记办理", *day, line, done);
         }
         let open = number(handover, "未销号", "条：");
