@@ -18,7 +18,7 @@ use crate::model::hazard::Hazard;
 use crate::model::id::{HazardId, UnitId};
 use crate::model::mine::Mine;
 use crate::rules::figures::HazardFigures;
-use crate::rules::tally;
+use crate::rules::wording;
 
 pub(super) static PAPER: Paper = Paper {
     word: "overview",
@@ -206,7 +206,7 @@ fn open_cells(doc: &Document, id: HazardId, hazard: &Hazard, today: NaiveDate) -
     let major = if hazard.maybe_major { "\n可能重大" } else { "" };
     vec![
         doc.name_of(&RecordId::Hazard(id)),
-        tally::where_and_what(doc, hazard),
+        wording::where_and_what(doc, hazard),
         whose.join("\n"),
         due,
         format!("{}{major}", hazard.state().word()),
