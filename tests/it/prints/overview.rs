@@ -55,7 +55,7 @@ fn more_than_a_page_holds_is_counted_and_nothing_is_a_sentence_too() {
     }
     let (print, words) = printed(&session, &Request::overview());
     assert_eq!(print.page_count(), 1);
-    has(&words, &["另有32条，见隐患台账", "其余29个单位", "合计400400"]);
+    has(&words, &["另有32条，见隐患台账", "其余29个单位", "合计400401"]);
     // What is late comes first.
     let first = words.find("第7处").unwrap();
     assert!(first < words.find("第0处").unwrap() && words.contains("超期1天"), "{words}");
