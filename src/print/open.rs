@@ -51,7 +51,7 @@ pub(super) fn table(doc: &Document, hazards: &Stood<'_>, day: NaiveDate) -> Tabl
         Row::Cells(vec![
             number_words(hazard.number.as_ref()),
             where_and_what(doc, hazard),
-            lines(&[doc.unit_name(hazard.unit), owner]),
+            format!("{} {owner}", doc.unit_name(hazard.unit)).trim().to_owned(),
             limit(hazard, year),
             state(hazard, day),
         ])
@@ -60,7 +60,7 @@ pub(super) fn table(doc: &Document, hazards: &Stood<'_>, day: NaiveDate) -> Tabl
         // Room for YH-2027-0054 in one line, as the template reckons it.
         Column::narrow("编号", 30.0),
         Column::wide("部位和情况", 1),
-        Column::narrow("责任单位\n责任人", 24.0),
+        Column::narrow("责任单位、责任人", 28.0),
         Column::narrow("期限", 18.0),
         Column::narrow("状态", 21.0),
     ];

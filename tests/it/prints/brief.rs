@@ -99,7 +99,7 @@ fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
         &["截至当日未销号2条：待整改1条（其中超期1条），已整改待复查或待销号1条（YH-2027-0001）。"],
     );
     has(&words, &["YH-2027-00013号公寓2层楼梯间停电动车1辆当场已当场整改"]);
-    has(&words, &["YH-2027-00023号公寓2层防火门关不上后勤部亢宝庆2月4日超期1天"]);
+    has(&words, &["YH-2027-00023号公寓2层防火门关不上后勤部 亢宝庆2月4日超期1天"]);
     has(&words, &["16:00报县应急局、上级公司调度：无突发事件。"]);
     // None was signed off yet, so there is no rate; a figure that is nought stands there as 0.
     assert!(!words.contains("整改率") && words.contains("销号隐患"), "{words}");

@@ -104,7 +104,7 @@ fn every_hazard_that_is_open_is_on_it_with_whose_it_is_and_until_when() {
     for number in (1..=14).filter(|number| *number != 3) {
         has(
             &words,
-            &[&format!("YH-2027-{number:04}3号公寓2层第{number}处灯不亮后勤部亢宝庆2月6日")],
+            &[&format!("YH-2027-{number:04}3号公寓2层第{number}处灯不亮后勤部 亢宝庆2月6日")],
         );
     }
     assert!(!words.contains("YH-2027-0003"), "signed off by noon: {words}");
