@@ -84,6 +84,7 @@ impl<W: World> App<W> {
     pub fn new(ctx: &egui::Context, mut workspace: Workspace, world: W) -> Self {
         install(ctx);
         workspace.compare_clocks(world.now(), world.shown_by_the_pc());
+        workspace.print_both_sides(world.window().both_sides);
         let touched = world.passed();
         Self {
             workspace,
@@ -153,7 +154,8 @@ impl<W: World> App<W> {
                 if focused { self.workspace.focus_gained() } else { self.workspace.focus_lost() };
             self.run(ctx, effects);
         }
-        if let Some(window) = self.sight.look(ctx, passed) {
+        let both_sides = self.workspace.prints_both_sides();
+        if let Some(window) = self.sight.look(ctx, passed, both_sides) {
             self.world.keep_window(window);
         }
         let resting = passed.saturating_sub(self.touched);

@@ -21,6 +21,7 @@ mod data;
 mod duties;
 mod faces;
 mod form;
+mod halves;
 mod handover;
 mod head;
 mod inspection;
@@ -79,6 +80,8 @@ pub struct Stamp {
     pub code: String,
     /// The moment, UTC+8, as the PDF's date.
     pub now: NaiveDateTime,
+    /// Whether the printer prints on both sides: then each paper begins on the front of a sheet.
+    pub both_sides: bool,
 }
 
 /// Why nothing was printed. Records are never touched by printing.
@@ -156,15 +159,15 @@ fn pages(
     changed: fn(Part) -> Result<Part, PrintError>,
 ) -> Result<Printed, PrintError> {
     let source = Source { doc, mine: doc.profile(), stamp };
-    let foot = Foot::of(&source.mine, stamp).lent(faces);
-    let mut pages = Pages::new(request.of.records().len(), keep_going);
+    let foot = Foot::of(&source.mine, stamp, &request.of).lent(faces);
+    let mut pages = Pages::new(request.of.records().len(), stamp.both_sides, keep_going);
     for paper in request.papers() {
         if *paper != *request {
             pages.begin(paper.title(doc));
         }
         for piece in pieces(paper) {
             let data = piece.paper.data(&source, &piece.of)?;
-            let parts = lay::parts(data, &foot, &|part| pages.count(part))?;
+            let parts = lay::parts(data, &foot, stamp.both_sides, &|part| pages.count(part))?;
             let parts = parts.into_iter().map(changed).collect::<Result<Vec<_>, _>>()?;
             pages.add_all(&parts)?;
         }

@@ -91,6 +91,8 @@ pub enum Intent {
     Print(Request),
     /// Choose where its PDF goes.
     PrintTo(Request),
+    /// From now on, print for both sides of the paper, or for one.
+    BothSides(bool),
     /// Type the path here that a dialog of the system asks for.
     TypePath,
     /// Stop that work.
@@ -145,6 +147,8 @@ pub struct Workspace {
     findings: Findings,
     preview: Preview,
     papers: Papers,
+    /// Whether this PC's printer prints on both sides.
+    both_sides: bool,
     /// Long work under way.
     work: Vec<Work>,
     tickets: u64,
@@ -185,6 +189,7 @@ impl Workspace {
             findings: Findings::default(),
             preview: Preview::default(),
             papers: Papers::default(),
+            both_sides: false,
             work: Vec::new(),
             tickets: 0,
             edits: Vec::new(),
@@ -303,6 +308,7 @@ impl Workspace {
             Intent::Print(_) | Intent::PrintTo(_) if self.is_damaged("打印") => {}
             Intent::Print(request) => effects.push(Effect::Print(self.begin_print(request, at))),
             Intent::PrintTo(request) => effects.extend(self.ask_where_to_print(request, at)),
+            Intent::BothSides(both_sides) => self.print_both_sides(both_sides),
             Intent::TypePath => self.type_path(),
             Intent::Stop(ticket) => effects.extend(self.stop(ticket)),
             Intent::Look(sight) => effects.extend(self.preview.look(sight)),

@@ -30,8 +30,14 @@ impl Sight {
         Self { kept, seen: kept, since: Duration::ZERO, is_fitted: false, zoom: None }
     }
 
-    /// Looks at the window; what is to be kept of it by now, if anything is.
-    pub(super) fn look(&mut self, ctx: &egui::Context, passed: Duration) -> Option<Settings> {
+    /// Looks at the window, and whether prints are made for both sides; what is to be kept by now,
+    /// if anything is.
+    pub(super) fn look(
+        &mut self,
+        ctx: &egui::Context,
+        passed: Duration,
+        both_sides: bool,
+    ) -> Option<Settings> {
         let zoom = ctx.zoom_factor();
         if self.zoom.replace(zoom) != Some(zoom) {
             ctx.request_repaint();
@@ -46,7 +52,7 @@ impl Sight {
                 ctx.set_zoom_factor(most);
             }
         }
-        let seen = seen(ctx, self.seen);
+        let seen = Settings { both_sides, ..seen(ctx, self.seen) };
         if seen != self.seen {
             (self.seen, self.since) = (seen, passed);
             ctx.request_repaint_after(REST);
@@ -101,6 +107,6 @@ fn seen(ctx: &egui::Context, before: Settings) -> Settings {
             })
         };
         let corner = corner.filter(is_on).map(|corner| (corner.x, corner.y));
-        Settings { zoom: percent, is_maximized, size: (size.x, size.y), corner }
+        Settings { zoom: percent, is_maximized, size: (size.x, size.y), corner, ..before }
     })
 }

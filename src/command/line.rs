@@ -137,6 +137,7 @@ pub(super) struct CheckOrder {
 
 /// What to print where.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch somebody writes or leaves out")]
 pub(super) struct PrintOrder {
     /// 工作簿
     #[arg(value_name = "文件", help_heading = ARGUMENTS)]
@@ -166,6 +167,9 @@ pub(super) struct PrintOrder {
     /// 合成一份文件一次打印，每份材料一个书签（放在 00成套）；例如 all 配 --day 就是一天的全部材料
     #[arg(long, help_heading = OPTIONS)]
     pub(super) bundle: bool,
+    /// 双面打印用：一个文件里有几份的，每份都从正面开始，页数是单数的后面补一张空白页
+    #[arg(long = "duplex", help_heading = OPTIONS)]
+    pub(super) both_sides: bool,
     /// 文件格式：pdf（不写即是）或 png（每页一张图）
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]

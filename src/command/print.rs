@@ -62,7 +62,7 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     let last = kept.journal.newest_first().next().map(|entry| entry.at);
     // The code vouches for the history; of what was changed behind its back it must not.
     let code = if is_edited { EDITED.to_owned() } else { short_code(kept.heads.iter()) };
-    let stamp = Stamp { code, now: last.unwrap_or(context.now) };
+    let stamp = Stamp { code, now: last.unwrap_or(context.now), both_sides: order.both_sides };
     // The history is needed no more, and takes more room than the records.
     drop(kept);
     let mut placed: Vec<Placed> = Vec::new();

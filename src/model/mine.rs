@@ -54,6 +54,8 @@ record! {
         dispatch_phone: String = DispatchPhone "调度室电话",
         /// What to dial first to get an outside line; the sheets say so beside 119.
         outside_prefix: String = OutsidePrefix "外线拨号",
+        /// Where fire engine and ambulance are met. Source: `sources.md` 电话表.
+        meeting_point: String = MeetingPoint "接车地点",
         /// To whom the daily brief goes.
         brief_to: String = BriefTo "日报报送",
         /// Number of the document that counts our patrols as the daily fire patrol required by

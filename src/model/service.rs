@@ -74,6 +74,8 @@ record! {
         speaker: Option<PersonId> = Speaker "主讲人",
         /// Whose names the sign-in sheet carries.
         invited: Vec<PersonId> = Invited "参加人员",
+        /// How many are to come, for as many places on the sign-in sheet.
+        expected: u16 = Expected "应到人数" ("人"),
         /// Employees who came.
         staff: u16 = Staff "职工人数" ("人"),
         /// Contractors' people who came.

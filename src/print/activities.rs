@@ -34,9 +34,6 @@ impl Request {
     }
 }
 
-/// Empty rows for the pen where there is no activity yet.
-const PEN_ROWS: usize = 10;
-
 /// A list a season.
 fn forms(source: &Source<'_>) -> Vec<Form> {
     let Source { doc, mine, stamp } = source;
@@ -58,7 +55,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[&Activity]) ->
     }
     let table = Table {
         columns: columns(),
-        blank: if rows.is_empty() { PEN_ROWS } else { 0 },
+        fill: rows.is_empty(),
         rows,
         row_mm: 8.0,
         dense: true,
@@ -71,7 +68,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[&Activity]) ->
         subtitle: listed_words(activities, &days, stamp),
         blocks: vec![
             Block::Table(table),
-            Block::told("合计", &totals(figures), 1),
+            Block::told("统计", &totals(figures), 1),
             Block::signed(&["编制", "审核"]),
         ],
         ..Form::default()
@@ -85,8 +82,8 @@ fn columns() -> Vec<Column> {
         Column::narrow("日期", 17.0),
         Column::narrow("时间", 23.0),
         Column::wide("活动名称", 4),
-        Column::narrow("主题", 20.0),
-        Column::narrow("形式", 18.0),
+        Column::narrow("主题", 25.0),
+        Column::narrow("形式", 21.0),
         Column::wide("地点", 2),
         Column::narrow("组织单位", 20.0),
         Column::narrow("主讲人", 16.0),

@@ -100,6 +100,8 @@ fn made(
 
 /// Places to sign for people nobody expected.
 const BLANK_PLACES: usize = 20;
+/// Places on a sheet of nobody yet: as many as a page has room for above the signature.
+const PAGE_PLACES: usize = 40;
 
 /// The record of an activity.
 pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
@@ -130,11 +132,9 @@ pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
         title: "春节党员突击队宣传活动记录".to_owned(),
         facts,
         blocks: vec![
-            Block::told("内容要点", &activity.points, 5),
-            Block::told("互动与提问", "", 4),
+            Block::told("内容要点、\n互动与提问", &activity.points, 8),
             Block::told("资料及份数", &activity.materials, 2),
-            Block::told("效果", &activity.effect, 3),
-            Block::told("带回的问题\n和线索", "", 3),
+            Block::told("效果、带回的\n问题和线索", &activity.effect, 6),
             Block::Ticks(Ticks { label: "附件".to_owned(), items: attached, across: 2 }),
             Block::signed(&["记录人签名", "负责人签名"]),
         ],
@@ -143,38 +143,63 @@ pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
     }
 }
 
-/// The sheet people sign: names of those invited, then empty places.
+/// How many places to sign there are: one for everybody who is told, expected or was counted, and some more for
+/// whoever comes besides. An even number, so that no row is half.
+fn places(activity: &Activity) -> usize {
+    let told = activity.invited.len();
+    let came = usize::try_from(activity.attendance()).unwrap_or(told);
+    match usize::from(activity.expected).max(came) {
+        0 if told == 0 => PAGE_PLACES,
+        expected => expected.max(told + BLANK_PLACES).next_multiple_of(2),
+    }
+}
+
+/// The rows of a sign-in sheet, two places each, names of those told first.
+fn sign_in_rows(doc: &Document, activity: &Activity, told: &[PersonId]) -> Vec<Row> {
+    let cells = |at: usize| {
+        let person = told.get(at).and_then(|id| doc.persons.find(id));
+        let unit = person.map(|person| doc.unit_name(person.unit)).unwrap_or_default();
+        let name = person.map(|person| person.name.as_str()).unwrap_or_default();
+        [(at + 1).to_string(), name.to_owned(), unit.to_owned(), String::new()]
+    };
+    (0..places(activity))
+        .step_by(2)
+        .map(|at| Row::Cells([cells(at), cells(at + 1)].concat()))
+        .collect()
+}
+
+/// How many are to come; a place to write it where nobody said.
+fn expected_words(activity: &Activity) -> String {
+    match activity.expected {
+        0 => "　　　　人".to_owned(),
+        expected => format!("{expected}人"),
+    }
+}
+
+/// How many names are printed.
+fn named_words(activity: &Activity) -> String {
+    match activity.invited.len() {
+        0 => "无".to_owned(),
+        named => format!("{named}人"),
+    }
+}
+
+/// The sheet people sign.
 pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
-    let expected = activity.invited.len();
     let mut invited = activity.invited.clone();
     roster::sort(doc, mine.name_order(), &mut invited, |id| *id);
-    let mut places: Vec<Option<PersonId>> = invited.into_iter().map(Some).collect();
-    // An even number, so that no row is half.
-    let all = (expected + BLANK_PLACES).next_multiple_of(2);
-    places.resize(all, None);
-    let rows = places.chunks(2).enumerate().map(|(row, pair)| {
-        let cells = pair.iter().enumerate().flat_map(|(at, person)| {
-            let no = (2 * row + at + 1).to_string();
-            let person = person.and_then(|id| doc.persons.find(&id));
-            let unit = person.map(|person| doc.unit_name(person.unit)).unwrap_or_default();
-            let name = person.map(|person| person.name.as_str()).unwrap_or_default();
-            [no, name.to_owned(), unit.to_owned(), String::new()]
-        });
-        Row::Cells(cells.collect())
-    });
     let half = [
-        Column::narrow("序号", 10.0),
+        Column::narrow("序号", 11.0),
         Column::narrow("姓名", 21.0),
         Column::wide("单位", 1),
         Column::narrow("签名", 28.0),
     ];
     let table = Table {
         columns: [half.clone(), half].concat(),
-        rows: rows.collect(),
-        row_mm: 10.0,
+        rows: sign_in_rows(doc, activity, &invited),
+        row_mm: 8.6,
         ..Table::default()
     };
-    let expected = if expected == 0 { String::new() } else { format!("{expected}人") };
     let notes = [
         "由本人签名，不得代签；没有印出姓名的，在空行内写清姓名、单位并签名。",
         "人数按签名数计。",
@@ -186,9 +211,10 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
             Fact::over(3, "活动名称", activity.title.as_str()),
             Fact::over(2, "日期", dated(activity.day)),
             Fact::new("时间", hours(activity)),
-            Fact::new("地点", activity.place.as_str()),
+            Fact::over(2, "地点", activity.place.as_str()),
             Fact::new("主讲人", person_name(doc, activity.speaker)),
-            Fact::new("通知人数", expected),
+            Fact::new("应到", expected_words(activity)),
+            Fact::over(2, "已印姓名", named_words(activity)),
         ],
         blocks: vec![Block::Table(table), Block::signed(&["组织人签名"])],
         notes: notes.map(str::to_owned).to_vec(),
@@ -212,7 +238,7 @@ pub(super) fn hours(activity: &Activity) -> String {
 fn attendance(activity: &Activity) -> String {
     let Activity { staff, contractors, families, .. } = activity;
     match activity.attendance() {
-        0 => "共　　　　人（职工　　　人、外委　　　人、家属　　　人）".to_owned(),
+        0 => "共　　人（职工　　　、外委　　　、家属　　　）".to_owned(),
         all => format!("共{all}人（职工{staff}人、外委{contractors}人、家属{families}人）"),
     }
 }

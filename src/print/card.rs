@@ -11,6 +11,10 @@ pub(super) struct Card {
     /// E01.
     pub(super) code: String,
     pub(super) title: String,
+    /// Whom to call first of all, on the front.
+    pub(super) first: Vec<Phone>,
+    /// What to dial first for an outside line, in one sentence, or nothing.
+    pub(super) outside: String,
     /// The danger in one sentence.
     pub(super) risk: String,
     /// By what one knows that it begins.
@@ -20,6 +24,7 @@ pub(super) struct Card {
     pub(super) never: Vec<String>,
     /// 撤离条件.
     pub(super) retreat: Vec<String>,
+    /// Whom to call besides.
     pub(super) phones: Vec<Phone>,
     /// What is needed and where it lies.
     pub(super) kit: String,

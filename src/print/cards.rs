@@ -4,7 +4,7 @@ use super::PrintError;
 use super::card::{Card, Phone, Step};
 use super::contact;
 use super::data::Data;
-use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
+use super::paper::{Blank, Named, Of, Paper, Request, Shelf, Source, Span, if_any};
 use crate::model::Document;
 use crate::model::RecordId;
 use crate::model::mine::{Mine, Term};
@@ -19,11 +19,27 @@ pub(super) static PAPER: Paper = Paper {
     folder: "02预案",
     days: Span::Standing,
     none: "还没有选用处置卡",
-    offers,
+    offers: |doc, _| if_any(doc.cards.len(), "张", "应急处置卡，A5", all(doc)),
     name,
-    make,
+    make: |source, of| made(source, of).map(Data::Cards),
     by_hand: |_, _| false,
     blank: Blank::None,
+};
+
+/// The same for printers without A5: front and back beside each other.
+pub(super) static FOLDED: Paper = Paper {
+    key: "cards-folded",
+    offers: |doc, _| {
+        let words = "应急处置卡，A4（正反面并排，对折或裁开）";
+        let offers = if_any(doc.cards.len(), "张", words, all(doc).on_a4());
+        offers.into_iter().map(|offer| offer.in_set_if(false)).collect()
+    },
+    name: |doc, of| {
+        let named = name(doc, of);
+        Named { what: format!("{}A4", named.what), ..named }
+    },
+    make: |source, of| made(source, of).map(Data::FoldedCards),
+    ..PAPER
 };
 
 impl Request {
@@ -32,11 +48,16 @@ impl Request {
         let of = Of::Records(codes.into_iter().map(RecordId::Card).collect());
         Self { paper: &PAPER, of }
     }
+
+    /// The same cards, two halves to an A4.
+    #[must_use]
+    pub fn on_a4(self) -> Self {
+        Self { paper: &FOLDED, ..self }
+    }
 }
 
-fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
-    let codes = doc.cards.iter().map(|(code, _)| code.clone());
-    if_any(doc.cards.len(), "张", "应急处置卡，A5", Request::cards(codes))
+fn all(doc: &Document) -> Request {
+    Request::cards(doc.cards.iter().map(|(code, _)| code.clone()))
 }
 
 fn code(record: &RecordId) -> Option<&CardCode> {
@@ -59,13 +80,13 @@ fn name(doc: &Document, of: &Of) -> Named {
     })
 }
 
-fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+fn made(source: &Source<'_>, of: &Of) -> Result<Vec<Card>, PrintError> {
     let made = |record: &RecordId| {
         let code = code(record).ok_or(PrintError::Gone("处置卡"))?;
         let one = source.doc.cards.get(code).ok_or(PrintError::Gone("处置卡"))?;
         Ok(card(source.doc, &source.mine, code, one))
     };
-    of.records().iter().map(made).collect::<Result<_, PrintError>>().map(Data::Cards)
+    of.records().iter().map(made).collect()
 }
 
 /// A card as it stands.
@@ -75,6 +96,10 @@ pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Ca
         unit: mine.heading().to_owned(),
         code: code.to_string(),
         title: card.title.trim().to_owned(),
+        first: contact::first_of_all(doc, mine)
+            .map(|(name, number)| Phone { name, number })
+            .to_vec(),
+        outside: outside(mine),
         risk: card.risk.trim().to_owned(),
         signs: signs(&card.signs),
         steps: card
@@ -85,7 +110,7 @@ pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Ca
             .collect(),
         never: trimmed(&card.forbidden),
         retreat: trimmed(&card.retreat),
-        phones: phones(doc, mine, &card.calls),
+        phones: others(doc, mine, &card.calls),
         kit: card.kit.trim().to_owned(),
         muster: card.muster.trim().to_owned(),
         version: version(doc, mine, code, card),
@@ -117,7 +142,7 @@ pub(super) fn who(doc: &Document, step: &CardStep) -> String {
 }
 
 /// Whether two names share a word of two signs: 岗位电工 and 电工值班.
-fn is_alike(one: &str, other: &str) -> bool {
+pub(super) fn is_alike(one: &str, other: &str) -> bool {
     let signs: Vec<char> = one.chars().collect();
     let words = signs.windows(2).map(|pair| pair.iter().collect::<String>());
     words.filter(|word| !GENERAL.contains(&word.as_str())).any(|word| other.contains(&word))
@@ -131,13 +156,22 @@ fn step(doc: &Document, step: &CardStep) -> Step {
     }
 }
 
-/// Whom to call; last of all how to get out of the house, where one has to dial for that.
-fn phones(doc: &Document, mine: &Mine, calls: &[String]) -> Vec<Phone> {
-    let phone = |name: &str, number: String| Phone { name: name.trim().to_owned(), number };
-    let prefix = mine.outside_prefix.trim();
-    let outside = (!prefix.is_empty()).then(|| phone("内线拨119等外线先拨", prefix.to_owned()));
-    let calls = calls.iter().map(|name| phone(name, contact::number_by_name(doc, mine, name)));
-    calls.chain(outside).collect()
+/// Whom to call besides those on the front, which every card has.
+fn others(doc: &Document, mine: &Mine, calls: &[String]) -> Vec<Phone> {
+    let phone = |name: &String| Phone {
+        name: name.trim().to_owned(),
+        number: contact::number_by_name(doc, mine, name),
+    };
+    let is_other = |phone: &Phone| !contact::is_first(mine, &phone.name, &phone.number);
+    calls.iter().map(phone).filter(is_other).collect()
+}
+
+/// How an internal telephone gets out of the house, where one has to dial for that.
+fn outside(mine: &Mine) -> String {
+    match mine.outside_prefix.trim() {
+        "" => String::new(),
+        prefix => format!("内线电话打119、120先拨{prefix}"),
+    }
 }
 
 /// Whether the card is the one that was approved, in words, by whom as offices, never as names.

@@ -9,7 +9,7 @@ use super::{
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 24] = [
+pub static CATALOGUE: [&Paper; 25] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -17,6 +17,7 @@ pub static CATALOGUE: [&Paper; 24] = [
     &zones::PAPER,
     &plan::PAPER,
     &cards::PAPER,
+    &cards::FOLDED,
     &phones::PAPER,
     &duties::PAPER,
     &duties::LARGE,

@@ -59,13 +59,32 @@ pub(super) fn outside(mine: &Mine) -> String {
     }
 }
 
+/// The number of the dispatch room, under whichever of its names the table has it.
+fn dispatch_number(doc: &Document, mine: &Mine) -> String {
+    let dispatch = mine.term(Term::Dispatch);
+    let usual = number_by_name(doc, mine, &format!("{dispatch}（24小时）"));
+    if usual.is_empty() { number_by_name(doc, mine, dispatch) } else { usual }
+}
+
+/// Whom to call first, whatever happens: fire brigade, ambulance, dispatch room; each with its
+/// number, which is empty where nobody knows it. Source: `sources.md` 应急处置卡.
+pub(super) fn first_of_all(doc: &Document, mine: &Mine) -> [(String, String); 3] {
+    let [fire, ambulance, _police] =
+        EVERYWHERE.map(|(name, number)| (name.to_owned(), number.to_owned()));
+    [fire, ambulance, (mine.term(Term::Dispatch).to_owned(), dispatch_number(doc, mine))]
+}
+
+/// Whether a call is one of [`first_of_all`].
+pub(super) fn is_first(mine: &Mine, name: &str, number: &str) -> bool {
+    let everywhere = EVERYWHERE.iter().take(2).any(|(_, first)| *first == number.trim());
+    everywhere || is_dispatch(mine, name)
+}
+
 /// The line of a wall print that says whom to call.
 pub(super) fn emergency(doc: &Document, mine: &Mine) -> String {
     let everywhere = EVERYWHERE.map(|(name, number)| format!("{name}{number}")).join("　");
     let dispatch = mine.term(Term::Dispatch);
-    let usual = number_by_name(doc, mine, &format!("{dispatch}（24小时）"));
-    let number = if usual.is_empty() { number_by_name(doc, mine, dispatch) } else { usual };
-    let (outside, number) = (outside(mine), or_blank(&number));
+    let (outside, number) = (outside(mine), or_blank(&dispatch_number(doc, mine)));
     let own = lines(doc)
         .into_iter()
         .filter(|line| !line.national && !line.name.trim().starts_with(dispatch))

@@ -33,6 +33,10 @@ pub(super) enum Data {
     Reviewed(Box<Letter>),
     /// Response cards.
     Cards(Vec<Card>),
+    /// Response cards, front and back beside each other.
+    FoldedCards(Vec<Card>),
+    /// Forms of half a page, two on each.
+    Halves(Vec<Form>),
     /// The rota for the wall.
     Rota(Box<Rota>),
 }

@@ -25,6 +25,9 @@ pub(super) struct Form {
     pub(super) blocks: Vec<Block>,
     /// 填表说明: sentences with their stops.
     pub(super) notes: Vec<String>,
+    /// Somebody's own word: nothing of its making stands at its foot.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) personal: bool,
 }
 
 /// The paper a form stands on.
@@ -40,6 +43,8 @@ pub(super) enum Page {
     /// A3 landscape.
     #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     A3Wide,
+    /// A5 portrait, of which two go on an A4.
+    A5,
 }
 
 /// A label with its value at the top of a form.
@@ -61,7 +66,6 @@ pub(super) enum Block {
     Heading(String),
     Table(Table),
     Text(Text),
-    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     Words(Words),
     Ticks(Ticks),
     Signatures(Signatures),

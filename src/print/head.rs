@@ -8,7 +8,7 @@ use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::{ECL, QRBuilder};
 use serde::Serialize;
 
-use super::{Faces, Stamp};
+use super::{Faces, Of, Stamp};
 use crate::model::hazard::Hazard;
 use crate::model::mine::{Mine, Term};
 use crate::model::number::{Number, Series};
@@ -29,11 +29,12 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    pub(super) fn of(mine: &Mine, stamp: &Stamp) -> Self {
+    /// Under a print of that. The code vouches for records, and a blank form has none.
+    pub(super) fn of(mine: &Mine, stamp: &Stamp, of: &Of) -> Self {
         Self {
             demo: mine.demo,
             unreviewed: mine.reviewed.trim().is_empty(),
-            code: stamp.code.clone(),
+            code: if *of == Of::Blank { String::new() } else { stamp.code.clone() },
             faces: Faces::default(),
         }
     }

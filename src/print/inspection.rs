@@ -1,12 +1,13 @@
-//! 《防火检查记录》 and 《用电安全专项检查记录》: the full check of one site.
+//! 《场所安全检查记录》 and 《用电安全专项检查记录》: the full check of one site. 防火检查记录 is what 公安部令第61号 calls
+//! the record of whoever is responsible for fire safety there; ours is none, and does not bear the name.
+//! Source: `sources.md` 检查记录.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::head::{
-    alarm, late, moment_words, number_words, of_its_number, record_notes, square_code, statutory,
-    time_words,
+    alarm, late, moment_words, number_words, of_its_number, record_notes, square_code, time_words,
 };
 use super::rows::{Answer, item, signers, site_words};
 use crate::model::checklist::{Class, Code, Depth, Judge};
@@ -30,8 +31,6 @@ pub(super) struct SiteSheet {
     department: String,
     date: String,
     planned: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    statutory: Option<String>,
     alarm: String,
     notes: Vec<String>,
     groups: Vec<Group>,
@@ -67,8 +66,9 @@ struct Line {
 }
 
 const FILLING: [&str; 2] =
-    ["合格打√，不合格打×并写明部位和现象，不适用打—，在相应方框内打记号；", "空白表示未查；"];
-const FILLING_SIGNED: &str = "电工、岗位人员项目由本人填写并签名。";
+    ["合格打√，不合格打×并写明部位和现象，不适用打—，在相应方框内打记号", "空白表示未查"];
+const FILLING_SIGNED: &str = "电工、岗位人员项目由本人填写并签名";
+const NOT_STATUTORY: &str = "本表为突击队检查用，不代替责任部门的防火检查记录。";
 const ORDINALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
 impl SiteSheet {
@@ -85,19 +85,14 @@ impl SiteSheet {
         let record = site.and_then(|site| doc.sites.find(&site));
         Self {
             unit: mine.heading().to_owned(),
-            title: if sheet.depth() == Depth::Special {
-                "用电安全专项检查记录"
-            } else {
-                "防火检查记录"
-            },
-            qr: square_code(&number),
+            title: title(sheet.depth()),
+            qr: if recorded { String::new() } else { square_code(&number) },
             number,
             kind: kind_words(doc, sheet),
             site: site.map(|site| site_words(doc, site)).unwrap_or_default(),
             department: doc.unit_name(record.and_then(|site| site.unit)).to_owned(),
             date: sheet.day.map(paper_day).unwrap_or_default(),
             planned: names.clone(),
-            statutory: statutory(mine),
             alarm: if recorded { String::new() } else { alarm(mine) },
             notes: notes(doc, mine, id, sheet, &rows),
             groups: groups(doc, sheet, &rows),
@@ -115,17 +110,27 @@ impl SiteSheet {
     }
 }
 
+/// What the paper is called.
+fn title(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Special => "党员突击队用电安全专项检查记录",
+        Depth::Full | Depth::Patrol => "党员突击队场所安全检查记录",
+    }
+}
+
 /// How to fill the paper in, or what the record says of itself.
 fn notes(doc: &Document, mine: &Mine, id: SheetId, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<String> {
     let mut notes = if sheet.entered.is_some() {
         record_notes(&signers(doc, sheet))
     } else {
         let dispatch = mine.term(Term::Dispatch);
-        let classes = format!("〔A〕可当场改正，〔B〕限期整改，〔C〕立即停用并报{dispatch}；");
+        let classes = format!("〔A〕可当场改正，〔B〕限期整改，〔C〕立即停用并报{dispatch}");
         let is_signed = rows.iter().any(|row| row.judge != Judge::Member);
         let signed = is_signed.then(|| FILLING_SIGNED.to_owned());
         let filling = FILLING.into_iter().map(str::to_owned);
-        filling.chain([classes]).chain(signed).chain(near(doc, rows)).collect()
+        let parts: Vec<String> = filling.chain([classes]).chain(signed).collect();
+        let filled = format!("{}。", parts.join("；"));
+        [filled].into_iter().chain(near(doc, rows)).chain([NOT_STATUTORY.to_owned()]).collect()
     };
     notes.extend(of_its_number(doc, &RecordId::Sheet(id)));
     notes
@@ -152,7 +157,7 @@ fn kind_words(doc: &Document, sheet: &Sheet) -> String {
         Some(Phase::Return) => "返岗前后",
         Some(Phase::Archive) | None => "",
     };
-    format!("{when}防火检查（检）")
+    format!("{when}场所检查（检）")
 }
 
 fn line(doc: &Document, sheet: &Sheet, row: &Row<'_>) -> Line {

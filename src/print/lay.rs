@@ -10,28 +10,42 @@ use super::world::{Part, Template};
 /// Papers laid out in one go: few enough to stop soon after somebody says so.
 const AT_ONCE: usize = 4;
 
-/// The parts of some data, in their order. `count` lays a part out and says how many pages it
-/// takes.
+/// The parts of some data, in their order; each paper `alone` in its own where it matters on which
+/// page one begins. `count` lays a part out and says how many pages it takes.
 pub(super) fn parts(
     data: Data,
     foot: &Foot,
+    alone: bool,
     count: &dyn Fn(&Part) -> Result<usize, PrintError>,
 ) -> Result<Vec<Part>, PrintError> {
+    let at_once = if alone { 1 } else { AT_ONCE };
     match data {
-        Data::Sheets(rounds) => sheets(&rounds, foot),
-        Data::Transfer(slip) => some(Template::Transfer, &[slip], foot),
+        Data::Sheets(rounds) => sheets(&rounds, foot, at_once),
+        Data::Transfer(slip) => one(Template::Transfer, &slip, foot),
         Data::Ledger(ledger) => ledger.parts(foot, count),
-        Data::Form(form) => some(Template::Form, &[form], foot),
+        Data::Form(form) => one(Template::Form, &form, foot),
         // Each may be long: one at a time takes the least memory.
         Data::Forms(forms) => {
-            let part = |form| some(Template::Form, std::slice::from_ref(form), foot);
+            let part = |form| one(Template::Form, form, foot);
             forms.iter().map(part).collect::<Result<Vec<_>, _>>().map(|parts| parts.concat())
         }
-        Data::Letters(letters) => some(Template::Letter, &letters, foot),
-        Data::Reviewed(letter) => some(Template::Letter, &[letter], &foot.clone().reviewed()),
-        Data::Cards(cards) => some(Template::Card, &cards, foot),
-        Data::Rota(rota) => some(Template::Rota, &[rota], foot),
+        Data::Letters(letters) => some(Template::Letter, &letters, foot, at_once),
+        Data::Reviewed(letter) => one(Template::Letter, &letter, &foot.clone().reviewed()),
+        Data::Cards(cards) => some(Template::Card, &cards, foot, at_once),
+        // Front and back of one card stand beside each other, so each card is laid out alone.
+        Data::FoldedCards(cards) => some(Template::Card, &cards, foot, 1).map(in_halves),
+        Data::Halves(forms) => some(Template::Form, &forms, foot, AT_ONCE).map(in_halves),
+        Data::Rota(rota) => one(Template::Rota, &rota, foot),
     }
+}
+
+fn in_halves(parts: Vec<Part>) -> Vec<Part> {
+    parts.into_iter().map(Part::in_halves).collect()
+}
+
+/// One paper.
+fn one<P: Serialize>(template: Template, paper: &P, foot: &Foot) -> Result<Vec<Part>, PrintError> {
+    some(template, std::slice::from_ref(paper), foot, 1)
 }
 
 /// Papers of one layout, a few in one go.
@@ -39,16 +53,17 @@ fn some<P: Serialize>(
     template: Template,
     papers: &[P],
     foot: &Foot,
+    at_once: usize,
 ) -> Result<Vec<Part>, PrintError> {
     let part = |papers: &[P]| {
         let part = Part::new(template, &Papers { foot, papers })?;
         Ok(part.holding(papers.len()).set_in(&foot.faces))
     };
-    papers.chunks(AT_ONCE).map(part).collect()
+    papers.chunks(at_once).map(part).collect()
 }
 
 /// Sheets, neighbours of one layout together.
-fn sheets(rounds: &[Round], foot: &Foot) -> Result<Vec<Part>, PrintError> {
+fn sheets(rounds: &[Round], foot: &Foot, at_once: usize) -> Result<Vec<Part>, PrintError> {
     let mut parts = Vec::new();
     let is_route = |round: &Round| matches!(round, Round::Route(_));
     for alike in rounds.chunk_by(|one, next| is_route(one) == is_route(next)) {
@@ -59,8 +74,8 @@ fn sheets(rounds: &[Round], foot: &Foot) -> Result<Vec<Part>, PrintError> {
                 Round::Site(sheet) => sites.push(sheet),
             }
         }
-        parts.extend(some(Template::Sheet, &routes, foot)?);
-        parts.extend(some(Template::Inspection, &sites, foot)?);
+        parts.extend(some(Template::Sheet, &routes, foot, at_once)?);
+        parts.extend(some(Template::Inspection, &sites, foot, at_once)?);
     }
     Ok(parts)
 }

@@ -153,7 +153,8 @@ impl Ledger {
         }
         let total_pages = Some(start_page - 1);
         let part = |stretch: &Stretch<'_>| {
-            Part::new(Template::Ledger, &Stretch { total_pages, ..*stretch })
+            let part = Part::new(Template::Ledger, &Stretch { total_pages, ..*stretch })?;
+            Ok(part.following(1 < stretch.start_page))
         };
         stretches.iter().map(part).collect()
     }

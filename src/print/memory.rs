@@ -138,7 +138,7 @@ fn has_changed(doc: &Document, one: &Printout) -> bool {
     if one.by_hand && !(request.paper.by_hand)(doc, &request.of) {
         return false;
     }
-    let stamp = Stamp { code: one.code.clone(), now };
+    let stamp = Stamp { code: one.code.clone(), now, both_sides: false };
     match request.digest(doc, &stamp) {
         Ok(digest) => digest != one.digest,
         // Its record is not there any more.

@@ -9,7 +9,7 @@ use typst_layout::Page;
 use super::data::Data;
 use super::head::Foot;
 use super::paper::Source;
-use super::printed::{Picture, clean, pixels};
+use super::printed::{Picture, back_of, clean, needs_back, pixels};
 use super::world::{Part, compile};
 use super::{Faces, PrintError, Request, Stamp, lay, pieces};
 use crate::model::Document;
@@ -52,7 +52,7 @@ pub struct PageSize {
 impl Pager {
     /// Nothing is laid out yet.
     pub fn new(doc: Box<Document>, request: &Request, stamp: Stamp, faces: &Faces) -> Self {
-        let foot = Foot::of(&doc.profile(), &stamp).lent(faces);
+        let foot = Foot::of(&doc.profile(), &stamp, &request.of).lent(faces);
         let pieces = request.papers().into_iter().flat_map(pieces).collect();
         Self {
             doc,
@@ -81,13 +81,17 @@ impl Pager {
         if self.pieces.len() <= piece {
             return if self.sizes.is_empty() { Err(PrintError::Nothing) } else { Ok(false) };
         }
+        let (both_sides, before) = (self.stamp.both_sides, self.sizes.len());
         let parts = self.parts(piece)?;
         let Some(part) = parts.get(at) else {
             self.next = (piece + 1, 0);
             return self.advance();
         };
         let is_last = at + 1 == parts.len();
-        let pages = clean(part.template, compile(part)?);
+        let pages = clean(part, compile(part)?);
+        if both_sides && needs_back(part, before) {
+            self.sizes.extend(self.sizes.last().copied());
+        }
         let first = self.sizes.len();
         self.sizes.extend(pages.iter().map(PageSize::of));
         self.keep(self.known.len(), pages);
@@ -116,12 +120,15 @@ impl Pager {
         let &Known { piece, at, first } = known;
         if !self.laid.iter().any(|(of, _)| *of == index) {
             let part = self.parts(piece)?.get(at).cloned().ok_or(PrintError::Nothing)?;
-            let pages = clean(part.template, compile(&part)?);
+            let pages = clean(&part, compile(&part)?);
             self.keep(index, pages);
         }
         let pages = self.laid.iter().find(|(of, _)| *of == index).map(|(_, pages)| pages);
-        let page = pages.and_then(|pages| pages.get(page - first));
-        Ok(page.map(|page| Picture::of(pixels(page, pixels_per_point))))
+        // Behind its last page may stand the empty back of it.
+        let shown = pages.and_then(|pages| {
+            pages.get(page - first).cloned().or_else(|| pages.last().map(back_of))
+        });
+        Ok(shown.map(|page| Picture::of(pixels(&page, pixels_per_point))))
     }
 
     fn keep(&mut self, index: usize, pages: Vec<Page>) {
@@ -137,7 +144,8 @@ impl Pager {
             let source = Source { doc: &self.doc, mine, stamp: &self.stamp };
             let data: Data = asked.paper.data(&source, &asked.of)?;
             let count = |part: &Part| compile(part).map(|laid| laid.pages().len());
-            self.made = Some((piece, lay::parts(data, &self.foot, &count)?));
+            let alone = self.stamp.both_sides;
+            self.made = Some((piece, lay::parts(data, &self.foot, alone, &count)?));
         }
         Ok(self.made.as_ref().map(|(_, parts)| parts.as_slice()).unwrap_or_default())
     }

@@ -1,13 +1,15 @@
 //! 《应急电话表》: the same all over the country, and the mine's own, with room to write down
 //! when a line was tried. Source: `sources.md` 电话表.
 
+use super::Stamp;
 use super::contact::{self, TO_FILL};
 use super::data::Data;
 use super::form::{Block, Form, Text};
-use super::head::short_day;
+use super::head::{as_of, short_day};
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
-use super::table::{Column, Row, Side, Table, Width};
+use super::table::{Column, Row, Table};
+use super::transfer::lines;
 use crate::model::Document;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::Phone;
@@ -22,7 +24,7 @@ pub(super) static PAPER: Paper = Paper {
     none: "电话表还没有一个号码",
     offers: |doc, _| if_any(doc.phones.len(), "个", "电话表", Request::phones()),
     name: |_, _| Named::of("全矿"),
-    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
+    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
     by_hand: |_, _| false,
     blank: Blank::None,
 };
@@ -34,22 +36,28 @@ impl Request {
     }
 }
 
-/// The telephone table as a form.
-pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
+/// The telephone table as a form: a page for the wall, then the list to try the lines by.
+pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
     let lines = contact::lines(doc);
     let (national, local): (Vec<&Phone>, Vec<&Phone>) =
         lines.into_iter().partition(|line| line.national);
+    let meeting = mine.meeting_point.trim();
     Form {
         unit: mine.heading().to_owned(),
         title: season_title(doc.current_season().year, "春节应急电话表"),
+        subtitle: format!("（{}）", as_of(stamp)),
         blocks: vec![
             Block::Text(beside("怎样报警", &how_to_call(mine), 0)),
             Block::Text(beside("报警时说", &what_to_say(mine), 0)),
-            Block::Text(beside("接车地点", "", 1)),
+            Block::Text(beside("接车地点", meeting, u8::from(meeting.is_empty()))),
             Block::Table(everywhere(&national)),
-            Block::Table(ours(doc, mine, &local)),
+            Block::Table(ours(mine, &local)),
+            Block::PageBreak,
+            Block::Table(tried(doc, mine, &local)),
+            Block::signed(&["编制", "审核"]),
         ],
         notes: vec![
+            "第一页张贴，本页存档。".to_owned(),
             "空着的号码由党员突击队队部查实后填写，填写后逐个拨测，打不通的立即更正。".to_owned(),
             "119、110、120等报警电话不作拨测。".to_owned(),
             "最近拨测为已登记的日期和拨测人；右边两栏供本次拨测时手写。".to_owned(),
@@ -79,60 +87,85 @@ fn how_to_call(mine: &Mine) -> String {
 /// What whoever answers needs to hear. Source: `sources.md` 电话表.
 fn what_to_say(mine: &Mine) -> String {
     let (place, unit) = (mine.place.trim(), mine.name.trim());
+    let meeting = match mine.meeting_point.trim() {
+        "" => "接车地点",
+        meeting => meeting,
+    };
     format!(
         "我是{place}{unit}，____楼____层着火（____受伤），燃烧的是____，有（无）人员被困，\
-         附近有（无）瓦斯抽采泵站、油库、高压线等危险源；报警人____，电话____，我们派人在接车地点等候。"
+         附近有（无）瓦斯抽采泵站、油库、高压线等危险源；报警人____，电话____，我们派人在{meeting}等候。"
     )
 }
 
-/// Numbers nobody fills in or tries.
+/// Numbers nobody fills in or tries, and what they are for.
 fn everywhere(lines: &[&Phone]) -> Table {
-    let row =
-        |line: &&Phone| Row::Cells(vec![words(&line.name), words(&line.number), words(&line.note)]);
+    let told = |line: &Phone| lines_of(&[words(&line.name), words(&line.note)]);
     Table {
         title: "全国通用".to_owned(),
-        columns: vec![
-            Column::wide("用途", 1),
-            Column { title: "电话".to_owned(), width: Width::Mm(24.0), side: Side::Center },
-            Column::wide("说明", 2),
-        ],
-        rows: lines.iter().map(row).collect(),
-        row_mm: 6.2,
+        columns: twice("用途", 24.0),
+        rows: pairs(lines, |line| [told(line), words(&line.number)]),
+        row_mm: 7.6,
+        dense: true,
         empty: "还没有载入全国通用电话".to_owned(),
         ..Table::default()
     }
 }
 
-/// The mine's own numbers, to be tried.
-fn ours(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
+/// The mine's own numbers.
+fn ours(mine: &Mine, lines: &[&Phone]) -> Table {
+    let number = |line: &Phone| contact::or_blank(&contact::number_of(mine, line));
+    Table {
+        title: "本矿和属地".to_owned(),
+        columns: twice("单位或岗位", 46.0),
+        rows: pairs(lines, |line| [words(&line.name), number(line)]),
+        row_mm: 7.6,
+        empty: "还没有载入本矿电话".to_owned(),
+        ..Table::default()
+    }
+}
+
+/// Names with their numbers, two side by side.
+fn twice(title: &str, mm: f64) -> Vec<Column> {
+    let half = [Column::wide(title, 1), Column::telephones(mm)];
+    [half.clone(), half].concat()
+}
+
+/// Down the left half, then down the right one.
+fn pairs(lines: &[&Phone], cells: impl Fn(&Phone) -> [String; 2]) -> Vec<Row> {
+    let (left, right) = lines.split_at(lines.len().div_ceil(2));
+    let right = right.iter().map(Some).chain(std::iter::repeat(None));
+    let row = |(left, right): (&&Phone, Option<&&Phone>)| {
+        let beside = right.map_or_else(Default::default, |line| cells(line));
+        Row::Cells([cells(left), beside].concat())
+    };
+    left.iter().zip(right).map(row).collect()
+}
+
+/// The mine's own numbers, to be tried one by one.
+fn tried(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
     let year = doc.current_season().year;
     let row = |line: &&Phone| {
         let number = contact::or_blank(&contact::number_of(mine, line));
         let tried = line.dialled.map(|day| {
             let by = line.dialled_by.map(|by| doc.person_name(by)).unwrap_or_default();
-            [short_day(day, year).as_str(), by].join("\n").trim_end().to_owned()
+            format!("{} {}", short_day(day, year), words(by)).trim_end().to_owned()
         });
-        Row::Cells(vec![
-            words(&line.name),
-            number,
-            words(&line.note),
-            tried.unwrap_or_default(),
-            String::new(),
-            String::new(),
-        ])
+        let cells = [words(&line.name), number, words(&line.note), tried.unwrap_or_default()];
+        Row::Cells(cells.to_vec())
     };
     Table {
-        title: "本矿和属地".to_owned(),
+        title: "拨测登记".to_owned(),
         columns: vec![
             Column::wide("单位或岗位", 1),
-            Column::narrow("电话", 34.0),
+            Column::narrow("电话", 32.0),
             Column::wide("说明", 1),
-            Column::narrow("最近拨测", 18.0),
+            Column::narrow("最近拨测", 24.0),
             Column::narrow("拨测时间", 17.0),
             Column::narrow("拨测人", 17.0),
         ],
         rows: lines.iter().map(row).collect(),
-        row_mm: 8.4,
+        row_mm: 8.0,
+        dense: true,
         empty: "还没有载入本矿电话".to_owned(),
         ..Table::default()
     }
@@ -140,4 +173,8 @@ fn ours(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
 
 fn words(words: &str) -> String {
     words.trim().to_owned()
+}
+
+fn lines_of(parts: &[String]) -> String {
+    lines(&parts.iter().map(String::as_str).collect::<Vec<_>>())
 }

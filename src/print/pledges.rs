@@ -1,7 +1,7 @@
-//! 《党员突击队承诺书》: a page for every member, to be signed by hand. Source: `sources.md` 突击队成立材料.
+//! 《党员突击队承诺书》: half a page for every member, to be signed by hand. Source: `sources.md` 突击队成立材料.
 
 use super::data::Data;
-use super::letter::{Element, Letter, Signature};
+use super::form::{Block, Form, Page, Words};
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::{members, season_title};
 use crate::model::Document;
@@ -17,15 +17,15 @@ pub(super) static PAPER: Paper = Paper {
     folder: "03名册",
     days: Span::Standing,
     none: "名册上还没有队员",
-    offers: |doc, _| if_any(members(doc), "人", "承诺书，一人一张", Request::pledges()),
+    offers: |doc, _| if_any(members(doc), "人", "承诺书，A4印两人，裁开", Request::pledges()),
     name: |_, _| Named::of("全队"),
-    make: |source, _| Ok(Data::Letters(letters(source.doc, &source.mine))),
+    make: |source, _| Ok(Data::Halves(forms(source.doc, &source.mine))),
     by_hand: |_, _| false,
     blank: Blank::Empty,
 };
 
 impl Request {
-    /// Pledges, one page a member.
+    /// Pledges, half a page a member.
     pub fn pledges() -> Self {
         PAPER.whole()
     }
@@ -44,15 +44,16 @@ const POINTS: [&str; 6] = [
     "六、热心服务留矿职工。",
 ];
 
-/// The pledges in the order of the roster; one with blanks where there is nobody yet.
-pub(super) fn letters(doc: &Document, mine: &Mine) -> Vec<Letter> {
+/// The pledges in the order of the roster; two with blanks, as many as a page holds, where there is
+/// nobody yet.
+pub(super) fn forms(doc: &Document, mine: &Mine) -> Vec<Form> {
     let groups = roster::groups(doc);
     let members = groups.iter().flat_map(|group| &group.members);
-    let letters: Vec<Letter> = members.map(|member| letter(doc, mine, Some(member))).collect();
-    if letters.is_empty() { vec![letter(doc, mine, None)] } else { letters }
+    let forms: Vec<Form> = members.map(|member| form(doc, mine, Some(member))).collect();
+    if forms.is_empty() { vec![form(doc, mine, None); 2] } else { forms }
 }
 
-fn letter(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Letter {
+fn form(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Form {
     let year = doc.current_season().year;
     let (who, name) = match member {
         Some(member) => (belonging(member), member.person.name.trim()),
@@ -62,18 +63,17 @@ fn letter(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Letter {
     let team = season_title(year, "春节党员突击队");
     let begin = format!("我是{who}{name}，自愿参加{team}。我承诺：");
     let words = [begin.as_str()].into_iter().chain(POINTS).chain(["请组织和职工监督。"]);
-    let mut elements: Vec<Element> =
-        words.map(|words| Element::Paragraph(words.to_owned())).collect();
-    elements.push(Element::Signature(Signature {
-        units: vec![format!("承诺人（签名）：{BLANK}{BLANK}")],
-        date: String::new(),
-        sealed: true,
-    }));
-    Letter {
-        title: "党员突击队承诺书".to_owned(),
-        subtitle: mine.heading().to_owned(),
-        elements,
-        ..Letter::default()
+    let paragraphs = words.map(str::to_owned).collect();
+    Form {
+        page: Page::A5,
+        unit: mine.heading().to_owned(),
+        title: format!("{team}承诺书"),
+        blocks: vec![
+            Block::Words(Words { paragraphs, large: true }),
+            Block::signed(&["承诺人签名"]),
+        ],
+        personal: true,
+        ..Form::default()
     }
 }
 

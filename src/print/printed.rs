@@ -8,11 +8,13 @@ use typst::foundations::{Datetime, Smart};
 use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::{Document as _, DocumentInfo, HeadingElem};
+use typst::text::TextItem;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, Timestamp};
 use typst_render::RenderOptions;
 
 use super::bookmarks::Bookmarks;
+use super::halves::side_by_side;
 use super::world::{Part, Template, compile, compile_all, words};
 use super::{PrintError, Stamp};
 use crate::session::{Progress, Unit};
@@ -139,6 +141,7 @@ fn missing_in(frame: &Frame, missing: &mut BTreeSet<char>) {
 pub(super) struct Pages<'a> {
     keep_going: &'a dyn Fn(Progress) -> bool,
     progress: Progress,
+    both_sides: bool,
     laid_out: Vec<Page>,
     info: Option<DocumentInfo>,
     bookmarks: Bookmarks,
@@ -146,10 +149,14 @@ pub(super) struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     /// Of so many papers, as far as that is known beforehand.
-    pub(super) fn new(papers: usize, keep_going: &'a dyn Fn(Progress) -> bool) -> Self {
+    pub(super) fn new(
+        papers: usize,
+        both_sides: bool,
+        keep_going: &'a dyn Fn(Progress) -> bool,
+    ) -> Self {
         let progress = Progress::new(Unit::Papers, 0, papers);
         let bookmarks = Bookmarks::default();
-        Self { keep_going, progress, laid_out: Vec::new(), info: None, bookmarks }
+        Self { keep_going, progress, both_sides, laid_out: Vec::new(), info: None, bookmarks }
     }
 
     /// What comes next is a paper of several: with a bookmark of its own, under which its marks
@@ -166,7 +173,7 @@ impl<'a> Pages<'a> {
         for some in parts.chunks(rayon::current_num_threads().clamp(1, MOST_AT_ONCE)) {
             self.ask()?;
             for (part, laid) in some.iter().zip(compile_all(some)) {
-                self.take(part.template, laid?);
+                self.take(part, laid?);
                 self.progress.done += part.papers;
             }
         }
@@ -179,11 +186,15 @@ impl<'a> Pages<'a> {
         compile(part).map(|laid| laid.pages().len())
     }
 
-    fn take(&mut self, template: Template, part: PagedDocument) {
-        let info = self.info.get_or_insert_with(|| part.info().clone());
+    fn take(&mut self, part: &Part, laid: PagedDocument) {
+        let info = self.info.get_or_insert_with(|| laid.info().clone());
         // Templates leave the date to us, so that nobody asks the machine for one.
         info.date = Smart::Auto;
-        let mut pages = clean(template, part);
+        if self.both_sides && needs_back(part, self.laid_out.len()) {
+            let back = self.laid_out.last().map(back_of);
+            self.laid_out.extend(back);
+        }
+        let mut pages = clean(part, laid);
         self.bookmarks.place(&mut pages);
         self.laid_out.append(&mut pages);
     }
@@ -209,19 +220,30 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// Whether a part that would come after so many pages begins a paper, and on the back of another.
+pub(super) fn needs_back(part: &Part, pages: usize) -> bool {
+    !part.follows && pages % 2 == 1
+}
+
+/// The empty back of a page.
+pub(super) fn back_of(page: &Page) -> Page {
+    let frame = Frame::new(page.frame.size(), page.frame.kind());
+    Page { frame, ..page.clone() }
+}
+
 /// The pages of a part, with nothing but what is drawn.
-pub(super) fn clean(template: Template, part: PagedDocument) -> Vec<Page> {
-    let mut pages = part.pages().to_vec();
+pub(super) fn clean(part: &Part, laid: PagedDocument) -> Vec<Page> {
+    let mut pages = laid.pages().to_vec();
     // What only we hold need not be copied to be changed.
-    drop(part);
+    drop(laid);
     for page in &mut pages {
-        if template == Template::Ledger {
+        if part.template == Template::Ledger {
             page.frame = flat(&page.frame);
         } else {
             forget_elements(&mut page.frame);
         }
     }
-    pages
+    if part.halves { side_by_side(&pages) } else { pages }
 }
 
 /// Drops what only reading aloud and references between pages need: it holds on to the whole
@@ -234,7 +256,34 @@ fn forget_elements(frame: &mut Frame) {
         }
         FrameItem::Tag(Tag::Start(element, _)) => element.is::<HeadingElem>(),
         FrameItem::Tag(_) => false,
+        FrameItem::Text(text) => {
+            show_all(text);
+            true
+        }
         _ => true,
+    });
+}
+
+/// Signs that only tell Typst where a line may break, and where not.
+const UNSEEN: [char; 2] = ['\u{200B}', '\u{2060}'];
+
+/// Leaves nothing in a run of words but what is seen: with such a sign between its digits nobody
+/// who searches the PDF finds a number, and a telephone copied from it does not dial.
+fn show_all(text: &mut TextItem) {
+    if !text.text.contains(UNSEEN) {
+        return;
+    }
+    let whole = std::mem::take(&mut text.text);
+    text.text = whole.chars().filter(|sign| !UNSEEN.contains(sign)).collect();
+    let seen = |part: &str| -> u16 {
+        let bytes = part.chars().filter(|sign| !UNSEEN.contains(sign)).map(char::len_utf8);
+        u16::try_from(bytes.sum::<usize>()).unwrap_or(u16::MAX)
+    };
+    text.glyphs.retain_mut(|glyph| {
+        let (from, to) = (glyph.range().start, glyph.range().end);
+        let ends = [from, to].map(|end| seen(whole.get(..end).unwrap_or(&whole)));
+        glyph.range = ends[0]..ends[1];
+        ends[0] < ends[1]
     });
 }
 
@@ -260,7 +309,13 @@ fn lift(frame: &Frame, at: Point, flat: &mut Frame) {
                 lift(&group.frame, place + moved, flat);
             }
             FrameItem::Tag(_) => {}
-            _ => flat.push(Point::new(even(place.x), even(place.y)), item.clone()),
+            _ => {
+                let mut item = item.clone();
+                if let FrameItem::Text(text) = &mut item {
+                    show_all(text);
+                }
+                flat.push(Point::new(even(place.x), even(place.y)), item);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::contact;
 use super::form::{Block, Fact, Form, Page, Signatures};
 use super::head::short_day;
-use super::table::{Column, Row, Side, Table, Width};
+use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::people::{NameOrder, Person, Role, Sex, Skill, Standing, Training};
@@ -105,8 +105,8 @@ pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) 
                 ..Table::default()
             }),
             Block::Signatures(Signatures {
-                labels: vec!["编制".to_owned(), "审核".to_owned()],
-                across: 2,
+                labels: ["编制", "审核", "批准"].map(str::to_owned).to_vec(),
+                across: 3,
                 dated: true,
             }),
         ],
@@ -162,7 +162,7 @@ fn columns() -> Vec<Column> {
         Column::narrow("手机", 23.0),
         Column::narrow("小组", 26.0),
         Column::narrow("队内职务", 15.0),
-        Column { title: "持证及有效期".to_owned(), width: Width::Mm(50.0), side: Side::Left },
+        Column { side: Side::Left, ..Column::narrow("持证及有效期", 50.0) },
         Column::narrow("培训", 22.0),
     ]
 }

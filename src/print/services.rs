@@ -10,7 +10,7 @@ use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::service::{Liking, Service, ServiceKind};
-use crate::rules::outreach::{ServiceFigures, hours_words};
+use crate::rules::outreach::ServiceFigures;
 
 pub(super) static PAPER: Paper = Paper {
     word: "services",
@@ -34,9 +34,6 @@ impl Request {
     }
 }
 
-/// Empty rows for the pen where nothing was done yet.
-const PEN_ROWS: usize = 12;
-
 /// A list a season.
 fn forms(source: &Source<'_>) -> Vec<Form> {
     let Source { doc, mine, stamp } = source;
@@ -54,20 +51,15 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Fo
     let mut rows: Vec<Row> =
         services.iter().enumerate().map(|(at, one)| row(doc, at + 1, one)).collect();
     if !rows.is_empty() {
-        let ServiceFigures { services, people, .. } = figures;
+        let ServiceFigures { services, people, minutes } = figures;
         let cells = ["合计", "", &format!("{services}件"), "", &people.to_string(), "", ""];
         let cells = cells.map(str::to_owned).into_iter();
-        rows.push(Row::Total(cells.chain([figures.hours_words()]).collect()));
+        rows.push(Row::Total(cells.chain([minutes.to_string()]).collect()));
     }
-    let table = Table {
-        columns: columns(),
-        blank: if rows.is_empty() { PEN_ROWS } else { 0 },
-        rows,
-        dense: true,
-        ..Table::default()
-    };
+    let table =
+        Table { columns: columns(), fill: rows.is_empty(), rows, dense: true, ..Table::default() };
     let notes =
-        ["服务对象只写部门、房号，不写病情、家庭等个人情况。", "小时为全体服务队员用时之和。"];
+        ["服务对象只写部门、房号，不写病情、家庭等个人情况。", "分钟为全体服务队员用时之和。"];
     Form {
         page: Page::A4Wide,
         unit: mine.heading().to_owned(),
@@ -75,7 +67,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Fo
         subtitle: listed_words(services, &days, stamp),
         blocks: vec![
             Block::Table(table),
-            Block::told("合计", &totals(services, figures), 1),
+            Block::told("统计", &totals(services, figures), 1),
             Block::signed(&["编制", "审核"]),
         ],
         notes: notes.map(str::to_owned).to_vec(),
@@ -93,7 +85,7 @@ fn columns() -> Vec<Column> {
         amount("人数", 13.0),
         Column::wide("服务内容", 5),
         Column::wide("服务队员", 3),
-        amount("小时", 14.0),
+        amount("分钟", 14.0),
         Column::narrow("满意度", 15.0),
         Column::wide("后续", 2),
     ]
@@ -109,15 +101,15 @@ fn row(doc: &Document, no: usize, one: &Service) -> Row {
         one.people.to_string(),
         one.words.clone(),
         doc.person_names(&one.members),
-        hours_words(u32::from(one.minutes)),
-        one.liking.map_or("", Liking::word).to_owned(),
+        one.minutes.to_string(),
+        one.liking.map_or("—", Liking::word).to_owned(),
         one.note.clone(),
     ])
 }
 
 /// The figures with the way they were counted.
 fn totals(all: &[&Service], figures: ServiceFigures) -> String {
-    let ServiceFigures { services, people, .. } = figures;
+    let ServiceFigures { services, people, minutes } = figures;
     if services == 0 {
         return String::new();
     }
@@ -136,7 +128,7 @@ fn totals(all: &[&Service], figures: ServiceFigures) -> String {
     let likings: Vec<String> = likings.collect();
     let mut sentences = vec![
         format!(
-            "帮扶服务{services}件、{people}人次，累计{}小时（口径：登记一行计一件；人次为各件人数相加；小时为服务队员用时相加）。",
+            "帮扶服务{services}件、{people}人次，累计{minutes}分钟，合{}小时（口径：登记一行计一件；人次为各件人数相加；分钟为服务队员用时相加）。",
             figures.hours_words()
         ),
         format!("{}（口径：按“类型”栏）。", kinds.join("，")),

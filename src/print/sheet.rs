@@ -31,6 +31,8 @@ pub(super) struct RouteSheet {
     points: Vec<Point>,
     electrician: Vec<Line>,
     post: Vec<Line>,
+    /// Where post holders sign, each in a cell of their own: they are at different posts.
+    post_signers: Vec<String>,
     recorded: bool,
     walkers: String,
     departed: String,
@@ -82,7 +84,8 @@ impl RouteSheet {
         notes.extend(of_its_number(doc, &RecordId::Sheet(id)));
         Self {
             unit: mine.heading().to_owned(),
-            qr: square_code(&number),
+            // The retypist looks for a sheet by it, and a record is not typed again.
+            qr: if recorded { String::new() } else { square_code(&number) },
             number,
             date: sheet.day.map(paper_day).unwrap_or_default(),
             shift: sheet.shift.clone(),
@@ -94,6 +97,7 @@ impl RouteSheet {
             points: points(doc, sheet, &rows),
             electrician,
             post,
+            post_signers: post_sites(doc, sheet),
             recorded,
             walkers: names,
             departed: time_words(sheet.left),
@@ -123,6 +127,18 @@ fn points(doc: &Document, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<Point> {
         }
     }
     points
+}
+
+/// The sites whose post holders have something to sign for, in the order of the walk.
+fn post_sites(doc: &Document, sheet: &Sheet) -> Vec<String> {
+    let points = sheet.block(Judge::PostHolder).iter().filter(|point| !point.items.is_empty());
+    let mut sites: Vec<String> = Vec::new();
+    for site in points.map(|point| doc.site_name(Some(point.site)).trim().to_owned()) {
+        if !sites.contains(&site) {
+            sites.push(site);
+        }
+    }
+    sites
 }
 
 /// The rows somebody else signs for; each says where, since the block runs through all points.

@@ -98,7 +98,7 @@ fn name(doc: &Document, of: &Of) -> Named {
 fn kind(sheets: &[&Sheet]) -> &'static str {
     let all = |depth: Depth| sheets.iter().all(|sheet| sheet.depth() == depth);
     if all(Depth::Full) {
-        "防火检查记录"
+        "场所检查记录"
     } else if all(Depth::Special) {
         "用电检查记录"
     } else {

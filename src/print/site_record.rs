@@ -290,9 +290,17 @@ fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate
             Column::narrow("编号", 28.0),
             Column::narrow("发现", 16.0),
             Column {
-                title: "部位和内容".to_owned(), width: Width::Share(3), side: Side::Left
+                title: "部位和内容".to_owned(),
+                width: Width::Share(3),
+                side: Side::Left,
+                telephone: false,
             },
-            Column { title: "整改情况".to_owned(), width: Width::Share(2), side: Side::Left },
+            Column {
+                title: "整改情况".to_owned(),
+                width: Width::Share(2),
+                side: Side::Left,
+                telephone: false,
+            },
             Column::narrow("责任单位\n责任人", 20.0),
             Column::narrow("期限", 16.0),
             Column::narrow("结果", 21.0),

@@ -34,6 +34,9 @@ pub(super) struct Column {
     pub(super) title: String,
     pub(super) width: Width,
     pub(super) side: Side,
+    /// Numbers to be dialled, large and never broken.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) telephone: bool,
 }
 
 /// How wide a column is. What would not fit the page is drawn in.
@@ -96,11 +99,21 @@ impl Default for Table {
 impl Column {
     /// A narrow column of its own width, its words in the middle.
     pub(super) fn narrow(title: &str, mm: f64) -> Self {
-        Self { title: title.to_owned(), width: Width::Mm(mm), side: Side::Center }
+        Self { title: title.to_owned(), width: Width::Mm(mm), side: Side::Center, telephone: false }
     }
 
     /// A column of words that takes its share of what is left.
     pub(super) fn wide(title: &str, share: u32) -> Self {
-        Self { title: title.to_owned(), width: Width::Share(share), side: Side::Left }
+        Self {
+            title: title.to_owned(),
+            width: Width::Share(share),
+            side: Side::Left,
+            telephone: false,
+        }
+    }
+
+    /// A column of telephone numbers.
+    pub(super) fn telephones(mm: f64) -> Self {
+        Self { telephone: true, ..Self::narrow("电话", mm) }
     }
 }

@@ -3,6 +3,7 @@
 use super::PrintError;
 use super::data::Data;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::rows::item;
 use serde::Serialize;
 
 use super::head::{number_words, of_its_number, short_day, square_code, time_words};
@@ -101,6 +102,7 @@ struct Line {
     found: String,
     place: String,
     text: String,
+    basis: String,
     measure: String,
     grade: &'static str,
     hint: String,
@@ -155,10 +157,19 @@ impl Line {
             found: lines(&[&day, &time_words(hazard.found_at)]),
             place: place_words(doc, hazard),
             text: hazard.words.clone(),
+            basis: basis(doc, hazard),
             measure: hazard.interim.clone(),
             grade: hazard.class.map(Class::letter).unwrap_or_default(),
             hint,
         }
+    }
+}
+
+/// What it rests on: as written with the hazard, else what its check item says.
+fn basis(doc: &Document, hazard: &Hazard) -> String {
+    match hazard.basis.trim() {
+        "" => hazard.item.as_ref().map(|code| item(doc, code).basis).unwrap_or_default(),
+        written => written.to_owned(),
     }
 }
 

@@ -175,6 +175,10 @@ pub(super) struct Part {
     pub(super) template: Template,
     /// How many papers are in it.
     pub(super) papers: usize,
+    /// Whether it goes on with the paper of the part before it.
+    pub(super) follows: bool,
+    /// Whether its pages are halves of larger ones, two side by side.
+    pub(super) halves: bool,
     data: Bytes,
     lent: Option<Arc<Lent>>,
 }
@@ -184,7 +188,18 @@ impl Part {
     pub(super) fn new(template: Template, data: &impl Serialize) -> Result<Self, PrintError> {
         let data = serde_json::to_vec(data);
         let data = data.map_err(|error| PrintError::Layout(error.to_string()))?;
-        Ok(Self { template, papers: 1, data: Bytes::new(data), lent: None })
+        let data = Bytes::new(data);
+        Ok(Self { template, papers: 1, follows: false, halves: false, data, lent: None })
+    }
+
+    /// Of the paper that another part began.
+    pub(super) fn following(self, follows: bool) -> Self {
+        Self { follows, ..self }
+    }
+
+    /// Of pages of which two stand on one.
+    pub(super) fn in_halves(self) -> Self {
+        Self { halves: true, ..self }
     }
 
     /// With the middle of mobile telephones hidden, wherever they stand.

@@ -1,11 +1,12 @@
 //! 《责任区一览表》: zones with their keepers and sites, and the sites nobody answers for.
 
+use super::cards::is_alike;
 use super::contact;
 use super::data::Data;
 use super::form::{Block, Form, Page, Signatures, Text};
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
-use super::table::{Column, Row, Side, Table, Width};
+use super::table::{Column, Row, Side, Table};
 use crate::model::Document;
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
@@ -106,7 +107,7 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
 fn columns() -> Vec<Column> {
     vec![
         Column::narrow("序号", 10.0),
-        Column { title: "责任区".to_owned(), width: Width::Mm(41.0), side: Side::Left },
+        Column { side: Side::Left, ..Column::narrow("责任区", 41.0) },
         Column::narrow("A角", 20.0),
         Column::narrow("电话", 33.0),
         Column::narrow("B角", 20.0),
@@ -124,8 +125,8 @@ fn person(doc: &Document, id: Option<PersonId>) -> (String, String) {
     (masked_within(person.name.trim()), contact::both(person, true, "　"))
 }
 
-/// 公寓：1号公寓、2号公寓；矿灯房: kinds in the order in which they come; a site that is called as its
-/// kind says both.
+/// 1号公寓、2号公寓；堆场：东侧材料场；矿灯房: kinds in the order in which they come, and said only where the
+/// names do not say them.
 fn sites_words(mine: &Mine, sites: &[&Site]) -> String {
     let mut kinds: Vec<(SiteKind, Vec<&str>)> = Vec::new();
     for site in sites {
@@ -135,9 +136,13 @@ fn sites_words(mine: &Mine, sites: &[&Site]) -> String {
             None => kinds.push((kind, vec![site.name.trim()])),
         }
     }
-    let words = kinds.iter().map(|(kind, names)| match (mine.kind_word(*kind), names.as_slice()) {
-        (kind, [name]) if *name == kind => kind.to_owned(),
-        (kind, names) => format!("{kind}：{}", names.join("、")),
+    let words = kinds.iter().map(|(kind, names)| {
+        let (said, kind) = (names.join("、"), mine.kind_word(*kind));
+        if names.iter().all(|name| is_alike(kind, name)) {
+            said
+        } else {
+            format!("{kind}：{said}")
+        }
     });
     // It hangs on a wall.
     masked_within(&words.collect::<Vec<_>>().join("；"))

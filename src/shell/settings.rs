@@ -1,4 +1,5 @@
-//! What this PC keeps of the window: how large the text is, how large the window and where.
+//! What this PC keeps: how large the text is, how large the window and where, whether the printer
+//! prints on both sides.
 //!
 //! One small RON file in the state folder. What cannot be read is as if nobody had set it, and
 //! what does not fit the screen there is now is made to fit.
@@ -34,11 +35,13 @@ pub struct Settings {
     pub size: (f32, f32),
     /// Its upper left corner, where it lay on the main screen.
     pub corner: Option<(f32, f32)>,
+    /// Whether prints are made for both sides of the paper.
+    pub both_sides: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { zoom: 100.0, is_maximized: true, size: USUAL, corner: None }
+        Self { zoom: 100.0, is_maximized: true, size: USUAL, corner: None, both_sides: false }
     }
 }
 
@@ -80,7 +83,7 @@ impl Settings {
         // A window that was somewhere else is best seen whole.
         let is_lost = self.corner.is_some() && corner.is_none();
         let is_maximized = self.is_maximized || is_too_large || is_lost;
-        Self { zoom, is_maximized, size, corner }
+        Self { zoom, is_maximized, size, corner, ..self }
     }
 
     fn is_sound(&self) -> bool {
@@ -112,6 +115,7 @@ mod tests {
             is_maximized: false,
             size: (900.0, 600.0),
             corner: Some((10.0, 20.0)),
+            both_sides: true,
         };
         set.keep(&RealDisk, &home).unwrap();
         assert_eq!(Settings::load(&RealDisk, &home), set);
@@ -132,7 +136,13 @@ mod tests {
     #[test]
     fn what_does_not_fit_the_screen_any_more_is_made_to_fit() {
         let office = (1366.0, 768.0);
-        let set = |zoom, size, corner| Settings { zoom, is_maximized: false, size, corner };
+        let set = |zoom, size, corner| Settings {
+            zoom,
+            is_maximized: false,
+            size,
+            corner,
+            both_sides: false,
+        };
         let kept = set(150.0, (900.0, 600.0), Some((100.0, 50.0)));
         assert_eq!(kept.on(office), kept);
         // From a large screen.

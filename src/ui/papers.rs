@@ -8,6 +8,7 @@ use super::look::sign;
 use super::team::order_ui;
 use super::widgets::{
     Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui,
+    tick_ui,
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
 use crate::model::printout::Printout;
@@ -53,6 +54,10 @@ pub(super) fn papers_ui(
             }
             if button_ui(ui, "存成PDF…", None) {
                 intents.push(Intent::PrintTo(request.clone()));
+            }
+            if let Some(both_sides) = tick_ui(ui, view.workspace.prints_both_sides(), "双面打印")
+            {
+                intents.push(Intent::BothSides(both_sides));
             }
         }
     });

@@ -54,7 +54,7 @@ type MineCount = (&'static str, u16, fn(u16) -> MineField);
 fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let mine = view.doc.profile();
     card_ui(ui, "本矿", "", |ui| {
-        let texts: [MineText<'_>; 7] = [
+        let texts: [MineText<'_>; 8] = [
             ("矿名", &mine.name, "例：望禾煤矿", MineField::Name),
             ("单位全称", &mine.full_name, "印在单据上方；不填就用矿名", MineField::FullName),
             ("地点", &mine.place, "县、镇", MineField::Place),
@@ -66,6 +66,7 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
                 "内线拨119前先拨的号，例：0",
                 MineField::OutsidePrefix,
             ),
+            ("接车地点", &mine.meeting_point, "例：正门外路口", MineField::MeetingPoint),
             ("日报报送", &mine.brief_to, "印在日报上，例：矿党委、矿领导", MineField::BriefTo),
         ];
         for (label, value, hint, field) in texts {

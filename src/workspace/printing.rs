@@ -126,6 +126,18 @@ impl Preview {
 }
 
 impl Workspace {
+    /// Whether prints are made for both sides of the paper.
+    pub fn prints_both_sides(&self) -> bool {
+        self.both_sides
+    }
+
+    /// Makes prints for both sides of the paper from now on, or for one.
+    pub fn print_both_sides(&mut self, both_sides: bool) {
+        if std::mem::replace(&mut self.both_sides, both_sides) != both_sides {
+            self.preview.forget();
+        }
+    }
+
     /// A print order on a snapshot of what is open.
     pub(super) fn order(&mut self, request: Request, at: NaiveDateTime) -> PrintOrder {
         self.session.seal();
@@ -133,7 +145,7 @@ impl Workspace {
         PrintOrder {
             doc: Box::new(self.document().clone()),
             request,
-            stamp: Stamp { code: self.session.code(), now: at },
+            stamp: Stamp { code: self.session.code(), now: at, both_sides: self.both_sides },
             workbook: self.session.workbook(),
             ticket,
         }

@@ -37,7 +37,7 @@ struct Told {
 pub(crate) fn child(path: &Path) {
     let kept = file::read(&std::fs::read(path).unwrap()).unwrap().kept;
     let now = kept.journal.newest_first().next().unwrap().at;
-    let stamp = Stamp { code: short_code(kept.heads.iter()), now };
+    let stamp = Stamp { code: short_code(kept.heads.iter()), now, both_sides: false };
     let make = || {
         let printed = print(&kept.doc, &Request::ledger(), &stamp).unwrap();
         (printed.page_count(), printed.pdf().unwrap().len())

@@ -35,7 +35,7 @@ const AFTERWARDS: Duration = Duration::from_secs(30);
 
 /// What pages of that sample say of their making.
 pub(crate) fn stamp(kept: &Kept, sample: &Sample) -> Stamp {
-    Stamp { code: short_code(kept.heads.iter()), now: sample.now }
+    Stamp { code: short_code(kept.heads.iter()), now: sample.now, both_sides: false }
 }
 
 /// The route sheets made out last, oldest first.

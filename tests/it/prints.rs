@@ -12,7 +12,7 @@ use shousui::model::mine::{MineField, Only, Term};
 use shousui::model::people::Post;
 use shousui::model::place::{Route, Site, SiteKind};
 use shousui::model::sheet::{Mark, SheetField};
-use shousui::print::{Printed, Request, Stamp, print};
+use shousui::print::{Faces, Pager, Printed, Request, Stamp, print};
 use shousui::session::Session;
 use typst::layout::{Frame, FrameItem};
 
@@ -27,6 +27,7 @@ mod cards;
 mod catalogue;
 mod edges;
 mod faces;
+mod found;
 mod handover;
 mod lateness;
 mod ledger;
@@ -48,7 +49,7 @@ mod zero_reports;
 mod zones;
 
 fn stamp() -> Stamp {
-    Stamp { code: "7F3A-91".to_owned(), now: morning() }
+    Stamp { code: "7F3A-91".to_owned(), now: morning(), both_sides: false }
 }
 
 /// The words on a page in the order they were laid, with nothing between runs of text.
@@ -277,6 +278,100 @@ fn a_sheet_typed_back_prints_as_a_record() {
     assert!(!record.contains("补录"), "within a day of the walk, with paper of the shift");
 }
 
+/// Where the route crosses several posts, each post holder signs at their own.
+#[test]
+fn each_post_holder_has_a_cell_to_sign_in_and_each_stop_a_place_for_the_time() {
+    let (mut session, names) = small_mine(1);
+    let stops: Vec<SiteId> =
+        [("东锅炉房", SiteKind::BoilerHouse), ("西锅炉房", SiteKind::BoilerHouse)]
+            .map(|(name, kind)| add_site(&mut session, name, kind))
+            .to_vec();
+    let route = add_route(&mut session, stops.clone());
+    let sheet = issue_route(&mut session, &names, route);
+    let (_, words) = printed(&session, &Request::sheets(&[sheet]));
+    has(&words, &["岗位人员签名（东锅炉房）", "岗位人员签名（西锅炉房）"]);
+    assert_eq!(count(&words, "到达"), 2, "{words}");
+    finish(&mut session, sheet, morning());
+    let (_, record) = printed(&session, &Request::sheets(&[sheet]));
+    has(&record, &["岗位人员签名（东锅炉房）"]);
+    assert!(!record.contains("到达") && !record.contains("仅为单号"), "{record}");
+
+    let one = add_route(&mut session, stops[..1].to_vec());
+    let sheet = issue_route(&mut session, &names, one);
+    let (_, words) = printed(&session, &Request::sheets(&[sheet]));
+    assert!(!words.contains("岗位人员签名（"), "only one post: {words}");
+}
+
+/// However much was found, a record is as many pages as the paper it was typed from, and no page
+/// has nothing but signatures.
+#[test]
+fn a_sheet_keeps_its_pages_when_faults_are_typed_in() {
+    let (mut session, names) = small_mine(1);
+    let stops =
+        (1..=6).map(|n| add_site(&mut session, &format!("{n}号堆场"), SiteKind::Yard)).collect();
+    let route = add_route(&mut session, stops);
+    let sheet = issue_route(&mut session, &names, route);
+    let (blank, _) = printed(&session, &Request::sheets(&[sheet]));
+    let long =
+        "棚外消火栓被积雪埋住，井盖上停着一辆装载机，栓口冻结打不开，周围堆放木料和油桶".to_owned();
+    for row in [11, 31, 61] {
+        mark(&mut session, sheet, row, Mark::Fault { words: long.clone(), hazard: None });
+    }
+    finish(&mut session, sheet, morning());
+    let (record, words) = printed(&session, &Request::sheets(&[sheet]));
+    assert_eq!((record.page_count(), count(&words, &long)), (blank.page_count(), 3));
+}
+
+/// With a printer for both sides each paper begins on the front of a sheet.
+#[test]
+fn on_both_sides_no_paper_begins_on_the_back_of_another() {
+    let (mut session, names) = small_mine(1);
+    let site = names.sites[0];
+    let mut sheets: Vec<SheetId> =
+        (0..2).map(|_| issue_route(&mut session, &names, names.route)).collect();
+    sheets.push(issue_site(&mut session, &names, site, Depth::Full));
+    // A short walk on one page, so that something comes behind an odd count.
+    let yard = add_site(&mut session, "堆场", SiteKind::Yard);
+    let short = add_route(&mut session, vec![yard]);
+    sheets.insert(1, issue_route(&mut session, &names, short));
+    let both = Stamp { both_sides: true, ..stamp() };
+    let mut odd = 0;
+    let alone: Vec<usize> = sheets
+        .iter()
+        .map(|id| {
+            let pages = print(session.document(), &Request::sheets(&[*id]), &both).unwrap();
+            odd += pages.page_count() % 2;
+            pages.page_count()
+        })
+        .collect();
+    assert!(0 < odd, "some sheet has an odd count of pages: {alone:?}");
+    let request = Request::sheets(&sheets);
+    let whole = print(session.document(), &request, &both).unwrap();
+    let last = alone.last().copied().unwrap();
+    let fronts: usize =
+        alone[..alone.len() - 1].iter().map(|pages| pages.next_multiple_of(2)).sum();
+    assert_eq!(whole.page_count(), fronts + last);
+    let mut begins = 0;
+    for (id, pages) in sheets.iter().zip(&alone) {
+        let mut words = String::new();
+        words_on(&whole.pages()[begins].frame, &mut words);
+        let number =
+            session.document().sheets.get(id).unwrap().number.as_ref().unwrap().to_string();
+        has(&words, &[&number, "第 1 页"]);
+        begins += pages.next_multiple_of(2);
+    }
+    // The preview shows the same.
+    let mut pager =
+        Pager::new(Box::new(session.document().clone()), &request, both, &Faces::default());
+    while pager.advance().unwrap() {}
+    assert_eq!(pager.sizes().len(), whole.page_count());
+    for page in 0..whole.page_count() {
+        assert!(pager.picture(page, 0.4).unwrap() == whole.picture(page, 0.4), "page {page}");
+    }
+    let single = print(session.document(), &request, &stamp()).unwrap();
+    assert_eq!(single.page_count(), alone.iter().sum::<usize>());
+}
+
 #[test]
 fn only_what_was_typed_more_than_a_day_later_is_late() {
     let (mut session, names) = small_mine(1);
@@ -295,7 +390,9 @@ fn an_inspection_says_how_to_judge_and_what_was_found() {
     let site = names.sites[0];
     let sheet = issue_site(&mut session, &names, site, Depth::Full);
     let (print, words) = printed(&session, &Request::sheets(&[sheet]));
-    has(&words, &["防火检查记录", "节日期间防火检查（检）", "3号公寓", "腊月廿九", "一、通用项目"]);
+    has(&words, &["党员突击队场所安全检查记录", "节日期间场所检查（检）", "3号公寓", "腊月廿九"]);
+    has(&words, &["一、通用项目", "不代替责任部门的防火检查记录。"]);
+    assert!(!words.contains("；。") && !words.contains("；本表"), "{words}");
     has(&words, &["公寓专项", "参考稿", "仅为单号，不联网", "被检查部门负责人签名"]);
     let flat = words.replace(char::is_whitespace, "");
     let doc = session.document();
@@ -373,10 +470,11 @@ fn a_transfer_slip_has_two_copies_and_no_typed_signature() {
     let second = report(&mut session, &names, "灭火器压力不足");
     act(&mut session, set((second, HazardField::MaybeMajor(true))));
     act(&mut session, set((first, HazardField::Interim("派人看守".to_owned()))));
+    act(&mut session, set((first, HazardField::Basis("消防法第28条".to_owned()))));
     let slip = hand_over(&mut session, &names, vec![first, second]);
     let (print, words) = printed(&session, &Request::transfer(slip));
     assert!(2 <= count(&found_in(&print), "YH-2027-0001"), "a search finds it");
-    for part in ["隐患移交单", "YJ-2027-0001", "YH-2027-0001", "3号公寓2层", "安全出口上链锁"]
+    for part in ["YJ-2027-0001", "YH-2027-0001", "3号公寓2层", "安全出口上链锁", "消防法第28条"]
     {
         assert!(2 <= count(&words, part), "{part}: {words}");
     }

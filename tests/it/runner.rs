@@ -124,7 +124,7 @@ fn order() -> PrintOrder {
     PrintOrder {
         doc: Box::new(Document::default()),
         request: Request::ledger(),
-        stamp: Stamp { code: "7F3A-91".to_owned(), now: morning() },
+        stamp: Stamp { code: "7F3A-91".to_owned(), now: morning(), both_sides: false },
         workbook: Default::default(),
         ticket: 7,
     }

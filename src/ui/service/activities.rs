@@ -225,6 +225,7 @@ fn came_ui(
                 form.label("家属").count(ui, one.families, ActivityField::Families);
             }
             Half::Right => {
+                form.count(ui, one.expected, ActivityField::Expected);
                 form.count(ui, one.answered, ActivityField::Answered);
                 form.count(ui, one.passed, ActivityField::Passed);
             }

@@ -275,8 +275,8 @@ made_of! {
     }
     SpotCheck { kept, day, at, way, checker, post, expected, present, outcome, measure }
     Activity {
-        kept, title, theme, form, day, from, to, place, organiser, speaker, invited, staff,
-        contractors, families, materials, points, effect, answered, passed, writer,
+        kept, title, theme, form, day, from, to, place, organiser, speaker, invited, expected,
+        staff, contractors, families, materials, points, effect, answered, passed, writer,
     }
     Service { kept, day, kind, whom, people, words, members, minutes, liking, note }
     Printout { kept, paper, title, record, from, to, by_hand, at, code, digest, place, withdrawn }

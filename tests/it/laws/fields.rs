@@ -125,7 +125,7 @@ macro_rules! fields {
 fields! {
     MineField {
         Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
-        OutsidePrefix BriefTo StatutoryDocument Reviewed Order Demo; maps Term
+        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Demo; maps Term
     }
     SeasonField { Year First Last Cases NextSteps Notice; maps Announced }
     UnitField { Name Head Phone Contractor }
@@ -172,8 +172,8 @@ fields! {
     }
     SpotCheckField { Day At Way Checker Post Expected Present Outcome Measure }
     ActivityField {
-        Title Theme Form Day From To Place Organiser Speaker Invited Staff Contractors Families
-        Materials Points Effect Answered Passed Writer
+        Title Theme Form Day From To Place Organiser Speaker Invited Expected Staff Contractors
+        Families Materials Points Effect Answered Passed Writer
     }
     ServiceField { Day Kind Whom People Words Members Minutes Liking Note }
     NumberField { ; bound Used }

@@ -62,7 +62,7 @@ fn a_record_tells_what_was_done_and_counts_who_came() {
     let before = Activity { staff: 0, contractors: 0, families: 0, answered: 0, ..lesson(&names) };
     let before = activity_of(&mut session, before);
     let (_, words) = printed(&session, &Request::activity(before));
-    has(&words, &["共　　　　人（职工　　　人"]);
+    has(&words, &["共　　人（职工　　　、外委"]);
     assert!(!words.contains("合格率") && !words.contains("0人"), "{words}");
 }
 
@@ -76,9 +76,9 @@ fn a_sign_in_sheet_bears_the_names_and_leaves_the_signing() {
     let id = activity_of(&mut session, Activity { invited, ..lesson(&names) });
     let (print, words) = printed(&session, &Request::sign_in(id));
     stays_on_the_page(&print);
-    has(&words, &["宣传活动签到表", "公寓用电安全入户", "通知人数3人", "不得代签"]);
-    has(&words, &["1温禾生机电队2柴有田", "3亢宝庆4", "2324"]);
-    assert!(!words.contains("25"), "ten rows more, of two places each: {words}");
+    has(&words, &["宣传活动签到表", "公寓用电安全入户", "应到　　　　人已印姓名3人", "不得代签"]);
+    has(&words, &["1温禾生机电队2柴有田", "3亢宝庆4", "3940", "第 1 页　共 1 页"]);
+    assert!(!words.contains("4142"), "as many places as people came: {words}");
     assert_eq!(count(&words, "签名"), 2 + 3 + 1, "two columns, the notes, the organiser");
     assert_eq!(count(&words, "温禾生"), 1);
 
@@ -91,6 +91,32 @@ fn a_sign_in_sheet_bears_the_names_and_leaves_the_signing() {
 
 fn print_of(session: &Session, request: &Request) -> Result<(), PrintError> {
     print(session.document(), request, &stamp()).map(|_| ())
+}
+
+#[test]
+fn a_sign_in_sheet_is_as_long_as_the_audience() {
+    let (mut session, names) = small_mine(1);
+    let nobody = Activity { staff: 0, contractors: 0, families: 0, ..lesson(&names) };
+    let table = [
+        // Nobody counted yet: those told, and some more.
+        (Activity { ..nobody.clone() }, 24, "应到　　　　人已印姓名4人"),
+        (Activity { expected: 87, ..nobody.clone() }, 88, "应到87人已印姓名4人"),
+        (
+            Activity { staff: 80, contractors: 18, ..nobody.clone() },
+            98,
+            "应到　　　　人已印姓名4人",
+        ),
+        (Activity { expected: 3, invited: Vec::new(), ..nobody }, 20, "应到3人已印姓名无"),
+    ];
+    for (activity, places, words) in table {
+        let id = activity_of(&mut session, activity);
+        let (print, said) = printed(&session, &Request::sign_in(id));
+        stays_on_the_page(&print);
+        has(&said, &[words, &format!("{}{places}", places - 1)]);
+        assert!(!said.contains(&format!("{places}{}", places + 1)), "{said}");
+        let pages = print.page_count();
+        has(&said, &[&format!("第 {pages} 页　共 {pages} 页")]);
+    }
 }
 
 #[test]

@@ -49,6 +49,7 @@ fn a_blank_form_names_the_mine_and_nothing_of_its_records() {
         let named = names.iter().find(|name| words.contains(**name));
         assert_eq!((named, words.contains("YH-2027")), (None, false), "{key}");
         assert!(!words.contains("截至2027"), "{key} is filled in later");
+        assert!(!words.contains("校验码"), "{key} has no record that a code could vouch for");
         let stem = file_stem(doc(), request, &stamp());
         assert!(stem.starts_with("2027春节_") && stem.ends_with("_空白"), "{stem}");
         assert_eq!(remembered(doc(), request, &stamp()), Ok(Vec::new()), "{key}");

@@ -3,11 +3,13 @@
 use shousui::action::{Action, PlanAction, stock};
 use shousui::model::mine::{MineField, Only};
 use shousui::model::plan::{CardCode, CardField, CardStep, PhoneField};
-use shousui::print::{PrintError, Request, print};
+use shousui::print::{PrintError, Printed, Request, print};
 use shousui::session::Session;
+use typst::layout::{Frame, FrameItem};
+use typst_layout::Page;
 
 use super::manned::{absurd, hold, line, manned, stays_on_the_page};
-use super::{count, has, printed, stamp};
+use super::{count, has, printed, stamp, words_on};
 use crate::fixture::{act, day, morning, set};
 
 fn code(code: &str) -> CardCode {
@@ -28,17 +30,18 @@ fn a_card_calls_posts_and_numbers_but_never_people() {
             "E01",
             "地面建筑火灾",
             "看见明火或浓烟；火灾报警器动作",
-            "高声示警，按下就近的手动火灾报警按钮。【立即】",
+            "发现人【立即】高声示警，按下就近的手动火灾报警按钮。",
             "岗位电工",
             // Its words do not call the post to mind.
             "消控员（消防控制室）",
             "严禁",
             "撤离",
-            "火警、消防救援119",
-            "调度室（24小时）8000",
+            "火警119",
+            "急救120",
+            "调度室8000",
             "消防控制室8119",
             "值班矿领导________（待填）",
-            "内线拨119等外线先拨0",
+            "内线电话打119、120先拨0",
             "编制：党建办　尚未批准",
             "参考稿·未经本矿审核",
             "发布前须经安监、卫生所、救护队审核",
@@ -49,6 +52,98 @@ fn a_card_calls_posts_and_numbers_but_never_people() {
     }
     let page = print.pages()[0].frame.size();
     assert_eq!((page.x.to_mm().round(), page.y.to_mm().round()), (148.0, 210.0));
+}
+
+/// The words on one page.
+fn words_of(page: &Page) -> String {
+    let mut words = String::new();
+    words_on(&page.frame, &mut words);
+    words
+}
+
+/// Sizes at which a number stands somewhere in one run of words.
+fn sizes_of(print: &Printed, number: &str) -> Vec<f64> {
+    fn look(frame: &Frame, number: &str, sizes: &mut Vec<f64>) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => look(&group.frame, number, sizes),
+                FrameItem::Text(text) if text.text.contains(number) => {
+                    sizes.push(text.size.to_pt());
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut sizes = Vec::new();
+    for page in print.pages() {
+        look(&page.frame, number, &mut sizes);
+    }
+    sizes
+}
+
+/// Whoever holds the front needs no back to call for help and to keep out of danger.
+#[test]
+fn the_front_of_every_card_calls_for_help_and_says_what_is_forbidden() {
+    let (session, _) = manned(1);
+    for line in stock::cards() {
+        let (print, _) = printed(&session, &Request::cards(vec![line.code.clone()]));
+        let front = words_of(&print.pages()[0]);
+        has(&front, &["火警119", "急救120", "调度室8000", "严禁"]);
+        let card = session.document().cards.get(&line.code).unwrap();
+        for forbidden in &card.forbidden {
+            has(&front, &[forbidden.trim_end_matches('。')]);
+        }
+        assert!(sizes_of(&print, "119").iter().any(|size| 20.0 <= *size), "{}", line.code);
+        // Titles stand whole on both sides.
+        for page in print.pages() {
+            has(&words_of(page), &[card.title.trim()]);
+        }
+    }
+}
+
+#[test]
+fn telephone_numbers_stand_whole_and_large() {
+    let (mut session, _) = manned(1);
+    act(&mut session, set((Only, MineField::DispatchPhone("0358-3028000、8000".to_owned()))));
+    let numbers = [
+        ("值班矿领导", "13935812345"),
+        ("消防控制室", "0358-3028119转8119"),
+        ("卫生所", "0358-3028120、13935800120"),
+        ("燃气抢修", "13935812399"),
+        ("矿山救护队", "0358-12345678"),
+    ];
+    for (name, number) in numbers {
+        let line = line(&session, name);
+        act(&mut session, set((line, PhoneField::Number(number.to_owned()))));
+    }
+    let codes = stock::cards().iter().map(|line| line.code.clone());
+    let cards = Request::cards(codes);
+    for request in [cards.clone(), cards.on_a4(), Request::phones()] {
+        let (print, _) = printed(&session, &request);
+        stays_on_the_page(&print);
+        let dialled = numbers.iter().flat_map(|(_, number)| number.split(['、', '转']));
+        for number in dialled.chain(["0358-3028000"]) {
+            let largest = sizes_of(&print, number).into_iter().fold(0.0, f64::max);
+            assert!(12.0 <= largest, "{number} at {largest} on {request:?}");
+        }
+    }
+    let (print, _) = printed(&session, &Request::phones());
+    for number in ["119", "120", "110", "13935812345", "0358-3028000"] {
+        assert!(sizes_of(&print, number).contains(&16.0), "{number} on the wall");
+    }
+}
+
+#[test]
+fn a_card_to_be_folded_has_front_and_back_side_by_side() {
+    let (session, _) = manned(1);
+    let codes: Vec<CardCode> = ["E01", "E16"].map(code).to_vec();
+    let (single, words) = printed(&session, &Request::cards(codes.clone()));
+    let (folded, same) = printed(&session, &Request::cards(codes).on_a4());
+    assert_eq!((single.page_count(), folded.page_count()), (4, 2));
+    assert_eq!(words, same);
+    let size = folded.pages()[0].frame.size();
+    assert_eq!((size.x.to_mm().round(), size.y.to_mm().round()), (297.0, 210.0));
+    stays_on_the_page(&folded);
 }
 
 #[test]

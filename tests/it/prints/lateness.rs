@@ -70,7 +70,7 @@ fn extended(session: &mut Session, names: &Names, hazard: HazardId, day: &str, u
 /// The words of a paper as of some day.
 fn paper(session: &Session, request: &Request, day: &str) -> String {
     let now = on(day).and_hms_opt(18, 0, 0).unwrap();
-    let stamp = Stamp { code: String::new(), now };
+    let stamp = Stamp { code: String::new(), now, both_sides: false };
     text_of(&print(session.document(), request, &stamp).unwrap())
 }
 

@@ -33,7 +33,11 @@ fn every_paper_is_known_again_by_what_is_remembered_of_it() {
     let keys: BTreeSet<&str> = CATALOGUE.iter().map(|paper| paper.key).collect();
     assert_eq!(keys.len(), CATALOGUE.len(), "two papers under one key");
     // Later, on another state of the history: that alone changes nothing on a paper.
-    let later = Stamp { code: "0000-00".to_owned(), now: morning() + TimeDelta::days(3) };
+    let later = Stamp {
+        code: "0000-00".to_owned(),
+        now: morning() + TimeDelta::days(3),
+        both_sides: false,
+    };
     for paper in CATALOGUE {
         let offers = paper.offers(doc(), &Scope::all(last_day()));
         for offer in offers.iter().take(2) {

@@ -34,7 +34,11 @@ struct Papers {
 }
 
 fn stamp() -> Stamp {
-    Stamp { code: "7F3A-91".to_owned(), now: last_day().and_time(NaiveTime::MIN) }
+    Stamp {
+        code: "7F3A-91".to_owned(),
+        now: last_day().and_time(NaiveTime::MIN),
+        both_sides: false,
+    }
 }
 
 fn words(request: &Request) -> String {

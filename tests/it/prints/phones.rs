@@ -14,6 +14,7 @@ fn the_telephone_table_says_how_to_call_and_leaves_room_to_try() {
     let (mut session, names) = manned(1);
     act(&mut session, set((Only, MineField::OutsidePrefix("0".to_owned()))));
     act(&mut session, set((Only, MineField::Place("禾安县云砚镇".to_owned()))));
+    act(&mut session, set((Only, MineField::MeetingPoint("正门外路口".to_owned()))));
     let clinic = line(&session, "卫生所");
     act(&mut session, set((clinic, PhoneField::Number("8120".to_owned()))));
     let by = Some(names.people[0]);
@@ -25,14 +26,17 @@ fn the_telephone_table_says_how_to_call_and_leaves_room_to_try() {
             "2027年春节应急电话表",
             "发现火情先报119，再报调度室8000。内线电话拨119：先拨0，再拨119",
             "我是禾安县云砚镇望禾煤矿，",
-            "接车地点",
-            "火警、消防救援119",
+            "接车地点正门外路口",
+            "我们派人在正门外路口等候",
+            "截至2027年2月5日",
+            "火警、消防救援先报单位、地点、燃烧物、有无人员被困，派人到路口接车119",
             "卫生所8120",
-            "2月5日苗小满",
+            "2月5日 苗小满",
             "拨测时间拨测人",
             // The profile knows this one; nobody knows the next.
             "调度室（24小时）8000",
             "值班矿领导________（待填）",
+            "编制",
         ],
     );
     let national = words.find("全国通用").unwrap();
@@ -44,6 +48,9 @@ fn the_telephone_table_says_how_to_call_and_leaves_room_to_try() {
     act(&mut session, set((Only, MineField::OutsidePrefix(String::new()))));
     let (_, words) = printed(&session, &Request::phones());
     has(&words, &["内线电话拨119：先拨________（待填"]);
+    act(&mut session, set((Only, MineField::MeetingPoint(String::new()))));
+    let (_, words) = printed(&session, &Request::phones());
+    has(&words, &["我们派人在接车地点等候"]);
 }
 
 #[test]
@@ -61,6 +68,6 @@ fn a_telephone_table_of_nothing_or_of_absurd_lines_stays_on_its_page() {
         act(&mut session, set((line, field)));
     }
     let (print, words) = printed(&session, &Request::phones());
-    assert_eq!(count(&words, "#eval(\"1\")"), 2);
+    assert_eq!(count(&words, "#eval(\"1\")"), 3, "its name on both pages, its note on one");
     stays_on_the_page(&print);
 }

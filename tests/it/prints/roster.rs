@@ -63,7 +63,7 @@ fn the_roster_counts_squads_and_masks_telephones_on_the_wall() {
     assert!(!words.contains("1990000000"), "no number in full on a wall: {words}");
     // Named among the heads and in their row; where they sign nothing is typed.
     assert_eq!((count(&words, "苗小满"), count(&words, "侯望川")), (2, 1));
-    assert_eq!((count(&words, "编制"), count(&words, "年　月　日")), (1, 2));
+    assert_eq!((count(&words, "编制"), count(&words, "年　月　日")), (1, 3));
     let page = print.pages()[0].frame.size();
     assert!(page.y < page.x, "A4 landscape");
 
@@ -185,10 +185,12 @@ fn a_pledge_names_its_member_and_is_signed_by_hand() {
     let (mut session, names) = manned(1);
     act(&mut session, set((names.people[3], PersonField::Branch(String::new()))));
     let (print, words) = printed(&session, &Request::pledges());
-    assert_eq!(print.page_count(), 5);
+    assert_eq!(print.page_count(), 3, "five members, two halves a page");
+    stays_on_the_page(&print);
     has(
         &words,
         &[
+            "2027年春节党员突击队承诺书",
             "我是综采队党支部党员苗小满，自愿参加2027年春节党员突击队。我承诺：",
             "我是综采队党支部预备党员柴有田，",
             "我是综采支部分队入党积极分子亢宝庆，",
@@ -198,9 +200,11 @@ fn a_pledge_names_its_member_and_is_signed_by_hand() {
         ],
     );
     assert_eq!(count(&words, "苗小满"), 1, "in the text, not where it is signed");
-    assert_eq!((count(&words, "承诺人（签名）：____"), count(&words, "年　月　日")), (5, 5));
-    // Official in its looks, so no code.
-    assert!(!words.contains("校验码"));
+    assert_eq!((count(&words, "承诺人签名"), count(&words, "年　月　日")), (5, 5));
+    // Somebody's own word: no code, no count of pages, and nothing that puts it in doubt.
+    for making in ["校验码", "第 1 页", "参考稿", "依据仅供参考"] {
+        assert!(!words.contains(making), "{making}: {words}");
+    }
 
     let (print, words) = printed(&empty(1), &Request::pledges());
     assert_eq!(print.page_count(), 1);

@@ -35,11 +35,13 @@ fn services_add_up_to_the_figures_on_screen() {
     stays_on_the_page(&print);
     has(
         &words,
-        &["春节党员突击队帮扶服务登记表", "12月4日送餐送药门卫4疏通下水1处苗小满、温禾生0.42"],
+        &["春节党员突击队帮扶服务登记表", "12月4日送餐送药门卫4疏通下水1处苗小满、温禾生25—"],
     );
     let figures = ServiceFigures::of(session.document(), day());
     assert_eq!((figures.services, figures.people, figures.hours_words().as_str()), (3, 12, "2"));
-    has(&words, &["帮扶服务3件、12人次，累计2小时（口径：", "合计3件122"]);
+    has(&words, &["帮扶服务3件、12人次，累计120分钟，合2小时（口径：", "合计3件12120"]);
+    // What stands in the column adds up to what stands under it.
+    has(&words, &["温禾生65好", "温禾生30—"]);
     has(&words, &["理发维修1件，送餐送药1件，未写类型1件（口径：按“类型”栏）"]);
     has(&words, &["满意度：好1件（口径：有登记的1件）"]);
 }

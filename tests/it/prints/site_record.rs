@@ -77,7 +77,8 @@ fn every_site_has_one_and_together_they_hold_the_whole_season() {
     let paper = CATALOGUE.into_iter().find(|paper| paper.key == "site").unwrap();
     let offers = paper.offers(doc, &Scope::all(last));
     assert_eq!(offers.len(), doc.sites.len());
-    let stamp = Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap() };
+    let stamp =
+        Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap(), both_sides: false };
     let mut hazards = 0;
     for (id, site) in doc.sites.iter() {
         let print = print(doc, &Request::site(*id), &stamp).unwrap();

@@ -26,7 +26,8 @@ use crate::sample;
 #[test]
 fn its_figures_are_those_of_the_ledger_and_of_the_screen() {
     let (doc, last) = (sample::doc(), sample::last_day());
-    let stamp = Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap() };
+    let stamp =
+        Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap(), both_sides: false };
     let words = |request| text_of(&print(doc, &request, &stamp).unwrap());
     let (summary, ledger) = (words(Request::summary()), words(Request::ledger()));
     let screen = HazardFigures::of(doc, last);
@@ -202,7 +203,8 @@ fn an_open_hazard_is_told_with_its_limit_or_why_it_was_moved() {
 #[test]
 fn headings_are_never_stretched_and_the_unit_stands_two_signs_from_the_right() {
     let (doc, last) = (sample::doc(), sample::last_day());
-    let stamp = Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap() };
+    let stamp =
+        Stamp { code: String::new(), now: last.and_hms_opt(18, 0, 0).unwrap(), both_sides: false };
     let print = print(doc, &Request::summary(), &stamp).unwrap();
     let size = 15.75;
     let spans: Vec<_> = print.pages().iter().flat_map(|page| spans(&page.frame)).collect();

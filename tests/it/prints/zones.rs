@@ -11,7 +11,9 @@ use crate::fixture::{act, empty, set};
 #[test]
 fn zones_say_who_answers_for_what_and_what_nobody_answers_for() {
     let (mut session, _) = manned(1);
+    // The kind is said only of what is not called so.
     add_site(&mut session, "矿灯房", SiteKind::LampRoom);
+    add_site(&mut session, "东侧料场", SiteKind::LampRoom);
     let bare = Zone { name: "外围".to_owned(), ..Zone::default() };
     act(&mut session, Action::Add(NewRecord::Zone(bare)));
     let (_, words) = printed(&session, &Request::zones());
@@ -21,11 +23,11 @@ fn zones_say_who_answers_for_what_and_what_nobody_answers_for() {
             "2027年春节党员责任区一览表",
             "苗小满8300　199****0000",
             "温禾生8301　199****0001",
-            "公寓：3号公寓；食堂：职工食堂；充电棚：充电棚B区",
+            "3号公寓；职工食堂；充电棚B区",
             "还没有划入场所",
             "未定",
             "2个责任区3",
-            "未划入责任区的场所矿灯房",
+            "未划入责任区的场所矿灯房：矿灯房、东侧料场",
             "年　月　日",
         ],
     );
