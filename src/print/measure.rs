@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
-use super::world;
+use super::faces;
 
 /// A place where a line may break, without a width.
 const BREAK: char = '\u{200B}';
@@ -107,7 +107,7 @@ fn advance(sign: char, face: Face) -> f64 {
             let (variant, axes) = (FontVariant::default(), FontVariations::default());
             font.clone().instantiate(variant, Abs::pt(8.0), &axes)
         };
-        world::fonts().iter().map(plain).collect()
+        faces::fonts().iter().map(plain).collect()
     });
     if sign == BREAK || sign == JOIN {
         return 0.0;
@@ -119,8 +119,8 @@ fn advance(sign: char, face: Face) -> f64 {
     // Dashes, dots and quotation marks: Chinese text gets wider ones than the face tells of.
     let least = if matches!(sign, '\u{2010}'..='\u{2027}') { 1.0 } else { 0.0 };
     let own = faces.get(match face {
-        Face::Plain => world::SONG,
-        Face::Bold => world::HEI,
+        Face::Plain => faces::SONG,
+        Face::Bold => faces::HEI,
     });
     let widest = || faces.iter().filter_map(of).reduce(f64::max).unwrap_or(BOX);
     own.and_then(of).unwrap_or_else(widest).max(least)

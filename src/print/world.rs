@@ -18,7 +18,7 @@ use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
 
 use super::PrintError;
-use super::faces::{Faces, Lent};
+use super::faces::{Faces, Lent, fonts};
 use crate::rules::masking;
 
 /// A layout in `assets/print`.
@@ -46,7 +46,6 @@ pub(super) enum Template {
 struct Stock {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
     sources: Vec<Source>,
 }
 
@@ -68,15 +67,6 @@ impl Template {
     }
 }
 
-/// Where 宋体 and bold 黑体 stand among the faces.
-pub(super) const SONG: usize = 0;
-pub(super) const HEI: usize = 3;
-
-/// All faces.
-pub(super) fn fonts() -> &'static [Font] {
-    &stock().fonts
-}
-
 /// The id of a file of ours. Names are constants without anything a path may not hold.
 fn file(name: &str) -> Option<FileId> {
     let path = VirtualPath::new(name).ok()?;
@@ -86,15 +76,6 @@ fn file(name: &str) -> Option<FileId> {
 fn stock() -> &'static Stock {
     static STOCK: OnceLock<Stock> = OnceLock::new();
     STOCK.get_or_init(|| {
-        // `SONG` and `HEI` count on this order.
-        let faces: [&'static [u8]; 6] = [
-            include_bytes!("../../assets/fonts/serif.ttf"),
-            include_bytes!("../../assets/fonts/serif-bold.ttf"),
-            include_bytes!("../../assets/fonts/sans.ttf"),
-            include_bytes!("../../assets/fonts/sans-bold.ttf"),
-            include_bytes!("../../assets/fonts/kai.ttf"),
-            include_bytes!("../../assets/fonts/symbols.ttf"),
-        ];
         let texts = [
             ("house.typ", include_str!("../../assets/print/house.typ")),
             ("table.typ", include_str!("../../assets/print/table.typ")),
@@ -107,16 +88,13 @@ fn stock() -> &'static Stock {
             (Template::Card.name(), include_str!("../../assets/print/card.typ")),
             (Template::Rota.name(), include_str!("../../assets/print/rota.typ")),
         ];
-        let fonts: Vec<Font> =
-            faces.into_iter().flat_map(|face| Font::iter(Bytes::new(face))).collect();
         let sources = texts
             .into_iter()
             .filter_map(|(name, text)| Some(Source::new(file(name)?, text.to_owned())))
             .collect();
         Stock {
             library: LazyHash::new(Library::default()),
-            book: LazyHash::new(FontBook::from_fonts(&fonts)),
-            fonts,
+            book: LazyHash::new(FontBook::from_fonts(fonts())),
             sources,
         }
     })
@@ -154,7 +132,7 @@ impl World for Run {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        let own = self.stock.fonts.get(index);
+        let own = fonts().get(index);
         // What is lent comes after all of ours.
         own.or_else(|| self.lent.as_ref().map(|lent| &lent.font)).cloned()
     }

@@ -30,7 +30,8 @@ pub struct Notice {
 /// Reads a notice for the Spring Festival of that year.
 pub fn read(text: &str, year: i32) -> Notice {
     let mut notice = Notice { number: number(text), ..Notice::default() };
-    let Some(new_year) = calendar::new_year(year) else {
+    // A season without a year says 0, and there is a new year even then.
+    let Some(new_year) = calendar::new_year(year).filter(|_| year != 0) else {
         notice.odd.push("请先在“本季”里写年份".to_owned());
         return notice;
     };

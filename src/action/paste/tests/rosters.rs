@@ -101,7 +101,7 @@ fn a_table_out_of_wps_is_read_with_its_odd_signs() {
             "苗小满 女 机电队 13900000021 一分队 队长",
         ]
     );
-    assert_eq!(left_out, ["第8行：没有姓名"]);
+    assert_eq!(left_out, ["第7行：没有姓名"]);
 }
 
 #[test]
@@ -344,7 +344,7 @@ fn what_is_on_the_books_is_changed_or_said_to_be_the_same() {
             "新",
             "同 与前面的“亢宝庆”是同一个",
             // Of another unit: somebody else of the same name.
-            "新 新单位“新办”",
+            "新 册上已有“逯春晖”（机电队），请核实是否同一人；新单位“新办”",
         ]
     );
     let (look, again) =
