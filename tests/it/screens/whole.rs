@@ -170,7 +170,7 @@ fn prints(person: &mut Person) -> usize {
     let mut printed = 0;
     for words in [
         "队员名册（张贴，手机号隐去中间四位）",
-        "承诺书，一人一张",
+        "承诺书，A4印两人，裁开",
         "方案（送审稿）",
         "应急处置卡，A5",
         "电话表",
