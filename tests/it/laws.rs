@@ -457,7 +457,14 @@ fn added(doc: &mut Document, record: &NewRecord) {
 fn forced(doc: &Document, action: &Action) -> Option<Document> {
     let mut after = doc.clone();
     match action {
-        Action::Set(put) => after.apply(put.clone()),
+        Action::Set(put) => {
+            // What is written in an empty cell of the rota is kept from then on.
+            let record = put.cell().record();
+            if !doc.has(&record) {
+                after.apply(record.keep(true));
+            }
+            after.apply(put.clone());
+        }
         Action::Remove(record) => after.apply(record.keep(false)),
         Action::Sheet(SheetAction::Mark { sheet, row, mark }) => {
             after.apply((*sheet, SheetField::Mark(*row, mark.clone())).into());
