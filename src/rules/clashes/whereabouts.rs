@@ -317,38 +317,39 @@ fn strangers(
 }
 
 fn off_the_rota(doc: &Document, _today: NaiveDate) -> Found {
-    let asked = |post: &Post| post.group == Some(Group::Patrol);
-    let told = patrols(doc).filter_map(|(id, sheet, span)| {
-        let strangers = strangers(doc, sheet, span, &sheet.walkers, asked);
-        let record = RecordId::Sheet(id);
-        (!strangers.is_empty()).then(|| {
-            let words = format!(
-                "{}（{}）的巡查人{}不在当班排班表上，也没有换班备注",
-                paper(doc, &record),
-                span_words(span),
-                names(doc, strangers)
-            );
-            (record, breach(words))
-        })
-    });
-    told.collect()
+    let is_asked = |post: &Post| post.group == Some(Group::Patrol);
+    strangers_of(
+        doc,
+        is_asked,
+        |sheet| sheet.walkers.clone(),
+        |paper, names| format!("{paper}的巡查人{names}不在当班排班表上，也没有换班备注"),
+    )
 }
 
 fn electrician_off_the_rota(doc: &Document, _today: NaiveDate) -> Found {
-    let asked = |post: &Post| post.needs.contains(&Skill::Electrician);
+    let is_asked = |post: &Post| post.needs.contains(&Skill::Electrician);
+    // Who walked is asked for by the rule on walkers.
+    let signer = |sheet: &Sheet| {
+        sheet.electrician.into_iter().filter(|one| !sheet.walkers.contains(one)).collect()
+    };
+    strangers_of(doc, is_asked, signer, |paper, names| {
+        format!("{paper}由{names}在电工栏签字，当班排班表的电工岗没有此人，也没有换班备注")
+    })
+}
+
+/// Each patrol with some of its people on no such post, in words of the paper and their names.
+fn strangers_of(
+    doc: &Document,
+    is_asked: impl Fn(&Post) -> bool,
+    people: impl Fn(&Sheet) -> Vec<PersonId>,
+    words: impl Fn(&str, &str) -> String,
+) -> Found {
     let told = patrols(doc).filter_map(|(id, sheet, span)| {
-        // Who walked is asked for by the rule on walkers.
-        let signer = sheet.electrician.filter(|one| !sheet.walkers.contains(one))?;
-        let strangers = strangers(doc, sheet, span, &[signer], asked);
+        let strangers = strangers(doc, sheet, span, &people(sheet), &is_asked);
         let record = RecordId::Sheet(id);
         (!strangers.is_empty()).then(|| {
-            let words = format!(
-                "{}（{}）由{}在电工栏签字，当班排班表的电工岗没有此人，也没有换班备注",
-                paper(doc, &record),
-                span_words(span),
-                names(doc, strangers)
-            );
-            (record, breach(words))
+            let paper = format!("{}（{}）", paper(doc, &record), span_words(span));
+            (record, breach(words(&paper, &names(doc, strangers))))
         })
     });
     told.collect()
