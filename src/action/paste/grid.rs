@@ -66,10 +66,12 @@ fn delimited(text: &str, separator: char) -> Vec<Line> {
     lines
 }
 
-/// The cells of a block as programs of tables copy them, empty ones and empty lines too.
+/// The cells of a block as programs of tables copy them, empty ones and empty lines too; what stands
+/// on several lines of a cell comes on one.
 pub(super) fn block(text: &str) -> Vec<Vec<String>> {
-    let mut lines: Vec<Vec<String>> =
-        divided(&plain(text), '\t').into_iter().map(|line| line.cells).collect();
+    let on_one = |cell: String| cell.replace('\n', " ");
+    let cells = |line: Line| line.cells.into_iter().map(on_one).collect();
+    let mut lines: Vec<Vec<String>> = divided(&plain(text), '\t').into_iter().map(cells).collect();
     // Behind the last line stands a new one.
     let is_empty = |line: &Vec<String>| line.iter().all(String::is_empty);
     while 1 < lines.len() && lines.last().is_some_and(is_empty) {

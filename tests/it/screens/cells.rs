@@ -306,6 +306,9 @@ fn a_block_is_pasted_in_one_step_or_refused_as_a_whole() {
     let phones: Vec<String> = units(&person).iter().map(|unit| unit.phone.clone()).collect();
     assert_eq!(phones[..2], ["6200", "6200"]);
     assert_eq!(units(&person)[2..], before[2..]);
+    // A cell of two lines in the other program is one line here.
+    person.paste("\"6101\n6102\"\n");
+    assert_eq!(units(&person)[0].phone, "6101 6102");
 }
 
 #[test]
