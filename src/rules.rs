@@ -26,6 +26,7 @@ pub mod duty;
 pub mod figures;
 mod hazards;
 pub mod holidays;
+pub mod lateness;
 pub mod masking;
 pub mod numbers;
 pub mod outline;

@@ -19,8 +19,8 @@ choices! {
         Special = "专项检查",
         /// Before the festival.
         BeforeFestival = "节前检查",
-        /// By a leader on duty.
-        Leader = "领导带班",
+        /// By a leader on duty; 带班 means underground.
+        Leader = "领导检查",
         /// By an upper office.
         Superior = "上级检查",
         /// Reported by somebody.

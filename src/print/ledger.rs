@@ -26,6 +26,7 @@ use crate::model::hazard::{Hazard, Source, State, Step};
 use crate::model::id::HazardId;
 use crate::model::mine::Mine;
 use crate::model::number::{Number, NumberKind};
+use crate::rules::lateness::Lateness;
 use crate::rules::numbers::Believed;
 
 pub(super) static PAPER: Paper = Paper {
@@ -407,7 +408,7 @@ fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
     let found = hazard.found_on.map(day).unwrap_or_default();
     let state = hazard.state();
     let today = stamp.now.date();
-    let (late, is_late) = (hazard.days_late(today), hazard.is_late(today));
+    let lateness = Lateness::of(hazard, today);
     let is_right =
         matches!(state, State::Rectified | State::FixedOnSpot | State::Passed | State::Closed);
     let closed = hazard.steps.iter().rev().find_map(|step| match step {
@@ -434,12 +435,12 @@ fn line(doc: &Document, stamp: &Stamp, year: i32, hazard: &Hazard) -> Line {
         dual: hazard.dual_number.trim().to_owned(),
         recheck: recheck(doc, hazard, year),
         closed: closed.unwrap_or_default(),
-        state: match (late, is_late) {
-            (0, _) => state.word().to_owned(),
-            (late, true) => format!("超期{late}天"),
-            (late, false) => format!("{}\n曾超期{late}天", state.word()),
+        state: match lateness {
+            Lateness::Never => state.word().to_owned(),
+            Lateness::Is(days) => format!("超期{days}天"),
+            Lateness::Was(days) => format!("{}\n曾超期{days}天", state.word()),
         },
-        loud: is_late,
+        loud: lateness.days().is_some(),
         ..Line::default()
     }
 }
@@ -450,7 +451,7 @@ fn kind(source: Source) -> &'static str {
         Source::Patrol => "日常",
         Source::Special => "专项",
         Source::BeforeFestival => "节前",
-        Source::Leader => "带班",
+        Source::Leader => "领导",
         Source::Superior => "上级",
         Source::Report => "反映",
     }

@@ -11,6 +11,7 @@ use crate::model::Document;
 use crate::model::hazard::{Hazard, State};
 use crate::model::id::HazardId;
 use crate::rules::figures::HazardFigures;
+use crate::rules::lateness::Lateness;
 use crate::rules::wording::where_and_what;
 
 /// Hazards as they stood when the day or the shift was over.
@@ -42,6 +43,9 @@ pub(super) fn words(open: &Stood<'_>, day: NaiveDate) -> Option<String> {
     }
     Some(format!("未销号{}条：{}", figures.open, parts.join("，")))
 }
+
+/// So many hazards stand among the rest on one page; more of them have a page of their own.
+pub(super) const ON_ONE_PAGE: usize = 12;
 
 /// A row a hazard; the day is the last one told of.
 pub(super) fn table(doc: &Document, hazards: &Stood<'_>, day: NaiveDate) -> Table {
@@ -81,9 +85,9 @@ fn state(hazard: &Hazard, day: NaiveDate) -> String {
         State::Reported => "待整改",
         state => state.word(),
     };
-    match (hazard.days_late(day), hazard.is_late(day)) {
-        (0, _) => word.to_owned(),
-        (late, true) => format!("超期{late}天"),
-        (late, false) => lines(&[word, &format!("曾超期{late}天")]),
+    match Lateness::of(hazard, day) {
+        Lateness::Never => word.to_owned(),
+        Lateness::Is(days) => format!("超期{days}天"),
+        Lateness::Was(days) => lines(&[word, &format!("曾超期{days}天")]),
     }
 }

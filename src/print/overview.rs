@@ -12,12 +12,14 @@ use super::head::short_day;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Row, Side, Table};
+use super::transfer::lines;
 use crate::model::Document;
 use crate::model::RecordId;
 use crate::model::hazard::Hazard;
 use crate::model::id::{HazardId, UnitId};
 use crate::model::mine::Mine;
 use crate::rules::figures::HazardFigures;
+use crate::rules::lateness::Lateness;
 use crate::rules::wording;
 
 pub(super) static PAPER: Paper = Paper {
@@ -77,7 +79,7 @@ fn form(doc: &Document, mine: &Mine, today: NaiveDate) -> Form {
         ],
         notes: vec![
             format!("{}。", figures.rate_words()),
-            "未销号＝登记后没有销号的，不含作废；超期＝没有整改完、期限已过的。逐条情况见隐患台账。"
+            "未销号＝登记后没有销号的，不含作废；超期＝没有整改完、期限（含延期）已过的，天数含延期前的。逐条情况见隐患台账。"
                 .to_owned(),
         ],
         ..Form::default()
@@ -94,7 +96,7 @@ fn open(doc: &Document, today: NaiveDate) -> Vec<(HazardId, &Hazard)> {
         .collect();
     left.sort_by_key(|(id, one)| {
         let limit = one.limit();
-        (Reverse(one.is_late(today)), limit.is_none(), limit, *id)
+        (Reverse(Lateness::of(one, today).days()), limit.is_none(), limit, *id)
     });
     left
 }
@@ -196,19 +198,14 @@ fn open_cells(doc: &Document, id: HazardId, hazard: &Hazard, today: NaiveDate) -
     let unit = doc.unit_name(hazard.unit).trim();
     let owner = hazard.owner.map(|id| doc.person_name(id).trim()).unwrap_or_default();
     let whose: Vec<&str> = [unit, owner].into_iter().filter(|words| !words.is_empty()).collect();
-    let due = match hazard.limit() {
-        Some(limit) if hazard.is_late(today) => {
-            format!("{}\n超期{}天", short_day(limit, today.year()), (today - limit).num_days())
-        }
-        Some(limit) => short_day(limit, today.year()),
-        None => String::new(),
-    };
+    let limit = hazard.limit().map(|limit| short_day(limit, today.year())).unwrap_or_default();
+    let late = Lateness::of(hazard, today).words().unwrap_or_default();
     let major = if hazard.maybe_major { "\n可能重大" } else { "" };
     vec![
         doc.name_of(&RecordId::Hazard(id)),
         wording::where_and_what(doc, hazard),
         whose.join("\n"),
-        due,
+        lines(&[&limit, &late]),
         format!("{}{major}", hazard.state().word()),
     ]
 }

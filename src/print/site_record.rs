@@ -19,8 +19,9 @@ use crate::model::id::{HazardId, SheetId, SiteId};
 use crate::model::place::Site;
 use crate::model::sheet::{Sheet, Verdict};
 use crate::model::transfer::Transfer;
-use crate::model::{Document, RecordId};
+use crate::model::{Document, RecordId, Value as _};
 use crate::rules::course::at_end_of;
+use crate::rules::lateness::Lateness;
 use crate::rules::wording::what;
 use crate::rules::zero::is_walked;
 
@@ -168,7 +169,7 @@ fn facts(doc: &Document, id: SiteId, site: &Site) -> Vec<Fact> {
         if routes.is_empty() { "不在固定路线上".to_owned() } else { routes.join("、") };
     vec![
         Fact::new("场所", site.name.trim()),
-        Fact::new("类别", site.site_kind().word()),
+        Fact::new("类别", site.site_kind().shown(doc)),
         Fact::new("管理单位", doc.unit_name(site.unit)),
         Fact::new("责任区", zone.map_or("未划入", |zone| zone.name.trim())),
         Fact::new("A角", person(zone.and_then(|zone| zone.keeper))),
@@ -271,8 +272,10 @@ fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate
         let owner = one.owner.map(|owner| doc.person_name(owner)).unwrap_or_default();
         let state = match one.closed_on() {
             Some(on) => format!("{}销号", day(Some(on))),
-            None if one.is_late(today) => format!("超期{}天", one.days_late(today)),
-            None => one.state().word().to_owned(),
+            None => match Lateness::of(&one, today).days() {
+                Some(days) => format!("超期{days}天"),
+                None => one.state().word().to_owned(),
+            },
         };
         Row::Cells(vec![
             number_words(one.number.as_ref()),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::lateness::Lateness;
 use crate::model::Document;
 use crate::model::hazard::{Hazard, State};
 
@@ -37,8 +38,9 @@ impl HazardFigures {
             figures.on_spot += usize::from(hazard.is_on_spot());
             figures.closed += usize::from(state == State::Closed);
             figures.open += usize::from(state != State::Closed);
-            figures.late += usize::from(hazard.is_late(today));
-            figures.was_late += usize::from(0 < hazard.days_late(today));
+            let lateness = Lateness::of(hazard, today);
+            figures.late += usize::from(lateness.days().is_some());
+            figures.was_late += usize::from(lateness != Lateness::Never);
             figures.to_close +=
                 usize::from(matches!(state, State::Rectified | State::FixedOnSpot | State::Passed));
         }

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::course::at_end_of;
+use super::lateness::Lateness;
 use super::{Breach, Check, HazardCase, Rule, Weight, unwritten, vague};
 use crate::model::hazard::{Hazard, State, Step, StepKind, state_after, to_the_minute};
 use crate::model::id::PersonId;
@@ -323,9 +324,8 @@ fn limit_before_found(case: HazardCase<'_>) -> Option<Breach> {
 /// As it stood when the day was over, so that a look at an earlier day finds what was late then.
 fn overdue(case: HazardCase<'_>) -> Option<Breach> {
     let then = at_end_of(case.hazard, case.today);
-    let limit = then.limit().filter(|_| then.is_late(case.today))?;
-    let days = then.days_late(case.today);
-    let limit = limit.format("%-m月%-d日");
+    let days = Lateness::of(&then, case.today).days()?;
+    let limit = then.limit()?.format("%-m月%-d日");
     Some(about(case, format!("期限{limit}，已超期{days}天")))
 }
 

@@ -6,6 +6,7 @@ use super::record::{Column, List, Shown, none_yet_ui, records_ui};
 use super::widgets::{Tone, badge_ui, button_ui, heading_ui, primary_ui, tab_ui};
 use super::{Screens, View, look};
 use crate::model::hazard::{Hazard, HazardField, HazardKey, State};
+use crate::rules::lateness::Lateness;
 use crate::rules::wording::what;
 use crate::workspace::{Command, HazardFilter, Intent, Pick};
 
@@ -32,8 +33,8 @@ const COLUMNS: &[Column<Hazard>] = &[
         let rank = State::ALL.iter().position(|state| *state == hazard.state());
         let rank = rank.and_then(|rank| i64::try_from(rank).ok()).unwrap_or_default();
         // The latest first, then those that have come least far.
-        let late = hazard.is_late(view.today);
-        Shown::badge(tone, words).by(if late { -hazard.days_late(view.today) } else { rank })
+        let late = Lateness::of(hazard, view.today).days();
+        Shown::badge(tone, words).by(late.map_or(rank, |days| -days))
     }),
 ];
 
@@ -86,8 +87,8 @@ pub(super) fn state_badge_ui(ui: &mut egui::Ui, hazard: &Hazard, today: chrono::
 }
 
 fn state_words(hazard: &Hazard, today: chrono::NaiveDate) -> (Tone, String) {
-    if hazard.is_late(today) {
-        return (Tone::Danger, format!("超期{}天", hazard.days_late(today)));
+    if let Some(days) = Lateness::of(hazard, today).days() {
+        return (Tone::Danger, format!("超期{days}天"));
     }
     let state = hazard.state();
     let tone = match state {

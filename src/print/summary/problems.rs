@@ -8,7 +8,9 @@ use crate::model::watch::{Outcome, SpotCheck};
 use crate::model::{Document, RecordId};
 use crate::print::head::short_day;
 use crate::print::letter::Element;
+use crate::print::rows;
 use crate::rules::course::{at_end_of, open_at_end_of};
+use crate::rules::lateness::Lateness;
 use crate::rules::tally::{Tally, repeated};
 use crate::rules::wording::where_and_what;
 
@@ -21,7 +23,7 @@ pub(super) fn told(doc: &Document, tally: &Tally) -> Vec<Element> {
     let name = |id| doc.name_of(&RecordId::Hazard(id));
     let mut told: Vec<String> = Vec::new();
     for (site, item, ids) in repeated(doc, today) {
-        let words = doc.items.find(&item).map_or("", |item| item.brief.as_str());
+        let words = rows::item(doc, &item).brief;
         let numbers: Vec<String> = ids.iter().map(|id| name(*id)).collect();
         told.push(format!(
             "{}“{words}”一项重复出现{}次（{}）。",
@@ -68,10 +70,9 @@ fn open_ones(doc: &Document, today: NaiveDate) -> Vec<String> {
     let open = open_at_end_of(doc, today);
     let late: Vec<String> = open
         .iter()
-        .filter(|(_, hazard)| hazard.is_late(today))
-        .map(|(id, hazard)| {
-            let days = hazard.days_late(today);
-            format!("{}超期{days}天{}", name(*id), why_late(doc, hazard))
+        .filter_map(|(id, hazard)| {
+            let days = Lateness::of(hazard, today).days()?;
+            Some(format!("{}超期{days}天{}", name(*id), why_late(doc, hazard)))
         })
         .collect();
     if !late.is_empty() {
@@ -81,8 +82,10 @@ fn open_ones(doc: &Document, today: NaiveDate) -> Vec<String> {
         .hazards
         .iter()
         .map(|(id, hazard)| (id, at_end_of(hazard, today)))
-        .filter(|(_, hazard)| 0 < hazard.days_late(today) && !hazard.is_late(today))
-        .map(|(id, hazard)| format!("{}超期{}天", name(*id), hazard.days_late(today)))
+        .filter_map(|(id, hazard)| match Lateness::of(&hazard, today) {
+            Lateness::Was(days) => Some(format!("{}超期{days}天", name(*id))),
+            Lateness::Never | Lateness::Is(_) => None,
+        })
         .collect();
     if !was_late.is_empty() {
         let (count, list) = (was_late.len(), was_late.join("、"));
@@ -90,7 +93,7 @@ fn open_ones(doc: &Document, today: NaiveDate) -> Vec<String> {
     }
     let in_time: Vec<String> = open
         .iter()
-        .filter(|(_, hazard)| !hazard.is_late(today))
+        .filter(|(_, hazard)| Lateness::of(hazard, today).days().is_none())
         .map(|(id, hazard)| format!("{}{}", name(*id), why_open(doc, hazard, today)))
         .collect();
     if !in_time.is_empty() {

@@ -6,6 +6,7 @@ use super::state_badge_ui;
 use crate::model::RecordId;
 use crate::model::hazard::{Hazard, HazardField, Judgement, Step, StepKind};
 use crate::model::id::HazardId;
+use crate::rules::lateness::Lateness;
 use crate::rules::{Finding, calendar, next_steps};
 use crate::ui::record::{Form, findings};
 use crate::ui::widgets::{
@@ -47,9 +48,9 @@ fn head_ui(
             if let Some(limit) = hazard.limit().filter(|_| !hazard.state().is_over()) {
                 ui.label(look::weak(format!("期限 {}", calendar::day_words(limit))));
             }
-            let late = hazard.days_late(view.today);
-            if 0 < late && !hazard.is_late(view.today) {
-                ui.label(look::weak(format!("曾超期{late}天")));
+            let lateness = Lateness::of(hazard, view.today);
+            if let Some(words) = lateness.words().filter(|_| lateness.days().is_none()) {
+                ui.label(look::weak(words));
             }
         });
         let steps = next_steps(hazard.state());

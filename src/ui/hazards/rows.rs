@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use crate::model::Document;
 use crate::model::hazard::{Hazard, State};
 use crate::model::id::HazardId;
+use crate::rules::lateness::Lateness;
 use crate::workspace::HazardFilter;
 
 fn is_shown(hazard: &Hazard, filter: HazardFilter, today: NaiveDate) -> bool {
     match filter {
         HazardFilter::Open => !hazard.state().is_over(),
-        HazardFilter::Late => hazard.is_late(today),
+        HazardFilter::Late => Lateness::of(hazard, today).days().is_some(),
         HazardFilter::ToClose => {
             matches!(hazard.state(), State::Rectified | State::FixedOnSpot | State::Passed)
         }
@@ -34,8 +35,7 @@ pub(super) fn rows(doc: &Document, filter: HazardFilter, today: NaiveDate) -> Ve
         .map(|(id, one)| (*id, one))
         .collect();
     rows.sort_by_key(|(_, hazard)| {
-        let pressing = filter != HazardFilter::All && hazard.is_late(today);
-        let late = if pressing { hazard.days_late(today) } else { 0 };
+        let late = Lateness::of(hazard, today).days().filter(|_| filter != HazardFilter::All);
         (Reverse(late), Reverse(hazard.number.clone()))
     });
     rows.into_iter().map(|(id, _)| id).collect()

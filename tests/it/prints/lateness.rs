@@ -130,6 +130,27 @@ fn an_extension_counts_from_its_own_day_and_hides_neither_the_limit_before_nor_i
     has(&summary, &["于2月10日前整改；2月12日亢宝庆同意延期至2月28日；2月20日整改完成"]);
 }
 
+/// Late, moved on, and late again: the days are those of both limits wherever they are told.
+#[test]
+fn late_twice_is_as_many_days_on_every_paper() {
+    let (mut session, names) = small_mine(1);
+    let hazard = received(&mut session, &names, "2027-02-06", "2027-02-10");
+    extended(&mut session, &names, hazard, "2027-02-12", "2027-02-14");
+    let today = "2027-02-15";
+    let papers = [
+        Request::overview(),
+        Request::ledger(),
+        Request::brief(on(today)),
+        Request::site(names.sites[0]),
+        Request::summary(),
+    ];
+    for request in papers {
+        let words = paper(&session, &request, today);
+        assert!(words.contains("超期3天") && !words.contains("超期1天"), "{request:?}: {words}");
+    }
+    assert_eq!(overdue(&session, today), ["YH-2027-0001：期限2月14日，已超期3天"]);
+}
+
 #[test]
 fn an_extension_in_time_is_not_late_and_a_recheck_that_failed_is_no_mending() {
     let (mut session, names) = small_mine(1);
