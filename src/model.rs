@@ -30,13 +30,19 @@ pub trait Choice: Copy + PartialEq + 'static {
     /// Every choice, in the order people expect.
     const CHOICES: &'static [Self];
 
-    /// The word on screen and paper.
+    /// The usual word.
     fn choice_word(self) -> &'static str;
+
+    /// The word on screen and paper: the mine's own, where it has one for it.
+    fn own_word(self, doc: &Document) -> String;
 }
 
-/// Declares an enum of plain choices with the Chinese word each shows on screen and paper.
+/// Declares an enum of plain choices with the Chinese word each shows on screen and paper; where
+/// mines have words of their own for some, `as` says how a mine calls them.
 macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $word:literal, )* }) => {
+    (@own $choice:ident, $doc:ident) => { $choice.word().to_owned() };
+    (@own $choice:ident, $doc:ident, $own:path) => { $own(&$doc.profile(), $choice).to_owned() };
+    ($(#[$doc:meta])* $name:ident $(as $own:path)? { $( $(#[$vdoc:meta])* $variant:ident = $word:literal, )* }) => {
         $(#[$doc])*
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
@@ -60,18 +66,26 @@ macro_rules! choices {
             fn choice_word(self) -> &'static str {
                 self.word()
             }
+
+            fn own_word(self, doc: &crate::model::Document) -> String {
+                let _ = doc;
+                crate::model::choices!(@own self, doc $(, $own)?)
+            }
         }
 
         impl crate::model::value::Value for $name {
-            fn shown(&self, _doc: &crate::model::Document) -> String {
-                self.word().to_owned()
+            fn shown(&self, doc: &crate::model::Document) -> String {
+                crate::model::Choice::own_word(*self, doc)
             }
 
             fn parse(
                 text: &str,
-                _doc: &crate::model::Document,
+                doc: &crate::model::Document,
             ) -> crate::model::value::Reading<Self> {
-                let fits = |choice: &&Self| choice.word() == text.trim();
+                let text = text.trim();
+                let fits = |choice: &&Self| {
+                    choice.word() == text || crate::model::Choice::own_word(**choice, doc) == text
+                };
                 crate::model::value::Reading::of(Self::ALL.iter().find(fits).copied())
             }
         }

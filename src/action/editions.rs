@@ -76,9 +76,9 @@ pub struct Wanted {
 impl Offered {
     /// What a workbook lacks of what this program ships.
     pub fn of(doc: &Document) -> Self {
-        let book = Book::carried();
+        let (book, mine) = (Book::carried(), doc.profile());
         let briefs = |codes: Vec<&Code>| -> Vec<(Code, String)> {
-            let brief = |code: &Code| Some((code.clone(), book.item(code)?.brief.clone()));
+            let brief = |code: &Code| Some((code.clone(), mine.said(&book.item(code)?.brief)));
             codes.into_iter().filter_map(brief).collect()
         };
         let rows = book.lists(doc, Parts { added: true, ..Parts::default() });

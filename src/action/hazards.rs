@@ -10,7 +10,7 @@ use crate::model::number::NumberKind;
 use crate::model::sheet::{Mark, RowNumber, Sheet, SheetField};
 use crate::model::transfer::Transfer;
 use crate::model::{Document, Put, RecordId};
-use crate::rules::{outline, phrases};
+use crate::rules::phrases;
 
 pub(super) fn draft(
     doc: &Document,
@@ -93,9 +93,9 @@ fn report(doc: &Document, blank: Hazard, ground: Ground<'_>) -> Draft {
 /// A phrase of the library brings its measure, class, basis and usual time limit; what somebody
 /// wrote already stays.
 fn take_up_phrase(doc: &Document, hazard: &mut Hazard) {
-    let Some(phrase) = phrases::taken_up(&hazard.words) else { return };
+    let Some(phrase) = phrases::taken_up(&doc.profile(), &hazard.words) else { return };
     if hazard.measure.is_empty() {
-        hazard.measure = outline::with_terms(&doc.profile(), &phrase.measure);
+        hazard.measure = phrase.measure;
     }
     let usual = |found: NaiveDate| found.checked_add_days(Days::new(u64::from(phrase.days?)));
     hazard.due = hazard.due.or_else(|| hazard.found_on.and_then(usual));

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use super::danger::Danger;
 use super::id::{BadId, serde_as_text};
+use super::mine::Mine;
 use super::place::SiteKind;
 use super::{choices, record::record};
 
@@ -148,6 +149,18 @@ record! {
 }
 
 impl Item {
+    /// The item as that mine reads it: with its own word for where people live.
+    #[must_use]
+    pub fn said_by(&self, mine: &Mine) -> Self {
+        Self {
+            words: mine.said(&self.words),
+            brief: mine.said(&self.brief),
+            how: mine.said(&self.how),
+            basis: mine.said(&self.basis),
+            ..self.clone()
+        }
+    }
+
     /// Who may judge it.
     pub fn judged_by(&self) -> Judge {
         self.judge.unwrap_or(Judge::Member)

@@ -552,7 +552,7 @@ document! {
             .by_hand().requires(|| RouteKey::Name).stays().ranked(9);
     /// Which items belong to which kind of site.
     checklists: Checklist(SiteKind) = Checklist,
-        About::<Checklist>::new("检查表", |_, kind, _| format!("{}检查表", kind.word())).alone().stays();
+        About::<Checklist>::new("检查表", |doc, kind, _| format!("{}检查表", kind.shown(doc))).alone().stays();
     /// Check items, every edition ever put on paper.
     items: Item(Code) = Item, About::<Item>::new("检查项", |_, code, _| code.base.clone()).stays();
     /// Every printed number ever issued, voided ones included.

@@ -91,6 +91,14 @@ impl Mine {
         }
     }
 
+    /// Words the program brought, with the mine's own word for where people live.
+    pub fn said(&self, words: &str) -> String {
+        let (usual, own) = (Term::Dormitory.word(), self.term(Term::Dormitory));
+        // The own word may hold the usual one, and words may be said twice.
+        let parts: Vec<String> = words.split(own).map(|part| part.replace(usual, own)).collect();
+        parts.join(own)
+    }
+
     /// In what order rosters name people.
     pub fn name_order(&self) -> NameOrder {
         self.order.unwrap_or(NameOrder::Squad)

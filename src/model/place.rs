@@ -5,7 +5,7 @@ use super::{choices, record::record};
 
 choices! {
     /// What a site is; decides its checklist. Source: `sources.md` 责任区.
-    SiteKind {
+    SiteKind as super::mine::Mine::kind_word {
         /// Dormitory.
         Dormitory = "公寓",
         /// Canteen.

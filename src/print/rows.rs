@@ -40,9 +40,9 @@ impl Answer {
     }
 }
 
-/// The item as it stood when the sheet was made out, removed ones included.
+/// The item as it stood when the sheet was made out, removed ones included, in the mine's words.
 pub(super) fn item(doc: &Document, code: &Code) -> Item {
-    doc.items.find(code).cloned().unwrap_or_default()
+    doc.items.find(code).map(|item| item.said_by(&doc.profile())).unwrap_or_default()
 }
 
 /// Who signed the blocks of other people, by the block's name.

@@ -40,7 +40,7 @@ pub fn with_terms(mine: &Mine, words: &str) -> String {
     let words = Term::ALL.iter().fold(words.to_owned(), |words, term| {
         words.replace(&format!("{{{}}}", term.word()), mine.term(*term))
     });
-    words.replace(Term::Dormitory.word(), mine.term(Term::Dormitory))
+    mine.said(&words)
 }
 
 /// Signs after which a sentence needs no stop.
@@ -266,10 +266,9 @@ fn filled(doc: &Document, words: &str) -> String {
         ("处置卡目录", list(cards.collect())),
         ("岗位表", list(posts.collect())),
     ];
-    let words = pairs.iter().fold(words.to_owned(), |words, (name, value)| {
-        words.replace(&format!("{{{name}}}"), value)
-    });
-    with_terms(&mine, &words)
+    // What the mine wrote itself is not changed by its words for departments.
+    let words = with_terms(&mine, words);
+    pairs.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
 }
 
 #[cfg(test)]

@@ -439,7 +439,7 @@ fn report_ui(
         draft.words = words;
     }
     if let Some(phrase) = phrases_ui(ui, fields, id, &draft.words, (&view.doc.profile(), None)) {
-        draft.words.clone_from(&phrase.words);
+        draft.words = phrase.words;
     }
     if let Some(finders) = people_field_ui(ui, fields, view.doc, "检查人", &draft.finders, intents)
     {

@@ -8,6 +8,7 @@ use super::widgets::{Tone, banner_ui, tick_ui};
 use super::{View, look};
 use crate::action::editions::{Differing, Offered, Part, Wanted};
 use crate::action::stock;
+use crate::model::Choice as _;
 use crate::model::checklist::Code;
 use crate::model::plan::CardCode;
 use crate::workspace::EditionsDraft;
@@ -34,7 +35,7 @@ pub(super) fn editions_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut Edition
         ui.add_space(look::GAP);
     }
     if !kinds.is_empty() {
-        let names: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+        let names: Vec<String> = kinds.iter().map(|kind| kind.own_word(view.doc)).collect();
         let words = format!("新的场所类别{}种", kinds.len());
         group_ui(ui, (Part::Kinds, &words), wanted, &names.join("、"));
     }

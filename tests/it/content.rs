@@ -6,6 +6,7 @@ mod added;
 mod articles;
 mod corrections;
 mod dangers;
+mod dwelling;
 mod nobody;
 mod offered;
 mod renewed;

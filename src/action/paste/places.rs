@@ -155,9 +155,9 @@ pub(super) static SITES: Table = Table {
         Field {
             meaning: Meaning::Kind,
             heads: &["类别", "类型", "性质", "种类"],
-            write: Some(read!(Site, SiteField::Kind, |_desk: &mut Desk<'_>, words: &str| {
+            write: Some(read!(Site, SiteField::Kind, |desk: &mut Desk<'_>, words: &str| {
                 let why = || format!("场所类别{}认不出", quoted(words));
-                words::site_kind(words).map(Some).ok_or_else(why)
+                words::site_kind(&desk.doc.profile(), words).map(Some).ok_or_else(why)
             })),
         },
         Field {

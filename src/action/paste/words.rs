@@ -1,5 +1,6 @@
 //! What single words of a table mean.
 
+use crate::model::mine::Mine;
 use crate::model::people::{Group, Role, Skill, Standing};
 use crate::model::place::SiteKind;
 
@@ -62,9 +63,10 @@ pub(super) fn skill(words: &str) -> Option<Skill> {
     known.map(|(skill, _)| *skill)
 }
 
-/// What kind of site that is.
-pub(super) fn site_kind(words: &str) -> Option<SiteKind> {
-    let exact = SiteKind::ALL.iter().find(|kind| kind.word() == words);
+/// What kind of site that is, whether it is called as usual or in the mine's own word.
+pub(super) fn site_kind(mine: &Mine, words: &str) -> Option<SiteKind> {
+    let is_exact = |kind: &&SiteKind| kind.word() == words || mine.kind_word(**kind) == words;
+    let exact = SiteKind::ALL.iter().find(is_exact);
     let table: [(SiteKind, &[&str]); 33] = [
         (SiteKind::PrefabHut, &["板房", "活动房"]),
         (SiteKind::BatteryStation, &["换电", "充电站"]),

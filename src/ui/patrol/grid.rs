@@ -314,6 +314,7 @@ fn row_ui(
     let here = screens.patrol.cursor == place;
     let verdict = sheet.verdict(row);
     let item = view.doc.items.find(row.item).cloned().unwrap_or_default();
+    let item = item.said_by(&view.doc.profile());
     let words = if sheet.depth() == Depth::Patrol { &item.brief } else { &item.words };
 
     let reaches = Rect::from_min_max(rect.min, Pos2::new(columns.words, rect.max.y));
@@ -415,7 +416,7 @@ fn fault_ui(
     }
     let mine = view.doc.profile();
     if let Some(phrase) = phrases_ui(ui, &mut screens.fields, id, &words, (&mine, Some(row.item))) {
-        intents.push(mark(phrase.words.clone()));
+        intents.push(mark(phrase.words));
         return;
     }
     if !keyboard::pressed_in(ui.ctx(), id, Key::Enter) || ui.memory(|memory| memory.has_focus(id)) {

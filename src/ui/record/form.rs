@@ -259,7 +259,7 @@ impl Edited for Option<PostId> {
 
 impl<T: Choice> Edited for Option<T> {
     fn edit_ui(&self, ui: &mut egui::Ui, asked: Asked<'_>) -> Option<Self> {
-        let all = T::CHOICES.iter().map(|one| (*one, one.choice_word().to_owned()));
+        let all = T::CHOICES.iter().map(|one| (*one, one.own_word(asked.view.doc)));
         pick_ui(ui, asked.label, *self, &all.collect::<Vec<_>>()).map(Some)
     }
 }

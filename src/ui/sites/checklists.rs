@@ -5,20 +5,25 @@ use eframe::egui;
 use crate::action::Action;
 use crate::model::checklist::{Checklist, Code, Item, ItemField};
 use crate::model::place::SiteKind;
-use crate::model::{Kind, RecordId};
+use crate::model::{Choice as _, Kind, RecordId};
 use crate::ui::dangers::dangers_ui;
 use crate::ui::record::{Column, Form, List, Shown, records_ui};
-use crate::ui::widgets::{card_ui, choice_ui};
+use crate::ui::widgets::{card_ui, pick_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::{Intent, Pick};
 
 const COLUMNS: &[Column<Item>] = &[
     Column::new("编号", 64.0, |_, code: &Code, _| Shown::words(&code.base)),
-    Column::new("检查内容", 0.0, |_, _, item| Shown::words(&item.words)),
-    Column::extra("判定方法", 0.0, |_, _, item| Shown::words(&item.how)),
+    Column::new("检查内容", 0.0, |view, _, item| Shown::words(said(view, &item.words))),
+    Column::extra("判定方法", 0.0, |view, _, item| Shown::words(said(view, &item.how))),
     Column::new("用在", 72.0, |view, code, _| Shown::words(depths(view, code))),
     Column::new("由谁判定", 80.0, |_, _, item| Shown::words(item.judged_by().word())),
 ];
+
+/// Words of an item as the mine reads them.
+fn said(view: View<'_>, words: &str) -> String {
+    view.doc.profile().said(words)
+}
 
 /// The kind of site whose items are listed.
 fn kind(view: View<'_>) -> SiteKind {
@@ -57,7 +62,8 @@ pub(in crate::ui) fn checklists_ui(
     intents: &mut Vec<Intent>,
 ) {
     let kind = kind(view);
-    if let Some(kind) = choice_ui(ui, "场所类别", Some(kind), SiteKind::ALL, SiteKind::word) {
+    let kinds = SiteKind::ALL.iter().map(|one| (*one, one.own_word(view.doc)));
+    if let Some(kind) = pick_ui(ui, "场所类别", Some(kind), &kinds.collect::<Vec<_>>()) {
         intents.push(Intent::Pick(Pick::NoneOf(Kind::Item)));
         intents.push(Intent::Pick(Pick::Record(RecordId::Checklist(kind))));
     }
@@ -78,6 +84,7 @@ fn item_ui(
     (code, item): (&Code, &Item),
     intents: &mut Vec<Intent>,
 ) {
+    let item = &item.said_by(&view.doc.profile());
     let printed =
         view.doc.sheets.iter().any(|(_, sheet)| sheet.rows().iter().any(|row| row.item == code));
     let remark = if printed { "已印在单子上" } else { "" };

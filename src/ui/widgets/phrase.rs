@@ -7,7 +7,6 @@ use eframe::egui::{self, Id, Key, Popup, PopupCloseBehavior};
 use super::Fields;
 use crate::model::checklist::Code;
 use crate::model::mine::Mine;
-use crate::rules::outline;
 use crate::rules::phrases::{self, Phrase};
 use crate::ui::look;
 
@@ -22,10 +21,10 @@ pub(in crate::ui) fn phrases_ui(
     id: Id,
     words: &str,
     (mine, item): (&Mine, Option<&Code>),
-) -> Option<&'static Phrase> {
+) -> Option<Phrase> {
     let query = words.trim();
     let response = ui.ctx().read_response(id)?;
-    if query.is_empty() || fields.is_composing() || phrases::taken_up(query).is_some() {
+    if query.is_empty() || fields.is_composing() || phrases::taken_up(mine, query).is_some() {
         fields.cursor.remove(&id);
         return None;
     }
@@ -33,8 +32,7 @@ pub(in crate::ui) fn phrases_ui(
     if letters && query.len() < 2 {
         return None;
     }
-    let fitting: Vec<&'static Phrase> =
-        phrases::fitting(query, item).into_iter().take(OFFERED).collect();
+    let fitting = phrases::fitting(mine, query, item, OFFERED);
     if fitting.is_empty() {
         return None;
     }
@@ -55,16 +53,16 @@ pub(in crate::ui) fn phrases_ui(
         fields.cursor.insert(id, cursor);
     }
     let entered = focused && enter;
-    let chosen = cursor.filter(|_| entered).and_then(|at| fitting.get(at).copied());
+    let chosen = cursor.filter(|_| entered).and_then(|at| fitting.get(at).cloned());
     let shown = (response.has_focus() && chosen.is_none()).then(|| {
         Popup::from_response(&response)
             .open(true)
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
             .width(response.rect.width().max(420.0))
-            .show(|ui| offers_ui(ui, mine, &fitting, cursor))
+            .show(|ui| offers_ui(ui, &fitting, cursor))
     });
     let taken = chosen.or_else(|| shown.flatten()?.inner);
-    if let Some(phrase) = taken {
+    if let Some(phrase) = &taken {
         fields.cursor.remove(&id);
         go_on_behind(ui, id, &phrase.words);
     }
@@ -80,12 +78,7 @@ fn go_on_behind(ui: &egui::Ui, id: Id, words: &str) {
     state.store(ui.ctx(), id);
 }
 
-fn offers_ui(
-    ui: &mut egui::Ui,
-    mine: &Mine,
-    fitting: &[&'static Phrase],
-    cursor: Option<usize>,
-) -> Option<&'static Phrase> {
+fn offers_ui(ui: &mut egui::Ui, fitting: &[Phrase], cursor: Option<usize>) -> Option<Phrase> {
     ui.label(look::small("常用写法，↓选，回车带出措施和期限"));
     let mut clicked = None;
     for (place, phrase) in fitting.iter().enumerate() {
@@ -98,8 +91,8 @@ fn offers_ui(
             .right_text(look::small(limit));
         let response = ui.add_sized([ui.available_width(), look::CONTROL], button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &phrase.words));
-        if response.on_hover_text(outline::with_terms(mine, &phrase.measure)).clicked() {
-            clicked = Some(*phrase);
+        if response.on_hover_text(&phrase.measure).clicked() {
+            clicked = Some(phrase.clone());
         }
     }
     clicked
