@@ -96,7 +96,7 @@ const RIGHT: &[(&str, &str, &str)] = &[
     ("E02", "得到岗位电工“已断电”的答复后", "hears the electrician"),
     ("E18", "停泵时问清{调度室}哪些地方停气、要撤哪里的人", "asks"),
     ("E18", "记下报警、停泵、到场的时间", "writes down"),
-    ("E14", "明火灭后专人看守测温", "with a thermometer from afar"),
+    ("E14", "测温由岗位人员做", "post holders do"),
     ("F04", "断电测试由电工做", "the electrician does"),
     ("F36", "试水由保卫或维保做", "security does"),
     ("F14", "开盖、试水由保卫或维保做", "security does"),

@@ -157,6 +157,42 @@ fn a_member_looks_at_what_kills_from_outside_only() {
     }
 }
 
+/// What a step of the team says where breathing, falling in or rays kill: out, off, or what not to do.
+const KEPT_OFF: [&str; 9] = ["不", "外", "退", "上风", "撤", "离", "禁", "等", "防止"];
+
+/// Steps of the team near such a place that say none of it, and why.
+const OF_ITSELF: [(&str, &str, &str); 1] =
+    [("E15", "撞到燃气管线按E06", "leads to the card that says it")];
+
+#[test]
+fn the_team_is_told_how_to_keep_off_wherever_it_could_not_breathe_or_would_fall_in() {
+    const DEADLY: [Danger; 4] = [Danger::Gas, Danger::Pit, Danger::Water, Danger::Rays];
+    let mut near = 0;
+    for card in cards() {
+        let of_team = card.steps.iter().filter(|step| step.by.is_of_team());
+        for step in of_team.filter(|step| step.near.iter().any(|one| DEADLY.contains(one))) {
+            near += 1;
+            let is_kept = KEPT_OFF.iter().any(|word| step.what.contains(word));
+            let is_led = OF_ITSELF
+                .iter()
+                .any(|(code, words, _)| *code == card.code && step.what.contains(words));
+            assert!(is_kept || is_led, "{}: {}", card.code, step.what);
+        }
+    }
+    assert!(30 < near, "{near} steps");
+}
+
+/// Cards of what hurts many, and the words by which a step calls the ambulance.
+#[test]
+fn where_people_burn_or_breathe_smoke_the_ambulance_is_called_with_the_fire_brigade() {
+    for code in ["E01", "E03", "E06", "E14", "E17", "E18", "E19", "E20"] {
+        let card = cards().into_iter().find(|card| card.code == code).unwrap();
+        for number in ["119", "120"] {
+            assert!(card.steps.iter().any(|step| step.what.contains(number)), "{code}: {number}");
+        }
+    }
+}
+
 fn told(doc: &Document, code: &str) -> Vec<String> {
     let findings = review(doc, morning().date());
     let of_rule = findings.iter().filter(|one| one.rule.code == code);
