@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use shousui::model::Document;
 use shousui::print::{CATALOGUE, Paper, Printed, Request, Scope, print};
 use typst::layout::{Frame, FrameItem, Point};
@@ -56,7 +57,7 @@ fn lines_of(frame: &Frame) -> Vec<String> {
     lines.into_iter().map(|line| line.words).collect()
 }
 
-/// The numbers of papers and telephones there are.
+/// The numbers of papers and telephones there are, and the days papers are of, in full.
 fn numbers(doc: &Document) -> BTreeSet<String> {
     let hazards = doc.hazards.iter().map(|(_, one)| one.number.as_ref());
     let slips = doc.transfers.iter().map(|(_, one)| one.number.as_ref());
@@ -66,7 +67,9 @@ fn numbers(doc: &Document) -> BTreeSet<String> {
     let lines = doc.phones.iter().map(|(_, one)| one.number.clone());
     // Shorter ones come about wherever the counts of rows stand below each other.
     let telephones = mobiles.chain(lines).filter(|number| 5 < number.len());
-    papers.chain(telephones).collect()
+    let days = (0..35).filter_map(|back| last_day().checked_sub_days(Days::new(back)));
+    let days = days.map(|day| day.format("%Y年%-m月%-d日").to_string());
+    papers.chain(telephones).chain(days).collect()
 }
 
 /// The first, the middle and the last of what there is of a paper, and its blank form.
