@@ -137,12 +137,14 @@ pub(super) fn rota(
         from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS).collect();
     let columns = columns(doc, &days);
     let is_empty = columns.is_empty();
+    let remark_column =
+        (!is_empty).then(|| Post { name: "备注".to_owned(), remarks: true, ..Post::default() });
     Rota {
         page: if large { Wall::A3 } else { Wall::A4 },
         unit: mine.heading().to_owned(),
         title: season_title(doc.current_season().year, "春节值班安排表"),
         subtitle: subtitle(from, to),
-        posts: columns.iter().map(post).collect(),
+        posts: columns.iter().map(post).chain(remark_column).collect(),
         days: days.iter().filter(|_| !is_empty).map(|day| row(doc, &columns, *day)).collect(),
         notes: notes(doc, &columns, &days),
         phones: contact::emergency(doc, mine),
@@ -183,6 +185,8 @@ fn post(column: &Column<'_>) -> Post {
     let whole = column.shifts == [DutyShift::Whole];
     Post {
         name: format!("{}{official}", masked_within(column.post.name.trim())),
+        phone: masked_within(column.post.phone.trim()),
+        remarks: false,
         shifts: if whole { Vec::new() } else { column.shifts.iter().map(shift).collect() },
     }
 }
@@ -202,6 +206,7 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
         cells: columns
             .iter()
             .flat_map(|column| column.shifts.iter().map(|shift| names(column.id, *shift)))
+            .chain([brief_remarks(doc, columns, day)])
             .collect(),
     }
 }
@@ -251,20 +256,42 @@ fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Stri
     numbered.collect()
 }
 
-/// Swaps and stand-ins, as they were written beside a cell.
-fn remarks(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Option<String> {
+/// Swaps and stand-ins of a day, as they were written beside a cell: 白班巡查员温禾生替亢宝庆.
+fn remarks_of(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Vec<String> {
     let mut all = Vec::new();
-    for day in days {
-        for column in columns {
-            for shift in &column.shifts {
-                let cell = doc.duties.get(&DutyId { day: *day, post: column.id, shift: *shift });
-                let note = cell.map(|duty| duty.note.trim()).filter(|note| !note.is_empty());
-                let Some(note) = note else { continue };
-                let (day, name) = (day.format("%-m月%-d日"), column.post.name.trim());
-                all.push(format!("{day}{}{name}{note}", shift.word()));
-            }
+    for column in columns {
+        for shift in &column.shifts {
+            let cell = doc.duties.get(&DutyId { day, post: column.id, shift: *shift });
+            let note = cell.map(|duty| duty.note.trim()).filter(|note| !note.is_empty());
+            let Some(note) = note else { continue };
+            let shift = if column.shifts.len() == 1 { "" } else { shift.word() };
+            all.push(format!("{shift}{}{note}", column.post.name.trim()));
         }
     }
+    all
+}
+
+/// Signs of the remarks of a day that its row has room for.
+const MOST_SIGNS: usize = 26;
+
+/// What stands in the last column of a day: its remarks, or where they are.
+fn brief_remarks(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Vec<String> {
+    let words = remarks_of(doc, columns, day).join("；");
+    match words.chars().count() {
+        0 => Vec::new(),
+        signs if signs <= MOST_SIGNS => vec![masked_within(&words)],
+        _ => vec!["见说明".to_owned()],
+    }
+}
+
+/// The remarks that the last column has no room for.
+fn remarks(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Option<String> {
+    let is_long = |all: &Vec<String>| MOST_SIGNS < all.join("；").chars().count();
+    let long = days.iter().map(|day| (*day, remarks_of(doc, columns, *day)));
+    let long = long.filter(|(_, all)| is_long(all)).flat_map(|(day, all)| {
+        all.into_iter().map(move |words| format!("{}{words}", day.format("%-m月%-d日")))
+    });
+    let all: Vec<String> = long.collect();
     let shown = all.iter().take(MOST_REMARKS).cloned().collect::<Vec<_>>().join("；");
     let more = match all.len().checked_sub(MOST_REMARKS) {
         Some(more) if 0 < more => format!("；另有{more}条见排班记录"),

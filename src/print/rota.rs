@@ -38,6 +38,10 @@ pub(super) enum Wall {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct Post {
     pub(super) name: String,
+    /// Its telephone, or nothing.
+    pub(super) phone: String,
+    /// The last column, which nobody has to fill: words, and room for the pen.
+    pub(super) remarks: bool,
     pub(super) shifts: Vec<Shift>,
 }
 

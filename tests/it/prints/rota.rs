@@ -40,7 +40,7 @@ fn the_rota_has_everybody_in_their_column_and_says_how_to_read_it() {
             "手机24小时畅通",
             "每日16:00报零报告",
             "带*的岗位以矿办正式表为准。",
-            "备注：2月5日白班巡查员温禾生替亢宝庆。",
+            "白班巡查员温禾生替亢宝庆",
             "紧急电话：火警119　急救120　公安110　调度室8000　卫生所8120",
             "2月5日周五腊月廿九",
             "除夕",
@@ -80,7 +80,37 @@ fn the_days_off_are_those_of_the_law_until_the_notice_is_there() {
     let (_, words) = printed(&session, &rota("2027-01-30", "2027-02-20"));
     let note = "2月5日至6日、10日休；2月14日上班（按示例发电〔2026〕1号）。";
     has(&words, &[note, "破五 休", "正月初九上班"]);
+    // Papers of a day say it of theirs.
+    for (of, said) in [
+        ("2027-02-05", "法定节假日"),
+        ("2027-02-10", "放假"),
+        ("2027-02-14", "调休上班"),
+        ("2027-02-15", ""),
+    ] {
+        let (_, words) = printed(&session, &Request::brief(of.parse().unwrap()));
+        let all = ["法定节假日", "放假", "调休上班"].into_iter().filter(|one| words.contains(one));
+        assert!(all.eq((!said.is_empty()).then_some(said)), "{of}: {words}");
+    }
     assert!(!words.contains("待国办通知"));
+}
+
+/// Where a post is called stands under it, and nothing of a long name is left out; the last column
+/// is for the pen.
+#[test]
+fn posts_have_their_telephones_and_their_names_in_full() {
+    let (mut session, names) = manned(1);
+    on_duty(&mut session, "备班", DutyShift::Whole, 0, &names.people);
+    let standby = post(&session, "备班");
+    let long = "矿区生活服务中心和职工公寓区值班协调备勤机动岗位（含夜间）";
+    act(&mut session, set((standby, PostField::Name(long.to_owned()))));
+    act(&mut session, set((standby, PostField::Phone("0358-3028000".to_owned()))));
+    for large in [false, true] {
+        let [from, to] = ["2027-02-05", "2027-02-09"].map(|day: &str| day.parse().unwrap());
+        let (print, words) = printed(&session, &Request::rota(from, to, large));
+        stays_on_the_page(&print);
+        has(&words, &[long, "备注", "联系电话", "0358-3028000"]);
+        assert_eq!(print.page_count(), 1);
+    }
 }
 
 #[test]
