@@ -100,8 +100,12 @@ fn made(
 
 /// Places to sign for people nobody expected.
 const BLANK_PLACES: usize = 20;
-/// Places on a sheet of nobody yet: as many as a page has room for above the signature.
-const PAGE_PLACES: usize = 40;
+/// Rows of two places on the only page: as many as there is room for above the signature.
+const ONLY_ROWS: usize = 20;
+/// On the first page of several, below which nobody signs.
+const FIRST_ROWS: usize = 22;
+/// On each further one.
+const MORE_ROWS: usize = 26;
 
 /// The record of an activity.
 pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
@@ -149,23 +153,45 @@ fn places(activity: &Activity) -> usize {
     let told = activity.invited.len();
     let came = usize::try_from(activity.attendance()).unwrap_or(told);
     match usize::from(activity.expected).max(came) {
-        0 if told == 0 => PAGE_PLACES,
+        0 if told == 0 => 2 * ONLY_ROWS,
         expected => expected.max(told + BLANK_PLACES).next_multiple_of(2),
     }
 }
 
-/// The rows of a sign-in sheet, two places each, names of those told first.
-fn sign_in_rows(doc: &Document, activity: &Activity, told: &[PersonId]) -> Vec<Row> {
+/// The rows of a sign-in sheet, page by page, two places each, names of those told first. Numbers
+/// run down the left half of a page, then down its right half.
+fn sign_in_pages(doc: &Document, activity: &Activity, told: &[PersonId]) -> Vec<Vec<Row>> {
     let cells = |at: usize| {
         let person = told.get(at).and_then(|id| doc.persons.find(id));
         let unit = person.map(|person| doc.unit_name(person.unit)).unwrap_or_default();
         let name = person.map(|person| person.name.as_str()).unwrap_or_default();
         [(at + 1).to_string(), name.to_owned(), unit.to_owned(), String::new()]
     };
-    (0..places(activity))
-        .step_by(2)
-        .map(|at| Row::Cells([cells(at), cells(at + 1)].concat()))
-        .collect()
+    let mut from = 0;
+    let page = |rows: usize| {
+        let row = |at: usize| Row::Cells([cells(from + at), cells(from + rows + at)].concat());
+        let page = (0..rows).map(row).collect();
+        from += 2 * rows;
+        page
+    };
+    rows_of_pages(places(activity) / 2).into_iter().map(page).collect()
+}
+
+/// So many rows dealt to pages, the further ones with about as many each: none has a row alone.
+fn rows_of_pages(all: usize) -> Vec<usize> {
+    if all <= ONLY_ROWS {
+        return vec![all];
+    }
+    let further = all.saturating_sub(FIRST_ROWS);
+    let pages = further.div_ceil(MORE_ROWS);
+    let mut left = further;
+    let mut rows = vec![all - further];
+    for page in (1..=pages).rev() {
+        let of_page = left.div_ceil(page);
+        rows.push(of_page);
+        left -= of_page;
+    }
+    rows
 }
 
 /// How many are to come; a place to write it where nobody said.
@@ -194,12 +220,17 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
         Column::wide("单位", 1),
         Column::narrow("签名", 28.0),
     ];
-    let table = Table {
-        columns: [half.clone(), half].concat(),
-        rows: sign_in_rows(doc, activity, &invited),
-        row_mm: 8.6,
-        ..Table::default()
+    let columns = [half.clone(), half].concat();
+    let table = |rows| {
+        let columns = columns.clone();
+        Block::Table(Table { columns, rows, row_mm: 8.6, ..Table::default() })
     };
+    let mut blocks = Vec::new();
+    for rows in sign_in_pages(doc, activity, &invited) {
+        blocks.extend((!blocks.is_empty()).then_some(Block::PageBreak));
+        blocks.push(table(rows));
+    }
+    blocks.push(Block::signed(&["组织人签名"]));
     let notes = [
         "由本人签名，不得代签；没有印出姓名的，在空行内写清姓名、单位并签名。",
         "人数按签名数计。",
@@ -216,7 +247,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
             Fact::new("应到", expected_words(activity)),
             Fact::over(2, "已印姓名", named_words(activity)),
         ],
-        blocks: vec![Block::Table(table), Block::signed(&["组织人签名"])],
+        blocks,
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()
     }

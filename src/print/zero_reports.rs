@@ -69,6 +69,8 @@ fn blank(source: &Source<'_>) -> Form {
 const BLANK_ROWS: usize = 3;
 /// Lines for words to be written by hand, where there are none.
 const PEN_LINES: u8 = 4;
+/// So many rows and ruled lines fill the page.
+const ON_A_PAGE: usize = 15;
 
 pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form {
     let reports = day.map(|day| reports_of(doc, day)).unwrap_or_default();
@@ -79,13 +81,10 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form 
         let no = (at + 1).to_string();
         Row::Cells(std::iter::once(no).chain(cells).collect())
     });
-    let table = Table {
-        columns: columns(),
-        rows: numbered.collect(),
-        blank: BLANK_ROWS,
-        row_mm: 10.0,
-        ..Table::default()
-    };
+    let rows: Vec<Row> = numbered.collect();
+    let taken = rows.len() + BLANK_ROWS;
+    let table =
+        Table { columns: columns(), rows, blank: BLANK_ROWS, row_mm: 10.0, ..Table::default() };
     let mut texts: Vec<String> = reports.iter().map(|report| chat_text(doc, report)).collect();
     // Several receivers told at one time are told the same.
     texts.dedup();
@@ -95,6 +94,8 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form 
         words: texts.join("\n"),
         beside: false,
     };
+    let left = ON_A_PAGE.saturating_sub(taken + usize::from(texts.lines));
+    let left = u8::try_from(left).unwrap_or(PEN_LINES).max(PEN_LINES);
     let notes = [
         "应到、实到为报告时的当班人数。",
         "没有情况也要按时报告；有情况写明时间、地点、经过和结果。",
@@ -111,7 +112,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form 
         blocks: vec![
             Block::Table(table),
             Block::Text(texts),
-            Block::told("情况说明", "", PEN_LINES),
+            Block::told("情况说明", "", left),
             Block::signed(&["报告人签名", "值班矿领导\n签阅"]),
         ],
         notes: notes.map(str::to_owned).to_vec(),
