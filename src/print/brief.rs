@@ -10,7 +10,7 @@ use crate::rules::calendar;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::form::{Block, Fact, Form};
-use super::head::{short_day, time_words};
+use super::head::{dated_in, short_day, time_words};
 use super::table::{Column, Row, Side, Table};
 use super::zero_reports::reports_of;
 use super::{loops, open};
@@ -21,7 +21,6 @@ use crate::model::id::{HazardId, PersonId};
 use crate::model::mine::Mine;
 use crate::model::people::Part;
 use crate::model::watch::ZeroReport;
-use crate::rules::calendar::paper_day;
 use crate::rules::course::{Stretch, at_end_of, open_at_end_of};
 use crate::rules::duty::{cells_of, part};
 use crate::rules::tally::Tally;
@@ -90,14 +89,11 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     Ok(Data::Form(Box::new(form(source.doc, &source.mine, day))))
 }
 
-/// So many hazards stand among the rest on one page; more of them have a page of their own.
-const ON_ONE_PAGE: usize = 12;
-
 fn form(doc: &Document, mine: &Mine, day: NaiveDate) -> Form {
     let today = Tally::of(doc, day, day);
     let season = Tally::of_season(doc, day);
     let listed = listed(doc, day);
-    let is_long = ON_ONE_PAGE < listed.len();
+    let is_long = open::ON_ONE_PAGE < listed.len();
     let list = Block::Table(open::table(doc, &listed, day));
     let mut blocks = vec![
         Block::told("值班值守", &watch(doc, &today, day), 0),
@@ -130,7 +126,7 @@ fn facts(doc: &Document, mine: &Mine, day: NaiveDate) -> Vec<Fact> {
     let issue = issue.filter(|issue| 0 < *issue).map(|issue| format!("第{issue}期"));
     let receivers = Some(mine.brief_to.trim()).filter(|to| !to.is_empty());
     let mut facts = vec![
-        Fact::over(2, "日期", paper_day(day)),
+        Fact::over(2, "日期", dated_in(&doc.current_season(), Some(day))),
         Fact::new("期号", issue.unwrap_or_default()),
         Fact::over(3, "天气与预警", weather(doc, day)),
     ];

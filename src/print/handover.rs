@@ -100,16 +100,23 @@ fn of_handover(doc: &Document, mine: &Mine, handover: &Handover) -> Form {
         "未销号隐患取自台账（口径：本班结束时已登记、没有销号签字的，不含作废）。",
         "物品数量相符的在方框内打√，不符的写明实有数量。",
     ];
-    let mut blocks =
-        vec![Block::told("本班运行情况", state, 3), Block::told("设备消防设施\n状态", devices, 2)];
-    blocks.extend(unfinished(doc, handover));
+    let Unfinished { told, table, of_its_own, rows } = unfinished(doc, handover);
+    // A pen has less room where many hazards stand on the page.
+    let lines = |lines: u8| if rows < MANY { lines } else { 0 };
+    let mut blocks = vec![
+        Block::told("本班运行情况", state, lines(3)),
+        Block::told("设备消防设施\n状态", devices, lines(2)),
+    ];
+    blocks.push(told);
+    blocks.extend(table);
     blocks.extend([
         kit(&handover.kit),
-        Block::told("安全提醒", reminders, 2),
-        Block::told("上级指令", orders, 2),
-        Block::told("交接时补充", "", 2),
+        Block::told("安全提醒", reminders, lines(2)),
+        Block::told("上级指令", orders, lines(2)),
+        Block::told("交接时补充", "", lines(2)),
         Block::signed(&["交班人签名", "接班人签名", "值班矿领导\n签名"]),
     ]);
+    blocks.extend(of_its_own);
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队交接班记录".to_owned(),
@@ -140,33 +147,56 @@ fn handed_over(handover: &Handover) -> String {
     format!("{next}{} {}", paper_day(moment.date()), time_words(Some(at)))
 }
 
+/// From so many rows on they need the room of ruled lines.
+const MANY: usize = 5;
+
 /// Rows for what is open, on a form nothing is known of.
 const PEN_ROWS: usize = 4;
 
-/// What is open when the shift is over: every hazard, with whose it is and until when, then what
-/// somebody wrote beside.
-fn unfinished(doc: &Document, handover: &Handover) -> Vec<Block> {
+/// What is open when a shift is over: told in words, row by row below them, or on a page of its own
+/// where that is more than one page has room for.
+struct Unfinished {
+    told: Block,
+    table: Option<Block>,
+    of_its_own: Vec<Block>,
+    /// How many hazards stand among the rest.
+    rows: usize,
+}
+
+/// Every hazard, with whose it is and until when, then what somebody wrote beside.
+fn unfinished(doc: &Document, handover: &Handover) -> Unfinished {
     let own = handover.unfinished.trim();
     let Some(day) = handover.day else {
         let table = Table { blank: PEN_ROWS, ..open::table(doc, &[], NaiveDate::MIN) };
-        return vec![Block::told("未完事项", own, 1), Block::Table(table)];
+        let told = Block::told("未完事项", own, 1);
+        let (table, of_its_own) = (Some(Block::Table(table)), Vec::new());
+        return Unfinished { told, table, of_its_own, rows: 0 };
     };
     let (_, end) = handover.shift.unwrap_or(DutyShift::Whole).span(day);
     let last = end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end).date();
     let open = open_at(doc, end);
+    let is_long = open::ON_ONE_PAGE < open.len();
     let told = match open::words(&open, last) {
+        Some(words) if is_long => format!("{words}，逐条见附页。"),
         Some(words) => format!("{words}，逐条见下表。"),
         None => "没有未销号的隐患。".to_owned(),
     };
     let own = if own == "无" { "" } else { own };
-    let text = Block::Text(Text {
+    let told = Block::Text(Text {
         label: "未完事项".to_owned(),
         words: lines(&[&told, own]),
         lines: 0,
         beside: true,
     });
-    let table = (!open.is_empty()).then(|| Block::Table(open::table(doc, &open, last)));
-    std::iter::once(text).chain(table).collect()
+    let table = || Block::Table(open::table(doc, &open, last));
+    let heading = format!("附：本班结束时未销号的隐患（{}条）", open.len());
+    let of_its_own = || vec![Block::PageBreak, Block::Heading(heading), table()];
+    Unfinished {
+        told,
+        table: (!open.is_empty() && !is_long).then(table),
+        of_its_own: if is_long { of_its_own() } else { Vec::new() },
+        rows: if is_long { 0 } else { open.len() },
+    }
 }
 
 /// A box for each thing that is counted.

@@ -10,11 +10,12 @@ use serde::Serialize;
 
 use super::{Faces, Of, Stamp};
 use crate::model::hazard::Hazard;
-use crate::model::mine::{Mine, Term};
+use crate::model::mine::{Mine, Season, Term};
 use crate::model::number::{Number, Series};
 use crate::model::sheet::Sheet;
 use crate::model::{Document, RecordId};
 use crate::rules::calendar::{lunar_words, paper_day};
+use crate::rules::holidays::day_off;
 use crate::rules::numbers::number_notes;
 
 /// What stands at the foot of every page.
@@ -144,6 +145,12 @@ pub(super) fn statutory(mine: &Mine) -> Option<String> {
 /// The day as papers write it; places to write it by hand where there is none.
 pub(super) fn dated(day: Option<NaiveDate>) -> String {
     day.map_or_else(|| "　　　　年　　　月　　　日".to_owned(), paper_day)
+}
+
+/// The day as papers write it, and what law and notice make of it.
+pub(super) fn dated_in(season: &Season, day: Option<NaiveDate>) -> String {
+    let off = day.map(|day| day_off(season, day)).unwrap_or_default();
+    format!("{}　{off}", dated(day)).trim_end().to_owned()
 }
 
 /// 08:05; empty if unknown.

@@ -46,6 +46,17 @@ pub fn day_name(season: &Season, day: NaiveDate) -> String {
     format!("{festival} {known}").trim().to_owned()
 }
 
+/// 法定节假日, 放假, 调休上班: what law and notice make of a day, on a paper of that day; nothing of
+/// all others.
+pub fn day_off(season: &Season, day: NaiveDate) -> &'static str {
+    match known(season, day) {
+        Some(Announced::Off) if is_statutory(day) => "法定节假日",
+        Some(Announced::Off) => "放假",
+        Some(Announced::Work) => "调休上班",
+        None => "",
+    }
+}
+
 /// The days the law gives at the festival of that year: 2月5日至8日.
 pub fn statutory_words(year: i32) -> String {
     // A workbook without a season has the year 0.

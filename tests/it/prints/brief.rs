@@ -88,7 +88,7 @@ fn a_brief_counts_its_day_and_leaves_the_rest_to_the_office() {
     let (print, words) = printed(&session, &Request::brief(day()));
     stays_on_the_page(&print);
     assert_eq!(print.page_count(), 1);
-    has(&words, &["望禾煤矿春节党员突击队日报", "2027年2月5日（周五 腊月廿九 除夕）"]);
+    has(&words, &["望禾煤矿春节党员突击队日报", "2027年2月5日（周五 腊月廿九 除夕）　法定节假日"]);
     has(&words, &["期号第7期", "天气与预警晴，零下12℃", "报送矿党委、安监部"]);
     has(&words, &["值班矿领导苗小满，突击队当班组长温禾生。安排值守4人班，报送零报告2次。"]);
     let tally = Tally::of(session.document(), day(), day());

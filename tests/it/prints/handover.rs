@@ -72,6 +72,34 @@ fn what_ends_a_night_is_of_the_next_day() {
     has(&words, &["钥匙3把（数量相符）"]);
 }
 
+/// Up to twelve of two lines each stand among the rest on one page, with nothing typed beside them;
+/// more have a page of their own.
+#[test]
+fn many_hazards_have_a_page_of_their_own_and_twelve_none() {
+    let (mut session, names) = small_mine(1);
+    let night = Handover {
+        day: Some(day()),
+        shift: Some(DutyShift::Night),
+        at: time("07:45:00"),
+        ..Handover::default()
+    };
+    let id = handover_of(&mut session, night);
+    let long = "东侧安全出口防火门闭门器脱落，门扇不能自行关闭，门内侧还堆放着两个纸箱和一辆手推车";
+    for place in 1..=13 {
+        report(&mut session, &names, &format!("{place}层{long}"));
+        let (print, words) = printed(&session, &Request::handover(id));
+        stays_on_the_page(&print);
+        assert_eq!(print.page_count(), if place <= 12 { 1 } else { 2 }, "{place} hazards");
+        assert_eq!(count(&words, "闭门器脱落"), place);
+    }
+    let (print, words) = printed(&session, &Request::handover(id));
+    has(&words, &["逐条见附页", "附：本班结束时未销号的隐患（13条）"]);
+    let mut second = String::new();
+    super::words_on(&print.pages()[1].frame, &mut second);
+    assert_eq!(count(&second, "闭门器脱落"), 13, "{second}");
+    assert!(!second.contains("交班人签名"), "{second}");
+}
+
 #[test]
 fn every_hazard_that_is_open_is_on_it_with_whose_it_is_and_until_when() {
     let (mut session, names) = small_mine(1);

@@ -70,7 +70,7 @@ fn a_log_tells_its_shift_in_the_order_of_time_and_leaves_signing_to_the_pen() {
         &words,
         &[
             "春节党员突击队值班日志",
-            "2027年2月5日（周五 腊月廿九 除夕）",
+            "2027年2月5日（周五 腊月廿九 除夕）　法定节假日",
             "夜班",
             "20:00—次日8:00",
             "多云，夜间微风",
