@@ -125,11 +125,20 @@ fn blank_forms(word: &str) -> Result<Vec<Request>, NotThere> {
     Ok(forms)
 }
 
+/// The day nobody named: today, or the season's day next to it where the season has not begun or
+/// is over. The clock of the PC may be far off, and no paper of the season is of such a day.
+fn day_at_hand(doc: &Document, today: NaiveDate) -> NaiveDate {
+    let season = doc.current_season();
+    let begun = season.first.map_or(today, |first| today.max(first));
+    season.last.map_or(begun, |last| begun.min(last))
+}
+
 /// What belongs to the set of a paper's word; where nothing does, whatever can be had.
 fn of_word(doc: &Document, word: &str, scope: &Scope) -> Result<Vec<Request>, NotThere> {
     let scope_of = |paper: &Paper| match paper.days {
         Span::Daily { .. } => {
-            Scope { days: scope.days.or(Some((scope.today, scope.today))), ..*scope }
+            let at_hand = day_at_hand(doc, scope.today);
+            Scope { days: scope.days.or(Some((at_hand, at_hand))), ..*scope }
         }
         Span::Standing | Span::Running | Span::Week | Span::Dated { .. } => *scope,
     };

@@ -149,7 +149,7 @@ pub(super) struct PrintOrder {
     /// 写到哪个文件夹（没有就新建，按 02预案、05巡查 等分开放）
     #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
     pub(super) out: PathBuf,
-    /// 哪一天的，例如 2027-02-05（不写为电脑上的今天；all 和值守、宣传各表不写为全部）
+    /// 哪一天的，例如 2027-02-05（不写为今天，不在节期内的为节期中离今天最近的一天；all 和值守、宣传各表不写为全部）
     #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
     pub(super) day: Option<NaiveDate>,
     /// 只要有这个场所的

@@ -62,6 +62,23 @@ fn the_command_line_and_the_shelves_know_the_same_papers() {
     }
 }
 
+/// A clock far off asks for no empty brief: the day is the season's next to it.
+#[test]
+fn without_a_day_the_brief_is_of_a_day_of_the_season() {
+    let first = doc().current_season().first.unwrap();
+    let on = |day: &str| day.parse::<chrono::NaiveDate>().unwrap();
+    for (today, of) in [
+        (on("2026-11-29"), first),
+        (on("2027-02-05"), on("2027-02-05")),
+        (on("2027-06-01"), last_day()),
+    ] {
+        let wanted = Wanted { what: vec!["brief".to_owned()], ..Wanted::default() };
+        assert_eq!(requests(doc(), &wanted, today), Ok(vec![Request::brief(of)]), "{today}");
+        let wanted = Wanted { day: Some(on("2027-02-11")), ..wanted };
+        assert_eq!(requests(doc(), &wanted, today), Ok(vec![Request::brief(on("2027-02-11"))]));
+    }
+}
+
 #[test]
 fn any_day_has_its_papers() {
     // The day an office looks back on is any day of the season, not the one at hand.
