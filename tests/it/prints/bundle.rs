@@ -65,6 +65,18 @@ fn a_day_and_a_kind_are_one_print_job_each_with_a_bookmark_for_every_paper() {
 }
 
 #[test]
+fn the_file_of_the_cards_has_a_bookmark_for_each() {
+    let cards = || Request::cards(doc().cards.iter().map(|(code, _)| code.clone()));
+    for request in [cards(), cards().on_a4()] {
+        let pdf = print(doc(), &request, &stamp()).unwrap().pdf().unwrap();
+        for (code, card) in doc().cards.iter() {
+            let words = format!("{code}　{}", card.title);
+            assert!(keeps(&pdf, &words), "no bookmark {words}");
+        }
+    }
+}
+
+#[test]
 fn every_pdf_has_a_title_of_its_own_in_one_line_and_the_mine_as_its_author() {
     let mut titles = BTreeSet::new();
     for paper in CATALOGUE {
