@@ -234,18 +234,9 @@ fn filled(doc: &Document, words: &str) -> String {
     let cards = doc.cards.iter().map(|(code, card)| format!("{code} {}", card.title));
     let mut posts: Vec<_> = doc.posts.iter().collect();
     posts.sort_by_key(|(id, post)| (post.order, **id));
+    // Who holds them stands in the first attachment, and only there.
     let posts = posts.into_iter().zip(1..).map(|((_, post), number): (_, usize)| {
-        let name = |id: Option<_>| match id {
-            Some(id) => or_blank(doc.person_name(id)),
-            None => BLANK.to_owned(),
-        };
-        format!(
-            "{number}. {}：A角{}，B角{}。{}",
-            post.name.trim(),
-            name(post.primary),
-            name(post.backup),
-            sentence(&post.duties)
-        )
+        format!("{number}. {}：{}", post.name.trim(), sentence(&or_blank(&post.duties)))
     });
     let list =
         |lines: Vec<String>| if lines.is_empty() { BLANK.to_owned() } else { lines.join("\n") };

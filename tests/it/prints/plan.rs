@@ -337,7 +337,10 @@ fn each_post_is_a_numbered_sentence() {
     let (mut session, names) = manned(1);
     hold(&mut session, "突击队队长", names.people[0], names.people[1]);
     let words = shousui::rules::outline::chapter_words(session.document(), Chapter::Organisation);
-    let posts: Vec<&str> = words.lines().filter(|line| line.contains("：A角")).collect();
+    let from = words.lines().skip_while(|line| !line.ends_with("各岗位职责如下：")).skip(1);
+    let posts: Vec<&str> = from.take_while(|line| !line.starts_with('（')).collect();
+    // Who holds them stands in the first attachment, once.
+    assert!(words.contains("A、B角人选、电话和值守地点见附件1") && !words.contains("苗小满"));
     assert_eq!(posts.len(), session.document().posts.len());
     for (line, number) in posts.iter().zip(1..) {
         assert!(line.starts_with(&format!("{number}. ")) && line.ends_with('。'), "{line}");
