@@ -117,8 +117,10 @@ choices! {
         StandIn = "替班顶岗",
         /// Driving.
         Ride = "车辆接送",
-        /// Haircuts and repairs.
-        Repair = "理发维修",
+        /// Small repairs: drains, taps, lamps, hinges.
+        Repair = "日常维修",
+        /// Haircuts.
+        Haircut = "理发",
         /// Meals and medicine.
         Delivery = "送餐送药",
         /// Keeping company.

@@ -92,6 +92,7 @@ pub(super) struct MineLine {
     pub(super) branches: u16,
     pub(super) dispatch_phone: String,
     pub(super) outside_prefix: String,
+    pub(super) meeting_point: String,
     pub(super) brief_to: String,
     pub(super) terms: TermLine,
     /// What the summary says is to be done next.

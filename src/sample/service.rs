@@ -18,7 +18,7 @@ pub(super) fn activity(builder: &Builder<'_>, line: &ActivityLine) -> Result<Act
         }
     };
     Ok(Activity {
-        expected: 0,
+        expected: line.expected,
         kept: true,
         title: line.title.clone(),
         theme: Some(line.theme),

@@ -74,6 +74,7 @@ fn profile(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble
         MineField::PartyMembers(mine.party_members),
         MineField::Branches(mine.branches),
         MineField::DispatchPhone(mine.dispatch_phone.clone()),
+        MineField::MeetingPoint(mine.meeting_point.clone()),
         MineField::BriefTo(mine.brief_to.clone()),
         MineField::OutsidePrefix(mine.outside_prefix.clone()),
         MineField::Demo(true),

@@ -20,6 +20,7 @@ pub(in crate::sample) struct ActivityLine {
     pub(in crate::sample) organiser: String,
     pub(in crate::sample) speaker: String,
     pub(in crate::sample) invited: InvitedLine,
+    pub(in crate::sample) expected: u16,
     pub(in crate::sample) staff: u16,
     pub(in crate::sample) contractors: u16,
     pub(in crate::sample) families: u16,

@@ -42,7 +42,7 @@ fn services_add_up_to_the_figures_on_screen() {
     has(&words, &["帮扶服务3件、12人次，累计120分钟，合2小时（口径：", "合计3件12120"]);
     // What stands in the column adds up to what stands under it.
     has(&words, &["温禾生65好", "温禾生30—"]);
-    has(&words, &["理发维修1件，送餐送药1件，未写类型1件（口径：按“类型”栏）"]);
+    has(&words, &["日常维修1件，送餐送药1件，未写类型1件（口径：按“类型”栏）"]);
     has(&words, &["满意度：好1件（口径：有登记的1件）"]);
 }
 
