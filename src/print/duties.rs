@@ -185,10 +185,15 @@ fn post(column: &Column<'_>) -> Post {
     let whole = column.shifts == [DutyShift::Whole];
     Post {
         name: format!("{}{official}", masked_within(column.post.name.trim())),
-        phone: masked_within(column.post.phone.trim()),
+        phone: line(column.post.phone.trim()),
         remarks: false,
         shifts: if whole { Vec::new() } else { column.shifts.iter().map(shift).collect() },
     }
+}
+
+/// A post's telephone on a wall: somebody's mobile is hidden there, a line with its area code is not.
+fn line(number: &str) -> String {
+    if number.starts_with('0') { number.to_owned() } else { masked_within(number) }
 }
 
 fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {

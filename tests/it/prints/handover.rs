@@ -84,7 +84,7 @@ fn many_hazards_have_a_page_of_their_own_and_twelve_none() {
         ..Handover::default()
     };
     let id = handover_of(&mut session, night);
-    let long = "东侧安全出口防火门闭门器脱落，门扇不能自行关闭，门内侧还堆放着两个纸箱和一辆手推车";
+    let long = "东侧安全出口防火门闭门器脱落，门扇不能自行关闭";
     for place in 1..=13 {
         report(&mut session, &names, &format!("{place}层{long}"));
         let (print, words) = printed(&session, &Request::handover(id));
