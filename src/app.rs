@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{NaiveDateTime, Timelike as _};
 use eframe::egui;
 
+use crate::action::paste::learnt::Memory;
 use crate::sample;
 use crate::shell::settings::Settings;
 use crate::ui::{AfterCrash, Screens, Setting, crashed_ui, install, screen_ui};
@@ -42,6 +43,10 @@ pub trait World {
     /// What this PC keeps of the window.
     fn window(&self) -> Settings {
         Settings::default()
+    }
+    /// What this PC remembers of the columns of tables.
+    fn columns(&self) -> Memory {
+        Memory::default()
     }
     /// Keeps how the window is.
     fn keep_window(&mut self, _window: Settings) {}
@@ -85,6 +90,7 @@ impl<W: World> App<W> {
         install(ctx);
         workspace.compare_clocks(world.now(), world.shown_by_the_pc());
         workspace.print_both_sides(world.window().both_sides);
+        workspace.remember_columns(world.columns());
         let touched = world.passed();
         Self {
             workspace,

@@ -1,10 +1,11 @@
-//! The same jobs without a window: `demo`, `check`, `print`, `export`, `verify`, `repair`, `merge`.
+//! The same jobs without a window: `demo`, `check`, `print`, `export`, `verify`, `repair`, `merge`,
+//! `import`.
 //!
 //! [`run`] reads a command line and does what it asks, with whatever disk, clock and writers it
 //! is given; a test needs no process. Results go to `out`, messages in Chinese to `err`. What is
 //! checked and what is printed is decided in `rules` and `print`, not here; no display is needed
-//! and no lock taken, since a workbook is only read and never written: `repair` and `merge` write a
-//! new one. Of a damaged workbook only `repair` makes anything.
+//! and no lock taken, since a workbook is only read and never written: `repair`, `merge` and `import`
+//! write a new one. Of a damaged workbook only `repair` makes anything.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -22,6 +23,7 @@ pub mod choose;
 mod demo;
 mod export;
 mod failure;
+mod import;
 mod line;
 mod merge;
 mod print;
@@ -127,6 +129,7 @@ impl Context<'_> {
             Job::Verify(order) => verify::run(order, self),
             Job::Repair(order) => repair::run(order, self),
             Job::Merge(order) => merge::run(order, self),
+            Job::Import(order) => import::run(order, self),
         }
     }
 

@@ -43,11 +43,13 @@
 //! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
 //!   stock (check items, cards, telephones, posts), and what of it a workbook made earlier lacks
 //!   (`action::editions`). `action::paste` reads every pasted table: a kind of table is a list of
-//!   fields in `members` or `places`.
+//!   fields in `members` or `places`. A table out of a file is one of its sheets (`Source`).
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
 //!   edited outside the program, or damaged, named by line and part; what can be rescued.
+//! * [`office`] — files of office programs → sheets of words, within bounds: workbooks, pages, tables
+//!   of documents, text. What the words mean is up to `action::paste`, as of what was pasted.
 //! * [`sample`] — the sample mine, built through `perform`.
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
 //!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
@@ -121,6 +123,8 @@
 //! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
 //! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
 //! *To add a kind of pasted table*: a variant of `action::paste::What` and its list of fields.
+//! *To add a kind of file*: a reader in `office` that fills a `Grid`, its line in `office::read` or where
+//! packed files are told apart; awkward ones of it go to `tests/tables`, made by a program that writes such.
 //! *To add a verb*: a variant of its action enum, its arm in `action/<topic>.rs` returning the
 //! fields to write; what must hold of the result is a rule, never an `if` in the verb.
 //! *To add a rule*: one `Rule` with code, source, weight and what it reads in
@@ -166,6 +170,7 @@ pub mod app;
 pub mod command;
 pub mod file;
 pub mod model;
+pub mod office;
 pub mod print;
 pub mod rules;
 pub mod sample;

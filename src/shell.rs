@@ -24,12 +24,13 @@
 pub mod atomic_write;
 pub mod backups;
 pub mod clock;
+pub mod columns;
 pub mod crash;
 pub mod diagnosis;
 pub mod dialogs;
 pub mod diary;
 pub mod disk;
-mod entropy;
+pub mod entropy;
 pub mod faces;
 pub mod home;
 pub mod journal;
@@ -46,7 +47,7 @@ mod signals;
 pub mod sources;
 pub mod starts;
 pub mod store;
-mod tables;
+pub mod tables;
 mod trouble;
 
 pub use runner::{Parts, Runner};

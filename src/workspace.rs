@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::action::paste::What;
 use crate::action::{Action, remedies};
 use crate::file::Difference;
 use crate::model::{Document, Put, RecordId};
@@ -35,6 +36,7 @@ mod questions;
 mod rosters;
 mod saving;
 mod steps;
+mod tables;
 mod watching;
 mod work;
 
@@ -79,6 +81,8 @@ pub enum Intent {
     LeaveAnyway,
     /// Choose copies of the open workbook to be merged.
     ChooseCopies,
+    /// Choose a file with such a table in it.
+    ChooseTable(What),
     /// Take files that were dropped on the window.
     Drop(Vec<PathBuf>),
     /// Show that record where it lives.
@@ -149,6 +153,7 @@ pub struct Workspace {
     papers: Papers,
     /// Whether this PC's printer prints on both sides.
     both_sides: bool,
+    tables: tables::Tables,
     /// Long work under way.
     work: Vec<Work>,
     tickets: u64,
@@ -190,6 +195,7 @@ impl Workspace {
             preview: Preview::default(),
             papers: Papers::default(),
             both_sides: false,
+            tables: tables::Tables::default(),
             work: Vec::new(),
             tickets: 0,
             edits: Vec::new(),
@@ -293,6 +299,7 @@ impl Workspace {
             Intent::LeaveAnyway => effects = self.leave_anyway(),
             Intent::ChooseCopies => effects.extend(self.ask_copy()),
             Intent::Tell(tone, words) => self.tell(tone, words),
+            Intent::ChooseTable(what) => effects.extend(self.ask_table(what)),
             Intent::Drop(paths) => effects = self.dropped(paths),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
@@ -408,7 +415,9 @@ impl Workspace {
             }
             Event::FolderSeen(folder) => self.folder_seen(folder),
             Event::Noted { count } => self.file.noted(count, now),
-            Event::TableRead(text) => self.table_read(text, now),
+            Event::TableRead { ticket, path, sheets } => {
+                self.table_read((ticket, &path), sheets, now);
+            }
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
             Event::Reread { path, kept } => self.reread(&path, *kept),
             Event::Released(path) => self.released(&path),

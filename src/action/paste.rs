@@ -22,6 +22,8 @@ mod fields;
 mod grid;
 mod guess;
 mod heads;
+mod identity;
+pub mod learnt;
 mod lunar;
 mod members;
 pub mod notice;
@@ -31,11 +33,13 @@ mod places;
 mod rota;
 mod senses;
 mod slots;
+mod source;
 mod table;
 mod words;
 
 use days::Season;
 use desk::Desk;
+pub use source::{DITTO, Sheet, Source};
 
 choices! {
     /// What a pasted table is about.
@@ -173,6 +177,8 @@ pub struct Order {
     pub text: String,
     /// What a person said of it.
     pub hints: Hints,
+    /// The file it is out of, if it is out of one.
+    pub source: Option<Source>,
 }
 
 /// What a person says of a table besides its text.
@@ -193,14 +199,21 @@ pub struct Hints {
 impl Order {
     /// An empty table of that kind.
     pub fn new(what: What) -> Self {
-        Self { what, text: String::new(), hints: Hints::default() }
+        Self { what, text: String::new(), hints: Hints::default(), source: None }
     }
 
-    /// The same for another text: what was said of the old one's columns says nothing of it.
+    /// The same for another text: what was said of the old one's columns says nothing of it, nor
+    /// does the file that was out of.
     #[must_use]
     pub fn of_text(&self, text: String) -> Self {
         let hints = Hints { slot: self.hints.slot, ..Hints::default() };
-        Self { what: self.what, text, hints }
+        Self { what: self.what, text, hints, source: None }
+    }
+
+    /// The same as another kind of table.
+    #[must_use]
+    pub fn of_kind(&self, what: What) -> Self {
+        Self { what, source: self.source.clone(), ..self.of_text(self.text.clone()) }
     }
 }
 
@@ -330,9 +343,8 @@ pub fn cells(text: &str) -> Vec<Vec<String>> {
 pub fn guess(doc: &Document, text: &str, today: NaiveDate) -> Option<What> {
     let known = |what: &What| {
         let order = Order { text: text.to_owned(), ..Order::new(*what) };
-        let look = look(doc, &order, today);
-        let read = look.rows.len() - look.count(Fate::Unread);
-        (0 < read).then_some(((headings(&look), read), *what))
+        let (heads, read) = source::rank(&look(doc, &order, today));
+        (0 < read).then_some(((heads, read), *what))
     };
     let mut best: Option<((usize, usize), What)> = None;
     for (rank, what) in What::ALL.iter().filter_map(known) {

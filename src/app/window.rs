@@ -11,12 +11,13 @@ use eframe::egui;
 
 use super::first::First;
 use super::{App, World};
+use crate::action::paste::learnt::Memory;
 use crate::shell::disk::RealDisk;
 use crate::shell::prints::Typesetter;
 use crate::shell::runner::{Parts, Runner, beside};
 use crate::shell::settings::{SMALLEST, Settings};
 use crate::shell::starts::{Painter, Starts};
-use crate::shell::{clock, crash, diary, memory};
+use crate::shell::{clock, columns, crash, diary, memory};
 use crate::ui::{Setting, TITLE};
 use crate::workspace::{Effect, Event};
 
@@ -64,6 +65,10 @@ impl World for Real {
 
     fn window(&self) -> Settings {
         self.window
+    }
+
+    fn columns(&self) -> Memory {
+        columns::load(self.parts.disk.as_ref(), &self.parts.home)
     }
 
     fn keep_window(&mut self, window: Settings) {

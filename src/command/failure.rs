@@ -54,6 +54,16 @@ pub(super) enum Failure {
         /// Why.
         words: String,
     },
+    /// No table could be read from a file.
+    #[error("没有录入：{why}\n文件都没有动；{advice}\n路径：{}", path.display())]
+    NoTable {
+        /// Which file.
+        path: PathBuf,
+        /// Why, in words.
+        why: String,
+        /// What to do.
+        advice: &'static str,
+    },
     /// Nothing could be put there.
     #[error("没有写成：{why}\n原来的文件没有动，{advice}\n路径：{}", path.display())]
     Unwritten {

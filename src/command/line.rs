@@ -11,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::choose;
+use crate::action::paste::What;
 use crate::sample::{MOST_SEASONS, WRITTEN_YEAR};
 use crate::shell::starts::Painter;
 
@@ -96,6 +97,12 @@ pub(super) enum Job {
         override_usage = "shousui merge <文件> <副本>… --out <新文件> [选项]"
     )]
     Merge(MergeOrder),
+    /// 从表格文件录入，写成一份新文件；每行怎样录入、哪些没有读懂全部列出
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shousui import <文件> <内容> <表格> --out <新文件> [选项]"
+    )]
+    Import(ImportOrder),
 }
 
 /// What sample to write where.
@@ -238,6 +245,75 @@ pub(super) struct MergeOrder {
     /// 结果用 JSON 输出
     #[arg(long, help_heading = OPTIONS)]
     pub(super) json: bool,
+}
+
+/// What to take into what.
+#[derive(Debug, Args)]
+pub(super) struct ImportOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    #[arg(value_name = "内容", value_parser = what, help = kinds(), help_heading = ARGUMENTS)]
+    pub(super) what: What,
+    /// 表格文件：.xlsx、.xls、.et、.ods、.csv、.txt、网页表格、.docx 里的表格
+    #[arg(value_name = "表格", help_heading = ARGUMENTS)]
+    pub(super) table: PathBuf,
+    /// 录入后的文件写到哪里（不能是已有的文件）
+    #[arg(long, value_name = "新文件", help_heading = OPTIONS)]
+    pub(super) out: PathBuf,
+    /// 读哪张工作表，写名称或第几张（不写就读最像的一张）
+    #[arg(long, value_name = "工作表", help_heading = OPTIONS)]
+    pub(super) sheet: Option<String>,
+    /// 某一列是什么，写成 表头=意思，例如 工种=职务、备用=不录入，可以写多个
+    #[arg(long = "column", value_name = "表头=意思", value_parser = column, help_heading = OPTIONS)]
+    pub(super) columns: Vec<(String, String)>,
+    /// 单位、日期等空着的格照上一行（合并单元格）
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) merged: bool,
+    /// 名册上没有的人一并记入人员（不算队员）
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) newcomers: bool,
+    /// 操作人，记在历史里
+    #[arg(long, value_name = "姓名", help_heading = OPTIONS)]
+    pub(super) by: Option<String>,
+    /// 结果用 JSON 输出
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) json: bool,
+}
+
+/// The words for kinds of tables.
+const KINDS: [(&str, What); 10] = [
+    ("members", What::Members),
+    ("certificates", What::Certificates),
+    ("leaves", What::Leaves),
+    ("posts", What::Posts),
+    ("units", What::Units),
+    ("zones", What::Zones),
+    ("sites", What::Sites),
+    ("routes", What::Routes),
+    ("phones", What::Phones),
+    ("rota", What::Rota),
+];
+
+/// members（队员名册）、…
+fn kinds() -> String {
+    let kinds = KINDS.iter().map(|(word, what)| format!("{word}（{}）", what.word()));
+    format!("录入什么：{}", kinds.collect::<Vec<_>>().join("、"))
+}
+
+fn what(word: &str) -> Result<What, String> {
+    let known = KINDS.iter().find(|(known, what)| *known == word || what.word() == word);
+    known.map(|(_, what)| *what).ok_or_else(|| {
+        let words: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
+        format!("可用：{}", words.join("、"))
+    })
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(head, says)| (head.trim(), says.trim()));
+    let parts = parts.filter(|(head, says)| !head.is_empty() && !says.is_empty());
+    let owned = parts.map(|(head, says)| (head.to_owned(), says.to_owned()));
+    owned.ok_or_else(|| "写成 表头=意思".to_owned())
 }
 
 /// What a printed file is.

@@ -83,7 +83,7 @@ pub(super) fn ask(want: Want, suggested: &str, folder: &Path) -> Answer {
     let dialog = AsyncFileDialog::new()
         .set_title(want.title())
         .set_directory(folder)
-        .add_filter(want.kind(), &[want.ending()]);
+        .add_filter(want.kind(), want.endings());
     let file = if want.is_new() {
         pollster::block_on(dialog.set_file_name(suggested).save_file())
     } else {

@@ -9,7 +9,7 @@ use crate::model::id::Replica;
 ///
 /// # Errors
 /// When the system has no random bits to give.
-pub(super) fn replica() -> io::Result<Replica> {
+pub fn replica() -> io::Result<Replica> {
     getrandom::u64().map(Replica::from_bits).map_err(io::Error::other)
 }
 

@@ -81,6 +81,11 @@ impl Home {
         self.root.join("window.ron")
     }
 
+    /// What was said of the columns of tables.
+    pub fn columns(&self) -> PathBuf {
+        self.root.join("columns.ron")
+    }
+
     /// Local backups of a workbook.
     pub fn backups(&self, workbook: WorkbookId) -> PathBuf {
         self.root.join("backups").join(workbook.to_string())

@@ -46,7 +46,8 @@ pub fn look_into(disk: &dyn Disk, folder: &Path, want: Want) -> Result<Vec<Lying
             continue;
         }
         let is_folder = is_folder();
-        if is_folder || has_ending(&path, want.ending()) {
+        let is_such = || want.endings().iter().any(|ending| has_ending(&path, ending));
+        if is_folder || is_such() {
             found.push(Lying { name: name.to_owned(), is_folder });
         }
         if found.len() == MOST {

@@ -195,11 +195,12 @@ impl Runner {
             Effect::Look { path, kept, is_thorough } => {
                 self.keep(Job::Look { path, kept: Box::new(kept), is_thorough });
             }
-            Effect::ReadTable(path) => {
-                let disk = Arc::clone(&self.disk);
-                let failed = Event::Caution(trouble::broke_down("读取表格"));
-                self.ask(failed, move || tables::read(&*disk, &path));
+            Effect::ReadTable { path, ticket } => {
+                self.aside(ticket, "读取表格", move |disk, watch| {
+                    tables::read(disk, (ticket, &path), watch)
+                });
             }
+            Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
             // Of a preview that broke down nothing more is to be had.
             Effect::Picture { ticket, pages, pixels_per_point } => {
@@ -389,7 +390,7 @@ fn log(event: &Event) {
         | Event::PathTried { .. }
         | Event::Noted { .. }
         | Event::Looked { .. }
-        | Event::TableRead(_)
+        | Event::TableRead { .. }
         | Event::Previewed { .. }
         | Event::Pictured { .. }
         | Event::Progress { .. }

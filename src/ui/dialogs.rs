@@ -290,7 +290,7 @@ fn body_ui(
         }
         Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, intents),
         Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
-        Dialog::Paste(order) => paste::paste_ui(ui, view, screens, order),
+        Dialog::Paste(order) => paste::paste_ui(ui, view, screens, order, intents),
         Dialog::LeftOut(draft) => paste::left_out_ui(ui, &draft.done, &draft.lines),
         Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, intents),

@@ -8,7 +8,7 @@ use super::widgets::{
     quiet_ui, table_headed_ui, tick_ui,
 };
 use super::{Screens, View, is_wide, look};
-use crate::action::paste::{Fate, Look, Order, Row, Sense, What, look as read, meant};
+use crate::action::paste::{Fate, Look, Order, Row, Sense, Sheet, What, look as read, meant};
 use crate::model::RecordId;
 use crate::model::Value as _;
 use crate::model::id::PersonId;
@@ -51,6 +51,14 @@ pub(super) fn paste_button_ui(ui: &mut egui::Ui, what: What, intents: &mut Vec<I
     if button_ui(ui, "从表格粘贴…", None) {
         intents.push(ask(what));
     }
+    file_button_ui(ui, what, intents);
+}
+
+/// The button by which a file with such a table in it is chosen.
+fn file_button_ui(ui: &mut egui::Ui, what: What, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "从表格文件…", None) {
+        intents.push(Intent::ChooseTable(what));
+    }
 }
 
 /// The same beside one record, where only a part of each is taken out of the table.
@@ -90,8 +98,10 @@ pub(super) fn paste_ui(
     view: View<'_>,
     screens: &mut Screens,
     order: &mut Order,
+    intents: &mut Vec<Intent>,
 ) {
-    kind_ui(ui, order);
+    kind_ui(ui, view, order, intents);
+    source_ui(ui, view, order);
     let text = Text { lines: 4, ..Text::lines("表格", &order.text).hint(hint(order.what)) };
     if let Some(text) = pasted_ui(ui, &mut screens.fields, text) {
         let is_first = order.text.trim().is_empty();
@@ -100,11 +110,12 @@ pub(super) fn paste_ui(
         if let Some(what) = meant(view.doc, order, view.today).filter(|_| is_first) {
             order.what = what;
         }
+        *order = view.workspace.as_remembered(order.clone(), view.today);
     }
     let look = screens.paste.look(view, order);
     if look.rows.is_empty() {
         let words = if order.text.trim().is_empty() {
-            "WPS、Excel、CSV文件、群里的接龙都认得；也可以把 .txt、.csv 文件拖到窗口里"
+            "WPS、Excel、CSV、Word里的表格和群里的接龙都认得；也可以把文件拖到窗口里"
         } else {
             "没有看出要录入的内容。请把表头和内容一起复制过来"
         };
@@ -112,22 +123,49 @@ pub(super) fn paste_ui(
         return;
     }
     summary_ui(ui, order.what, &look);
+    if view.workspace.is_remembered(order, &look) {
+        ui.label(look::small("各列的意思照上次同样表头的表；不对的请在列头改选"));
+    }
     questions_ui(ui, view, order, &look);
     ui.add_space(look::GAP);
     preview_ui(ui, order, &look);
 }
 
 /// What the table is about, which may be guessed wrong for a file.
-fn kind_ui(ui: &mut egui::Ui, order: &mut Order) {
+fn kind_ui(ui: &mut egui::Ui, view: View<'_>, order: &mut Order, intents: &mut Vec<Intent>) {
     let kinds: Vec<(What, String)> =
         What::ALL.iter().map(|what| (*what, what.word().to_owned())).collect();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let name = ui.label(look::weak("这张表是")).id;
         let id = ui.scope_id().with("what");
         if let Some(what) = bare_pick_ui(ui, (id, name), 160.0, Some(order.what), &kinds) {
-            *order = Order { what, ..order.of_text(order.text.clone()) };
+            *order = view.workspace.as_remembered(order.of_kind(what), view.today);
+        }
+        file_button_ui(ui, order.what, intents);
+    });
+}
+
+/// The file it is out of: which of its sheets, and what its reader has to say.
+fn source_ui(ui: &mut egui::Ui, view: View<'_>, order: &mut Order) {
+    let Some(source) = order.source.clone() else { return };
+    let named = |(at, sheet): (usize, &Sheet)| {
+        let hidden = if sheet.is_hidden { "（隐藏）" } else { "" };
+        (at, format!("{}{hidden}", sheet.name))
+    };
+    let sheets: Vec<(usize, String)> = source.sheets.iter().enumerate().map(named).collect();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(look::weak(format!("文件：{}", source.file)));
+        if 1 < sheets.len() {
+            let name = ui.label(look::weak(format!("共{}张表，现在读", sheets.len()))).id;
+            let id = ui.scope_id().with("sheet");
+            if let Some(at) = bare_pick_ui(ui, (id, name), 240.0, Some(source.at), &sheets) {
+                *order = view.workspace.as_remembered(order.of_sheet(at), view.today);
+            }
         }
     });
+    for note in source.sheet().map(|sheet| sheet.notes.as_slice()).unwrap_or_default() {
+        ui.label(look::small(format!("△ {note}")).color(look::CARE));
+    }
 }
 
 fn summary_ui(ui: &mut egui::Ui, what: What, look: &Look) {

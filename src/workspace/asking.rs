@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::{Dialog, Effect, NewFrom, Saving, Tone, Workspace};
 use crate::action::Refusal;
+use crate::action::paste::What;
 use crate::print::Request;
 
 /// What a path is wanted for.
@@ -24,12 +25,18 @@ pub enum Want {
     Pdf,
     /// What helps whoever is asked for help.
     Text,
+    /// A table to take in.
+    Table,
 }
+
+/// How the names of files end that tables are read from.
+const TABLES: [&str; 13] =
+    ["xlsx", "xls", "et", "xlsm", "ett", "ods", "csv", "txt", "tsv", "docx", "html", "htm", "xml"];
 
 impl Want {
     /// Everything a path is wanted for.
-    pub const ALL: [Self; 6] =
-        [Self::Open, Self::Copy, Self::New, Self::SaveAs, Self::Pdf, Self::Text];
+    pub const ALL: [Self; 7] =
+        [Self::Open, Self::Copy, Self::New, Self::SaveAs, Self::Pdf, Self::Text, Self::Table];
 
     /// What stands above the question.
     pub fn title(self) -> &'static str {
@@ -40,6 +47,7 @@ impl Want {
             Self::SaveAs => "另存为",
             Self::Pdf => "导出PDF",
             Self::Text => "导出诊断",
+            Self::Table => "选表格文件",
         }
     }
 
@@ -49,21 +57,28 @@ impl Want {
             Self::Open | Self::Copy | Self::New | Self::SaveAs => "守岁工作簿",
             Self::Pdf => "PDF文件",
             Self::Text => "文本文件",
+            Self::Table => "表格和Word文件",
         }
     }
 
-    /// How their names end.
-    pub fn ending(self) -> &'static str {
+    /// How their names end, the usual way first.
+    pub fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Copy | Self::New | Self::SaveAs => "ron",
-            Self::Pdf => "pdf",
-            Self::Text => "txt",
+            Self::Open | Self::Copy | Self::New | Self::SaveAs => &["ron"],
+            Self::Pdf => &["pdf"],
+            Self::Text => &["txt"],
+            Self::Table => &TABLES,
         }
+    }
+
+    /// How their names usually end.
+    pub fn ending(self) -> &'static str {
+        self.endings().first().unwrap_or(&"")
     }
 
     /// Whether the file must not be there yet.
     pub fn is_new(self) -> bool {
-        !matches!(self, Self::Open | Self::Copy)
+        !matches!(self, Self::Open | Self::Copy | Self::Table)
     }
 }
 
@@ -75,6 +90,7 @@ pub(super) enum Then {
     Save(Saving),
     Print(Request),
     Keep(String),
+    Table(What),
 }
 
 impl Then {
@@ -86,6 +102,7 @@ impl Then {
             Self::Save(Saving::As | Saving::Repaired) => Want::SaveAs,
             Self::Print(_) => Want::Pdf,
             Self::Keep(_) => Want::Text,
+            Self::Table(_) => Want::Table,
         }
     }
 }
@@ -206,6 +223,11 @@ impl Workspace {
 
     pub(super) fn ask_copy(&mut self) -> Option<Effect> {
         self.ask_path(Then::AddCopy, String::new())
+    }
+
+    /// Asks which file such a table is in.
+    pub(super) fn ask_table(&mut self, what: What) -> Option<Effect> {
+        self.ask_path(Then::Table(what), String::new())
     }
 
     pub(super) fn ask_where(&mut self, then: Saving) -> Option<Effect> {
@@ -355,6 +377,7 @@ impl Workspace {
                 vec![Effect::PrintTo(self.begin_print(request, at), path)]
             }
             (Some(path), Then::Keep(text)) => vec![Effect::Keep { text, path }],
+            (Some(path), Then::Table(what)) => vec![self.read_table(path, Some(what))],
         };
         self.bring_next_in_front();
         effects

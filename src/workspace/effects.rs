@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Folder, Joined, Repair, Tried, Want};
+use crate::action::paste::Sheet;
+use crate::action::paste::learnt::Memory;
 use crate::file::Difference;
 use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
@@ -117,7 +119,14 @@ pub enum Effect {
         at: chrono::NaiveDateTime,
     },
     /// Read a file with a table in it, whatever program wrote it.
-    ReadTable(PathBuf),
+    ReadTable {
+        /// Where.
+        path: PathBuf,
+        /// Tells this work apart.
+        ticket: u64,
+    },
+    /// Keep what was said of the columns of tables, for later ones.
+    RememberColumns(Memory),
     /// Begin a preview: say how many pages there are as they become known. The preview before is
     /// given up.
     Preview(PrintOrder),
@@ -403,8 +412,15 @@ pub enum Event {
     Released(PathBuf),
     /// The system ends the program: the log-off, a shutdown.
     Ending,
-    /// The text of a file with a table in it.
-    TableRead(String),
+    /// The sheets of a file with a table in it.
+    TableRead {
+        /// Which work.
+        ticket: u64,
+        /// The file.
+        path: PathBuf,
+        /// Its sheets, in their order.
+        sheets: Vec<Sheet>,
+    },
     /// What is known of the preview's pages.
     Previewed {
         /// Which order.

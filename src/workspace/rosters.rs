@@ -1,77 +1,16 @@
-//! Answers that take a pasted table in, write the same down of several people, fill a stretch of
-//! the rota, or take what the program ships.
-
-use std::path::PathBuf;
+//! Answers that write the same down of several people, fill a stretch of the rota, or take what the
+//! program ships.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{
-    Dialog, EditionsDraft, Effect, LeftOutDraft, RegisterDraft, Tone, TurnsDraft, Workspace,
-};
+use super::{Dialog, EditionsDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
 use crate::action::editions::Offered;
-use crate::action::paste::{self, Fate, Order, What};
 use crate::action::turns::{Turns, turns};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PersonId, PostId};
 
-/// Why a file that was dropped on the window is left alone.
-const BUSY: &str = "请先答完或取消眼前的窗口，再把文件拖进来";
-
 impl Workspace {
-    /// Takes a pasted table in, and says afterwards what of it was left out.
-    pub(super) fn take_table(&mut self, order: Order, now: NaiveDateTime) {
-        let at = self.workbook_now(now);
-        let look = paste::look(self.document(), &order, at.date());
-        let Some(done) = self.act(&Action::Paste(Box::new(order)), now) else { return };
-        let rows = [(Fate::New, "新录入"), (Fate::Changed, "改动"), (Fate::Same, "与册上相同")];
-        let rows = rows.map(|(fate, word)| (look.count(fate), word));
-        let rows = rows.iter().filter(|(count, _)| 0 < *count);
-        let rows: Vec<String> = rows.map(|(count, word)| format!("{word}{count}行")).collect();
-        let words = format!("已{}：{}", done.verb, rows.join("，"));
-        let lines = look.left_out();
-        self.dialog = (!lines.is_empty())
-            .then(|| Dialog::LeftOut(LeftOutDraft { done: words.clone(), lines }));
-        self.tell(Tone::Good, words);
-    }
-
-    /// Takes files that were dropped on the window: a table, or a workbook to be opened.
-    pub(super) fn dropped(&mut self, mut paths: Vec<PathBuf>) -> Vec<Effect> {
-        let (Some(path), true) = (paths.pop(), paths.is_empty()) else {
-            self.tell(Tone::Refused, "请一次只拖一个文件".to_owned());
-            return Vec::new();
-        };
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        let refused = match ending.as_deref().unwrap_or_default() {
-            // Nothing half answered is lost for a file.
-            _ if self.is_waiting() || !matches!(self.dialog, None | Some(Dialog::Paste(_))) => BUSY,
-            "ron" if self.dialog.is_none() => return self.open(path),
-            "ron" => BUSY,
-            "txt" | "csv" | "tsv" => return vec![Effect::ReadTable(path)],
-            "xlsx" | "xls" | "xlsm" | "et" | "ett" | "ods" => {
-                "WPS表格文件请在WPS里打开，选中要录入的行复制，再点“从表格粘贴…”；也可以另存为 .csv 再拖进来"
-            }
-            _ => "拖进来的文件只认 .txt、.csv（录入表格）和 .ron（打开工作簿）",
-        };
-        self.tell(Tone::Refused, refused.to_owned());
-        Vec::new()
-    }
-
-    /// Puts a table in front that was read from a file, as what it looks like most.
-    pub(super) fn table_read(&mut self, text: String, now: NaiveDateTime) {
-        let today = self.workbook_now(now).date();
-        let order = match &self.dialog {
-            Some(Dialog::Paste(order)) => order.of_text(text),
-            // Something else came up while the file was read.
-            Some(_) => return self.tell(Tone::Refused, BUSY.to_owned()),
-            None => {
-                let what = paste::guess(self.document(), &text, today);
-                Order { text, ..Order::new(what.unwrap_or(What::Members)) }
-            }
-        };
-        self.dialog = Some(Dialog::Paste(order));
-    }
-
     /// The same is written down of everybody in the draft.
     pub(super) fn register(&mut self, draft: &RegisterDraft, now: NaiveDateTime) -> bool {
         if draft.people.is_empty() {

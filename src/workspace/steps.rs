@@ -107,8 +107,7 @@ impl Workspace {
             }
             Dialog::Shift(draft) => self.begin(draft, now),
             Dialog::Paste(order) => {
-                self.take_table(order, now);
-                return effects;
+                return self.take_table(&order, now).into_iter().collect();
             }
             Dialog::Path(draft) => return self.try_path(&draft).into_iter().collect(),
             Dialog::Register(draft) => self.register(&draft, now),

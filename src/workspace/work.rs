@@ -25,6 +25,8 @@ pub enum Doing {
     Compare,
     /// What a damaged workbook lacks is looked for.
     Search,
+    /// A file with a table in it is read.
+    ReadTable,
 }
 
 impl Doing {
@@ -36,6 +38,7 @@ impl Doing {
             Self::Begin => "写新文件",
             Self::Compare => "比对副本",
             Self::Search => "找回内容",
+            Self::ReadTable => "读取表格",
         }
     }
 
@@ -51,6 +54,7 @@ impl Doing {
             Self::Open => "现在打开着的没有变",
             Self::Compare | Self::Search => "什么也没有改",
             Self::Begin => "没有写成，现在打开着的没有变",
+            Self::ReadTable => "没有录入",
         }
     }
 }
@@ -151,7 +155,7 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print => {}
+            Doing::Print | Doing::ReadTable => {}
             Doing::Compare | Doing::Search => {
                 // Given up by the program, since something else was chosen meanwhile.
                 if !self.give_question_up(ticket) {

@@ -29,6 +29,7 @@ use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
 mod bundle;
+mod import;
 mod numbers;
 
 /// New Year's Eve at noon, whatever the machine says.

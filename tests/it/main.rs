@@ -38,6 +38,7 @@ mod several;
 mod sim;
 mod standing;
 mod stopped;
+mod tables;
 mod team;
 mod values;
 mod watched;

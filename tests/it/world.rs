@@ -9,6 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
+use shousui::action::paste::Sheet;
+use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
 use shousui::file::{self, Source};
 use shousui::print::{self, Faces, Pager, Progress};
@@ -37,7 +39,9 @@ pub(crate) struct Seen {
     /// The workbook's text as last written.
     pub(crate) file: Option<String>,
     /// What stands in a file with a table.
-    pub(crate) table: Option<String>,
+    pub(crate) sheets: Option<Vec<Sheet>>,
+    /// What was said of the columns of tables.
+    pub(crate) columns: Memory,
     /// How often it was to be written.
     pub(crate) saves: usize,
     /// Whether a save, a print or an opening gets no answer.
@@ -114,11 +118,22 @@ impl Fake {
             Want::Copy => self.seen(|seen| seen.copies[0].0.clone()),
             Want::Pdf => "单子.pdf".into(),
             Want::Text => "守岁诊断.txt".into(),
+            Want::Table => "队员.xlsx".into(),
         };
         self.seen(|seen| seen.asked = Some(ticket));
         if dialog == Dialogs::Answered {
             self.answer(Event::Chosen { ticket, path: Some(path) });
         }
+    }
+
+    fn read_table(&self, path: PathBuf, ticket: u64) {
+        let sheets = self.seen(|seen| seen.sheets.clone());
+        let trouble = trouble(&path.display().to_string());
+        self.answer(sheets.map_or(Event::Failed { ticket, trouble }, |sheets| Event::TableRead {
+            ticket,
+            path,
+            sheets,
+        }));
     }
 
     pub(crate) fn open(&self, path: PathBuf) {
@@ -326,6 +341,10 @@ impl World for Fake {
         self.seen(|seen| seen.window).unwrap_or_default()
     }
 
+    fn columns(&self) -> Memory {
+        self.seen(|seen| seen.columns.clone())
+    }
+
     fn keep_window(&mut self, window: Settings) {
         self.seen(|seen| seen.window = Some(window));
     }
@@ -373,13 +392,8 @@ impl World for Fake {
                 self.seen(|seen| seen.kept = Some(text));
                 self.answer(Event::Kept(path));
             }
-            Effect::ReadTable(path) => {
-                let text = self.seen(|seen| seen.table.clone());
-                self.answer(match text {
-                    Some(text) => Event::TableRead(text),
-                    None => Event::Caution(trouble(&path.display().to_string())),
-                });
-            }
+            Effect::ReadTable { path, ticket } => self.read_table(path, ticket),
+            Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),
             Effect::Picture { ticket, pages, pixels_per_point } => {
                 self.picture(ticket, pages, pixels_per_point);

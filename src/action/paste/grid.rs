@@ -1,5 +1,6 @@
 //! A pasted text → lines of cells: by tabs, as CSV, by columns of spaces, or not cut at all.
 
+use super::DITTO;
 use crate::rules::signs::plain;
 
 /// A line of cells.
@@ -151,6 +152,24 @@ fn spaced(text: &str, is_head: &dyn Fn(&str) -> bool) -> Option<Vec<Line>> {
         let even = lines.iter().all(|line| line.cells.len() == width);
         (2 <= lines.len() && 2 <= width && width <= 2 * heads && even).then_some(lines)
     })
+}
+
+/// Writes into cells that say so what stands above them, lines from the first of a table on; a cell
+/// merged with its heading is empty.
+pub(super) fn repeated_down(lines: &mut [Line]) {
+    let mut above: Vec<String> = Vec::new();
+    for line in lines {
+        if above.len() < line.cells.len() {
+            above.resize(line.cells.len(), String::new());
+        }
+        for (above, cell) in above.iter_mut().zip(&mut line.cells) {
+            if cell == DITTO {
+                cell.clone_from(above);
+            } else {
+                above.clone_from(cell);
+            }
+        }
+    }
 }
 
 /// Each line as one cell.

@@ -1,5 +1,6 @@
 //! Where the headings of a table are: one line or several, with cells merged across them.
 
+use super::DITTO;
 use super::grid::Line;
 
 /// The rows in which a heading is looked for; above it may stand a title.
@@ -26,10 +27,13 @@ pub(super) fn part(
     width: usize,
     ranks: &dyn Fn(&Line) -> (usize, bool),
 ) -> Option<Headed> {
-    let first = lines.iter().take(WITHIN).position(|line| {
+    let is_head = |line: &Line| {
         let (known, has_name) = ranks(line);
         has_name && filled(line) <= 3 * known
-    })?;
+    };
+    let heads = || lines.iter().take(WITHIN).enumerate().filter(|(_, line)| is_head(line));
+    // A title alone in its line may have the words of a heading: 岗位一览表.
+    let (first, _) = heads().find(|(_, line)| 2 <= filled(line)).or_else(|| heads().next())?;
     // A second line of headings goes on with the first; a cell of it that is no heading is data.
     let below = lines.get(first + 1).is_some_and(|line| {
         let (known, has_name) = ranks(line);
@@ -53,7 +57,7 @@ pub(super) fn part(
 }
 
 fn filled(line: &Line) -> usize {
-    line.cells.iter().filter(|cell| !cell.is_empty()).count()
+    line.cells.iter().filter(|cell| !cell.is_empty() && *cell != DITTO).count()
 }
 
 /// The lines of headings, column by column: what is merged across goes with each column it covers.
@@ -64,7 +68,9 @@ pub(super) fn joined(block: &[Line], width: usize) -> (Vec<String>, Vec<String>)
         let is_last = row + 1 == block.len();
         let mut left = String::new();
         for place in 0..width {
-            let cell = line.cells.get(place).map_or("", String::as_str).replace('\n', "");
+            // A heading merged downwards stands in its first line.
+            let cell = line.cells.get(place).map_or("", String::as_str);
+            let cell = cell.replace(['\n', '〃'], "");
             let (Some(head), Some(low)) = (heads.get_mut(place), lowest.get_mut(place)) else {
                 continue;
             };

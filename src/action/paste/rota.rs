@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use super::days::beside;
 use super::desk::Desk;
-use super::grid::{Grid, Line, cut, is_blank, together};
+use super::grid::{Grid, Line, cut, is_blank, repeated_down, together};
 use super::heads::joined;
-use super::{Column, Fate, Look, Order, Row, Sense, senses, slots};
+use super::{Column, DITTO, Fate, Look, Order, Row, Sense, senses, slots};
 use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::model::{Document, Put, RecordId};
@@ -36,8 +36,22 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
     let is_head = |word: &str| {
         CALENDAR.contains(&word) || senses::is_head(word) || slots::slot(&desk.doc, word).is_some()
     };
-    let sheet = sheet(desk, cut(&order.text, &is_head));
+    let mut sheet = sheet(desk, cut(&order.text, &is_head));
     let columns = senses::columns(desk, &sheet, order);
+    // Names merged over several days; what a row is about is looked up row by row.
+    let is_about = |place: usize| {
+        let sense = columns.get(place).map(|column| column.sense);
+        matches!(sense, Some(Sense::Day | Sense::Post | Sense::Shift))
+    };
+    for place in (0..columns.len()).filter(|place| !is_about(*place)) {
+        let mut above = String::new();
+        for cell in sheet.lines.iter_mut().filter_map(|line| line.cells.get_mut(place)) {
+            if cell == DITTO {
+                cell.clone_from(&above);
+            }
+            above.clone_from(cell);
+        }
+    }
     let choices = senses::choices(desk, &columns);
     let mut filling = Filling { columns, merged: order.hints.merged, ..Filling::default() };
     let rows = sheet.lines.iter().map(|line| filling.row(desk, &sheet, line)).collect::<Vec<_>>();
@@ -89,6 +103,8 @@ fn sheet(desk: &Desk<'_>, grid: Grid) -> Sheet {
         CALENDAR.contains(&cell(line, 0)) && line.cells.iter().skip(1).any(|cell| is_day(cell))
     });
     if (2 <= across && down < across) || (across == 1 && down <= 1 && first_row) {
+        let mut lines = lines;
+        repeated_down(&mut lines);
         let turned = turned(&lines, width);
         let width = lines.len();
         let day = (0..width)
@@ -286,7 +302,8 @@ impl Filling {
     fn days(&mut self, desk: &mut Desk<'_>, line: &Line) -> Result<(Vec<NaiveDate>, bool), String> {
         let place = self.columns.iter().position(|column| column.sense == Sense::Day);
         let words = place.map_or("", |place| cell(line, place));
-        if words.is_empty() && self.merged && !self.above.is_empty() {
+        let goes_on = words == DITTO || words.is_empty() && self.merged;
+        if goes_on && !self.above.is_empty() {
             return Ok((self.above.clone(), true));
         }
         let before = self.above.last().copied();
@@ -331,7 +348,7 @@ impl Filling {
             let place = self.columns.iter().position(|column| column.sense == sense)?;
             let above = above(&mut self.above_about);
             let words = cell(line, place);
-            if !merged || !words.is_empty() {
+            if words != DITTO && (!merged || !words.is_empty()) {
                 words.clone_into(above);
             }
             (!is_blank(above)).then(|| above.clone())

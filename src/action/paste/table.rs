@@ -2,9 +2,10 @@
 
 use super::desk::Desk;
 use super::fields::{self, Said, Table};
-use super::grid::{Grid, Line, cut, is_blank};
+use super::grid::{Grid, Line, cut, is_blank, repeated_down};
 use super::guess::{self, entries};
 use super::heads::{self, Headed};
+use super::identity::{self, Identity};
 use super::{Column, Fate, Look, Meaning, Order, Row, Sense, What};
 use crate::model::value::excerpt;
 use crate::model::{Put, RecordId};
@@ -32,6 +33,7 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
             (column.sense, column.is_passed_over) = (*sense, true);
         }
     }
+    passed_over_identities(&mut look, &rows, order);
     look.choices = choices(table);
     look.looks_merged = looks_merged(table, &look.columns, &rows);
     let mut above = vec![String::new(); look.columns.len()];
@@ -54,6 +56,29 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
         remarks(&mut look);
     }
     look
+}
+
+/// A column of identity numbers is not taken in, unless a person says so.
+fn passed_over_identities(look: &mut Look, rows: &[Raw], order: &Order) {
+    for (place, column) in look.columns.iter_mut().enumerate() {
+        let cells = rows.iter().filter_map(|row| row.cells.get(place));
+        let found = identity::of_column(cells.map(String::as_str));
+        let Some(found) = found.filter(|_| !order.hints.columns.contains_key(&place)) else {
+            continue;
+        };
+        (column.sense, column.is_passed_over) = (Sense::Skip, true);
+        let name = if column.head.is_empty() {
+            format!("第{}列", place + 1)
+        } else {
+            format!("“{}”一列", column.head)
+        };
+        look.remarks.push(match found {
+            Identity::Whole => format!("{name}是身份证号，没有录入"),
+            Identity::Spoilt => {
+                format!("{name}像是身份证号，在表里存成了数字，末几位已经不准，没有录入")
+            }
+        });
+    }
 }
 
 /// What is taken for granted where the roster does not say it.
@@ -94,12 +119,13 @@ fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
     let spare = lines.clone();
     let headed = heads::part(lines, width, &ranks);
     let is_headed = headed.is_some();
-    let headed = headed.unwrap_or_else(|| Headed {
+    let mut headed = headed.unwrap_or_else(|| Headed {
         heads: vec![String::new(); width],
         lowest: vec![String::new(); width],
         titles: Vec::new(),
         lines: spare,
     });
+    repeated_down(&mut headed.lines);
     let filled = |place: usize| -> Vec<&str> {
         let cells = headed.lines.iter().filter_map(|line| line.cells.get(place));
         cells.map(String::as_str).filter(|cell| !cell.is_empty()).collect()
@@ -142,10 +168,13 @@ pub(super) fn is_count(cells: &[&str]) -> bool {
     let is_number = |cell: &&str| {
         cell.len() <= 4 && !cell.is_empty() && cell.chars().all(|sign| sign.is_ascii_digit())
     };
-    let numbers: Vec<u32> =
+    let mut numbers: Vec<u32> =
         cells.iter().filter(|cell| is_number(cell)).filter_map(|cell| cell.parse().ok()).collect();
+    let known = numbers.len();
+    // Where rows are merged several have one number.
+    numbers.dedup();
     let rises = numbers.windows(2).all(|pair| matches!(pair, [one, next] if *next == one + 1));
-    numbers.first() == Some(&1) && rises && cells.len() <= numbers.len() + 1
+    numbers.first() == Some(&1) && rises && cells.len() <= known + 1
 }
 
 fn sense(meaning: Meaning) -> Sense {

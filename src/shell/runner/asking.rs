@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Runner, beside};
+use crate::action::paste::learnt::Memory;
 use crate::shell::atomic_write::write_whole;
 use crate::shell::dialogs::{self, Answer};
-use crate::shell::{paths, trouble};
+use crate::shell::{columns, paths, trouble};
 use crate::workspace::{Event, Folder, Tried, Want};
 
 /// Says whether a dialog comes, and what was chosen in it.
@@ -63,6 +64,17 @@ pub(super) fn try_path(runner: &Runner, ticket: u64, path: PathBuf, want: Want) 
         let tried = Tried::Refused(trouble::broke_down("核对位置").what);
         runner.answers.say(Event::PathTried { ticket, tried });
     }
+}
+
+/// Keeps what was said of the columns of tables.
+pub(super) fn remember(runner: &Runner, memory: Memory) {
+    let (disk, home) = (Arc::clone(&runner.disk), runner.home.clone());
+    // Nothing depends on it: they are said again.
+    let _kept = beside("shousui-dialog", move || {
+        if let Err(err) = columns::keep(&memory, &*disk, &home) {
+            tracing::warn!("the columns of tables were not kept: {:?}", err.kind());
+        }
+    });
 }
 
 /// Keeps a text.

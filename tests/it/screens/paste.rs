@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use eframe::egui::{DroppedFile, Key};
 
-use shousui::action::paste::What;
+use shousui::action::paste::{Sheet, What};
 use shousui::sample::practice;
 use shousui::workspace::{Dialog, Workspace};
 
 use super::team::{with_members, with_season};
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::empty;
+use crate::world::Fake;
 
 /// A file on its way into the window.
 #[derive(Debug)]
@@ -36,7 +37,8 @@ fn drop_all(person: &mut Person, names: &[&str]) {
 }
 
 fn drop_in(person: &mut Person, name: &str, text: &str) {
-    person.world.seen(|seen| seen.table = Some(text.to_owned()));
+    let sheet = Sheet { text: text.to_owned(), ..Sheet::default() };
+    person.world.seen(|seen| seen.sheets = Some(vec![sheet]));
     drop_all(person, &[name]);
 }
 
@@ -83,19 +85,17 @@ fn a_file_dropped_on_the_window_opens_the_preview_of_its_kind() {
 #[test]
 fn what_cannot_be_taken_of_a_drop_is_said_and_nothing_is_opened() {
     let mut person = Person::at(empty(1), OFFICE);
-    for (names, words) in [
-        (&["/名册.xlsx"][..], "请在WPS里打开"),
-        (&["/值班表.ET"], "请在WPS里打开"),
-        (&["/通知.docx"], "只认 .txt、.csv"),
-        (&["/没有名字"], "只认 .txt、.csv"),
-        (&["/一.csv", "/二.csv"], "一次只拖一个"),
-        // The world has no such file.
-        (&["/名册.txt"], "/名册.txt"),
-    ] {
-        drop_all(&mut person, names);
-        person.must_show(words);
-        assert!(person.workspace().dialog().is_none(), "{names:?}");
+    drop_all(&mut person, &["/一.csv", "/二.csv"]);
+    person.must_show("一次只拖一个");
+    assert!(person.workspace().dialog().is_none());
+    // The world has no such files.
+    for name in ["/名册.xlsx", "/值班表.ET", "/没有名字"] {
+        drop_all(&mut person, &[name]);
+        person.must_show(name);
+        assert!(matches!(person.workspace().dialog(), Some(Dialog::Trouble(_))), "{name}");
         person.picture("paste-refused");
+        person.key(Key::Enter);
+        assert!(person.workspace().dialog().is_none(), "{name}");
     }
     // A question that is half answered stays in front.
     person.chord(Key::K);
@@ -104,6 +104,69 @@ fn what_cannot_be_taken_of_a_drop_is_said_and_nothing_is_opened() {
     drop_in(&mut person, "/电话.csv", "单位,电话\n调度室,8000\n");
     assert_eq!(person.workspace().dialog().cloned(), asked);
     person.must_show("请先答完或取消");
+}
+
+fn sheet(name: &str, text: &str) -> Sheet {
+    Sheet { name: name.to_owned(), text: text.to_owned(), ..Sheet::default() }
+}
+
+#[test]
+fn of_a_workbook_the_sheet_that_fits_is_read_and_another_may_be_chosen() {
+    for (size, picture) in [(OFFICE, "paste-sheets"), (LARGE, "paste-sheets-large")] {
+        let mut person = Person::at(with_season(with_members(empty(1))), size);
+        let note = "有1行在原文件里是隐藏的（如筛选掉的），也读进来了".to_owned();
+        let sheets = vec![
+            sheet("说明", "填表说明\n每栏都要填"),
+            Sheet {
+                notes: vec![note.clone()],
+                ..sheet("场所", "场所名称\t类别\n3号公寓\t宿舍\n食堂\t食堂")
+            },
+            Sheet { is_hidden: true, ..sheet("去年", "场所名称\t类别\n旧公寓\t宿舍") },
+        ];
+        person.world.seen(|seen| seen.sheets = Some(sheets));
+        person.click("责任区");
+        person.click("从表格文件…");
+        person.must_show("从表格录入场所");
+        person.must_show("2行新录入");
+        person.must_show("文件：队员.xlsx");
+        person.must_show(&note);
+        person.picture(picture);
+        person.choose("共3张表，现在读", "去年（隐藏）");
+        person.must_show("1行新录入");
+        person.choose("共3张表，现在读", "场所");
+        person.chord(Key::Enter);
+        // What the reader of the file left out is said afterwards too.
+        person.must_show(&note);
+        person.key(Key::Enter);
+        assert_eq!(person.session().document().sites.len(), 2);
+    }
+}
+
+#[test]
+fn what_was_said_of_a_column_holds_for_the_next_table_with_the_same_headings() {
+    let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("场所名称\t甲\t乙\n3号公寓\t靠北门\t无用");
+    person.must_show("“甲”一列没有录入");
+    person.choose("甲", "说明");
+    person.chord(Key::Enter);
+    person.key(Key::Enter);
+    // As it lies on this PC.
+    let kept = person.world.seen(|seen| seen.columns.clone());
+    let world = Fake::default();
+    world.seen(|seen| seen.columns = kept);
+    let workspace = Workspace::new(with_season(with_members(empty(1))));
+    let mut next = Person::in_world(workspace, world, OFFICE);
+    next.click("责任区");
+    next.click("从表格粘贴…");
+    next.paste("场所名称\t甲\t乙\n食堂\t靠南门\t无用");
+    next.must_show("各列的意思照上次");
+    next.picture("paste-remembered");
+    next.chord(Key::Enter);
+    next.key(Key::Enter);
+    let site = next.session().document().sites.iter().next().unwrap().1.clone();
+    assert_eq!((site.name.as_str(), site.note.as_str()), ("食堂", "靠南门"));
 }
 
 #[test]

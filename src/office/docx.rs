@@ -1,0 +1,189 @@
+//! The tables of a document as Word and WPS write it, each as a sheet.
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::grid::Grid;
+use super::markup::{attribute, count, events, sign};
+use super::zipped::Zipped;
+use super::{Refused, is_enough};
+use crate::action::paste::Sheet;
+
+/// So many signs of what stands above a table are its name.
+const NAME: usize = 24;
+
+/// The tables of a document.
+pub(super) fn read(zipped: &mut Zipped<'_>) -> Result<Vec<Sheet>, Refused> {
+    let words = zipped.words("word/document.xml")?.ok_or(Refused::Broken)?;
+    let mut document = Document::default();
+    events(&words, |event| {
+        document.take(event);
+        !is_enough(&document.sheets)
+    })?;
+    match (document.sheets.is_empty(), document.any_words) {
+        (false, _) => Ok(document.sheets),
+        (true, false) if zipped.has_pictures() => Err(Refused::Pictures),
+        (true, false) => Err(Refused::Empty),
+        (true, true) => Err(Refused::NoTable),
+    }
+}
+
+/// The document while it is read.
+#[derive(Default)]
+struct Document {
+    sheets: Vec<Sheet>,
+    any_words: bool,
+    /// How deep in tables.
+    depth: u32,
+    grid: Grid,
+    row: u32,
+    column: u32,
+    /// Whether the row was struck out while changes were kept.
+    is_struck: bool,
+    cell: Cell,
+    /// The last words above.
+    above: String,
+    /// How deep within what is not seen: struck out, moved away, drawn twice.
+    aside: u32,
+    /// Whether words are written at this place.
+    in_text: bool,
+    /// For each column where the cell that goes on downwards began.
+    down: Vec<Option<u32>>,
+}
+
+/// A cell while it is read.
+#[derive(Default)]
+struct Cell {
+    words: String,
+    across: u32,
+    goes_on: bool,
+    begins: bool,
+}
+
+/// Whether what stands within an element is not seen, or is seen elsewhere too.
+fn is_aside(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "Fallback" | "txbxContent" | "rt")
+}
+
+impl Document {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(element) => self.begin(&element, false),
+            Event::Empty(element) => self.begin(&element, true),
+            Event::End(element) => self.end(element.local_name().as_ref()),
+            Event::Text(text) if self.in_text => self.write(&text.xml10_content()),
+            Event::GeneralRef(entity) if self.in_text => {
+                if let Some(sign) = sign(&entity) {
+                    self.write(sign.encode_utf8(&mut [0; 4]));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, words: &str) {
+        if 0 < self.aside {
+            return;
+        }
+        self.any_words = true;
+        if self.depth == 0 {
+            self.above.push_str(words);
+        } else {
+            self.cell.words.push_str(words);
+        }
+    }
+
+    fn begin(&mut self, element: &BytesStart<'_>, is_empty: bool) {
+        let name = element.local_name();
+        let name = name.as_ref();
+        if is_aside(name) {
+            // A row that was struck out says so by an element without anything in it.
+            if is_empty {
+                self.is_struck |= name == "del" && 0 < self.depth;
+            } else {
+                self.aside += 1;
+            }
+        }
+        let is_outer = self.depth == 1;
+        match name {
+            "p" if 0 == self.depth => self.above.clear(),
+            "p" if !self.cell.words.is_empty() => self.cell.words.push('\n'),
+            "t" => self.in_text = !is_empty,
+            "tab" if self.in_run() => self.write(" "),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("-"),
+            "tbl" if !is_empty => {
+                self.depth += 1;
+                if self.depth == 1 {
+                    (self.grid, self.row, self.down) = (Grid::default(), 0, Vec::new());
+                }
+            }
+            "tr" if is_outer => (self.column, self.is_struck) = (0, false),
+            "gridBefore" if is_outer => self.column += count(element, "val").unwrap_or(0).min(99),
+            "tc" if is_outer => self.cell = Cell { across: 1, ..Cell::default() },
+            "gridSpan" if is_outer => {
+                self.cell.across = count(element, "val").unwrap_or(1).clamp(1, 99);
+            }
+            "vMerge" if is_outer => {
+                let begins = attribute(element, "val").as_deref() == Some("restart");
+                (self.cell.begins, self.cell.goes_on) = (begins, !begins);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a tab is one of the text: among the settings of a paragraph it is a place.
+    fn in_run(&self) -> bool {
+        !self.cell.words.is_empty() || self.depth == 0 && !self.above.is_empty()
+    }
+
+    fn end(&mut self, name: &str) {
+        if is_aside(name) {
+            self.aside = self.aside.saturating_sub(1);
+        }
+        let is_outer = self.depth == 1;
+        match name {
+            "t" => self.in_text = false,
+            "tc" if is_outer => self.end_cell(),
+            "tr" if is_outer && !self.is_struck => self.row += 1,
+            "tbl" => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth == 0 {
+                    self.end_table();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let Cell { words, across, goes_on, begins } = std::mem::take(&mut self.cell);
+        let (row, column) = (self.row, self.column);
+        self.column += across.max(1);
+        if self.is_struck {
+            return;
+        }
+        let place = usize::try_from(column).unwrap_or(usize::MAX).min(255);
+        if self.down.len() <= place {
+            self.down.resize(place + 1, None);
+        }
+        let Some(down) = self.down.get_mut(place) else { return };
+        if let Some(first) = down.filter(|_| goes_on) {
+            return self.grid.merge((first, column), (row, column));
+        }
+        *down = begins.then_some(row);
+        self.grid.put((row, column), words.trim());
+    }
+
+    fn end_table(&mut self) {
+        let grid = std::mem::take(&mut self.grid);
+        if grid.is_empty() {
+            return;
+        }
+        let above: String = self.above.trim().chars().take(NAME).collect();
+        let number = self.sheets.len() + 1;
+        let name =
+            if above.is_empty() { format!("表{number}") } else { format!("表{number} {above}") };
+        self.above.clear();
+        self.sheets.push(grid.sheet(name, false));
+    }
+}

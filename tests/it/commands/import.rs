@@ -1,0 +1,90 @@
+//! `import`: a table out of a file, row by row.
+
+use std::path::Path;
+
+use shousui::command::Ending;
+use shousui::file;
+
+use super::{BOOK, disk, run};
+use crate::sample::doc;
+
+const OUT: &str = "/册/录入后.ron";
+
+fn table(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+fn import(name: &str, more: &[&str]) -> (super::Ran, Option<file::Opened>) {
+    let disk = disk();
+    let path = format!("/册/{name}");
+    disk.put(Path::new(&path), &table(name));
+    let mut args = vec!["import", BOOK];
+    args.extend(more.iter().take(1));
+    args.extend([path.as_str(), "--out", OUT]);
+    args.extend(more.iter().skip(1));
+    let ran = run(&disk, &args);
+    let written = disk.image().0.get(Path::new(OUT)).cloned().flatten();
+    let opened = written.map(|bytes| file::read(&bytes).unwrap());
+    (ran, opened)
+}
+
+#[test]
+fn people_come_out_of_a_workbook_with_a_line_for_each_row() {
+    let (ran, opened) = import("roster.xlsx", &["members", "--by", "苗小满"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    assert_eq!(ran.out, format!("{OUT}\n"));
+    for words in ["第2行 新录入", "第4行 新录入", "新录入3行", "校验码"] {
+        assert!(ran.err.contains(words), "{}", ran.err);
+    }
+    let opened = opened.unwrap();
+    assert!(opened.verdict.is_whole());
+    let known = |doc: &shousui::model::Document| {
+        doc.persons.iter().filter(|(_, one)| one.mobile.starts_with("1390000000")).count()
+    };
+    assert_eq!(known(&opened.kept.doc), known(doc()) + 3);
+    let last = opened.kept.journal.newest_first().next().unwrap();
+    assert_eq!(last.by, "苗小满");
+}
+
+#[test]
+fn what_is_not_taken_in_is_said_and_is_no_clean_ending() {
+    let (ran, _) = import("identity.xlsx", &["members"]);
+    assert!(ran.is(Ending::Done) && ran.err.contains("是身份证号，没有录入"), "{ran:?}");
+    let (ran, _) = import("errors.xlsx", &["members"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    assert!(ran.err.contains("错误值#N/A（B2）"), "{}", ran.err);
+    let (ran, opened) = import("locked.xlsx", &["members"]);
+    assert!(ran.refused().contains("有密码") && opened.is_none(), "{ran:?}");
+    let (ran, opened) = import("no-table.docx", &["members"]);
+    assert!(ran.refused().contains("没有表格") && opened.is_none(), "{ran:?}");
+    let (ran, opened) = import("formulas.xlsx", &["rota"]);
+    assert!(ran.is(Ending::Failed) && opened.is_none(), "{ran:?}");
+    assert!(ran.err.contains("第2行 没有录入"), "{}", ran.err);
+}
+
+#[test]
+fn the_sheet_and_the_columns_may_be_named() {
+    let (ran, _) = import("hidden-sheets.xlsx", &["members"]);
+    assert!(ran.err.contains("读的是“队员名册”"), "{}", ran.err);
+    let (ran, _) = import("hidden-sheets.xlsx", &["members", "--sheet", "去年"]);
+    assert!(ran.err.contains("“去年”在原文件里是隐藏的"), "{}", ran.err);
+    let (ran, _) = import("hidden-sheets.xlsx", &["members", "--sheet", "4", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(
+        (report["sheet"].as_str(), report["rows"][0]["fate"].as_str()),
+        (Some("字典"), Some("新录入"))
+    );
+    let (ran, _) = import("hidden-sheets.xlsx", &["members", "--sheet", "前年"]);
+    assert!(ran.refused().contains("没有工作表“前年”，有：说明、队员名册、去年、字典"), "{ran:?}");
+    let json = |more: &[&str]| {
+        let (ran, _) = import("roster.xlsx", more);
+        serde_json::from_str::<serde_json::Value>(&ran.out).unwrap()["columns"].clone()
+    };
+    let columns = json(&["members", "--json", "--column", "职务=备注", "--column", "手机=不录入"]);
+    assert_eq!((columns[4][1].as_str(), columns[5][1].as_str()), (Some("备注"), Some("不录入")));
+    let (ran, _) = import("roster.xlsx", &["members", "--column", "职务=没有的意思"]);
+    assert!(ran.refused().contains("意思有：姓名、性别"), "{ran:?}");
+    let (ran, _) = import("roster.xlsx", &["人员"]);
+    assert!(ran.refused().contains("可用：members"), "{ran:?}");
+}

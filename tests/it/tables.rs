@@ -1,0 +1,260 @@
+//! Tables as programs of tables and documents really write them: what is read of each of the files in
+//! `tests/tables`, and what would be taken in.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::path::{Path, PathBuf};
+
+use shousui::action::paste::{self, Fate, Order, Sheet, What};
+use shousui::action::{Action, TeamAction};
+use shousui::model::Document;
+use shousui::model::mine::{Only, SeasonField};
+use shousui::office::{self, Refused, Unread};
+use shousui::session::{Progress, Stopped, Unwatched};
+use shousui::shell::atomic_write::write_whole;
+use shousui::shell::disk::RealDisk;
+use shousui::shell::tables::{self, NotRead};
+use zip::write::SimpleFileOptions;
+
+use crate::fixture::{act, day, small_mine};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables")
+}
+
+/// The awkward files, by name.
+fn files() -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !["make.py", "README.md", "expected.txt", "taken.txt"].contains(&name.as_str()) {
+            files.push((name, fs::read(path).unwrap()));
+        }
+    }
+    files.sort();
+    files
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
+    office::read(bytes, &Unwatched).map_err(|unread| match unread {
+        Unread::Refused(refused) => refused,
+        Unread::Stopped(never) => match never {},
+    })
+}
+
+/// What is written down beside the files and what comes of them now; the latter lies in
+/// `target/tmp` for whoever compares.
+fn as_written_down(name: &str, now: &str) {
+    let there = folder().join(name);
+    let written = fs::read_to_string(&there).unwrap_or_default().replace("\r\n", "\n");
+    if written != now {
+        let beside = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        write_whole(&RealDisk, &beside, now.as_bytes()).unwrap();
+        let first = written.lines().zip(now.lines()).position(|(old, new)| old != new);
+        let line = first.unwrap_or_else(|| written.lines().count().min(now.lines().count()));
+        let of = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
+        panic!(
+            "{} differs from {}, first in line {}:\n{}\n{}",
+            beside.display(),
+            there.display(),
+            line + 1,
+            of(&written),
+            of(now)
+        );
+    }
+}
+
+#[test]
+fn every_awkward_file_is_read_as_it_is_written_down() {
+    let files = files();
+    assert!(40 <= files.len());
+    let mut now = String::new();
+    for (name, bytes) in files {
+        writeln!(now, "== {name}").unwrap();
+        match read(&bytes) {
+            Err(refused) => writeln!(now, "× {refused}；{}", refused.advice()).unwrap(),
+            Ok(sheets) => {
+                for Sheet { name, text, is_hidden, notes } in sheets {
+                    let hidden = if is_hidden { "（隐藏）" } else { "" };
+                    writeln!(now, "-- {name}{hidden}").unwrap();
+                    for note in notes {
+                        writeln!(now, "△ {note}").unwrap();
+                    }
+                    let shown = text.replace('\u{feff}', "").replace('\t', "|");
+                    for line in shown.lines() {
+                        writeln!(now, "{}", line.trim_end()).unwrap();
+                    }
+                }
+            }
+        }
+    }
+    as_written_down("expected.txt", &now);
+}
+
+/// A small mine with its posts and its season.
+fn mine() -> Document {
+    let (mut session, _) = small_mine(1);
+    for field in [
+        SeasonField::First(Some("2027-01-30".parse().unwrap())),
+        SeasonField::Last(Some("2027-02-20".parse().unwrap())),
+    ] {
+        act(&mut session, Action::Set((Only, field).into()));
+    }
+    act(&mut session, Action::Team(TeamAction::LoadPosts));
+    session.document().clone()
+}
+
+#[test]
+fn what_is_taken_in_of_a_file_is_what_its_rows_say() {
+    let doc = mine();
+    let files = files();
+    let mut now = String::new();
+    for (name, wanted) in [
+        ("roster.xlsx", Some(What::Members)),
+        ("roster.xls", None),
+        ("roster.ods", None),
+        ("biff5-936.xls", Some(What::Members)),
+        ("starts-at-c4.xlsx", Some(What::Members)),
+        ("hidden-sheets.xlsx", Some(What::Members)),
+        ("filtered.xlsx", Some(What::Members)),
+        ("identity.xlsx", Some(What::Members)),
+        ("identity-as-number.xlsx", Some(What::Members)),
+        ("merged-units.xlsx", Some(What::Members)),
+        ("errors.xlsx", Some(What::Members)),
+        ("formulas.xlsx", Some(What::Units)),
+        ("merged-rota.xlsx", Some(What::Rota)),
+        ("merged-rota.ods", None),
+        ("libreoffice-page.xls", Some(What::Rota)),
+        ("two-line-heads.xlsx", Some(What::Posts)),
+        ("words.xlsx", Some(What::Posts)),
+        ("merged.xls", Some(What::Sites)),
+        ("two-tables.docx", Some(What::Zones)),
+        ("two-tables.docx", None),
+        ("changes.docx", Some(What::Units)),
+        ("page-gb2312.xls", Some(What::Members)),
+        ("of-1904.xlsx", Some(What::Leaves)),
+        ("gb18030.csv", None),
+    ] {
+        let bytes = &files.iter().find(|(known, _)| known == name).unwrap().1;
+        let sheets = read(bytes).unwrap();
+        let order = Order::of_file(&doc, (name.to_owned(), sheets), wanted, day());
+        let look = paste::look(&doc, &order, day());
+        let sheet = order.source.as_ref().and_then(paste::Source::sheet).unwrap();
+        writeln!(now, "== {name}：{} “{}”", order.what.word(), sheet.name).unwrap();
+        for column in &look.columns {
+            let words = look.choices.iter().find(|(sense, _)| *sense == column.sense);
+            let words = words.map_or("", |(_, words)| words.as_str());
+            write!(now, "{}→{words}　", column.head).unwrap();
+        }
+        writeln!(now).unwrap();
+        for words in look.remarks.iter().chain(&look.columns_left_out()) {
+            writeln!(now, "△ {words}").unwrap();
+        }
+        for row in &look.rows {
+            let fate = match row.fate {
+                Fate::New => "新",
+                Fate::Changed => "改",
+                Fate::Same => "同",
+                Fate::Unread => "×",
+            };
+            let cells = row.cells.join("|").replace('\n', "⏎");
+            let cells: String = cells.chars().take(80).collect();
+            let (told, left_out) = (row.told.join("；"), row.left_out.join("；"));
+            writeln!(now, "{} {fate} {cells}　{told}　{left_out}", row.place).unwrap();
+        }
+    }
+    as_written_down("taken.txt", &now);
+}
+
+/// A packed file with such parts.
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        out.start_file(*name, SimpleFileOptions::default()).unwrap();
+        out.write_all(bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_unpacks_to_more_than_a_table_is_refused() {
+    let zeros = vec![b' '; 100 << 20];
+    let bytes = packed(&[("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", &zeros)]);
+    assert!(bytes.len() < 1 << 20, "{}", bytes.len());
+    let refused = read(&bytes).unwrap_err();
+    assert!(matches!(refused, Refused::TooLarge(_)), "{refused}");
+    // Pictures are not unpacked, so that they may be as large as they like.
+    let photo = [("word/document.xml", &b"<w:document/>"[..]), ("word/media/1.png", &zeros)];
+    assert_eq!(read(&packed(&photo)), Err(Refused::Pictures));
+    let long = vec![b'1'; (32 << 20) + 1];
+    assert!(matches!(read(&long), Err(Refused::TooLarge(_))));
+}
+
+#[test]
+fn a_cell_at_the_far_end_takes_no_memory_for_what_lies_between() {
+    let sheet = |cells: &str| {
+        let sheet = format!("<table:table table:name=\"远\">{cells}</table:table>");
+        let content = format!(
+            "<office:document-content><office:body><office:spreadsheet>{sheet}\
+             </office:spreadsheet></office:body></office:document-content>"
+        );
+        let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+        read(&packed(&[("mimetype", kind), ("content.xml", content.as_bytes())]))
+    };
+    let cell = "office:value-type=\"string\"><text:p>甲</text:p></table:table-cell>";
+    let repeated = sheet(&format!(
+        "<table:table-row table:number-rows-repeated=\"1048576\">\
+         <table:table-cell table:number-columns-repeated=\"16384\" {cell}</table:table-row>"
+    ))
+    .unwrap();
+    let notes = repeated[0].notes.join("");
+    assert!(notes.contains("没有读") && notes.contains("第256列以后"), "{notes}");
+    let far = |count: &str| {
+        sheet(&format!(
+            "<table:table-row table:number-rows-repeated=\"{count}\"><table:table-cell/></table:table-row>\
+             <table:table-row><table:table-cell table:number-columns-repeated=\"{count}\"/>\
+             <table:table-cell {cell}</table:table-row>"
+        ))
+    };
+    let read = far("1000000").unwrap();
+    assert_eq!((read[0].text.as_str(), read[0].notes.len()), ("", 1));
+    assert_eq!(far("4294967295"), Err(Refused::Empty));
+}
+
+#[test]
+fn a_damaged_file_is_refused_or_read_and_never_ends_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("表");
+    let mut refused = 0;
+    for (place, (name, bytes)) in files().into_iter().enumerate() {
+        for change in 0..8_usize {
+            let mut bytes = bytes.clone();
+            let at = (place * 7_919 + change * 104_729) % bytes.len();
+            match change {
+                0 => bytes.truncate(at),
+                1 => bytes.truncate(bytes.len() - 1),
+                2 => bytes.iter_mut().skip(at).take(64).for_each(|byte| *byte = 0xFF),
+                3 => bytes.iter_mut().skip(512).step_by(97).for_each(|byte| *byte ^= 0x55),
+                _ => bytes[at] ^= 0xFF,
+            }
+            write_whole(&RealDisk, &path, &bytes).unwrap();
+            let Ok(read) = tables::sheets(&RealDisk, &path, &Unwatched);
+            if let Err(NotRead { why, advice }) = read {
+                refused += 1;
+                assert!(!why.is_empty() && !advice.is_empty(), "{name}");
+            }
+        }
+    }
+    assert!(100 < refused, "{refused}");
+}
+
+#[test]
+fn reading_stops_when_nobody_waits_for_it() {
+    let stop = |_: Progress| false;
+    for (name, bytes) in files() {
+        let read = office::read(&bytes, &stop);
+        assert!(matches!(read, Err(Unread::Stopped(Stopped))), "{name}");
+    }
+}
