@@ -96,9 +96,9 @@ fn of_handover(doc: &Document, mine: &Mine, handover: &Handover) -> Form {
     let Handover { state, devices, reminders, orders, .. } = handover;
     let notes = [
         "接班人提前15分钟到岗，双方当面点清后签字；接班人未到，上一班继续值班。",
-        "“五不交”：情况不清不交，记录不全不交，设备异常未说明不交，器材不齐不交，接班人饮酒或身体不适不交。",
+        "“五不交”：情况不清、记录不全、设备异常未说明、器材不齐、接班人饮酒或身体不适的，不交。",
         "未销号隐患取自台账（口径：本班结束时已登记、没有销号签字的，不含作废）。",
-        "物品数量相符的在方框内打√，不符的写明实有数量。",
+        "物品数量相符的打√，不符的写明实有数量。",
     ];
     let Unfinished { told, table, of_its_own, rows } = unfinished(doc, handover);
     // A pen has less room where many hazards stand on the page.
@@ -113,9 +113,10 @@ fn of_handover(doc: &Document, mine: &Mine, handover: &Handover) -> Form {
         kit(&handover.kit),
         Block::told("安全提醒", reminders, lines(2)),
         Block::told("上级指令", orders, lines(2)),
-        Block::told("交接时补充", "", lines(2)),
-        Block::signed(&["交班人签名", "接班人签名", "值班矿领导\n签名"]),
     ]);
+    // Where the page is full, what is added is written beside what it belongs to.
+    blocks.extend((rows < FULL).then(|| Block::told("交接时补充", "", lines(2))));
+    blocks.push(Block::signed(&["交班人签名", "接班人签名", "值班矿领导\n签名"]));
     blocks.extend(of_its_own);
     Form {
         unit: mine.heading().to_owned(),
@@ -149,6 +150,8 @@ fn handed_over(handover: &Handover) -> String {
 
 /// From so many rows on they need the room of ruled lines.
 const MANY: usize = 5;
+/// From so many rows on they need all the room there is.
+const FULL: usize = 10;
 
 /// Rows for what is open, on a form nothing is known of.
 const PEN_ROWS: usize = 4;
