@@ -103,9 +103,9 @@ const BLANK_PLACES: usize = 20;
 /// Rows of two places on the only page: as many as there is room for above the signature.
 const ONLY_ROWS: usize = 20;
 /// On the first page of several, below which nobody signs.
-const FIRST_ROWS: usize = 22;
+const FIRST_ROWS: usize = 24;
 /// On each further one.
-const MORE_ROWS: usize = 26;
+const MORE_ROWS: usize = 27;
 
 /// The record of an activity.
 pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
@@ -223,7 +223,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
     let columns = [half.clone(), half].concat();
     let table = |rows| {
         let columns = columns.clone();
-        Block::Table(Table { columns, rows, row_mm: 8.6, ..Table::default() })
+        Block::Table(Table { columns, rows, row_mm: 8.0, ..Table::default() })
     };
     let mut blocks = Vec::new();
     for rows in sign_in_pages(doc, activity, &invited) {

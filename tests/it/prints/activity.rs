@@ -100,10 +100,10 @@ fn a_sign_in_sheet_is_as_long_as_the_audience() {
     let table = [
         // Nobody counted yet: those told, and some more.
         (Activity { ..nobody.clone() }, (12, 24, 1), "应到　　　　人已印姓名4人"),
-        (Activity { expected: 87, ..nobody.clone() }, (66, 88, 2), "应到87人已印姓名4人"),
+        (Activity { expected: 87, ..nobody.clone() }, (68, 88, 2), "应到87人已印姓名4人"),
         (
             Activity { staff: 80, contractors: 18, ..nobody.clone() },
-            (85, 98, 3),
+            (73, 98, 2),
             "应到　　　　人已印姓名4人",
         ),
         (Activity { expected: 3, invited: Vec::new(), ..nobody }, (10, 20, 1), "应到3人已印姓名无"),
