@@ -10,6 +10,7 @@ use crate::model::Document;
 
 mod activities;
 mod activity;
+mod archive;
 mod bookmarks;
 mod brief;
 mod bundle;

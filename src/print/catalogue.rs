@@ -2,14 +2,14 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, brief, cards, duties, handover, ledger, log, overview, phones, plan,
-    pledges, roster, services, sheets, site_record, spot_checks, summary, transfer, zero_reports,
-    zones,
+    activities, activity, archive, brief, cards, duties, handover, ledger, log, overview, phones,
+    plan, pledges, roster, services, sheets, site_record, spot_checks, summary, transfer,
+    zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 25] = [
+pub static CATALOGUE: [&Paper; 26] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -35,6 +35,7 @@ pub static CATALOGUE: [&Paper; 25] = [
     &activity::SIGN_IN,
     &brief::PAPER,
     &summary::PAPER,
+    &archive::PAPER,
 ];
 
 impl Paper {
