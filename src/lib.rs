@@ -53,6 +53,7 @@
 //! * [`sample`] — the sample mine, built through `perform`.
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
 //!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
+//!   `print::excel` makes workbooks of the same data: a [`print::FileKind`] is what a paper leaves as.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back. `workspace::work` is long work
 //!   beside the window, which tells how far it is and can be stopped ([`session::Watch`]);
 //!   `workspace::questions` what is asked with both sides in view: merging, repair, edits.
@@ -138,7 +139,8 @@
 //! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`, and in `workspace::picked` which
 //! kind of record is looked at there.
 //! *To add a paper*: a module in `print` with its `Paper` (word, title, shelf, folder, what there is
-//! of it, its file's name) and a function that makes a `Form`, a `Letter`, … of the document; one line
+//! of it, its file's name, as what it leaves beside pages) and a function that makes a `Form`, a
+//! `Letter`, … of the document, whose columns say what they hold, so that days are days in Excel; one line
 //! in `print::CATALOGUE`. 材料, the command line and the walk in `tests/it/prints/catalogue.rs` follow.
 //! *To add a command*: a variant in `command`, a function that writes to what it is given.
 //!

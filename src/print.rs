@@ -1,4 +1,4 @@
-//! Document → data → Typst template → pages → PDF or picture. No disk, no clock.
+//! Document → data → Typst template → pages → PDF or picture; data → workbook. No disk, no clock.
 //!
 //! A print is asked for by a [`Request`]: a [`Paper`] of the [`CATALOGUE`], and of what. The
 //! paper's module makes its data, as ready words; `lay` says which template in `assets/print` lays
@@ -20,12 +20,14 @@ mod catalogue;
 mod contact;
 mod data;
 mod duties;
+mod excel;
 mod faces;
 mod form;
 mod halves;
 mod handover;
 mod head;
 mod inspection;
+mod kind;
 mod lay;
 #[cfg(test)]
 mod layouts;
@@ -53,6 +55,7 @@ mod sheets;
 mod site_record;
 mod spot_checks;
 mod summary;
+mod tab;
 mod table;
 mod transfer;
 mod world;
@@ -63,6 +66,7 @@ pub use crate::session::Progress;
 pub use bundle::bundles;
 pub use catalogue::CATALOGUE;
 pub use faces::Faces;
+pub use kind::FileKind;
 pub use memory::{Memory, outdated, remembered};
 pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
@@ -97,6 +101,9 @@ pub enum PrintError {
     /// Somebody said stop.
     #[error("已取消打印")]
     Stopped,
+    /// The paper cannot leave as such a file.
+    #[error("{0}不能存成{1}，可以存成PDF文件")]
+    NotAs(&'static str, &'static str),
     /// The template or the PDF failed; the words are for whoever mends the program.
     #[error("没有排成版，记录没有改动。请导出诊断交维护人员：{0}")]
     Layout(String),
@@ -151,6 +158,36 @@ pub fn print_while(
     pages(doc, request, (stamp, faces), keep_going, Ok)
 }
 
+/// What is asked for as a workbook: its tables, to go on with. With the middle of mobile telephones
+/// hidden where it is `masked`.
+///
+/// # Errors
+/// When a record is gone, or the paper has no tables.
+pub fn excel(
+    doc: &Document,
+    request: &Request,
+    stamp: &Stamp,
+    masked: bool,
+) -> Result<Vec<u8>, PrintError> {
+    let kind = FileKind::Excel;
+    if !request.can_be(kind) {
+        return Err(PrintError::NotAs(request.paper.title, kind.words()));
+    }
+    let source = Source { doc, mine: doc.profile(), stamp };
+    let data = request.paper.data(&source, &request.of)?;
+    let foot = Foot::of(&source.mine, stamp, &request.of).of_copies();
+    let title = title(&source, request);
+    let name = request.paper.title;
+    let about = excel::About { title: &title, name, foot: &foot, now: stamp.now, masked };
+    excel::book(&data, &about)
+}
+
+/// What a file is called inside: the mine, the paper, and what tells it from others.
+fn title(source: &Source<'_>, request: &Request) -> String {
+    let title = format!("{}　{}", source.mine.heading(), request.title(source.doc));
+    title.trim().chars().filter(|sign| !sign.is_control()).collect()
+}
+
 /// The pages of what is asked for; each part is laid out as `changed` leaves it.
 fn pages(
     doc: &Document,
@@ -173,9 +210,7 @@ fn pages(
             pages.add_all(&parts)?;
         }
     }
-    let title = format!("{}　{}", source.mine.heading(), request.title(doc));
-    let title: String = title.trim().chars().filter(|sign| !sign.is_control()).collect();
-    pages.join(stamp, &title, source.mine.heading())
+    pages.join(stamp, &title(&source, request), source.mine.heading())
 }
 
 /// What is asked for of one paper, so many records in one go.

@@ -13,7 +13,7 @@ use crate::action::paste::What;
 use crate::action::{Action, remedies};
 use crate::file::Difference;
 use crate::model::{Document, Put, RecordId};
-use crate::print::{self, Request};
+use crate::print::{self, FileKind, Request};
 use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Done, Session};
 
@@ -94,7 +94,7 @@ pub enum Intent {
     /// Print it.
     Print(Request),
     /// Choose where its PDF goes.
-    PrintTo(Request),
+    PrintTo(Request, FileKind),
     /// From now on, print for both sides of the paper, or for one.
     BothSides(bool),
     /// Type the path here that a dialog of the system asks for.
@@ -312,9 +312,11 @@ impl Workspace {
                 self.picked.pick(Pick::Paper(Some(request)));
                 self.go(Place::Papers, now, &mut effects);
             }
-            Intent::Print(_) | Intent::PrintTo(_) if self.is_damaged("打印") => {}
+            Intent::Print(_) | Intent::PrintTo(..) if self.is_damaged("打印") => {}
             Intent::Print(request) => effects.push(Effect::Print(self.begin_print(request, at))),
-            Intent::PrintTo(request) => effects.extend(self.ask_where_to_print(request, at)),
+            Intent::PrintTo(request, kind) => {
+                effects.extend(self.ask_where_to_print(request, kind, at));
+            }
             Intent::BothSides(both_sides) => self.print_both_sides(both_sides),
             Intent::TypePath => self.type_path(),
             Intent::Stop(ticket) => effects.extend(self.stop(ticket)),

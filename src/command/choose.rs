@@ -20,7 +20,7 @@ const SHEET: &str = "sheet";
 /// Transfer slips, which can be asked for by their numbers too.
 const TRANSFER: &str = "transfer";
 /// Everything, or everything of a day.
-const ALL: &str = "all";
+pub(super) const ALL: &str = "all";
 
 /// What was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::choose;
 use crate::action::paste::What;
+use crate::print::FileKind;
 use crate::sample::{MOST_SEASONS, WRITTEN_YEAR};
 use crate::shell::starts::Painter;
 
@@ -177,10 +178,10 @@ pub(super) struct PrintOrder {
     /// 双面打印用：一个文件里有几份的，每份都从正面开始，页数是单数的后面补一张空白页
     #[arg(long = "duplex", help_heading = OPTIONS)]
     pub(super) both_sides: bool,
-    /// 文件格式：pdf（不写即是）或 png（每页一张图）
+    /// 文件格式：pdf（不写即是）、xlsx（名册、台账、排班等各表）或 png（每页一张图）
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]
-    pub(super) format: Format,
+    pub(super) format: FileKind,
 }
 
 /// What to export where.
@@ -316,13 +317,14 @@ fn column(text: &str) -> Result<(String, String), String> {
     owned.ok_or_else(|| "写成 表头=意思".to_owned())
 }
 
-/// What a printed file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// One file for all pages.
-    Pdf,
-    /// One picture a page.
-    Png,
+impl ValueEnum for FileKind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.ending()))
+    }
 }
 
 impl ValueEnum for Painter {

@@ -4,17 +4,17 @@
 //! those before it are taken away again.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use super::choose::{Wanted, remarks, requests};
+use super::choose::{ALL, Wanted, remarks, requests};
 use super::failure::Failure;
-use super::line::{Format, PrintOrder};
+use super::line::PrintOrder;
 use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Document;
-use crate::print::{self, Faces, PrintError, Printed, Request, Stamp};
+use crate::print::{self, Faces, FileKind, PrintError, Request, Stamp};
 use crate::session::short_code;
 use crate::shell::faces;
 use crate::shell::prints::{Placed, put};
@@ -23,8 +23,6 @@ use crate::shell::prints::{Placed, put};
 const EDITED: &str = "程序以外改过";
 /// What the names of files with masked telephones end in.
 const MASKED: &str = "_隐号";
-/// Pixels per point of pictures: 144 dots an inch, sharp on a telephone.
-const PICTURE_SCALE: f64 = 2.0;
 
 /// A file to be written.
 struct Made {
@@ -69,6 +67,7 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     let mut missing = BTreeSet::new();
     let chosen = requests(&doc, &wanted, context.now.date())?;
     let jobs = if order.bundle { vec![Request::several(chosen.clone())] } else { chosen.clone() };
+    let (jobs, others) = as_wanted(jobs, order.format)?;
     let has_letters = jobs.iter().any(Request::has_letters);
     let faces = if has_letters { faces::of_this_pc(context.disk) } else { Faces::default() };
     for several in jobs.chunks(AT_ONCE) {
@@ -98,6 +97,10 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     if is_edited {
         context.tell("打印的是文件里现在的内容，纸面上没有印校验码，请核对后再用")?;
     }
+    if !others.is_empty() {
+        let words = order.format.words();
+        context.tell(&format!("这些不能存成{words}，没有写：{}", others.join("、")))?;
+    }
     if has_letters && faces.are_missing() {
         context.tell(print::NO_FANG)?;
     }
@@ -109,8 +112,25 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     for words in &twice {
         context.tell(words)?;
     }
-    let is_sound = !verdict.is_edited() && missing.is_empty() && twice.is_empty();
+    // Of everything, what can be such a file is meant.
+    let is_all = others.is_empty() || order.what.iter().any(|word| word == ALL);
+    let is_sound = !verdict.is_edited() && missing.is_empty() && twice.is_empty() && is_all;
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
+}
+
+/// Those that can be such a file, and the titles of the others.
+fn as_wanted(
+    jobs: Vec<Request>,
+    kind: FileKind,
+) -> Result<(Vec<Request>, Vec<&'static str>), PrintError> {
+    let (jobs, others): (Vec<Request>, Vec<Request>) =
+        jobs.into_iter().partition(|request| request.can_be(kind));
+    let mut titles: Vec<&str> = others.iter().map(|request| request.paper.title).collect();
+    titles.dedup();
+    match titles.first() {
+        Some(title) if jobs.is_empty() => Err(PrintError::NotAs(title, kind.words())),
+        _ => Ok((jobs, titles)),
+    }
 }
 
 /// Lays one request out, and notes the signs no face has.
@@ -121,38 +141,30 @@ fn made(
     faces: &Faces,
     order: &PrintOrder,
 ) -> Result<Sheaf, PrintError> {
-    let printed = if order.masked {
-        print::print_masked(doc, request, stamp, faces)?
-    } else {
-        print::print_while(doc, request, stamp, faces, &|_| true)?
-    };
     let folder = order.out.join(request.paper.folder);
     let mut stem = print::file_stem(doc, request, stamp);
     if order.masked {
         stem.push_str(MASKED);
     }
-    let files = files(&folder, &stem, &printed, order.format)?;
-    Ok(Sheaf { files, missing: printed.missing_signs() })
-}
-
-/// The files a print comes to: one PDF, or a picture a page.
-fn files(
-    folder: &Path,
-    stem: &str,
-    printed: &Printed,
-    format: Format,
-) -> Result<Vec<Made>, PrintError> {
-    let made =
-        |stem: String, ending, bytes| Made { folder: folder.to_owned(), stem, ending, bytes };
-    match format {
-        Format::Pdf => Ok(vec![made(stem.to_owned(), "pdf", printed.pdf()?)]),
-        Format::Png => (0..printed.page_count())
-            .map(|page| {
-                let picture = printed.png(page, PICTURE_SCALE)?;
-                Ok(made(format!("{stem}_第{}页", page + 1), "png", picture))
-            })
-            .collect(),
+    let ending = order.format.ending();
+    let made = |stem: String, bytes| Made { folder: folder.clone(), stem, ending, bytes };
+    if order.format == FileKind::Excel {
+        let bytes = print::excel(doc, request, stamp, order.masked)?;
+        return Ok(Sheaf { files: vec![made(stem, bytes)], missing: BTreeSet::new() });
     }
+    let printed = if order.masked {
+        print::print_masked(doc, request, stamp, faces)?
+    } else {
+        print::print_while(doc, request, stamp, faces, &|_| true)?
+    };
+    let missing = printed.missing_signs();
+    let files = if order.format == FileKind::Png {
+        let pictures = printed.pictures()?.into_iter().zip(1..);
+        pictures.map(|(bytes, page)| made(format!("{stem}_第{page}页"), bytes)).collect()
+    } else {
+        vec![made(stem, printed.pdf()?)]
+    };
+    Ok(Sheaf { files, missing })
 }
 
 /// Writes one file and remembers where.

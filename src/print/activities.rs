@@ -5,8 +5,9 @@ use super::activity::hours;
 use super::data::Data;
 use super::form::{Block, Form, Page};
 use super::head::{by_season, days_words, listed_words, short_day};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
-use super::table::{Column, Row, Side, Table};
+use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::service::{Activity, ActivityForm, Theme};
@@ -18,6 +19,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "宣传活动一览表",
     shelf: Shelf::Outreach,
     folder: "07宣传",
+    office: &[FileKind::Excel],
     days: Span::Running,
     none: "还没有宣传活动",
     offers: |doc, _| list(doc.activities.len(), "场", "宣传活动一览", Request::activities()),
@@ -59,6 +61,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[&Activity]) ->
         rows,
         row_mm: 8.0,
         dense: true,
+        year: doc.current_season().year,
         ..Table::default()
     };
     Form {
@@ -76,10 +79,13 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[&Activity]) ->
 }
 
 fn columns() -> Vec<Column> {
-    let amount = |title: &str, mm: f64| Column { side: Side::Right, ..Column::narrow(title, mm) };
+    let amount = |title: &str, mm: f64| Column {
+        side: Side::Right,
+        ..Column::narrow(title, mm).of(Holds::Count)
+    };
     vec![
-        Column::narrow("序号", 10.0),
-        Column::narrow("日期", 17.0),
+        Column::narrow("序号", 10.0).of(Holds::Count),
+        Column::narrow("日期", 17.0).of(Holds::Day),
         Column::narrow("时间", 23.0),
         Column::wide("活动名称", 4),
         Column::narrow("主题", 25.0),

@@ -1,6 +1,7 @@
 //! 《宣传活动记录》 and 《签到表》 of one activity. Source: `sources.md` 宣传活动.
 
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::model::RecordId;
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
 use super::head::{dated, time_words};
-use super::table::{Column, Row, Table};
+use super::table::{Column, Halves, Holds, Row, Table};
 use crate::model::Document;
 use crate::model::id::{ActivityId, PersonId};
 use crate::model::mine::Mine;
@@ -23,6 +24,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "宣传活动记录",
     shelf: Shelf::Outreach,
     folder: "07宣传",
+    office: &[],
     days: Span::Dated { back: None },
     none: "还没有宣传活动",
     offers: |doc, scope| offers(doc, scope, "活动记录", Request::activity),
@@ -38,6 +40,7 @@ pub(super) static SIGN_IN: Paper = Paper {
     title: "签到表",
     shelf: Shelf::Outreach,
     folder: "07宣传",
+    office: &[FileKind::Excel],
     days: Span::Dated { back: None },
     none: "还没有宣传活动",
     offers: |doc, scope| offers(doc, scope, "签到表", Request::sign_in),
@@ -215,7 +218,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
     let mut invited = activity.invited.clone();
     roster::sort(doc, mine.name_order(), &mut invited, |id| *id);
     let half = [
-        Column::narrow("序号", 11.0),
+        Column::narrow("序号", 11.0).of(Holds::Count),
         Column::narrow("姓名", 21.0),
         Column::wide("单位", 1),
         Column::narrow("签名", 28.0),
@@ -223,7 +226,13 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
     let columns = [half.clone(), half].concat();
     let table = |rows| {
         let columns = columns.clone();
-        Block::Table(Table { columns, rows, row_mm: 8.0, ..Table::default() })
+        Block::Table(Table {
+            columns,
+            rows,
+            row_mm: 8.0,
+            halves: Halves::Across,
+            ..Table::default()
+        })
     };
     let mut blocks = Vec::new();
     for rows in sign_in_pages(doc, activity, &invited) {

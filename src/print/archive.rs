@@ -10,10 +10,11 @@ use super::brief;
 use super::data::Data;
 use super::form::{Block, Form, Page};
 use super::head::{as_of, short_day};
+use super::kind::FileKind;
 use super::memory::{Memory, outdated};
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use super::roster::season_title;
-use super::table::{Column, Row, Side, Table};
+use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 use crate::model::duty::DutyShift;
 use crate::model::id::PrintoutId;
@@ -25,6 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "归档清单",
     shelf: Shelf::Reports,
     folder: "12归档",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "还没有可以归档的材料",
     offers: |doc, _| {
@@ -103,9 +105,10 @@ fn form(source: &Source<'_>) -> Form {
 }
 
 fn columns() -> Vec<Column> {
-    let amount = |title: &str| Column { side: Side::Center, ..Column::narrow(title, 16.0) };
+    let amount =
+        |title: &str| Column { side: Side::Center, ..Column::narrow(title, 16.0).of(Holds::Count) };
     vec![
-        Column::narrow("序号", 12.0),
+        Column::narrow("序号", 12.0).of(Holds::Count),
         Column::wide("材料", 2),
         Column::narrow("起止", 38.0),
         amount("份数"),

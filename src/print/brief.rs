@@ -31,6 +31,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "日报",
     shelf: Shelf::Reports,
     folder: "10总结",
+    office: &[],
     days: Span::Daily { back: Some(0) },
     none: "还没有可以写日报的记录",
     offers,

@@ -16,6 +16,7 @@ static PAPER: Paper = Paper {
     title: "成套打印",
     shelf: Shelf::Reports,
     folder: "00成套",
+    office: &[],
     days: Span::Standing,
     none: "还没有可以打印的内容",
     offers: |_, _| Vec::new(),

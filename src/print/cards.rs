@@ -17,6 +17,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "应急处置卡",
     shelf: Shelf::Plan,
     folder: "02预案",
+    office: &[],
     days: Span::Standing,
     none: "还没有选用处置卡",
     offers: |doc, _| if_any(doc.cards.len(), "张", "应急处置卡，A5", all(doc)),

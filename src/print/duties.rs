@@ -3,10 +3,11 @@
 
 use super::PrintError;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::contact;
 use super::roster::{season_title, span_words};
@@ -26,6 +27,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "值班安排表",
     shelf: Shelf::Rota,
     folder: "04排班",
+    office: &[FileKind::Excel],
     days: Span::Week,
     none: "还没有排班",
     offers: |doc, scope| offers(doc, scope, false),
@@ -41,6 +43,7 @@ pub(super) static LARGE: Paper = Paper {
     title: "值班安排表",
     shelf: Shelf::Rota,
     folder: "04排班",
+    office: &[FileKind::Excel],
     days: Span::Week,
     none: "还没有排班",
     offers: |doc, scope| offers(doc, scope, true),
@@ -208,6 +211,7 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
         lunar: calendar::lunar_words(day),
         name: holidays::day_name(&doc.current_season(), day),
         festival: is_great(day),
+        year: day.year(),
         cells: columns
             .iter()
             .flat_map(|column| column.shifts.iter().map(|shift| names(column.id, *shift)))

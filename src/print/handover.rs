@@ -27,6 +27,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "交接班记录",
     shelf: Shelf::Watch,
     folder: "09值守",
+    office: &[],
     days: Span::Dated { back: Some(3) },
     none: "还没有交接班记录",
     offers,

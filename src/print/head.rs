@@ -40,6 +40,13 @@ impl Foot {
         }
     }
 
+    /// What stands at the foot of a file that people go on with: which records it was made of.
+    pub(super) fn of_copies(&self) -> String {
+        let demo = self.demo.then(|| "演示资料，单位人名均为虚构".to_owned());
+        let code = (!self.code.is_empty()).then(|| format!("取自校验码 {} 的记录", self.code));
+        demo.into_iter().chain(code).collect::<Vec<_>>().join("　")
+    }
+
     /// The same, set in what the PC lends.
     pub(super) fn lent(self, faces: &Faces) -> Self {
         Self { faces: faces.clone(), ..self }

@@ -5,8 +5,10 @@
 mod cut;
 mod figures;
 mod leaves;
+mod listed;
 
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +37,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "隐患台账",
     shelf: Shelf::Hazards,
     folder: "06隐患",
+    office: &[FileKind::Excel],
     days: Span::Running,
     none: "还没有隐患",
     offers,

@@ -26,6 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "值班日志",
     shelf: Shelf::Watch,
     folder: "09值守",
+    office: &[],
     days: Span::Dated { back: Some(3) },
     none: "还没有值班日志",
     offers,

@@ -9,9 +9,10 @@ use super::contact;
 use super::data::Data;
 use super::form::{Block, Fact, Form};
 use super::head::short_day;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
-use super::table::{Column, Row, Side, Table};
+use super::table::{Column, Holds, Row, Side, Table};
 use super::transfer::lines;
 use crate::model::Document;
 use crate::model::RecordId;
@@ -28,6 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "隐患情况表",
     shelf: Shelf::Hazards,
     folder: "06隐患",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "还没有隐患",
     offers: |doc, _| {
@@ -149,7 +151,8 @@ fn by_unit(doc: &Document, today: NaiveDate) -> Table {
         let head = ["合计", "", ""].map(str::to_owned).to_vec();
         rows.push(Row::Total([head, cells(&all).to_vec()].concat()));
     }
-    let amount = |title: &str| Column { side: Side::Right, ..Column::narrow(title, 17.0) };
+    let amount =
+        |title: &str| Column { side: Side::Right, ..Column::narrow(title, 17.0).of(Holds::Count) };
     Table {
         title: "一、谁的".to_owned(),
         columns: vec![
@@ -184,12 +187,13 @@ fn still_open(doc: &Document, left: &[(HazardId, &Hazard)], today: NaiveDate) ->
             Column::narrow("编号", 30.0),
             Column::wide("场所和情况", 1),
             Column::narrow("责任单位、责任人", 32.0),
-            Column::narrow("期限", 22.0),
+            Column::narrow("期限", 22.0).of(Holds::Day),
             Column::narrow("进展", 22.0),
         ],
         rows,
         dense: true,
         empty: "全部销号".to_owned(),
+        year: today.year(),
         ..Table::default()
     }
 }

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::data::Data;
 use super::form::Form;
+use super::kind::FileKind;
 use super::{PrintError, Stamp};
 use crate::model::duty::DutyShift;
 use crate::model::id::SiteId;
@@ -24,6 +25,8 @@ pub struct Paper {
     pub shelf: Shelf,
     /// The folder of the season's papers its files belong in: 05巡查.
     pub folder: &'static str,
+    /// As which files of office programs it can leave, to be gone on with there.
+    pub(super) office: &'static [FileKind],
     /// Whether, and how, it is of a day.
     pub days: Span,
     /// What to say where there is none at all.
@@ -339,6 +342,11 @@ pub struct Request {
 }
 
 impl Request {
+    /// Whether it can leave as such a file.
+    pub fn can_be(&self, kind: FileKind) -> bool {
+        kind.is_of_pages() || self.paper.office.contains(&kind)
+    }
+
     /// Whether any of it is a letter, set in 仿宋 where the PC has one.
     pub fn has_letters(&self) -> bool {
         self.papers().iter().any(|one| one.paper.is_letter())

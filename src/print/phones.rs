@@ -6,9 +6,10 @@ use super::contact::{self, TO_FILL};
 use super::data::Data;
 use super::form::{Block, Form, Text};
 use super::head::{as_of, short_day};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
-use super::table::{Column, Row, Table};
+use super::table::{Column, Halves, Row, Table};
 use super::transfer::lines;
 use crate::model::Document;
 use crate::model::mine::{Mine, Term};
@@ -20,6 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "应急电话表",
     shelf: Shelf::Plan,
     folder: "02预案",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "电话表还没有一个号码",
     offers: |doc, _| if_any(doc.phones.len(), "个", "电话表", Request::phones()),
@@ -106,6 +108,7 @@ fn everywhere(lines: &[&Phone]) -> Table {
         rows: pairs(lines, |line| [told(line), words(&line.number)]),
         row_mm: 7.6,
         dense: true,
+        halves: Halves::Down,
         empty: "还没有载入全国通用电话".to_owned(),
         ..Table::default()
     }
@@ -119,6 +122,7 @@ fn ours(mine: &Mine, lines: &[&Phone]) -> Table {
         columns: twice("单位或岗位", 46.0),
         rows: pairs(lines, |line| [words(&line.name), number(line)]),
         row_mm: 7.6,
+        halves: Halves::Down,
         empty: "还没有载入本矿电话".to_owned(),
         ..Table::default()
     }

@@ -25,6 +25,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "方案",
     shelf: Shelf::Plan,
     folder: "02预案",
+    office: &[],
     days: Span::Standing,
     none: "还没有写方案，也没有选用处置卡",
     offers,

@@ -15,6 +15,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "承诺书",
     shelf: Shelf::Team,
     folder: "03名册",
+    office: &[],
     days: Span::Standing,
     none: "名册上还没有队员",
     offers: |doc, _| if_any(members(doc), "人", "承诺书，A4印两人，裁开", Request::pledges()),

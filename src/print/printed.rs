@@ -25,6 +25,9 @@ const OFFSET_MINUTES: i32 = 8 * 60;
 const LEAST_SCALE: f64 = 0.05;
 const MOST_SCALE: f64 = 12.0;
 
+/// Pixels per point of pictures: 144 dots an inch, sharp on a telephone.
+const PICTURE_SCALE: f64 = 2.0;
+
 /// Parts laid out side by side at most: each takes memory as long as it is at work.
 const MOST_AT_ONCE: usize = 4;
 
@@ -93,6 +96,14 @@ impl Printed {
     /// A page as pixels; `None` if there is no such page.
     pub fn picture(&self, page: usize, pixels_per_point: f64) -> Option<Picture> {
         self.pages().get(page).map(|page| Picture::of(pixels(page, pixels_per_point)))
+    }
+
+    /// The pages as PNG files, as sharp as a telephone shows them.
+    ///
+    /// # Errors
+    /// As [`Self::png`].
+    pub fn pictures(&self) -> Result<Vec<Vec<u8>>, PrintError> {
+        (0..self.page_count()).map(|page| self.png(page, PICTURE_SCALE)).collect()
     }
 
     /// A page as a PNG file.

@@ -1,13 +1,14 @@
 //! 《队员名册》: the members in the order of the workbook, with their certificates and training.
 
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use chrono::NaiveDate;
 
 use super::contact;
 use super::form::{Block, Fact, Form, Page, Signatures};
 use super::head::short_day;
-use super::table::{Column, Row, Side, Table};
+use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::people::{NameOrder, Person, Role, Sex, Skill, Standing, Training};
@@ -21,6 +22,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "队员名册",
     shelf: Shelf::Team,
     folder: "03名册",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "名册上还没有队员",
     offers: filed,
@@ -36,6 +38,7 @@ pub(super) static WALL: Paper = Paper {
     title: "队员名册",
     shelf: Shelf::Team,
     folder: "03名册",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "名册上还没有队员",
     offers: posted,
@@ -153,7 +156,7 @@ fn facts(doc: &Document, all: &[&Member<'_>], masked: bool) -> Vec<Fact> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::narrow("序号", 9.0),
+        Column::narrow("序号", 9.0).of(Holds::Count),
         Column::narrow("姓名", 16.0),
         Column::narrow("性别", 10.0),
         Column::narrow("政治面貌", 25.0),

@@ -71,4 +71,7 @@ pub(super) struct Day {
     pub(super) festival: bool,
     /// The names in each column, in the order of posts and shifts.
     pub(super) cells: Vec<Vec<String>>,
+    /// The year the date stands without; for office programs.
+    #[serde(skip)]
+    pub(super) year: i32,
 }

@@ -5,8 +5,9 @@ use super::Stamp;
 use super::data::Data;
 use super::form::{Block, Form, Page};
 use super::head::{by_season, days_words, listed_words, short_day};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
-use super::table::{Column, Row, Side, Table};
+use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::service::{Liking, Service, ServiceKind};
@@ -18,6 +19,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "帮扶服务登记表",
     shelf: Shelf::Outreach,
     folder: "08帮扶",
+    office: &[FileKind::Excel],
     days: Span::Running,
     none: "还没有帮扶服务",
     offers: |doc, _| list(doc.services.len(), "件", "帮扶服务登记表", Request::services()),
@@ -56,8 +58,14 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Fo
         let cells = cells.map(str::to_owned).into_iter();
         rows.push(Row::Total(cells.chain([minutes.to_string()]).collect()));
     }
-    let table =
-        Table { columns: columns(), fill: rows.is_empty(), rows, dense: true, ..Table::default() };
+    let table = Table {
+        columns: columns(),
+        fill: rows.is_empty(),
+        rows,
+        dense: true,
+        year: doc.current_season().year,
+        ..Table::default()
+    };
     let notes =
         ["服务对象只写部门、房号，不写病情、家庭等个人情况。", "分钟为全体服务队员用时之和。"];
     Form {
@@ -76,10 +84,13 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Fo
 }
 
 fn columns() -> Vec<Column> {
-    let amount = |title: &str, mm: f64| Column { side: Side::Right, ..Column::narrow(title, mm) };
+    let amount = |title: &str, mm: f64| Column {
+        side: Side::Right,
+        ..Column::narrow(title, mm).of(Holds::Count)
+    };
     vec![
-        Column::narrow("序号", 12.0),
-        Column::narrow("日期", 19.0),
+        Column::narrow("序号", 12.0).of(Holds::Count),
+        Column::narrow("日期", 19.0).of(Holds::Day),
         Column::narrow("类型", 22.0),
         Column::wide("服务对象", 3),
         amount("人数", 13.0),

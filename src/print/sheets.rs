@@ -20,6 +20,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "巡查单和检查单",
     shelf: Shelf::Patrol,
     folder: "05巡查",
+    office: &[],
     days: Span::Daily { back: Some(0) },
     none: "还没有出单",
     offers,

@@ -9,9 +9,10 @@ use super::PrintError;
 use super::data::Data;
 use super::form::{Block, Fact, Form};
 use super::head::{as_of, number_words, short_day};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::roster::season_title;
-use super::table::{Column, Row, Side, Table, Width};
+use super::table::{Column, Holds, Row, Side, Table};
 use super::transfer::lines;
 use crate::model::checklist::Depth;
 use crate::model::hazard::{Hazard, State, Step};
@@ -31,6 +32,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "场所档案",
     shelf: Shelf::Hazards,
     folder: "11场所档案",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "还没有登记场所",
     offers,
@@ -291,26 +293,17 @@ fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate
         title: "一、隐患".to_owned(),
         columns: vec![
             Column::narrow("编号", 28.0),
-            Column::narrow("发现", 16.0),
-            Column {
-                title: "部位和内容".to_owned(),
-                width: Width::Share(3),
-                side: Side::Left,
-                telephone: false,
-            },
-            Column {
-                title: "整改情况".to_owned(),
-                width: Width::Share(2),
-                side: Side::Left,
-                telephone: false,
-            },
+            Column::narrow("发现", 16.0).of(Holds::Day),
+            Column::wide("部位和内容", 3),
+            Column::wide("整改情况", 2),
             Column::narrow("责任单位\n责任人", 20.0),
-            Column::narrow("期限", 16.0),
+            Column::narrow("期限", 16.0).of(Holds::Day),
             Column::narrow("结果", 21.0),
         ],
         rows: found.iter().map(row).collect(),
         dense: true,
         empty: "本季没有登记隐患".to_owned(),
+        year,
         ..Table::default()
     }
 }
@@ -360,12 +353,13 @@ fn papers(doc: &Document, found: &[(&HazardId, &Hazard)], slips: &[&Transfer]) -
         columns: vec![
             Column::narrow("种类", 26.0),
             Column { side: Side::Center, ..Column::wide("单号、文号", 1) },
-            Column::narrow("日期", 20.0),
+            Column::narrow("日期", 20.0).of(Holds::Day),
             Column::wide("所列隐患", 2),
         ],
         rows,
         dense: true,
         empty: "没有移交单、通知书".to_owned(),
+        year,
         ..Table::default()
     }
 }

@@ -4,8 +4,9 @@ use super::Stamp;
 use super::data::Data;
 use super::form::{Block, Form, Page, Text};
 use super::head::{by_season, days_words, listed_words, short_day, time_words};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
-use super::table::{Column, Row, Table};
+use super::table::{Column, Holds, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::watch::{CheckWay, Outcome, SpotCheck};
@@ -16,6 +17,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "查岗记录",
     shelf: Shelf::Watch,
     folder: "09值守",
+    office: &[FileKind::Excel],
     days: Span::Running,
     none: "还没有查岗",
     offers: |doc, _| list(doc.spot_checks.len(), "次", "查岗记录", Request::spot_checks()),
@@ -52,6 +54,7 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[&SpotCheck]) -> Fo
         blank: if rows.is_empty() { PEN_ROWS } else { 0 },
         rows,
         row_mm: 8.0,
+        year: doc.current_season().year,
         ..Table::default()
     };
     let notes = [
@@ -81,14 +84,14 @@ fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[&SpotCheck]) -> Fo
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::narrow("序号", 11.0),
-        Column::narrow("日期", 22.0),
-        Column::narrow("时间", 17.0),
+        Column::narrow("序号", 11.0).of(Holds::Count),
+        Column::narrow("日期", 22.0).of(Holds::Day),
+        Column::narrow("时间", 17.0).of(Holds::Time),
         Column::narrow("方式", 14.0),
         Column::narrow("抽查人", 20.0),
         Column::wide("岗位", 2),
-        Column::narrow("应到", 12.0),
-        Column::narrow("实到", 12.0),
+        Column::narrow("应到", 12.0).of(Holds::Count),
+        Column::narrow("实到", 12.0).of(Holds::Count),
         Column::narrow("情况", 30.0),
         Column::wide("处理意见", 4),
         Column::narrow("被抽查人签名", 27.0),

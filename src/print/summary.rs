@@ -29,6 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "工作总结",
     shelf: Shelf::Reports,
     folder: "10总结",
+    office: &[],
     days: Span::Standing,
     none: "还没有可以总结的记录",
     offers: |doc, _| {

@@ -25,6 +25,24 @@ pub(super) struct Table {
     pub(super) whole: bool,
     /// What stands in the one row where there are none at all.
     pub(super) empty: String,
+    /// The year days stand without; for office programs, which want whole days.
+    #[serde(skip)]
+    pub(super) year: i32,
+    /// Whether it is one list in two halves; an office program gets the list.
+    #[serde(skip)]
+    pub(super) halves: Halves,
+}
+
+/// How a list goes on in two halves side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Halves {
+    /// It has none.
+    #[default]
+    None,
+    /// Down the left half, then down the right one.
+    Down,
+    /// From the left half to the right one, row by row.
+    Across,
 }
 
 /// A column. Where no column has a title there is no header.
@@ -37,6 +55,26 @@ pub(super) struct Column {
     /// Numbers to be dialled, large and never broken.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) telephone: bool,
+    /// What its words are, for office programs.
+    #[serde(skip)]
+    pub(super) holds: Holds,
+}
+
+/// What the words of a column are, where they are more than words: an office program can count on
+/// with them. A cell that holds something else stays words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Words, numbers of things and telephones.
+    #[default]
+    Words,
+    /// An amount.
+    Count,
+    /// A day, without its year where that is the one of the table.
+    Day,
+    /// A day with the time, or without.
+    Moment,
+    /// A time of the day.
+    Time,
 }
 
 /// How wide a column is. What would not fit the page is drawn in.
@@ -92,6 +130,8 @@ impl Default for Table {
             dense: false,
             whole: false,
             empty: String::new(),
+            year: 0,
+            halves: Halves::None,
         }
     }
 }
@@ -99,7 +139,13 @@ impl Default for Table {
 impl Column {
     /// A narrow column of its own width, its words in the middle.
     pub(super) fn narrow(title: &str, mm: f64) -> Self {
-        Self { title: title.to_owned(), width: Width::Mm(mm), side: Side::Center, telephone: false }
+        Self {
+            title: title.to_owned(),
+            width: Width::Mm(mm),
+            side: Side::Center,
+            telephone: false,
+            holds: Holds::Words,
+        }
     }
 
     /// A column of words that takes its share of what is left.
@@ -109,7 +155,13 @@ impl Column {
             width: Width::Share(share),
             side: Side::Left,
             telephone: false,
+            holds: Holds::Words,
         }
+    }
+
+    /// The same, of such words.
+    pub(super) fn of(self, holds: Holds) -> Self {
+        Self { holds, ..self }
     }
 
     /// A column of telephone numbers.

@@ -21,6 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "隐患移交单",
     shelf: Shelf::Hazards,
     folder: "06隐患",
+    office: &[],
     days: Span::Daily { back: None },
     none: "还没有移交单",
     offers,

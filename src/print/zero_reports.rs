@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::PrintError;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{
     Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, shift_words,
 };
@@ -11,7 +12,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveTime};
 
 use super::form::{Block, Fact, Form, Text};
 use super::head::{dated, short_day, time_words};
-use super::table::{Column, Row, Table};
+use super::table::{Column, Holds, Row, Table};
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::watch::ZeroReport;
@@ -24,6 +25,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "零报告",
     shelf: Shelf::Watch,
     folder: "09值守",
+    office: &[FileKind::Excel],
     days: Span::Dated { back: Some(0) },
     none: "还没有零报告",
     offers,
@@ -162,12 +164,12 @@ fn waiting<'a>(doc: &'a Document, told: &[&ZeroReport]) -> Vec<&'a str> {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::narrow("序号", 10.0),
+        Column::narrow("序号", 10.0).of(Holds::Count),
         Column::wide("接收单位", 3),
-        Column::narrow("时间", 17.0),
+        Column::narrow("时间", 17.0).of(Holds::Time),
         Column::narrow("方式", 13.0),
-        Column::narrow("应到", 11.0),
-        Column::narrow("实到", 11.0),
+        Column::narrow("应到", 11.0).of(Holds::Count),
+        Column::narrow("实到", 11.0).of(Holds::Count),
         Column::wide("情况", 5),
         Column::narrow("报告人", 19.0),
         Column::narrow("回执", 22.0),

@@ -4,9 +4,10 @@ use super::cards::is_alike;
 use super::contact;
 use super::data::Data;
 use super::form::{Block, Form, Page, Signatures, Text};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
-use super::table::{Column, Row, Side, Table};
+use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
@@ -19,6 +20,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "责任区一览表",
     shelf: Shelf::Team,
     folder: "03名册",
+    office: &[FileKind::Excel],
     days: Span::Standing,
     none: "还没有划分责任区",
     offers: |doc, _| if_any(doc.zones.len(), "个", "责任区一览表", Request::zones()),
@@ -106,14 +108,14 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::narrow("序号", 10.0),
+        Column::narrow("序号", 10.0).of(Holds::Count),
         Column { side: Side::Left, ..Column::narrow("责任区", 41.0) },
         Column::narrow("A角", 20.0),
         Column::narrow("电话", 33.0),
         Column::narrow("B角", 20.0),
         Column::narrow("电话", 33.0),
         Column::wide("场所", 1),
-        Column::narrow("处数", 12.0),
+        Column::narrow("处数", 12.0).of(Holds::Count),
     ]
 }
 

@@ -148,6 +148,7 @@ pub(super) fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::print::FileKind;
     use crate::shell::atomic_write::write_whole;
     use crate::shell::disk::RealDisk;
 
@@ -176,7 +177,10 @@ mod tests {
         let names: Vec<(&str, bool)> =
             seen.iter().map(|one| (one.name.as_str(), one.is_folder)).collect();
         assert_eq!(names, [("去年", true), ("望禾.ron", false)]);
-        assert_eq!(look_into(&RealDisk, folder.path(), Want::Pdf).unwrap().len(), 1);
+        assert_eq!(
+            look_into(&RealDisk, folder.path(), Want::Print(FileKind::Pdf)).unwrap().len(),
+            1
+        );
         let missing = look_into(&RealDisk, &folder.path().join("前年"), Want::Open).unwrap_err();
         assert!(missing.contains("前年”这个文件夹"), "{missing}");
         let file = look_into(&RealDisk, &folder.path().join("望禾.ron"), Want::Open).unwrap_err();
@@ -195,7 +199,7 @@ mod tests {
         assert_eq!(tried("望禾.ron", Want::Open), Tried::Fits(at("望禾.ron")));
         assert_eq!(tried("望禾", Want::Open), Tried::Fits(at("望禾.ron")));
         assert_eq!(tried("新册", Want::New), Tried::Fits(at("新册.ron")));
-        assert_eq!(tried("打印", Want::Pdf), Tried::Fits(at("打印.pdf")));
+        assert_eq!(tried("打印", Want::Print(FileKind::Pdf)), Tried::Fits(at("打印.pdf")));
         for want in Want::ALL {
             assert_eq!(tried("去年", want), Tried::IsFolder(at("去年")));
             assert!(refused("前年/新册.ron", want).contains("前年”这个文件夹"));

@@ -16,27 +16,27 @@ use super::faces;
 use super::home::Home;
 use super::names::{fitted, joined};
 use crate::model::printout::Printout;
-use crate::print::{self, Faces, PageSize, Pager, PrintError, Progress};
+use crate::print::{self, Faces, FileKind, PageSize, Pager, PrintError, Progress};
 use crate::workspace::{Picture, PrintOrder};
 
 /// Prints of one name in a folder; after so many no more are made, and nothing is replaced.
 const MOST: u32 = 100_000;
 
-/// A print as a PDF.
+/// A print as files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pdf {
+pub struct Made {
     /// The folder of the season's papers it belongs in.
     pub folder: String,
     /// The file's name without its ending.
     pub stem: String,
-    /// How many pages.
+    /// How many pages; none of a workbook.
     pub pages: usize,
     /// Signs no face has.
     pub missing: String,
     /// What is to be remembered of it.
     pub printouts: Vec<Printout>,
-    /// The file.
-    pub bytes: Vec<u8>,
+    /// The file, or a picture a page.
+    pub files: Vec<Vec<u8>>,
 }
 
 /// Hears how far a print is, and says whether to go on.
@@ -46,11 +46,11 @@ pub type Heed<'a> = &'a dyn Fn(Progress) -> bool;
 pub trait Press: Send + Sync {
     /// A print to be leafed through.
     fn leaf(&self, order: &PrintOrder) -> Box<dyn Leaves>;
-    /// The pages as a PDF, none if `heed` said stop.
+    /// Files of the order's kind, none if `heed` said stop.
     ///
     /// # Errors
     /// Why there are none, in words.
-    fn pdf(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String>;
+    fn make(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Made>, String>;
     /// Whether letters are set in Song, since this PC has no 仿宋.
     fn lacks_fang(&self) -> bool {
         false
@@ -100,21 +100,38 @@ impl Press for Typesetter {
         Box::new(Pager::new(doc, &request, stamp, self.faces()))
     }
 
-    fn pdf(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String> {
-        let PrintOrder { doc, request, stamp, .. } = order;
+    fn make(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Made>, String> {
+        let PrintOrder { doc, request, kind, stamp, .. } = order;
+        let words = |err: PrintError| err.to_string();
+        let empty = Made {
+            folder: request.paper.folder.to_owned(),
+            stem: print::file_stem(doc, request, stamp),
+            pages: 0,
+            missing: String::new(),
+            printouts: Vec::new(),
+            files: Vec::new(),
+        };
+        if *kind == FileKind::Excel {
+            let file = print::excel(doc, request, stamp, false).map_err(words)?;
+            return Ok(Some(Made { files: vec![file], ..empty }));
+        }
         let printed = match print::print_while(doc, request, stamp, self.faces(), heed) {
             Ok(printed) => printed,
             Err(PrintError::Stopped) => return Ok(None),
             Err(err) => return Err(err.to_string()),
         };
-        let printouts = print::remembered(doc, request, stamp).map_err(|err| err.to_string())?;
-        Ok(Some(Pdf {
-            printouts,
-            folder: request.paper.folder.to_owned(),
-            stem: print::file_stem(doc, request, stamp),
+        let made = Made {
             pages: printed.page_count(),
             missing: printed.missing_signs().into_iter().collect(),
-            bytes: printed.pdf().map_err(|err| err.to_string())?,
+            ..empty
+        };
+        Ok(Some(match kind {
+            FileKind::Png => Made { files: printed.pictures().map_err(words)?, ..made },
+            FileKind::Pdf | FileKind::Excel => Made {
+                printouts: print::remembered(doc, request, stamp).map_err(words)?,
+                files: vec![printed.pdf().map_err(words)?],
+                ..made
+            },
         }))
     }
 

@@ -7,12 +7,12 @@ use eframe::egui;
 use super::look::sign;
 use super::team::order_ui;
 use super::widgets::{
-    Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui,
-    tick_ui,
+    Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, menu_ui, primary_ui,
+    quiet_ui, tick_ui,
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
 use crate::model::printout::Printout;
-use crate::print::{CATALOGUE, Offer, Paper, Request, Shelf};
+use crate::print::{CATALOGUE, FileKind, Offer, Paper, Request, Shelf};
 use crate::workspace::{Intent, Pick};
 
 mod bundles;
@@ -53,7 +53,13 @@ pub(super) fn papers_ui(
                 intents.push(Intent::Print(request.clone()));
             }
             if button_ui(ui, "存成PDF…", None) {
-                intents.push(Intent::PrintTo(request.clone()));
+                intents.push(Intent::PrintTo(request.clone(), FileKind::Pdf));
+            }
+            let others = [FileKind::Excel, FileKind::Png].map(|kind| (kind, kind.words()));
+            let others: Vec<(FileKind, &str)> =
+                others.into_iter().filter(|(kind, _)| request.can_be(*kind)).collect();
+            if let Some(kind) = menu_ui(ui, "存成其他", &others) {
+                intents.push(Intent::PrintTo(request.clone(), kind));
             }
             if let Some(both_sides) = tick_ui(ui, view.workspace.prints_both_sides(), "双面打印")
             {

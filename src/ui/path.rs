@@ -18,7 +18,7 @@ pub(super) fn yes(want: Want) -> &'static str {
         Want::Copy | Want::Table => "选用",
         Want::New => "新建",
         Want::SaveAs => "另存",
-        Want::Pdf | Want::Text => "存成文件",
+        Want::Print(_) | Want::Text => "存成文件",
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf, is_separator};
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, Effect, NewFrom, Saving, Tone, Workspace};
+use super::{Dialog, Effect, NewFrom, PrintOrder, Saving, Tone, Workspace};
 use crate::action::Refusal;
 use crate::action::paste::What;
-use crate::print::Request;
+use crate::print::{self, FileKind, Request, Stamp};
 
 /// What a path is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub enum Want {
     New,
     /// The open workbook under another name.
     SaveAs,
-    /// A print.
-    Pdf,
+    /// A print, as a file of that kind.
+    Print(FileKind),
     /// What helps whoever is asked for help.
     Text,
     /// A table to take in.
@@ -35,8 +35,17 @@ const TABLES: [&str; 13] =
 
 impl Want {
     /// Everything a path is wanted for.
-    pub const ALL: [Self; 7] =
-        [Self::Open, Self::Copy, Self::New, Self::SaveAs, Self::Pdf, Self::Text, Self::Table];
+    pub const ALL: [Self; 9] = [
+        Self::Open,
+        Self::Copy,
+        Self::New,
+        Self::SaveAs,
+        Self::Print(FileKind::Pdf),
+        Self::Print(FileKind::Excel),
+        Self::Print(FileKind::Png),
+        Self::Text,
+        Self::Table,
+    ];
 
     /// What stands above the question.
     pub fn title(self) -> &'static str {
@@ -45,7 +54,9 @@ impl Want {
             Self::Copy => "选副本或备份",
             Self::New => "新建工作簿",
             Self::SaveAs => "另存为",
-            Self::Pdf => "导出PDF",
+            Self::Print(FileKind::Pdf) => "导出PDF",
+            Self::Print(FileKind::Excel) => "存成Excel表格",
+            Self::Print(FileKind::Png) => "存成图片",
             Self::Text => "导出诊断",
             Self::Table => "选表格文件",
         }
@@ -55,7 +66,7 @@ impl Want {
     pub fn kind(self) -> &'static str {
         match self {
             Self::Open | Self::Copy | Self::New | Self::SaveAs => "守岁工作簿",
-            Self::Pdf => "PDF文件",
+            Self::Print(kind) => kind.words(),
             Self::Text => "文本文件",
             Self::Table => "表格和Word文件",
         }
@@ -65,7 +76,9 @@ impl Want {
     pub fn endings(self) -> &'static [&'static str] {
         match self {
             Self::Open | Self::Copy | Self::New | Self::SaveAs => &["ron"],
-            Self::Pdf => &["pdf"],
+            Self::Print(FileKind::Pdf) => &["pdf"],
+            Self::Print(FileKind::Excel) => &["xlsx"],
+            Self::Print(FileKind::Png) => &["png"],
             Self::Text => &["txt"],
             Self::Table => &TABLES,
         }
@@ -88,7 +101,7 @@ pub(super) enum Then {
     Open,
     AddCopy,
     Save(Saving),
-    Print(Request),
+    Print(Request, FileKind),
     Keep(String),
     Table(What),
 }
@@ -100,7 +113,7 @@ impl Then {
             Self::AddCopy => Want::Copy,
             Self::Save(Saving::New { .. }) => Want::New,
             Self::Save(Saving::As | Saving::Repaired) => Want::SaveAs,
-            Self::Print(_) => Want::Pdf,
+            Self::Print(_, kind) => Want::Print(*kind),
             Self::Keep(_) => Want::Text,
             Self::Table(_) => Want::Table,
         }
@@ -257,10 +270,12 @@ impl Workspace {
     pub(super) fn ask_where_to_print(
         &mut self,
         request: Request,
+        kind: FileKind,
         at: NaiveDateTime,
     ) -> Option<Effect> {
-        let suggested = format!("守岁打印_{}.pdf", at.format("%Y%m%d"));
-        self.ask_path(Then::Print(request), suggested)
+        let stamp = Stamp { code: String::new(), now: at, both_sides: false };
+        let stem = print::file_stem(self.document(), &request, &stamp);
+        self.ask_path(Then::Print(request, kind), format!("{stem}.{}", kind.ending()))
     }
 
     pub(super) fn ask_where_to_keep(&mut self, text: String) -> Option<Effect> {
@@ -372,9 +387,10 @@ impl Workspace {
                 Vec::new()
             }
             (Some(path), Then::Save(then)) => self.save_at(path, then, now),
-            (Some(path), Then::Print(request)) => {
+            (Some(path), Then::Print(request, kind)) => {
                 let at = self.workbook_now(now);
-                vec![Effect::PrintTo(self.begin_print(request, at), path)]
+                let order = self.begin_print(request, at);
+                vec![Effect::PrintTo(PrintOrder { kind, ..order }, path)]
             }
             (Some(path), Then::Keep(text)) => vec![Effect::Keep { text, path }],
             (Some(path), Then::Table(what)) => vec![self.read_table(path, Some(what))],

@@ -14,7 +14,7 @@ use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
-use crate::print::{PageSize, Request, Stamp};
+use crate::print::{FileKind, PageSize, Request, Stamp};
 use crate::session::{Digest, Entry, Head, Kept, Note, Progress, Session};
 
 /// What the core asks of the world.
@@ -143,7 +143,7 @@ pub enum Effect {
     PutAway,
     /// Make a PDF, put it where prints go, and hand it to the system's viewer.
     Print(PrintOrder),
-    /// Make a PDF at that place.
+    /// Make a file of the order's kind at that place.
     PrintTo(PrintOrder, PathBuf),
     /// Stop that work: nothing more is wanted of it. [`Event::Stopped`] says so if that was in time.
     Stop(u64),
@@ -224,6 +224,8 @@ pub struct PrintOrder {
     pub doc: Box<Document>,
     /// What is to be printed.
     pub request: Request,
+    /// As which kind of file.
+    pub kind: FileKind,
     /// What every page says of its making.
     pub stamp: Stamp,
     /// The workbook it is of.
@@ -287,7 +289,9 @@ pub struct Trouble {
 pub struct Printed {
     /// Where.
     pub path: PathBuf,
-    /// How many pages.
+    /// What kind of file.
+    pub kind: FileKind,
+    /// How many pages; of a workbook nobody knows.
     pub pages: usize,
     /// Signs no face has: there are empty boxes in their places.
     pub missing: String,

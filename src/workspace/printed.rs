@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::{Effect, Place, Printed, Tone, Workspace};
 use crate::action::Action;
 use crate::model::id::PrintoutId;
-use crate::print;
+use crate::print::{self, FileKind};
 
 /// Which printed papers say something else by now, as last found out, and of what.
 #[derive(Debug, Default)]
@@ -47,13 +47,18 @@ impl Workspace {
         Some(Effect::Compare { doc: Box::new(self.document().clone()) })
     }
 
-    /// A PDF lies there. That it was printed is remembered with the records, since somebody may
+    /// A print lies there. That a PDF was printed is remembered with the records, since somebody may
     /// hang it or file it from now on.
     pub(super) fn printed(&mut self, ticket: u64, done: &Printed, now: NaiveDateTime) {
         self.over(ticket);
-        let Printed { path, pages, missing, workbook, printouts } = done;
-        let mut words = format!("已生成{pages}页，存放在 {}", path.display());
-        if *workbook != self.session.workbook() {
+        let Printed { path, kind, pages, missing, workbook, printouts } = done;
+        let mut words = match kind {
+            FileKind::Pdf => format!("已生成{pages}页，存放在 {}", path.display()),
+            kind => format!("已存成{}，存放在 {}", kind.words(), path.display()),
+        };
+        if *kind != FileKind::Pdf {
+            // Nobody hangs it or files it as it is.
+        } else if *workbook != self.session.workbook() {
             words.push_str("。打印的是先前打开的工作簿，没有记入打印记录");
         } else if self.file.locked.is_some() {
             words.push_str("。只读打开，没有记入打印记录");

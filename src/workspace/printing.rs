@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::{Dialog, Doing, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
-use crate::print::{self, PageSize, Request, Stamp};
+use crate::print::{self, FileKind, PageSize, Request, Stamp};
 
 /// The print in front, as far as it is known.
 #[derive(Debug, Default)]
@@ -145,6 +145,7 @@ impl Workspace {
         PrintOrder {
             doc: Box::new(self.document().clone()),
             request,
+            kind: FileKind::Pdf,
             stamp: Stamp { code: self.session.code(), now: at, both_sides: self.both_sides },
             workbook: self.session.workbook(),
             ticket,

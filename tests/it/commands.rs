@@ -21,7 +21,7 @@ use shousui::print::{Of, Request, Shelf, missing_words};
 use shousui::session::Session;
 use shousui::shell::backups::folder_beside;
 use shousui::shell::home::Home;
-use shousui::shell::prints::{Pdf, Press as _, Typesetter};
+use shousui::shell::prints::{Made, Press as _, Typesetter};
 use shousui::workspace::{Effect, Event, Intent, Printed, Workspace};
 
 use crate::fixture::{act, set, small_mine};
@@ -31,6 +31,7 @@ use crate::sim::{Asked, SimDisk};
 mod bundle;
 mod import;
 mod numbers;
+mod office;
 
 /// New Year's Eve at noon, whatever the machine says.
 fn noon() -> NaiveDateTime {
@@ -323,10 +324,10 @@ fn the_command_and_the_window_say_the_same_of_signs_that_print_as_boxes() {
         _ => None,
     });
     let order = order.unwrap();
-    let Pdf { pages, missing, printouts, .. } =
-        Typesetter::default().pdf(&order, &|_| true).unwrap().unwrap();
-    let (ticket, workbook) = (order.ticket, order.workbook);
-    let done = Printed { path: "/册/单.pdf".into(), pages, missing, workbook, printouts };
+    let Made { pages, missing, printouts, .. } =
+        Typesetter::default().make(&order, &|_| true).unwrap().unwrap();
+    let (ticket, workbook, kind) = (order.ticket, order.workbook, order.kind);
+    let done = Printed { path: "/册/单.pdf".into(), kind, pages, missing, workbook, printouts };
     workspace.receive(Event::Printed { ticket, done }, noon());
     workspace.receive(Event::NotShown("/册/单.pdf".into()), noon());
     let notice = &workspace.notices().last().unwrap().words;

@@ -27,6 +27,7 @@ mod bundle;
 mod cards;
 mod catalogue;
 mod edges;
+mod excel;
 mod faces;
 mod found;
 mod handover;

@@ -11,11 +11,11 @@ use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::Document;
 use shousui::model::place::{Site, SiteField};
-use shousui::print::{PageSize, Progress, Request, Stamp};
+use shousui::print::{FileKind, PageSize, Progress, Request, Stamp};
 use shousui::session::{Session, Unit};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
-use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
+use shousui::shell::prints::{Heed, Leaves, Made, Press};
 use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder};
 
@@ -30,7 +30,7 @@ impl Press for NoPress {
         Box::new(NoLeaves)
     }
 
-    fn pdf(&self, order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Pdf>, String> {
+    fn make(&self, order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Made>, String> {
         panic!("the press broke down at order {}", order.ticket)
     }
 }
@@ -124,6 +124,7 @@ fn order() -> PrintOrder {
     PrintOrder {
         doc: Box::new(Document::default()),
         request: Request::ledger(),
+        kind: FileKind::Pdf,
         stamp: Stamp { code: "7F3A-91".to_owned(), now: morning(), both_sides: false },
         workbook: Default::default(),
         ticket: 7,
@@ -326,7 +327,7 @@ impl Press for Endless {
         Box::new(Leafing(Vec::new()))
     }
 
-    fn pdf(&self, _order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Pdf>, String> {
+    fn make(&self, _order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Made>, String> {
         while heed(Progress::new(Unit::Papers, 1, 1000)) {
             std::thread::sleep(Duration::from_millis(5));
         }

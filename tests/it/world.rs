@@ -116,7 +116,7 @@ impl Fake {
         let path = match want {
             Want::Open | Want::New | Want::SaveAs => "望禾煤矿.ron".into(),
             Want::Copy => self.seen(|seen| seen.copies[0].0.clone()),
-            Want::Pdf => "单子.pdf".into(),
+            Want::Print(kind) => format!("单子.{}", kind.ending()).into(),
             Want::Text => "守岁诊断.txt".into(),
             Want::Table => "队员.xlsx".into(),
         };
@@ -306,6 +306,7 @@ impl Fake {
         });
         let done = Printed {
             path,
+            kind: order.kind,
             pages: printed.page_count(),
             missing: printed.missing_signs().into_iter().collect(),
             workbook: order.workbook,

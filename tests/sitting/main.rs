@@ -26,7 +26,7 @@ use shousui::print::PageSize;
 use shousui::print::Request;
 use shousui::session::{Entry, Session};
 use shousui::shell::lock::Who;
-use shousui::shell::prints::{Heed, Leaves, Pdf, Press};
+use shousui::shell::prints::{Heed, Leaves, Made, Press};
 use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{
     Command, Dialog, Effect, Event, Intent, MergeDraft, NewFrom, NewSeasonDraft, Picture,
@@ -61,10 +61,17 @@ impl Press for QuickPress {
         Box::new(NoLeaves)
     }
 
-    fn pdf(&self, _order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Pdf>, String> {
+    fn make(&self, _order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Made>, String> {
         let (folder, stem) = ("05巡查".to_owned(), "台账".to_owned());
         let (bytes, missing) = (b"%PDF-1.7\n%%EOF\n".repeat(1000), String::new());
-        Ok(Some(Pdf { folder, stem, pages: 1, missing, printouts: Vec::new(), bytes }))
+        Ok(Some(Made {
+            folder,
+            stem,
+            pages: 1,
+            missing,
+            printouts: Vec::new(),
+            files: vec![bytes],
+        }))
     }
 }
 

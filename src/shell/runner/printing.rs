@@ -4,6 +4,8 @@
 //! Lays nothing out: that is what the [`prints::Press`] is for.
 
 use std::collections::VecDeque;
+use std::ffi::OsStr;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
@@ -13,7 +15,8 @@ use super::tickets::Tickets;
 use super::{Answers, Parts, beside, shown};
 use crate::session::{Progress, Unit};
 use crate::shell::atomic_write::write_whole;
-use crate::shell::prints::{self, Leaves, Pdf, Press};
+use crate::shell::disk::Disk;
+use crate::shell::prints::{self, Leaves, Made, Press};
 use crate::shell::{refused, trouble};
 use crate::workspace::{Event, PrintOrder, Printed, Trouble};
 
@@ -171,24 +174,26 @@ fn print(
     let ticket = order.ticket;
     let not_printed = |trouble| answers.say(Event::NotPrinted { ticket, trouble });
     answers.say(Event::Progress { ticket, progress: Progress::new(Unit::Papers, 0, 1) });
-    let made = parts.press.pdf(order, &|progress| {
+    let made = parts.press.make(order, &|progress| {
         answers.say(Event::Progress { ticket, progress });
         !tickets.is_stopped(ticket)
     });
-    let Pdf { folder, stem, pages, missing, printouts, bytes } = match made {
-        Ok(Some(pdf)) if tickets.settle(ticket) => pdf,
+    let Made { folder, stem, pages, missing, printouts, files } = match made {
+        Ok(Some(made)) if tickets.settle(ticket) => made,
         Ok(_) => return not_printed(super::waved_away()),
         Err(words) => return not_printed(no_pages(words, to)),
     };
     let folder = parts.prints.join(folder);
-    let put = match to {
-        Some(path) => write_whole(&*parts.disk, path, &bytes).map(|()| path.to_owned()),
-        None => prints::put_pdf(&*parts.disk, &folder, &stem, &bytes),
+    let put = if let Some(path) = to {
+        put_at(&*parts.disk, path, &files)
+    } else {
+        let bytes = files.first().map(Vec::as_slice).unwrap_or_default();
+        prints::put_pdf(&*parts.disk, &folder, &stem, bytes)
     };
     match put {
         Ok(path) => {
-            let workbook = order.workbook;
-            let done = Printed { path: path.clone(), pages, missing, workbook, printouts };
+            let (workbook, kind) = (order.workbook, order.kind);
+            let done = Printed { path: path.clone(), kind, pages, missing, workbook, printouts };
             answers.say(Event::Printed { ticket, done });
             if to.is_none() {
                 show(answers, path);
@@ -196,16 +201,32 @@ fn print(
         }
         Err(err) => {
             let why = refused::words(&err);
-            let what = format!("没有生成PDF：{why}");
+            let what = format!("没有生成{}：{why}", order.kind.words());
             let advice = if refused::is_name(&err) {
-                "请用“存成PDF”换一个短些的名字再试"
+                "请用“存成PDF”“存成其他”换一个短些的名字再试"
             } else {
-                "请用“存成PDF”换一个文件夹再试"
+                "请用“存成PDF”“存成其他”换一个文件夹再试"
             };
             let place = to.unwrap_or(&folder);
             not_printed(trouble::not_printed(what, advice, shown(place)));
         }
     }
+}
+
+/// Puts files where somebody said: of several, pictures of pages, each with the page in its name. Says
+/// where the first lies.
+fn put_at(disk: &dyn Disk, path: &Path, files: &[Vec<u8>]) -> io::Result<PathBuf> {
+    if let [file] = files {
+        return write_whole(disk, path, file).map(|()| path.to_owned());
+    }
+    let folder = path.parent().unwrap_or(path);
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    let put = |(file, page): (&Vec<u8>, usize)| {
+        prints::put(disk, folder, &format!("{stem}_第{page}页"), &ending, file)
+    };
+    let put: Vec<prints::Placed> = files.iter().zip(1..).map(put).collect::<io::Result<_>>()?;
+    Ok(put.into_iter().next().map_or_else(|| path.to_owned(), |first| first.path))
 }
 
 fn no_pages(words: String, path: Option<&Path>) -> Trouble {

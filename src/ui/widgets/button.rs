@@ -1,5 +1,6 @@
 //! Buttons of four ranks, and keys as they are shown.
 
+use eframe::egui::containers::menu::MenuButton;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Button, CornerRadius, FontFamily, FontId, RichText, Stroke, Vec2};
 
@@ -34,6 +35,29 @@ pub(in crate::ui) fn first_ui(ui: &mut egui::Ui, empty: bool, words: &str) -> bo
 pub(in crate::ui) fn button_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
     let button = with_key(Button::new(words), key, look::WEAK);
     add_ui(ui, button.min_size(Vec2::new(0.0, look::CONTROL))).clicked()
+}
+
+/// An action of which there are several: opens them, and says which was chosen.
+pub(in crate::ui) fn menu_ui<T: Copy>(
+    ui: &mut egui::Ui,
+    words: &str,
+    actions: &[(T, &str)],
+) -> Option<T> {
+    let wrap = egui::TextWrapMode::Extend;
+    let button = Button::new(words).right_text(look::icon(look::sign::DOWN).color(look::WEAK));
+    let button = button.wrap_mode(wrap).min_size(Vec2::new(0.0, look::CONTROL));
+    let (response, chosen) = MenuButton::from_button(button).ui(ui, |ui| {
+        let mut chosen = None;
+        for (action, words) in actions {
+            if ui.add(Button::new(*words).wrap_mode(wrap)).clicked() {
+                chosen = Some(*action);
+                ui.close();
+            }
+        }
+        chosen
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
+    chosen?.inner
 }
 
 /// An action of second rank, without a frame until it is pointed at.

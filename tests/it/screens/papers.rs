@@ -9,7 +9,7 @@ use shousui::print::{self, CATALOGUE, Progress, Request, Scope};
 use shousui::rules::calendar;
 use shousui::sample::{Plan, build};
 use shousui::session::{Session, Unit};
-use shousui::shell::prints::{Pdf, Press as _, Typesetter};
+use shousui::shell::prints::{Made, Press as _, Typesetter};
 use shousui::workspace::{Effect, Event, Intent, Pick, Printed, Workspace};
 
 use super::{LARGE, OFFICE, Person};
@@ -125,11 +125,12 @@ fn the_window_names_the_signs_that_print_as_boxes() {
         _ => None,
     });
     let order = order.unwrap();
-    let Pdf { pages, missing, printouts, .. } =
-        Typesetter::default().pdf(&order, &|_| true).unwrap().unwrap();
+    let Made { pages, missing, printouts, .. } =
+        Typesetter::default().make(&order, &|_| true).unwrap().unwrap();
     assert_eq!(missing, "\u{2BC20}");
     let (ticket, workbook) = (order.ticket, order.workbook);
-    let done = Printed { path: "单子.pdf".into(), pages, missing, workbook, printouts };
+    let kind = order.kind;
+    let done = Printed { path: "单子.pdf".into(), kind, pages, missing, workbook, printouts };
     workspace.receive(Event::Printed { ticket, done: done.clone() }, morning());
     let notice = workspace.notices().last().unwrap();
     let words = "这些字没有字形，纸面上是空框，请换一种写法：\u{2BC20}";
@@ -165,6 +166,7 @@ fn a_long_print_shows_how_far_it_is_and_can_be_stopped() {
     let workbook = person.session().workbook();
     let late = Printed {
         path: "晚了.pdf".into(),
+        kind: print::FileKind::Pdf,
         pages: 2,
         missing: String::new(),
         workbook,
@@ -261,6 +263,7 @@ fn a_print_of_a_book_opened_for_reading_or_closed_meanwhile_is_not_written_down(
     let printouts = print::remembered(&order.doc, &order.request, &order.stamp).unwrap();
     let done = Printed {
         path: "单子.pdf".into(),
+        kind: print::FileKind::Pdf,
         pages: 1,
         missing: String::new(),
         workbook: order.workbook,
@@ -310,4 +313,23 @@ fn that_letters_are_set_in_song_is_told_in_a_notice() {
     person.world.answer(Event::InSong);
     person.run();
     person.must_show(print::NO_FANG);
+}
+
+#[test]
+fn a_paper_is_saved_as_what_it_can_be() {
+    let mut person = looking_at(season(), Some(Request::phones()), OFFICE);
+    person.click("存成其他");
+    person.must_show("Excel表格");
+    person.must_show("图片");
+    person.picture("papers-save");
+    person.click("Excel表格");
+    person.must_show("已存成Excel表格，存放在 单子.xlsx");
+    // What is no print is not remembered as one.
+    assert!(person.session().document().printouts.is_empty());
+
+    let mut person = looking_at(season(), Some(Request::plan(None)), OFFICE);
+    person.click("存成其他");
+    assert!(!person.shows("Excel表格"));
+    person.click("图片");
+    person.must_show("已存成图片");
 }

@@ -1,0 +1,40 @@
+//! The kinds of files a paper can leave as.
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// The pages, all in one file.
+    Pdf,
+    /// Its tables as a workbook, to go on with.
+    Excel,
+    /// A picture a page.
+    Png,
+}
+
+impl FileKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Excel, Self::Png];
+
+    /// What its files end in, and its word on the command line.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Excel => "xlsx",
+            Self::Png => "png",
+        }
+    }
+
+    /// What people call it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF文件",
+            Self::Excel => "Excel表格",
+            Self::Png => "图片",
+        }
+    }
+
+    /// Whether it is made of pages, and so of any paper.
+    pub(super) fn is_of_pages(self) -> bool {
+        matches!(self, Self::Pdf | Self::Png)
+    }
+}
