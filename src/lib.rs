@@ -120,7 +120,8 @@
 //! *To add a kind of record*: its `record!` and one line in `document!`; the file, exports, search
 //! and the rules on names follow. Its screen says the columns of its list and the lines of its form
 //! (`ui::record`); sorting, looking for words and picking follow, and a column that `writes` a field
-//! is written, copied and filled down in the list. Its papers are apart.
+//! is written, copied, filled down and emptied in the list. Words that can hardly be meant, as a
+//! telephone of two figures, `rules::doubt` tells of a field. Its papers are apart.
 //! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
 //! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
 //! *To add a kind of pasted table*: a variant of `action::paste::What` and its list of fields.
@@ -155,7 +156,7 @@
 //! | `Number`, `former` | 单号、曾用号 |
 //! | `Zone`, `Site`, `Route` | 责任区、场所、巡查路线 |
 //! | `Item`, `Checklist`, `Depth` | 检查项、检查表、巡／检／专 |
-//! | `Entry`, `Replica` | 历史的一步、副本号 |
+//! | `Entry`, `Replica` | 一次改动、电脑的编号 |
 //! | `short_code` | 校验码 |
 //! | `Finding` | 要办的事、提示 |
 //! | `clashes` | 打架检查 |

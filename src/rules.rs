@@ -43,6 +43,7 @@ pub mod strokes;
 pub mod surnames;
 pub mod tally;
 mod team;
+pub mod telephones;
 pub mod vague;
 pub mod withdrawn;
 pub mod wording;
@@ -52,6 +53,7 @@ pub use clashes::{clash_rules, clashes};
 pub use hazards::{may_follow, next_steps};
 pub use places::naming;
 pub use sheets::words_digest;
+pub use telephones::doubt;
 
 /// How much a broken rule matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -210,6 +212,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         counts::RULES,
         cited::RULES,
         dangers::RULES,
+        telephones::RULES,
     ]
     .into_iter()
     .flatten()

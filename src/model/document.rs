@@ -255,13 +255,9 @@ macro_rules! document {
 
             /// The word of the field that a record cannot go without and that is not filled in.
             pub fn lacks(&self, record: &RecordId) -> Option<&'static str> {
-                match record {
-                    $( RecordId::$variant(id) => {
-                        let key = ($record::ABOUT.required?)();
-                        let text = <$record as Record>::shown(&self.$table.field(id, &key), self);
-                        text.trim().is_empty().then(|| $record::facts(&key, self).word)
-                    } )*
-                }
+                let cell = record.required()?;
+                let is_blank = self.read(&cell).shown(self).trim().is_empty();
+                is_blank.then(|| cell.facts(self).word)
             }
         }
 
@@ -300,6 +296,14 @@ macro_rules! document {
             pub fn kind(&self) -> Kind {
                 match self {
                     $( Self::$variant(_) => Kind::$variant, )*
+                }
+            }
+
+            /// The field that a record cannot go without, if there is one.
+            pub fn required(&self) -> Option<Cell> {
+                match self {
+                    $( Self::$variant(id) =>
+                        Some(Cell::$variant(id.clone(), ($record::ABOUT.required?)())), )*
                 }
             }
 

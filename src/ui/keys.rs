@@ -17,17 +17,18 @@ pub(super) fn wishes_of_keys(
 ) {
     let composing = screens.is_composing();
     let asked = view.workspace.dialog().is_some();
-    let in_list = screens.lists.hear_keys(ctx);
+    let in_list = screens.lists.begin();
     for command in Command::ALL.iter().copied() {
-        if in_list && command.key() == Some(Key::F(2)) {
-            continue;
-        }
         let pressed = command
             .key()
             .and_then(shortcut)
             .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
         // What is half typed is the newest there is to be taken back, behind a question too.
         if pressed && command == Command::Undo && screens.fields.take_back(ctx) {
+            continue;
+        }
+        if pressed && in_list && !asked && command.key() == Some(Key::F(2)) {
+            screens.lists.press();
             continue;
         }
         // Behind a question only the question counts; its draft has no undo.

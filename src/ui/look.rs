@@ -33,6 +33,8 @@ pub(super) const HINT: Color32 = rgb(0xA3, 0x9C, 0x90);
 pub(super) const ACCENT: Color32 = rgb(0x8C, 0x2F, 0x2B);
 /// The accent under the pointer.
 pub(super) const ACCENT_HOVER: Color32 = rgb(0x7A, 0x26, 0x23);
+/// Words that are selected in a field: to be seen on the tint of a row that is picked as well.
+pub(super) const SELECTED: Color32 = rgb(0xEB, 0xC4, 0xBE);
 /// The accent's tint.
 pub(super) const ACCENT_TINT: Color32 = rgb(0xF5, 0xE6, 0xE3);
 /// In order.

@@ -15,9 +15,11 @@ mod cells;
 mod form;
 mod grid;
 mod list;
+mod shown;
 
 pub(super) use form::Form;
-pub(super) use list::{Column, List, Lists, Shown, none_yet_ui, records_below_ui, records_ui};
+pub(super) use list::{Column, List, Lists, none_yet_ui, records_below_ui, records_ui};
+pub(super) use shown::Shown;
 
 /// What the rules say of a record.
 pub(super) fn findings(view: View<'_>, about: RecordId) -> impl Iterator<Item = &Finding> {

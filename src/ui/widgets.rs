@@ -17,12 +17,12 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, first_ui, icon_button_ui, key_ui, link_ui, menu_ui, opener_ui, primary_ui, quiet_ui,
-    tab_ui,
+    button_ui, first_ui, icon_button_ui, key_ui, link_ui, menu_ui, opener_ui, pressing_ui,
+    primary_ui, quiet_ui, tab_ui,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_ui, badge_width, banner_ui, bare_fields_ui, card_ui, empty_ui,
-    figure_ui, heading_ui, hidden_label, labelled_ui, silent_ui, tick_ui,
+    figure_ui, heading_ui, hidden_label, is_bare, labelled_ui, looked_at_ui, silent_ui, tick_ui,
 };
 pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};

@@ -23,7 +23,13 @@ const COLUMNS: &[Column<Phone>] = &[
             Shown::words(&phone.number).bold()
         }
     })
-    .writes(|| PhoneKey::Number, |form, ui, one| form.line(ui, &one.number, PhoneField::Number)),
+    .writes_unless(
+        |phone| {
+            phone.national.then_some("全国通用号码（119、120等）不在列表里改，请打开那一条核对")
+        },
+        || PhoneKey::Number,
+        |form, ui, one| form.line(ui, &one.number, PhoneField::Number),
+    ),
     Column::often("说明", 0.0, |_, _, phone: &Phone| Shown::words(&phone.note).weak())
         .writes(|| PhoneKey::Note, |form, ui, one| form.line(ui, &one.note, PhoneField::Note)),
     Column::new("最近拨测", 100.0, |view, _, phone| match phone.dialled {

@@ -4,18 +4,19 @@
 //! does there; Esc writes back what stood in it. While somebody writes, the rows keep their order.
 //! A block is copied, pasted and filled down as in programs of tables, each in one step.
 
-use eframe::egui::{self, Event, Id, Key};
+use eframe::egui::{self, Event, Id, Key, Modifiers};
 
 use super::form::Form;
 use super::grid::{Block, Grid, Spot};
 use crate::action::Action;
 use crate::model::document::Tabled;
 use crate::model::{Document, Put, RecordId};
+use crate::rules;
 use crate::ui::keyboard;
 use crate::ui::widgets::{Cells, Fields, Touched, bare_fields_ui, select_all};
 use crate::workspace::{Intent, Pick, Tone};
 
-/// The least room of a field in a cell: it may reach over its neighbours.
+/// The most room of a field that needs more than its cell: it reaches over the neighbours.
 const ROOM: f32 = 190.0;
 /// The same where it says how to write what is half typed.
 const HALF_ROOM: f32 = 330.0;
@@ -25,6 +26,8 @@ const HALF_ROOM: f32 = 330.0;
 pub(super) struct Writes<R: Tabled> {
     pub(super) key: fn() -> R::Key,
     pub(super) edit: fn(&mut Form<'_, R>, &mut egui::Ui, &R),
+    /// Why a record's own is not written there, in words, where that is so.
+    pub(super) closed: fn(&R) -> Option<&'static str>,
 }
 
 /// Where somebody is with the cell they write in.
@@ -57,6 +60,8 @@ struct Writing {
     has_written: bool,
     /// The field, once it was painted.
     field: Option<Id>,
+    /// How wide it was then.
+    width: f32,
     stage: Stage,
     /// Where to go once a name that was typed is on the books.
     way: Option<Way>,
@@ -78,6 +83,8 @@ pub(super) struct Marks {
     clicked_twice: bool,
     /// The row the keyboard goes back to, since a cell of it was left by Esc.
     returns: Option<Spot>,
+    /// F2 was pressed.
+    pub(super) write_at_once: bool,
 }
 
 impl Marks {
@@ -108,6 +115,16 @@ impl Marks {
     /// Finds out which cells are to be shown as marked.
     pub(super) fn block(&self, grid: &Grid<'_>) -> Option<Block> {
         grid.block(self.at.as_ref()?, self.to.as_ref()?)
+    }
+
+    /// What is wrong with the cell where the keys are.
+    pub(super) fn doubt(&self, grid: &Grid<'_>, doc: &Document) -> Option<String> {
+        let at = self.at.as_ref().filter(|_| self.writing.is_none() && self.to.is_none())?;
+        let cell = grid.row(at).and_then(|_| grid.cell(at))?;
+        let why = rules::doubt(doc, &cell)?;
+        let words = doc.read(&cell).shown(doc).replace('\n', " ");
+        let words = if words.is_empty() { String::new() } else { format!("“{words}”：") };
+        Some(format!("！{}{words}{why}", cell.facts(doc).word))
     }
 
     /// Shows whether the next cell of a row has the keys, or is one of a block.
@@ -174,13 +191,16 @@ impl Marks {
         };
         let Some((place, edit)) = place_of(writing.spot.column) else { return };
         let asked = form.intents.len();
-        let room = if writing.stage == Stage::Half { HALF_ROOM } else { ROOM };
-        cells.over(place, room, |ui| {
+        let room = if writing.stage == Stage::Half { HALF_ROOM } else { writing.width.min(ROOM) };
+        let width = cells.over(place, room, |ui| {
             bare_fields_ui(ui, |ui| {
                 edit(&mut form, ui, one);
                 writing.field = keyboard::newest(ui.ctx());
             });
         });
+        if writing.stage != Stage::Half {
+            writing.width = width;
+        }
         writing.has_written |= asked < form.intents.len();
     }
 
@@ -207,6 +227,14 @@ impl Marks {
             let column = column.or_else(|| grid.columns.first().copied()).unwrap_or_default();
             self.to = None;
             self.at = Some(Spot { record: record.clone(), column });
+        } else if let Some((row, _)) = touched.focused.filter(|_| self.writing.is_none()) {
+            // The keyboard came here by itself, as by Tab: the keys are in a cell of its row.
+            if self.at.as_ref().and_then(|at| grid.row(at)) != Some(row) {
+                let column = self.at.as_ref().and_then(|at| grid.place(at));
+                let first = (0..grid.columns.len()).find(|place| grid.can_write(row, *place));
+                self.to = None;
+                self.at = grid.spot(row, column.or(first).unwrap_or_default());
+            }
         }
         let returns = self.returns.take().and_then(|spot| touched.row(grid.row(&spot)?));
         if let Some(row) = returns {
@@ -214,13 +242,34 @@ impl Marks {
         }
         self.go_on(ctx, (grid, touched), (fields, doc), intents);
         if std::mem::take(&mut self.clicked_twice) || touched.twice {
-            self.begin(self.at.clone(), grid, (fields, doc));
+            self.begin_at(self.at.clone(), grid, (fields, doc), intents);
         }
         let waits = |writing: &Writing| writing.stage == Stage::Half;
+        let is_free = self.writing.as_ref().is_none_or(waits);
+        if std::mem::take(&mut self.write_at_once) && is_free {
+            self.begin_at(self.at.clone(), grid, (fields, doc), intents);
+        }
         if touched.focused.is_some() && self.writing.as_ref().is_none_or(waits) {
-            self.keys(ctx, grid, (fields, doc));
+            self.keys(ctx, grid);
             self.block_keys(ctx, grid, doc, intents);
         }
+    }
+
+    /// Begins to write in a cell, or says why not.
+    fn begin_at(
+        &mut self,
+        spot: Option<Spot>,
+        grid: &Grid<'_>,
+        ground: (&Fields, &Document),
+        intents: &mut Vec<Intent>,
+    ) {
+        let place = spot.as_ref().filter(|spot| grid.row(spot).is_some());
+        let why = match place.and_then(|spot| Some((spot, grid.place(spot)?))) {
+            None if self.writing.is_none() => "请先点列表里要改的那一格，再按F2".to_owned(),
+            Some((spot, _)) if grid.cell(spot).is_none() => grid.closed(spot),
+            _ => return self.begin(spot, grid, ground),
+        };
+        intents.push(Intent::Tell(Tone::Refused, why));
     }
 
     fn begin(&mut self, spot: Option<Spot>, grid: &Grid<'_>, (fields, doc): (&Fields, &Document)) {
@@ -239,6 +288,7 @@ impl Marks {
             before: doc.read(&cell),
             has_written: false,
             field: None,
+            width: 0.0,
             stage: Stage::Coming,
             way: None,
             turns_back: false,
@@ -246,17 +296,10 @@ impl Marks {
     }
 
     /// Keys of the row that has the keyboard.
-    fn keys(&mut self, ctx: &egui::Context, grid: &Grid<'_>, ground: (&Fields, &Document)) {
+    fn keys(&mut self, ctx: &egui::Context, grid: &Grid<'_>) {
         let shift = ctx.input(|input| input.modifiers.shift);
         let pressed =
-            |key| !shift && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-        if pressed(Key::F2) {
-            let at = self.at.clone().or_else(|| grid.spot(0, 0));
-            let can = |spot: &Spot| grid.cell(spot).is_some();
-            let at = at.and_then(|at| if can(&at) { Some(at) } else { grid.beside(&at, true) });
-            self.begin(at, grid, ground);
-            return;
-        }
+            |key| !shift && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         for (key, forth) in [(Key::ArrowLeft, false), (Key::ArrowRight, true)] {
             if !pressed(key) {
                 continue;
@@ -307,10 +350,16 @@ impl Marks {
                         Err(why) => intents.push(Intent::Tell(Tone::Refused, why)),
                     }
                 }
-                Event::Key { key: Key::D, pressed: true, modifiers, .. } if modifiers.command => {
+                Event::Key { key, pressed: true, modifiers, .. }
+                    if is_fill(key, modifiers) || is_clear(key, modifiers) =>
+                {
                     let to = self.to.as_ref().unwrap_or(&at);
                     let Some(block) = grid.block(&at, to) else { return };
-                    match grid.filled(block, doc) {
+                    let fills = is_fill(key, modifiers);
+                    let puts =
+                        if fills { grid.filled(block, doc) } else { grid.cleared(block, doc) };
+                    match puts {
+                        Ok(puts) if puts.is_empty() => {}
                         Ok(puts) => intents.push(Intent::Do(Action::SetAll(puts))),
                         Err(why) => intents.push(Intent::Tell(Tone::Refused, why)),
                     }
@@ -371,6 +420,15 @@ impl Marks {
             to_row(&spot);
         }
     }
+}
+
+/// Ctrl+D, as in every program of tables.
+fn is_fill(key: Key, modifiers: Modifiers) -> bool {
+    key == Key::D && modifiers.command
+}
+
+fn is_clear(key: Key, modifiers: Modifiers) -> bool {
+    matches!(key, Key::Delete | Key::Backspace) && !modifiers.any()
 }
 
 impl Writing {

@@ -7,10 +7,12 @@ use crate::action::Action;
 use crate::model::Choice;
 use crate::model::document::Tabled;
 use crate::model::id::{PersonId, PostId, SiteId, UnitId, ZoneId};
+use crate::rules;
+use crate::ui::look;
 use crate::ui::widgets::{
-    Fields, Fresh, Text, count_field_ui, day_field_ui, hours_field_ui, lines_field_ui,
-    people_field_ui, person_field_ui, pick_ui, site_field_ui, text_field_ui, tick_ui,
-    time_field_ui, unit_field_ui,
+    Fields, Fresh, Text, count_field_ui, day_field_ui, hours_field_ui, is_bare, labelled_ui,
+    lines_field_ui, people_field_ui, person_field_ui, pick_ui, site_field_ui, text_field_ui,
+    tick_ui, time_field_ui, unit_field_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
@@ -66,8 +68,15 @@ impl<'a, R: Tabled> Form<'a, R> {
     fn text(&mut self, ui: &mut egui::Ui, text: Text<'_>, field: fn(String) -> R::Field) {
         let (label, hint) = self.asked(&field(String::new()));
         let text = Text { label, ..text }.hint(hint);
+        let cell = R::put(self.id.clone(), field(text.value.to_owned())).cell();
         if let Some(words) = text_field_ui(ui, self.fields, text) {
             self.put(field(words));
+        }
+        if !is_bare(ui)
+            && let Some(why) = rules::doubt(self.view.doc, &cell)
+        {
+            let why = look::small(format!("！{why}")).color(look::DANGER);
+            labelled_ui(ui, "", |ui, _| ui.label(why));
         }
     }
 

@@ -23,10 +23,26 @@ pub(super) struct Grid<'a> {
     pub(super) columns: &'a [usize],
     /// What stands above them.
     pub(super) heads: &'a [&'a str],
-    /// None where a cell is composed.
-    pub(super) field: &'a dyn Fn(&RecordId, usize) -> Option<Cell>,
-    /// The words that stand in a cell.
-    pub(super) words: &'a dyn Fn(&RecordId, usize) -> String,
+    field: Field<'a>,
+    closed: Closed<'a>,
+    words: Words<'a>,
+}
+
+/// Which field a cell shows; none where it is composed.
+type Field<'a> = &'a dyn Fn(&RecordId, usize) -> Option<Cell>;
+/// Why a cell of a column that can be written cannot.
+type Closed<'a> = &'a dyn Fn(&RecordId, usize) -> Option<&'static str>;
+/// The words that stand in a cell.
+type Words<'a> = &'a dyn Fn(&RecordId, usize) -> String;
+
+impl<'a> Grid<'a> {
+    /// Those rows and columns with what stands above them, and what is said of their cells.
+    pub(super) fn of(
+        (rows, columns, heads): (&'a [RecordId], &'a [usize], &'a [&'a str]),
+        (field, closed, words): (Field<'a>, Closed<'a>, Words<'a>),
+    ) -> Self {
+        Self { rows, columns, heads, field, closed, words }
+    }
 }
 
 impl Grid<'_> {
@@ -45,6 +61,10 @@ impl Grid<'_> {
 
     pub(super) fn cell(&self, spot: &Spot) -> Option<Cell> {
         (self.field)(&spot.record, spot.column)
+    }
+
+    pub(super) fn can_write(&self, row: usize, place: usize) -> bool {
+        self.spot(row, place).is_some_and(|spot| self.cell(&spot).is_some())
     }
 
     /// The nearest cell that can be written, in reading order or against it.
@@ -90,17 +110,45 @@ impl Grid<'_> {
         }
         let mut puts = Vec::new();
         for place in places {
-            let first = self.spot(rows.start, place).and_then(|spot| self.cell(&spot));
-            let first = first.ok_or_else(|| self.closed(place))?;
+            let Some(first) = self.spot(rows.start, place) else { continue };
+            let first = self.cell(&first).ok_or_else(|| self.closed(&first))?;
             let value = doc.read(&first);
             for row in rows.clone().skip(1) {
-                let filled = || {
-                    let spot = self.spot(row, place)?;
-                    let cell = self.cell(&spot)?;
-                    // The value itself: its words could mean somebody else of the same name.
-                    value.of_another(&spot.record).filter(|put| put.cell() == cell)
+                let Some(spot) = self.spot(row, place) else { continue };
+                let cell = self.cell(&spot).ok_or_else(|| self.closed(&spot))?;
+                // The value itself: its words could mean somebody else of the same name.
+                puts.extend(value.of_another(&spot.record).filter(|put| put.cell() == cell));
+            }
+        }
+        Ok(puts)
+    }
+
+    /// What empties a block. What must be written somewhere is not emptied, and then nothing is.
+    ///
+    /// # Errors
+    /// Why it cannot be emptied, in words.
+    pub(super) fn cleared(
+        &self,
+        (rows, places): Block,
+        doc: &Document,
+    ) -> Result<Vec<Put>, String> {
+        let mut puts = Vec::new();
+        for row in rows {
+            for place in places.clone() {
+                let Some(spot) = self.spot(row, place) else { continue };
+                let cell = self.cell(&spot).ok_or_else(|| self.closed(&spot))?;
+                let blank = match cell.parse("", doc) {
+                    Reading::Is(put) if spot.record.required().as_ref() != Some(&cell) => put,
+                    _ => {
+                        let head = self.heads.get(place).copied().unwrap_or_default();
+                        return Err(format!(
+                            "“{head}”不能空着，没有清除；整条不要了，请打开它点“删除”"
+                        ));
+                    }
                 };
-                puts.push(filled().ok_or_else(|| self.closed(place))?);
+                if doc.read(&cell) != blank {
+                    puts.push(blank);
+                }
             }
         }
         Ok(puts)
@@ -152,7 +200,7 @@ impl Grid<'_> {
         let Some(spot) = self.spot(row, place) else {
             return Err("复制的列比这里的多；没有贴入".to_owned());
         };
-        let cell = self.cell(&spot).ok_or_else(|| self.closed(place))?;
+        let cell = self.cell(&spot).ok_or_else(|| self.closed(&spot))?;
         let (line, about) = (row + 1, cell.label(doc));
         match cell.parse(words, doc) {
             Reading::Is(put) => Ok(put),
@@ -163,9 +211,13 @@ impl Grid<'_> {
         }
     }
 
-    /// Why nothing is written in a column.
-    fn closed(&self, place: usize) -> String {
-        let head = self.heads.get(place).copied().unwrap_or_default();
+    /// Why nothing is written in a cell.
+    pub(super) fn closed(&self, spot: &Spot) -> String {
+        if let Some(why) = (self.closed)(&spot.record, spot.column) {
+            return why.to_owned();
+        }
+        let head = self.place(spot).and_then(|place| self.heads.get(place)).copied();
+        let head = head.unwrap_or_default();
         format!("“{head}”这一列不能在列表里直接写，请打开那一条填写")
     }
 

@@ -1,6 +1,5 @@
 //! The list of one kind of record, and beside it the record that is picked.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -9,13 +8,15 @@ use eframe::egui;
 use super::cells::{Marks, Writes};
 use super::form::Form;
 use super::grid::Grid;
+use super::shown::{Shown, sort};
 use crate::model::document::Tabled;
 use crate::model::{Cell, Kind, RecordId};
+use crate::rules;
 use crate::rules::pinyin::{self, Letters};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
-    Cells, ColumnSpec, Table, Text, Tone, card_ui, empty_ui, quiet_ui, table_marked_ui,
-    text_field_ui, tick_ui,
+    Cells, ColumnSpec, Table, Text, card_ui, empty_ui, quiet_ui, table_marked_ui, text_field_ui,
+    tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
 use crate::workspace::{Intent, Pick};
@@ -24,80 +25,10 @@ use crate::workspace::{Intent, Pick};
 const MANY: usize = 8;
 /// What a column that takes what is left should have before others are shown.
 const ROOM: f32 = 150.0;
+/// The height of a line that says what is wrong with a cell.
+const LINE: f32 = 24.0;
 /// The width of a box to be ticked with its word.
 const TICK: f32 = 76.0;
-
-/// What stands in a cell, and by what the list is sorted there.
-#[derive(Clone, Debug)]
-pub(in crate::ui) struct Shown {
-    words: String,
-    face: Face,
-    /// Sorts before the words do.
-    rank: Option<i64>,
-}
-
-/// How a cell looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Face {
-    Plain,
-    Weak,
-    Bold,
-    Badge(Tone),
-}
-
-impl Shown {
-    /// Plain words.
-    pub(in crate::ui) fn words(words: impl Into<String>) -> Self {
-        Self { words: words.into(), face: Face::Plain, rank: None }
-    }
-
-    /// Words on a tinted ground.
-    pub(in crate::ui) fn badge(tone: Tone, words: impl Into<String>) -> Self {
-        Self { words: words.into(), face: Face::Badge(tone), rank: None }
-    }
-
-    /// 2月5日
-    pub(in crate::ui) fn day(day: Option<NaiveDate>) -> Self {
-        let words = day.map(|day| day.format("%-m月%-d日").to_string());
-        Self::words(words.unwrap_or_default()).of_day(day)
-    }
-
-    /// A figure.
-    pub(in crate::ui) fn count(count: usize) -> Self {
-        Self::words(count.to_string()).by(i64::try_from(count).unwrap_or(i64::MAX))
-    }
-
-    /// Sorted by that day.
-    pub(in crate::ui) fn of_day(self, day: Option<NaiveDate>) -> Self {
-        let days = day.map(|day| (day - NaiveDate::default()).num_days());
-        Self { rank: days, ..self }
-    }
-
-    /// Sorted by that figure.
-    pub(in crate::ui) fn by(self, rank: i64) -> Self {
-        Self { rank: Some(rank), ..self }
-    }
-
-    /// In small print.
-    pub(in crate::ui) fn weak(self) -> Self {
-        Self { face: Face::Weak, ..self }
-    }
-
-    /// In bold.
-    pub(in crate::ui) fn bold(self) -> Self {
-        Self { face: Face::Bold, ..self }
-    }
-
-    fn paint(&self, cells: &mut Cells<'_>) {
-        match self.face {
-            Face::Plain => cells.words(&self.words),
-            Face::Weak => cells.words(look::small(&self.words)),
-            Face::Bold => cells.words(look::bold(&self.words)),
-            Face::Badge(_) if self.words.is_empty() => cells.words(""),
-            Face::Badge(tone) => cells.badge(tone, &self.words),
-        }
-    }
-}
 
 /// Which columns are left out first where there is no room for all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +86,18 @@ impl<R: Tabled> Column<R> {
         key: fn() -> R::Key,
         edit: fn(&mut Form<'_, R>, &mut egui::Ui, &R),
     ) -> Self {
-        Self { writes: Some(Writes { key, edit }), ..self }
+        self.writes_unless(|_| None, key, edit)
+    }
+
+    /// The same, but not of a record of which that says why not.
+    #[must_use]
+    pub(in crate::ui) const fn writes_unless(
+        self,
+        closed: fn(&R) -> Option<&'static str>,
+        key: fn() -> R::Key,
+        edit: fn(&mut Form<'_, R>, &mut egui::Ui, &R),
+    ) -> Self {
+        Self { writes: Some(Writes { key, edit, closed }), ..self }
     }
 }
 
@@ -203,7 +145,14 @@ impl<R: Tabled> List<'_, R> {
         let writes = self.columns.get(column)?.writes.as_ref()?;
         let id = R::id_of(record)?;
         let one = R::table(view.doc).get(&id)?;
-        Some(R::put(id, one.field(&(writes.key)())).cell())
+        let is_open = (writes.closed)(one).is_none();
+        is_open.then(|| R::put(id, one.field(&(writes.key)())).cell())
+    }
+
+    /// Why that cell is not written, where it is the record and not the column that says so.
+    fn closed(&self, view: View<'_>, record: &RecordId, column: usize) -> Option<&'static str> {
+        let writes = self.columns.get(column)?.writes.as_ref()?;
+        (writes.closed)(R::table(view.doc).get(&R::id_of(record)?)?)
     }
 }
 
@@ -214,15 +163,30 @@ pub(in crate::ui) type TickOf<R> =
 /// What lists keep between frames.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Lists {
-    lists: BTreeMap<Kind, Kept>,
-    /// The row that had the keyboard in a list whose cells can be written.
-    row: Option<egui::Id>,
+    kinds: BTreeMap<Kind, Kept>,
+    /// A list whose cells can be written was painted in this pass.
+    is_written: bool,
+    /// F2 was pressed, and no list has heard it yet.
+    is_pressed: bool,
 }
 
 impl Lists {
-    /// Whether the keys are in a list: there F2 writes in a cell, as in every program of tables.
-    pub(in crate::ui) fn hear_keys(&self, ctx: &egui::Context) -> bool {
-        self.row.is_some_and(|row| ctx.memory(|memory| memory.has_focus(row)))
+    /// Begins a pass. Returns whether F2 is for a list: where one is in front whose cells can be
+    /// written, it writes in the marked cell, as in every program of tables, wherever the keys are.
+    pub(in crate::ui) fn begin(&mut self) -> bool {
+        self.is_pressed = false;
+        std::mem::take(&mut self.is_written)
+    }
+
+    /// F2 was pressed.
+    pub(in crate::ui) fn press(&mut self) {
+        self.is_pressed = true;
+    }
+
+    /// A list whose cells can be written is painted. Returns whether F2 was pressed for it.
+    fn hear(&mut self) -> bool {
+        self.is_written = true;
+        std::mem::take(&mut self.is_pressed)
     }
 }
 
@@ -295,7 +259,7 @@ pub(in crate::ui) fn records_below_ui<R: Tabled>(
         Some((one, id))
     });
     let record = one.as_ref().map(|(_, id)| R::record(id.clone()));
-    let kept = screens.lists.lists.entry(R::KIND).or_default();
+    let kept = screens.lists.kinds.entry(R::KIND).or_default();
     let is_news = kept.shown != record;
     kept.shown.clone_from(&record);
     let Some((one, id)) = one else {
@@ -314,7 +278,7 @@ pub(in crate::ui) fn records_below_ui<R: Tabled>(
     if back {
         intents.push(Intent::Pick(Pick::NoneOf(R::KIND)));
     }
-    screens.lists.lists.entry(R::KIND).or_default().marks.second_click_ui(ui);
+    screens.lists.kinds.entry(R::KIND).or_default().marks.second_click_ui(ui);
 }
 
 fn list_ui<R: Tabled>(
@@ -329,7 +293,7 @@ fn list_ui<R: Tabled>(
     // and one for each kind, so that no list is scrolled to where another was.
     let scope = egui::UiBuilder::new().scope_id(egui::Id::unique(("list", R::KIND.word())));
     let paint = |ui: &mut egui::Ui| {
-        let mut kept = std::mem::take(screens.lists.lists.entry(R::KIND).or_default());
+        let mut kept = std::mem::take(screens.lists.kinds.entry(R::KIND).or_default());
         let mut order = kept.order(view, list);
         if is_news && picked.is_some_and(|picked| !order.contains(picked)) {
             // Whoever shows a record must see it in its list.
@@ -349,7 +313,7 @@ fn list_ui<R: Tabled>(
             rows_ui(ui, (view, screens), list, (&order, &mut kept), picked, intents);
         }
         kept.order = kept.order.map(|(of, _)| (of, order));
-        screens.lists.lists.insert(R::KIND, kept);
+        screens.lists.kinds.insert(R::KIND, kept);
     };
     card_ui(ui, title, remark, |ui| ui.scope_builder(scope, paint));
 }
@@ -418,10 +382,7 @@ fn rows_ui<R: Tabled>(
         specs.insert(0, ("选用", TICK));
     }
     let selected = picked.and_then(|picked| order.iter().position(|one| one == picked));
-    let (columns_of, rows, height) = (&specs, order.len(), list_height(ui));
-    let table = Table { name: "list", columns: columns_of, rows, selected, height };
-    let ticks = usize::from(list.tick.is_some());
-    let mut sorted = None;
+    let (ticks, mut sorted) = (usize::from(list.tick.is_some()), None);
     let head = |ui: &mut egui::Ui, place: usize| {
         let column = place.checked_sub(ticks).and_then(|place| fitting.get(place));
         let words = specs.get(place).map_or("", |(words, _)| *words);
@@ -436,12 +397,16 @@ fn rows_ui<R: Tabled>(
     };
     let field = |record: &RecordId, column: usize| list.field(view, record, column);
     let words = |record: &RecordId, column: usize| list.words(view, record, column);
+    let closed = |record: &RecordId, column: usize| list.closed(view, record, column);
     let heads: Vec<&str> = columns().map(|column| column.spec.0).collect();
-    let grid = Grid { rows: order, columns: &fitting, heads: &heads, field: &field, words: &words };
+    let grid = Grid::of((order, &fitting, &heads), (&field, &closed, &words));
     let marks = &mut kept.marks;
     let block = marks.block(&grid);
+    let doubt = marks.doubt(&grid, view.doc);
     marks.escape(ui.ctx(), (&mut screens.fields, view.doc), intents);
     let sight = marks.sight(order);
+    let (rows, height) = (order.len(), list_height(ui) - doubt.as_ref().map_or(0.0, |_| LINE));
+    let table = Table { name: "list", columns: &specs, rows, selected, height };
     let mut touched = table_marked_ui(ui, (table, sight), head, |row, cells| {
         let Some(record) = order.get(row) else { return };
         let Some(id) = R::id_of(record) else { return };
@@ -452,22 +417,27 @@ fn rows_ui<R: Tabled>(
         let one = R::table(view.doc).get(&id).unwrap_or(&blank);
         for (place, (column, at)) in columns().zip(&fitting).enumerate() {
             marks.paint(cells, (record, *at), block.as_ref(), (row, place));
-            (column.cell)(view, &id, one).paint(cells);
+            let doubt = field(record, *at).and_then(|cell| rules::doubt(view.doc, &cell));
+            (column.cell)(view, &id, one).paint(cells, doubt.as_deref());
         }
         let write = |column: usize| {
             let place = fitting.iter().position(|one| *one == column)?;
-            let writes = list.columns.get(column)?.writes.as_ref()?;
-            Some((place + ticks, writes.edit))
+            Some((place + ticks, list.columns.get(column)?.writes.as_ref()?.edit))
         };
         let form = Form::of(view, screens, (&id, one), intents);
         marks.write_ui(cells, record, write, (form, one));
     });
+    // Whoever goes by keys has no pointer to hold over the cell.
+    if let Some(why) = doubt {
+        ui.label(look::small(why).color(look::DANGER));
+    }
     if let Some(column) = sorted {
         kept.sort_by(column);
     }
     touched.cell = touched.cell.map(|(row, place)| (row, place.saturating_sub(ticks)));
-    let can_write = |_: &egui::Id| list.columns.iter().any(|column| column.writes.is_some());
-    screens.lists.row = touched.focused.filter(can_write);
+    if list.columns.iter().any(|column| column.writes.is_some()) {
+        kept.marks.write_at_once |= screens.lists.hear();
+    }
     kept.marks.follow(ui.ctx(), (&grid, &touched), (&screens.fields, view.doc), intents);
     if let Some(record) = touched.picked.and_then(|row| order.get(row)) {
         if touched.cell.is_some() && picked.is_none() {
@@ -567,34 +537,4 @@ impl Kept {
 
 fn fits(words: &str, query: &str) -> bool {
     Letters::of_text(words).hold(Letters::of_query(query)) && pinyin::fit(words, query).is_some()
-}
-
-/// Sorts by the cells; what is empty comes last either way.
-fn sort<T>(rows: &mut [(T, Option<Shown>)], reversed: bool) {
-    rows.sort_by_cached_key(|(_, cell)| {
-        let cell = cell.as_ref();
-        let words = cell.map_or("", |cell| cell.words.as_str());
-        let key = (cell.and_then(|cell| cell.rank), pinyin::order(words));
-        (words.is_empty(), Turned { key, reversed })
-    });
-}
-
-/// A key that may sort the other way round.
-#[derive(PartialEq, Eq)]
-struct Turned<K> {
-    key: K,
-    reversed: bool,
-}
-
-impl<K: Ord> Ord for Turned<K> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let order = self.key.cmp(&other.key);
-        if self.reversed { order.reverse() } else { order }
-    }
-}
-
-impl<K: Ord> PartialOrd for Turned<K> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }

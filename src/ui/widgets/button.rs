@@ -6,8 +6,17 @@ use eframe::egui::{self, Button, CornerRadius, FontFamily, FontId, RichText, Str
 
 use crate::ui::look;
 
-/// The first action of a screen; there is one at most.
+/// The first action of a screen; there is one at most. Where nothing can be written it is an
+/// ordinary one.
 pub(in crate::ui) fn primary_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
+    if super::card::is_read_only(ui) {
+        return button_ui(ui, words, key);
+    }
+    pressing_ui(ui, words, key)
+}
+
+/// What is to be done first, wherever it stands.
+pub(in crate::ui) fn pressing_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>) -> bool {
     ui.scope(|ui| {
         let visuals = ui.visuals_mut();
         for (state, fill) in [

@@ -257,6 +257,25 @@ pub(in crate::ui) fn bare_fields_ui(ui: &mut egui::Ui, add: impl FnOnce(&mut egu
     ui.scope_builder(egui::UiBuilder::new().ui_stack_info(bare), add);
 }
 
+/// Whether fields stand by themselves here.
+pub(in crate::ui) fn is_bare(ui: &egui::Ui) -> bool {
+    ui.stack().iter().any(|ui| ui.info.tags.contains(BARE))
+}
+
+/// Says that what is shown can only be read.
+const READ_ONLY: &str = "read only";
+
+/// What can only be read: no action stands out there.
+pub(in crate::ui) fn looked_at_ui<R>(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let read_only = egui::UiStackInfo::default().with_tag(READ_ONLY);
+    ui.scope_builder(egui::UiBuilder::new().ui_stack_info(read_only), add).inner
+}
+
+/// Whether what is shown here can only be read.
+pub(super) fn is_read_only(ui: &egui::Ui) -> bool {
+    ui.stack().iter().any(|ui| ui.info.tags.contains(READ_ONLY))
+}
+
 /// A label for those who do not see where a field stands; it takes no room.
 pub(in crate::ui) fn hidden_label(ui: &egui::Ui, words: &str) -> egui::Id {
     let id = ui.scope_id().with(("label", words));
@@ -271,7 +290,7 @@ pub(in crate::ui) fn labelled_ui<R>(
     label: &str,
     value: impl FnOnce(&mut egui::Ui, egui::Id) -> R,
 ) -> R {
-    if ui.stack().iter().any(|ui| ui.info.tags.contains(BARE)) {
+    if is_bare(ui) {
         let name = hidden_label(ui, label);
         return value(ui, name);
     }

@@ -11,6 +11,10 @@ use crate::ui::look::{self, sign};
 /// The room for a day with its year, and without.
 const WIDTH: f32 = 140.0;
 const SHORT: f32 = 108.0;
+/// In less room than that nothing is said of a day besides.
+const LUNAR: f32 = 40.0;
+/// The room for a day of a month.
+const DAY: Vec2 = Vec2::new(48.0, 40.0);
 /// In less room than that the lunar day counts for more than a year nobody sees.
 const NARROW: f32 = 300.0;
 
@@ -100,7 +104,7 @@ fn day_box_ui(
         }
         if raw.half {
             half_ui(ui, "日期请写成 2月5日");
-        } else if let Some(day) = value {
+        } else if let Some(day) = value.filter(|_| LUNAR <= ui.available_width()) {
             let festival = calendar::festival(day).unwrap_or_default();
             let words =
                 format!("{} {} {festival}", calendar::weekday(day), calendar::lunar_words(day));
@@ -136,6 +140,12 @@ fn month_ui(ui: &mut egui::Ui, value: Option<NaiveDate>, near: NaiveDate) -> Opt
     let monday = first.checked_sub_days(Days::new(lead))?;
     let mut picked = None;
     egui::Grid::new(id.with("grid")).spacing(Vec2::splat(2.0)).show(ui, |ui| {
+        for weekday in ["一", "二", "三", "四", "五", "六", "日"] {
+            let size = Vec2::new(DAY.x, look::CONTROL);
+            let centred = egui::Layout::centered_and_justified(egui::Direction::LeftToRight);
+            ui.allocate_ui_with_layout(size, centred, |ui| ui.label(look::small(weekday)));
+        }
+        ui.end_row();
         for week in 0..6 {
             for weekday in 0..7 {
                 let Some(day) = monday.checked_add_days(Days::new(week * 7 + weekday)) else {
@@ -161,10 +171,7 @@ fn day_cell_ui(ui: &mut egui::Ui, day: NaiveDate, inside: bool, value: Option<Na
     let colour = if inside { look::TEXT } else { look::FIELD_LINE };
     let words = RichText::new(format!("{}\n{lunar}", day.day())).size(look::SMALL).color(colour);
     let response = ui.add(
-        egui::Button::new(words)
-            .frame_when_inactive(selected)
-            .selected(selected)
-            .min_size(Vec2::new(48.0, 40.0)),
+        egui::Button::new(words).frame_when_inactive(selected).selected(selected).min_size(DAY),
     );
     let name = calendar::day_words(day);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

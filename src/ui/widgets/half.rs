@@ -4,7 +4,7 @@
 use eframe::egui::{self, Id, LayerId, TextEdit};
 
 use super::Fields;
-use super::text::select_all;
+use super::text::{edit_ui, select_all};
 use crate::model::value::narrowed;
 use crate::ui::{keyboard, look};
 
@@ -86,7 +86,10 @@ impl Fields {
     /// Takes back what is half typed on this screen. Returns whether there was any.
     pub(in crate::ui) fn take_back(&mut self, ctx: &egui::Context) -> bool {
         let before = self.halves.len();
-        self.halves.retain(|id, half| !half.open || !keyboard::was_painted(ctx, *id));
+        // What was typed and has changed nothing, be it a value or none. What has is a step to be undone.
+        let is_idle =
+            |half: &Half| half.open || (half.text != half.shown && half.began == half.shown);
+        self.halves.retain(|id, half| !is_idle(half) || !keyboard::was_painted(ctx, *id));
         self.halves.len() < before
     }
 
@@ -194,7 +197,7 @@ pub(super) fn selected_edit_ui(
         .hint_text(look::weak(hint).color(look::FIELD_LINE))
         .desired_width(width)
         .margin(egui::Margin::symmetric(8, 5));
-    let response = ui.add(edit);
+    let response = edit_ui(ui, edit);
     if response.gained_focus() && !response.changed() {
         select_all(ui.ctx(), id, text);
     }

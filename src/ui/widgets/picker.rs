@@ -201,6 +201,7 @@ pub(super) fn picker_ui<T: Clone>(
         .horizontal(|ui| {
             let is_open = fields.is_open(id) && !ui.memory(|memory| memory.has_focus(id));
             let room = ui.available_width() - if is_open { SAID } else { 0.0 };
+            let room = room.max(look::CONTROL);
             let width = (room.min(WIDTH), kind.hint);
             let response = selected_edit_ui(ui, id, &mut text, width).labelled_by(name);
             if response.changed() {

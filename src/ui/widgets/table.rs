@@ -44,8 +44,8 @@ pub(in crate::ui) struct Touched {
     pub(in crate::ui) cell: Option<(usize, usize)>,
     /// Whether it was clicked twice.
     pub(in crate::ui) twice: bool,
-    /// The row that has the keyboard, as the keyboard knows it.
-    pub(in crate::ui) focused: Option<Id>,
+    /// The row that has the keyboard, and as what the keyboard knows it.
+    pub(in crate::ui) focused: Option<(usize, Id)>,
     /// What the keyboard knows the rows by.
     scope: Option<Id>,
 }
@@ -105,6 +105,27 @@ impl Cells<'_> {
         self.told.push(text);
     }
 
+    /// A cell whose words can hardly be meant, or that lacks what it must have; why is said under
+    /// the pointer.
+    pub(in crate::ui) fn doubted(&mut self, words: &str, why: &str) {
+        let rect = self.next();
+        let ground = rect.expand2(Vec2::new(COLUMN_GAP / 2.0, -2.0));
+        self.ui.painter().rect_filled(ground, 2.0, look::DANGER_TINT);
+        let words = words.replace('\n', " ");
+        let shown = if words.is_empty() { "！没填".to_owned() } else { format!("！{words}") };
+        let text = egui::RichText::new(shown).color(look::DANGER);
+        let cut = Some(egui::TextWrapMode::Truncate);
+        let text = egui::WidgetText::from(text);
+        let galley = text.into_galley(self.ui, cut, rect.width(), egui::TextStyle::Body);
+        let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect).min;
+        self.ui.painter().with_clip_rect(self.clip(rect)).galley(place, galley, look::DANGER);
+        let told = if words.is_empty() { why.to_owned() } else { format!("{words}：{why}") };
+        if self.ui.rect_contains_pointer(rect) {
+            self.whole = Some(told.clone());
+        }
+        self.told.push(told);
+    }
+
     /// A cell of a few words on a tinted ground.
     pub(in crate::ui) fn badge(&mut self, tone: Tone, words: &str) {
         let rect = self.next();
@@ -141,14 +162,16 @@ impl Cells<'_> {
         self.ui.painter().rect_stroke(cell, 2.0, line, egui::StrokeKind::Inside);
     }
 
-    /// Something over the cell of that place; it may reach over its neighbours.
+    /// Something over the cell of that place; as wide as that at least, it may reach over its
+    /// neighbours. Returns how wide what was added is.
     pub(in crate::ui) fn over(
         &mut self,
         place: usize,
         width: f32,
         add: impl FnOnce(&mut egui::Ui),
-    ) {
-        let Some(cell) = self.rects.get(place).copied() else { return };
+    ) -> f32 {
+        let Some(cell) = self.rects.get(place).copied() else { return 0.0 };
+        let cell = cell.expand2(Vec2::new(COLUMN_GAP / 2.0, 0.0));
         let row = self.ui.max_rect();
         let width = cell.width().max(width).min(row.width());
         let left = cell.left().min(row.right() - width);
@@ -161,6 +184,7 @@ impl Cells<'_> {
         over.shrink_clip_rect(rect);
         over.spacing_mut().item_spacing = Vec2::splat(look::GAP);
         add(&mut over);
+        over.min_rect().width()
     }
 
     fn clip(&self, rect: Rect) -> Rect {
@@ -382,7 +406,7 @@ fn row_ui(
         touched.picked = (!extends).then_some(row);
     }
     if response.has_focus() {
-        touched.focused = Some(response.id);
+        touched.focused = Some((row, response.id));
         if let Some(other) = gone_to(ui, (response.id, marks), row, table.rows) {
             touched.picked = Some(other);
         }

@@ -296,19 +296,25 @@ pub(in crate::ui) fn bare_ui(
     } else {
         TextEdit::multiline(&mut buffer).desired_rows(text.lines)
     };
-    let response = ui
-        .add(
-            edit.id(id)
-                .hint_text(look::weak(text.hint).color(look::FIELD_LINE))
-                .desired_width(f32::INFINITY)
-                .margin(egui::Margin::symmetric(8, 5)),
-        )
-        .labelled_by(name);
+    let edit = edit
+        .id(id)
+        .hint_text(look::weak(text.hint).color(look::FIELD_LINE))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(8, 5));
+    let response = edit_ui(ui, edit).labelled_by(name);
     keyboard::painted(&response);
     if text.lines == 1 && keyboard::pressed_in(ui.ctx(), id, egui::Key::Enter) {
         keyboard::go_on(ui.ctx(), id);
     }
     fields.follow(ui, id, text.value, buffer, response.has_focus())
+}
+
+/// Adds a field in which what is selected can be seen.
+pub(super) fn edit_ui(ui: &mut egui::Ui, edit: TextEdit<'_>) -> egui::Response {
+    let before = std::mem::replace(&mut ui.visuals_mut().selection.bg_fill, look::SELECTED);
+    let response = ui.add(edit);
+    ui.visuals_mut().selection.bg_fill = before;
+    response
 }
 
 /// Selects all the text of a field.
