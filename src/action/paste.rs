@@ -173,6 +173,9 @@ pub enum Sense {
 pub struct Order {
     /// What it is about.
     pub what: What,
+    /// What it was asked for as, by the list it is for or by a person who said so. Another text is
+    /// taken for that again.
+    pub asked: What,
     /// What was pasted.
     pub text: String,
     /// What a person said of it.
@@ -199,7 +202,7 @@ pub struct Hints {
 impl Order {
     /// An empty table of that kind.
     pub fn new(what: What) -> Self {
-        Self { what, text: String::new(), hints: Hints::default(), source: None }
+        Self { what, asked: what, text: String::new(), hints: Hints::default(), source: None }
     }
 
     /// The same for another text: what was said of the old one's columns says nothing of it, nor
@@ -207,13 +210,34 @@ impl Order {
     #[must_use]
     pub fn of_text(&self, text: String) -> Self {
         let hints = Hints { slot: self.hints.slot, ..Hints::default() };
-        Self { what: self.what, text, hints, source: None }
+        Self { text, hints, source: None, ..*self }
     }
 
-    /// The same as another kind of table.
+    /// The same as another kind of table, as somebody said.
     #[must_use]
     pub fn of_kind(&self, what: What) -> Self {
-        Self { what, source: self.source.clone(), ..self.of_text(self.text.clone()) }
+        let source = self.source.clone();
+        Self { what, asked: what, source, ..self.of_text(self.text.clone()) }
+    }
+
+    /// The same for a text that is no edit of the old one: nor does what the old one looked like
+    /// say anything of it, which is of the kind it looks like itself.
+    #[must_use]
+    pub fn of_another(&self, text: String, doc: &Document, today: NaiveDate) -> Self {
+        let order = Self { what: self.asked, ..self.of_text(text) };
+        let what = meant(doc, &order, today).unwrap_or(order.what);
+        Self { what, ..order }
+    }
+
+    /// Whether that is another text and no edit of this one: less than half of this one is left.
+    pub fn is_replaced_by(&self, text: &str) -> bool {
+        let old = self.text.trim();
+        let alike = |one: &mut dyn Iterator<Item = (char, char)>| {
+            one.take_while(|(one, other)| one == other).count()
+        };
+        let front = alike(&mut old.chars().zip(text.trim().chars()));
+        let back = alike(&mut old.chars().rev().zip(text.trim().chars().rev()));
+        text.trim().is_empty() || 2 * (front + back) < old.chars().count() || old.is_empty()
     }
 }
 
@@ -327,7 +351,7 @@ fn headings(look: &Look) -> usize {
 
 /// The kind of table it is by its headings, where the kind it was pasted as knows far fewer of
 /// them: a list of zones pasted where sites are listed is no list of sites.
-pub fn meant(doc: &Document, order: &Order, today: NaiveDate) -> Option<What> {
+fn meant(doc: &Document, order: &Order, today: NaiveDate) -> Option<What> {
     let what = guess(doc, &order.text, today).filter(|what| *what != order.what)?;
     let other = Order { what, ..order.clone() };
     let known = |order| headings(&look(doc, order, today));

@@ -8,7 +8,7 @@ use super::widgets::{
     quiet_ui, table_headed_ui, tick_ui,
 };
 use super::{Screens, View, is_wide, look};
-use crate::action::paste::{Fate, Look, Order, Row, Sense, Sheet, What, look as read, meant};
+use crate::action::paste::{Fate, Look, Order, Row, Sense, Sheet, What, look as read};
 use crate::model::RecordId;
 use crate::model::Value as _;
 use crate::model::id::PersonId;
@@ -18,7 +18,7 @@ use crate::workspace::{Dialog, Intent};
 const COLUMN: f32 = 120.0;
 /// A column of a rota has a post and a shift at its head.
 const SLOT: f32 = 150.0;
-/// The room for what became of a row.
+/// The least room for what became of a row.
 const OUTCOME: f32 = 230.0;
 
 /// The table in front as it was last read.
@@ -104,12 +104,12 @@ pub(super) fn paste_ui(
     source_ui(ui, view, order);
     let text = Text { lines: 4, ..Text::lines("表格", &order.text).hint(hint(order.what)) };
     if let Some(text) = pasted_ui(ui, &mut screens.fields, text) {
-        let is_first = order.text.trim().is_empty();
-        *order = order.of_text(text);
         // Whoever says of what kind it is may say so afterwards.
-        if let Some(what) = meant(view.doc, order, view.today).filter(|_| is_first) {
-            order.what = what;
-        }
+        *order = if order.is_replaced_by(&text) {
+            order.of_another(text, view.doc, view.today)
+        } else {
+            order.of_text(text)
+        };
         *order = view.workspace.as_remembered(order.clone(), view.today);
     }
     let look = screens.paste.look(view, order);
@@ -237,7 +237,10 @@ fn told(view: View<'_>, id: PersonId) -> String {
 /// The table as it was read; what each column is taken for may be changed.
 fn preview_ui(ui: &mut egui::Ui, order: &mut Order, look: &Look) {
     let width = if order.what == What::Rota { SLOT } else { COLUMN };
-    let mut columns: Vec<ColumnSpec> = vec![("结果", OUTCOME)];
+    let count = f32::from(u16::try_from(look.columns.len()).unwrap_or(u16::MAX));
+    // What is left of the width is for what became of a row.
+    let outcome = (ui.available_width() - count * width - look::MARGIN).max(OUTCOME);
+    let mut columns: Vec<ColumnSpec> = vec![("结果", outcome)];
     columns.extend(look.columns.iter().map(|_| ("", width)));
     let room = ui.ctx().content_rect().height() - if is_wide(ui.ctx()) { 470.0 } else { 500.0 };
     let table = Table {
@@ -261,8 +264,9 @@ fn preview_ui(ui: &mut egui::Ui, order: &mut Order, look: &Look) {
             };
             let name = ui.add(egui::Label::new(look::small(words)).truncate()).id;
             let id = ui.scope_id().with(("meaning", place));
-            let sense =
-                bare_pick_ui(ui, (id, name), width - look::GAP, Some(column.sense), &look.choices);
+            // Its line lies round it.
+            let room = ui.available_width() - 2.0;
+            let sense = bare_pick_ui(ui, (id, name), room, Some(column.sense), &look.choices);
             if let Some(sense) = sense {
                 order.hints.columns.insert(place, sense);
             }

@@ -281,3 +281,28 @@ fn a_table_pasted_at_the_wrong_list_is_known_by_its_headings() {
     let dialog = person.workspace().dialog();
     assert!(matches!(dialog, Some(Dialog::Paste(order)) if order.what == What::Sites));
 }
+
+/// What a wrong table looked like says nothing of the next one.
+#[test]
+fn the_kind_of_a_wrong_paste_is_forgotten_with_it() {
+    let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+    let kind = |person: &Person| match person.workspace().dialog() {
+        Some(Dialog::Paste(order)) => order.what,
+        other => panic!("{other:?}"),
+    };
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("单位,电话,说明\n调度室,8000,24小时\n保卫部,8110,白天\n");
+    assert_eq!(kind(&person), What::Phones);
+    person.click("清空");
+    assert_eq!(kind(&person), What::Sites);
+    person.paste("3号公寓\n职工食堂\n");
+    assert_eq!(kind(&person), What::Sites);
+    // Written over as a whole it is another one as well.
+    person.click("清空");
+    person.paste("单位,电话,说明\n调度室,8000,24小时\n保卫部,8110,白天\n");
+    assert_eq!(kind(&person), What::Phones);
+    person.chord(Key::A);
+    person.paste("3号公寓\n职工食堂\n");
+    assert_eq!(kind(&person), What::Sites);
+}
