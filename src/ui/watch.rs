@@ -44,6 +44,10 @@ const SHORT: usize = 8;
 /// How tall the people on duty may be before they scroll.
 const TILES: f32 = 2.0 * TILE_HEIGHT + look::GAP;
 
+/// A window lower than that shows them in lines, and how tall these may be.
+const TALL: f32 = 700.0;
+const LINES: f32 = 2.0 * (look::HEADING + 6.0);
+
 /// Whether a paper of the tab in front is open.
 pub(super) fn has_paper(view: View<'_>) -> bool {
     let picked = view.workspace.picked();
@@ -84,6 +88,11 @@ pub(super) fn check_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
     }
 }
 
+/// Whether the rota has nobody now: then it does not say which shift this is.
+fn is_nobody_on_duty(view: View<'_>) -> bool {
+    duty::on_duty(view.doc, view.now).is_empty()
+}
+
 /// Asks for which shift a paper is to be begun.
 fn ask(view: View<'_>, paper: ShiftPaper) -> Intent {
     let (day, shift) = duty::shift_at(view.doc, view.now);
@@ -107,9 +116,11 @@ pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<In
             });
             return;
         }
-        let paper = has_paper(view);
+        // In a low window the list below needs the room; a netbook shows two lines and scrolls.
+        let is_low = is_wide(ui.ctx()) && ui.ctx().content_rect().height() < TALL;
+        let most = if is_low { LINES } else { TILES };
         let tiles = |ui: &mut egui::Ui| {
-            if paper {
+            if is_low || has_paper(view) {
                 return lines_ui(ui, view, &people);
             }
             ui.horizontal_wrapped(|ui| {
@@ -122,7 +133,7 @@ pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<In
             });
         };
         if is_wide(ui.ctx()) {
-            let area = egui::ScrollArea::vertical().max_height(TILES).auto_shrink([false, true]);
+            let area = egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]);
             area.show(ui, tiles);
         } else {
             tiles(ui);
@@ -218,7 +229,16 @@ pub(super) fn shift_title(draft: ShiftDraft) -> &'static str {
 }
 
 /// The question for which shift.
-pub(super) fn shift_ui(ui: &mut egui::Ui, screens: &mut Screens, draft: &mut ShiftDraft) {
+pub(super) fn shift_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut ShiftDraft,
+) {
+    if is_nobody_on_duty(view) {
+        ui.label(look::weak("值班表里这个时候没有排人，请选定是哪一班"));
+        ui.add_space(look::GAP);
+    }
     let fields: &mut Fields = &mut screens.fields;
     if let Some(day) = day_value_ui(ui, fields, "日期", draft.day) {
         draft.day = day;

@@ -47,7 +47,10 @@ fn one_ui(ui: &mut egui::Ui, work: &Work, width: f32, intents: &mut Vec<Intent>)
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.label(work.told());
-            ui.add(ProgressBar::new(part(work)).desired_height(6.0));
+            // White on a white card nobody sees how much is left.
+            ui.visuals_mut().extreme_bg_color = look::NEUTRAL_TINT;
+            let bar = ProgressBar::new(part(work)).desired_height(8.0);
+            ui.add(bar.fill(look::ACCENT).corner_radius(4.0));
         });
         if button_ui(ui, "停止", None) {
             intents.push(Intent::Stop(work.ticket));

@@ -5,9 +5,9 @@ use eframe::egui::{self, Key, Margin, Modifiers, Rect, Sense, Stroke, StrokeKind
 
 use crate::model::value::excerpt;
 use crate::ui::keyboard;
-use crate::ui::look;
 use crate::ui::widgets::{Tone, badge_ui, button_ui};
-use crate::workspace::{Line, Matter, Sides};
+use crate::ui::{is_wide, look};
+use crate::workspace::{Line, Matter, Side, Sides};
 
 /// The room in which the sides stand beside each other.
 const BESIDE: f32 = 640.0;
@@ -42,7 +42,8 @@ pub(in crate::ui) fn buttons(sides: &Sides) -> (&'static str, &'static str) {
 fn intro(matter: Matter) -> &'static str {
     match matter {
         Matter::Contested | Matter::Merge => {
-            "每一处选一个值，没选用的留在历史里；一时定不下来的可以先不选，以后再选。"
+            "每一处选一个值，没选用的留在历史里，也可以先不选。\
+             没选定的两个值都留着，暂时显示注明“现在显示”的那个，不一定是后填的。"
         }
         Matter::Edits => {
             "下面这些内容与历史记录不一样，是用别的程序改的，或磁盘损坏造成。\
@@ -53,7 +54,8 @@ fn intro(matter: Matter) -> &'static str {
 
 /// The body of the question.
 pub(in crate::ui) fn sides_ui(ui: &mut egui::Ui, sides: &mut Sides) {
-    ui.label(intro(sides.matter));
+    let words = intro(sides.matter);
+    ui.label(if is_wide(ui.ctx()) { words.into() } else { look::small(words) });
     list_ui(ui, sides);
 }
 
@@ -76,7 +78,10 @@ pub(in crate::ui) fn list_ui(ui: &mut egui::Ui, sides: &mut Sides) {
         }
         let (done, of) = (sides.decided(), sides.lines.len());
         ui.label(look::weak(format!("已选{done}处，共{of}处")));
-        ui.label(look::small("↑↓换一处，数字键或←→选一边"));
+        // In a small window the list itself needs the room.
+        if is_wide(ui.ctx()) {
+            ui.label(look::small("↑↓换一处，数字键或←→选一边"));
+        }
     });
     ui.add_space(look::GAP);
     ui.spacing_mut().item_spacing = Vec2::ZERO;
@@ -158,8 +163,7 @@ fn row_ui(ui: &egui::Ui, sides: &mut Sides, place: usize, row: Rect, is_beside: 
                 ui.painter().rect_filled(tint, f32::from(look::CORNER), look::GOOD_TINT);
             }
             let words = look_of(short(line, number), taken == Some(number));
-            let writer = format!("{} {}", side.place, side.writer);
-            lines_ui(ui, rect, words, writer.trim(), look::WEAK);
+            lines_ui(ui, rect, words, &writer(side), look::WEAK);
         }
     } else {
         let mut texts = vec![look::bold(head)];
@@ -176,6 +180,13 @@ fn row_ui(ui: &egui::Ui, sides: &mut Sides, place: usize, row: Rect, is_beside: 
     if response.clicked() {
         sides.at = place;
     }
+}
+
+/// Who wrote a value, where and when, and whether it is the one shown for the time being.
+fn writer(side: &Side) -> String {
+    let shown = if side.is_shown { "现在显示" } else { "" };
+    let parts = [side.place.as_str(), side.writer.as_str(), shown];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
 }
 
 /// A value that is taken is marked as such.
@@ -283,8 +294,7 @@ fn side_ui(ui: &mut egui::Ui, sides: &mut Sides, line: &Line, side: usize, taken
     let is_taken = taken == Some(side);
     ui.vertical(|ui| {
         ui.push_id(("side", side), |ui| {
-            let writer = format!("{}　{}", one.place, one.writer);
-            ui.label(look::weak(writer.trim()));
+            ui.label(look::weak(writer(one)));
             let value = ui.label(look::bold(words(line, side, MOST)));
             if is_taken {
                 let rect = value.rect.expand(3.0);

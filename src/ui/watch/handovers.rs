@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::{shift_options, short_day};
+use super::{ask, is_nobody_on_duty, shift_options, short_day};
 use crate::action::{Action, WatchAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::{HandoverId, PersonId};
@@ -13,7 +13,7 @@ use crate::rules::duty;
 use crate::ui::record::{Column, Form, List, Shown, findings, none_yet_ui, records_ui, remove_ui};
 use crate::ui::widgets::{Half, Tone, abreast_ui, banner_ui, button_ui, card_ui};
 use crate::ui::{Screens, View, look};
-use crate::workspace::{Intent, Pick};
+use crate::workspace::{Intent, Pick, ShiftPaper};
 
 const COLUMNS: &[Column<Handover>] = &[
     Column::new("日期", 100.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
@@ -36,6 +36,7 @@ pub(super) fn this_shift(view: View<'_>) -> Intent {
     let of_it = |one: &Handover| one.day == Some(day) && one.shift == Some(shift);
     match view.doc.handovers.iter().find(|(_, one)| of_it(one)) {
         Some((id, _)) => Intent::Pick(Pick::Record(RecordId::Handover(*id))),
+        None if is_nobody_on_duty(view) => ask(view, ShiftPaper::Handover),
         None => Intent::Do(Action::Watch(WatchAction::OpenHandover { day, shift })),
     }
 }

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::{log, short_day};
+use super::{ask, is_nobody_on_duty, log, short_day};
 use crate::action::{Action, WatchAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::LogId;
@@ -12,7 +12,7 @@ use crate::rules::duty;
 use crate::ui::record::{Column, List, Shown, none_yet_ui, records_ui};
 use crate::ui::widgets::Tone;
 use crate::ui::{Screens, View, look};
-use crate::workspace::{Intent, Pick};
+use crate::workspace::{Intent, Pick, ShiftPaper};
 
 const COLUMNS: &[Column<Log>] = &[
     Column::new("日期", 100.0, |_, _, log| Shown::words(short_day(log.day)).of_day(log.day)),
@@ -54,13 +54,20 @@ fn at_hand(view: View<'_>) -> Option<LogId> {
 
 /// What the button for the shift at hand says.
 pub(super) fn this_shift_word(view: View<'_>) -> &'static str {
-    if at_hand(view).is_some() { "打开本班日志" } else { "新建本班日志" }
+    match at_hand(view) {
+        Some(_) => "打开本班日志",
+        None if is_nobody_on_duty(view) => "新建本班日志…",
+        None => "新建本班日志",
+    }
 }
 
 /// The log of the shift at hand: begun, or shown.
 pub(super) fn this_shift(view: View<'_>) -> Intent {
     if let Some(id) = at_hand(view) {
         return Intent::Pick(Pick::Record(RecordId::Log(id)));
+    }
+    if is_nobody_on_duty(view) {
+        return ask(view, ShiftPaper::Log);
     }
     let (day, shift) = duty::shift_at(view.doc, view.now);
     Intent::Do(Action::Watch(WatchAction::OpenLog { day, shift }))
