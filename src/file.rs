@@ -78,6 +78,14 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// What stands for a file of which nothing at all can be read: which workbook it is, and on
+    /// which PCs it was written, others of its copies say.
+    pub fn nothing_of(copy: &Self) -> Self {
+        let (workbook, pcs) = (copy.kept.workbook, copy.kept.pcs.clone());
+        let kept = Kept { workbook, pcs, ..Kept::default() };
+        Self { kept, header: None, verdict: Verdict::default() }
+    }
+
     /// The records as they stand in the file, whatever the history says of them.
     pub fn as_it_stands(&self) -> Document {
         let mut doc = self.kept.doc.clone();

@@ -40,6 +40,7 @@ pub mod names;
 pub mod paths;
 pub mod prints;
 pub mod refused;
+pub mod rescue;
 pub mod runner;
 pub mod settings;
 #[cfg(unix)]

@@ -38,6 +38,7 @@ mod sites;
 mod tabs;
 mod team;
 mod today;
+mod unopened;
 mod watch;
 mod widgets;
 mod work;
@@ -143,6 +144,9 @@ pub fn screen_ui(
                     memory.surrender_focus(id);
                 }
             });
+        }
+        if let Some(unopened) = workspace.unopened() {
+            return unopened::unopened_ui(ui, view, unopened, intents);
         }
         today::strip_ui(ui, view, screens, intents);
         match workspace.place() {

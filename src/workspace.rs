@@ -37,6 +37,7 @@ mod rosters;
 mod saving;
 mod steps;
 mod tables;
+mod unopened;
 mod watching;
 mod work;
 
@@ -57,6 +58,7 @@ pub use questions::{
     Joined, Line, Matter, MergeDraft, Offer, Outcome, Repair, RepairDraft, Side, Sides,
 };
 pub use saving::FileState;
+pub use unopened::Unopened;
 pub use work::{Doing, Work};
 
 use printed::Papers;
@@ -83,6 +85,12 @@ pub enum Intent {
     ChooseCopies,
     /// Choose a file with such a table in it.
     ChooseTable(What),
+    /// Put that damaged workbook together again.
+    Repair(PathBuf),
+    /// Try once more to open that workbook.
+    Reopen(PathBuf),
+    /// Open the sample, to practise on.
+    Practise,
     /// Take files that were dropped on the window.
     Drop(Vec<PathBuf>),
     /// Show that record where it lives.
@@ -130,6 +138,8 @@ struct Findings {
 pub struct Workspace {
     session: Session,
     file: FileState,
+    /// Why nothing is open, where that is so.
+    unopened: Option<Unopened>,
     /// The sample's own day while it is practised on.
     practice: Option<NaiveDate>,
     place: Place,
@@ -180,6 +190,7 @@ impl Workspace {
         Self {
             session,
             file: FileState::default(),
+            unopened: None,
             practice: None,
             place: Place::Today,
             picked: Picked::default(),
@@ -298,6 +309,9 @@ impl Workspace {
             Intent::Answer => effects = self.answer(now),
             Intent::LeaveAnyway => effects = self.leave_anyway(),
             Intent::ChooseCopies => effects.extend(self.ask_copy()),
+            Intent::Repair(path) => self.ask_repair(path),
+            Intent::Reopen(path) => effects = self.open(path),
+            Intent::Practise => effects.push(Effect::Practise),
             Intent::Tell(tone, words) => self.tell(tone, words),
             Intent::ChooseTable(what) => effects.extend(self.ask_table(what)),
             Intent::Drop(paths) => effects = self.dropped(paths),
@@ -408,7 +422,9 @@ impl Workspace {
     /// Takes in news of which nothing follows outside.
     fn hear(&mut self, news: Event, now: NaiveDateTime) {
         match news {
-            Event::NotOpened(trouble) | Event::NotBegun(trouble) => {
+            Event::NotOpened(trouble) => self.not_opened(trouble, false),
+            Event::Unread(trouble) => self.not_opened(trouble, true),
+            Event::NotBegun(trouble) => {
                 self.over_opening();
                 self.put_in_front(Dialog::Trouble(trouble));
             }
@@ -489,6 +505,7 @@ impl Workspace {
     /// Whether nothing can be written into what is open; then says why.
     fn is_closed(&mut self) -> bool {
         let why = match &self.file.locked {
+            _ if self.unopened.is_some() => unopened::NOTHING.to_owned(),
             Some(who) => format!("只读：{who}"),
             // It would be in a workbook that is about to be closed.
             None if self.file.opening => {
@@ -525,7 +542,7 @@ impl Workspace {
         let steps = self.session.snapshot().journal.len();
         let doc = self.document();
         format!(
-            "打开的工作簿：场所{}、单子{}、隐患{}、人员{}、值班{}格，历史{}步，{}",
+            "打开的工作簿：场所{}、单子{}、隐患{}、人员{}、值班{}格，历史{}次改动，{}",
             doc.sites.len(),
             doc.sheets.len(),
             doc.hazards.len(),

@@ -68,8 +68,8 @@ impl First {
         Ok(Self { runner, window, workspace, practice })
     }
 
-    /// Waits for it, and from now on wakes that window. Where nothing could be opened the sample is
-    /// in front, behind the words that say why: nobody must work in a book that is nowhere kept.
+    /// Waits for it, and from now on wakes that window. Where it could not be opened nothing is, and
+    /// that is said; the sample is in front where there was none, and while it is still being read.
     pub(super) fn lay_open(self, ctx: &egui::Context) -> Result<(Workspace, Runner), Unready> {
         let Self { runner, window, mut workspace, practice } = self;
         let _first = window.set(ctx.clone());
@@ -79,7 +79,7 @@ impl First {
                 workspace.receive(answer, now).into_iter().for_each(|effect| runner.run(effect));
             }
         }
-        if workspace.file().path.is_none() {
+        if workspace.file().path.is_none() && workspace.unopened().is_none() {
             let built = practice.and_then(|practice| practice.join().ok());
             let (sample, eve) = built.unwrap_or_else(sample::practice)?;
             workspace.practise_meanwhile(sample, eve);
@@ -92,7 +92,9 @@ impl First {
 fn opening(runner: &Runner) -> Vec<Event> {
     let until = Instant::now() + PATIENCE;
     let mut answers = Vec::new();
-    let is_over = |answer: &Event| matches!(answer, Event::Opened(_) | Event::NotOpened(_));
+    let is_over = |answer: &Event| {
+        matches!(answer, Event::Opened(_) | Event::NotOpened(_) | Event::Unread(_))
+    };
     while !answers.iter().any(is_over) {
         let Some(answer) = runner.wait(until.saturating_duration_since(Instant::now())) else {
             break;
@@ -125,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_lies_open_or_the_sample_does_and_says_why() {
+    fn a_workbook_lies_open_or_nothing_does_and_says_why() {
         let (mut sample, _) = sample::practice().unwrap();
         let text = file::write(&sample.snapshot());
         let open = laid(Some(text.as_bytes()));
@@ -136,8 +138,8 @@ mod tests {
         assert!(!half.is_practice() && half.file().locked.is_some() && half.dialog().is_some());
         for bytes in [Some(b"PK".as_slice()), None] {
             let instead = laid(bytes);
-            assert!(instead.is_practice() && instead.dialog().is_some());
-            assert_eq!(instead.document(), sample.document());
+            assert!(!instead.is_practice() && instead.unopened().is_some());
+            assert!(instead.document().persons.is_empty(), "and nothing that looks like it");
         }
     }
 }

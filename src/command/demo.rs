@@ -22,7 +22,7 @@ pub(super) fn run(order: &DemoOrder, context: &mut Context<'_>) -> Result<Ending
     }
     let doc = session.document();
     context.tell(&format!(
-        "{}个场所 {}张单子 {}条隐患 历史{}步 校验码 {}",
+        "{}个场所 {}张单子 {}条隐患 历史{}次改动 校验码 {}",
         doc.sites.len(),
         doc.sheets.len(),
         doc.hazards.len(),

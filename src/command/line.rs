@@ -169,7 +169,7 @@ pub(super) struct PrintOrder {
     /// 手机号中间四位写成星号，不论写在哪一栏，供张贴和外发
     #[arg(long, help_heading = OPTIONS)]
     pub(super) masked: bool,
-    /// 印空白表，带回来手写（值班日志、交接班记录、台账等；all 为全部空白表）
+    /// 印空白表，带回来手写（值班日志、交接班记录、查岗记录、承诺书等，没有空白表的会说明；all 为全部空白表）
     #[arg(long, conflicts_with_all = ["day", "site", "numbers"], help_heading = OPTIONS)]
     pub(super) blank: bool,
     /// 合成一份文件一次打印，每份材料一个书签（放在 00成套）；例如 all 配 --day 就是一天的全部材料
@@ -226,7 +226,7 @@ pub(super) struct RepairOrder {
     /// 修好的写到哪里（不能是原来的文件）
     #[arg(long, value_name = "新文件", help_heading = OPTIONS)]
     pub(super) out: PathBuf,
-    /// 从哪些备份、副本里找缺的内容；本机记录和备份文件夹总会去找
+    /// 另外还从哪些备份、副本里找缺的内容；本机记录、备份文件夹和旁边的副本总会去找
     #[arg(long, value_name = "文件", num_args = 1.., help_heading = OPTIONS)]
     pub(super) from: Vec<PathBuf>,
 }

@@ -128,7 +128,7 @@ fn report(out: &Path, session: &Session, copies: Vec<Copy>, edited: Vec<String>)
 /// The report for people.
 fn told(report: &Report, context: &mut Context<'_>) -> Result<(), Failure> {
     for Copy { path, steps } in &report.copies {
-        context.tell(&format!("{path}：合入{steps}步"))?;
+        context.tell(&format!("{path}：合入{steps}次改动"))?;
     }
     if !report.conflicts.is_empty() {
         let count = report.conflicts.len();

@@ -89,7 +89,7 @@ pub enum Damage {
         place: Place,
     },
     /// Lines of the history are missing, or there are too many.
-    #[error("历史应有{promised}步，现有{found}步")]
+    #[error("历史应有{promised}次改动，现有{found}次")]
     Lines {
         /// How many the header promises.
         promised: usize,
@@ -97,7 +97,7 @@ pub enum Damage {
         found: usize,
     },
     /// A line of the history that cannot be read.
-    #[error("历史的第{line}步（{place}）读不懂：{words}")]
+    #[error("历史的第{line}次改动（{place}）读不懂：{words}")]
     Line {
         /// Which line of the history, from 1.
         line: usize,

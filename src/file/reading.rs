@@ -401,7 +401,7 @@ fn history<W: Watch>(
         }
     }
     if 0 < doubled {
-        damages.push(Damage::Journal(format!("有{doubled}步重复出现")));
+        damages.push(Damage::Journal(format!("有{doubled}次改动重复出现")));
     }
     let promised = header.and_then(|header| header.count(JOURNAL));
     let promised = promised.or_else(|| header.map(Header::steps).filter(|steps| found < *steps));
@@ -429,11 +429,11 @@ fn short_of<'a>(
         let (promised, found) = (number(promised), number(found));
         Damage::Journal(match found.cmp(&promised) {
             Ordering::Less => {
-                format!("副本{name}应到第{promised}步，现在只接到第{found}步")
+                format!("编号{name}的电脑应有{promised}次改动，现在只接到第{found}次")
             }
-            Ordering::Equal => format!("副本{name}第{found}步的内容与保存时不同"),
+            Ordering::Equal => format!("编号{name}的电脑第{found}次改动与保存时不同"),
             Ordering::Greater => {
-                format!("副本{name}应到第{promised}步，现在多到第{found}步")
+                format!("编号{name}的电脑应有{promised}次改动，现在多到第{found}次")
             }
         })
     })

@@ -111,7 +111,8 @@ pub fn rescue_watched<W: Watch>(
         .collect();
     let restated = restated(opened, &replayed, &newer);
     session.restate(restated.clone(), now);
-    let lost = lost(opened, &replayed, session.document());
+    let last = entries.iter().map(|entry| entry.at).max();
+    let lost = lost(opened, (&replayed, last), session.document());
     Ok(Rescued { kept: session.snapshot(), found, lost, restated })
 }
 
@@ -191,7 +192,7 @@ fn gathered<W: Watch>(
         }
         let count = entries.len() - before;
         if place == 0 || 0 < count {
-            found.push(format!("{}：{count}步", source.name));
+            found.push(format!("{}：{count}次改动", source.name));
         }
     }
     Ok((entries, of_the_file, found))
@@ -222,28 +223,37 @@ fn restated(opened: &Opened, replayed: &Replayed, newer: &BTreeSet<Cell>) -> Vec
 }
 
 /// What is still missing.
-fn lost(opened: &Opened, replayed: &Replayed, doc: &Document) -> Vec<String> {
+fn lost(
+    opened: &Opened,
+    (replayed, last): (&Replayed, Option<NaiveDateTime>),
+    doc: &Document,
+) -> Vec<String> {
     let mut lost = Vec::new();
     let header = opened.header.as_ref().filter(|header| header.is_sound());
     for (replica, head) in header.into_iter().flat_map(|header| &header.heads) {
         let found = replayed.heads.get(replica);
         let reached = found.map_or(0, |head| head.number);
-        let pc = opened.kept.pcs.get(replica).map(|pc| format!("（电脑{pc}）"));
-        let pc = pc.unwrap_or_default();
+        let pc = opened.kept.pcs.get(replica).filter(|pc| !pc.is_empty());
+        let pc = pc.map_or_else(|| format!("编号{replica}的电脑"), |pc| format!("电脑{pc}"));
         if reached < head.number {
             let first = reached + 1;
-            lost.push(format!("副本{replica}{pc}的第{first}到{}步没有找到", head.number));
+            lost.push(format!("{pc}的第{first}到{}次改动没有找到", head.number));
         } else if reached == head.number && found != Some(head) {
-            lost.push(format!("副本{replica}{pc}的第{reached}步原来的内容没有找到"));
+            lost.push(format!("{pc}的第{reached}次改动，原来的内容没有找到"));
         }
     }
-    if header.is_none() && *doc != opened.kept.doc {
+    if header.is_none() && !opened.verdict.is_damaged() {
+        // Nothing of the file can be read, so nobody knows how far it went.
+        let last = last.map(|at| at.format("%Y年%-m月%-d日 %-H:%M").to_string());
+        let last = last.unwrap_or_else(|| "一次改动也没有".to_owned());
+        lost.push(format!("原来的文件读不出，不能核对：找回的到{last}为止，以后的可能还有"));
+    } else if header.is_none() && *doc != opened.kept.doc {
         // No header promises anything, and what can be read proves nothing either.
         let words = "文件头损坏，找回的内容和文件里还能读出的记录不一致，不能核对是否全部找回";
         lost.push(words.to_owned());
     }
     if !replayed.waiting.is_empty() {
-        lost.push(format!("有{}步等着前面缺的步骤，留在历史里", replayed.waiting.len()));
+        lost.push(format!("有{}次改动等着前面缺的改动，留在历史里", replayed.waiting.len()));
     }
     for (table, count) in Document::TABLES.iter().zip(totals(doc)) {
         let promised = header.and_then(|header| header.count(table));

@@ -136,7 +136,7 @@ impl Verdict {
 
 /// 还有28步等另一台电脑的记录; nothing if none waits.
 pub fn waiting_words(waiting: usize) -> Option<String> {
-    (0 < waiting).then(|| format!("还有{waiting}步等另一台电脑的记录，找到后自动补上"))
+    (0 < waiting).then(|| format!("还有{waiting}次改动等另一台电脑的记录，找到后自动补上"))
 }
 
 #[cfg(test)]

@@ -40,10 +40,10 @@ pub struct Claim {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// Two entries of one name: a disk was cloned, or a file tampered with.
-    #[error("同一步（{0}）有两种内容：两台电脑用了同一个副本号，或文件被改过")]
+    #[error("同一次改动（{0}）有两种内容：两台电脑用了同一个编号，或文件被改过")]
     TwoTruths(EntryId),
     /// The entry does not follow what stands before it.
-    #[error("第{}步（副本{}）接不上前一步：历史被改过或缺了一段", .0.number, .0.replica)]
+    #[error("编号{}的电脑，第{}次改动接不上前一次：历史被改过或缺了一段", .0.replica, .0.number)]
     Chain(EntryId),
 }
 

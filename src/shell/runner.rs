@@ -376,6 +376,7 @@ fn log(event: &Event) {
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),
         Event::NotOpened(_) => tracing::warn!("not opened"),
+        Event::Unread(_) => tracing::warn!("not opened: nothing of it can be read"),
         Event::NotBegun(_) => tracing::warn!("not begun"),
         Event::NotNoted(_) => tracing::warn!("not noted"),
         Event::NotSaved(_) => tracing::warn!("not saved"),

@@ -77,7 +77,9 @@ impl Place<'_> {
     /// When no more of it is wanted.
     pub fn kept_here<W: Watch>(self, watch: &W) -> Result<Gathered, W::Stop> {
         let Self { disk, home, path, workbook } = self;
-        let mut gathered = Gathered::default();
+        // Nor is the damaged file a source beside itself.
+        let known = BTreeSet::from([self.whole(path)]);
+        let mut gathered = Gathered { known, ..Gathered::default() };
         let (entries, unread) =
             journal::all_steps(disk, &home.journals(), (path, workbook), watch)?;
         gathered.unread =
@@ -124,11 +126,16 @@ impl Place<'_> {
         let of = paths.len();
         for (done, path) in paths.into_iter().enumerate() {
             watch.on(Progress::new(Unit::Files, done, of))?;
-            if gathered.known.insert(path.clone()) {
+            if gathered.known.insert(self.whole(&path)) {
                 self.look_into(path, way, gathered, watch)?;
             }
         }
         Ok(())
+    }
+
+    /// The path however it was written: one file is one source.
+    fn whole(self, path: &Path) -> PathBuf {
+        self.disk.resolve(path).unwrap_or_else(|_| path.to_owned())
     }
 
     fn look_into<W: Watch>(

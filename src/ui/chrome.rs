@@ -7,8 +7,8 @@ use eframe::egui::{
 
 use super::look::{self, sign};
 use super::widgets::{
-    Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, person_field_ui, primary_ui,
-    quiet_ui, time_words,
+    Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, looked_at_ui, person_field_ui,
+    primary_ui, quiet_ui, time_words,
 };
 use super::{Screens, View, is_wide, room, today, work};
 use crate::file::waiting_words;
@@ -75,8 +75,8 @@ pub(super) fn frame_ui(
     Panel::bottom("status bar").exact_size(look::STATUS_BAR).frame(bar).show(ui, |ui| {
         status_ui(ui, view, intents);
     });
-    let has_rail = has_rail(ui.ctx());
-    if has_rail {
+    // While nothing is open there is no place to go to.
+    if has_rail(ui.ctx()) && view.workspace.unopened().is_none() {
         let rail = Frame::new().fill(look::RAIL).inner_margin(Margin::symmetric(8, 6));
         let panel = Panel::left("rail").exact_size(look::RAIL_WIDTH).resizable(false);
         panel.frame(rail).show(ui, |ui| rail_ui(ui, view, intents));
@@ -92,7 +92,8 @@ pub(super) fn frame_ui(
         }
         // A screen of its own id, so that places never share what their fields keep.
         ui.push_id(view.workspace.place().word(), |ui| {
-            room::page_ui(ui, |ui| body(ui, screens, intents));
+            let page = |ui: &mut egui::Ui| room::page_ui(ui, |ui| body(ui, screens, intents));
+            if view.workspace.file().locked.is_some() { looked_at_ui(ui, page) } else { page(ui) }
         });
     });
 }
@@ -106,7 +107,7 @@ fn has_rail(ctx: &egui::Context) -> bool {
 
 fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     ui.horizontal_centered(|ui| {
-        if !has_rail(ui.ctx()) {
+        if !has_rail(ui.ctx()) && view.workspace.unopened().is_none() {
             places_ui(ui, view, intents);
         }
         let whole = ui.available_width();
@@ -125,12 +126,16 @@ fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             turns_ui(ui, view, intents);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let key = Some("Ctrl+P").filter(|_| MENUS_WIDTH <= whole);
-            if primary_ui(ui, "打印", key) {
-                intents.push(Intent::Run(Command::Print));
-            }
-            if icon_button_ui(ui, sign::SEARCH, "查找") {
-                intents.push(Intent::Run(Command::Find));
+            if view.workspace.unopened().is_none() {
+                let key = Some("Ctrl+P").filter(|_| MENUS_WIDTH <= whole);
+                // Of a damaged file nothing is printed.
+                let can = view.workspace.damages().is_empty();
+                if if can { primary_ui(ui, "打印", key) } else { button_ui(ui, "打印", key) } {
+                    intents.push(Intent::Run(Command::Print));
+                }
+                if icon_button_ui(ui, sign::SEARCH, "查找") {
+                    intents.push(Intent::Run(Command::Find));
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| file_ui(ui, view));
         });
@@ -181,6 +186,11 @@ fn menu_ui(ui: &mut egui::Ui, view: View<'_>, menu: &[&[Command]], intents: &mut
 fn can(view: View<'_>, command: Command) -> bool {
     let session = view.workspace.session();
     match command {
+        Command::Save | Command::SaveAs | Command::Merge | Command::Profile | Command::Editions
+            if view.workspace.unopened().is_some() =>
+        {
+            false
+        }
         Command::Undo => session.undo_words().is_some(),
         Command::Redo => session.redo_words().is_some(),
         Command::New | Command::Open | Command::SaveAs => !view.workspace.is_waiting(),
@@ -191,7 +201,9 @@ fn can(view: View<'_>, command: Command) -> bool {
 /// The file's name and whether it is written.
 fn file_ui(ui: &mut egui::Ui, view: View<'_>) {
     let Some(path) = &view.workspace.file().path else {
-        ui.add(egui::Label::new(look::weak("练习簿（不保存）")).truncate());
+        let is_practice = view.workspace.unopened().is_none();
+        let words = if is_practice { "练习簿（不保存）" } else { "没有打开工作簿" };
+        ui.add(egui::Label::new(look::weak(words)).truncate());
         return;
     };
     let (tone, words, more) = safety(view);
@@ -323,7 +335,7 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             zoom_ui(ui);
             let waiting = view.workspace.session().waiting();
             if let Some(words) = waiting_words(waiting) {
-                let short = format!("△ 还有{waiting}步等另一台电脑");
+                let short = format!("△ 还有{waiting}次改动等另一台电脑");
                 if let Some(short) = fitting_ui(ui, look::small(short).color(look::CARE)) {
                     short.on_hover_text(words);
                 }
@@ -527,7 +539,8 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
         }
         for (words, key) in [
             ("列表：改这一格，不改了", "F2或双击 Esc"),
-            ("列表：选一块，复制，照最上面一行填", "Shift+方向键 Ctrl+C Ctrl+D"),
+            ("列表：选一块，复制，贴入", "Shift+方向键 Ctrl+C Ctrl+V"),
+            ("列表：照最上面一行填，清空", "Ctrl+D Delete"),
             ("排班：换格，同上一天，清空", "方向键 Ctrl+D Delete"),
             ("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"),
             ("关闭对话框", "Esc"),

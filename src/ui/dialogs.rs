@@ -75,7 +75,7 @@ pub(super) fn dialog_ui(
                 refusal_ui(ui, words);
             }
             ui.add_space(look::GAP);
-            (buttons_ui(ui, dialog, intents), body)
+            (buttons_ui(ui, view, dialog, intents), body)
         })
         .inner
     });
@@ -209,6 +209,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Damaged(_) => "文件损坏，只能查看".to_owned(),
         Dialog::Offered(_) => "本机有没写进这个文件的内容".to_owned(),
         Dialog::Trouble(_) => "没有办成".to_owned(),
+        Dialog::Unread(_) => "这份工作簿读不出".to_owned(),
         Dialog::Unwritten(_) => "还没写进文件".to_owned(),
         Dialog::Clock(_) => "请核对电脑时间".to_owned(),
         Dialog::SitDown => "操作人".to_owned(),
@@ -219,7 +220,12 @@ fn title(dialog: &Dialog) -> String {
 }
 
 /// Yes and no, in the words of the question. Returns which was clicked.
-fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> (bool, bool) {
+fn buttons_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    dialog: &Dialog,
+    intents: &mut Vec<Intent>,
+) -> (bool, bool) {
     let (yes, no) = match dialog {
         Dialog::Issue(_) => ("出单并预览", "取消"),
         Dialog::Report(_) | Dialog::Register(_) => ("登记", "取消"),
@@ -237,6 +243,7 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
         Dialog::Sides(asked) => sides::buttons(asked),
         Dialog::Merge(_) => ("合并并保存", "取消"),
         Dialog::Damaged(_) => ("修复…", "先看看"),
+        Dialog::Unread(_) => ("修复…", "先不修"),
         Dialog::Repair(_) => ("写成新文件…", "取消"),
         Dialog::Offered(_) => ("补上", "不补"),
         Dialog::Diagnosis(_) => ("存成文件…", "取消"),
@@ -254,7 +261,9 @@ fn buttons_ui(ui: &mut egui::Ui, dialog: &Dialog, intents: &mut Vec<Intent>) -> 
                 () if only_acknowledged(dialog) => Some("Enter"),
                 () => Some("Ctrl+Enter").filter(|_| !no.is_empty()),
             };
-            let yes = primary_ui(ui, yes, key);
+            // What cannot be done yet is no button: why stands in the body.
+            let can = view.workspace.can_answer(dialog);
+            let yes = ui.add_enabled_ui(can, |ui| primary_ui(ui, yes, key)).inner;
             let no = !no.is_empty() && button_ui(ui, no, Some("Esc"));
             if matches!(dialog, Dialog::Unwritten(_)) {
                 anyway_ui(ui, intents);
@@ -289,7 +298,7 @@ fn body_ui(
             }
         }
         Dialog::Approve(draft) => super::plan::approve_ui(ui, view, screens, draft, intents),
-        Dialog::Shift(draft) => super::watch::shift_ui(ui, screens, draft),
+        Dialog::Shift(draft) => super::watch::shift_ui(ui, view, screens, draft),
         Dialog::Paste(order) => paste::paste_ui(ui, view, screens, order, intents),
         Dialog::LeftOut(draft) => paste::left_out_ui(ui, &draft.done, &draft.lines),
         Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
@@ -306,7 +315,7 @@ fn body_ui(
         Dialog::Damaged(lines) => edits::damaged_ui(ui, lines),
         Dialog::Offered(entries) => {
             let words = format!(
-                "本机还记着 {} 步，这个文件里没有：可能是恢复了旧备份，也可能文件在别处改过。",
+                "本机还记着{}次改动，这个文件里没有：可能是恢复了旧备份，也可能文件在别处改过。",
                 entries.len()
             );
             ui.label(words);
@@ -314,6 +323,10 @@ fn body_ui(
         }
         Dialog::Unwritten(trouble) => unwritten_ui(ui, view, trouble),
         Dialog::Trouble(trouble) | Dialog::Clock(trouble) => trouble_ui(ui, trouble),
+        Dialog::Unread(trouble) => {
+            trouble_ui(ui, trouble);
+            ui.label("原来打开的工作簿还开着，没有动。");
+        }
         Dialog::SitDown => super::chrome::sit_down_ui(ui, view, screens, intents),
         Dialog::Keys => super::chrome::keys_ui(ui),
         Dialog::Diagnosis(text) => about::diagnosis_ui(ui, text),

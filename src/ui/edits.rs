@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
-use super::widgets::{button_ui, card_ui};
+use super::widgets::{button_ui, card_ui, pressing_ui};
 use super::{View, look};
 use crate::file::waiting_words;
 use crate::workspace::{Command, Dialog, Intent};
@@ -34,6 +34,10 @@ pub(super) fn file_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Inten
         if !damages.is_empty() {
             ui.horizontal_wrapped(|ui| {
                 ui.label("文件损坏，下面的数字和清单可能不全，只能查看");
+                let path = view.workspace.file().path.clone();
+                if let Some(path) = path.filter(|_| pressing_ui(ui, "修复…", None)) {
+                    intents.push(Intent::Repair(path));
+                }
                 if button_ui(ui, "看哪里损坏…", None) {
                     intents.push(Intent::Ask(Some(Dialog::Damaged(damages.to_vec()))));
                 }

@@ -148,7 +148,10 @@ fn sheets_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let remark = format!("{} 张，待录入 {waiting} 张", sheets.len());
     card_ui(ui, "今天的巡查单", if sheets.is_empty() { "" } else { &remark }, |ui| {
         if sheets.is_empty() {
-            ui.label(look::weak("今天还没有出单"));
+            let is_known = view.workspace.damages().is_empty();
+            let words =
+                if is_known { "今天还没有出单" } else { "没有读出今天的单子" };
+            ui.label(look::weak(words));
             return;
         }
         let table = Table {

@@ -249,7 +249,8 @@ impl Workspace {
             Saving::New { year, .. } => year,
             Saving::As => self.document().current_season().year,
             Saving::Repaired => {
-                let stem = self.file.path.as_deref().and_then(Path::file_stem).unwrap_or_default();
+                let path = self.repair_draft().map(|draft| draft.path.clone()).unwrap_or_default();
+                let stem = path.file_stem().unwrap_or_default();
                 let suggested = format!("{}_修复.ron", stem.to_string_lossy());
                 return self.ask_path(Then::Save(then), suggested);
             }
@@ -287,7 +288,9 @@ impl Workspace {
             return None;
         }
         let (ticket, want) = (self.next_ticket(), then.want());
-        let folder = self.file.path.as_deref().and_then(Path::parent).map(Path::to_owned);
+        let damaged = self.repair_draft().map(|draft| draft.path.clone());
+        let path = damaged.or_else(|| self.file.path.clone()).or_else(|| self.missing());
+        let folder = path.as_deref().and_then(Path::parent).map(Path::to_owned);
         let asked = suggested.clone();
         let asking = Asking { ticket, then, suggested: asked, folder: None, is_typed: false };
         self.asking = Some(asking);

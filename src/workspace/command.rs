@@ -167,6 +167,9 @@ impl Workspace {
     /// Does what a menu item says.
     pub(super) fn run(&mut self, command: Command, now: NaiveDateTime) -> Vec<Effect> {
         let mut effects = Vec::new();
+        if self.is_out_of_place(command) {
+            return effects;
+        }
         match command {
             Command::New => self.dialog = Some(self.new_season_draft(now)),
             Command::Open => effects.extend(self.ask_what()),

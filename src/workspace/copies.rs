@@ -27,7 +27,7 @@ impl Workspace {
                 self.tell(
                     Tone::Good,
                     format!(
-                        "另一台电脑用了同一个副本号（多半是整机复制的），本机的{moved}步已改用新的副本号，两边的内容都保留"
+                        "另一台电脑和这台用了同一个编号（多半是整机复制的），本机换了新的编号，{moved}次改动随着换过，两边的内容都保留"
                     ),
                 );
                 self.write().into_iter().collect()

@@ -66,6 +66,8 @@ pub enum Dialog {
     Offered(Vec<Entry>),
     /// Something went wrong.
     Trouble(Trouble),
+    /// Nothing of a file that was to be opened can be read, and it may be repaired.
+    Unread(Trouble),
     /// The window was to close and the file could not be written: why.
     Unwritten(Trouble),
     /// Something looks wrong with the PC's clock.

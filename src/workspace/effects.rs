@@ -333,6 +333,8 @@ pub enum Event {
     Opened(Box<OpenedFile>),
     /// A workbook could not be opened. Nothing was touched.
     NotOpened(Trouble),
+    /// Nothing of the workbook can be read, though the file is there. What was open stays open.
+    Unread(Trouble),
     /// A new workbook was written.
     Begun(PathBuf),
     /// A new workbook could not be written. What is open stays open.

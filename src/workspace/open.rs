@@ -29,12 +29,15 @@ impl Workspace {
         let late = now + CLOCKS_DIFFER < last;
         late.then(|| Trouble {
             what: format!(
-                "这台电脑的时钟是{}，比最后一条记录（{}）还早",
+                "这台电脑现在是{}，可是最后一条记录写的是{}，还没到",
                 now.format("%Y年%-m月%-d日 %H:%M"),
                 last.format("%Y年%-m月%-d日 %H:%M")
             ),
-            records: "记录都在，先后次序不受影响".to_owned(),
-            advice: "请核对电脑右下角的日期和时间，改准以后再录入".to_owned(),
+            records: "记录都在，先后次序不受影响；新出的单据、日志按这台电脑的时间写日期"
+                .to_owned(),
+            advice: "请看墙上的钟或手机：与这台电脑不一致的，先把电脑的日期、时间改准再录入；\
+                     一致的，是录入那条记录时电脑的时间快了，可以接着用"
+                .to_owned(),
             path: None,
         })
     }
@@ -90,6 +93,7 @@ impl Workspace {
         let instead = Self::practice(sample, day);
         let Self { session, practice, place, .. } = instead;
         (self.session, self.practice, self.place) = (session, practice, place);
+        self.unopened = None;
         self.file = FileState::default();
         self.file.opening = opening;
     }
@@ -157,14 +161,14 @@ impl Workspace {
         let mut words = Vec::new();
         if !recovered.is_empty() {
             match session.adopt(recovered) {
-                Ok(adopted) => words.push(format!("已恢复上次没写进文件的{}步", adopted.taken)),
+                Ok(adopted) => words.push(format!("已恢复上次没写进文件的{}次改动", adopted.taken)),
                 Err(broken) => return self.broken(path, &broken.to_string()),
             }
         }
         let today = now.date();
         self.over_opening();
         self.session = session;
-        self.practice = None;
+        (self.practice, self.unopened) = (None, None);
         // A later one may be on its way still.
         let is_opening = self.file.opening;
         self.file = FileState::default();

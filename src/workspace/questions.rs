@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, Effect, Workspace};
+use super::{Dialog, Effect, Trouble, Workspace};
 
 mod merging;
 mod repairing;
@@ -16,11 +16,26 @@ pub(super) use sides::is_of_edits;
 pub use sides::{Line, Matter, Side, Sides};
 
 impl Workspace {
+    /// Whether there is anything to answer that question with.
+    pub fn can_answer(&self, question: &Dialog) -> bool {
+        match question {
+            Dialog::Merge(_) => self.can_merge(),
+            Dialog::Repair(_) => self.can_write_repaired(),
+            _ => true,
+        }
+    }
+
     /// Carries out what such a question asks.
     pub(super) fn answer_question(&mut self, question: &Dialog, now: NaiveDateTime) -> Vec<Effect> {
         match question {
             Dialog::Damaged(_) => {
-                self.ask_repair();
+                if let Some(path) = self.file.path.clone() {
+                    self.ask_repair(path);
+                }
+                Vec::new()
+            }
+            Dialog::Unread(Trouble { path: Some(path), .. }) => {
+                self.ask_repair(path.clone());
                 Vec::new()
             }
             Dialog::Repair(_) => self.write_repaired(),

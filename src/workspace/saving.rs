@@ -238,8 +238,8 @@ impl Workspace {
         };
         if 0 < adopted.taken {
             let words = match adopted.contested.len() {
-                0 => format!("文件已在别处更新，合入{}步", adopted.taken),
-                n => format!("文件已在别处更新，合入{}步，有{n}处两边填得不同", adopted.taken),
+                0 => format!("文件已在别处更新，合入{}次改动", adopted.taken),
+                n => format!("文件已在别处更新，合入{}次改动，有{n}处两边填得不同", adopted.taken),
             };
             let waiting = waiting_words(adopted.waiting).map(|words| format!("；{words}"));
             self.tell(Tone::Good, words + &waiting.unwrap_or_default());

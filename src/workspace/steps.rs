@@ -117,6 +117,7 @@ impl Workspace {
             question @ (Dialog::Damaged(_)
             | Dialog::Repair(_)
             | Dialog::Merge(_)
+            | Dialog::Unread(_)
             | Dialog::Sides(_)) => return self.answer_question(&question, now),
             Dialog::Offered(entries) => {
                 effects = self.take_in(entries);

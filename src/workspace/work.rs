@@ -88,7 +88,7 @@ impl Work {
             Unit::Read => bytes("读", done, of),
             Unit::Written => bytes("写", done, of),
             Unit::Understood => bytes("整理", done, of),
-            Unit::Steps => format!("，已核对{done}步，共{of}步"),
+            Unit::Steps => format!("，已核对{done}次改动，共{of}次"),
             Unit::Files => format!("，已看{done}个文件，共{of}个"),
         };
         format!("正在{}：{}{far}", self.doing.verb(), self.words)

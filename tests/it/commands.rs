@@ -30,6 +30,7 @@ use crate::sim::{Asked, SimDisk};
 
 mod bundle;
 mod import;
+mod mended;
 mod numbers;
 mod office;
 

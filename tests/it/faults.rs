@@ -74,7 +74,7 @@ fn an_opening_that_fails_at_any_step_costs_nothing() {
                     assert!(is_back || !opening.cautions.is_empty(), "in silence, at {place}");
                     assert!(synced.is_some());
                 }
-                Event::NotOpened(trouble) => all_complete(&[trouble]),
+                Event::NotOpened(trouble) | Event::Unread(trouble) => all_complete(&[trouble]),
                 other => panic!("{other:?}"),
             }
             store.release();

@@ -410,9 +410,7 @@ fn opening_something_broken_leaves_everything_as_it_is() {
         [("/u/空.ron", &b""[..]), ("/u/图.ron", b"\x89PNG\r\n\xff"), ("/u/零.ron", &[0; 99])]
     {
         disk.put(Path::new(path), there);
-        let Event::NotOpened(trouble) = store.open(Path::new(path), morning()).event else {
-            panic!()
-        };
+        let Event::Unread(trouble) = store.open(Path::new(path), morning()).event else { panic!() };
         complete(&trouble);
         assert_eq!(bytes(&disk, Path::new(path)), there);
     }

@@ -282,7 +282,7 @@ fn left_by(disk: &SimDisk, goes_on: bool) -> Result<Left, String> {
     let opening = store.open(&workbook(), morning());
     let opened = match opening.event {
         Event::Opened(opened) => *opened,
-        Event::NotOpened(trouble) => return Err(trouble.what),
+        Event::NotOpened(trouble) | Event::Unread(trouble) => return Err(trouble.what),
         other => panic!("{other:?}"),
     };
     assert_eq!(opened.offered, vec![], "nobody else wrote this file");

@@ -12,6 +12,7 @@ use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
 mod cells;
+mod claims;
 mod clerk;
 mod clock;
 mod crash;
@@ -24,6 +25,7 @@ mod find;
 mod halves;
 mod lists;
 mod looks;
+mod marked;
 mod merging;
 mod numbers;
 mod papers;

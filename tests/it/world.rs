@@ -12,7 +12,7 @@ use chrono::NaiveDateTime;
 use shousui::action::paste::Sheet;
 use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
-use shousui::file::{self, Source};
+use shousui::file::{self, Opened, Source};
 use shousui::print::{self, Faces, Pager, Progress};
 use shousui::session::{Entry, Kept, Note, Session, Unit, Unwatched};
 use shousui::shell::disk::RealDisk;
@@ -138,9 +138,11 @@ impl Fake {
 
     pub(crate) fn open(&self, path: PathBuf) {
         let text = self.seen(|seen| seen.file.clone());
-        let opened = text
-            .ok_or_else(|| "没有这个文件".to_owned())
-            .and_then(|text| file::read(text.as_bytes()).map_err(|damage| damage.to_string()));
+        let at = |what: &str| Trouble { path: Some(path.clone()), ..trouble(what) };
+        let opened = text.ok_or_else(|| Event::NotOpened(at("没有这个文件"))).and_then(|text| {
+            let read = file::read(text.as_bytes());
+            read.map_err(|damage| Event::Unread(at(&damage.to_string())))
+        });
         let n = self.seen(|seen| {
             seen.opened += 1;
             seen.opened
@@ -176,7 +178,7 @@ impl Fake {
                 copies: self
                     .seen(|seen| seen.copies.iter().map(|(path, _)| path.clone()).collect()),
             })),
-            Err(what) => Event::NotOpened(trouble(&what)),
+            Err(event) => event,
         });
     }
 
@@ -237,9 +239,19 @@ impl Fake {
     /// Whatever was chosen is all there is to be found.
     fn rescue(&self, ticket: u64, more: &[PathBuf], without: &BTreeSet<String>, at: NaiveDateTime) {
         let text = self.seen(|seen| seen.file.clone()).unwrap();
-        let damaged = file::read(text.as_bytes()).unwrap();
         let copies = self.seen(|seen| seen.copies.clone());
         let chosen = copies.iter().filter(|(path, _)| more.contains(path));
+        let (damaged, damage) = match file::read(text.as_bytes()) {
+            Ok(damaged) => (damaged, None),
+            Err(damage) => {
+                let damage = Some(damage.to_string());
+                let Some((_, copy)) = chosen.clone().next() else {
+                    let repair = Box::new(Repair { damage, ..Repair::default() });
+                    return self.answer(Event::Rescued { ticket, repair });
+                };
+                (Opened::nothing_of(&file::read(copy.as_bytes()).unwrap()), damage)
+            }
+        };
         let all: Vec<Source> = chosen
             .map(|(path, text)| {
                 let opened = file::read(text.as_bytes()).unwrap();
@@ -253,7 +265,8 @@ impl Fake {
             all.into_iter().filter(|one| !without.contains(&one.name)).collect();
         let rescued = file::rescue(&damaged, &sources, file::name_for(&damaged, &sources, at), at);
         let repair = Box::new(Repair {
-            kept: rescued.kept,
+            kept: Some(rescued.kept),
+            damage,
             offers,
             found: rescued.found,
             restated: rescued.restated.len(),

@@ -203,6 +203,7 @@ impl Sitting {
                 self.say(&format!("trouble {}；{}", trouble.what, trouble.records));
             }
             Event::NotOpened(trouble)
+            | Event::Unread(trouble)
             | Event::NotBegun(trouble)
             | Event::NotPrinted { trouble, .. } => {
                 self.answered.push(format!("refused {}；{}", trouble.what, trouble.records));

@@ -10,11 +10,11 @@ use chrono::NaiveDateTime;
 
 use super::tickets::{Teller, Tickets};
 use super::{Answers, Runner, beside};
-use crate::file::{self, Opened, Rescued, Source, Unread, join, name_for, rescue_watched};
+use crate::file::{self, Opened, Rescued, Unread, join};
 use crate::session::{Progress, Session, Stopped, Unit, Watch};
 use crate::shell::disk::{Disk, read_watched};
 use crate::shell::home::Home;
-use crate::shell::sources::{Found, Gathered, Place, Way};
+use crate::shell::rescue::{Mended, Order, Unmended, mend};
 use crate::shell::trouble;
 use crate::workspace::{Event, Joined, Offer, Outcome, Repair, Trouble};
 
@@ -100,41 +100,32 @@ fn joined<W: Watch>(
 }
 
 fn rescued<W: Watch>(
-    (disk, home): (&dyn Disk, &Home),
+    ground: (&dyn Disk, &Home),
     path: &Path,
     (more, without): (Vec<PathBuf>, &BTreeSet<String>),
     at: NaiveDateTime,
     watch: &W,
 ) -> Result<Result<Repair, Trouble>, W::Stop> {
-    let bytes = match read_watched(disk, path, watch)? {
-        Ok(bytes) => bytes,
-        Err(err) => return Ok(Err(trouble::not_read(path, &err))),
+    let order = Order { path, more: &more, without, at };
+    let mended = match mend(ground, order, watch)? {
+        Ok(mended) => mended,
+        Err(Unmended::NotRead(err)) => return Ok(Err(trouble::not_read(path, &err))),
+        Err(Unmended::NoCopy(damage)) => {
+            // Another one that is chosen by hand may say which workbook it was.
+            let unread = more.iter().map(|path| format!("{}（读不出）", path.display()));
+            let (damage, unread) = (Some(damage.to_string()), unread.collect());
+            return Ok(Ok(Repair { damage, unread, ..Repair::default() }));
+        }
     };
-    let damaged = match file::read_watched(&bytes, watch) {
-        Ok(opened) => opened,
-        Err(Unread::Damage(damage)) => return Ok(Err(trouble::not_understood(path, &damage))),
-        Err(Unread::Stopped(stop)) => return Err(stop),
-    };
-    let place = Place { disk, home, path, workbook: damaged.kept.workbook };
-    let mut gathered = place.kept_here(watch)?;
-    place.beside(&mut gathered, watch)?;
-    place.add(more, Way::Named, &mut gathered, watch)?;
-    let Gathered { found, unread, foreign, .. } = gathered;
-    let offer = |found: &Found| {
-        let Source { name, entries, .. } = &found.source;
-        Offer { name: name.clone(), at: found.at, steps: entries.len() }
-    };
-    let offers = found.iter().map(offer).collect();
-    let sources = found.into_iter().map(|found| found.source);
-    let sources: Vec<Source> = sources.filter(|one| !without.contains(&one.name)).collect();
-    let fresh = name_for(&damaged, &sources, at);
-    let Rescued { kept, found, lost, restated } =
-        rescue_watched(&damaged, &sources, (fresh, at), watch)?;
-    let edited = damaged.verdict.differences.iter().map(|one| one.words(&damaged.kept.doc));
+    let Mended { opened, damage, rescued, offers, unread, foreign } = mended;
+    let Rescued { kept, found, lost, restated } = rescued;
+    let edited = opened.verdict.differences.iter().map(|one| one.words(&opened.kept.doc));
     let unread = unread.into_iter().map(|(path, why)| format!("{}（{why}）", path.display()));
+    let offer = |(name, at, steps)| Offer { name, at, steps };
     Ok(Ok(Repair {
-        kept,
-        offers,
+        kept: Some(kept),
+        damage: damage.map(|damage| damage.to_string()),
+        offers: offers.into_iter().map(offer).collect(),
         found,
         restated: restated.len(),
         lost,

@@ -113,7 +113,8 @@ fn carry_out(
             let watch = Teller::new(answers, tickets, ticket);
             let Ok(opening) = store.open_watched(&path, now, &watch) else { return };
             let Opening { event, cautions, journal } = opening;
-            if matches!(event, Event::NotOpened(_)) && tickets.is_stopped(ticket) {
+            if matches!(event, Event::NotOpened(_) | Event::Unread(_)) && tickets.is_stopped(ticket)
+            {
                 return;
             }
             if matches!(event, Event::Opened(_)) {

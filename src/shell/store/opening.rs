@@ -34,6 +34,8 @@ struct Read {
 enum Unopened<S> {
     /// It cannot be.
     Trouble(Trouble),
+    /// Nothing of it can be read, though it is there.
+    Unread(Trouble),
     /// Nobody wants it any more.
     Stopped(S),
 }
@@ -61,18 +63,15 @@ impl Store {
         now: NaiveDateTime,
         watch: &W,
     ) -> Result<Opening, W::Stop> {
-        let failed = |trouble| Opening {
-            event: Event::NotOpened(trouble),
-            cautions: Vec::new(),
-            journal: None,
-        };
+        let failed = |event| Opening { event, cautions: Vec::new(), journal: None };
         match self.disk.resolve(path) {
             Ok(path) => match self.try_open(path, now, watch) {
                 Ok(opening) => Ok(opening),
-                Err(Unopened::Trouble(trouble)) => Ok(failed(trouble)),
+                Err(Unopened::Trouble(trouble)) => Ok(failed(Event::NotOpened(trouble))),
+                Err(Unopened::Unread(trouble)) => Ok(failed(Event::Unread(trouble))),
                 Err(Unopened::Stopped(stop)) => Err(stop),
             },
-            Err(err) => Ok(failed(trouble::not_read(path, &err))),
+            Err(err) => Ok(failed(Event::NotOpened(trouble::not_read(path, &err)))),
         }
     }
 
@@ -134,7 +133,7 @@ impl Store {
         let digest = Digest::of(&bytes);
         let Opened { kept, verdict, .. } =
             file::read_watched(&bytes, watch).map_err(|unread| match unread {
-                Unread::Damage(damage) => trouble::not_understood(&path, &damage).into(),
+                Unread::Damage(damage) => Unopened::Unread(trouble::not_understood(&path, &damage)),
                 Unread::Stopped(stop) => Unopened::Stopped(stop),
             })?;
         let changes = verdict.is_old || verdict.is_edited();

@@ -34,7 +34,7 @@ impl Remembered {
 pub(super) enum Standing {
     /// Never printed, or not all of it.
     New,
-    /// Printed, and it still says what holds.
+    /// Its PDF was made, which is all the program knows of a print, and it still says what holds.
     Printed,
     /// Something of it has changed since.
     Outdated,
@@ -55,7 +55,7 @@ impl Standing {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::New => "",
-            Self::Printed => "已打印",
+            Self::Printed => "已生成",
             Self::Outdated => "要重印",
         }
     }
@@ -127,11 +127,11 @@ pub(super) fn printed_ui(
     let moment = moment_words(last.at);
     let is_one = known.len() == 1;
     let (told, warned) = if is_one {
-        let told = format!("{moment}打印，校验码 {}", last.code);
-        (told, "打印后内容已变，请重新打印，换下旧的".to_owned())
+        let told = format!("{moment}生成PDF，校验码 {}", last.code);
+        (told, "生成以后内容已变，请重新打印，换下旧的".to_owned())
     } else {
-        let told = format!("{}份打印过，最近一次 {moment}", known.len());
-        (told, format!("其中{outdated}份打印后内容已变，请重新打印"))
+        let told = format!("{}份生成过，最近一次 {moment}", known.len());
+        (told, format!("其中{outdated}份生成以后内容已变，请重新打印"))
     };
     card_ui(ui, "打印记录", &told, |ui| {
         if 0 < outdated {

@@ -32,7 +32,7 @@ pub(in crate::ui) fn merge_ui(
                 Some(Ok(brought)) => {
                     let words = match brought.steps {
                         0 => "没有这里缺的内容".to_owned(),
-                        steps => format!("带来{steps}步"),
+                        steps => format!("带来{steps}次改动"),
                     };
                     ui.label(look::small(words));
                     if !brought.edited.is_empty() {
@@ -58,7 +58,8 @@ pub(in crate::ui) fn merge_ui(
         let count = draft.sides.lines.len();
         if 0 < count {
             ui.label(format!(
-                "两边填得不同{count}处：现在选定，或合并以后在“今日”里再选，没选定的两个值都留着。"
+                "两边填得不同{count}处：现在选定，或合并以后在“今日”里再选。\
+                 没选定的两个值都留着，暂时显示注明“现在显示”的那个，不一定是后填的。"
             ));
             list_ui(ui, &mut draft.sides);
         }

@@ -20,7 +20,13 @@ pub(in crate::ui) fn repair_ui(
     ui.add_space(look::GAP);
     work::of_question_ui(ui, view, Doing::Search, intents);
     let Some(repair) = view.workspace.repair() else { return };
-    if repair.is_all() {
+    if let Some(damage) = &repair.damage {
+        ui.label(format!("文件本身读不出：{damage}。内容全部取自下面这些地方。"));
+    }
+    if repair.kept.is_none() {
+        let words = "旁边没有找到能用的备份或副本，请点“再选备份或副本…”选一个这份工作簿的";
+        banner_ui(ui, Tone::Care, words);
+    } else if repair.is_all() {
         banner_ui(ui, Tone::Good, "全部内容都能找回");
     } else {
         banner_ui(ui, Tone::Care, "有些内容没有找回，见下面；可以再选别的备份或副本");
@@ -39,7 +45,7 @@ pub(in crate::ui) fn repair_ui(
     ui.label(look::bold("从这些地方找"));
     for (place, offer) in repair.offers.iter().enumerate() {
         let at = offer.at.map(|at| at.format("　%Y年%-m月%-d日 %-H:%M").to_string());
-        let words = format!("{}{}　{}步", offer.name, at.unwrap_or_default(), offer.steps);
+        let words = format!("{}{}　{}次改动", offer.name, at.unwrap_or_default(), offer.steps);
         let is_used = !draft.without.contains(&offer.name);
         let ticked = ui.push_id(place, |ui| tick_ui(ui, is_used, &words)).inner;
         if let Some(now) = ticked {

@@ -185,7 +185,8 @@ fn row_ui(ui: &egui::Ui, sides: &mut Sides, place: usize, row: Rect, is_beside: 
 /// Who wrote a value, where and when, and whether it is the one shown for the time being.
 fn writer(side: &Side) -> String {
     let shown = if side.is_shown { "现在显示" } else { "" };
-    let parts = [side.place.as_str(), side.writer.as_str(), shown];
+    let at = side.at.as_deref().unwrap_or_default();
+    let parts = [side.place.as_str(), side.writer.as_str(), at, shown];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
 }
 

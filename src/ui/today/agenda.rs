@@ -23,6 +23,13 @@ const TALL: usize = 12;
 const TALL_HEIGHT: f32 = 12.0 * look::CONTROL;
 
 pub(super) fn agenda_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if !view.workspace.damages().is_empty() {
+        // What is missing might be to do, and what seems to be missing might be done.
+        card_ui(ui, "今天先办", "", |ui| {
+            ui.label("先修复文件：内容不全的时候，看不出还有哪些要办");
+        });
+        return;
+    }
     let Agenda { today, later, hints } = agenda(view.doc, view.workspace.findings(), view.now);
     let count = |groups: &[Group<'_>]| groups.iter().map(|one| one.items.len()).sum::<usize>();
     let (of_today, of_later) = (count(&today), count(&later));

@@ -51,7 +51,8 @@ pub(super) fn first_steps_ui(
     intents: &mut Vec<Intent>,
 ) {
     screens.guided = false;
-    if !view.doc.sheets.is_empty() {
+    // Of a damaged file nobody knows what was done.
+    if !view.doc.sheets.is_empty() || view.workspace.file().locked.is_some() {
         return;
     }
     let steps = steps(view);
@@ -96,7 +97,8 @@ pub(in crate::ui) fn strip_ui(
 ) {
     let place = view.workspace.place();
     let is_wanted = place != Place::Today && (screens.guided || place == Place::Profile);
-    if !is_wanted || !view.doc.sheets.is_empty() {
+    let can_do = view.workspace.file().locked.is_none();
+    if !is_wanted || !can_do || !view.doc.sheets.is_empty() {
         return;
     }
     let steps = steps(view);

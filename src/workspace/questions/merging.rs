@@ -172,6 +172,13 @@ impl Workspace {
         outcomes.iter().find(|(path, _)| path == copy).map(|(_, outcome)| outcome)
     }
 
+    /// Whether something can be taken in, or that is not known yet.
+    pub(super) fn can_merge(&self) -> bool {
+        let joined = self.joining.joined.as_ref();
+        let is_asked = self.joining.asked.as_ref().is_some_and(|(paths, ..)| !paths.is_empty());
+        joined.map_or(is_asked, |it| it.outcomes.iter().any(|(_, outcome)| outcome.is_ok()))
+    }
+
     /// What putting them together comes to, in words, once that is known.
     pub fn joined_words(&self) -> Option<String> {
         let joined = self.joining.joined.as_ref()?;
@@ -183,7 +190,7 @@ impl Workspace {
         let words = if steps == 0 {
             "这些副本里没有这里缺的内容".to_owned()
         } else {
-            format!("合并后多出{steps}步")
+            format!("合并后多出{steps}次改动")
         };
         let waiting = waiting_words(joined.session.waiting()).map(|words| format!("；{words}"));
         Some(words + &waiting.unwrap_or_default())
@@ -224,8 +231,10 @@ impl Workspace {
         }
         let open = self.contested().count();
         let words = match open {
-            0 => format!("已合入{steps}步，副本没有动"),
-            _ => format!("已合入{steps}步，副本没有动；还有{open}处两边填得不同，在“今日”里选定"),
+            0 => format!("已合入{steps}次改动，副本没有动"),
+            _ => {
+                format!("已合入{steps}次改动，副本没有动；还有{open}处两边填得不同，在“今日”里选定")
+            }
         };
         let names: Vec<String> = left.iter().map(|path| name_of(path)).collect();
         if !names.is_empty() {

@@ -13,9 +13,14 @@ use crate::workspace::{Dialog, Doing, Effect, Saving, Tone, Workspace};
 /// What is said where it is to be written before that is known.
 const NOT_YET: &str = "还没有找完，请稍等";
 
+/// What is said where nothing was found from which it could be put together.
+const NO_COPY: &str = "还没有找到能用的备份或副本，请点“再选备份或副本…”选一个";
+
 /// What a damaged workbook is put together from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RepairDraft {
+    /// The damaged file.
+    pub path: PathBuf,
     /// Files chosen by hand.
     pub more: Vec<PathBuf>,
     /// The names of sources that are not to be used.
@@ -36,8 +41,10 @@ pub struct Offer {
 /// A damaged workbook put together again.
 #[derive(Clone, Debug, Default)]
 pub struct Repair {
-    /// The workbook.
-    pub kept: Kept,
+    /// The workbook; none where nothing says which it was.
+    pub kept: Option<Kept>,
+    /// Why nothing of the file itself can be read, where that is so.
+    pub damage: Option<String>,
     /// Every source there is, whether it was used or not.
     pub offers: Vec<Offer>,
     /// What was found where, a sentence a line.
@@ -57,7 +64,8 @@ pub struct Repair {
 impl Repair {
     /// Whether all is back.
     pub fn is_all(&self) -> bool {
-        self.lost.is_empty() && self.edited.is_empty() && self.unread.is_empty()
+        let is_read = self.kept.is_some() && self.damage.is_none();
+        is_read && self.lost.is_empty() && self.edited.is_empty() && self.unread.is_empty()
     }
 }
 
@@ -70,10 +78,10 @@ pub(in crate::workspace) struct Repairing {
 }
 
 impl Workspace {
-    /// Asks from what the damaged workbook is to be put together again.
-    pub(in crate::workspace) fn ask_repair(&mut self) {
+    /// Asks from what that damaged workbook is to be put together again.
+    pub(in crate::workspace) fn ask_repair(&mut self, path: PathBuf) {
         self.repairing = Repairing::default();
-        self.dialog = Some(Dialog::Repair(RepairDraft::default()));
+        self.dialog = Some(Dialog::Repair(RepairDraft { path, ..RepairDraft::default() }));
     }
 
     /// The question that is asked, though another may be in front of it just now.
@@ -96,16 +104,16 @@ impl Workspace {
             let given_up = self.repairing.asked.take();
             return given_up.and_then(|(_, ticket)| self.stop(ticket)).into_iter().collect();
         };
-        if self.repairing.asked.as_ref().is_some_and(|(asked, _)| *asked == draft) {
+        let is_known = self.repairing.asked.as_ref().is_some_and(|(asked, _)| *asked == draft);
+        if is_known || draft.path.as_os_str().is_empty() {
             return Vec::new();
         }
-        let Some(path) = self.file.path.clone() else { return Vec::new() };
         let before = self.repairing.asked.take().and_then(|(_, ticket)| self.stop(ticket));
         self.repairing.repair = None;
         let ticket = self.next_ticket();
         self.repairing.asked = Some((draft.clone(), ticket));
+        let RepairDraft { path, more, without } = draft;
         self.begin_work(ticket, Doing::Search, name_of(&path));
-        let RepairDraft { more, without } = draft;
         let order = Effect::Rescue { ticket, path, more, without, at: now };
         before.into_iter().chain([order]).collect()
     }
@@ -131,12 +139,19 @@ impl Workspace {
     pub(in crate::workspace) fn repaired_kept(&mut self) -> Option<Kept> {
         let draft = self.repair_draft().cloned();
         let asked = self.repairing.asked.as_ref().map(|(asked, _)| asked);
-        let kept = self.repairing.repair.as_ref().map(|repair| repair.kept.clone());
-        let kept = kept.filter(|_| draft.is_some() && draft.as_ref() == asked);
+        let repair = self.repairing.repair.as_ref();
+        let repair = repair.filter(|_| draft.is_some() && draft.as_ref() == asked);
+        let why = if repair.is_some() { NO_COPY } else { NOT_YET };
+        let kept = repair.and_then(|repair| repair.kept.clone());
         if kept.is_none() {
-            self.tell(Tone::Refused, NOT_YET.to_owned());
+            self.tell(Tone::Refused, why.to_owned());
         }
         kept
+    }
+
+    /// Whether there is something to write, or that is not known yet.
+    pub(super) fn can_write_repaired(&self) -> bool {
+        self.repairing.repair.as_ref().is_none_or(|repair| repair.kept.is_some())
     }
 
     /// Whether that work was for the question that is asked.

@@ -35,8 +35,12 @@ pub struct Side {
     pub words: String,
     /// The PC it comes from, or what else holds it.
     pub place: String,
-    /// Who wrote it and when, as far as that is known.
+    /// Who wrote it, as far as that is known.
     pub writer: String,
+    /// When it was written, in words, where that is known and the place does not say it.
+    pub at: Option<String>,
+    /// Whether it is the value shown until one is chosen.
+    pub is_shown: bool,
 }
 
 /// A field with several values.
@@ -63,11 +67,21 @@ impl Line {
             .map(|claim| (!is_own(session, claim, own), side(session, claim, own)))
             .collect();
         sides.sort_by_key(|(is_theirs, _)| *is_theirs);
+        let mut sides: Vec<Side> = sides.into_iter().map(|(_, side)| side).collect();
+        let places: Vec<String> = sides.iter().map(|side| side.place.clone()).collect();
+        for side in &mut sides {
+            // Both of one PC, as of a copy made there: then it is the time that tells them apart.
+            if 1 < places.iter().filter(|place| **place == side.place).count()
+                && let Some(at) = side.at.take()
+            {
+                side.place = format!("{} {at}", side.place);
+            }
+        }
         Self {
             cell: cell.clone(),
             about: cell.record().about(doc),
             label: cell.label(doc),
-            sides: sides.into_iter().map(|(_, side)| side).collect(),
+            sides,
             remark: "",
         }
     }
@@ -79,6 +93,8 @@ impl Line {
             value,
             place: place.to_owned(),
             writer: String::new(),
+            at: None,
+            is_shown: false,
         };
         Self {
             about: cell.record().about(doc),
@@ -97,21 +113,24 @@ fn is_own(session: &Session, claim: &Claim, own: Replica) -> bool {
     replica == own || (pc.is_some() && session.pc_of(replica) == pc)
 }
 
-/// What one PC wrote, with who and when.
+/// What one PC wrote, with who and when. Nobody knows a PC by the name its entries have.
 fn side(session: &Session, claim: &Claim, own: Replica) -> Side {
     let replica = claim.entry.replica;
-    let place = match session.pc_of(replica) {
+    let pc = session.pc_of(replica).filter(|pc| !pc.is_empty());
+    let place = match pc {
         _ if is_own(session, claim, own) => "本机".to_owned(),
         Some(pc) => format!("电脑{pc}"),
-        None => format!("另一台电脑（{replica}）"),
+        None => "另一台电脑".to_owned(),
     };
     let by = if claim.by.is_empty() { "未留名" } else { claim.by.as_str() };
-    let at = claim.at.map(|at| at.format(" · %-m月%-d日 %-H:%M").to_string());
+    let at = claim.at.map(|at| at.format("%-m月%-d日 %-H:%M").to_string());
     Side {
         value: claim.value.clone(),
         words: claim.value.shown(session.document()),
         place,
-        writer: format!("{by}{}", at.unwrap_or_default()),
+        writer: by.to_owned(),
+        at,
+        is_shown: session.document().read(&claim.value.cell()) == claim.value,
     }
 }
 

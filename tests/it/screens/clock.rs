@@ -13,7 +13,7 @@ use crate::fixture::{morning, small_mine};
 use crate::world::{Fake, trouble};
 
 const ZONE: &str = "电脑比北京时间慢8小时";
-const BEHIND: &str = "比最后一条记录";
+const BEHIND: &str = "可是最后一条记录写的是";
 
 /// A workbook's text, as somebody left it.
 fn left() -> (Session, String) {

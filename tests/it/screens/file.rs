@@ -96,7 +96,7 @@ fn a_file_replaced_behind_an_idle_window_is_taken_in_when_the_window_gets_the_fo
     let there = elsewhere(&before, replica(77), outside_line());
     person.world.seen(|seen| seen.file = Some(there));
     person.focus(true);
-    person.must_show("文件已在别处更新，合入1步");
+    person.must_show("文件已在别处更新，合入1次改动");
     person.must_show("已写入文件");
     let doc = file::read(written(&person).as_bytes()).unwrap().kept.doc;
     assert_eq!(doc.profile().dispatch_phone, "8001");

@@ -78,8 +78,8 @@ fn a_copy_beside_the_workbook_is_looked_at_decided_and_taken_in() {
         person.picture(&format!("{name}-offered"));
         person.click("合并…");
         person.run();
-        person.must_show("带来2步");
-        person.must_show("合并后多出2步");
+        person.must_show("带来2次改动");
+        person.must_show("合并后多出2次改动");
         person.must_show("两边填得不同1处");
         person.must_show("牛谷雨");
         person.picture(name);
@@ -87,7 +87,7 @@ fn a_copy_beside_the_workbook_is_looked_at_decided_and_taken_in() {
         assert!(!names(person.session()).contains(&"南门充电棚".to_owned()));
         person.reach_like("用“夜里2人”");
         person.chord(Key::Enter);
-        person.must_show("已合入2步，副本没有动");
+        person.must_show("已合入2次改动，副本没有动");
         let session = person.session();
         assert!(session.contested().is_empty());
         for site in ["南门充电棚", "西门磅房"] {
@@ -113,14 +113,14 @@ fn what_is_not_decided_stays_open_and_what_is_waved_away_stays_out() {
     let before = person.session().heads().clone();
     person.click("合并…");
     person.run();
-    person.must_show("合并后多出2步");
+    person.must_show("合并后多出2次改动");
     person.key(Key::Escape);
     assert_eq!(*person.session().heads(), before);
     person.click("文件");
     person.click_like("合并副本…");
     person.run();
     person.chord(Key::Enter);
-    person.must_show("已合入2步，副本没有动；还有1处两边填得不同，在“今日”里选定");
+    person.must_show("已合入2次改动，副本没有动；还有1处两边填得不同，在“今日”里选定");
     assert_eq!(person.session().contested().len(), 1);
     person.must_show("两台电脑填得不同，请选定");
 }
@@ -163,7 +163,7 @@ fn what_was_left_out_is_named_once_the_others_are_taken_in() {
     person.run();
     person.must_show("不能合并：");
     person.chord(Key::Enter);
-    person.must_show("已合入2步");
+    person.must_show("已合入2次改动");
     person.must_show("没有合入：望禾 - 副本.ron");
 }
 

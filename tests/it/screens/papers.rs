@@ -220,7 +220,7 @@ fn what_was_printed_is_remembered_and_what_says_something_else_by_now_is_listed(
     person.chord(Key::P);
     person.run();
     person.must_show("打印记录");
-    person.must_show("已打印");
+    person.must_show("已生成");
     assert!(!person.shows("要重印、换下的"));
     let at = person.session().document().printouts.iter().next().unwrap().1.at;
     assert_eq!(at.unwrap().date(), last_day(), "the day of the workbook");
@@ -235,7 +235,7 @@ fn what_was_printed_is_remembered_and_what_says_something_else_by_now_is_listed(
     let mut person = looking_at(workspace_session, Some(Request::phones()), OFFICE);
     person.run();
     person.must_show("要重印、换下的");
-    person.must_show("打印后内容已变");
+    person.must_show("生成以后内容已变");
     person.must_show("内容已变，在调度室公示栏");
     person.picture("papers-outdated");
     person.chord(Key::P);

@@ -286,7 +286,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Offered(_) => "补上 Ctrl+Enter",
         Dialog::Unwritten(_) => "再试一次 Ctrl+Enter",
         Dialog::Diagnosis(_) => "存成文件… Ctrl+Enter",
-        Dialog::Damaged(_) => "修复… Ctrl+Enter",
+        Dialog::Damaged(_) | Dialog::Unread(_) => "修复… Ctrl+Enter",
         Dialog::Repair(_) => "写成新文件… Ctrl+Enter",
         Dialog::LeftOut(_)
         | Dialog::Trouble(_)
@@ -353,7 +353,9 @@ fn two_sides(matter: Matter, post: PostId) -> Sides {
         value: put(words.repeat(12)),
         words: words.repeat(12),
         place: place.to_owned(),
-        writer: "柴有田 · 2月5日 21:40".to_owned(),
+        writer: "柴有田".to_owned(),
+        at: Some("2月5日 21:40".to_owned()),
+        is_shown: place == "本机",
     };
     let line = |number: usize| Line {
         cell: put(String::new()).cell(),
@@ -433,6 +435,7 @@ fn questions() -> Vec<Scene> {
         Dialog::Damaged(vec!["第12行 场所“3号公寓”这一条读不出来".repeat(3); 20]),
         Dialog::Offered(Vec::new()),
         Dialog::Trouble(refused()),
+        Dialog::Unread(refused()),
         Dialog::Unwritten(refused()),
         Dialog::Clock(refused()),
         typed_path(),
@@ -586,7 +589,7 @@ fn at_the_sample(size: Vec2) -> Person {
 
 #[test]
 fn the_handle_of_a_bar_can_be_seen_on_the_ground_and_on_a_card() {
-    for (place, size) in [("本矿资料", OFFICE), ("值守", SMALL)] {
+    for (place, size) in [("本矿资料", OFFICE), ("隐患", SMALL)] {
         let mut person = at_the_sample(size);
         if place == "本矿资料" {
             person.click("文件");

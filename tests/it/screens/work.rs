@@ -38,7 +38,7 @@ fn a_long_opening_shows_how_far_it_is_and_can_be_stopped() {
         for (unit, done, of, words) in [
             (Unit::Read, 13 << 20, 58 << 20, "已读13.0MB，共58.0MB"),
             (Unit::Understood, 29 << 20, 58 << 20, "已整理29.0MB，共58.0MB"),
-            (Unit::Steps, 1200, 70000, "已核对1200步，共70000步"),
+            (Unit::Steps, 1200, 70000, "已核对1200次改动，共70000次"),
         ] {
             let ticket = ticket(&person);
             let progress = Progress::new(unit, done, of);

@@ -1,0 +1,121 @@
+//! Repairing a workbook, one job for the window and the command: the file itself, this PC's
+//! journals, the backups, copies beside it and whatever else is named, put together. All of it is
+//! left as it is.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use super::backups;
+use super::disk::{Disk, read_watched};
+use super::home::Home;
+use super::sources::{Found, Gathered, Place, Way};
+use super::store::{is_copy_of, workbooks_beside};
+use crate::file::{self, Damage, Opened, Rescued, Source, Unread, name_for, rescue_watched};
+use crate::session::Watch;
+
+/// What a workbook is put together from.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// The damaged file.
+    pub path: &'a Path,
+    /// Other files that somebody named.
+    pub more: &'a [PathBuf],
+    /// The names of sources that are not to be used.
+    pub without: &'a BTreeSet<String>,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// A source that there is: what people call it, when it was written as far as that is known, and
+/// how many steps can be read in it.
+pub type Named = (String, Option<NaiveDateTime>, usize);
+
+/// A workbook put together again.
+pub struct Mended {
+    /// What could be read of the file.
+    pub opened: Opened,
+    /// Why nothing of the file can be read, where that is so.
+    pub damage: Option<Damage>,
+    /// What came of it.
+    pub rescued: Rescued,
+    /// Every source there is, whether it was used or not.
+    pub offers: Vec<Named>,
+    /// What could not be read, and why, in words.
+    pub unread: Vec<(PathBuf, String)>,
+    /// What somebody named that is another workbook.
+    pub foreign: Vec<PathBuf>,
+}
+
+/// Why nothing was put together.
+#[derive(Debug)]
+pub enum Unmended {
+    /// The file cannot be read from the disk.
+    NotRead(io::Error),
+    /// Nothing of it can be understood, and no copy or backup says which workbook it was.
+    NoCopy(Damage),
+}
+
+/// Puts the workbook together, as long as somebody waits for it.
+///
+/// # Errors
+/// When no more of it is wanted; inside, why nothing was put together.
+pub fn mend<W: Watch>(
+    (disk, home): (&dyn Disk, &Home),
+    order: Order<'_>,
+    watch: &W,
+) -> Result<Result<Mended, Unmended>, W::Stop> {
+    let Order { path, more, without, at } = order;
+    let bytes = match read_watched(disk, path, watch)? {
+        Ok(bytes) => bytes,
+        Err(err) => return Ok(Err(Unmended::NotRead(err))),
+    };
+    let (opened, damage) = match file::read_watched(&bytes, watch) {
+        Ok(opened) => (opened, None),
+        Err(Unread::Stopped(stop)) => return Err(stop),
+        Err(Unread::Damage(damage)) => match copy(disk, path, more, watch)? {
+            Some(copy) => (Opened::nothing_of(&copy), Some(damage)),
+            None => return Ok(Err(Unmended::NoCopy(damage))),
+        },
+    };
+    let place = Place { disk, home, path, workbook: opened.kept.workbook };
+    let mut gathered = place.kept_here(watch)?;
+    place.beside(&mut gathered, watch)?;
+    place.add(more.to_vec(), Way::Named, &mut gathered, watch)?;
+    let Gathered { found, unread, foreign, .. } = gathered;
+    let named = |found: &Found| {
+        let Source { name, entries, .. } = &found.source;
+        (name.clone(), found.at, entries.len())
+    };
+    let offers = found.iter().map(named).collect();
+    let sources = found.into_iter().map(|found| found.source);
+    let sources: Vec<Source> = sources.filter(|one| !without.contains(&one.name)).collect();
+    let fresh = name_for(&opened, &sources, at);
+    let rescued = rescue_watched(&opened, &sources, (fresh, at), watch)?;
+    Ok(Ok(Mended { opened, damage, rescued, offers, unread, foreign }))
+}
+
+/// A sound copy of a file of which nothing can be read: one that somebody named, else the newest
+/// backup beside it, else what lies beside it under its name.
+fn copy<W: Watch>(
+    disk: &dyn Disk,
+    path: &Path,
+    more: &[PathBuf],
+    watch: &W,
+) -> Result<Option<Opened>, W::Stop> {
+    let backups = backups::list(disk, &backups::folder_beside(path), path).unwrap_or_default();
+    let backups = backups.into_iter().rev().map(|backup| backup.path);
+    let beside = workbooks_beside(disk, path).into_iter();
+    let beside = beside.filter(|other| is_copy_of(other, path));
+    for other in more.iter().cloned().chain(backups).chain(beside) {
+        let Ok(bytes) = read_watched(disk, &other, watch)? else { continue };
+        match file::read_watched(&bytes, watch) {
+            Ok(opened) if !opened.verdict.is_damaged() => return Ok(Some(opened)),
+            Ok(_) | Err(Unread::Damage(_)) => {}
+            Err(Unread::Stopped(stop)) => return Err(stop),
+        }
+    }
+    Ok(None)
+}
