@@ -67,7 +67,7 @@ pub use bundle::bundles;
 pub use catalogue::CATALOGUE;
 pub use faces::Faces;
 pub use kind::FileKind;
-pub use memory::{Memory, outdated, remembered};
+pub use memory::{Memory, Then, outdated, remembered};
 pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
 pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};

@@ -25,6 +25,7 @@ mod fork;
 mod history;
 mod journal;
 mod outside;
+mod past;
 mod progress;
 mod replay;
 
@@ -32,6 +33,7 @@ pub use entry::{Cause, Digest, Entry, Head, short_code};
 pub use fork::moved;
 pub use history::{Broken, Claim};
 pub use journal::Journal;
+pub use past::{Moment, look_back};
 pub use progress::{Progress, Stopped, Unit, Unwatched, Watch};
 pub use replay::{Replayed, missing_past, replay, replay_watched};
 

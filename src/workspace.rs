@@ -451,7 +451,7 @@ impl Workspace {
             Event::Failed { ticket, trouble } => self.failed(ticket, trouble),
             Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
-            Event::Compared { revision, outdated } => self.papers.compared(revision, outdated),
+            Event::Compared { revision, found } => self.papers.compared(revision, found),
             Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
             Event::InSong => self.tell(Tone::Good, print::NO_FANG.to_owned()),
             Event::NotShown(path) => self.not_shown(path),

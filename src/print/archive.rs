@@ -11,7 +11,7 @@ use super::data::Data;
 use super::form::{Block, Form, Page};
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
-use super::memory::{Memory, outdated};
+use super::memory::{Memory, differing};
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
@@ -139,7 +139,7 @@ fn cells(one: &Held, number: usize, missing: &str, year: i32) -> Vec<String> {
 
 /// Every paper that belongs to the set of everything, folder by folder.
 fn held(doc: &Document, today: NaiveDate) -> Vec<Held> {
-    let known = (&Memory::of(doc), &outdated(doc));
+    let known = (&Memory::of(doc), &differing(doc, &PAPER));
     let kinds = CATALOGUE.into_iter().filter(|paper| !matches!(paper.key, "archive" | "overview"));
     let mut held: Vec<Held> = kinds.map(|paper| of_paper(doc, paper, today, known)).collect();
     // Of papers under one title one is the set, the others are cuts of it.

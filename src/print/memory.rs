@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::head::short_day;
-use super::paper::{Named, Of, Request, Source};
+use super::paper::{Named, Of, Paper, Request, Source};
 use super::{CATALOGUE, PrintError, Stamp};
 use crate::model::id::PrintoutId;
 use crate::model::printout::Printout;
 use crate::model::{Document, RecordId};
+use crate::session::{Journal, Moment, look_back};
 
 /// What tells one paper from another: its key, its record, its days.
 type Subject = (String, Option<RecordId>, Option<NaiveDate>, Option<NaiveDate>);
@@ -124,24 +125,83 @@ impl Memory {
     }
 }
 
+/// What would have stood on prints at their moment by this program. Found out by the history where
+/// something else was remembered of them, and never found out twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Then(BTreeMap<PrintoutId, Option<String>>);
+
 /// The newest prints on which something else stands than would stand there now.
 ///
 /// What would stand there is made as of the moment of the print: that a list is of today is no
-/// change of it. A paper that went out to be written on, and was typed back, is the original.
-pub fn outdated(doc: &Document) -> BTreeSet<PrintoutId> {
-    let newest = Memory::of(doc).0.into_values();
-    newest.filter(|id| doc.printouts.get(id).is_some_and(|one| has_changed(doc, one))).collect()
+/// change of it. A paper that went out to be written on, and was typed back, is the original. Nor
+/// is it a change of the records that another version of the program words or arranges them in
+/// another way: where the digest differs, it is asked what *this* program would have printed of the
+/// records as they were.
+pub fn outdated(doc: &Document, journal: &Journal, then: &mut Then) -> BTreeSet<PrintoutId> {
+    let (mut outdated, differing) = held_against(doc, None);
+    let unknown = differing.iter().filter(|(id, ..)| !then.0.contains_key(id));
+    let unknown: BTreeMap<Moment, Vec<(PrintoutId, &Printout)>> =
+        unknown.fold(BTreeMap::new(), |mut known, (id, one, _)| {
+            let moment = Moment { before: id.0.entry, code: one.code.clone() };
+            known.entry(moment).or_insert_with(Vec::new).push((*id, *one));
+            known
+        });
+    if !unknown.is_empty() {
+        then.0.extend(unknown.values().flatten().map(|(id, _)| (*id, None)));
+        let moments: Vec<Moment> = unknown.keys().cloned().collect();
+        look_back(journal, &moments, |moment, doc| {
+            for (id, one) in unknown.get(moment).into_iter().flatten() {
+                then.0.insert(*id, as_of(doc, one).and_then(Result::ok));
+            }
+        });
+    }
+    let same =
+        |(id, _, digest): &Differing<'_>| then.0.get(id).and_then(Option::as_ref) == Some(digest);
+    outdated.extend(differing.iter().filter(|one| !same(one)).map(|(id, ..)| *id));
+    outdated
 }
 
-fn has_changed(doc: &Document, one: &Printout) -> bool {
-    let Some((request, now)) = Request::again(one).zip(one.at) else { return false };
-    if one.by_hand && !(request.paper.by_hand)(doc, &request.of) {
-        return false;
+/// The newest prints of all but one paper, which asks, on which something else stands, whatever the
+/// reason: a paper knows of no history. After a change of the program's own words these are more
+/// than [`outdated`].
+pub(super) fn differing(doc: &Document, asking: &Paper) -> BTreeSet<PrintoutId> {
+    let (mut gone, differing) = held_against(doc, Some(asking.key));
+    gone.extend(differing.into_iter().map(|(id, ..)| id));
+    gone
+}
+
+/// A print, and the digest of what would stand there now.
+type Differing<'a> = (PrintoutId, &'a Printout, String);
+
+/// The newest prints whose record is gone, and those on which other words would stand now.
+fn held_against<'a>(
+    doc: &'a Document,
+    without: Option<&str>,
+) -> (BTreeSet<PrintoutId>, Vec<Differing<'a>>) {
+    let (mut gone, mut differing) = (BTreeSet::new(), Vec::new());
+    for id in Memory::of(doc).0.into_values() {
+        let one = doc.printouts.get(&id).filter(|one| without != Some(one.paper.as_str()));
+        match one.and_then(|one| Some((one, now(doc, one)?))) {
+            Some((_, Err(_gone))) => {
+                gone.insert(id);
+            }
+            Some((one, Ok(digest))) if digest != one.digest => differing.push((id, one, digest)),
+            _ => {}
+        }
     }
+    (gone, differing)
+}
+
+/// The digest of what would stand on a printed paper now, if it is to be held against anything.
+fn now(doc: &Document, one: &Printout) -> Option<Result<String, PrintError>> {
+    let request = Request::again(one)?;
+    let is_original = one.by_hand && !(request.paper.by_hand)(doc, &request.of);
+    if is_original { None } else { as_of(doc, one) }
+}
+
+/// The digest of what would stand on a printed paper by that document, as of its moment.
+fn as_of(doc: &Document, one: &Printout) -> Option<Result<String, PrintError>> {
+    let (request, now) = Request::again(one).zip(one.at)?;
     let stamp = Stamp { code: one.code.clone(), now, both_sides: false };
-    match request.digest(doc, &stamp) {
-        Ok(digest) => digest != one.digest,
-        // Its record is not there any more.
-        Err(_gone) => true,
-    }
+    Some(request.digest(doc, &stamp))
 }

@@ -22,8 +22,9 @@ use super::prints::{self, Press};
 use super::store::Store;
 use super::{clock, diagnosis, tables, trouble};
 use crate::model::Document;
-use crate::print;
+use crate::print::{self, Then};
 use crate::rules;
+use crate::session::Journal;
 use crate::workspace::{Effect, Event, PrintOrder, Seen, Trouble};
 
 mod asking;
@@ -218,7 +219,7 @@ impl Runner {
                 // The window checks again with the next change; nothing waits for this.
                 let _sent = self.checks.send(Check { doc, today });
             }
-            Effect::Compare { doc } => self.compare(doc),
+            Effect::Compare { doc, journal, then } => self.compare(doc, journal, then),
             Effect::Diagnose { figures } => {
                 let (disk, home) = (Arc::clone(&self.disk), self.home.clone());
                 self.ask(Event::Diagnosed(figures.clone()), move || {
@@ -294,12 +295,12 @@ impl Runner {
         }
     }
 
-    fn compare(&self, doc: Box<Document>) {
+    fn compare(&self, doc: Box<Document>, journal: Journal, mut then: Then) {
         let revision = doc.revision();
-        let unknown = Event::Compared { revision, outdated: None };
-        self.ask(unknown, move || Event::Compared {
-            revision,
-            outdated: Some(print::outdated(&doc)),
+        let unknown = Event::Compared { revision, found: None };
+        self.ask(unknown, move || {
+            let outdated = print::outdated(&doc, &journal, &mut then);
+            Event::Compared { revision, found: Some((outdated, then)) }
         });
     }
 }

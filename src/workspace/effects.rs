@@ -14,8 +14,8 @@ use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
-use crate::print::{FileKind, PageSize, Request, Stamp};
-use crate::session::{Digest, Entry, Head, Kept, Note, Progress, Session};
+use crate::print::{FileKind, PageSize, Request, Stamp, Then};
+use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Session};
 
 /// What the core asks of the world.
 #[derive(Clone, Debug)]
@@ -160,6 +160,10 @@ pub enum Effect {
     Compare {
         /// A snapshot; costs nothing.
         doc: Box<Document>,
+        /// Its history.
+        journal: Journal,
+        /// What is known of it already.
+        then: Then,
     },
     /// Gather what helps whoever is asked for help.
     Diagnose {
@@ -486,8 +490,8 @@ pub enum Event {
     Compared {
         /// The document's revision.
         revision: u64,
-        /// Those that say something else by now.
-        outdated: Option<BTreeSet<PrintoutId>>,
+        /// Those that say something else by now, and what was found out of the history for it.
+        found: Option<(BTreeSet<PrintoutId>, Then)>,
     },
     /// The whole document was checked.
     Reviewed {

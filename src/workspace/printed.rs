@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::{Effect, Place, Printed, Tone, Workspace};
 use crate::action::Action;
 use crate::model::id::PrintoutId;
-use crate::print::{self, FileKind};
+use crate::print::{self, FileKind, Then};
 
 /// Which printed papers say something else by now, as last found out, and of what.
 #[derive(Debug, Default)]
@@ -16,15 +16,18 @@ pub(super) struct Papers {
     asked: Option<u64>,
     known: Option<u64>,
     outdated: BTreeSet<PrintoutId>,
+    then: Then,
 }
 
 impl Papers {
     /// An answer about a document that was closed meanwhile tells nothing. Where it could not be found
     /// out, what was known before stays.
-    pub(super) fn compared(&mut self, revision: u64, outdated: Option<BTreeSet<PrintoutId>>) {
+    pub(super) fn compared(&mut self, revision: u64, found: Option<(BTreeSet<PrintoutId>, Then)>) {
         if self.asked.take_if(|asked| *asked == revision).is_some() {
             self.known = Some(revision);
-            self.outdated = outdated.unwrap_or_else(|| std::mem::take(&mut self.outdated));
+            if let Some((outdated, then)) = found {
+                (self.outdated, self.then) = (outdated, then);
+            }
         }
     }
 }
@@ -44,7 +47,8 @@ impl Workspace {
             return None;
         }
         self.papers.asked = Some(revision);
-        Some(Effect::Compare { doc: Box::new(self.document().clone()) })
+        let (doc, journal) = (self.document().clone(), self.session.journal().clone());
+        Some(Effect::Compare { doc: Box::new(doc), journal, then: self.papers.then.clone() })
     }
 
     /// A print lies there. That a PDF was printed is remembered with the records, since somebody may

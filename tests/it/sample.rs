@@ -24,6 +24,10 @@ static SAMPLE: LazyLock<Kept> = LazyLock::new(|| build(Plan::default()).unwrap()
 /// Its text, as `demo` writes it.
 static TEXT: LazyLock<String> = LazyLock::new(|| file::write(&SAMPLE));
 
+pub(crate) fn kept() -> &'static Kept {
+    &SAMPLE
+}
+
 pub(crate) fn doc() -> &'static Document {
     &SAMPLE.doc
 }

@@ -424,9 +424,10 @@ impl World for Fake {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
             }
-            Effect::Compare { doc } => {
-                let (revision, outdated) = (doc.revision(), Some(print::outdated(&doc)));
-                self.answer(Event::Compared { revision, outdated });
+            Effect::Compare { doc, journal, mut then } => {
+                let outdated = print::outdated(&doc, &journal, &mut then);
+                let (revision, found) = (doc.revision(), Some((outdated, then)));
+                self.answer(Event::Compared { revision, found });
             }
             Effect::Rescue { .. } if self.seen(|seen| seen.stalls) => {}
             Effect::Rescue { ticket, more, without, at, .. } => {
