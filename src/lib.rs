@@ -54,6 +54,8 @@
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
 //!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
 //!   `print::excel` makes workbooks of the same data: a [`print::FileKind`] is what a paper leaves as.
+//!   [`print::Pager::spots`] says where on a page each box, field and record stands: a second,
+//!   marked layout that is neither printed nor shown.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back. `workspace::work` is long work
 //!   beside the window, which tells how far it is and can be stopped ([`session::Watch`]);
 //!   `workspace::questions` what is asked with both sides in view: merging, repair, edits.
@@ -143,6 +145,7 @@
 //! of it, its file's name, as what it leaves beside pages) and a function that makes a `Form`, a
 //! `Letter`, … of the document, whose columns say what they hold, so that days are days in Excel; one line
 //! in `print::CATALOGUE`. 材料, the command line and the walk in `tests/it/prints/catalogue.rs` follow.
+//! A row that tells of a record is a `Row::Of`: in the preview a click on it leads to the record.
 //! *To add a command*: a variant in `command`, a function that writes to what it is given.
 //!
 //! # Dictionary
@@ -166,6 +169,7 @@
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |
 //! | `Activity`, `Service` | 宣传活动、帮扶服务 |
 //! | `Printout`、`Memory` | 打印记录、哪份要重印 |
+//! | `Spot` | 版面上一格、一行的位置 |
 //! | `Tally` | 一段日子的数字和句子 |
 
 pub mod action;

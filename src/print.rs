@@ -54,6 +54,7 @@ mod sheet;
 mod sheets;
 mod site_record;
 mod spot_checks;
+mod spots;
 mod summary;
 mod tab;
 mod table;
@@ -72,6 +73,7 @@ pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
 pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};
 pub use printed::{Picture, Printed};
+pub use spots::{Spot, What};
 
 use head::Foot;
 use paper::Source;

@@ -445,6 +445,7 @@ impl Workspace {
             Event::Pictured { ticket, page, picture } => {
                 self.preview.pictured(ticket, page, picture);
             }
+            Event::Spotted { ticket, page, spots } => self.preview.spotted(ticket, page, spots),
             Event::Stopped { ticket } => self.stopped(ticket),
             Event::Joined { ticket, joined } => self.joined(ticket, *joined),
             Event::Rescued { ticket, repair } => self.repaired(ticket, *repair),

@@ -14,7 +14,7 @@ use super::roster::{season_title, span_words};
 use super::rota::{Day, Post, Rota, Shift, Wall};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
-use crate::model::id::PostId;
+use crate::model::id::{PersonId, PostId};
 use crate::model::mine::Mine;
 use crate::model::people;
 use crate::rules::masking::masked_within;
@@ -200,11 +200,13 @@ fn line(number: &str) -> String {
 }
 
 fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
-    let names = |post, shift| -> Vec<String> {
-        let duty = doc.duties.get(&DutyId { day, post, shift });
-        let persons = duty.map(|duty| duty.persons.as_slice()).unwrap_or_default();
-        persons.iter().map(|id| masked_within(doc.person_name(*id).trim())).collect()
-    };
+    let of: Vec<Vec<PersonId>> = columns
+        .iter()
+        .flat_map(|column| column.shifts.iter().map(|shift| (column.id, *shift)))
+        .map(|(post, shift)| doc.duties.get(&DutyId { day, post, shift }))
+        .map(|duty| duty.map(|duty| duty.persons.clone()).unwrap_or_default())
+        .collect();
+    let name = |id: &PersonId| masked_within(doc.person_name(*id).trim());
     Day {
         date: day.format("%-m月%-d日").to_string(),
         week: calendar::weekday(day).to_owned(),
@@ -212,11 +214,12 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
         name: holidays::day_name(&doc.current_season(), day),
         festival: is_great(day),
         year: day.year(),
-        cells: columns
+        cells: of
             .iter()
-            .flat_map(|column| column.shifts.iter().map(|shift| names(column.id, *shift)))
+            .map(|persons| persons.iter().map(name).collect())
             .chain([brief_remarks(doc, columns, day)])
             .collect(),
+        of,
     }
 }
 

@@ -22,6 +22,8 @@ use crate::rules::calendar::{Phase, paper_day, phase};
 /// One sheet, in the shape `inspection.typ` documents.
 #[derive(Debug, Serialize)]
 pub(super) struct SiteSheet {
+    /// Which it is.
+    sheet: SheetId,
     unit: String,
     title: &'static str,
     number: String,
@@ -84,6 +86,7 @@ impl SiteSheet {
         };
         let record = site.and_then(|site| doc.sites.find(&site));
         Self {
+            sheet: id,
             unit: mine.heading().to_owned(),
             title: title(sheet.depth()),
             qr: if recorded { String::new() } else { square_code(&number) },

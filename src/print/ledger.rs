@@ -23,11 +23,11 @@ use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
 use super::transfer::place_words;
 use super::world::{Part, Template};
 use super::{PrintError, Stamp};
-use crate::model::Document;
 use crate::model::hazard::{Hazard, Source, State, Step};
 use crate::model::id::HazardId;
 use crate::model::mine::Mine;
 use crate::model::number::{Number, NumberKind};
+use crate::model::{Document, RecordId};
 use crate::rules::lateness::Lateness;
 use crate::rules::numbers::Believed;
 
@@ -193,6 +193,7 @@ enum Row {
 /// What the ledger says of a hazard.
 #[derive(Debug, Default, Serialize)]
 struct Line {
+    of: Option<RecordId>,
     no: String,
     code: String,
     found: String,
@@ -305,10 +306,10 @@ fn rows(doc: &Document, stamp: &Stamp, cut: Cut) -> Vec<(i32, Row)> {
         .collect();
     all.sort_by_key(|(place, _)| *place);
     let notes = Notes::of(doc);
-    let rows = all.into_iter().enumerate().map(|(at, ((year, ..), entry))| {
+    let rows = all.into_iter().enumerate().map(|(at, ((year, _, _, id), entry))| {
         let no = (at + 1).to_string();
         let row = match entry {
-            Entry::Hazard(hazard) => row(doc, stamp, (no, year), hazard, &notes),
+            Entry::Hazard(hazard) => row(doc, stamp, (id, no, year), hazard, &notes),
             Entry::Void(number, why) => {
                 Row::Void { no, code: number.to_string(), void: why.to_owned() }
             }
@@ -391,7 +392,7 @@ impl<'a> Notes<'a> {
 fn row(
     doc: &Document,
     stamp: &Stamp,
-    (no, year): (String, i32),
+    (id, no, year): (Option<HazardId>, String, i32),
     hazard: &Hazard,
     notes: &Notes<'_>,
 ) -> Row {
@@ -402,7 +403,8 @@ fn row(
         let void = format!("{why}；{day}，{who}；原登记：{place}，{words}");
         return Row::Void { no, code, void };
     }
-    Row::Hazard(Box::new(Line { no, code, ..line(doc, stamp, year, hazard) }))
+    let of = id.map(RecordId::Hazard);
+    Row::Hazard(Box::new(Line { of, no, code, ..line(doc, stamp, year, hazard) }))
 }
 
 /// What stands in the row of a hazard beside its number.

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::head::{hazard_numbers, number_words, short_day};
 use super::table::{Column, Row, Table};
 use super::transfer::lines;
-use crate::model::Document;
 use crate::model::hazard::{Hazard, State};
 use crate::model::id::HazardId;
+use crate::model::{Document, RecordId};
 use crate::rules::figures::HazardFigures;
 use crate::rules::lateness::Lateness;
 use crate::rules::wording::where_and_what;
@@ -50,15 +50,16 @@ pub(super) const ON_ONE_PAGE: usize = 12;
 /// A row a hazard; the day is the last one told of.
 pub(super) fn table(doc: &Document, hazards: &Stood<'_>, day: NaiveDate) -> Table {
     let year = doc.current_season().year;
-    let rows = hazards.iter().map(|(_, hazard)| {
+    let rows = hazards.iter().map(|(id, hazard)| {
         let owner = hazard.owner.map(|owner| doc.person_name(owner)).unwrap_or_default();
-        Row::Cells(vec![
+        let cells = vec![
             number_words(hazard.number.as_ref()),
             where_and_what(doc, hazard),
             format!("{} {owner}", doc.unit_name(hazard.unit)).trim().to_owned(),
             limit(hazard, year),
             state(hazard, day),
-        ])
+        ];
+        Row::Of(RecordId::Hazard(*id), cells)
     });
     let columns = vec![
         // Room for YH-2027-0054 in one line, as the template reckons it.

@@ -130,7 +130,11 @@ fn by_unit(doc: &Document, today: NaiveDate) -> Table {
             None => head.map(|head| contact::both(head, false, " ")).unwrap_or_default(),
         };
         let who = head.map(|head| head.name.trim().to_owned()).unwrap_or_default();
-        rows.push(Row::Cells([vec![name, who, phone], cells(figures).to_vec()].concat()));
+        let cells = [vec![name, who, phone], cells(figures).to_vec()].concat();
+        rows.push(match unit {
+            Some(unit) => Row::Of(RecordId::Unit(*unit), cells),
+            None => Row::Cells(cells),
+        });
     }
     if let Some(more) = units.get(MOST_UNITS..).filter(|more| !more.is_empty()) {
         let sum = |of: fn(&HazardFigures) -> usize| more.iter().map(|(_, one)| of(one)).sum();
@@ -176,7 +180,7 @@ fn still_open(doc: &Document, left: &[(HazardId, &Hazard)], today: NaiveDate) ->
     let mut rows: Vec<Row> = left
         .iter()
         .take(MOST_OPEN)
-        .map(|(id, hazard)| Row::Cells(open_cells(doc, *id, hazard, today)))
+        .map(|(id, hazard)| Row::Of(RecordId::Hazard(*id), open_cells(doc, *id, hazard, today)))
         .collect();
     if let Some(more) = left.len().checked_sub(MOST_OPEN).filter(|more| 0 < *more) {
         rows.push(Row::Group(format!("另有{more}条，见隐患台账")));

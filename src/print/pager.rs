@@ -10,6 +10,7 @@ use super::data::Data;
 use super::head::Foot;
 use super::paper::Source;
 use super::printed::{Picture, back_of, clean, needs_back, pixels};
+use super::spots::{Spot, spots};
 use super::world::{Part, compile};
 use super::{Faces, PrintError, Request, Stamp, lay, pieces};
 use crate::model::Document;
@@ -31,6 +32,8 @@ pub struct Pager {
     next: (usize, usize),
     sizes: Vec<PageSize>,
     laid: VecDeque<(usize, Vec<Page>)>,
+    /// The places on the pages of the part asked for last.
+    spots: Option<(usize, Vec<Spot>)>,
 }
 
 /// A part whose pages have been counted.
@@ -64,6 +67,7 @@ impl Pager {
             next: (0, 0),
             sizes: Vec::new(),
             laid: VecDeque::new(),
+            spots: None,
         }
     }
 
@@ -112,14 +116,9 @@ impl Pager {
         if self.sizes.len() <= page {
             return Ok(None);
         }
-        let after = self.known.partition_point(|known| known.first <= page);
-        let Some((index, known)) = after.checked_sub(1).zip(self.known.get(after.wrapping_sub(1)))
-        else {
-            return Ok(None);
-        };
-        let &Known { piece, at, first } = known;
+        let Some((index, first)) = self.part_of(page) else { return Ok(None) };
         if !self.laid.iter().any(|(of, _)| *of == index) {
-            let part = self.parts(piece)?.get(at).cloned().ok_or(PrintError::Nothing)?;
+            let part = self.part(index)?;
             let pages = clean(&part, compile(&part)?);
             self.keep(index, pages);
         }
@@ -129,6 +128,36 @@ impl Pager {
             pages.get(page - first).cloned().or_else(|| pages.last().map(back_of))
         });
         Ok(shown.map(|page| Picture::of(pixels(&page, pixels_per_point))))
+    }
+
+    /// The places of what stands on a page; none if no such page is known.
+    ///
+    /// # Errors
+    /// When the layout failed.
+    pub fn spots(&mut self, page: usize) -> Result<Vec<Spot>, PrintError> {
+        let Some((index, first)) = self.part_of(page).filter(|_| page < self.sizes.len()) else {
+            return Ok(Vec::new());
+        };
+        if self.spots.as_ref().is_none_or(|(of, _)| *of != index) {
+            self.spots = Some((index, spots(&self.part(index)?)?));
+        }
+        let all = self.spots.iter().flat_map(|(_, spots)| spots);
+        let of_page = all.filter(|spot| first + spot.page == page);
+        Ok(of_page.map(|spot| Spot { page, ..spot.clone() }).collect())
+    }
+
+    /// The part that a page belongs to, and its first page.
+    fn part_of(&self, page: usize) -> Option<(usize, usize)> {
+        let after = self.known.partition_point(|known| known.first <= page);
+        let index = after.checked_sub(1)?;
+        Some((index, self.known.get(index)?.first))
+    }
+
+    /// A part that is known, made again if another piece was made since.
+    fn part(&mut self, index: usize) -> Result<Part, PrintError> {
+        let known = self.known.get(index).ok_or(PrintError::Nothing)?;
+        let (piece, at) = (known.piece, known.at);
+        self.parts(piece)?.get(at).cloned().ok_or(PrintError::Nothing)
     }
 
     fn keep(&mut self, index: usize, pages: Vec<Page>) {

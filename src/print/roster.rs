@@ -9,9 +9,9 @@ use super::contact;
 use super::form::{Block, Fact, Form, Page, Signatures};
 use super::head::short_day;
 use super::table::{Column, Holds, Row, Side, Table};
-use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::people::{NameOrder, Person, Role, Sex, Skill, Standing, Training};
+use crate::model::{Document, RecordId};
 use crate::rules::masking;
 use crate::rules::roster::{self, Group, Member};
 
@@ -188,7 +188,7 @@ fn rows(doc: &Document, groups: &[Group<'_>], masked: bool, today: NaiveDate) ->
                 // Whatever field a number was written in, none hangs on a wall.
                 cells = cells.iter().map(|cell| masking::masked_within(cell)).collect();
             }
-            rows.push(Row::Cells(cells));
+            rows.push(Row::Of(RecordId::Person(member.id), cells));
         }
     }
     let all: Vec<&Member<'_>> = groups.iter().flat_map(|group| &group.members).collect();

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::id::PersonId;
+
 /// One rota, in the shape `rota.typ` documents.
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -74,4 +76,8 @@ pub(super) struct Day {
     /// The year the date stands without; for office programs.
     #[serde(skip)]
     pub(super) year: i32,
+    /// Who they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, serde(default))]
+    pub(super) of: Vec<Vec<PersonId>>,
 }

@@ -3,15 +3,18 @@
 use serde::Serialize;
 
 use super::head::number_words;
-use crate::model::Document;
 use crate::model::checklist::{Code, Item, Judge};
 use crate::model::sheet::{Mark, Row, Sheet, Verdict};
+use crate::model::{Document, RecordId};
 
 /// The sign and the words of a row that has been typed back; empty on a sheet that is still out.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Answer {
     result: &'static str,
     words: String,
+    /// The hazard they tell of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hazard: Option<RecordId>,
 }
 
 impl Answer {
@@ -26,17 +29,16 @@ impl Answer {
             Verdict::Absent => "—",
             Verdict::Unchecked => "",
         };
-        let words = match sheet.marks.get(&row.number) {
-            Some(Mark::Fault { words, hazard }) => {
-                let hazard = hazard.and_then(|id| doc.hazards.find(&id));
-                match number_words(hazard.and_then(|hazard| hazard.number.as_ref())) {
-                    number if number.is_empty() => words.clone(),
-                    number => format!("{words}（登记 {number}）"),
-                }
-            }
-            Some(Mark::Holds | Mark::Absent | Mark::Unchecked) | None => String::new(),
+        let Some(Mark::Fault { words, hazard }) = sheet.marks.get(&row.number) else {
+            return Self { result, ..Self::default() };
         };
-        Self { result, words }
+        let found = hazard.and_then(|id| Some((id, doc.hazards.find(&id)?)));
+        let number = found.and_then(|(_, hazard)| hazard.number.as_ref());
+        let words = match number_words(number) {
+            number if number.is_empty() => words.clone(),
+            number => format!("{words}（登记 {number}）"),
+        };
+        Self { result, words, hazard: found.map(|(id, _)| RecordId::Hazard(id)) }
     }
 }
 

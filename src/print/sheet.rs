@@ -17,6 +17,8 @@ use crate::rules::calendar::paper_day;
 /// One sheet, in the shape `sheet.typ` documents.
 #[derive(Debug, Serialize)]
 pub(super) struct RouteSheet {
+    /// Which it is.
+    sheet: SheetId,
     unit: String,
     number: String,
     qr: String,
@@ -45,6 +47,7 @@ pub(super) struct RouteSheet {
 
 #[derive(Debug, Serialize)]
 struct Point {
+    of: RecordId,
     no: String,
     name: String,
     rows: Vec<Line>,
@@ -83,6 +86,7 @@ impl RouteSheet {
         };
         notes.extend(of_its_number(doc, &RecordId::Sheet(id)));
         Self {
+            sheet: id,
             unit: mine.heading().to_owned(),
             // The retypist looks for a sheet by it, and a record is not typed again.
             qr: if recorded { String::new() } else { square_code(&number) },
@@ -122,7 +126,8 @@ fn points(doc: &Document, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<Point> {
         match points.last_mut() {
             Some(point) if point.no == no => point.rows.push(line),
             Some(_) | None => {
-                points.push(Point { no, name: site_words(doc, row.site), rows: vec![line] });
+                let (of, name) = (RecordId::Site(row.site), site_words(doc, row.site));
+                points.push(Point { of, no, name, rows: vec![line] });
             }
         }
     }

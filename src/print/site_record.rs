@@ -236,14 +236,15 @@ fn checks(
         let numbers: Vec<String> =
             numbers.map(|(_, one)| number_words(one.number.as_ref())).collect();
         let day = sheet.day.map(|day| short_day(day, year)).unwrap_or_default();
-        Row::Cells(vec![
+        let cells = vec![
             format!("{day} {}", sheet.shift.trim()).trim().to_owned(),
             number_words(sheet.number.as_ref()),
             sheet.depth().word().to_owned(),
             doc.person_names(&sheet.walkers),
             results.collect::<Vec<_>>().join("　"),
             if numbers.is_empty() { "—".to_owned() } else { numbers.join("\n") },
-        ])
+        ];
+        Row::Of(RecordId::Sheet(*of), cells)
     };
     Table {
         title: "三、巡查、检查".to_owned(),
@@ -265,7 +266,7 @@ fn checks(
 fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate) -> Table {
     let year = doc.current_season().year;
     let day = |day: Option<NaiveDate>| day.map(|day| short_day(day, year)).unwrap_or_default();
-    let row = |(_, one): &(&HazardId, &Hazard)| {
+    let row = |(id, one): &(&HazardId, &Hazard)| {
         let one = at_end_of(one, today);
         let how = one.steps.iter().rev().find_map(|step| match step {
             Step::Rectified { how, .. } | Step::FixedOnSpot { how, .. } => Some(how.trim()),
@@ -279,7 +280,7 @@ fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate
                 None => one.state().word().to_owned(),
             },
         };
-        Row::Cells(vec![
+        let cells = vec![
             number_words(one.number.as_ref()),
             day(one.found_on),
             place_and_what(doc, &one),
@@ -287,7 +288,8 @@ fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate
             lines(&[doc.unit_name(one.unit), owner]),
             day(one.limit()),
             state,
-        ])
+        ];
+        Row::Of(RecordId::Hazard(**id), cells)
     };
     Table {
         title: "一、隐患".to_owned(),

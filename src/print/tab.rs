@@ -99,7 +99,7 @@ fn lines(table: &Table, width: usize) -> Vec<Line> {
         match row {
             Row::Group(words) => lines.push(Line::Group(words.clone())),
             Row::Total(words) => lines.push(Line::Total(words.clone())),
-            Row::Cells(words) => {
+            Row::Cells(words) | Row::Of(_, words) => {
                 let (own, other) = words.split_at_checked(width).unwrap_or((words, &[]));
                 lines.push(line(own));
                 if other.iter().any(|words| !words.is_empty()) {

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::model::RecordId;
+
 /// A table, in the shape `table.typ` documents.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -108,6 +110,8 @@ pub(super) enum Side {
 pub(super) enum Row {
     /// A cell a column.
     Cells(Vec<String>),
+    /// The same, of a record.
+    Of(RecordId, Vec<String>),
     /// Words across all columns, which come again on the next page.
     Group(String),
     /// Cells in bold.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::head::{number_words, of_its_number, short_day, square_code, time_words};
 use crate::model::checklist::Class;
 use crate::model::hazard::Hazard;
-use crate::model::id::TransferId;
+use crate::model::id::{HazardId, TransferId};
 use crate::model::mine::{Mine, Term};
 use crate::model::transfer::Transfer;
 use crate::model::{Document, RecordId};
@@ -98,6 +98,7 @@ struct Copy {
 
 #[derive(Debug, Serialize)]
 struct Line {
+    of: RecordId,
     no: String,
     code: String,
     found: String,
@@ -113,7 +114,7 @@ impl Slip {
     pub(super) fn of(doc: &Document, mine: &Mine, id: TransferId, slip: &Transfer) -> Self {
         let number = number_words(slip.number.as_ref());
         let safety = mine.term(Term::Safety);
-        let hazards = slip.hazards.iter().filter_map(|id| doc.hazards.find(id));
+        let hazards = slip.hazards.iter().filter_map(|id| Some((*id, doc.hazards.find(id)?)));
         Self {
             unit: mine.heading().to_owned(),
             qr: square_code(&number),
@@ -143,7 +144,7 @@ impl Slip {
 }
 
 impl Line {
-    fn of(doc: &Document, safety: &str, no: usize, hazard: &Hazard) -> Self {
+    fn of(doc: &Document, safety: &str, no: usize, (id, hazard): (HazardId, &Hazard)) -> Self {
         let year = doc.current_season().year;
         let day = hazard.found_on.map(|day| short_day(day, year)).unwrap_or_default();
         let hint = match &hazard.judgement {
@@ -153,6 +154,7 @@ impl Line {
             Some(judgement) => format!("{}已认定非重大", judgement.by),
         };
         Self {
+            of: RecordId::Hazard(id),
             no: no.to_string(),
             code: code(hazard),
             found: lines(&[&day, &time_words(hazard.found_at)]),

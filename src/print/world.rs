@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, IntoValue as _};
 use typst::syntax::{DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -45,6 +45,8 @@ pub(super) enum Template {
 /// What all runs share.
 struct Stock {
     library: LazyHash<Library>,
+    /// The same, and templates mark the places of what they lay out.
+    marking: LazyHash<Library>,
     book: LazyHash<FontBook>,
     sources: Vec<Source>,
 }
@@ -92,8 +94,10 @@ fn stock() -> &'static Stock {
             .into_iter()
             .filter_map(|(name, text)| Some(Source::new(file(name)?, text.to_owned())))
             .collect();
+        let marks = Dict::from_iter([("marks".into(), true.into_value())]);
         Stock {
             library: LazyHash::new(Library::default()),
+            marking: LazyHash::new(Library::builder().with_inputs(marks).build()),
             book: LazyHash::new(FontBook::from_fonts(fonts())),
             sources,
         }
@@ -107,11 +111,12 @@ struct Run {
     data_id: FileId,
     data: Bytes,
     lent: Option<Arc<Lent>>,
+    marked: bool,
 }
 
 impl World for Run {
     fn library(&self) -> &LazyHash<Library> {
-        &self.stock.library
+        if self.marked { &self.stock.marking } else { &self.stock.library }
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -159,6 +164,8 @@ pub(super) struct Part {
     pub(super) halves: bool,
     data: Bytes,
     lent: Option<Arc<Lent>>,
+    /// Whether places are marked; such pages are for nobody's eyes.
+    marked: bool,
 }
 
 impl Part {
@@ -167,7 +174,8 @@ impl Part {
         let data = serde_json::to_vec(data);
         let data = data.map_err(|error| PrintError::Layout(error.to_string()))?;
         let data = Bytes::new(data);
-        Ok(Self { template, papers: 1, follows: false, halves: false, data, lent: None })
+        let (follows, halves, marked) = (false, false, false);
+        Ok(Self { template, papers: 1, follows, halves, data, lent: None, marked })
     }
 
     /// Of the paper that another part began.
@@ -178,6 +186,11 @@ impl Part {
     /// Of pages of which two stand on one.
     pub(super) fn in_halves(self) -> Self {
         Self { halves: true, ..self }
+    }
+
+    /// With the places of its boxes, rows and fields marked.
+    pub(super) fn marked(self) -> Self {
+        Self { marked: true, ..self }
     }
 
     /// With the middle of mobile telephones hidden, wherever they stand.
@@ -218,7 +231,7 @@ fn run(part: &Part) -> Result<PagedDocument, PrintError> {
     let ids = file(part.template.name()).zip(file(DATA));
     let (main, data_id) = ids.ok_or_else(|| PrintError::Layout(part.template.name().to_owned()))?;
     let (data, lent) = (part.data.clone(), part.lent.clone());
-    let run = Run { stock: stock(), main, data_id, data, lent };
+    let run = Run { stock: stock(), main, data_id, data, lent, marked: part.marked };
     let done = typst::compile::<PagedDocument>(&run);
     done.output.map_err(|errors| PrintError::Layout(words(&errors)))
 }

@@ -8,10 +8,10 @@ use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
-use crate::model::Document;
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
 use crate::model::place::{Site, SiteKind};
+use crate::model::{Document, RecordId};
 use crate::rules::masking::masked_within;
 
 pub(super) static PAPER: Paper = Paper {
@@ -61,7 +61,7 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
             let count = of_zone.len().to_string();
             let cells =
                 vec![place.to_string(), name, keeper, phone, backup, backup_phone, words, count];
-            Row::Cells(cells)
+            Row::Of(RecordId::Zone(*id), cells)
         })
         .collect();
     let none = sites(None);

@@ -16,7 +16,7 @@ use super::faces;
 use super::home::Home;
 use super::names::{fitted, joined};
 use crate::model::printout::Printout;
-use crate::print::{self, Faces, FileKind, PageSize, Pager, PrintError, Progress};
+use crate::print::{self, Faces, FileKind, PageSize, Pager, PrintError, Progress, Spot};
 use crate::workspace::{Picture, PrintOrder};
 
 /// Prints of one name in a folder; after so many no more are made, and nothing is replaced.
@@ -71,6 +71,13 @@ pub trait Leaves {
     /// # Errors
     /// Why there is none, in words.
     fn picture(&mut self, page: usize, pixels_per_point: f64) -> Result<Option<Picture>, String>;
+    /// The places of what stands on a page, where that can be told.
+    ///
+    /// # Errors
+    /// Why they are not known, in words.
+    fn spots(&mut self, _page: usize) -> Result<Vec<Spot>, String> {
+        Ok(Vec::new())
+    }
 }
 
 /// The pages that `print` makes, in our own faces and those that are lent.
@@ -155,6 +162,10 @@ impl Leaves for Pager {
             let (width, height) = (made.width.try_into().ok()?, made.height.try_into().ok()?);
             Some(Picture { width, height, rgba: Arc::new(made.rgba) })
         }))
+    }
+
+    fn spots(&mut self, page: usize) -> Result<Vec<Spot>, String> {
+        Self::spots(self, page).map_err(|err| err.to_string())
     }
 }
 

@@ -395,6 +395,7 @@ fn log(event: &Event) {
         | Event::TableRead { .. }
         | Event::Previewed { .. }
         | Event::Pictured { .. }
+        | Event::Spotted { .. }
         | Event::Progress { .. }
         | Event::Diagnosed(_)
         | Event::Kept(_)

@@ -14,7 +14,7 @@ use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
-use crate::print::{FileKind, PageSize, Request, Stamp, Then};
+use crate::print::{FileKind, PageSize, Request, Spot, Stamp, Then};
 use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Session};
 
 /// What the core asks of the world.
@@ -448,6 +448,15 @@ pub enum Event {
         page: usize,
         /// How it looks.
         picture: Picture,
+    },
+    /// Where on a page of the preview things stand.
+    Spotted {
+        /// Which order.
+        ticket: u64,
+        /// Which page, from 0.
+        page: usize,
+        /// The places.
+        spots: Vec<Spot>,
     },
     /// Long work goes on.
     Progress {

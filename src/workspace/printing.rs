@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 
 use super::{Dialog, Doing, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
-use crate::print::{self, FileKind, PageSize, Request, Stamp};
+use crate::print::{self, FileKind, PageSize, Request, Spot, Stamp};
 
 /// The print in front, as far as it is known.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ pub struct Preview {
     is_whole: bool,
     shown: u64,
     pictures: BTreeMap<usize, Picture>,
+    spots: BTreeMap<usize, Vec<Spot>>,
     sight: Sight,
     trouble: Option<Trouble>,
 }
@@ -47,6 +48,11 @@ impl Preview {
     /// The picture of a page, if it is in sight and has come.
     pub fn picture(&self, page: usize) -> Option<&Picture> {
         self.pictures.get(&page)
+    }
+
+    /// What stands where on a page, if it is in sight and that is known.
+    pub fn spots(&self, page: usize) -> &[Spot] {
+        self.spots.get(&page).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Rises with every new order that is answered.
@@ -89,6 +95,7 @@ impl Preview {
         }
         if self.shown != ticket {
             self.pictures.clear();
+            self.spots.clear();
         }
         (self.shown, self.is_whole) = (ticket, is_whole);
         match pages {
@@ -103,9 +110,16 @@ impl Preview {
         }
     }
 
+    pub(super) fn spotted(&mut self, ticket: u64, page: usize, spots: Vec<Spot>) {
+        if self.is_of(ticket) && self.sight.pages.contains(&page) {
+            self.spots.insert(page, spots);
+        }
+    }
+
     /// Other pages came into sight.
     pub(super) fn look(&mut self, sight: Sight) -> Option<Effect> {
         self.pictures.retain(|page, _| sight.pages.contains(page));
+        self.spots.retain(|page, _| sight.pages.contains(page));
         self.sight = sight;
         self.wanted()
     }
@@ -119,7 +133,8 @@ impl Preview {
     /// Gives back what a preview holds.
     fn put_away(&mut self) -> Option<Effect> {
         self.asked.take()?;
-        (self.sizes, self.pictures, self.trouble) = (Vec::new(), BTreeMap::new(), None);
+        (self.sizes, self.trouble) = (Vec::new(), None);
+        (self.pictures, self.spots) = Default::default();
         (self.sight, self.is_whole) = (Sight::default(), false);
         Some(Effect::PutAway)
     }

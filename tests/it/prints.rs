@@ -46,6 +46,7 @@ mod rota;
 mod services;
 mod site_record;
 mod spot_checks;
+mod spots;
 mod summary;
 mod zero_reports;
 mod zones;

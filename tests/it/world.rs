@@ -301,6 +301,9 @@ impl Fake {
                 rgba: Arc::new(picture.rgba),
             };
             self.answer(Event::Pictured { ticket, page, picture });
+            let spots = |seen: &mut Seen| seen.pager.as_mut().unwrap().spots(page).unwrap();
+            let spots = self.seen(spots);
+            self.answer(Event::Spotted { ticket, page, spots });
         }
     }
 

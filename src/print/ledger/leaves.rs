@@ -8,6 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::{Head, Line, Row};
+use crate::model::RecordId;
 use crate::print::measure::{Face, kept, lines, soft};
 
 /// Points in a millimetre.
@@ -66,7 +67,12 @@ pub(super) struct Ready {
 #[serde(untagged)]
 enum What {
     /// The cells of a hazard.
-    Cells { cells: [String; Line::CELLS], loud: bool },
+    Cells {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<RecordId>,
+        cells: Box<[String; Line::CELLS]>,
+        loud: bool,
+    },
     /// A void number, and why it is void.
     Void { no: String, code: String, void: String },
     /// The year of the rows that follow.
@@ -105,8 +111,8 @@ impl Ready {
                 Self { height, what: What::Void { no, code, void } }
             }
             Row::Hazard(line) => {
-                let loud = line.loud;
-                let mut cells = line.cells();
+                let (of, loud) = (line.of.clone(), line.loud);
+                let mut cells = Box::new(line.cells());
                 // A usual row is two lines high.
                 let mut most = 2;
                 for (at, (cell, width)) in cells.iter_mut().zip(columns).enumerate() {
@@ -116,7 +122,7 @@ impl Ready {
                     *cell = soft(&whole, room(width), face).into_owned();
                     most = most.max(lines(cell, room(width), face));
                 }
-                Self { height: high(most), what: What::Cells { cells, loud } }
+                Self { height: high(most), what: What::Cells { of, cells, loud } }
             }
         }
     }

@@ -80,6 +80,8 @@ struct Open {
     has_more: bool,
     told: Option<Instant>,
     wanted: VecDeque<usize>,
+    /// Pages of which the places are not told yet.
+    unspotted: VecDeque<usize>,
     pixels_per_point: f64,
 }
 
@@ -103,7 +105,7 @@ pub(super) fn preview(orders: &Receiver<Previewing>, answers: &Answers, press: &
                 Previewing::Begin(order) => open = Some(Open::of(&order, press)),
                 Previewing::Look { ticket, pages, pixels_per_point } => {
                     if let Some(open) = open.as_mut().filter(|open| open.ticket == ticket) {
-                        open.wanted = pages.collect();
+                        (open.wanted, open.unspotted) = (pages.clone().collect(), pages.collect());
                         open.pixels_per_point = pixels_per_point;
                     }
                 }
@@ -132,15 +134,17 @@ impl Open {
             has_more: true,
             told: None,
             wanted: VecDeque::new(),
+            unspotted: VecDeque::new(),
             pixels_per_point: 1.0,
         }
     }
 
     fn is_busy(&self) -> bool {
-        self.has_more || !self.wanted.is_empty()
+        self.has_more || !self.wanted.is_empty() || !self.unspotted.is_empty()
     }
 
-    /// Makes the next page in sight, else counts some more pages.
+    /// Makes the next page in sight, else looks where on it things stand, else counts some more
+    /// pages.
     fn go_on(&mut self, answers: &Answers) -> Result<(), String> {
         let known = self.leaves.sizes().len();
         let ticket = self.ticket;
@@ -148,6 +152,9 @@ impl Open {
             if let Some(picture) = self.leaves.picture(page, self.pixels_per_point)? {
                 answers.say(Event::Pictured { ticket, page, picture });
             }
+        } else if let Some(page) = self.unspotted.pop_front_if(|page| *page < known) {
+            let spots = self.leaves.spots(page)?;
+            answers.say(Event::Spotted { ticket, page, spots });
         } else if self.has_more {
             self.has_more = self.leaves.advance()?;
             let is_due = self.told.is_none_or(|told| TOLD <= told.elapsed());
@@ -159,6 +166,7 @@ impl Open {
         } else {
             // There are no such pages.
             self.wanted.clear();
+            self.unspotted.clear();
         }
         Ok(())
     }

@@ -20,6 +20,10 @@ const SHARPEST: f64 = 1.6;
 const STEP: f64 = 0.1;
 /// Pages made beside those in sight, so that leafing finds them there.
 const BESIDE: usize = 1;
+/// Points in a millimetre.
+const POINTS_PER_MM: f32 = 72.0 / 25.4;
+/// How strongly what can be clicked is tinted under the pointer.
+const TINT: f32 = 0.12;
 /// An A4, until the pages are known.
 const A4: PageSize = PageSize { width: 595.0, height: 842.0 };
 
@@ -100,15 +104,12 @@ pub(super) fn preview_ui(
         pages.keep(ui, preview, &beside);
         let origin = ui.min_rect().min;
         for page in in_sight {
-            if let (Some(size), Some(top)) = (sizes.get(page), tops.get(page)) {
-                let size = Vec2::new(width, height(*size, width));
+            if let (Some(size_of), Some(top)) = (sizes.get(page), tops.get(page)) {
+                let size = Vec2::new(width, height(*size_of, width));
                 let rect = Rect::from_min_size(origin + Vec2::new(0.0, *top), size);
-                page_ui(
-                    ui,
-                    rect,
-                    pages.textures.get(&page).map(|(_, texture)| texture),
-                    (page, sizes.len()),
-                );
+                let texture = pages.textures.get(&page).map(|(_, texture)| texture);
+                page_ui(ui, rect, texture, (page, sizes.len()));
+                spots_ui(ui, view, rect, (page, size_of.width), intents);
             }
         }
         let centre = viewport.center().y;
@@ -175,4 +176,43 @@ fn page_ui(
     }
     let line = egui::Stroke::new(1.0, look::LINE);
     ui.painter().rect_stroke(rect, 0.0, line, egui::StrokeKind::Outside);
+}
+
+/// Shows what under the pointer is told of a record, and goes there when it is clicked. By keys the
+/// record is reached in its own list.
+fn spots_ui(
+    ui: &egui::Ui,
+    view: View<'_>,
+    page: Rect,
+    (number, points): (usize, f32),
+    intents: &mut Vec<Intent>,
+) {
+    let spots = view.workspace.preview().spots(number);
+    let response = ui.interact(page, ui.scope_id().with(("spots", number)), Sense::CLICK);
+    let Some(at) = response.hover_pos().filter(|_| !spots.is_empty()) else { return };
+    let scale = page.width() * POINTS_PER_MM / points.max(1.0);
+    let mm = (at - page.min) / scale;
+    // A name in a row is meant rather than the row.
+    let under = spots.iter().filter(|spot| spot.holds(mm.x.into(), mm.y.into()));
+    let Some(spot) = under.min_by(|one, other| one.area().total_cmp(&other.area())) else { return };
+    let record = spot.what.record();
+    if !view.doc.has(&record) {
+        return;
+    }
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "millimetres of a page; there is no other way from f64 to f32"
+    )]
+    let px = |mm: f64| mm as f32 * scale;
+    let min = page.min + Vec2::new(px(spot.x_mm), px(spot.y_mm));
+    let rect = Rect::from_min_size(min, Vec2::new(px(spot.width_mm), px(spot.height_mm)));
+    let line = egui::Stroke::new(1.5, look::ACCENT);
+    let ground = look::ACCENT.gamma_multiply(TINT);
+    ui.painter().rect(rect, 2.0, ground, line, egui::StrokeKind::Outside);
+    let words = format!("点一下，打开{}", record.about(view.doc));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.on_hover_text_at_pointer(words).clicked() {
+        intents.push(Intent::Show(record));
+    }
 }

@@ -1,7 +1,9 @@
 //! 材料: the preview of what is in sight, printing what is seen, and what is told of it.
 
 use chrono::TimeDelta;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Key};
+use egui_kittest::kittest::Queryable as _;
 use shousui::model::id::WorkbookId;
 use shousui::model::people::PersonField;
 use shousui::model::plan::PhoneField;
@@ -10,7 +12,7 @@ use shousui::rules::calendar;
 use shousui::sample::{Plan, build};
 use shousui::session::{Session, Unit};
 use shousui::shell::prints::{Made, Press as _, Typesetter};
-use shousui::workspace::{Effect, Event, Intent, Pick, Printed, Workspace};
+use shousui::workspace::{Effect, Event, Intent, Pick, Place, Printed, Workspace};
 
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, morning, replica, set};
@@ -332,4 +334,33 @@ fn a_paper_is_saved_as_what_it_can_be() {
     assert!(!person.shows("Excel表格"));
     person.click("图片");
     person.must_show("已存成图片");
+}
+
+/// What is told of a record is tinted under the pointer, and a click goes to the record.
+#[test]
+fn a_click_on_a_row_of_the_ledger_opens_its_hazard() {
+    let mut person = looking_at(season(), Some(Request::ledger()), OFFICE);
+    person.run();
+    let (spot, width) = {
+        let preview = person.workspace().preview();
+        (preview.spots(0)[1].clone(), preview.sizes()[0].width)
+    };
+    let page = person.harness.query_all_by_role(Role::Image).next().unwrap().rect();
+    let scale = page.width() / (width / (72.0 / 25.4));
+    let mm = |mm: f64| format!("{mm:.2}").parse::<f32>().unwrap();
+    let (x, y) = (spot.x_mm + spot.width_mm / 3.0, spot.y_mm + spot.height_mm / 2.0);
+    let at = page.min + egui::vec2(mm(x), mm(y)) * scale;
+    person.harness.event(egui::Event::PointerMoved(at));
+    person.run();
+    person.wait(TimeDelta::seconds(1));
+    person.must_show("点一下，打开隐患");
+    person.picture("papers-spot");
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+        person.harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    person.run();
+    let workspace = person.workspace();
+    assert_eq!(workspace.place(), Place::Hazards);
+    assert!(workspace.picked().has(&spot.what.record()), "{:?}", spot.what);
 }
