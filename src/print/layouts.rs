@@ -209,6 +209,9 @@ fn a_card_is_one_leaf_and_never_small() {
 fn a_rota_fits_the_wall_and_stays_readable() {
     let week = laid::<Rota>(Template::Rota, sample!("rota-week"));
     assert_eq!((week.len(), count(&week, "除夕"), count(&week, "批准")), (1, 1, 1));
+    for words in ["联系电话", "0358-3028300", "备注", "巡查组温禾生替亢宝庆"] {
+        assert_eq!(count(&week, words), 1, "{words}");
+    }
     let month = laid::<Rota>(Template::Rota, sample!("rota-month"));
     assert_eq!(month.len(), 3, "31 days by 14 columns on one A3, 22 days on two A4");
     let long = laid::<Rota>(Template::Rota, sample!("rota-long"));
