@@ -399,7 +399,6 @@ impl Workspace {
         let effects = match event {
             Event::Chosen { ticket, path } => self.chosen(ticket, path, now),
             Event::PathTried { ticket, tried } => self.tried(ticket, tried, now),
-            Event::Opened(opened) => self.opened(*opened, now),
             Event::Begun(path) => self.begun(path),
             Event::Saved { path, heads, took_ms } => self.saved(&path, heads, took_ms, now),
             Event::NotSaved(trouble) => self.not_saved(trouble),
@@ -422,6 +421,7 @@ impl Workspace {
     /// Takes in news of which nothing follows outside.
     fn hear(&mut self, news: Event, now: NaiveDateTime) {
         match news {
+            Event::Opened(opened) => self.opened(*opened, now),
             Event::NotOpened(trouble) => self.not_opened(trouble, false),
             Event::Unread(trouble) => self.not_opened(trouble, true),
             Event::NotBegun(trouble) => {
@@ -453,7 +453,6 @@ impl Workspace {
             Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, found } => self.papers.compared(revision, found),
-            Event::NotPrinted { ticket, trouble } => self.not_printed(ticket, trouble),
             Event::InSong => self.tell(Tone::Good, print::NO_FANG.to_owned()),
             Event::NotShown(path) => self.not_shown(path),
             Event::Diagnosed(text) => self.put_in_front(Dialog::Diagnosis(text)),
@@ -468,7 +467,6 @@ impl Workspace {
             // Something follows of these.
             Event::Chosen { .. }
             | Event::PathTried { .. }
-            | Event::Opened(_)
             | Event::Begun(_)
             | Event::Saved { .. }
             | Event::NotSaved(_)

@@ -17,6 +17,7 @@ use super::home::Home;
 use super::names::{fitted, joined};
 use crate::model::printout::Printout;
 use crate::print::{self, Faces, FileKind, PageSize, Pager, PrintError, Progress, Spot};
+use crate::session::{Stopped, Watch};
 use crate::workspace::{Picture, PrintOrder};
 
 /// Prints of one name in a folder; after so many no more are made, and nothing is replaced.
@@ -39,18 +40,19 @@ pub struct Made {
     pub files: Vec<Vec<u8>>,
 }
 
-/// Hears how far a print is, and says whether to go on.
-pub type Heed<'a> = &'a dyn Fn(Progress) -> bool;
+/// Whoever waits for a print.
+pub type Waiting<'a> = &'a dyn Watch<Stop = Stopped>;
 
 /// Makes pages out of an order: `print`, or a stand-in in tests.
 pub trait Press: Send + Sync {
     /// A print to be leafed through.
     fn leaf(&self, order: &PrintOrder) -> Box<dyn Leaves>;
-    /// Files of the order's kind, none if `heed` said stop.
+    /// Files of the order's kind, or why there are none, in words.
     ///
     /// # Errors
-    /// Why there are none, in words.
-    fn make(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Made>, String>;
+    /// When nobody waits for them any more.
+    fn make(&self, order: &PrintOrder, watch: Waiting<'_>)
+    -> Result<Result<Made, String>, Stopped>;
     /// Whether letters are set in Song, since this PC has no 仿宋.
     fn lacks_fang(&self) -> bool {
         false
@@ -107,44 +109,54 @@ impl Press for Typesetter {
         Box::new(Pager::new(doc, &request, stamp, self.faces()))
     }
 
-    fn make(&self, order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Made>, String> {
-        let PrintOrder { doc, request, kind, stamp, .. } = order;
-        let words = |err: PrintError| err.to_string();
-        let empty = Made {
-            folder: request.paper.folder.to_owned(),
-            stem: print::file_stem(doc, request, stamp),
-            pages: 0,
-            missing: String::new(),
-            printouts: Vec::new(),
-            files: Vec::new(),
-        };
-        if *kind == FileKind::Excel {
-            let file = print::excel(doc, request, stamp, false).map_err(words)?;
-            return Ok(Some(Made { files: vec![file], ..empty }));
+    fn make(
+        &self,
+        order: &PrintOrder,
+        watch: Waiting<'_>,
+    ) -> Result<Result<Made, String>, Stopped> {
+        match made(order, self.faces(), &|progress| watch.on(progress).is_ok()) {
+            Err(PrintError::Stopped) => Err(Stopped),
+            made => Ok(made.map_err(|err| err.to_string())),
         }
-        let printed = match print::print_while(doc, request, stamp, self.faces(), heed) {
-            Ok(printed) => printed,
-            Err(PrintError::Stopped) => return Ok(None),
-            Err(err) => return Err(err.to_string()),
-        };
-        let made = Made {
-            pages: printed.page_count(),
-            missing: printed.missing_signs().into_iter().collect(),
-            ..empty
-        };
-        Ok(Some(match kind {
-            FileKind::Png => Made { files: printed.pictures().map_err(words)?, ..made },
-            FileKind::Pdf | FileKind::Excel => Made {
-                printouts: print::remembered(doc, request, stamp).map_err(words)?,
-                files: vec![printed.pdf().map_err(words)?],
-                ..made
-            },
-        }))
     }
 
     fn lacks_fang(&self) -> bool {
         self.faces().are_missing()
     }
+}
+
+fn made(
+    order: &PrintOrder,
+    faces: &Faces,
+    keep_going: &dyn Fn(Progress) -> bool,
+) -> Result<Made, PrintError> {
+    let PrintOrder { doc, request, kind, stamp, .. } = order;
+    let empty = Made {
+        folder: request.paper.folder.to_owned(),
+        stem: print::file_stem(doc, request, stamp),
+        pages: 0,
+        missing: String::new(),
+        printouts: Vec::new(),
+        files: Vec::new(),
+    };
+    if *kind == FileKind::Excel {
+        let file = print::excel(doc, request, stamp, false)?;
+        return Ok(Made { files: vec![file], ..empty });
+    }
+    let printed = print::print_while(doc, request, stamp, faces, keep_going)?;
+    let made = Made {
+        pages: printed.page_count(),
+        missing: printed.missing_signs().into_iter().collect(),
+        ..empty
+    };
+    Ok(match kind {
+        FileKind::Png => Made { files: printed.pictures()?, ..made },
+        FileKind::Pdf | FileKind::Excel => Made {
+            printouts: print::remembered(doc, request, stamp)?,
+            files: vec![printed.pdf()?],
+            ..made
+        },
+    })
 }
 
 impl Leaves for Pager {

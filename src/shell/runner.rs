@@ -278,7 +278,7 @@ impl Runner {
         let ticket = printing.order().ticket;
         if self.prints.send(printing).is_err() {
             let trouble = trouble::broke_down("打印");
-            self.answers.say(Event::NotPrinted { ticket, trouble });
+            self.answers.say(Event::Failed { ticket, trouble });
         }
     }
 
@@ -316,11 +316,6 @@ impl Drop for Runner {
             let _broken = store.join();
         }
     }
-}
-
-/// The person wanted no print after all: nothing to be told.
-fn waved_away() -> Trouble {
-    Trouble { what: String::new(), records: String::new(), advice: String::new(), path: None }
 }
 
 /// Does `work` on a thread of its own, named for whoever reads a report of a crash.
@@ -381,7 +376,6 @@ fn log(event: &Event) {
         Event::NotBegun(_) => tracing::warn!("not begun"),
         Event::NotNoted(_) => tracing::warn!("not noted"),
         Event::NotSaved(_) => tracing::warn!("not saved"),
-        Event::NotPrinted { .. } => tracing::warn!("not printed"),
         Event::InSong => tracing::info!("no FangSong here"),
         Event::NotShown(_) => tracing::warn!("nothing opens a print"),
         Event::Caution(_) => tracing::warn!("something beside the records did not work"),

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::{names, refused};
 use crate::file::Damage;
+use crate::session::Broken;
 use crate::workspace::Trouble;
 
 /// What the system's refusal to write means to a person, and what to do about it.
@@ -91,6 +92,16 @@ pub(super) fn not_understood(path: &Path, damage: &Damage) -> Trouble {
         what: format!("没有打开工作簿：{damage}"),
         records: "文件没有动，还是原来的样子".to_owned(),
         advice: damage.advice().to_owned(),
+        path: Some(path.to_owned()),
+    }
+}
+
+/// What a crash kept out of the workbook does not go together with it.
+pub(super) fn not_recovered(path: &Path, broken: &Broken) -> Trouble {
+    Trouble {
+        what: format!("没有打开：{broken}"),
+        records: "文件没有动".to_owned(),
+        advice: "请从备份文件夹里打开前一份，并把这份留着以便查找原因".to_owned(),
         path: Some(path.to_owned()),
     }
 }

@@ -254,15 +254,18 @@ pub struct Picture {
 pub struct OpenedFile {
     /// Where it lies.
     pub path: PathBuf,
-    /// What stands in it.
+    /// What stands in it, with what was recovered.
     pub kept: Kept,
+    /// The newest entries that stand in the file itself.
+    pub written: BTreeMap<Replica, Head>,
     /// The name to write under: the old one if this PC wrote the file last, else a new one.
     pub replica: Replica,
     /// What was changed in the file outside the program; nothing of it is taken yet.
     pub differences: Vec<Difference>,
     /// What is damaged, in words, and where the missing can be had; it is read-only then.
     pub damages: Vec<String>,
-    /// Entries that were acknowledged on this PC and are not in the file: a crash came between.
+    /// Entries that were acknowledged on this PC and are not in the file: a crash came between. They
+    /// are taken in already.
     pub recovered: Vec<Entry>,
     /// Other entries this PC once wrote that the file does not have: somebody else wrote the file
     /// since, or it is a restored backup or a copy. The person decides.
@@ -476,13 +479,6 @@ pub enum Event {
         ticket: u64,
         /// What came of it.
         done: Printed,
-    },
-    /// A PDF could not be made, or was not wanted after all: then nothing is said.
-    NotPrinted {
-        /// Which order.
-        ticket: u64,
-        /// Why.
-        trouble: Trouble,
     },
     /// A letter was set in Song, since this PC has no 仿宋. Said once.
     InSong,

@@ -138,10 +138,11 @@ impl Workspace {
         vec![self.read(path)]
     }
 
-    pub(super) fn opened(&mut self, opened: OpenedFile, now: NaiveDateTime) -> Vec<Effect> {
+    pub(super) fn opened(&mut self, opened: OpenedFile, now: NaiveDateTime) {
         let OpenedFile {
             path,
             kept,
+            written,
             replica,
             differences,
             damages,
@@ -154,17 +155,9 @@ impl Workspace {
         // Whoever is named in the sample does not sit at this PC.
         let here = if self.is_practice() { "" } else { self.session.operator() };
         let operator = here.to_owned();
-        let heads = kept.heads.clone();
         let mut session = Session::open(kept, replica);
         session.sit_down(&operator);
         let doubted = session.remember_printed(printed);
-        let mut words = Vec::new();
-        if !recovered.is_empty() {
-            match session.adopt(recovered) {
-                Ok(adopted) => words.push(format!("已恢复上次没写进文件的{}次改动", adopted.taken)),
-                Err(broken) => return self.broken(path, &broken.to_string()),
-            }
-        }
         let today = now.date();
         self.over_opening();
         self.session = session;
@@ -178,7 +171,7 @@ impl Workspace {
         self.edits = differences;
         self.edited = None;
         self.copies = copies;
-        self.file.holds(heads, None);
+        self.file.holds(written, None);
         self.place = Place::Today;
         self.picked = Picked::default();
         self.picked.pick(Pick::Day(Some(today)));
@@ -189,8 +182,8 @@ impl Workspace {
         if self.document().profile().name.is_empty() {
             self.place = Place::Profile;
         }
-        if !words.is_empty() {
-            self.tell(Tone::Good, words.join("；"));
+        if !recovered.is_empty() {
+            self.tell(Tone::Good, format!("已恢复上次没写进文件的{}次改动", recovered.len()));
         }
         for number in doubted {
             let words = format!(
@@ -204,7 +197,6 @@ impl Workspace {
             self.tell(Tone::Good, words);
         }
         self.ask_of_opened(offered, now);
-        Vec::new()
     }
 
     /// Asks what there is to be asked of a workbook that was just opened, one thing after another;
@@ -224,17 +216,6 @@ impl Workspace {
         self.behind.extend([clock, edits, offered, damages].into_iter().flatten());
         self.dialog = front;
         self.bring_next_in_front();
-    }
-
-    fn broken(&mut self, path: PathBuf, words: &str) -> Vec<Effect> {
-        self.over_opening();
-        self.put_in_front(Dialog::Trouble(Trouble {
-            what: format!("没有打开：{words}"),
-            records: "文件没有动".to_owned(),
-            advice: "请从备份文件夹里打开前一份，并把这份留着以便查找原因".to_owned(),
-            path: Some(path),
-        }));
-        Vec::new()
     }
 }
 

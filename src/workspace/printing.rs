@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, Doing, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
+use super::{Doing, Effect, Picture, Place, PrintOrder, Tone, Trouble, Workspace};
 use crate::print::{self, FileKind, PageSize, Request, Spot, Stamp};
 
 /// The print in front, as far as it is known.
@@ -184,13 +184,6 @@ impl Workspace {
             "{before}。没有找到能打开PDF的程序，请在文件夹里找到它打开，或拷到别的电脑打印"
         );
         self.tell_of_file(Tone::Refused, words, path);
-    }
-
-    /// Nothing was printed: by mistake, or because the person wanted none after all.
-    pub(super) fn not_printed(&mut self, ticket: u64, trouble: Trouble) {
-        if self.over(ticket) && !trouble.what.is_empty() {
-            self.ask_later(Dialog::Trouble(trouble));
-        }
     }
 
     /// Orders a preview if the prints are in front and it is out of date, and puts it away once

@@ -185,9 +185,13 @@ impl Workspace {
 
     /// It could not be done: what was asked is over, and why is said.
     pub(super) fn failed(&mut self, ticket: u64, trouble: Trouble) {
-        if self.over(ticket) {
-            let _given_up = self.give_question_up(ticket);
+        if !self.over(ticket) {
+            return;
+        }
+        if self.give_question_up(ticket) {
             self.put_in_front(Dialog::Trouble(trouble));
+        } else {
+            self.ask_later(Dialog::Trouble(trouble));
         }
     }
 

@@ -287,10 +287,8 @@ fn left_by(disk: &SimDisk, goes_on: bool) -> Result<Left, String> {
     };
     assert_eq!(opened.offered, vec![], "nobody else wrote this file");
     assert_eq!(opened.locked, None);
-    let lines = opened.kept.journal.entries();
-    let lines = lines.iter().map(|entry| entry.line());
-    let lines = lines.chain(opened.recovered.iter().map(Entry::line)).collect();
-    let heads = opened.kept.heads.clone();
+    let lines = opened.kept.journal.entries().iter().map(|entry| entry.line()).collect();
+    let heads = opened.written.clone();
     if !goes_on {
         return Ok(Left { lines, heads });
     }

@@ -10,12 +10,13 @@ use std::time::{Duration, Instant};
 use shousui::action::{Action, NewRecord};
 use shousui::file;
 use shousui::model::Document;
+use shousui::model::id::Replica;
 use shousui::model::place::{Site, SiteField};
 use shousui::print::{FileKind, PageSize, Progress, Request, Stamp};
-use shousui::session::{Session, Unit};
+use shousui::session::{Head, Session, Stopped, Unit};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::home::Home;
-use shousui::shell::prints::{Heed, Leaves, Made, Press};
+use shousui::shell::prints::{Leaves, Made, Press, Waiting};
 use shousui::shell::{Parts, Runner};
 use shousui::workspace::{Effect, Event, OpenedFile, Picture, PrintOrder};
 
@@ -30,7 +31,7 @@ impl Press for NoPress {
         Box::new(NoLeaves)
     }
 
-    fn make(&self, order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Made>, String> {
+    fn make(&self, order: &PrintOrder, _: Waiting<'_>) -> Result<Result<Made, String>, Stopped> {
         panic!("the press broke down at order {}", order.ticket)
     }
 }
@@ -97,11 +98,6 @@ impl Office {
 
     fn next(&self) -> Event {
         heard(&self.runner).unwrap()
-    }
-
-    /// What it says next, whatever that is.
-    fn hear(&self) -> Event {
-        self.runner.wait(Duration::from_secs(20)).unwrap()
     }
 
     fn begun(&self) -> (OpenedFile, Session) {
@@ -232,9 +228,15 @@ fn dropping_the_hands_finishes_what_is_under_way() {
     let runner = Runner::new(parts(folder.path()), Arc::new(|| {})).unwrap();
     runner.run(Effect::Open { path: folder.path().join("望禾.ron"), ticket: 0 });
     let Some(Event::Opened(opened)) = heard(&runner) else { panic!() };
-    assert_eq!(opened.kept.journal.len(), 1);
     assert_eq!(opened.recovered.len(), 1);
     assert_eq!(opened.locked, None);
+    // It is taken in before the window hears of it, which has nothing left to work out.
+    let sites = opened.kept.doc.sites.iter().map(|(_, site)| site.name.as_str());
+    assert_eq!(sites.collect::<Vec<_>>(), ["3号公寓", "职工食堂"]);
+    let number =
+        |heads: &BTreeMap<Replica, Head>| heads.values().map(|head| head.number).sum::<u32>();
+    assert_eq!((number(&opened.written), number(&opened.kept.heads)), (1, 2));
+    assert_eq!(opened.kept.journal.len(), 2);
 }
 
 #[test]
@@ -277,16 +279,14 @@ fn a_workbook_that_cannot_be_opened_leaves_the_first_one_open() {
 fn work_that_breaks_down_is_answered() {
     let office = Office::new();
     office.runner.run(Effect::Print(order()));
-    assert!(matches!(office.hear(), Event::Progress { ticket: 7, .. }));
-    let Event::NotPrinted { ticket: 7, trouble } = office.next() else { panic!() };
+    let Event::Failed { ticket: 7, trouble } = office.next() else { panic!() };
     assert!(trouble.what.contains("内部错误"), "{trouble:?}");
     office.runner.run(Effect::Preview(order()));
     let Event::Previewed { ticket: 7, pages: Err(trouble), .. } = office.next() else { panic!() };
     assert!(trouble.what.contains("没有排成版"));
     // The thread goes on.
     office.runner.run(Effect::Print(order()));
-    assert!(matches!(office.hear(), Event::Progress { .. }));
-    assert!(matches!(office.next(), Event::NotPrinted { .. }));
+    assert!(matches!(office.next(), Event::Failed { .. }));
     let mut session = empty(1);
     add(&mut session, "3号公寓");
     office.runner.run(Effect::Note(session.take_notes()));
@@ -327,11 +327,11 @@ impl Press for Endless {
         Box::new(Leafing(Vec::new()))
     }
 
-    fn make(&self, _order: &PrintOrder, heed: Heed<'_>) -> Result<Option<Made>, String> {
-        while heed(Progress::new(Unit::Papers, 1, 1000)) {
+    fn make(&self, _: &PrintOrder, watch: Waiting<'_>) -> Result<Result<Made, String>, Stopped> {
+        loop {
+            watch.on(Progress::new(Unit::Papers, 1, 1000))?;
             std::thread::sleep(Duration::from_millis(5));
         }
-        Ok(None)
     }
 }
 
@@ -380,12 +380,16 @@ fn a_preview_and_a_print_stop_within_a_tenth_of_a_second() {
     while !matches!(next(), Event::Progress { ticket: 3, progress } if progress.of == 1000) {}
     let asked = Instant::now();
     runner.run(Effect::Stop(3));
-    let trouble = loop {
-        if let Event::NotPrinted { ticket: 3, trouble } = next() {
-            break trouble;
-        }
-    };
+    while !matches!(next(), Event::Stopped { ticket: 3 }) {}
     assert!(asked.elapsed() < soon, "{:?}", asked.elapsed());
-    assert_eq!(trouble.what, "", "nothing went wrong");
-    assert!(!runner.answers().any(|event| matches!(event, Event::Previewed { .. })));
+    // The thread is free again, and of what was stopped nothing more is said.
+    runner.run(Effect::Print(PrintOrder { ticket: 4, ..order() }));
+    let is_of = |wanted| move |event: &Event| matches!(event, Event::Progress { ticket, .. } | Event::Failed { ticket, .. } | Event::Printed { ticket, .. } if *ticket == wanted);
+    let mut heard = vec![next()];
+    while !heard.iter().any(is_of(4)) {
+        heard.push(next());
+    }
+    assert!(!heard.iter().any(is_of(3)), "{heard:?}");
+    assert!(!heard.iter().any(|event| matches!(event, Event::Previewed { .. })));
+    runner.run(Effect::Stop(4));
 }

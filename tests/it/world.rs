@@ -156,6 +156,7 @@ impl Fake {
                 replica: replica(100 + n.min(1)),
                 differences: Vec::new(),
                 damages: opened.verdict.lines(&opened.kept.doc),
+                written: opened.kept.heads.clone(),
                 kept: opened.kept,
                 recovered: Vec::new(),
                 offered: Vec::new(),
@@ -165,6 +166,7 @@ impl Fake {
             })),
             Ok(opened) => Event::Opened(Box::new(OpenedFile {
                 path,
+                written: opened.kept.heads.clone(),
                 kept: opened.kept,
                 // The first opening after a begin goes on under one name, a later one too:
                 // this PC wrote the file last.

@@ -24,9 +24,9 @@ use shousui::model::id::{Replica, SiteId, WorkbookId};
 use shousui::model::place::{Site, SiteField};
 use shousui::print::PageSize;
 use shousui::print::Request;
-use shousui::session::{Entry, Session};
+use shousui::session::{Entry, Session, Stopped};
 use shousui::shell::lock::Who;
-use shousui::shell::prints::{Heed, Leaves, Made, Press};
+use shousui::shell::prints::{Leaves, Made, Press, Waiting};
 use shousui::shell::{Parts, Runner, clock};
 use shousui::workspace::{
     Command, Dialog, Effect, Event, Intent, MergeDraft, NewFrom, NewSeasonDraft, Picture,
@@ -61,17 +61,10 @@ impl Press for QuickPress {
         Box::new(NoLeaves)
     }
 
-    fn make(&self, _order: &PrintOrder, _heed: Heed<'_>) -> Result<Option<Made>, String> {
+    fn make(&self, _: &PrintOrder, _: Waiting<'_>) -> Result<Result<Made, String>, Stopped> {
         let (folder, stem) = ("05巡查".to_owned(), "台账".to_owned());
         let (bytes, missing) = (b"%PDF-1.7\n%%EOF\n".repeat(1000), String::new());
-        Ok(Some(Made {
-            folder,
-            stem,
-            pages: 1,
-            missing,
-            printouts: Vec::new(),
-            files: vec![bytes],
-        }))
+        Ok(Ok(Made { folder, stem, pages: 1, missing, printouts: Vec::new(), files: vec![bytes] }))
     }
 }
 
@@ -205,7 +198,7 @@ impl Sitting {
             Event::NotOpened(trouble)
             | Event::Unread(trouble)
             | Event::NotBegun(trouble)
-            | Event::NotPrinted { trouble, .. } => {
+            | Event::Failed { trouble, .. } => {
                 self.answered.push(format!("refused {}；{}", trouble.what, trouble.records));
             }
             Event::ChangedBehind { entries, differences, .. } => {

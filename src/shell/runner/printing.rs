@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::{Duration, Instant};
 
-use super::tickets::Tickets;
+use super::tickets::{Teller, Tickets};
 use super::{Answers, Parts, beside, shown};
-use crate::session::{Progress, Unit};
+use crate::session::Watch as _;
 use crate::shell::atomic_write::write_whole;
 use crate::shell::disk::Disk;
 use crate::shell::prints::{self, Leaves, Made, Press};
@@ -53,8 +53,9 @@ pub(super) fn run(
             Printing::PrintTo(order, path) => (order, Some(path)),
         };
         let ticket = order.ticket;
-        let failed = |trouble| Event::NotPrinted { ticket, trouble };
-        answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), tickets));
+        let failed = |trouble| Event::Failed { ticket, trouble };
+        let watch = Teller::new(answers, tickets, ticket);
+        answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), &watch));
         if !has_told && order.request.has_letters() && parts.press.lacks_fang() {
             has_told = true;
             answers.say(Event::InSong);
@@ -177,19 +178,18 @@ fn print(
     parts: &Parts,
     order: &PrintOrder,
     to: Option<&Path>,
-    tickets: &Tickets,
+    watch: &Teller<'_>,
 ) {
     let ticket = order.ticket;
-    let not_printed = |trouble| answers.say(Event::NotPrinted { ticket, trouble });
-    answers.say(Event::Progress { ticket, progress: Progress::new(Unit::Papers, 0, 1) });
-    let made = parts.press.make(order, &|progress| {
-        answers.say(Event::Progress { ticket, progress });
-        !tickets.is_stopped(ticket)
-    });
+    let failed = |trouble| answers.say(Event::Failed { ticket, trouble });
+    // Of what was stopped nothing more is said.
+    let Ok(made) = parts.press.make(order, watch) else { return };
+    if watch.commit().is_err() {
+        return;
+    }
     let Made { folder, stem, pages, missing, printouts, files } = match made {
-        Ok(Some(made)) if tickets.settle(ticket) => made,
-        Ok(_) => return not_printed(super::waved_away()),
-        Err(words) => return not_printed(no_pages(words, to)),
+        Ok(made) => made,
+        Err(words) => return failed(no_pages(words, to)),
     };
     let folder = parts.prints.join(folder);
     let put = if let Some(path) = to {
@@ -216,7 +216,7 @@ fn print(
                 "请用“存成PDF”“存成其他”换一个文件夹再试"
             };
             let place = to.unwrap_or(&folder);
-            not_printed(trouble::not_printed(what, advice, shown(place)));
+            failed(trouble::not_printed(what, advice, shown(place)));
         }
     }
 }

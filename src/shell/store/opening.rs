@@ -10,7 +10,7 @@ use super::recovery::{Pool, Recovery, recover};
 use super::{Held, Opening, Store};
 use crate::file::{self, Opened, Unread, Verdict};
 use crate::model::id::{Replica, WorkbookId};
-use crate::session::{Digest, Kept, Unwatched, Watch};
+use crate::session::{Broken, Digest, Entry, Kept, Session, Unwatched, Watch};
 use crate::shell::atomic_write::{folder_of, sweep};
 use crate::shell::disk::read_watched;
 use crate::shell::disk::spelling::Place;
@@ -147,6 +147,7 @@ impl Store {
         let memory = Memory::load(&*self.disk, &self.home, kept.workbook);
         let opened = OpenedFile {
             path,
+            written: kept.heads.clone(),
             kept,
             replica,
             differences: Vec::new(),
@@ -174,7 +175,7 @@ impl Store {
         mut cautions: Vec<Trouble>,
         watch: &W,
     ) -> Result<Opening, W::Stop> {
-        let Read { path, mut kept, verdict, digest, original } = read;
+        let Read { path, kept, verdict, digest, original } = read;
         let workbook = kept.workbook;
         let mut memory = Memory::load(&*self.disk, &self.home, workbook);
         if memory.is_unread() {
@@ -197,8 +198,16 @@ impl Store {
         let is_busy = |replica| is_elsewhere(replica) || self.is_live_elsewhere(workbook, replica);
         let more = || self.steps_elsewhere(workbook, &path, watch);
         let recovery = recover(&*self.disk, &kept, found, &own, is_busy, more, watch)?;
-        watch.commit()?;
         let Recovery { recovered, offered, goes_on, stray, unread, torn } = recovery;
+        let written = kept.heads.clone();
+        let mut kept = match with_recovered(kept, &recovered, fresh, watch)? {
+            Ok(kept) => kept,
+            Err(broken) => {
+                let event = Event::NotOpened(trouble::not_recovered(&path, &broken));
+                return Ok(Opening { event, cautions, journal: None });
+            }
+        };
+        watch.commit()?;
         let is_unread = unlisted.is_some() || 0 < unread;
         if is_unread {
             cautions.push(trouble::journals_not_read(&folders.home, unlisted.as_ref()));
@@ -210,6 +219,7 @@ impl Store {
         let opened = OpenedFile {
             path,
             kept,
+            written,
             replica,
             differences: verdict.differences,
             damages: Vec::new(),
@@ -364,6 +374,22 @@ fn lines_lost(folder: &Path, stray: usize, torn: usize) -> Vec<Trouble> {
         lost.push(trouble::beside_the_records(words, advice, folder));
     }
     lost
+}
+
+/// What stands in a file together with what a crash kept out of it, whatever name it is written
+/// under then.
+fn with_recovered<W: Watch>(
+    kept: Kept,
+    recovered: &[Entry],
+    fresh: Replica,
+    watch: &W,
+) -> Result<Result<Kept, Broken>, W::Stop> {
+    if recovered.is_empty() {
+        return Ok(Ok(kept));
+    }
+    let mut session = Session::open(kept, fresh);
+    let adopted = session.adopt_watched(recovered.to_vec(), watch)?;
+    Ok(adopted.map(|_adopted| session.snapshot()))
 }
 
 /// The copies that hold steps `kept` lacks.

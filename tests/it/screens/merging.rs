@@ -11,6 +11,7 @@ use shousui::model::RecordId;
 use shousui::model::place::{Site, SiteField};
 use shousui::sample::{Plan, build};
 use shousui::session::Session;
+use shousui::workspace::{Event, Joined};
 
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, day, made, morning, replica};
@@ -178,11 +179,29 @@ fn a_long_comparison_shows_how_far_it_is_and_can_be_stopped() {
     person.picture("merging-work");
     person.chord(Key::Enter);
     person.must_show("还没有比对好");
+    let first = person.workspace().at_work().last().unwrap().ticket;
     person.click("停止");
     assert!(!person.shows("正在比对副本"));
     assert!(person.workspace().at_work().is_empty());
-    // Waved away, nothing goes on.
+    assert!(person.workspace().dialog().is_none(), "a question nobody would answer any more");
+    // What comes of it all the same is refused.
+    let heads = person.session().heads().clone();
+    let base = heads.clone();
+    let joined = Box::new(Joined { session: there, base, outcomes: Vec::new() });
+    person.world.answer(Event::Joined { ticket: first, joined });
+    person.run();
+    assert_eq!(*person.session().heads(), heads);
+    // Waved away, the next one is stopped as well.
+    person.click("合并…");
+    person.wait(TimeDelta::milliseconds(400));
+    person.must_show("正在比对副本");
+    let second = person.workspace().at_work().last().unwrap().ticket;
     person.key(Key::Escape);
-    person.world.seen(|seen| seen.stalls = false);
     assert!(person.workspace().at_work().is_empty());
+    assert_eq!(person.world.seen(|seen| seen.stopped.clone()), [first, second]);
+    // And the third one is not held up by them.
+    person.world.seen(|seen| seen.stalls = false);
+    person.click("合并…");
+    person.run();
+    person.must_show("合并后多出2步");
 }
