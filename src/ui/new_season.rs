@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::widgets::{labelled_ui, raw_field_ui};
+use super::widgets::{labelled_ui, year_field_ui};
 use super::{Screens, View, look};
 use crate::rules::calendar;
 use crate::workspace::{NewFrom, NewSeasonDraft};
@@ -43,17 +43,9 @@ pub(super) fn new_season_ui(
     if draft.from == NewFrom::Sample {
         return;
     }
-    labelled_ui(ui, "春节年份", |ui, name| {
-        let id = ui.scope_id().with("year of the season");
-        let shown = draft.year.to_string();
-        let parse = |text: &str| {
-            let year = text.trim().trim_end_matches('年').parse::<i32>().ok();
-            year.filter(|year| calendar::season(*year).is_some())
-        };
-        let hint = "请写四位年份，例：2027";
-        let (_, year) =
-            raw_field_ui(ui, &mut screens.fields, (id, name), (&shown, hint, 80.0), parse);
-        draft.year = year.unwrap_or(draft.year);
+    let year = year_field_ui(ui, &mut screens.fields, "春节年份", draft.year);
+    draft.year = year.unwrap_or(draft.year);
+    labelled_ui(ui, "", |ui, _| {
         if let Some((first, last)) = calendar::season(draft.year) {
             let eve = calendar::new_year(draft.year).and_then(|day| day.pred_opt());
             let eve = eve.map(calendar::day_words).unwrap_or_default();

@@ -28,7 +28,7 @@ pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};
 pub(super) use half::{half_ui, raw_field_ui};
 pub(super) use lines::lines_field_ui;
-pub(super) use number::{count_field_ui, hours_field_ui, parse_count};
+pub(super) use number::{count_field_ui, hours_field_ui, year_field_ui};
 pub(super) use pasted::pasted_ui;
 pub(super) use person::{
     Candidate, people_among_ui, people_field_ui, person_field_ui, site_field_ui, unit_field_ui,

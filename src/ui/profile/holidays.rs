@@ -7,6 +7,7 @@ use crate::action::paste::notice::{self, Notice};
 use crate::model::Put;
 use crate::model::mine::{Announced, Only, Season, SeasonField};
 use crate::rules::holidays;
+use crate::ui::record::Form;
 use crate::ui::widgets::{
     Text, Tone, banner_ui, button_ui, card_ui, labelled_ui, quiet_ui, text_field_ui,
 };
@@ -32,10 +33,9 @@ pub(super) fn holidays_ui(
         } else {
             announced_ui(ui, &season, intents);
         }
-        let source = Text::line("放假通知", &season.notice).hint("文号或出处，印在值班表上");
-        if let Some(words) = text_field_ui(ui, &mut screens.fields, source) {
-            intents.push(Intent::Do(Action::Set((Only, SeasonField::Notice(words)).into())));
-        }
+        let mut form = Form::of(view, screens, (&Only, &season), intents);
+        let hint = "文号或出处，印在值班表上";
+        form.hint(hint).line(ui, &season.notice, SeasonField::Notice);
         let pasted = Text::lines("通知原文", &screens.profile.notice)
             .hint("粘贴通知，或写：2月5日至11日放假；2月14日上班");
         if let Some(words) = text_field_ui(ui, &mut screens.fields, pasted) {

@@ -12,7 +12,7 @@ use crate::ui::look;
 use crate::ui::widgets::{
     Fields, Fresh, Text, count_field_ui, day_field_ui, hours_field_ui, is_bare, labelled_ui,
     lines_field_ui, people_field_ui, person_field_ui, pick_ui, site_field_ui, text_field_ui,
-    tick_ui, time_field_ui, unit_field_ui,
+    tick_ui, time_field_ui, unit_field_ui, year_field_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
@@ -135,7 +135,7 @@ impl<'a, R: Tabled> Form<'a, R> {
         }
     }
 
-    /// A count of people.
+    /// A count, with the unit that the model has for it.
     pub(in crate::ui) fn count(
         &mut self,
         ui: &mut egui::Ui,
@@ -143,7 +143,9 @@ impl<'a, R: Tabled> Form<'a, R> {
         field: fn(u16) -> R::Field,
     ) {
         let (label, _) = self.asked(&field(value));
-        if let Some(count) = count_field_ui(ui, self.fields, (label, "人"), value) {
+        let one = R::shown(&field(1), self.view.doc);
+        let unit = one.trim_start_matches('1');
+        if let Some(count) = count_field_ui(ui, self.fields, (label, unit), value) {
             self.put(field(count));
         }
     }
@@ -207,6 +209,13 @@ pub(in crate::ui) trait Edited: Clone {
 impl Edited for bool {
     fn edit_ui(&self, ui: &mut egui::Ui, asked: Asked<'_>) -> Option<Self> {
         tick_ui(ui, *self, asked.label)
+    }
+}
+
+/// The year of a season.
+impl Edited for i32 {
+    fn edit_ui(&self, ui: &mut egui::Ui, asked: Asked<'_>) -> Option<Self> {
+        year_field_ui(ui, asked.fields, asked.label, *self)
     }
 }
 

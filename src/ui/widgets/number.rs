@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::half::raw_box_ui;
 use super::{Fields, half_ui, labelled_ui};
+use crate::rules::calendar;
 use crate::rules::outreach::hours_words;
 use crate::ui::look;
 
@@ -14,7 +15,7 @@ const WIDTH: f32 = 72.0;
 const UNITS: [char; 9] = ['人', '个', '名', '次', '份', '件', '条', '场', '户'];
 
 /// The count that text means: `8`, `8人`, `1,860`; nothing written is none.
-pub(in crate::ui) fn parse_count(text: &str) -> Option<u16> {
+fn parse_count(text: &str) -> Option<u16> {
     let digits = plain(text);
     let digits = digits.trim_end_matches(UNITS);
     if plain(text).is_empty() { Some(0) } else { digits.parse().ok() }
@@ -74,13 +75,30 @@ pub(in crate::ui) fn hours_field_ui(
     number_ui(ui, fields, (label, "小时"), field, parse_hours).filter(|new| *new != minutes)
 }
 
-fn number_ui(
+/// The labelled year of a Spring Festival. Returns the new one.
+pub(in crate::ui) fn year_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    label: &str,
+    year: i32,
+) -> Option<i32> {
+    let shown = if year == 0 { String::new() } else { year.to_string() };
+    let field = (shown.as_str(), "请写四位年份，例：2027");
+    number_ui(ui, fields, (label, "年"), field, parse_year).filter(|new| *new != year)
+}
+
+fn parse_year(text: &str) -> Option<i32> {
+    let year = plain(text).trim_end_matches('年').parse().ok();
+    year.filter(|year| calendar::season(*year).is_some())
+}
+
+fn number_ui<T: PartialEq>(
     ui: &mut egui::Ui,
     fields: &mut Fields,
     (label, unit): (&str, &str),
     (shown, hint): (&str, &str),
-    parse: fn(&str) -> Option<u16>,
-) -> Option<u16> {
+    parse: fn(&str) -> Option<T>,
+) -> Option<T> {
     let id = ui.scope_id().with(("number", label));
     labelled_ui(ui, label, |ui, name| {
         ui.horizontal_wrapped(|ui| {
