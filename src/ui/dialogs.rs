@@ -118,7 +118,9 @@ fn hung(ctx: &egui::Context, dialog: &Dialog, round: f32) -> (Modal, f32, f32) {
     let width = (screen.x - margins - look::MARGIN).min(width(dialog));
     // By its own width and not by that of the frame before, which was another at another size.
     let left = ((screen.x - margins - width) / 2.0).round();
+    // Nor is it pushed into the window by that size, which may not be painted over for a while.
     let area = Modal::default_area(id).anchor(Align2::LEFT_TOP, Vec2::new(left, top));
+    let area = area.constrain(false);
     let modal = Modal::new(id).area(area).frame(frame);
     let most = (screen.y - top - look::GAP - round).max(look::ROW);
     (modal, width, most)

@@ -705,3 +705,20 @@ fn the_text_is_made_larger_and_its_own_size_again_by_keys() {
     assert!((person.harness.ctx.zoom_factor() - 1.0).abs() < 0.01);
     assert_eq!(person.workspace().place(), place);
 }
+
+/// Nobody has to move the mouse before a question stands in the middle again.
+#[test]
+fn a_question_stands_where_it_belongs_as_soon_as_the_text_has_another_size() {
+    let mut workspace = Workspace::new(SAMPLE.clone());
+    workspace.handle(Intent::Ask(Some(Dialog::About)), morning());
+    let mut person = Person::at_workspace(workspace, OFFICE);
+    let place = |person: &Person| person.harness.get_by_label("关于守岁").rect();
+    for zoom in [200.0, 100.0, 110.0, 130.0, 120.0, 150.0, 175.0, 100.0_f32] {
+        person.harness.set_size((OFFICE / (zoom / 100.0)).floor());
+        person.harness.step();
+        let at_once = place(&person);
+        person.harness.run_steps(8);
+        let later = place(&person);
+        assert!(at_once.min.distance(later.min) < 1.0, "{zoom}: {at_once} {later}");
+    }
+}
