@@ -15,11 +15,13 @@ use crate::session::Kept;
 
 mod damage;
 mod encoding;
+mod flat;
 mod header;
 mod joining;
 mod outline;
 mod reading;
 mod rescue;
+mod rows;
 mod sections;
 mod tables;
 mod verdict;
@@ -29,7 +31,7 @@ pub use header::{Header, Promise};
 pub use joining::{Apart, Brought, join};
 pub use reading::{Unread, examine, peek, read, read_watched};
 pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};
-pub use tables::{TableText, jsonl};
+pub use rows::{Export, TableRows};
 pub use verdict::{Difference, Verdict, waiting_words};
 
 /// The format this program writes. Rises only when an older program could not read the file.

@@ -47,7 +47,8 @@
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
-//!   edited outside the program, or damaged, named by line and part; what can be rescued.
+//!   edited outside the program, or damaged, named by line and part; what can be rescued. And the
+//!   tables other programs read ([`file::Export`]).
 //! * [`office`] — files of office programs → sheets of words, within bounds: workbooks, pages, tables
 //!   of documents, text. What the words mean is up to `action::paste`, as of what was pasted.
 //! * [`sample`] — the sample mine, built through `perform`.

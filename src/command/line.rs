@@ -193,13 +193,16 @@ pub(super) struct ExportOrder {
     /// 写到哪个文件夹（没有就新建；上次导出的同名表会换成新的）
     #[arg(long, value_name = "文件夹", help_heading = OPTIONS)]
     pub(super) out: PathBuf,
-    /// 文件格式：jsonl（不写即是；每行一条记录）
+    /// 文件格式：jsonl（不写即是；每行一条记录）或 csv
     #[arg(long, value_name = "格式", default_value = "jsonl", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]
     pub(super) format: TableFormat,
     /// 手机号中间四位写成星号，不论写在哪一栏
     #[arg(long, help_heading = OPTIONS)]
     pub(super) masked: bool,
+    /// 超期按哪一天算，例如 2027-02-05（不写为电脑上的今天）
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
+    pub(super) today: Option<NaiveDate>,
 }
 
 /// What an exported table is.
@@ -207,6 +210,8 @@ pub(super) struct ExportOrder {
 pub(super) enum TableFormat {
     /// One record a line, as JSON.
     Jsonl,
+    /// Columns apart by commas, below their names.
+    Csv,
 }
 
 /// What to verify.

@@ -1,44 +1,39 @@
-//! Every table as JSON lines, for other programs: one record a line, every column in every line.
+//! Every table for other programs: one record a row, with every column. What nobody filled in is null;
+//! none, no and nothing written are 0, false and "".
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::flat;
+use super::rows::{Export, TableRows};
+use crate::model::TableVisitor;
 use crate::model::record::{Record, Table};
-use crate::model::{Document, TableVisitor};
-use crate::rules::masking;
 
-/// A table as text, by its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableText {
-    /// The table's name, as in the workbook.
-    pub name: &'static str,
-    /// How many records.
-    pub rows: usize,
-    /// The lines, each ending in a line break.
-    pub text: String,
-}
-
-/// Writes every table. `masked` hides the middle of mobile telephones, whatever
-/// field they stand in.
-///
-/// # Errors
-/// Never with records of these shapes.
-pub fn jsonl(doc: &Document, masked: bool) -> Result<Vec<TableText>, serde_json::Error> {
-    let mut lines = Lines { masked, tables: Vec::new(), failed: None };
-    doc.visit_tables(&mut lines);
-    match lines.failed {
-        Some(error) => Err(error),
-        None => Ok(lines.tables),
+impl Export<'_> {
+    /// Every table as the workbook has it, and what is in fields of several parts as tables of its
+    /// own.
+    ///
+    /// # Errors
+    /// Never with records of these shapes.
+    pub fn tables(&self) -> Result<Vec<TableRows>, serde_json::Error> {
+        let mut found = Found { export: *self, tables: Vec::new(), failed: None };
+        self.doc.visit_tables(&mut found);
+        if let Some(error) = found.failed {
+            return Err(error);
+        }
+        let mut tables = found.tables;
+        tables.extend(flat::tables(self)?);
+        Ok(tables)
     }
 }
 
-struct Lines {
-    masked: bool,
-    tables: Vec<TableText>,
+struct Found<'a> {
+    export: Export<'a>,
+    tables: Vec<TableRows>,
     failed: Option<serde_json::Error>,
 }
 
-impl TableVisitor for Lines {
+impl TableVisitor for Found<'_> {
     fn table<R: Record + Serialize>(
         &mut self,
         name: &'static str,
@@ -47,40 +42,27 @@ impl TableVisitor for Lines {
     ) where
         R::Id: Serialize,
     {
-        let mut text = String::new();
+        let mut rows = Vec::new();
         for (id, record) in table.iter() {
-            match line(id, record, columns, self.masked) {
-                Ok(line) => text.extend([line.as_str(), "\n"]),
+            match whole(id, record) {
+                Ok(row) => rows.push(row),
                 Err(error) => self.failed = Some(error),
             }
         }
-        self.tables.push(TableText { name, rows: table.len(), text });
+        let columns: Vec<&str> = ["id"].into_iter().chain(columns.iter().copied()).collect();
+        self.tables.push(self.export.table(name, &columns, rows.into_iter()));
     }
 }
 
-/// One record: its id first, then every column, `null` where nothing was written.
-fn line(
-    id: &impl Serialize,
-    record: &impl Serialize,
-    columns: &[&str],
-    masked: bool,
-) -> Result<String, serde_json::Error> {
-    let mut written = match serde_json::to_value(record)? {
+/// One record with its id.
+fn whole<R: Record>(id: &R::Id, record: &R) -> Result<Map<String, Value>, serde_json::Error>
+where
+    R::Id: Serialize,
+{
+    let mut row = match record.whole(serde_json::value::Serializer)? {
         Value::Object(fields) => fields,
         _ => Map::new(),
     };
-    let mut row = Map::new();
     row.insert("id".to_owned(), serde_json::to_value(id)?);
-    for column in columns {
-        let mut value = written.remove(*column).unwrap_or(Value::Null);
-        if masked {
-            // A number of its own field is masked even where it is too short for a mobile one.
-            if let Some(number) = value.as_str().filter(|_| *column == "mobile") {
-                value = Value::String(masking::masked(number));
-            }
-            masking::mask_all(&mut value);
-        }
-        row.insert((*column).to_owned(), value);
-    }
-    serde_json::to_string(&row)
+    Ok(row)
 }

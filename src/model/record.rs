@@ -44,6 +44,12 @@ pub trait Record: Clone + Debug + Default + PartialEq {
     fn words() -> &'static [(&'static str, bool)];
     /// Adds the records that its fields name to `found`.
     fn named(&self, found: &mut Vec<RecordId>);
+    /// Writes every field out, unwritten ones too: files leave those out, but to other programs none
+    /// and no are not the same as unknown.
+    ///
+    /// # Errors
+    /// As the serializer reports.
+    fn whole<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
 
     /// What is said of a field, without its value.
     fn facts(key: &Self::Key, doc: &Document) -> Facts;
@@ -425,6 +431,14 @@ macro_rules! record {
                 use crate::model::value::Value;
                 $( self.$f.named(found); )*
                 $( $( self.$m.values().for_each(|value| value.named(found)); )* )?
+            }
+
+            fn whole<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut fields = to.serialize_map(None)?;
+                $( fields.serialize_entry(stringify!($f), &self.$f)?; )*
+                $( $( fields.serialize_entry(stringify!($m), &self.$m)?; )* )?
+                fields.end()
             }
 
             fn facts(

@@ -84,7 +84,9 @@ fn tried(bytes: &[u8], sound: Option<&[u8]>) {
 fn looked_at(opened: &Opened) {
     let doc = opened.as_it_stands();
     drop(rules::review(&doc, now().date()));
-    drop(file::jsonl(&doc, true));
+    let workbook = opened.kept.workbook;
+    let export = file::Export { doc: &doc, workbook, today: now().date(), masked: true };
+    drop(export.tables());
 }
 
 /// What was changed outside is taken over, something is done, and what is saved is sound.

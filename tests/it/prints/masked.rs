@@ -1,9 +1,10 @@
 //! Copies with masked telephones: nobody's number is legible on any paper or in any table, whatever
 //! field somebody wrote it in.
 
-use shousui::file;
+use shousui::file::Export;
 use shousui::model::document::Document;
 use shousui::model::hazard::HazardField;
+use shousui::model::id::{Replica, WorkbookId};
 use shousui::model::mine::{MineField, Only};
 use shousui::model::people::{PersonField, PostField, UnitField};
 use shousui::model::place::{SiteField, ZoneField};
@@ -128,11 +129,14 @@ fn what_hangs_on_a_wall_never_has_one() {
 #[test]
 fn no_masked_table_has_one_and_every_name_of_a_record_is_kept() {
     let doc = telling();
-    for (open, masked) in
-        file::jsonl(&doc, false).unwrap().iter().zip(file::jsonl(&doc, true).unwrap())
-    {
-        assert_eq!(telephone(&masked.text), None, "{}", masked.name);
-        for (one, other) in open.text.lines().zip(masked.text.lines()) {
+    let tables = |masked| {
+        let workbook = WorkbookId(Replica::from_bits(7));
+        Export { doc: &doc, workbook, today: last_day(), masked }.tables().unwrap()
+    };
+    for (open, masked) in tables(false).iter().zip(tables(true)) {
+        assert_eq!(telephone(&masked.jsonl()), None, "{}", masked.name);
+        assert_eq!(telephone(&masked.csv()), None, "{}", masked.name);
+        for (one, other) in open.jsonl().lines().zip(masked.jsonl().lines()) {
             let id = |line: &str| -> serde_json::Value {
                 serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].clone()
             };
