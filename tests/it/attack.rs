@@ -109,7 +109,7 @@ fn a_changed_newest_step_is_not_taken_for_what_was_promised() {
     let changed = [&text[..year], "2026", &text[year + 4..]].concat();
     let opened = file::read(changed.as_bytes()).unwrap();
     let words: Vec<String> = opened.verdict.damages.iter().map(ToString::to_string).collect();
-    assert!(words.iter().any(|words| words.contains("的内容与保存时不同")), "{words:?}");
+    assert!(words.iter().any(|words| words.contains("次改动与保存时不同")), "{words:?}");
     let outcome = sound.tried(changed.as_bytes());
     assert!(matches!(outcome.verdict, Verdict::Damaged));
     // The records say what the step was to say.
