@@ -54,7 +54,8 @@
 //! * [`sample`] — the sample mine, built through `perform`.
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
 //!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
-//!   `print::excel` makes workbooks of the same data: a [`print::FileKind`] is what a paper leaves as.
+//!   `print::excel`, `print::word` and `print::text` make workbooks, texts and words for a chat of the
+//!   same data: a [`print::FileKind`] is what a paper leaves as.
 //!   [`print::Pager::spots`] says where on a page each box, field and record stands: a second,
 //!   marked layout that is neither printed nor shown.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back. `workspace::work` is long work
@@ -110,7 +111,7 @@
 //! # Boundaries
 //!
 //! The RON file (one section a table, frozen from release 0.1.0 on); the print
-//! templates, which get ready words; `assets/book` (check items, data with their bases);
+//! templates, which get ready words; `assets/word` (styles, faces and settings of texts); `assets/book` (check items, data with their bases);
 //! `assets/sources` (what rules, papers and bases rest on, since when, and who has read it); the
 //! shell's `Disk` trait, through which every disk call goes. `assets/windows` holds what only
 //! Windows needs: icon, manifest, and `shousui.com`, which brings the jobs to a console.

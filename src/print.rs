@@ -1,4 +1,4 @@
-//! Document → data → Typst template → pages → PDF or picture; data → workbook. No disk, no clock.
+//! Document → data → Typst template → pages → PDF or picture; data → workbook, text. No disk, no clock.
 //!
 //! A print is asked for by a [`Request`]: a [`Paper`] of the [`CATALOGUE`], and of what. The
 //! paper's module makes its data, as ready words; `lay` says which template in `assets/print` lays
@@ -58,7 +58,9 @@ mod spots;
 mod summary;
 mod tab;
 mod table;
+mod text;
 mod transfer;
+mod word;
 mod world;
 mod zero_reports;
 mod zones;
@@ -75,6 +77,7 @@ pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};
 pub use printed::{Picture, Printed};
 pub use spots::{Spot, What};
 
+use data::Data;
 use head::Foot;
 use paper::Source;
 use printed::Pages;
@@ -160,28 +163,61 @@ pub fn print_while(
     pages(doc, request, (stamp, faces), keep_going, Ok)
 }
 
-/// What is asked for as a workbook: its tables, to go on with. With the middle of mobile telephones
-/// hidden where it is `masked`.
+/// What is asked for as a file that an office program goes on with, or as words for a chat. With the
+/// middle of mobile telephones hidden where it is `masked`; in a chat it always is.
 ///
 /// # Errors
-/// When a record is gone, or the paper has no tables.
-pub fn excel(
+/// When a record is gone, the paper cannot be such a file, or it is one of pages.
+pub fn office(
     doc: &Document,
     request: &Request,
     stamp: &Stamp,
-    masked: bool,
+    (kind, masked): (FileKind, bool),
 ) -> Result<Vec<u8>, PrintError> {
-    let kind = FileKind::Excel;
     if !request.can_be(kind) {
         return Err(PrintError::NotAs(request.paper.title, kind.words()));
     }
     let source = Source { doc, mine: doc.profile(), stamp };
     let data = request.paper.data(&source, &request.of)?;
-    let foot = Foot::of(&source.mine, stamp, &request.of).of_copies();
-    let title = title(&source, request);
-    let name = request.paper.title;
-    let about = excel::About { title: &title, name, foot: &foot, now: stamp.now, masked };
-    excel::book(&data, &about)
+    let foot = Foot::of(&source.mine, stamp, &request.of);
+    let (title, now) = (title(&source, request), stamp.now);
+    let of_records = foot.of_records();
+    match kind {
+        FileKind::Excel => {
+            let foot = foot.of_copies();
+            let name = request.paper.title;
+            let about = excel::About { title: &title, name, foot: &foot, now, masked };
+            excel::book(&data, &about)
+        }
+        FileKind::Word => {
+            let pages = contents(doc, request, stamp, &data)?;
+            let notices = foot.notices(data.is_draft());
+            let about = word::About {
+                title: &title,
+                notices: &notices,
+                source: &of_records,
+                pages: &pages,
+                now,
+                masked,
+            };
+            word::file(&data, &about)
+        }
+        FileKind::Text => text::of(&data).map(String::into_bytes),
+        FileKind::Pdf | FileKind::Png => Err(PrintError::NotAs(request.paper.title, kind.words())),
+    }
+}
+
+/// On which page each line of a letter's contents stands, as the PDF has them.
+fn contents(
+    doc: &Document,
+    request: &Request,
+    stamp: &Stamp,
+    data: &Data,
+) -> Result<Vec<(String, usize)>, PrintError> {
+    if !data.has_contents() {
+        return Ok(Vec::new());
+    }
+    Ok(print(doc, request, stamp)?.marks())
 }
 
 /// What a file is called inside: the mine, the paper, and what tells it from others.

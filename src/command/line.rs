@@ -178,7 +178,8 @@ pub(super) struct PrintOrder {
     /// 双面打印用：一个文件里有几份的，每份都从正面开始，页数是单数的后面补一张空白页
     #[arg(long = "duplex", help_heading = OPTIONS)]
     pub(super) both_sides: bool,
-    /// 文件格式：pdf（不写即是）、xlsx（名册、台账、排班等各表）或 png（每页一张图）
+    /// 文件格式：pdf（不写即是）、docx（方案、总结、各种单表）、xlsx（名册、台账、排班等各表）、
+    /// txt（日报、总结、排班等，发群用）或 png（每页一张图）
     #[arg(long, value_name = "格式", default_value = "pdf", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]
     pub(super) format: FileKind,

@@ -148,8 +148,8 @@ fn made(
     }
     let ending = order.format.ending();
     let made = |stem: String, bytes| Made { folder: folder.clone(), stem, ending, bytes };
-    if order.format == FileKind::Excel {
-        let bytes = print::excel(doc, request, stamp, order.masked)?;
+    if !order.format.is_of_pages() {
+        let bytes = print::office(doc, request, stamp, (order.format, order.masked))?;
         return Ok(Sheaf { files: vec![made(stem, bytes)], missing: BTreeSet::new() });
     }
     let printed = if order.masked {

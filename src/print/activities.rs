@@ -19,7 +19,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "宣传活动一览表",
     shelf: Shelf::Outreach,
     folder: "07宣传",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Running,
     none: "还没有宣传活动",
     offers: |doc, _| list(doc.activities.len(), "场", "宣传活动一览", Request::activities()),

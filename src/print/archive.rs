@@ -26,7 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "归档清单",
     shelf: Shelf::Reports,
     folder: "12归档",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Standing,
     none: "还没有可以归档的材料",
     offers: |doc, _| {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::PrintError;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::rules::calendar;
 use chrono::{Datelike as _, NaiveDate};
@@ -31,7 +32,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "日报",
     shelf: Shelf::Reports,
     folder: "10总结",
-    office: &[],
+    office: &[FileKind::Word, FileKind::Text],
     days: Span::Daily { back: Some(0) },
     none: "还没有可以写日报的记录",
     offers,

@@ -42,6 +42,20 @@ pub(super) enum Data {
 }
 
 impl Data {
+    /// Whether it is text that nobody has reviewed as a whole.
+    pub(super) fn is_draft(&self) -> bool {
+        matches!(self, Self::Letters(_))
+    }
+
+    /// Whether it has a table of contents.
+    pub(super) fn has_contents(&self) -> bool {
+        match self {
+            Self::Letters(letters) => letters.iter().any(|letter| letter.contents),
+            Self::Reviewed(letter) => letter.contents,
+            _ => false,
+        }
+    }
+
     /// The digest of what stands there: the same words give the same one.
     pub(super) fn digest(&self) -> Result<String, PrintError> {
         let mut hasher = blake3::Hasher::new();

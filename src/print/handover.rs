@@ -6,6 +6,7 @@ use super::PrintError;
 use super::data::Data;
 use super::form::{Block, Fact, Form, Text, Ticks};
 use super::head::{dated, time_words};
+use super::kind::FileKind;
 use super::open;
 use super::paper::{
     Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
@@ -27,7 +28,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "交接班记录",
     shelf: Shelf::Watch,
     folder: "09值守",
-    office: &[],
+    office: &[FileKind::Word],
     days: Span::Dated { back: Some(3) },
     none: "还没有交接班记录",
     offers,

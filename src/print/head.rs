@@ -43,8 +43,23 @@ impl Foot {
     /// What stands at the foot of a file that people go on with: which records it was made of.
     pub(super) fn of_copies(&self) -> String {
         let demo = self.demo.then(|| "演示资料，单位人名均为虚构".to_owned());
-        let code = (!self.code.is_empty()).then(|| format!("取自校验码 {} 的记录", self.code));
-        demo.into_iter().chain(code).collect::<Vec<_>>().join("　")
+        let said = demo.into_iter().chain([self.of_records()]).filter(|words| !words.is_empty());
+        said.collect::<Vec<_>>().join("　")
+    }
+
+    /// Which records something was made of.
+    pub(super) fn of_records(&self) -> String {
+        match self.code.as_str() {
+            "" => String::new(),
+            code => format!("取自校验码 {code} 的记录"),
+        }
+    }
+
+    /// What stands small at the foot of a text, as on the page.
+    pub(super) fn notices(&self, is_draft: bool) -> Vec<&'static str> {
+        let demo = self.demo.then_some("演示资料，单位人名均为虚构");
+        let is_draft = is_draft && self.unreviewed;
+        demo.into_iter().chain(is_draft.then_some("参考稿·未经本矿审核")).collect()
     }
 
     /// The same, set in what the PC lends.

@@ -1,6 +1,7 @@
 //! 《值班日志》: one page a shift, for the record or for the pen. Source: `sources.md` 值班日志.
 
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{
     Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, by_time, shift_words,
 };
@@ -26,7 +27,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "值班日志",
     shelf: Shelf::Watch,
     folder: "09值守",
-    office: &[],
+    office: &[FileKind::Word],
     days: Span::Dated { back: Some(3) },
     none: "还没有值班日志",
     offers,

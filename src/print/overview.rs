@@ -29,7 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "隐患情况表",
     shelf: Shelf::Hazards,
     folder: "06隐患",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel, FileKind::Text],
     days: Span::Standing,
     none: "还没有隐患",
     offers: |doc, _| {

@@ -21,7 +21,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "应急电话表",
     shelf: Shelf::Plan,
     folder: "02预案",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Standing,
     none: "电话表还没有一个号码",
     offers: |doc, _| if_any(doc.phones.len(), "个", "电话表", Request::phones()),

@@ -3,6 +3,7 @@
 
 use super::PrintError;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::model::RecordId;
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "方案",
     shelf: Shelf::Plan,
     folder: "02预案",
-    office: &[],
+    office: &[FileKind::Word],
     days: Span::Standing,
     none: "还没有写方案，也没有选用处置卡",
     offers,

@@ -2,6 +2,7 @@
 
 use super::data::Data;
 use super::form::{Block, Form, Page, Words};
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::{members, season_title};
 use crate::model::Document;
@@ -15,7 +16,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "承诺书",
     shelf: Shelf::Team,
     folder: "03名册",
-    office: &[],
+    office: &[FileKind::Word],
     days: Span::Standing,
     none: "名册上还没有队员",
     offers: |doc, _| if_any(members(doc), "人", "承诺书，A4印两人，裁开", Request::pledges()),

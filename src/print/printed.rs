@@ -74,6 +74,15 @@ impl Printed {
         missing
     }
 
+    /// The marks with their words, and the page each stands on, from 1.
+    pub(super) fn marks(&self) -> Vec<(String, usize)> {
+        let mut marks = Vec::new();
+        for (page, number) in self.pages().iter().zip(1..) {
+            marks_in(&page.frame, number, &mut marks);
+        }
+        marks
+    }
+
     /// The pages as a PDF, the same bytes every time.
     ///
     /// Without tags: they serve reading aloud, which a form for a pen has no use for, and would
@@ -142,6 +151,20 @@ fn missing_in(frame: &Frame, missing: &mut BTreeSet<char>) {
                 missing.extend(
                     lacking.filter_map(|glyph| text.text.get(glyph.range())).flat_map(str::chars),
                 );
+            }
+            _ => {}
+        }
+    }
+}
+
+fn marks_in(frame: &Frame, page: usize, marks: &mut Vec<(String, usize)>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => marks_in(&group.frame, page, marks),
+            FrameItem::Tag(Tag::Start(element, _)) => {
+                if let Some(heading) = element.to_packed::<HeadingElem>() {
+                    marks.push((heading.body.plain_text().into(), page));
+                }
             }
             _ => {}
         }

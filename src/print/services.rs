@@ -19,7 +19,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "帮扶服务登记表",
     shelf: Shelf::Outreach,
     folder: "08帮扶",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Running,
     none: "还没有帮扶服务",
     offers: |doc, _| list(doc.services.len(), "件", "帮扶服务登记表", Request::services()),

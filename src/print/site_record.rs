@@ -32,7 +32,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "场所档案",
     shelf: Shelf::Hazards,
     folder: "11场所档案",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Standing,
     none: "还没有登记场所",
     offers,

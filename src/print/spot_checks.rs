@@ -17,7 +17,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "查岗记录",
     shelf: Shelf::Watch,
     folder: "09值守",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Running,
     none: "还没有查岗",
     offers: |doc, _| list(doc.spot_checks.len(), "次", "查岗记录", Request::spot_checks()),

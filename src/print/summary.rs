@@ -7,6 +7,7 @@ use super::Stamp;
 use super::brief::{has_records, short_name};
 use super::data::Data;
 use super::head::{short_day, span_words};
+use super::kind::FileKind;
 use super::letter::{Element, Letter, Signature};
 use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Span};
 use super::plan::prose;
@@ -29,7 +30,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "工作总结",
     shelf: Shelf::Reports,
     folder: "10总结",
-    office: &[],
+    office: &[FileKind::Word, FileKind::Text],
     days: Span::Standing,
     none: "还没有可以总结的记录",
     offers: |doc, _| {

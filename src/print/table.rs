@@ -119,7 +119,6 @@ pub(super) enum Row {
 }
 
 /// A cell that is a box for the pen.
-#[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
 pub(super) const BOX: &str = "□";
 
 impl Default for Table {

@@ -2,11 +2,15 @@
 
 use super::PrintError;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::rows::item;
 use serde::Serialize;
 
+use super::form::{Block, Fact, Form};
+
 use super::head::{number_words, of_its_number, short_day, square_code, time_words};
+use super::table::{Column, Row, Table};
 use crate::model::checklist::Class;
 use crate::model::hazard::Hazard;
 use crate::model::id::{HazardId, TransferId};
@@ -21,7 +25,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "隐患移交单",
     shelf: Shelf::Hazards,
     folder: "06隐患",
-    office: &[],
+    office: &[FileKind::Word],
     days: Span::Daily { back: None },
     none: "还没有移交单",
     offers,
@@ -111,6 +115,60 @@ struct Line {
 }
 
 impl Slip {
+    /// Each copy as a form, for programs that know no halves of pages.
+    pub(super) fn forms(&self) -> Vec<Form> {
+        let form = |copy: &Copy| Form {
+            unit: self.unit.clone(),
+            title: PAPER.title.to_owned(),
+            subtitle: format!("（{}，{}）", copy.name, copy.hint),
+            number: self.number.clone(),
+            facts: vec![
+                Fact::over(2, "移交单位", self.sender.as_str()),
+                Fact::new("接收部门", self.receiver.as_str()),
+                Fact::over(3, "移交日期", self.date.as_str()),
+            ],
+            blocks: vec![
+                Block::Table(self.table()),
+                Block::told("接收后编号", "", 1),
+                Block::signed(&["移交人签名", "接收人签名"]),
+            ],
+            notes: vec![
+                self.note.clone(),
+                self.grades.clone(),
+                format!("{}。", self.receiver_fill),
+            ],
+            ..Form::default()
+        };
+        self.copies.iter().map(form).collect()
+    }
+
+    fn table(&self) -> Table {
+        let has_hints = self.hazards.iter().any(|line| !line.hint.is_empty());
+        let mut columns = vec![
+            Column::narrow("序号", 8.0),
+            Column::narrow("隐患编号", 23.5),
+            Column::narrow("发现时间", 14.5),
+            Column::wide("场所、部位", 5),
+            Column::wide("隐患描述", 9),
+            Column::wide("依据", 4),
+            Column::wide("已采取的\n临时措施", 5),
+            Column::narrow("建议\n类别", 10.0),
+        ];
+        columns.extend(has_hints.then(|| Column::narrow("提示", 17.0)));
+        let row = |line: &Line| {
+            let Line { no, code, found, place, text, basis, measure, grade, hint, .. } = line;
+            let cells = [no, code, found, place, text, basis, measure].map(String::clone);
+            Row::Cells(cells.into_iter().chain([(*grade).to_owned(), hint.clone()]).collect())
+        };
+        Table {
+            columns,
+            rows: self.hazards.iter().map(row).collect(),
+            dense: true,
+            empty: "没有要移交的隐患".to_owned(),
+            ..Table::default()
+        }
+    }
+
     pub(super) fn of(doc: &Document, mine: &Mine, id: TransferId, slip: &Transfer) -> Self {
         let number = number_words(slip.number.as_ref());
         let safety = mine.term(Term::Safety);

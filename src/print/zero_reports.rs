@@ -25,7 +25,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "零报告",
     shelf: Shelf::Watch,
     folder: "09值守",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel, FileKind::Text],
     days: Span::Dated { back: Some(0) },
     none: "还没有零报告",
     offers,

@@ -20,7 +20,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "责任区一览表",
     shelf: Shelf::Team,
     folder: "03名册",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Standing,
     none: "还没有划分责任区",
     offers: |doc, _| if_any(doc.zones.len(), "个", "责任区一览表", Request::zones()),

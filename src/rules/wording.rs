@@ -1,6 +1,9 @@
 //! Where and what of a hazard in one sentence, in which no place is said twice: people begin their
 //! words with the site, with a part of it, or with neither.
 
+use chrono::NaiveDate;
+
+use super::masking::masked_within;
 use crate::model::Document;
 use crate::model::hazard::Hazard;
 
@@ -19,6 +22,31 @@ pub fn what<'a>(doc: &Document, hazard: &'a Hazard) -> &'a str {
     rest.map_or(words, |rest| {
         rest.trim_start_matches([' ', '　', '，', ',', '：', ':', '、', '的'])
     })
+}
+
+/// What a chat is told of a hazard: telephones written in it have their middle hidden.
+pub fn chat_text(doc: &Document, hazard: &Hazard, today: NaiveDate) -> String {
+    let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
+    let owner = hazard.owner.map(|owner| doc.person_name(owner)).unwrap_or_default();
+    let whose = format!("{}{owner}", doc.unit_name(hazard.unit).trim());
+    let limit = hazard.limit().map(|limit| limit.format("%-m月%-d日").to_string());
+    let state = match hazard.days_late(today) {
+        late if hazard.is_late(today) => format!("超期{late}天"),
+        _ => hazard.state().word().to_owned(),
+    };
+    let told = [
+        ("地点", format!("{}{}", doc.site_name(hazard.site), hazard.place.trim())),
+        ("情况", what(doc, hazard).trim().to_owned()),
+        ("措施", hazard.measure.trim().to_owned()),
+        ("临时措施", hazard.interim.trim().to_owned()),
+        ("责任", whose),
+        ("期限", limit.unwrap_or_default()),
+        ("进展", state),
+    ];
+    let told = told.into_iter().filter(|(_, words)| !words.is_empty());
+    let told = told.map(|(label, words)| format!("{label}：{words}"));
+    let lines: Vec<String> = [format!("【隐患】{number}")].into_iter().chain(told).collect();
+    masked_within(&lines.join("\n"))
 }
 
 /// Where and what: 职工食堂后厨2号烟罩集油盘积油.

@@ -139,8 +139,8 @@ fn made(
         printouts: Vec::new(),
         files: Vec::new(),
     };
-    if *kind == FileKind::Excel {
-        let file = print::excel(doc, request, stamp, false)?;
+    if !kind.is_of_pages() {
+        let file = print::office(doc, request, stamp, (*kind, false))?;
         return Ok(Made { files: vec![file], ..empty });
     }
     let printed = print::print_while(doc, request, stamp, faces, keep_going)?;
@@ -149,13 +149,13 @@ fn made(
         missing: printed.missing_signs().into_iter().collect(),
         ..empty
     };
-    Ok(match kind {
-        FileKind::Png => Made { files: printed.pictures()?, ..made },
-        FileKind::Pdf | FileKind::Excel => Made {
-            printouts: print::remembered(doc, request, stamp)?,
-            files: vec![printed.pdf()?],
-            ..made
-        },
+    if *kind == FileKind::Png {
+        return Ok(Made { files: printed.pictures()?, ..made });
+    }
+    Ok(Made {
+        printouts: print::remembered(doc, request, stamp)?,
+        files: vec![printed.pdf()?],
+        ..made
     })
 }
 

@@ -7,12 +7,12 @@ use eframe::egui;
 use super::look::sign;
 use super::team::order_ui;
 use super::widgets::{
-    Fields, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, menu_ui, primary_ui,
-    quiet_ui, tick_ui,
+    Fields, Tone, badge_ui, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, menu_ui,
+    primary_ui, quiet_ui, tick_ui,
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
 use crate::model::printout::Printout;
-use crate::print::{CATALOGUE, FileKind, Offer, Paper, Request, Shelf};
+use crate::print::{CATALOGUE, FileKind, Of, Offer, Paper, Request, Shelf, Stamp, office};
 use crate::workspace::{Intent, Pick};
 
 mod bundles;
@@ -36,6 +36,8 @@ pub(super) struct PapersState {
     bundles: Bundles,
     clashes: clashes::Asked,
     fields: Fields,
+    /// What was copied as words last.
+    copied: Option<Request>,
     /// Shelves listed whole.
     whole: BTreeSet<&'static str>,
 }
@@ -55,11 +57,15 @@ pub(super) fn papers_ui(
             if button_ui(ui, "存成PDF…", None) {
                 intents.push(Intent::PrintTo(request.clone(), FileKind::Pdf));
             }
-            let others = [FileKind::Excel, FileKind::Png].map(|kind| (kind, kind.words()));
+            let others = [FileKind::Word, FileKind::Excel, FileKind::Text, FileKind::Png];
+            let others = others.map(|kind| (kind, kind.words()));
             let others: Vec<(FileKind, &str)> =
                 others.into_iter().filter(|(kind, _)| request.can_be(*kind)).collect();
             if let Some(kind) = menu_ui(ui, "存成其他", &others) {
                 intents.push(Intent::PrintTo(request.clone(), kind));
+            }
+            if request.can_be(FileKind::Text) {
+                copy_ui(ui, view, &mut screens.papers, request);
             }
             if let Some(both_sides) = tick_ui(ui, view.workspace.prints_both_sides(), "双面打印")
             {
@@ -89,6 +95,26 @@ pub(super) fn papers_ui(
     });
     if back {
         intents.push(Intent::Pick(Pick::Paper(None)));
+    }
+}
+
+/// The words of a paper, for a chat; of a rota those of the day that is looked at.
+fn copy_ui(ui: &mut egui::Ui, view: View<'_>, state: &mut PapersState, request: &Request) {
+    let mut meant = request.clone();
+    if let Of::Days(from, to) = meant.of {
+        let day = view.workspace.picked().day.unwrap_or(view.today).max(from).min(to);
+        meant.of = Of::Days(day, day);
+    }
+    if button_ui(ui, "复制文字", None) {
+        let stamp = Stamp { code: String::new(), now: view.now, both_sides: false };
+        let words = office(view.doc, &meant, &stamp, (FileKind::Text, true));
+        if let Some(words) = words.ok().and_then(|words| String::from_utf8(words).ok()) {
+            ui.ctx().copy_text(words);
+            state.copied = Some(meant.clone());
+        }
+    }
+    if state.copied.as_ref() == Some(&meant) {
+        badge_ui(ui, Tone::Good, "已复制，到群里粘贴");
     }
 }
 

@@ -35,13 +35,15 @@ const TABLES: [&str; 13] =
 
 impl Want {
     /// Everything a path is wanted for.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Open,
         Self::Copy,
         Self::New,
         Self::SaveAs,
         Self::Print(FileKind::Pdf),
         Self::Print(FileKind::Excel),
+        Self::Print(FileKind::Word),
+        Self::Print(FileKind::Text),
         Self::Print(FileKind::Png),
         Self::Text,
         Self::Table,
@@ -56,6 +58,8 @@ impl Want {
             Self::SaveAs => "另存为",
             Self::Print(FileKind::Pdf) => "导出PDF",
             Self::Print(FileKind::Excel) => "存成Excel表格",
+            Self::Print(FileKind::Word) => "存成Word文档",
+            Self::Print(FileKind::Text) => "存成文字",
             Self::Print(FileKind::Png) => "存成图片",
             Self::Text => "导出诊断",
             Self::Table => "选表格文件",
@@ -78,8 +82,9 @@ impl Want {
             Self::Open | Self::Copy | Self::New | Self::SaveAs => &["ron"],
             Self::Print(FileKind::Pdf) => &["pdf"],
             Self::Print(FileKind::Excel) => &["xlsx"],
+            Self::Print(FileKind::Word) => &["docx"],
             Self::Print(FileKind::Png) => &["png"],
-            Self::Text => &["txt"],
+            Self::Print(FileKind::Text) | Self::Text => &["txt"],
             Self::Table => &TABLES,
         }
     }

@@ -48,6 +48,7 @@ mod site_record;
 mod spot_checks;
 mod spots;
 mod summary;
+mod word;
 mod zero_reports;
 mod zones;
 

@@ -7,10 +7,10 @@ use crate::model::RecordId;
 use crate::model::hazard::{Hazard, HazardField, Judgement, Step, StepKind};
 use crate::model::id::HazardId;
 use crate::rules::lateness::Lateness;
-use crate::rules::{Finding, calendar, next_steps};
+use crate::rules::{Finding, calendar, next_steps, wording};
 use crate::ui::record::{Form, findings};
 use crate::ui::widgets::{
-    Text, Tone, badge_ui, button_ui, card_ui, day_value_ui, link_ui, pick_ui, primary_ui,
+    Text, Tone, badge_ui, button_ui, card_ui, day_value_ui, link_ui, pick_ui, primary_ui, quiet_ui,
     text_field_ui, time_words,
 };
 use crate::ui::{Screens, View, look, numbers};
@@ -53,6 +53,9 @@ fn head_ui(
                 ui.label(look::weak(words));
             }
         });
+        if quiet_ui(ui, "复制成文字，发群用") {
+            ui.ctx().copy_text(wording::chat_text(view.doc, hazard, view.today));
+        }
         let steps = next_steps(hazard.state());
         if steps.is_empty() {
             return;

@@ -6,7 +6,7 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use shousui::action::NewRecord;
 use shousui::model::document::Document;
 use shousui::model::service::Service;
-use shousui::print::{CATALOGUE, FileKind, PrintError, Request, Scope, excel, print};
+use shousui::print::{CATALOGUE, FileKind, PrintError, Request, Scope, office, print};
 use zip::ZipArchive;
 
 use super::{add, stamp, text_of};
@@ -14,7 +14,7 @@ use crate::fixture::{day, small_mine};
 use crate::sample::{doc, last_day};
 
 fn book(doc: &Document, request: &Request) -> Vec<u8> {
-    excel(doc, request, &stamp(), false).unwrap()
+    office(doc, request, &stamp(), (FileKind::Excel, false)).unwrap()
 }
 
 /// The leaves of a workbook, each with its name.
@@ -220,7 +220,7 @@ fn nobody_is_named_as_its_writer_and_masked_is_masked() {
     let core = part(&bytes, "docProps/core.xml");
     assert!(core.contains("<dc:creator></dc:creator>"), "{core}");
     assert!(core.contains("2027-02-05T") || core.contains("2027-02-04T"), "{core}");
-    let masked = excel(doc(), &Request::roster(false), &stamp(), true).unwrap();
+    let masked = office(doc(), &Request::roster(false), &stamp(), (FileKind::Excel, true)).unwrap();
     let mobile = |bytes: &[u8]| {
         let texts = part(bytes, "xl/sharedStrings.xml");
         doc()
@@ -234,6 +234,6 @@ fn nobody_is_named_as_its_writer_and_masked_is_masked() {
     };
     assert!(0 < mobile(&bytes));
     assert_eq!(mobile(&masked), 0);
-    let plan = excel(doc(), &Request::plan(None), &stamp(), false);
+    let plan = office(doc(), &Request::plan(None), &stamp(), (FileKind::Excel, false));
     assert!(matches!(plan, Err(PrintError::NotAs("方案", _))), "{plan:?}");
 }
