@@ -147,7 +147,8 @@ mod tests {
             doubt(&doc, &cell)
         };
         let mobile = |words: &str| said(PersonField::Mobile(words.to_owned()));
-        for fits in ["", "19900000001", "199 0000 0001", "１９９０００００００１", "+86 19900000001"]
+        for fits in
+            ["", "19900000001", "199 0000 0001", "１９９０００００００１", "+86 19900000001"]
         {
             assert_eq!(mobile(fits), None, "{fits}");
         }

@@ -185,13 +185,17 @@ impl Workspace {
 
     /// It could not be done: what was asked is over, and why is said.
     pub(super) fn failed(&mut self, ticket: u64, trouble: Trouble) {
+        let mut of_ticket = self.work.iter().filter(|work| work.ticket == ticket);
+        // Nobody waits for a print: whoever asked for it types on meanwhile.
+        let is_print = of_ticket.any(|work| matches!(work.doing, Doing::Print));
         if !self.over(ticket) {
             return;
         }
-        if self.give_question_up(ticket) {
-            self.put_in_front(Dialog::Trouble(trouble));
-        } else {
+        let _given_up = self.give_question_up(ticket);
+        if is_print {
             self.ask_later(Dialog::Trouble(trouble));
+        } else {
+            self.put_in_front(Dialog::Trouble(trouble));
         }
     }
 

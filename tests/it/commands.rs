@@ -368,7 +368,7 @@ fn what_is_not_there_is_answered_by_what_is() {
         (&["ledger", "--site", "9号公寓"], "没有场所“9号公寓”，现有：1号公寓、2号公寓"),
         (&["sheets", "--site", "充电棚"], "对得上充电棚A区、充电棚B区、充电棚C区，请写全"),
         (&["海报"], "没有“海报”，可用：sheets、roster、pledges、"),
-        (&["ledger", "--format", "docx"], "没有“docx”，可用：pdf、xlsx、png"),
+        (&["ledger", "--format", "wps"], "没有“wps”，可用：pdf、docx、xlsx、txt、png"),
         (&["ledger", "--day", "明天"], "日期写成 2027-02-05 这样"),
     ] {
         let ran = run(&disk, &[&["print", BOOK][..], job, &out].concat());

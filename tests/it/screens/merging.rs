@@ -203,5 +203,5 @@ fn a_long_comparison_shows_how_far_it_is_and_can_be_stopped() {
     person.world.seen(|seen| seen.stalls = false);
     person.click("合并…");
     person.run();
-    person.must_show("合并后多出2步");
+    person.must_show("合并后多出2次改动");
 }
