@@ -68,7 +68,8 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     let chosen = requests(&doc, &wanted, context.now.date())?;
     let jobs = if order.bundle { vec![Request::several(chosen.clone())] } else { chosen.clone() };
     let (jobs, others) = as_wanted(jobs, order.format)?;
-    let has_letters = jobs.iter().any(Request::has_letters);
+    // Word has faces of its own; what is no page has none.
+    let has_letters = order.format.is_of_pages() && jobs.iter().any(Request::has_letters);
     let faces = if has_letters { faces::of_this_pc(context.disk) } else { Faces::default() };
     for several in jobs.chunks(AT_ONCE) {
         // Side by side, and put in their places one after the other.

@@ -429,7 +429,7 @@ fn survive(script: &[Do]) -> (usize, usize, usize) {
         tried += 1;
         let second = SimDisk::of(image);
         let cut_again = place % 60 == 0;
-        let left = left_by(&second, cut_again || place % 3 == 0);
+        let left = left_by(&second, cut_again || tried % 3 == 0);
         check(&left, &sitting, after, image);
         if cut_again && left.is_ok() {
             let mut platter = second.platter();

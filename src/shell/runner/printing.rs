@@ -56,7 +56,9 @@ pub(super) fn run(
         let failed = |trouble| Event::Failed { ticket, trouble };
         let watch = Teller::new(answers, tickets, ticket);
         answers.guard("打印", failed, || print(answers, parts, &order, to.as_deref(), &watch));
-        if !has_told && order.request.has_letters() && parts.press.lacks_fang() {
+        // Word has faces of its own.
+        let is_letter = order.kind.is_of_pages() && order.request.has_letters();
+        if !has_told && is_letter && parts.press.lacks_fang() {
             has_told = true;
             answers.say(Event::InSong);
         }

@@ -38,4 +38,6 @@ fn a_letter_in_song_is_said_once_and_forms_say_nothing_of_it() {
         assert_eq!(told(&[what]), times, "{what}");
     }
     assert_eq!(told(&["plan", "summary", "brief", "--day", "2027-02-05"]), 1);
+    assert_eq!(told(&["summary", "--format", "docx"]), 0);
+    assert_eq!(told(&["summary", "--format", "txt"]), 0);
 }
