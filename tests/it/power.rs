@@ -428,7 +428,7 @@ fn survive(script: &[Do]) -> (usize, usize, usize) {
     for (place, (image, after)) in cuts.images.values().enumerate().step_by(stride()) {
         tried += 1;
         let second = SimDisk::of(image);
-        let cut_again = place % 60 == 0;
+        let cut_again = place % (60 * stride()) == 0;
         let left = left_by(&second, cut_again || tried % 3 == 0);
         check(&left, &sitting, after, image);
         if cut_again && left.is_ok() {
