@@ -2,7 +2,7 @@
 //! named .xls, tables of a DOCX.
 //!
 //! What a file is, its first bytes say, never its name. Each kind has a reader of its own; all of
-//! them fill a [`grid`], which holds cells to what a person would see and to bounds no table of an
+//! them fill a `grid`, which holds cells to what a person would see and to bounds no table of an
 //! office passes. A cell is only ever words: what they mean is read where pasted tables are.
 
 use zipped::Kind;
