@@ -20,6 +20,8 @@ const COLUMN: f32 = 120.0;
 const SLOT: f32 = 150.0;
 /// The least room for what became of a row.
 const OUTCOME: f32 = 230.0;
+/// And the most: the columns of a small table stand beside it, not at the far side.
+const OUTCOME_MOST: f32 = 380.0;
 
 /// The table in front as it was last read.
 #[derive(Debug, Default)]
@@ -239,7 +241,8 @@ fn preview_ui(ui: &mut egui::Ui, order: &mut Order, look: &Look) {
     let width = if order.what == What::Rota { SLOT } else { COLUMN };
     let count = f32::from(u16::try_from(look.columns.len()).unwrap_or(u16::MAX));
     // What is left of the width is for what became of a row.
-    let outcome = (ui.available_width() - count * width - look::MARGIN).max(OUTCOME);
+    let left = ui.available_width() - count * width - look::MARGIN;
+    let outcome = left.clamp(OUTCOME, OUTCOME_MOST);
     let mut columns: Vec<ColumnSpec> = vec![("结果", outcome)];
     columns.extend(look.columns.iter().map(|_| ("", width)));
     let room = ui.ctx().content_rect().height() - if is_wide(ui.ctx()) { 470.0 } else { 500.0 };
