@@ -429,16 +429,21 @@ fn export_writes_every_table_with_every_column_in_every_line() {
     );
 }
 
+/// Exports the sample as of the end of its season; gives the rows of a table by its name.
+fn exported(disk: &SimDisk) -> impl Fn(&str) -> Vec<serde_json::Value> {
+    let ran = run(disk, &["export", BOOK, "--out", "/表", "--today", "2027-02-20"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    |name: &str| {
+        let text = bytes(disk, &Path::new("/表").join(format!("{name}.jsonl")));
+        let text = String::from_utf8(text).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
 #[test]
 fn an_export_says_whose_it_is_and_leaves_no_known_nothing_unsaid() {
     let disk = disk();
-    let ran = run(&disk, &["export", BOOK, "--out", "/表", "--today", "2027-02-20"]);
-    assert!(ran.is(Ending::Done), "{ran:?}");
-    let table = |name: &str| -> Vec<serde_json::Value> {
-        let text = bytes(&disk, &Path::new("/表").join(format!("{name}.jsonl")));
-        let text = String::from_utf8(text).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    };
+    let table = exported(&disk);
     let manifest: serde_json::Value =
         serde_json::from_slice(&bytes(&disk, Path::new("/表/manifest.json"))).unwrap();
     for (name, rows) in manifest["rows"].as_object().unwrap() {
@@ -465,13 +470,7 @@ fn an_export_says_whose_it_is_and_leaves_no_known_nothing_unsaid() {
 #[test]
 fn where_hazards_stand_is_said_as_the_program_says_it() {
     let disk = disk();
-    let ran = run(&disk, &["export", BOOK, "--out", "/表", "--today", "2027-02-20"]);
-    assert!(ran.is(Ending::Done), "{ran:?}");
-    let table = |name: &str| -> Vec<serde_json::Value> {
-        let text = bytes(&disk, &Path::new("/表").join(format!("{name}.jsonl")));
-        let text = String::from_utf8(text).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    };
+    let table = exported(&disk);
     let standing = table("hazard_standing");
     let today = "2027-02-20".parse().unwrap();
     assert_eq!(standing.len(), doc().hazards.len());

@@ -57,7 +57,7 @@ fn stamp() -> Stamp {
 }
 
 /// The words on a page in the order they were laid, with nothing between runs of text.
-fn words_on(frame: &Frame, words: &mut String) {
+pub(crate) fn words_on(frame: &Frame, words: &mut String) {
     for (_, item) in frame.items() {
         match item {
             FrameItem::Group(group) => words_on(&group.frame, words),

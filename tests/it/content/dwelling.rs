@@ -5,10 +5,10 @@ use shousui::model::mine::{Mine, MineField, Only, Term};
 use shousui::model::{Document, Put, RecordId};
 use shousui::print::{CATALOGUE, Request, Scope, Stamp, print};
 use shousui::rules::outline::with_terms;
-use typst::layout::{Frame, FrameItem};
 
 use super::everything;
 use crate::fixture::morning;
+use crate::prints::words_on;
 use crate::sample::{doc, last_day};
 
 /// The word of the law for what may not be in the shaft complex.
@@ -55,16 +55,6 @@ fn renamed() -> Document {
     }
     doc.apply((Only, MineField::Term(Term::Dormitory, Some(OWN.to_owned()))).into());
     doc
-}
-
-fn words_on(frame: &Frame, words: &mut String) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => words_on(&group.frame, words),
-            FrameItem::Text(text) => words.push_str(&text.text),
-            _ => {}
-        }
-    }
 }
 
 #[test]
