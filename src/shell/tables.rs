@@ -37,7 +37,10 @@ pub fn sheets<W: Watch>(
 ) -> Result<Result<Vec<Sheet>, NotRead>, W::Stop> {
     let refused = |err: &std::io::Error| {
         let advice = "请核对文件名；正在别的程序里打开的，请先关上";
-        NotRead { why: trouble::cause(err).0, advice }
+        // What is said of a folder where something is to be written does not fit here.
+        let is_gone = err.kind() == std::io::ErrorKind::NotFound;
+        let why = if is_gone { "没有这个文件".to_owned() } else { trouble::cause(err).0 };
+        NotRead { why, advice }
     };
     match disk.facts(path) {
         Ok(facts) if facts.is_folder => {
@@ -107,7 +110,7 @@ mod tests {
         assert!(said("空.txt", b"\xEF\xBB\xBF \r\n").contains("空的"));
         let gone = read(&RealDisk, (1, &folder.path().join("没有.csv")), &Unwatched);
         let Ok(Event::Failed { trouble, .. }) = gone else { panic!("{gone:?}") };
-        assert!(trouble.what.contains("“没有.csv”"), "{}", trouble.what);
+        assert!(trouble.what.contains("“没有.csv”：没有这个文件"), "{}", trouble.what);
         let of_folder = read(&RealDisk, (1, folder.path()), &Unwatched);
         let Ok(Event::Failed { trouble, .. }) = of_folder else { panic!("{of_folder:?}") };
         assert!(trouble.what.contains("文件夹"), "{}", trouble.what);
