@@ -282,15 +282,20 @@ fn zero_reports(doc: &Document, day: NaiveDate) -> String {
 /// What the day and the season have come to side by side; nothing before there is a record.
 fn figures(today: &Tally, season: &Tally) -> Option<Block> {
     let (of_day, of_season) = (counts(today), counts(season));
-    if of_season.iter().all(|(_, count)| *count == 0) {
+    if of_season.iter().all(|(.., count)| *count == 0) {
         return None;
     }
-    let row = |name: String, counts: [(&str, usize); KINDS]| {
-        let counts = counts.into_iter().map(|(_, count)| count.to_string());
+    let row = |name: String, counts: [(&str, &str, usize); KINDS]| {
+        let counts = counts.into_iter().map(|(.., count)| count.to_string());
         Row::Cells(std::iter::once(name).chain(counts).collect())
     };
-    let columns =
-        of_day.iter().map(|(name, _)| Column { side: Side::Center, ..Column::wide(name, 1) });
+    let columns = of_day.iter().map(|(what, unit, _)| {
+        // A head has two lines; what fills them by itself is known without its unit.
+        let is_full = what.contains('\n');
+        let title = if is_full { (*what).to_owned() } else { format!("{what}\n{unit}") };
+        let spoken = Some((what.replace('\n', ""), *unit));
+        Column { side: Side::Center, spoken, ..Column::wide(&title, 1) }
+    });
     let from = short_day(season.from, season.to.year());
     Some(Block::Table(Table {
         columns: std::iter::once(Column::narrow("", 24.0)).chain(columns).collect(),
@@ -305,19 +310,19 @@ fn figures(today: &Tally, season: &Tally) -> Option<Block> {
 const KINDS: usize = 11;
 
 /// What stands in the table of figures, with its unit. Ways of counting as in the summary.
-fn counts(tally: &Tally) -> [(&'static str, usize); KINDS] {
+fn counts(tally: &Tally) -> [(&'static str, &'static str, usize); KINDS] {
     let size = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     [
-        ("巡查\n次", tally.patrols),
-        ("检查\n次", tally.checks),
-        ("点位\n处次", tally.points),
-        ("出动\n人次", tally.walkers),
-        ("登记\n隐患", tally.hazards.all),
-        ("当场\n整改", tally.hazards.on_spot),
-        ("销号\n隐患", tally.closed),
-        ("零报告\n次", tally.zero_reports),
-        ("查岗\n次", tally.spot_checks),
-        ("宣传\n人次", size(tally.activities.attendances)),
-        ("帮扶\n人次", size(tally.services.people)),
+        ("巡查", "次", tally.patrols),
+        ("检查", "次", tally.checks),
+        ("点位", "处次", tally.points),
+        ("出动", "人次", tally.walkers),
+        ("登记\n隐患", "条", tally.hazards.all),
+        ("当场\n整改", "条", tally.hazards.on_spot),
+        ("销号\n隐患", "条", tally.closed),
+        ("零报告", "次", tally.zero_reports),
+        ("查岗", "次", tally.spot_checks),
+        ("宣传", "人次", size(tally.activities.attendances)),
+        ("帮扶", "人次", size(tally.services.people)),
     ]
 }

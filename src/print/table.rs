@@ -60,6 +60,9 @@ pub(super) struct Column {
     /// What its words are, for office programs.
     #[serde(skip)]
     pub(super) holds: Holds,
+    /// What is said before and behind an amount of it where that stands in a sentence.
+    #[serde(skip)]
+    pub(super) spoken: Option<(String, &'static str)>,
 }
 
 /// What the words of a column are, where they are more than words: an office program can count on
@@ -148,6 +151,7 @@ impl Column {
             side: Side::Center,
             telephone: false,
             holds: Holds::Words,
+            spoken: None,
         }
     }
 
@@ -159,6 +163,7 @@ impl Column {
             side: Side::Left,
             telephone: false,
             holds: Holds::Words,
+            spoken: None,
         }
     }
 

@@ -5,7 +5,7 @@ use super::data::Data;
 use super::form::{Block, Form};
 use super::letter::{Element, Heading, Letter};
 use super::rota::{Day, Post, Rota};
-use super::table::{Row, Table};
+use super::table::{Column, Row, Table};
 use crate::rules::masking::masked_within;
 
 /// The words of some data.
@@ -66,18 +66,25 @@ fn of_table(table: &Table) -> String {
         Row::Group(words) => words.clone(),
         Row::Cells(cells) | Row::Of(_, cells) | Row::Total(cells) => {
             let parts = table.columns.iter().zip(cells).filter_map(|(column, words)| {
-                let words = words.lines().collect::<Vec<_>>().join("、");
                 let is_amount = words.chars().all(|sign| sign.is_ascii_digit());
                 match (words.trim(), is_amount) {
                     ("", _) => None,
-                    (words, true) => Some(format!("{}{words}", column.title.replace('\n', ""))),
-                    (words, false) => Some(words.to_owned()),
+                    (words, true) => Some(counted(column, words)),
+                    (words, false) => Some(words.lines().collect::<Vec<_>>().join("、")),
                 }
             });
             parts.collect::<Vec<_>>().join("，")
         }
     };
     lines([title].into_iter().chain(table.rows.iter().map(row)))
+}
+
+/// An amount as one says it: 巡查9次.
+fn counted(column: &Column, amount: &str) -> String {
+    match &column.spoken {
+        Some((what, unit)) => format!("{what}{amount}{unit}"),
+        None => format!("{}{amount}", column.title.replace('\n', "")),
+    }
 }
 
 fn of_letter(letter: &Letter) -> String {

@@ -290,6 +290,9 @@ fn a_chat_gets_words_without_a_table() {
     };
     let brief = text(&Request::brief(last_day()));
     assert!(brief.starts_with('【') && brief.contains("隐患排查治理："), "{brief}");
+    // As one says it, and not as the heads of the table are broken.
+    let total = brief.lines().find(|line| line.starts_with("累计")).unwrap();
+    assert!(total.contains("人次，登记隐患96条，当场整改"), "{total}");
     let rota = text(&Request::rota(last_day(), last_day(), false));
     assert!(rota.lines().nth(1).is_some_and(|line| line.starts_with("2月")), "{rota}");
     assert!(text(&Request::summary()).contains("一、基本情况"));
