@@ -111,7 +111,8 @@
 //! # Boundaries
 //!
 //! The RON file (one section a table, frozen from release 0.1.0 on); the print
-//! templates, which get ready words; `assets/word` (styles, faces and settings of texts); `assets/book` (check items, data with their bases);
+//! templates, which get ready words; `assets/word` (styles, faces and settings of texts);
+//! `assets/book` (check items, data with their bases);
 //! `assets/sources` (what rules, papers and bases rest on, since when, and who has read it); the
 //! shell's `Disk` trait, through which every disk call goes. `assets/windows` holds what only
 //! Windows needs: icon, manifest, and `shousui.com`, which brings the jobs to a console.
