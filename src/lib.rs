@@ -33,6 +33,9 @@
 //!
 //! # Code map, in the order of the layers
 //!
+//! * [`rostering`] — who has which shift: fills a rota fairly and by the rules it is given, and says
+//!   why where it cannot. Knows numbers only, none of our records; `rostering::Problem` is what it
+//!   is asked, `rostering::Score` what it holds for better.
 //! * [`model`] — what is kept: plain records, typed ids, printed numbers. `model::record` says
 //!   how a record is made of fields; `model::document` is the list of tables, and says in one line
 //!   each what people call such a record and how it comes and goes; `model::value` gives every
@@ -73,7 +76,7 @@
 //!
 //! # What is never there
 //!
-//! No `use crate::` of another layer in `model`. Nobody but `Session` has `&mut Document`.
+//! No `use crate::` of another layer in `model` or `rostering`. Nobody but `Session` has `&mut Document`.
 //! Nothing before `shell` knows disk, threads, the time of day or egui; `now` is an argument.
 //! `apply` never judges. A sealed entry never changes, the journal never gets shorter. No broken
 //! file opens as an empty one. No hash map is iterated into a file or onto a sheet. No network:
@@ -182,6 +185,7 @@ pub mod file;
 pub mod model;
 pub mod office;
 pub mod print;
+pub mod rostering;
 pub mod rules;
 pub mod sample;
 pub mod session;
