@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::id::WorkbookId;
 use super::people::NameOrder;
 use super::place::SiteKind;
 use super::{choices, record::record};
@@ -65,6 +66,9 @@ record! {
         reviewed: String = Reviewed "审核",
         /// In what order rosters name people. Unsaid: squad by squad.
         order: Option<NameOrder> = Order "名单排列",
+        /// What the mine is known by where records of several mines and years are put together.
+        /// Empty: [`Mine::lasting_id`] is made of the workbook.
+        id: String = Id "本矿编号",
         /// Whether this is made-up material, which every page then says.
         demo: bool = Demo "演示资料",
         ;
@@ -81,6 +85,19 @@ impl Mine {
             .map(|word| word.trim())
             .filter(|word| !word.is_empty())
             .unwrap_or_else(|| term.word())
+    }
+
+    /// What the mine is known by, year after year.
+    ///
+    /// A mine that has written none is known by its first workbook, of which all copies bear the
+    /// same name: so copies that never met agree on it, files made before there was such a field
+    /// have one without being written to, and the next season takes it over in writing. The letter
+    /// in front keeps programs from reading a number into it.
+    pub fn lasting_id(&self, workbook: WorkbookId) -> String {
+        match self.id.trim() {
+            "" => format!("M-{workbook}"),
+            id => id.to_owned(),
+        }
     }
 
     /// What this mine calls a kind of site.

@@ -60,6 +60,11 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
         form.count(ui, mine.staying, MineField::Staying);
         form.count(ui, mine.party_members, MineField::PartyMembers);
         form.count(ui, mine.branches, MineField::Branches);
+        let id = mine.lasting_id(view.workspace.session().workbook());
+        form.line(ui, &id, MineField::Id);
+        labelled_ui(ui, "", |ui, _| {
+            ui.label(look::small("集团汇总时凭它认矿，以后各年不变；集团另编了号的，改成集团的"))
+        });
         order_ui(ui, view, intents);
     });
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::action::editions::Offered;
 use crate::action::{Action, Book};
-use crate::model::mine::{Only, SeasonField};
+use crate::model::mine::{MineField, Only, SeasonField};
 use crate::rules::calendar;
 use crate::session::{Entry, Session};
 
@@ -237,6 +237,13 @@ fn fresh(open: &Session, from: NewFrom, year: i32, now: NaiveDateTime) -> Sessio
         let earlier = Arc::new(open.document().clone());
         let _done = session.perform(&Action::TakeOver(earlier), now);
         session.seal();
+        // Another mine that begins with the sample is not the sample's.
+        let mine = open.document().profile();
+        if !mine.demo {
+            let id = MineField::Id(mine.lasting_id(open.workbook()));
+            let _done = session.perform(&Action::Set((Only, id).into()), now);
+            session.seal();
+        }
     }
     let span = calendar::season(year);
     let fields = [

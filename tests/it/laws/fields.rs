@@ -125,7 +125,7 @@ macro_rules! fields {
 fields! {
     MineField {
         Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
-        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Demo; maps Term
+        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Id Demo; maps Term
     }
     SeasonField { Year First Last Cases NextSteps Notice; maps Announced }
     UnitField { Name Head Phone Contractor }

@@ -21,6 +21,7 @@ fn a_new_season_begins_with_what_the_old_one_knows() {
     let trained = PersonField::Training(Some(Training::Passed(day())));
     act(&mut session, Action::Set((names.people[0], trained).into()));
     let before = session.document().clone();
+    let (workbook, id) = (session.workbook(), before.profile().lasting_id(session.workbook()));
     let mut person = Person::at(session, OFFICE);
     // Saved under a name first, as last year's workbook was.
     person.chord(Key::S);
@@ -37,6 +38,32 @@ fn a_new_season_begins_with_what_the_old_one_knows() {
     assert_eq!(doc.persons.len(), before.persons.len());
     assert_eq!(doc.persons.get(&names.people[0]).unwrap().training, None, "of last year only");
     assert!(doc.sheets.is_empty() && doc.numbers.is_empty());
+    assert_ne!(person.session().workbook(), workbook);
+    assert_eq!(doc.profile().id, id, "another workbook, the same mine");
+}
+
+/// The group's office reads the mine's id where the mine is described; one of the group's is written in.
+#[test]
+fn the_id_of_the_mine_stands_in_its_profile() {
+    let (session, _) = small_mine(1);
+    let id = session.document().profile().lasting_id(session.workbook());
+    let mut person = Person::at(session, OFFICE);
+    person.click("文件");
+    person.click_like("本矿资料");
+    person.must_show("集团汇总时凭它认矿，以后各年不变；集团另编了号的，改成集团的");
+    assert_eq!(person.field("本矿编号").accesskit_node().value().as_deref(), Some(id.as_str()));
+    assert_eq!(person.session().document().profile().id, "", "nothing is written by looking");
+    person.picture("profile-id");
+    person.fill("本矿编号", "HJ-07");
+    assert_eq!(person.session().document().profile().id, "HJ-07");
+    person.field("本矿编号").focus();
+    person.run();
+    person.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+    person.run();
+    person.key(Key::Backspace);
+    person.field("矿名").focus();
+    person.run();
+    assert_eq!(person.field("本矿编号").accesskit_node().value().as_deref(), Some(id.as_str()));
 }
 
 #[test]
