@@ -13,25 +13,35 @@ use crate::model::id::EntryId;
 use crate::model::{Cell, Document, Kind};
 use crate::session::Kept;
 
+mod cells;
+mod columns;
 mod damage;
+mod derived;
 mod encoding;
-mod flat;
+mod figures;
 mod header;
 mod joining;
+mod lists;
 mod outline;
+mod period;
 mod reading;
 mod rescue;
 mod rows;
+mod schema;
 mod sections;
 mod tables;
 mod verdict;
 
+pub use columns::{Column, Holds};
 pub use damage::{Damage, Place};
 pub use header::{Header, Promise};
 pub use joining::{Apart, Brought, join};
+pub use period::{Asked, Limit, Period};
 pub use reading::{Unread, examine, peek, read, read_watched};
 pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};
 pub use rows::{Export, TableRows};
+pub use schema::{Engine, empty_tables, schema};
+pub use tables::Tables;
 pub use verdict::{Difference, Verdict, waiting_words};
 
 /// The format this program writes. Rises only when an older program could not read the file.

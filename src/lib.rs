@@ -51,7 +51,8 @@
 //!   `&mut Document` in the program.
 //! * [`mod@file`] — text ⇄ values: header, sections, digests, and the verdict on a file: whole,
 //!   edited outside the program, or damaged, named by line and part; what can be rescued. And the
-//!   tables other programs read ([`file::Export`]).
+//!   tables other programs read ([`file::Export`]): what a field is to them, its type says
+//!   (`model::shape`).
 //! * [`office`] — files of office programs → sheets of words, within bounds: workbooks, pages, tables
 //!   of documents, text. What the words mean is up to `action::paste`, as of what was pasted.
 //! * [`sample`] — the sample mine, built through `perform`.
@@ -114,7 +115,8 @@
 //! # Boundaries
 //!
 //! The RON file (one section a table, frozen from release 0.1.0 on); the print
-//! templates, which get ready words; `assets/word` (styles, faces and settings of texts);
+//! templates, which get ready words; `assets/word` (styles, faces and settings of texts); `assets/sql` (the
+//! queries of a group of mines);
 //! `assets/book` (check items, data with their bases);
 //! `assets/sources` (what rules, papers and bases rest on, since when, and who has read it); the
 //! shell's `Disk` trait, through which every disk call goes. `assets/windows` holds what only
@@ -132,6 +134,9 @@
 //! telephone of two figures, `rules::doubt` tells of a field. Its papers are apart.
 //! *To add a type of value*: `Value` in `model::value`; plain records and enums get it by `parts!`
 //! and `kinds!`. `tests/it/values.rs` walks every field of the sample.
+//! *To add a column for other programs* that is worked out, not kept: `file::derived`; a figure of the mine:
+//! `file::figures`, and the same in `assets/sql/figures.sql`. A test writes the new `assets/sql/duckdb.sql`
+//! and its like to `target/tmp`.
 //! *To add a kind of pasted table*: a variant of `action::paste::What` and its list of fields.
 //! *To add a kind of file*: a reader in `office` that fills a `Grid`, its line in `office::read` or where
 //! packed files are told apart; awkward ones of it go to `tests/tables`, made by a program that writes such.
@@ -177,6 +182,8 @@
 //! | `Printout`、`Memory` | 打印记录、哪份要重印 |
 //! | `Spot` | 版面上一格、一行的位置 |
 //! | `Tally` | 一段日子的数字和句子 |
+//! | `Mine.id`, `lasting_id` | 本矿编号（各年不变） |
+//! | `Period` | 导出的时段 |
 
 pub mod action;
 pub mod app;

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod printout;
 pub mod record;
 pub mod service;
+pub mod shape;
 pub mod sheet;
 pub mod transfer;
 pub mod value;
@@ -87,6 +88,13 @@ macro_rules! choices {
                     choice.word() == text || crate::model::Choice::own_word(**choice, doc) == text
                 };
                 crate::model::value::Reading::of(Self::ALL.iter().find(fits).copied())
+            }
+
+            fn shape() -> crate::model::shape::Shape {
+                crate::model::shape::Shape::Code(crate::model::shape::CodeList {
+                    name: stringify!($name),
+                    codes: vec![ $( (stringify!($variant), $word) ),* ],
+                })
             }
         }
     };

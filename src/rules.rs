@@ -28,6 +28,7 @@ mod hazards;
 pub mod holidays;
 pub mod lateness;
 pub mod masking;
+pub mod money;
 pub mod numbers;
 pub mod outline;
 pub mod outreach;

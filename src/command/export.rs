@@ -1,30 +1,44 @@
-//! `export`: every table of a workbook as a file of its own, for other programs, and a manifest of them.
+//! `export`: every table of a workbook as a file of its own, for other programs, what the tables are,
+//! and a manifest of them.
 //!
 //! All tables are made before any is written, so that a failure leaves nothing half-done behind; the
 //! manifest is written last, so that a folder with one is whole.
+
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use super::failure::Failure;
 use super::line::{ExportOrder, TableFormat};
 use super::{Context, Ending};
-use crate::file::{Export, Opened, TableRows};
+use crate::file::{Export, Period, TableRows, Tables, schema};
 use crate::session::short_code;
 use crate::shell::atomic_write::{ensure_folder, write_whole};
 
 /// The name of the manifest.
 const MANIFEST: &str = "manifest.json";
+/// The name of what says what the tables are.
+const SCHEMA: &str = "schema.json";
 
 pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     let doc = opened.as_it_stands();
+    let today = order.today.unwrap_or_else(|| context.now.date());
+    let period = match (order.month, order.since) {
+        (Some(month), _) => Period::month(month, today),
+        (None, Some(since)) => Period::since(since, today),
+        (None, None) => Period::whole(&doc, today),
+    };
     let export = Export {
         doc: &doc,
         workbook: opened.kept.workbook,
-        today: order.today.unwrap_or_else(|| context.now.date()),
+        code: &short_code(opened.kept.heads.iter()),
+        is_edited: opened.verdict.is_edited(),
+        period,
+        at: context.now,
         masked: order.masked,
     };
-    let tables = export.tables()?;
+    let Tables { tables, undated } = export.tables()?;
     let ending = match order.format {
         TableFormat::Jsonl => "jsonl",
         TableFormat::Csv => "csv",
@@ -36,42 +50,51 @@ pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Endi
             TableFormat::Jsonl => table.jsonl(),
             TableFormat::Csv => table.csv(),
         };
-        let path = order.out.join(format!("{}.{ending}", table.name));
-        write_whole(context.disk, &path, text.as_bytes())
-            .map_err(|err| Failure::not_written(&path, &err))?;
-        context.say(&path.display().to_string())?;
+        written(context, &order.out.join(format!("{}.{ending}", table.name)), &text)?;
         context.tell(&format!("{} {}条", table.name, table.len()))?;
     }
-    let path = order.out.join(MANIFEST);
-    let text =
-        serde_json::to_string_pretty(&manifest(&export, (&opened, &tables), ending, context))?;
-    write_whole(context.disk, &path, text.as_bytes())
-        .map_err(|err| Failure::not_written(&path, &err))?;
-    context.say(&path.display().to_string())?;
+    let text = serde_json::to_string_pretty(&schema(&tables))?;
+    written(context, &order.out.join(SCHEMA), &text)?;
+    let text = serde_json::to_string_pretty(&manifest(&export, &tables, ending))?;
+    written(context, &order.out.join(MANIFEST), &text)?;
+    for (word, count) in undated {
+        context.tell(&format!("{word}有{count}条没有日期，不在哪个时段里，没有导出"))?;
+    }
     context.tell_verdict(&opened)?;
     Ok(if opened.verdict.is_edited() { Ending::Findings } else { Ending::Done })
 }
 
-/// What was exported: so that a mine that is missing, there twice, or of last month is noticed.
-fn manifest(
-    export: &Export<'_>,
-    (opened, tables): (&Opened, &[TableRows]),
-    ending: &str,
-    context: &Context<'_>,
-) -> Value {
+fn written(context: &mut Context<'_>, path: &Path, text: &str) -> Result<(), Failure> {
+    write_whole(context.disk, path, text.as_bytes())
+        .map_err(|err| Failure::not_written(path, &err))?;
+    context.say(&path.display().to_string())?;
+    Ok(())
+}
+
+/// What was exported. The tables `exports` and `export_tables` say the same to who reads tables.
+fn manifest(export: &Export<'_>, tables: &[TableRows], ending: &str) -> Value {
     let season = export.doc.current_season();
+    let (mine, mut name) = export.mine();
+    if export.masked {
+        name = crate::rules::masking::masked_within(&name);
+    }
     let rows: Map<String, Value> =
-        tables.iter().map(|table| (table.name.to_owned(), json!(table.len()))).collect();
+        tables.iter().map(|table| (table.name.clone(), json!(table.len()))).collect();
     json!({
-        "mine": export.doc.profile().name,
+        "mine": mine,
+        "mine_name": name,
         "workbook": export.workbook.to_string(),
-        "code": short_code(opened.kept.heads.iter()),
-        "is_edited": opened.verdict.is_edited(),
+        "code": export.code,
+        "is_edited": export.is_edited,
         "year": season.year,
-        "first": season.first,
-        "last": season.last,
-        "as_of": export.today,
-        "exported_at": context.now.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        "season_first": season.first,
+        "season_last": season.last,
+        "period": {
+            "asked": export.period.asked.code(),
+            "first": export.period.first,
+            "last": export.period.last,
+        },
+        "exported_at": export.at.format("%Y-%m-%dT%H:%M:%S").to_string(),
         "version": env!("CARGO_PKG_VERSION"),
         "format": ending,
         "is_masked": export.masked,

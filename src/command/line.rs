@@ -198,10 +198,17 @@ pub(super) struct ExportOrder {
     #[arg(long, value_name = "格式", default_value = "jsonl", hide_default_value = true,
         hide_possible_values = true, help_heading = OPTIONS)]
     pub(super) format: TableFormat,
+    /// 只要这一天起的（按事情的日期，不按录入的日期；名册等不分时段的表全部导出）
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
+    pub(super) since: Option<NaiveDate>,
+    /// 只要这个月的，例如 2027-02；隐患是期初未销号的和这个月发现、办理过的，状态按月末
+    #[arg(long, value_name = "月份", value_parser = month, conflicts_with = "since",
+        help_heading = OPTIONS)]
+    pub(super) month: Option<NaiveDate>,
     /// 手机号中间四位写成星号，不论写在哪一栏
     #[arg(long, help_heading = OPTIONS)]
     pub(super) masked: bool,
-    /// 超期按哪一天算，例如 2027-02-05（不写为电脑上的今天）
+    /// 状态和超期按哪一天算，例如 2027-02-05（不写为电脑上的今天）
     #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
     pub(super) today: Option<NaiveDate>,
 }
@@ -413,6 +420,11 @@ fn shown(value: &ContextValue) -> String {
 
 fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_other| "日期写成 2027-02-05 这样".to_owned())
+}
+
+/// The first day of a month.
+fn month(text: &str) -> Result<NaiveDate, String> {
+    format!("{text}-01").parse().map_err(|_other| "月份写成 2027-02 这样".to_owned())
 }
 
 fn whole<T: std::str::FromStr>(text: &str) -> Result<T, String> {

@@ -275,6 +275,16 @@ macro_rules! document {
                 match self { $( Self::$variant => $record::ABOUT.word, )* }
             }
 
+            /// As it is written in files.
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$variant => stringify!($variant), )* }
+            }
+
+            /// The name of its table.
+            pub fn table(self) -> &'static str {
+                match self { $( Self::$variant => stringify!($table), )* }
+            }
+
             /// How such records come and go.
             pub fn life(self) -> Life {
                 match self { $( Self::$variant => $record::ABOUT.life, )* }
@@ -581,17 +591,4 @@ fn of_shift(day: Option<NaiveDate>, what: Option<&str>) -> String {
 fn cell_name(doc: &Document, id: &DutyId) -> String {
     let (day, shift) = (id.day.format("%-m月%-d日"), id.shift.word());
     format!("{day} {shift} {}", doc.post_name(Some(id.post)))
-}
-
-impl Cell {
-    /// The word people read for the field.
-    pub fn word(&self) -> &'static str {
-        self.facts(&Document::default()).word
-    }
-
-    /// The field's words, with which of several entries it is: `行结果 23`.
-    pub fn label(&self, doc: &Document) -> String {
-        let Facts { word, entry, .. } = self.facts(doc);
-        format!("{word} {entry}").trim_end().to_owned()
-    }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::{Document, RecordId};
 use super::id::{BadId, serde_as_text};
+use super::shape::{Component, KindList, OneKind, Shape};
 use super::value::{Reading, Renaming, Value, parts};
 use super::{choices, record::record};
 
@@ -108,6 +109,18 @@ impl Value for Use {
         let bearer = parts::read(&parts::find(&pieces, "原单据"), doc);
         let why = parts::find(&pieces, "原因");
         bearer.map(|bearer| Self::Void { bearer, why: why.clone() })
+    }
+
+    fn shape() -> Shape {
+        let bearer = || Component::new("bearer", "单据", Shape::AnyName);
+        let borne = OneKind { code: "Borne", word: "在用", parts: vec![bearer()], is_bare: true };
+        let void = OneKind {
+            code: "Void",
+            word: "作废",
+            parts: vec![bearer(), Component::new("why", "原因", Shape::Text)],
+            is_bare: false,
+        };
+        Shape::Kinds(KindList { name: "Use", kinds: vec![borne, void] })
     }
 
     fn named(&self, found: &mut Vec<RecordId>) {

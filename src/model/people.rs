@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::document::Document;
 use super::duty::DutyShift;
 use super::id::{PersonId, PostId, UnitId};
+use super::shape::{Component, KindList, OneKind, Shape};
 use super::value::parts::parts;
 use super::value::{Reading, Value};
 use super::{choices, record::record};
@@ -187,6 +188,10 @@ impl Value for Sex {
         })
     }
 
+    fn shape() -> Shape {
+        Shape::YesNo
+    }
+
     fn blank() -> Option<Self> {
         Some(Self::Unknown)
     }
@@ -278,6 +283,17 @@ impl Value for Training {
         let day = text.strip_prefix("已通过").unwrap_or(text);
         NaiveDate::parse(day, doc).map(Self::Passed)
     }
+
+    fn shape() -> Shape {
+        let kind = |code, word| OneKind {
+            code,
+            word,
+            parts: vec![Component::new("on", "日期", Shape::Day)],
+            is_bare: true,
+        };
+        let kinds = vec![kind("Planned", "计划"), kind("Passed", "已通过")];
+        Shape::Kinds(KindList { name: "Training", kinds })
+    }
 }
 
 impl Value for Leave {
@@ -288,6 +304,11 @@ impl Value for Leave {
     fn parse(text: &str, doc: &Document) -> Reading<Self> {
         let (from, to) = text.split_once(['—', '至', '～', '~']).unwrap_or((text, text));
         NaiveDate::parse(from, doc).with(NaiveDate::parse(to, doc), |from, to| Self { from, to })
+    }
+
+    fn shape() -> Shape {
+        let day = |name, word| Component::new(name, word, Shape::Day);
+        Shape::Parts(vec![day("from", "起"), day("to", "止")])
     }
 }
 

@@ -11,6 +11,7 @@ use super::document::Document;
 use super::id::{BadId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
 use super::mine::Only;
 use super::record::{Facts, Record, record};
+use super::shape::Shape;
 use super::value::parts::{self, parts};
 use super::value::{Reading, Renaming, Value};
 
@@ -270,6 +271,10 @@ impl Value for Card {
             });
         }
         card
+    }
+
+    fn shape() -> Shape {
+        Shape::Parts(<Self as Record>::parts())
     }
 
     fn renamed(&self, names: &Renaming) -> Self {

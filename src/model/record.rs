@@ -15,6 +15,7 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::document::{Document, RecordId};
+use super::shape::Component;
 use super::value::{Reading, Renaming, Value};
 
 /// A record that is made of fields.
@@ -42,6 +43,8 @@ pub trait Record: Clone + Debug + Default + PartialEq {
     fn columns() -> &'static [&'static str];
     /// The words of the fields, each with whether it may be written directly.
     fn words() -> &'static [(&'static str, bool)];
+    /// What the fields are to other programs, in the order of [`Self::columns`].
+    fn parts() -> Vec<Component>;
     /// Adds the records that its fields name to `found`.
     fn named(&self, found: &mut Vec<RecordId>);
     /// Writes every field out, unwritten ones too: files leave those out, but to other programs none
@@ -425,6 +428,28 @@ macro_rules! record {
                 use crate::model::record::written_by;
                 &[ $( ($word, written_by!($($by)?)), )*
                    $( $( ($mword, written_by!($($mby)?)), )* )? ]
+            }
+
+            fn parts() -> Vec<crate::model::shape::Component> {
+                use crate::model::record::dress;
+                use crate::model::shape::Component;
+                use crate::model::value::Value;
+                vec![
+                    $( Component::dressed(
+                        stringify!($f),
+                        $word,
+                        dress!($($($dress)+)?),
+                        <$ty as Value>::shape(),
+                    ), )*
+                    $( $( Component::new(
+                        stringify!($m),
+                        $mword,
+                        crate::model::shape::Shape::Entries(
+                            Box::new(<$mk as Value>::shape()),
+                            Box::new(<$mv as Value>::shape()),
+                        ),
+                    ), )* )?
+                ]
             }
 
             fn named(&self, found: &mut Vec<crate::model::RecordId>) {

@@ -12,6 +12,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::document::{Document, RecordId};
 use super::id::EntryId;
+use super::shape::Shape;
 
 pub(crate) mod names;
 pub(crate) mod parts;
@@ -109,6 +110,9 @@ pub trait Value: Clone + Debug + PartialEq {
     /// Reads words as they were shown, or as a person types them.
     fn parse(text: &str, doc: &Document) -> Reading<Self>;
 
+    /// What values of the type are to other programs.
+    fn shape() -> Shape;
+
     /// Adds the records it names to `found`.
     fn named(&self, found: &mut Vec<RecordId>) {
         let _ = found;
@@ -152,6 +156,10 @@ impl Value for String {
         Reading::Is(text.to_owned())
     }
 
+    fn shape() -> Shape {
+        Shape::Text
+    }
+
     fn blank() -> Option<Self> {
         Some(Self::new())
     }
@@ -168,6 +176,10 @@ impl Value for bool {
             "否" | "×" | "无" => Some(false),
             _ => None,
         })
+    }
+
+    fn shape() -> Shape {
+        Shape::YesNo
     }
 }
 
@@ -191,6 +203,10 @@ macro_rules! whole_numbers {
             fn parse(text: &str, _doc: &Document) -> Reading<Self> {
                 Reading::of(narrowed(text).trim().parse().ok())
             }
+
+            fn shape() -> Shape {
+                Shape::Whole
+            }
         }
     )*};
 }
@@ -204,6 +220,10 @@ impl Value for NaiveDate {
     fn parse(text: &str, doc: &Document) -> Reading<Self> {
         Reading::of(time::day(text, doc.current_season().year))
     }
+
+    fn shape() -> Shape {
+        Shape::Day
+    }
 }
 
 impl Value for NaiveTime {
@@ -213,6 +233,10 @@ impl Value for NaiveTime {
 
     fn parse(text: &str, _doc: &Document) -> Reading<Self> {
         Reading::of(time::time(text))
+    }
+
+    fn shape() -> Shape {
+        Shape::Time
     }
 }
 
@@ -227,6 +251,10 @@ impl Value for NaiveDateTime {
             Some(day.and_time(time::time(time)?))
         }))
     }
+
+    fn shape() -> Shape {
+        Shape::Moment
+    }
 }
 
 impl<T: Value> Value for Option<T> {
@@ -236,6 +264,10 @@ impl<T: Value> Value for Option<T> {
 
     fn parse(text: &str, doc: &Document) -> Reading<Self> {
         if text.trim().is_empty() { Reading::Is(None) } else { T::parse(text, doc).map(Some) }
+    }
+
+    fn shape() -> Shape {
+        T::shape()
     }
 
     fn named(&self, found: &mut Vec<RecordId>) {
@@ -270,6 +302,10 @@ impl<T: Value> Value for Vec<T> {
             });
         }
         all
+    }
+
+    fn shape() -> Shape {
+        Shape::Several(Box::new(T::shape()))
     }
 
     fn named(&self, found: &mut Vec<RecordId>) {
@@ -310,6 +346,10 @@ impl<K: Value + Ord, V: Value> Value for BTreeMap<K, V> {
             });
         }
         all
+    }
+
+    fn shape() -> Shape {
+        Shape::Entries(Box::new(K::shape()), Box::new(V::shape()))
     }
 
     fn renamed(&self, names: &Renaming) -> Self {

@@ -81,7 +81,7 @@ pub(super) fn rate(part: usize, whole: usize, more: &str) -> Option<String> {
 ///
 /// Whole numbers throughout, so that the same records print the same figure everywhere. A rate
 /// short of the whole never rounds up to 100 %.
-fn per_mille(part: usize, whole: usize) -> Option<usize> {
+pub fn per_mille(part: usize, whole: usize) -> Option<usize> {
     if whole == 0 {
         return None;
     }

@@ -131,11 +131,7 @@ impl Tally {
 
     /// The whole season so far: from its first day, or its first record, to `until`.
     pub fn of_season(doc: &Document, until: NaiveDate) -> Self {
-        let first_sheet = doc.sheets.iter().filter_map(|(_, sheet)| sheet.day).min();
-        let first_hazard = doc.hazards.iter().filter_map(|(_, hazard)| hazard.found_on).min();
-        let known = [doc.current_season().first, first_sheet, first_hazard];
-        let from = known.into_iter().flatten().min().unwrap_or(until);
-        Self::of(doc, from, until)
+        Self::of(doc, first_day(doc, until), until)
     }
 
     /// The sentences, each of one kind of work; kinds without a record are left out, and what was
@@ -235,6 +231,14 @@ impl Tally {
         }
         (!sentences.is_empty()).then(|| sentences.concat())
     }
+}
+
+/// The first day of the season or of its records; `until` where there is none.
+pub fn first_day(doc: &Document, until: NaiveDate) -> NaiveDate {
+    let first_sheet = doc.sheets.iter().filter_map(|(_, sheet)| sheet.day).min();
+    let first_hazard = doc.hazards.iter().filter_map(|(_, hazard)| hazard.found_on).min();
+    let known = [doc.current_season().first, first_sheet, first_hazard];
+    known.into_iter().flatten().min().unwrap_or(until)
 }
 
 /// Hazards that came up more than once: the same item at the same site, each with all its cases.

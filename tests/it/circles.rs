@@ -9,8 +9,8 @@ const RINGS: &[(&str, &str)] = &[
     (
         "model::checklist model::document model::duty model::hazard model::mine model::number \
          model::people model::place model::plan model::printout model::record model::service \
-         model::sheet model::transfer model::value model::watch",
-        "a record names others, and the list of all tables names each record",
+         model::shape model::sheet model::transfer model::value model::value::parts model::watch",
+        "a record names others, the list of all tables names each record, and a type says what it is",
     ),
     (
         "action::paste::desk action::paste::fields action::paste::members action::paste::places",

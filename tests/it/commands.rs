@@ -29,6 +29,7 @@ use crate::sample::{doc, last_day, text};
 use crate::sim::{Asked, SimDisk};
 
 mod bundle;
+mod export;
 mod import;
 mod mended;
 mod numbers;
@@ -386,117 +387,6 @@ fn what_is_not_there_is_answered_by_what_is() {
         unknown.refused().contains("没有“海报”这个命令，可用：demo、check、print、export、verify")
     );
     assert_eq!(files(&disk), before);
-}
-
-#[test]
-fn export_writes_every_table_with_every_column_in_every_line() {
-    let disk = disk();
-    let ran = run(&disk, &["export", BOOK, "--out", "/表"]);
-    let paths = ran.paths();
-    let table = |name: &str| {
-        let path = Path::new("/表").join(format!("{name}.jsonl"));
-        assert!(paths.contains(&path), "{name}");
-        let text = String::from_utf8(bytes(&disk, &path)).unwrap();
-        let rows: Vec<serde_json::Value> =
-            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        rows
-    };
-    let hazards = table("hazards");
-    assert_eq!(hazards.len(), doc().hazards.len());
-    let columns = |row: &serde_json::Value| -> Vec<String> {
-        row.as_object().unwrap().keys().cloned().collect()
-    };
-    let first = columns(&hazards[0]);
-    assert!(first.contains(&"id".to_owned()) && first.contains(&"words".to_owned()));
-    assert!(hazards.iter().all(|row| columns(row) == first));
-    assert_eq!(table("persons").len(), doc().persons.len());
-    let mobile = |rows: &[serde_json::Value]| rows[0]["mobile"].as_str().unwrap().to_owned();
-    assert_eq!(mobile(&table("persons")), "19900000001");
-
-    let masked = run(&disk, &["export", BOOK, "--out", "/表", "--masked"]);
-    assert!(masked.is(Ending::Done));
-    assert_eq!(mobile(&table("persons")), "199****0001", "written over the table of before");
-
-    let csv = run(&disk, &["export", BOOK, "--out", "/表", "--format", "csv"]);
-    assert!(csv.is(Ending::Done));
-    let text = String::from_utf8(bytes(&disk, Path::new("/表/units.csv"))).unwrap();
-    assert_eq!(text.lines().count(), doc().units.len() + 1);
-    assert!(text.starts_with("mine,workbook,id,"), "{text}");
-    assert!(
-        run(&disk, &["export", BOOK, "--out", "/表", "--format", "xlsx"])
-            .refused()
-            .contains("jsonl")
-    );
-}
-
-/// Exports the sample as of the end of its season; gives the rows of a table by its name.
-fn exported(disk: &SimDisk) -> impl Fn(&str) -> Vec<serde_json::Value> {
-    let ran = run(disk, &["export", BOOK, "--out", "/表", "--today", "2027-02-20"]);
-    assert!(ran.is(Ending::Done), "{ran:?}");
-    |name: &str| {
-        let text = bytes(disk, &Path::new("/表").join(format!("{name}.jsonl")));
-        let text = String::from_utf8(text).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-}
-
-#[test]
-fn an_export_says_whose_it_is_and_leaves_no_known_nothing_unsaid() {
-    let disk = disk();
-    let table = exported(&disk);
-    let manifest: serde_json::Value =
-        serde_json::from_slice(&bytes(&disk, Path::new("/表/manifest.json"))).unwrap();
-    for (name, rows) in manifest["rows"].as_object().unwrap() {
-        let table = table(name);
-        assert_eq!(rows.as_u64(), u64::try_from(table.len()).ok(), "{name}");
-        for row in table {
-            assert_eq!(
-                (&row["mine"], &row["workbook"]),
-                (&manifest["mine"], &manifest["workbook"])
-            );
-        }
-    }
-    assert_eq!(manifest["mine"].as_str(), Some(doc().profile().name.as_str()));
-    assert_eq!(manifest["as_of"].as_str(), Some("2027-02-20"));
-    assert_eq!(manifest["is_edited"].as_bool(), Some(false));
-    // No, none and nothing written are said; only what nobody filled in is null.
-    let units = table("units");
-    assert!(units.iter().any(|unit| unit["contractor"] == false));
-    let hazards = table("hazards");
-    assert!(hazards.iter().any(|hazard| hazard["maybe_major"] == false && hazard["funds"] == ""));
-    assert!(hazards.iter().all(|hazard| hazard["steps"].is_array()));
-}
-
-#[test]
-fn where_hazards_stand_is_said_as_the_program_says_it() {
-    let disk = disk();
-    let table = exported(&disk);
-    let standing = table("hazard_standing");
-    let today = "2027-02-20".parse().unwrap();
-    assert_eq!(standing.len(), doc().hazards.len());
-    for (row, (_, hazard)) in standing.iter().zip(doc().hazards.iter()) {
-        assert_eq!(row["state"].as_str(), Some(hazard.state().word()));
-        assert_eq!(row["days_late"].as_i64(), Some(hazard.days_late(today)));
-        assert_eq!(
-            row["number"].as_str(),
-            hazard.number.as_ref().map(ToString::to_string).as_deref()
-        );
-        let closed = hazard.closed_on().map(|day| day.to_string());
-        assert_eq!(row["closed_on"].as_str(), closed.as_deref());
-    }
-    let sum = |key: &str| standing.iter().map(|row| row[key].as_u64().unwrap()).sum::<u64>();
-    assert!(0 < sum("is_closed") && sum("is_closed") <= sum("counts"));
-    let count = |of: usize| u64::try_from(of).unwrap();
-    let steps: usize = doc().hazards.iter().map(|(_, hazard)| hazard.steps.len()).sum();
-    let marks: usize = doc().sheets.iter().map(|(_, sheet)| sheet.marks.len()).sum();
-    let calls: usize = doc().logs.iter().map(|(_, log)| log.calls.len()).sum();
-    let rows = [("hazard_steps", steps), ("sheet_marks", marks), ("log_calls", calls)];
-    for (name, expected) in rows {
-        let found = table(name);
-        assert!(0 < expected && count(found.len()) == count(expected), "{name}");
-    }
-    assert!(table("hazard_steps").iter().all(|step| step["day"].is_string()));
-    assert!(table("hazard_steps").iter().any(|step| step["by"].is_array()));
 }
 
 #[test]

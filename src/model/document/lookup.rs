@@ -1,9 +1,10 @@
 //! Names and single records looked up in the document.
 
-use super::Document;
+use super::{Cell, Document};
 use crate::model::id::{PersonId, PostId, SiteId, UnitId, ZoneId};
 use crate::model::mine::{Mine, Only, Season};
 use crate::model::plan::Plan;
+use crate::model::record::Facts;
 
 impl Document {
     /// Which state of which document this is: another number with every change. What was computed
@@ -55,5 +56,18 @@ impl Document {
     /// A zone's name; empty if there is none.
     pub fn zone_name(&self, id: Option<ZoneId>) -> &str {
         id.and_then(|id| self.zones.find(&id)).map_or("", |zone| zone.name.as_str())
+    }
+}
+
+impl Cell {
+    /// The word people read for the field.
+    pub fn word(&self) -> &'static str {
+        self.facts(&Document::default()).word
+    }
+
+    /// The field's words, with which of several entries it is: `行结果 23`.
+    pub fn label(&self, doc: &Document) -> String {
+        let Facts { word, entry, .. } = self.facts(doc);
+        format!("{word} {entry}").trim_end().to_owned()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Reading, Renaming, Value};
 use crate::model::checklist::Code;
-use crate::model::document::{Document, RecordId};
+use crate::model::document::{Document, Kind, RecordId};
 use crate::model::duty::DutyId;
 use crate::model::id::{
     ActivityId, HandoverId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, PrintoutId, RouteId,
@@ -11,6 +11,7 @@ use crate::model::id::{
 use crate::model::mine::Only;
 use crate::model::number::Number;
 use crate::model::plan::CardCode;
+use crate::model::shape::Shape;
 
 /// Stands before the id of a record that is not in the file.
 const UNKNOWN: &str = "不在册的记录";
@@ -60,6 +61,10 @@ macro_rules! named_records {
                     return Reading::among(gone.filter(fits).copied().collect());
                 }
                 Reading::among(ids)
+            }
+
+            fn shape() -> Shape {
+                Shape::Name(Kind::$variant)
             }
 
             fn named(&self, found: &mut Vec<RecordId>) {
@@ -140,7 +145,7 @@ pub(crate) fn told_apart(doc: &Document, record: &RecordId) -> String {
 
 /// Writes [`Value`] for names that are their own words.
 macro_rules! spelled {
-    ($($name:ty),*) => {$(
+    ($($name:ty = $shape:expr),*) => {$(
         impl Value for $name {
             fn shown(&self, _doc: &Document) -> String {
                 self.to_string()
@@ -149,10 +154,14 @@ macro_rules! spelled {
             fn parse(text: &str, _doc: &Document) -> Reading<Self> {
                 Reading::of(text.trim().parse().ok())
             }
+
+            fn shape() -> Shape {
+                $shape
+            }
         }
     )*};
 }
-spelled!(Number, Code, CardCode);
+spelled!(Number = Shape::Text, Code = Shape::Name(Kind::Item), CardCode = Shape::Name(Kind::Card));
 
 impl Value for Only {
     fn shown(&self, _doc: &Document) -> String {
@@ -161,6 +170,10 @@ impl Value for Only {
 
     fn parse(text: &str, _doc: &Document) -> Reading<Self> {
         Reading::of(text.trim().is_empty().then_some(Self))
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
     }
 
     fn blank() -> Option<Self> {
@@ -184,6 +197,10 @@ impl Value for DutyId {
         cell.with(PostId::parse(post, doc), |(day, shift), post| Self { day, post, shift })
     }
 
+    fn shape() -> Shape {
+        Shape::Name(Kind::Duty)
+    }
+
     fn named(&self, found: &mut Vec<RecordId>) {
         self.post.named(found);
     }
@@ -202,6 +219,10 @@ impl Value for RecordId {
         let text = text.trim();
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         Self::read(word, rest, doc)
+    }
+
+    fn shape() -> Shape {
+        Shape::AnyName
     }
 
     fn named(&self, found: &mut Vec<RecordId>) {

@@ -111,6 +111,15 @@ macro_rules! parts {
                 all.map(|parts::nested!($($part),*)| Self { $($part),* })
             }
 
+            fn shape() -> crate::model::shape::Shape {
+                use crate::model::shape::{Component, Shape};
+                Shape::Parts(vec![ $( Component::new(
+                    stringify!($part),
+                    $word,
+                    <$ty as crate::model::value::Value>::shape(),
+                ) ),* ])
+            }
+
             fn named(&self, found: &mut Vec<crate::model::RecordId>) {
                 $( crate::model::value::Value::named(&self.$part, found); )*
             }
@@ -185,6 +194,21 @@ macro_rules! kinds {
                     } )*
                     _ => Reading::Unclear,
                 }
+            }
+
+            fn shape() -> crate::model::shape::Shape {
+                use crate::model::shape::{KindList, OneKind, Component, Shape};
+                let kinds = vec![ $( OneKind {
+                    code: stringify!($variant),
+                    word: $kind,
+                    parts: vec![ $( Component::new(
+                        stringify!($part),
+                        $word,
+                        <$ty as crate::model::value::Value>::shape(),
+                    ) ),* ],
+                    is_bare: false,
+                } ),* ];
+                Shape::Kinds(KindList { name: stringify!($name), kinds })
             }
 
             fn named(&self, found: &mut Vec<crate::model::RecordId>) {
