@@ -21,6 +21,7 @@ use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
 use crate::model::plan::{CardCode, Phone};
 use crate::model::printout::Printout;
+use crate::model::rota::Pairing;
 use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
 use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
@@ -113,6 +114,8 @@ pub enum NewRecord {
     Route(Route),
     /// A post.
     Post(Post),
+    /// Who is to be on duty together, or never is.
+    Pairing(Pairing),
     /// A line of the telephone table.
     Phone(Phone),
     /// A duty log.
@@ -457,7 +460,11 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::Number(action) => numbers::draft(doc, action, ground)?,
         Action::Remember(printouts) => records::remember(printouts, ground)?,
     };
-    let Draft { verb, puts, made } = draft;
+    let Draft { verb, mut puts, made } = draft;
+    // Whoever settles what two PCs wrote says of that field alone what holds.
+    if !matches!(action, Action::Resolve(_)) {
+        puts.extend(turns::by_hand(doc, &puts));
+    }
     let changes: Vec<Change> = one_each(puts).into_iter().map(|put| doc.change(put)).collect();
     lawful(doc, &changes, ground.now)?;
     Ok(Decision { changes, verb, made })

@@ -175,6 +175,8 @@
 //! | `Finding` | 要办的事、提示 |
 //! | `clashes` | 打架检查 |
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
+//! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班 |
+//! | `Share`, `evenness` | 均分的一项、均衡情况 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
 //! | `Doer`, `Danger` | 一步由谁做、近处危险 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |

@@ -16,6 +16,7 @@ pub mod place;
 pub mod plan;
 pub mod printout;
 pub mod record;
+pub mod rota;
 pub mod service;
 pub mod shape;
 pub mod sheet;

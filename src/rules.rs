@@ -208,6 +208,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         numbers::RULES,
         places::RULES,
         duty::RULES,
+        duty::SET_RULES,
         team::RULES,
         holidays::RULES,
         counts::RULES,

@@ -9,6 +9,7 @@ use super::{Draft, Ground, Refusal, TeamAction, stock};
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::{Mint, PersonId, PostId};
 use crate::model::people::{PersonField, Post, PostField, Training};
+use crate::model::rota::Origin;
 use crate::model::{Document, Put, RecordId, choices};
 
 pub(super) fn draft(
@@ -28,8 +29,11 @@ pub(super) fn draft(
             for (day, persons) in days {
                 cells.insert(DutyId { day: *day, post: *post, shift: *shift }, persons.clone());
             }
+            let origin = official.then_some(Origin::Import);
             let puts = cells.into_iter().flat_map(|(id, persons)| {
-                [RecordId::Duty(id).keep(true), Put::from((id, DutyField::Persons(persons)))]
+                let fields = [DutyField::Persons(persons), DutyField::Origin(origin)];
+                let fields = fields.map(|field| Put::from((id, field)));
+                std::iter::once(RecordId::Duty(id).keep(true)).chain(fields)
             });
             let verb = if official { "导入值班表" } else { "排班" };
             let verb = format!("{verb} {name} {}天", days.len());

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::model::Document;
-use crate::model::duty::{DutyId, DutyShift};
+use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
+use crate::model::{Document, Put};
 use crate::rules::duty::Burden;
 
 /// The longest stretch that is filled at once.
@@ -26,6 +26,20 @@ pub struct Turns {
     /// Whether somebody against whom something speaks is passed over that day. Their turn comes
     /// as soon as nothing does.
     pub pass_over: bool,
+}
+
+/// Whoever writes people into a cell without saying where they come from puts them there by hand.
+pub(super) fn by_hand(doc: &Document, puts: &[Put]) -> Vec<Put> {
+    let is_said = |id: &DutyId| {
+        puts.iter().any(|put| matches!(put, Put::Duty(at, DutyField::Origin(_)) if at == id))
+    };
+    let taken = puts.iter().filter_map(|put| match put {
+        Put::Duty(id, DutyField::Persons(_)) => Some(*id),
+        _ => None,
+    });
+    let told = |id: &DutyId| doc.duties.find(id).is_some_and(|duty| duty.origin.is_some());
+    let taken = taken.filter(|id| told(id) && !is_said(id));
+    taken.map(|id| (id, DutyField::Origin(None)).into()).collect()
 }
 
 /// Who would be on duty day by day. A day for which nobody is left stays empty.

@@ -9,8 +9,9 @@ use super::checklist::{Checklist, Code, Item};
 use super::duty::{Duty, DutyId, DutyShift};
 use super::hazard::Hazard;
 use super::id::{
-    ActivityId, HandoverId, HazardId, LogId, PersonId, PhoneId, PostId, PrintoutId, RouteId,
-    ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, HandoverId, HazardId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId,
+    RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId,
+    ZoneId,
 };
 use super::mine::{Mine, Only, Season};
 use super::number::{Number, Numbered};
@@ -19,6 +20,7 @@ use super::place::{Route, RouteKey, Site, SiteKey, SiteKind, Zone, ZoneKey};
 use super::plan::{Card, CardCode, CardKey, Phone, PhoneKey, Plan, Version};
 use super::printout::Printout;
 use super::record::{About, Facts, Life, Record, Table};
+use super::rota::{Pairing, PairingKey};
 use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
 use super::sheet::Sheet;
 use super::transfer::Transfer;
@@ -32,8 +34,7 @@ mod tabled;
 
 pub use tabled::{TableReader, TableVisitor, Tabled};
 
-/// A number no document of this run has had: what was computed from one must never be taken for
-/// another's.
+/// A number no document of this run has had: what was computed from one is never taken for another's.
 fn next_revision() -> u64 {
     static LAST: AtomicU64 = AtomicU64::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
@@ -41,9 +42,7 @@ fn next_revision() -> u64 {
 
 /// Declares the document from its tables, in the order of a person's interest, which is that of
 /// the file: `name: Record(Id) = Variant, about;` where `about` says what people call such a
-/// record and how it comes and goes.
-///
-/// A new kind of record is one line here; the file, exports and search follow.
+/// record and how it comes and goes. A new kind of record is one line here; the file, exports and search follow.
 macro_rules! document {
     ($( $(#[$doc:meta])* $table:ident : $record:ident($id:ty) = $variant:ident, $about:expr; )*) => {
         /// Everything the team keeps: all tables, and how often they changed while open.
@@ -548,6 +547,9 @@ document! {
     posts: Post(PostId) = Post,
         About::<Post>::new("岗位", |_, _, one| one.name.clone())
             .by_hand().requires(|| PostKey::Name).stays().ranked(6);
+    /// Who is on duty together, and who never is.
+    pairings: Pairing(PairingId) = Pairing, About::<Pairing>::new("搭班", |_, _, one| one.name.clone())
+        .by_hand().requires(|| PairingKey::Name).stays().ranked(18);
     /// Units of the mine, and contractors.
     units: Unit(UnitId) = Unit,
         About::<Unit>::new("单位", |_, _, one| one.name.clone())

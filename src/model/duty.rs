@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::id::{BadId, EntryId, Mint, PersonId, PostId, Replica, serde_as_text};
+use super::rota::Origin;
 use super::{choices, record::record};
 
 choices! {
@@ -76,6 +77,11 @@ impl DutyShift {
         let to = from + hours;
         let next = if 24 < to { "次日" } else { "" };
         format!("{from}:00—{next}{}:00", if 24 < to { to - 24 } else { to })
+    }
+
+    /// How many hours it lasts.
+    pub fn hours_long(self) -> i64 {
+        self.hours().1
     }
 
     /// Whether it takes a night's sleep.
@@ -153,6 +159,8 @@ record! {
         persons: Vec<PersonId> = Persons "当班人",
         /// Remarks: a swap, a stand-in.
         note: String = Note "备注",
+        /// Where the people come from; unsaid: filled by hand.
+        origin: Option<Origin> = Origin "来自" by verb,
     }
 }
 

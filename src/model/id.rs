@@ -207,6 +207,8 @@ minted! {
     ServiceId,
     /// A printed paper's name for life.
     PrintoutId,
+    /// A pairing's name for life.
+    PairingId,
 }
 
 #[cfg(test)]

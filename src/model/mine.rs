@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::id::WorkbookId;
 use super::people::NameOrder;
 use super::place::SiteKind;
+use super::rota::{BigDay, RotaRule};
 use super::{choices, record::record};
 
 /// The id of a record of which there is only one.
@@ -74,6 +75,11 @@ record! {
         ;
         /// The mine's own word where it differs from the usual one.
         terms: { Term => String } = Term "称谓",
+        /// What the mine has said of a rule of the rota: its number, nought where it is switched
+        /// off. None: what is usual. Source: `sources.md` 排班规则.
+        rota_rules: { RotaRule => u16 } = RotaRule "排班规则",
+        /// Whether the shifts of a day are shared out by themselves. None: what is usual.
+        big_days: { BigDay => bool } = BigDay "大日子",
     }
 }
 
@@ -114,6 +120,17 @@ impl Mine {
         // The own word may hold the usual one, and words may be said twice.
         let parts: Vec<String> = words.split(own).map(|part| part.replace(usual, own)).collect();
         parts.join(own)
+    }
+
+    /// The number of a rule of the rota; none where it is switched off.
+    pub fn rota_rule(&self, rule: RotaRule) -> Option<u16> {
+        let said = self.rota_rules.get(&rule).copied();
+        Some(said.unwrap_or_else(|| rule.usual())).filter(|number| 0 < *number)
+    }
+
+    /// Whether the shifts of such a day are shared out by themselves.
+    pub fn is_big(&self, day: BigDay) -> bool {
+        self.big_days.get(&day).copied().unwrap_or_else(|| day.is_usual())
     }
 
     /// In what order rosters name people.

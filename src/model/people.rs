@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::document::Document;
 use super::duty::DutyShift;
 use super::id::{PersonId, PostId, UnitId};
+use super::rota::Wish;
 use super::shape::{Component, KindList, OneKind, Shape};
 use super::value::parts::parts;
 use super::value::{Reading, Value};
@@ -110,7 +111,8 @@ choices! {
     }
 }
 
-/// Man or woman, as far as anybody said; for the roster's head count only.
+/// Man or woman, as far as anybody said: for the roster's head count, and for posts of which the mine
+/// says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sex {
     /// Not known.
@@ -341,6 +343,12 @@ record! {
         leaves: Vec<Leave> = Leaves "请假" of season,
         /// Whether the rota keeps them off nights. The reason is not kept.
         no_nights: bool = NoNights "不排夜班",
+        /// The days on which they would like to be on duty, or would rather not.
+        wishes: Vec<Wish> = Wishes "值班意愿" of season,
+        /// Whether they travel home for their leave, and so are not on duty right before and after it.
+        commutes: bool = Commutes "返乡通勤",
+        /// The names earlier seasons' files have for them, where somebody had to say who they are.
+        former: Vec<String> = Former "往年编号",
         /// Anything else a list says of them.
         note: String = Note "备注",
     }
@@ -394,6 +402,12 @@ record! {
         order: u16 = Order "次序",
         /// What its people are in the papers of the watch; unsaid, its name says it.
         part: Option<Part> = Part "值班中是",
+        /// Who may be put there. Nobody: A角 and B角 with its group, or the whole team.
+        pool: Vec<PersonId> = Pool "可排人员",
+        /// Whether A角 and B角 are never on in the same shift.
+        split: bool = Split "A角、B角不排同一班",
+        /// Whether only men or only women are put there; of whom nobody knows, may be.
+        sex: Sex = Sex "限定性别",
     }
 }
 

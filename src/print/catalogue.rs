@@ -2,14 +2,14 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, archive, brief, cards, duties, handover, ledger, log, overview, phones,
-    plan, pledges, roster, services, sheets, site_record, spot_checks, summary, transfer,
-    zero_reports, zones,
+    activities, activity, archive, brief, cards, duties, evenness, handover, ledger, log, overview,
+    phones, plan, pledges, roster, services, sheets, site_record, spot_checks, summary, totals,
+    transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 26] = [
+pub static CATALOGUE: [&Paper; 28] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -21,6 +21,8 @@ pub static CATALOGUE: [&Paper; 26] = [
     &phones::PAPER,
     &duties::PAPER,
     &duties::LARGE,
+    &evenness::PAPER,
+    &totals::PAPER,
     &ledger::PAPER,
     &overview::PAPER,
     &transfer::PAPER,

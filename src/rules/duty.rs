@@ -13,9 +13,18 @@ use crate::model::{Document, Kind, RecordId};
 
 mod against;
 mod burden;
+mod limits;
+mod pool;
+mod set;
+mod shares;
 
 pub use against::{Against, reasons_words};
 pub use burden::{Burden, Fit};
+pub use limits::{Limits, Together, is_manned, leads};
+pub use pool::{pool, pool_words};
+pub(super) use set::SET_RULES;
+pub use set::{UNAIDED, aided_shifts, has_first_aider};
+pub use shares::{Borne, Peers, Share, big_day, borne, evenness, evenness_words, peers, shares};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -39,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "两班之间要休息",
         source: "值班安排表：排班约束",
         weight: Weight::Due,
-        reads: &[Kind::Duty, Kind::Person, Kind::Post],
+        reads: &[Kind::Duty, Kind::Person, Kind::Post, Kind::Mine],
         check: Check::Record(no_rest),
     },
     Rule {
@@ -255,7 +264,7 @@ fn order(doc: &Document, post: PostId) -> u16 {
 }
 
 /// 2月5日 夜班 巡查员
-pub(super) fn cell_words(doc: &Document, id: &DutyId) -> String {
+pub fn cell_words(doc: &Document, id: &DutyId) -> String {
     let (day, shift) = (id.day.format("%-m月%-d日"), id.shift.word());
     format!("{day} {shift} {}", doc.post_name(Some(id.post)))
 }
@@ -292,28 +301,30 @@ fn breach(
 }
 
 /// What the other cells of somebody have against a cell. Of a pair it is said once: of the later.
-fn by_earlier_cells(doc: &Document, id: DutyId, person: PersonId) -> Vec<Against> {
-    let mut reasons = against::by_cells(id, others(doc, id, person).copied());
+fn by_earlier_cells(doc: &Document, limits: &Limits, id: DutyId, person: PersonId) -> Vec<Against> {
+    let mut reasons = against::by_cells(doc, limits, id, others(doc, id, person).copied());
     reasons.retain(|reason| match reason {
-        Against::Clash(other) => *other < id,
-        Against::TiredFrom(_) => true,
+        Against::Clash(other) | Against::Leads(other) => *other < id,
+        Against::TiredFrom(..) => true,
         _ => false,
     });
     reasons
 }
 
 fn double_duty(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let limits = Limits::default();
     breach(doc, record, |id, person| {
-        let mut reasons = by_earlier_cells(doc, id, person);
+        let mut reasons = by_earlier_cells(doc, &limits, id, person);
         reasons.retain(|reason| matches!(reason, Against::Clash(_)));
         reasons
     })
 }
 
 fn no_rest(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let limits = Limits::of(doc);
     breach(doc, record, |id, person| {
-        let mut reasons = by_earlier_cells(doc, id, person);
-        reasons.retain(|reason| matches!(reason, Against::TiredFrom(_)));
+        let mut reasons = by_earlier_cells(doc, &limits, id, person);
+        reasons.retain(|reason| matches!(reason, Against::TiredFrom(..)));
         reasons
     })
 }
@@ -324,8 +335,9 @@ fn by_record(
     record: &RecordId,
     is_meant: impl Fn(&Against) -> bool,
 ) -> Option<Breach> {
+    let limits = Limits::of(doc);
     breach(doc, record, |id, person| {
-        let mut reasons = against::by_record(doc, id, person);
+        let mut reasons = against::by_record(doc, &limits, id, person);
         reasons.retain(&is_meant);
         reasons
     })

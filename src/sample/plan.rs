@@ -5,11 +5,12 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Trouble;
 use super::builder::{Builder, known};
 use super::material::Material;
-use super::material::plan::{DialLine, PlanLine};
-use crate::action::{Action, PlanAction, TeamAction, stock};
+use super::material::plan::{DialLine, PlanLine, TurnLine};
+use crate::action::{Action, NewRecord, PlanAction, TeamAction, stock};
 use crate::model::mine::Only;
 use crate::model::people::{PersonField, PostField, Training};
 use crate::model::plan::{CardField, Countersign, PhoneField, PlanField};
+use crate::model::rota::{Pairing, Tie};
 
 /// Posts with their people, cards with their places, telephones with their numbers.
 ///
@@ -29,6 +30,15 @@ pub(super) fn prepare(
         builder.set((post, PostField::Primary(Some(primary))))?;
         builder.set((post, PostField::Backup(Some(backup))))?;
         builder.set((post, PostField::Phone(line.phone.clone())))?;
+        let pool = builder.persons(pool(material, &line.turn))?;
+        if !pool.is_empty() {
+            builder.set((post, PostField::Pool(pool)))?;
+        }
+        if let Some(name) = line.apart.clone() {
+            let people = vec![primary, backup];
+            let pairing = Pairing { name, tie: Some(Tie::Apart), people, ..Pairing::default() };
+            builder.act(&Action::Add(NewRecord::Pairing(pairing)))?;
+        }
     }
 
     let codes: Vec<_> = stock::cards().iter().map(|card| card.code.clone()).collect();
@@ -50,6 +60,16 @@ pub(super) fn prepare(
         builder.set((phone, PhoneField::Number(line.number.clone())))?;
     }
     Ok(())
+}
+
+/// Who may be put at a post.
+fn pool<'a>(material: &'a Material, turn: &'a TurnLine) -> &'a [String] {
+    match turn {
+        TurnLine::These(names) => names,
+        TurnLine::Walkers => &material.season.walkers,
+        TurnLine::Electricians => &material.season.electricians,
+        TurnLine::Nobody => &[],
+    }
 }
 
 /// The papers of a season's plan up to its approval, and the first trial of the telephones.

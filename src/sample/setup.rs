@@ -156,7 +156,7 @@ fn person(
             .map(|(from, to)| Leave { from: last.day(*from), to: last.day(*to) })
             .collect(),
         no_nights: line.no_nights,
-        note: String::new(),
+        ..Person::default()
     })
 }
 

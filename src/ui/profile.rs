@@ -13,6 +13,9 @@ use crate::rules::calendar;
 use crate::workspace::Intent;
 
 mod holidays;
+mod rota;
+
+pub(super) use rota::rota_rules_ui;
 
 /// What 本矿资料 keeps between frames.
 #[derive(Debug, Default)]
@@ -35,6 +38,7 @@ pub(super) fn profile_ui(
         mine_ui(ui, view, screens, intents);
         season_ui(ui, view, screens, intents);
         holidays::holidays_ui(ui, view, screens, intents);
+        rota_rules_ui(ui, view, screens, intents);
         terms_ui(ui, view, screens, intents);
         authority_ui(ui, view, screens, intents);
     });

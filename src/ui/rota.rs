@@ -129,7 +129,7 @@ fn findings_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             (cell, &finding.about, finding.breach.sentence())
         })
         .collect();
-    findings.sort_by_key(|(cell, ..)| *cell);
+    findings.sort_by_key(|(cell, ..)| (cell.is_none(), *cell));
     let remark = if findings.is_empty() { String::new() } else { format!("{}条", findings.len()) };
     card_ui(ui, "要核对的", &remark, |ui| {
         if findings.is_empty() {

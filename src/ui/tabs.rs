@@ -17,6 +17,7 @@ fn screen(tab: Tab) -> (Actions, Body) {
         Tab::People => (team::people_actions_ui, team::people_ui),
         Tab::Groups => (team::groups_actions_ui, team::groups_ui),
         Tab::Posts => (team::posts_actions_ui, team::posts_ui),
+        Tab::Pairings => (team::pairing_actions_ui, team::pairings_ui),
         Tab::Units => (team::unit_actions_ui, team::units_ui),
         Tab::Sites => (sites::site_actions_ui, sites::places_ui),
         Tab::Zones => (sites::zone_actions_ui, sites::zones_ui),

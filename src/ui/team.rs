@@ -14,13 +14,16 @@ use crate::print::Request;
 use crate::workspace::{Dialog, Intent};
 
 mod groups;
+mod pairings;
 mod people;
 mod person;
 mod posts;
 mod register;
 mod units;
+mod wishes;
 
 pub(super) use groups::groups_ui;
+pub(super) use pairings::{pairing_actions_ui, pairings_ui};
 pub(super) use people::{order_ui, people_ui};
 pub(super) use posts::posts_ui;
 pub(super) use register::register_ui;

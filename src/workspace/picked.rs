@@ -162,6 +162,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
     let tab = match kind {
         Kind::Person => Tab::People,
         Kind::Post => Tab::Posts,
+        Kind::Pairing => Tab::Pairings,
         Kind::Unit => Tab::Units,
         Kind::Site => Tab::Sites,
         Kind::Zone => Tab::Zones,

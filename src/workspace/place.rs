@@ -68,7 +68,7 @@ impl Place {
     /// The screens of the place, first to last; none where it has only one.
     pub fn tabs(self) -> &'static [Tab] {
         match self {
-            Self::Team => &[Tab::People, Tab::Groups, Tab::Posts, Tab::Units],
+            Self::Team => &[Tab::People, Tab::Groups, Tab::Posts, Tab::Pairings, Tab::Units],
             Self::Sites => &[Tab::Sites, Tab::Zones, Tab::Routes, Tab::Checklists],
             Self::Plan => &[Tab::Chapters, Tab::Cards, Tab::Phones, Tab::Approval],
             Self::Watch => &[Tab::Logs, Tab::ZeroReports, Tab::Handovers, Tab::SpotChecks],
@@ -109,6 +109,8 @@ pub enum Tab {
     Groups,
     /// Posts with A角 and B角.
     Posts,
+    /// Who is to be on duty together, or never is.
+    Pairings,
     /// Units of the mine, and contractors.
     Units,
     /// Sites.
@@ -148,6 +150,7 @@ impl Tab {
             Self::People => (Place::Team, "人员", Some(Kind::Person)),
             Self::Groups => (Place::Team, "小组", None),
             Self::Posts => (Place::Team, "岗位", Some(Kind::Post)),
+            Self::Pairings => (Place::Team, "搭班", Some(Kind::Pairing)),
             Self::Units => (Place::Team, "单位", Some(Kind::Unit)),
             Self::Sites => (Place::Sites, "场所", Some(Kind::Site)),
             Self::Zones => (Place::Sites, "责任区", Some(Kind::Zone)),

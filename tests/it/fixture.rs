@@ -11,13 +11,15 @@ use shousui::model::checklist::{Checklist, Class, Code, Depth, Item, Judge};
 use shousui::model::duty::DutyShift;
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{
-    EntryId, Mint, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId, WorkbookId, ZoneId,
+    EntryId, Mint, PairingId, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId,
+    WorkbookId, ZoneId,
 };
 use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{Certificate, Person, Post, Skill, Unit};
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Phone};
 use shousui::model::printout::Printout;
+use shousui::model::rota::Pairing;
 use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::watch::SpotCheck;
@@ -186,6 +188,10 @@ fn earlier_season() -> Document {
         let new = Post { kept: true, name, shifts, seats: 1, order, ..Post::default() };
         put(&mut doc, PostId(id), new.written());
     }
+    let name = "师徒".to_owned();
+    let people = vec![PersonId(earlier(10)), PersonId(earlier(11))];
+    let pairing = Pairing { kept: true, name, people, ..Pairing::default() };
+    put(&mut doc, PairingId(earlier(25)), pairing.written());
     for (id, name) in [named(30, "东区"), named(31, "西区")] {
         put(&mut doc, ZoneId(id), Zone { kept: true, name, ..Zone::default() }.written());
     }

@@ -10,8 +10,8 @@ use shousui::model::checklist::Judge;
 use shousui::model::duty::{DutyField, DutyId};
 use shousui::model::hazard::{Hazard, HazardField, Step};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoverId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, ServiceId,
-    SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, HandoverId, LogId, Mint, PairingId, PersonId, PhoneId, PostId, RouteId,
+    ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
 };
 use shousui::model::number::Use;
 use shousui::model::place::SiteField;
@@ -443,6 +443,7 @@ fn added(doc: &mut Document, record: &NewRecord) {
         Site(SiteId),
         Route(RouteId),
         Post(PostId),
+        Pairing(PairingId),
         Phone(PhoneId),
         Log(LogId),
         ZeroReport(ZeroReportId),

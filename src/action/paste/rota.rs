@@ -12,6 +12,7 @@ use super::heads::joined;
 use super::{Column, DITTO, Fate, Look, Order, Row, Sense, senses, slots};
 use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
+use crate::model::rota::Origin;
 use crate::model::{Document, Put, RecordId};
 use crate::rules::signs::quoted;
 
@@ -444,6 +445,7 @@ impl Filling {
             desk.put(RecordId::Duty(cell).keep(true));
         }
         desk.put(Put::from((cell, DutyField::Persons(people))));
+        desk.put(Put::from((cell, DutyField::Origin(Some(Origin::Import)))));
         Some(if before.is_empty() { Fate::New } else { Fate::Changed })
     }
 }

@@ -5,8 +5,9 @@ use crate::model::checklist::Code;
 use crate::model::document::{Document, Kind, RecordId};
 use crate::model::duty::DutyId;
 use crate::model::id::{
-    ActivityId, HandoverId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, PrintoutId, RouteId,
-    ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, HandoverId, HazardId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
+    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId,
+    ZeroReportId, ZoneId,
 };
 use crate::model::mine::Only;
 use crate::model::number::Number;
@@ -103,6 +104,7 @@ named_records! {
     ActivityId in activities = Activity;
     ServiceId in services = Service;
     PrintoutId in printouts = Printout;
+    PairingId in pairings = Pairing;
 }
 
 /// A record's name, with what tells it from another one of that name: a person's unit, a paper's

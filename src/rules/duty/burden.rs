@@ -7,16 +7,20 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{NaiveDate, TimeDelta};
+
 use super::against::{self, Against, reasons_words};
+use super::limits::{Limits, is_copied};
 use crate::model::Document;
-use crate::model::duty::DutyId;
+use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PersonId;
 use crate::model::people::{Group, Skill};
 
-/// Everybody's cells of the rota.
+/// Everybody's cells of the rota, and the rules that hold of it.
 #[derive(Clone, Debug, Default)]
 pub struct Burden {
     cells: BTreeMap<PersonId, BTreeSet<DutyId>>,
+    limits: Limits,
 }
 
 /// Somebody who may be put into a cell, and what matters for the choice.
@@ -60,10 +64,17 @@ impl Fit {
     }
 }
 
+/// Cells that begin on a day or next to it: no shift lasts longer than into the next day.
+pub(super) fn near(cells: &BTreeSet<DutyId>, day: NaiveDate) -> impl Iterator<Item = &DutyId> {
+    let from = day.pred_opt().unwrap_or(day);
+    let to = day.checked_add_signed(TimeDelta::days(2)).unwrap_or(NaiveDate::MAX);
+    cells.range(DutyId::before_all_of(from)..DutyId::before_all_of(to))
+}
+
 impl Burden {
     /// Of the rota as it stands.
     pub fn of(doc: &Document) -> Self {
-        let mut burden = Self::default();
+        let mut burden = Self { limits: Limits::of(doc), ..Self::default() };
         for (cell, duty) in doc.duties.iter() {
             burden.give(*cell, &duty.persons);
         }
@@ -89,7 +100,72 @@ impl Burden {
         self.cells.get(&person).map_or(0, BTreeSet::len)
     }
 
-    fn cells_of(&self, person: PersonId) -> impl Iterator<Item = DutyId> {
+    /// The rules that hold.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Everybody with a cell, and their cells.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = (PersonId, &BTreeSet<DutyId>)> {
+        self.cells.iter().map(|(person, cells)| (*person, cells))
+    }
+
+    /// Who is on duty from the begin of a shift to its end, and in which cell.
+    pub(super) fn throughout(
+        &self,
+        day: NaiveDate,
+        shift: DutyShift,
+    ) -> impl Iterator<Item = (DutyId, PersonId)> {
+        let (from, to) = shift.span(day);
+        self.cells.iter().flat_map(move |(person, cells)| {
+            let near = near(cells, day);
+            let holds = move |cell: &&DutyId| {
+                let (begin, end) = cell.shift.span(cell.day);
+                begin <= from && to <= end
+            };
+            near.filter(holds).map(move |cell| (*cell, *person))
+        })
+    }
+
+    /// Whether somebody is on duty at any time of a cell, in whatever cell.
+    fn is_on_during(&self, person: PersonId, cell: DutyId) -> bool {
+        let (from, to) = cell.shift.span(cell.day);
+        let overlaps = |other: &DutyId| {
+            let (begin, end) = other.shift.span(other.day);
+            begin < to && from < end
+        };
+        self.cells.get(&person).is_some_and(|cells| near(cells, cell.day).any(overlaps))
+    }
+
+    /// What the people somebody must, or must not, be on with have against a cell.
+    pub(super) fn by_company(
+        &self,
+        doc: &Document,
+        cell: DutyId,
+        person: PersonId,
+    ) -> Vec<Against> {
+        if is_copied(doc, cell) {
+            return Vec::new();
+        }
+        let is_away = |other: &PersonId| {
+            let (first, last) = cell.shift.days(cell.day);
+            let record = doc.persons.get(other);
+            let night = cell.shift.is_night();
+            record.is_some_and(|one| {
+                one.is_away(first) || one.is_away(last) || (night && one.no_nights)
+            })
+        };
+        let together = self.limits.together(person);
+        let without = together.filter(|(other, excused)| {
+            !(self.is_on_during(*other, cell) || *excused && is_away(other))
+        });
+        let without = without.map(|(other, _)| Against::Without(other));
+        let apart = self.limits.apart(person).iter();
+        let with = apart.filter(|other| self.is_on_during(**other, cell));
+        with.map(|other| Against::With(*other)).chain(without).collect()
+    }
+
+    pub(super) fn cells_of(&self, person: PersonId) -> impl Iterator<Item = DutyId> {
         self.cells.get(&person).into_iter().flatten().copied()
     }
 
@@ -98,11 +174,21 @@ impl Burden {
         self.cells_of(person).find(|other| *other != cell && other.day == cell.day)
     }
 
+    /// What somebody's own record has against a cell, most pressing first.
+    pub fn by_record(&self, doc: &Document, cell: DutyId, person: PersonId) -> Vec<Against> {
+        against::by_record(doc, &self.limits, cell, person)
+    }
+
     /// What speaks against somebody in a cell as it is, most pressing first.
     pub fn against(&self, doc: &Document, cell: DutyId, person: PersonId) -> Vec<Against> {
-        let mut against = against::by_record(doc, cell, person);
+        let mut against = against::by_record(doc, &self.limits, cell, person);
         if !against.contains(&Against::Gone) {
-            against.extend(against::by_cells(cell, self.cells_of(person)));
+            let cells = self.cells_of(person);
+            against.extend(against::by_cells(doc, &self.limits, cell, cells));
+            if let Some(cells) = self.cells.get(&person) {
+                against.extend(against::by_days(doc, &self.limits, cell, cells));
+            }
+            against.extend(self.by_company(doc, cell, person));
         }
         against
     }
@@ -116,6 +202,8 @@ impl Burden {
         (present, person): (&[PersonId], PersonId),
     ) -> Vec<Against> {
         let mut against = self.against(doc, cell, person);
+        // Of people who are to be on together somebody is put there first.
+        against.retain(|reason| !matches!(reason, Against::Without(_)));
         let seats = doc.posts.get(&cell.post).map_or(1, |post| post.people());
         if !present.contains(&person) && seats <= present.len() + 1 {
             let all = [present, &[person]].concat();

@@ -14,6 +14,9 @@ pub(in crate::sample) struct PostLine {
     pub(in crate::sample) backup: String,
     pub(in crate::sample) phone: String,
     pub(in crate::sample) turn: TurnLine,
+    /// What it is called that A角 and B角 are never on at the same time, where that is asked.
+    #[serde(default)]
+    pub(in crate::sample) apart: Option<String>,
 }
 
 /// Who takes turns at a post.

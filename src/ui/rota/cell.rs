@@ -9,6 +9,7 @@ use crate::action::paste::{Order, What};
 use crate::model::duty::{Duty, DutyField, DutyId};
 use crate::model::id::PersonId;
 use crate::model::people::Post;
+use crate::model::rota::Origin;
 use crate::ui::look;
 use crate::ui::widgets::{
     Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, text_field_ui,
@@ -55,7 +56,7 @@ pub(super) fn cell_ui(
     };
     let duty = doc.duties.get(&cell).cloned().unwrap_or_default();
     card_ui(ui, &day_words(&front.season, cell.day), "", |ui| {
-        head_ui(ui, front, (cell, post), duty.persons.len());
+        head_ui(ui, front, (cell, post), &duty);
         for words in front.burden.complaints(doc, cell) {
             complaint_ui(ui, &words);
         }
@@ -80,14 +81,17 @@ pub(super) fn cell_ui(
     });
 }
 
-fn head_ui(ui: &mut egui::Ui, front: &Front<'_>, (cell, post): (DutyId, &Post), count: usize) {
-    let doc = front.view.doc;
+fn head_ui(ui: &mut egui::Ui, front: &Front<'_>, (cell, post): (DutyId, &Post), duty: &Duty) {
+    let (doc, count) = (front.view.doc, duty.persons.len());
     let words = format!("{}　{} {}", post.name, cell.shift.word(), cell.shift.hours_words());
     ui.add(egui::Label::new(&words).truncate());
     let mut facts = vec![format!("每班{}人", post.people())];
     facts.extend(post.needs.iter().map(|skill| format!("须有{}证", skill.word())));
     for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
         facts.extend(holder.map(|id| format!("{part}{}", doc.person_name(id))));
+    }
+    if 0 < count {
+        facts.push(format!("来自{}", duty.origin.map_or("手工", Origin::word)));
     }
     ui.label(look::small(facts.join("　")));
     if post.official {

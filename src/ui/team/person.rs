@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use eframe::egui;
 
 use super::people::ending;
+use super::wishes::wishes_ui;
 use crate::action::Action;
 use crate::action::paste::What;
 use crate::model::RecordId;
@@ -54,6 +55,7 @@ pub(super) fn person_ui(
     training_ui(ui, &front, screens, intents);
     certificates_ui(ui, &front, screens, intents);
     leaves_ui(ui, &front, screens, intents);
+    wishes_ui(ui, view, screens, (id, person), intents);
     posts_ui(ui, &front, intents);
 }
 

@@ -6,8 +6,9 @@ use super::new_post;
 use crate::action::{Action, TeamAction};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PersonId, PostId};
-use crate::model::people::{Group, Part, Post, PostField, PostKey, Skill};
+use crate::model::people::{Group, Part, Post, PostField, PostKey, Sex, Skill};
 use crate::model::{Document, RecordId};
+use crate::rules::duty;
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, findings, order_ui, records_ui, remove_ui};
 use crate::ui::widgets::{
@@ -123,6 +124,11 @@ fn post_ui(
         }
         let official = "由矿办等排班，这里只照抄";
         form.label(official).field(ui, &post.official, PostField::Official);
+        form.field(ui, &post.pool, PostField::Pool);
+        let words = if post.pool.is_empty() { "不写就是" } else { "" };
+        ui.label(look::small(format!("{words}{}", duty::pool_words(view.doc, *id))));
+        form.pick(ui, (Some(post.sex), &sexes()), PostField::Sex);
+        form.field(ui, &post.split, PostField::Split);
     });
     card_ui(ui, "职责", "", |ui| {
         let mut form = Form::of(view, screens, (id, post), intents);
@@ -142,6 +148,15 @@ fn groups() -> Vec<(Option<Group>, String)> {
     let none = (None, "不属于小组".to_owned());
     let groups = Group::ALL.iter().map(|group| (Some(*group), group.word().to_owned()));
     std::iter::once(none).chain(groups).collect()
+}
+
+/// Whether a post is for men or for women only; usually it is not.
+fn sexes() -> Vec<(Sex, String)> {
+    let word = |sex: Sex| match sex {
+        Sex::Unknown => "不限".to_owned(),
+        known => format!("只排{}性", known.word()),
+    };
+    Sex::ALL.iter().map(|sex| (*sex, word(*sex))).collect()
 }
 
 /// What the log, the handover and the brief call the people of a post.

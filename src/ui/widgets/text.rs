@@ -43,6 +43,7 @@ pub(in crate::ui) struct Fields {
 pub(in crate::ui) enum Fresh {
     Activity,
     Card,
+    Pairing,
     Person,
     Phone,
     Post,
@@ -62,6 +63,7 @@ impl Fresh {
         };
         Some(match new {
             NewRecord::Activity(_) => Self::Activity,
+            NewRecord::Pairing(_) => Self::Pairing,
             NewRecord::Person(_) => Self::Person,
             NewRecord::Phone(_) => Self::Phone,
             NewRecord::Post(_) => Self::Post,

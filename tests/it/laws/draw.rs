@@ -10,9 +10,9 @@ use shousui::model::danger::{Danger, Doer};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoverId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, PrintoutId,
-    RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId,
-    ZoneId,
+    ActivityId, EntryId, HandoverId, HazardId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
+    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId,
+    ZeroReportId, ZoneId,
 };
 use shousui::model::mine::{Announced, Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
@@ -23,6 +23,7 @@ use shousui::model::people::{
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
 use shousui::model::printout::Printout;
+use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
 use shousui::model::sheet::Point;
 use shousui::model::watch::{
@@ -189,6 +190,7 @@ macro_rules! chosen {
 chosen!(
     ActivityForm,
     Announced,
+    BigDay,
     Chapter,
     CheckWay,
     Class,
@@ -201,10 +203,12 @@ chosen!(
     Liking,
     NameOrder,
     NumberKind,
+    Origin,
     Outcome,
     PlanKind,
     Registered,
     Role,
+    RotaRule,
     ServiceKind,
     Sex,
     Skill,
@@ -213,7 +217,9 @@ chosen!(
     Standing,
     Term,
     Theme,
+    Tie,
     Trade,
+    Wanted,
     What,
 );
 
@@ -240,6 +246,7 @@ made_of! {
     Membership { standing, squad, group, role }
     Certificate { skill, number, until }
     Leave { from, to }
+    Wish { day, wanted }
     CardStep { who, post, what, within, by, near }
     Countersign { unit, opinion, person, on }
     LogLine { at, words }
@@ -250,7 +257,7 @@ made_of! {
     Series { kind, year, label }
     Person {
         kept, name, unit, title, phone, mobile, woman, membership, certificates, branch, training,
-        pledged, leaves, no_nights, note,
+        pledged, leaves, no_nights, wishes, commutes, former, note,
     }
     Unit { kept, name, head, phone, contractor }
     Zone { kept, name, keeper, backup }
@@ -258,8 +265,9 @@ made_of! {
     Route { kept, name, area, stops }
     Post {
         kept, name, group, primary, backup, duties, place, phone, shifts, seats, needs, official,
-        order, part,
+        order, part, pool, split, sex,
     }
+    Pairing { kept, name, tie, people, note }
     Phone { kept, name, number, note, national, dialled, dialled_by, order }
     Card {
         kept, title, places, risk, signs, forbidden, retreat, calls, muster, kit, basis, reviewed,
@@ -307,7 +315,7 @@ on_the_books! {
     PhoneId in phones, ZoneId in zones, SiteId in sites, RouteId in routes, HazardId in hazards,
     TransferId in transfers, SheetId in sheets, LogId in logs, ZeroReportId in zero_reports,
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
-    ServiceId in services, PrintoutId in printouts,
+    ServiceId in services, PrintoutId in printouts, PairingId in pairings,
 }
 
 impl Drawn for Only {

@@ -10,6 +10,7 @@ use shousui::model::people::{PersonField, PostField, Training, UnitField};
 use shousui::model::place::{RouteField, SiteField, ZoneField};
 use shousui::model::plan::{CardField, PhoneField, PlanField, VersionField};
 use shousui::model::printout::PrintoutField;
+use shousui::model::rota::PairingField;
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::SheetField;
 use shousui::model::transfer::TransferField;
@@ -125,17 +126,20 @@ macro_rules! fields {
 fields! {
     MineField {
         Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
-        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Id Demo; maps Term
+        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Id Demo;
+        maps Term RotaRule BigDay
     }
     SeasonField { Year First Last Cases NextSteps Notice; maps Announced }
     UnitField { Name Head Phone Contractor }
     PersonField {
         Name Unit Title Phone Mobile Woman Membership Certificates Branch Training Pledged Leaves
-        NoNights Note
+        NoNights Wishes Commutes Former Note
     }
     PostField {
         Name Group Primary Backup Duties Place Phone Shifts Seats Needs Official Order Part
+        Pool Split Sex
     }
+    PairingField { Name Tie People Note }
     PlanField {
         Title Kind Superior ValidFrom ValidTo Filing Minutes; maps Chapter Countersign
     }
@@ -144,7 +148,7 @@ fields! {
     }
     VersionField { ; bound Label Title By On Note Chapters Cards }
     PhoneField { Name Number Note National Dialled DialledBy Order }
-    DutyField { Persons Note }
+    DutyField { Persons Note; bound Origin }
     ZoneField { Name Keeper Backup }
     SiteField { Name Kind Zone Unit Note }
     RouteField { Name Area Stops }
@@ -220,6 +224,7 @@ macro_rules! tables {
 
 tables! {
     Mine MineField, Season SeasonField, Unit UnitField, Person PersonField, Post PostField,
+    Pairing PairingField,
     Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Duty DutyField,
     Zone ZoneField, Site SiteField, Route RouteField, Item ItemField,
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,

@@ -111,6 +111,7 @@ variants! { NewRecord {
     Site = |draw| Some(NewRecord::Site(draw.any()?)),
     Route = |draw| Some(NewRecord::Route(draw.any()?)),
     Post = |draw| Some(NewRecord::Post(draw.any()?)),
+    Pairing = |draw| Some(NewRecord::Pairing(draw.any()?)),
     Phone = |draw| Some(NewRecord::Phone(draw.any()?)),
     Log = |draw| Some(NewRecord::Log(draw.any()?)),
     ZeroReport = |draw| Some(NewRecord::ZeroReport(draw.any()?)),

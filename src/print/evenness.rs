@@ -1,0 +1,97 @@
+//! 《值班均衡情况公示》: what each person bears of the rota, leaders left out. Source: `sources.md` 排班规则.
+
+use super::data::Data;
+use super::form::{Block, Form, Page, Text};
+use super::head::short_day;
+use super::kind::FileKind;
+use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
+use super::roster::season_title;
+use super::table::{Column, Holds, Row, Table};
+use crate::model::id::PersonId;
+use crate::model::{Document, RecordId};
+use crate::rules::duty::{Share, borne, evenness, evenness_words, peers};
+
+pub(super) static PAPER: Paper = Paper {
+    word: "evenness",
+    key: "evenness",
+    title: "值班均衡情况公示",
+    shelf: Shelf::Rota,
+    folder: "04排班",
+    office: &[FileKind::Word, FileKind::Excel],
+    days: Span::Standing,
+    none: "还没有排班",
+    offers: |doc, _| if_any(people(doc).len(), "人", "均衡情况公示", Request::evenness()),
+    name: |_, _| Named::of("全队"),
+    make: |source, _| Ok(Data::Form(Box::new(form(source)))),
+    by_hand: |_, _| false,
+    blank: Blank::None,
+};
+
+impl Request {
+    /// What each person bears of the rota.
+    pub fn evenness() -> Self {
+        PAPER.whole()
+    }
+}
+
+/// Whose shifts are shared out, once anybody has one.
+fn people(doc: &Document) -> Vec<PersonId> {
+    let borne = borne(doc, &doc.profile());
+    let people = peers(doc).into_iter().flat_map(|group| group.people);
+    let people: Vec<PersonId> = people.collect();
+    if people.iter().any(|one| borne.contains_key(one)) { people } else { Vec::new() }
+}
+
+fn form(source: &Source<'_>) -> Form {
+    let Source { doc, mine, stamp } = source;
+    let (season, borne) = (doc.current_season(), borne(doc, mine));
+    let shares = Share::all(mine);
+    let rows: Vec<Row> = people(doc)
+        .into_iter()
+        .zip(1..)
+        .map(|(id, place): (PersonId, usize)| {
+            let unit = doc.persons.get(&id).and_then(|person| person.unit);
+            let mut cells = vec![
+                place.to_string(),
+                doc.person_name(id).to_owned(),
+                doc.unit_name(unit).to_owned(),
+            ];
+            let of = |share: &Share| borne.get(&id).and_then(|borne| borne.get(share)).copied();
+            let amount =
+                |share| of(share).map_or_else(|| "0".to_owned(), |count| count.to_string());
+            cells.extend(shares.iter().map(amount));
+            Row::Of(RecordId::Person(id), cells)
+        })
+        .collect();
+    let mut columns = vec![
+        Column::narrow("序号", 11.0).of(Holds::Count),
+        Column::narrow("姓名", 22.0),
+        Column::wide("单位", 1),
+    ];
+    columns.extend(shares.iter().map(|share| Column::narrow(share.word(), 18.0).of(Holds::Count)));
+    let score = evenness(doc, &borne);
+    let days = [season.first, season.last].into_iter().flatten();
+    let days: Vec<String> = days.map(|day| short_day(day, season.year)).collect();
+    Form {
+        page: Page::A4,
+        unit: mine.heading().to_owned(),
+        title: season_title(season.year, "春节值班均衡情况公示"),
+        subtitle: format!("{}　截至{}", days.join("—"), short_day(stamp.now.date(), season.year)),
+        blocks: vec![
+            Block::Table(Table { columns, rows, dense: true, ..Table::default() }),
+            Block::Text(Text {
+                label: "均衡情况".to_owned(),
+                words: format!("{score}分。{}。", evenness_words(score)),
+                lines: 0,
+                beside: true,
+            }),
+            Block::signed(&["编制", "审核"]),
+        ],
+        notes: vec![
+            "按排班表统计，一个班次计一班，日期按班次开始的那一天；周末不含调休上班的。".to_owned(),
+            "100分减去要换人才能均匀的班占的百分比；能排的岗位相同的人互相比较。".to_owned(),
+            "有异议的请在公示期内向编制人提出。".to_owned(),
+        ],
+        ..Form::default()
+    }
+}
