@@ -27,14 +27,37 @@
 //!
 //! # How it is found
 //!
-//! Everything is counted in whole numbers and steps of work, nothing by the clock, and nothing is
-//! shared between threads: the same problem gives the same rota, to the byte, on every machine.
+//! [`solve`] fills seats where there is least choice, then moves the holes that are left from cell to
+//! cell until somebody fits, then evens out one number of the score after the other by swaps and
+//! chains of people, with late acceptance. Every rota on the way is lawful. [`conflict`] refutes a
+//! small part of the problem by counting and by trying everything, and takes away from it what is not
+//! needed for that. Everything is counted in whole numbers and steps of work, nothing by the clock,
+//! and nothing is shared between threads: the same problem gives the same rota, to the byte, on every
+//! machine. [`breaches`] and [`score`] judge any rota without anything of the search.
 
+mod chains;
+mod conflict;
+mod draft;
+mod frame;
+mod holes;
+mod judge;
+mod meter;
 mod outcome;
 mod problem;
+mod proof;
+mod random;
+mod remedy;
+mod search;
+mod solve;
+mod teams;
+mod why;
 
+pub use conflict::conflict;
+pub use judge::{Breach, breaches, score};
 pub use outcome::{Change, Conflict, Objection, Outcome, Part, Remedy, Score, Unmet, Watch, Why};
 pub use problem::{
     Apart, BadProblem, Bar, Cell, Cover, Crew, Effort, Kind, Pair, Person, Problem, Rest, Skill,
     Tag, Wish,
 };
+pub use solve::solve;
+pub use why::{objections, why};

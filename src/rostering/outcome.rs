@@ -210,7 +210,8 @@ pub struct Conflict {
     /// What does not go together. Without any one of these it goes.
     pub parts: Vec<Part>,
     /// Whether it was proven that these do not go together, and tried that without each they do.
-    /// Otherwise the search found no way within its bounds.
+    /// Otherwise the bounds were reached first: there may be no parts, though no way was found, or
+    /// more of them than it takes.
     pub proven: bool,
     /// What would help, the smallest first.
     pub remedies: Vec<Remedy>,

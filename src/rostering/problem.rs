@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::frame::MOST_TIERS;
+
 /// A rota to be made. Everything is named by its place in these lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problem {
@@ -181,7 +183,7 @@ pub enum Effort {
     /// As long as a person waits: a second at 60 people and 31 days.
     #[default]
     Full,
-    /// A tenth of it, while a person types.
+    /// A thirtieth of it, while a person types.
     Short,
 }
 
@@ -199,11 +201,13 @@ pub enum BadProblem {
     /// A cell ends before it begins, or is further away than anybody plans.
     #[error("cell {0} does not lie in any time")]
     Time(usize),
-    /// An amount with which sums could overflow.
+    /// An amount with which sums could overflow: more than 100 of a kind in a cell or as a weight of
+    /// a kind, or more than 1,000,000 else.
     #[error("{0} is more than anybody counts")]
     Amount(u64),
-    /// More than can be looked at.
-    #[error("{0} people, cells or kinds are too many")]
+    /// More than can be looked at: 2,000 people, 4,000 cells, 2,000,000 ways to put one of them into
+    /// one; 8 tiers; 16 kinds; in one cell 16 skills and 16 covers.
+    #[error("{0} people, cells, kinds or skills are too many")]
     Size(usize),
 }
 
@@ -218,66 +222,103 @@ impl Problem {
     /// # Errors
     /// The first thing that is wrong.
     pub fn check(&self) -> Result<(), BadProblem> {
-        const MOST: usize = 10_000;
-        const MOST_MINUTES: i64 = 1 << 40;
-        const MOST_AMOUNT: u64 = 1_000_000;
-        let (people, cells) = (self.people.len(), self.cells.len());
-        let sizes = [people, cells, self.kinds.len(), self.tiers(), people.saturating_mul(cells)];
-        for (size, most) in sizes.into_iter().zip([MOST, MOST, 64, 64, MOST * 1_000]) {
-            if most < size {
-                return Err(BadProblem::Size(size));
-            }
+        self.check_sizes()?;
+        for (number, cell) in self.cells.iter().enumerate() {
+            self.check_cell(number, cell)?;
         }
-        let within = |what, number, count| {
-            if number < count { Ok(()) } else { Err(BadProblem::Nothing { what, number }) }
-        };
-        let person = |number: usize| within("person", number, people);
-        let cell = |number: usize| within("cell", number, cells);
-        let amount = |amount: u64| {
-            if amount <= MOST_AMOUNT { Ok(()) } else { Err(BadProblem::Amount(amount)) }
-        };
-        for (number, one) in self.cells.iter().enumerate() {
-            let times = [one.begin, one.end, one.day];
-            if one.end < one.begin || times.iter().any(|time| MOST_MINUTES < time.abs()) {
-                return Err(BadProblem::Time(number));
+        self.check_lists()?;
+        // Somebody who helps several covers of a cell is marked in as many bits.
+        let mut covers = vec![0; self.cells.len()];
+        for cell in self.covers.iter().flat_map(|cover| &cover.cells) {
+            if let Some(count) = covers.get_mut(*cell) {
+                *count += 1;
+                is_at_most(*count, MOST_MARKS)?;
             }
-            if MOST < one.seats {
-                return Err(BadProblem::Size(one.seats));
-            }
-            one.held.iter().chain(&one.present).try_for_each(|one| person(*one))?;
-            for (kind, count) in &one.counts {
-                within("kind", *kind, self.kinds.len())?;
-                amount(*count)?;
-            }
-        }
-        for rest in [self.rest.any, self.rest.after_night, self.rest.before_night] {
-            if MOST_MINUTES < rest.abs() {
-                return Err(BadProblem::Amount(rest.unsigned_abs()));
-            }
-        }
-        self.people.iter().flat_map(|one| &one.earlier).try_for_each(|one| amount(*one))?;
-        self.kinds.iter().try_for_each(|kind| amount(kind.weight))?;
-        for bar in &self.bars {
-            person(bar.person)?;
-            cell(bar.cell)?;
-            within("tag", bar.tag, self.tags.len())?;
-        }
-        for pair in &self.pairs {
-            person(pair.one)?;
-            person(pair.other)?;
-            pair.within.iter().flatten().try_for_each(|one| cell(*one))?;
-        }
-        self.apart
-            .iter()
-            .flat_map(|one| one.these.iter().chain(&one.those))
-            .try_for_each(|one| cell(*one))?;
-        self.crews.iter().flat_map(|crew| &crew.people).try_for_each(|one| person(*one))?;
-        self.covers.iter().flat_map(|cover| &cover.cells).try_for_each(|one| cell(*one))?;
-        for wish in &self.wishes {
-            person(wish.person)?;
-            cell(wish.cell)?;
-            amount(wish.weight)?;
         }
         Ok(())
     }
+
+    fn check_sizes(&self) -> Result<(), BadProblem> {
+        is_at_most(self.people.len(), MOST_PEOPLE)?;
+        is_at_most(self.cells.len(), MOST_CELLS)?;
+        is_at_most(self.people.len() * self.cells.len(), MOST_BETWEEN)?;
+        is_at_most(self.kinds.len(), MOST_MARKS)?;
+        is_at_most(self.tiers(), MOST_TIERS)?;
+        let rest = [self.rest.any, self.rest.after_night, self.rest.before_night];
+        match rest.into_iter().find(|rest| MOST_MINUTES < rest.abs()) {
+            Some(rest) => Err(BadProblem::Amount(rest.unsigned_abs())),
+            None => Ok(()),
+        }
+    }
+
+    fn check_cell(&self, number: usize, cell: &Cell) -> Result<(), BadProblem> {
+        let times = [cell.begin, cell.end, cell.day];
+        if cell.end < cell.begin || times.iter().any(|time| MOST_MINUTES < time.abs()) {
+            return Err(BadProblem::Time(number));
+        }
+        is_at_most(cell.seats, MOST_PEOPLE)?;
+        is_at_most(cell.skills.len(), MOST_MARKS)?;
+        cell.held.iter().chain(&cell.present).try_for_each(|one| self.has_person(*one))?;
+        cell.counts.iter().try_for_each(|(kind, count)| {
+            is_there("kind", *kind, self.kinds.len())?;
+            is_counted(*count, MOST_COUNT)
+        })
+    }
+
+    fn check_lists(&self) -> Result<(), BadProblem> {
+        let earlier = self.people.iter().flat_map(|one| &one.earlier);
+        earlier.into_iter().try_for_each(|one| is_counted(*one, MOST_AMOUNT))?;
+        self.kinds.iter().try_for_each(|kind| is_counted(kind.weight, MOST_COUNT))?;
+        for bar in &self.bars {
+            self.has_person(bar.person)?;
+            self.has_cell(bar.cell)?;
+            is_there("tag", bar.tag, self.tags.len())?;
+        }
+        for pair in &self.pairs {
+            self.has_person(pair.one)?;
+            self.has_person(pair.other)?;
+            pair.within.iter().flatten().try_for_each(|one| self.has_cell(*one))?;
+        }
+        let apart = self.apart.iter().flat_map(|one| one.these.iter().chain(&one.those));
+        let covered = self.covers.iter().flat_map(|cover| &cover.cells);
+        apart.chain(covered).try_for_each(|one| self.has_cell(*one))?;
+        self.crews
+            .iter()
+            .flat_map(|crew| &crew.people)
+            .try_for_each(|one| self.has_person(*one))?;
+        self.wishes.iter().try_for_each(|wish| {
+            self.has_person(wish.person)?;
+            self.has_cell(wish.cell)?;
+            is_counted(wish.weight, MOST_AMOUNT)
+        })
+    }
+
+    fn has_person(&self, number: usize) -> Result<(), BadProblem> {
+        is_there("person", number, self.people.len())
+    }
+
+    fn has_cell(&self, number: usize) -> Result<(), BadProblem> {
+        is_there("cell", number, self.cells.len())
+    }
+}
+
+// Within these, no sum of a score overflows and no table grows beyond some megabytes.
+const MOST_PEOPLE: usize = 2_000;
+const MOST_CELLS: usize = 4_000;
+const MOST_BETWEEN: usize = 2_000_000;
+const MOST_MARKS: usize = 16;
+const MOST_MINUTES: i64 = 1 << 40;
+const MOST_COUNT: u64 = 100;
+const MOST_AMOUNT: u64 = 1_000_000;
+
+fn is_there(what: &'static str, number: usize, count: usize) -> Result<(), BadProblem> {
+    if number < count { Ok(()) } else { Err(BadProblem::Nothing { what, number }) }
+}
+
+fn is_at_most(size: usize, most: usize) -> Result<(), BadProblem> {
+    if size <= most { Ok(()) } else { Err(BadProblem::Size(size)) }
+}
+
+fn is_counted(amount: u64, most: u64) -> Result<(), BadProblem> {
+    if amount <= most { Ok(()) } else { Err(BadProblem::Amount(amount)) }
 }

@@ -31,6 +31,7 @@ mod notes;
 mod numbers;
 mod power;
 mod prints;
+mod rostering;
 mod runner;
 mod sample;
 mod screens;
