@@ -7,6 +7,7 @@
 use chrono::NaiveDateTime;
 
 use crate::model::Document;
+use crate::rules::masking;
 
 mod activities;
 mod activity;
@@ -147,7 +148,7 @@ pub fn print_masked(
     stamp: &Stamp,
     faces: &Faces,
 ) -> Result<Printed, PrintError> {
-    pages(doc, request, (stamp, faces), &|_| true, Part::masked)
+    pages(doc, request, (stamp, faces), &|_| true, true)
 }
 
 /// Prints what is asked for, with the faces this PC lends, as long as `keep_going`, which hears how
@@ -162,7 +163,7 @@ pub fn print_while(
     faces: &Faces,
     keep_going: &dyn Fn(Progress) -> bool,
 ) -> Result<Printed, PrintError> {
-    pages(doc, request, (stamp, faces), keep_going, Ok)
+    pages(doc, request, (stamp, faces), keep_going, false)
 }
 
 /// What is asked for as a file that an office program goes on with, or as words for a chat. With the
@@ -182,7 +183,7 @@ pub fn office(
     let source = Source { doc, mine: doc.profile(), stamp };
     let data = request.paper.data(&source, &request.of)?;
     let foot = Foot::of(&source.mine, stamp, &request.of);
-    let (title, now) = (title(&source, request), stamp.now);
+    let (title, now) = (told(title(&source, request), masked), stamp.now);
     let of_records = foot.of_records();
     match kind {
         FileKind::Excel => {
@@ -228,20 +229,22 @@ fn title(source: &Source<'_>, request: &Request) -> String {
     title.trim().chars().filter(|sign| !sign.is_control()).collect()
 }
 
-/// The pages of what is asked for; each part is laid out as `changed` leaves it.
+/// The pages of what is asked for. Of a masked copy nothing has a telephone that somebody may own: not the
+/// parts, not the bookmarks, not what the file says of itself.
 fn pages(
     doc: &Document,
     request: &Request,
     (stamp, faces): (&Stamp, &Faces),
     keep_going: &dyn Fn(Progress) -> bool,
-    changed: fn(Part) -> Result<Part, PrintError>,
+    masked: bool,
 ) -> Result<Printed, PrintError> {
     let source = Source { doc, mine: doc.profile(), stamp };
+    let changed: fn(Part) -> Result<Part, PrintError> = if masked { Part::masked } else { Ok };
     let foot = Foot::of(&source.mine, stamp, &request.of).lent(faces);
     let mut pages = Pages::new(request.of.records().len(), stamp.both_sides, keep_going);
     for paper in request.papers() {
         if *paper != *request {
-            pages.begin(paper.title(doc));
+            pages.begin(told(paper.title(doc), masked));
         }
         for piece in pieces(paper) {
             let data = piece.paper.data(&source, &piece.of)?;
@@ -250,7 +253,13 @@ fn pages(
             pages.add_all(&parts)?;
         }
     }
-    pages.join(stamp, &title(&source, request), source.mine.heading())
+    let heading = told(source.mine.heading().to_owned(), masked);
+    pages.join(stamp, &told(title(&source, request), masked), &heading)
+}
+
+/// The words, without telephones that somebody may own where that is asked for.
+fn told(words: String, masked: bool) -> String {
+    if masked { masking::masked_within(&words) } else { words }
 }
 
 /// What is asked for of one paper, so many records in one go.

@@ -15,6 +15,7 @@ use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Document;
 use crate::print::{self, Faces, FileKind, PrintError, Request, Stamp};
+use crate::rules::masking;
 use crate::session::short_code;
 use crate::shell::faces;
 use crate::shell::prints::{Placed, put};
@@ -145,6 +146,8 @@ fn made(
     let folder = order.out.join(request.paper.folder);
     let mut stem = print::file_stem(doc, request, stamp);
     if order.masked {
+        // No name of a file has a star on Windows.
+        stem = masking::masked_within(&stem).replace('*', "x");
         stem.push_str(MASKED);
     }
     let ending = order.format.ending();

@@ -14,6 +14,7 @@ use shousui::file;
 use shousui::model::duty::DutyShift;
 use shousui::model::id::{Replica, WorkbookId};
 use shousui::model::people::PersonField;
+use shousui::model::place::SiteField;
 use shousui::model::service::Activity;
 use shousui::model::watch::{Handover, Log, ZeroReport};
 use shousui::model::{Document, RecordId};
@@ -685,6 +686,16 @@ fn a_masked_roster_has_no_number_in_full() {
     assert!(names[0].ends_with("_张贴版_隐号.pdf"), "{names:?}");
     assert!(names[1].ends_with("_0205至0211_隐号.pdf"), "{names:?}");
     assert!(names[1].starts_with("/册/04排班/2027春节_值班安排表_"), "{names:?}");
+
+    // A file's name is read by more people than the file.
+    let mut session = Session::open(crate::sample::kept().clone(), Replica::from_bits(9));
+    let site = *session.document().sites.iter().next().unwrap().0;
+    act(&mut session, set((site, SiteField::Name("岗亭13900006621".to_owned()))));
+    disk.put(Path::new(BOOK), file::write(&session.snapshot()).as_bytes());
+    let job = ["print", BOOK, "site", "--site", "岗亭13900006621", "--masked", "--out", "/册"];
+    let paths = run(&disk, &job).paths();
+    let name = paths[0].to_string_lossy();
+    assert!(paths.len() == 1 && name.contains("岗亭139xxxx6621"), "{name}");
 }
 
 #[test]

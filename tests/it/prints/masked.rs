@@ -1,6 +1,8 @@
 //! Copies with masked telephones: nobody's number is legible on any paper or in any table, whatever
 //! field somebody wrote it in.
 
+use std::io::{Cursor, Read as _};
+
 use shousui::file::{Export, Holds, Period};
 use shousui::model::document::Document;
 use shousui::model::hazard::HazardField;
@@ -12,10 +14,15 @@ use shousui::model::plan::{PhoneField, VersionField};
 use shousui::model::sheet::SheetField;
 use shousui::model::watch::{HandoverField, LogField, SpotCheckField, ZeroReportField};
 use shousui::model::{Put, service};
-use shousui::print::{CATALOGUE, Faces, Request, Scope, print, print_masked};
+use shousui::print::{CATALOGUE, Faces, FileKind, Request, Scope, office, print, print_masked};
+use zip::ZipArchive;
 
 use super::{found_in, stamp};
 use crate::sample::{doc, last_day};
+
+/// An identity number somebody typed where it does not belong, and what of it nobody is to read.
+const IDENTITY: &str = "140101199001011230";
+const BORN: &str = "19900101";
 
 /// The sample with a telephone behind every name and in every text of a paper.
 fn telling() -> Document {
@@ -44,7 +51,8 @@ fn telling() -> Document {
         puts.push((*id, PhoneField::Note(tell(&one.note))).into());
     }
     for (id, one) in doc.hazards.iter() {
-        puts.push((*id, HazardField::Words(tell(&one.words))).into());
+        let words = format!("{}，身份证{IDENTITY}", tell(&one.words));
+        puts.push((*id, HazardField::Words(words)).into());
         puts.push((*id, HazardField::Interim(tell(&one.interim))).into());
         // In a column too narrow for it in one line.
         puts.push(
@@ -102,15 +110,73 @@ fn no_masked_copy_of_any_paper_has_a_telephone_in_full() {
         let offers = paper.offers(&doc, &Scope::all(last_day()));
         for offer in offers.iter().take(2) {
             let open = found_in(&print(&doc, &offer.request, &stamp()).unwrap());
-            let masked =
-                found_in(&print_masked(&doc, &offer.request, &stamp(), &Faces::default()).unwrap());
+            let printed = print_masked(&doc, &offer.request, &stamp(), &Faces::default()).unwrap();
+            assert_eq!(telephone(&printed.title()), None, "{}", offer.words);
+            let masked = found_in(&printed);
             assert_eq!(telephone(&masked), None, "{}", offer.words);
+            assert!(!masked.contains(BORN), "{}", offer.words);
             assert!(open.len() == masked.len() || open != masked, "{}", offer.words);
         }
     }
     // What is looked for is there in a copy that is not masked.
     let open = found_in(&print(&doc, &Request::ledger(), &stamp()).unwrap());
-    assert!(telephone(&open).is_some());
+    assert!(telephone(&open).is_some() && open.contains(BORN));
+}
+
+/// Everything a file for the office holds, hidden parts and what it says of itself included: as it is
+/// written, and without the signs of its language, in which a number may be cut up.
+fn parts(kind: FileKind, bytes: &[u8]) -> Vec<(String, String)> {
+    if kind == FileKind::Text {
+        return vec![("text".to_owned(), String::from_utf8(bytes.to_vec()).unwrap())];
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut parts = Vec::new();
+    for name in names {
+        let mut bytes = Vec::new();
+        archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut bare = String::new();
+        let mut is_word = true;
+        for sign in text.chars() {
+            match sign {
+                '<' => is_word = false,
+                '>' => is_word = true,
+                sign if is_word => bare.push(sign),
+                _ => {}
+            }
+        }
+        parts.push((name.clone(), text));
+        parts.push((name, bare));
+    }
+    parts
+}
+
+#[test]
+fn no_masked_file_for_the_office_has_one_in_any_of_its_parts() {
+    let doc = telling();
+    let (mut files, mut open_ones, mut identities) = (0, 0, 0);
+    for paper in CATALOGUE {
+        let Some(offer) = paper.offers(&doc, &Scope::all(last_day())).into_iter().next() else {
+            continue;
+        };
+        for kind in [FileKind::Excel, FileKind::Word, FileKind::Text] {
+            if !offer.request.can_be(kind) {
+                continue;
+            }
+            let made = |masked| office(&doc, &offer.request, &stamp(), (kind, masked)).unwrap();
+            for (name, words) in parts(kind, &made(true)) {
+                assert_eq!(telephone(&words), None, "{} {kind:?} {name}", offer.words);
+                assert!(!words.contains(BORN), "{} {kind:?} {name}", offer.words);
+            }
+            let open = parts(kind, &made(false));
+            open_ones += usize::from(open.iter().any(|(_, words)| telephone(words).is_some()));
+            identities += usize::from(open.iter().any(|(_, words)| words.contains(BORN)));
+            files += 1;
+        }
+    }
+    // What is looked for is there in files that are not masked.
+    assert!(30 < files && 20 < open_ones && 3 < identities, "{files} {open_ones} {identities}");
 }
 
 #[test]
@@ -131,7 +197,7 @@ fn no_masked_table_has_one_and_every_name_of_a_record_is_kept() {
     let mut doc = telling();
     // An identity number somebody typed into a remark, and telephones in what is deep.
     for (id, _) in self::doc().persons.iter() {
-        let note = "身份证140101199001011230，末位X的14010119900101123X".to_owned();
+        let note = format!("身份证{IDENTITY}，末位X的14010119900101123X");
         doc.apply((*id, PersonField::Note(note)).into());
     }
     let name = "望禾煤矿13900006621".to_owned();
@@ -159,9 +225,9 @@ fn no_masked_table_has_one_and_every_name_of_a_record_is_kept() {
         assert_eq!(telephone(&masked.csv()), None, "{}", masked.name);
         open_ones += usize::from(telephone(&open.jsonl()).is_some());
         for text in [masked.jsonl(), masked.csv()] {
-            assert!(!text.contains("19900101"), "{}: an identity number", masked.name);
+            assert!(!text.contains(BORN), "{}: an identity number", masked.name);
         }
-        identities += usize::from(open.jsonl().contains("19900101"));
+        identities += usize::from(open.jsonl().contains(BORN));
         let keys: Vec<&str> = open
             .columns
             .iter()
@@ -177,5 +243,5 @@ fn no_masked_table_has_one_and_every_name_of_a_record_is_kept() {
         }
     }
     // What is looked for is there in tables that are not masked.
-    assert!(40 < open_ones && identities == 1, "{open_ones} {identities}");
+    assert!(20 < open_ones && identities == 2, "{open_ones} {identities}");
 }

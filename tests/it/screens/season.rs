@@ -53,6 +53,8 @@ fn the_id_of_the_mine_stands_in_its_profile() {
     person.must_show("集团汇总时凭它认矿，以后各年不变；集团另编了号的，改成集团的");
     assert_eq!(person.field("本矿编号").accesskit_node().value().as_deref(), Some(id.as_str()));
     assert_eq!(person.session().document().profile().id, "", "nothing is written by looking");
+    person.field("本矿编号").focus();
+    person.run();
     person.picture("profile-id");
     person.fill("本矿编号", "HJ-07");
     assert_eq!(person.session().document().profile().id, "HJ-07");
