@@ -28,6 +28,7 @@ mod line;
 mod merge;
 mod print;
 mod repair;
+mod returned;
 mod verify;
 
 use failure::Failure;

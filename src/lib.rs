@@ -55,16 +55,19 @@
 //!   (`model::shape`).
 //! * [`office`] — files of office programs → sheets of words, within bounds: workbooks, pages, tables
 //!   of documents, text. What the words mean is up to `action::paste`, as of what was pasted.
+//!   `office::manuscript` reads the running text of a document.
 //! * [`sample`] — the sample mine, built through `perform`.
 //! * [`mod@print`] — document → data → `assets/print/*.typ` → pages → PDF or picture. Every paper
 //!   stands in [`print::CATALOGUE`]; most are one of four general layouts: form, letter, card, rota.
 //!   `print::excel`, `print::word` and `print::text` make workbooks, texts and words for a chat of the
-//!   same data: a [`print::FileKind`] is what a paper leaves as.
+//!   same data: a [`print::FileKind`] is what a paper leaves as. [`print::returned()`] holds a text of
+//!   the plan that was edited in Word against the workbook, chapter by chapter.
 //!   [`print::Pager::spots`] says where on a page each box, field and record stands: a second,
 //!   marked layout that is neither printed nor shown.
 //! * [`workspace`] — what lies open: Intent in, Effect out, Event back. `workspace::work` is long work
 //!   beside the window, which tells how far it is and can be stopped ([`session::Watch`]);
-//!   `workspace::questions` what is asked with both sides in view: merging, repair, edits.
+//!   `workspace::questions` what is asked with both sides in view: merging, repair, edits, what comes
+//!   back from Word.
 //! * [`shell`] — what acts on the machine: clock, disk, journal file, lock, backups, dialogs, threads; the log
 //!   without names, reports of breakdowns, which way of painting works here.
 //! * [`ui`] — screens and house widgets; `ui::look` is the one place with numbers of taste.
@@ -183,6 +186,7 @@
 //! | `Activity`, `Service` | 宣传活动、帮扶服务 |
 //! | `Printout`、`Memory` | 打印记录、哪份要重印 |
 //! | `Spot` | 版面上一格、一行的位置 |
+//! | `Manuscript`, `Returned` | Word文档的正文、从Word取回的修改 |
 //! | `Tally` | 一段日子的数字和句子 |
 //! | `Mine.id`, `lasting_id` | 本矿编号（各年不变） |
 //! | `Period` | 导出的时段 |

@@ -1,5 +1,5 @@
 //! Files of office programs → sheets of words: XLSX, XLS and ET, ODS, CSV and text, HTML and XML
-//! named .xls, tables of a DOCX.
+//! named .xls, tables of a DOCX; and the running text of a DOCX (`manuscript`).
 //!
 //! What a file is, its first bytes say, never its name. Each kind has a reader of its own; all of
 //! them fill a `grid`, which holds cells to what a person would see and to bounds no table of an
@@ -15,6 +15,7 @@ mod compound;
 mod docx;
 mod grid;
 mod html;
+pub mod manuscript;
 mod markup;
 mod number;
 mod ods;
@@ -53,6 +54,9 @@ pub enum Refused {
     /// It is a document without a table.
     #[error("文件里没有表格")]
     NoTable,
+    /// It is no document where one is wanted, but this.
+    #[error("里面是{0}，不是Word文档")]
+    NoDocument(&'static str),
 }
 
 impl Refused {
@@ -65,6 +69,7 @@ impl Refused {
             Self::Broken => "请在WPS里打开看看，能打开就另存为 .xlsx 再选",
             Self::TooLarge(_) => "请只留要录入的工作表和行，另存一份再选",
             Self::Pictures => "图片里的字要打出来，才能录入",
+            Self::NoDocument(_) => "请选 .docx 文件；别的格式请在WPS里另存为 .docx 再选",
             Self::NoTable => "请在WPS里选中要录入的内容复制，再点“从表格粘贴…”",
         }
     }

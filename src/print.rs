@@ -48,6 +48,7 @@ mod phones;
 mod plan;
 mod pledges;
 mod printed;
+mod returned;
 mod roster;
 mod rota;
 mod rows;
@@ -78,6 +79,7 @@ pub use name::{file_stem, words};
 pub use pager::{PageSize, Pager};
 pub use paper::{Of, Offer, Paper, Request, Scope, Shelf, Span};
 pub use printed::{Picture, Printed};
+pub use returned::{Left, Piece, Returned, returned};
 pub use spots::{Spot, What};
 
 use data::Data;
@@ -202,8 +204,15 @@ pub fn office(
                 pages: &pages,
                 now,
                 masked,
+                remembered: None,
             };
-            word::file(&data, &about)
+            let file = word::file(&data, &about)?;
+            // A plan may come back with edits.
+            if request.paper.key != plan::PAPER.key {
+                return Ok(file);
+            }
+            let remembered = returned::remembered(&file);
+            word::file(&data, &word::About { remembered, ..about })
         }
         FileKind::Text => text::of(&data).map(String::into_bytes),
         FileKind::Pdf | FileKind::Png => Err(PrintError::NotAs(request.paper.title, kind.words())),

@@ -33,6 +33,7 @@ mod place;
 mod printed;
 mod printing;
 mod questions;
+mod returned;
 mod rosters;
 mod saving;
 mod steps;
@@ -85,6 +86,10 @@ pub enum Intent {
     ChooseCopies,
     /// Choose a file with such a table in it.
     ChooseTable(What),
+    /// Choose where words for a chat go as a file: its name without ending, and the words.
+    KeepChat(String, String),
+    /// Choose a text of the plan that was edited in Word.
+    ChooseReturned,
     /// Put that damaged workbook together again.
     Repair(PathBuf),
     /// Try once more to open that workbook.
@@ -164,6 +169,7 @@ pub struct Workspace {
     /// Whether this PC's printer prints on both sides.
     both_sides: bool,
     tables: tables::Tables,
+    returning: returned::Returning,
     /// Long work under way.
     work: Vec<Work>,
     tickets: u64,
@@ -207,6 +213,7 @@ impl Workspace {
             papers: Papers::default(),
             both_sides: false,
             tables: tables::Tables::default(),
+            returning: returned::Returning::default(),
             work: Vec::new(),
             tickets: 0,
             edits: Vec::new(),
@@ -314,7 +321,9 @@ impl Workspace {
             Intent::Practise => effects.push(Effect::Practise),
             Intent::Tell(tone, words) => self.tell(tone, words),
             Intent::ChooseTable(what) => effects.extend(self.ask_table(what)),
-            Intent::Drop(paths) => effects = self.dropped(paths),
+            Intent::KeepChat(name, text) => effects.extend(self.ask_where_to_chat((&name, text))),
+            Intent::ChooseReturned => effects.extend(self.ask_returned()),
+            Intent::Drop(paths) => effects = self.dropped(paths, now),
             Intent::Show(record) => self.show(&record, now, &mut effects),
             Intent::Mend(remedy) => {
                 let action = remedies(self.document(), &remedy);
@@ -409,6 +418,9 @@ impl Workspace {
                 self.take_in(entries)
             }
             Event::Renewed { replica, entries } => self.renewed(replica, entries),
+            Event::ReturnedRead { ticket, path, returned } => {
+                self.returned_read((ticket, &path), returned)
+            }
             Event::Ending => self.end(),
             news => {
                 self.hear(news, now);
@@ -473,6 +485,7 @@ impl Workspace {
             | Event::Looked { .. }
             | Event::ChangedBehind { .. }
             | Event::Renewed { .. }
+            | Event::ReturnedRead { .. }
             | Event::Ending => {}
         }
     }

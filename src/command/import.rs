@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::line::ImportOrder;
+use super::line::{ImportOrder, Imported};
 use super::merge::free;
-use super::{Context, Ending};
+use super::{Context, Ending, returned};
 use crate::action::Action;
-use crate::action::paste::{self, Fate, Look, Order, Row, Sheet, Source};
+use crate::action::paste::{self, Fate, Look, Order, Row, Sheet, Source, What};
 use crate::file;
 use crate::model::Document;
 use crate::session::{Session, Unwatched};
@@ -43,6 +43,13 @@ struct Line {
 }
 
 pub(super) fn run(order: &ImportOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    match order.what {
+        Imported::Table(what) => of_table(order, what, context),
+        Imported::Plan => returned::run(order, context),
+    }
+}
+
+fn of_table(order: &ImportOrder, what: What, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     free(context, &order.out)?;
     let Ok(read) = tables::sheets(context.disk, &order.table, &Unwatched);
@@ -54,7 +61,7 @@ pub(super) fn run(order: &ImportOrder, context: &mut Context<'_>) -> Result<Endi
     let no_name = |err: std::io::Error| Failure::not_written(&order.out, &err);
     let mut session = Session::open(opened.kept, entropy::replica().map_err(no_name)?);
     session.sit_down(order.by.as_deref().unwrap_or_default());
-    let table = table(order, session.document(), sheets, context)?;
+    let table = table((order, what), session.document(), sheets, context)?;
     let look = paste::look(session.document(), &table, context.now.date());
     let done = session.perform(&Action::Paste(Box::new(table.clone())), context.now);
     if let Err(refusal) = done {
@@ -82,7 +89,7 @@ pub(super) fn run(order: &ImportOrder, context: &mut Context<'_>) -> Result<Endi
 
 /// The table that is meant, with what the command line says of it.
 fn table(
-    order: &ImportOrder,
+    (order, what): (&ImportOrder, What),
     doc: &Document,
     sheets: Vec<Sheet>,
     context: &mut Context<'_>,
@@ -91,10 +98,10 @@ fn table(
     let name = order.table.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let meant = order.sheet.as_deref().map(|sheet| chosen(sheet, &sheets)).transpose()?;
     let count = sheets.len();
-    let table = Order::of_file(doc, (name, sheets), Some(order.what), today);
+    let table = Order::of_file(doc, (name, sheets), Some(what), today);
     let at = meant.or_else(|| table.source.as_ref().map(|source| source.at)).unwrap_or_default();
     // Whoever names a kind on the command line means it.
-    let mut table = Order { what: order.what, ..table }.of_sheet(at);
+    let mut table = Order { what, ..table }.of_sheet(at);
     if 1 < count && order.sheet.is_none() {
         let sheet = table.source.as_ref().and_then(Source::sheet);
         let name = sheet.map(|sheet| sheet.name.clone()).unwrap_or_default();
@@ -102,7 +109,7 @@ fn table(
     }
     (table.hints.merged, table.hints.newcomers) = (order.merged, order.newcomers);
     let look = paste::look(doc, &table, today);
-    table.hints.columns = columns::load(context.disk, &context.home).recall(order.what, &look);
+    table.hints.columns = columns::load(context.disk, &context.home).recall(what, &look);
     if !table.hints.columns.is_empty() {
         context.tell("各列的意思照本机上次录入同样表头的表")?;
     }

@@ -98,7 +98,7 @@ pub(super) enum Job {
         override_usage = "shousui merge <文件> <副本>… --out <新文件> [选项]"
     )]
     Merge(MergeOrder),
-    /// 从表格文件录入，写成一份新文件；每行怎样录入、哪些没有读懂全部列出
+    /// 从表格文件录入，或取回Word里改过的方案，写成一份新文件；每行、每章怎样录入和没有读懂的全部列出
     #[command(
         help_template = TEMPLATE,
         override_usage = "shousui import <文件> <内容> <表格> --out <新文件> [选项]"
@@ -268,8 +268,8 @@ pub(super) struct ImportOrder {
     #[arg(value_name = "文件", help_heading = ARGUMENTS)]
     pub(super) path: PathBuf,
     #[arg(value_name = "内容", value_parser = what, help = kinds(), help_heading = ARGUMENTS)]
-    pub(super) what: What,
-    /// 表格文件：.xlsx、.xls、.et、.ods、.csv、.txt、网页表格、.docx 里的表格
+    pub(super) what: Imported,
+    /// 表格文件：.xlsx、.xls、.et、.ods、.csv、.txt、网页表格、.docx 里的表格；方案为改过的 .docx
     #[arg(value_name = "表格", help_heading = ARGUMENTS)]
     pub(super) table: PathBuf,
     /// 录入后的文件写到哪里（不能是已有的文件）
@@ -278,6 +278,9 @@ pub(super) struct ImportOrder {
     /// 读哪张工作表，写名称或第几张（不写就读最像的一张）
     #[arg(long, value_name = "工作表", help_heading = OPTIONS)]
     pub(super) sheet: Option<String>,
+    /// 只取方案的哪一章，例如 三、风险特点，可以写多个（不写就取各章改过的；工作簿里后来也改过的只在点名时取）
+    #[arg(long = "chapter", value_name = "章名", help_heading = OPTIONS)]
+    pub(super) chapters: Vec<String>,
     /// 某一列是什么，写成 表头=意思，例如 工种=职务、备用=不录入，可以写多个
     #[arg(long = "column", value_name = "表头=意思", value_parser = column, help_heading = OPTIONS)]
     pub(super) columns: Vec<(String, String)>,
@@ -295,6 +298,17 @@ pub(super) struct ImportOrder {
     pub(super) json: bool,
 }
 
+/// What is taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Imported {
+    /// A table.
+    Table(What),
+    /// A text of the plan that was edited in Word.
+    Plan,
+}
+
+/// The word for a text of the plan.
+const PLAN: (&str, &str) = ("plan", "Word里改过的方案");
 /// The words for kinds of tables.
 const KINDS: [(&str, What); 10] = [
     ("members", What::Members),
@@ -311,14 +325,19 @@ const KINDS: [(&str, What); 10] = [
 
 /// members（队员名册）、…
 fn kinds() -> String {
+    let plan = format!("{}（{}）", PLAN.0, PLAN.1);
     let kinds = KINDS.iter().map(|(word, what)| format!("{word}（{}）", what.word()));
+    let kinds = kinds.chain([plan]);
     format!("录入什么：{}", kinds.collect::<Vec<_>>().join("、"))
 }
 
-fn what(word: &str) -> Result<What, String> {
+fn what(word: &str) -> Result<Imported, String> {
+    if word == PLAN.0 || word == "方案" {
+        return Ok(Imported::Plan);
+    }
     let known = KINDS.iter().find(|(known, what)| *known == word || what.word() == word);
-    known.map(|(_, what)| *what).ok_or_else(|| {
-        let words: Vec<&str> = KINDS.iter().map(|(word, _)| *word).collect();
+    known.map(|(_, what)| Imported::Table(*what)).ok_or_else(|| {
+        let words: Vec<&str> = KINDS.iter().map(|(word, _)| *word).chain([PLAN.0]).collect();
         format!("可用：{}", words.join("、"))
     })
 }

@@ -4,6 +4,7 @@ use super::PrintError;
 use super::card::{Card, Phone, Step};
 use super::contact;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Paper, Request, Shelf, Source, Span, if_any};
 use crate::model::Document;
 use crate::model::RecordId;
@@ -17,7 +18,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "应急处置卡",
     shelf: Shelf::Plan,
     folder: "02预案",
-    office: &[],
+    office: &[FileKind::Word],
     days: Span::Standing,
     none: "还没有选用处置卡",
     offers: |doc, _| if_any(doc.cards.len(), "张", "应急处置卡，A5", all(doc)),
@@ -30,6 +31,7 @@ pub(super) static PAPER: Paper = Paper {
 /// The same for printers without A5: front and back beside each other.
 pub(super) static FOLDED: Paper = Paper {
     key: "cards-folded",
+    office: &[],
     offers: |doc, _| {
         let words = "应急处置卡，A4（正反面并排，对折或裁开）";
         let offers = if_any(doc.cards.len(), "张", words, all(doc).on_a4());

@@ -5,7 +5,7 @@
 mod cut;
 mod figures;
 mod leaves;
-mod listed;
+pub(super) mod listed;
 
 use super::data::Data;
 use super::kind::FileKind;
@@ -37,7 +37,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "隐患台账",
     shelf: Shelf::Hazards,
     folder: "06隐患",
-    office: &[FileKind::Excel],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Running,
     none: "还没有隐患",
     offers,
@@ -191,7 +191,7 @@ enum Row {
 }
 
 /// What the ledger says of a hazard.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 struct Line {
     of: Option<RecordId>,
     no: String,

@@ -98,6 +98,9 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
 mod annex;
 pub(in crate::print) mod prose;
 
+/// What stands in the place of a chapter that has no words.
+pub(super) const UNWRITTEN: &str = "（本章内容待填）";
+
 /// The plan as it stands, or a version as it was approved.
 struct Reading<'a> {
     plan: Plan,
@@ -309,15 +312,13 @@ fn consult(
 
 /// The chapters with their numbers, each begun by its heading.
 fn chapters(reading: &Reading<'_>) -> Vec<Element> {
-    const NUMBERS: [&str; 11] =
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"];
     let mut elements = Vec::new();
-    for (number, chapter) in NUMBERS.iter().zip(Chapter::ALL) {
-        let words = format!("{number}、{}", chapter.word());
+    for chapter in Chapter::ALL {
+        let words = outline::chapter_title(*chapter);
         elements.push(Element::Heading(Heading { level: 1, words, then: String::new() }));
         let text = reading.chapters.get(chapter).map(|words| words.trim()).unwrap_or_default();
         if text.is_empty() {
-            elements.push(Element::Paragraph("（本章内容待填）".to_owned()));
+            elements.push(Element::Paragraph(UNWRITTEN.to_owned()));
         } else {
             elements.extend(prose::elements(text));
         }

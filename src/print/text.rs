@@ -70,13 +70,25 @@ fn of_table(table: &Table) -> String {
                 match (words.trim(), is_amount) {
                     ("", _) => None,
                     (words, true) => Some(counted(column, words)),
-                    (words, false) => Some(words.lines().collect::<Vec<_>>().join("、")),
+                    (words, false) => Some(in_one_line(words)),
                 }
             });
             parts.collect::<Vec<_>>().join("，")
         }
     };
     lines([title].into_iter().chain(table.rows.iter().map(row)))
+}
+
+/// Lines of a cell as one: 、 between them, but not before what a bracket adds to the line above.
+fn in_one_line(words: &str) -> String {
+    let mut told = String::new();
+    for line in words.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !told.is_empty() && !line.starts_with(['（', '(']) {
+            told.push('、');
+        }
+        told.push_str(line);
+    }
+    told
 }
 
 /// An amount as one says it: 巡查9次.

@@ -6,9 +6,12 @@
 //! puts children in another order than the schema's; `rdocx` knows no indent in signs either.
 //! Source: `sources.md` GB/T 9704.
 
+mod card;
 mod form;
+mod ledger;
 mod letter;
 mod package;
+mod rota;
 mod section;
 mod table;
 mod xml;
@@ -19,6 +22,9 @@ use super::PrintError;
 use super::data::Data;
 use section::Sections;
 use xml::Xml;
+
+/// Names of bookmarks at the chapters of a bound letter begin so, with their number behind it.
+pub(super) const PART: &str = "_Part";
 
 /// What a file says of itself.
 pub(super) struct About<'a> {
@@ -34,6 +40,15 @@ pub(super) struct About<'a> {
     pub(super) now: NaiveDateTime,
     /// Whether the middle of mobile telephones is hidden.
     pub(super) masked: bool,
+    /// What it remembers of what it was made of, for when it comes back.
+    pub(super) remembered: Option<String>,
+}
+
+impl About<'_> {
+    /// One that says nothing of itself.
+    pub(super) fn plain(now: NaiveDateTime, masked: bool) -> Self {
+        Self { title: "", notices: &[], source: "", pages: &[], now, masked, remembered: None }
+    }
 }
 
 /// The file of some data.
@@ -62,11 +77,19 @@ pub(super) fn file(data: &Data, about: &About<'_>) -> Result<Vec<u8>, PrintError
             form::write(&mut xml, &mut sections, &slip.forms(), about);
             false
         }
-        Data::Sheets(_)
-        | Data::Ledger(_)
-        | Data::Cards(_)
-        | Data::FoldedCards(_)
-        | Data::Rota(_) => return Err(PrintError::Nothing),
+        Data::Ledger(one) => {
+            ledger::write(&mut xml, &mut sections, one, about);
+            false
+        }
+        Data::Rota(one) => {
+            rota::write(&mut xml, &mut sections, one, about);
+            false
+        }
+        Data::Cards(cards) => {
+            card::write(&mut xml, &mut sections, cards, about);
+            false
+        }
+        Data::Sheets(_) | Data::FoldedCards(_) => return Err(PrintError::Nothing),
     };
     let body = xml.into_text();
     package::packed(about, &body, &sections.footers, is_letter)

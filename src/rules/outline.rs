@@ -53,6 +53,15 @@ pub fn sentence(words: &str) -> String {
     if is_ended { words.to_owned() } else { format!("{words}。") }
 }
 
+/// 三、风险特点
+pub fn chapter_title(chapter: Chapter) -> String {
+    const NUMERALS: [&str; 11] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"];
+    let place = Chapter::ALL.iter().position(|one| *one == chapter).unwrap_or_default();
+    let numeral = NUMERALS.get(place).copied().unwrap_or_default();
+    format!("{numeral}、{}", chapter.word())
+}
+
 /// The words of a chapter: what somebody wrote, else the shipped words filled in.
 pub fn chapter_words(doc: &Document, chapter: Chapter) -> String {
     match doc.current_plan().chapters.get(&chapter) {

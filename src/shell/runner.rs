@@ -201,6 +201,11 @@ impl Runner {
                     tables::read(disk, (ticket, &path), watch)
                 });
             }
+            Effect::ReadReturned { path, ticket, doc, at } => {
+                self.aside(ticket, "读取Word", move |disk, watch| {
+                    tables::read_returned(disk, (ticket, &path), (&doc, at), watch)
+                });
+            }
             Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
             // Of a preview that broke down nothing more is to be had.
@@ -368,6 +373,10 @@ fn log(event: &Event) {
         }
         Event::Rescued { .. } => tracing::info!("put together again"),
         Event::Failed { .. } => tracing::warn!("work beside the window failed"),
+        Event::ReturnedRead { returned, .. } => tracing::info!(
+            "a text of the plan came back: {:?} parts",
+            returned.as_ref().map(|one| one.pieces.len())
+        ),
         Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),

@@ -1,13 +1,18 @@
-//! Files with a table in them, read whole and handed to `office`; what breaks down over a damaged
-//! one is caught here.
+//! Files of office programs, read whole and handed to `office`; what breaks down over a damaged one
+//! is caught here.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use chrono::NaiveDateTime;
+
 use super::disk::{Disk, read_watched};
 use super::trouble;
 use crate::action::paste::Sheet;
+use crate::model::Document;
+use crate::office::manuscript::{self, Manuscript};
 use crate::office::{self, Refused, Unread};
+use crate::print;
 use crate::session::Watch;
 use crate::workspace::{Event, Trouble};
 
@@ -35,6 +40,28 @@ pub fn sheets<W: Watch>(
     path: &Path,
     watch: &W,
 ) -> Result<Result<Vec<Sheet>, NotRead>, W::Stop> {
+    taken(disk, path, watch, |bytes| office::read(bytes, watch))
+}
+
+/// The running text of a document, or why there is none.
+///
+/// # Errors
+/// When nobody wants it any more.
+pub fn manuscript<W: Watch>(
+    disk: &dyn Disk,
+    path: &Path,
+    watch: &W,
+) -> Result<Result<Manuscript, NotRead>, W::Stop> {
+    taken(disk, path, watch, |bytes| manuscript::read(bytes, watch))
+}
+
+/// What a reader makes of a file.
+fn taken<T, W: Watch>(
+    disk: &dyn Disk,
+    path: &Path,
+    watch: &W,
+    reader: impl FnOnce(&[u8]) -> Result<T, Unread<W::Stop>>,
+) -> Result<Result<T, NotRead>, W::Stop> {
     let refused = |err: &std::io::Error| {
         let advice = "请核对文件名；正在别的程序里打开的，请先关上";
         // What is said of a folder where something is to be written does not fit here.
@@ -57,8 +84,8 @@ pub fn sheets<W: Watch>(
         Ok(bytes) => bytes,
         Err(err) => return Ok(Err(refused(&err))),
     };
-    match catch_unwind(AssertUnwindSafe(|| office::read(&bytes, watch))) {
-        Ok(Ok(sheets)) => Ok(Ok(sheets)),
+    match catch_unwind(AssertUnwindSafe(|| reader(&bytes))) {
+        Ok(Ok(read)) => Ok(Ok(read)),
         Ok(Err(Unread::Stopped(stop))) => Err(stop),
         Ok(Err(Unread::Refused(refused))) => Ok(Err(refused.into())),
         // A reader that breaks down was given a file no program makes.
@@ -74,6 +101,22 @@ pub(super) fn read<W: Watch>(
 ) -> Result<Event, W::Stop> {
     Ok(match sheets(disk, path, watch)? {
         Ok(sheets) => Event::TableRead { ticket, path: path.to_owned(), sheets },
+        Err(not_read) => Event::Failed { ticket, trouble: not_taken(path, &not_read) },
+    })
+}
+
+/// Reads a text that was edited in Word, and says what it has otherwise than the plan.
+pub(super) fn read_returned<W: Watch>(
+    disk: &dyn Disk,
+    (ticket, path): (u64, &Path),
+    (doc, at): (&Document, NaiveDateTime),
+    watch: &W,
+) -> Result<Event, W::Stop> {
+    Ok(match manuscript(disk, path, watch)? {
+        Ok(text) => {
+            let returned = print::returned(doc, &text, at).map(Box::new);
+            Event::ReturnedRead { ticket, path: path.to_owned(), returned }
+        }
         Err(not_read) => Event::Failed { ticket, trouble: not_taken(path, &not_read) },
     })
 }

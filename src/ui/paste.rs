@@ -12,7 +12,7 @@ use crate::action::paste::{Fate, Look, Order, Row, Sense, Sheet, What, look as r
 use crate::model::RecordId;
 use crate::model::Value as _;
 use crate::model::id::PersonId;
-use crate::workspace::{Dialog, Intent};
+use crate::workspace::{Dialog, Intent, LeftOutDraft};
 
 /// The room for one column of the table.
 const COLUMN: f32 = 120.0;
@@ -326,12 +326,21 @@ fn cells_ui(cells: &mut Cells<'_>, look: &Look, row: &Row) {
     }
 }
 
-/// What was taken in, and what was not.
-pub(super) fn left_out_ui(ui: &mut egui::Ui, done: &str, lines: &[String]) {
-    ui.label(look::bold(done));
-    ui.label(look::weak(format!("下面这{}处没有录入，请对照原表补上：", lines.len())));
+/// What was taken in, and what was not, with a way to where it belongs.
+pub(super) fn left_out_ui(ui: &mut egui::Ui, draft: &LeftOutDraft, intents: &mut Vec<Intent>) {
+    ui.label(look::bold(&draft.done));
+    ui.label(look::weak(&draft.intro));
     ui.add_space(look::GAP);
-    for words in lines {
-        ui.label(format!("△ {words}"));
+    for (place, left) in draft.lines.iter().enumerate() {
+        ui.push_id(place, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(format!("△ {}", left.words));
+                if let Some(about) = &left.about
+                    && quiet_ui(ui, "去看")
+                {
+                    intents.extend([Intent::Ask(None), Intent::Show(about.clone())]);
+                }
+            });
+        });
     }
 }

@@ -36,6 +36,9 @@ pub(super) struct PlanState {
 }
 
 pub(super) fn chapter_actions_ui(ui: &mut egui::Ui, _view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "从Word取回修改…", None) {
+        intents.push(Intent::ChooseReturned);
+    }
     if button_ui(ui, "预览方案", None) {
         intents.push(Intent::Preview(Request::plan(None)));
     }

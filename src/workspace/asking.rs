@@ -27,6 +27,8 @@ pub enum Want {
     Text,
     /// A table to take in.
     Table,
+    /// A text that was edited in Word.
+    Returned,
 }
 
 /// How the names of files end that tables are read from.
@@ -35,7 +37,7 @@ const TABLES: [&str; 13] =
 
 impl Want {
     /// Everything a path is wanted for.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Open,
         Self::Copy,
         Self::New,
@@ -47,6 +49,7 @@ impl Want {
         Self::Print(FileKind::Png),
         Self::Text,
         Self::Table,
+        Self::Returned,
     ];
 
     /// What stands above the question.
@@ -63,6 +66,7 @@ impl Want {
             Self::Print(FileKind::Png) => "存成图片",
             Self::Text => "导出诊断",
             Self::Table => "选表格文件",
+            Self::Returned => "选改过的Word文档",
         }
     }
 
@@ -71,6 +75,7 @@ impl Want {
         match self {
             Self::Open | Self::Copy | Self::New | Self::SaveAs => "守岁工作簿",
             Self::Print(kind) => kind.words(),
+            Self::Returned => FileKind::Word.words(),
             Self::Text => "文本文件",
             Self::Table => "表格和Word文件",
         }
@@ -82,7 +87,7 @@ impl Want {
             Self::Open | Self::Copy | Self::New | Self::SaveAs => &["ron"],
             Self::Print(FileKind::Pdf) => &["pdf"],
             Self::Print(FileKind::Excel) => &["xlsx"],
-            Self::Print(FileKind::Word) => &["docx"],
+            Self::Print(FileKind::Word) | Self::Returned => &["docx"],
             Self::Print(FileKind::Png) => &["png"],
             Self::Print(FileKind::Text) | Self::Text => &["txt"],
             Self::Table => &TABLES,
@@ -96,7 +101,7 @@ impl Want {
 
     /// Whether the file must not be there yet.
     pub fn is_new(self) -> bool {
-        !matches!(self, Self::Open | Self::Copy | Self::Table)
+        !matches!(self, Self::Open | Self::Copy | Self::Table | Self::Returned)
     }
 }
 
@@ -108,7 +113,10 @@ pub(super) enum Then {
     Save(Saving),
     Print(Request, FileKind),
     Keep(String),
+    /// Words for a chat.
+    Chat(String),
     Table(What),
+    Returned,
 }
 
 impl Then {
@@ -120,7 +128,9 @@ impl Then {
             Self::Save(Saving::As | Saving::Repaired) => Want::SaveAs,
             Self::Print(_, kind) => Want::Print(*kind),
             Self::Keep(_) => Want::Text,
+            Self::Chat(_) => Want::Print(FileKind::Text),
             Self::Table(_) => Want::Table,
+            Self::Returned => Want::Returned,
         }
     }
 }
@@ -248,6 +258,11 @@ impl Workspace {
         self.ask_path(Then::Table(what), String::new())
     }
 
+    /// Asks which text of the plan came back.
+    pub(super) fn ask_returned(&mut self) -> Option<Effect> {
+        self.ask_path(Then::Returned, String::new())
+    }
+
     pub(super) fn ask_where(&mut self, then: Saving) -> Option<Effect> {
         let profile = self.document().profile();
         let year = match then {
@@ -282,6 +297,13 @@ impl Workspace {
         let stamp = Stamp { code: String::new(), now: at, both_sides: false };
         let stem = print::file_stem(self.document(), &request, &stamp);
         self.ask_path(Then::Print(request, kind), format!("{stem}.{}", kind.ending()))
+    }
+
+    /// Asks where words for a chat go as a file of that name.
+    pub(super) fn ask_where_to_chat(&mut self, (name, text): (&str, String)) -> Option<Effect> {
+        let is_fine = |sign: &char| !"/\\:*?\"<>|".contains(*sign) && !sign.is_control();
+        let name: String = name.chars().filter(is_fine).collect();
+        self.ask_path(Then::Chat(text), format!("{}.txt", name.trim()))
     }
 
     pub(super) fn ask_where_to_keep(&mut self, text: String) -> Option<Effect> {
@@ -400,8 +422,9 @@ impl Workspace {
                 let order = self.begin_print(request, at);
                 vec![Effect::PrintTo(PrintOrder { kind, ..order }, path)]
             }
-            (Some(path), Then::Keep(text)) => vec![Effect::Keep { text, path }],
+            (Some(path), Then::Keep(text) | Then::Chat(text)) => vec![Effect::Keep { text, path }],
             (Some(path), Then::Table(what)) => vec![self.read_table(path, Some(what))],
+            (Some(path), Then::Returned) => vec![self.read_returned(path, false, now)],
         };
         self.bring_next_in_front();
         effects
@@ -410,7 +433,7 @@ impl Workspace {
     /// Another workbook was opened: a path that was wanted for the one before is wanted no more. One
     /// that is being chosen in a dialog of the system for a file to open counts still.
     pub(super) fn give_up_asking_of_another(&mut self) {
-        let is_out = |then: &Then| matches!(then, Then::Open | Then::Keep(_));
+        let is_out = |then: &Then| matches!(then, Then::Open | Then::Keep(_) | Then::Chat(_));
         if let Some(asking) = self.asking.take_if(|asking| asking.is_typed || !is_out(&asking.then))
             && !asking.is_typed
         {

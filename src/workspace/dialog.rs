@@ -12,6 +12,7 @@ use crate::model::duty::DutyShift;
 use crate::model::hazard::StepKind;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
 use crate::model::number::Number;
+use crate::print::Left;
 use crate::session::Entry;
 
 /// A question. The draft lives in it and goes with it.
@@ -199,13 +200,17 @@ pub struct StepDraft {
     pub due: Option<NaiveDate>,
 }
 
-/// What a pasted table did, and what of it was left out.
+/// What a pasted table or a text that came back did, and what of it was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOutDraft {
     /// What was done, for people to read.
     pub done: String,
+    /// What stands above the question.
+    pub title: &'static str,
+    /// What stands above the list.
+    pub intro: String,
     /// What was left out, place by place.
-    pub lines: Vec<String>,
+    pub lines: Vec<Left>,
 }
 
 /// Something to be written down of several people.

@@ -14,7 +14,7 @@ use crate::model::Document;
 use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
-use crate::print::{FileKind, PageSize, Request, Spot, Stamp, Then};
+use crate::print::{FileKind, PageSize, Request, Returned, Spot, Stamp, Then};
 use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Session};
 
 /// What the core asks of the world.
@@ -124,6 +124,17 @@ pub enum Effect {
         path: PathBuf,
         /// Tells this work apart.
         ticket: u64,
+    },
+    /// Read a text that was edited in Word and hold it against the plan.
+    ReadReturned {
+        /// Where.
+        path: PathBuf,
+        /// Tells this work apart.
+        ticket: u64,
+        /// A snapshot; costs nothing.
+        doc: Box<Document>,
+        /// The moment.
+        at: chrono::NaiveDateTime,
     },
     /// Keep what was said of the columns of tables, for later ones.
     RememberColumns(Memory),
@@ -433,6 +444,15 @@ pub enum Event {
         path: PathBuf,
         /// Its sheets, in their order.
         sheets: Vec<Sheet>,
+    },
+    /// A text that was edited in Word was held against the plan.
+    ReturnedRead {
+        /// Which work.
+        ticket: u64,
+        /// The file.
+        path: PathBuf,
+        /// What it says otherwise; nothing where it is no text of the plan.
+        returned: Option<Box<Returned>>,
     },
     /// What is known of the preview's pages.
     Previewed {

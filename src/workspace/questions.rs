@@ -41,6 +41,10 @@ impl Workspace {
             Dialog::Repair(_) => self.write_repaired(),
             Dialog::Merge(draft) => self.merge(draft, now),
             Dialog::Sides(sides) if sides.matter == Matter::Edits => self.decide_edits(sides, now),
+            Dialog::Sides(sides) if sides.matter == Matter::Returned => {
+                self.take_returned(sides, now);
+                Vec::new()
+            }
             Dialog::Sides(sides) => {
                 if self.settle(sides, now) {
                     self.dialog = None;

@@ -10,9 +10,10 @@ use super::{Dialog, Doing, Effect, LeftOutDraft, Tone, Workspace};
 use crate::action::Action;
 use crate::action::paste::learnt::Memory;
 use crate::action::paste::{self, Fate, Look, Order, Sheet, What};
+use crate::print::Left;
 
 /// Why a file that was dropped on the window is left alone.
-const BUSY: &str = "请先答完或取消眼前的窗口，再把文件拖进来";
+pub(super) const BUSY: &str = "请先答完或取消眼前的窗口，再把文件拖进来";
 
 /// What is remembered of tables.
 #[derive(Debug, Default)]
@@ -56,26 +57,38 @@ impl Workspace {
         let words = format!("已{}：{}", done.verb, rows.join("，"));
         let sheet = order.source.as_ref().and_then(paste::Source::sheet);
         let notes = sheet.map(|sheet| sheet.notes.clone()).unwrap_or_default();
-        let lines: Vec<String> = look.left_out().into_iter().chain(notes).collect();
-        self.dialog = (!lines.is_empty())
-            .then(|| Dialog::LeftOut(LeftOutDraft { done: words.clone(), lines }));
+        let lines: Vec<Left> = look.left_out().into_iter().chain(notes).map(Left::said).collect();
+        self.dialog = (!lines.is_empty()).then(|| {
+            Dialog::LeftOut(LeftOutDraft {
+                done: words.clone(),
+                title: "有几处没有录入",
+                intro: format!("下面这{}处没有录入，请对照原表补上：", lines.len()),
+                lines,
+            })
+        });
         self.tell(Tone::Good, words);
         let learnt = self.tables.memory.learn(order, &look);
         learnt.then(|| Effect::RememberColumns(self.tables.memory.clone()))
     }
 
-    /// Takes files that were dropped on the window: a table, or a workbook to be opened.
-    pub(super) fn dropped(&mut self, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    /// Takes files that were dropped on the window: a table, a text of the plan, or a workbook to be
+    /// opened.
+    pub(super) fn dropped(&mut self, mut paths: Vec<PathBuf>, now: NaiveDateTime) -> Vec<Effect> {
         let (Some(path), true) = (paths.pop(), paths.is_empty()) else {
             self.tell(Tone::Refused, "请一次只拖一个文件".to_owned());
             return Vec::new();
         };
-        let is_book = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
+        let ends = |word: &str| path.extension().is_some_and(|end| end.eq_ignore_ascii_case(word));
+        let (is_book, is_text) = (ends("ron"), ends("docx"));
         // Nothing half answered is lost for a file.
         let is_free = !self.is_waiting() && matches!(self.dialog, None | Some(Dialog::Paste(_)));
         if !is_free || (is_book && self.dialog.is_some()) {
             self.tell(Tone::Refused, BUSY.to_owned());
             return Vec::new();
+        }
+        // With the question for a table in front, it is a table.
+        if is_text && self.dialog.is_none() {
+            return vec![self.read_returned(path, true, now)];
         }
         if is_book { self.open(path) } else { vec![self.read_table(path, None)] }
     }

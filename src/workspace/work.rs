@@ -27,6 +27,8 @@ pub enum Doing {
     Search,
     /// A file with a table in it is read.
     ReadTable,
+    /// A text that was edited in Word is read.
+    ReadReturned,
 }
 
 impl Doing {
@@ -39,6 +41,7 @@ impl Doing {
             Self::Compare => "比对副本",
             Self::Search => "找回内容",
             Self::ReadTable => "读取表格",
+            Self::ReadReturned => "读取Word",
         }
     }
 
@@ -55,6 +58,7 @@ impl Doing {
             Self::Compare | Self::Search => "什么也没有改",
             Self::Begin => "没有写成，现在打开着的没有变",
             Self::ReadTable => "没有录入",
+            Self::ReadReturned => "没有取回",
         }
     }
 }
@@ -155,7 +159,7 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print | Doing::ReadTable => {}
+            Doing::Print | Doing::ReadTable | Doing::ReadReturned => {}
             Doing::Compare | Doing::Search => {
                 // Given up by the program, since something else was chosen meanwhile.
                 if !self.give_question_up(ticket) {

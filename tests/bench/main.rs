@@ -24,6 +24,7 @@ use tempfile::TempDir;
 
 mod cancelling;
 mod desk;
+mod documents;
 mod durable;
 mod elsewhere;
 mod files;
@@ -97,6 +98,7 @@ const SECTIONS: &[Section] = &[
     ("preview", pages::measure_preview),
     ("leafing", pages::measure_leafing),
     ("ledger", ledger::measure),
+    ("documents", documents::measure),
     ("memory", standing::measure_memory),
     ("all", pages::measure_all),
     ("idle", standing::measure_idle),
@@ -110,6 +112,12 @@ fn main() -> ExitCode {
         && word == ledger::CHILD
     {
         ledger::child(Path::new(path));
+        return ExitCode::SUCCESS;
+    }
+    if let [word, path] = args.as_slice()
+        && word == documents::CHILD
+    {
+        documents::child(Path::new(path));
         return ExitCode::SUCCESS;
     }
     // `cargo bench` adds a `--bench` of its own.

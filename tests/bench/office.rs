@@ -32,7 +32,7 @@ pub(crate) fn words(bench: &Bench, name: &str, tables: &[Cells]) -> String {
     let file = folder.join("tables.fods");
     fs::write(&file, text(tables)).unwrap();
     let convert = || {
-        let (status, took, _) = Running::start(&mut command(office, &folder, &file)).end();
+        let (status, took, _) = Running::start(&mut command(office, &folder, &file, "pdf")).end();
         status.success().then_some(took)
     };
     // Its first start of all makes a profile.
@@ -49,12 +49,13 @@ pub(crate) fn words(bench: &Bench, name: &str, tables: &[Cells]) -> String {
     }
 }
 
-fn command(office: &Path, folder: &Path, file: &Path) -> Command {
+/// Makes one kind of file of another, in a profile of its own in that folder.
+pub(crate) fn command(office: &Path, folder: &Path, file: &Path, into: &str) -> Command {
     let mut command = Command::new(office);
     let profile = folder.join("profile").display().to_string().replace(' ', "%20");
     command
         .arg(format!("-env:UserInstallation=file://{profile}"))
-        .args(["--headless", "--norestore", "--convert-to", "pdf", "--outdir"])
+        .args(["--headless", "--norestore", "--convert-to", into, "--outdir"])
         .args([folder, file])
         .stdout(Stdio::null())
         .stderr(Stdio::null());

@@ -36,6 +36,7 @@ mod picking;
 mod plan;
 mod proposed;
 mod repairing;
+mod returned;
 mod room;
 mod rota;
 mod season;

@@ -13,6 +13,8 @@ use shousui::action::paste::Sheet;
 use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
 use shousui::file::{self, Opened, Source};
+use shousui::model::Document;
+use shousui::office::manuscript;
 use shousui::print::{self, Faces, Pager, Progress};
 use shousui::session::{Entry, Kept, Note, Session, Unit, Unwatched};
 use shousui::shell::disk::RealDisk;
@@ -40,6 +42,8 @@ pub(crate) struct Seen {
     pub(crate) file: Option<String>,
     /// What stands in a file with a table.
     pub(crate) sheets: Option<Vec<Sheet>>,
+    /// What stands in a file that was edited in Word.
+    pub(crate) text: Option<Vec<u8>>,
     /// What was said of the columns of tables.
     pub(crate) columns: Memory,
     /// How often it was to be written.
@@ -119,6 +123,7 @@ impl Fake {
             Want::Print(kind) => format!("单子.{}", kind.ending()).into(),
             Want::Text => "守岁诊断.txt".into(),
             Want::Table => "队员.xlsx".into(),
+            Want::Returned => "方案改.docx".into(),
         };
         self.seen(|seen| seen.asked = Some(ticket));
         if dialog == Dialogs::Answered {
@@ -134,6 +139,13 @@ impl Fake {
             path,
             sheets,
         }));
+    }
+
+    fn read_returned(&self, (path, ticket): (PathBuf, u64), doc: &Document, at: NaiveDateTime) {
+        let read = |bytes: Vec<u8>| manuscript::read(&bytes, &Unwatched).unwrap();
+        let text = self.seen(|seen| seen.text.clone()).map(read);
+        let returned = text.and_then(|text| print::returned(doc, &text, at)).map(Box::new);
+        self.answer(Event::ReturnedRead { ticket, path, returned });
     }
 
     pub(crate) fn open(&self, path: PathBuf) {
@@ -412,6 +424,9 @@ impl World for Fake {
                 self.answer(Event::Kept(path));
             }
             Effect::ReadTable { path, ticket } => self.read_table(path, ticket),
+            Effect::ReadReturned { path, ticket, doc, at } => {
+                self.read_returned((path, ticket), &doc, at);
+            }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),
             Effect::Picture { ticket, pages, pixels_per_point } => {

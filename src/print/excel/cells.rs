@@ -1,15 +1,17 @@
 //! What a word on paper is, read back: a number, a day, a time; and what it looks like.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::print::head::{short_day, time_words};
+use crate::print::head::time_words;
 use crate::print::table::{Holds, Side};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     Empty,
-    Words(String),
+    Words(Cow<'a, str>),
     Count(u32),
     /// A day, and whether its year is shown.
     Day(NaiveDate, bool),
@@ -54,10 +56,10 @@ const LONGEST_TEXT: usize = 80;
 /// So many units of UTF-16 go into a cell.
 const MOST_UNITS: usize = 32_000;
 
-impl Value {
+impl<'a> Value<'a> {
     /// What the words are in a column of that kind, if they would be written like this on paper;
     /// else words.
-    pub(super) fn read(words: &str, holds: Holds, year: i32) -> Self {
+    pub(super) fn read(words: &'a str, holds: Holds, year: i32) -> Self {
         let words = words.trim_end();
         if words.is_empty() {
             return Self::Empty;
@@ -81,7 +83,7 @@ impl Value {
         };
         match self {
             Self::Empty => String::new(),
-            Self::Words(words) => words.clone(),
+            Self::Words(words) => words.clone().into_owned(),
             Self::Count(count) => count.to_string(),
             Self::Day(on, full) => day(on, *full),
             Self::Moment(at, full) => {
@@ -125,7 +127,12 @@ fn look_of(words: &str) -> Look {
 }
 
 /// What a cell can hold of the words: no sign that XML forbids, and no more than fits.
-fn kept(words: &str) -> String {
+pub(super) fn kept(words: &str) -> Cow<'_, str> {
+    // A sign takes no more units than bytes.
+    let is_fine = |sign: char| sign == '\n' || !sign.is_control();
+    if words.len() <= MOST_UNITS && words.chars().all(is_fine) {
+        return Cow::Borrowed(words);
+    }
     let signs = words.chars().filter(|sign| *sign == '\n' || !sign.is_control());
     let mut units = 0;
     let mut kept: String = signs
@@ -137,19 +144,22 @@ fn kept(words: &str) -> String {
     if MOST_UNITS < units {
         kept.push_str("……（太长，没有写完）");
     }
-    kept
+    Cow::Owned(kept)
 }
 
 fn day(words: &str, year: i32) -> Option<(NaiveDate, bool)> {
-    let full = NaiveDate::parse_from_str(words, "%Y年%m月%d日").ok();
-    full.map(|day| (day, true)).or_else(|| {
-        let day = NaiveDate::parse_from_str(&format!("{year}年{words}"), "%Y年%m月%d日").ok()?;
-        // A year nobody knows is none.
-        (0 < year && short_day(day, year) == words).then_some((day, false))
-    })
+    let (of_year, rest) = match words.split_once('年') {
+        Some((of_year, rest)) => (Some(of_year.parse().ok()?), rest),
+        None => (None, words),
+    };
+    let (month, on) = rest.strip_suffix('日')?.split_once('月')?;
+    let year = of_year.unwrap_or(year);
+    // A year nobody knows is none.
+    let day = NaiveDate::from_ymd_opt(year, month.parse().ok()?, on.parse().ok()?);
+    day.filter(|_| 0 < year).map(|day| (day, of_year.is_some()))
 }
 
-fn moment(words: &str, year: i32) -> Option<Value> {
+fn moment(words: &str, year: i32) -> Option<Value<'static>> {
     match words.split_once(' ') {
         Some((on, at)) => {
             let ((day, full), time) = (day(on, year)?, time(at)?);
@@ -170,7 +180,7 @@ mod tests {
     #[test]
     fn words_are_what_they_would_be_written_as() {
         let on = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let words = |text: &str| Value::Words(text.to_owned());
+        let words = |text: &'static str| Value::Words(text.into());
         let table = [
             ("", Holds::Count, Value::Empty),
             ("12", Holds::Count, Value::Count(12)),

@@ -9,10 +9,10 @@ use rust_xlsxwriter::{
 };
 
 use super::SIZE;
-use super::cells::{Look, Value};
+use super::cells::{Look, Value, kept};
 use super::width::{Width, height};
 use crate::print::tab::{Cells, Kind, Line, Paper, Tab};
-use crate::print::table::{Holds, Side};
+use crate::print::table::Side;
 
 /// Size of the title in points.
 const TITLE: f64 = 16.0;
@@ -101,7 +101,10 @@ pub(super) fn write(
     looks: &mut Looks,
 ) -> Result<(), XlsxError> {
     let columns = tab.columns.len().clamp(1, MOST_COLUMNS);
-    let widths = widths(tab);
+    // Each cell is read once: of tens of thousands of rows that is most of the work.
+    let read: Vec<Vec<Value<'_>>> =
+        tab.lines.iter().take(MOST_ROWS).map(|line| values(&tab.columns, line)).collect();
+    let widths = widths(tab, &read);
     for (at, width) in widths.iter().enumerate() {
         sheet.set_column_width_pixels(column(at), *width)?;
     }
@@ -115,7 +118,7 @@ pub(super) fn write(
     let head = page.row;
     page.heads(tab, &looks.head())?;
     let body = page.row;
-    page.lines(tab, looks)?;
+    page.lines(tab, &read, looks)?;
     let end = page.row;
     for words in &tab.below {
         page.across(words, SIZE, &line)?;
@@ -162,8 +165,19 @@ fn set_up(
     Ok(())
 }
 
+/// What stands in the cells of a line, as many as there are columns; nothing of words across all.
+fn values<'a>(columns: &[Kind], line: &'a Line) -> Vec<Value<'a>> {
+    let (words, year) = match line {
+        Line::Cells(Cells { words, year, .. }) => (words, *year),
+        Line::Total(words) => (words, 0),
+        Line::Group(_) => return Vec::new(),
+    };
+    let words = words.iter().map(String::as_str).chain(std::iter::repeat(""));
+    columns.iter().zip(words).map(|(kind, words)| Value::read(words, kind.holds, year)).collect()
+}
+
 /// How wide each column is, in pixels.
-fn widths(tab: &Tab) -> Vec<u32> {
+fn widths(tab: &Tab, read: &[Vec<Value<'_>>]) -> Vec<u32> {
     let columns = tab.columns.len();
     let mut widths = vec![Width::new(columns, SIZE); columns];
     for heads in &tab.heads {
@@ -178,19 +192,13 @@ fn widths(tab: &Tab) -> Vec<u32> {
     for (width, head) in widths.iter_mut().skip(columns - second.len().min(columns)).zip(second) {
         width.take(&head.words);
     }
-    for line in &tab.lines {
-        let (words, year) = match line {
-            Line::Cells(Cells { words, year, .. }) => (words, *year),
-            Line::Total(words) => (words, 0),
-            Line::Group(_) => continue,
-        };
-        for ((width, kind), words) in widths.iter_mut().zip(&tab.columns).zip(words) {
-            match kind.holds {
-                Holds::Words => width.take(words),
-                holds => match Value::read(words, holds, year) {
-                    Value::Empty | Value::Words(_) => width.take(words),
-                    _ => width.take_whole(words),
-                },
+    for (line, values) in tab.lines.iter().zip(read) {
+        let (Line::Cells(Cells { words, .. }) | Line::Total(words)) = line else { continue };
+        for ((width, value), words) in widths.iter_mut().zip(values).zip(words) {
+            match value {
+                Value::Empty => {}
+                Value::Words(words) => width.take(words),
+                _ => width.take_whole(words),
             }
         }
     }
@@ -224,6 +232,7 @@ impl Leaf<'_> {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let (last_row, last) = (row + down.max(1) - 1, at + across.max(1) - 1);
+        let words: &str = &kept(words);
         if (last_row, last) == (row, at) {
             self.sheet.write_string_with_format(row, column(at), words, format)?;
         } else {
@@ -257,22 +266,27 @@ impl Leaf<'_> {
         Ok(())
     }
 
-    fn lines(&mut self, tab: &Tab, looks: &mut Looks) -> Result<(), XlsxError> {
+    fn lines(
+        &mut self,
+        tab: &Tab,
+        read: &[Vec<Value<'_>>],
+        looks: &mut Looks,
+    ) -> Result<(), XlsxError> {
         // Where the rows with amounts lie: those since the last total, and all.
         let (mut part, mut all): (Rows, Rows) = (Vec::new(), Vec::new());
         let mut sums = Sums::new(tab);
-        for line in tab.lines.iter().take(MOST_ROWS) {
+        for (line, values) in tab.lines.iter().zip(read) {
             match line {
                 Line::Cells(cells) => {
-                    self.cells(&tab.columns, cells, looks)?;
-                    sums.add(&tab.columns, cells);
+                    self.cells(&tab.columns, (cells, values), looks)?;
+                    sums.add(values);
                     grow(&mut part, self.row);
                     grow(&mut all, self.row);
                     self.row += 1;
                 }
                 Line::Group(words) => self.across(words, SIZE, &looks.group())?,
                 Line::Total(words) => {
-                    self.total(tab, words, (&part, &all, &sums), looks)?;
+                    self.total(tab, (words, values), (&part, &all, &sums), looks)?;
                     part.clear();
                     sums.part.fill(0);
                     self.row += 1;
@@ -285,15 +299,13 @@ impl Leaf<'_> {
     fn cells(
         &mut self,
         columns: &[Kind],
-        cells: &Cells,
+        (cells, values): (&Cells, &[Value<'_>]),
         looks: &mut Looks,
     ) -> Result<(), XlsxError> {
         self.fit(&cells.words)?;
-        let words = cells.words.iter().map(String::as_str).chain(std::iter::repeat(""));
-        for ((at, kind), words) in columns.iter().enumerate().zip(words) {
-            let value = Value::read(words, kind.holds, cells.year);
+        for ((at, kind), value) in columns.iter().enumerate().zip(values) {
             let format = looks.cell(value.look(), value.side(kind.side), cells.loud);
-            self.value(column(at), &value, format)?;
+            self.value(column(at), value, format)?;
         }
         Ok(())
     }
@@ -310,11 +322,11 @@ impl Leaf<'_> {
         Ok(())
     }
 
-    fn value(&mut self, at: u16, value: &Value, format: &Format) -> Result<(), XlsxError> {
+    fn value(&mut self, at: u16, value: &Value<'_>, format: &Format) -> Result<(), XlsxError> {
         let (sheet, row) = (&mut *self.sheet, self.row);
         match value {
             Value::Empty => sheet.write_blank(row, at, format)?,
-            Value::Words(words) => sheet.write_string_with_format(row, at, words, format)?,
+            Value::Words(words) => sheet.write_string_with_format(row, at, &**words, format)?,
             Value::Count(count) => sheet.write_number_with_format(row, at, *count, format)?,
             Value::Day(day, _) => sheet.write_number_with_format(row, at, serial(*day), format)?,
             Value::Moment(moment, _) => {
@@ -332,21 +344,20 @@ impl Leaf<'_> {
     fn total(
         &mut self,
         tab: &Tab,
-        words: &[String],
+        (words, values): (&[String], &[Value<'_>]),
         (part, all, sums): (&Rows, &Rows, &Sums),
         looks: &mut Looks,
     ) -> Result<(), XlsxError> {
         self.fit(words)?;
         let words = words.iter().map(String::as_str).chain(std::iter::repeat(""));
         let sums = sums.part.iter().zip(&sums.all);
-        for (((at, kind), words), (of_part, of_all)) in
-            tab.columns.iter().enumerate().zip(words).zip(sums)
+        for ((((at, kind), value), words), (of_part, of_all)) in
+            tab.columns.iter().enumerate().zip(values).zip(words).zip(sums)
         {
-            let value = Value::read(words, kind.holds, 0);
             let format = looks.cell(value.look(), value.side(kind.side), true);
             let rows = match value {
-                Value::Count(count) if u64::from(count) == *of_part => part,
-                Value::Count(count) if u64::from(count) == *of_all => all,
+                Value::Count(count) if u64::from(*count) == *of_part => part,
+                Value::Count(count) if u64::from(*count) == *of_all => all,
                 _ => &Vec::new(),
             };
             match sum_of(rows, at) {
@@ -354,7 +365,7 @@ impl Leaf<'_> {
                     let formula = Formula::new(formula).set_result(words);
                     self.sheet.write_formula_with_format(self.row, column(at), formula, format)?;
                 }
-                None => self.value(column(at), &value, format)?,
+                None => self.value(column(at), value, format)?,
             }
         }
         Ok(())
@@ -376,12 +387,12 @@ impl Sums {
         Self { part: none.clone(), all: none }
     }
 
-    fn add(&mut self, columns: &[Kind], cells: &Cells) {
+    fn add(&mut self, values: &[Value<'_>]) {
         let sums = self.part.iter_mut().zip(&mut self.all);
-        for ((kind, words), (part, all)) in columns.iter().zip(&cells.words).zip(sums) {
-            if let Value::Count(count) = Value::read(words, kind.holds, 0) {
-                *part += u64::from(count);
-                *all += u64::from(count);
+        for (value, (part, all)) in values.iter().zip(sums) {
+            if let Value::Count(count) = value {
+                *part += u64::from(*count);
+                *all += u64::from(*count);
             }
         }
     }

@@ -30,6 +30,13 @@ pub(super) struct Measures {
     empty: f64,
 }
 
+impl Measures {
+    /// The widths of the columns.
+    pub(super) fn columns(&self) -> [f64; Line::CELLS] {
+        self.columns
+    }
+}
+
 pub(super) const MEASURES: Measures = Measures {
     columns: [
         8.0 * MM,

@@ -1,6 +1,7 @@
 //! The ledger as a table of an office program: a column for each thing, where the paper puts what
 //! belongs together into one.
 
+use super::leaves::MEASURES;
 use super::{Ledger, Line, PAPER, Row};
 use crate::print::tab::{self, Cells, Head, Kind, Paper, Tab};
 use crate::print::table::{Holds, Side};
@@ -55,6 +56,66 @@ impl Ledger {
             lines: lines.collect(),
             below: head.summary.clone(),
         }
+    }
+}
+
+/// A line of the ledger as the paper has it.
+pub(in crate::print) enum Listed {
+    /// The cells of a hazard, related things in one; in bold where it is late.
+    Hazard(Box<[String; Line::CELLS]>, bool),
+    /// A void number: its place, the number, and why.
+    Void(String, String, String),
+    /// The year of what follows, where there are several.
+    Year(String),
+}
+
+impl Ledger {
+    /// The heads of the paper's columns.
+    pub(in crate::print) const HEADS: [&str; Line::CELLS] = [
+        "序号",
+        "编号\n发现时间",
+        "类别\n检查人",
+        "场所、部位",
+        "隐患描述\n依据",
+        "整改措施\n临时措施、资金",
+        "责任单位\n责任人",
+        "期限\n完成",
+        "安监通知书号\n双防编号",
+        "复查人、结论\n销号人、日期",
+        "等级·专业\n状态",
+    ];
+
+    /// Its lines, as on the paper.
+    pub(in crate::print) fn listed(&self) -> Vec<Listed> {
+        let with_years = self.rows.iter().any(|(year, _)| *year != self.season);
+        let (mut listed, mut before) = (Vec::new(), None);
+        for (year, row) in &self.rows {
+            if with_years && before.replace(*year) != Some(*year) {
+                listed.push(Listed::Year(format!("{year}年")));
+            }
+            listed.push(match row {
+                Row::Hazard(line) => Listed::Hazard(Box::new(line.clone().cells()), line.loud),
+                Row::Void { no, code, void } => {
+                    Listed::Void(no.clone(), code.clone(), format!("作废（{void}）"))
+                }
+            });
+        }
+        listed
+    }
+
+    /// The widths of the paper's columns, in points.
+    pub(in crate::print) fn widths() -> [f64; Line::CELLS] {
+        MEASURES.columns()
+    }
+
+    /// Unit, period, and as of when.
+    pub(in crate::print) fn above(&self) -> [&str; 3] {
+        [&self.head.unit, &self.head.period, &self.head.as_of]
+    }
+
+    /// What stands under the rows, and who signs.
+    pub(in crate::print) fn below(&self) -> (&[String], &[&'static str]) {
+        (&self.head.summary, &self.head.signers)
     }
 }
 

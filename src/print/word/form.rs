@@ -84,7 +84,7 @@ fn head(xml: &mut Xml, form: &Form, room: f64) {
 }
 
 /// Keeps two tables apart by a hair, so that they stay two.
-fn gap(xml: &mut Xml, keeps: bool) {
+pub(super) fn gap(xml: &mut Xml, keeps: bool) {
     xml.line(&Paragraph { keep_next: keeps, ..Paragraph::of("Gap") }, "");
 }
 
@@ -116,7 +116,7 @@ fn facts(xml: &mut Xml, form: &Form, room: f64) {
     let pairs = twips(room / small(across));
     let label = twips(LABEL_MM);
     let columns = [label, pairs - label].repeat(across);
-    let grid = Grid { columns: &columns };
+    let grid = Grid { columns: &columns, ..Grid::default() };
     grid.write(xml, |xml| {
         for row in &rows {
             let used: usize = row.iter().map(|(_, places)| places).sum();
@@ -186,12 +186,12 @@ fn text(xml: &mut Xml, text: &Text, room: f64) {
     };
     if beside {
         let columns = [twips(LABEL_MM), twips(room - LABEL_MM)];
-        let grid = Grid { columns: &columns };
+        let grid = Grid { columns: &columns, ..Grid::default() };
         let label = words_cell(1, "FormLabel", SMALL, "center", &text.label);
         grid.write(xml, |xml| grid.row(xml, kind(high), vec![label, Cell::new(1, inner)]));
     } else {
         let columns = [twips(room)];
-        let grid = Grid { columns: &columns };
+        let grid = Grid { columns: &columns, ..Grid::default() };
         let cell = Cell::new(1, |xml: &mut Xml| {
             if !text.label.is_empty() {
                 let paragraph = Paragraph { keep_next: true, ..Paragraph::of("FormText") };
@@ -222,7 +222,7 @@ fn paragraphs(xml: &mut Xml, words: &Words) {
 /// Boxes with their words, side by side.
 fn ticks(xml: &mut Xml, ticks: &Ticks, room: f64) {
     let columns = [twips(LABEL_MM), twips(room - LABEL_MM)];
-    let grid = Grid { columns: &columns };
+    let grid = Grid { columns: &columns, ..Grid::default() };
     let label = words_cell(1, "FormLabel", SMALL, "center", &ticks.label);
     let across = usize::from(ticks.across.max(1));
     let boxes = Cell::new(1, |xml: &mut Xml| {
@@ -239,7 +239,7 @@ fn ticks(xml: &mut Xml, ticks: &Ticks, room: f64) {
 }
 
 /// Cells to be signed by hand: labels only.
-fn signatures(xml: &mut Xml, cells: &Signatures, room: f64) {
+pub(super) fn signatures(xml: &mut Xml, cells: &Signatures, room: f64) {
     let labels = &cells.labels;
     let mut most = (1..=labels.len()).filter(|count| small(*count) * (LABEL_MM + SIGN_MM) <= room);
     let most = most.next_back().unwrap_or(1);
@@ -253,7 +253,7 @@ fn signatures(xml: &mut Xml, cells: &Signatures, room: f64) {
     let pair = twips(room / small(across));
     let label = twips(LABEL_MM);
     let columns = [label, pair - label].repeat(across);
-    let grid = Grid { columns: &columns };
+    let grid = Grid { columns: &columns, ..Grid::default() };
     let high = if cells.dated { DATED_MM } else { SIGNED_MM };
     let date = if cells.dated { "　　年　月　日" } else { "" };
     grid.write(xml, |xml| {
@@ -278,8 +278,12 @@ fn signatures(xml: &mut Xml, cells: &Signatures, room: f64) {
 
 /// What is said small at the left, the page at the right.
 fn foot(form: &Form, room: f64, about: &About<'_>) -> String {
+    foot_of(if form.personal { "" } else { about.source }, room, about)
+}
+
+/// The same with what is said of the records it is made of.
+pub(super) fn foot_of(source: &str, room: f64, about: &About<'_>) -> String {
     let mut xml = Xml::new(false);
-    let source = if form.personal { "" } else { about.source };
     let said: Vec<&str> = about.notices.iter().copied().chain([source]).collect();
     let said: Vec<&str> = said.into_iter().filter(|words| !words.is_empty()).collect();
     let paragraph =

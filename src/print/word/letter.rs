@@ -1,9 +1,9 @@
 //! Letters: cover, pages to sign, contents, text. Source: `sources.md` GB/T 9704.
 
-use super::About;
 use super::section::{Feet, Section, Sections, Sheet};
 use super::table::{self, Sizes, words_cell};
 use super::xml::{Cell, Grid, Indent, Look, Paragraph, RowKind, Xml, twips};
+use super::{About, PART};
 use crate::print::letter::{
     Approval, Attachment, Consult, Cover, Element, Heading, Letter, Signature,
 };
@@ -34,7 +34,9 @@ const BLANK_DATE: &str = "　　　　年　月　日";
 /// Writes letters one after the other.
 pub(super) fn write(xml: &mut Xml, sections: &mut Sections, letters: &[Letter], about: &About<'_>) {
     for (at, letter) in letters.iter().enumerate() {
-        let mut writer = Writer { xml: &mut *xml, about, marks: Marks::of(letter, at) };
+        let marks = Marks::of(letter, at);
+        let is_bound = letter.cover.is_some();
+        let mut writer = Writer { xml: &mut *xml, about, marks, is_bound, parts: 0 };
         writer.letter(sections, letter, at + 1 == letters.len());
     }
 }
@@ -49,7 +51,9 @@ impl Marks {
     fn of(letter: &Letter, at: usize) -> Self {
         let words = letter.elements.iter().filter_map(|element| match element {
             Element::Heading(Heading { level: 1, words, .. }) => Some((1, words.clone())),
-            Element::Attachment(Attachment { title, .. }) => Some((1, title.clone())),
+            Element::Attachment(Attachment { mark, title }) => {
+                Some((1, format!("{mark}　{title}")))
+            }
             Element::Entry(words) => Some((2, words.clone())),
             _ => None,
         });
@@ -71,6 +75,10 @@ struct Writer<'a, 'b> {
     xml: &'a mut Xml,
     about: &'a About<'b>,
     marks: Marks,
+    /// Whether it has a cover.
+    is_bound: bool,
+    /// How many parts began so far.
+    parts: usize,
 }
 
 impl Writer<'_, '_> {
@@ -127,11 +135,8 @@ impl Writer<'_, '_> {
     fn contents(&mut self) {
         self.xml.line(&Paragraph::of("TOCHeading"), "目　录");
         let last = self.marks.all.len().saturating_sub(1);
-        // An attachment is marked by its number and its title.
         let page_of = |words: &String| {
-            let titled = format!("　{words}");
-            let is_it = |known: &&(String, usize)| known.0 == *words || known.0.ends_with(&titled);
-            self.about.pages.iter().find(is_it).map(|(_, page)| *page)
+            self.about.pages.iter().find(|known| known.0 == *words).map(|(_, page)| *page)
         };
         // The pages of the text are counted from its first heading.
         let first = self.marks.all.first().and_then(|(_, words, _)| page_of(words));
@@ -219,7 +224,13 @@ impl Writer<'_, '_> {
         let Heading { level, words, then } = heading;
         if *level == 1 {
             let name = self.marks.next();
+            self.parts += 1;
+            // The place is known again where its heading was written anew.
+            let part = self.is_bound.then(|| format!("{PART}{:02}", self.parts));
             self.xml.paragraph(&Paragraph::of("Heading1"), |xml| {
+                if let Some(part) = &part {
+                    xml.bookmark(part, |_| {});
+                }
                 xml.bookmark(&name, |xml| xml.run(Look::default(), words));
                 if !then.is_empty() {
                     xml.run(Look::default(), then);
@@ -334,7 +345,7 @@ impl Writer<'_, '_> {
             return;
         }
         let columns = [twips(34.0), twips(WIDTH_MM - 34.0)];
-        let grid = Grid { columns: &columns };
+        let grid = Grid { columns: &columns, ..Grid::default() };
         grid.write(self.xml, |xml| {
             for (label, words) in facts {
                 let kind = RowKind { height: twips(8.0), ..RowKind::default() };
@@ -351,7 +362,7 @@ impl Writer<'_, '_> {
     fn approval(&mut self, one: &Approval) {
         self.front(&one.title, &one.facts);
         let columns = [twips(34.0), twips(WIDTH_MM - 34.0)];
-        let grid = Grid { columns: &columns };
+        let grid = Grid { columns: &columns, ..Grid::default() };
         let high = ((HEIGHT_MM - 70.0) / count(one.cells.iter()).max(1.0)).clamp(26.0, 44.0);
         grid.write(self.xml, |xml| {
             for cell in &one.cells {
@@ -384,7 +395,7 @@ impl Writer<'_, '_> {
     fn consult(&mut self, one: &Consult) {
         self.front(&one.title, &one.facts);
         let columns = [32.0, WIDTH_MM - 94.0, 26.0, 36.0].map(twips);
-        let grid = Grid { columns: &columns };
+        let grid = Grid { columns: &columns, ..Grid::default() };
         let high = ((HEIGHT_MM - 80.0) / count(one.rows.iter()).max(1.0)).clamp(16.0, 22.0);
         grid.write(self.xml, |xml| {
             let heads = ["会签部门", "会签意见", "签名", "日期"];

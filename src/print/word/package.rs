@@ -8,7 +8,10 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 use super::About;
+use crate::office::manuscript::REMEMBERED;
 
+/// Where the properties lie that a file has of its own.
+const CUSTOM: &str = "docProps/custom.xml";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -39,8 +42,11 @@ pub(super) fn packed(
     let settings = include_str!("../../../assets/word/settings.xml");
     let document = format!("{HEAD}<w:document {NAMES}><w:body>{body}</w:body></w:document>");
     let mut parts: Vec<(String, String)> = vec![
-        ("[Content_Types].xml".to_owned(), content_types(footers.len())),
-        ("_rels/.rels".to_owned(), package_relations()),
+        (
+            "[Content_Types].xml".to_owned(),
+            content_types(footers.len(), about.remembered.is_some()),
+        ),
+        ("_rels/.rels".to_owned(), package_relations(about.remembered.is_some())),
         ("docProps/core.xml".to_owned(), core(about)),
         ("docProps/app.xml".to_owned(), app()),
         ("word/document.xml".to_owned(), document),
@@ -52,6 +58,7 @@ pub(super) fn packed(
             include_str!("../../../assets/word/fonts.xml").to_owned(),
         ),
     ];
+    parts.extend(about.remembered.as_deref().map(|words| (CUSTOM.to_owned(), custom(words))));
     for (footer, at) in footers.iter().zip(1..) {
         let at: usize = at;
         parts.push((
@@ -68,7 +75,7 @@ pub(super) fn packed(
     Ok(file.finish()?.into_inner())
 }
 
-fn content_types(footers: usize) -> String {
+fn content_types(footers: usize, remembers: bool) -> String {
     let part =
         |name: &str, kind: &str| format!("<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
     let mut parts = vec![
@@ -87,6 +94,10 @@ fn content_types(footers: usize) -> String {
         "docProps/app.xml",
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     ));
+    if remembers {
+        let kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
+        parts.push(part(CUSTOM, kind));
+    }
     format!(
         "{HEAD}<Types xmlns=\"{TYPES}\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -103,17 +114,18 @@ fn relations(inner: &str) -> String {
     format!("{HEAD}<Relationships xmlns=\"{RELATIONS}\">{inner}</Relationships>")
 }
 
-fn package_relations() -> String {
+fn package_relations(remembers: bool) -> String {
     let core =
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
-    relations(
-        &[
-            relation(1, &format!("{OFFICE}/officeDocument"), "word/document.xml"),
-            relation(2, core, "docProps/core.xml"),
-            relation(3, &format!("{OFFICE}/extended-properties"), "docProps/app.xml"),
-        ]
-        .concat(),
-    )
+    let mut all = vec![
+        relation(1, &format!("{OFFICE}/officeDocument"), "word/document.xml"),
+        relation(2, core, "docProps/core.xml"),
+        relation(3, &format!("{OFFICE}/extended-properties"), "docProps/app.xml"),
+    ];
+    if remembers {
+        all.push(relation(4, &format!("{OFFICE}/custom-properties"), CUSTOM));
+    }
+    relations(&all.concat())
 }
 
 fn document_relations(footers: usize) -> String {
@@ -142,6 +154,21 @@ fn core(about: &About<'_>) -> String {
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:created>\
          <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:modified>\
          </cp:coreProperties>",
+        xml.into_text()
+    )
+}
+
+/// What the file remembers of what it was made of. Programs keep such a property.
+fn custom(words: &str) -> String {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+    let mut xml = super::xml::Xml::new(false);
+    // The set and the first number a program may give are the same in every file.
+    let named =
+        [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", "2"), ("name", REMEMBERED)];
+    xml.within("property", &named, |xml| xml.within("vt:lpwstr", &[], |xml| xml.words(words)));
+    format!(
+        "{HEAD}<Properties xmlns=\"{kind}\" xmlns:vt=\"{types}\">{}</Properties>",
         xml.into_text()
     )
 }

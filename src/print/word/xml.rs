@@ -312,8 +312,12 @@ impl<'a> Paragraph<'a> {
 }
 
 /// A table with its columns in twips.
+#[derive(Default)]
 pub(super) struct Grid<'a> {
     pub(super) columns: &'a [i64],
+    /// Room at the left and right of each cell, and above and below its words, where it is not that
+    /// of the style.
+    pub(super) inset: Option<(i64, i64)>,
 }
 
 /// A cell over so many columns.
@@ -321,14 +325,27 @@ pub(super) struct Cell<'a> {
     pub(super) across: usize,
     /// "top", "center", "bottom".
     pub(super) stands: &'a str,
+    /// Whether it goes on in the cell below, or is that.
+    pub(super) down: Down,
     pub(super) inner: Box<dyn FnOnce(&mut Xml) + 'a>,
 }
 
 impl<'a> Cell<'a> {
     /// In the middle of its height.
     pub(super) fn new(across: usize, inner: impl FnOnce(&mut Xml) + 'a) -> Self {
-        Self { across, stands: "center", inner: Box::new(inner) }
+        Self { across, stands: "center", down: Down::No, inner: Box::new(inner) }
     }
+}
+
+/// Whether a cell is one with its neighbours above and below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Down {
+    #[default]
+    No,
+    /// It is the uppermost of several.
+    Begins,
+    /// It is one with that above.
+    GoesOn,
 }
 
 /// How a row behaves at the end of a page.
@@ -352,6 +369,15 @@ impl Grid<'_> {
                 xml.tag("w:tblW", &[("w:w", &whole.to_string()), ("w:type", "dxa")]);
                 xml.tag("w:jc", &[("w:val", "center")]);
                 xml.tag("w:tblLayout", &[("w:type", "fixed")]);
+                if let Some((across, down)) = self.inset {
+                    let room = [("w:top", down), ("w:left", across)];
+                    let room = room.into_iter().chain([("w:bottom", down), ("w:right", across)]);
+                    xml.within("w:tblCellMar", &[], |xml| {
+                        for (side, room) in room {
+                            xml.tag(side, &[("w:w", &room.to_string()), ("w:type", "dxa")]);
+                        }
+                    });
+                }
             });
             xml.within("w:tblGrid", &[], |xml| {
                 for column in self.columns {
@@ -373,7 +399,7 @@ impl Grid<'_> {
             });
             let mut at = 0;
             for cell in cells {
-                let Cell { across, stands, inner } = cell;
+                let Cell { across, stands, down, inner } = cell;
                 let width: i64 = self.columns.iter().skip(at).take(across).sum();
                 at += across;
                 xml.within("w:tc", &[], |xml| {
@@ -381,6 +407,11 @@ impl Grid<'_> {
                         xml.tag("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
                         if 1 < across {
                             xml.tag("w:gridSpan", &[("w:val", &across.to_string())]);
+                        }
+                        match down {
+                            Down::No => {}
+                            Down::Begins => xml.tag("w:vMerge", &[("w:val", "restart")]),
+                            Down::GoesOn => xml.tag("w:vMerge", &[]),
                         }
                         xml.tag("w:vAlign", &[("w:val", stands)]);
                     });

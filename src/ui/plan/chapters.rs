@@ -17,17 +17,9 @@ use crate::workspace::{Intent, Pick, Picked};
 
 /// Lines a chapter's field begins with.
 const CHAPTER_LINES: usize = 18;
-const NUMERALS: [&str; 11] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"];
 
 fn set(field: PlanField) -> Intent {
     Intent::Do(Action::Set((Only, field).into()))
-}
-
-/// 三、风险特点
-pub(super) fn chapter_title(chapter: Chapter) -> String {
-    let place = Chapter::ALL.iter().position(|one| *one == chapter).unwrap_or_default();
-    let numeral = NUMERALS.get(place).copied().unwrap_or_default();
-    format!("{numeral}、{}", chapter.word())
 }
 
 /// The share of the room the list has beside a chapter.
@@ -84,7 +76,7 @@ fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, both: bool, intents:
                 cells.words("标题、文种、有效期");
                 return cells.words("");
             };
-            cells.words(chapter_title(*chapter));
+            cells.words(outline::chapter_title(*chapter));
             let changed = plan.chapters.contains_key(chapter);
             if changed {
                 cells.badge(Tone::Good, "已改");
@@ -147,7 +139,7 @@ fn chapter_ui(
 ) {
     let words = outline::chapter_words(view.doc, chapter);
     let changed = plan.chapters.contains_key(&chapter);
-    let title = chapter_title(chapter);
+    let title = outline::chapter_title(chapter);
     card_ui(ui, &title, "", |ui| {
         ui.horizontal_wrapped(|ui| {
             if changed {

@@ -17,6 +17,8 @@ const ROW: f32 = 52.0;
 const TEXT_LINE: f32 = 24.0;
 /// As much of a value is shown where it is open.
 const MOST: usize = 600;
+/// As much of a text that came back, of which only what differs is shown.
+const MOST_RETURNED: usize = 3000;
 /// As much of a value stands in a row.
 const FEW: usize = 60;
 /// The keys that take a side.
@@ -28,6 +30,7 @@ pub(in crate::ui) fn title(sides: &Sides) -> String {
     match sides.matter {
         Matter::Contested | Matter::Merge => format!("两台电脑填得不同{count}处，请选定"),
         Matter::Edits => format!("文件在程序以外改过{count}处，请逐项核对"),
+        Matter::Returned => format!("Word里的方案有{count}处不同，请选定"),
     }
 }
 
@@ -36,6 +39,7 @@ pub(in crate::ui) fn buttons(sides: &Sides) -> (&'static str, &'static str) {
     match sides.matter {
         Matter::Contested | Matter::Merge => ("选定", "以后再说"),
         Matter::Edits => ("按所选的采用", "以后再说"),
+        Matter::Returned => ("采用所选的", "取消"),
     }
 }
 
@@ -49,6 +53,10 @@ fn intro(matter: Matter) -> &'static str {
             "下面这些内容与历史记录不一样，是用别的程序改的，或磁盘损坏造成。\
              选文件里的就采用并记入历史（可以撤销），选历史里的就照旧；决定以前不会改写文件。"
         }
+        Matter::Returned => {
+            "下面只列不同的段落。选Word里的就采用，一处记一步，可以撤销；选工作簿里的或者不选就照旧。\
+             只取文字，字体、版式不取。"
+        }
     }
 }
 
@@ -57,6 +65,13 @@ pub(in crate::ui) fn sides_ui(ui: &mut egui::Ui, sides: &mut Sides) {
     let words = intro(sides.matter);
     ui.label(if is_wide(ui.ctx()) { words.into() } else { look::small(words) });
     list_ui(ui, sides);
+    if !sides.left.is_empty() {
+        ui.add_space(look::GAP);
+        ui.label(look::bold(format!("另有{}处不能采用，答完再列一遍", sides.left.len())));
+        for left in sides.left.iter() {
+            ui.label(look::small(format!("△ {}", left.words)).color(look::CARE));
+        }
+    }
 }
 
 /// The list with what is done to all of it.
@@ -155,7 +170,7 @@ fn row_ui(ui: &egui::Ui, sides: &mut Sides, place: usize, row: Rect, is_beside: 
             let left = inner.left() + third * number;
             Rect::from_x_y_ranges(left..=left + third - look::GAP, inner.y_range())
         };
-        lines_ui(ui, cell(0.0), look::bold(head), line.remark, look::CARE);
+        lines_ui(ui, cell(0.0), look::bold(head), &line.remark, look::CARE);
         for (number, (side, left)) in line.sides.iter().zip([1.0, 2.0]).enumerate() {
             let rect = cell(left);
             if taken == Some(number) {
@@ -223,7 +238,7 @@ fn words(line: &Line, side: usize, most: usize) -> String {
     let others: Vec<&str> = places.filter(|place| *place != side).map(of).collect();
     match of(side) {
         "" => "未填".to_owned(),
-        words if most == MOST && words.chars().count() <= most => words.to_owned(),
+        words if MOST <= most && words.chars().count() <= most => words.to_owned(),
         words => excerpt(words, &others, most),
     }
 }
@@ -247,7 +262,7 @@ fn told(line: &Line, taken: Option<usize>) -> String {
     let taken = taken.map_or_else(|| "未选".to_owned(), |side| format!("选了{}的", side.place));
     let all: Vec<String> = std::iter::once(format!("{}的{}", line.about, line.label))
         .chain(sides)
-        .chain([line.remark.to_owned(), taken])
+        .chain([line.remark.clone(), taken])
         .filter(|part| !part.is_empty())
         .collect();
     all.join("，")
@@ -266,7 +281,7 @@ fn open_ui(ui: &mut egui::Ui, sides: &mut Sides) -> Rect {
         ui.spacing_mut().item_spacing = Vec2::splat(look::GAP);
         ui.label(look::bold(format!("{}的{}", line.about, line.label)));
         if !line.remark.is_empty() {
-            badge_ui(ui, Tone::Care, line.remark);
+            badge_ui(ui, Tone::Care, &line.remark);
         }
         let width = ui.available_width();
         if BESIDE <= width && line.sides.len() == 2 {
@@ -293,10 +308,11 @@ fn open_ui(ui: &mut egui::Ui, sides: &mut Sides) -> Rect {
 fn side_ui(ui: &mut egui::Ui, sides: &mut Sides, line: &Line, side: usize, taken: Option<usize>) {
     let Some(one) = line.sides.get(side) else { return };
     let is_taken = taken == Some(side);
+    let most = if sides.matter == Matter::Returned { MOST_RETURNED } else { MOST };
     ui.vertical(|ui| {
         ui.push_id(("side", side), |ui| {
             ui.label(look::weak(writer(one)));
-            let value = ui.label(look::bold(words(line, side, MOST)));
+            let value = ui.label(look::bold(words(line, side, most)));
             if is_taken {
                 let rect = value.rect.expand(3.0);
                 let line = Stroke::new(1.0, look::GOOD);

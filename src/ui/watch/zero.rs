@@ -203,6 +203,10 @@ fn chat_ui(
                 ui.ctx().copy_text(text.clone());
                 screens.watch.copied = Some(id);
             }
+            if button_ui(ui, "存为文本…", None) {
+                let name = format!("零报告 {at} {}", report.receiver.trim());
+                intents.push(Intent::KeepChat(name, text.clone()));
+            }
             if screens.watch.copied == Some(id) {
                 badge_ui(ui, Tone::Good, "已复制，到群里粘贴");
             }

@@ -11,6 +11,7 @@ use crate::action::Action;
 use crate::file::Difference;
 use crate::model::id::Replica;
 use crate::model::{Cell, Document, Put};
+use crate::print::Left;
 use crate::rules::numbers::bearers;
 use crate::session::{Claim, Session};
 use crate::workspace::{Dialog, Tone, Workspace};
@@ -24,6 +25,8 @@ pub enum Matter {
     Edits,
     /// Fields that copies to be merged fill in differently. What is left open stays contested.
     Merge,
+    /// What was changed of the plan in Word. What is left open stays as it is.
+    Returned,
 }
 
 /// One of the values a field has.
@@ -55,7 +58,7 @@ pub struct Line {
     /// Its values, two or more; ours, or the history's, first.
     pub sides: Vec<Side>,
     /// What must be said of it besides.
-    pub remark: &'static str,
+    pub remark: String,
 }
 
 impl Line {
@@ -82,7 +85,7 @@ impl Line {
             about: cell.record().about(doc),
             label: cell.label(doc),
             sides,
-            remark: "",
+            remark: String::new(),
         }
     }
 
@@ -100,7 +103,7 @@ impl Line {
             about: cell.record().about(doc),
             label: cell.label(doc),
             sides: vec![side(edit.change.was(), "历史里"), side(edit.change.now(), "文件里")],
-            remark: if edit.may_be_damage { "只差一个字，可能是损坏" } else { "" },
+            remark: if edit.may_be_damage { "只差一个字，可能是损坏" } else { "" }.to_owned(),
             cell,
         }
     }
@@ -145,12 +148,15 @@ pub struct Sides {
     pub taken: Vec<Option<usize>>,
     /// The field in front.
     pub at: usize,
+    /// What else differs and cannot be taken.
+    pub left: Arc<[Left]>,
 }
 
 impl Sides {
     /// Fields of which nothing is taken yet.
     pub fn new(matter: Matter, lines: Vec<Line>) -> Self {
-        Self { matter, taken: vec![None; lines.len()], lines: lines.into(), at: 0 }
+        let (taken, left) = (vec![None; lines.len()], Arc::default());
+        Self { matter, taken, lines: lines.into(), at: 0, left }
     }
 
     /// The field in front.

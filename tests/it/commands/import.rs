@@ -4,6 +4,7 @@ use std::path::Path;
 
 use shousui::command::Ending;
 use shousui::file;
+use shousui::model::plan::Chapter;
 
 use super::{BOOK, disk, run};
 use crate::sample::doc;
@@ -87,4 +88,55 @@ fn the_sheet_and_the_columns_may_be_named() {
     assert!(ran.refused().contains("意思有：姓名、性别"), "{ran:?}");
     let (ran, _) = import("roster.xlsx", &["人员"]);
     assert!(ran.refused().contains("可用：members"), "{ran:?}");
+}
+
+#[test]
+fn a_plan_that_was_edited_in_word_is_taken_back_with_a_line_for_each_chapter() {
+    let book = file::write(&crate::prints::returned::book().snapshot());
+    let take = |name: &str, more: &[&str]| {
+        let disk = disk();
+        disk.put(Path::new(BOOK), book.as_bytes());
+        disk.put(Path::new("/册/方案改.docx"), &crate::prints::returned::edited(name));
+        let mut args = vec!["import", BOOK, "plan", "/册/方案改.docx", "--out", OUT];
+        args.extend(more);
+        let ran = run(&disk, &args);
+        let written = disk.image().0.get(Path::new(OUT)).cloned().flatten();
+        (ran, written.map(|bytes| file::read(&bytes).unwrap()))
+    };
+    let words = |opened: &Option<file::Opened>, chapter| {
+        shousui::rules::outline::chapter_words(&opened.as_ref().unwrap().kept.doc, chapter)
+    };
+    let (ran, opened) = take("words", &["--by", "苗小满"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    for said in ["三、风险特点 取回：改1段", "七、信息报告程序 取回", "取回2处，9章与工作簿一样"]
+    {
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    assert!(words(&opened, Chapter::Risks).contains("疏散通道窄"));
+    let mut steps = opened.as_ref().unwrap().kept.journal.newest_first().take(2);
+    assert!(steps.all(|entry| entry.by == "苗小满"), "a step each");
+
+    let (ran, opened) = take("words", &["--chapter", "风险特点"]);
+    assert!(ran.is(Ending::Findings) && ran.err.contains("七、信息报告程序 没有取回"), "{ran:?}");
+    assert!(!words(&opened, Chapter::Reporting).contains("十分钟内"));
+    let (ran, opened) = take("words", &["--chapter", "附则"]);
+    assert!(ran.refused().contains("改过的有：三、风险特点、七、信息报告程序"), "{ran:?}");
+    assert!(opened.is_none());
+
+    let (ran, _) = take("records", &["--json"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(report["same"], 11);
+    assert_eq!(report["left"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_document_without_chapters_is_no_plan() {
+    let disk = disk();
+    disk.put(Path::new("/册/表.docx"), &table("two-tables.docx"));
+    let ran = run(&disk, &["import", BOOK, "plan", "/册/表.docx", "--out", OUT]);
+    assert!(ran.refused().contains("没有认出方案的章节"), "{ran:?}");
+    disk.put(Path::new("/册/册.xlsx"), &table("roster.xlsx"));
+    let ran = run(&disk, &["import", BOOK, "方案", "/册/册.xlsx", "--out", OUT]);
+    assert!(ran.refused().contains("里面是表格，不是Word文档"), "{ran:?}");
 }

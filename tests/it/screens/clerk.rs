@@ -130,7 +130,7 @@ impl Clerk {
         self.person.paste(text);
         self.chord(Key::Enter);
         if let Some(Dialog::LeftOut(told)) = self.person.workspace().dialog() {
-            self.left_out.extend(told.lines.clone());
+            self.left_out.extend(told.lines.iter().map(|left| left.words.clone()));
             self.key(Key::Enter);
         }
         assert!(self.person.workspace().dialog().is_none());

@@ -6,7 +6,7 @@ use eframe::egui::{self, Key};
 use egui_kittest::kittest::Queryable as _;
 use shousui::model::id::WorkbookId;
 use shousui::model::people::PersonField;
-use shousui::model::plan::PhoneField;
+use shousui::model::plan::{CardCode, PhoneField};
 use shousui::print::{self, CATALOGUE, Progress, Request, Scope};
 use shousui::rules::calendar;
 use shousui::sample::{Plan, build};
@@ -334,6 +334,32 @@ fn a_paper_is_saved_as_what_it_can_be() {
     assert!(!person.shows("Excel表格"));
     person.click("图片");
     person.must_show("已存成图片");
+}
+
+#[test]
+fn every_paper_offers_what_it_can_be_and_its_words_for_a_chat() {
+    let (season, brief) = (season(), Request::brief(last_day()));
+    for (request, kinds, is_told) in [
+        (Request::ledger(), ["Word文档", "Excel表格", "图片"].as_slice(), false),
+        (Request::summary(), &["Word文档", "文字（发群用）", "图片"], true),
+        (brief.clone(), &["Word文档", "文字（发群用）", "图片"], true),
+        (Request::cards([CardCode("E01".to_owned())]), &["Word文档", "图片"], false),
+    ] {
+        let mut person = looking_at(season.clone(), Some(request.clone()), OFFICE);
+        assert_eq!(person.shows("复制文字"), is_told, "{request:?}");
+        person.click("存成其他");
+        for kind in ["Word文档", "Excel表格", "文字（发群用）", "图片"] {
+            assert_eq!(person.shows(kind), kinds.contains(&kind), "{request:?} {kind}");
+        }
+        for kind in kinds {
+            person.must_show(kind);
+        }
+        person.click(kinds[0]);
+        person.must_show("已存成Word文档，存放在 单子.docx");
+    }
+    let mut person = looking_at(season, Some(brief), OFFICE);
+    person.click("复制文字");
+    person.must_show("已复制，到群里粘贴");
 }
 
 /// What is told of a record is tinted under the pointer, and a click goes to the record.

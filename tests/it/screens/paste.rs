@@ -28,7 +28,7 @@ impl DroppedFile for File {
     }
 }
 
-fn drop_all(person: &mut Person, names: &[&str]) {
+pub(super) fn drop_all(person: &mut Person, names: &[&str]) {
     for name in names {
         person.harness.input_mut().dropped_files.push(Arc::new(File(PathBuf::from(name))));
     }

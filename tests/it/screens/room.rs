@@ -21,7 +21,7 @@ use shousui::model::people::PostField;
 use shousui::model::place::SiteKind;
 use shousui::model::plan::{CardCode, Chapter};
 use shousui::model::{Put, RecordId};
-use shousui::print::Request;
+use shousui::print::{Left, Request};
 use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::settings::Settings;
@@ -282,6 +282,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Sides(sides) => match sides.matter {
             Matter::Contested | Matter::Merge => "选定 Ctrl+Enter",
             Matter::Edits => "按所选的采用 Ctrl+Enter",
+            Matter::Returned => "采用所选的 Ctrl+Enter",
         },
         Dialog::Offered(_) => "补上 Ctrl+Enter",
         Dialog::Unwritten(_) => "再试一次 Ctrl+Enter",
@@ -362,7 +363,7 @@ fn two_sides(matter: Matter, post: PostId) -> Sides {
         about: format!("岗位“{number}号公寓楼西侧疏散通道和安全出口巡查员”"),
         label: "岗位职责".to_owned(),
         sides: vec![side("本机", "每班两次"), side("电脑DBXX-WANGHE-02", "每班三次")],
-        remark: "只差一个字，可能是损坏",
+        remark: "只差一个字，可能是损坏".to_owned(),
     };
     let mut sides = Sides::new(matter, (0..40).map(line).collect());
     (sides.at, sides.taken[3]) = (2, Some(1));
@@ -379,7 +380,27 @@ fn with_lists(post: PostId) -> Vec<Dialog> {
             sides: two_sides(Matter::Merge, post),
         }),
         Dialog::Sides(two_sides(Matter::Edits, post)),
+        Dialog::Sides(Sides {
+            left: vec![Left { words: LONG.to_owned(), about: None }; 8].into(),
+            ..two_sides(Matter::Returned, post)
+        }),
     ]
+}
+
+/// What of a table was left out.
+fn left_out(post: PostId) -> Dialog {
+    Dialog::LeftOut(LeftOutDraft {
+        done: "录入了12人".to_owned(),
+        title: "有几处没有录入",
+        intro: "下面这20处没有录入，请对照原表补上：".to_owned(),
+        lines: vec![
+            Left {
+                words: "第7行的证件“低压电工 2027年2月30日”没有录入".repeat(3),
+                about: Some(RecordId::Post(post)),
+            };
+            20
+        ],
+    })
 }
 
 /// Every question there is, in front of 今日.
@@ -425,13 +446,7 @@ fn questions() -> Vec<Scene> {
         editions(),
         Dialog::Remove(RecordId::Hazard(*hazard)),
         Dialog::SitDown,
-        Dialog::LeftOut(LeftOutDraft {
-            done: "录入了12人".to_owned(),
-            lines: vec![
-                "第7行的证件“低压电工 2027年2月30日”没有录入".repeat(3);
-                20
-            ],
-        }),
+        left_out(post),
         Dialog::Damaged(vec!["第12行 场所“3号公寓”这一条读不出来".repeat(3); 20]),
         Dialog::Offered(Vec::new()),
         Dialog::Trouble(refused()),

@@ -240,6 +240,9 @@ fn a_zero_report_is_two_clicks_the_second_time() {
     person.run();
     person.must_show("已复制");
     person.must_show("08:00 已报");
+    // The same words as a file.
+    person.click("存为文本…");
+    assert_eq!(person.world.seen(|seen| seen.kept.clone()).as_deref(), Some(words));
 
     let next = day().succ_opt().unwrap().and_hms_opt(9, 0, 0).unwrap();
     person.world.seen(|seen| seen.now = Some(next));
