@@ -83,7 +83,7 @@ impl Search<'_, '_, '_> {
             }
         }
         self.meter.goes_on(
-            2 + u64::try_from(frame.candidates[cell].len()).unwrap_or(0) / 2,
+            2 + u64::try_from(frame.candidates[cell].len()).unwrap_or_default(),
             &self.best.0,
         );
         best.map(|(_, _, trade)| trade)

@@ -183,7 +183,7 @@ pub enum Effort {
     /// As long as a person waits: a second at 60 people and 31 days.
     #[default]
     Full,
-    /// A thirtieth of it, while a person types.
+    /// An eightieth of it, while a person types.
     Short,
 }
 

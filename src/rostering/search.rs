@@ -13,7 +13,7 @@ use super::teams::{Team, teams_of};
 const MEMORY: usize = 1_000;
 
 /// How much more work it is to carry trades out than to think of them.
-const TRADE: u64 = 3;
+const TRADE: u64 = 4;
 
 /// One of so many steps is a chain, and one changes a team.
 const CHAINS: usize = 8;

@@ -15,17 +15,21 @@ use super::search::{Pace, Search};
 pub fn solve(problem: &Problem, watch: &mut impl Watch) -> Result<Outcome, BadProblem> {
     problem.check()?;
     let frame = Frame::of(problem);
-    let tenth = tenth_of_work(&frame);
-    let mut meter = Meter::new(watch, frame.tiers, tenth * 10);
+    let unit = unit_of_work(&frame);
+    let mut meter = Meter::new(watch, frame.tiers, unit * 16);
     let mut search = Search::new(&frame, 1, &mut meter);
     search.start();
     search.place_teams();
     search.fill();
-    search.fill_holes(tenth * 6);
-    search.back();
+    // A walk that is long enough begins anew from the best: small rotas get out of corners.
+    let round = (size_of(&frame) * 60).max(1_600_000);
+    let rounds = (unit * 10 / round).max(1);
+    for _ in 0..rounds {
+        search.fill_holes(unit * 10 / rounds);
+        search.back();
+    }
     let levels = search.levels();
-    let left = (tenth * 10).saturating_sub(search.meter.done()).min(tenth * 7);
-    let share = left / 7 / u64::try_from(levels.len().max(1)).unwrap_or(1);
+    let share = unit / u64::try_from(levels.len().max(1)).unwrap_or(1);
     for level in levels {
         search.even_out(level, Pace::Loose, share * 2);
         search.back();
@@ -36,15 +40,19 @@ pub fn solve(problem: &Problem, watch: &mut impl Watch) -> Result<Outcome, BadPr
     Ok(outcome(&search.draft, stopped))
 }
 
-/// A tenth of the work that is worth it: more where there is more to choose from.
-fn tenth_of_work(frame: &Frame<'_>) -> u64 {
+/// How much there is to choose from: seats and people for each.
+fn size_of(frame: &Frame<'_>) -> u64 {
     let cells = frame.problem.cells.iter().enumerate().filter(|(cell, _)| frame.open[*cell]);
     let seats: usize = cells.map(|(_, cell)| cell.seats).sum();
-    let size = u64::try_from(seats.saturating_mul(frame.people)).unwrap_or(u64::MAX);
-    let full = 300_000 + size.min(5_000_000) * 8;
+    u64::try_from(seats.saturating_mul(frame.people)).unwrap_or(u64::MAX).min(5_000_000)
+}
+
+/// A sixteenth of the most work that is worth it; seven of them where every seat is filled at once.
+fn unit_of_work(frame: &Frame<'_>) -> u64 {
+    let full = (300_000 + size_of(frame) * 12).max(1_100_000);
     match frame.problem.effort {
         Effort::Full => full,
-        Effort::Short => full / 30,
+        Effort::Short => full / 80,
     }
 }
 

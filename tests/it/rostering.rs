@@ -76,7 +76,7 @@ fn digest(outcome: &Outcome) -> u64 {
 #[test]
 fn the_same_problem_gives_the_same_rota_on_every_machine() {
     // Written down, so that another machine and another day are compared as well.
-    for (seed, known) in [(2, 0xe9c6_9b5e_01c3_a23f), (3, 0xf6e0_9411_ce8f_7ddb)] {
+    for (seed, known) in [(2, 0x3cfb_3a92_85e9_71df), (3, 0x43a0_d0e1_9943_e16b)] {
         let problem = small(seed);
         let outcome = solved(&problem);
         assert_eq!(outcome, solved(&problem));
