@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::model::checklist::{Code, Depth, Judge};
-use crate::model::duty::DutyShift;
+use crate::model::duty::{DutyId, DutyShift};
 use crate::model::hazard::{Hazard, Step};
 use crate::model::id::{
     EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId,
@@ -30,6 +30,7 @@ use crate::rules::{self, Finding, Remedy};
 
 pub mod book;
 pub mod editions;
+pub mod filling;
 mod free;
 mod hazards;
 mod numbers;
@@ -165,6 +166,8 @@ pub enum TeamAction {
         /// Day by day.
         days: Vec<(NaiveDate, Vec<PersonId>)>,
     },
+    /// Fill cells of the rota as 自动排班 proposes, or those of some days.
+    FillRota(BTreeMap<DutyId, Vec<PersonId>>),
 }
 
 /// What may be done with the plan.

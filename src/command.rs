@@ -1,11 +1,11 @@
 //! The same jobs without a window: `demo`, `check`, `print`, `export`, `verify`, `repair`, `merge`,
-//! `import`.
+//! `import`, `rota`.
 //!
 //! [`run`] reads a command line and does what it asks, with whatever disk, clock and writers it
 //! is given; a test needs no process. Results go to `out`, messages in Chinese to `err`. What is
 //! checked and what is printed is decided in `rules` and `print`, not here; no display is needed
-//! and no lock taken, since a workbook is only read and never written: `repair`, `merge` and `import`
-//! write a new one. Of a damaged workbook only `repair` makes anything.
+//! and no lock taken, since a workbook is only read and never written: `repair`, `merge`, `import` and
+//! `rota` write a new one. Of a damaged workbook only `repair` makes anything.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -29,6 +29,7 @@ mod merge;
 mod print;
 mod repair;
 mod returned;
+mod rota;
 mod verify;
 
 use failure::Failure;
@@ -131,6 +132,7 @@ impl Context<'_> {
             Job::Repair(order) => repair::run(order, self),
             Job::Merge(order) => merge::run(order, self),
             Job::Import(order) => import::run(order, self),
+            Job::Rota(order) => rota::run(order, self),
         }
     }
 

@@ -45,7 +45,8 @@
 //!   `rules::standing` keeps findings from one document to the next.
 //! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
 //!   stock (check items, cards, telephones, posts), and what of it a workbook made earlier lacks
-//!   (`action::editions`). `action::paste` reads every pasted table: a kind of table is a list of
+//!   (`action::editions`). `action::filling` makes a problem of the rota and cells of what comes of
+//!   it; what is forbidden it asks of `rules::duty`. `action::paste` reads every pasted table: a kind of table is a list of
 //!   fields in `members` or `places`. A table out of a file is one of its sheets (`Source`).
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
@@ -179,7 +180,7 @@
 //! | `clashes` | 打架检查 |
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
 //! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班 |
-//! | `Share`, `evenness` | 均分的一项、均衡情况 |
+//! | `Filling`, `Share`, `evenness` | 自动排班、均分的一项、均衡情况 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
 //! | `Doer`, `Danger` | 一步由谁做、近处危险 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |

@@ -21,9 +21,11 @@ mod asking;
 mod clock;
 mod command;
 mod copies;
+mod diagnosis;
 mod dialog;
 mod edits;
 mod effects;
+mod filling;
 mod leaving;
 mod notices;
 mod numbers;
@@ -51,6 +53,7 @@ pub use dialog::{
 pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
+pub use filling::FillDraft;
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
@@ -84,6 +87,10 @@ pub enum Intent {
     LeaveAnyway,
     /// Choose copies of the open workbook to be merged.
     ChooseCopies,
+    /// Choose an earlier season's workbook whose rota counts for 自动排班.
+    ChooseEarlier,
+    /// Let an earlier season's workbook count no longer.
+    LeaveEarlier(PathBuf),
     /// Choose a file with such a table in it.
     ChooseTable(What),
     /// Choose where words for a chat go as a file: its name without ending, and the words.
@@ -185,6 +192,8 @@ pub struct Workspace {
     joining: Joining,
     /// The damaged workbook that is being put together again.
     repairing: Repairing,
+    /// The rota that is being filled.
+    fillings: filling::Fillings,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
     /// right at any moment.
     passed: Duration,
@@ -222,6 +231,7 @@ impl Workspace {
             copies: Vec::new(),
             joining: Joining::default(),
             repairing: Repairing::default(),
+            fillings: filling::Fillings::default(),
             passed: Duration::ZERO,
         }
     }
@@ -320,6 +330,8 @@ impl Workspace {
             Intent::Reopen(path) => effects = self.open(path),
             Intent::Practise => effects.push(Effect::Practise),
             Intent::Tell(tone, words) => self.tell(tone, words),
+            Intent::ChooseEarlier => effects.extend(self.ask_earlier()),
+            Intent::LeaveEarlier(path) => self.leave_earlier(&path),
             Intent::ChooseTable(what) => effects.extend(self.ask_table(what)),
             Intent::KeepChat(name, text) => effects.extend(self.ask_where_to_chat((&name, text))),
             Intent::ChooseReturned => effects.extend(self.ask_returned()),
@@ -375,6 +387,7 @@ impl Workspace {
         effects.extend(self.look_into_when_stale());
         effects.extend(self.join_when_stale());
         effects.extend(self.repair_when_stale(now));
+        effects.extend(self.fill_when_stale(now));
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
@@ -396,11 +409,6 @@ impl Workspace {
     pub fn crash(&mut self) -> Vec<Effect> {
         self.session.seal();
         self.with_notes(Vec::new())
-    }
-
-    /// What would be handed over to whoever is asked for help.
-    pub fn diagnose(&mut self) -> Effect {
-        Effect::Diagnose { figures: self.figures() }
     }
 
     /// Takes in what the world answered.
@@ -448,6 +456,8 @@ impl Workspace {
             Event::TableRead { ticket, path, sheets } => {
                 self.table_read((ticket, &path), sheets, now);
             }
+            Event::EarlierRead { ticket, path, doc } => self.earlier_read((ticket, path), *doc),
+            Event::Filled { ticket, filled } => self.rota_filled(ticket, *filled),
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
             Event::Reread { path, kept } => self.reread(&path, *kept),
             Event::Released(path) => self.released(&path),
@@ -547,27 +557,6 @@ impl Workspace {
         {
             self.picked.pick(Pick::NoneOf(record.kind()));
         }
-    }
-
-    /// What lies open, in counts: for whoever is asked for help, who need know nothing else of it.
-    fn figures(&mut self) -> String {
-        let steps = self.session.snapshot().journal.len();
-        let doc = self.document();
-        format!(
-            "打开的工作簿：场所{}、单子{}、隐患{}、人员{}、值班{}格，历史{}次改动，{}",
-            doc.sites.len(),
-            doc.sheets.len(),
-            doc.hazards.len(),
-            doc.persons.len(),
-            doc.duties.len(),
-            steps,
-            match () {
-                () if self.is_practice() => "练习簿",
-                () if self.file.locked.is_some() => "只读",
-                () if self.is_written() => "已写入文件",
-                () => "还没写进文件",
-            },
-        )
     }
 
     /// Asks for a check beside the window when the last one is out of date.

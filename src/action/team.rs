@@ -39,6 +39,7 @@ pub(super) fn draft(
             let verb = format!("{verb} {name} {}天", days.len());
             Ok(Draft::of(verb, puts.collect()))
         }
+        TeamAction::FillRota(cells) => super::filling::fill(doc, cells),
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
         TeamAction::Register { what, day, people } => register(doc, *what, *day, people),
     }

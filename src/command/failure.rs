@@ -54,6 +54,9 @@ pub(super) enum Failure {
         /// Why.
         words: String,
     },
+    /// No rota could be made.
+    #[error("没有排班：{0}\n文件都没有动")]
+    Rota(String),
     /// No table could be read from a file.
     #[error("没有录入：{why}\n文件都没有动；{advice}\n路径：{}", path.display())]
     NoTable {

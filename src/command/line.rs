@@ -104,6 +104,12 @@ pub(super) enum Job {
         override_usage = "shousui import <文件> <内容> <表格> --out <新文件> [选项]"
     )]
     Import(ImportOrder),
+    /// 自动排班：排好自己排班的岗位，列出均衡情况、排不满的班和可以怎样改；写 --out 就写成一份新文件
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "shousui rota <文件> [--out <新文件>] [选项]"
+    )]
+    Rota(RotaOrder),
 }
 
 /// What sample to write where.
@@ -309,6 +315,33 @@ pub(super) enum Imported {
 
 /// The word for a text of the plan.
 const PLAN: (&str, &str) = ("plan", "Word里改过的方案");
+
+/// What rota to fill.
+#[derive(Debug, Args)]
+pub(super) struct RotaOrder {
+    /// 工作簿
+    #[arg(value_name = "文件", help_heading = ARGUMENTS)]
+    pub(super) path: PathBuf,
+    /// 从哪一天排起，例如 2027-02-05（不写为今天或本季起始日，取后到的）；已经开始的班不动
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
+    pub(super) from: Option<NaiveDate>,
+    /// 排到哪一天（不写为本季截止日）
+    #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
+    pub(super) to: Option<NaiveDate>,
+    /// 往年的工作簿，连同往年一起均分，可以写多个；人按编号对，其次按姓名和电话对
+    #[arg(long, value_name = "文件", num_args = 1.., help_heading = OPTIONS)]
+    pub(super) earlier: Vec<PathBuf>,
+    /// 排好的写到哪里（不能是已有的文件；不写就只列出结果）
+    #[arg(long, value_name = "新文件", help_heading = OPTIONS)]
+    pub(super) out: Option<PathBuf>,
+    /// 操作人，记在历史里
+    #[arg(long, value_name = "姓名", help_heading = OPTIONS)]
+    pub(super) by: Option<String>,
+    /// 结果用 JSON 输出
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) json: bool,
+}
+
 /// The words for kinds of tables.
 const KINDS: [(&str, What); 10] = [
     ("members", What::Members),

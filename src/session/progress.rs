@@ -18,6 +18,8 @@ pub enum Unit {
     Steps,
     /// Files looked through.
     Files,
+    /// Hundredths of all there is to do.
+    Percent,
 }
 
 /// How far work is.

@@ -28,6 +28,7 @@ use crate::session::Journal;
 use crate::workspace::{Effect, Event, PrintOrder, Seen, Trouble};
 
 mod asking;
+mod filling;
 mod joining;
 mod keeping;
 mod noting;
@@ -206,6 +207,12 @@ impl Runner {
                     tables::read_returned(disk, (ticket, &path), (&doc, at), watch)
                 });
             }
+            Effect::ReadEarlier { path, ticket } => {
+                self.aside(ticket, "读取往年的工作簿", move |disk, watch| {
+                    filling::earlier(disk, (ticket, path), watch)
+                });
+            }
+            Effect::Fill { ticket, filling } => self.fill(ticket, filling),
             Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
             // Of a preview that broke down nothing more is to be had.
@@ -377,6 +384,9 @@ fn log(event: &Event) {
             "a text of the plan came back: {:?} parts",
             returned.as_ref().map(|one| one.pieces.len())
         ),
+        Event::Filled { filled, .. } => {
+            tracing::info!("a rota was filled, {} missing", filled.outcome.unmet.len());
+        }
         Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),
@@ -396,6 +406,7 @@ fn log(event: &Event) {
         | Event::Noted { .. }
         | Event::Looked { .. }
         | Event::TableRead { .. }
+        | Event::EarlierRead { .. }
         | Event::Previewed { .. }
         | Event::Pictured { .. }
         | Event::Spotted { .. }

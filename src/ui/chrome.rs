@@ -52,7 +52,7 @@ const FILE_MENU: &[&[Command]] = &[
 const EDIT_MENU: &[&[Command]] = &[
     &[Command::Undo, Command::Redo],
     &[Command::Find, Command::SitDown],
-    &[Command::Issue, Command::Enter, Command::Report, Command::Overview],
+    &[Command::Issue, Command::Enter, Command::Report, Command::Overview, Command::Fill],
     &[Command::Print],
 ];
 const HELP_MENU: &[&[Command]] = &[&[Command::Keys], &[Command::Diagnose, Command::About]];

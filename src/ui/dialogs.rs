@@ -165,7 +165,7 @@ fn only_acknowledged(dialog: &Dialog) -> bool {
 /// The width of a question; a table needs room.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Paste(_) | Dialog::Sides(_) | Dialog::Merge(_) => 1040.0,
+        Dialog::Paste(_) | Dialog::Sides(_) | Dialog::Merge(_) | Dialog::Fill(_) => 1040.0,
         // What they show is laid out in long lines.
         Dialog::About | Dialog::Diagnosis(_) | Dialog::Damaged(_) | Dialog::Repair(_) => 840.0,
         // Paths are long.
@@ -178,7 +178,7 @@ fn width(dialog: &Dialog) -> f32 {
 /// buttons where they are while the answer grows.
 fn height(dialog: &Dialog) -> f32 {
     match dialog {
-        Dialog::Paste(_) => 540.0,
+        Dialog::Paste(_) | Dialog::Fill(_) => 540.0,
         Dialog::Merge(_) | Dialog::Repair(_) => 480.0,
         Dialog::Sides(sides) if 1 < sides.lines.len() => 480.0,
         Dialog::Turns(_) => 460.0,
@@ -203,6 +203,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::LeftOut(draft) => draft.title.to_owned(),
         Dialog::Register(_) => "批量登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
+        Dialog::Fill(_) => "自动排班".to_owned(),
         Dialog::Editions(_) => "换用新版内容".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
         Dialog::Sides(sides) => sides::title(sides),
@@ -237,6 +238,8 @@ fn buttons_ui(
         Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Paste(_) => ("录入", "取消"),
         Dialog::Turns(_) => ("排上", "取消"),
+        Dialog::Fill(draft) if view.workspace.filled(draft).is_some() => ("排上", "取消"),
+        Dialog::Fill(_) => ("开始排班", "取消"),
         Dialog::Editions(_) => ("换用所选", "取消"),
         Dialog::Remove(_) => ("删除", "取消"),
         Dialog::NewSeason(_) => ("开始", "取消"),
@@ -305,6 +308,7 @@ fn body_ui(
         Dialog::LeftOut(draft) => paste::left_out_ui(ui, draft, intents),
         Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, intents),
+        Dialog::Fill(draft) => super::rota::fill_ui(ui, view, screens, draft, intents),
         Dialog::Editions(draft) => editions::editions_ui(ui, view, draft),
         Dialog::Remove(record) => {
             let name = view.doc.name_of(record);

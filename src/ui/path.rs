@@ -15,7 +15,7 @@ pub(super) const HEIGHT: f32 = 300.0;
 pub(super) fn yes(want: Want) -> &'static str {
     match want {
         Want::Open => "打开",
-        Want::Copy | Want::Table | Want::Returned => "选用",
+        Want::Copy | Want::Table | Want::Returned | Want::Earlier => "选用",
         Want::New => "新建",
         Want::SaveAs => "另存",
         Want::Print(_) | Want::Text => "存成文件",

@@ -5,7 +5,7 @@ use eframe::egui::{self, Id, Vec2};
 
 use super::look::{self, sign};
 use super::paste::paste_button_ui;
-use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui};
+use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui, primary_ui};
 use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
 use crate::action::paste::What;
@@ -15,13 +15,16 @@ use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::duty::Burden;
 use crate::rules::{calendar, holidays};
-use crate::workspace::{Intent, Pick, Place, Tab};
+use crate::workspace::{Command, Intent, Pick, Place, Tab};
 
 mod cell;
 mod days;
+mod fill;
 mod grid;
 mod turns;
+mod why;
 
+pub(super) use fill::fill_ui;
 pub(super) use turns::turns_ui;
 
 use days::{Column, Line};
@@ -43,6 +46,8 @@ pub(super) struct RotaState {
     /// The writing cursor goes to the people of the cell in the next frame: a field that got it
     /// at once would also get the key that sent it there.
     soon: bool,
+    /// Why the people of a cell have it, once somebody asked.
+    reasons: Option<why::Reasons>,
 }
 
 /// The rota in front.
@@ -82,6 +87,10 @@ pub(super) fn rota_ui(
     let waits = if season.announced.is_empty() { "　放假、调休待国办通知" } else { "" };
     let remark = format!("{}—{}　{count}天{waits}", short(first), short(last));
     heading_ui(ui, "排班", &remark, |ui| {
+        let ours = columns.iter().any(|column| !column.post.official);
+        if ours && primary_ui(ui, "自动排班", None) {
+            intents.push(Intent::Run(Command::Fill));
+        }
         for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
             if button_ui(ui, words, None) {
                 intents.push(Intent::Preview(Request::rota(first, last, large)));

@@ -29,6 +29,8 @@ pub enum Want {
     Table,
     /// A text that was edited in Word.
     Returned,
+    /// An earlier season's workbook, of which only the rota counts.
+    Earlier,
 }
 
 /// How the names of files end that tables are read from.
@@ -37,7 +39,7 @@ const TABLES: [&str; 13] =
 
 impl Want {
     /// Everything a path is wanted for.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Open,
         Self::Copy,
         Self::New,
@@ -50,6 +52,7 @@ impl Want {
         Self::Text,
         Self::Table,
         Self::Returned,
+        Self::Earlier,
     ];
 
     /// What stands above the question.
@@ -67,13 +70,14 @@ impl Want {
             Self::Text => "导出诊断",
             Self::Table => "选表格文件",
             Self::Returned => "选改过的Word文档",
+            Self::Earlier => "选往年的工作簿",
         }
     }
 
     /// What such files are called.
     pub fn kind(self) -> &'static str {
         match self {
-            Self::Open | Self::Copy | Self::New | Self::SaveAs => "守岁工作簿",
+            Self::Open | Self::Copy | Self::New | Self::SaveAs | Self::Earlier => "守岁工作簿",
             Self::Print(kind) => kind.words(),
             Self::Returned => FileKind::Word.words(),
             Self::Text => "文本文件",
@@ -84,7 +88,7 @@ impl Want {
     /// How their names end, the usual way first.
     pub fn endings(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Copy | Self::New | Self::SaveAs => &["ron"],
+            Self::Open | Self::Copy | Self::New | Self::SaveAs | Self::Earlier => &["ron"],
             Self::Print(FileKind::Pdf) => &["pdf"],
             Self::Print(FileKind::Excel) => &["xlsx"],
             Self::Print(FileKind::Word) | Self::Returned => &["docx"],
@@ -101,7 +105,8 @@ impl Want {
 
     /// Whether the file must not be there yet.
     pub fn is_new(self) -> bool {
-        !matches!(self, Self::Open | Self::Copy | Self::Table | Self::Returned)
+        let is_there = matches!(self, Self::Open | Self::Copy | Self::Table);
+        !is_there && !matches!(self, Self::Returned | Self::Earlier)
     }
 }
 
@@ -117,6 +122,7 @@ pub(super) enum Then {
     Chat(String),
     Table(What),
     Returned,
+    Earlier,
 }
 
 impl Then {
@@ -131,6 +137,7 @@ impl Then {
             Self::Chat(_) => Want::Print(FileKind::Text),
             Self::Table(_) => Want::Table,
             Self::Returned => Want::Returned,
+            Self::Earlier => Want::Earlier,
         }
     }
 }
@@ -261,6 +268,11 @@ impl Workspace {
     /// Asks which text of the plan came back.
     pub(super) fn ask_returned(&mut self) -> Option<Effect> {
         self.ask_path(Then::Returned, String::new())
+    }
+
+    /// Asks for an earlier season's workbook.
+    pub(super) fn ask_earlier(&mut self) -> Option<Effect> {
+        self.ask_path(Then::Earlier, String::new())
     }
 
     pub(super) fn ask_where(&mut self, then: Saving) -> Option<Effect> {
@@ -423,6 +435,7 @@ impl Workspace {
                 vec![Effect::PrintTo(PrintOrder { kind, ..order }, path)]
             }
             (Some(path), Then::Keep(text) | Then::Chat(text)) => vec![Effect::Keep { text, path }],
+            (Some(path), Then::Earlier) => self.read_earlier(path).into_iter().collect(),
             (Some(path), Then::Table(what)) => vec![self.read_table(path, Some(what))],
             (Some(path), Then::Returned) => vec![self.read_returned(path, false, now)],
         };

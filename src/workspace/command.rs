@@ -40,6 +40,8 @@ pub enum Command {
     Report,
     /// How many hazards, how many left, and whose, ready to be printed.
     Overview,
+    /// Fill the rota.
+    Fill,
     /// Look for a record or a command.
     Find,
     /// Say who sits at the PC.
@@ -90,6 +92,7 @@ impl Command {
         Self::Enter,
         Self::Report,
         Self::Overview,
+        Self::Fill,
         Self::Find,
         Self::Print,
         Self::Go(Place::Today),
@@ -126,6 +129,7 @@ impl Command {
             Self::Issue => "出单…",
             Self::Report => "登记隐患…",
             Self::Overview => "隐患情况表",
+            Self::Fill => "自动排班…",
             Self::Find => "查找…",
             Self::SitDown => "操作人…",
             Self::Keys => "按键一览",
@@ -155,6 +159,7 @@ impl Command {
             | Self::Merge
             | Self::Profile
             | Self::Editions
+            | Self::Fill
             | Self::Leave
             | Self::SitDown
             | Self::Diagnose
@@ -210,6 +215,7 @@ impl Workspace {
             Command::Overview => {
                 return self.handle(Intent::Preview(Request::overview()), now);
             }
+            Command::Fill => self.ask_to_fill(now),
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::SitDown => self.dialog = Some(Dialog::SitDown),
             Command::Keys => self.dialog = Some(Dialog::Keys),

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, Trouble};
+use super::{FillDraft, MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, Trouble};
 use crate::action::Registered;
 use crate::action::editions::{Offered, Wanted};
 use crate::action::paste::Order;
@@ -51,6 +51,8 @@ pub enum Dialog {
     Register(RegisterDraft),
     /// People taking turns at a post.
     Turns(TurnsDraft),
+    /// Filling the rota of some days.
+    Fill(FillDraft),
     /// Taking what the program ships and the workbook lacks.
     Editions(EditionsDraft),
     /// Taking a record off the books.

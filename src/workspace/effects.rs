@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Folder, Joined, Repair, Tried, Want};
+use crate::action::filling::{Filled, Filling};
 use crate::action::paste::Sheet;
 use crate::action::paste::learnt::Memory;
 use crate::file::Difference;
@@ -135,6 +136,20 @@ pub enum Effect {
         doc: Box<Document>,
         /// The moment.
         at: chrono::NaiveDateTime,
+    },
+    /// Read an earlier season's workbook; it is left as it is.
+    ReadEarlier {
+        /// Where.
+        path: PathBuf,
+        /// Tells this work apart.
+        ticket: u64,
+    },
+    /// Fill a rota beside the window.
+    Fill {
+        /// Tells this work apart.
+        ticket: u64,
+        /// What is to be filled.
+        filling: Box<Filling>,
     },
     /// Keep what was said of the columns of tables, for later ones.
     RememberColumns(Memory),
@@ -453,6 +468,22 @@ pub enum Event {
         path: PathBuf,
         /// What it says otherwise; nothing where it is no text of the plan.
         returned: Option<Box<Returned>>,
+    },
+    /// An earlier season's workbook was read.
+    EarlierRead {
+        /// Which work.
+        ticket: u64,
+        /// The file.
+        path: PathBuf,
+        /// What stands in it.
+        doc: Box<Document>,
+    },
+    /// A rota was filled, or as far as it was when somebody stopped it.
+    Filled {
+        /// Which work.
+        ticket: u64,
+        /// What came of it.
+        filled: Box<Filled>,
     },
     /// What is known of the preview's pages.
     Previewed {

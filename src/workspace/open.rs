@@ -208,6 +208,7 @@ impl Workspace {
         self.questions.retain(is_of_the_pc);
         self.behind.retain(is_of_the_pc);
         self.give_up_asking_of_another();
+        self.forget_fillings();
         let clock = self.clock_trouble(now).map(Dialog::Clock);
         let (is_edited, is_damaged) = (!self.edits.is_empty(), !self.damages.is_empty());
         let edits = (is_edited && !is_damaged).then(|| self.edits_question());

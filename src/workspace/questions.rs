@@ -21,6 +21,7 @@ impl Workspace {
         match question {
             Dialog::Merge(_) => self.can_merge(),
             Dialog::Repair(_) => self.can_write_repaired(),
+            Dialog::Fill(_) => !self.is_filling(),
             _ => true,
         }
     }

@@ -112,6 +112,7 @@ impl Workspace {
             Dialog::Path(draft) => return self.try_path(&draft).into_iter().collect(),
             Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
+            Dialog::Fill(draft) => self.fill_rota(&draft, now),
             Dialog::Editions(draft) => self.take_editions(draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),
             question @ (Dialog::Damaged(_)

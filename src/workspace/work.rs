@@ -29,6 +29,10 @@ pub enum Doing {
     ReadTable,
     /// A text that was edited in Word is read.
     ReadReturned,
+    /// An earlier season's workbook is read.
+    ReadEarlier,
+    /// A rota is filled.
+    Fill,
 }
 
 impl Doing {
@@ -42,12 +46,14 @@ impl Doing {
             Self::Search => "找回内容",
             Self::ReadTable => "读取表格",
             Self::ReadReturned => "读取Word",
+            Self::ReadEarlier => "读取往年的工作簿",
+            Self::Fill => "自动排班",
         }
     }
 
     /// Whether a question in front asked for it.
     pub fn is_asked(self) -> bool {
-        matches!(self, Self::Compare | Self::Search)
+        matches!(self, Self::Compare | Self::Search | Self::Fill | Self::ReadEarlier)
     }
 
     /// What was left as it was, once it is stopped.
@@ -59,6 +65,8 @@ impl Doing {
             Self::Begin => "没有写成，现在打开着的没有变",
             Self::ReadTable => "没有录入",
             Self::ReadReturned => "没有取回",
+            Self::ReadEarlier => "没有计入",
+            Self::Fill => "下面是到现在为止排得最好的",
         }
     }
 }
@@ -94,6 +102,7 @@ impl Work {
             Unit::Understood => bytes("整理", done, of),
             Unit::Steps => format!("，已核对{done}次改动，共{of}次"),
             Unit::Files => format!("，已看{done}个文件，共{of}个"),
+            Unit::Percent => format!("，已完成{done}%"),
         };
         format!("正在{}：{}{far}", self.doing.verb(), self.words)
     }
@@ -159,7 +168,10 @@ impl Workspace {
         let Some(index) = self.work.iter().position(|work| work.ticket == ticket) else { return };
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
-            Doing::Print | Doing::ReadTable | Doing::ReadReturned => {}
+            Doing::Print | Doing::ReadTable | Doing::ReadReturned | Doing::ReadEarlier => {}
+            // What is best so far is on its way, unless something else was asked for meanwhile.
+            Doing::Fill if self.fills(ticket) => {}
+            Doing::Fill => return,
             Doing::Compare | Doing::Search => {
                 // Given up by the program, since something else was chosen meanwhile.
                 if !self.give_question_up(ticket) {
@@ -205,7 +217,9 @@ impl Workspace {
 
     /// Takes the question away that waits for that work and would wait for ever; whether there was one.
     fn give_question_up(&mut self, ticket: u64) -> bool {
-        if self.is_search(ticket) {
+        if self.gives_up_filling(ticket) {
+            // Its question is gone with it.
+        } else if self.is_search(ticket) {
             self.drop_questions(|dialog| matches!(dialog, Dialog::Repair(_)));
         } else if self.is_comparing(ticket) {
             self.drop_questions(|dialog| matches!(dialog, Dialog::Merge(_)));

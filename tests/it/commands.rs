@@ -35,6 +35,7 @@ mod import;
 mod mended;
 mod numbers;
 mod office;
+mod rota;
 
 /// New Year's Eve at noon, whatever the machine says.
 fn noon() -> NaiveDateTime {

@@ -19,6 +19,7 @@ mod cpu;
 mod ended;
 mod faults;
 mod files;
+mod filling;
 mod fixture;
 #[cfg(unix)]
 mod found;

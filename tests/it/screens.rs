@@ -21,6 +21,7 @@ mod editions;
 mod edits;
 mod entry;
 mod file;
+mod filling;
 mod find;
 mod halves;
 mod lists;

@@ -44,6 +44,8 @@ pub(crate) struct Seen {
     pub(crate) sheets: Option<Vec<Sheet>>,
     /// What stands in a file that was edited in Word.
     pub(crate) text: Option<Vec<u8>>,
+    /// What stands in an earlier season's workbook.
+    pub(crate) earlier: Document,
     /// What was said of the columns of tables.
     pub(crate) columns: Memory,
     /// How often it was to be written.
@@ -124,6 +126,7 @@ impl Fake {
             Want::Text => "守岁诊断.txt".into(),
             Want::Table => "队员.xlsx".into(),
             Want::Returned => "方案改.docx".into(),
+            Want::Earlier => "去年.ron".into(),
         };
         self.seen(|seen| seen.asked = Some(ticket));
         if dialog == Dialogs::Answered {
@@ -426,6 +429,14 @@ impl World for Fake {
             Effect::ReadTable { path, ticket } => self.read_table(path, ticket),
             Effect::ReadReturned { path, ticket, doc, at } => {
                 self.read_returned((path, ticket), &doc, at);
+            }
+            Effect::ReadEarlier { path, ticket } => {
+                let doc = Box::new(self.seen(|seen| seen.earlier.clone()));
+                self.answer(Event::EarlierRead { ticket, path, doc });
+            }
+            Effect::Fill { ticket, filling } => {
+                let filled = Box::new(filling.in_short().solved(|_, _| true).unwrap());
+                self.answer(Event::Filled { ticket, filled });
             }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),

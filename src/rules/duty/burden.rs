@@ -147,13 +147,10 @@ impl Burden {
         if is_copied(doc, cell) {
             return Vec::new();
         }
+        let keeps_away =
+            |one: &Against| matches!(one, Against::Leave(_) | Against::Nights | Against::Travel(_));
         let is_away = |other: &PersonId| {
-            let (first, last) = cell.shift.days(cell.day);
-            let record = doc.persons.get(other);
-            let night = cell.shift.is_night();
-            record.is_some_and(|one| {
-                one.is_away(first) || one.is_away(last) || (night && one.no_nights)
-            })
+            against::by_record(doc, &self.limits, cell, *other).iter().any(keeps_away)
         };
         let together = self.limits.together(person);
         let without = together.filter(|(other, excused)| {

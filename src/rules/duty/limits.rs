@@ -71,9 +71,11 @@ impl Limits {
     }
 
     fn part(&mut self, one: PersonId, other: PersonId) {
-        if one != other {
-            self.apart.entry(one).or_default().push(other);
-            self.apart.entry(other).or_default().push(one);
+        for (one, other) in [(one, other), (other, one)] {
+            let apart = self.apart.entry(one).or_default();
+            if one != other && !apart.contains(&other) {
+                apart.push(other);
+            }
         }
     }
 

@@ -136,7 +136,7 @@ fn rescued<W: Watch>(
 }
 
 /// A workbook, or why it cannot be read, in words.
-fn opened<W: Watch>(
+pub(super) fn opened<W: Watch>(
     disk: &dyn Disk,
     path: &Path,
     watch: &W,

@@ -78,6 +78,7 @@ pub(super) fn cell_ui(
             }
         });
         buttons_ui(ui, front.view, (cell, post), intents);
+        super::why::why_ui(ui, front, screens, (cell, &duty));
     });
 }
 

@@ -133,6 +133,9 @@ variants! { TeamAction {
         shift: draw.any()?,
         days: vec![(draw.any()?, draw.any()?), (draw.any()?, draw.any()?)],
     }),
+    FillRota = |draw| {
+        Some(TeamAction::FillRota([(draw.any()?, draw.any()?)].into_iter().collect()))
+    },
 } }
 
 variants! { PlanAction {

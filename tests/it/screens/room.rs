@@ -26,9 +26,9 @@ use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::settings::Settings;
 use shousui::workspace::{
-    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FindDraft, HazardFilter, Intent,
-    IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft, Pick,
-    Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab,
+    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FillDraft, FindDraft, HazardFilter,
+    Intent, IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft,
+    Pick, Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab,
     Trouble, TurnsDraft, Want, Workspace,
 };
 
@@ -276,6 +276,8 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Shift(_) => "新建 Ctrl+Enter",
         Dialog::Paste(_) => "录入 Ctrl+Enter",
         Dialog::Turns(_) => "排上 Ctrl+Enter",
+        Dialog::Fill(draft) if draft.begun => "排上 Ctrl+Enter",
+        Dialog::Fill(_) => "开始排班 Ctrl+Enter",
         Dialog::Editions(_) => "换用所选 Ctrl+Enter",
         Dialog::Remove(_) => "删除 Ctrl+Enter",
         Dialog::Merge(_) => "合并并保存 Ctrl+Enter",
@@ -434,6 +436,13 @@ fn questions() -> Vec<Scene> {
         Dialog::Shift(ShiftDraft { paper: ShiftPaper::Log, day: day(), shift }),
         Dialog::Paste(Order { text: ROSTER.to_owned(), ..Order::new(What::Members) }),
         Dialog::Register(RegisterDraft { what: Registered::Trained, day: day(), people: people() }),
+        Dialog::Fill(FillDraft {
+            from: day(),
+            to: day(),
+            begun: false,
+            left: BTreeSet::new(),
+            rules: true,
+        }),
         Dialog::Turns(TurnsDraft {
             post,
             shift,

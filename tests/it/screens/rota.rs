@@ -87,7 +87,7 @@ fn the_usual_season_is_one_click() {
     assert_eq!((season.first, season.last), (None, None));
 }
 
-fn season_year() -> shousui::model::mine::SeasonField {
+pub(crate) fn season_year() -> shousui::model::mine::SeasonField {
     shousui::model::mine::SeasonField::Year(2027)
 }
 
@@ -151,7 +151,7 @@ fn who_fits_is_offered_first_and_who_does_not_says_why() {
     person.must_show("△ 2月5日 夜班 门卫：苗小满同时排在2月5日 夜班 巡查员");
     person.picture("rota-clash");
     person.must_show("2月5日 巡查员 夜班 苗小满 △");
-    person.click_like("△ 2月5日 夜班 门卫：苗小满同时");
+    person.reach_like("△ 2月5日 夜班 门卫：苗小满同时");
     person.must_show("门卫　夜班 20:00—次日8:00");
     person.must_show("2月5日 门卫 夜班 苗小满 △");
 }

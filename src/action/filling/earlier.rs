@@ -1,0 +1,127 @@
+//! What people bore in earlier seasons' files, and who of those files is who of this one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::Document;
+use crate::model::id::PersonId;
+use crate::model::people::{Person, PersonField};
+use crate::rules::duty::{Borne, borne};
+use crate::rules::signs::name_key;
+
+use super::super::Action;
+
+/// An earlier season's workbook, and whom it names.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The year of its festival.
+    pub year: i32,
+    /// What each of its people bore.
+    borne: BTreeMap<PersonId, Borne>,
+    /// Who they are here.
+    pub matches: BTreeMap<PersonId, Match>,
+    /// Their names there.
+    names: BTreeMap<PersonId, String>,
+}
+
+/// Who of this workbook somebody of an earlier one is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// That one: by the id both files have, by what somebody said, or by name and telephone.
+    Is(PersonId),
+    /// Perhaps one of these, who have the same name; somebody has to say.
+    Perhaps(Vec<PersonId>),
+    /// Nobody.
+    Nobody,
+}
+
+impl Earlier {
+    /// Looks at an earlier workbook beside this one.
+    pub fn of(doc: &Document, earlier: &Document) -> Self {
+        let borne = borne(earlier, &doc.profile());
+        let mut by_name: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
+        for (id, person) in doc.persons.iter() {
+            by_name.entry(name_key(&person.name)).or_default().push(*id);
+        }
+        let known = |id: &PersonId| {
+            let Some(there) = earlier.persons.find(id) else { return Match::Nobody };
+            matched(doc, (*id, there), &by_name)
+        };
+        let matches = borne.keys().map(|id| (*id, known(id))).collect();
+        let name = |id: &PersonId| earlier.person_name(*id).to_owned();
+        let names = borne.keys().map(|id| (*id, name(id))).collect();
+        Self { year: earlier.current_season().year, borne, matches, names }
+    }
+
+    /// Those of whom somebody has to say who they are, by name.
+    pub fn unsure(&self) -> Vec<(PersonId, &str, &[PersonId])> {
+        let perhaps = self.matches.iter().filter_map(|(id, found)| match found {
+            Match::Perhaps(some) => {
+                let name = self.names.get(id).map(String::as_str).unwrap_or_default();
+                Some((*id, name, some.as_slice()))
+            }
+            Match::Is(_) | Match::Nobody => None,
+        });
+        perhaps.collect()
+    }
+
+    /// Those who bore something and are nobody here, by name.
+    pub fn gone(&self) -> Vec<&str> {
+        let gone = self.matches.iter().filter(|(_, found)| **found == Match::Nobody);
+        gone.filter_map(|(id, _)| self.names.get(id).map(String::as_str)).collect()
+    }
+
+    /// Adds what its people bore to what is known.
+    pub fn add_to(&self, all: &mut BTreeMap<PersonId, Borne>) {
+        for (id, found) in &self.matches {
+            let (Match::Is(here), Some(borne)) = (found, self.borne.get(id)) else { continue };
+            let sum = all.entry(*here).or_default();
+            for (share, amount) in borne {
+                *sum.entry(*share).or_default() += amount;
+            }
+        }
+    }
+}
+
+fn matched(
+    doc: &Document,
+    (id, there): (PersonId, &Person),
+    by_name: &BTreeMap<String, Vec<PersonId>>,
+) -> Match {
+    if doc.persons.get(&id).is_some() {
+        return Match::Is(id);
+    }
+    let told = id.0.to_string();
+    let said = doc.persons.iter().find(|(_, person)| person.former.contains(&told));
+    if let Some((said, _)) = said {
+        return Match::Is(*said);
+    }
+    let namesakes = by_name.get(&name_key(&there.name)).map(Vec::as_slice).unwrap_or_default();
+    // Who is another one in that file already has an id of their own.
+    let numbers = telephones(there);
+    let same = namesakes.iter().filter(|one| {
+        doc.persons.get(one).is_some_and(|one| !telephones(one).is_disjoint(&numbers))
+    });
+    let same: Vec<PersonId> = same.copied().collect();
+    match (same.as_slice(), namesakes) {
+        ([one], _) => Match::Is(*one),
+        (_, []) => Match::Nobody,
+        (_, some) => Match::Perhaps(some.to_vec()),
+    }
+}
+
+/// The digits of somebody's telephones.
+fn telephones(person: &Person) -> BTreeSet<String> {
+    let digits = |text: &String| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    [&person.phone, &person.mobile].map(digits).into_iter().filter(|one| !one.is_empty()).collect()
+}
+
+/// Remembers that somebody of an earlier file is that one here.
+pub fn remember(doc: &Document, there: PersonId, here: PersonId) -> Option<Action> {
+    let person = doc.persons.get(&here)?;
+    let told = there.0.to_string();
+    if person.former.contains(&told) {
+        return None;
+    }
+    let former: Vec<String> = person.former.iter().cloned().chain([told]).collect();
+    Some(Action::Set((here, PersonField::Former(former)).into()))
+}

@@ -1,0 +1,128 @@
+//! What would make a need possible that cannot be met, as verbs of this program.
+
+use super::{Filling, Reason, skill_of};
+use crate::action::Action;
+use crate::model::duty::DutyField;
+use crate::model::id::PersonId;
+use crate::model::mine::{MineField, Only};
+use crate::model::people::{PersonField, PostField};
+use crate::model::rota::RotaRule;
+use crate::model::{Put, RecordId};
+use crate::rostering::{Change, Remedy};
+use crate::rules::duty::cell_words;
+
+/// A change that helps, tried before it was offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What is to be done: 柴有田2月5日至7日的请假取消.
+    pub words: String,
+    /// What is written for it; nothing where somebody has to bring something about first.
+    puts: Vec<Put>,
+    /// The record that it is about.
+    pub about: RecordId,
+}
+
+impl Offer {
+    /// The act, where the program can do it.
+    pub fn action(&self) -> Option<Action> {
+        (!self.puts.is_empty()).then(|| Action::SetAll(self.puts.clone()))
+    }
+}
+
+impl Filling {
+    /// What a remedy is in this workbook; none where it cannot be said here.
+    pub fn offer(&self, remedy: &Remedy) -> Option<Offer> {
+        let parts: Option<Vec<Offer>> =
+            remedy.changes.iter().map(|one| self.change(*one)).collect();
+        let parts = parts?;
+        let about =
+            parts.iter().find(|part| part.puts.is_empty()).or_else(|| parts.first())?.about.clone();
+        // What needs a person for one part needs one for all.
+        let done = parts.iter().all(|part| !part.puts.is_empty());
+        let words: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
+        let words = words.join("，并且");
+        let puts = parts.iter().flat_map(|part| part.puts.iter().cloned());
+        Some(Offer { words, puts: if done { puts.collect() } else { Vec::new() }, about })
+    }
+
+    fn change(&self, change: Change) -> Option<Offer> {
+        let doc = &self.doc;
+        match change {
+            Change::Lift(tag) => self.lifted(*self.reasons.get(tag)?),
+            Change::Holder { person, skill } => {
+                let (id, skill) = (self.person(person)?, skill_of(skill)?);
+                let words = format!("{}取得{}证后登记有效期", doc.person_name(id), skill.word());
+                Some(Offer { words, puts: Vec::new(), about: RecordId::Person(id) })
+            }
+            Change::Release { person, cell } => {
+                let (id, cell) = (self.person(person)?, self.cell(cell)?);
+                let duty = doc.duties.get(&cell)?;
+                let rest = duty.persons.iter().copied().filter(|one| *one != id).collect();
+                let words = format!("{}不再固定在{}", doc.person_name(id), cell_words(doc, &cell));
+                let puts = vec![Put::from((cell, DutyField::Persons(rest)))];
+                Some(Offer { words, puts, about: RecordId::Duty(cell) })
+            }
+            Change::Row(days) => Self::rule(RotaRule::Row, days, format!("连续值班放宽到{days}天")),
+            Change::Seven(shifts) => {
+                Self::rule(RotaRule::Week, shifts, format!("七天内放宽到{shifts}班"))
+            }
+            Change::Merge { cell, into } => {
+                let (cell, into) = (self.cell(cell)?, self.cell(into)?);
+                let (one, other) = (cell_words(doc, &cell), cell_words(doc, &into));
+                let words = format!("{one}不单设，由{other}的人兼管（在备注里写明）");
+                Some(Offer { words, puts: Vec::new(), about: RecordId::Duty(cell) })
+            }
+            Change::Seats { cell, seats } => {
+                let cell = self.cell(cell)?;
+                let name = doc.post_name(Some(cell.post));
+                // A post that nobody mans has no such number.
+                let seats = u16::try_from(seats).ok().filter(|seats| 0 < *seats)?;
+                let words = format!("{name}每班人数减到{seats}人");
+                let puts = vec![Put::from((cell.post, PostField::Seats(seats)))];
+                Some(Offer { words, puts, about: RecordId::Post(cell.post) })
+            }
+            Change::Skill { cell, skill } => {
+                let (cell, skill) = (self.cell(cell)?, skill_of(skill)?);
+                let needs = &doc.posts.get(&cell.post)?.needs;
+                let rest = needs.iter().copied().filter(|one| *one != skill).collect();
+                let name = doc.post_name(Some(cell.post));
+                let words = format!("{name}不再要求{}证", skill.word());
+                let puts = vec![Put::from((cell.post, PostField::Needs(rest)))];
+                Some(Offer { words, puts, about: RecordId::Post(cell.post) })
+            }
+            Change::Cover { least: 0, .. } => {
+                Self::rule(RotaRule::FirstAid, 0, "停用“每班至少一人持救护证”".to_owned())
+            }
+            Change::Cover { .. } => None,
+        }
+    }
+
+    fn rule(rule: RotaRule, number: usize, words: String) -> Option<Offer> {
+        let number = u16::try_from(number).ok()?;
+        let puts = vec![Put::from((Only, MineField::RotaRule(rule, Some(number))))];
+        Some(Offer { words, puts, about: RecordId::Mine(Only) })
+    }
+
+    fn lifted(&self, reason: Reason) -> Option<Offer> {
+        let person = |id: PersonId| self.doc.persons.get(&id);
+        let (id, field, words) = match reason {
+            Reason::Leave(id, from) => {
+                let leaves = &person(id)?.leaves;
+                let rest = leaves.iter().filter(|leave| leave.from != from).cloned().collect();
+                let words = format!("取消：{}", self.reason_words(reason));
+                (id, PersonField::Leaves(rest), words)
+            }
+            Reason::Nights(id) => {
+                let words = format!("{}可以排夜班", self.doc.person_name(id));
+                (id, PersonField::NoNights(false), words)
+            }
+            Reason::Travel(id) => {
+                let words = format!("{}休假前后也可以排", self.doc.person_name(id));
+                (id, PersonField::Commutes(false), words)
+            }
+            Reason::Pool(_) | Reason::Sex(_) | Reason::Untrained(_) => return None,
+        };
+        let puts = vec![Put::from((id, field))];
+        Some(Offer { words, puts, about: RecordId::Person(id) })
+    }
+}

@@ -1,0 +1,217 @@
+//! `rota`: fills what is ours of the rota, as 自动排班 in the window does; says how even it is, what
+//! is missing and why, and writes it into a new workbook where asked to.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::line::RotaOrder;
+use super::merge::free;
+use super::{Context, Ending};
+use crate::action::filling::{Earlier, Filled, Filling, Gain, Missing, Order, usual_span};
+use crate::action::{Action, TeamAction};
+use crate::file;
+use crate::model::Document;
+use crate::model::id::PersonId;
+use crate::rules::calendar;
+use crate::rules::duty::{Borne, Share, cell_words, evenness_words};
+use crate::session::Session;
+use crate::shell::atomic_write::write_new;
+use crate::shell::entropy;
+
+/// What came of it, as `--json` writes it. Names stay as they are once released.
+#[derive(Debug, Serialize)]
+struct Report {
+    /// The new file, if one was written.
+    path: Option<String>,
+    /// First and last day.
+    from: String,
+    to: String,
+    /// How even the rota was and is, from 0 to 100.
+    evenness_before: u32,
+    evenness: u32,
+    /// What is missing, and why.
+    unmet: Vec<Lacking>,
+    /// What each person bears, leaders left out.
+    people: Vec<Bearing>,
+    /// The cells that are other than before.
+    cells: Vec<CellLine>,
+    /// Of earlier files: who could not be told apart, or is not there any more.
+    remarks: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Lacking {
+    words: String,
+    because: Vec<String>,
+    proven: bool,
+    changes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Bearing {
+    name: String,
+    before: BTreeMap<&'static str, u32>,
+    after: BTreeMap<&'static str, u32>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellLine {
+    day: String,
+    shift: &'static str,
+    post: String,
+    people: Vec<String>,
+}
+
+pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
+    let opened = context.sound(&order.path)?;
+    if let Some(out) = &order.out {
+        free(context, out)?;
+    }
+    let doc = opened.kept.doc.clone();
+    let (remarks, earlier) = earlier(&doc, order, context)?;
+    let span = usual_span(&doc, context.now);
+    let no_span = || {
+        let words = "工作簿里没有本季的起止日，请写 --from 和 --to";
+        Failure::Line(words.to_owned())
+    };
+    let (first, last) = span.unzip();
+    let from = order.from.or(first).ok_or_else(no_span)?;
+    let to = order.to.or(last).ok_or_else(no_span)?;
+    if to < from {
+        return Err(Failure::Line(format!("--to {to} 在 --from {from} 以前")));
+    }
+    let filling = Filling::of(&doc, Order { from, to, earlier }, context.now);
+    if filling.is_empty() {
+        let words = format!("{from} 至 {to} 没有要排的班：没有自己排班的岗位，或者都已经过去");
+        return Err(Failure::Line(words));
+    }
+    let filled = filling.solved(|_, _| true).map_err(|bad| Failure::Rota(bad.to_string()))?;
+    let mut report = report(&doc, &filled, remarks);
+    if let Some(out) = &order.out {
+        let no_name = |err: std::io::Error| Failure::not_written(out, &err);
+        let mut session = Session::open(opened.kept, entropy::replica().map_err(no_name)?);
+        session.sit_down(order.by.as_deref().unwrap_or_default());
+        if !filled.changed.is_empty() {
+            let action = Action::Team(TeamAction::FillRota(filled.changed.clone()));
+            let done = session.perform(&action, context.now);
+            done.map_err(|refusal| Failure::Rota(refusal.to_string()))?;
+        }
+        write(out, &mut session, context)?;
+        context.tell(&format!("校验码 {}", session.code()))?;
+        report.path = Some(out.display().to_string());
+    }
+    if order.json {
+        context.say(&serde_json::to_string_pretty(&report)?)?;
+    } else {
+        context.say(&text(&doc, &filled, &report))?;
+    }
+    let clean = report.unmet.is_empty() && report.remarks.is_empty();
+    Ok(if clean { Ending::Done } else { Ending::Findings })
+}
+
+fn write(out: &Path, session: &mut Session, context: &Context<'_>) -> Result<(), Failure> {
+    let text = file::write(&session.snapshot());
+    write_new(context.disk, out, text.as_bytes()).map_err(|err| Failure::not_written(out, &err))
+}
+
+/// What people bore in the earlier files, and what of them could not be counted.
+fn earlier(
+    doc: &Document,
+    order: &RotaOrder,
+    context: &Context<'_>,
+) -> Result<(Vec<String>, BTreeMap<PersonId, Borne>), Failure> {
+    let (mut remarks, mut borne) = (Vec::new(), BTreeMap::new());
+    for path in &order.earlier {
+        let there = context.sound(path)?;
+        let earlier = Earlier::of(doc, &there.kept.doc);
+        let name = path.display();
+        for (_, who, perhaps) in earlier.unsure() {
+            let words = perhaps.iter().map(|one| {
+                let unit = doc.persons.get(one).and_then(|person| person.unit);
+                format!("{} {}", doc.person_name(*one), doc.unit_name(unit)).trim().to_owned()
+            });
+            let words = words.collect::<Vec<_>>().join("、");
+            remarks.push(format!(
+                "{name}：当年的{who}与今年的{words}同名，电话对不上，没有计入；在窗口的“自动排班”里选定一次就记住"
+            ));
+        }
+        earlier.add_to(&mut borne);
+    }
+    Ok((remarks, borne))
+}
+
+fn report(doc: &Document, filled: &Filled, remarks: Vec<String>) -> Report {
+    let order = filled.filling.order();
+    let borne = |borne: &Borne| borne.iter().map(|(share, count)| (share.word(), *count)).collect();
+    let person = |gain: &Gain| Bearing {
+        name: doc.person_name(gain.person).to_owned(),
+        before: borne(&gain.before),
+        after: borne(&gain.after),
+    };
+    let lacking = |one: &Missing| Lacking {
+        words: one.lack.words.clone(),
+        because: one.because.clone(),
+        proven: one.is_proven,
+        changes: one.offers.iter().map(|offer| offer.words.clone()).collect(),
+    };
+    let cells = filled.changed.iter().map(|(cell, people)| CellLine {
+        day: cell.day.to_string(),
+        shift: cell.shift.word(),
+        post: doc.post_name(Some(cell.post)).to_owned(),
+        people: people.iter().map(|one| doc.person_name(*one).to_owned()).collect(),
+    });
+    Report {
+        path: None,
+        from: order.from.to_string(),
+        to: order.to.to_string(),
+        evenness_before: filled.evenness.0,
+        evenness: filled.evenness.1,
+        unmet: filled.lacks.iter().map(lacking).collect(),
+        people: filled.gains.iter().map(person).collect(),
+        cells: cells.collect(),
+        remarks,
+    }
+}
+
+/// The report for people.
+fn text(doc: &Document, filled: &Filled, report: &Report) -> String {
+    let mut lines: Vec<String> = report.path.iter().cloned().collect();
+    let order = filled.filling.order();
+    let seats = filled.filling.seats();
+    let (from, to) = (calendar::paper_day(order.from), calendar::paper_day(order.to));
+    lines.push(format!("自动排班 {from}至{to} 共{seats}人次"));
+    let (before, after) = filled.evenness;
+    lines.push(format!("均衡情况 {after}分（原{before}分） {}", evenness_words(after)));
+    lines.push(format!("没有排满的 {}处", filled.lacks.len()));
+    for lack in &filled.lacks {
+        lines.push(format!("  {}", lack.lack.words));
+        let because = lack.because_words();
+        if !because.is_empty() {
+            lines.push(format!("    {because}"));
+        }
+        for offer in &lack.offers {
+            lines.push(format!("    可以改：{}", offer.words));
+        }
+    }
+    for remark in &report.remarks {
+        lines.push(remark.clone());
+    }
+    lines.push("每人（矿领导不列）".to_owned());
+    let shares = Share::all(&doc.profile());
+    for gain in &filled.gains {
+        let parts = shares.iter().filter_map(|share| {
+            let count = gain.after.get(share).copied().filter(|count| 0 < *count)?;
+            Some(format!("{}{count}", share.word()))
+        });
+        let parts = parts.collect::<Vec<_>>().join(" ");
+        lines.push(format!("  {} {parts}", doc.person_name(gain.person)).trim_end().to_owned());
+    }
+    lines.push(format!("改动 {}班", filled.changed.len()));
+    for (cell, people) in &filled.changed {
+        lines.push(format!("  {}：{}", cell_words(doc, cell), doc.person_names(people)));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,253 @@
+//! 自动排班: for which days, by what rules, beside which earlier years; then what would come of it,
+//! before it is written.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use eframe::egui;
+
+use crate::action::filling::{Filled, Gain, Missing, remember};
+use crate::model::id::PersonId;
+use crate::model::people::Sex;
+use crate::rules::duty::{self, Share};
+use crate::ui::profile::rota_rules_ui;
+use crate::ui::widgets::{
+    Table, Tone, badge_ui, banner_ui, button_ui, card_ui, day_value_ui, labelled_ui, pick_ui,
+    quiet_ui, read_only_ui, tick_ui,
+};
+use crate::ui::{Screens, View, is_wide, look, work};
+use crate::workspace::{Doing, FillDraft, Intent};
+
+/// At large text so many columns have room.
+const NARROW_SHARES: usize = 3;
+/// So many people of whom nobody knows whether they are men or women are named.
+const NAMED: usize = 8;
+
+pub(in crate::ui) fn fill_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut FillDraft,
+    intents: &mut Vec<Intent>,
+) {
+    ui.label(look::weak(
+        "只排由本队自己排的岗位；矿办排的照抄不动，手工排的、导入的和已经过去的班都不动。",
+    ));
+    let fields = &mut screens.fields;
+    if let Some(from) = day_value_ui(ui, fields, "自", draft.from) {
+        draft.from = from;
+    }
+    if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
+        draft.to = to;
+    }
+    earlier_ui(ui, view, intents);
+    if quiet_ui(ui, if draft.rules { "收起排班规则" } else { "看排班规则、改规则" })
+    {
+        draft.rules = !draft.rules;
+    }
+    if draft.rules {
+        rota_rules_ui(ui, view, screens, intents);
+    }
+    unknown_ui(ui, view);
+    for doing in [Doing::ReadEarlier, Doing::Fill] {
+        work::of_question_ui(ui, view, doing, intents);
+    }
+    if let Some(filled) = view.workspace.filled(draft) {
+        filled_ui(ui, view, draft, filled, intents);
+    }
+}
+
+/// The earlier years, and people of them somebody has to tell.
+fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    labelled_ui(ui, "往年的班", |ui, _| {
+        for (path, earlier) in view.workspace.earlier() {
+            ui.push_id(path, |ui| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(format!("{}年 {name}", earlier.year));
+                    if quiet_ui(ui, "不计") {
+                        intents.push(Intent::LeaveEarlier(path.to_owned()));
+                    }
+                });
+                let gone = earlier.gone();
+                if !gone.is_empty() {
+                    let words = format!("今年不在册的{}人不计", gone.len());
+                    ui.label(look::small(words)).on_hover_text(gone.join("、"));
+                }
+                for (there, name, perhaps) in earlier.unsure() {
+                    let told = |one: &PersonId| (*one, told(view, *one));
+                    let some: Vec<(PersonId, String)> = perhaps.iter().map(told).collect();
+                    let label = format!("当年的{name}是");
+                    let chosen = ui.push_id(there, |ui| pick_ui(ui, &label, None, &some)).inner;
+                    let action = chosen.and_then(|here| remember(view.doc, there, here));
+                    intents.extend(action.map(Intent::Do));
+                }
+            });
+        }
+        ui.horizontal_wrapped(|ui| {
+            if button_ui(ui, "加往年的工作簿…", None) {
+                intents.push(Intent::ChooseEarlier);
+            }
+            ui.label(look::small("加上以后，连同往年一起均分，除夕不老是同一个人"));
+        });
+    });
+}
+
+/// Somebody with their unit.
+fn told(view: View<'_>, person: PersonId) -> String {
+    let unit = view.doc.persons.get(&person).and_then(|person| person.unit);
+    format!("{} {}", view.doc.person_name(person), view.doc.unit_name(unit)).trim().to_owned()
+}
+
+/// Where a post is for men or for women only: of whom nobody knows.
+fn unknown_ui(ui: &mut egui::Ui, view: View<'_>) {
+    let posts = duty::columns(view.doc).into_iter();
+    let limited = posts.filter(|(_, post)| !post.official && post.sex != Sex::Unknown);
+    let mut unknown: Vec<&str> = Vec::new();
+    for (post, _) in limited {
+        for person in duty::pool(view.doc, post) {
+            let record = view.doc.persons.get(&person);
+            let name = view.doc.person_name(person);
+            if record.is_some_and(|one| one.woman == Sex::Unknown) && !unknown.contains(&name) {
+                unknown.push(name);
+            }
+        }
+    }
+    if !unknown.is_empty() {
+        let shown = unknown.iter().take(NAMED).copied().collect::<Vec<_>>().join("、");
+        let more = if NAMED < unknown.len() { "等" } else { "" };
+        let count = unknown.len();
+        banner_ui(ui, Tone::Care, &format!("性别未填的{count}人不受限定：{shown}{more}"));
+    }
+}
+
+fn filled_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    draft: &mut FillDraft,
+    filled: &Filled,
+    intents: &mut Vec<Intent>,
+) {
+    ui.add_space(look::GAP);
+    if filled.outcome.stopped {
+        banner_ui(ui, Tone::Care, "已停止：下面是到停止时排得最好的，规则都守住了");
+    }
+    let (before, after) = filled.evenness;
+    let words = format!("均衡情况 {after}分　{}", duty::evenness_words(after));
+    ui.label(look::bold(words));
+    ui.label(look::small(format!(
+        "现在的排班表{before}分。同样能排的人之间，要有百分之几的班换人才能一样多，就扣几分"
+    )));
+    for lack in &filled.lacks {
+        lack_ui(ui, lack, intents);
+    }
+    if filled.lacks.is_empty() {
+        badge_ui(ui, Tone::Good, "每个岗位每班都排满了");
+    }
+    days_ui(ui, draft, filled);
+    gains_ui(ui, view, filled);
+}
+
+/// What is missing, why, and what would help.
+fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
+    card_ui(ui, &missing.lack.words, "", |ui| {
+        match missing.because_words() {
+            words if words.is_empty() => ui.label(look::weak("没有找到排得开的办法")),
+            words => ui.label(words),
+        };
+        if missing.is_proven {
+            ui.label(look::small("这几条放在一起排不开，去掉任何一条就可以"));
+        }
+        for offer in &missing.offers {
+            ui.horizontal_wrapped(|ui| match offer.action() {
+                Some(action) => {
+                    if button_ui(ui, &offer.words, None) {
+                        intents.push(Intent::Do(action));
+                    }
+                }
+                None => {
+                    if button_ui(ui, &format!("{}…", offer.words), None) {
+                        intents.push(Intent::Ask(None));
+                        intents.push(Intent::Show(offer.about.clone()));
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// Which days are taken.
+fn days_ui(ui: &mut egui::Ui, draft: &mut FillDraft, filled: &Filled) {
+    let mut days: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    for cell in filled.changed.keys() {
+        *days.entry(cell.day).or_default() += 1;
+    }
+    let words = match filled.changed.len() {
+        0 => "和现在的排班表一样，没有要改的".to_owned(),
+        cells => format!("要改{}天{cells}班；不要的天去掉勾", days.len()),
+    };
+    ui.add_space(look::GAP);
+    ui.label(words);
+    ui.horizontal_wrapped(|ui| {
+        for (day, cells) in days {
+            let words = format!("{} {cells}班", day.format("%-m月%-d日"));
+            if let Some(taken) = tick_ui(ui, !draft.left.contains(&day), &words) {
+                if taken {
+                    draft.left.remove(&day);
+                } else {
+                    draft.left.insert(day);
+                }
+            }
+        }
+    });
+}
+
+/// What everybody bears now and would bear; leaders are left out.
+fn gains_ui(ui: &mut egui::Ui, view: View<'_>, filled: &Filled) {
+    let mine = view.doc.profile();
+    let mut shares = Share::all(&mine);
+    if !is_wide(ui.ctx()) {
+        shares.truncate(NARROW_SHARES);
+    }
+    let most = filled.gains.iter().filter_map(|gain| gain.after.get(&Share::Shifts)).max();
+    let most = most.copied().unwrap_or_default().max(1);
+    let mut columns: Vec<(&'static str, f32)> = vec![("姓名", 96.0)];
+    columns.extend(shares.iter().map(|share| (share.word(), 84.0)));
+    columns.push(("", 0.0));
+    let table = Table {
+        name: "gains",
+        columns: &columns,
+        rows: filled.gains.len(),
+        selected: None,
+        height: 9.0 * look::ROW,
+    };
+    ui.add_space(look::GAP);
+    ui.label(look::small("每人排班前后的班数（矿领导不列）"));
+    read_only_ui(ui, table, |row, cells| {
+        let Some(gain) = filled.gains.get(row) else { return };
+        cells.words(view.doc.person_name(gain.person));
+        for share in &shares {
+            cells.words(change_words(gain, *share));
+        }
+        let shifts = gain.after.get(&Share::Shifts).copied().unwrap_or_default();
+        cells.ui(|ui| bar_ui(ui, shifts, most));
+    });
+}
+
+/// 3→5, or 5 where it stays so.
+fn change_words(gain: &Gain, share: Share) -> String {
+    let of = |borne: &duty::Borne| borne.get(&share).copied().unwrap_or_default();
+    match (of(&gain.before), of(&gain.after)) {
+        (0, 0) => String::new(),
+        (before, after) if before == after => after.to_string(),
+        (before, after) => format!("{before}→{after}"),
+    }
+}
+
+/// A bar as long as somebody's shifts are many.
+fn bar_ui(ui: &mut egui::Ui, shifts: u32, most: u32) {
+    let part = shifts.saturating_mul(1000) / most;
+    let part = f32::from(u16::try_from(part).unwrap_or(1000)) / 1000.0;
+    let bar = egui::ProgressBar::new(part).desired_height(8.0);
+    ui.add(bar.fill(look::ACCENT).corner_radius(4.0));
+}

@@ -1,0 +1,214 @@
+//! 自动排班: for which days, what is known of earlier years, and what would come of it; worked out
+//! beside the window, and written only when the person says so, whole or by day.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::work::name_of;
+use super::{Dialog, Doing, Effect, Tone, Workspace};
+use crate::action::filling::{Earlier, Filled, Filling, Order, usual_span};
+use crate::action::{Action, Refusal, TeamAction};
+use crate::model::Document;
+use crate::model::duty::DutyId;
+use crate::model::id::PersonId;
+
+/// Days of the rota to be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FillDraft {
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Whether it was begun; from then on it is done anew whenever something it rests on changes.
+    pub begun: bool,
+    /// The days that are not to be taken.
+    pub left: BTreeSet<NaiveDate>,
+    /// Whether the rules are shown.
+    pub rules: bool,
+}
+
+/// What a rota was made of: the workbook's revision, the stretch, how many earlier files.
+type Base = (u64, NaiveDate, NaiveDate, usize);
+
+/// What is being filled, or was.
+#[derive(Debug, Default)]
+pub(super) struct Fillings {
+    /// Earlier seasons' workbooks.
+    earlier: Vec<(PathBuf, Document)>,
+    /// The file that is read.
+    reading: Option<u64>,
+    /// What is asked for, and by which work.
+    asked: Option<(Base, u64)>,
+    done: Option<(Base, Box<Filled>)>,
+}
+
+impl Workspace {
+    /// Asks for which days the rota is to be filled.
+    pub(super) fn ask_to_fill(&mut self, now: NaiveDateTime) {
+        if self.is_closed() {
+            return;
+        }
+        let Some((from, to)) = usual_span(self.document(), self.workbook_now(now)) else {
+            return self.refuse(&Refusal::Missing("本季的起始日和截止日"));
+        };
+        self.fillings.done = None;
+        let draft = FillDraft { from, to, begun: false, left: BTreeSet::new(), rules: false };
+        self.put_in_front(Dialog::Fill(draft));
+    }
+
+    fn fill_draft(&self) -> Option<&FillDraft> {
+        self.dialog.iter().chain(&self.behind).find_map(|dialog| match dialog {
+            Dialog::Fill(draft) => Some(draft),
+            _ => None,
+        })
+    }
+
+    fn base(&self, draft: &FillDraft) -> Base {
+        (self.document().revision(), draft.from, draft.to, self.fillings.earlier.len())
+    }
+
+    /// The earlier workbooks, and who of them is who of this one.
+    pub fn earlier(&self) -> Vec<(&Path, Earlier)> {
+        let files = self.fillings.earlier.iter();
+        files.map(|(path, doc)| (path.as_path(), Earlier::of(self.document(), doc))).collect()
+    }
+
+    /// The rota that would come of it, once that is known and as long as nothing it rests on changes.
+    pub fn filled(&self, draft: &FillDraft) -> Option<&Filled> {
+        let (base, filled) = self.fillings.done.as_ref()?;
+        (*base == self.base(draft)).then_some(&**filled)
+    }
+
+    /// Whether the rota is being filled.
+    pub fn is_filling(&self) -> bool {
+        self.fillings.asked.is_some()
+    }
+
+    /// Has the rota filled whenever that is not what was filled last, once somebody began it.
+    pub(super) fn fill_when_stale(&mut self, now: NaiveDateTime) -> Vec<Effect> {
+        let Some(draft) = self.fill_draft().filter(|draft| draft.begun).cloned() else {
+            let given_up = self.fillings.asked.take();
+            return given_up.and_then(|(_, ticket)| self.stop(ticket)).into_iter().collect();
+        };
+        let base = self.base(&draft);
+        let asked = self.fillings.asked.as_ref().map(|(asked, _)| asked);
+        let done = self.fillings.done.as_ref().map(|(done, _)| done);
+        if asked == Some(&base) || (asked.is_none() && done == Some(&base)) {
+            return Vec::new();
+        }
+        let before = self.fillings.asked.take().and_then(|(_, ticket)| self.stop(ticket));
+        let mut earlier = BTreeMap::new();
+        for (_, one) in self.earlier() {
+            one.add_to(&mut earlier);
+        }
+        let order = Order { from: draft.from, to: draft.to, earlier };
+        let filling = Filling::of(self.document(), order, self.workbook_now(now));
+        let ticket = self.next_ticket();
+        self.fillings.asked = Some((base, ticket));
+        let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
+        let words = format!("{}至{}", short(draft.from), short(draft.to));
+        self.begin_work(ticket, Doing::Fill, words);
+        let filling = Box::new(filling);
+        before.into_iter().chain([Effect::Fill { ticket, filling }]).collect()
+    }
+
+    /// The rota was filled, or as far as it was when somebody stopped it.
+    pub(super) fn rota_filled(&mut self, ticket: u64, filled: Filled) {
+        self.over(ticket);
+        let asked = self.fillings.asked.take_if(|(_, asked)| *asked == ticket);
+        if let Some((base, _)) = asked {
+            self.fillings.done = Some((base, Box::new(filled)));
+        }
+    }
+
+    /// Whether that work fills the rota for the question that is asked.
+    pub(super) fn fills(&self, ticket: u64) -> bool {
+        self.fillings.asked.as_ref().is_some_and(|(_, asked)| *asked == ticket)
+    }
+
+    /// Takes the question away for which that work fills the rota; whether there was one.
+    pub(super) fn gives_up_filling(&mut self, ticket: u64) -> bool {
+        let of_it = self.fillings.asked.take_if(|(_, asked)| *asked == ticket).is_some();
+        if of_it {
+            self.drop_questions(|dialog| matches!(dialog, Dialog::Fill(_)));
+        }
+        of_it
+    }
+
+    /// The cells that would be written, without the days that are left.
+    pub fn taken(&self, draft: &FillDraft) -> BTreeMap<DutyId, Vec<PersonId>> {
+        let Some(filled) = self.filled(draft) else { return BTreeMap::new() };
+        let mut cells = filled.changed.clone();
+        cells.retain(|cell, _| !draft.left.contains(&cell.day));
+        cells
+    }
+
+    /// Begins to fill the rota, or writes what came of it. Whether the question is answered.
+    pub(super) fn fill_rota(&mut self, draft: &FillDraft, now: NaiveDateTime) -> bool {
+        if self.filled(draft).is_none() {
+            if draft.to < draft.from {
+                self.refuse(&Refusal::Broken("截止日在起始日以前，请改好".to_owned()));
+            } else if !draft.begun {
+                self.dialog = Some(Dialog::Fill(FillDraft { begun: true, ..draft.clone() }));
+            } else {
+                self.tell(Tone::Refused, "还没有排好，请稍等".to_owned());
+            }
+            return false;
+        }
+        let cells = self.taken(draft);
+        if cells.is_empty() {
+            self.tell(Tone::Refused, "没有要改的班：排班表就是这样".to_owned());
+            return false;
+        }
+        let done = self.act(&Action::Team(TeamAction::FillRota(cells)), now);
+        if let Some(done) = &done {
+            self.tell(Tone::Good, format!("已{}，可以整个撤销", done.verb));
+        }
+        done.is_some()
+    }
+
+    /// Begins to read an earlier season's workbook.
+    pub(super) fn read_earlier(&mut self, path: PathBuf) -> Option<Effect> {
+        if self.fillings.earlier.iter().any(|(known, _)| *known == path) {
+            self.tell(Tone::Refused, format!("{}已经在列", name_of(&path)));
+            return None;
+        }
+        if self.file.path.as_ref() == Some(&path) {
+            let words = "选的就是打开着的这一份，请选往年的文件";
+            self.tell(Tone::Refused, words.to_owned());
+            return None;
+        }
+        let ticket = self.next_ticket();
+        if let Some(before) = self.fillings.reading.replace(ticket) {
+            self.over(before);
+        }
+        self.begin_work(ticket, Doing::ReadEarlier, name_of(&path));
+        Some(Effect::ReadEarlier { path, ticket })
+    }
+
+    /// An earlier season's workbook was read.
+    pub(super) fn earlier_read(&mut self, (ticket, path): (u64, PathBuf), doc: Document) {
+        let reading = self.fillings.reading.take_if(|reading| *reading == ticket);
+        if reading.is_none() || !self.over(ticket) {
+            return;
+        }
+        let (there, here) = (doc.current_season().year, self.document().current_season().year);
+        if here <= there {
+            let words = format!("{}是{there}年的，不是往年的工作簿", name_of(&path));
+            return self.tell(Tone::Refused, words);
+        }
+        self.fillings.earlier.push((path, doc));
+    }
+
+    /// An earlier season's workbook counts no longer.
+    pub(super) fn leave_earlier(&mut self, path: &Path) {
+        self.fillings.earlier.retain(|(known, _)| known != path);
+    }
+
+    /// Another workbook was opened: what was read beside the one before is of no use.
+    pub(super) fn forget_fillings(&mut self) {
+        self.fillings = Fillings::default();
+    }
+}
