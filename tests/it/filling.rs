@@ -331,7 +331,7 @@ fn what_was_put_there_by_hand_or_imported_or_is_past_stays() {
 fn a_rota_is_filled_in_one_step_and_taken_back_as_one() {
     let (mut session, ..) = patrol(12, 6);
     let filled = filled(session.document(), order(6));
-    let done = act(&mut session, Action::Team(TeamAction::FillRota(filled.changed.clone())));
+    let done = act(&mut session, Action::Team(TeamAction::FillRota(filled.changed)));
     assert_eq!(done.verb, "自动排班 2月6日至2月11日 12班");
     assert_eq!(session.document().duties.len(), 12);
     session.undo(morning()).unwrap();

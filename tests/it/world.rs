@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
+use shousui::action::filling::Filling;
 use shousui::action::paste::Sheet;
 use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
@@ -132,6 +133,16 @@ impl Fake {
         if dialog == Dialogs::Answered {
             self.answer(Event::Chosen { ticket, path: Some(path) });
         }
+    }
+
+    fn read_earlier(&self, path: PathBuf, ticket: u64) {
+        let doc = Box::new(self.seen(|seen| seen.earlier.clone()));
+        self.answer(Event::EarlierRead { ticket, path, doc });
+    }
+
+    fn fill(&self, ticket: u64, filling: Filling) {
+        let filled = Box::new(filling.in_short().solved(|_, _| true).unwrap());
+        self.answer(Event::Filled { ticket, filled });
     }
 
     fn read_table(&self, path: PathBuf, ticket: u64) {
@@ -430,14 +441,8 @@ impl World for Fake {
             Effect::ReadReturned { path, ticket, doc, at } => {
                 self.read_returned((path, ticket), &doc, at);
             }
-            Effect::ReadEarlier { path, ticket } => {
-                let doc = Box::new(self.seen(|seen| seen.earlier.clone()));
-                self.answer(Event::EarlierRead { ticket, path, doc });
-            }
-            Effect::Fill { ticket, filling } => {
-                let filled = Box::new(filling.in_short().solved(|_, _| true).unwrap());
-                self.answer(Event::Filled { ticket, filled });
-            }
+            Effect::ReadEarlier { path, ticket } => self.read_earlier(path, ticket),
+            Effect::Fill { ticket, filling } => self.fill(ticket, *filling),
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),
             Effect::Picture { ticket, pages, pixels_per_point } => {

@@ -1,6 +1,6 @@
 //! Filling a rota, on a thread of its own for as long as it takes. Who stops it gets the best so far.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::joining::opened;
 use super::tickets::Teller;
@@ -47,18 +47,18 @@ pub(super) fn earlier<W: Watch>(
 ) -> Result<Event, W::Stop> {
     Ok(match opened(disk, &path, watch)? {
         Ok(opened) if opened.verdict.is_damaged() => {
-            Event::Failed { ticket, trouble: not_counted(path, "文件有损坏") }
+            Event::Failed { ticket, trouble: not_counted(&path, "文件有损坏") }
         }
         Ok(opened) => Event::EarlierRead { ticket, path, doc: Box::new(opened.kept.doc) },
-        Err(why) => Event::Failed { ticket, trouble: not_counted(path, &why) },
+        Err(why) => Event::Failed { ticket, trouble: not_counted(&path, &why) },
     })
 }
 
-fn not_counted(path: PathBuf, why: &str) -> Trouble {
+fn not_counted(path: &Path, why: &str) -> Trouble {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     trouble::beside_the_records(
         format!("没有计入“{name}”：{why}"),
         "请另选往年的工作簿；文件有损坏的，先打开它修复",
-        &path,
+        path,
     )
 }
