@@ -9,6 +9,7 @@ mod dangers;
 mod dwelling;
 mod nobody;
 mod offered;
+mod red_pen;
 mod renewed;
 mod replaced;
 mod sources;
@@ -183,6 +184,7 @@ fn everything() -> Vec<(String, String)> {
         include_str!("../../assets/sample/logs.ron"),
         include_str!("../../assets/sample/activities.ron"),
         include_str!("../../assets/sample/services.ron"),
+        include_str!("../../assets/sample/watch.ron"),
     ];
     let sample = sample.iter().flat_map(|text| text.lines());
     let sample = sample.map(|line| ("样".to_owned(), line.trim().to_owned()));

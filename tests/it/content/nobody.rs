@@ -252,6 +252,7 @@ const FORBIDDEN: &[Forbidden] = &[
     ("执法记录", "the team enforces no law", &[]),
     ("视情况", "says nothing", &[]),
     ("谁同意都不行", "no office language", &[]),
+    ("地沟查", "a trench is a confined space, and nobody goes there alone", &[]),
     ("用电报", "reads as a telegram", &[]),
     ("用备用器替换", "says not what", &[]),
     ("防烟面罩", "one term: 过滤式消防自救呼吸器", &[]),
