@@ -47,7 +47,18 @@ pub enum Mark {
     Unchecked,
 }
 
+/// Who signed for the rows of a site that its post holder answers for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostSigner {
+    /// Where.
+    pub site: SiteId,
+    /// Whose signature stands there.
+    pub person: PersonId,
+}
+
 parts! { Point { site: SiteId = "场所", items: Vec<Code> = "检查项" } }
+parts! { PostSigner { site: SiteId = "场所", person: PersonId = "签字人" } }
 kinds! {
     Mark {
         Holds = "√" {},
@@ -141,8 +152,10 @@ record! {
         walkers: Vec<PersonId> = Walkers "巡查人",
         /// Who signed the electrician's block.
         electrician: Option<PersonId> = Electrician "签字电工",
-        /// Who signed the post holder's block.
+        /// Who signed the post holder's block, at every site where nobody else did.
         post_holder: Option<PersonId> = PostHolder "签字岗位人员",
+        /// Who signed at which site, where the block is of several: each has a cell of its own.
+        post_signers: Vec<PostSigner> = PostSigners "各处签字岗位人员",
         /// Digest of the rows' words as printed, so that a later rewording cannot pass for what
         /// the paper says.
         printed_words: String = PrintedWords "纸面文字" by verb,
@@ -192,13 +205,53 @@ impl Sheet {
         }
     }
 
-    /// Who signed a block that needs a signer.
+    /// Who signed a block that needs a signer, or somebody who did.
     pub fn signer(&self, judge: Judge) -> Option<PersonId> {
         match judge {
             Judge::Member => None,
             Judge::Electrician => self.electrician,
-            Judge::PostHolder => self.post_holder,
+            Judge::PostHolder => {
+                self.post_holder.or_else(|| self.post_signers.first().map(|one| one.person))
+            }
         }
+    }
+
+    /// Who signed at that site for what its post holder answers for.
+    pub fn post_signer(&self, site: SiteId) -> Option<PersonId> {
+        let own = self.post_signers.iter().find(|one| one.site == site);
+        own.map(|one| one.person).or(self.post_holder)
+    }
+
+    /// Who signed at which site, once that person did at that one; in the order of the paper.
+    pub fn signed_at(&self, site: SiteId, person: PersonId) -> Vec<PostSigner> {
+        let known = |site| self.post_signers.iter().find(|one| one.site == site).copied();
+        let now =
+            |one: SiteId| if one == site { Some(PostSigner { site, person }) } else { known(one) };
+        self.post_sites().into_iter().filter_map(now).collect()
+    }
+
+    /// The sites at which a post holder signs, each once, in the order of the paper.
+    pub fn post_sites(&self) -> Vec<SiteId> {
+        let mut sites: Vec<SiteId> = Vec::new();
+        for point in self.post_points.iter().filter(|point| !point.items.is_empty()) {
+            if !sites.contains(&point.site) {
+                sites.push(point.site);
+            }
+        }
+        sites
+    }
+
+    /// Everybody who signed a block of other people, each once.
+    pub fn signers(&self) -> Vec<PersonId> {
+        let at_sites = self.post_signers.iter().map(|one| one.person);
+        let all = self.electrician.into_iter().chain(self.post_holder).chain(at_sites);
+        let mut signers: Vec<PersonId> = Vec::new();
+        for person in all {
+            if !signers.contains(&person) {
+                signers.push(person);
+            }
+        }
+        signers
     }
 
     /// All rows in the order of the paper: members' points, then the signed blocks.

@@ -271,7 +271,7 @@ pub(super) fn late(sheet: &Sheet) -> Option<String> {
 }
 
 /// What a record says of itself instead of how to fill it in.
-pub(super) fn record_notes(signers: &[(&str, &str)]) -> Vec<String> {
+pub(super) fn record_notes(signers: &[(&str, String)]) -> Vec<String> {
     let mut notes = vec!["据纸面原单录入，签名见原单。".to_owned()];
     for (block, name) in signers {
         if !name.is_empty() {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::head::number_words;
 use crate::model::checklist::{Code, Item, Judge};
+use crate::model::id::SiteId;
 use crate::model::sheet::{Mark, Row, Sheet, Verdict};
 use crate::model::{Document, RecordId};
 
@@ -47,16 +48,27 @@ pub(super) fn item(doc: &Document, code: &Code) -> Item {
     doc.items.find(code).map(|item| item.said_by(&doc.profile())).unwrap_or_default()
 }
 
-/// Who signed the blocks of other people, by the block's name.
-pub(super) fn signers<'a>(doc: &'a Document, sheet: &Sheet) -> Vec<(&'static str, &'a str)> {
-    [Judge::Electrician, Judge::PostHolder]
-        .into_iter()
-        .filter_map(|judge| Some((judge.word(), doc.person_name(sheet.signer(judge)?))))
-        .collect()
+/// Who signed the blocks of other people, by the block's name; post holders with where they did if
+/// there are several.
+pub(super) fn signers(doc: &Document, sheet: &Sheet) -> Vec<(&'static str, String)> {
+    let name = |judge| sheet.signer(judge).map(|one| doc.person_name(one).to_owned());
+    let sites = sheet.post_sites();
+    let of_post = if sheet.post_signers.is_empty() || sites.len() < 2 {
+        name(Judge::PostHolder)
+    } else {
+        let at = |site: &SiteId| {
+            let person = doc.person_name(sheet.post_signer(*site)?);
+            Some(format!("{person}（{}）", doc.site_name(Some(*site)).trim()))
+        };
+        Some(sites.iter().filter_map(at).collect::<Vec<_>>().join("、"))
+    };
+    let of_block = |judge: Judge, names: Option<String>| Some((judge.word(), names?));
+    let electrician = of_block(Judge::Electrician, name(Judge::Electrician));
+    electrician.into_iter().chain(of_block(Judge::PostHolder, of_post)).collect()
 }
 
 /// A site as it stands in headings: 3号公寓（住87人，3层）.
-pub(super) fn site_words(doc: &Document, site: crate::model::id::SiteId) -> String {
+pub(super) fn site_words(doc: &Document, site: SiteId) -> String {
     let Some(site) = doc.sites.find(&site) else { return String::new() };
     match site.note.trim() {
         "" => site.name.clone(),

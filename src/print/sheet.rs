@@ -136,14 +136,8 @@ fn points(doc: &Document, sheet: &Sheet, rows: &[Row<'_>]) -> Vec<Point> {
 
 /// The sites whose post holders have something to sign for, in the order of the walk.
 fn post_sites(doc: &Document, sheet: &Sheet) -> Vec<String> {
-    let points = sheet.block(Judge::PostHolder).iter().filter(|point| !point.items.is_empty());
-    let mut sites: Vec<String> = Vec::new();
-    for site in points.map(|point| doc.site_name(Some(point.site)).trim().to_owned()) {
-        if !sites.contains(&site) {
-            sites.push(site);
-        }
-    }
-    sites
+    let sites = sheet.post_sites().into_iter();
+    sites.map(|site| doc.site_name(Some(site)).trim().to_owned()).collect()
 }
 
 /// The rows somebody else signs for; each says where, since the block runs through all points.

@@ -3,6 +3,7 @@
 use super::{Breach, Check, HazardCase, Remedy, Rule, SheetCase, Weight, unwritten};
 use crate::model::checklist::{Depth, Judge};
 use crate::model::hazard::State;
+use crate::model::id::PersonId;
 use crate::model::people::Skill;
 use crate::model::sheet::{Mark, ROWS_PER_POINT, Row, Sheet, Verdict};
 use crate::model::{Document, Kind};
@@ -111,15 +112,26 @@ fn rows_fit(case: SheetCase<'_>) -> Option<Breach> {
 fn signed_by_nobody(case: SheetCase<'_>) -> Option<Breach> {
     let sheet = case.sheet;
     let rows = sheet.rows();
+    let is_known = |by: Option<PersonId>| by.is_some_and(|by| case.doc.persons.get(&by).is_some());
+    let is_used = |row: &Row<'_>| match sheet.marks.get(&row.number) {
+        Some(Mark::Holds | Mark::Fault { .. }) => true,
+        Some(Mark::Absent | Mark::Unchecked) => false,
+        None => sheet.is_ticked(row.judge),
+    };
+    let signed_at = |row: &Row<'_>| match row.judge {
+        Judge::PostHolder => sheet.post_signer(row.site),
+        judge => sheet.signer(judge),
+    };
     [Judge::Electrician, Judge::PostHolder].into_iter().find_map(|judge| {
-        let unsigned = sheet.signer(judge).is_none_or(|by| case.doc.persons.get(&by).is_none());
-        let judged = |row: &Row<'_>| {
-            matches!(sheet.marks.get(&row.number), Some(Mark::Holds | Mark::Fault { .. }))
-        };
-        let used =
-            sheet.is_ticked(judge) || rows.iter().any(|row| row.judge == judge && judged(row));
-        (unsigned && used).then(|| {
-            about(sheet, format!("{}栏要先写签字人，空白算未查", judge.word()))
+        let mut rows = rows.iter().filter(|row| row.judge == judge);
+        let is_bare = sheet.is_ticked(judge) && !is_known(sheet.signer(judge));
+        let lacks = is_bare || rows.any(|row| is_used(row) && !is_known(signed_at(row)));
+        lacks.then(|| {
+            let whose = match judge {
+                Judge::PostHolder if 1 < sheet.post_sites().len() => "各处签字人",
+                _ => "签字人",
+            };
+            about(sheet, format!("{}栏要先写{whose}，空白算未查", judge.word()))
                 .mended_by(Remedy::Untick(case.id, judge))
         })
     })

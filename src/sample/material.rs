@@ -376,11 +376,11 @@ pub(super) struct WeatherLine {
     pub(super) words: String,
 }
 
-/// Who signs the post holder's block of a route: one a shift, changing by the week.
+/// Who signs at a site for what its post holder answers for: one a shift, changing by the week.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SignersLine {
-    pub(super) route: String,
+    pub(super) site: String,
     pub(super) signers: Vec<String>,
 }
 

@@ -42,7 +42,8 @@ pub(super) struct Walk {
     pub(super) begin: NaiveDateTime,
     pub(super) walkers: Vec<String>,
     pub(super) electrician: Option<String>,
-    pub(super) post_holder: Option<String>,
+    /// Each with the site at which they signed.
+    pub(super) post_holders: Vec<(String, String)>,
     /// When the sheet was printed.
     pub(super) issued: NaiveDateTime,
     pub(super) left: NaiveDateTime,
@@ -88,7 +89,7 @@ pub(super) fn walks(
                 begin: round.begin(),
                 walkers: rota.on_duty(WALKERS, span.0).to_vec(),
                 electrician: electrician.filter(|_| usual),
-                post_holder: post_holder(material, route, round).filter(|_| usual),
+                post_holders: if usual { post_holders(material, route, round) } else { Vec::new() },
                 issued: issued(round.begin()),
                 left: span.0,
                 back: span.1,
@@ -110,7 +111,7 @@ fn check(place: usize, line: &CheckLine, hazards: &[HazardLine]) -> Walk {
         begin: left,
         walkers: line.walkers.clone(),
         electrician: Some(line.electrician.clone()),
-        post_holder: Some(line.post_holder.clone()),
+        post_holders: vec![(line.site.clone(), line.post_holder.clone())],
         issued: issued(left),
         left,
         back,
@@ -177,17 +178,18 @@ fn schedule(
     times
 }
 
-/// Who is at the post that shift.
-fn post_holder(material: &Material, route: usize, round: &RoundLine) -> Option<String> {
-    let route = material.routes.get(route)?;
-    let post = material.builder.posts.iter().find(|post| post.route == route.name)?;
-    let shift = match round.at.hour() {
-        ..12 => 0,
-        12..18 => 1,
-        _ => 2,
+/// Who is at the posts of a route that shift.
+fn post_holders(material: &Material, route: usize, round: &RoundLine) -> Vec<(String, String)> {
+    let stops = material.routes.get(route).map(|route| route.stops.as_slice()).unwrap_or_default();
+    // Day and night as on the rota.
+    let shift = usize::from(!(8..20).contains(&round.at.hour()));
+    let at = |site: &String| {
+        let post = material.builder.posts.iter().find(|post| post.site == *site)?;
+        let week = usize::try_from(round.date.iso_week().week()).ok()?;
+        let signer = post.signers.get((shift + week).checked_rem(post.signers.len())?)?;
+        Some((site.clone(), signer.clone()))
     };
-    let week = usize::try_from(round.date.iso_week().week()).ok()?;
-    post.signers.get((shift + week).checked_rem(post.signers.len())?).cloned()
+    stops.iter().filter_map(at).collect()
 }
 
 /// The sheets of a day are printed together in the morning.

@@ -14,7 +14,7 @@ use crate::action::{Action, HazardAction, SheetAction};
 use crate::model::checklist::{Code, Judge};
 use crate::model::hazard::{Hazard, HazardField, Step};
 use crate::model::id::{HazardId, SheetId, TransferId};
-use crate::model::sheet::{Mark, RowNumber, SheetField};
+use crate::model::sheet::{Mark, PostSigner, RowNumber, SheetField};
 use crate::model::{Document, RecordId};
 
 /// A season on paper, and what became of it so far.
@@ -153,18 +153,29 @@ impl<'a> Season<'a> {
         if sheet.block(judge).is_empty() {
             return Ok(());
         }
-        let known = sheet.signer(judge);
-        let signer = match judge {
-            Judge::Member => &None,
-            Judge::Electrician => &walk.electrician,
-            Judge::PostHolder => &walk.post_holder,
-        };
-        let Some(signer) = signer.as_ref().filter(|_| known.is_none()) else { return Ok(()) };
-        let signer = Some(builder.person(signer)?);
-        match judge {
-            Judge::Member => Ok(()),
-            Judge::Electrician => builder.set((id, SheetField::Electrician(signer))),
-            Judge::PostHolder => builder.set((id, SheetField::PostHolder(signer))),
+        if sheet.signer(judge).is_some() {
+            return Ok(());
+        }
+        match (judge, &walk.electrician, walk.post_holders.as_slice()) {
+            (Judge::Member, ..) | (Judge::Electrician, None, _) | (Judge::PostHolder, _, []) => {
+                Ok(())
+            }
+            (Judge::Electrician, Some(signer), _) => {
+                let signer = Some(builder.person(signer)?);
+                builder.set((id, SheetField::Electrician(signer)))
+            }
+            (Judge::PostHolder, _, [(_, signer)]) => {
+                let signer = Some(builder.person(signer)?);
+                builder.set((id, SheetField::PostHolder(signer)))
+            }
+            (Judge::PostHolder, _, signers) => {
+                let signed = signers.iter().map(|(site, signer)| {
+                    let (site, person) = (builder.site(site)?, builder.person(signer)?);
+                    Ok(PostSigner { site, person })
+                });
+                let signed = signed.collect::<Result<Vec<_>, Trouble>>()?;
+                builder.set((id, SheetField::PostSigners(signed)))
+            }
         }
     }
 
@@ -266,7 +277,7 @@ fn is_signed(walk: &Walk, judge: Judge) -> bool {
     match judge {
         Judge::Member => false,
         Judge::Electrician => walk.electrician.is_some(),
-        Judge::PostHolder => walk.post_holder.is_some(),
+        Judge::PostHolder => !walk.post_holders.is_empty(),
     }
 }
 

@@ -82,10 +82,8 @@ fn found_elsewhen(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> 
 
 fn found_by_others(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let told = on_sheets(doc).filter_map(|(id, hazard, on, sheet)| {
-        let on_it = |one: &PersonId| {
-            let signers = [sheet.electrician, sheet.post_holder];
-            sheet.walkers.contains(one) || signers.contains(&Some(*one))
-        };
+        let signers = sheet.signers();
+        let on_it = |one: &PersonId| sheet.walkers.contains(one) || signers.contains(one);
         let others: Vec<PersonId> =
             hazard.finders.iter().copied().filter(|one| !on_it(one)).collect();
         (!sheet.walkers.is_empty() && !others.is_empty()).then(|| {

@@ -65,9 +65,7 @@ fn mentions(doc: &Document) -> Vec<Mention> {
     for (id, sheet) in doc.sheets.iter() {
         let paper = RecordId::Sheet(*id);
         note(&sheet.walkers, sheet.day, &paper, "巡查");
-        for signer in [sheet.electrician, sheet.post_holder].into_iter().flatten() {
-            note(&[signer], sheet.day, &paper, "签字");
-        }
+        note(&sheet.signers(), sheet.day, &paper, "签字");
     }
     for (id, hazard) in doc.hazards.iter().filter(|(_, one)| one.state() != State::Void) {
         let paper = RecordId::Hazard(*id);

@@ -182,9 +182,23 @@ fn signed_ui(
             let one = person_field_ui(ui, fields, view.doc, "电工", sheet.electrician, intents);
             intents.extend(one.map(|one| set(SheetField::Electrician(Some(one)))));
         }
-        if !sheet.post_points.is_empty() {
-            let one = person_field_ui(ui, fields, view.doc, "岗位人员", sheet.post_holder, intents);
-            intents.extend(one.map(|one| set(SheetField::PostHolder(Some(one)))));
+        match sheet.post_sites().as_slice() {
+            [] => {}
+            [_] => {
+                let known = sheet.signer(Judge::PostHolder);
+                let one = person_field_ui(ui, fields, view.doc, "岗位人员", known, intents);
+                intents.extend(one.map(|one| set(SheetField::PostHolder(Some(one)))));
+            }
+            // Each signed in a cell of their own.
+            sites => {
+                for site in sites {
+                    let label = format!("岗位人员（{}）", view.doc.site_name(Some(*site)).trim());
+                    let known = sheet.post_signer(*site);
+                    let one = person_field_ui(ui, fields, view.doc, &label, known, intents);
+                    let signed = one.map(|one| sheet.signed_at(*site, one));
+                    intents.extend(signed.map(|signed| set(SheetField::PostSigners(signed))));
+                }
+            }
         }
         if let Some(words) = text_field_ui(ui, fields, Text::line("天气", &sheet.weather)) {
             intents.push(set(SheetField::Weather(words)));

@@ -25,7 +25,7 @@ use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone
 use shousui::model::printout::Printout;
 use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
-use shousui::model::sheet::Point;
+use shousui::model::sheet::{Point, PostSigner};
 use shousui::model::watch::{
     Call, CheckWay, Handover, Log, LogLine, Outcome, SpotCheck, ZeroReport,
 };
@@ -254,6 +254,7 @@ made_of! {
     Judgement { major, by, on }
     FoundOn { sheet, row }
     Point { site, items }
+    PostSigner { site, person }
     Series { kind, year, label }
     Person {
         kept, name, unit, title, phone, mobile, woman, membership, certificates, branch, training,

@@ -161,7 +161,7 @@ fields! {
     }
     TransferField { By; bound Number Former Hazards At }
     SheetField {
-        Walkers Electrician PostHolder Left Back Weather;
+        Walkers Electrician PostHolder PostSigners Left Back Weather;
         bound Number Former Depth Route Title Day Shift Points ElectricianPoints PostPoints PrintedWords
             Issued Ticked ElectricianTicked PostTicked Entered;
         rows Mark
