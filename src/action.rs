@@ -34,6 +34,7 @@ pub mod filling;
 mod free;
 mod hazards;
 mod numbers;
+pub mod own_names;
 pub mod paste;
 mod plan;
 mod records;
@@ -220,6 +221,8 @@ pub enum PlanAction {
     OrderPhones(Vec<PhoneId>),
     /// Put the six departments on the countersigning sheet; who is there stays.
     LoadCountersigns,
+    /// Write the mine's own names into posts, cards and telephone lines that were taken up before.
+    OwnNames,
 }
 
 /// What may be done with the watch.

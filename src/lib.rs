@@ -45,8 +45,9 @@
 //!   `rules::standing` keeps findings from one document to the next.
 //! * [`action`] — what a person may do: verbs, `decide`, issuing numbers, the shipped book and
 //!   stock (check items, cards, telephones, posts), and what of it a workbook made earlier lacks
-//!   (`action::editions`). `action::filling` makes a problem of the rota and cells of what comes of
-//!   it; what is forbidden it asks of `rules::duty`. `action::paste` reads every pasted table: a kind of table is a list of
+//!   (`action::editions`), and the mine's own names in what was taken up before (`action::own_names`).
+//!   `action::filling` makes a problem of the rota and cells of what comes of it; what is forbidden it
+//!   asks of `rules::duty`. `action::paste` reads every pasted table: a kind of table is a list of
 //!   fields in `members` or `places`. A table out of a file is one of its sheets (`Source`).
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.

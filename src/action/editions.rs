@@ -163,7 +163,9 @@ fn differing(doc: &Document) -> Vec<Differing> {
     let mine = doc.profile();
     let one = |(code, card): (&CardCode, &Card)| {
         let new = plan::shipped(doc, code).ok()?;
-        let there = lines(card);
+        // In which names it was taken up makes no other card of it.
+        let there: BTreeSet<String> =
+            lines(card).iter().map(|line| mine.in_own_names(line)).collect();
         let lacks = lines(&new).iter().filter(|line| !there.contains(*line)).count();
         let withdrawn = withdrawn::lines_of(&mine, code, card).len();
         let differs = 0 < lacks + withdrawn;

@@ -5,6 +5,7 @@ use std::ops::Bound;
 
 use chrono::NaiveDate;
 
+use super::own_names;
 use super::records::puts;
 use super::stock::{self, CardLine};
 use super::{Draft, Ground, PlanAction, Refusal};
@@ -36,6 +37,9 @@ pub(super) fn draft(
         PlanAction::Dial { phone, by } => dial(doc, *phone, *by, ground),
         PlanAction::OrderPhones(order) => Ok(order_phones(doc, order)),
         PlanAction::LoadCountersigns => Ok(load_countersigns(doc)),
+        PlanAction::OwnNames => {
+            Ok(Draft::of("按称谓表改写岗位、处置卡和电话", own_names::puts(doc)))
+        }
     }
 }
 
@@ -91,9 +95,10 @@ pub(super) fn take(doc: &Document, codes: &[CardCode]) -> Result<Draft, Refusal>
 pub(super) fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> {
     let line = stock::cards().iter().find(|line| line.code == *code);
     let line = line.ok_or_else(|| Refusal::Gone(RecordId::Card(code.clone())))?;
-    let posts: BTreeMap<&str, PostId> =
-        doc.posts.iter().map(|(id, post)| (post.name.as_str(), *id)).collect();
-    Ok(card_of(line, &doc.profile(), &posts))
+    let mine = doc.profile();
+    let posts: BTreeMap<String, PostId> =
+        doc.posts.iter().map(|(id, post)| (mine.in_own_names(&post.name), *id)).collect();
+    Ok(card_of(line, &mine, &posts))
 }
 
 /// A card as it is shipped now; where people gather and who reviewed it stay as they are, and the
@@ -140,13 +145,13 @@ pub(super) fn dangers(doc: &Document) -> Vec<Put> {
     said.collect()
 }
 
-fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card {
+fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<String, PostId>) -> Card {
     let own = |words: &String| outline::with_terms(mine, words);
     let all = |list: &[String]| list.iter().map(own).collect();
     Card {
         kept: true,
-        title: line.title.clone(),
-        places: line.places.clone(),
+        title: own(&line.title),
+        places: own(&line.places),
         risk: own(&line.risk),
         signs: own(&line.signs),
         forbidden: all(&line.forbidden),
@@ -154,7 +159,7 @@ fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<&str, PostId>) -> Card
         calls: all(&line.calls),
         muster: line.muster.clone(),
         kit: own(&line.kit),
-        basis: line.basis.clone(),
+        basis: own(&line.basis),
         reviewed: String::new(),
         reviewed_words: String::new(),
         steps: (1..)
@@ -206,13 +211,19 @@ pub fn phones_to_load(doc: &Document) -> usize {
 
 fn missing_phones(doc: &Document) -> Vec<Phone> {
     let mine = doc.profile();
-    let known = |new: &Phone| doc.phones.iter().any(|(_, phone)| phone.name == new.name);
+    // A line that was taken up before the mine said its own names is no other line.
+    let known = |new: &Phone| {
+        doc.phones.iter().any(|(_, phone)| mine.in_own_names(&phone.name) == new.name)
+    };
     stock::phones().iter().map(|line| line.for_mine(&mine)).filter(|new| !known(new)).collect()
 }
 
 /// The usual telephone lines that a table which has some never had.
 pub(super) fn new_phones(doc: &Document) -> Vec<Phone> {
-    let never = |new: &Phone| !doc.phones.all().any(|(_, phone)| phone.name == new.name);
+    let mine = doc.profile();
+    let never = |new: &Phone| {
+        !doc.phones.all().any(|(_, phone)| mine.in_own_names(&phone.name) == new.name)
+    };
     let missing = if doc.phones.is_empty() { Vec::new() } else { missing_phones(doc) };
     missing.into_iter().filter(never).collect()
 }

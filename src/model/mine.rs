@@ -83,6 +83,10 @@ record! {
     }
 }
 
+/// What the names of departments end in, and what behind one makes it any of its kind: 保卫部门.
+const DEPARTMENT: char = '部';
+const ANY: char = '门';
+
 impl Mine {
     /// The mine's own word for a department.
     pub fn term(&self, term: Term) -> &str {
@@ -133,6 +137,35 @@ impl Mine {
         self.big_days.get(&day).copied().unwrap_or_else(|| day.is_usual())
     }
 
+    /// Words people have, with the mine's own names where the usual ones stand.
+    pub fn in_own_names(&self, words: &str) -> String {
+        let names: Vec<(&str, &str)> = Term::ALL
+            .iter()
+            .map(|term| (term.word(), self.term(*term)))
+            .filter(|(usual, own)| usual != own)
+            .collect();
+        let mut told = String::with_capacity(words.len());
+        let mut rest = words;
+        while let Some(sign) = rest.chars().next() {
+            // An own name may hold a usual one, and a usual one an own one: the longer is meant.
+            let own = names.iter().map(|(_, own)| (*own, *own));
+            let known = own.chain(names.iter().copied()).filter_map(|(name, own)| {
+                let after = rest.strip_prefix(name)?;
+                // 保卫部门 is any department that guards.
+                let is_any = name.ends_with(DEPARTMENT) && after.starts_with(ANY);
+                (name == own || !is_any).then_some((name.len(), own, after))
+            });
+            if let Some((_, own, after)) = known.max_by_key(|(long, ..)| *long) {
+                told.push_str(own);
+                rest = after;
+            } else {
+                told.push(sign);
+                rest = rest.strip_prefix(sign).unwrap_or_default();
+            }
+        }
+        told
+    }
+
     /// In what order rosters name people.
     pub fn name_order(&self) -> NameOrder {
         self.order.unwrap_or(NameOrder::Squad)
@@ -172,5 +205,42 @@ record! {
         ;
         /// The days the notice speaks of. None: it has not come, and nobody guesses.
         announced: { NaiveDate => Announced } = Announced "放假安排",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Case = (&'static [(Term, &'static str)], &'static str, &'static str);
+
+    #[test]
+    fn usual_names_give_way_to_the_mines_own_and_nothing_else_does() {
+        let mine = |terms: &[(Term, &str)]| Mine {
+            terms: terms.iter().map(|(term, own)| (*term, (*own).to_owned())).collect(),
+            ..Mine::default()
+        };
+        let table: [Case; 8] = [
+            (&[], "报调度室、保卫部", "报调度室、保卫部"),
+            (&[(Term::Dispatch, "调度指挥中心")], "报调度室（24小时）", "报调度指挥中心（24小时）"),
+            (&[(Term::Dormitory, "宿舍")], "1号公寓、公寓门口", "1号宿舍、宿舍门口"),
+            // The own name holds the usual one, or part of it.
+            (&[(Term::Dormitory, "职工公寓")], "3号公寓和职工公寓", "3号职工公寓和职工公寓"),
+            (&[(Term::Dispatch, "调度")], "报调度室；调度听命令", "报调度；调度听命令"),
+            // A department is no department's name.
+            (&[(Term::Security, "保卫处")], "报保卫部门；报保卫部", "报保卫部门；报保卫处"),
+            // One own name holds another usual one.
+            (
+                &[(Term::Logistics, "后勤保卫部"), (Term::Security, "公安科")],
+                "后勤部、保卫部",
+                "后勤保卫部、公安科",
+            ),
+            (&[(Term::Safety, " ")], "安监部", "安监部"),
+        ];
+        for (terms, words, expected) in table {
+            let mine = mine(terms);
+            assert_eq!(mine.in_own_names(words), expected);
+            assert_eq!(mine.in_own_names(expected), expected, "said once as said twice");
+        }
     }
 }

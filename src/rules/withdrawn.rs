@@ -36,7 +36,8 @@ pub fn lines_of(mine: &Mine, code: &CardCode, card: &Card) -> Vec<String> {
     let withdrawn = lines().iter().filter(|line| line.card == *code);
     withdrawn
         .map(|line| with_terms(mine, &line.words))
-        .filter(|words| there.iter().any(|there| there.trim() == words))
+        // The card may have been taken up before the mine said its own names.
+        .filter(|words| there.iter().any(|there| mine.in_own_names(there.trim()) == **words))
         .collect()
 }
 

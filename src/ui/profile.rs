@@ -5,9 +5,11 @@ use eframe::egui;
 
 use super::record::Form;
 use super::team::order_ui;
-use super::widgets::{Text, button_ui, card_ui, heading_ui, labelled_ui, text_field_ui};
+use super::widgets::{
+    Text, Tone, banner_ui, button_ui, card_ui, heading_ui, labelled_ui, text_field_ui,
+};
 use super::{Screens, View, detail_ui, look};
-use crate::action::Action;
+use crate::action::{Action, PlanAction, own_names};
 use crate::model::mine::{MineField, Only, SeasonField, Term};
 use crate::rules::calendar;
 use crate::workspace::Intent;
@@ -105,6 +107,14 @@ fn terms_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &
             if let Some(words) = text_field_ui(ui, form.fields, text) {
                 let word = Some(words).filter(|words| !words.is_empty());
                 form.put(MineField::Term(term, word));
+            }
+        }
+        let count = own_names::to_write(view.doc);
+        if 0 < count {
+            let words = format!("岗位、处置卡、电话表里有{count}处写的还是通用叫法");
+            banner_ui(ui, Tone::Care, &words);
+            if button_ui(ui, "按称谓表一起改过来", None) {
+                intents.push(Intent::Do(Action::Plan(PlanAction::OwnNames)));
             }
         }
     });

@@ -163,6 +163,7 @@ variants! { PlanAction {
     Dial = |draw| Some(PlanAction::Dial { phone: draw.any()?, by: draw.any()? }),
     OrderPhones = |draw| Some(PlanAction::OrderPhones(draw.any()?)),
     LoadCountersigns = |_draw| Some(PlanAction::LoadCountersigns),
+    OwnNames = |_draw| Some(PlanAction::OwnNames),
 } }
 
 variants! { WatchAction {
