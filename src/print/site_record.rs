@@ -23,7 +23,7 @@ use crate::model::transfer::Transfer;
 use crate::model::{Document, RecordId, Value as _};
 use crate::rules::course::at_end_of;
 use crate::rules::lateness::Lateness;
-use crate::rules::wording::what;
+use crate::rules::wording::place_and_what;
 use crate::rules::zero::is_walked;
 
 pub(super) static PAPER: Paper = Paper {
@@ -308,15 +308,6 @@ fn hazard_table(doc: &Document, found: &[(&HazardId, &Hazard)], today: NaiveDate
         year,
         ..Table::default()
     }
-}
-
-/// Where at the site, and what; what the place ends in is not said twice where the words begin with it.
-fn place_and_what(doc: &Document, hazard: &Hazard) -> String {
-    let (place, words) = (hazard.place.trim(), what(doc, hazard));
-    let ends = place.char_indices().filter_map(|(at, _)| place.split_at_checked(at));
-    let said = ends.filter(|(_, end)| 1 < end.chars().count() && words.starts_with(end));
-    let before = said.map(|(before, _)| before).next().unwrap_or(place);
-    format!("{before}{words}")
 }
 
 /// A number another office gave a hazard.

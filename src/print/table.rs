@@ -21,7 +21,7 @@ pub(super) struct Table {
     pub(super) row_mm: f64,
     /// The smaller of two sizes.
     pub(super) dense: bool,
-    /// All of it on one page; for a table of a few rows.
+    /// All of it on one page, in a letter in as small a type as that takes; for a table of a few rows.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[cfg_attr(test, serde(default))]
     pub(super) whole: bool,

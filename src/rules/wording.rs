@@ -54,6 +54,20 @@ pub fn where_and_what(doc: &Document, hazard: &Hazard) -> String {
     joined(doc.site_name(hazard.site).trim(), hazard.place.trim(), hazard.words.trim())
 }
 
+/// Where at the site, and what, for where the site stands beside it: 1层门厅自救呼吸器箱缺2具.
+pub fn place_and_what(doc: &Document, hazard: &Hazard) -> String {
+    placed(hazard.place.trim(), what(doc, hazard).trim())
+}
+
+/// A spot and words; a spot that the words do not name themselves stands apart.
+fn placed(place: &str, words: &str) -> String {
+    let told = joined("", place, words);
+    if !place.is_empty() && told == format!("{place}{words}") {
+        return format!("{place}：{words}");
+    }
+    told
+}
+
 /// Site, spot and words as one; of what the words name themselves nothing stands before them.
 fn joined(site: &str, place: &str, words: &str) -> String {
     if let Some(rest) = words.strip_prefix(site).filter(|_| !site.is_empty()) {
@@ -173,6 +187,26 @@ mod tests {
         ];
         for ((site, place, words), expected) in table {
             assert_eq!(joined(site, place, words), expected);
+        }
+    }
+
+    #[test]
+    fn a_spot_stands_apart_where_the_words_say_another() {
+        let table = [
+            (
+                ("1层门厅呼吸器箱", "1层门厅过滤式消防自救呼吸器箱应有8具、缺2具"),
+                "1层门厅过滤式消防自救呼吸器箱应有8具、缺2具",
+            ),
+            (("后墙外雪地", "后墙外约6m雪地有鞭炮纸屑"), "后墙外约6m雪地有鞭炮纸屑"),
+            (("4层412室", "“小太阳”距被褥约20cm"), "4层412室：“小太阳”距被褥约20cm"),
+            (
+                ("门外西侧垃圾桶", "门外约18m垃圾桶内有纸灰"),
+                "门外西侧垃圾桶：门外约18m垃圾桶内有纸灰",
+            ),
+            (("", "积水"), "积水"),
+        ];
+        for ((place, words), expected) in table {
+            assert_eq!(placed(place, words), expected);
         }
     }
 }

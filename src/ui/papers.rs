@@ -100,6 +100,10 @@ pub(super) fn papers_ui(
 
 /// The words of a paper, for a chat; of a rota those of the day that is looked at.
 fn copy_ui(ui: &mut egui::Ui, view: View<'_>, state: &mut PapersState, request: &Request) {
+    // As nothing is printed of a damaged file, its figures go into no chat either.
+    if !view.workspace.damages().is_empty() {
+        return;
+    }
     let mut meant = request.clone();
     if let Of::Days(from, to) = meant.of {
         let day = view.workspace.picked().day.unwrap_or(view.today).max(from).min(to);

@@ -42,6 +42,7 @@ mod overview;
 mod pairs;
 mod phones;
 mod plan;
+mod red_pen;
 pub(crate) mod returned;
 mod roster;
 mod rota;

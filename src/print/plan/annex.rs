@@ -37,7 +37,11 @@ pub(super) fn add(
     elements.push(Element::Paragraph(
         "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
     ));
-    elements.push(Element::Table(card_list(cards)));
+    let same = reviewed_alike(cards);
+    if let Some(words) = same {
+        elements.push(Element::Paragraph(format!("各卡均已审核：{words}。")));
+    }
+    elements.push(Element::Table(card_list(cards, same.is_none())));
     for (code, card) in cards {
         elements.push(Element::PageBreak);
         elements.push(Element::Entry(format!("{code}　{}", card.title.trim())));
@@ -78,10 +82,10 @@ fn posts(doc: &Document) -> Vec<Element> {
         columns: vec![
             Column::wide("岗位", 1),
             Column::narrow("A角", 19.0),
-            Column::narrow("电话", 30.0),
+            Column::narrow("电话", 29.0),
             Column::narrow("B角", 19.0),
-            Column::narrow("电话", 30.0),
-            Column::wide("地点、值班电话", 1),
+            Column::narrow("电话", 29.0),
+            Column::narrow("地点、值班电话", 29.0),
         ],
         rows,
         dense: true,
@@ -93,7 +97,8 @@ fn posts(doc: &Document) -> Vec<Element> {
         elements.push(Element::Paragraph(format!("党员突击队{}。", team.join("；"))));
     }
     elements.push(Element::Paragraph(
-        "本表含个人电话，限值守工作使用，不张贴、不外传。标“正式表”的岗位以矿办正式表为准。"
+        // True of a copy with hidden telephones too, which may hang on a wall.
+        "本表限值守工作使用，印有完整手机号的不张贴、不外传。标“正式表”的岗位以矿办正式表为准。"
             .to_owned(),
     ));
     elements.push(Element::Table(table));
@@ -110,24 +115,33 @@ fn post_cells(doc: &Document, post: &Post) -> Vec<String> {
     let [backup, backup_phone] = holder(post.backup);
     let place = [post.place.trim(), post.phone.trim()].map(str::to_owned);
     let place: Vec<String> = place.into_iter().filter(|words| !words.is_empty()).collect();
-    let mark = if post.official { "（正式表）" } else { "" };
+    let mark = if post.official { "\n（正式表）" } else { "" };
     let name = format!("{}{mark}", post.name.trim());
     vec![name, primary, primary_phone, backup, backup_phone, place.join("\n")]
 }
 
-/// The cards by name, and what was said of each.
-fn card_list(cards: &[(&CardCode, &Card)]) -> Table {
+/// Who reviewed the cards and when, where that is the same of all of them.
+fn reviewed_alike<'a>(cards: &[(&CardCode, &'a Card)]) -> Option<&'a str> {
+    let mut reviews = cards.iter().map(|(_, card)| match Review::of(card) {
+        Review::Done(words) => Some(words),
+        Review::Missing | Review::Changed(_) => None,
+    });
+    let first = reviews.next()??;
+    reviews.all(|words| words == Some(first)).then_some(first)
+}
+
+/// The cards by name, and what was said of each where that is not said of all.
+fn card_list(cards: &[(&CardCode, &Card)], with_reviews: bool) -> Table {
     let row = |(code, card): &(&CardCode, &Card)| {
-        let title = card.title.trim().to_owned();
-        Row::Cells(vec![code.to_string(), title, card.places.trim().to_owned(), reviewed(card)])
+        let (title, places) = (card.title.trim().to_owned(), card.places.trim().to_owned());
+        let review = with_reviews.then(|| reviewed(card));
+        Row::Cells([code.to_string(), title, places].into_iter().chain(review).collect())
     };
+    let review = with_reviews.then(|| Column::narrow("审核", 36.0));
+    let columns =
+        [Column::narrow("卡号", 14.0), Column::wide("名称", 1), Column::wide("适用场所", 1)];
     Table {
-        columns: vec![
-            Column::narrow("卡号", 14.0),
-            Column::wide("名称", 1),
-            Column::wide("适用场所", 1),
-            Column::narrow("审核", 36.0),
-        ],
+        columns: columns.into_iter().chain(review).collect(),
         rows: cards.iter().map(row).collect(),
         dense: true,
         empty: "还没有选用处置卡".to_owned(),
@@ -186,9 +200,9 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
         title: format!("{code}　{}", card.title.trim()),
         columns: vec![Column::narrow("", 26.0), Column::wide("", 1)],
         rows: rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect(),
-        // A card stays on its page.
         row_mm: 5.5,
         dense: true,
+        whole: true,
         ..Table::default()
     }
 }

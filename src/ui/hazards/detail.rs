@@ -53,16 +53,20 @@ fn head_ui(
                 ui.label(look::weak(words));
             }
         });
-        ui.horizontal_wrapped(|ui| {
-            let text = || wording::chat_text(view.doc, hazard, view.today);
-            if quiet_ui(ui, "复制成文字，发群用") {
-                ui.ctx().copy_text(text());
-            }
-            if quiet_ui(ui, "存为文本…") {
-                let number = hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
-                intents.push(Intent::KeepChat(format!("隐患{number}"), text()));
-            }
-        });
+        // Of a damaged file a part of it may be missing.
+        if view.workspace.damages().is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                let text = || wording::chat_text(view.doc, hazard, view.today);
+                if quiet_ui(ui, "复制成文字，发群用") {
+                    ui.ctx().copy_text(text());
+                }
+                if quiet_ui(ui, "存为文本…") {
+                    let number =
+                        hazard.number.as_ref().map(ToString::to_string).unwrap_or_default();
+                    intents.push(Intent::KeepChat(format!("隐患{number}"), text()));
+                }
+            });
+        }
         let steps = next_steps(hazard.state());
         if steps.is_empty() {
             return;

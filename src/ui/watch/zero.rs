@@ -197,6 +197,10 @@ fn chat_ui(
                 ui.set_width(ui.available_width());
                 ui.add(egui::Label::new(&text).wrap());
             });
+        if !view.workspace.damages().is_empty() {
+            ui.label(look::weak("文件损坏，数字可能不全，修复后再复制"));
+            return;
+        }
         ui.label(look::small("数字取自当天到这个时间的记录"));
         ui.horizontal_wrapped(|ui| {
             if primary_ui(ui, "复制", None) {
