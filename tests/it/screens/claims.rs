@@ -114,6 +114,14 @@ fn a_damaged_book_shows_no_ticks_no_steps_and_no_red_button_but_the_repair() {
     person.picture("claims-damaged");
     person.click("修复…");
     person.must_show("修复损坏的文件");
+    person.key(Key::Escape);
+    // No figure of it goes into a chat.
+    person.key(Key::F7);
+    person.must_show("材料");
+    assert!(!person.shows("复制文字"));
+    let mut sound = Person::at(session, OFFICE);
+    sound.key(Key::F7);
+    sound.must_show("复制文字");
 }
 
 #[test]
