@@ -13,7 +13,7 @@ use crate::model::checklist::{Code, Depth, Judge};
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::hazard::{Hazard, Step};
 use crate::model::id::{
-    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId,
+    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId, SwapId,
     TransferId, UnitId,
 };
 use crate::model::number::{Number, Series};
@@ -41,6 +41,7 @@ mod records;
 mod season;
 mod sheets;
 pub mod stock;
+mod swaps;
 mod team;
 pub mod turns;
 mod watch;
@@ -48,6 +49,7 @@ mod watch;
 pub use book::Book;
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
+pub use swaps::{Away, NewSwap};
 pub use team::Registered;
 pub use watch::rounds_to_add;
 
@@ -74,6 +76,8 @@ pub enum Action {
     Paste(Box<paste::Order>),
     /// Something about the team.
     Team(TeamAction),
+    /// Shifts that change hands.
+    Swap(SwapAction),
     /// Something about the plan.
     Plan(PlanAction),
     /// Something about the watch.
@@ -169,6 +173,20 @@ pub enum TeamAction {
     },
     /// Fill cells of the rota as 自动排班 proposes, or those of some days.
     FillRota(BTreeMap<DutyId, Vec<PersonId>>),
+}
+
+/// What may be done with shifts that change hands.
+#[derive(Clone, Debug)]
+pub enum SwapAction {
+    /// Let others come, and keep who, in whose place, who asked and who agreed.
+    Arrange(Box<NewSwap>),
+    /// From that day on everything is as before: those who were relieved come themselves.
+    GiveBack {
+        /// Which change.
+        swap: SwapId,
+        /// From which day on.
+        from: NaiveDate,
+    },
 }
 
 /// What may be done with the plan.
@@ -459,6 +477,7 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::TakeOver(earlier) => season::take_over(doc, earlier),
         Action::Paste(order) => paste::draft(doc, order, ground)?,
         Action::Team(action) => team::draft(doc, action, ground)?,
+        Action::Swap(action) => swaps::draft(doc, action, ground)?,
         Action::Plan(action) => plan::draft(doc, action, ground)?,
         Action::Watch(action) => watch::draft(doc, action, ground)?,
         Action::Sheet(action) => sheets::draft(doc, action, ground)?,

@@ -182,6 +182,8 @@
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
 //! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班 |
 //! | `Filling`, `Share`, `evenness` | 自动排班、均分的一项、均衡情况 |
+//! | `Swap`, `SwapKind`, `Step` | 换班单、换班方式、谁替谁的一班 |
+//! | `Gap` | 空岗的钟点 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
 //! | `Doer`, `Danger` | 一步由谁做、近处危险 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |

@@ -20,6 +20,7 @@ pub mod rota;
 pub mod service;
 pub mod shape;
 pub mod sheet;
+pub mod swap;
 pub mod transfer;
 pub mod value;
 pub mod watch;

@@ -29,6 +29,7 @@ mod season;
 mod service;
 mod setup;
 mod shift;
+mod swap;
 mod watch;
 
 use builder::Builder;
@@ -142,6 +143,7 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         let walks = rounds::walks(&material, (&rounds, &checks), &hazards, &rota, &mut draw);
         rounds::name(&mut hazards, &walks, &rota);
         rota.copy_in(&mut builder, final_day)?;
+        swap::arrange(&mut builder, &material.swaps, &shift)?;
         plan::train(&mut builder, first)?;
 
         let watch = Watch::new(&material, &shift, weather, rota);

@@ -151,10 +151,12 @@ pub fn screen_ui(
         today::strip_ui(ui, view, screens, intents);
         match workspace.place() {
             Place::Today => today::today_ui(ui, view, screens, intents),
-            Place::Team | Place::Sites | Place::Plan | Place::Watch | Place::Service => {
-                tabs::tabbed_ui(ui, view, screens, intents);
-            }
-            Place::Rota => rota::rota_ui(ui, view, screens, intents),
+            Place::Team
+            | Place::Sites
+            | Place::Plan
+            | Place::Rota
+            | Place::Watch
+            | Place::Service => tabs::tabbed_ui(ui, view, screens, intents),
             Place::Patrol => patrol::patrol_ui(ui, view, screens, intents),
             Place::Hazards => hazards::hazards_ui(ui, view, screens, intents),
             Place::Papers => papers::papers_ui(ui, view, screens, intents),

@@ -39,6 +39,7 @@ mod returned;
 mod rosters;
 mod saving;
 mod steps;
+mod swaps;
 mod tables;
 mod unopened;
 mod watching;
@@ -62,6 +63,7 @@ pub use questions::{
     Joined, Line, Matter, MergeDraft, Offer, Outcome, Repair, RepairDraft, Side, Sides,
 };
 pub use saving::FileState;
+pub use swaps::SwapDraft;
 pub use unopened::Unopened;
 pub use work::{Doing, Work};
 

@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::checklist::{Checklist, Code, Item};
@@ -10,8 +9,8 @@ use super::duty::{Duty, DutyId, DutyShift};
 use super::hazard::Hazard;
 use super::id::{
     ActivityId, HandoverId, HazardId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId,
-    RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId, ZeroReportId,
-    ZoneId,
+    RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId, UnitId, VersionId,
+    ZeroReportId, ZoneId,
 };
 use super::mine::{Mine, Only, Season};
 use super::number::{Number, Numbered};
@@ -23,6 +22,7 @@ use super::record::{About, Facts, Life, Record, Table};
 use super::rota::{Pairing, PairingKey};
 use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
 use super::sheet::Sheet;
+use super::swap::Swap;
 use super::transfer::Transfer;
 use super::value::{Reading, Renaming, Value};
 use super::watch::{
@@ -30,8 +30,10 @@ use super::watch::{
 };
 
 mod lookup;
+mod naming;
 mod tabled;
 
+use naming::{cell_name, numbered, of_shift, swap_name};
 pub use tabled::{TableReader, TableVisitor, Tabled};
 
 /// A number no document of this run has had: what was computed from one is never taken for another's.
@@ -502,6 +504,8 @@ document! {
         About::<Transfer>::new("移交单", |_, _, one| numbered(one.number.as_ref(), "未编号的移交单")).ranked(10);
     /// The rota, cell by cell.
     duties: Duty(DutyId) = Duty, About::<Duty>::new("值班", |doc, id, _| cell_name(doc, id)).alone();
+    /// Changes of the rota: who stood in for whom.
+    swaps: Swap(SwapId) = Swap, About::<Swap>::new("换班单", swap_name).ranked(18);
     /// Duty logs.
     logs: Log(LogId) = Log,
         About::<Log>::new("值班日志", |_, _, one| of_shift(one.day, one.shift.map(DutyShift::word)))
@@ -576,21 +580,4 @@ document! {
     /// What was printed.
     printouts: Printout(PrintoutId) = Printout,
         About::<Printout>::new("打印记录", |_, _, one| one.title.clone());
-}
-
-/// What a record is that people call by a printed number, and `otherwise` without one.
-fn numbered(number: Option<&Number>, otherwise: &str) -> String {
-    number.map_or_else(|| otherwise.to_owned(), ToString::to_string)
-}
-
-/// 2月5日 夜班
-fn of_shift(day: Option<NaiveDate>, what: Option<&str>) -> String {
-    let day = day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
-    format!("{day} {}", what.unwrap_or_default()).trim().to_owned()
-}
-
-/// 2月5日 夜班 东线巡查
-fn cell_name(doc: &Document, id: &DutyId) -> String {
-    let (day, shift) = (id.day.format("%-m月%-d日"), id.shift.word());
-    format!("{day} {shift} {}", doc.post_name(Some(id.post)))
 }

@@ -205,6 +205,8 @@ minted! {
     ActivityId,
     /// A service's name for life.
     ServiceId,
+    /// A change of the rota's name for life.
+    SwapId,
     /// A printed paper's name for life.
     PrintoutId,
     /// A pairing's name for life.

@@ -2,14 +2,14 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, archive, brief, cards, duties, evenness, handover, ledger, log, overview,
-    phones, plan, pledges, roster, services, sheets, site_record, spot_checks, summary, totals,
-    transfer, zero_reports, zones,
+    activities, activity, archive, boards, brief, cards, duties, evenness, handover, ledger, log,
+    overview, phones, plan, pledges, roster, services, sheets, site_record, slips, spot_checks,
+    summary, swaps, totals, transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 28] = [
+pub static CATALOGUE: [&Paper; 31] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -23,6 +23,9 @@ pub static CATALOGUE: [&Paper; 28] = [
     &duties::LARGE,
     &evenness::PAPER,
     &totals::PAPER,
+    &boards::PAPER,
+    &slips::PAPER,
+    &swaps::PAPER,
     &ledger::PAPER,
     &overview::PAPER,
     &transfer::PAPER,

@@ -80,6 +80,14 @@ pub(super) fn is_first(mine: &Mine, name: &str, number: &str) -> bool {
     everywhere || is_dispatch(mine, name)
 }
 
+/// The dispatch room with its number, for those who carry a slip; nothing where nobody knows it.
+pub(super) fn dispatch(doc: &Document, mine: &Mine) -> String {
+    match dispatch_number(doc, mine).trim() {
+        "" => String::new(),
+        number => format!("来不了、有情况，先打{}{number}", mine.term(Term::Dispatch)),
+    }
+}
+
 /// The line of a wall print that says whom to call.
 pub(super) fn emergency(doc: &Document, mine: &Mine) -> String {
     let everywhere = EVERYWHERE.map(|(name, number)| format!("{name}{number}")).join("　");

@@ -4,11 +4,13 @@
 use serde::Serialize;
 
 use super::PrintError;
+use super::board::Board;
 use super::card::Card;
 use super::form::Form;
 use super::ledger::Ledger;
 use super::letter::Letter;
 use super::rota::Rota;
+use super::slip::Slip;
 use super::{inspection, sheet, transfer};
 
 /// Digits of a digest: enough that no two papers of a season have the same.
@@ -37,6 +39,10 @@ pub(super) enum Data {
     FoldedCards(Vec<Card>),
     /// Forms of half a page, two on each.
     Halves(Vec<Form>),
+    /// Who is on duty, in large print.
+    Boards(Vec<Board>),
+    /// Slips, eight to a page.
+    Slips(Vec<Slip>),
     /// The rota for the wall.
     Rota(Box<Rota>),
 }

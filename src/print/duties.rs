@@ -224,7 +224,7 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
 }
 
 /// New Year's Eve, the first three days and the Lantern Festival: 法定 days and the last night.
-fn is_great(day: NaiveDate) -> bool {
+pub(super) fn is_great(day: NaiveDate) -> bool {
     let is = |day: NaiveDate, names: &[&str]| {
         calendar::festival(day).is_some_and(|name| names.contains(&name))
     };

@@ -21,6 +21,8 @@ pub(super) fn of(data: &Data) -> Result<String, PrintError> {
         | Data::Reviewed(_)
         | Data::Cards(_)
         | Data::FoldedCards(_)
+        | Data::Slips(_)
+        | Data::Boards(_)
         | Data::Halves(_) => return Err(PrintError::Nothing),
     };
     Ok(masked_within(&words))

@@ -89,7 +89,9 @@ pub(super) fn file(data: &Data, about: &About<'_>) -> Result<Vec<u8>, PrintError
             card::write(&mut xml, &mut sections, cards, about);
             false
         }
-        Data::Sheets(_) | Data::FoldedCards(_) => return Err(PrintError::Nothing),
+        Data::Sheets(_) | Data::FoldedCards(_) | Data::Slips(_) | Data::Boards(_) => {
+            return Err(PrintError::Nothing);
+        }
     };
     let body = xml.into_text();
     package::packed(about, &body, &sections.footers, is_letter)

@@ -40,6 +40,10 @@ pub(super) enum Template {
     Card,
     /// The rota for the wall.
     Rota,
+    /// Slips to be cut.
+    Slip,
+    /// Who is on duty, in large print.
+    Board,
 }
 
 /// What all runs share.
@@ -65,6 +69,8 @@ impl Template {
             Self::Letter => "letter.typ",
             Self::Card => "card.typ",
             Self::Rota => "rota.typ",
+            Self::Slip => "slip.typ",
+            Self::Board => "board.typ",
         }
     }
 }
@@ -89,6 +95,8 @@ fn stock() -> &'static Stock {
             (Template::Letter.name(), include_str!("../../assets/print/letter.typ")),
             (Template::Card.name(), include_str!("../../assets/print/card.typ")),
             (Template::Rota.name(), include_str!("../../assets/print/rota.typ")),
+            (Template::Slip.name(), include_str!("../../assets/print/slip.typ")),
+            (Template::Board.name(), include_str!("../../assets/print/board.typ")),
         ];
         let sources = texts
             .into_iter()

@@ -1,16 +1,20 @@
 //! 《责任区一览表》: zones with their keepers and sites, and the sites nobody answers for.
 
+use chrono::NaiveDate;
+
 use super::cards::is_alike;
 use super::contact;
 use super::data::Data;
 use super::form::{Block, Form, Page, Signatures, Text};
+use super::head::short_day;
 use super::kind::FileKind;
-use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
+use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::id::{PersonId, ZoneId};
 use crate::model::mine::Mine;
 use crate::model::place::{Site, SiteKind};
+use crate::model::swap::Swap;
 use crate::model::{Document, RecordId};
 use crate::rules::masking::masked_within;
 
@@ -25,7 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     none: "还没有划分责任区",
     offers: |doc, _| if_any(doc.zones.len(), "个", "责任区一览表", Request::zones()),
     name: |_, _| Named::of("全矿"),
-    make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine)))),
+    make: |source, _| Ok(Data::Form(Box::new(form(source)))),
     by_hand: |_, _| false,
     blank: Blank::None,
 };
@@ -38,7 +42,8 @@ impl Request {
 }
 
 /// The zones as a form for the wall: mobile telephones are masked.
-pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
+pub(super) fn form(source: &Source<'_>) -> Form {
+    let (doc, mine) = (source.doc, &source.mine);
     let sites = |zone: Option<ZoneId>| -> Vec<&Site> {
         let known = |zone: &ZoneId| doc.zones.get(zone).is_some();
         let of = |site: &Site| site.zone.filter(known) == zone;
@@ -98,12 +103,31 @@ pub(super) fn form(doc: &Document, mine: &Mine) -> Form {
                 dated: true,
             }),
         ],
-        notes: vec![
+        notes: [
             "每处地面场所划入一个责任区；A角离岗前向B角交代清楚，A角、B角不同时外出。".to_owned(),
             "责任区负责巡查、提醒和报告，不代替管理单位和岗位人员的职责。".to_owned(),
-        ],
+        ]
+        .into_iter()
+        .chain(deputies(doc, source.today()))
+        .collect(),
         ..Form::default()
     }
+}
+
+/// Who looks after zones in the place of whoever answers for them, from that day on.
+fn deputies(doc: &Document, today: NaiveDate) -> Vec<String> {
+    let ahead = |swap: &&Swap| {
+        swap.back.is_none() && swap.to.is_some_and(|to| today <= to) && !swap.zones.is_empty()
+    };
+    let year = doc.current_season().year;
+    let told = doc.swaps.iter().map(|(_, swap)| swap).filter(ahead).filter_map(|swap| {
+        let (from, to) = (short_day(swap.from?, year), short_day(swap.to?, year));
+        let (absent, deputy) = (doc.person_name(swap.absent?), doc.person_name(swap.stand_in?));
+        let zones: Vec<&str> = swap.zones.iter().map(|zone| doc.zone_name(Some(*zone))).collect();
+        let words = format!("{from}至{to}{absent}离岗，{}由{deputy}代管。", zones.join("、"));
+        Some(masked_within(&words))
+    });
+    told.collect()
 }
 
 fn columns() -> Vec<Column> {

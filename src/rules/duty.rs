@@ -13,18 +13,23 @@ use crate::model::{Document, Kind, RecordId};
 
 mod against;
 mod burden;
+mod gaps;
 mod limits;
 mod pool;
+pub mod relief;
 mod set;
 mod shares;
+mod swaps;
 
 pub use against::{Against, reasons_words};
 pub use burden::{Burden, Fit};
+pub use gaps::{Gap, gaps};
 pub use limits::{Limits, Together, is_manned, leads};
 pub use pool::{pool, pool_words};
 pub(super) use set::SET_RULES;
 pub use set::{UNAIDED, aided_shifts, has_first_aider};
 pub use shares::{Borne, Peers, Share, big_day, borne, evenness, evenness_words, peers, shares};
+pub use swaps::{deputy_of_zone, handed_words, noted, pairs_words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -90,6 +95,14 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Due,
         reads: &[Kind::Season, Kind::Post, Kind::Duty],
         check: Check::Whole(unmanned),
+    },
+    Rule {
+        code: "D30",
+        title: "代班期满，B角把工作交还A角",
+        source: "AB角制度",
+        weight: Weight::Due,
+        reads: &[Kind::Swap, Kind::Person],
+        check: Check::Whole(swaps::not_given_back),
     },
 ];
 

@@ -3,6 +3,7 @@
 use super::numbers::former_numbers;
 use super::pinyin;
 use super::pinyin::Letters;
+use crate::model::id::PersonId;
 use crate::model::{Document, RecordId};
 
 /// A record that was found.
@@ -119,6 +120,11 @@ fn words(doc: &Document, record: &RecordId) -> (String, String) {
         RecordId::Service(id) => {
             doc.services.get(id).map(|service| format!("{} {}", service.whom, service.words))
         }
+        RecordId::Swap(id) => doc.swaps.get(id).map(|swap| {
+            let came = swap.shifts.values().flat_map(|handed| handed.pairs());
+            let came: Vec<PersonId> = came.map(|(_, came)| came).chain(swap.stand_in).collect();
+            doc.person_names(&came)
+        }),
         RecordId::Log(id) => doc.logs.get(id).map(|log| doc.person_names(&log.keepers)),
         _ => None,
     };

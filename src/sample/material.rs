@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use self::plan::{PlanLine, PostLine};
 use self::service::{ActivityLine, ServiceLine};
+use self::swap::SwapLine;
 use self::watch::{LogDay, WatchLine};
 use super::Trouble;
 use super::shift::Shift;
@@ -18,6 +19,7 @@ use crate::model::place::SiteKind;
 
 pub(super) mod plan;
 pub(super) mod service;
+pub(super) mod swap;
 pub(super) mod watch;
 
 /// All of it.
@@ -39,6 +41,7 @@ pub(super) struct Material {
     pub(super) watch: WatchLine,
     pub(super) activities: Vec<ActivityLine>,
     pub(super) services: Vec<ServiceLine>,
+    pub(super) swaps: Vec<SwapLine>,
 }
 
 /// Reads a file of the material.
@@ -71,6 +74,7 @@ impl Material {
             watch: shipped!("watch.ron")?,
             activities: shipped!("activities.ron")?,
             services: shipped!("services.ron")?,
+            swaps: shipped!("swaps.ron")?,
         })
     }
 }

@@ -52,7 +52,8 @@ const FILE_MENU: &[&[Command]] = &[
 const EDIT_MENU: &[&[Command]] = &[
     &[Command::Undo, Command::Redo],
     &[Command::Find, Command::SitDown],
-    &[Command::Issue, Command::Enter, Command::Report, Command::Overview, Command::Fill],
+    &[Command::Issue, Command::Enter, Command::Report, Command::Overview],
+    &[Command::Fill, Command::Swap],
     &[Command::Print],
 ];
 const HELP_MENU: &[&[Command]] = &[&[Command::Keys], &[Command::Diagnose, Command::About]];
@@ -541,7 +542,8 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
             ("列表：改这一格，不改了", "F2或双击 Esc"),
             ("列表：选一块，复制，贴入", "Shift+方向键 Ctrl+C Ctrl+V"),
             ("列表：照最上面一行填，清空", "Ctrl+D Delete"),
-            ("排班：换格，同上一天，清空", "方向键 Ctrl+D Delete"),
+            ("排班：换格，同上一格，同前一格", "方向键 Ctrl+D Ctrl+R"),
+            ("排班：选一块，复制，贴入，清空", "Shift+方向键 Ctrl+C Ctrl+V Delete"),
             ("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"),
             ("关闭对话框", "Esc"),
         ] {

@@ -17,12 +17,14 @@ use crate::workspace::{Intent, Pick};
 
 mod bundles;
 mod clashes;
+mod posted;
 mod preview;
 mod printed;
 mod shelves;
 mod written;
 
 use bundles::Bundles;
+pub(super) use posted::posted_ui;
 use preview::preview_ui;
 use printed::{Standing, placed, printed_ui, stale};
 use shelves::listed;
@@ -183,6 +185,7 @@ fn printed_lists_ui(
         Request::again(one).map(|request| Offer::new(&one.title, remark, request))
     };
     let stale = stale(view, state.remembered.of(view.doc));
+    let outdated = posted::outdated(&stale);
     let stale = stale.into_iter().filter_map(|stale| row(stale.one, stale.why)).collect();
     let placed =
         placed(view.doc).into_iter().filter_map(|one| row(one, one.place.clone())).collect();
@@ -191,6 +194,10 @@ fn printed_lists_ui(
         if !offers.is_empty() {
             some_ui(ui, view, state, (title, &offers), intents);
         }
+    }
+    let all = format!("打印要重印的{}份", outdated.len());
+    if 1 < outdated.len() && button_ui(ui, &all, None) {
+        intents.push(Intent::Print(posted::all_of(&outdated)));
     }
 }
 

@@ -1,15 +1,17 @@
 //! 排班: the days of the season against the posts and their shifts.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::{self, Id, Vec2};
+use eframe::egui::{self, Id};
 
 use super::look::{self, sign};
 use super::paste::paste_button_ui;
-use super::widgets::{button_ui, card_ui, empty_ui, heading_ui, link_ui, primary_ui};
+use super::widgets::{button_ui, card_ui, empty_ui, link_ui, primary_ui};
 use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
 use crate::action::paste::What;
-use crate::model::duty::DutyId;
+use crate::model::duty::{Duty, DutyId};
 use crate::model::mine::{Only, Season, SeasonField};
 use crate::model::{Kind, RecordId};
 use crate::print::Request;
@@ -17,17 +19,30 @@ use crate::rules::duty::Burden;
 use crate::rules::{calendar, holidays};
 use crate::workspace::{Command, Intent, Pick, Place, Tab};
 
+mod board;
 mod cell;
 mod days;
 mod fill;
+mod findings;
+mod gaps;
 mod grid;
+mod people;
+mod posts;
+mod swap;
+mod swaps;
+mod turn;
 mod turns;
 mod why;
 
 pub(super) use fill::fill_ui;
+pub(super) use swap::swap_ui;
+pub(super) use swaps::{swap_actions_ui, swaps_ui};
 pub(super) use turns::turns_ui;
 
+use board::{Board as _, BoardState};
 use days::{Column, Line};
+use people::People;
+use posts::Posts;
 
 /// The grid's share of the room, beside the cell.
 const SHARE: f32 = 0.7;
@@ -35,17 +50,14 @@ const SHARE: f32 = 0.7;
 /// What the rota keeps between frames.
 #[derive(Debug, Default)]
 pub(super) struct RotaState {
-    /// The cell of the frame before; another one must come into sight.
-    cell: Option<DutyId>,
-    /// Whether the grid has been in front; the first time it begins at today.
-    opened: bool,
-    /// How far the grid is scrolled.
-    offset: Vec2,
-    /// The room it had in the frame before.
-    room: Vec2,
-    /// The writing cursor goes to the people of the cell in the next frame: a field that got it
-    /// at once would also get the key that sent it there.
-    soon: bool,
+    /// The board of posts.
+    posts: BoardState,
+    /// The board of people.
+    people: BoardState,
+    /// The kinds of findings that are folded or opened by hand.
+    folded: BTreeMap<&'static str, bool>,
+    /// In how many passes the question who comes for whom was painted.
+    asked: u8,
     /// Why the people of a cell have it, once somebody asked.
     reasons: Option<why::Reasons>,
 }
@@ -64,109 +76,147 @@ fn editor() -> Id {
     Id::unique("who is on duty")
 }
 
+/// 1月30日—2月20日　22天: the days of the season.
+pub(super) fn season_words(view: View<'_>) -> String {
+    let season = view.doc.current_season();
+    let (Some(first), Some(last)) = (season.first, season.last) else { return String::new() };
+    let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
+    let waits = if season.announced.is_empty() { "　放假、调休待国办通知" } else { "" };
+    let count = days::lines(first, last, season.year);
+    let count = count.iter().filter(|line| matches!(line, Line::Day(_))).count();
+    format!("{}—{}　{count}天{waits}", short(first), short(last))
+}
+
+/// What can be done with the rota as a whole.
+pub(super) fn rota_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let season = view.doc.current_season();
+    let (Some(first), Some(last)) = (season.first, season.last) else { return };
+    let ours = days::columns(view.doc).iter().any(|column| !column.post.official);
+    if ours && primary_ui(ui, "自动排班", None) {
+        intents.push(Intent::Run(Command::Fill));
+    }
+    for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
+        if button_ui(ui, words, None) {
+            intents.push(Intent::Preview(Request::rota(first, last, large)));
+        }
+    }
+    paste_button_ui(ui, What::Rota, intents);
+    if button_ui(ui, "回到今天", None) {
+        intents.push(pick(None));
+        grid::wish_for_today(ui);
+    }
+}
+
+/// The rota in front; where there is none yet, what is to be done first.
+fn front<'a>(ui: &mut egui::Ui, view: View<'a>, intents: &mut Vec<Intent>) -> Option<Front<'a>> {
+    let season = view.doc.current_season();
+    let columns = days::columns(view.doc);
+    if columns.is_empty() {
+        no_posts_ui(ui, view, intents);
+        return None;
+    }
+    let (Some(first), Some(last)) = (season.first, season.last) else {
+        no_season_ui(ui, view, intents);
+        return None;
+    };
+    let lines = days::lines(first, last, season.year);
+    let burden = Burden::of(view.doc);
+    Some(Front { view, season, columns, lines, burden })
+}
+
 pub(super) fn rota_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let season = view.doc.current_season();
-    let columns = days::columns(view.doc);
-    let (Some(first), Some(last)) = (season.first, season.last) else {
-        heading_ui(ui, "排班", "", |_| {});
-        if columns.is_empty() {
-            no_posts_ui(ui, view, intents);
-        } else {
-            no_season_ui(ui, view, intents);
-        }
-        return;
-    };
-    let lines = days::lines(first, last, season.year);
-    let count = lines.iter().filter(|line| matches!(line, Line::Day(_))).count();
-    let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
-    let waits = if season.announced.is_empty() { "　放假、调休待国办通知" } else { "" };
-    let remark = format!("{}—{}　{count}天{waits}", short(first), short(last));
-    heading_ui(ui, "排班", &remark, |ui| {
-        let ours = columns.iter().any(|column| !column.post.official);
-        if ours && primary_ui(ui, "自动排班", None) {
-            intents.push(Intent::Run(Command::Fill));
-        }
-        for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
-            if button_ui(ui, words, None) {
-                intents.push(Intent::Preview(Request::rota(first, last, large)));
-            }
-        }
-        paste_button_ui(ui, What::Rota, intents);
-        if button_ui(ui, "回到今天", None) {
-            screens.rota.opened = false;
-            intents.push(pick(None));
-        }
-    });
-    ui.add_space(look::GAP);
-    if columns.is_empty() {
-        return no_posts_ui(ui, view, intents);
-    }
-    let burden = Burden::of(view.doc);
-    let front = Front { view, season, columns, lines, burden };
+    let Some(front) = front(ui, view, intents) else { return };
+    let day = view.workspace.picked().id::<Duty>().map(|cell| cell.day);
     beside_ui(ui, SHARE, |ui, side| match side {
-        Side::List => card_ui(ui, "", "", |ui| grid::grid_ui(ui, &front, screens, intents)),
-        Side::Detail => detail_ui(ui, |ui| side_ui(ui, &front, screens, intents)),
+        Side::List => card_ui(ui, "", "", |ui| posts_ui(ui, &front, screens, intents)),
+        Side::Detail => detail_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = look::GAP;
+            cell::cell_ui(ui, &front, screens, intents);
+            day_ui(ui, &front, day, screens, intents);
+        }),
     });
+}
+
+/// The same by people.
+pub(super) fn people_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let Some(front) = front(ui, view, intents) else { return };
+    let day = view.workspace.picked().turn.map(|(_, day)| day);
+    beside_ui(ui, SHARE, |ui, side| match side {
+        Side::List => card_ui(ui, "", "", |ui| persons_ui(ui, &front, screens, intents)),
+        Side::Detail => detail_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = look::GAP;
+            turn::turn_ui(ui, &front, screens, intents);
+            day_ui(ui, &front, day, screens, intents);
+        }),
+    });
+}
+
+/// The board of people, and whose day of it is picked.
+fn persons_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let people = People::of(front);
+    if people.rows() == 0 {
+        ui.label(look::weak("名册上还没有队员，先到“队伍”里录入"));
+        return;
+    }
+    let before = front.view.workspace.picked().turn.and_then(|turn| people.spot_of(turn));
+    let state = (&mut screens.rota.people, before);
+    let at = grid::grid_ui(ui, front.view, &people, state, intents);
+    if at != before {
+        intents.push(Intent::Pick(Pick::Turn(at.and_then(|at| people.turn_at(at)))));
+    }
+}
+
+/// The hours of the day that is looked at, and what the rules say of the rota.
+fn day_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    day: Option<NaiveDate>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let is_of_season = |day: &NaiveDate| front.lines.contains(&Line::Day(*day));
+    let day = day.or(Some(front.view.today)).filter(is_of_season);
+    if let Some(day) = day {
+        gaps::gaps_ui(ui, front, day);
+    }
+    findings::findings_ui(ui, front.view, &mut screens.rota.folded, intents);
+}
+
+/// The board of posts, and which cell of it is picked.
+fn posts_ui(
+    ui: &mut egui::Ui,
+    front: &Front<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let posts = Posts::of(front);
+    let picked = front.view.workspace.picked().id::<Duty>();
+    let before = picked.and_then(|cell| posts.spot_of(cell));
+    let state = (&mut screens.rota.posts, before);
+    let at = grid::grid_ui(ui, front.view, &posts, state, intents);
+    if at != before {
+        intents.push(pick(at.and_then(|at| posts.cell_at(at))));
+    }
 }
 
 /// Another cell, or none.
 fn pick(cell: Option<DutyId>) -> Intent {
     Intent::Pick(cell.map_or(Pick::NoneOf(Kind::Duty), |cell| Pick::Record(RecordId::Duty(cell))))
-}
-
-fn side_ui(ui: &mut egui::Ui, front: &Front<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
-    ui.spacing_mut().item_spacing.y = look::GAP;
-    cell::cell_ui(ui, front, screens, intents);
-    findings_ui(ui, front.view, intents);
-}
-
-/// What the rules say of the rota; nothing was refused, everything is shown.
-fn findings_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    let findings = view.workspace.findings().iter();
-    let mut findings: Vec<(Option<DutyId>, &RecordId, String)> = findings
-        .filter(|finding| finding.rule.code.starts_with('D'))
-        .map(|finding| {
-            let cell = match finding.about {
-                RecordId::Duty(cell) => Some(cell),
-                _ => None,
-            };
-            (cell, &finding.about, finding.breach.sentence())
-        })
-        .collect();
-    findings.sort_by_key(|(cell, ..)| (cell.is_none(), *cell));
-    let remark = if findings.is_empty() { String::new() } else { format!("{}条", findings.len()) };
-    card_ui(ui, "要核对的", &remark, |ui| {
-        if findings.is_empty() {
-            let is_empty = view.doc.duties.iter().all(|(_, duty)| duty.persons.is_empty());
-            let words = if is_empty {
-                "排班表还是空的"
-            } else {
-                "✓ 没有冲突，也没有空岗"
-            };
-            ui.label(look::weak(words));
-        }
-        ui.spacing_mut().item_spacing.y = 2.0;
-        ui.spacing_mut().button_padding = Vec2::new(0.0, 3.0);
-        for (place, (_, about, words)) in findings.iter().enumerate() {
-            let clicked = ui.push_id(place, |ui| {
-                ui.add(
-                    egui::Button::new(look::small(format!("△ {words}")).color(look::CARE))
-                        .frame_when_inactive(false)
-                        .wrap()
-                        .min_size(Vec2::new(ui.available_width(), 0.0)),
-                )
-                .clicked()
-            });
-            if clicked.inner {
-                intents.push(Intent::Show((*about).clone()));
-            }
-        }
-    });
 }
 
 fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {

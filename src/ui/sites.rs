@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::paste::paste_button_ui;
 use super::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
-use super::widgets::{Fresh, Tone, button_ui, card_ui, link_ui};
+use super::widgets::{Fresh, Tone, banner_ui, button_ui, card_ui, link_ui};
 use super::{Screens, View, look};
 use crate::action::paste::What;
 use crate::action::{Action, NewRecord};
@@ -12,6 +12,7 @@ use crate::model::checklist::Item;
 use crate::model::id::{PersonId, SiteId, ZoneId};
 use crate::model::place::{Site, SiteField, SiteKey, Zone, ZoneField, ZoneKey};
 use crate::model::{Document, RecordId};
+use crate::rules::duty;
 use crate::workspace::{Command, Intent};
 
 mod checklists;
@@ -197,6 +198,7 @@ fn zone_ui(
         form.label("名称").first(ui, Fresh::Zone, &zone.name, ZoneField::Name);
         form.field(ui, &zone.keeper, ZoneField::Keeper);
         form.field(ui, &zone.backup, ZoneField::Backup);
+        deputy_ui(ui, view, *id);
         ui.add_space(look::GAP);
         ui.label(look::small("所含场所"));
         for (site_id, site) in sites_of(view.doc, *id) {
@@ -208,4 +210,12 @@ fn zone_ui(
         }
         remove_ui(ui, "删除责任区", RecordId::Zone(*id), intents);
     });
+}
+
+/// Who looks after the zone in the place of whoever answers for it.
+fn deputy_ui(ui: &mut egui::Ui, view: View<'_>, zone: ZoneId) {
+    let Some((deputy, swap)) = duty::deputy_of_zone(view.doc, zone, view.today) else { return };
+    let until = swap.to.map(|to| format!("，到{}", to.format("%-m月%-d日"))).unwrap_or_default();
+    let words = format!("现由{}代管{until}", view.doc.person_name(deputy));
+    banner_ui(ui, Tone::Care, &words);
 }

@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::widgets::{heading_ui, tab_ui};
-use super::{Screens, View, is_wide, look, plan, service, sites, team, watch};
+use super::{Screens, View, is_wide, look, plan, rota, service, sites, team, watch};
 use crate::rules::calendar;
 use crate::workspace::{Intent, Pick, Place, Tab};
 
@@ -23,6 +23,9 @@ fn screen(tab: Tab) -> (Actions, Body) {
         Tab::Zones => (sites::zone_actions_ui, sites::zones_ui),
         Tab::Routes => (sites::route_actions_ui, sites::routes_ui),
         Tab::Checklists => (sites::item_actions_ui, sites::checklists_ui),
+        Tab::ByPost => (rota::rota_actions_ui, rota::rota_ui),
+        Tab::ByPerson => (rota::rota_actions_ui, rota::people_ui),
+        Tab::Swaps => (rota::swap_actions_ui, rota::swaps_ui),
         Tab::Chapters => (plan::chapter_actions_ui, plan::chapters_ui),
         Tab::Cards => (plan::card_actions_ui, plan::cards_ui),
         Tab::Phones => (plan::phone_actions_ui, plan::phones_ui),
@@ -47,7 +50,11 @@ pub(super) fn tabbed_ui(
     let Some(front) = view.workspace.picked().tab(place) else { return };
     let (actions_ui, body_ui) = screen(front);
     let of_watch = place == Place::Watch;
-    let remark = if of_watch { calendar::day_words(view.today) } else { String::new() };
+    let remark = match place {
+        Place::Watch => calendar::day_words(view.today),
+        Place::Rota => rota::season_words(view),
+        _ => String::new(),
+    };
     heading_ui(ui, place.word(), &remark, |ui| actions_ui(ui, view, intents));
     if of_watch && is_wide(ui.ctx()) {
         ui.add_space(look::GAP);

@@ -42,6 +42,8 @@ pub enum Command {
     Overview,
     /// Fill the rota.
     Fill,
+    /// Let somebody come in the place of somebody else.
+    Swap,
     /// Look for a record or a command.
     Find,
     /// Say who sits at the PC.
@@ -93,6 +95,7 @@ impl Command {
         Self::Report,
         Self::Overview,
         Self::Fill,
+        Self::Swap,
         Self::Find,
         Self::Print,
         Self::Go(Place::Today),
@@ -130,6 +133,7 @@ impl Command {
             Self::Report => "登记隐患…",
             Self::Overview => "隐患情况表",
             Self::Fill => "自动排班…",
+            Self::Swap => "换班…",
             Self::Find => "查找…",
             Self::SitDown => "操作人…",
             Self::Keys => "按键一览",
@@ -152,6 +156,7 @@ impl Command {
             Self::Issue => Key::F(3),
             Self::Report => Key::F(4),
             Self::Overview => Key::F(7),
+            Self::Swap => Key::F(6),
             Self::Find => Key::Ctrl('K'),
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
@@ -216,6 +221,7 @@ impl Workspace {
                 return self.handle(Intent::Preview(Request::overview()), now);
             }
             Command::Fill => self.ask_to_fill(now),
+            Command::Swap => self.dialog = Some(self.swap_draft(now)),
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::SitDown => self.dialog = Some(Dialog::SitDown),
             Command::Keys => self.dialog = Some(Dialog::Keys),

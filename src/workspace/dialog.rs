@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{FillDraft, MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, Trouble};
+use super::{FillDraft, MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, SwapDraft, Trouble};
 use crate::action::Registered;
 use crate::action::editions::{Offered, Wanted};
 use crate::action::paste::Order;
@@ -53,6 +53,8 @@ pub enum Dialog {
     Turns(TurnsDraft),
     /// Filling the rota of some days.
     Fill(FillDraft),
+    /// Shifts that change hands.
+    Swap(SwapDraft),
     /// Taking what the program ships and the workbook lacks.
     Editions(EditionsDraft),
     /// Taking a record off the books.

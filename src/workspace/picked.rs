@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{HazardFilter, Place, Tab};
 use crate::model::checklist::Judge;
 use crate::model::document::Tabled;
-use crate::model::id::SheetId;
+use crate::model::id::{PersonId, SheetId};
 use crate::model::plan::Chapter;
 use crate::model::{Document, Kind, RecordId};
 use crate::print::Request;
@@ -38,6 +38,8 @@ pub enum Pick {
     Entering(Option<Entering>),
     /// Those hazards.
     Filter(HazardFilter),
+    /// That person's day of the rota, or none.
+    Turn(Option<(PersonId, NaiveDate)>),
     /// That print, or none.
     Paper(Option<Request>),
 }
@@ -53,6 +55,8 @@ pub struct Picked {
     pub chapter: Option<Chapter>,
     /// The day whose sheets are listed; today if none.
     pub day: Option<NaiveDate>,
+    /// Whose day of the rota.
+    pub turn: Option<(PersonId, NaiveDate)>,
     /// The sheet being typed back.
     pub entering: Option<Entering>,
     /// Which hazards are listed.
@@ -101,6 +105,7 @@ impl Picked {
     pub fn whole(&self) -> Self {
         let mut whole = self.clone();
         whole.records.remove(&Kind::Duty);
+        whole.turn = None;
         if let Some(entering) = &mut whole.entering {
             entering.confirming = None;
         }
@@ -126,6 +131,10 @@ impl Picked {
             Pick::Day(day) => {
                 self.day = day;
                 Place::Patrol
+            }
+            Pick::Turn(turn) => {
+                self.turn = turn;
+                Place::Rota
             }
             Pick::Entering(entering) => {
                 self.entering = entering;
@@ -177,7 +186,8 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::SpotCheck => Tab::SpotChecks,
         Kind::Activity => Tab::Activities,
         Kind::Service => Tab::Services,
-        Kind::Duty => return (Place::Rota, None),
+        Kind::Duty => Tab::ByPost,
+        Kind::Swap => Tab::Swaps,
         Kind::Hazard => return (Place::Hazards, None),
         Kind::Sheet => return (Place::Patrol, None),
         Kind::Transfer | Kind::Number | Kind::Printout => return (Place::Papers, None),

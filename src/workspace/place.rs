@@ -72,13 +72,9 @@ impl Place {
             Self::Sites => &[Tab::Sites, Tab::Zones, Tab::Routes, Tab::Checklists],
             Self::Plan => &[Tab::Chapters, Tab::Cards, Tab::Phones, Tab::Approval],
             Self::Watch => &[Tab::Logs, Tab::ZeroReports, Tab::Handovers, Tab::SpotChecks],
+            Self::Rota => &[Tab::ByPost, Tab::ByPerson, Tab::Swaps],
             Self::Service => &[Tab::Activities, Tab::Services],
-            Self::Today
-            | Self::Rota
-            | Self::Patrol
-            | Self::Hazards
-            | Self::Papers
-            | Self::Profile => &[],
+            Self::Today | Self::Patrol | Self::Hazards | Self::Papers | Self::Profile => &[],
         }
     }
 
@@ -121,6 +117,12 @@ pub enum Tab {
     Routes,
     /// Check items of a kind of site.
     Checklists,
+    /// The rota, days against posts.
+    ByPost,
+    /// The rota, people against days.
+    ByPerson,
+    /// Shifts that changed hands.
+    Swaps,
     /// The chapters of the plan.
     Chapters,
     /// The response cards.
@@ -156,6 +158,9 @@ impl Tab {
             Self::Zones => (Place::Sites, "责任区", Some(Kind::Zone)),
             Self::Routes => (Place::Sites, "巡查路线", Some(Kind::Route)),
             Self::Checklists => (Place::Sites, "检查表", None),
+            Self::ByPost => (Place::Rota, "按岗位", None),
+            Self::ByPerson => (Place::Rota, "按人员", None),
+            Self::Swaps => (Place::Rota, "换班单", Some(Kind::Swap)),
             Self::Chapters => (Place::Plan, "方案正文", None),
             Self::Cards => (Place::Plan, "处置卡", Some(Kind::Card)),
             Self::Phones => (Place::Plan, "电话表", Some(Kind::Phone)),

@@ -39,11 +39,18 @@ impl Workspace {
         self.papers.outdated.contains(printout)
     }
 
-    /// Asks beside the window, one question at a time, while the papers are in front.
+    /// Whether the papers were held against the records as they stand.
+    pub fn knows_outdated(&self) -> bool {
+        self.papers.known == Some(self.document().revision())
+    }
+
+    /// Asks beside the window, one question at a time, while the papers are in front, or a change of the
+    /// rota that may have made some out of date.
     pub(super) fn compare_when_stale(&mut self) -> Option<Effect> {
         let revision = self.document().revision();
         let is_known = self.papers.known == Some(revision) || self.papers.asked.is_some();
-        if self.place != Place::Papers || is_known || !self.damages.is_empty() {
+        let looks = self.place == Place::Papers || self.is_at_swap();
+        if !looks || is_known || !self.damages.is_empty() {
             return None;
         }
         self.papers.asked = Some(revision);

@@ -13,6 +13,7 @@ use shousui::model::printout::Printout;
 use shousui::model::record::Table;
 use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::Sheet;
+use shousui::model::swap::Swap;
 use shousui::model::transfer::Transfer;
 use shousui::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use shousui::session::Kept;
@@ -60,6 +61,7 @@ workbook! {
     sheets: Sheet,
     transfers: Transfer,
     duties: Duty,
+    swaps: Swap,
     logs: Log,
     handovers: Handover,
     zero_reports: ZeroReport,

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use shousui::action::paste::{Order, What};
 use shousui::action::{
-    Action, Book, HazardAction, NewRecord, PlanAction, SheetAction, TeamAction, WatchAction,
+    Action, Book, HazardAction, NewRecord, NewSwap, PlanAction, SheetAction, SwapAction,
+    TeamAction, WatchAction,
 };
 use shousui::model::checklist::{Checklist, Class, Code, Depth, Item, Judge};
-use shousui::model::duty::DutyShift;
+use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{
     EntryId, Mint, PairingId, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId,
@@ -24,6 +25,7 @@ use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::watch::SpotCheck;
 use shousui::model::{Document, Put, RecordId};
+use shousui::rules::duty::relief::Step as Relief;
 use shousui::session::{Done, Session};
 
 /// New Year's Eve of 2027, in the morning.
@@ -264,6 +266,10 @@ pub(crate) fn busy_mine(n: u64) -> Session {
         let (post, shift) = (PostId(earlier(post)), DutyShift::Whole);
         act(&mut session, Action::Team(TeamAction::CopyRota { post, shift, days }));
     }
+    let cell = DutyId { day: day(), post: PostId(earlier(21)), shift: DutyShift::Whole };
+    let steps = vec![Relief { cell, out: person(1), into: person(3) }];
+    let swap = NewSwap { steps, absent: Some(person(1)), ..NewSwap::default() };
+    act(&mut session, Action::Swap(SwapAction::Arrange(Box::new(swap))));
     let note = "首次".to_owned();
     act(&mut session, Action::Plan(PlanAction::Approve { by: vec![person(0)], on: day(), note }));
     let shift = DutyShift::Whole;

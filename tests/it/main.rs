@@ -40,6 +40,7 @@ mod several;
 mod sim;
 mod standing;
 mod stopped;
+mod swaps;
 mod tables;
 mod team;
 mod values;

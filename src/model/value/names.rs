@@ -6,8 +6,8 @@ use crate::model::document::{Document, Kind, RecordId};
 use crate::model::duty::DutyId;
 use crate::model::id::{
     ActivityId, HandoverId, HazardId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
-    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId,
-    ZeroReportId, ZoneId,
+    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId, UnitId,
+    VersionId, ZeroReportId, ZoneId,
 };
 use crate::model::mine::Only;
 use crate::model::number::Number;
@@ -103,6 +103,7 @@ named_records! {
     SpotCheckId in spot_checks = SpotCheck;
     ActivityId in activities = Activity;
     ServiceId in services = Service;
+    SwapId in swaps = Swap;
     PrintoutId in printouts = Printout;
     PairingId in pairings = Pairing;
 }

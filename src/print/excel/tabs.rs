@@ -19,6 +19,8 @@ pub(super) fn tabs(data: &Data, name: &str) -> Vec<Tab> {
         | Data::Reviewed(_)
         | Data::Cards(_)
         | Data::FoldedCards(_)
+        | Data::Slips(_)
+        | Data::Boards(_)
         | Data::Halves(_) => Vec::new(),
     }
 }

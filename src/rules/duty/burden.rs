@@ -95,6 +95,13 @@ impl Burden {
         }
     }
 
+    /// Takes one person out of a cell.
+    pub fn lift(&mut self, cell: DutyId, person: PersonId) {
+        if let Some(cells) = self.cells.get_mut(&person) {
+            cells.remove(&cell);
+        }
+    }
+
     /// How many shifts somebody bears.
     pub fn shifts(&self, person: PersonId) -> usize {
         self.cells.get(&person).map_or(0, BTreeSet::len)
@@ -162,7 +169,8 @@ impl Burden {
         with.map(|other| Against::With(*other)).chain(without).collect()
     }
 
-    pub(super) fn cells_of(&self, person: PersonId) -> impl Iterator<Item = DutyId> {
+    /// The cells somebody bears, in their order.
+    pub fn cells_of(&self, person: PersonId) -> impl Iterator<Item = DutyId> {
         self.cells.get(&person).into_iter().flatten().copied()
     }
 

@@ -198,7 +198,7 @@ pub fn aided_shifts(doc: &Document) -> Vec<DutyShift> {
 }
 
 /// Whether somebody at any post over the whole of a shift holds a first-aid certificate to its end.
-fn is_aided(doc: &Document, burden: &Burden, day: NaiveDate, shift: DutyShift) -> bool {
+pub(super) fn is_aided(doc: &Document, burden: &Burden, day: NaiveDate, shift: DutyShift) -> bool {
     burden.throughout(day, shift).any(|(cell, person)| {
         is_manned(doc, cell.post) && against::is_certified(doc, cell, person, Skill::FirstAid)
     })

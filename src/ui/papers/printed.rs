@@ -65,6 +65,8 @@ impl Standing {
 pub(super) struct Stale<'a> {
     pub(super) one: &'a Printout,
     pub(super) why: String,
+    /// Something else would stand on it now.
+    pub(super) is_outdated: bool,
 }
 
 /// What is to be printed anew or taken down: the newest prints that have changed since, and older
@@ -82,7 +84,11 @@ pub(super) fn stale<'a>(view: View<'a>, memory: &Memory) -> Vec<Stale<'a>> {
         }
     };
     let all = view.doc.printouts.iter();
-    all.filter_map(|(id, one)| Some(Stale { one, why: why(*id, one)? })).collect()
+    let stale = |(id, one): (&PrintoutId, &'a Printout)| {
+        let is_outdated = view.workspace.is_outdated(id);
+        Some(Stale { one, why: why(*id, one)?, is_outdated })
+    };
+    all.filter_map(stale).collect()
 }
 
 /// Where papers hang and lie, place by place.

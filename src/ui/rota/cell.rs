@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, text_field_ui,
 };
 use crate::ui::{Screens, View};
-use crate::workspace::{Dialog, Intent, TurnsDraft};
+use crate::workspace::{Command, Dialog, Intent, TurnsDraft};
 
 /// Writes who is on duty in a cell, as a step of its own.
 fn set_persons(cell: DutyId, persons: Vec<PersonId>) -> [Intent; 2] {
@@ -104,7 +104,7 @@ fn head_ui(ui: &mut egui::Ui, front: &Front<'_>, (cell, post): (DutyId, &Post), 
 }
 
 /// What is wrong with the cell, in full.
-fn complaint_ui(ui: &mut egui::Ui, words: &str) {
+pub(super) fn complaint_ui(ui: &mut egui::Ui, words: &str) {
     egui::Frame::new()
         .fill(look::CARE_TINT)
         .corner_radius(look::CORNER)
@@ -145,6 +145,10 @@ fn buttons_ui(
         {
             intents.extend(emptied);
         }
+        let has_people = view.doc.duties.get(&cell).is_some_and(|duty| !duty.persons.is_empty());
+        if has_people && button_ui(ui, Command::Swap.word(), Some("F6")) {
+            intents.push(Intent::Run(Command::Swap));
+        }
         if button_ui(ui, "向下顺排…", None) {
             intents.push(Intent::Ask(Some(Dialog::Turns(turns_draft(view, (cell, post))))));
         }
@@ -155,6 +159,7 @@ fn buttons_ui(
         }
     });
     ui.label(look::small("方向键换格，打字排人，Ctrl+D 同上一天，Delete 清空"));
+    ui.label(look::small("Shift+方向键或拖动选一块，Ctrl+C、Ctrl+V 复制贴入"));
 }
 
 /// From this day on to the end of the season, beginning with who holds the post.

@@ -1,173 +1,171 @@
-//! The grid of the rota: days downwards, posts across; heads stay in sight while it scrolls.
+//! How a board of the rota is painted: rows downwards, columns across; heads stay in sight while it
+//! scrolls. A press begins to mark cells, and as long as it lasts more are marked.
 
-use chrono::{Days, NaiveDate};
 use eframe::egui::{
-    self, Align2, Event, EventFilter, FontId, Id, Key, Painter, Pos2, Rect, Response, ScrollArea,
+    self, Align2, Color32, EventFilter, FontId, Id, Painter, Pos2, Rect, Response, ScrollArea,
     Sense, Stroke, TextWrapMode, UiBuilder, Vec2, WidgetInfo, WidgetText,
 };
 
-use super::cell::{emptied, like_above};
-use super::days::{Column, Line};
-use super::{Front, day_words, editor, pick};
-use crate::model::duty::{Duty, DutyId};
-use crate::model::mine::Season;
-use crate::rules::{calendar, holidays};
-use crate::ui::{Screens, is_wide, list_height, look};
+use super::board::{self, Board, BoardState, Cell, Head, Spot};
+use crate::ui::{View, is_wide, list_height, look};
 use crate::workspace::Intent;
 
-/// The width of the days.
-const DAY: f32 = 144.0;
-/// The height of the heads.
+/// The width of the heads of rows.
+const SIDE: f32 = 144.0;
+/// The height of the heads of columns.
 const HEAD: f32 = 64.0;
-/// The height of a day.
+/// The height of a row.
 const ROW: f32 = 44.0;
-/// The height of a line that says which phase begins.
-const PHASE: f32 = 26.0;
-/// The width of a column for one person a shift, for two, and for more.
-const WIDTHS: [f32; 3] = [92.0, 152.0, 184.0];
-/// A day or a post is never hidden behind this much of the grid's edge.
+/// The height of a line that says what begins.
+const HEADING: f32 = 26.0;
+/// A cell is never hidden behind this much of the board's edge.
 const PAD: f32 = 8.0;
 
-/// The grid as a thing that can have the keyboard.
-fn id() -> Id {
-    Id::unique("days and posts of the rota")
+/// What is kept of a wish until the board is painted.
+fn today() -> Id {
+    Id::unique("the rota is wished to show today")
 }
 
-/// Where lines and columns lie, from the corner of the days and heads.
+/// The board is to show today, wherever it is.
+pub(super) fn wish_for_today(ui: &egui::Ui) {
+    ui.data_mut(|data| data.insert_temp(today(), true));
+}
+
+/// Where rows and columns lie, from the corner of the heads.
 struct Plan {
-    lines: Vec<(f32, Line)>,
+    /// The top of each row.
+    rows: Vec<f32>,
+    /// The left of each column.
     columns: Vec<f32>,
     size: Vec2,
 }
 
 impl Plan {
-    fn of(front: &Front<'_>) -> Self {
+    fn of(board: &dyn Board) -> Self {
         let mut size = Vec2::ZERO;
-        let lines = front.lines.iter().map(|line| {
+        let rows = (0..board.rows()).map(|row| {
+            size.y += if board.heading(row).is_some() { HEADING } else { 0.0 };
             let top = size.y;
-            size.y += height(*line);
-            (top, *line)
+            size.y += ROW;
+            top
         });
-        let lines = lines.collect();
-        let columns = front.columns.iter().map(|column| {
+        let rows = rows.collect();
+        let columns = (0..board.columns()).map(|column| {
             let left = size.x;
-            size.x += width(column);
+            size.x += board.width(column);
             left
         });
         let columns = columns.collect();
-        Self { lines, columns, size }
+        Self { rows, columns, size }
     }
 
-    /// Where the grid begins so that a day is in sight, with the line before it.
-    fn begin(&self, day: NaiveDate) -> Option<f32> {
-        let place = self.lines.iter().position(|(_, line)| *line == Line::Day(day))?;
-        self.lines.get(place.saturating_sub(2)).map(|(top, _)| *top)
+    fn top(&self, row: usize) -> Option<f32> {
+        self.rows.get(row).copied()
     }
 
-    fn top(&self, day: NaiveDate) -> Option<f32> {
-        let mut lines = self.lines.iter();
-        lines.find(|(_, line)| *line == Line::Day(day)).map(|(top, _)| *top)
+    fn left(&self, column: usize) -> Option<f32> {
+        self.columns.get(column).copied()
     }
-}
 
-fn height(line: Line) -> f32 {
-    match line {
-        Line::Phase(_) => PHASE,
-        Line::Day(_) => ROW,
+    /// Where the board begins so that a cell is in sight, with what stands before it.
+    fn begin(&self, at: Spot) -> Vec2 {
+        let before = |place: usize| place.saturating_sub(1);
+        let top = self.top(before(at.row)).filter(|_| 0 < at.row).unwrap_or_default();
+        let left = self.left(before(at.column)).filter(|_| 0 < at.column).unwrap_or_default();
+        Vec2::new(left, top)
     }
 }
 
-fn width(column: &Column<'_>) -> f32 {
-    let [one, two, more] = WIDTHS;
-    match column.post.people() {
-        1 => one,
-        2 => two,
-        _ => more,
-    }
-}
-
+/// Paints the board and reads its keys; returns the cell that is picked then.
 pub(super) fn grid_ui(
     ui: &mut egui::Ui,
-    front: &Front<'_>,
-    screens: &mut Screens,
+    view: View<'_>,
+    board: &dyn Board,
+    (state, before): (&mut BoardState, Option<Spot>),
     intents: &mut Vec<Intent>,
-) {
-    let plan = Plan::of(front);
-    let cell = keys(ui, front, &mut screens.rota.soon, intents);
-    let whole = plan.size + Vec2::new(DAY, HEAD);
+) -> Option<Spot> {
+    let plan = Plan::of(board);
+    if ui.data_mut(|data| data.remove_temp::<bool>(today())).is_some() {
+        state.opened = false;
+    }
+    let mut at = board::keys(ui, view, board, (&mut *state, before), intents);
+    let whole = plan.size + Vec2::new(SIDE, HEAD);
     let height = list_height(ui).min(whole.y + 2.0 * PAD);
     let room = Vec2::new(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
-    let mut child = ui.new_child(UiBuilder::new().id_salt("rota").max_rect(rect));
+    let mut child = ui.new_child(UiBuilder::new().id_salt(board.name()).max_rect(rect));
     child.spacing_mut().item_spacing = Vec2::ZERO;
     child.spacing_mut().scroll.fade.strength = 0.0;
     let mut area = ScrollArea::both().auto_shrink(false);
-    let offset = wanted(front, screens, &plan, rect.size(), cell);
+    let offset = wanted(board, state, &plan, rect.size(), at);
     if let Some(offset) = offset {
         area = area.scroll_offset(offset);
     }
+    let drags = state.drags && ui.input(|input| input.pointer.primary_down());
+    let marked = at.map(|at| board::block(at, state.to.unwrap_or(at)));
     let shown = area.show_viewport(&mut child, |ui, viewport| {
         ui.set_min_size(whole);
-        let origin = ui.min_rect().min + Vec2::new(DAY, HEAD);
-        cells_ui(ui, front, &plan, (origin, viewport), intents);
-        origin
+        let origin = ui.min_rect().min + Vec2::new(SIDE, HEAD);
+        let pressed = cells_ui(ui, board, &plan, (origin, viewport), (at, marked.as_ref(), drags));
+        (origin, pressed)
     });
-    screens.rota.offset = shown.state.clamped_offset();
-    let (inner, origin) = (shown.inner_rect, shown.inner);
-    screens.rota.room = inner.size();
-    days_ui(&child, front, &plan, inner, origin.y);
-    heads_ui(&child, front, &plan, inner, origin.x);
-    let corner = Rect::from_min_size(inner.min, Vec2::new(DAY, HEAD));
+    state.offset = shown.state.clamped_offset();
+    let (inner, (origin, pressed)) = (shown.inner_rect, shown.inner);
+    state.room = inner.size();
+    match pressed {
+        Some(Press::Begun(spot)) => (at, state.to, state.drags) = (Some(spot), None, true),
+        Some(Press::GoesOn(spot)) => state.to = Some(spot).filter(|spot| Some(*spot) != at),
+        None => state.drags &= drags,
+    }
+    rows_ui(&child, board, &plan, inner, origin.y);
+    columns_ui(&child, board, &plan, inner, origin.x);
+    let corner = Rect::from_min_size(inner.min, Vec2::new(SIDE, HEAD));
     let painter = ui.painter_at(corner);
     ground(&painter, corner);
-    focus(ui, front);
+    focus(ui, view, board);
     // Where the whole screen scrolls, it follows the cell that was picked.
-    let top = cell.and_then(|cell| plan.top(cell.day));
+    let top = at.and_then(|at| plan.top(at.row));
     if let Some(top) = top.filter(|_| offset.is_some() && !is_wide(ui.ctx())) {
         let at = Pos2::new(inner.left(), origin.y + top);
-        let row = Rect::from_min_size(at, Vec2::new(DAY, ROW)).expand(PAD);
+        let row = Rect::from_min_size(at, Vec2::new(SIDE, ROW)).expand(PAD);
         ui.scroll_to_rect_animation(row, None, egui::style::ScrollAnimation::none());
     }
+    at
 }
 
-/// How far the grid must be scrolled: to a cell that was just picked, or to today at first.
+/// How far the board must be scrolled: to a cell that was just picked, or to today at first.
 fn wanted(
-    front: &Front<'_>,
-    screens: &mut Screens,
+    board: &dyn Board,
+    state: &mut BoardState,
     plan: &Plan,
     room: Vec2,
-    cell: Option<DutyId>,
+    at: Option<Spot>,
 ) -> Option<Vec2> {
-    let state = &mut screens.rota;
     let begins = !std::mem::replace(&mut state.opened, true);
-    let moved = std::mem::replace(&mut state.cell, cell) != cell;
+    let moved = std::mem::replace(&mut state.at, at) != at;
     // The bars take some of it; how much is known once it was painted.
     let inner = if state.room == Vec2::ZERO { room - Vec2::splat(2.0 * PAD) } else { state.room };
-    let inner = inner - Vec2::new(DAY, HEAD);
+    let inner = inner - Vec2::new(SIDE, HEAD);
     let most = (plan.size - inner).max(Vec2::ZERO);
-    let Some(cell) = cell.filter(|_| moved || begins) else {
-        let top = plan.begin(front.view.today).filter(|_| begins)?;
-        return Some(Vec2::new(state.offset.x, top).min(most));
+    let Some(at) = at.filter(|_| moved || begins) else {
+        return begins.then(|| plan.begin(board.begin()).min(most));
     };
-    let at = |column: &Column<'_>| column.on(cell.day) == cell;
-    let mut columns = front.columns.iter().zip(&plan.columns);
-    let (column, left) = columns.find(|(column, _)| at(column))?;
-    let top = plan.top(cell.day)?;
+    let (top, left) = (plan.top(at.row)?, plan.left(at.column)?);
     let within = |offset: f32, from: f32, length: f32, room: f32| {
         offset.max(from + length + PAD - room).min(from - PAD).max(0.0)
     };
-    let x = within(state.offset.x, *left, width(column), inner.x);
+    let x = within(state.offset.x, left, board.width(at.column), inner.x);
     let y = within(state.offset.y, top, ROW, inner.y);
     Some(Vec2::new(x, y).min(most))
 }
 
 /// Takes the keyboard when nobody else has it.
-fn focus(ui: &egui::Ui, front: &Front<'_>) {
-    let workspace = front.view.workspace;
-    let idle = ui.memory(|memory| memory.focused().is_none()) && workspace.dialog().is_none();
+fn focus(ui: &egui::Ui, view: View<'_>, board: &dyn Board) {
+    let id = board::id(board);
+    let idle = ui.memory(|memory| memory.focused().is_none()) && view.workspace.dialog().is_none();
     let rect = Rect::from_min_size(ui.cursor().min, Vec2::ZERO);
-    let response = ui.interact(rect, id(), Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "排班表各格"));
+    let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, board.name()));
     if idle {
         response.request_focus();
     }
@@ -177,194 +175,156 @@ fn focus(ui: &egui::Ui, front: &Front<'_>) {
             horizontal_arrows: true,
             ..EventFilter::default()
         };
-        memory.set_focus_lock_filter(id(), filter);
+        memory.set_focus_lock_filter(id, filter);
     });
 }
 
-/// Reads the keys while the grid has the keyboard; returns the cell that is picked then.
-fn keys(
-    ui: &egui::Ui,
-    front: &Front<'_>,
-    soon: &mut bool,
-    intents: &mut Vec<Intent>,
-) -> Option<DutyId> {
-    let view = front.view;
-    let mut cell = view.workspace.picked().id::<Duty>();
-    if std::mem::take(soon) {
-        ui.memory_mut(|memory| memory.request_focus(editor()));
-    }
-    if !ui.memory(|memory| memory.has_focus(id())) || view.workspace.dialog().is_some() {
-        return cell;
-    }
-    let before = cell;
-    for event in ui.input(|input| input.events.clone()) {
-        match event {
-            // What is typed goes on in the field, this sign included.
-            Event::Text(text) if cell.is_some() && !text.trim().is_empty() => {
-                ui.memory_mut(|memory| memory.request_focus(editor()));
-            }
-            Event::Key { key, pressed: true, modifiers, .. } => {
-                match (key, cell.filter(|_| modifiers.command || !modifiers.any())) {
-                    (Key::D, Some(cell)) if modifiers.command => {
-                        intents.extend(like_above(view, cell).into_iter().flatten());
-                    }
-                    (Key::Delete | Key::Backspace, Some(cell)) => {
-                        intents.extend(emptied(view, cell).into_iter().flatten());
-                    }
-                    (Key::Enter, Some(_)) if !modifiers.any() => {
-                        *soon = true;
-                        ui.ctx().request_repaint();
-                    }
-                    _ => cell = moved(front, cell, key).or(cell),
-                }
-            }
-            _ => {}
-        }
-    }
-    if cell != before {
-        intents.push(pick(cell));
-    }
-    cell
+/// What the pointer does to the cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Press {
+    /// A cell was pressed.
+    Begun(Spot),
+    /// The pointer went on to that cell.
+    GoesOn(Spot),
 }
 
-/// Where a key leads to.
-fn moved(front: &Front<'_>, cell: Option<DutyId>, key: Key) -> Option<DutyId> {
-    let days: Vec<NaiveDate> = front
-        .lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Day(day) => Some(*day),
-            Line::Phase(_) => None,
-        })
-        .collect();
-    let (first, last) = (*days.first()?, *days.last()?);
-    let at = |column: &Column<'_>, cell: DutyId| column.on(cell.day) == cell;
-    let here = cell.and_then(|cell| {
-        front.columns.iter().position(|column| at(column, cell)).map(|column| (column, cell.day))
-    });
-    let is_arrow = matches!(key, Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight);
-    let Some((column, day)) = here else {
-        // The first arrow leads into the grid.
-        let day = front.view.today.clamp(first, last);
-        return front.columns.first().filter(|_| is_arrow).map(|column| column.on(day));
-    };
-    let end = front.columns.len() - 1;
-    let by = |days: u64| day.checked_add_days(Days::new(days)).unwrap_or(day).min(last);
-    let back = |days: u64| day.checked_sub_days(Days::new(days)).unwrap_or(day).max(first);
-    let (column, day) = match key {
-        Key::ArrowDown => (column, by(1)),
-        Key::ArrowUp => (column, back(1)),
-        Key::PageDown => (column, by(7)),
-        Key::PageUp => (column, back(7)),
-        Key::ArrowRight => ((column + 1).min(end), day),
-        Key::ArrowLeft => (column.saturating_sub(1), day),
-        Key::Home => (0, day),
-        Key::End => (end, day),
-        _ => return None,
-    };
-    front.columns.get(column).map(|column| column.on(day))
-}
-
-/// The cells in sight.
+/// The cells in sight; returns what the pointer does to them.
 fn cells_ui(
     ui: &egui::Ui,
-    front: &Front<'_>,
+    board: &dyn Board,
     plan: &Plan,
     (origin, viewport): (Pos2, Rect),
-    intents: &mut Vec<Intent>,
-) {
-    let picked = front.view.workspace.picked().id::<Duty>();
-    let sight = viewport.translate(-Vec2::new(DAY, HEAD));
-    for (top, line) in &plan.lines {
+    (at, marked, drags): (Option<Spot>, Option<&board::Block>, bool),
+) -> Option<Press> {
+    let sight = viewport.translate(-Vec2::new(SIDE, HEAD));
+    let mut pressed = None;
+    for (row, top) in plan.rows.iter().enumerate() {
+        if board.heading(row).is_some() {
+            let corner = origin + Vec2::new(0.0, top - HEADING);
+            let band = Rect::from_min_size(corner, Vec2::new(plan.size.x, HEADING));
+            ui.painter().rect_filled(band, 0.0, look::RAIL);
+        }
         if *top + ROW < sight.top() || sight.bottom() < *top {
             continue;
         }
-        let Line::Day(day) = *line else {
-            let band =
-                Rect::from_min_size(origin + Vec2::new(0.0, *top), Vec2::new(plan.size.x, PHASE));
-            ui.painter().rect_filled(band, 0.0, look::RAIL);
-            continue;
-        };
-        for (column, left) in front.columns.iter().zip(&plan.columns) {
-            let size = Vec2::new(width(column), ROW);
-            if *left + size.x < sight.left() || sight.right() < *left {
+        for (column, left) in plan.columns.iter().enumerate() {
+            let width = board.width(column);
+            if *left + width < sight.left() || sight.right() < *left {
                 continue;
             }
-            let rect = Rect::from_min_size(origin + Vec2::new(*left, *top), size);
-            let cell = column.on(day);
-            if cell_ui(ui, front, (column, cell), rect, picked == Some(cell)) {
-                intents.push(pick(Some(cell)));
-            }
+            let spot = Spot { row, column };
+            let rect = Rect::from_min_size(origin + Vec2::new(*left, *top), Vec2::new(width, ROW));
+            let is_marked = marked
+                .is_some_and(|(rows, columns)| rows.contains(&row) && columns.contains(&column));
+            let press = cell_ui(ui, board, spot, rect, (at == Some(spot), is_marked, drags));
+            pressed = press.or(pressed);
         }
     }
+    pressed
 }
 
-/// Paints a cell; returns whether it was clicked.
+/// Paints a cell; returns what the pointer does to it.
 fn cell_ui(
     ui: &egui::Ui,
-    front: &Front<'_>,
-    (column, cell): (&Column<'_>, DutyId),
+    board: &dyn Board,
+    spot: Spot,
     rect: Rect,
-    here: bool,
-) -> bool {
-    let doc = front.view.doc;
-    let duty = doc.duties.get(&cell);
-    let names: Vec<&str> = duty
-        .map(|duty| duty.persons.iter().map(|one| doc.person_name(*one)).collect())
-        .unwrap_or_default();
-    let complaints = front.burden.complaints(doc, cell);
-    let care = !complaints.is_empty();
-    let response = ui.interact(rect, ui.scope_id().with(cell), Sense::click());
+    (here, marked, drags): (bool, bool, bool),
+) -> Option<Press> {
+    let cell = board.cell(spot);
+    let care = !cell.complaints.is_empty();
+    let response = ui.interact(rect, ui.scope_id().with(spot), Sense::click_and_drag());
     let sign = if care { " △" } else { "" };
-    let label = format!(
-        "{} {} {} {}{sign}",
-        cell.day.format("%-m月%-d日"),
-        column.post.name,
-        cell.shift.word(),
-        names.join("、")
-    );
+    let label = format!("{}{sign}", cell.label);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, label.trim_end()));
-    let clicked = response.clicked();
-    if clicked {
-        // The keys that follow belong to the grid.
-        ui.memory_mut(|memory| memory.request_focus(id()));
-    }
-    let fill = match (care, response.hovered() || here) {
-        (true, _) => look::CARE_TINT,
-        (false, true) => look::HOVER,
-        (false, false) => look::CARD,
+    let press = press(ui, board, &response, (spot, drags));
+    let fill = match (care, marked, response.hovered() || here) {
+        (_, true, _) if !here => look::ACCENT_TINT,
+        (true, ..) => look::CARE_TINT,
+        (false, _, true) => look::HOVER,
+        (false, _, false) => look::CARD,
     };
     let painter = ui.painter();
     painter.rect_filled(rect, 0.0, fill);
     lines(painter, rect);
-    let mut room = rect.shrink2(Vec2::new(PAD, 0.0));
+    let mut room = rect.shrink2(Vec2::new(PAD.min(rect.width() / 12.0), 0.0));
     if care {
         let font = FontId::proportional(look::SMALL);
         let at = room.right_center();
         painter.text(at, Align2::RIGHT_CENTER, "△", font, look::CARE);
         room.max.x -= look::SMALL + 4.0;
     }
-    names_ui(ui, &names, room);
+    words_ui(ui, &cell, room);
     if here {
         let stroke = Stroke::new(2.0, look::ACCENT);
         painter.rect_stroke(rect.shrink(1.0), 4.0, stroke, egui::StrokeKind::Inside);
     }
-    hover(response, &names, &complaints);
-    clicked
+    hover(response, &cell);
+    press
+}
+
+/// What the pointer does to a cell.
+fn press(
+    ui: &egui::Ui,
+    board: &dyn Board,
+    response: &Response,
+    (spot, drags): (Spot, bool),
+) -> Option<Press> {
+    if response.clicked() || response.drag_started() {
+        // The keys that follow belong to the board.
+        ui.memory_mut(|memory| memory.request_focus(board::id(board)));
+        return Some(Press::Begun(spot));
+    }
+    // While a drag goes on, only the cell it began at hears of it.
+    let is_over = |input: &egui::InputState| {
+        input.pointer.interact_pos().is_some_and(|at| response.rect.contains(at))
+    };
+    (drags && ui.input(is_over)).then_some(Press::GoesOn(spot))
 }
 
 /// Everybody, and what is wrong, under the pointer.
-fn hover(response: Response, names: &[&str], complaints: &[String]) {
-    if names.is_empty() {
+fn hover(response: Response, cell: &Cell) {
+    if cell.names.is_empty() && cell.complaints.is_empty() {
         return;
     }
-    let complaints = complaints.iter().map(|words| format!("△ {words}"));
-    let lines: Vec<String> = std::iter::once(names.join("、")).chain(complaints).collect();
+    let complaints = cell.complaints.iter().map(|words| format!("△ {words}"));
+    let names = Some(cell.names.join("、")).filter(|names| !names.is_empty());
+    let lines: Vec<String> = names.into_iter().chain(complaints).collect();
     response.on_hover_text(lines.join("\n"));
 }
 
+/// What stands in a cell.
+fn words_ui(ui: &egui::Ui, cell: &Cell, room: Rect) {
+    let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(room));
+    if cell.names.is_empty() {
+        let font = FontId::proportional(look::SMALL);
+        painter.text(room.center(), Align2::CENTER_CENTER, cell.blank, font, look::WEAK);
+        return;
+    }
+    let galley =
+        if cell.is_tall { stacked(ui, &cell.names, room) } else { fitting(ui, &cell.names, room) };
+    let at = Pos2::new(room.left(), room.center().y - galley.size().y / 2.0);
+    painter.galley(at, galley, look::TEXT);
+}
+
+/// A name a line, small; of more than two how many there are.
+fn stacked(ui: &egui::Ui, names: &[String], room: Rect) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::default();
+    let font = FontId::proportional(look::SMALL);
+    let format = egui::TextFormat::simple(font, look::TEXT);
+    let shown = match names {
+        [one, _, _, ..] => format!("{one}\n等{}班", names.len()),
+        few => few.join("\n"),
+    };
+    job.append(&shown, 0.0, format);
+    job.wrap.max_width = room.width();
+    job.wrap.max_rows = 2;
+    job.wrap.break_anywhere = true;
+    ui.painter().layout_job(job)
+}
+
 /// As many names as there is room for, then how many there are.
-fn names_ui(ui: &egui::Ui, names: &[&str], room: Rect) {
+fn fitting(ui: &egui::Ui, names: &[String], room: Rect) -> std::sync::Arc<egui::Galley> {
     let lay = |words: String, wrap| {
         let text = WidgetText::from(egui::RichText::new(words).color(look::TEXT));
         let font = FontId::proportional(look::BODY);
@@ -378,109 +338,102 @@ fn names_ui(ui: &egui::Ui, names: &[&str], room: Rect) {
         let galley = lay(whole(count), TextWrapMode::Extend);
         (galley.size().x <= room.width()).then_some(galley)
     });
-    let galley = fitting.unwrap_or_else(|| lay(whole(names.len()), TextWrapMode::Truncate));
-    let at = Pos2::new(room.left(), room.center().y - galley.size().y / 2.0);
-    ui.painter().with_clip_rect(ui.clip_rect().intersect(room)).galley(at, galley, look::TEXT);
+    fitting.unwrap_or_else(|| lay(whole(names.len()), TextWrapMode::Truncate))
 }
 
-/// The days on the left; they scroll downwards only.
-fn days_ui(ui: &egui::Ui, front: &Front<'_>, plan: &Plan, inner: Rect, origin: f32) {
+/// The heads on the left; they scroll downwards only.
+fn rows_ui(ui: &egui::Ui, board: &dyn Board, plan: &Plan, inner: Rect, origin: f32) {
     let room = Rect::from_min_max(
         inner.min + Vec2::new(0.0, HEAD),
-        Pos2::new(inner.left() + DAY, inner.bottom()),
+        Pos2::new(inner.left() + SIDE, inner.bottom()),
     );
     let painter = ui.painter_at(room);
     ground(&painter, room);
-    for (top, line) in &plan.lines {
-        let rect = Rect::from_min_size(
-            Pos2::new(inner.left(), origin + top),
-            Vec2::new(DAY, height(*line)),
-        );
-        if !rect.intersects(room) {
-            continue;
-        }
-        let response = ui.interact(
-            rect.intersect(room),
-            ui.scope_id().with(("line", top.to_bits())),
-            Sense::hover(),
-        );
-        match *line {
-            Line::Phase(phase) => {
-                response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, phase.word()));
+    let label = |rect: Rect, words: &str, key: (&str, usize)| {
+        let id = ui.scope_id().with(key);
+        let response = ui.interact(rect.intersect(room), id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words));
+    };
+    for (row, top) in plan.rows.iter().enumerate() {
+        let corner = Pos2::new(inner.left(), origin + top);
+        if let Some(words) = board.heading(row) {
+            let above = corner - Vec2::new(0.0, HEADING);
+            let rect = Rect::from_min_size(above, Vec2::new(SIDE, HEADING));
+            if rect.intersects(room) {
+                label(rect, words, ("heading", row));
                 painter.rect_filled(rect, 0.0, look::RAIL);
                 let font = FontId::new(look::SMALL, look::bold_family());
                 let at = rect.left_center() + Vec2::new(PAD, 0.0);
-                painter.text(at, Align2::LEFT_CENTER, phase.word(), font, look::WEAK);
+                painter.text(at, Align2::LEFT_CENTER, words, font, look::WEAK);
                 painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look::LINE));
             }
-            Line::Day(day) => {
-                let words = day_words(&front.season, day);
-                response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
-                day_ui(&painter, (&front.season, day), day == front.view.today, rect);
-            }
+        }
+        let rect = Rect::from_min_size(corner, Vec2::new(SIDE, ROW));
+        if rect.intersects(room) {
+            let head = board.row_head(row);
+            label(rect, &head.label, ("row", row));
+            row_ui(&painter, &head, rect);
         }
     }
 }
 
-fn day_ui(painter: &Painter, (season, day): (&Season, NaiveDate), today: bool, rect: Rect) {
-    let festival = calendar::festival(day);
-    if today {
+/// The colour and the face of what stands first in a head.
+fn face(head: &Head) -> (Color32, egui::FontFamily) {
+    let family = if head.is_great { look::bold_family() } else { egui::FontFamily::Proportional };
+    (if head.is_today { look::ACCENT } else { look::TEXT }, family)
+}
+
+fn row_ui(painter: &Painter, head: &Head, rect: Rect) {
+    if head.is_today {
         painter.rect_filled(rect, 0.0, look::ACCENT_TINT);
     }
     lines(painter, rect);
-    let family =
-        if festival.is_some() { look::bold_family() } else { egui::FontFamily::Proportional };
-    let colour = if today { look::ACCENT } else { look::TEXT };
-    let tail = if today { " 今天" } else { "" };
-    let words = format!("{} {}{tail}", day.format("%-m月%-d日"), calendar::weekday(day));
-    let below = [calendar::lunar_words(day), holidays::day_name(season, day)].join(" ");
-    let left = rect.left() + PAD;
-    let middle = rect.center().y;
+    let (colour, family) = face(head);
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    let (left, middle) = (rect.left() + PAD, rect.center().y);
     let at = Pos2::new(left, middle + 2.0);
-    painter.text(at, Align2::LEFT_BOTTOM, words, FontId::new(look::BODY, family.clone()), colour);
+    let font = FontId::new(look::BODY, family.clone());
+    painter.text(at, Align2::LEFT_BOTTOM, &head.first, font, colour);
     let at = Pos2::new(left, middle + 1.0);
-    let colour = if festival.is_some() { colour } else { look::WEAK };
-    painter.text(at, Align2::LEFT_TOP, below.trim_end(), FontId::new(look::SMALL, family), colour);
+    let colour = if head.is_great { colour } else { look::WEAK };
+    painter.text(at, Align2::LEFT_TOP, &head.second, FontId::new(look::SMALL, family), colour);
 }
 
-/// The posts above; they scroll sideways only.
-fn heads_ui(ui: &egui::Ui, front: &Front<'_>, plan: &Plan, inner: Rect, origin: f32) {
+/// The heads above; they scroll sideways only.
+fn columns_ui(ui: &egui::Ui, board: &dyn Board, plan: &Plan, inner: Rect, origin: f32) {
     let room = Rect::from_min_max(
-        inner.min + Vec2::new(DAY, 0.0),
+        inner.min + Vec2::new(SIDE, 0.0),
         Pos2::new(inner.right(), inner.top() + HEAD),
     );
     let painter = ui.painter_at(room);
     ground(&painter, room);
-    for (column, left) in front.columns.iter().zip(&plan.columns) {
-        let rect = Rect::from_min_size(
-            Pos2::new(origin + left, inner.top()),
-            Vec2::new(width(column), HEAD),
-        );
+    for (column, left) in plan.columns.iter().enumerate() {
+        let corner = Pos2::new(origin + left, inner.top());
+        let rect = Rect::from_min_size(corner, Vec2::new(board.width(column), HEAD));
         if !rect.intersects(room) {
             continue;
         }
-        let post = column.post;
-        let official = if post.official { "　以矿办正式表为准" } else { "" };
-        let words = format!("{} {}{official}", post.name, column.shift.word());
-        let response = ui.interact(
-            rect.intersect(room),
-            ui.scope_id().with(("head", left.to_bits())),
-            Sense::hover(),
-        );
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
-        response.on_hover_text(&words);
-        head_ui(ui, &painter, column, rect);
+        let head = board.column_head(column);
+        let id = ui.scope_id().with(("column", column));
+        let response = ui.interact(rect.intersect(room), id, Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &head.label));
+        response.on_hover_text(&head.label);
+        column_ui(ui, &painter, &head, rect);
     }
 }
 
-fn head_ui(ui: &egui::Ui, painter: &Painter, column: &Column<'_>, rect: Rect) {
+fn column_ui(ui: &egui::Ui, painter: &Painter, head: &Head, rect: Rect) {
+    if head.is_today {
+        painter.rect_filled(rect, 0.0, look::ACCENT_TINT);
+    }
     lines(painter, rect);
-    let inner = rect.shrink2(Vec2::new(PAD, 4.0));
+    let inner = rect.shrink2(Vec2::new(PAD.min(rect.width() / 12.0), 4.0));
+    let colour = if head.is_today { look::ACCENT } else { look::TEXT };
     let mut job = egui::text::LayoutJob::single_section(
-        column.post.name.clone(),
+        head.first.clone(),
         egui::TextFormat {
             font_id: FontId::new(look::SMALL, look::bold_family()),
-            color: look::TEXT,
+            color: colour,
             ..Default::default()
         },
     );
@@ -488,11 +441,12 @@ fn head_ui(ui: &egui::Ui, painter: &Painter, column: &Column<'_>, rect: Rect) {
     job.wrap.max_rows = 2;
     job.wrap.break_anywhere = true;
     let galley = ui.painter().layout_job(job);
-    painter.galley(inner.min, galley, look::TEXT);
-    let official = if column.post.official { "·正式表" } else { "" };
-    let words = format!("{}{official}", column.shift.word());
+    painter.galley(inner.min, galley, colour);
     let font = FontId::proportional(look::SMALL);
-    painter.text(inner.left_bottom(), Align2::LEFT_BOTTOM, words, font, look::WEAK);
+    let colour = if head.is_great { colour } else { look::WEAK };
+    // What is longer than the column is told in full under the pointer.
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    painter.text(inner.left_bottom(), Align2::LEFT_BOTTOM, &head.second, font, colour);
 }
 
 /// The ground of what stays in sight.

@@ -4,10 +4,11 @@ use eframe::egui;
 
 use crate::model::Document;
 use crate::model::id::{PersonId, PostId};
+use crate::print::Request;
 use crate::rules::duty::{OnDuty, on_duty};
 use crate::ui::widgets::{card_ui, link_ui};
 use crate::ui::{View, look};
-use crate::workspace::{Intent, Place};
+use crate::workspace::{Command, Intent, Place};
 
 /// The height of a line of the card: more posts than a table has rows must be seen at once.
 const ROW: f32 = 26.0;
@@ -68,8 +69,16 @@ pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<In
                 });
             });
         }
-        if link_ui(ui, look::small("看排班表")) {
-            intents.push(Intent::Go(Place::Rota));
-        }
+        ui.horizontal(|ui| {
+            if link_ui(ui, look::small("看排班表")) {
+                intents.push(Intent::Go(Place::Rota));
+            }
+            if link_ui(ui, look::small("大字打印")) {
+                intents.push(Intent::Preview(Request::board(view.today)));
+            }
+            if link_ui(ui, look::small("有人来不了，换班… F6")) {
+                intents.push(Intent::Run(Command::Swap));
+            }
+        });
     });
 }

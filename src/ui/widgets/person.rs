@@ -117,6 +117,52 @@ pub(in crate::ui) fn unit_field_ui(
     })
 }
 
+/// Something that may be chosen by its name, and what is to be said of it.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Choosable<T> {
+    /// What is chosen.
+    pub(in crate::ui) value: T,
+    /// What it is called, and found by.
+    pub(in crate::ui) name: String,
+    /// A few words beside the name.
+    pub(in crate::ui) remark: String,
+    /// Whether they speak against it.
+    pub(in crate::ui) care: bool,
+}
+
+const CHOOSABLE: Kind = Kind {
+    hint: "按 ↓ 选，或打拼音首字母",
+    none: "没有可选的",
+    unknown: "没有这一项",
+    most: 12,
+    add: None,
+    is_known: |_, _| false,
+    several: false,
+};
+
+/// A labelled choice among things that are offered in their order with what speaks for and against
+/// each. The field has that id, so that others can send the writing cursor there. Returns what was
+/// chosen.
+pub(in crate::ui) fn choosable_ui<T: Clone>(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    (doc, id, label): (&Document, Id, &str),
+    shown: &str,
+    all: Vec<Choosable<T>>,
+) -> Option<T> {
+    let named = |one: Choosable<T>| Named {
+        id: one.value,
+        name: one.name,
+        remark: one.remark,
+        care: one.care,
+    };
+    let all: Vec<Named<T>> = all.into_iter().map(named).collect();
+    labelled_ui(ui, label, |ui, name| {
+        let mut none = Vec::new();
+        picker_ui(ui, fields, (doc, id, name), (shown, &all), &mut none, CHOOSABLE)
+    })
+}
+
 /// Several labelled persons. Returns the new list.
 pub(in crate::ui) fn people_field_ui(
     ui: &mut egui::Ui,

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use shousui::action::Registered;
 use shousui::action::paste::What;
+use shousui::action::{Away, NewSwap, Registered};
 use shousui::model::checklist::{Class, Code, Depth, Judge, Trade};
 use shousui::model::danger::{Danger, Doer};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
     ActivityId, EntryId, HandoverId, HazardId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
-    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, TransferId, UnitId, VersionId,
-    ZeroReportId, ZoneId,
+    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId, UnitId,
+    VersionId, ZeroReportId, ZoneId,
 };
 use shousui::model::mine::{Announced, Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
@@ -26,10 +26,12 @@ use shousui::model::printout::Printout;
 use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
 use shousui::model::sheet::{Point, PostSigner};
+use shousui::model::swap::{Handed, SwapKind};
 use shousui::model::watch::{
     Call, CheckWay, Handover, Log, LogLine, Outcome, SpotCheck, ZeroReport,
 };
 use shousui::model::{Cell, Document};
+use shousui::rules::duty::relief::Step;
 use shousui::session::Claim;
 
 use crate::fixture::{day, replica};
@@ -215,6 +217,7 @@ chosen!(
     Part,
     Source,
     Standing,
+    SwapKind,
     Term,
     Theme,
     Tie,
@@ -247,6 +250,10 @@ made_of! {
     Certificate { skill, number, until }
     Leave { from, to }
     Wish { day, wanted }
+    Handed { before, after }
+    Step { cell, out, into }
+    Away { leave, is_leave, deputy, zones }
+    NewSwap { steps, absent, away, asked_by, approved_by, reason, note }
     CardStep { who, post, what, within, by, near }
     Countersign { unit, opinion, person, on }
     LogLine { at, words }
@@ -316,7 +323,7 @@ on_the_books! {
     PhoneId in phones, ZoneId in zones, SiteId in sites, RouteId in routes, HazardId in hazards,
     TransferId in transfers, SheetId in sheets, LogId in logs, ZeroReportId in zero_reports,
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
-    ServiceId in services, PrintoutId in printouts, PairingId in pairings,
+    ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
 }
 
 impl Drawn for Only {

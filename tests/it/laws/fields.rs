@@ -13,6 +13,7 @@ use shousui::model::printout::PrintoutField;
 use shousui::model::rota::PairingField;
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::SheetField;
+use shousui::model::swap::SwapField;
 use shousui::model::transfer::TransferField;
 use shousui::model::watch::{HandoverField, LogField, SpotCheckField, ZeroReportField};
 use shousui::model::{Put, RecordId};
@@ -180,6 +181,10 @@ fields! {
         Families Materials Points Effect Answered Passed Writer
     }
     ServiceField { Day Kind Whom People Words Members Minutes Liking Note }
+    SwapField {
+        AskedBy ApprovedBy Reason Note;
+        bound Kind Absent StandIn At From To Back Zones Warned; rows Shift
+    }
     NumberField { ; bound Used }
     PrintoutField { Place Withdrawn; bound Paper Title Record From To ByHand At Code Digest }
 }
@@ -230,5 +235,5 @@ tables! {
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
     SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,
-    Printout PrintoutField,
+    Printout PrintoutField, Swap SwapField,
 }

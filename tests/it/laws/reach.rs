@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use shousui::action::{
-    Action, HazardAction, NewRecord, NumberAction, PlanAction, Refusal, SheetAction, TeamAction,
-    WatchAction, stock,
+    Action, HazardAction, NewRecord, NumberAction, PlanAction, Refusal, SheetAction, SwapAction,
+    TeamAction, WatchAction, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::place::SiteField;
@@ -28,7 +28,7 @@ const TRIES: u64 = 28;
 const ACCEPTED: u32 = 2;
 
 /// Records of these kinds come and go only by verbs of their own, so they cannot be taken off.
-const STAY: [&str; 12] = [
+const STAY: [&str; 13] = [
     "RecordId::Mine",
     "RecordId::Season",
     "RecordId::Plan",
@@ -41,6 +41,7 @@ const STAY: [&str; 12] = [
     "RecordId::Sheet",
     "RecordId::Number",
     "RecordId::Printout",
+    "RecordId::Swap",
 ];
 
 /// What mends numbers that only damage can bring about.
@@ -57,6 +58,7 @@ fn wanted() -> BTreeSet<&'static str> {
         .chain(of::<RecordId>().filter(|name| !STAY.contains(name)))
         .chain(of::<TeamAction>())
         .chain(["Registered::Trained", "Registered::Planned", "Registered::Pledged"])
+        .chain(of::<SwapAction>())
         .chain(of::<PlanAction>())
         .chain(of::<WatchAction>())
         .chain(of::<SheetAction>())

@@ -7,14 +7,15 @@ use proptest::prelude::*;
 use shousui::action::editions::{Offered, Wanted};
 use shousui::action::paste::{Order, What};
 use shousui::action::{
-    Action, Book, HazardAction, NewRecord, NumberAction, PlanAction, Registered, SheetAction,
-    TeamAction, WatchAction, remedies, stock,
+    Action, Book, HazardAction, NewRecord, NewSwap, NumberAction, PlanAction, Registered,
+    SheetAction, SwapAction, TeamAction, WatchAction, remedies, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{HazardId, SheetId};
 use shousui::model::plan::CardCode;
 use shousui::model::sheet::{Mark, RowNumber};
 use shousui::model::{Document, Put, RecordId};
+use shousui::rules::duty::relief::Step as Relief;
 use shousui::rules::{Remedy, next_steps, review};
 use shousui::session::Session;
 
@@ -45,6 +46,7 @@ variants! { Action {
     TakeOver = |draw| Some(Action::TakeOver(Arc::new(earlier(draw)))),
     Paste = |draw| Some(Action::Paste(Box::new(a_table(draw)?))),
     Team = |draw| any_of(draw).map(Action::Team),
+    Swap = |draw| any_of(draw).map(Action::Swap),
     Plan = |draw| any_of(draw).map(Action::Plan),
     Watch = |draw| any_of(draw).map(Action::Watch),
     Sheet = |draw| any_of(draw).map(Action::Sheet),
@@ -136,6 +138,20 @@ variants! { TeamAction {
     FillRota = |draw| {
         Some(TeamAction::FillRota([(draw.any()?, draw.any()?)].into_iter().collect()))
     },
+} }
+
+variants! { SwapAction {
+    Arrange = |draw| {
+        let mut new: NewSwap = draw.any()?;
+        // Steps by chance never fit the rota: mostly somebody who is there is relieved.
+        let doc = draw.doc;
+        let there = doc.duties.iter().filter_map(|(cell, duty)| Some((*cell, *duty.persons.first()?)));
+        if let Some((cell, out)) = draw.one_of(there) {
+            new.steps = vec![Relief { cell, out, into: draw.any()? }];
+        }
+        Some(SwapAction::Arrange(Box::new(new)))
+    },
+    GiveBack = |draw| Some(SwapAction::GiveBack { swap: draw.any()?, from: draw.any()? }),
 } }
 
 variants! { PlanAction {
@@ -367,6 +383,7 @@ fn groups() -> Vec<Group> {
         "Action::Add",
         "Action::Remove",
         "Action::Team",
+        "Action::Swap",
         "Action::Plan",
         "Action::Watch",
         "Action::Sheet",
@@ -389,6 +406,7 @@ fn groups() -> Vec<Group> {
         Group { share: 9, deeds: every(Action::Add, &[]) },
         Group { share: 4, deeds: every(Action::Remove, &[]) },
         Group { share: 6, deeds: every(Action::Team, &[]) },
+        Group { share: 5, deeds: every(Action::Swap, &[]) },
         Group { share: 8, deeds: every(Action::Plan, &[]) },
         Group { share: 7, deeds: every(Action::Watch, &[]) },
         Group { share: 9, deeds: every(Action::Sheet, &[]) },
@@ -506,6 +524,7 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
             vec!["TeamAction::Register", what]
         }
         Action::Team(action) => vec![action.variant()],
+        Action::Swap(action) => vec![action.variant()],
         Action::Plan(action) => vec![action.variant()],
         Action::Watch(action) => vec![action.variant()],
         Action::Sheet(action @ SheetAction::Mark { mark: Some(mark), .. }) => {

@@ -14,12 +14,13 @@ use shousui::action::Registered;
 use shousui::action::editions::{Differing, Offered};
 use shousui::action::paste::{Order, What};
 use shousui::model::checklist::{Code, Depth};
-use shousui::model::duty::DutyShift;
+use shousui::model::duty::{Duty, DutyId, DutyShift};
 use shousui::model::hazard::StepKind;
 use shousui::model::id::{HazardId, PostId};
 use shousui::model::people::PostField;
 use shousui::model::place::SiteKind;
 use shousui::model::plan::{CardCode, Chapter};
+use shousui::model::swap::SwapKind;
 use shousui::model::{Put, RecordId};
 use shousui::print::{Left, Request};
 use shousui::sample::{Plan, build};
@@ -28,8 +29,8 @@ use shousui::shell::settings::Settings;
 use shousui::workspace::{
     ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FillDraft, FindDraft, HazardFilter,
     Intent, IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft,
-    Pick, Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides, Tab,
-    Trouble, TurnsDraft, Want, Workspace,
+    Pick, Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides,
+    SwapDraft, Tab, Trouble, TurnsDraft, Want, Workspace,
 };
 
 use super::team::ROSTER;
@@ -217,6 +218,7 @@ fn places() -> Vec<Scene> {
             let mut more = first.clone();
             more.push(Pick::Chapter(Some(Chapter::Purpose)));
             more.push(Pick::Filter(HazardFilter::All));
+            more.push(Pick::Turn(Some((*doc.persons.iter().next().unwrap().0, day()))));
             more.push(Pick::Paper(Some(Request::plan(None))));
             if place == Place::Patrol {
                 let sheet = doc.sheets.iter().find(|(_, one)| one.depth() == Depth::Patrol);
@@ -251,6 +253,7 @@ fn records() -> Vec<RecordId> {
         RecordId::SpotCheck(*doc.spot_checks.iter().next().unwrap().0),
         RecordId::Activity(*doc.activities.iter().next().unwrap().0),
         RecordId::Service(*doc.services.iter().next().unwrap().0),
+        RecordId::Swap(*doc.swaps.iter().next().unwrap().0),
     ];
     let long = doc.hazards.iter().find(|(_, one)| 3 < one.steps.len()).unwrap();
     records.push(RecordId::Hazard(*long.0));
@@ -278,6 +281,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Turns(_) => "排上 Ctrl+Enter",
         Dialog::Fill(draft) if draft.begun => "排上 Ctrl+Enter",
         Dialog::Fill(_) => "开始排班 Ctrl+Enter",
+        Dialog::Swap(_) => "换班 Ctrl+Enter",
         Dialog::Editions(_) => "换用所选 Ctrl+Enter",
         Dialog::Remove(_) => "删除 Ctrl+Enter",
         Dialog::Merge(_) => "合并并保存 Ctrl+Enter",
@@ -405,6 +409,21 @@ fn left_out(post: PostId) -> Dialog {
     })
 }
 
+/// Somebody on patrol who cannot come, relieved in every way.
+fn swaps() -> Vec<Dialog> {
+    let doc = SAMPLE.document();
+    let patrol = |(cell, _): &(&DutyId, &Duty)| doc.post_name(Some(cell.post)) == "巡查员";
+    let (_, duty) = doc.duties.iter().filter(patrol).last().unwrap();
+    let swap = |way: &SwapKind| {
+        let mut draft = SwapDraft::new(doc, morning());
+        draft.ask(doc, duty.persons[0], morning());
+        draft.to = day() + chrono::Days::new(9);
+        draft.go(doc, *way, morning());
+        Dialog::Swap(draft)
+    };
+    SwapKind::ALL.iter().map(swap).chain([Dialog::Swap(SwapDraft::new(doc, morning()))]).collect()
+}
+
 /// Every question there is, in front of 今日.
 fn questions() -> Vec<Scene> {
     let doc = SAMPLE.document();
@@ -468,6 +487,7 @@ fn questions() -> Vec<Scene> {
         Dialog::About,
     ];
     dialogs.extend(steps(*hazard));
+    dialogs.extend(swaps());
     dialogs.extend(with_lists(post));
     let scene = |(number, dialog): (usize, Dialog)| Scene {
         name: format!("问{number}"),

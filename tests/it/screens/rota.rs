@@ -258,7 +258,7 @@ fn from_an_empty_workbook_to_a_week_of_the_rota() {
     // Three people cannot fill four shifts a day and rest: what is left over stays empty and is
     // told, nobody gets a day and the night after it.
     assert_eq!(filled.filter(|(_, duty)| !duty.persons.is_empty()).count(), 22);
-    person.must_show("无人在岗");
+    person.must_show("值守期每个岗位每班有人");
     println!(
         "members and posts {set_up} actions, four columns of a week {} actions, all {}",
         person.actions - before,

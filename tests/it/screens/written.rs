@@ -13,6 +13,7 @@ use super::{OFFICE, Person};
 /// The table, the place and the screen of it that shows such a record.
 const SCREENS: &[(&str, &str, &str)] = &[
     ("hazards", "隐患", "全部 "),
+    ("swaps", "排班", "换班单 "),
     ("logs", "值守", "值班日志 "),
     ("handovers", "值守", "交接班 "),
     ("zero_reports", "值守", "零报告 "),

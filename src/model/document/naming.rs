@@ -1,0 +1,31 @@
+//! What people call records that have no name of their own.
+
+use chrono::NaiveDate;
+
+use super::Document;
+use crate::model::duty::DutyId;
+use crate::model::id::SwapId;
+use crate::model::number::Number;
+use crate::model::swap::Swap;
+
+/// What a record is that people call by a printed number, and `otherwise` without one.
+pub(super) fn numbered(number: Option<&Number>, otherwise: &str) -> String {
+    number.map_or_else(|| otherwise.to_owned(), ToString::to_string)
+}
+
+/// 2月5日 夜班
+pub(super) fn of_shift(day: Option<NaiveDate>, what: Option<&str>) -> String {
+    let day = day.map(|day| day.format("%-m月%-d日").to_string()).unwrap_or_default();
+    format!("{day} {}", what.unwrap_or_default()).trim().to_owned()
+}
+
+/// 2月5日 亢宝庆
+pub(super) fn swap_name(doc: &Document, _: &SwapId, one: &Swap) -> String {
+    of_shift(one.day(), one.absent.map(|id| doc.person_name(id)))
+}
+
+/// 2月5日 夜班 东线巡查
+pub(super) fn cell_name(doc: &Document, id: &DutyId) -> String {
+    let (day, shift) = (id.day.format("%-m月%-d日"), id.shift.word());
+    format!("{day} {shift} {}", doc.post_name(Some(id.post)))
+}

@@ -1,0 +1,97 @@
+//! 《今日值班牌》: who is on duty on a day, with telephones, in large print. Source: `sources.md` 值班安排表.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::PrintError;
+use super::board::{Board, OnDuty, Row};
+use super::contact;
+use super::data::Data;
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use crate::model::Document;
+use crate::model::duty::{DutyId, DutyShift};
+use crate::model::id::PersonId;
+use crate::model::mine::Mine;
+use crate::model::people::Post;
+use crate::rules::calendar;
+use crate::rules::duty::columns;
+
+pub(super) static PAPER: Paper = Paper {
+    word: "board",
+    key: "board",
+    title: "今日值班牌",
+    shelf: Shelf::Rota,
+    folder: "04排班",
+    office: &[],
+    days: Span::Daily { back: Some(0) },
+    none: "还没有排班",
+    offers,
+    name: |_, of| Named { day: of.day(), ..Named::of("大字") },
+    make,
+    by_hand: |_, _| false,
+    blank: Blank::None,
+};
+
+impl Request {
+    /// Who is on duty on a day, in large print.
+    pub fn board(day: NaiveDate) -> Self {
+        PAPER.on_day(day)
+    }
+}
+
+fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    let manned = doc.duties.iter().filter(|(_, duty)| !duty.persons.is_empty());
+    let days: BTreeSet<NaiveDate> = manned.map(|(cell, _)| cell.day).collect();
+    let wanted = days.into_iter().filter(|day| scope.days.is_none() || scope.holds(Some(*day)));
+    let offer = |day: NaiveDate| {
+        let words = format!("今日值班牌（大字） {}", calendar::day_words(day));
+        Offer::new(words, "", Request::board(day)).on(Some(day)).in_set_if(false)
+    };
+    wanted.map(offer).collect()
+}
+
+fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let day = of.day().ok_or(PrintError::Nothing)?;
+    Ok(Data::Boards(vec![board(source.doc, &source.mine, day)]))
+}
+
+fn board(doc: &Document, mine: &Mine, day: NaiveDate) -> Board {
+    let mut rows = Vec::new();
+    for (post, record) in columns(doc) {
+        for shift in record.shifts.iter().copied() {
+            let duty = doc.duties.get(&DutyId { day, post, shift });
+            let persons = duty.map(|duty| duty.persons.as_slice()).unwrap_or_default();
+            let whole = shift == DutyShift::Whole;
+            let shift = format!("{} {}", shift.word(), shift.hours_words());
+            rows.push(Row {
+                post: record.name.trim().to_owned(),
+                shift: if whole { String::new() } else { shift },
+                people: persons.iter().map(|id| on_duty(doc, record, *id)).collect(),
+            });
+        }
+    }
+    rows.retain(|row| !row.people.is_empty());
+    let whole = DutyShift::Whole.hours_words();
+    Board {
+        unit: mine.heading().to_owned(),
+        title: "今日值班".to_owned(),
+        day: calendar::paper_day(day),
+        rows,
+        alarm: contact::emergency(doc, mine),
+        notes: vec![
+            format!("没有写班次的为全天，{whole}。"),
+            "含个人电话，放在值班台使用，不张贴、不外传。".to_owned(),
+        ],
+    }
+}
+
+/// Somebody with the numbers that reach them: the post's own line first.
+fn on_duty(doc: &Document, post: &Post, id: PersonId) -> OnDuty {
+    let record = doc.persons.find(&id);
+    let own = record.map(|person| contact::mobile(person, false)).unwrap_or_default();
+    let mut phones = vec![post.phone.trim().to_owned(), own];
+    phones.retain(|phone| !phone.is_empty());
+    phones.dedup();
+    OnDuty { name: doc.person_name(id).trim().to_owned(), phones }
+}

@@ -1,0 +1,298 @@
+//! Who could come where somebody cannot: shifts that change hands, and what is wrong afterwards.
+//!
+//! The ways there are: somebody stands in, two exchange, one moves up for another, others cover some
+//! days.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::{Against, Burden, cell_words, set};
+use crate::model::duty::{DutyField, DutyId};
+use crate::model::id::PersonId;
+use crate::model::people::{Leave, PersonField};
+use crate::model::rota::RotaRule;
+use crate::model::swap::{Handed, SwapKind};
+use crate::model::{Document, Put, RecordId};
+use crate::rules::Breach;
+
+/// One shift in which somebody comes in the place of somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Which shift at which post.
+    pub cell: DutyId,
+    /// Who goes.
+    pub out: PersonId,
+    /// Who comes.
+    pub into: PersonId,
+}
+
+/// The shifts after some steps, each with who was and who would be there.
+pub type Shifts = BTreeMap<DutyId, Handed>;
+
+/// What the steps make of the rota, one after the other.
+///
+/// # Errors
+/// When somebody is not where they are to be relieved, or is there already where they are to come.
+pub fn shifts(doc: &Document, steps: &[Step]) -> Result<Shifts, Breach> {
+    let mut shifts = Shifts::new();
+    for Step { cell, out, into } in steps.iter().copied() {
+        let handed = shifts.entry(cell).or_insert_with(|| {
+            let persons = doc.duties.get(&cell).map(|duty| duty.persons.clone());
+            let before = persons.unwrap_or_default();
+            Handed { after: before.clone(), before }
+        });
+        let says = |person, words: &str| {
+            let (name, cell) = (doc.person_name(person), cell_words(doc, &cell));
+            Breach::from(format!("{name}{words}{cell}，请重新选"))
+        };
+        if doc.persons.get(&into).is_none() {
+            return Err(says(into, "已不在册，不能排到"));
+        }
+        if handed.after.contains(&into) {
+            return Err(says(into, "已经排在"));
+        }
+        let seat = handed.after.iter_mut().find(|one| **one == out);
+        *seat.ok_or_else(|| says(out, "没有排在"))? = into;
+    }
+    shifts.retain(|_, handed| handed.before != handed.after);
+    Ok(shifts)
+}
+
+/// The kind of a change by its steps: one is a stand-in, two people in two shifts exchange.
+pub fn kind(steps: &[Step]) -> SwapKind {
+    match steps {
+        [_] => SwapKind::StandIn,
+        [one, other] if one.out == other.into && one.into == other.out => SwapKind::Exchange,
+        _ => SwapKind::Chain,
+    }
+}
+
+/// The fields of the rota as the shifts would have it.
+pub fn puts(shifts: &Shifts) -> impl Iterator<Item = Put> {
+    shifts.iter().flat_map(|(cell, handed)| {
+        let persons = DutyField::Persons(handed.after.clone());
+        [RecordId::Duty(*cell).keep(true), Put::from((*cell, persons))]
+    })
+}
+
+/// Leave of somebody, added to what they have.
+pub fn with_leave(doc: &Document, person: PersonId, leave: Leave) -> Put {
+    let before = doc.persons.get(&person).map(|one| one.leaves.clone()).unwrap_or_default();
+    let mut leaves = before;
+    if !leaves.contains(&leave) {
+        leaves.push(leave);
+    }
+    (person, PersonField::Leaves(leaves)).into()
+}
+
+/// The document with those fields written.
+pub fn with(doc: &Document, puts: impl IntoIterator<Item = Put>) -> Document {
+    let mut after = doc.clone();
+    for put in puts {
+        after.apply(put);
+    }
+    after
+}
+
+/// What is wrong with some cells of a document that was not wrong with them before, a line each.
+pub fn news(doc: &Document, after: &Document, cells: impl Iterator<Item = DutyId>) -> Vec<String> {
+    let (before, burden) = (Burden::of(doc), Burden::of(after));
+    let asks_for_aid = burden.limits().holds(RotaRule::FirstAid);
+    let aided = if asks_for_aid { set::aided_shifts(after) } else { Vec::new() };
+    let mut news = Vec::new();
+    for cell in cells {
+        let (day, shift) = (cell.day, cell.shift);
+        if aided.contains(&shift)
+            && set::is_aided(doc, &before, day, shift)
+            && !set::is_aided(after, &burden, day, shift)
+        {
+            let unaided = set::UNAIDED;
+            news.push(format!("{} {}：{unaided}", day.format("%-m月%-d日"), shift.word()));
+        }
+        let known = before.complaints(doc, cell);
+        let lines = burden.complaints(after, cell).into_iter();
+        let lines = lines.filter(|line| !known.contains(line));
+        news.extend(lines.map(|line| format!("{}：{line}", cell_words(doc, &cell))));
+    }
+    news
+}
+
+/// The shifts of somebody that are not over at `now`, in their order.
+pub fn shifts_ahead(doc: &Document, person: PersonId, now: NaiveDateTime) -> Vec<DutyId> {
+    let cells = doc
+        .duties
+        .iter()
+        .filter(|(cell, duty)| now < cell.shift.span(cell.day).1 && duty.persons.contains(&person));
+    let mut cells: Vec<DutyId> = cells.map(|(cell, _)| *cell).collect();
+    cells.sort_by_key(|cell| (cell.shift.span(cell.day), *cell));
+    cells
+}
+
+/// Who is in a cell beside somebody.
+pub fn others(doc: &Document, cell: DutyId, person: PersonId) -> Vec<PersonId> {
+    let persons = doc.duties.get(&cell).map(|duty| duty.persons.clone()).unwrap_or_default();
+    persons.into_iter().filter(|one| *one != person).collect()
+}
+
+/// A shift somebody could give for another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// With whom.
+    pub person: PersonId,
+    /// Which of their shifts is taken for it.
+    pub cell: DutyId,
+    /// What speaks against them in the shift they get.
+    pub theirs: Vec<Against>,
+    /// What speaks against whoever asked in the shift they give.
+    pub ours: Vec<Against>,
+}
+
+/// More exchanges are never offered.
+const MOST_EXCHANGES: usize = 60;
+
+/// The shifts of others that could be taken for one of somebody's, the best first: nothing against
+/// either, at the same post, near in time.
+pub fn exchanges(
+    doc: &Document,
+    (cell, person): (DutyId, PersonId),
+    now: NaiveDateTime,
+) -> Vec<Exchange> {
+    let mut burden = Burden::of(doc);
+    burden.lift(cell, person);
+    let present = others(doc, cell, person);
+    let mut found = Vec::new();
+    for (id, _) in doc.persons.iter().filter(|(id, _)| **id != person && !present.contains(id)) {
+        for theirs in shifts_ahead(doc, *id, now) {
+            let beside = others(doc, theirs, *id);
+            if beside.contains(&person) || theirs == cell {
+                continue;
+            }
+            burden.lift(theirs, *id);
+            found.push(Exchange {
+                person: *id,
+                cell: theirs,
+                theirs: burden.against_joining(doc, cell, (&present, *id)),
+                ours: burden.against_joining(doc, theirs, (&beside, person)),
+            });
+            burden.give(theirs, &[*id]);
+        }
+    }
+    let begin = cell.shift.span(cell.day).0;
+    found.sort_by_key(|one| {
+        let apart = (one.cell.shift.span(one.cell.day).0 - begin).abs();
+        let wrong = one.theirs.len() + one.ours.len();
+        (wrong, one.cell.post != cell.post, apart, one.cell, one.person)
+    });
+    found.truncate(MOST_EXCHANGES);
+    found
+}
+
+/// Somebody who could come if a third one took the shift that keeps them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// Who comes.
+    pub first: PersonId,
+    /// The shift that keeps them.
+    pub cell: DutyId,
+    /// Who takes that.
+    pub second: PersonId,
+}
+
+/// More chains are never offered.
+const MOST_CHAINS: usize = 8;
+
+/// The chains by which a shift of somebody could be taken, nothing speaking against any of it: who
+/// bears least first.
+pub fn chains(doc: &Document, (cell, person): (DutyId, PersonId)) -> Vec<Chain> {
+    let mut burden = Burden::of(doc);
+    burden.lift(cell, person);
+    let present = others(doc, cell, person);
+    let mut found = Vec::new();
+    for (first, _) in doc.persons.iter().filter(|(id, _)| **id != person && !present.contains(id)) {
+        let against = burden.against_joining(doc, cell, (&present, *first));
+        let Some(kept) = kept_by(&against) else { continue };
+        burden.lift(kept, *first);
+        if burden.against_joining(doc, cell, (&present, *first)).is_empty() {
+            burden.give(cell, &[*first]);
+            let beside = others(doc, kept, *first);
+            let fits = burden.ranked(doc, kept, &beside).into_iter().find(|fit| {
+                let is_new = ![person, *first].contains(&fit.person);
+                is_new && !beside.contains(&fit.person) && fit.against.is_empty()
+            });
+            found.extend(fits.map(|fit| {
+                let chain = Chain { first: *first, cell: kept, second: fit.person };
+                (fit.same_day.is_some(), fit.part.is_empty(), !fit.own_group, fit.shifts, chain)
+            }));
+            burden.lift(cell, *first);
+        }
+        burden.give(kept, &[*first]);
+    }
+    found.sort_by_key(|(same_day, part, group, shifts, chain)| {
+        (*same_day, *part, *group, *shifts, chain.first)
+    });
+    found.into_iter().map(|(.., chain)| chain).take(MOST_CHAINS).collect()
+}
+
+/// The one other shift that keeps somebody, if nothing else does.
+fn kept_by(against: &[Against]) -> Option<DutyId> {
+    match against {
+        [Against::Clash(other) | Against::TiredFrom(other, _) | Against::TiredFor(other, _)] => {
+            Some(*other)
+        }
+        _ => None,
+    }
+}
+
+/// The shifts of somebody that lie, by an hour at least, in days they are away and are not over.
+pub fn shifts_away(
+    doc: &Document,
+    person: PersonId,
+    (from, to): (NaiveDate, NaiveDate),
+    now: NaiveDateTime,
+) -> Vec<DutyId> {
+    let mut cells = shifts_ahead(doc, person, now);
+    cells.retain(|cell| {
+        let (first, last) = cell.shift.days(cell.day);
+        first <= to && from <= last
+    });
+    cells
+}
+
+/// Who could take each of some shifts of somebody who is away: whoever stands in for them where
+/// nothing speaks against it, else whoever fits best; nobody where nobody fits.
+pub fn cover(
+    doc: &Document,
+    (person, cells): (PersonId, &[DutyId]),
+    deputy: Option<PersonId>,
+) -> Vec<(DutyId, Option<PersonId>)> {
+    let mut burden = Burden::of(doc);
+    for cell in cells {
+        burden.lift(*cell, person);
+    }
+    let mut covered = Vec::new();
+    for cell in cells.iter().copied() {
+        let present = others(doc, cell, person);
+        let fits = |burden: &Burden, one: PersonId| {
+            let against = burden.against_joining(doc, cell, (&present, one));
+            one != person && !present.contains(&one) && against.is_empty()
+        };
+        let deputy = deputy.filter(|one| fits(&burden, *one));
+        let best = deputy.or_else(|| {
+            let ranked = burden.ranked(doc, cell, &present).into_iter();
+            ranked.map(|fit| fit.person).find(|one| fits(&burden, *one))
+        });
+        burden.give(cell, best.as_slice());
+        covered.push((cell, best));
+    }
+    covered
+}
+
+/// Who usually stands in for somebody: the B角 of the first of their shifts of which they are A角,
+/// else of any post they are A角 of.
+pub fn usual_deputy(doc: &Document, person: PersonId, cells: &[DutyId]) -> Option<PersonId> {
+    let held = cells.iter().filter_map(|cell| doc.posts.get(&cell.post));
+    let held = held.chain(doc.posts.iter().map(|(_, post)| post));
+    let mut held = held.filter(|post| post.primary == Some(person));
+    held.find_map(|post| post.backup).filter(|backup| *backup != person)
+}

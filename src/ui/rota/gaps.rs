@@ -1,0 +1,89 @@
+//! 24小时在岗: a bar of the hours of a day, and the posts that have nobody in some of them.
+
+use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
+use eframe::egui::{self, Align2, FontId, Pos2, Rect, Sense, Vec2, WidgetInfo};
+
+use super::Front;
+use crate::rules::duty::{Gap, gaps};
+use crate::ui::look;
+use crate::ui::widgets::card_ui;
+
+/// How tall the bar is, with the figures below it.
+const BAR: f32 = 16.0;
+const FIGURES: f32 = 16.0;
+/// The hours of a day, and those with a figure.
+const HOURS: u32 = 24;
+const EACH: u32 = 6;
+/// More lines are only counted.
+const LINES: usize = 6;
+
+/// The bar of a day, and what it lacks.
+pub(super) fn gaps_ui(ui: &mut egui::Ui, front: &Front<'_>, day: NaiveDate) {
+    let gaps = gaps(front.view.doc, day);
+    let title = format!("{} 24小时在岗", day.format("%-m月%-d日"));
+    let remark = if gaps.is_empty() { "✓ 没有空岗" } else { "" };
+    card_ui(ui, &title, remark, |ui| {
+        bar_ui(ui, day, &gaps);
+        let told = told(front, day, &gaps);
+        for words in told.iter().take(LINES) {
+            ui.label(look::small(format!("△ {words}")).color(look::CARE));
+        }
+        if LINES < told.len() {
+            ui.label(look::small(format!("另有{}段空岗", told.len() - LINES)));
+        }
+    });
+}
+
+/// 8:00—20:00 巡查员、门岗没有人: gaps of the same hours in one line.
+fn told(front: &Front<'_>, day: NaiveDate, gaps: &[Gap]) -> Vec<String> {
+    let mut told: Vec<((NaiveDateTime, NaiveDateTime), Vec<&str>)> = Vec::new();
+    for gap in gaps {
+        let name = front.view.doc.post_name(Some(gap.cell.post));
+        match told.iter_mut().find(|(span, _)| *span == (gap.begin, gap.end)) {
+            Some((_, names)) => names.push(name),
+            None => told.push(((gap.begin, gap.end), vec![name])),
+        }
+    }
+    let hour = |moment: NaiveDateTime| if moment.date() == day { moment.hour() } else { HOURS };
+    let words = told.into_iter().map(|((begin, end), names)| {
+        format!("{}:00—{}:00　{}没有人", hour(begin), hour(end), names.join("、"))
+    });
+    words.collect()
+}
+
+fn bar_ui(ui: &mut egui::Ui, day: NaiveDate, gaps: &[Gap]) {
+    let size = Vec2::new(ui.available_width(), BAR + FIGURES);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let lacks = |hour: u32| {
+        let at = day.and_hms_opt(hour, 0, 0);
+        at.is_some_and(|at| gaps.iter().any(|gap| gap.begin <= at && at < gap.end))
+    };
+    let open: Vec<String> =
+        (0..HOURS).filter(|hour| lacks(*hour)).map(|hour| hour.to_string()).collect();
+    let label = match open.as_slice() {
+        [] => "24小时都有人在岗".to_owned(),
+        open => format!("有岗位空着的钟点：{}", open.join("、")),
+    };
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &label));
+    let painter = ui.painter();
+    let width = rect.width() / 24.0;
+    let mut left = rect.left();
+    for hour in 0..HOURS {
+        let cell = Rect::from_min_size(Pos2::new(left, rect.top()), Vec2::new(width, BAR));
+        let fill = if lacks(hour) { look::DANGER } else { look::GOOD_TINT };
+        painter.rect_filled(cell.shrink2(Vec2::new(0.5, 0.0)), 2.0, fill);
+        if lacks(hour) {
+            let font = FontId::proportional(look::SMALL);
+            painter.text(cell.center(), Align2::CENTER_CENTER, "！", font, look::CARD);
+        }
+        if hour % EACH == 0 {
+            let font = FontId::proportional(look::SMALL);
+            let at = Pos2::new(left, rect.bottom());
+            painter.text(at, Align2::LEFT_BOTTOM, hour.to_string(), font, look::WEAK);
+        }
+        left += width;
+    }
+    let font = FontId::proportional(look::SMALL);
+    let at = rect.right_bottom();
+    painter.text(at, Align2::RIGHT_BOTTOM, HOURS.to_string(), font, look::WEAK);
+}

@@ -1,0 +1,288 @@
+//! 换班: whatever is arranged keeps everybody's seat, is one step, is undone whole, and never breaks
+//! a rule unseen.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use shousui::action::{Action, Away, NewSwap, Refusal, SwapAction};
+use shousui::model::duty::{DutyField, DutyId, DutyShift};
+use shousui::model::id::{PersonId, SwapId};
+use shousui::model::people::{Leave, PersonField};
+use shousui::model::swap::SwapKind;
+use shousui::model::{Document, RecordId};
+use shousui::rules::duty::relief::{self, Step};
+use shousui::rules::duty::{Burden, UNAIDED, deputy_of_zone};
+use shousui::rules::review;
+use shousui::session::Session;
+
+use crate::fixture::{act, day, made, set};
+
+/// 21:00 on New Year's Eve.
+fn night() -> NaiveDateTime {
+    day().and_hms_opt(21, 0, 0).unwrap()
+}
+
+fn on(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn sample() -> Session {
+    let until = day().and_hms_opt(12, 0, 0);
+    let plan = shousui::sample::Plan { until, ..shousui::sample::Plan::default() };
+    shousui::sample::build(plan).unwrap()
+}
+
+/// The shifts of the team's own posts that are still to come, each with its first person.
+fn ahead(doc: &Document) -> Vec<(DutyId, PersonId)> {
+    let own = |cell: &DutyId| doc.posts.get(&cell.post).is_some_and(|post| !post.official);
+    let cells = doc.duties.iter().filter(|(cell, _)| night() < cell.shift.span(cell.day).0);
+    let cells = cells.filter(|(cell, _)| own(cell));
+    cells.filter_map(|(cell, duty)| Some((*cell, *duty.persons.first()?))).collect()
+}
+
+fn arrange(new: NewSwap) -> Action {
+    Action::Swap(SwapAction::Arrange(Box::new(new)))
+}
+
+fn swap_of(session: &mut Session, new: NewSwap) -> SwapId {
+    match made(session, arrange(new)) {
+        RecordId::Swap(id) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn persons(doc: &Document, cell: DutyId) -> Vec<PersonId> {
+    doc.duties.get(&cell).map(|duty| duty.persons.clone()).unwrap_or_default()
+}
+
+/// What the rules of the rota say of its cells, apart from whole shifts without a first-aider: of
+/// those [`NewSwap::warnings`] tells.
+fn said(doc: &Document) -> BTreeSet<String> {
+    let found = review(doc, day()).into_iter();
+    let of_cells = |code: &str| code.starts_with('D') && !matches!(code, "D7" | "D13" | "D30");
+    found.filter(|one| of_cells(one.rule.code)).map(|one| one.breach.sentence()).collect()
+}
+
+#[test]
+fn who_is_said_to_fit_breaks_no_rule() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let before = said(&doc);
+    let cells = ahead(&doc);
+    assert!(100 < cells.len());
+    let (mut stood_in, mut exchanged, mut chained) = (0, 0, 0);
+    for (cell, out) in cells.iter().copied().step_by(23) {
+        let mut burden = Burden::of(&doc);
+        burden.lift(cell, out);
+        let others = relief::others(&doc, cell, out);
+        let fits = burden.ranked(&doc, cell, &others).into_iter().find(|fit| {
+            fit.against.is_empty() && fit.person != out && !others.contains(&fit.person)
+        });
+        let stands_in = fits.map(|fit| vec![Step { cell, out, into: fit.person }]);
+        let mut exchange = relief::exchanges(&doc, (cell, out), night()).into_iter();
+        let exchange = exchange.find(|one| one.ours.is_empty() && one.theirs.is_empty());
+        let exchange = exchange.map(|one| {
+            let back = Step { cell: one.cell, out: one.person, into: out };
+            vec![Step { cell, out, into: one.person }, back]
+        });
+        let chain = relief::chains(&doc, (cell, out)).into_iter().next().map(|one| {
+            let first = Step { cell, out, into: one.first };
+            vec![first, Step { cell: one.cell, out: one.first, into: one.second }]
+        });
+        for (steps, count) in
+            [(stands_in, &mut stood_in), (exchange, &mut exchanged), (chain, &mut chained)]
+        {
+            let Some(steps) = steps else { continue };
+            *count += 1;
+            let new = NewSwap { steps: steps.clone(), absent: Some(out), ..NewSwap::default() };
+            let warned = new.warnings(&doc).unwrap();
+            assert!(warned.iter().all(|words| words.contains(UNAIDED)), "{steps:?}: {warned:?}");
+            act(&mut session, arrange(new));
+            let news: Vec<String> = said(session.document()).difference(&before).cloned().collect();
+            assert_eq!(news, Vec::<String>::new(), "{steps:?}");
+            for step in &steps {
+                let seats = persons(&doc, step.cell).len();
+                assert_eq!(persons(session.document(), step.cell).len(), seats);
+            }
+            session.undo(night()).unwrap();
+            assert_eq!(*session.document(), doc);
+        }
+    }
+    println!("{stood_in} stand-ins, {exchanged} exchanges, {chained} chains");
+    assert!(3 < stood_in && 3 < exchanged && 0 < chained);
+}
+
+#[test]
+fn days_away_are_covered_without_a_new_clash_and_given_back_whole() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let before = said(&doc);
+    let mut tried = 0;
+    let people: BTreeSet<PersonId> = ahead(&doc).into_iter().map(|(_, person)| person).collect();
+    for person in people.into_iter().step_by(7) {
+        let days = (on("2027-02-07"), on("2027-02-10"));
+        let cells = relief::shifts_away(&doc, person, days, night());
+        let deputy = relief::usual_deputy(&doc, person, &cells);
+        let covered = relief::cover(&doc, (person, &cells), deputy);
+        let steps = covered
+            .iter()
+            .filter_map(|(cell, into)| Some(Step { cell: *cell, out: person, into: (*into)? }));
+        let steps: Vec<Step> = steps.collect();
+        if steps.len() < cells.len() || steps.is_empty() {
+            continue;
+        }
+        tried += 1;
+        let leave = Leave { from: days.0, to: days.1 };
+        let zones = doc.zones.iter().filter(|(_, zone)| zone.keeper == Some(person));
+        let zones = zones.map(|(id, _)| *id).collect();
+        let away = Away { leave: leave.clone(), is_leave: true, deputy, zones };
+        let new = NewSwap { steps, absent: Some(person), away: Some(away), ..NewSwap::default() };
+        assert_eq!(new.kind(), SwapKind::Away);
+        let warned = new.warnings(&doc).unwrap();
+        assert!(warned.iter().all(|words| words.contains(UNAIDED)), "{warned:?}");
+        let id = swap_of(&mut session, new);
+        let after = session.document();
+        assert!(after.persons.get(&person).unwrap().leaves.contains(&leave));
+        let news: Vec<String> = said(after).difference(&before).cloned().collect();
+        assert_eq!(news, Vec::<String>::new());
+        // From the first day on nothing of it is left but its record.
+        let from = cells.iter().map(|cell| cell.day).min().unwrap();
+        act(&mut session, Action::Swap(SwapAction::GiveBack { swap: id, from }));
+        let back = session.document();
+        assert!(!back.persons.get(&person).unwrap().leaves.contains(&leave));
+        for cell in &cells {
+            let told = |doc: &Document| doc.duties.get(cell).map(|duty| duty.note.clone());
+            assert_eq!((persons(back, *cell), told(back)), (persons(&doc, *cell), told(&doc)));
+        }
+        assert_eq!(back.swaps.get(&id).unwrap().back, Some(from));
+        session.undo(night()).unwrap();
+        session.undo(night()).unwrap();
+        assert_eq!(*session.document(), doc);
+    }
+    assert!(2 < tried, "{tried}");
+}
+
+#[test]
+fn whoever_stands_in_looks_after_the_zones_meanwhile_and_is_reminded_to_give_them_back() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let (zone, keeper) = doc.zones.iter().find_map(|(id, one)| Some((*id, one.keeper?))).unwrap();
+    let deputy = *doc.persons.iter().find(|(id, _)| **id != keeper).unwrap().0;
+    let leave = Leave { from: on("2027-02-06"), to: on("2027-02-08") };
+    let away = Away { leave, is_leave: false, deputy: Some(deputy), zones: vec![zone] };
+    let new = NewSwap { absent: Some(keeper), away: Some(away), ..NewSwap::default() };
+    let id = swap_of(&mut session, new);
+    let on_day =
+        |doc: &Document, text: &str| deputy_of_zone(doc, zone, on(text)).map(|(person, _)| person);
+    let doc = session.document();
+    assert_eq!(on_day(doc, "2027-02-05"), None);
+    assert_eq!(on_day(doc, "2027-02-06"), Some(deputy));
+    assert_eq!(on_day(doc, "2027-02-08"), Some(deputy));
+    assert_eq!(on_day(doc, "2027-02-09"), None);
+    let due = |doc: &Document, text: &str| {
+        let found = review(doc, on(text)).into_iter();
+        found.filter(|one| one.rule.code == "D30").count()
+    };
+    assert_eq!((due(doc, "2027-02-08"), due(doc, "2027-02-09")), (0, 1));
+    let back = SwapAction::GiveBack { swap: id, from: on("2027-02-08") };
+    act(&mut session, Action::Swap(back.clone()));
+    let doc = session.document();
+    assert_eq!(on_day(doc, "2027-02-07"), Some(deputy));
+    assert_eq!(on_day(doc, "2027-02-08"), None);
+    assert_eq!(due(doc, "2027-02-09"), 0);
+    let again = session.perform(&Action::Swap(back), night());
+    assert!(matches!(again, Err(Refusal::Broken(_))));
+}
+
+#[test]
+fn what_does_not_fit_the_rota_is_refused_in_words() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let (cell, out) = ahead(&doc)[0];
+    let there = persons(&doc, cell);
+    let stranger = *doc.persons.iter().map(|(id, _)| id).find(|id| !there.contains(id)).unwrap();
+    let step = |out, into| vec![Step { cell, out, into }];
+    for (steps, absent, words) in [
+        (step(out, out), Some(out), "已经排在"),
+        (step(stranger, out), Some(stranger), "已经排在"),
+        (Vec::new(), Some(out), "谁来顶班"),
+        (step(out, stranger), None, "换班的人"),
+    ] {
+        let new = NewSwap { steps, absent, ..NewSwap::default() };
+        let refused = session.perform(&arrange(new), night()).unwrap_err().to_string();
+        assert!(refused.contains(words), "{refused}");
+    }
+    let nobody = step(stranger, stranger);
+    let new = NewSwap { steps: nobody, absent: Some(stranger), ..NewSwap::default() };
+    let refused = session.perform(&arrange(new), night()).unwrap_err().to_string();
+    assert!(refused.contains("没有排在"), "{refused}");
+    assert_eq!(*session.document(), doc);
+}
+
+#[test]
+fn a_cell_says_who_stands_in_and_forgets_it_when_all_is_as_before() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let (cell, out) = ahead(&doc)[0];
+    let there = persons(&doc, cell);
+    let mut all = doc.persons.iter().map(|(id, _)| *id);
+    let into = all.find(|id| !there.contains(id)).unwrap();
+    act(&mut session, set((cell, DutyField::Note("带对讲机".to_owned()))));
+    let steps = vec![Step { cell, out, into }];
+    let id = swap_of(
+        &mut session,
+        NewSwap {
+            steps, absent: Some(out), reason: " 家中有事 ".to_owned(), ..NewSwap::default()
+        },
+    );
+    let (came, gone) = (doc.person_name(into), doc.person_name(out));
+    let note = |session: &Session| session.document().duties.get(&cell).unwrap().note.clone();
+    assert_eq!(note(&session), format!("带对讲机；{came}替{gone}"));
+    let swap = session.document().swaps.get(&id).unwrap().clone();
+    assert_eq!((swap.kind, swap.reason.as_str()), (Some(SwapKind::StandIn), "家中有事"));
+    // Somebody else took the shift meanwhile: there is nothing to be put back.
+    act(&mut session, set((cell, DutyField::Persons(vec![all.next().unwrap()]))));
+    let back = Action::Swap(SwapAction::GiveBack { swap: id, from: cell.day });
+    act(&mut session, back.clone());
+    assert_eq!(persons(session.document(), cell).len(), 1);
+    session.undo(night()).unwrap();
+    session.undo(night()).unwrap();
+    act(&mut session, back);
+    assert_eq!(note(&session), "带对讲机");
+    assert_eq!(persons(session.document(), cell), there);
+}
+
+#[test]
+fn leave_that_leaves_a_shift_uncovered_is_told() {
+    let session = sample();
+    let doc = session.document();
+    let (cell, out) = ahead(doc)[0];
+    let leave = Leave { from: cell.day, to: cell.day };
+    let away = Away { leave, is_leave: true, deputy: None, zones: Vec::new() };
+    let new = NewSwap { absent: Some(out), away: Some(away), ..NewSwap::default() };
+    let told = new.warnings(doc).unwrap();
+    assert!(told.iter().any(|words| words.contains("当日请假")), "{told:?}");
+    // What was so before is no news.
+    let mut known = doc.clone();
+    let leave = Leave { from: cell.day, to: cell.day };
+    known.apply((out, PersonField::Leaves(vec![leave])).into());
+    assert_eq!(new.warnings(&known), Ok(Vec::new()));
+}
+
+#[test]
+fn steps_are_called_by_what_they_are() {
+    let doc = sample().document().clone();
+    let ids: Vec<PersonId> = doc.persons.iter().take(3).map(|(id, _)| *id).collect();
+    let post = *doc.posts.iter().next().unwrap().0;
+    let cell = |text: &str| DutyId { day: on(text), post, shift: DutyShift::Day };
+    let step =
+        |text, out: usize, into: usize| Step { cell: cell(text), out: ids[out], into: ids[into] };
+    let (one, two) = ("2027-02-06", "2027-02-07");
+    for (steps, kind) in [
+        (vec![step(one, 0, 1)], SwapKind::StandIn),
+        (vec![step(one, 0, 1), step(two, 1, 0)], SwapKind::Exchange),
+        (vec![step(one, 0, 1), step(two, 1, 2)], SwapKind::Chain),
+    ] {
+        assert_eq!(relief::kind(&steps), kind);
+    }
+}
