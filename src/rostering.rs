@@ -56,6 +56,7 @@ mod random;
 mod remedy;
 mod search;
 mod solve;
+mod team;
 mod teams;
 mod why;
 

@@ -4,10 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::problem::{Cell, Problem};
-
-/// More tiers than this are not told apart by any office.
-pub(super) const MOST_TIERS: usize = 8;
+use super::problem::{Cell, MOST_TIERS, Problem};
 
 /// A [`super::Score`] as it is reckoned with: unmet, tiers, wishes, moved.
 pub(super) type Cost = [i64; MOST_TIERS + 3];

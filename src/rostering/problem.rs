@@ -2,8 +2,6 @@
 
 use thiserror::Error;
 
-use super::frame::MOST_TIERS;
-
 /// A rota to be made. Everything is named by its place in these lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problem {
@@ -303,6 +301,8 @@ impl Problem {
 }
 
 // Within these, no sum of a score overflows and no table grows beyond some megabytes.
+/// More tiers than this are not told apart by any office.
+pub(super) const MOST_TIERS: usize = 8;
 const MOST_PEOPLE: usize = 2_000;
 const MOST_CELLS: usize = 4_000;
 const MOST_BETWEEN: usize = 2_000_000;

@@ -6,7 +6,7 @@ use super::draft::{Draft, Trade};
 use super::frame::{Cost, Frame, MOVED, WISHES};
 use super::meter::Meter;
 use super::random::Random;
-use super::teams::{Team, teams_of};
+use super::team::{Team, teams_of};
 
 /// So many costs are remembered: a step may be as bad as where the search was so many steps ago.
 /// After Burke and Bykov, late acceptance.

@@ -2,38 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "`Problem::check` found every number within its list")]
 
 use super::draft::Trade;
-use super::frame::Frame;
 use super::search::Search;
-
-/// Crews with somebody in common, as one.
-#[derive(Clone, Debug)]
-pub(super) struct Team {
-    pub(super) people: Vec<usize>,
-    excuses: bool,
-}
-
-/// The crews of a problem, those with somebody in common joined.
-pub(super) fn teams_of(frame: &Frame<'_>) -> Vec<Team> {
-    let mut teams: Vec<Team> = Vec::new();
-    for crew in &frame.problem.crews {
-        let mut people = crew.people.clone();
-        let mut excuses = crew.excuses;
-        let mut apart = Vec::new();
-        for team in teams {
-            if team.people.iter().any(|one| people.contains(one)) {
-                people.extend(team.people);
-                excuses &= team.excuses;
-            } else {
-                apart.push(team);
-            }
-        }
-        people.sort_unstable();
-        people.dedup();
-        apart.push(Team { people, excuses });
-        teams = apart;
-    }
-    teams
-}
 
 impl Search<'_, '_, '_> {
     /// Whether nobody of a team is on in a span.
