@@ -38,6 +38,7 @@ pub mod own_names;
 pub mod paste;
 mod plan;
 mod records;
+mod reviews;
 mod season;
 mod sheets;
 pub mod stock;

@@ -54,7 +54,7 @@ fn written(doc: &Document, put: &Put) -> Result<Vec<Put>, Refusal> {
     let mut puts = vec![put.clone()];
     puts.extend(part_said_by_name(doc, put));
     puts.extend(super::sheets::told_to_hazards(doc, put));
-    puts.extend(super::plan::words_reviewed(doc, put));
+    puts.extend(super::reviews::words_reviewed(doc, put));
     if !is_there {
         puts.push(record.keep(true));
     }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::own_names;
 use super::records::puts;
+use super::reviews::words_reviewed;
 use super::stock::{self, CardLine};
 use super::{Draft, Ground, PlanAction, Refusal};
 use crate::model::id::{PersonId, PhoneId, PostId, VersionId};
@@ -173,21 +174,6 @@ fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<String, PostId>) -> Ca
             })
             .collect(),
     }
-}
-
-/// A review is of the words that stood there: they are remembered with it, or, where an earlier
-/// program did not, before they change.
-pub(super) fn words_reviewed(doc: &Document, put: &Put) -> Option<Put> {
-    let Put::Card(code, field) = put else { return None };
-    let card = doc.cards.get(code)?;
-    let digest = match field {
-        CardField::Reviewed(words) if words.trim().is_empty() => String::new(),
-        CardField::Reviewed(_) => outline::card_digest(card),
-        _ if card.reviewed.trim().is_empty() || !card.reviewed_words.is_empty() => return None,
-        _ => outline::card_digest(card),
-    };
-    (digest != card.reviewed_words)
-        .then(|| Put::from((code.clone(), CardField::ReviewedWords(digest))))
 }
 
 fn new_card(doc: &Document, title: &str) -> Result<Draft, Refusal> {

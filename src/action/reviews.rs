@@ -1,0 +1,20 @@
+//! What a review of a response card is of.
+
+use crate::model::plan::CardField;
+use crate::model::{Document, Put};
+use crate::rules::outline;
+
+/// A review is of the words that stood there: they are remembered with it, or, where an earlier
+/// program did not, before they change.
+pub(super) fn words_reviewed(doc: &Document, put: &Put) -> Option<Put> {
+    let Put::Card(code, field) = put else { return None };
+    let card = doc.cards.get(code)?;
+    let digest = match field {
+        CardField::Reviewed(words) if words.trim().is_empty() => String::new(),
+        CardField::Reviewed(_) => outline::card_digest(card),
+        _ if card.reviewed.trim().is_empty() || !card.reviewed_words.is_empty() => return None,
+        _ => outline::card_digest(card),
+    };
+    (digest != card.reviewed_words)
+        .then(|| Put::from((code.clone(), CardField::ReviewedWords(digest))))
+}
