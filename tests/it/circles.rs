@@ -9,7 +9,7 @@ const RINGS: &[(&str, &str)] = &[
     (
         "model::checklist model::document model::duty model::hazard model::mine model::number \
          model::people model::place model::plan model::printout model::record model::rota \
-         model::service model::shape model::sheet model::transfer model::value model::value::parts model::watch",
+         model::service model::shape model::sheet model::swap model::transfer model::value model::value::parts model::watch",
         "a record names others, the list of all tables names each record, and a type says what it is",
     ),
     (
