@@ -43,17 +43,21 @@ impl Searched {
 }
 
 fn offers(index: &Index, query: &str) -> Vec<Offer> {
-    let commands = Command::ALL
+    let asked = |command: &Command| !query.trim().is_empty() && *command != Command::Find;
+    let mut commands: Vec<(usize, Command)> = Command::ALL
         .iter()
         .copied()
-        .filter(|command| !query.trim().is_empty() && *command != Command::Find)
-        .filter(|command| pinyin::fit(command.word(), query).is_some())
-        .map(|command| Offer {
-            kind: "功能",
-            name: command.word().to_owned(),
-            remark: command.key().map(workspace::Key::word).unwrap_or_default(),
-            go: Intent::Run(command),
-        });
+        .filter(asked)
+        .filter_map(|command| Some((pinyin::fit(command.word(), query)?, command)))
+        .collect();
+    // 排班 is the place of that name before 自动排班, which only has it in it.
+    commands.sort_by_key(|(fit, _)| *fit);
+    let commands = commands.into_iter().map(|(_, command)| Offer {
+        kind: "功能",
+        name: command.word().to_owned(),
+        remark: command.key().map(workspace::Key::word).unwrap_or_default(),
+        go: Intent::Run(command),
+    });
     let records = index.search(query, OFFERED).into_iter().map(|hit| Offer {
         kind: hit.kind,
         name: hit.name,

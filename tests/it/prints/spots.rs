@@ -255,8 +255,13 @@ fn names_of_the_rota_and_rows_of_lists_lead_to_their_records() {
             kinds.entry(paper.key).or_default().insert(record.kind().word());
             if let What::Record(_) = spot.what {
                 let (words, name) = (words_in(&printed, spot), doc().name_of(&record));
-                let name = name.replace(char::is_whitespace, "");
-                assert!(words.contains(&name), "{}: {name} in {words}: {spot:?}", paper.title);
+                // A cell of the rota is called by day, shift and post, between which a row says more.
+                let is_cell = matches!(record, RecordId::Duty(_));
+                let parts = if is_cell { name.split(' ').collect() } else { vec![&*name] };
+                for part in parts {
+                    let part = part.replace(char::is_whitespace, "");
+                    assert!(words.contains(&part), "{}: {part} in {words}: {spot:?}", paper.title);
+                }
             }
         }
     }
