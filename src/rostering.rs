@@ -27,7 +27,7 @@
 //!
 //! # How it is found
 //!
-//! [`solve`] fills seats where there is least choice, then moves the holes that are left from cell to
+//! [`solve()`] fills seats where there is least choice, then moves the holes that are left from cell to
 //! cell until somebody fits, then evens out one number of the score after the other by swaps and
 //! chains of people, with late acceptance. Every rota on the way is lawful. [`conflict()`] refutes a
 //! small part of the problem by counting and by trying everything, and takes away from it what is not

@@ -1,4 +1,4 @@
-//! 自动排班: the rota as a problem of [`rostering`](crate::rostering), and what comes of it as
+//! 自动排班: the rota as a problem of [`rostering`], and what comes of it as
 //! cells to be written. What is forbidden is asked of [`rules::duty`](crate::rules::duty), never
 //! said here.
 
