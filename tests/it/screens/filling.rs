@@ -1,9 +1,12 @@
 //! 自动排班 by the words on the screen.
 
+use eframe::egui::Key;
+use shousui::model::duty::DutyShift;
 use shousui::model::rota::Origin;
 
 use super::team::ROSTER;
-use super::{OFFICE, Person};
+use super::{LARGE, OFFICE, Person};
+use crate::filling::{Dice, by_chance, enough};
 use crate::fixture::{act, empty, set};
 
 /// The leaders' rota as the mine's office sends it.
@@ -49,4 +52,52 @@ fn from_a_pasted_roster_and_a_pasted_leaders_rota_to_the_wall() {
     assert_eq!(of(Some(Origin::Import)), 4);
     assert!(40 < of(Some(Origin::Solver)));
     assert_eq!(person.world.seen(|seen| seen.printed.len()), 1);
+}
+
+#[test]
+fn what_is_missing_is_told_and_days_can_be_left_out() {
+    for size in [OFFICE, LARGE] {
+        let mut person = Person::at(by_chance(&mut Dice(4), 6), size);
+        person.click("排班");
+        person.click("自动排班");
+        person.chord(Key::Enter);
+        person.run();
+        person.picture("rota-filling");
+        person.must_show("还差");
+        person.picture("rota-lacking");
+        person.reach_like("2月8日 5班");
+        person.chord(Key::Enter);
+        let doc = person.session().document();
+        let days: Vec<String> = doc
+            .duties
+            .iter()
+            .filter(|(_, duty)| duty.origin == Some(Origin::Solver))
+            .map(|(cell, _)| cell.day.to_string())
+            .collect();
+        assert!(!days.contains(&"2027-02-08".to_owned()), "{days:?}");
+        assert!(days.contains(&"2027-02-09".to_owned()), "{days:?}");
+        person.chord(Key::Z);
+        let left = person.session().document().duties.iter();
+        let left = left.filter(|(_, duty)| duty.origin == Some(Origin::Solver)).count();
+        assert_eq!(left, 0);
+    }
+}
+
+#[test]
+fn a_cell_says_where_its_people_come_from_and_why_they_are_there() {
+    let mut person = Person::at(enough(4), OFFICE);
+    person.click("排班");
+    person.click("自动排班");
+    person.chord(Key::Enter);
+    person.run();
+    person.chord(Key::Enter);
+    person.click_like("2月7日 巡查员 白班");
+    person.must_show("来自自动排班");
+    person.reach_like("为什么是他，不是别人？");
+    person.picture("rota-why");
+    person.must_show("，不是人员");
+    person.picture("rota-why");
+    let doc = person.session().document();
+    let night = doc.duties.iter().find(|(cell, _)| cell.shift == DutyShift::Night);
+    assert!(night.is_some());
 }
