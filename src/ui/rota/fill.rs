@@ -135,9 +135,11 @@ fn filled_ui(
     let (before, after) = filled.evenness;
     let words = format!("均衡情况 {after}分　{}", duty::evenness_words(after));
     ui.label(look::bold(words));
-    ui.label(look::small(format!(
-        "现在的排班表{before}分。同样能排的人之间，要有百分之几的班换人才能一样多，就扣几分"
-    )));
+    // Of a rota in which nobody is yet there is nothing to say.
+    let is_begun = filled.gains.iter().any(|gain| gain.before != Default::default());
+    let now = if is_begun { format!("现在的排班表{before}分。") } else { String::new() };
+    let how = "同样能排的人之间，要有百分之几的班换人才能一样多，就扣几分";
+    ui.label(look::small(now + how));
     for lack in &filled.lacks {
         lack_ui(ui, lack, intents);
     }

@@ -40,6 +40,7 @@ fn from_a_pasted_roster_and_a_pasted_leaders_rota_to_the_wall() {
     person.click_like("开始排班");
     person.run();
     person.must_show("均衡情况 ");
+    assert!(!person.shows("现在的排班表"), "it is empty");
     person.picture("rota-filled");
     person.click_like("排上 Ctrl");
     person.picture("rota-full");
