@@ -8,9 +8,10 @@ use super::head::{by_season, days_words, listed_words, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Holds, Row, Side, Table};
-use crate::model::Document;
+use crate::model::id::ActivityId;
 use crate::model::mine::Mine;
 use crate::model::service::{Activity, ActivityForm, Theme};
+use crate::model::{Document, RecordId};
 use crate::rules::outreach::ActivityFigures;
 
 pub(super) static PAPER: Paper = Paper {
@@ -36,22 +37,26 @@ impl Request {
     }
 }
 
+/// An activity with what it is known by.
+type Listed<'a> = (ActivityId, &'a Activity);
+
 /// A list a season.
 fn forms(source: &Source<'_>) -> Vec<Form> {
     let Source { doc, mine, stamp } = source;
-    let mut activities: Vec<&Activity> = doc.activities.iter().map(|(_, one)| one).collect();
-    activities.sort_by_key(|one| (one.day, one.from));
-    by_season(&activities, |one| one.day)
+    let mut activities: Vec<Listed<'_>> =
+        doc.activities.iter().map(|(id, one)| (*id, one)).collect();
+    activities.sort_by_key(|(_, one)| (one.day, one.from));
+    by_season(&activities, |(_, one)| one.day)
         .iter()
         .map(|activities| form(doc, mine, stamp, activities))
         .collect()
 }
 
-fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[&Activity]) -> Form {
-    let days = days_words(activities.iter().map(|one| one.day));
-    let figures = ActivityFigures::count(activities.iter().copied());
+fn form(doc: &Document, mine: &Mine, stamp: &Stamp, activities: &[Listed<'_>]) -> Form {
+    let days = days_words(activities.iter().map(|(_, one)| one.day));
+    let figures = ActivityFigures::count(activities.iter().map(|(_, one)| *one));
     let mut rows: Vec<Row> =
-        activities.iter().enumerate().map(|(at, one)| row(doc, at + 1, one)).collect();
+        activities.iter().enumerate().map(|(at, one)| row(doc, at + 1, *one)).collect();
     if !rows.is_empty() {
         rows.push(total(activities, figures));
     }
@@ -102,10 +107,10 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(doc: &Document, no: usize, one: &Activity) -> Row {
+fn row(doc: &Document, no: usize, (id, one): Listed<'_>) -> Row {
     let year = doc.current_season().year;
     let quiz = |count: u16| if one.answered == 0 { "—".to_owned() } else { count.to_string() };
-    Row::Cells(vec![
+    let cells = vec![
         no.to_string(),
         one.day.map(|day| short_day(day, year)).unwrap_or_default(),
         hours(one),
@@ -121,12 +126,14 @@ fn row(doc: &Document, no: usize, one: &Activity) -> Row {
         one.attendance().to_string(),
         quiz(one.answered),
         quiz(one.passed),
-    ])
+    ];
+    Row::Of(RecordId::Activity(id), cells)
 }
 
-fn total(activities: &[&Activity], figures: ActivityFigures) -> Row {
-    let sum =
-        |of: fn(&Activity) -> u16| -> u32 { activities.iter().map(|one| u32::from(of(one))).sum() };
+fn total(activities: &[Listed<'_>], figures: ActivityFigures) -> Row {
+    let sum = |of: fn(&Activity) -> u16| -> u32 {
+        activities.iter().map(|(_, one)| u32::from(of(one))).sum()
+    };
     let blank = std::iter::repeat_n(String::new(), 5);
     let people = [
         sum(|one| one.staff),

@@ -261,7 +261,8 @@ fn hazards(doc: &Document, today: &Tally, season: &Tally, day: NaiveDate) -> Str
 
 /// Who was told what when; what was told to several at once is said once.
 fn zero_reports(doc: &Document, day: NaiveDate) -> String {
-    let reports = reports_of(doc, day);
+    let reports: Vec<&ZeroReport> =
+        reports_of(doc, day).into_iter().map(|(_, report)| report).collect();
     if reports.is_empty() {
         return "当日没有零报告记录。".to_owned();
     }

@@ -8,9 +8,10 @@ use super::head::{by_season, days_words, listed_words, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Holds, Row, Side, Table};
-use crate::model::Document;
+use crate::model::id::ServiceId;
 use crate::model::mine::Mine;
 use crate::model::service::{Liking, Service, ServiceKind};
+use crate::model::{Document, RecordId};
 use crate::rules::outreach::ServiceFigures;
 
 pub(super) static PAPER: Paper = Paper {
@@ -36,22 +37,25 @@ impl Request {
     }
 }
 
+/// A service with what it is known by.
+type Listed<'a> = (ServiceId, &'a Service);
+
 /// A list a season.
 fn forms(source: &Source<'_>) -> Vec<Form> {
     let Source { doc, mine, stamp } = source;
-    let mut services: Vec<&Service> = doc.services.iter().map(|(_, one)| one).collect();
-    services.sort_by_key(|one| one.day);
-    by_season(&services, |one| one.day)
+    let mut services: Vec<Listed<'_>> = doc.services.iter().map(|(id, one)| (*id, one)).collect();
+    services.sort_by_key(|(_, one)| one.day);
+    by_season(&services, |(_, one)| one.day)
         .iter()
         .map(|services| form(doc, mine, stamp, services))
         .collect()
 }
 
-fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[&Service]) -> Form {
-    let days = days_words(services.iter().map(|one| one.day));
-    let figures = ServiceFigures::count(services.iter().copied());
+fn form(doc: &Document, mine: &Mine, stamp: &Stamp, services: &[Listed<'_>]) -> Form {
+    let days = days_words(services.iter().map(|(_, one)| one.day));
+    let figures = ServiceFigures::count(services.iter().map(|(_, one)| *one));
     let mut rows: Vec<Row> =
-        services.iter().enumerate().map(|(at, one)| row(doc, at + 1, one)).collect();
+        services.iter().enumerate().map(|(at, one)| row(doc, at + 1, *one)).collect();
     if !rows.is_empty() {
         let ServiceFigures { services, people, minutes } = figures;
         let cells = ["合计", "", &format!("{services}件"), "", &people.to_string(), "", ""];
@@ -102,9 +106,9 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(doc: &Document, no: usize, one: &Service) -> Row {
+fn row(doc: &Document, no: usize, (id, one): Listed<'_>) -> Row {
     let year = doc.current_season().year;
-    Row::Cells(vec![
+    let cells = vec![
         no.to_string(),
         one.day.map(|day| short_day(day, year)).unwrap_or_default(),
         one.kind.map_or("", ServiceKind::word).to_owned(),
@@ -115,25 +119,26 @@ fn row(doc: &Document, no: usize, one: &Service) -> Row {
         one.minutes.to_string(),
         one.liking.map_or("—", Liking::word).to_owned(),
         one.note.clone(),
-    ])
+    ];
+    Row::Of(RecordId::Service(id), cells)
 }
 
 /// The figures with the way they were counted.
-fn totals(all: &[&Service], figures: ServiceFigures) -> String {
+fn totals(all: &[Listed<'_>], figures: ServiceFigures) -> String {
     let ServiceFigures { services, people, minutes } = figures;
     if services == 0 {
         return String::new();
     }
     let kinds = ServiceKind::ALL.iter().filter_map(|kind| {
-        let count = all.iter().filter(|one| one.kind == Some(*kind)).count();
+        let count = all.iter().filter(|(_, one)| one.kind == Some(*kind)).count();
         (0 < count).then(|| format!("{}{count}件", kind.word()))
     });
-    let unsorted = all.iter().filter(|one| one.kind.is_none()).count();
+    let unsorted = all.iter().filter(|(_, one)| one.kind.is_none()).count();
     let unsorted = (0 < unsorted).then(|| format!("未写类型{unsorted}件"));
     let kinds: Vec<String> = kinds.chain(unsorted).collect();
-    let asked = all.iter().filter(|one| one.liking.is_some()).count();
+    let asked = all.iter().filter(|(_, one)| one.liking.is_some()).count();
     let likings = Liking::ALL.iter().filter_map(|liking| {
-        let count = all.iter().filter(|one| one.liking == Some(*liking)).count();
+        let count = all.iter().filter(|(_, one)| one.liking == Some(*liking)).count();
         (0 < count).then(|| format!("{}{count}件", liking.word()))
     });
     let likings: Vec<String> = likings.collect();

@@ -7,9 +7,10 @@ use super::head::{by_season, days_words, listed_words, short_day, time_words};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Holds, Row, Table};
-use crate::model::Document;
+use crate::model::id::SpotCheckId;
 use crate::model::mine::Mine;
 use crate::model::watch::{CheckWay, Outcome, SpotCheck};
+use crate::model::{Document, RecordId};
 
 pub(super) static PAPER: Paper = Paper {
     word: "checks",
@@ -37,18 +38,24 @@ impl Request {
 /// Empty rows for the pen where there is no check yet.
 const PEN_ROWS: usize = 12;
 
+/// A spot check with what it is known by.
+type Listed<'a> = (SpotCheckId, &'a SpotCheck);
+
 /// A list a season.
 fn forms(source: &Source<'_>) -> Vec<Form> {
     let Source { doc, mine, stamp } = source;
-    let mut checks: Vec<&SpotCheck> = doc.spot_checks.iter().map(|(_, check)| check).collect();
-    checks.sort_by_key(|check| (check.day, check.at));
-    by_season(&checks, |one| one.day).iter().map(|checks| form(doc, mine, stamp, checks)).collect()
+    let mut checks: Vec<Listed<'_>> = doc.spot_checks.iter().map(|(id, one)| (*id, one)).collect();
+    checks.sort_by_key(|(_, check)| (check.day, check.at));
+    by_season(&checks, |(_, one)| one.day)
+        .iter()
+        .map(|checks| form(doc, mine, stamp, checks))
+        .collect()
 }
 
-fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[&SpotCheck]) -> Form {
-    let days = days_words(checks.iter().map(|check| check.day));
+fn form(doc: &Document, mine: &Mine, stamp: &Stamp, checks: &[Listed<'_>]) -> Form {
+    let days = days_words(checks.iter().map(|(_, check)| check.day));
     let rows: Vec<Row> =
-        checks.iter().enumerate().map(|(at, check)| row(doc, at + 1, check)).collect();
+        checks.iter().enumerate().map(|(at, check)| row(doc, at + 1, *check)).collect();
     let table = Table {
         columns: columns(),
         blank: if rows.is_empty() { PEN_ROWS } else { 0 },
@@ -98,13 +105,13 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn row(doc: &Document, no: usize, check: &SpotCheck) -> Row {
+fn row(doc: &Document, no: usize, (id, check): Listed<'_>) -> Row {
     let year = doc.current_season().year;
     let people = |count: u16| match check.expected {
         0 => String::new(),
         _ => count.to_string(),
     };
-    Row::Cells(vec![
+    let cells = vec![
         no.to_string(),
         check.day.map(|day| short_day(day, year)).unwrap_or_default(),
         time_words(check.at),
@@ -115,7 +122,8 @@ fn row(doc: &Document, no: usize, check: &SpotCheck) -> Row {
         people(check.present),
         check.outcome.map_or("", Outcome::word).to_owned(),
         measure(check).to_owned(),
-    ])
+    ];
+    Row::Of(RecordId::SpotCheck(id), cells)
 }
 
 /// What was done about it; where all were there nothing had to be, and else it is for the pen.
@@ -127,33 +135,33 @@ fn measure(check: &SpotCheck) -> &str {
 }
 
 /// The figures with the way they were counted; what was not written down is not claimed.
-fn totals(checks: &[&SpotCheck]) -> String {
+fn totals(checks: &[Listed<'_>]) -> String {
     if checks.is_empty() {
         return String::new();
     }
     let ways = CheckWay::ALL.iter().filter_map(|way| {
-        let count = checks.iter().filter(|check| check.way == Some(*way)).count();
+        let count = checks.iter().filter(|(_, check)| check.way == Some(*way)).count();
         (0 < count).then(|| format!("{}{count}次", way.word()))
     });
     let by_way: Vec<String> = ways.collect();
     let by_way =
         if by_way.is_empty() { String::new() } else { format!("，其中{}", by_way.join("、")) };
     let found =
-        |outcome: Outcome| checks.iter().filter(|check| check.outcome == Some(outcome)).count();
+        |outcome: Outcome| checks.iter().filter(|(_, one)| one.outcome == Some(outcome)).count();
     let mut outcomes: Vec<String> = Outcome::ALL
         .iter()
         .map(|outcome| (outcome.word(), found(*outcome)))
         .filter(|(_, count)| 0 < *count)
         .map(|(word, count)| format!("{word}{count}次"))
         .collect();
-    let unsaid = checks.iter().filter(|check| check.outcome.is_none()).count();
+    let unsaid = checks.iter().filter(|(_, check)| check.outcome.is_none()).count();
     if 0 < unsaid {
         outcomes.push(format!("未写情况{unsaid}次"));
     } else if found(Outcome::Away) == 0 {
         outcomes.push("抽查中未发现空岗".to_owned());
     }
     let sum = |of: fn(&SpotCheck) -> u16| -> u32 {
-        checks.iter().map(|check| u32::from(of(check))).sum()
+        checks.iter().map(|(_, check)| u32::from(of(check))).sum()
     };
     let (expected, present) = (sum(|check| check.expected), sum(|check| check.present));
     [

@@ -13,9 +13,10 @@ use chrono::{Datelike as _, NaiveDate, NaiveTime};
 use super::form::{Block, Fact, Form, Text};
 use super::head::{dated, short_day, time_words};
 use super::table::{Column, Holds, Row, Table};
-use crate::model::Document;
+use crate::model::id::ZeroReportId;
 use crate::model::mine::Mine;
 use crate::model::watch::ZeroReport;
+use crate::model::{Document, RecordId};
 use crate::rules::duty;
 use crate::rules::zero::chat_text;
 
@@ -76,18 +77,22 @@ const ON_A_PAGE: usize = 15;
 
 pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form {
     let reports = day.map(|day| reports_of(doc, day)).unwrap_or_default();
-    let told = reports.iter().map(|report| cells(doc, report));
+    let told = reports.iter().map(|(id, report)| (Some(*id), cells(doc, report)));
     let waiting = waiting(doc, &reports);
-    let waiting = waiting.into_iter().map(|name| vec![name.to_owned()]);
-    let numbered = told.chain(waiting).enumerate().map(|(at, cells)| {
+    let waiting = waiting.into_iter().map(|name| (None, vec![name.to_owned()]));
+    let numbered = told.chain(waiting).enumerate().map(|(at, (of, cells))| {
         let no = (at + 1).to_string();
-        Row::Cells(std::iter::once(no).chain(cells).collect())
+        let cells = std::iter::once(no).chain(cells).collect();
+        match of {
+            Some(id) => Row::Of(RecordId::ZeroReport(id), cells),
+            None => Row::Cells(cells),
+        }
     });
     let rows: Vec<Row> = numbered.collect();
     let taken = rows.len() + BLANK_ROWS;
     let table =
         Table { columns: columns(), rows, blank: BLANK_ROWS, row_mm: 10.0, ..Table::default() };
-    let mut texts: Vec<String> = reports.iter().map(|report| chat_text(doc, report)).collect();
+    let mut texts: Vec<String> = reports.iter().map(|(_, report)| chat_text(doc, report)).collect();
     // Several receivers told at one time are told the same.
     texts.dedup();
     let texts = Text {
@@ -122,19 +127,22 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form 
     }
 }
 
+/// A report with what it is known by.
+pub(super) type Told<'a> = (ZeroReportId, &'a ZeroReport);
+
 /// The reports about that day, by the time they were told.
-pub(super) fn reports_of(doc: &Document, day: NaiveDate) -> Vec<&ZeroReport> {
-    let of_day = doc.zero_reports.iter().map(|(_, one)| one).filter(|one| one.day == Some(day));
-    let mut reports: Vec<&ZeroReport> = of_day.collect();
-    reports.sort_by_key(|one| one.at.unwrap_or(NaiveTime::MIN));
+pub(super) fn reports_of(doc: &Document, day: NaiveDate) -> Vec<Told<'_>> {
+    let all = doc.zero_reports.iter().map(|(id, one)| (*id, one));
+    let mut reports: Vec<Told<'_>> = all.filter(|(_, one)| one.day == Some(day)).collect();
+    reports.sort_by_key(|(_, one)| one.at.unwrap_or(NaiveTime::MIN));
     reports
 }
 
 /// The shifts in which they were told, as the rota has them; 2月4日夜班 where it began the day
 /// before. Nothing where nobody is on it.
-fn shifts(doc: &Document, day: NaiveDate, reports: &[&ZeroReport]) -> String {
+fn shifts(doc: &Document, day: NaiveDate, reports: &[Told<'_>]) -> String {
     let mut told: Vec<String> = Vec::new();
-    for at in reports.iter().filter_map(|report| report.at) {
+    for at in reports.iter().filter_map(|(_, report)| report.at) {
         let moment = day.and_time(at);
         if duty::head_count(doc, moment) == 0 {
             continue;
@@ -150,11 +158,12 @@ fn shifts(doc: &Document, day: NaiveDate, reports: &[&ZeroReport]) -> String {
 }
 
 /// Who was told on other days and not on this one, in the order of the first time.
-fn waiting<'a>(doc: &'a Document, told: &[&ZeroReport]) -> Vec<&'a str> {
+fn waiting<'a>(doc: &'a Document, told: &[Told<'_>]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for (_, report) in doc.zero_reports.iter() {
         let name = report.receiver.trim();
-        let known = names.contains(&name) || told.iter().any(|one| one.receiver.trim() == name);
+        let known =
+            names.contains(&name) || told.iter().any(|(_, one)| one.receiver.trim() == name);
         if !name.is_empty() && !known {
             names.push(name);
         }

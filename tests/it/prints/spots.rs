@@ -256,8 +256,14 @@ fn names_of_the_rota_and_rows_of_lists_lead_to_their_records() {
             if let What::Record(_) = spot.what {
                 let (words, name) = (words_in(&printed, spot), doc().name_of(&record));
                 // A cell of the rota is called by day, shift and post, between which a row says more.
-                let is_cell = matches!(record, RecordId::Duty(_));
-                let parts = if is_cell { name.split(' ').collect() } else { vec![&*name] };
+                let parts = match record {
+                    RecordId::Duty(_) | RecordId::SpotCheck(_) | RecordId::Service(_) => {
+                        name.split(' ').collect()
+                    }
+                    // Its day stands in the head of the form.
+                    RecordId::ZeroReport(_) => name.split(' ').skip(1).collect(),
+                    _ => vec![&*name],
+                };
                 for part in parts {
                     let part = part.replace(char::is_whitespace, "");
                     assert!(words.contains(&part), "{}: {part} in {words}: {spot:?}", paper.title);
@@ -276,6 +282,10 @@ fn names_of_the_rota_and_rows_of_lists_lead_to_their_records() {
         ("transfer", "隐患"),
         ("ledger", "隐患"),
         ("sheets", "场所"),
+        ("checks", "查岗记录"),
+        ("services", "服务记录"),
+        ("publicity", "宣传活动"),
+        ("zero", "零报告"),
     ] {
         assert!(kinds.get(paper).is_some_and(|known| known.contains(kind)), "{paper}: {kinds:?}");
     }
