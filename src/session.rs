@@ -27,6 +27,7 @@ mod journal;
 mod outside;
 mod past;
 mod progress;
+mod recalled;
 mod replay;
 
 pub use entry::{Cause, Digest, Entry, Head, short_code};
@@ -35,9 +36,10 @@ pub use history::{Broken, Claim};
 pub use journal::Journal;
 pub use past::{Moment, look_back};
 pub use progress::{Progress, Stopped, Unit, Unwatched, Watch};
+pub use recalled::Recalled;
 pub use replay::{Replayed, missing_past, replay, replay_watched};
 
-use history::{History, is_contested, shown};
+use history::{is_contested, shown};
 
 /// Something to be kept beside the workbook at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -338,24 +340,45 @@ impl Session {
         watch: &W,
     ) -> Result<Result<Adopted, Broken>, W::Stop> {
         self.seal();
-        let mut history = History::default();
-        let known: Vec<Arc<Entry>> = self.kept.journal.entries_watched(watch)?;
-        let names: BTreeSet<EntryId> = known.iter().map(|entry| entry.id).collect();
-        history.take(known, watch)?;
+        let recalled = Recalled::of_watched(&self.kept.journal, watch)?;
+        self.adopt_onto(recalled, entries, watch)
+    }
+
+    /// Takes entries in like [`Self::adopt`], quickly, since this journal's history was played
+    /// ahead.
+    ///
+    /// # Errors
+    /// When an entry contradicts one already here. Nothing is changed then.
+    pub fn adopt_recalled(
+        &mut self,
+        recalled: Recalled,
+        entries: Vec<Entry>,
+    ) -> Result<Adopted, Broken> {
+        self.seal();
+        let Ok(adopted) = self.adopt_onto(recalled, entries, &Unwatched);
+        adopted
+    }
+
+    fn adopt_onto<W: Watch>(
+        &mut self,
+        recalled: Recalled,
+        entries: Vec<Entry>,
+        watch: &W,
+    ) -> Result<Result<Adopted, Broken>, W::Stop> {
+        let mut history = recalled.up_to(&self.kept.journal, watch)?;
         let before = history.broken().len();
         let all: Vec<Arc<Entry>> = entries.into_iter().map(Arc::new).collect();
-        let touched = history.take(all.iter().map(Arc::clone), watch)?;
+        let mut named = BTreeSet::new();
+        let is_new = |entry: &&Arc<Entry>| !history.has(&entry.id) && named.insert(entry.id);
+        let news: Vec<Arc<Entry>> = all.iter().filter(is_new).map(Arc::clone).collect();
+        let touched = history.take(all, watch)?;
         if let Some(broken) = history.broken().get(before) {
             return Ok(Err(broken.clone()));
         }
 
-        let mut adopted = Adopted::default();
-        let mut named = names;
-        for entry in all {
-            if named.insert(entry.id) {
-                adopted.taken += 1;
-                self.kept.journal.push(entry);
-            }
+        let mut adopted = Adopted { taken: news.len(), ..Adopted::default() };
+        for entry in news {
+            self.kept.journal.push(entry);
         }
         for cell in touched {
             let claims = history.claims(&cell);
@@ -370,10 +393,7 @@ impl Session {
         }
         adopted.contested = self.kept.contested.keys().cloned().collect();
         let heads = history.heads().clone();
-        adopted.waiting = named
-            .iter()
-            .filter(|id| heads.get(&id.replica).is_none_or(|head| head.number < id.number))
-            .count();
+        adopted.waiting = history.waiting().count();
         let moved = |other: &Replica| heads.get(other) != self.kept.heads.get(other);
         let news: Vec<Replica> = heads.keys().copied().filter(moved).collect();
         self.unseen.extend(news.into_iter().filter(|other| *other != self.replica));

@@ -5,6 +5,7 @@
 //! argument everywhere.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -422,10 +423,10 @@ impl Workspace {
             Event::Saved { path, heads, took_ms } => self.saved(&path, heads, took_ms, now),
             Event::NotSaved(trouble) => self.not_saved(trouble),
             Event::Looked { path, is_thorough, seen } => self.looked(&path, is_thorough, seen),
-            Event::ChangedBehind { digest, entries, differences, pcs, .. } => {
+            Event::ChangedBehind { digest, entries, differences, pcs, recalled, .. } => {
                 self.session.learn_pcs(pcs);
                 self.edited_behind(differences, digest);
-                self.take_in(entries)
+                self.take_in(entries, Arc::unwrap_or_clone(recalled))
             }
             Event::Renewed { replica, entries } => self.renewed(replica, entries),
             Event::ReturnedRead { ticket, path, returned } => {

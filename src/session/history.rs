@@ -48,7 +48,7 @@ pub enum Broken {
 }
 
 /// Everything known of a set of entries.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct History {
     entries: BTreeMap<EntryId, Arc<Entry>>,
     heads: BTreeMap<Replica, Head>,
@@ -95,6 +95,11 @@ impl History {
         let counts =
             |id: &EntryId| self.heads.get(&id.replica).is_some_and(|head| id.number <= head.number);
         self.entries.iter().filter(move |(id, _)| !counts(id)).map(|(_, entry)| entry)
+    }
+
+    /// Whether there is an entry of that name, whether it counts or waits.
+    pub(super) fn has(&self, id: &EntryId) -> bool {
+        self.entries.contains_key(id)
     }
 
     /// The document that the history tells.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::id::Replica;
+use crate::model::id::{EntryId, Replica};
 
 use super::entry::{Digest, Entry};
 use super::progress::{Progress, Unit, Unwatched, Watch};
@@ -19,6 +19,15 @@ pub struct Journal {
     fresh: Vec<Arc<Entry>>,
 }
 
+/// How far a journal was at one moment.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    frozen: Arc<str>,
+    /// How many entries had come besides, and which was the newest of them.
+    fresh: usize,
+    newest: Option<EntryId>,
+}
+
 impl Journal {
     /// A journal of lines that stand in a file.
     pub fn of_lines(lines: &str) -> Self {
@@ -29,6 +38,20 @@ impl Journal {
     pub fn of_entries(entries: &[Entry]) -> Self {
         let fresh = entries.iter().map(|entry| Arc::new(entry.clone())).collect();
         Self { frozen: Arc::from(""), count: 0, fresh }
+    }
+
+    /// How far it is by now.
+    pub(super) fn mark(&self) -> Mark {
+        let newest = self.fresh.last().map(|entry| entry.id);
+        Mark { frozen: Arc::clone(&self.frozen), fresh: self.fresh.len(), newest }
+    }
+
+    /// What has come since then; nothing can be said where it is the mark of another journal.
+    pub(super) fn since(&self, mark: &Mark) -> Option<&[Arc<Entry>]> {
+        let (before, since) = self.fresh.split_at_checked(mark.fresh)?;
+        let is_of_this = Arc::ptr_eq(&self.frozen, &mark.frozen)
+            && before.last().map(|entry| entry.id) == mark.newest;
+        is_of_this.then_some(since)
     }
 
     /// Appends an entry.

@@ -16,7 +16,7 @@ use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
 use crate::print::{FileKind, PageSize, Request, Returned, Spot, Stamp, Then};
-use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Session};
+use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Recalled, Session};
 
 /// What the core asks of the world.
 #[derive(Clone, Debug)]
@@ -402,6 +402,8 @@ pub enum Event {
         differences: Vec<Difference>,
         /// The PCs on which its replicas wrote.
         pcs: BTreeMap<Replica, String>,
+        /// Our own history, so that nobody waits while the entries join it.
+        recalled: Arc<Recalled>,
     },
     /// From now on this PC writes under that name.
     Renewed {

@@ -10,7 +10,7 @@ use super::leaving::Leaving;
 use super::{Dialog, Effect, Saving, Tone, Trouble, Workspace};
 use crate::file::waiting_words;
 use crate::model::id::Replica;
-use crate::session::{Entry, Head};
+use crate::session::{Entry, Head, Recalled};
 
 /// Rest after which a changed workbook is written.
 const REST: Duration = Duration::from_secs(2);
@@ -219,9 +219,10 @@ impl Workspace {
     }
 
     /// Somebody else wrote the file: their entries join ours, then everything is written again.
-    pub(super) fn take_in(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
+    /// `recalled` is our history, as far as it was played ahead.
+    pub(super) fn take_in(&mut self, entries: Vec<Entry>, recalled: Recalled) -> Vec<Effect> {
         (self.file.busy, self.file.written) = (None, None);
-        let adopted = match self.session.adopt(entries.clone()) {
+        let adopted = match self.session.adopt_recalled(recalled, entries.clone()) {
             Ok(adopted) => adopted,
             Err(broken) if self.is_namesake(&broken) => {
                 self.file.busy = Some(Busy::Saving);

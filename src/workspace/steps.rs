@@ -16,6 +16,7 @@ use crate::model::sheet::round_at;
 use crate::model::watch::Log;
 use crate::print::Request;
 use crate::rules::{duty, outline, phrases};
+use crate::session::Recalled;
 
 impl Workspace {
     /// The day's sheets, along every route.
@@ -122,7 +123,7 @@ impl Workspace {
             | Dialog::Unread(_)
             | Dialog::Sides(_)) => return self.answer_question(&question, now),
             Dialog::Offered(entries) => {
-                effects = self.take_in(entries);
+                effects = self.take_in(entries, Recalled::of(self.session.journal()));
                 true
             }
             Dialog::Unwritten(_) => {

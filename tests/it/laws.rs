@@ -20,7 +20,7 @@ use shousui::model::printout::{Printout, PrintoutField};
 use shousui::model::sheet::SheetField;
 use shousui::model::{Cell, Document, RecordId};
 use shousui::rules::{Weight, review};
-use shousui::session::{Entry, Kept, Session};
+use shousui::session::{Entry, Journal, Kept, Recalled, Session};
 
 use crate::fixture::{act, busy_mine, day, morning, replica, set, small_mine};
 use verbs::{acted, action, acts};
@@ -236,7 +236,17 @@ fn adopting() {
                 session.adopt(shuffled(&all, seed / 3)).unwrap();
                 session.snapshot()
             };
-            for other in [&second, &again] {
+            // Their history was played ahead, and something came meanwhile; or another one was.
+            let (some, rest) = all.split_at(all.len() / 2);
+            let ahead = |other: Option<&Journal>| {
+                let mut session = fork(22);
+                let recalled = Recalled::of(other.unwrap_or_else(|| session.journal()));
+                session.adopt(some.to_vec()).unwrap();
+                session.adopt_recalled(recalled, shuffled(rest, seed / 7)).unwrap();
+                session.snapshot()
+            };
+            let (ahead, aside) = (ahead(None), ahead(Some(&first.journal)));
+            for other in [&second, &again, &ahead, &aside] {
                 prop_assert_eq!(&first.doc, &other.doc);
                 prop_assert_eq!(&first.contested, &other.contested);
                 prop_assert_eq!(&first.heads, &other.heads);

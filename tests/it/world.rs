@@ -17,7 +17,7 @@ use shousui::file::{self, Opened, Source};
 use shousui::model::Document;
 use shousui::office::manuscript;
 use shousui::print::{self, Faces, Pager, Progress};
-use shousui::session::{Entry, Kept, Note, Session, Unit, Unwatched};
+use shousui::session::{Entry, Journal, Kept, Note, Recalled, Session, Unit, Unwatched};
 use shousui::shell::disk::RealDisk;
 use shousui::shell::paths;
 use shousui::shell::settings::Settings;
@@ -360,11 +360,16 @@ impl Fake {
     }
 }
 
+/// No history that was played ahead: it is played when it is needed.
+pub(crate) fn nothing_ahead() -> Arc<Recalled> {
+    Arc::new(Recalled::of(&Journal::default()))
+}
+
 /// Somebody else wrote the file.
 fn behind(path: PathBuf, entries: Vec<Entry>) -> Event {
     let digest = shousui::session::Digest::nothing();
-    let (differences, pcs) = (Vec::new(), Default::default());
-    Event::ChangedBehind { path, digest, entries, differences, pcs }
+    let (differences, pcs, recalled) = (Vec::new(), Default::default(), nothing_ahead());
+    Event::ChangedBehind { path, digest, entries, differences, pcs, recalled }
 }
 
 pub(crate) fn trouble(what: &str) -> Trouble {

@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use super::{Held, Mark, Saving, Store, Theirs, Told};
 use crate::file;
 use crate::model::number::Series;
-use crate::session::{Digest, Journal, Kept};
+use crate::session::{Digest, Journal, Kept, Recalled};
 use crate::shell::atomic_write::{Access, folder_of, write_over};
 use crate::shell::disk::Disk;
 use crate::shell::{backups, trouble};
@@ -73,7 +73,8 @@ impl Store {
                 took_ms: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
             },
             Ok(Some(Theirs { digest, entries, differences, pcs })) => {
-                Event::ChangedBehind { path: path.to_owned(), digest, entries, differences, pcs }
+                let (path, recalled) = (path.to_owned(), Arc::new(Recalled::of(&kept.journal)));
+                Event::ChangedBehind { path, digest, entries, differences, pcs, recalled }
             }
             Err(trouble) => Event::NotSaved(trouble),
         };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::saving::{Blind, There, look};
 use super::{Mark, Store, Theirs};
 use crate::file;
-use crate::session::{Digest, Kept};
+use crate::session::{Digest, Kept, Recalled};
 use crate::shell::{lock, trouble};
 use crate::workspace::{Event, Seen};
 
@@ -44,7 +44,8 @@ impl Store {
             }
             Ok(There::Ours(_) | There::Nothing) => looked(Seen::Lost),
             Ok(There::Theirs(Theirs { digest, entries, differences, pcs })) => {
-                Event::ChangedBehind { path: path.to_owned(), digest, entries, differences, pcs }
+                let (path, recalled) = (path.to_owned(), Arc::new(Recalled::of(&kept.journal)));
+                Event::ChangedBehind { path, digest, entries, differences, pcs, recalled }
             }
             Err(Blind::System(_)) => looked(Seen::Unknown),
             Err(Blind::Strange(why, advice)) => {

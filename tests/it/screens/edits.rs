@@ -10,6 +10,7 @@ use shousui::workspace::Event;
 
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, small_mine};
+use crate::world::nothing_ahead;
 
 const LONG: &str =
     "禾安县云砚镇望禾煤矿地面生产系统工业广场北侧第三职工公寓楼二层东段疏散通道及安全出口";
@@ -122,6 +123,7 @@ fn a_file_edited_once_more_while_the_list_is_in_front_is_listed_anew() {
         entries: Vec::new(),
         differences: opened.verdict.differences,
         pcs: Default::default(),
+        recalled: nothing_ahead(),
     });
     person.run();
     person.must_show("食堂");

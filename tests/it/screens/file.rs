@@ -15,7 +15,7 @@ use shousui::workspace::{Event, Place};
 
 use super::{OFFICE, Person};
 use crate::fixture::{act, morning, replica, small_mine};
-use crate::world::trouble;
+use crate::world::{nothing_ahead, trouble};
 
 /// Somebody in front of an open workbook, at the mine's profile.
 fn at_profile() -> Person {
@@ -401,6 +401,7 @@ fn what_another_program_changed_waits_for_the_typing_and_is_not_left_unsaid() {
         entries: Vec::new(),
         differences,
         pcs: Default::default(),
+        recalled: nothing_ahead(),
     });
     let count = saves(&person);
     person.type_keys("3");

@@ -11,6 +11,7 @@ use shousui::workspace::Event;
 
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, made, replica, small_mine};
+use crate::world::nothing_ahead;
 
 fn phone(number: &str) -> Action {
     Action::Set((Only, MineField::DispatchPhone(number.to_owned())).into())
@@ -26,6 +27,7 @@ fn meets(here: Session, there: &mut Session, size: Vec2) -> Person {
         entries: entries.iter().map(|entry| entry.as_ref().clone()).collect(),
         differences: Vec::new(),
         pcs: Default::default(),
+        recalled: nothing_ahead(),
     });
     person.run();
     person

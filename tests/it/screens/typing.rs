@@ -11,6 +11,7 @@ use shousui::workspace::Event;
 
 use super::{OFFICE, Person};
 use crate::fixture::{Names, act, day, made, replica, set, small_mine};
+use crate::world::nothing_ahead;
 
 fn preedit(text: &str) -> egui::Event {
     egui::Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
@@ -93,6 +94,7 @@ fn a_change_from_outside_while_composing_eats_no_letter() {
         entries,
         differences: Vec::new(),
         pcs: Default::default(),
+        recalled: nothing_ahead(),
     });
     person.run();
     assert_eq!(words(&person, id), "东侧门");
