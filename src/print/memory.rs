@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::head::short_day;
-use super::paper::{Named, Of, Paper, Request, Source};
+use super::paper::{Named, Of, Request, Source};
 use super::{CATALOGUE, PrintError, Stamp};
 use crate::model::id::PrintoutId;
 use crate::model::printout::Printout;
@@ -138,7 +138,7 @@ pub struct Then(BTreeMap<PrintoutId, Option<String>>);
 /// another way: where the digest differs, it is asked what *this* program would have printed of the
 /// records as they were.
 pub fn outdated(doc: &Document, journal: &Journal, then: &mut Then) -> BTreeSet<PrintoutId> {
-    let (mut outdated, differing) = held_against(doc, None);
+    let (mut outdated, differing) = held_against(doc);
     let unknown = differing.iter().filter(|(id, ..)| !then.0.contains_key(id));
     let unknown: BTreeMap<Moment, Vec<(PrintoutId, &Printout)>> =
         unknown.fold(BTreeMap::new(), |mut known, (id, one, _)| {
@@ -161,26 +161,14 @@ pub fn outdated(doc: &Document, journal: &Journal, then: &mut Then) -> BTreeSet<
     outdated
 }
 
-/// The newest prints of all but one paper, which asks, on which something else stands, whatever the
-/// reason: a paper knows of no history. After a change of the program's own words these are more
-/// than [`outdated`].
-pub(super) fn differing(doc: &Document, asking: &Paper) -> BTreeSet<PrintoutId> {
-    let (mut gone, differing) = held_against(doc, Some(asking.key));
-    gone.extend(differing.into_iter().map(|(id, ..)| id));
-    gone
-}
-
 /// A print, and the digest of what would stand there now.
 type Differing<'a> = (PrintoutId, &'a Printout, String);
 
 /// The newest prints whose record is gone, and those on which other words would stand now.
-fn held_against<'a>(
-    doc: &'a Document,
-    without: Option<&str>,
-) -> (BTreeSet<PrintoutId>, Vec<Differing<'a>>) {
+fn held_against(doc: &Document) -> (BTreeSet<PrintoutId>, Vec<Differing<'_>>) {
     let (mut gone, mut differing) = (BTreeSet::new(), Vec::new());
     for id in Memory::of(doc).0.into_values() {
-        let one = doc.printouts.get(&id).filter(|one| without != Some(one.paper.as_str()));
+        let one = doc.printouts.get(&id);
         match one.and_then(|one| Some((one, now(doc, one)?))) {
             Some((_, Err(_gone))) => {
                 gone.insert(id);

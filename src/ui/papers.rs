@@ -17,6 +17,7 @@ use crate::workspace::{Intent, Pick};
 
 mod bundles;
 mod clashes;
+mod missing;
 mod posted;
 mod preview;
 mod printed;
@@ -37,6 +38,7 @@ pub(super) struct PapersState {
     remembered: printed::Remembered,
     bundles: Bundles,
     clashes: clashes::Asked,
+    missing: missing::Asked,
     fields: Fields,
     /// What was copied as words last.
     copied: Option<Request>,
@@ -166,6 +168,7 @@ fn offers_ui(
             some_ui(ui, view, state, ("成套打印", &bundles), intents);
         }
         clashes::clashes_ui(ui, view, &mut state.clashes, intents);
+        missing::missing_ui(ui, view, (&mut state.missing, &mut state.remembered), intents);
         for shelf in Shelf::ALL {
             shelf_ui(ui, view, state, shelf, intents);
         }

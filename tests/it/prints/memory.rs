@@ -93,7 +93,7 @@ fn no_paper_is_outdated_by_the_time_that_passed() {
 
 /// What tells of prints is a print, too.
 #[test]
-fn the_list_of_what_is_printed_is_not_asked_about_itself() {
+fn the_list_of_what_is_printed_is_outdated_by_the_next_print() {
     let mut session = busy_mine(1);
     print(&mut session, &Request::archive());
     assert_eq!(stale(&session), Vec::<String>::new());

@@ -69,11 +69,6 @@ fn the_ledger_is_signed_with_a_day() {
 }
 
 #[test]
-fn the_list_for_the_archive_says_what_its_last_column_is_for() {
-    has(&text_of(&of("archive")), &["“还缺”一栏供整理时用，补齐后重印一份入档"]);
-}
-
-#[test]
 fn in_a_chat_a_bracket_stays_with_its_word() {
     let request = Request::brief("2027-02-05".parse().unwrap());
     let words = office(doc(), &request, &stamp(), (FileKind::Text, true)).unwrap();

@@ -4,6 +4,9 @@ use chrono::TimeDelta;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Key};
 use egui_kittest::kittest::Queryable as _;
+use shousui::action::Action;
+use shousui::model::RecordId;
+use shousui::model::duty::DutyShift;
 use shousui::model::id::WorkbookId;
 use shousui::model::people::PersonField;
 use shousui::model::plan::{CardCode, PhoneField};
@@ -389,4 +392,27 @@ fn a_click_on_a_row_of_the_ledger_opens_its_hazard() {
     let workspace = person.workspace();
     assert_eq!(workspace.place(), Place::Hazards);
     assert!(workspace.picked().has(&spot.what.record()), "{:?}", spot.what);
+}
+
+#[test]
+fn what_the_archive_still_lacks_is_said_on_the_screen_and_leads_to_where_it_is_written() {
+    for (size, name) in [(OFFICE, "papers-missing"), (LARGE, "papers-missing-large")] {
+        let mut session = season();
+        let of_night = |one: &&shousui::model::watch::Log| {
+            one.day == "2027-02-03".parse().ok() && one.shift == Some(DutyShift::Night)
+        };
+        let logs = session.document().logs.iter();
+        let log = logs.filter(|(_, one)| of_night(one)).map(|(id, _)| *id).next().unwrap();
+        act(&mut session, Action::Remove(RecordId::Log(log)));
+        let mut person = looking_at(session, None, size);
+        person.reach("还差什么");
+        person.run();
+        let words = format!("值班日志：缺2月3日夜班；{}份没打印", doc().logs.len() - 1);
+        person.reveal(&words);
+        person.picture(name);
+        person.click(&words);
+        person.run();
+        assert_eq!(person.workspace().place(), Place::Watch);
+        person.must_show("值班日志");
+    }
 }
