@@ -26,8 +26,8 @@ pub struct Missing {
     pub first: Option<Request>,
 }
 
-/// What each kind of paper lacks as of a day, in the order of the catalogue; those that lack
-/// nothing are left out.
+/// What each kind of paper lacks as of a day: those that lack something of their records first, then
+/// those that were not printed, in the order of the catalogue. What lacks nothing is left out.
 pub fn missing(doc: &Document, today: NaiveDate) -> Vec<Missing> {
     let memory = Memory::of(doc);
     let mut all: Vec<(Missing, usize)> = Vec::new();
@@ -50,7 +50,10 @@ pub fn missing(doc: &Document, today: NaiveDate) -> Vec<Missing> {
     all.retain(|(one, papers)| 0 < *papers || !there.contains(one.paper.title));
     all.dedup_by_key(|(one, papers)| (one.paper.title, *papers));
     let all = all.into_iter().map(|(one, _)| one);
-    all.filter(|one| !one.words.is_empty() || 0 < one.unprinted).collect()
+    let lacking = all.filter(|one| !one.words.is_empty() || 0 < one.unprinted);
+    let (of_records, of_prints): (Vec<Missing>, Vec<Missing>) =
+        lacking.partition(|one| !one.words.is_empty());
+    of_records.into_iter().chain(of_prints).collect()
 }
 
 /// What the records of a kind of paper do not have.
