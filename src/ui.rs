@@ -167,7 +167,6 @@ pub fn screen_ui(
         screens.searched.forget();
     }
     dialogs::dialog_ui(ui.ctx(), view, screens, &mut intents);
-    chrome::notices_ui(ui.ctx(), view, &mut intents);
     screens.fields.expect(&intents);
     let focus = ui.memory(egui::Memory::focused);
     if focus != screens.focus && workspace.session().is_open() {

@@ -1,9 +1,7 @@
 //! What is round every screen: top bar, rail, status bar, notices.
 
 use eframe::egui::containers::menu::MenuButton;
-use eframe::egui::{
-    self, Align, Align2, Area, Button, CornerRadius, Frame, Layout, Margin, Panel, Stroke, Vec2,
-};
+use eframe::egui::{self, Align, Button, CornerRadius, Frame, Layout, Margin, Panel, Stroke, Vec2};
 
 use super::look::{self, sign};
 use super::widgets::{
@@ -33,6 +31,8 @@ const DUTY_LEAST: f32 = 120.0;
 const NAME_LEAST: f32 = 48.0;
 /// How many notices show at once.
 const NOTICES: usize = 2;
+/// The margin of a notice in its strip.
+const STRIP: Margin = Margin { left: 12, right: 4, top: 2, bottom: 2 };
 /// The height of a place on the rail.
 const RAIL_ITEM: f32 = 42.0;
 /// The least height of a place on the rail, with the gap behind it.
@@ -82,6 +82,7 @@ pub(super) fn frame_ui(
         let panel = Panel::left("rail").exact_size(look::RAIL_WIDTH).resizable(false);
         panel.frame(rail).show(ui, |ui| rail_ui(ui, view, intents));
     }
+    notices_ui(ui, view, intents);
     let wide = is_wide(ui.ctx());
     // The bar of the screen lies in its right margin, and it scrolls out below.
     let margin = if wide { MARGIN } else { GAP };
@@ -463,34 +464,37 @@ fn practice_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) -> bool {
     read.inner
 }
 
-/// Short notices in the lower right corner.
-pub(super) fn notices_ui(ctx: &egui::Context, view: View<'_>, intents: &mut Vec<Intent>) {
+/// Short notices in a strip above the status bar. They take room of their own, so that they never
+/// lie over something that is to be clicked.
+fn notices_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let notices = view.workspace.notices();
-    // A question in front shows refusals itself; a notice must never cover its buttons.
+    // A question in front shows refusals itself.
     let is_out = view.workspace.can_type_path();
-    let is_quiet = notices.is_empty() && work::slow(view).next().is_none() && !is_out;
+    let is_quiet = notices.is_empty() && !work::is_told(view) && !is_out;
     if is_quiet || view.workspace.dialog().is_some() {
         return;
     }
-    let newest = notices.get(notices.len().saturating_sub(NOTICES)..).unwrap_or_default();
-    Area::new(egui::Id::unique("notices"))
-        .order(egui::Order::Tooltip)
-        .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-look::MARGIN, -look::STATUS_BAR - look::GAP))
-        .show(ctx, |ui| {
-            if is_out {
-                dialog_out_ui(ui, intents);
-            }
-            work::work_ui(ui, view, intents);
-            for notice in newest {
-                notice_ui(ui, notice, intents);
-            }
-        });
+    let most = if is_wide(ui.ctx()) { NOTICES } else { 1 };
+    let newest = notices.get(notices.len().saturating_sub(most)..).unwrap_or_default();
+    let margin = if is_wide(ui.ctx()) { MARGIN } else { GAP };
+    let strip = Frame::new().fill(look::GROUND).inner_margin(Margin::symmetric(margin, 4));
+    let panel = Panel::bottom("notices").resizable(false).min_size(0.0).show_separator_line(false);
+    panel.frame(strip).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        if is_out {
+            dialog_out_ui(ui, intents);
+        }
+        work::work_ui(ui, view, intents);
+        for notice in newest {
+            notice_ui(ui, notice, intents);
+        }
+    });
 }
 
 /// Says that a dialog of the system waits, and offers to type the path here.
 fn dialog_out_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
-    look::card().inner_margin(10).show(ui, |ui| {
-        ui.set_max_width(440.0);
+    look::card().inner_margin(STRIP).show(ui, |ui| {
+        ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             ui.label("请在弹出的窗口里选文件");
             if button_ui(ui, "改为输入路径…", None) {
@@ -500,29 +504,36 @@ fn dialog_out_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
     });
 }
 
+/// The words on the left, as many lines as they are, and what can be done with them on the right.
 fn notice_ui(ui: &mut egui::Ui, notice: &workspace::Notice, intents: &mut Vec<Intent>) {
     let (colour, tint, sign_words) = match notice.tone {
         workspace::Tone::Good => (look::GOOD, look::GOOD_TINT, "✓"),
         workspace::Tone::Refused => (look::DANGER, look::DANGER_TINT, "！"),
     };
-    let frame = look::card().fill(tint).stroke(Stroke::new(1.0, colour)).inner_margin(10);
+    let frame = look::card().fill(tint).stroke(Stroke::new(1.0, colour)).inner_margin(STRIP);
     ui.push_id(notice.id, |ui| {
         frame.show(ui, |ui| {
-            ui.set_max_width(440.0);
             ui.horizontal_top(|ui| {
-                ui.label(egui::RichText::new(sign_words).color(colour));
-                ui.vertical(|ui| {
-                    ui.set_width(360.0);
-                    ui.label(&notice.words);
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                    if icon_button_ui(ui, sign::CROSS, "知道了") {
+                        intents.push(Intent::Dismiss(notice.id));
+                    }
                     if let Some(file) = &notice.file
                         && button_ui(ui, "打开文件夹", None)
                     {
                         intents.push(Intent::ShowFolder(file.clone()));
                     }
+                    ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                        let spare =
+                            (look::CONTROL - ui.text_style_height(&egui::TextStyle::Body)) / 2.0;
+                        ui.vertical(|ui| {
+                            ui.add_space(spare.max(0.0));
+                            let words = format!("{sign_words} {}", notice.words);
+                            ui.label(egui::RichText::new(words).color(colour));
+                            ui.add_space(spare.max(0.0));
+                        });
+                    });
                 });
-                if icon_button_ui(ui, sign::CROSS, "知道了") {
-                    intents.push(Intent::Dismiss(notice.id));
-                }
             });
         });
     });

@@ -1,8 +1,6 @@
 //! The one question in front of everything else. Its draft goes back as a whole on every key.
 
-use eframe::egui::{
-    self, Align, Align2, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Vec2,
-};
+use eframe::egui::{self, Align, Align2, Id, Key, Layout, Margin, Modal, ScrollArea, Vec2};
 
 use super::questions::{merging, repairing, sides};
 use super::widgets::{
@@ -23,7 +21,7 @@ use crate::workspace::{Dialog, Intent, IssueDraft, ReportDraft, StepDraft, Troub
 mod asked;
 
 pub(super) use asked::Asked;
-use asked::{answer, begin};
+use asked::{answer, begin, chord, is_answered, only_acknowledged};
 
 /// Paints the question in front, if there is one.
 pub(super) fn dialog_ui(
@@ -47,9 +45,7 @@ pub(super) fn dialog_ui(
     }
     let mut asked = asked.unwrap_or_else(|| Asked::new(view, dialog)).heard(view, dialog);
     let mut draft = dialog.clone();
-    // What can only be acknowledged is done with by Enter alone.
-    let mods = if only_acknowledged(dialog) { Modifiers::NONE } else { Modifiers::COMMAND };
-    let answered = ctx.input_mut(|input| input.consume_key(mods, Key::Enter));
+    let answered = is_answered(ctx, dialog);
     if answered {
         screens.fields.hurry();
     }
@@ -73,6 +69,9 @@ pub(super) fn dialog_ui(
                 refusal_ui(ui, &format!("“{open}”还没填好，请改好再按一次"));
             } else if let Some((_, words)) = &asked.refusal {
                 refusal_ui(ui, words);
+            }
+            if let Dialog::Fill(draft) = dialog {
+                super::rota::lacking_ui(ui, view, draft);
             }
             ui.add_space(look::GAP);
             (buttons_ui(ui, view, dialog, intents), body)
@@ -154,14 +153,6 @@ fn top(ctx: &egui::Context, dialog: &Dialog) -> f32 {
     }
 }
 
-/// Whether there is nothing to decide and nothing to type.
-fn only_acknowledged(dialog: &Dialog) -> bool {
-    matches!(
-        dialog,
-        Dialog::Trouble(_) | Dialog::LeftOut(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About
-    )
-}
-
 /// The width of a question; a table needs room.
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
@@ -239,7 +230,7 @@ fn buttons_ui(
         Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Paste(_) => ("录入", "取消"),
         Dialog::Turns(_) => ("排上", "取消"),
-        Dialog::Fill(draft) if view.workspace.filled(draft).is_some() => ("排上", "取消"),
+        Dialog::Fill(draft) if draft.begun => ("排上", "取消"),
         Dialog::Fill(_) => ("开始排班", "取消"),
         Dialog::Swap(_) => ("换班", "取消"),
         Dialog::Editions(_) => ("换用所选", "取消"),
@@ -264,10 +255,8 @@ fn buttons_ui(
     // In a row of its own: a layout from the right alone takes all the height there is.
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let key = match () {
-                () if only_acknowledged(dialog) => Some("Enter"),
-                () => Some("Ctrl+Enter").filter(|_| !no.is_empty()),
-            };
+            let (.., key) = chord(dialog);
+            let key = Some(key).filter(|_| !no.is_empty() || only_acknowledged(dialog));
             // What cannot be done yet is no button: why stands in the body.
             let can = view.workspace.can_answer(dialog);
             let yes = ui.add_enabled_ui(can, |ui| primary_ui(ui, yes, key)).inner;
@@ -548,7 +537,7 @@ fn step_words(next: StepKind) -> (&'static str, &'static str) {
 
 /// Closing although something is not in the file.
 fn anyway_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
-    let pressed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Q));
+    let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Q));
     if button_ui(ui, "仍要关闭", Some("Ctrl+Q")) || pressed {
         intents.push(Intent::LeaveAnyway);
     }

@@ -34,7 +34,7 @@ mod turn;
 mod turns;
 mod why;
 
-pub(super) use fill::fill_ui;
+pub(super) use fill::{fill_ui, lacking_ui};
 pub(super) use swap::swap_ui;
 pub(super) use swaps::{swap_actions_ui, swaps_ui};
 pub(super) use turns::turns_ui;

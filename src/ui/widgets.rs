@@ -17,8 +17,8 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, first_ui, icon_button_ui, key_ui, link_ui, menu_ui, opener_ui, pressing_ui,
-    primary_ui, quiet_ui, tab_ui,
+    button_ui, first_ui, icon_button_ui, key_ui, link_ui, long_button_ui, menu_ui, opener_ui,
+    pressing_ui, primary_ui, quiet_ui, tab_ui,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_ui, badge_width, banner_ui, bare_fields_ui, card_ui, empty_ui,

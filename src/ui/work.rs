@@ -12,6 +12,11 @@ pub(super) fn slow(view: View<'_>) -> impl Iterator<Item = &Work> {
     view.workspace.slow_work()
 }
 
+/// Whether there is any that is not told by the question that asked for it.
+pub(super) fn is_told(view: View<'_>) -> bool {
+    slow(view).any(|work| !work.doing.is_asked())
+}
+
 /// Each in a card of its own.
 pub(super) fn work_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     // What a question asks for is shown in it.
@@ -19,8 +24,8 @@ pub(super) fn work_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Inten
         let frame = look::card().stroke(Stroke::new(1.0, look::ACCENT)).inner_margin(10);
         ui.push_id(("work", work.ticket), |ui| {
             frame.show(ui, |ui| {
-                ui.set_max_width(440.0);
-                one_ui(ui, work, 340.0, intents);
+                let width = ui.available_width() - BUTTON;
+                one_ui(ui, work, width, intents);
             });
         });
     }

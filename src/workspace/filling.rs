@@ -27,6 +27,8 @@ pub struct FillDraft {
     pub left: BTreeSet<NaiveDate>,
     /// Whether the rules are shown.
     pub rules: bool,
+    /// Whether what came of it was brought into sight.
+    pub shown: bool,
 }
 
 /// What a rota was made of: the workbook's revision, the stretch, how many earlier files.
@@ -54,7 +56,8 @@ impl Workspace {
             return self.refuse(&Refusal::Missing("本季的起始日和截止日"));
         };
         self.fillings.done = None;
-        let draft = FillDraft { from, to, begun: false, left: BTreeSet::new(), rules: false };
+        let draft =
+            FillDraft { from, to, begun: false, left: BTreeSet::new(), rules: false, shown: false };
         self.put_in_front(Dialog::Fill(draft));
     }
 

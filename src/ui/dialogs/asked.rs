@@ -3,7 +3,7 @@
 
 use std::mem::discriminant;
 
-use eframe::egui::{self, LayerId};
+use eframe::egui::{self, Event, Key, LayerId, Modifiers};
 
 use crate::ui::{Screens, View, keyboard};
 use crate::workspace::{Dialog, Intent, Notice, Tone};
@@ -85,6 +85,42 @@ pub(super) fn begin(ctx: &egui::Context, layer: LayerId, asked: &mut Asked) {
     if asked.passes < PASSES {
         keyboard::wait(ctx);
     }
+}
+
+/// Whether there is nothing to decide and nothing to type.
+pub(super) fn only_acknowledged(dialog: &Dialog) -> bool {
+    matches!(
+        dialog,
+        Dialog::Trouble(_) | Dialog::LeftOut(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About
+    )
+}
+
+/// The chord that answers a question, and how it is shown. What can only be acknowledged is done
+/// with by Enter alone. What was worked out only now has a chord of its own: the one that asked for
+/// it, pressed once more, takes nothing that nobody has read.
+pub(super) fn chord(dialog: &Dialog) -> (Modifiers, Key, &'static str) {
+    match dialog {
+        Dialog::Fill(draft) if draft.begun => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
+        _ if only_acknowledged(dialog) => (Modifiers::NONE, Key::Enter, "Enter"),
+        _ => (Modifiers::COMMAND, Key::Enter, "Ctrl+Enter"),
+    }
+}
+
+/// Whether the question was answered by its chord. One that is held down from before takes nothing,
+/// either.
+pub(super) fn is_answered(ctx: &egui::Context, dialog: &Dialog) -> bool {
+    let (modifiers, key, _) = chord(dialog);
+    ctx.input_mut(|input| {
+        let is_held = |event: &Event| {
+            matches!(event, Event::Key { key: Key::End, repeat: true, modifiers, .. }
+                if modifiers.command)
+        };
+        input.events.retain(|event| !is_held(event));
+        let answered = input.consume_key(modifiers, key);
+        // What is no answer here must not get as far as a field.
+        input.consume_key(Modifiers::COMMAND, Key::Enter);
+        answered
+    })
 }
 
 /// Gives the answer, unless something in the question is still on its way or half typed.

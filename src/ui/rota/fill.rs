@@ -12,8 +12,8 @@ use crate::model::people::Sex;
 use crate::rules::duty::{self, Share};
 use crate::ui::profile::rota_rules_ui;
 use crate::ui::widgets::{
-    Table, Tone, badge_ui, banner_ui, button_ui, card_ui, day_value_ui, labelled_ui, pick_ui,
-    quiet_ui, read_only_ui, tick_ui,
+    Table, Tone, badge_ui, banner_ui, button_ui, card_ui, day_value_ui, labelled_ui,
+    long_button_ui, pick_ui, quiet_ui, read_only_ui, tick_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, work};
 use crate::workspace::{Doing, FillDraft, Intent};
@@ -129,6 +129,11 @@ fn filled_ui(
     intents: &mut Vec<Intent>,
 ) {
     ui.add_space(look::GAP);
+    // What was waited for comes into sight by itself, once.
+    if !draft.shown {
+        draft.shown = true;
+        ui.scroll_to_cursor(Some(egui::Align::Min));
+    }
     if filled.outcome.stopped {
         banner_ui(ui, Tone::Care, "已停止：下面是到停止时排得最好的，规则都守住了");
     }
@@ -150,6 +155,19 @@ fn filled_ui(
     gains_ui(ui, view, filled);
 }
 
+/// How much is missing, beside the button that writes the rota: the list of it may lie further down
+/// than one sees.
+pub(in crate::ui) fn lacking_ui(ui: &mut egui::Ui, view: View<'_>, draft: &FillDraft) {
+    let Some(filled) = view.workspace.filled(draft) else { return };
+    if let Some(first) = filled.lacks.first() {
+        ui.add_space(look::GAP);
+        let more = if filled.lacks.len() == 1 { "" } else { " 等" };
+        let words = format!("{}处排不满：{}{more}", filled.lacks.len(), first.lack.words);
+        let words = egui::RichText::new(format!("△ {words}")).color(look::CARE);
+        ui.add(egui::Label::new(words).truncate());
+    }
+}
+
 /// What is missing, why, and what would help.
 fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
     card_ui(ui, &missing.lack.words, "", |ui| {
@@ -161,19 +179,19 @@ fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
             ui.label(look::small("这几条放在一起排不开，去掉任何一条就可以"));
         }
         for offer in &missing.offers {
-            ui.horizontal_wrapped(|ui| match offer.action() {
+            match offer.action() {
                 Some(action) => {
-                    if button_ui(ui, &offer.words, None) {
+                    if long_button_ui(ui, &offer.words) {
                         intents.push(Intent::Do(action));
                     }
                 }
                 None => {
-                    if button_ui(ui, &format!("{}…", offer.words), None) {
+                    if long_button_ui(ui, &format!("{}…", offer.words)) {
                         intents.push(Intent::Ask(None));
                         intents.push(Intent::Show(offer.about.clone()));
                     }
                 }
-            });
+            }
         }
     });
 }

@@ -46,6 +46,12 @@ pub(in crate::ui) fn button_ui(ui: &mut egui::Ui, words: &str, key: Option<&str>
     add_ui(ui, button.min_size(Vec2::new(0.0, look::CONTROL))).clicked()
 }
 
+/// An ordinary action whose words name people and places: where they are longer than a row they take
+/// several.
+pub(in crate::ui) fn long_button_ui(ui: &mut egui::Ui, words: &str) -> bool {
+    ui.add(Button::new(words).wrap().min_size(Vec2::new(0.0, look::CONTROL))).clicked()
+}
+
 /// An action of which there are several: opens them, and says which was chosen.
 pub(in crate::ui) fn menu_ui<T: Copy>(
     ui: &mut egui::Ui,

@@ -1,7 +1,10 @@
 //! 自动排班 by the words on the screen.
 
-use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Event, Key, Modifiers, Order};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use shousui::model::duty::DutyShift;
+use shousui::model::people::{PersonField, PostField};
 use shousui::model::rota::Origin;
 
 use super::team::ROSTER;
@@ -67,7 +70,7 @@ fn what_is_missing_is_told_and_days_can_be_left_out() {
         person.must_show("还差");
         person.picture("rota-lacking");
         person.reach_like("2月8日 5班");
-        person.chord(Key::Enter);
+        person.chord(Key::End);
         let doc = person.session().document();
         let days: Vec<String> = doc
             .duties
@@ -91,7 +94,7 @@ fn a_cell_says_where_its_people_come_from_and_why_they_are_there() {
     person.click("自动排班");
     person.chord(Key::Enter);
     person.run();
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.click_like("2月7日 巡查员 白班");
     person.must_show("来自自动排班");
     person.reach_like("为什么是他，不是别人？");
@@ -101,4 +104,107 @@ fn a_cell_says_where_its_people_come_from_and_why_they_are_there() {
     let doc = person.session().document();
     let night = doc.duties.iter().find(|(cell, _)| cell.shift == DutyShift::Night);
     assert!(night.is_some());
+}
+
+/// The chord that began it, held down or pressed once more, takes nothing that nobody has read.
+#[test]
+fn the_chord_that_begins_takes_nothing() {
+    let mut person = Person::at(enough(4), OFFICE);
+    person.click("排班");
+    person.click("自动排班");
+    let before = person.session().heads().clone();
+    for _ in 0..4 {
+        person.chord(Key::Enter);
+        person.run();
+    }
+    person.must_show("均衡情况 ");
+    person.must_show("排上 Ctrl+End");
+    assert_eq!(*person.session().heads(), before);
+    // Nor does the other one that is held down from before.
+    person.key(Key::Escape);
+    person.click("自动排班");
+    let end = |person: &mut Person, pressed| {
+        let (key, modifiers) = (Key::End, Modifiers::COMMAND);
+        let event = Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        person.harness.event_modifiers(event, modifiers);
+        person.run();
+    };
+    end(&mut person, true);
+    person.chord(Key::Enter);
+    person.run();
+    person.must_show("均衡情况 ");
+    end(&mut person, true);
+    assert_eq!(*person.session().heads(), before);
+    end(&mut person, false);
+    end(&mut person, true);
+    person.must_show("可以整个撤销");
+    assert_ne!(*person.session().heads(), before);
+}
+
+/// What is missing is seen beside the button, however large the text, and names longer than a row
+/// push nothing out of the window.
+#[test]
+fn what_is_missing_is_seen_at_any_size_with_any_names() {
+    for (size, picture) in [(OFFICE, "rota-lacking-long"), (LARGE, "rota-lacking-long-large")] {
+        let mut session = by_chance(&mut Dice(4), 6);
+        let people: Vec<_> = session.document().persons.iter().map(|(id, _)| *id).collect();
+        for (place, one) in people.into_iter().enumerate() {
+            let name = format!("阿卜杜热合曼·买买提吐尔逊江·欧阳上官司徒{place}");
+            act(&mut session, set((one, PersonField::Name(name))));
+        }
+        let posts: Vec<_> = session.document().posts.iter().map(|(id, _)| *id).collect();
+        for (place, one) in posts.into_iter().enumerate() {
+            let name = format!("工业广场及职工公寓区域消防控制室兼夜间巡查带班岗位{place}");
+            act(&mut session, set((one, PostField::Name(name))));
+        }
+        let mut person = Person::at(session, size);
+        person.click("排班");
+        person.click("自动排班");
+        person.chord(Key::Enter);
+        person.run();
+        let line = person.harness.get_by_label_contains("处排不满").rect();
+        let window = eframe::egui::Rect::from_min_size(Default::default(), size);
+        assert!(window.contains_rect(line), "{line:?}");
+        let score = person.harness.get_by_label_contains("均衡情况 ").rect();
+        assert!(window.contains_rect(score) && score.max.y < line.min.y, "{score:?}");
+        person.picture(picture);
+        for button in person.harness.get_all_by_role(Role::Button) {
+            let rect = button.rect();
+            let label = button.accesskit_node().label().unwrap_or_default();
+            let is_asked = ["不再固定在", "（在备注里写明）", "排上 ", "取消 "];
+            let is_asked = is_asked.iter().any(|words| label.contains(words));
+            assert!(!is_asked || rect.max.x <= size.x, "{label}: {rect:?}");
+        }
+        let offer = person.harness.get_all_by_label_contains("（在备注里写明）").next().unwrap();
+        offer.scroll_to_me();
+        person.harness.run_steps(30);
+        person.picture(&format!("{picture}-offers"));
+    }
+}
+
+/// A notice lies over nothing: wherever one points there is the screen itself or the notice.
+#[test]
+fn notices_cover_nothing() {
+    for (size, picture) in [(OFFICE, "notices"), (LARGE, "notices-large")] {
+        let mut person = Person::at(enough(4), size);
+        person.click("排班");
+        person.click("自动排班");
+        person.chord(Key::Enter);
+        person.run();
+        person.chord(Key::End);
+        person.must_show("可以整个撤销");
+        person.picture(picture);
+        let ctx = person.harness.ctx.clone();
+        let mut y = 1.0;
+        while y < size.y {
+            let mut x = 1.0;
+            while x < size.x {
+                let over = ctx.layer_id_at(eframe::egui::Pos2::new(x, y));
+                let order = over.map(|layer| layer.order);
+                assert_eq!(order, Some(Order::Background), "{x} {y}");
+                x += 16.0;
+            }
+            y += 8.0;
+        }
+    }
 }

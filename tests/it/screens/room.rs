@@ -279,7 +279,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Shift(_) => "新建 Ctrl+Enter",
         Dialog::Paste(_) => "录入 Ctrl+Enter",
         Dialog::Turns(_) => "排上 Ctrl+Enter",
-        Dialog::Fill(draft) if draft.begun => "排上 Ctrl+Enter",
+        Dialog::Fill(draft) if draft.begun => "排上 Ctrl+End",
         Dialog::Fill(_) => "开始排班 Ctrl+Enter",
         Dialog::Swap(_) => "换班 Ctrl+Enter",
         Dialog::Editions(_) => "换用所选 Ctrl+Enter",
@@ -424,11 +424,40 @@ fn swaps() -> Vec<Dialog> {
     SwapKind::ALL.iter().map(swap).chain([Dialog::Swap(SwapDraft::new(doc, morning()))]).collect()
 }
 
+/// The first post, and a shift.
+fn slot() -> (PostId, DutyShift) {
+    (*SAMPLE.document().posts.iter().next().unwrap().0, DutyShift::ALL[0])
+}
+
+/// The questions that fill the rota.
+fn rotas() -> Vec<Dialog> {
+    let (post, shift) = slot();
+    let people = SAMPLE.document().persons.iter().map(|(id, _)| *id).take(12).collect();
+    vec![
+        Dialog::Fill(FillDraft {
+            from: day(),
+            to: day(),
+            begun: false,
+            left: BTreeSet::new(),
+            rules: true,
+            shown: false,
+        }),
+        Dialog::Turns(TurnsDraft {
+            post,
+            shift,
+            people,
+            from: day(),
+            to: day() + chrono::Days::new(14),
+            pass_over: true,
+        }),
+    ]
+}
+
 /// Every question there is, in front of 今日.
 fn questions() -> Vec<Scene> {
     let doc = SAMPLE.document();
     let people = || doc.persons.iter().map(|(id, _)| *id).take(12).collect::<Vec<_>>();
-    let (post, shift) = (*doc.posts.iter().next().unwrap().0, DutyShift::ALL[0]);
+    let (post, shift) = slot();
     let sheets: Vec<_> = doc.sheets.iter().map(|(id, _)| *id).take(4).collect();
     let (hazard, one) = doc.hazards.iter().next().unwrap();
     let timetable = "日期\t值班领导\n2月5日\t亢宝庆\n2月6日\t武岁安\n".repeat(6);
@@ -455,21 +484,6 @@ fn questions() -> Vec<Scene> {
         Dialog::Shift(ShiftDraft { paper: ShiftPaper::Log, day: day(), shift }),
         Dialog::Paste(Order { text: ROSTER.to_owned(), ..Order::new(What::Members) }),
         Dialog::Register(RegisterDraft { what: Registered::Trained, day: day(), people: people() }),
-        Dialog::Fill(FillDraft {
-            from: day(),
-            to: day(),
-            begun: false,
-            left: BTreeSet::new(),
-            rules: true,
-        }),
-        Dialog::Turns(TurnsDraft {
-            post,
-            shift,
-            people: people(),
-            from: day(),
-            to: day() + chrono::Days::new(14),
-            pass_over: true,
-        }),
         Dialog::Paste(Order { text: timetable, ..Order::new(What::Rota) }),
         editions(),
         Dialog::Remove(RecordId::Hazard(*hazard)),
@@ -488,6 +502,7 @@ fn questions() -> Vec<Scene> {
     ];
     dialogs.extend(steps(*hazard));
     dialogs.extend(swaps());
+    dialogs.extend(rotas());
     dialogs.extend(with_lists(post));
     let scene = |(number, dialog): (usize, Dialog)| Scene {
         name: format!("问{number}"),
