@@ -155,9 +155,16 @@ fn due_today<'a>(doc: &Document, now: NaiveDateTime) -> Vec<Item<'a>> {
     .collect()
 }
 
-/// Whoever is told on other days and has not been told today, or not with the numbers.
+/// Whoever is told on other days and has not been told today, or not with the numbers. Before and after the
+/// season nobody is to be told.
 fn zero_reports<'a>(doc: &Document, now: NaiveDateTime) -> Vec<Item<'a>> {
-    let receivers = zero::receivers(doc, now.date()).into_iter();
+    let (season, today) = (doc.current_season(), now.date());
+    let is_before = season.first.is_some_and(|first| today < first);
+    let is_after = season.last.is_some_and(|last| last < today);
+    if is_before || is_after {
+        return Vec::new();
+    }
+    let receivers = zero::receivers(doc, today).into_iter();
     let left = receivers.filter(|receiver| !receiver.is_done());
     left.map(|receiver| {
         let name = &receiver.name;

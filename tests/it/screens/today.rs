@@ -5,6 +5,7 @@ use shousui::action::{Action, HazardAction, NewRecord, WatchAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::hazard::Hazard;
 use shousui::model::id::PersonId;
+use shousui::model::mine::{Only, SeasonField};
 use shousui::model::watch::ZeroReport;
 use shousui::rules::agenda::{Lead, agenda};
 use shousui::rules::review;
@@ -108,6 +109,21 @@ fn what_is_due_today_and_who_has_not_been_told_stand_first() {
     person.must_show("零报告 1 处");
     person.must_show("还没报县应急局（平时 16:00）");
     person.picture("today-due");
+}
+
+#[test]
+fn before_and_after_the_season_nobody_waits_for_a_zero_report() {
+    let (before, after) = (day().pred_opt(), day().succ_opt());
+    for (first, last, waits) in
+        [(before, after, true), (before, before, false), (after, after, false)]
+    {
+        let mut session = due();
+        act(&mut session, set((Only, SeasonField::First(first))));
+        act(&mut session, set((Only, SeasonField::Last(last))));
+        let mut person = Person::at(session, OFFICE);
+        person.click("今日");
+        assert_eq!(person.shows("还没报县应急局（平时 16:00）"), waits, "{first:?} {last:?}");
+    }
 }
 
 #[test]
