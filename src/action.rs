@@ -33,6 +33,7 @@ pub mod editions;
 pub mod filling;
 mod free;
 mod hazards;
+mod incidents;
 mod numbers;
 pub mod own_names;
 pub mod paste;
@@ -48,6 +49,7 @@ pub mod turns;
 mod watch;
 
 pub use book::Book;
+pub use incidents::{IncidentAction, Jot, Timed};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
 pub use swaps::{Away, NewSwap};
@@ -79,6 +81,8 @@ pub enum Action {
     Team(TeamAction),
     /// Shifts that change hands.
     Swap(SwapAction),
+    /// Something about an incident or a drill.
+    Incident(IncidentAction),
     /// Something about the plan.
     Plan(PlanAction),
     /// Something about the watch.
@@ -479,6 +483,7 @@ pub fn decide(doc: &Document, action: &Action, ground: Ground<'_>) -> Result<Dec
         Action::Paste(order) => paste::draft(doc, order, ground)?,
         Action::Team(action) => team::draft(doc, action, ground)?,
         Action::Swap(action) => swaps::draft(doc, action, ground)?,
+        Action::Incident(action) => incidents::draft(doc, action, ground)?,
         Action::Plan(action) => plan::draft(doc, action, ground)?,
         Action::Watch(action) => watch::draft(doc, action, ground)?,
         Action::Sheet(action) => sheets::draft(doc, action, ground)?,

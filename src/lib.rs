@@ -91,11 +91,11 @@
 //! # Room for more
 //!
 //! The rail is full: ten places, which is also what `Ctrl` and a digit reach. What comes next is no
-//! eleventh place. An incident that runs, and an inbox of letters, will each be a button at the
-//! right of the top bar, before 查找: there only while an incident runs or a letter waits, with the
-//! count in words (处置中 1, 来文 3), in the colour of danger for the incident, reached by F8 and
-//! F9 from anywhere, behind no question. What the button opens is a `workspace::Place` that is
-//! not on `Place::RAIL`, as 本矿资料 is; from there one goes back by the rail.
+//! eleventh place. An incident that runs is a button at the right of the top bar, before 查找: there
+//! only while one runs, with the count in words (处置中 1, 演练中 1), reached by F8 from anywhere,
+//! out of any question, which waits and comes back. An inbox of letters will be another (来文 3),
+//! reached by F9. What the button opens is a `workspace::Place` that is not on `Place::RAIL`, as
+//! 本矿资料 is; from there one goes back by the rail.
 //!
 //! # How changes merge
 //!
@@ -183,6 +183,9 @@
 //! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班 |
 //! | `Filling`, `Share`, `evenness` | 自动排班、均分的一项、均衡情况 |
 //! | `Swap`, `SwapKind`, `Step` | 换班单、换班方式、谁替谁的一班 |
+//! | `Incident`, `IncidentLine`, `Jot` | 处置记录（突发事件、演练）、记录的一条、记下的事 |
+//! | `Course`, `Mark`, `Level`, `Became` | 经过、时间的标注、响应级别、归类 |
+//! | `DrillKind`, `Improvement` | 演练方式、改进事项 |
 //! | `Gap` | 空岗的钟点 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
 //! | `Doer`, `Danger` | 一步由谁做、近处危险 |

@@ -9,6 +9,7 @@ pub mod document;
 pub mod duty;
 pub mod hazard;
 pub mod id;
+pub mod incident;
 pub mod mine;
 pub mod number;
 pub mod people;

@@ -30,6 +30,7 @@ mod form;
 mod halves;
 mod handover;
 mod head;
+mod incidents;
 mod inspection;
 mod kind;
 mod lay;

@@ -26,6 +26,7 @@ pub mod duty;
 pub mod figures;
 mod hazards;
 pub mod holidays;
+pub mod incidents;
 pub mod lateness;
 pub mod masking;
 pub mod money;
@@ -215,6 +216,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         cited::RULES,
         dangers::RULES,
         telephones::RULES,
+        incidents::RULES,
     ]
     .into_iter()
     .flatten()

@@ -19,6 +19,7 @@ use crate::session::Session;
 mod agenda;
 mod builder;
 mod draw;
+mod drill;
 mod engaged;
 mod log;
 mod material;
@@ -145,6 +146,7 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         rota.copy_in(&mut builder, final_day)?;
         swap::arrange(&mut builder, &material.swaps, &shift)?;
         plan::train(&mut builder, first)?;
+        drill::hold(&mut builder, &material.drills, &shift)?;
 
         let watch = Watch::new(&material, &shift, weather, rota);
         let until = plan.until.filter(|_| last);

@@ -17,6 +17,7 @@ mod editions;
 mod edits;
 mod find;
 mod hazards;
+mod incident;
 mod keyboard;
 mod keys;
 mod look;
@@ -54,7 +55,7 @@ pub fn install(ctx: &egui::Context) {
     keyboard::install(ctx);
 }
 
-use room::{Side, beside_ui, detail_ui, is_wide, list_height, split_ui};
+use room::{Side, beside_ui, detail_ui, halved_ui, is_wide, list_height, split_ui};
 
 /// What a screen sees.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +80,7 @@ pub struct Screens {
     service: service::ServiceState,
     team: team::TeamState,
     rota: rota::RotaState,
+    incident: incident::IncidentState,
     searched: find::Searched,
     paste: paste::PasteState,
     /// Whether the person came to the place in front by the first steps.
@@ -161,6 +163,7 @@ pub fn screen_ui(
             Place::Hazards => hazards::hazards_ui(ui, view, screens, intents),
             Place::Papers => papers::papers_ui(ui, view, screens, intents),
             Place::Profile => profile::profile_ui(ui, view, screens, intents),
+            Place::Incident => incident::incident_ui(ui, view, screens, intents),
         }
     });
     if !matches!(workspace.dialog(), Some(Dialog::Find(_))) {

@@ -13,11 +13,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::action::paste::What;
 use crate::action::{Action, remedies};
 use crate::file::Difference;
-use crate::model::{Document, Put, RecordId};
+use crate::model::{Document, RecordId};
 use crate::print::{self, FileKind, Request};
 use crate::rules::{Finding, Remedy};
-use crate::session::{Digest, Done, Session};
+use crate::session::{Digest, Session};
 
+mod acting;
 mod asking;
 mod clock;
 mod command;
@@ -27,6 +28,7 @@ mod dialog;
 mod edits;
 mod effects;
 mod filling;
+mod incidents;
 mod leaving;
 mod notices;
 mod numbers;
@@ -56,6 +58,7 @@ pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
 pub use filling::FillDraft;
+pub use incidents::Happening;
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
 pub use place::{HazardFilter, Place, Tab};
@@ -76,6 +79,8 @@ use questions::{Joining, Repairing};
 pub enum Intent {
     /// Change the document.
     Do(Action),
+    /// Write down what happens.
+    Happen(Happening),
     /// Run something out of a menu.
     Run(Command),
     /// Go to a place.
@@ -197,6 +202,10 @@ pub struct Workspace {
     repairing: Repairing,
     /// The rota that is being filled.
     fillings: filling::Fillings,
+    /// How long what is recorded here has been going on.
+    watches: incidents::Watches,
+    /// The question that was in front when the record of an incident came before it.
+    aside: Option<Dialog>,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
     /// right at any moment.
     passed: Duration,
@@ -235,6 +244,8 @@ impl Workspace {
             joining: Joining::default(),
             repairing: Repairing::default(),
             fillings: filling::Fillings::default(),
+            watches: incidents::Watches::default(),
+            aside: None,
             passed: Duration::ZERO,
         }
     }
@@ -312,6 +323,7 @@ impl Workspace {
             Intent::Do(action) => {
                 let _done = self.act(&action, now);
             }
+            Intent::Happen(happening) => self.happen(happening, now, &mut effects),
             Intent::Run(command) => effects = self.run(command, now),
             Intent::Go(place) => self.go(place, now, &mut effects),
             Intent::Pick(pick) => {
@@ -387,6 +399,7 @@ impl Workspace {
         } else {
             effects.extend(self.save_when_due(resting));
         }
+        self.watch_incidents(now);
         effects.extend(self.look_into_when_stale());
         effects.extend(self.join_when_stale());
         effects.extend(self.repair_when_stale(now));
@@ -400,11 +413,18 @@ impl Workspace {
     /// How long until something changes by itself, if anything will.
     pub fn next_change(&self) -> Option<Duration> {
         let notice = self.notices.iter().filter_map(|notice| notice.until).min();
-        [notice, self.save_due(), self.question_due(), self.patience_ends(), self.work_shows()]
-            .into_iter()
-            .flatten()
-            .min()
-            .map(|at| at.saturating_sub(self.passed))
+        [
+            notice,
+            self.save_due(),
+            self.question_due(),
+            self.patience_ends(),
+            self.work_shows(),
+            self.second_passes(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        .map(|at| at.saturating_sub(self.passed))
     }
 
     /// The program broke down: makes an entry of what was being written and has it noted. Nothing
@@ -500,65 +520,6 @@ impl Workspace {
             | Event::Renewed { .. }
             | Event::ReturnedRead { .. }
             | Event::Ending => {}
-        }
-    }
-
-    /// Performs an action and tells what came of it.
-    fn act(&mut self, action: &Action, now: NaiveDateTime) -> Option<Done> {
-        if self.is_closed() {
-            return None;
-        }
-        let at = self.workbook_now(now);
-        match self.session.perform(action, at) {
-            Ok(done) => {
-                self.follow(action, &done);
-                Some(done)
-            }
-            Err(refusal) => {
-                let mut cells = action.typed().iter().map(Put::cell);
-                let contested = cells.find(|cell| self.session.contested().contains_key(cell));
-                if let Some(cell) = contested {
-                    let question = self.contested_question(&cell);
-                    self.ask_later(question);
-                }
-                self.refuse(&refusal);
-                None
-            }
-        }
-    }
-
-    /// Whether nothing can be written into what is open; then says why.
-    fn is_closed(&mut self) -> bool {
-        let why = match &self.file.locked {
-            _ if self.unopened.is_some() => unopened::NOTHING.to_owned(),
-            Some(who) => format!("只读：{who}"),
-            // It would be in a workbook that is about to be closed.
-            None if self.file.opening => {
-                "正在打开另一份工作簿，请稍等；要接着改这一份，请先按“停止”".to_owned()
-            }
-            None => return false,
-        };
-        self.tell(Tone::Refused, why);
-        true
-    }
-
-    /// Picks what an action has just made, where people go on with it: of several the first.
-    fn follow(&mut self, action: &Action, done: &Done) {
-        for made in done.made.iter().rev() {
-            // What is made along with something else is not what the person meant.
-            let by_the_way =
-                matches!(made, RecordId::Number(_) | RecordId::Sheet(_) | RecordId::Printout(_));
-            // Nor is what is put on the books while another screen of the place is worked on: the
-            // new unit of a person.
-            let elsewhere = self.picked.is_beside(self.place, made);
-            if !by_the_way && !elsewhere {
-                self.picked.pick(Pick::Record(made.clone()));
-            }
-        }
-        if let Action::Remove(record) = action
-            && self.picked.has(record)
-        {
-            self.picked.pick(Pick::NoneOf(record.kind()));
         }
     }
 

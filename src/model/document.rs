@@ -8,10 +8,11 @@ use super::checklist::{Checklist, Code, Item};
 use super::duty::{Duty, DutyId, DutyShift};
 use super::hazard::Hazard;
 use super::id::{
-    ActivityId, HandoverId, HazardId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId,
-    RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId, UnitId, VersionId,
-    ZeroReportId, ZoneId,
+    ActivityId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId, PersonId, PhoneId,
+    PostId, PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId,
+    UnitId, VersionId, ZeroReportId, ZoneId,
 };
+use super::incident::{Incident, IncidentLine};
 use super::mine::{Mine, Only, Season};
 use super::number::{Number, Numbered};
 use super::people::{Person, PersonKey, Post, PostKey, Unit, UnitKey};
@@ -33,7 +34,7 @@ mod lookup;
 mod naming;
 mod tabled;
 
-use naming::{cell_name, numbered, of_shift, swap_name};
+use naming::{cell_name, incident_name, line_name, numbered, of_shift, swap_name};
 pub use tabled::{TableReader, TableVisitor, Tabled};
 
 /// A number no document of this run has had: what was computed from one is never taken for another's.
@@ -506,6 +507,10 @@ document! {
     duties: Duty(DutyId) = Duty, About::<Duty>::new("值班", |doc, id, _| cell_name(doc, id)).alone();
     /// Changes of the rota: who stood in for whom.
     swaps: Swap(SwapId) = Swap, About::<Swap>::new("换班单", swap_name).ranked(18);
+    /// Incidents and drills.
+    incidents: Incident(IncidentId) = Incident, About::<Incident>::new("突发事件", incident_name).ranked(19);
+    /// The lines of their records.
+    incident_lines: IncidentLine(LineId) = IncidentLine, About::<IncidentLine>::new("处置记录", line_name);
     /// Duty logs.
     logs: Log(LogId) = Log,
         About::<Log>::new("值班日志", |_, _, one| of_shift(one.day, one.shift.map(DutyShift::word)))

@@ -207,6 +207,10 @@ minted! {
     ServiceId,
     /// A change of the rota's name for life.
     SwapId,
+    /// An incident's name for life.
+    IncidentId,
+    /// A line's name for life.
+    LineId,
     /// A printed paper's name for life.
     PrintoutId,
     /// A pairing's name for life.

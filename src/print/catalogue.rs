@@ -2,14 +2,14 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, archive, boards, brief, cards, duties, evenness, handover, ledger, log,
-    overview, phones, plan, pledges, roster, services, sheets, site_record, slips, spot_checks,
-    summary, swaps, totals, transfer, zero_reports, zones,
+    activities, activity, archive, boards, brief, cards, duties, evenness, handover, incidents,
+    ledger, log, overview, phones, plan, pledges, roster, services, sheets, site_record, slips,
+    spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 31] = [
+pub static CATALOGUE: [&Paper; 36] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -19,6 +19,8 @@ pub static CATALOGUE: [&Paper; 31] = [
     &cards::PAPER,
     &cards::FOLDED,
     &phones::PAPER,
+    &incidents::drills::SCHEME,
+    &incidents::drills::RATINGS,
     &duties::PAPER,
     &duties::LARGE,
     &evenness::PAPER,
@@ -32,6 +34,9 @@ pub static CATALOGUE: [&Paper; 31] = [
     &site_record::PAPER,
     &log::PAPER,
     &handover::PAPER,
+    &incidents::PAPER,
+    &incidents::report::PAPER,
+    &incidents::review::PAPER,
     &zero_reports::PAPER,
     &spot_checks::PAPER,
     &activities::PAPER,

@@ -379,6 +379,10 @@ fn count_watch(tally: &Tally, told: Told<'_>) {
     if 0 < tally.zero_reports {
         told("零报告", format!("{}次", tally.zero_reports), "向一个单位报一次计一次");
     }
+    if 0 < tally.incidents.all() {
+        let count = format!("{}起", tally.incidents.all());
+        told("突发事件", count, "处置记录一件计一起，不含演练");
+    }
     if 0 < tally.spot_checks {
         told("查岗", format!("{}次", tally.spot_checks), "抽查一个岗位一次计一次");
         told("三分钟内未接通", format!("{}次", tally.unreached), "查岗“情况”栏");

@@ -49,7 +49,8 @@ pub struct Agenda<'a> {
 }
 
 /// The kinds of work by the letter of their rules' codes, in the order of the screens.
-const WORKS: [(char, &str); 9] = [
+const WORKS: [(char, &str); 10] = [
+    ('I', "处置和演练要办"),
     ('H', "隐患要办"),
     ('S', "巡查单要核对"),
     ('N', "单号要核对"),
@@ -73,6 +74,7 @@ pub fn agenda<'a>(doc: &Document, findings: &'a [Finding], now: NaiveDateTime) -
     };
     let group = |title, unit, items| Group { title, unit, items };
     let today = vec![
+        group("正在记录的处置、演练", "件", of(Of::Running)),
         group("须更正", "条", of(Of::Wrong)),
         group("单号要核对", "条", of(Of::Number)),
         group("今天的班还缺人", "条", of(Of::Gap)),
@@ -106,6 +108,7 @@ fn filled<'a>(groups: impl Iterator<Item = Group<'a>>) -> Vec<Group<'a>> {
 /// Which part of the agenda a finding is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Of {
+    Running,
     Wrong,
     Number,
     Gap,
@@ -125,6 +128,7 @@ fn belongs(finding: &Finding, now: NaiveDateTime) -> Of {
         return Of::Number;
     }
     match (finding.rule.code, &finding.about) {
+        ("I10", _) => Of::Running,
         ("H10", _) => Of::Late,
         ("S10", _) => Of::Out,
         (code, RecordId::Duty(cell)) => {

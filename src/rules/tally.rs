@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::course::at_end_of;
 use super::figures::HazardFigures;
+use super::incidents::IncidentFigures;
 use super::outreach::{ActivityFigures, ServiceFigures, hours_words};
 use super::zero::is_walked;
 use crate::model::Document;
@@ -54,6 +55,8 @@ pub struct Tally {
     pub unsaid: usize,
     /// Zero reports told.
     pub zero_reports: usize,
+    /// Incidents that began in those days; no drills.
+    pub incidents: IncidentFigures,
     /// Publicity.
     pub activities: ActivityFigures,
     /// Help.
@@ -119,6 +122,7 @@ impl Tally {
             unreached: outcome(Outcome::Unreached),
             away: outcome(Outcome::Away),
             unsaid: checks.iter().filter(|check| check.outcome.is_none()).count(),
+            incidents: IncidentFigures::of(doc, from, to),
             zero_reports: doc.zero_reports.iter().filter(|(_, one)| within(one.day)).count(),
             activities: ActivityFigures::count(
                 doc.activities.iter().map(|(_, one)| one).filter(|one| within(one.day)),
@@ -211,6 +215,7 @@ impl Tally {
                 (away, _) => format!("发现不在岗{away}次"),
             });
         }
+        parts.extend(self.incidents.words());
         (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
     }
 

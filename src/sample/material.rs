@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
+use self::drill::DrillLine;
 use self::plan::{PlanLine, PostLine};
 use self::service::{ActivityLine, ServiceLine};
 use self::swap::SwapLine;
@@ -17,6 +18,7 @@ use crate::model::hazard::Source;
 use crate::model::people::{Membership, Skill};
 use crate::model::place::SiteKind;
 
+pub(super) mod drill;
 pub(super) mod plan;
 pub(super) mod service;
 pub(super) mod swap;
@@ -42,6 +44,7 @@ pub(super) struct Material {
     pub(super) activities: Vec<ActivityLine>,
     pub(super) services: Vec<ServiceLine>,
     pub(super) swaps: Vec<SwapLine>,
+    pub(super) drills: Vec<DrillLine>,
 }
 
 /// Reads a file of the material.
@@ -75,6 +78,7 @@ impl Material {
             activities: shipped!("activities.ron")?,
             services: shipped!("services.ron")?,
             swaps: shipped!("swaps.ron")?,
+            drills: shipped!("drills.ron")?,
         })
     }
 }

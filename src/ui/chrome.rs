@@ -8,7 +8,7 @@ use super::widgets::{
     Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, looked_at_ui, person_field_ui,
     primary_ui, quiet_ui, time_words,
 };
-use super::{Screens, View, is_wide, room, today, work};
+use super::{Screens, View, incident, is_wide, room, today, work};
 use crate::file::waiting_words;
 use crate::model::mine::Term;
 use crate::rules::calendar;
@@ -54,6 +54,7 @@ const EDIT_MENU: &[&[Command]] = &[
     &[Command::Find, Command::SitDown],
     &[Command::Issue, Command::Enter, Command::Report, Command::Overview],
     &[Command::Fill, Command::Swap],
+    &[Command::Incident],
     &[Command::Print],
 ];
 const HELP_MENU: &[&[Command]] = &[&[Command::Keys], &[Command::Diagnose, Command::About]];
@@ -138,6 +139,7 @@ fn top_bar_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
                 if icon_button_ui(ui, sign::SEARCH, "查找") {
                     intents.push(Intent::Run(Command::Find));
                 }
+                incident::running_ui(ui, view, intents);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| file_ui(ui, view));
         });
@@ -319,7 +321,8 @@ fn tail(view: View<'_>, place: Place) -> (String, bool) {
         | Place::Watch
         | Place::Service
         | Place::Papers
-        | Place::Profile => 0,
+        | Place::Profile
+        | Place::Incident => 0,
     };
     (if figure == 0 { String::new() } else { figure.to_string() }, false)
 }
@@ -556,6 +559,8 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
             ("排班：换格，同上一格，同前一格", "方向键 Ctrl+D Ctrl+R"),
             ("排班：选一块，复制，贴入，清空", "Shift+方向键 Ctrl+C Ctrl+V Delete"),
             ("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"),
+            ("处置记录：做完一步，记一条，记命令", "1至0、Q至P Enter M"),
+            ("处置记录：报119、报调度室、报120，级别", "A S D，J K L"),
             ("关闭对话框", "Esc"),
         ] {
             ui.label(words);

@@ -31,8 +31,11 @@ pub(super) fn wishes_of_keys(
             screens.lists.press();
             continue;
         }
+        // What happens is written down whatever else is asked.
+        let is_pressing = command == Command::Incident;
         // Behind a question only the question counts; its draft has no undo.
-        if pressed && !composing && !asked && !view.workspace.is_waiting() {
+        let is_free = !asked && !view.workspace.is_waiting();
+        if pressed && !composing && (is_free || is_pressing) {
             intents.push(Intent::Run(command));
         }
     }

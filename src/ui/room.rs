@@ -115,6 +115,19 @@ pub(super) fn beside_ui(ui: &mut egui::Ui, share: f32, mut paint: impl FnMut(&mu
     }
 }
 
+/// Paints two halves beside each other wherever panes scroll by themselves, however narrow they get; else below
+/// each other.
+pub(super) fn halved_ui(ui: &mut egui::Ui, share: f32, mut paint: impl FnMut(&mut egui::Ui, Side)) {
+    if is_wide(ui.ctx()) {
+        let left = ((ui.available_width() - look::CARD_GAP) * share).round();
+        return halves_ui(ui, left, paint);
+    }
+    for side in [Side::List, Side::Detail] {
+        ui.push_id(side, |ui| paint(ui, side));
+        ui.add_space(look::CARD_GAP);
+    }
+}
+
 /// Whether two halves fit beside each other, of which the first ought to have that share.
 pub(super) fn fits_beside(ui: &egui::Ui, share: f32) -> bool {
     beside(ui, share).is_some()

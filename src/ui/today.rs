@@ -3,7 +3,8 @@
 use eframe::egui;
 
 use super::widgets::{
-    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, primary_ui, silent_ui, table_ui,
+    Cells, Table, Tone, badge_ui, button_ui, card_ui, heading_ui, primary_ui, quiet_ui, silent_ui,
+    table_ui,
 };
 use super::{Screens, View, detail_ui, is_wide};
 use super::{edits, look, settle};
@@ -39,6 +40,9 @@ pub(super) fn today_ui(
         }
         if !view.doc.sheets.is_empty() && button_ui(ui, "录入回单", Some("F2")) {
             intents.push(Intent::Run(Command::Enter));
+        }
+        if quiet_ui(ui, "处置一件事… F8") {
+            intents.push(Intent::Run(Command::Incident));
         }
     });
     ui.add_space(look::GAP);

@@ -44,6 +44,8 @@ pub enum Command {
     Fill,
     /// Let somebody come in the place of somebody else.
     Swap,
+    /// Something happens: write it down.
+    Incident,
     /// Look for a record or a command.
     Find,
     /// Say who sits at the PC.
@@ -96,6 +98,7 @@ impl Command {
         Self::Overview,
         Self::Fill,
         Self::Swap,
+        Self::Incident,
         Self::Find,
         Self::Print,
         Self::Go(Place::Today),
@@ -134,6 +137,7 @@ impl Command {
             Self::Overview => "隐患情况表",
             Self::Fill => "自动排班…",
             Self::Swap => "换班…",
+            Self::Incident => "处置一件事（记录）",
             Self::Find => "查找…",
             Self::SitDown => "操作人…",
             Self::Keys => "按键一览",
@@ -157,6 +161,7 @@ impl Command {
             Self::Report => Key::F(4),
             Self::Overview => Key::F(7),
             Self::Swap => Key::F(6),
+            Self::Incident => Key::F(8),
             Self::Find => Key::Ctrl('K'),
             Self::Keys => Key::F(1),
             Self::Go(place) => return place.digit().map(Key::Ctrl),
@@ -221,6 +226,7 @@ impl Workspace {
                 return self.handle(Intent::Preview(Request::overview()), now);
             }
             Command::Fill => self.ask_to_fill(now),
+            Command::Incident => self.go_to_incident(now, &mut effects),
             Command::Swap => self.dialog = Some(self.swap_draft(now)),
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::SitDown => self.dialog = Some(Dialog::SitDown),

@@ -71,6 +71,9 @@ impl Workspace {
 
     /// Puts a question in front now; what was being answered there comes back after it.
     pub(super) fn put_in_front(&mut self, question: Dialog) {
+        if self.waits_behind(&question) {
+            return self.behind.push(question);
+        }
         self.behind.extend(self.dialog.replace(question));
     }
 
@@ -82,7 +85,8 @@ impl Workspace {
 
     /// What is next in line comes in front as soon as nothing else is, and nobody is on the way out.
     pub(super) fn bring_next_in_front(&mut self) {
-        if self.dialog.is_none() && !self.is_waiting() && self.file.leaving.is_none() {
+        let is_free = self.dialog.is_none() && !self.is_waiting() && !self.is_recording();
+        if is_free && self.file.leaving.is_none() {
             self.dialog = self.behind.pop();
         }
     }
@@ -96,7 +100,7 @@ impl Workspace {
 
     /// Puts the next question of the line in front, if nothing else is and nobody is typing.
     pub(super) fn ask_when_calm(&mut self, resting: Duration) {
-        let is_free = self.dialog.is_none() && !self.is_waiting();
+        let is_free = self.dialog.is_none() && !self.is_waiting() && !self.is_recording();
         if is_free && CALM <= resting && !self.questions.is_empty() {
             self.dialog = Some(self.questions.remove(0));
         }
@@ -104,7 +108,8 @@ impl Workspace {
 
     /// When the next question may come in front at the earliest, if one is in line.
     pub(super) fn question_due(&self) -> Option<Duration> {
-        let is_due = !self.questions.is_empty() && self.dialog.is_none() && !self.is_waiting();
+        let is_free = self.dialog.is_none() && !self.is_waiting() && !self.is_recording();
+        let is_due = is_free && !self.questions.is_empty();
         is_due.then(|| self.passed.saturating_add(CALM))
     }
 }

@@ -192,6 +192,7 @@ impl Workspace {
             self.tell(Tone::Refused, words);
         }
         self.damages = damages;
+        self.resume_incident(now);
         if Offered::of(self.document()).is_pressing() {
             let words = "检查项、处置卡有新版：在“文件”菜单的“换用新版内容”里看".to_owned();
             self.tell(Tone::Good, words);
@@ -215,7 +216,11 @@ impl Workspace {
         let offered = (!offered.is_empty() && !is_damaged).then_some(Dialog::Offered(offered));
         let damages = is_damaged.then(|| Dialog::Damaged(self.damages.clone()));
         self.behind.extend([clock, edits, offered, damages].into_iter().flatten());
-        self.dialog = front;
+        if self.is_recording() {
+            self.behind.extend(front);
+        } else {
+            self.dialog = front;
+        }
         self.bring_next_in_front();
     }
 }

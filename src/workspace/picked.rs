@@ -99,12 +99,13 @@ impl Picked {
         self.records.get(&record.kind()) == Some(record)
     }
 
-    /// The same without what only moves within a screen: the cell of the rota, the question about
-    /// a sheet.
+    /// The same without what only moves within a screen: the cell of the rota, the line that was
+    /// written last, the question about a sheet.
     #[must_use]
     pub fn whole(&self) -> Self {
         let mut whole = self.clone();
         whole.records.remove(&Kind::Duty);
+        whole.records.remove(&Kind::IncidentLine);
         whole.turn = None;
         if let Some(entering) = &mut whole.entering {
             entering.confirming = None;
@@ -189,6 +190,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Duty => Tab::ByPost,
         Kind::Swap => Tab::Swaps,
         Kind::Hazard => return (Place::Hazards, None),
+        Kind::Incident | Kind::IncidentLine => return (Place::Incident, None),
         Kind::Sheet => return (Place::Patrol, None),
         Kind::Transfer | Kind::Number | Kind::Printout => return (Place::Papers, None),
         Kind::Mine | Kind::Season => return (Place::Profile, None),

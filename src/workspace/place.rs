@@ -31,6 +31,8 @@ pub enum Place {
     Papers,
     /// The mine's profile; reached from the menu, not on the rail.
     Profile,
+    /// An incident or a drill that is recorded; reached by its key, not on the rail.
+    Incident,
 }
 
 impl Place {
@@ -62,6 +64,7 @@ impl Place {
             Self::Service => "宣传服务",
             Self::Papers => "材料",
             Self::Profile => "本矿资料",
+            Self::Incident => "处置记录",
         }
     }
 
@@ -74,7 +77,12 @@ impl Place {
             Self::Watch => &[Tab::Logs, Tab::ZeroReports, Tab::Handovers, Tab::SpotChecks],
             Self::Rota => &[Tab::ByPost, Tab::ByPerson, Tab::Swaps],
             Self::Service => &[Tab::Activities, Tab::Services],
-            Self::Today | Self::Patrol | Self::Hazards | Self::Papers | Self::Profile => &[],
+            Self::Today
+            | Self::Patrol
+            | Self::Hazards
+            | Self::Papers
+            | Self::Profile
+            | Self::Incident => &[],
         }
     }
 
@@ -91,7 +99,7 @@ impl Place {
             Self::Watch => '8',
             Self::Service => '9',
             // Ctrl+0 is the text at its own size again, as everywhere.
-            Self::Papers | Self::Profile => return None,
+            Self::Papers | Self::Profile | Self::Incident => return None,
         })
     }
 }
@@ -223,6 +231,9 @@ impl Workspace {
     /// Goes to a place.
     pub(super) fn go(&mut self, place: Place, now: NaiveDateTime, effects: &mut Vec<Effect>) {
         self.session.seal();
+        if place != Place::Incident {
+            self.leave_incident();
+        }
         self.place = place;
         effects.extend(self.preview_when_stale(now));
     }
@@ -242,6 +253,12 @@ impl Workspace {
         };
         if let Some(Use::Borne(bearer)) = bearer {
             return self.show(&bearer, now, effects);
+        }
+        if let RecordId::IncidentLine(id) = record
+            && let Some(incident) =
+                self.document().incident_lines.get(id).and_then(|one| one.incident)
+        {
+            return self.show(&RecordId::Incident(incident), now, effects);
         }
         if let RecordId::Hazard(id) = record
             && self.document().hazards.get(id).is_none_or(|one| one.state().is_over())

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 use shousui::action::paste::{Order, What};
 use shousui::action::{
-    Action, Book, HazardAction, NewRecord, NewSwap, PlanAction, SheetAction, SwapAction,
-    TeamAction, WatchAction,
+    Action, Book, HazardAction, IncidentAction, NewRecord, NewSwap, PlanAction, SheetAction,
+    SwapAction, TeamAction, WatchAction,
 };
 use shousui::model::checklist::{Checklist, Class, Code, Depth, Item, Judge};
 use shousui::model::duty::{DutyId, DutyShift};
@@ -270,6 +270,8 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     let steps = vec![Relief { cell, out: person(1), into: person(3) }];
     let swap = NewSwap { steps, absent: Some(person(1)), ..NewSwap::default() };
     act(&mut session, Action::Swap(SwapAction::Arrange(Box::new(swap))));
+    let card = Some(CardCode("Z01".to_owned()));
+    act(&mut session, Action::Incident(IncidentAction::Start { drill: None, card }));
     let note = "首次".to_owned();
     act(&mut session, Action::Plan(PlanAction::Approve { by: vec![person(0)], on: day(), note }));
     let shift = DutyShift::Whole;

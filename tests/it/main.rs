@@ -24,6 +24,7 @@ mod fixture;
 #[cfg(unix)]
 mod found;
 mod house;
+mod incidents;
 mod kept;
 mod kills;
 mod laws;

@@ -33,6 +33,7 @@ mod extremes;
 mod faces;
 mod found;
 mod handover;
+mod incidents;
 mod lateness;
 mod ledger;
 mod log;

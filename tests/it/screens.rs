@@ -24,6 +24,7 @@ mod file;
 mod filling;
 mod find;
 mod halves;
+mod incident;
 mod lists;
 mod looks;
 mod marked;

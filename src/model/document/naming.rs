@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::Document;
 use crate::model::duty::DutyId;
-use crate::model::id::SwapId;
+use crate::model::id::{IncidentId, LineId, SwapId};
+use crate::model::incident::{DrillKind, Incident, IncidentLine, LineKind};
 use crate::model::number::Number;
 use crate::model::swap::Swap;
 
@@ -22,6 +23,24 @@ pub(super) fn of_shift(day: Option<NaiveDate>, what: Option<&str>) -> String {
 /// 2月5日 亢宝庆
 pub(super) fn swap_name(doc: &Document, _: &SwapId, one: &Swap) -> String {
     of_shift(one.day(), one.absent.map(|id| doc.person_name(id)))
+}
+
+/// 2月5日 3号公寓冒烟; of a drill, 2月5日 桌面推演 公寓起火.
+pub(super) fn incident_name(doc: &Document, _: &IncidentId, one: &Incident) -> String {
+    let card = one.card.as_ref().and_then(|code| doc.cards.find(code));
+    let what = match one.what.lines().next().map(str::trim).filter(|words| !words.is_empty()) {
+        Some(what) => what,
+        None => card.map_or("", |card| card.title.trim()),
+    };
+    let drill = one.drill.map(DrillKind::word).unwrap_or_default();
+    let what = format!("{drill} {what}");
+    of_shift(one.began.map(|at| at.date()), Some(what.trim()))
+}
+
+/// 2月5日 21:05 报119
+pub(super) fn line_name(_: &Document, _: &LineId, one: &IncidentLine) -> String {
+    let at = one.at.map(|at| at.format("%-m月%-d日 %H:%M").to_string()).unwrap_or_default();
+    format!("{at} {}", one.kind.map_or("", LineKind::word)).trim().to_owned()
 }
 
 /// 2月5日 夜班 东线巡查

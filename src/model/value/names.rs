@@ -5,9 +5,9 @@ use crate::model::checklist::Code;
 use crate::model::document::{Document, Kind, RecordId};
 use crate::model::duty::DutyId;
 use crate::model::id::{
-    ActivityId, HandoverId, HazardId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
-    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId, UnitId,
-    VersionId, ZeroReportId, ZoneId,
+    ActivityId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId, PersonId,
+    PhoneId, PostId, PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId,
+    TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use crate::model::mine::Only;
 use crate::model::number::Number;
@@ -104,6 +104,8 @@ named_records! {
     ActivityId in activities = Activity;
     ServiceId in services = Service;
     SwapId in swaps = Swap;
+    IncidentId in incidents = Incident;
+    LineId in incident_lines = IncidentLine;
     PrintoutId in printouts = Printout;
     PairingId in pairings = Pairing;
 }

@@ -6,6 +6,7 @@ use crate::model::Document;
 use crate::model::id::{PersonId, PostId};
 use crate::print::Request;
 use crate::rules::duty::{OnDuty, on_duty};
+use crate::rules::incidents;
 use crate::ui::widgets::{card_ui, link_ui};
 use crate::ui::{View, look};
 use crate::workspace::{Command, Intent, Place};
@@ -17,13 +18,7 @@ const IN_LINE: usize = 2;
 
 /// A person with the number to ring: the post's own line first.
 fn reach(doc: &Document, post: PostId, person: PersonId) -> String {
-    let line = doc.posts.find(&post).map_or("", |post| post.phone.as_str());
-    let record = doc.persons.find(&person);
-    let own = |of: fn(&crate::model::people::Person) -> &String| {
-        record.map(of).map_or("", String::as_str)
-    };
-    let phones = [line, own(|person| &person.mobile), own(|person| &person.phone)];
-    let phone = phones.into_iter().find(|phone| !phone.trim().is_empty()).unwrap_or_default();
+    let phone = incidents::reach(doc, post, person);
     format!("{} {phone}", doc.person_name(person)).trim().to_owned()
 }
 
@@ -75,6 +70,9 @@ pub(super) fn on_duty_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<In
             }
             if link_ui(ui, look::small("大字打印")) {
                 intents.push(Intent::Preview(Request::board(view.today)));
+            }
+            if link_ui(ui, look::small("出了事，记录… F8")) {
+                intents.push(Intent::Run(Command::Incident));
             }
             if link_ui(ui, look::small("有人来不了，换班… F6")) {
                 intents.push(Intent::Run(Command::Swap));

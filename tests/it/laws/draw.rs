@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use shousui::action::paste::What;
-use shousui::action::{Away, NewSwap, Registered};
+use shousui::action::{Away, NewSwap, Registered, Timed};
 use shousui::model::checklist::{Class, Code, Depth, Judge, Trade};
 use shousui::model::danger::{Danger, Doer};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoverId, HazardId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
-    PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId, UnitId,
-    VersionId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId,
+    PersonId, PhoneId, PostId, PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId,
+    SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+};
+use shousui::model::incident::{
+    Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
 };
 use shousui::model::mine::{Announced, Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
@@ -98,6 +101,12 @@ impl Drawn for bool {
 impl Drawn for u16 {
     fn drawn(draw: &mut Draw<'_>) -> Option<Self> {
         draw.one_of([10, 20, 0, 1, 2, 15, 30, 40, 60, 480, Self::MAX])
+    }
+}
+
+impl Drawn for u32 {
+    fn drawn(draw: &mut Draw<'_>) -> Option<Self> {
+        draw.one_of([0, 1, 59, 3600, 90_000, Self::MAX])
     }
 }
 
@@ -192,6 +201,8 @@ macro_rules! chosen {
 chosen!(
     ActivityForm,
     Announced,
+    Aspect,
+    Became,
     BigDay,
     Chapter,
     CheckWay,
@@ -199,15 +210,20 @@ chosen!(
     Danger,
     Depth,
     Doer,
+    DrillKind,
     DutyShift,
     Group,
     Judge,
+    Level,
     Liking,
+    LineKind,
     NameOrder,
     NumberKind,
+    OrderWay,
     Origin,
     Outcome,
     PlanKind,
+    Rating,
     Registered,
     Role,
     RotaRule,
@@ -254,6 +270,8 @@ made_of! {
     Step { cell, out, into }
     Away { leave, is_leave, deputy, zones }
     NewSwap { steps, absent, away, asked_by, approved_by, reason, note }
+    Improvement { words, person, until, done }
+    Timed { since, resumed }
     CardStep { who, post, what, within, by, near }
     Countersign { unit, opinion, person, on }
     LogLine { at, words }
@@ -324,6 +342,7 @@ on_the_books! {
     TransferId in transfers, SheetId in sheets, LogId in logs, ZeroReportId in zero_reports,
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
     ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
+    IncidentId in incidents, LineId in incident_lines,
 }
 
 impl Drawn for Only {

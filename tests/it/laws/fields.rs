@@ -4,6 +4,7 @@
 use shousui::model::checklist::{ChecklistField, ItemField};
 use shousui::model::duty::DutyField;
 use shousui::model::hazard::HazardField;
+use shousui::model::incident::{IncidentField, IncidentLineField};
 use shousui::model::mine::{MineField, SeasonField};
 use shousui::model::number::{NumberField, Use};
 use shousui::model::people::{PersonField, PostField, Training, UnitField};
@@ -185,6 +186,14 @@ fields! {
         AskedBy ApprovedBy Reason Note;
         bound Kind Absent StandIn At From To Back Zones Warned; rows Shift
     }
+    IncidentField {
+        What Site Place OrderedBy OrderWay OrderedAt Order People Measures Contact Became Result
+        Good Lacking Scheme;
+        maps Rating Improvement; bound Began Drill Card; rows Step
+    }
+    IncidentLineField {
+        Words; bound Incident Kind Step Level Expected Present At Since Resumed
+    }
     NumberField { ; bound Used }
     PrintoutField { Place Withdrawn; bound Paper Title Record From To ByHand At Code Digest }
 }
@@ -236,4 +245,5 @@ tables! {
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
     SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,
     Printout PrintoutField, Swap SwapField,
+    Incident IncidentField, IncidentLine IncidentLineField,
 }

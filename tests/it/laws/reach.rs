@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use shousui::action::{
-    Action, HazardAction, NewRecord, NumberAction, PlanAction, Refusal, SheetAction, SwapAction,
-    TeamAction, WatchAction, stock,
+    Action, HazardAction, IncidentAction, Jot, NewRecord, NumberAction, PlanAction, Refusal,
+    SheetAction, SwapAction, TeamAction, WatchAction, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::place::SiteField;
@@ -28,7 +28,7 @@ const TRIES: u64 = 28;
 const ACCEPTED: u32 = 2;
 
 /// Records of these kinds come and go only by verbs of their own, so they cannot be taken off.
-const STAY: [&str; 13] = [
+const STAY: [&str; 15] = [
     "RecordId::Mine",
     "RecordId::Season",
     "RecordId::Plan",
@@ -42,6 +42,8 @@ const STAY: [&str; 13] = [
     "RecordId::Number",
     "RecordId::Printout",
     "RecordId::Swap",
+    "RecordId::Incident",
+    "RecordId::IncidentLine",
 ];
 
 /// What mends numbers that only damage can bring about.
@@ -59,6 +61,8 @@ fn wanted() -> BTreeSet<&'static str> {
         .chain(of::<TeamAction>())
         .chain(["Registered::Trained", "Registered::Planned", "Registered::Pledged"])
         .chain(of::<SwapAction>())
+        .chain(of::<IncidentAction>())
+        .chain(of::<Jot>())
         .chain(of::<PlanAction>())
         .chain(of::<WatchAction>())
         .chain(of::<SheetAction>())

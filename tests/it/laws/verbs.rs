@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use shousui::action::editions::{Offered, Wanted};
 use shousui::action::paste::{Order, What};
 use shousui::action::{
-    Action, Book, HazardAction, NewRecord, NewSwap, NumberAction, PlanAction, Registered,
-    SheetAction, SwapAction, TeamAction, WatchAction, remedies, stock,
+    Action, Book, HazardAction, IncidentAction, Jot, NewRecord, NewSwap, NumberAction, PlanAction,
+    Registered, SheetAction, SwapAction, TeamAction, WatchAction, remedies, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{HazardId, SheetId};
@@ -47,6 +47,7 @@ variants! { Action {
     Paste = |draw| Some(Action::Paste(Box::new(a_table(draw)?))),
     Team = |draw| any_of(draw).map(Action::Team),
     Swap = |draw| any_of(draw).map(Action::Swap),
+    Incident = |draw| any_of(draw).map(Action::Incident),
     Plan = |draw| any_of(draw).map(Action::Plan),
     Watch = |draw| any_of(draw).map(Action::Watch),
     Sheet = |draw| any_of(draw).map(Action::Sheet),
@@ -152,6 +153,31 @@ variants! { SwapAction {
         Some(SwapAction::Arrange(Box::new(new)))
     },
     GiveBack = |draw| Some(SwapAction::GiveBack { swap: draw.any()?, from: draw.any()? }),
+} }
+
+variants! { IncidentAction {
+    Start = |draw| Some(IncidentAction::Start { drill: draw.any()?, card: draw.any()? }),
+    TakeCard = |draw| Some(IncidentAction::TakeCard {
+        incident: draw.any()?, card: draw.any()?, timed: draw.any()?,
+    }),
+    Write = |draw| Some(IncidentAction::Write {
+        incident: draw.any()?, line: draw.any()?, timed: draw.any()?,
+    }),
+} }
+
+variants! { Jot {
+    Fire = |_draw| Some(Jot::Fire),
+    Dispatch = |_draw| Some(Jot::Dispatch),
+    Medical = |_draw| Some(Jot::Medical),
+    Step = |draw| draw.one_of([10, 20]).map(Jot::Step),
+    Order = |draw| Some(Jot::Order(draw.any()?)),
+    Note = |draw| Some(Jot::Note(draw.any()?)),
+    Level = |draw| Some(Jot::Level(draw.any()?)),
+    Count = |draw| Some(Jot::Count {
+        place: draw.any()?, expected: draw.any()?, present: draw.any()?,
+    }),
+    End = |_draw| Some(Jot::End),
+    GoesOn = |_draw| Some(Jot::GoesOn),
 } }
 
 variants! { PlanAction {
@@ -355,6 +381,18 @@ fn every<T: Variants>(wrap: fn(T) -> Action, but: &[&str]) -> Vec<Named> {
     all.map(named).collect()
 }
 
+/// Lines of the records of incidents.
+fn written() -> Vec<Named> {
+    let lines = Jot::ALL.iter().map(|(name, make)| {
+        let act = |draw: &mut Draw<'_>| {
+            let (incident, line, timed) = (draw.any()?, make(draw)?, draw.any()?);
+            Some(Action::Incident(IncidentAction::Write { incident, line, timed }))
+        };
+        Named { name, deed: Deed::Act(Box::new(act)) }
+    });
+    lines.collect()
+}
+
 /// All that may be done. Those with variants of their own are taken apart into these.
 fn groups() -> Vec<Group> {
     let set = all_fields().into_iter().filter(|field| field.free).map(|field| {
@@ -384,6 +422,7 @@ fn groups() -> Vec<Group> {
         "Action::Remove",
         "Action::Team",
         "Action::Swap",
+        "Action::Incident",
         "Action::Plan",
         "Action::Watch",
         "Action::Sheet",
@@ -407,6 +446,8 @@ fn groups() -> Vec<Group> {
         Group { share: 4, deeds: every(Action::Remove, &[]) },
         Group { share: 6, deeds: every(Action::Team, &[]) },
         Group { share: 5, deeds: every(Action::Swap, &[]) },
+        Group { share: 4, deeds: every(Action::Incident, &["IncidentAction::Write"]) },
+        Group { share: 6, deeds: written() },
         Group { share: 8, deeds: every(Action::Plan, &[]) },
         Group { share: 7, deeds: every(Action::Watch, &[]) },
         Group { share: 9, deeds: every(Action::Sheet, &[]) },
@@ -525,6 +566,10 @@ pub(super) fn names(action: &Action) -> Vec<&'static str> {
         }
         Action::Team(action) => vec![action.variant()],
         Action::Swap(action) => vec![action.variant()],
+        Action::Incident(action @ IncidentAction::Write { line, .. }) => {
+            vec![action.variant(), line.variant()]
+        }
+        Action::Incident(action) => vec![action.variant()],
         Action::Plan(action) => vec![action.variant()],
         Action::Watch(action) => vec![action.variant()],
         Action::Sheet(action @ SheetAction::Mark { mark: Some(mark), .. }) => {

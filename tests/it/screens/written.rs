@@ -90,6 +90,8 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("transfers", "made by handing hazards over"),
     ("duties", "cells of the rota"),
     ("versions", "laid down by an approval"),
+    ("incidents", "a page of its own, reached by F8"),
+    ("incident_lines", "written line by line on the page of their incident"),
     ("checklists", "of the shipped book"),
     ("numbers", "given by the program alone"),
     ("printouts", "where each hangs is written beside its preview"),

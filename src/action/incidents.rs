@@ -1,0 +1,241 @@
+//! 处置一件事（记录）: a record that is begun, and line after line. Nothing is mandatory, and nothing here
+//! orders anybody to do anything.
+
+use super::records::puts;
+use super::{Draft, Ground, Refusal};
+use crate::model::id::{IncidentId, LineId};
+use crate::model::incident::{DrillKind, Incident, IncidentField, IncidentLine, Level, LineKind};
+use crate::model::plan::{CardCode, CardStep};
+use crate::model::{Document, Put, RecordId};
+
+/// What may be done with incidents and drills.
+#[derive(Clone, Debug)]
+pub enum IncidentAction {
+    /// Begin the record.
+    Start {
+        /// How it is rehearsed; in earnest if nothing.
+        drill: Option<DrillKind>,
+        /// By which card it goes, where that is known at once.
+        card: Option<CardCode>,
+    },
+    /// Go by that card from here on.
+    TakeCard {
+        /// Which incident.
+        incident: IncidentId,
+        /// Which card.
+        card: CardCode,
+        /// When.
+        timed: Timed,
+    },
+    /// Write a line.
+    Write {
+        /// Of which incident.
+        incident: IncidentId,
+        /// What it tells.
+        line: Jot,
+        /// When.
+        timed: Timed,
+    },
+}
+
+/// What is known of a moment besides what the clock of the PC shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Timed {
+    /// Seconds since the record began, as far as they are known.
+    pub since: Option<u32>,
+    /// Whether these come from the clock, because the program began anew.
+    pub resumed: bool,
+}
+
+/// What a line tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Jot {
+    /// 119 was told.
+    Fire,
+    /// The dispatch room was told.
+    Dispatch,
+    /// 120 was told.
+    Medical,
+    /// That step of the card was done.
+    Step(u16),
+    /// An order came.
+    Order(String),
+    /// Anything else.
+    Note(String),
+    /// The level from here on.
+    Level(Level),
+    /// Heads were counted.
+    Count {
+        /// Where.
+        place: String,
+        /// How many there should be.
+        expected: u16,
+        /// How many there are.
+        present: u16,
+    },
+    /// It is over.
+    End,
+    /// It is not over after all.
+    GoesOn,
+}
+
+impl Jot {
+    fn kind(&self) -> LineKind {
+        match self {
+            Self::Fire => LineKind::Fire,
+            Self::Dispatch => LineKind::Dispatch,
+            Self::Medical => LineKind::Medical,
+            Self::Step(_) => LineKind::Step,
+            Self::Order(_) => LineKind::Order,
+            Self::Note(_) => LineKind::Note,
+            Self::Level(_) => LineKind::Level,
+            Self::Count { .. } => LineKind::Count,
+            Self::End => LineKind::End,
+            Self::GoesOn => LineKind::GoesOn,
+        }
+    }
+}
+
+pub(super) fn draft(
+    doc: &Document,
+    action: &IncidentAction,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    match action {
+        IncidentAction::Start { drill, card } => start(doc, *drill, card.as_ref(), ground),
+        IncidentAction::TakeCard { incident, card, timed } => {
+            take_card(doc, (*incident, card), *timed, ground)
+        }
+        IncidentAction::Write { incident, line, timed } => {
+            write(doc, (*incident, line), *timed, ground)
+        }
+    }
+}
+
+/// A line of that kind, with what is known of its time.
+fn blank(incident: IncidentId, kind: LineKind, timed: Timed, ground: Ground<'_>) -> IncidentLine {
+    IncidentLine {
+        kept: true,
+        incident: Some(incident),
+        kind: Some(kind),
+        at: Some(ground.now),
+        since: timed.since,
+        resumed: timed.resumed,
+        ..IncidentLine::default()
+    }
+}
+
+fn start(
+    doc: &Document,
+    drill: Option<DrillKind>,
+    card: Option<&CardCode>,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    let id = IncidentId(ground.mint(0));
+    let incident = Incident { kept: true, began: Some(ground.now), drill, ..Incident::default() };
+    let timed = Timed { since: Some(0), resumed: false };
+    let begun = blank(id, LineKind::Start, timed, ground);
+    let mut made = vec![RecordId::Incident(id)];
+    let mut out = puts(id, incident.written());
+    out.extend(lined(&mut made, (ground, 1), &begun));
+    if let Some(code) = card {
+        out.extend(by_card(doc, id, code)?);
+        let chosen = chosen(doc, code, blank(id, LineKind::Card, timed, ground));
+        out.extend(lined(&mut made, (ground, 2), &chosen));
+    }
+    let verb = match drill {
+        Some(kind) => format!("开始演练（记录） {}", kind.word()),
+        None => "开始处置（记录）".to_owned(),
+    };
+    Ok(Draft { verb, puts: out, made })
+}
+
+/// The steps of a card as they stand now, in the place of those of another.
+fn by_card(doc: &Document, id: IncidentId, code: &CardCode) -> Result<Vec<Put>, Refusal> {
+    let gone = || Refusal::Gone(RecordId::Card(code.clone()));
+    let card = doc.cards.get(code).ok_or_else(gone)?;
+    let steps = |number: &u16| card.steps.get(number).filter(|step| !step.is_blank()).cloned();
+    let before = doc.incidents.find(&id).map(|one| one.steps.clone()).unwrap_or_default();
+    let numbers: Vec<u16> = before.keys().chain(card.steps.keys()).copied().collect();
+    let step = |number: u16| (id, IncidentField::Step(number, steps(&number))).into();
+    let chosen = (id, IncidentField::Card(Some(code.clone()))).into();
+    Ok(std::iter::once(chosen).chain(numbers.into_iter().map(step)).collect())
+}
+
+/// The line that says which card was chosen.
+fn chosen(doc: &Document, code: &CardCode, mut line: IncidentLine) -> IncidentLine {
+    line.words = doc.name_of(&RecordId::Card(code.clone()));
+    line
+}
+
+/// What writes a line, the `place`-th record that is made.
+fn lined(
+    made: &mut Vec<RecordId>,
+    (ground, place): (Ground<'_>, u32),
+    line: &IncidentLine,
+) -> Vec<Put> {
+    let id = LineId(ground.mint(place));
+    made.push(RecordId::IncidentLine(id));
+    puts(id, line.written())
+}
+
+fn there(doc: &Document, id: IncidentId) -> Result<&Incident, Refusal> {
+    doc.incidents.get(&id).ok_or(Refusal::Gone(RecordId::Incident(id)))
+}
+
+fn take_card(
+    doc: &Document,
+    (id, code): (IncidentId, &CardCode),
+    timed: Timed,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    there(doc, id)?;
+    let mut out = by_card(doc, id, code)?;
+    let line = chosen(doc, code, blank(id, LineKind::Card, timed, ground));
+    let mut made = Vec::new();
+    out.extend(lined(&mut made, (ground, 0), &line));
+    Ok(Draft { verb: format!("选用处置卡 {}", line.words), puts: out, made })
+}
+
+fn write(
+    doc: &Document,
+    (id, jot): (IncidentId, &Jot),
+    timed: Timed,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    let incident = there(doc, id)?;
+    let mut line = blank(id, jot.kind(), timed, ground);
+    match jot {
+        Jot::Step(number) => {
+            let step = incident.steps.get(number).ok_or(Refusal::Missing("处置步骤"))?;
+            line.step = Some(*number);
+            line.words = step_words(step);
+        }
+        Jot::Order(words) | Jot::Note(words) => line.words.clone_from(words),
+        Jot::Level(level) => line.level = Some(*level),
+        Jot::Count { place, expected, present } => {
+            place.trim().clone_into(&mut line.words);
+            (line.expected, line.present) = (*expected, *present);
+        }
+        Jot::Fire | Jot::Dispatch | Jot::Medical | Jot::End | Jot::GoesOn => {}
+    }
+    let mut made = Vec::new();
+    let out = lined(&mut made, (ground, 0), &line);
+    let verb = match jot {
+        Jot::Step(_) => format!("记录步骤 {}", line.words),
+        Jot::Level(level) => format!("记录响应级别 {}", level.word()),
+        Jot::End if incident.is_drill() => "演练结束".to_owned(),
+        Jot::End => "处置结束".to_owned(),
+        Jot::GoesOn => "继续处置（记录）".to_owned(),
+        other => format!("记录{}", other.kind().word()),
+    };
+    Ok(Draft { verb, puts: out, made })
+}
+
+/// 发现人：打119
+fn step_words(step: &CardStep) -> String {
+    match step.who.trim() {
+        "" => step.what.trim().to_owned(),
+        who => format!("{who}：{}", step.what.trim()),
+    }
+}

@@ -1,0 +1,235 @@
+//! 处置一件事（记录）: an incident or a drill as it was recorded, and the lines of its record.
+//!
+//! What goes on while it runs is lines: each is a record of its own, so that two PCs writing in one
+//! incident never clash. Which level holds and whether it is over follows from the lines.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::id::{IncidentId, LineId, PersonId, SiteId};
+use super::plan::{CardCode, CardStep};
+use super::value::parts::parts;
+use super::{choices, record::record};
+
+choices! {
+    /// How far the response goes. Source: `sources.md` 方案.
+    Level {
+        /// Whoever is on duty there.
+        Post = "Ⅲ级",
+        /// The team.
+        Team = "Ⅱ级",
+        /// The whole mine: its own plan holds, and others command.
+        Mine = "Ⅰ级",
+    }
+}
+
+choices! {
+    /// In what way something is rehearsed.
+    DrillKind {
+        /// At a table.
+        Table = "桌面推演",
+        /// In the open.
+        Field = "实战演练",
+        /// The roll of a building.
+        Roll = "点名演练",
+    }
+}
+
+choices! {
+    /// How an order came.
+    OrderWay {
+        /// By telephone.
+        Phone = "电话",
+        /// Face to face.
+        Face = "当面",
+        /// By radio.
+        Radio = "对讲机",
+        /// In writing.
+        Paper = "书面",
+    }
+}
+
+choices! {
+    /// What it was, when all was over: by this it is counted.
+    Became {
+        /// A fire was put out.
+        Fire = "火灾扑救",
+        /// Somebody or something was rescued.
+        Rescue = "抢险救援",
+        /// People were helped.
+        Help = "社会救助",
+        /// None of these.
+        Other = "其他",
+    }
+}
+
+choices! {
+    /// What a line of the record tells.
+    LineKind {
+        /// The record begins.
+        Start = "开始记录",
+        /// 119 was told.
+        Fire = "报119",
+        /// The dispatch room was told.
+        Dispatch = "报调度室",
+        /// 120 was told.
+        Medical = "报120",
+        /// A response card was chosen.
+        Card = "选用处置卡",
+        /// A step of the card was done.
+        Step = "处置步骤",
+        /// An order came.
+        Order = "命令",
+        /// Anything else.
+        Note = "记事",
+        /// The level was raised or lowered.
+        Level = "响应级别",
+        /// Heads were counted.
+        Count = "点名",
+        /// It is over.
+        End = "处置结束",
+        /// It is not over after all.
+        GoesOn = "继续处置",
+    }
+}
+
+choices! {
+    /// What is looked at when a drill is rated.
+    Aspect {
+        /// Alarm and reports.
+        Alarm = "报警与报告",
+        /// Orders, and people at their posts.
+        Order = "下令与到位",
+        /// First measures.
+        Measures = "先期处置",
+        /// Getting people out, and the roll.
+        Roll = "疏散与点名",
+        /// Telephones and radios.
+        Contact = "通信联络",
+        /// What was needed and where it was.
+        Kit = "器材与物资",
+        /// Nobody put at risk.
+        Safety = "人员安全",
+        /// Record and end.
+        Record = "记录与收尾",
+    }
+}
+
+choices! {
+    /// How it went.
+    Rating {
+        /// Well.
+        Good = "好",
+        /// So so.
+        Fair = "一般",
+        /// Badly.
+        Poor = "差",
+    }
+}
+
+/// Something to be made better: to be done until it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Improvement {
+    /// What.
+    pub words: String,
+    /// Who sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+    /// When it was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done: Option<NaiveDate>,
+}
+
+parts! {
+    Improvement {
+        words: String = "内容", person: Option<PersonId> = "负责人", until: Option<NaiveDate> = "期限",
+        done: Option<NaiveDate> = "完成",
+    }
+}
+
+record! {
+    /// An incident, or a drill. Nothing of it has to be filled in.
+    Incident(IncidentId), IncidentField, IncidentKey {
+        /// When its record was begun, by the clock of the PC.
+        began: Option<NaiveDateTime> = Began "开始时间" by verb,
+        /// How it is rehearsed; in earnest where nothing stands.
+        drill: Option<DrillKind> = Drill "演练方式" by verb,
+        /// What happened.
+        what: String = What "事件",
+        /// Where.
+        site: Option<SiteId> = Site "场所",
+        /// Where exactly.
+        place: String = Place "具体位置",
+        /// The response card it goes by.
+        card: Option<CardCode> = Card "处置卡" by verb,
+        /// Who ordered what was done.
+        ordered_by: Option<PersonId> = OrderedBy "下令人",
+        /// How the order came.
+        order_way: Option<OrderWay> = OrderWay "下令方式",
+        /// When it came.
+        ordered_at: Option<NaiveTime> = OrderedAt "下令时间",
+        /// What was ordered.
+        order: String = Order "命令内容",
+        /// Whoever was hurt, caught or missing.
+        people: String = People "人员情况",
+        /// What was done about it, for the report; the record tells it step by step.
+        measures: String = Measures "已采取措施",
+        /// Whom to ring about it.
+        contact: String = Contact "联系人和电话",
+        /// As what it is counted.
+        became: Option<Became> = Became "归类",
+        /// How it ended.
+        result: String = Result "处理结果",
+        /// What went well.
+        good: String = Good "做得好的",
+        /// What did not.
+        lacking: String = Lacking "问题和不足",
+        /// What is to be rehearsed, and how.
+        scheme: String = Scheme "演练方案",
+        ;
+        /// The steps of the card as they stood when it was chosen.
+        steps: { u16 => CardStep } = Step "处置步骤" by verb,
+        /// How a drill is rated.
+        ratings: { Aspect => Rating } = Rating "评估",
+        /// What is to be made better.
+        improvements: { u16 => Improvement } = Improvement "改进事项",
+    }
+}
+
+impl Incident {
+    /// Whether it is only rehearsed.
+    pub fn is_drill(&self) -> bool {
+        self.drill.is_some()
+    }
+}
+
+record! {
+    /// A line of the record of an incident.
+    IncidentLine(LineId), IncidentLineField, IncidentLineKey {
+        /// Of which incident.
+        incident: Option<IncidentId> = Incident "所属事件" by verb,
+        /// What it tells.
+        kind: Option<LineKind> = Kind "类别" by verb,
+        /// Which step of the card was done.
+        step: Option<u16> = Step "第几步" by verb,
+        /// The level from here on.
+        level: Option<Level> = Level "响应级别" by verb,
+        /// In words; of a step, the step as it stood.
+        words: String = Words "内容",
+        /// How many there should be.
+        expected: u16 = Expected "应到" by verb,
+        /// How many there are.
+        present: u16 = Present "实到" by verb,
+        /// The time on the clock of the PC.
+        at: Option<NaiveDateTime> = At "电脑时间" by verb,
+        /// Seconds since the record began, as far as they are known.
+        since: Option<u32> = Since "距开始秒数" by verb,
+        /// Whether the program began anew before it, on this PC or another: then the seconds until here
+        /// were taken from the clock, and nobody knows whether that was moved meanwhile.
+        resumed: bool = Resumed "续记" by verb,
+    }
+}

@@ -1,0 +1,226 @@
+//! The lines of a record in one readable order, what the clocks say of them, and how things stand.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::{lines_of, turns};
+use crate::model::Document;
+use crate::model::id::{IncidentId, LineId, Replica};
+use crate::model::incident::{Incident, IncidentLine, Level, LineKind};
+use crate::model::mine::Term;
+
+/// Clock and running time may differ by so many seconds: both are cut to whole ones.
+const SAME: i64 = 5;
+
+/// What is to be known of a line's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The program began anew before it, or another PC writes: the time until here is the clock's.
+    Resumed,
+    /// The clock of the PC moved by so much more than time passed. It was put right, or the PC slept.
+    Jumped(TimeDelta),
+    /// The clock shows an earlier time than at the line before, and nothing else is known.
+    Back,
+}
+
+impl Mark {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Resumed => "续记：重新打开或换了电脑，时长按钟点算".to_owned(),
+            Self::Jumped(by) => {
+                let way = if by < TimeDelta::zero() { "慢" } else { "快" };
+                let by = apart_words(by);
+                format!("电脑钟点比连续计时{way}{by}：拨过钟或休眠过")
+            }
+            Self::Back => "电脑钟点早于上一条，时长不能算".to_owned(),
+        }
+    }
+}
+
+/// 1小时2分5秒
+fn apart_words(by: TimeDelta) -> String {
+    let all = by.num_seconds().abs();
+    let (hours, minutes, seconds) = (all / 3600, all / 60 % 60, all % 60);
+    let part = |count: i64, unit: &str| (0 < count).then(|| format!("{count}{unit}"));
+    let parts = [part(hours, "小时"), part(minutes, "分"), part(seconds, "秒")];
+    parts.into_iter().flatten().collect()
+}
+
+/// 00:02:11 since the record began.
+pub fn elapsed_words(seconds: u32) -> String {
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// A line in its place.
+#[derive(Clone, Debug)]
+pub struct Told<'a> {
+    /// Which line.
+    pub id: LineId,
+    /// The line.
+    pub line: &'a IncidentLine,
+    /// What it tells.
+    pub kind: LineKind,
+    /// What is to be known of its time.
+    pub marks: Vec<Mark>,
+}
+
+impl Told<'_> {
+    /// What it tells, in words.
+    pub fn words(&self, doc: &Document) -> String {
+        let mine = doc.profile();
+        let own = self.line.words.trim();
+        match self.kind {
+            LineKind::Fire => "已报119".to_owned(),
+            LineKind::Medical => "已报120".to_owned(),
+            LineKind::Dispatch => format!("已报{}", mine.term(Term::Dispatch)),
+            LineKind::Start | LineKind::End | LineKind::GoesOn => self.kind.word().to_owned(),
+            LineKind::Card => format!("{} {own}", self.kind.word()).trim_end().to_owned(),
+            LineKind::Step => format!("已做：{own}"),
+            LineKind::Order => format!("命令：{own}"),
+            LineKind::Note => own.to_owned(),
+            LineKind::Level => {
+                format!("响应级别：{}", self.line.level.map_or("", Level::word))
+            }
+            LineKind::Count => count_words(self.line),
+        }
+    }
+
+    /// The time on the clock, with seconds.
+    pub fn clock(&self) -> String {
+        self.line.at.map(|at| at.format("%H:%M:%S").to_string()).unwrap_or_default()
+    }
+
+    /// 00:02:11, or nothing where it is not known.
+    pub fn elapsed(&self) -> String {
+        self.line.since.map(elapsed_words).unwrap_or_default()
+    }
+}
+
+/// 点名 3号公寓：应到87人，实到86人，未到1人
+fn count_words(line: &IncidentLine) -> String {
+    let head = format!("点名 {}", line.words.trim());
+    let (expected, present) = (line.expected, line.present);
+    let counted = match expected.cmp(&present) {
+        std::cmp::Ordering::Greater => {
+            format!("应到{expected}人，实到{present}人，未到{}人", expected - present)
+        }
+        std::cmp::Ordering::Equal => format!("应到{expected}人，实到{present}人，到齐"),
+        std::cmp::Ordering::Less => {
+            format!("应到{expected}人，实到{present}人，多{}人", present - expected)
+        }
+    };
+    format!("{}：{counted}", head.trim_end())
+}
+
+/// A record as it went.
+#[derive(Clone, Debug, Default)]
+pub struct Course<'a> {
+    /// Its lines in order.
+    pub told: Vec<Told<'a>>,
+}
+
+impl<'a> Course<'a> {
+    /// That of an incident, its lines in order: those of each PC as it wrote them, those of several
+    /// PCs by the time that passed since the record began, as far as it is known.
+    pub fn of(doc: &'a Document, id: IncidentId) -> Self {
+        let mut chains: BTreeMap<Replica, Vec<(LineId, &IncidentLine)>> = BTreeMap::new();
+        for (line, one) in lines_of(doc, id) {
+            chains.entry(line.0.entry.replica).or_default().push((line, one));
+        }
+        let began = doc.incidents.find(&id).and_then(|one: &Incident| one.began);
+        let mut placed: Vec<(NaiveDateTime, Told<'a>)> = Vec::new();
+        for chain in chains.values_mut() {
+            chain.sort_by_key(|(line, _)| *line);
+            placed.extend(in_one_hand(began, chain));
+        }
+        placed.sort_by_key(|(at, told)| (*at, told.id));
+        Self { told: placed.into_iter().map(|(_, told)| told).collect() }
+    }
+
+    /// Whether it is not over.
+    pub fn is_running(&self) -> bool {
+        let last = self.told.iter().rev().find(|told| turns(told.kind));
+        last.is_none_or(|told| told.kind != LineKind::End)
+    }
+
+    /// When it ended, if it did.
+    pub fn end(&self) -> Option<&Told<'a>> {
+        let last = self.told.iter().rev().find(|told| turns(told.kind));
+        last.filter(|told| told.kind == LineKind::End)
+    }
+
+    /// The level that holds; none where nobody said one.
+    pub fn level(&self) -> Option<Level> {
+        self.told.iter().rev().find_map(|told| told.line.level)
+    }
+
+    /// The first line of that kind.
+    pub fn first(&self, kind: LineKind) -> Option<&Told<'a>> {
+        self.told.iter().find(|told| told.kind == kind)
+    }
+
+    /// The line by which that step was done first, since the card was chosen that holds now.
+    pub fn step(&self, number: u16) -> Option<&Told<'a>> {
+        let card = self.told.iter().rposition(|told| told.kind == LineKind::Card);
+        let begin = card.unwrap_or_default();
+        let since = self.told.get(begin..).unwrap_or_default();
+        since.iter().find(|told| told.line.step == Some(number))
+    }
+
+    /// Seconds since the record began when the card that holds was chosen.
+    pub fn steps_began(&self) -> u32 {
+        let card = self.told.iter().rev().find(|told| told.kind == LineKind::Card);
+        card.and_then(|told| told.line.since).unwrap_or_default()
+    }
+
+    /// How long it took, where both its ends are known.
+    pub fn took(&self) -> Option<u32> {
+        self.end()?.line.since
+    }
+}
+
+/// The lines of one PC in the order it wrote them, each with the moment by which it is put among
+/// those of others, and with what its clock did.
+fn in_one_hand<'a>(
+    began: Option<NaiveDateTime>,
+    chain: &[(LineId, &'a IncidentLine)],
+) -> Vec<(NaiveDateTime, Told<'a>)> {
+    let mut latest = NaiveDateTime::MIN;
+    let mut before: Option<&IncidentLine> = None;
+    let mut placed = Vec::new();
+    for (id, line) in chain {
+        let Some(kind) = line.kind else { continue };
+        let ran = began.zip(line.since);
+        let passed = ran
+            .and_then(|(began, since)| began.checked_add_signed(TimeDelta::seconds(since.into())));
+        latest = latest.max(passed.or(line.at).unwrap_or(NaiveDateTime::MIN));
+        let marks = marks(before, line);
+        placed.push((latest, Told { id: *id, line, kind, marks }));
+        before = Some(line);
+    }
+    placed
+}
+
+/// What the clock did between two lines of one PC.
+fn marks(before: Option<&IncidentLine>, line: &IncidentLine) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if line.resumed {
+        marks.push(Mark::Resumed);
+    }
+    let clocks = before.and_then(|before| Some((before.at?, line.at?)));
+    let Some((earlier, at)) = clocks else { return marks };
+    let ran = before.and_then(|before| Some((before.since?, line.since?)));
+    match ran.filter(|_| !line.resumed) {
+        Some((began, since)) => {
+            let by = (at - earlier) - TimeDelta::seconds(i64::from(since) - i64::from(began));
+            if SAME <= by.num_seconds().abs() {
+                marks.push(Mark::Jumped(by));
+            }
+        }
+        None if at < earlier => marks.push(Mark::Back),
+        None => {}
+    }
+    marks
+}

@@ -1,0 +1,300 @@
+//! 处置一件事（记录）: a calm page on which everything is one key. It records; it commands nobody.
+
+use eframe::egui::{self, Event, Key, Memory};
+
+use super::widgets::{Tone, badge_ui, banner_ui, button_ui, heading_ui, link_ui, quiet_ui};
+use super::{Screens, Side, View, detail_ui, halved_ui, keyboard, look};
+use crate::action::Jot;
+use crate::model::id::{IncidentId, LineId};
+use crate::model::incident::{Incident, Level};
+use crate::model::{Kind, RecordId};
+use crate::print::Request;
+use crate::rules::incidents::{self, Course};
+use crate::workspace::{Command, Happening, Intent, Pick, Place};
+
+mod after;
+mod aside;
+mod count;
+mod head;
+mod line;
+mod points;
+mod record;
+mod start;
+mod steps;
+
+/// What the page keeps between frames.
+#[derive(Debug, Default)]
+pub(super) struct IncidentState {
+    /// The line somebody is writing.
+    writing: Option<LineId>,
+    /// A line was asked for: the one that was newest before.
+    asked: Option<Option<LineId>>,
+    /// Whether what is written is an order.
+    is_order: bool,
+    count: count::CountDraft,
+}
+
+/// The keys of steps, and of cards to begin with, in their order.
+const KEYS: [(Key, &str); 20] = [
+    (Key::Num1, "1"),
+    (Key::Num2, "2"),
+    (Key::Num3, "3"),
+    (Key::Num4, "4"),
+    (Key::Num5, "5"),
+    (Key::Num6, "6"),
+    (Key::Num7, "7"),
+    (Key::Num8, "8"),
+    (Key::Num9, "9"),
+    (Key::Num0, "0"),
+    (Key::Q, "Q"),
+    (Key::W, "W"),
+    (Key::E, "E"),
+    (Key::R, "R"),
+    (Key::T, "T"),
+    (Key::Y, "Y"),
+    (Key::U, "U"),
+    (Key::I, "I"),
+    (Key::O, "O"),
+    (Key::P, "P"),
+];
+
+/// The levels with their keys.
+const LEVELS: [(Level, Key, &str); 3] =
+    [(Level::Post, Key::J, "J"), (Level::Team, Key::K, "K"), (Level::Mine, Key::L, "L")];
+
+/// The key of the `place`-th step or card; none further down.
+fn key_of(place: usize) -> &'static str {
+    KEYS.get(place).map_or("", |(_, word)| word)
+}
+
+/// The keys pressed on the page, where none of them is meant for a field. One held down counts once.
+fn pressed(ui: &egui::Ui, view: View<'_>, screens: &Screens) -> Vec<Key> {
+    let ctx = ui.ctx();
+    let is_busy = screens.is_composing() || keyboard::is_in_field(ctx);
+    if is_busy || view.workspace.dialog().is_some() {
+        return Vec::new();
+    }
+    // Enter is for the button that has the cursor.
+    let enters = ctx.memory(Memory::focused).is_none();
+    ctx.input_mut(|input| {
+        let mut keys = Vec::new();
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
+                return true;
+            };
+            let is_ours = !modifiers.any() && is_of_page(*key, enters);
+            if is_ours && !repeat {
+                keys.push(*key);
+            }
+            !is_ours
+        });
+        keys
+    })
+}
+
+/// Whether the page hears that key.
+fn is_of_page(key: Key, enters: bool) -> bool {
+    let is_letter =
+        matches!(key, Key::A | Key::S | Key::D | Key::J | Key::K | Key::L | Key::M | Key::N);
+    is_letter || KEYS.iter().any(|(known, _)| *known == key) || (enters && key == Key::Enter)
+}
+
+/// What goes on, or was recorded, or the page on which it begins.
+pub(super) fn incident_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let keys = pressed(ui, view, screens);
+    match view.workspace.picked().get::<Incident>(view.doc) {
+        Some((id, one)) => one_ui(ui, view, screens, (id, one, &keys), intents),
+        None => start::start_ui(ui, view, &keys, intents),
+    }
+}
+
+/// An incident with its course, as the parts of its page see it.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    view: View<'a>,
+    id: IncidentId,
+    one: &'a Incident,
+    course: &'a Course<'a>,
+    /// Seconds since it began.
+    elapsed: Option<u32>,
+}
+
+impl Shown<'_> {
+    /// Writes a line.
+    fn write(&self, line: Jot) -> Intent {
+        Intent::Happen(Happening::Write(self.id, line))
+    }
+}
+
+fn one_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    (id, one, keys): (IncidentId, &Incident, &[Key]),
+    intents: &mut Vec<Intent>,
+) {
+    let course = Course::of(view.doc, id);
+    let elapsed =
+        if course.is_running() { view.workspace.elapsed(id, view.now) } else { course.took() };
+    let shown = Shown { view, id, one, course: &course, elapsed };
+    if course.is_running() {
+        heard(ui, shown, screens, keys, intents);
+    }
+    title_ui(ui, shown, intents);
+    ui.add_space(look::GAP);
+    if one.is_drill() && course.is_running() {
+        banner_ui(ui, Tone::Care, "演练：不出警，不计入突发事件");
+        ui.add_space(look::GAP);
+    }
+    if course.is_running() && course.level() == Some(Level::Mine) {
+        let words = view.doc.profile().in_own_names("转矿综合预案，听调度室指挥；这里只作记录");
+        banner_ui(ui, Tone::Danger, &words);
+        ui.add_space(look::GAP);
+    }
+    head::head_ui(ui, shown, intents);
+    ui.add_space(look::GAP);
+    halved_ui(ui, 0.56, |ui, side| {
+        // What is over is looked at from its start.
+        ui.push_id(course.is_running(), |ui| {
+            detail_ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = look::GAP;
+                match side {
+                    Side::List => {
+                        steps::steps_ui(ui, shown, intents);
+                        record::record_ui(ui, shown);
+                    }
+                    Side::Detail => right_ui(ui, shown, screens, intents),
+                }
+            });
+        });
+    });
+}
+
+fn right_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
+    if shown.course.is_running() {
+        line::line_ui(ui, shown, screens, intents);
+        aside::speech_ui(ui, shown);
+        aside::order_ui(ui, shown, screens, intents);
+        count::count_ui(ui, shown, screens, intents);
+        aside::on_duty_ui(ui, shown);
+        aside::facts_ui(ui, shown, screens, intents);
+    } else {
+        after::outcome_ui(ui, shown, screens, intents);
+        points::points_ui(ui, shown, screens, intents);
+        aside::facts_ui(ui, shown, screens, intents);
+        aside::order_ui(ui, shown, screens, intents);
+        line::line_ui(ui, shown, screens, intents);
+    }
+}
+
+/// What the keys say, each one line.
+fn heard(
+    ui: &egui::Ui,
+    shown: Shown<'_>,
+    screens: &mut Screens,
+    keys: &[Key],
+    intents: &mut Vec<Intent>,
+) {
+    for key in keys.iter().copied() {
+        let level = LEVELS.iter().find(|(_, known, _)| *known == key);
+        match key {
+            Key::A => intents.push(shown.write(Jot::Fire)),
+            Key::S => intents.push(shown.write(Jot::Dispatch)),
+            Key::D => intents.push(shown.write(Jot::Medical)),
+            Key::Enter | Key::M => {
+                screens.incident.is_order = key == Key::M;
+                keyboard::go_to(ui.ctx(), line::field(shown.id));
+            }
+            Key::N => keyboard::go_to(ui.ctx(), count::field()),
+            _ => match level {
+                Some((level, ..)) => intents.push(shown.write(Jot::Level(*level))),
+                None => intents.extend(steps::meant(shown, key)),
+            },
+        }
+    }
+}
+
+/// 处置中 or 【演练】, what it is, and how it ends.
+fn title_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
+    let Shown { view, id, one, course, .. } = shown;
+    let is_running = course.is_running();
+    let title = match (one.drill, is_running) {
+        (Some(kind), true) => format!("【演练】{}（记录）", kind.word()),
+        (Some(kind), false) => format!("【演练】{}", kind.word()),
+        (None, true) => "处置中（记录）".to_owned(),
+        (None, false) => "处置记录".to_owned(),
+    };
+    let name = incidents::name(view.doc, id);
+    heading_ui(ui, &title, &name, |ui| {
+        let end = if one.is_drill() { "演练结束" } else { "处置结束" };
+        if is_running {
+            if button_ui(ui, end, None) {
+                intents.push(shown.write(Jot::End));
+            }
+        } else {
+            if button_ui(ui, "再记一件", Some("F8")) {
+                intents.push(Intent::Pick(Pick::NoneOf(Kind::Incident)));
+            }
+            if quiet_ui(ui, "还没结束") {
+                intents.push(shown.write(Jot::GoesOn));
+            }
+        }
+        if button_ui(ui, "预览记录", None) {
+            intents.push(Intent::Preview(Request::incident(id)));
+        }
+    });
+}
+
+/// What goes on, in the bar over every page; nothing where nothing does.
+pub(super) fn running_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let running = incidents::running(view.doc);
+    let drills = running.iter().filter(|(_, one)| one.is_drill()).count();
+    let told = |count: usize, word: &str| (0 < count).then(|| format!("{word} {count}"));
+    let words = [told(running.len() - drills, "处置中"), told(drills, "演练中")];
+    let words = words.into_iter().flatten().collect::<Vec<_>>().join("　");
+    if words.is_empty() {
+        return;
+    }
+    let colour = if drills < running.len() { look::DANGER } else { look::CARE };
+    let key = egui::RichText::new("F8").size(look::SMALL).color(colour);
+    let text = look::bold(&words).color(colour);
+    let button = egui::Button::new(text).right_text(key).wrap_mode(egui::TextWrapMode::Extend);
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+    if response.clicked() {
+        intents.push(Intent::Run(Command::Incident));
+    }
+}
+
+/// The others that go on, to be gone to.
+fn others_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    but: Option<IncidentId>,
+    intents: &mut Vec<Intent>,
+) {
+    let running = incidents::running(view.doc);
+    for (id, _) in running.into_iter().filter(|(id, _)| Some(*id) != but) {
+        ui.push_id(id, |ui| {
+            if link_ui(ui, format!("还在记录：{}", incidents::name(view.doc, id))) {
+                intents.push(Intent::Pick(Pick::Record(RecordId::Incident(id))));
+                intents.push(Intent::Go(Place::Incident));
+            }
+        });
+    }
+}
+
+/// How it stands, in a badge.
+fn standing_ui(ui: &mut egui::Ui, one: &Incident, course: &Course<'_>) {
+    match (one.is_drill(), course.is_running()) {
+        (false, true) => badge_ui(ui, Tone::Danger, "处置中"),
+        (true, true) => badge_ui(ui, Tone::Care, "演练中"),
+        (false, false) => badge_ui(ui, Tone::Good, "已结束"),
+        (true, false) => badge_ui(ui, Tone::Good, "演练已结束"),
+    };
+}

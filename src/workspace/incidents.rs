@@ -1,0 +1,208 @@
+//! 处置一件事（记录）: from anywhere to its page, what is written there, and how long it has been going on.
+//!
+//! The clock of an old PC lies and may be put right in the middle. So a line keeps what the clock
+//! showed and, beside it, the time that passed by the running of this program; where the program
+//! began anew meanwhile, that time is taken from the clock once, and the line says so.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use chrono::NaiveDateTime;
+
+use super::{Dialog, Effect, Pick, Place, Workspace};
+use crate::action::{Action, IncidentAction, Jot, Timed};
+use crate::model::id::IncidentId;
+use crate::model::incident::{DrillKind, Incident};
+use crate::model::plan::CardCode;
+use crate::model::{Kind, RecordId};
+use crate::rules::incidents;
+
+/// What a person writes down on the page of an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// It begins.
+    Start {
+        /// How it is rehearsed; in earnest if nothing.
+        drill: Option<DrillKind>,
+        /// By which card it goes, where that is known at once.
+        card: Option<CardCode>,
+    },
+    /// It goes by that card.
+    TakeCard(IncidentId, CardCode),
+    /// A line.
+    Write(IncidentId, Jot),
+}
+
+/// Since when an incident has been watched by the running of the program.
+#[derive(Clone, Copy, Debug)]
+struct Stopwatch {
+    /// How long it had been going on then; nothing where the clock says it has yet to begin.
+    since: Option<u32>,
+    /// The time passed then since the window began.
+    passed: Duration,
+    /// Whether no line has said yet that the program began anew.
+    is_unsaid: bool,
+}
+
+/// One for each incident that goes on.
+#[derive(Debug, Default)]
+pub(super) struct Watches(BTreeMap<IncidentId, Stopwatch>);
+
+impl Stopwatch {
+    /// How long it has been going on.
+    fn read(&self, passed: Duration) -> Option<u32> {
+        let ran = passed.saturating_sub(self.passed).as_secs();
+        self.since.map(|since| since.saturating_add(u32::try_from(ran).unwrap_or(u32::MAX)))
+    }
+}
+
+/// How long an incident has been going on by the clock; nothing where that says it is yet to come.
+fn by_clock(began: Option<NaiveDateTime>, at: NaiveDateTime) -> Option<u32> {
+    u32::try_from((at - began?).num_seconds()).ok()
+}
+
+impl Workspace {
+    /// How many seconds an incident has been going on, as far as that is known.
+    pub fn elapsed(&self, id: IncidentId, now: NaiveDateTime) -> Option<u32> {
+        match self.watches.0.get(&id) {
+            Some(watch) => watch.read(self.passed),
+            None => by_clock(self.began(id), self.workbook_now(now)),
+        }
+    }
+
+    fn began(&self, id: IncidentId) -> Option<NaiveDateTime> {
+        self.document().incidents.get(&id).and_then(|one| one.began)
+    }
+
+    /// Whether something that goes on is in front, or begins. Nothing else comes before it by itself.
+    pub(super) fn is_recording(&self) -> bool {
+        let doc = self.document();
+        let is_over = |id| !incidents::Course::of(doc, id).is_running();
+        let picked = self.picked.get::<Incident>(doc);
+        self.place == Place::Incident && !picked.is_some_and(|(id, _)| is_over(id))
+    }
+
+    /// Begins to watch what goes on and is not watched yet: it came with the workbook, or from another PC.
+    pub(super) fn watch_incidents(&mut self, now: NaiveDateTime) {
+        let at = self.workbook_now(now);
+        for (id, one) in incidents::running(self.session.document()) {
+            let since = by_clock(one.began, at);
+            let watch = Stopwatch { since, passed: self.passed, is_unsaid: true };
+            self.watches.0.entry(id).or_insert(watch);
+        }
+    }
+
+    /// When the clock on the page of what goes on shows another second.
+    pub(super) fn second_passes(&self) -> Option<Duration> {
+        let next = Duration::from_secs(self.passed.as_secs() + 1);
+        let is_picked = self.picked.get::<Incident>(self.document()).is_some();
+        (is_picked && self.is_recording()).then_some(next)
+    }
+
+    /// Writes down what happens.
+    pub(super) fn happen(
+        &mut self,
+        happening: Happening,
+        now: NaiveDateTime,
+        effects: &mut Vec<Effect>,
+    ) {
+        match happening {
+            Happening::Start { drill, card } => self.start(drill, card, now, effects),
+            Happening::TakeCard(incident, card) => {
+                let timed = self.timed(incident, now);
+                let take = IncidentAction::TakeCard { incident, card, timed };
+                self.write_down(incident, take, now);
+            }
+            Happening::Write(incident, line) => {
+                let timed = self.timed(incident, now);
+                let write = IncidentAction::Write { incident, line, timed };
+                self.write_down(incident, write, now);
+            }
+        }
+    }
+
+    fn start(
+        &mut self,
+        drill: Option<DrillKind>,
+        card: Option<CardCode>,
+        now: NaiveDateTime,
+        effects: &mut Vec<Effect>,
+    ) {
+        let start = Action::Incident(IncidentAction::Start { drill, card });
+        let Some(done) = self.act(&start, now) else { return };
+        let began = done.made.iter().find_map(|made| match made {
+            RecordId::Incident(id) => Some(*id),
+            _ => None,
+        });
+        let Some(id) = began else { return };
+        let watch = Stopwatch { since: Some(0), passed: self.passed, is_unsaid: false };
+        self.watches.0.insert(id, watch);
+        self.picked.pick(Pick::Record(RecordId::Incident(id)));
+        self.go(Place::Incident, now, effects);
+    }
+
+    /// What is known of this moment besides what the clock shows.
+    fn timed(&self, id: IncidentId, now: NaiveDateTime) -> Timed {
+        let watch = self.watches.0.get(&id);
+        // Without one, it was over when the workbook was opened.
+        let resumed = watch.is_none_or(|watch| watch.is_unsaid);
+        Timed { since: self.elapsed(id, now), resumed }
+    }
+
+    fn write_down(&mut self, id: IncidentId, action: IncidentAction, now: NaiveDateTime) {
+        if self.act(&Action::Incident(action), now).is_none() {
+            return;
+        }
+        if let Some(watch) = self.watches.0.get_mut(&id) {
+            watch.is_unsaid = false;
+        }
+    }
+
+    /// From anywhere, and out of any question, to the page of what goes on, or where one begins.
+    pub(super) fn go_to_incident(&mut self, now: NaiveDateTime, effects: &mut Vec<Effect>) {
+        if let Some(question) = self.dialog.take() {
+            self.behind.extend(self.aside.replace(question));
+        }
+        self.look_at_running();
+        self.go(Place::Incident, now, effects);
+    }
+
+    /// Picks what goes on; nothing, so that one can begin, where nothing does.
+    fn look_at_running(&mut self) {
+        let running = incidents::running(self.session.document());
+        let picked = self.picked.id::<Incident>();
+        let is_one = |id: &IncidentId| running.iter().any(|(other, _)| other == id);
+        if picked.is_some_and(|id| is_one(&id)) {
+            return;
+        }
+        let newest = running.first().map(|(id, _)| Pick::Record(RecordId::Incident(*id)));
+        self.picked.pick(newest.unwrap_or(Pick::NoneOf(Kind::Incident)));
+    }
+
+    /// What was being answered before comes back in front when the page is left.
+    pub(super) fn leave_incident(&mut self) {
+        let Some(question) = self.aside.take() else { return };
+        if self.dialog.is_none() {
+            self.dialog = Some(question);
+        } else {
+            self.behind.push(question);
+        }
+    }
+
+    /// A workbook was opened: what goes on in it stands there again.
+    pub(super) fn resume_incident(&mut self, now: NaiveDateTime) {
+        (self.watches, self.aside) = (Watches::default(), None);
+        let is_written_on = self.file.locked.is_none() && self.damages.is_empty();
+        if is_written_on && !incidents::running(self.document()).is_empty() {
+            self.watch_incidents(now);
+            self.look_at_running();
+            self.place = Place::Incident;
+        }
+    }
+
+    /// Whether a question that nobody asked for waits until the page of what goes on is left.
+    pub(super) fn waits_behind(&self, question: &Dialog) -> bool {
+        let is_news = matches!(question, Dialog::Trouble(_) | Dialog::Clock(_));
+        is_news && self.is_recording()
+    }
+}

@@ -1,0 +1,180 @@
+//! 处置记录, 情况报告, 复盘表, 演练方案, 演练评估表.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use shousui::action::{Action, IncidentAction, Jot, PlanAction, Timed};
+use shousui::model::RecordId;
+use shousui::model::id::IncidentId;
+use shousui::model::incident::{
+    Aspect, Became, DrillKind, Improvement, IncidentField, Level, OrderWay, Rating,
+};
+use shousui::model::mine::{MineField, Only};
+use shousui::model::plan::CardCode;
+use shousui::print::{CATALOGUE, Of, Request};
+use shousui::session::Session;
+
+use super::manned::stays_on_the_page;
+use super::{count, endless, has, printed};
+use crate::fixture::{act, day, set, small_mine};
+
+fn night() -> NaiveDateTime {
+    day().and_hms_opt(22, 0, 0).unwrap()
+}
+
+/// Recorded from the first minute to the last.
+fn recorded(drill: Option<DrillKind>) -> (Session, IncidentId) {
+    let (mut session, names) = small_mine(1);
+    act(&mut session, set((Only, MineField::Place("禾安县云砚镇".to_owned()))));
+    act(&mut session, set((Only, MineField::MeetingPoint("南大门".to_owned()))));
+    let card = CardCode("E01".to_owned());
+    act(&mut session, Action::Plan(PlanAction::TakeCards(vec![card.clone()])));
+    let start = Action::Incident(IncidentAction::Start { drill, card: Some(card) });
+    let done = session.perform(&start, night()).unwrap();
+    let RecordId::Incident(id) = done.made[0] else { panic!("{done:?}") };
+    let lines = [
+        (20, 0, Jot::Fire),
+        (35, 0, Jot::Dispatch),
+        (50, 0, Jot::Step(10)),
+        // The clock was put forward by an hour.
+        (70, 3600, Jot::Note("三层东侧楼道有烟".to_owned())),
+        (90, 3600, Jot::Order("撤到食堂前".to_owned())),
+        (95, 3600, Jot::Level(Level::Mine)),
+        (300, 3600, Jot::Count { place: "3号公寓".to_owned(), expected: 87, present: 86 }),
+        (600, 3600, Jot::End),
+    ];
+    for (since, ahead, line) in lines {
+        let timed = Timed { since: Some(since), resumed: false };
+        let write = IncidentAction::Write { incident: id, line, timed };
+        let at = night() + TimeDelta::seconds(i64::from(since) + ahead);
+        session.perform(&Action::Incident(write), at).unwrap();
+    }
+    let fields = [
+        IncidentField::What("3号公寓412室充电器冒烟".to_owned()),
+        IncidentField::Site(Some(names.sites[0])),
+        IncidentField::OrderedBy(Some(names.people[0])),
+        IncidentField::OrderWay(Some(OrderWay::Phone)),
+        IncidentField::OrderedAt(Some(night().time())),
+        IncidentField::Order("断电撤人".to_owned()),
+        IncidentField::People("无人受伤".to_owned()),
+        IncidentField::Good("报警及时".to_owned()),
+        IncidentField::Rating(Aspect::Alarm, Some(Rating::Good)),
+    ];
+    for field in fields {
+        act(&mut session, set((id, field)));
+    }
+    (session, id)
+}
+
+#[test]
+fn the_record_tells_minute_by_minute_who_was_told_who_ordered_and_what_was_done() {
+    let (session, id) = recorded(None);
+    let (print, words) = printed(&session, &Request::incident(id));
+    has(
+        &words,
+        &[
+            "突发事件处置记录",
+            "3号公寓412室充电器冒烟",
+            "22:00 苗小满 电话：断电撤人",
+            "23:01:30 撤到食堂前",
+            "22:00:50",
+            "00:00:50",
+            "没有记录",
+            "电脑钟点比连续计时快1小时：拨过钟或休眠过",
+            "点名 3号公寓：应到87人，实到86人，未到1人",
+            "00:10:00",
+            "值班矿领导签名",
+        ],
+    );
+    assert!(!words.contains("演练"), "{words}");
+    stays_on_the_page(&print);
+    // Whoever ordered is told of; nobody signs by machine.
+    assert_eq!(count(&words, "苗小满"), 1);
+}
+
+#[test]
+fn the_report_has_its_elements_and_claims_no_hour_it_does_not_know() {
+    let (session, id) = recorded(None);
+    let (print, words) = printed(&session, &Request::incident_report(id));
+    has(
+        &words,
+        &[
+            "突发事件情况报告",
+            "2027年2月5日 22:00",
+            "禾安县云砚镇 3号公寓",
+            "无人受伤",
+            "22:00 已报119",
+            "三层东侧楼道有烟",
+            "命令：撤到食堂前",
+            "1小时内",
+            "第9条",
+            "接报人",
+        ],
+    );
+    stays_on_the_page(&print);
+}
+
+#[test]
+fn a_drill_says_so_on_every_page_of_every_paper() {
+    let (mut session, id) = recorded(Some(DrillKind::Field));
+    act(&mut session, set((id, IncidentField::Scheme(endless().repeat(3)))));
+    for request in [
+        Request::incident(id),
+        Request::incident_report(id),
+        Request::incident_review(id),
+        Request::drill_scheme(id),
+        Request::drill_ratings(id),
+    ] {
+        let (print, words) = printed(&session, &request);
+        for page in print.pages() {
+            let mut words = String::new();
+            super::words_on(&page.frame, &mut words);
+            assert!(words.contains("演练"), "{request:?}");
+        }
+        has(&words, &["【演练】"]);
+        stays_on_the_page(&print);
+        let stem = shousui::print::file_stem(session.document(), &request, &super::stamp());
+        assert!(stem.contains("演练"), "{stem}");
+    }
+}
+
+#[test]
+fn endless_words_and_nothing_at_all_are_printed() {
+    let (mut session, id) = recorded(Some(DrillKind::Roll));
+    let point = Improvement { words: endless(), ..Improvement::default() };
+    for field in [
+        IncidentField::What(endless()),
+        IncidentField::Place(endless()),
+        IncidentField::Order(endless()),
+        IncidentField::People(endless()),
+        IncidentField::Lacking(endless()),
+        IncidentField::Result(endless()),
+        IncidentField::Became(Some(Became::Fire)),
+        IncidentField::Improvement(10, Some(point)),
+    ] {
+        act(&mut session, set((id, field)));
+    }
+    let start =
+        Action::Incident(IncidentAction::Start { drill: Some(DrillKind::Table), card: None });
+    let done = session.perform(&start, night()).unwrap();
+    let RecordId::Incident(bare) = done.made[0] else { panic!("{done:?}") };
+    for paper in CATALOGUE.into_iter().filter(|paper| matches!(paper.word, "incidents" | "drills"))
+    {
+        for id in [id, bare] {
+            let of = Of::Records(vec![RecordId::Incident(id)]);
+            let (print, _) = printed(&session, &Request { paper, of });
+            stays_on_the_page(&print);
+        }
+    }
+}
+
+#[test]
+fn the_blank_record_has_the_mines_words_and_room_for_the_pen() {
+    let (session, _) = recorded(None);
+    let (print, words) = printed(&session, &Request::blank_incident());
+    has(
+        &words,
+        &["望禾煤矿", "报119", "报调度室", "下令人", "应到", "我是禾安县云砚镇", "南大门接车"],
+    );
+    assert_eq!(print.page_count(), 1);
+    assert!(!words.contains("412室"), "{words}");
+    stays_on_the_page(&print);
+}

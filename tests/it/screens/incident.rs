@@ -1,0 +1,288 @@
+//! 处置一件事（记录） by keys: two to the first timed line, one for each step, whatever is open.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use eframe::egui::{Key, Vec2};
+use shousui::action::{Action, PlanAction};
+use shousui::model::duty::DutyShift;
+use shousui::model::incident::{DrillKind, Incident, LineKind};
+use shousui::model::mine::{MineField, Only};
+use shousui::model::plan::{CardCode, CardField};
+use shousui::rules::incidents::{Course, running};
+use shousui::session::Session;
+use shousui::workspace::{Dialog, Place, Workspace};
+
+use super::rota::post;
+use super::team::{with_members, with_season};
+use super::{LARGE, OFFICE, Person};
+use crate::fixture::{act, day, empty, set};
+use crate::world::Fake;
+
+/// A small screen.
+const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
+
+/// 22:00 on New Year's Eve.
+fn night() -> NaiveDateTime {
+    day().and_hms_opt(22, 0, 0).unwrap()
+}
+
+fn at_night(workspace: Workspace, size: Vec2) -> Person {
+    let world = Fake::default();
+    world.seen(|seen| seen.now = Some(night()));
+    Person::in_world(workspace, world, size)
+}
+
+/// A mine with people on duty and the card of a burning building.
+fn mine() -> Session {
+    let mut session = with_season(with_members(empty(1)));
+    let codes = ["E01", "E04"].map(|code| CardCode(code.to_owned())).to_vec();
+    act(&mut session, Action::Plan(PlanAction::TakeCards(codes)));
+    post(&mut session, "门岗", &[DutyShift::Night], 1);
+    session
+}
+
+/// What was recorded last, its kinds in order.
+fn kinds(person: &Person) -> Vec<LineKind> {
+    let doc = person.session().document();
+    let (id, _) = running(doc)[0];
+    Course::of(doc, id).told.iter().map(|told| told.kind).collect()
+}
+
+#[test]
+fn from_any_place_the_first_line_takes_two_keys_and_each_step_one() {
+    for place in Place::RAIL.iter().copied() {
+        let mut person = at_night(Workspace::new(mine()), OFFICE);
+        person.click(place.word());
+        let before = person.actions;
+        person.key(Key::F8);
+        person.key(Key::Enter);
+        assert_eq!(person.actions - before, 2);
+        assert_eq!(kinds(&person), [LineKind::Start], "{place:?}");
+        let doc = person.session().document();
+        let (_, line) = doc.incident_lines.iter().next().unwrap();
+        assert_eq!((line.at, line.since), (Some(night()), Some(0)));
+        // A key for the card, then a key for each step and call.
+        person.wait(TimeDelta::seconds(70));
+        for key in [Key::Num1, Key::A, Key::S, Key::Num2, Key::Num0, Key::Q, Key::K] {
+            person.key(key);
+        }
+        let expected = [
+            LineKind::Start,
+            LineKind::Card,
+            LineKind::Fire,
+            LineKind::Dispatch,
+            LineKind::Step,
+            LineKind::Step,
+            LineKind::Step,
+            LineKind::Level,
+        ];
+        assert_eq!(kinds(&person), expected, "{place:?}");
+        let doc = person.session().document();
+        let (id, _) = running(doc)[0];
+        let course = Course::of(doc, id);
+        let last = course.told.last().unwrap();
+        assert_eq!((last.line.since, last.clock()), (Some(70), "22:01:10".to_owned()));
+        let steps: Vec<u16> = course.told.iter().filter_map(|told| told.line.step).collect();
+        assert_eq!(steps, [20, 100, 110]);
+    }
+}
+
+#[test]
+fn the_keys_work_with_a_card_at_once_and_out_of_a_question_whose_draft_waits() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F4);
+    person.fill("隐患描述", "东门上锁");
+    let before = person.actions;
+    person.key(Key::F8);
+    assert_eq!(person.workspace().dialog(), None);
+    person.key(Key::Num2);
+    assert_eq!(person.actions - before, 2);
+    assert_eq!(kinds(&person), [LineKind::Start, LineKind::Card]);
+    let doc = person.session().document();
+    assert_eq!(running(doc)[0].1.card, Some(CardCode("E04".to_owned())));
+    // What was being asked comes back as it was, once the page is left; F8 leads to the page again.
+    person.click("今日");
+    assert!(
+        matches!(person.workspace().dialog(), Some(Dialog::Report(one)) if one.words == "东门上锁")
+    );
+    person.key(Key::F8);
+    assert_eq!(person.workspace().place(), Place::Incident);
+    person.key(Key::Num1);
+    assert_eq!(kinds(&person).last(), Some(&LineKind::Step));
+    person.chord(Key::Z);
+    assert_eq!(kinds(&person).last(), Some(&LineKind::Card));
+    person.click("巡查");
+    assert!(matches!(person.workspace().dialog(), Some(Dialog::Report(_))));
+}
+
+#[test]
+fn a_key_held_down_and_a_step_done_twice_are_one_line() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Num1);
+    let before = kinds(&person).len();
+    for repeat in [false, true, true] {
+        let (key, physical_key, modifiers) = (Key::Num1, None, eframe::egui::Modifiers::NONE);
+        person.harness.event(eframe::egui::Event::Key {
+            key,
+            physical_key,
+            pressed: true,
+            repeat,
+            modifiers,
+        });
+    }
+    person.run();
+    person.key(Key::Num1);
+    assert_eq!(kinds(&person).len(), before + 1);
+}
+
+#[test]
+fn a_line_is_there_from_its_first_sign_and_enter_gives_the_keys_back_to_the_steps() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Num1);
+    person.wait(TimeDelta::seconds(10));
+    person.key(Key::Enter);
+    person.type_keys("3楼");
+    let words = |person: &Person| -> Vec<(String, Option<u32>)> {
+        let doc = person.session().document();
+        let notes = doc.incident_lines.iter().map(|(_, line)| line);
+        let notes =
+            notes.filter(|line| matches!(line.kind, Some(LineKind::Note | LineKind::Order)));
+        notes.map(|line| (line.words.clone(), line.since)).collect()
+    };
+    assert_eq!(words(&person), [("3楼".to_owned(), Some(10))]);
+    person.wait(TimeDelta::seconds(9));
+    person.type_keys("有烟2处");
+    // The minute is that of its first sign.
+    assert_eq!(words(&person), [("3楼有烟2处".to_owned(), Some(10))]);
+    person.key(Key::Enter);
+    person.key(Key::Num1);
+    assert_eq!(kinds(&person).last(), Some(&LineKind::Step));
+    person.key(Key::M);
+    person.type_keys("撤到集合点");
+    person.key(Key::Enter);
+    person.key(Key::Enter);
+    person.type_keys("已撤");
+    let expected = [("3楼有烟2处", Some(10)), ("撤到集合点", Some(19)), ("已撤", Some(19))]
+        .map(|(one, at)| (one.to_owned(), at));
+    assert_eq!(words(&person), expected);
+    let orders = kinds(&person).into_iter().filter(|kind| *kind == LineKind::Order).count();
+    assert_eq!(orders, 1);
+}
+
+#[test]
+fn the_bar_leads_back_while_it_goes_on_and_the_mines_plan_takes_over_at_the_highest_level() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    assert!(!person.shows("处置中 1"));
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.click("今日");
+    person.click("处置中 1");
+    assert_eq!(person.workspace().place(), Place::Incident);
+    person.key(Key::L);
+    person.must_show("转矿综合预案，听调度室指挥");
+    person.key(Key::J);
+    assert!(!person.shows("转矿综合预案"));
+    person.click("处置结束");
+    assert!(running(person.session().document()).is_empty());
+    assert!(!person.shows("处置中 1"));
+    person.must_show("归类");
+    person.click("情况报告");
+    assert_eq!(person.workspace().place(), Place::Papers);
+    // The next one begins with the same two keys.
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    assert_eq!(kinds(&person), [LineKind::Start]);
+}
+
+#[test]
+fn heads_are_counted_in_free_numbers() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.fill("点名地点", "3号公寓");
+    person.fill("应到", "87");
+    person.fill("实到", "86");
+    person.reach("记下这次点名");
+    let doc = person.session().document();
+    let (id, _) = running(doc)[0];
+    let words = Course::of(doc, id).told.last().unwrap().words(doc);
+    assert_eq!(words, "点名 3号公寓：应到87人，实到86人，未到1人");
+}
+
+#[test]
+fn a_drill_says_so_on_its_page_and_keeps_its_points_open() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.click(DrillKind::Table.word());
+    person.must_show("【演练】桌面推演（记录）");
+    person.must_show("演练中 1");
+    person.click("演练结束");
+    person.must_show("演练评估");
+    person.reach("加一条改进");
+    person.fill("改进", "喇叭放在值班室");
+    person.must_show("未办完 1 条");
+    person.click("今日");
+    person.rest();
+    person.must_show("处置和演练要办");
+}
+
+/// Somebody in the middle of it, with everything on the page.
+fn midway(person: &mut Person, name: &str) {
+    person.key(Key::F8);
+    person.picture(&format!("{name}-start"));
+    person.key(Key::Num1);
+    person.wait(TimeDelta::seconds(65));
+    for key in [Key::A, Key::S, Key::Num1, Key::Num2, Key::K] {
+        person.key(key);
+    }
+    person.key(Key::Enter);
+    person.type_keys("三层东侧楼道有烟，叫醒18人");
+    person.key(Key::Enter);
+    person.wait(TimeDelta::seconds(200));
+    person.picture(&format!("{name}-midway"));
+}
+
+#[test]
+fn the_page_looks_right_at_every_size() {
+    for (size, name) in [(OFFICE, "incident"), (SMALL, "incident-small"), (LARGE, "incident-large")]
+    {
+        let mut person = Person::at_workspace(super::looks::sample(), size);
+        midway(&mut person, name);
+        person.key(Key::L);
+        person.reveal("现在在岗");
+        person.picture(&format!("{name}-below"));
+        person.reach("处置结束");
+        person.picture(&format!("{name}-over"));
+        person.click("今日");
+        person.picture(&format!("{name}-today"));
+    }
+}
+
+#[test]
+fn long_names_and_many_steps_keep_their_room() {
+    let mut session = mine();
+    let long = "很长很长的单位名称和岗位名称写在一起也不留空".repeat(3);
+    act(&mut session, set((Only, MineField::FullName(long.clone()))));
+    let code = CardCode("E01".to_owned());
+    act(&mut session, set((code.clone(), CardField::Title(long.clone()))));
+    for number in 0..30 {
+        let step = shousui::model::plan::CardStep {
+            who: long.clone(),
+            what: long.clone(),
+            within: "半小时内".to_owned(),
+            ..shousui::model::plan::CardStep::default()
+        };
+        act(&mut session, set((code.clone(), CardField::Step(200 + number, Some(step)))));
+    }
+    for (size, name) in [(OFFICE, "incident-long"), (LARGE, "incident-long-large")] {
+        let mut person = at_night(Workspace::new(session.clone()), size);
+        person.key(Key::F8);
+        person.key(Key::Num1);
+        let id = person.workspace().picked().id::<Incident>().unwrap();
+        person.picture(&format!("{name}-begun"));
+        assert_eq!(person.session().document().incidents.get(&id).unwrap().steps.len(), 44);
+        person.reveal("记一条");
+        person.picture(&format!("{name}-line"));
+    }
+}
