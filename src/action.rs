@@ -21,6 +21,7 @@ use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
 use crate::model::plan::{CardCode, Phone};
 use crate::model::printout::Printout;
+use crate::model::resident::Resident;
 use crate::model::rota::Pairing;
 use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
@@ -121,6 +122,8 @@ pub enum NewRecord {
     Zone(Zone),
     /// A site.
     Site(Site),
+    /// Somebody who stays over the festival.
+    Resident(Resident),
     /// A route.
     Route(Route),
     /// A post.

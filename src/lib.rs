@@ -174,6 +174,7 @@
 //! | `Transfer` | 隐患移交单 |
 //! | `Number`, `former` | 单号、曾用号 |
 //! | `Zone`, `Site`, `Route` | 责任区、场所、巡查路线 |
+//! | `Resident`, `House` | 留矿人员、一栋住处的留矿人员 |
 //! | `Item`, `Checklist`, `Depth` | 检查项、检查表、巡／检／专 |
 //! | `Entry`, `Replica` | 一次改动、电脑的编号 |
 //! | `short_code` | 校验码 |

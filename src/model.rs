@@ -17,6 +17,7 @@ pub mod place;
 pub mod plan;
 pub mod printout;
 pub mod record;
+pub mod resident;
 pub mod rota;
 pub mod service;
 pub mod shape;

@@ -36,6 +36,7 @@ pub mod outreach;
 pub mod phrases;
 pub mod pinyin;
 mod places;
+pub mod residents;
 pub mod roster;
 pub mod search;
 mod sheets;
@@ -217,6 +218,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         dangers::RULES,
         telephones::RULES,
         incidents::RULES,
+        residents::RULES,
     ]
     .into_iter()
     .flatten()

@@ -24,6 +24,7 @@ mod engaged;
 mod log;
 mod material;
 mod plan;
+mod resident;
 mod rota;
 mod rounds;
 mod season;
@@ -127,6 +128,9 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
             plan::prepare(&mut builder, &material, &paper)?;
         }
         plan::approve(&mut builder, &paper)?;
+        if last {
+            resident::register(&mut builder, &material.residents, &shift)?;
+        }
 
         let mut hazards = hazards(&material, &shift, last);
         let mut rounds = material.season.rounds.clone();

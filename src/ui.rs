@@ -78,6 +78,7 @@ pub struct Screens {
     profile: profile::ProfileState,
     watch: watch::WatchState,
     service: service::ServiceState,
+    residents: sites::ResidentsState,
     team: team::TeamState,
     rota: rota::RotaState,
     incident: incident::IncidentState,

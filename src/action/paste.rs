@@ -30,6 +30,7 @@ pub mod notice;
 mod people;
 mod phones;
 mod places;
+mod residents;
 mod rota;
 mod senses;
 mod slots;
@@ -58,6 +59,8 @@ choices! {
         Zones = "责任区",
         /// Sites.
         Sites = "场所",
+        /// Who stays over the festival.
+        Residents = "留矿人员",
         /// Patrol routes.
         Routes = "巡查路线",
         /// Telephones.
@@ -144,6 +147,16 @@ choices! {
         Stops = "路线各点",
         /// Whose telephone.
         Line = "单位或岗位",
+        /// The building somebody lives in.
+        Building = "楼栋",
+        /// The room.
+        Room = "房间",
+        /// What somebody is to the mine.
+        Category = "人员类别",
+        /// From when to when somebody stays.
+        Stay = "留矿起止",
+        /// Whether somebody needs help to get out.
+        Helped = "需协助",
         /// Something that is not kept.
         Skip = "不录入",
     }
@@ -432,7 +445,7 @@ pub(super) fn draft(doc: &Document, order: &Order, ground: Ground<'_>) -> Result
     }
     let count = look.count(Fate::New) + look.count(Fate::Changed);
     let unit = match order.what {
-        What::Members | What::Certificates | What::Leaves => "人",
+        What::Members | What::Certificates | What::Leaves | What::Residents => "人",
         What::Rota => "天",
         What::Units | What::Posts | What::Zones => "个",
         What::Sites => "处",

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Draft, Ground, NewRecord, Refusal};
 use crate::model::id::{
-    ActivityId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId, RouteId,
-    ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId,
+    RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
 };
 use crate::model::printout::Printout;
 use crate::model::record::Life;
@@ -30,7 +30,8 @@ pub(super) fn add(
     ground: Ground<'_>,
 ) -> Result<Draft, Refusal> {
     let (made, puts) = made!(record, ground.mint(0);
-        Person(PersonId), Unit(UnitId), Zone(ZoneId), Site(SiteId), Route(RouteId),
+        Person(PersonId), Unit(UnitId), Zone(ZoneId), Site(SiteId), Resident(ResidentId),
+        Route(RouteId),
         Post(PostId), Pairing(PairingId), Phone(PhoneId), Log(LogId), ZeroReport(ZeroReportId), Handover(HandoverId),
         SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId),
     );

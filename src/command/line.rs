@@ -343,7 +343,7 @@ pub(super) struct RotaOrder {
 }
 
 /// The words for kinds of tables.
-const KINDS: [(&str, What); 10] = [
+const KINDS: [(&str, What); 11] = [
     ("members", What::Members),
     ("certificates", What::Certificates),
     ("leaves", What::Leaves),
@@ -351,6 +351,7 @@ const KINDS: [(&str, What); 10] = [
     ("units", What::Units),
     ("zones", What::Zones),
     ("sites", What::Sites),
+    ("residents", What::Residents),
     ("routes", What::Routes),
     ("phones", What::Phones),
     ("rota", What::Rota),

@@ -9,8 +9,8 @@ use super::duty::{Duty, DutyId, DutyShift};
 use super::hazard::Hazard;
 use super::id::{
     ActivityId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId, PersonId, PhoneId,
-    PostId, PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId, TransferId,
-    UnitId, VersionId, ZeroReportId, ZoneId,
+    PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId,
+    TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use super::incident::{Incident, IncidentLine};
 use super::mine::{Mine, Only, Season};
@@ -20,6 +20,7 @@ use super::place::{Route, RouteKey, Site, SiteKey, SiteKind, Zone, ZoneKey};
 use super::plan::{Card, CardCode, CardKey, Phone, PhoneKey, Plan, Version};
 use super::printout::Printout;
 use super::record::{About, Facts, Life, Record, Table};
+use super::resident::{Resident, ResidentKey};
 use super::rota::{Pairing, PairingKey};
 use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
 use super::sheet::Sheet;
@@ -571,6 +572,10 @@ document! {
     sites: Site(SiteId) = Site,
         About::<Site>::new("场所", |_, _, one| one.name.clone())
             .by_hand().requires(|| SiteKey::Name).stays().ranked(2);
+    /// Who stays at the mine over the festival.
+    residents: Resident(ResidentId) = Resident,
+        About::<Resident>::new("留矿人员", |_, _, one| one.name.clone())
+            .by_hand().requires(|| ResidentKey::Name).ranked(19);
     /// Patrol routes.
     routes: Route(RouteId) = Route,
         About::<Route>::new("路线", |_, _, one| one.name.clone())

@@ -215,6 +215,8 @@ minted! {
     PrintoutId,
     /// A pairing's name for life.
     PairingId,
+    /// A resident's name for life.
+    ResidentId,
 }
 
 #[cfg(test)]

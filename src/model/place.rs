@@ -98,6 +98,10 @@ record! {
         unit: Option<UnitId> = Unit "管理单位",
         /// Storeys, people sleeping there and the like.
         note: String = Note "说明",
+        /// Who looks after those who live there: whoever keeps the house, or heads its people.
+        warden: Option<PersonId> = Warden "楼长（宿管）",
+        /// Where those who leave it in an emergency gather and are called by name.
+        muster: String = Muster "疏散集合点",
     }
 }
 

@@ -3,18 +3,21 @@
 use super::paper::{Paper, Request, Shelf};
 use super::{
     activities, activity, archive, boards, brief, cards, duties, evenness, handover, incidents,
-    ledger, log, overview, phones, plan, pledges, roster, services, sheets, site_record, slips,
-    spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
+    ledger, log, overview, phones, plan, pledges, residents, roll_call, roster, services, sheets,
+    site_record, slips, spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 36] = [
+pub static CATALOGUE: [&Paper; 39] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
     &pledges::PAPER,
     &zones::PAPER,
+    &residents::PAPER,
+    &roll_call::WALL,
+    &roll_call::PAPER,
     &plan::PAPER,
     &cards::PAPER,
     &cards::FOLDED,

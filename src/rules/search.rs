@@ -3,6 +3,7 @@
 use super::numbers::former_numbers;
 use super::pinyin;
 use super::pinyin::Letters;
+use super::residents;
 use crate::model::id::PersonId;
 use crate::model::{Document, RecordId};
 
@@ -111,6 +112,10 @@ fn words(doc: &Document, record: &RecordId) -> (String, String) {
         RecordId::Post(id) => doc.posts.get(id).map(|post| {
             let holders: Vec<_> = post.primary.into_iter().chain(post.backup).collect();
             doc.person_names(&holders)
+        }),
+        RecordId::Resident(id) => doc.residents.get(id).map(|one| {
+            let lodging = residents::lodging(doc, one);
+            [lodging.as_str(), doc.unit_name(one.unit), one.phone.as_str()].join(" ")
         }),
         RecordId::Zone(id) => doc
             .zones

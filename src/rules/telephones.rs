@@ -4,6 +4,7 @@ use super::{Breach, Check, Rule, Weight, signs};
 use crate::model::mine::MineKey;
 use crate::model::people::{PersonKey, PostKey, UnitKey};
 use crate::model::plan::PhoneKey;
+use crate::model::resident::ResidentKey;
 use crate::model::value::narrowed;
 use crate::model::{Cell, Document, RecordId};
 
@@ -19,6 +20,9 @@ pub(super) const RULES: &[Rule] = &[Rule {
 /// Figures of a mobile telephone.
 const MOBILE: usize = 11;
 
+/// So many figures in a row can only be meant for a mobile telephone.
+const NEAR_MOBILE: usize = 9;
+
 /// What stands between two numbers of one person.
 const BETWEEN: [char; 4] = ['/', '、', ',', ';'];
 
@@ -30,6 +34,8 @@ const LEAST: usize = 3;
 enum Sort {
     Mobile,
     Phone,
+    /// The one or the other.
+    Either,
     /// What a record is called by, on one line.
     Name,
 }
@@ -42,6 +48,7 @@ fn sort(cell: &Cell) -> Option<Sort> {
         | Cell::Post(_, PostKey::Phone)
         | Cell::Phone(_, PhoneKey::Number)
         | Cell::Mine(_, MineKey::DispatchPhone) => Some(Sort::Phone),
+        Cell::Resident(_, ResidentKey::Phone) => Some(Sort::Either),
         _ => (cell.record().required().as_ref() == Some(cell)).then_some(Sort::Name),
     }
 }
@@ -61,24 +68,37 @@ pub fn doubt(doc: &Document, cell: &Cell) -> Option<String> {
     let words = narrowed(words);
     match sort {
         Sort::Mobile => words.split(BETWEEN).find_map(odd_mobile),
-        Sort::Phone => match figures(&words) {
-            0 => Some("没有数字，不是电话号码".to_owned()),
-            few if few < LEAST => Some(format!("电话号码至少{LEAST}位，这里是{few}位")),
-            _ => None,
-        },
+        Sort::Either => words.split(BETWEEN).find_map(|one| {
+            if NEAR_MOBILE <= figures(one) && !one.contains('-') {
+                odd_mobile(one)
+            } else {
+                odd_phone(one)
+            }
+        }),
+        Sort::Phone => odd_phone(&words),
         Sort::Name => None,
+    }
+}
+
+/// What is wrong with an internal telephone or one with its area code.
+fn odd_phone(words: &str) -> Option<String> {
+    match figures(words) {
+        0 => Some("没有数字，不是电话号码".to_owned()),
+        few if few < LEAST => Some(format!("电话号码至少{LEAST}位，这里是{few}位")),
+        _ => None,
     }
 }
 
 /// Whether the field may well have several lines: whose telephone it is, what was done.
 fn is_long(cell: &Cell) -> bool {
-    let is_name = !matches!(sort(cell), Some(Sort::Mobile | Sort::Phone));
+    let is_name = !matches!(sort(cell), Some(Sort::Mobile | Sort::Phone | Sort::Either));
     let is_short = matches!(
         cell,
         Cell::Person(..)
             | Cell::Unit(..)
             | Cell::Post(..)
             | Cell::Site(..)
+            | Cell::Resident(..)
             | Cell::Zone(..)
             | Cell::Route(..)
     );
@@ -111,6 +131,7 @@ fn cells(record: &RecordId) -> Vec<Cell> {
         }
         RecordId::Unit(id) => vec![Cell::Unit(*id, UnitKey::Phone)],
         RecordId::Post(id) => vec![Cell::Post(*id, PostKey::Phone)],
+        RecordId::Resident(id) => vec![Cell::Resident(*id, ResidentKey::Phone)],
         RecordId::Phone(id) => vec![Cell::Phone(*id, PhoneKey::Number)],
         RecordId::Mine(id) => vec![Cell::Mine(*id, MineKey::DispatchPhone)],
         _ => Vec::new(),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use self::drill::DrillLine;
 use self::plan::{PlanLine, PostLine};
+use self::resident::ResidentLine;
 use self::service::{ActivityLine, ServiceLine};
 use self::swap::SwapLine;
 use self::watch::{LogDay, WatchLine};
@@ -20,6 +21,7 @@ use crate::model::place::SiteKind;
 
 pub(super) mod drill;
 pub(super) mod plan;
+pub(super) mod resident;
 pub(super) mod service;
 pub(super) mod swap;
 pub(super) mod watch;
@@ -32,6 +34,7 @@ pub(super) struct Material {
     pub(super) persons: Vec<PersonLine>,
     pub(super) zones: Vec<ZoneLine>,
     pub(super) sites: Vec<SiteLine>,
+    pub(super) residents: Vec<ResidentLine>,
     pub(super) routes: Vec<RouteLine>,
     pub(super) hazards: Vec<HazardLine>,
     pub(super) checks: Vec<CheckLine>,
@@ -66,6 +69,7 @@ impl Material {
             persons: shipped!("persons.ron")?,
             zones: shipped!("zones.ron")?,
             sites: shipped!("sites.ron")?,
+            residents: shipped!("residents.ron")?,
             routes: shipped!("routes.ron")?,
             hazards: shipped!("hazards.ron")?,
             checks: shipped!("checks.ron")?,
@@ -185,6 +189,10 @@ pub(super) struct SiteLine {
     pub(super) zone: String,
     pub(super) unit: String,
     pub(super) note: String,
+    #[serde(default)]
+    pub(super) warden: String,
+    #[serde(default)]
+    pub(super) muster: String,
 }
 
 /// A route.

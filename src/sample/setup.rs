@@ -180,6 +180,8 @@ fn places(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble>
             zone: Some(known(&builder.names.zones, &line.zone)?),
             unit: Some(builder.unit(&line.unit)?),
             note: line.note.clone(),
+            warden: (!line.warden.is_empty()).then(|| builder.person(&line.warden)).transpose()?,
+            muster: line.muster.clone(),
         };
         if let Some(RecordId::Site(id)) = builder.act(&Action::Add(NewRecord::Site(site)))? {
             builder.names.sites.insert(line.name.clone(), id);

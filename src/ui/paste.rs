@@ -90,6 +90,9 @@ fn hint(what: What) -> &'static str {
         What::Units => "带表头复制：单位名称、负责人、电话",
         What::Zones => "带表头复制：责任区、责任人、B角",
         What::Sites => "带表头复制：场所名称、类别、责任区、管理单位、说明",
+        What::Residents => {
+            "带表头复制：楼栋、房间、姓名、类别、单位、电话、入住日期、离矿日期、需协助\n身份证号、病情不录入"
+        }
         What::Routes => "带表头复制：路线名称、区域、路线各点（用“、”或“→”隔开）",
         What::Phones => "带表头复制：单位或岗位、电话、说明",
     }
@@ -171,7 +174,7 @@ fn source_ui(ui: &mut egui::Ui, view: View<'_>, order: &mut Order) {
 }
 
 fn summary_ui(ui: &mut egui::Ui, what: What, look: &Look) {
-    let unit = if what == What::Members { "人" } else { "行" };
+    let unit = if matches!(what, What::Members | What::Residents) { "人" } else { "行" };
     let partly = look.rows.iter().filter(|row| row.fate != Fate::Unread);
     let partly = partly.filter(|row| !row.left_out.is_empty()).count();
     ui.horizontal_wrapped(|ui| {

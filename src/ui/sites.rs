@@ -10,15 +10,17 @@ use crate::action::paste::What;
 use crate::action::{Action, NewRecord};
 use crate::model::checklist::Item;
 use crate::model::id::{PersonId, SiteId, ZoneId};
-use crate::model::place::{Site, SiteField, SiteKey, Zone, ZoneField, ZoneKey};
+use crate::model::place::{Site, SiteField, SiteKey, SiteKind, Zone, ZoneField, ZoneKey};
 use crate::model::{Document, RecordId};
 use crate::rules::duty;
 use crate::workspace::{Command, Intent};
 
 mod checklists;
+mod residents;
 mod routes;
 
 pub(super) use checklists::checklists_ui;
+pub(super) use residents::{ResidentsState, resident_actions_ui, residents_ui};
 pub(super) use routes::routes_ui;
 
 pub(super) fn site_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
@@ -132,6 +134,10 @@ fn site_ui(
         form.field(ui, &site.zone, SiteField::Zone);
         form.field(ui, &site.unit, SiteField::Unit);
         form.hint("层数、住多少人等，印在单子上").lines(ui, &site.note, SiteField::Note);
+        if is_lived_in(view.doc, *id, site) {
+            form.field(ui, &site.warden, SiteField::Warden);
+            form.hint("例：职工食堂前广场").line(ui, &site.muster, SiteField::Muster);
+        }
         ui.add_space(look::GAP);
         ui.horizontal_wrapped(|ui| {
             if button_ui(ui, "出这个场所的检查单…", None) {
@@ -140,6 +146,16 @@ fn site_ui(
             remove_ui(ui, "删除场所", RecordId::Site(*id), intents);
         });
     });
+}
+
+/// Whether people sleep there.
+fn is_lived_in(doc: &Document, id: SiteId, site: &Site) -> bool {
+    let of_kind = matches!(
+        site.site_kind(),
+        SiteKind::Dormitory | SiteKind::PrefabHut | SiteKind::GuestHouse
+    );
+    let is_written = site.warden.is_some() || !site.muster.is_empty();
+    of_kind || is_written || doc.residents.iter().any(|(_, one)| one.building == Some(id))
 }
 
 const ZONE_COLUMNS: &[Column<Zone>] = &[

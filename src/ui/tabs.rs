@@ -20,6 +20,7 @@ fn screen(tab: Tab) -> (Actions, Body) {
         Tab::Pairings => (team::pairing_actions_ui, team::pairings_ui),
         Tab::Units => (team::unit_actions_ui, team::units_ui),
         Tab::Sites => (sites::site_actions_ui, sites::places_ui),
+        Tab::Residents => (sites::resident_actions_ui, sites::residents_ui),
         Tab::Zones => (sites::zone_actions_ui, sites::zones_ui),
         Tab::Routes => (sites::route_actions_ui, sites::routes_ui),
         Tab::Checklists => (sites::item_actions_ui, sites::checklists_ui),

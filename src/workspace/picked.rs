@@ -175,6 +175,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Pairing => Tab::Pairings,
         Kind::Unit => Tab::Units,
         Kind::Site => Tab::Sites,
+        Kind::Resident => Tab::Residents,
         Kind::Zone => Tab::Zones,
         Kind::Route => Tab::Routes,
         Kind::Checklist | Kind::Item => Tab::Checklists,

@@ -72,7 +72,7 @@ impl Place {
     pub fn tabs(self) -> &'static [Tab] {
         match self {
             Self::Team => &[Tab::People, Tab::Groups, Tab::Posts, Tab::Pairings, Tab::Units],
-            Self::Sites => &[Tab::Sites, Tab::Zones, Tab::Routes, Tab::Checklists],
+            Self::Sites => &[Tab::Sites, Tab::Residents, Tab::Zones, Tab::Routes, Tab::Checklists],
             Self::Plan => &[Tab::Chapters, Tab::Cards, Tab::Phones, Tab::Approval],
             Self::Watch => &[Tab::Logs, Tab::ZeroReports, Tab::Handovers, Tab::SpotChecks],
             Self::Rota => &[Tab::ByPost, Tab::ByPerson, Tab::Swaps],
@@ -119,6 +119,8 @@ pub enum Tab {
     Units,
     /// Sites.
     Sites,
+    /// Who stays over the festival.
+    Residents,
     /// Zones.
     Zones,
     /// Routes.
@@ -163,6 +165,7 @@ impl Tab {
             Self::Pairings => (Place::Team, "搭班", Some(Kind::Pairing)),
             Self::Units => (Place::Team, "单位", Some(Kind::Unit)),
             Self::Sites => (Place::Sites, "场所", Some(Kind::Site)),
+            Self::Residents => (Place::Sites, "留矿人员", Some(Kind::Resident)),
             Self::Zones => (Place::Sites, "责任区", Some(Kind::Zone)),
             Self::Routes => (Place::Sites, "巡查路线", Some(Kind::Route)),
             Self::Checklists => (Place::Sites, "检查表", None),

@@ -33,6 +33,7 @@ mod notes;
 mod numbers;
 mod power;
 mod prints;
+mod residents;
 mod rostering;
 mod runner;
 mod sample;

@@ -45,6 +45,7 @@ mod pairs;
 mod phones;
 mod plan;
 mod red_pen;
+mod residents;
 pub(crate) mod returned;
 mod roster;
 mod rota;

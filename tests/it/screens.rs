@@ -38,6 +38,7 @@ mod picking;
 mod plan;
 mod proposed;
 mod repairing;
+mod residents;
 mod returned;
 mod room;
 mod rota;

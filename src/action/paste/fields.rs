@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
-use super::{Meaning, What, members, places};
+use super::{Meaning, What, members, places, residents};
 use crate::model::RecordId;
 use crate::model::people::{Group, Membership, Role, Standing};
 
@@ -52,6 +52,7 @@ pub(super) fn table(what: What) -> Option<&'static Table> {
         What::Units => &places::UNITS,
         What::Zones => &places::ZONES,
         What::Sites => &places::SITES,
+        What::Residents => &residents::RESIDENTS,
         What::Routes => &places::ROUTES,
         What::Phones => &places::PHONES,
         What::Rota => return None,

@@ -171,7 +171,7 @@ fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
 }
 
 /// The name of a row, or why it is nobody's.
-fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
+pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
     let name = plain_name(said.get(&Meaning::Name).map_or("", String::as_str));
     if name.is_empty() {
         return Err("没有姓名".to_owned());

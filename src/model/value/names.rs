@@ -6,8 +6,8 @@ use crate::model::document::{Document, Kind, RecordId};
 use crate::model::duty::DutyId;
 use crate::model::id::{
     ActivityId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId, PersonId,
-    PhoneId, PostId, PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId,
-    TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId,
+    SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use crate::model::mine::Only;
 use crate::model::number::Number;
@@ -108,6 +108,7 @@ named_records! {
     LineId in incident_lines = IncidentLine;
     PrintoutId in printouts = Printout;
     PairingId in pairings = Pairing;
+    ResidentId in residents = Resident;
 }
 
 /// A record's name, with what tells it from another one of that name: a person's unit, a paper's
@@ -121,6 +122,17 @@ pub(crate) fn told_apart(doc: &Document, record: &RecordId) -> String {
             };
             let person = doc.persons.find(id).filter(|_| doc.persons.iter().any(namesake));
             person.map(|person| doc.unit_name(person.unit).to_owned())
+        }
+        RecordId::Resident(id) => {
+            let namesake = |(other, one): (&ResidentId, &crate::model::resident::Resident)| {
+                other != id && one.name == name
+            };
+            let one = doc.residents.find(id).filter(|_| doc.residents.iter().any(namesake));
+            one.map(|one| {
+                let building = doc.site_name(one.building);
+                let building = if building.is_empty() { &one.elsewhere } else { building };
+                format!("{building}{}", one.room)
+            })
         }
         RecordId::Hazard(id) => {
             let others = |(other, one): (&HazardId, &crate::model::hazard::Hazard)| {

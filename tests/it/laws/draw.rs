@@ -11,8 +11,8 @@ use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
     ActivityId, EntryId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId,
-    PersonId, PhoneId, PostId, PrintoutId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId,
-    SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId,
+    SpotCheckId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use shousui::model::incident::{
     Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
@@ -26,6 +26,7 @@ use shousui::model::people::{
 use shousui::model::place::{Route, Site, SiteKind, Zone};
 use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
 use shousui::model::printout::Printout;
+use shousui::model::resident::{Resident, ResidentKind};
 use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
 use shousui::model::sheet::{Point, PostSigner};
@@ -225,6 +226,7 @@ chosen!(
     PlanKind,
     Rating,
     Registered,
+    ResidentKind,
     Role,
     RotaRule,
     ServiceKind,
@@ -287,7 +289,8 @@ made_of! {
     }
     Unit { kept, name, head, phone, contractor }
     Zone { kept, name, keeper, backup }
-    Site { kept, name, kind, zone, unit, note }
+    Site { kept, name, kind, zone, unit, note, warden, muster }
+    Resident { kept, name, building, elsewhere, room, kind, unit, phone, from, to, helped, note }
     Route { kept, name, area, stops }
     Post {
         kept, name, group, primary, backup, duties, place, phone, shifts, seats, needs, official,
@@ -343,6 +346,7 @@ on_the_books! {
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
     ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
     IncidentId in incidents, LineId in incident_lines,
+    ResidentId in residents,
 }
 
 impl Drawn for Only {

@@ -11,6 +11,7 @@ use shousui::model::people::{PersonField, PostField, Training, UnitField};
 use shousui::model::place::{RouteField, SiteField, ZoneField};
 use shousui::model::plan::{CardField, PhoneField, PlanField, VersionField};
 use shousui::model::printout::PrintoutField;
+use shousui::model::resident::ResidentField;
 use shousui::model::rota::PairingField;
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::SheetField;
@@ -152,7 +153,8 @@ fields! {
     PhoneField { Name Number Note National Dialled DialledBy Order }
     DutyField { Persons Note; bound Origin }
     ZoneField { Name Keeper Backup }
-    SiteField { Name Kind Zone Unit Note }
+    SiteField { Name Kind Zone Unit Note Warden Muster }
+    ResidentField { Name Building Elsewhere Room Kind Unit Phone From To Helped Note }
     RouteField { Name Area Stops }
     ItemField { Words Brief How Basis Classes Judge Trade Reviewed Near }
     ChecklistField { Patrol Signed Full Special }
@@ -240,7 +242,7 @@ tables! {
     Mine MineField, Season SeasonField, Unit UnitField, Person PersonField, Post PostField,
     Pairing PairingField,
     Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Duty DutyField,
-    Zone ZoneField, Site SiteField, Route RouteField, Item ItemField,
+    Zone ZoneField, Site SiteField, Resident ResidentField, Route RouteField, Item ItemField,
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
     SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,

@@ -84,6 +84,9 @@ fn a_table(draw: &mut Draw<'_>) -> Option<Order> {
         What::Units => format!("单位\t负责人\n机电{number}队\t{name}"),
         What::Zones => format!("责任区\t责任人\n{number}区\t{other}"),
         What::Sites => format!("场所\t责任区\t单位\n{other}\t{number}区\t机电队"),
+        What::Residents => {
+            format!("楼栋\t房间\t姓名\t需协助\n3号公寓\t{number}\t{name}\t是\n\t\t{other}\t")
+        }
         What::Routes => format!("路线\t点位\n{number}线\t3号公寓"),
         What::Phones => format!("单位\t电话\n{other}\t80{number}"),
         What::Rota => format!("2月{number}日\t{name}\n初六\t{other}"),
@@ -112,6 +115,7 @@ variants! { NewRecord {
     Unit = |draw| Some(NewRecord::Unit(draw.any()?)),
     Zone = |draw| Some(NewRecord::Zone(draw.any()?)),
     Site = |draw| Some(NewRecord::Site(draw.any()?)),
+    Resident = |draw| Some(NewRecord::Resident(draw.any()?)),
     Route = |draw| Some(NewRecord::Route(draw.any()?)),
     Post = |draw| Some(NewRecord::Post(draw.any()?)),
     Pairing = |draw| Some(NewRecord::Pairing(draw.any()?)),

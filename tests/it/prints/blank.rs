@@ -37,6 +37,8 @@ fn a_blank_form_names_the_mine_and_nothing_of_its_records() {
         "log",
         "pledges",
         "publicity",
+        "residents",
+        "rollcall",
         "services",
         "signin",
         "swap",
@@ -81,7 +83,7 @@ fn blank_forms_are_asked_for_by_word_and_are_no_part_of_everything() {
         let what = vec![what.to_owned()];
         requests(doc(), &Wanted { what, blank, ..Wanted::default() }, last_day())
     };
-    assert_eq!(of("all", true).unwrap().len(), 11);
+    assert_eq!(of("all", true).unwrap().len(), 13);
     assert!(of("all", true).unwrap().iter().all(|one| one.of == Of::Blank));
     assert!(of("all", false).unwrap().iter().all(|one| one.of != Of::Blank));
     let log = of("log", true).unwrap();
