@@ -17,15 +17,9 @@ use crate::model::id::{
     TransferId, UnitId,
 };
 use crate::model::number::{Number, Series};
-use crate::model::people::{Person, Post, Unit};
-use crate::model::place::{Route, Site, Zone};
-use crate::model::plan::{CardCode, Phone};
+use crate::model::plan::CardCode;
 use crate::model::printout::Printout;
-use crate::model::resident::Resident;
-use crate::model::rota::Pairing;
-use crate::model::service::{Activity, Service};
 use crate::model::sheet::{Mark, RowNumber};
-use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Cell, Change, Document, Put, RecordId};
 use crate::rules::{self, Finding, Remedy};
 
@@ -53,6 +47,7 @@ pub use book::Book;
 pub use incidents::{IncidentAction, Jot, Timed};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
+pub use records::NewRecord;
 pub use swaps::{Away, NewSwap};
 pub use team::Registered;
 pub use watch::rounds_to_add;
@@ -109,41 +104,6 @@ impl Action {
             _ => &[],
         }
     }
-}
-
-/// A record to be put on the books.
-#[derive(Clone, Debug)]
-pub enum NewRecord {
-    /// Somebody.
-    Person(Person),
-    /// A unit.
-    Unit(Unit),
-    /// A zone.
-    Zone(Zone),
-    /// A site.
-    Site(Site),
-    /// Somebody who stays over the festival.
-    Resident(Resident),
-    /// A route.
-    Route(Route),
-    /// A post.
-    Post(Post),
-    /// Who is to be on duty together, or never is.
-    Pairing(Pairing),
-    /// A line of the telephone table.
-    Phone(Phone),
-    /// A duty log.
-    Log(Log),
-    /// A zero report.
-    ZeroReport(ZeroReport),
-    /// A handover.
-    Handover(Handover),
-    /// A spot check of a post.
-    SpotCheck(SpotCheck),
-    /// An activity of publicity.
-    Activity(Activity),
-    /// A service done.
-    Service(Service),
 }
 
 /// What may be done with the team.
@@ -220,6 +180,10 @@ pub enum PlanAction {
         /// What is different from the version before.
         note: String,
     },
+    /// Write down that copies of the newest version are handed out today, to whoever is to get one.
+    HandOut,
+    /// Write down that all copies of older versions were taken back today.
+    TakeBack,
     /// Put a blank step into a card.
     InsertStep {
         /// Which card.

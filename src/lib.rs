@@ -153,7 +153,9 @@
 //! with its paragraph, or a title of `assets/sources/sources.md`, where comments lead too; a house
 //! test follows both. What a finding is about and what is wrong are two texts of its `Breach`.
 //! What two papers say that cannot both be is a rule of `rules/clashes`: it looks at everything, so
-//! it is asked only when somebody wants to know; `tests/it/clashes.rs` plants one of each.
+//! it is asked only when somebody wants to know; `tests/it/clashes.rs` plants one of each. What the
+//! plan lacks to be carried out is a rule of `rules/checkup`, asked in the same way; `checkup::survey`
+//! says who holds a post from hour to hour, and `tests/it/checkup.rs` plants faults.
 //! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
 //! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`, and in `workspace::picked` which
 //! kind of record is looked at there.
@@ -180,6 +182,7 @@
 //! | `short_code` | 校验码 |
 //! | `Finding` | 要办的事、提示 |
 //! | `clashes` | 打架检查 |
+//! | `checkup`, `Survey`, `Turn` | 预案体检、卡上的岗位、没有变动的一段钟点 |
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
 //! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班 |
 //! | `Filling`, `Share`, `evenness` | 自动排班、均分的一项、均衡情况 |
@@ -189,6 +192,8 @@
 //! | `DrillKind`, `Improvement` | 演练方式、改进事项 |
 //! | `Gap` | 空岗的钟点 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |
+//! | `Stage`, `Handout` | 方案到哪一步（草稿、会签中、已签发等）、发放登记的一份 |
+//! | `revision`, `Difference` | 修订对照、一处不同 |
 //! | `Doer`, `Danger` | 一步由谁做、近处危险 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |
 //! | `Activity`, `Service` | 宣传活动、帮扶服务 |

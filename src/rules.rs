@@ -17,6 +17,7 @@ use crate::model::{Document, Kind, RecordId};
 
 pub mod agenda;
 pub mod calendar;
+pub mod checkup;
 mod cited;
 pub mod clashes;
 mod counts;
@@ -26,6 +27,7 @@ pub mod duty;
 pub mod figures;
 mod hazards;
 pub mod holidays;
+pub mod hunks;
 pub mod incidents;
 pub mod lateness;
 pub mod masking;
@@ -37,10 +39,12 @@ pub mod phrases;
 pub mod pinyin;
 mod places;
 pub mod residents;
+pub mod revision;
 pub mod roster;
 pub mod search;
 mod sheets;
 pub mod signs;
+pub mod stages;
 pub mod standing;
 pub mod strokes;
 pub mod surnames;
@@ -52,6 +56,7 @@ pub mod withdrawn;
 pub mod wording;
 pub mod zero;
 
+pub use checkup::{checkup, checkup_rules};
 pub use clashes::{clash_rules, clashes};
 pub use hazards::{may_follow, next_steps};
 pub use places::naming;
@@ -342,7 +347,7 @@ mod tests {
     #[test]
     fn every_rule_has_a_code_of_its_own_and_a_source() {
         let mut codes = BTreeSet::new();
-        for rule in rules().chain(clash_rules()) {
+        for rule in rules().chain(clash_rules()).chain(checkup_rules()) {
             assert!(codes.insert(rule.code), "{} twice", rule.code);
             assert!(!rule.source.is_empty() && !rule.title.is_empty(), "{}", rule.code);
             // People read it beside the finding: no paper of ours.

@@ -16,6 +16,7 @@ mod dialogs;
 mod editions;
 mod edits;
 mod find;
+mod folds;
 mod hazards;
 mod incident;
 mod keyboard;

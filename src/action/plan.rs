@@ -10,14 +10,14 @@ use super::records::puts;
 use super::reviews::words_reviewed;
 use super::stock::{self, CardLine};
 use super::{Draft, Ground, PlanAction, Refusal};
-use crate::model::id::{PersonId, PhoneId, PostId, VersionId};
+use crate::model::id::{HandoutId, PersonId, PhoneId, PostId, VersionId};
 use crate::model::mine::{Mine, Only};
 use crate::model::plan::{
-    Card, CardCode, CardField, CardStep, Chapter, Countersign, Phone, PhoneField, PlanField,
-    Version,
+    Card, CardCode, CardField, CardStep, Countersign, Handout, HandoutField, Phone, PhoneField,
+    PlanField, Version,
 };
 use crate::model::{Document, Put, RecordId};
-use crate::rules::outline;
+use crate::rules::{outline, revision, stages};
 
 /// Steps are numbered by that, so that one may be put between two.
 pub(crate) const STEP: u16 = 10;
@@ -33,6 +33,8 @@ pub(super) fn draft(
         PlanAction::NewCard { title } => new_card(doc, title),
         PlanAction::LoadPhones => Ok(add_phones(doc, missing_phones(doc), ground)),
         PlanAction::Approve { by, on, note } => approve(doc, by, *on, note, ground),
+        PlanAction::HandOut => hand_out(doc, ground),
+        PlanAction::TakeBack => Ok(take_back(doc, ground)),
         PlanAction::InsertStep { card, after } => insert_step(doc, card, *after),
         PlanAction::SwapSteps { card, one, other } => swap_steps(doc, card, *one, *other),
         PlanAction::Dial { phone, by } => dial(doc, *phone, *by, ground),
@@ -56,21 +58,44 @@ fn approve(
     }
     let label = format!("V{}", doc.versions.all().count() + 1);
     let version = Version {
-        kept: true,
         label: label.clone(),
-        title: outline::title(doc),
         by: by.to_vec(),
         on: Some(on),
         note: note.trim().to_owned(),
-        chapters: Chapter::ALL
-            .iter()
-            .map(|chapter| (*chapter, outline::chapter_words(doc, *chapter)))
-            .collect(),
-        cards: doc.cards.iter().map(|(code, card)| (code.clone(), card.clone())).collect(),
+        ..revision::as_it_stands(doc)
     };
     let id = VersionId(ground.mint(0));
     let made = vec![RecordId::Version(id)];
     Ok(Draft { verb: format!("批准{label}"), puts: puts(id, version.written()), made })
+}
+
+/// A copy of the newest version for everybody who is to get one and has none.
+fn hand_out(doc: &Document, ground: Ground<'_>) -> Result<Draft, Refusal> {
+    let (version, newest) = outline::newest_version(doc).ok_or(Refusal::Missing("批准的版本"))?;
+    let mut draft = Draft::of(format!("发放{}", newest.label), Vec::new());
+    let first = stages::next_copy(doc, Some(version));
+    for (place, holder) in (0_u16..).zip(stages::receivers(doc, version)) {
+        let id = HandoutId(ground.mint(u32::from(place)));
+        let handout = Handout {
+            kept: true,
+            version: Some(version),
+            number: first.saturating_add(place),
+            holder,
+            on: Some(ground.now.date()),
+            ..Handout::default()
+        };
+        draft.puts.extend(puts(id, handout.written()));
+        draft.made.push(RecordId::Handout(id));
+    }
+    Ok(draft)
+}
+
+/// Every copy of an older version that is still out was taken back.
+fn take_back(doc: &Document, ground: Ground<'_>) -> Draft {
+    let old = doc.handouts.iter().filter(|(_, one)| stages::is_old(doc, one));
+    let today = Some(ground.now.date());
+    let puts = old.map(|(id, _)| Put::from((*id, HandoutField::Returned(today)))).collect();
+    Draft::of("登记收回旧版", puts)
 }
 
 /// Shipped cards not in the plan; those taken out before come back as they were.

@@ -2,15 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, Ground, NewRecord, Refusal};
+use super::{Draft, Ground, Refusal};
 use crate::model::id::{
-    ActivityId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId,
-    RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, HandoutId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId,
+    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
 };
+use crate::model::people::{Person, Post, Unit};
+use crate::model::place::{Route, Site, Zone};
+use crate::model::plan::{Handout, Phone};
 use crate::model::printout::Printout;
 use crate::model::record::Life;
+use crate::model::resident::Resident;
+use crate::model::rota::Pairing;
+use crate::model::service::{Activity, Service};
+use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Document, Put, RecordId, Renaming};
 use crate::rules;
+
+/// A record to be put on the books.
+#[derive(Clone, Debug)]
+pub enum NewRecord {
+    /// Somebody.
+    Person(Person),
+    /// A unit.
+    Unit(Unit),
+    /// A zone.
+    Zone(Zone),
+    /// A site.
+    Site(Site),
+    /// Somebody who stays over the festival.
+    Resident(Resident),
+    /// A route.
+    Route(Route),
+    /// A post.
+    Post(Post),
+    /// Who is to be on duty together, or never is.
+    Pairing(Pairing),
+    /// A line of the telephone table.
+    Phone(Phone),
+    /// A copy of a version in somebody's hands.
+    Handout(Handout),
+    /// A duty log.
+    Log(Log),
+    /// A zero report.
+    ZeroReport(ZeroReport),
+    /// A handover.
+    Handover(Handover),
+    /// A spot check of a post.
+    SpotCheck(SpotCheck),
+    /// An activity of publicity.
+    Activity(Activity),
+    /// A service done.
+    Service(Service),
+}
 
 /// Names the record and says what to write, for each kind of [`NewRecord`].
 macro_rules! made {
@@ -32,7 +76,7 @@ pub(super) fn add(
     let (made, puts) = made!(record, ground.mint(0);
         Person(PersonId), Unit(UnitId), Zone(ZoneId), Site(SiteId), Resident(ResidentId),
         Route(RouteId),
-        Post(PostId), Pairing(PairingId), Phone(PhoneId), Log(LogId), ZeroReport(ZeroReportId), Handover(HandoverId),
+        Post(PostId), Pairing(PairingId), Phone(PhoneId), Handout(HandoutId), Log(LogId), ZeroReport(ZeroReportId), Handover(HandoverId),
         SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId),
     );
     let keep = made.keep(true);

@@ -13,7 +13,7 @@ use super::{Context, Ending};
 use crate::file::Opened;
 use crate::model::Cell;
 use crate::rules::clashes::folded;
-use crate::rules::{Finding, Weight, calendar, clashes, review};
+use crate::rules::{Finding, Weight, calendar, checkup, clashes, review};
 use crate::session::{Claim, Kept, short_code};
 
 /// What was found, as `--json` writes it. Names stay as they are once released.
@@ -31,6 +31,8 @@ struct Report {
     findings: Vec<Line>,
     /// What two papers say that cannot both be, kind by kind.
     clashes: Vec<Line>,
+    /// What the plan lacks to be carried out, hour by hour.
+    checkup: Vec<Line>,
     /// What the file is, where it is not just what the program left: edited outside it, of an
     /// older format, waiting for steps of another PC.
     file: Vec<String>,
@@ -51,6 +53,7 @@ struct Counts {
     due: usize,
     hint: usize,
     clash: usize,
+    checkup: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,6 +87,7 @@ pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Endin
     }
     let clean = report.findings.is_empty()
         && report.clashes.is_empty()
+        && report.checkup.is_empty()
         && report.contested.is_empty()
         && opened.verdict.is_whole()
         && opened.verdict.waiting == 0;
@@ -94,6 +98,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
     let kept = &opened.kept;
     let findings = review(&kept.doc, today);
     let clashes = clashes(&kept.doc, today);
+    let examined = checkup(&kept.doc, today);
     let count = |weight| findings.iter().filter(|finding| finding.rule.weight == weight).count();
     let line = |finding: &Finding| Line {
         code: finding.rule.code,
@@ -116,6 +121,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             due: count(Weight::Due),
             hint: count(Weight::Hint),
             clash: clashes.len(),
+            checkup: examined.len(),
         },
         findings: findings.iter().map(line).collect(),
         clashes: folded(&clashes)
@@ -123,6 +129,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .flat_map(|fold| &fold.findings)
             .map(|one| line(one))
             .collect(),
+        checkup: examined.iter().map(line).collect(),
         file: opened.verdict.lines(&kept.doc),
         contested: kept
             .contested
@@ -160,15 +167,22 @@ fn text(opened: &Opened, report: &Report) -> String {
             line(format!("  {code} {words}〔{source}〕"));
         }
     }
-    line(format!("\n打架检查 两处记录对不上的{}条", report.clashes.len()));
-    for fold in report.clashes.chunk_by(|one, other| one.code == other.code) {
-        let Some(Line { code, title, .. }) = fold.first() else { continue };
-        line(format!("  {code} {title}：{}条", fold.len()));
-        for Line { words, .. } in fold.iter().take(TOLD) {
-            line(format!("    {words}"));
-        }
-        if TOLD < fold.len() {
-            line(format!("    另有{}条，在“材料”里点“打架检查”逐条看", fold.len() - TOLD));
+    let clashes = format!("打架检查 两处记录对不上的{}条", report.clashes.len());
+    let checkup = format!("预案体检 还没有着落的{}条", report.checkup.len());
+    for (title, lines, whereto) in [
+        (clashes, &report.clashes, "在“材料”里点“打架检查”"),
+        (checkup, &report.checkup, "在“预案”的“预案体检”里"),
+    ] {
+        line(format!("\n{title}"));
+        for fold in lines.chunk_by(|one, other| one.code == other.code) {
+            let Some(Line { code, title, .. }) = fold.first() else { continue };
+            line(format!("  {code} {title}：{}条", fold.len()));
+            for Line { words, .. } in fold.iter().take(TOLD) {
+                line(format!("    {words}"));
+            }
+            if TOLD < fold.len() {
+                line(format!("    另有{}条，{whereto}逐条看", fold.len() - TOLD));
+            }
         }
     }
     if !report.file.is_empty() {

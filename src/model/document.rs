@@ -8,16 +8,16 @@ use super::checklist::{Checklist, Code, Item};
 use super::duty::{Duty, DutyId, DutyShift};
 use super::hazard::Hazard;
 use super::id::{
-    ActivityId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId, PersonId, PhoneId,
-    PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId, SwapId,
-    TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId, PersonId,
+    PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId,
+    SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use super::incident::{Incident, IncidentLine};
 use super::mine::{Mine, Only, Season};
 use super::number::{Number, Numbered};
 use super::people::{Person, PersonKey, Post, PostKey, Unit, UnitKey};
 use super::place::{Route, RouteKey, Site, SiteKey, SiteKind, Zone, ZoneKey};
-use super::plan::{Card, CardCode, CardKey, Phone, PhoneKey, Plan, Version};
+use super::plan::{Card, CardCode, CardKey, Handout, HandoutKey, Phone, PhoneKey, Plan, Version};
 use super::printout::Printout;
 use super::record::{About, Facts, Life, Record, Table};
 use super::resident::{Resident, ResidentKey};
@@ -549,6 +549,10 @@ document! {
     /// Approved versions of the plan.
     versions: Version(VersionId) = Version,
         About::<Version>::new("预案版本", |_, _, one| format!("预案{}", one.label)).ranked(17);
+    /// Copies of versions in people's hands.
+    handouts: Handout(HandoutId) = Handout,
+        About::<Handout>::new("发放登记", |_, _, one| one.holder.clone())
+            .by_hand().requires(|| HandoutKey::Holder);
     /// Everybody named on a paper.
     persons: Person(PersonId) = Person,
         About::<Person>::new("人员", |_, _, one| one.name.clone())

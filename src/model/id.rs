@@ -217,6 +217,8 @@ minted! {
     PairingId,
     /// A resident's name for life.
     ResidentId,
+    /// A handed-out copy's name for life.
+    HandoutId,
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::choices;
 use super::danger::{Danger, Doer};
 use super::document::Document;
-use super::id::{BadId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
+use super::id::{BadId, HandoutId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
 use super::mine::Only;
 use super::record::{Facts, Record, record};
 use super::shape::Shape;
@@ -22,6 +22,18 @@ choices! {
         Scheme = "应急处置工作方案",
         /// A plan of its own, with review minutes and a filing number.
         Plan = "应急预案",
+    }
+}
+
+choices! {
+    /// Which plan of the mine's plans it is, where it is one of them. Source: `sources.md` 方案.
+    PlanSort {
+        /// The plan above all others.
+        General = "综合应急预案",
+        /// Of one kind of accident, or of one time.
+        Special = "专项应急预案",
+        /// Of one place or device.
+        Site = "现场处置方案",
     }
 }
 
@@ -176,6 +188,8 @@ record! {
         title: String = Title "标题" of season,
         /// What the paper is called.
         kind: Option<PlanKind> = Kind "文种",
+        /// Which of the mine's plans it is; a special one where nobody has said.
+        sort: Option<PlanSort> = Sort "预案类别",
         /// The plan above it, with its number.
         superior: String = Superior "上位预案",
         /// First day it holds.
@@ -186,6 +200,8 @@ record! {
         filing: String = Filing "备案编号" of season,
         /// Where the minutes of its review are.
         minutes: String = Minutes "评审纪要" of season,
+        /// For how many days a telephone counts as tried; nought where nobody has said.
+        dialled_within: u16 = DialledWithin "拨测有效天数" ("天"),
         ;
         /// The words of a chapter where they were changed.
         chapters: { Chapter => String } = Chapter "章节",
@@ -195,6 +211,23 @@ record! {
 }
 
 impl Plan {
+    /// For how many days a telephone counts as tried where the mine has not said otherwise.
+    /// Source: `sources.md` 电话表.
+    pub const DIALLED_WITHIN: u16 = 30;
+
+    /// For how many days a telephone counts as tried.
+    pub fn dial_limit(&self) -> u16 {
+        match self.dialled_within {
+            0 => Self::DIALLED_WITHIN,
+            days => days,
+        }
+    }
+
+    /// Which of the mine's plans it is.
+    pub fn plan_sort(&self) -> PlanSort {
+        self.sort.unwrap_or(PlanSort::Special)
+    }
+
     /// What the paper is called; a working scheme until somebody says otherwise.
     pub fn plan_kind(&self) -> PlanKind {
         self.kind.unwrap_or(PlanKind::Scheme)
@@ -218,6 +251,33 @@ record! {
         chapters: BTreeMap<Chapter, String> = Chapters "各章" by verb,
         /// The cards.
         cards: BTreeMap<CardCode, Card> = Cards "处置卡" by verb,
+    }
+}
+
+record! {
+    /// A numbered copy of a version in somebody's hands (发放登记).
+    Handout(HandoutId), HandoutField, HandoutKey {
+        /// Of which version.
+        version: Option<VersionId> = Version "版本",
+        /// The number of the copy (份号).
+        number: u16 = Number "份号" ("号"),
+        /// The department or post that holds it.
+        holder: String = Holder "领用部门",
+        /// Who received it, as the paper is signed.
+        person: Option<PersonId> = Person "领用人",
+        /// When it was handed out.
+        on: Option<NaiveDate> = On "发放日期",
+        /// When it was taken back.
+        returned: Option<NaiveDate> = Returned "收回日期",
+        /// Anything else.
+        note: String = Note "备注",
+    }
+}
+
+impl Handout {
+    /// Whether it is a copy of that version, handed out and not taken back.
+    pub fn is_out_of(&self, version: VersionId) -> bool {
+        self.version == Some(version) && self.on.is_some() && self.returned.is_none()
     }
 }
 

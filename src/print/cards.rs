@@ -11,6 +11,7 @@ use crate::model::RecordId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{self, CardCode, CardStep};
 use crate::rules::outline::{self, Review};
+use crate::rules::telephones;
 
 pub(super) static PAPER: Paper = Paper {
     word: "cards",
@@ -163,7 +164,7 @@ fn step(doc: &Document, step: &CardStep) -> Step {
 fn others(doc: &Document, mine: &Mine, calls: &[String]) -> Vec<Phone> {
     let phone = |name: &String| Phone {
         name: name.trim().to_owned(),
-        number: contact::number_by_name(doc, mine, name),
+        number: telephones::number_by_name(doc, mine, name),
     };
     let is_other = |phone: &Phone| !contact::is_first(mine, &phone.name, &phone.number);
     calls.iter().map(phone).filter(is_other).collect()
@@ -177,22 +178,16 @@ fn outside(mine: &Mine) -> String {
     }
 }
 
-/// Whether the card is the one that was approved, in words, by whom as offices, never as names.
+/// Since which version the card reads as it does, and who wrote it: offices, never names.
 fn version(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Card) -> String {
     let newest = outline::newest_version(doc);
-    let standing = match newest {
-        None => "尚未批准".to_owned(),
-        Some((_, version)) => {
-            let label = version.label.trim();
-            let approved = version.cards.get(code);
-            let same = approved.is_some_and(|approved| outline::same_card(approved, card));
-            if same {
-                let day = version.on.map(|day| day.format("%Y年%-m月%-d日").to_string());
-                format!("{label}　{}批准", day.unwrap_or_default())
-            } else {
-                format!("{label}之后有修改，尚未批准")
-            }
+    let standing = match (newest, outline::card_version(doc, code, card)) {
+        (None, _) => "尚未批准".to_owned(),
+        (_, Some(version)) => {
+            let day = version.on.map(|day| day.format("%Y年%-m月%-d日").to_string());
+            format!("{}　{}批准", version.label.trim(), day.unwrap_or_default())
         }
+        (Some((_, newest)), None) => format!("{}之后有修改，尚未批准", newest.label.trim()),
     };
     format!("编制：{}　{standing}", mine.term(Term::Party))
 }

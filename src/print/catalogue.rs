@@ -2,14 +2,15 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, archive, boards, brief, cards, duties, evenness, handover, incidents,
-    ledger, log, overview, phones, plan, pledges, residents, roll_call, roster, services, sheets,
-    site_record, slips, spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
+    activities, activity, archive, boards, brief, cards, duties, evenness, filing, handouts,
+    handover, incidents, ledger, log, overview, phones, plan, pledges, residents, revisions,
+    roll_call, roster, services, sheets, site_record, slips, spot_checks, summary, swaps, totals,
+    transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 39] = [
+pub static CATALOGUE: [&Paper; 44] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -19,6 +20,11 @@ pub static CATALOGUE: [&Paper; 39] = [
     &roll_call::WALL,
     &roll_call::PAPER,
     &plan::PAPER,
+    &revisions::PAPER,
+    &handouts::PAPER,
+    &filing::MINUTES,
+    &filing::RESOURCES,
+    &filing::RISKS,
     &cards::PAPER,
     &cards::FOLDED,
     &phones::PAPER,

@@ -6,6 +6,7 @@ use crate::model::mine::{Mine, Term};
 use crate::model::people::Person;
 use crate::model::plan::Phone;
 use crate::rules::masking;
+use crate::rules::telephones::{is_dispatch, number_by_name};
 
 /// What stands where a number is missing; a pen may fill it in. Source: `sources.md` 电话表.
 pub(super) const TO_FILL: &str = "________（待填）";
@@ -21,29 +22,6 @@ pub(super) fn lines(doc: &Document) -> Vec<&Phone> {
     let mut lines: Vec<(PhoneId, &Phone)> = doc.phones.iter().map(|(id, one)| (*id, one)).collect();
     lines.sort_by_key(|(id, line)| (line.order, *id));
     lines.into_iter().map(|(_, line)| line).collect()
-}
-
-/// The number of a line of the table; the dispatch room's own line crashes back on the profile.
-pub(super) fn number_of(mine: &Mine, line: &Phone) -> String {
-    match line.number.trim() {
-        "" if is_dispatch(mine, &line.name) => mine.dispatch_phone.trim().to_owned(),
-        number => number.to_owned(),
-    }
-}
-
-/// The number of whoever is called that in the telephone table; empty where nobody knows it.
-pub(super) fn number_by_name(doc: &Document, mine: &Mine, name: &str) -> String {
-    let mut known = doc.phones.iter().map(|(_, line)| line);
-    match known.find(|line| line.name.trim() == name.trim()) {
-        Some(line) => number_of(mine, line),
-        None if is_dispatch(mine, name) => mine.dispatch_phone.trim().to_owned(),
-        None => String::new(),
-    }
-}
-
-fn is_dispatch(mine: &Mine, name: &str) -> bool {
-    let rest = name.trim().strip_prefix(mine.term(Term::Dispatch));
-    rest.is_some_and(|rest| matches!(rest, "" | "（24小时）"))
 }
 
 /// The number, or a blank for the pen.

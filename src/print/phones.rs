@@ -14,6 +14,7 @@ use super::transfer::lines;
 use crate::model::Document;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::Phone;
+use crate::rules::telephones;
 
 pub(super) static PAPER: Paper = Paper {
     word: "phones",
@@ -116,7 +117,7 @@ fn everywhere(lines: &[&Phone]) -> Table {
 
 /// The mine's own numbers.
 fn ours(mine: &Mine, lines: &[&Phone]) -> Table {
-    let number = |line: &Phone| contact::or_blank(&contact::number_of(mine, line));
+    let number = |line: &Phone| contact::or_blank(&telephones::number_of(mine, line));
     Table {
         title: "本矿和属地".to_owned(),
         columns: twice("单位或岗位", 46.0),
@@ -149,7 +150,7 @@ fn pairs(lines: &[&Phone], cells: impl Fn(&Phone) -> [String; 2]) -> Vec<Row> {
 fn tried(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
     let year = doc.current_season().year;
     let row = |line: &&Phone| {
-        let number = contact::or_blank(&contact::number_of(mine, line));
+        let number = contact::or_blank(&telephones::number_of(mine, line));
         let tried = line.dialled.map(|day| {
             let by = line.dialled_by.map(|by| doc.person_name(by)).unwrap_or_default();
             format!("{} {}", short_day(day, year), words(by)).trim_end().to_owned()

@@ -19,6 +19,7 @@ use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{Card, CardCode, Chapter, Countersign, Plan, PlanKind, Version};
 use crate::rules::outline::{self, sentence};
+use crate::rules::stages;
 
 pub(super) static PAPER: Paper = Paper {
     word: "plan",
@@ -292,10 +293,19 @@ fn consult(
     facts: Vec<(String, String)>,
 ) -> Consult {
     let is_current = reading.is_current(doc);
+    let newest = outline::newest_version(doc).map(|(_, version)| version);
+    // What was signed for a version stands on that one, what was signed since on the draft.
+    let belongs = |line: &Countersign| match newest {
+        Some(version) => {
+            let since = stages::is_signed_since(line, Some(version));
+            is_current && since == reading.version.is_none()
+        }
+        None => is_current,
+    };
     let opinion = |line: &Countersign| Opinion {
         unit: line.unit.trim().to_owned(),
-        words: if is_current { line.opinion.trim().to_owned() } else { String::new() },
-        date: line.on.filter(|_| is_current).map(full_day).unwrap_or_default(),
+        words: if belongs(line) { line.opinion.trim().to_owned() } else { String::new() },
+        date: line.on.filter(|_| belongs(line)).map(full_day).unwrap_or_default(),
     };
     let lines = reading.plan.countersigns.values();
     let mut rows: Vec<Opinion> =

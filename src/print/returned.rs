@@ -16,13 +16,12 @@ use crate::model::mine::Only;
 use crate::model::plan::{Chapter, PlanField};
 use crate::model::{Document, Put, RecordId};
 use crate::office::manuscript::{self, AsideKind, Manuscript};
+use crate::rules::hunks::{Hunk, hunks};
 use crate::rules::masking::masked_within;
 use crate::rules::outline;
 use crate::session::Unwatched;
-use difference::{Hunk, hunks};
-use regions::{Part, Region, Regions, bare};
+use regions::{Part, Region, Regions, bare, bare_lines};
 
-mod difference;
 mod left;
 mod regions;
 
@@ -246,7 +245,7 @@ impl Compared<'_> {
         let lines: Vec<&str> =
             lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
         let words = lines.join("\n");
-        let hunks = hunks(&ours.lines, &theirs.lines);
+        let hunks = hunks(&bare_lines(&ours.lines), &bare_lines(&theirs.lines));
         let is_of_both = self.has_moved_on(ours);
         let tables = theirs.tables;
         let remarks = [

@@ -29,6 +29,20 @@ pub struct Fold<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
+impl<'a> Fold<'a> {
+    /// Findings by their rules, in the order of these; rules without any are left out.
+    pub(super) fn by(
+        rules: impl Iterator<Item = &'static Rule>,
+        findings: &'a [Finding],
+    ) -> Vec<Self> {
+        let of = |rule: &'static Rule| Fold {
+            rule,
+            findings: findings.iter().filter(|one| one.rule.code == rule.code).collect(),
+        };
+        rules.map(of).filter(|fold| !fold.findings.is_empty()).collect()
+    }
+}
+
 /// Every rule about papers that do not agree, in the order in which findings are shown.
 pub fn clash_rules() -> impl Iterator<Item = &'static Rule> {
     [whereabouts::RULES, leave::RULES, sheets::RULES, hazards::RULES, watch::RULES]
@@ -44,11 +58,7 @@ pub fn clashes(doc: &Document, today: NaiveDate) -> Vec<Finding> {
 
 /// The findings by kind, kinds without any left out.
 pub fn folded(findings: &[Finding]) -> Vec<Fold<'_>> {
-    let of = |rule: &'static Rule| Fold {
-        rule,
-        findings: findings.iter().filter(|one| one.rule.code == rule.code).collect(),
-    };
-    clash_rules().map(of).filter(|fold| !fold.findings.is_empty()).collect()
+    Fold::by(clash_rules(), findings)
 }
 
 /// A rule about several papers.

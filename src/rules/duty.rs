@@ -379,7 +379,7 @@ fn no_certificate(doc: &Document, record: &RecordId) -> Option<Breach> {
 }
 
 /// Posts whose people go where it burns or somebody lies. Source: `sources.md` 值班安排表.
-fn is_rescue(post: &Post) -> bool {
+pub(super) fn is_rescue(post: &Post) -> bool {
     matches!(post.group, Some(Group::FireFirst | Group::FirstAid))
 }
 

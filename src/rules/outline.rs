@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::calendar;
+use super::{calendar, stages};
 use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, Chapter, PlanKind, Version};
+use crate::model::plan::{Card, CardCode, Chapter, PlanKind, PlanSort, Version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,7 +79,11 @@ pub fn title(doc: &Document) -> String {
     let (mine, year) = (doc.profile(), year_words(doc));
     let kind = match plan.plan_kind() {
         PlanKind::Scheme => "应急处置工作方案",
-        PlanKind::Plan => "应急预案",
+        PlanKind::Plan => match plan.plan_sort() {
+            PlanSort::General => "综合应急预案",
+            PlanSort::Special => "应急预案",
+            PlanSort::Site => "现场处置方案",
+        },
     };
     format!("{}{year}年春节期间党员突击队地面场所{kind}", or_blank(mine.heading()))
 }
@@ -111,6 +115,16 @@ pub fn changes_since(doc: &Document, version: &Version) -> Vec<String> {
 pub fn newest_version(doc: &Document) -> Option<(VersionId, &Version)> {
     let versions = doc.versions.iter().map(|(id, version)| (*id, version));
     versions.max_by_key(|(id, version)| (version.label.len(), &version.label, version.on, *id))
+}
+
+/// The version since which a card reads as it stands: that is the version of the card, which hangs on
+/// where a later one left it alone. None if the newest version has it otherwise.
+pub fn card_version<'a>(doc: &'a Document, code: &CardCode, card: &Card) -> Option<&'a Version> {
+    let mut versions: Vec<&Version> = doc.versions.iter().map(|(_, version)| version).collect();
+    versions.sort_by_key(|one| std::cmp::Reverse((one.label.len(), &one.label)));
+    let same =
+        |version: &&Version| version.cards.get(code).is_some_and(|then| same_card(then, card));
+    versions.into_iter().take_while(same).last()
 }
 
 /// Whether the plan still reads as it was approved then. What was only reviewed since, or how far
@@ -191,10 +205,11 @@ pub fn card_digest(card: &Card) -> String {
 /// nobody has reviewed as they stand.
 pub fn approval_gaps(doc: &Document) -> Vec<String> {
     let plan = doc.current_plan();
+    let version = newest_version(doc).map(|(_, version)| version);
     let unsigned: Vec<&str> = plan
         .countersigns
         .values()
-        .filter(|line| line.person.is_none() && line.on.is_none())
+        .filter(|line| !stages::is_signed_since(line, version))
         .map(|line| line.unit.trim())
         .collect();
     let mut waiting: Vec<String> = Vec::new();

@@ -181,7 +181,7 @@ fn resident<'a>(doc: &'a Document, record: &RecordId) -> Option<&'a Resident> {
     }
 }
 
-fn homeless(doc: &Document, record: &RecordId) -> Option<Breach> {
+pub(super) fn homeless(doc: &Document, record: &RecordId) -> Option<Breach> {
     let one = resident(doc, record)?;
     let nowhere = one.building.is_none() && one.elsewhere.trim().is_empty();
     let words = unwritten([(nowhere, "楼栋"), (one.room.trim().is_empty(), "房间")])?;
@@ -251,7 +251,7 @@ fn tells_illness(doc: &Document, record: &RecordId) -> Option<Breach> {
     is_illness(&one.note).then(|| Breach::of(&one.name, words))
 }
 
-fn unled(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
+pub(super) fn unled(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let lacking = |house: House<'_>| {
         let id = house.site?;
         let site = doc.sites.get(&id)?;

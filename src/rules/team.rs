@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "节前拨测电话",
         source: "电话表：节前拨测",
         weight: Weight::Hint,
-        reads: &[Kind::Phone],
+        reads: &[Kind::Phone, Kind::Plan],
         check: Check::Whole(dialled),
     },
     Rule {
@@ -238,11 +238,9 @@ fn phones(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
     vec![(RecordId::Phone(**first), words.into())]
 }
 
-/// How long a dialled number counts as tried.
-const DIALLED: Days = Days::new(30);
-
 fn dialled(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let since = today.checked_sub_days(DIALLED).unwrap_or(today);
+    let limit = doc.current_plan().dial_limit();
+    let since = today.checked_sub_days(Days::new(u64::from(limit))).unwrap_or(today);
     let stale: Vec<_> = doc
         .phones
         .iter()
@@ -250,7 +248,7 @@ fn dialled(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
         .filter(|(_, phone)| phone.dialled.is_none_or(|day| day < since))
         .collect();
     let Some((first, _)) = stale.first() else { return Vec::new() };
-    let words = format!("电话表有{}个号码30天内没有拨测", stale.len());
+    let words = format!("电话表有{}个号码{limit}天内没有拨测", stale.len());
     vec![(RecordId::Phone(**first), words.into())]
 }
 

@@ -1,9 +1,9 @@
 //! Telephone numbers and names: what stands there and can hardly be meant.
 
 use super::{Breach, Check, Rule, Weight, signs};
-use crate::model::mine::MineKey;
+use crate::model::mine::{Mine, MineKey, Term};
 use crate::model::people::{PersonKey, PostKey, UnitKey};
-use crate::model::plan::PhoneKey;
+use crate::model::plan::{Phone, PhoneKey};
 use crate::model::resident::ResidentKey;
 use crate::model::value::narrowed;
 use crate::model::{Cell, Document, RecordId};
@@ -16,6 +16,30 @@ pub(super) const RULES: &[Rule] = &[Rule {
     reads: &[],
     check: Check::Record(odd),
 }];
+
+/// The number of a line of the table; the dispatch room's own line falls back on the profile.
+pub fn number_of(mine: &Mine, line: &Phone) -> String {
+    match line.number.trim() {
+        "" if is_dispatch(mine, &line.name) => mine.dispatch_phone.trim().to_owned(),
+        number => number.to_owned(),
+    }
+}
+
+/// The number of whoever is called that in the telephone table; empty where nobody knows it.
+pub fn number_by_name(doc: &Document, mine: &Mine, name: &str) -> String {
+    let mut known = doc.phones.iter().map(|(_, line)| line);
+    match known.find(|line| line.name.trim() == name.trim()) {
+        Some(line) => number_of(mine, line),
+        None if is_dispatch(mine, name) => mine.dispatch_phone.trim().to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Whether the dispatch room is called that.
+pub fn is_dispatch(mine: &Mine, name: &str) -> bool {
+    let rest = name.trim().strip_prefix(mine.term(Term::Dispatch));
+    rest.is_some_and(|rest| matches!(rest, "" | "（24小时）"))
+}
 
 /// Figures of a mobile telephone.
 const MOBILE: usize = 11;

@@ -5,12 +5,13 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Trouble;
 use super::builder::{Builder, known};
 use super::material::Material;
-use super::material::plan::{DialLine, PlanLine, TurnLine};
+use super::material::plan::{ApprovalLine, DialLine, PlanLine, ReviewLine, RevisedLine, TurnLine};
 use crate::action::{Action, NewRecord, PlanAction, TeamAction, stock};
 use crate::model::mine::Only;
 use crate::model::people::{PersonField, PostField, Training};
-use crate::model::plan::{CardField, Countersign, PhoneField, PlanField};
+use crate::model::plan::{CardCode, CardField, Countersign, PhoneField, PlanField};
 use crate::model::rota::{Pairing, Tie};
+use crate::rules::stages;
 
 /// Posts with their people, cards with their places, telephones with their numbers.
 ///
@@ -43,8 +44,7 @@ pub(super) fn prepare(
 
     let codes: Vec<_> = stock::cards().iter().map(|card| card.code.clone()).collect();
     builder.act(&Action::Plan(PlanAction::TakeCards(codes.clone())))?;
-    let review = &plan.reviewed;
-    let reviewed = format!("{}，{}", review.by, review.on.format("%Y年%-m月%-d日"));
+    let reviewed = review_words(&plan.reviewed);
     for code in codes {
         let muster = plan.musters.iter().find(|line| line.card == code.0);
         let muster = muster.ok_or_else(|| Trouble::Unknown(code.to_string()))?;
@@ -87,11 +87,42 @@ pub(super) fn approve(builder: &mut Builder<'_>, plan: &PlanLine) -> Result<(), 
         let countersign = Countersign { unit, opinion, person, on };
         builder.set((Only, PlanField::Countersign(place, Some(countersign))))?;
     }
-    let (by, on) = (builder.persons(&plan.approved.by)?, plan.approved.on);
-    builder.act(&Action::Plan(PlanAction::Approve { by, on, note: plan.approved.note.clone() }))?;
+    sign(builder, &plan.approved)?;
+    revise(builder, &plan.revised)?;
     let Some(first) = plan.dialled.first() else { return Ok(()) };
     builder.wait_until(first.on.and_time(time(9, 0)));
     plan.phones.iter().try_for_each(|line| dial(builder, first, &line.name))
+}
+
+/// By whom and when, as cards say it.
+fn review_words(review: &ReviewLine) -> String {
+    format!("{}，{}", review.by, review.on.format("%Y年%-m月%-d日"))
+}
+
+fn sign(builder: &mut Builder<'_>, line: &ApprovalLine) -> Result<(), Trouble> {
+    let (by, on) = (builder.persons(&line.by)?, line.on);
+    let approve = PlanAction::Approve { by, on, note: line.note.clone() };
+    builder.act(&Action::Plan(approve))?;
+    builder.act(&Action::Plan(PlanAction::HandOut))?;
+    let doc = builder.session.document();
+    if doc.handouts.iter().any(|(_, one)| stages::is_old(doc, one)) {
+        builder.act(&Action::Plan(PlanAction::TakeBack))?;
+    }
+    Ok(())
+}
+
+/// What was put right after the plan was talked through, and the version that came of it; nothing
+/// in a later year, whose plan has it from the start.
+fn revise(builder: &mut Builder<'_>, line: &RevisedLine) -> Result<(), Trouble> {
+    let code = CardCode(line.muster.card.clone());
+    let card = builder.session.document().cards.get(&code);
+    if card.is_some_and(|card| card.muster == line.muster.at) {
+        return Ok(());
+    }
+    builder.wait_until(line.approved.on.and_time(time(8, 0)));
+    builder.set((code.clone(), CardField::Muster(line.muster.at.clone())))?;
+    builder.set((code, CardField::Reviewed(review_words(&line.reviewed))))?;
+    sign(builder, &line.approved)
 }
 
 /// Somebody tried a number.

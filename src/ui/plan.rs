@@ -10,18 +10,22 @@ use crate::action::{Action, NewRecord, PlanAction, stock};
 use crate::model::id::PersonId;
 use crate::model::plan::{CardCode, Phone};
 use crate::print::Request;
-use crate::workspace::{Command, Dialog, Intent};
+use crate::workspace::{Command, Dialog, Intent, Pick, Tab};
 
 mod approval;
 mod card;
 mod cards;
 mod chapters;
+mod checkup;
+mod handouts;
 mod phones;
 mod steps;
 
 pub(super) use approval::{approval_ui, approve_ui};
 pub(super) use cards::cards_ui;
 pub(super) use chapters::chapters_ui;
+pub(super) use checkup::checkup_ui;
+pub(super) use handouts::{handout_actions_ui, handouts_ui};
 pub(super) use phones::phones_ui;
 
 /// What 预案 keeps between frames: which lines are open to be changed.
@@ -33,6 +37,8 @@ pub(super) struct PlanState {
     countersign: Option<u16>,
     /// A line was put in, and the writing cursor should go there.
     wants_focus: bool,
+    /// What 预案体检 found.
+    examined: checkup::Examined,
 }
 
 pub(super) fn chapter_actions_ui(ui: &mut egui::Ui, _view: View<'_>, intents: &mut Vec<Intent>) {
@@ -85,6 +91,13 @@ pub(super) fn approval_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &m
     }
     if button_ui(ui, "预览方案", None) {
         intents.push(Intent::Preview(Request::plan(None)));
+    }
+}
+
+pub(super) fn checkup_actions_ui(ui: &mut egui::Ui, _view: View<'_>, intents: &mut Vec<Intent>) {
+    if button_ui(ui, "去排班表", None) {
+        intents.push(Intent::Pick(Pick::Tab(Tab::ByPost)));
+        intents.push(Intent::Go(Tab::ByPost.place()));
     }
 }
 

@@ -181,6 +181,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Checklist | Kind::Item => Tab::Checklists,
         Kind::Card => Tab::Cards,
         Kind::Phone => Tab::Phones,
+        Kind::Handout => Tab::Handouts,
         Kind::Plan | Kind::Version => Tab::Approval,
         Kind::Log => Tab::Logs,
         Kind::ZeroReport => Tab::ZeroReports,

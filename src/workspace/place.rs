@@ -73,7 +73,14 @@ impl Place {
         match self {
             Self::Team => &[Tab::People, Tab::Groups, Tab::Posts, Tab::Pairings, Tab::Units],
             Self::Sites => &[Tab::Sites, Tab::Residents, Tab::Zones, Tab::Routes, Tab::Checklists],
-            Self::Plan => &[Tab::Chapters, Tab::Cards, Tab::Phones, Tab::Approval],
+            Self::Plan => &[
+                Tab::Chapters,
+                Tab::Cards,
+                Tab::Phones,
+                Tab::Checkup,
+                Tab::Approval,
+                Tab::Handouts,
+            ],
             Self::Watch => &[Tab::Logs, Tab::ZeroReports, Tab::Handovers, Tab::SpotChecks],
             Self::Rota => &[Tab::ByPost, Tab::ByPerson, Tab::Swaps],
             Self::Service => &[Tab::Activities, Tab::Services],
@@ -139,8 +146,12 @@ pub enum Tab {
     Cards,
     /// The telephone table.
     Phones,
+    /// Whether the plan can be carried out as it stands.
+    Checkup,
     /// Countersigning, approval, versions.
     Approval,
+    /// Copies of versions in people's hands.
+    Handouts,
     /// Duty logs.
     Logs,
     /// Zero reports.
@@ -175,7 +186,9 @@ impl Tab {
             Self::Chapters => (Place::Plan, "方案正文", None),
             Self::Cards => (Place::Plan, "处置卡", Some(Kind::Card)),
             Self::Phones => (Place::Plan, "电话表", Some(Kind::Phone)),
+            Self::Checkup => (Place::Plan, "预案体检", None),
             Self::Approval => (Place::Plan, "会签与批准", None),
+            Self::Handouts => (Place::Plan, "发放登记", Some(Kind::Handout)),
             Self::Logs => (Place::Watch, "值班日志", Some(Kind::Log)),
             Self::ZeroReports => (Place::Watch, "零报告", Some(Kind::ZeroReport)),
             Self::Handovers => (Place::Watch, "交接班", Some(Kind::Handover)),

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use tempfile::TempDir;
 
 mod cancelling;
+mod checkup;
 mod desk;
 mod documents;
 mod durable;
@@ -92,6 +93,7 @@ const SECTIONS: &[Section] = &[
     ("frames", frames::measure),
     ("key", frames::measure_key),
     ("cancel", cancelling::measure),
+    ("checkup", checkup::measure),
     ("search", frames::measure_search),
     ("durable", durable::measure),
     ("sheets", pages::measure_sheets),

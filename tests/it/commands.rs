@@ -159,6 +159,10 @@ fn check_lists_findings_by_weight() {
     assert!(last.out.contains("行未查〔检查表：空白不等于合格〕"), "{}", last.out);
     assert_eq!(last.err, "");
 
+    let eve = run(&disk, &["check", BOOK, "--today", "2027-02-05"]);
+    assert!(eve.out.contains("预案体检 还没有着落的1条\n  K3 "), "{}", eve.out);
+    assert!(eve.out.contains("    现场记录：2月8日至12日全天只有景霁月一人"), "{}", eve.out);
+
     let late = run(&disk, &["check", BOOK, "--today", "2027-03-05"]);
     assert!(late.out.contains("要办的 2条\n  H10 YH-2027-"), "{}", late.out);
     // Without a day it is the machine's.
@@ -180,11 +184,22 @@ fn check_as_json_keeps_its_names() {
     assert!(ran.is(Ending::Findings), "{ran:?}");
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
-    let expected =
-        ["as_of", "clashes", "code", "contested", "counts", "file", "findings", "path", "workbook"];
+    let expected = [
+        "as_of",
+        "checkup",
+        "clashes",
+        "code",
+        "contested",
+        "counts",
+        "file",
+        "findings",
+        "path",
+        "workbook",
+    ];
     assert_eq!(keys.iter().copied().collect::<BTreeSet<_>>(), BTreeSet::from(expected));
     assert_eq!(report["as_of"], "2027-03-05");
-    assert_eq!(report["counts"], serde_json::json!({ "law": 0, "due": 2, "hint": 12, "clash": 0 }));
+    let counts = serde_json::json!({ "law": 0, "due": 2, "hint": 12, "clash": 0, "checkup": 0 });
+    assert_eq!(report["counts"], counts);
     let findings = report["findings"].as_array().unwrap();
     assert_eq!(findings.len(), 14);
     for name in ["code", "weight", "title", "about", "words", "source"] {
@@ -608,7 +623,7 @@ fn papers_of_team_plan_and_rota_are_chosen_by_their_words() {
         [request] => request.clone(),
         other => panic!("{what:?}: {other:?}"),
     };
-    let version = *doc().versions.iter().next().unwrap().0;
+    let version = shousui::rules::outline::newest_version(doc()).unwrap().0;
     assert_eq!(one("plan"), Request::plan(Some(version)), "it still reads as approved");
     assert_eq!(one("cards").of.records().len(), 20);
     assert_eq!(one("phones"), Request::phones());

@@ -10,8 +10,8 @@ use shousui::model::checklist::Judge;
 use shousui::model::duty::{DutyField, DutyId};
 use shousui::model::hazard::{Hazard, HazardField, Step};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoverId, LogId, Mint, PairingId, PersonId, PhoneId, PostId, ResidentId,
-    RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, HandoutId, HandoverId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
+    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
 };
 use shousui::model::number::Use;
 use shousui::model::place::SiteField;
@@ -456,6 +456,7 @@ fn added(doc: &mut Document, record: &NewRecord) {
         Post(PostId),
         Pairing(PairingId),
         Phone(PhoneId),
+        Handout(HandoutId),
         Log(LogId),
         ZeroReport(ZeroReportId),
         Handover(HandoverId),

@@ -8,6 +8,7 @@
 )]
 
 mod attack;
+mod checkup;
 mod circles;
 mod clashes;
 mod commands;
@@ -34,6 +35,7 @@ mod numbers;
 mod power;
 mod prints;
 mod residents;
+mod revisions;
 mod rostering;
 mod runner;
 mod sample;

@@ -11,6 +11,7 @@ use crate::print::letter::{Attachment, Element};
 use crate::print::table::{Column, Row, Table};
 use crate::rules::outline::{Review, sentence};
 use crate::rules::roster;
+use crate::rules::telephones;
 
 const POSTS: &str = "组织机构与通讯录";
 const CARDS: &str = "处置卡";
@@ -160,7 +161,7 @@ fn reviewed(card: &Card) -> String {
 /// A card line by line, its steps numbered.
 fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Table {
     let calls = card.calls.iter().map(|name| {
-        let number = contact::or_blank(&contact::number_by_name(doc, mine, name));
+        let number = contact::or_blank(&telephones::number_by_name(doc, mine, name));
         format!("{}　{number}", name.trim())
     });
     let or_blank = |words: &str| match words.trim() {
@@ -218,7 +219,7 @@ fn phones(doc: &Document, mine: &Mine) -> Vec<Element> {
         contact::lines(doc).into_iter().partition(|line| line.national);
     let table = |title: &str, lines: &[&Phone], empty: &str| {
         let row = |line: &&Phone| {
-            let number = contact::or_blank(&contact::number_of(mine, line));
+            let number = contact::or_blank(&telephones::number_of(mine, line));
             Row::Cells(vec![line.name.trim().to_owned(), number, line.note.trim().to_owned()])
         };
         Element::Table(Table {

@@ -1,13 +1,58 @@
-//! A chapter's plain words as headings and paragraphs: the numbers at the head of a line say which.
+//! A chapter's plain words as headings, paragraphs and tables: the numbers at the head of a line
+//! say which heading it is, bars or tabs between words that they stand in the cells of a row.
 
 use crate::print::letter::{Element, Heading};
+use crate::print::table::{Column, Row, Table};
 
 /// Signs a title may have; more of them are a sentence, whatever number it begins with.
 const LONGEST_TITLE: usize = 30;
 
-/// The words line by line.
+/// The words line by line; rows below each other make a table, whose first row is its head.
 pub(in crate::print) fn elements(words: &str) -> Vec<Element> {
-    words.lines().map(str::trim).filter(|line| !line.is_empty()).map(element).collect()
+    let lines = words.lines().map(|line| line.trim_matches(' ').trim_end());
+    let lines: Vec<&str> = lines.filter(|line| !line.trim().is_empty()).collect();
+    let mut elements = Vec::new();
+    for run in lines.chunk_by(|one, next| cells(one).is_some() == cells(next).is_some()) {
+        let rows: Vec<Vec<String>> = run.iter().filter_map(|line| cells(line)).collect();
+        match rows.as_slice() {
+            [head, rows @ ..] if !rows.is_empty() => elements.push(table(head, rows)),
+            _ => elements.extend(run.iter().map(|line| element(line.trim()))),
+        }
+    }
+    elements
+}
+
+/// The words of the cells of a row: at least two, between bars or tabs.
+fn cells(line: &str) -> Option<Vec<String>> {
+    let bars = ['|', '｜'];
+    let line = line.trim_matches(bars).trim_matches(' ');
+    let cells: Vec<String> =
+        line.split(['|', '｜', '\t']).map(|cell| cell.trim().to_owned()).collect();
+    (1 < cells.len() && cells.iter().any(|cell| !cell.is_empty())).then_some(cells)
+}
+
+/// No column is more than so many times as wide as another.
+const WIDEST: usize = 6;
+
+fn table(head: &[String], rows: &[Vec<String>]) -> Element {
+    // A line of dashes under the head is how some write a table in plain words.
+    let is_rule = |row: &&Vec<String>| {
+        !row.iter().all(|cell| !cell.is_empty() && cell.chars().all(|sign| "-:—".contains(sign)))
+    };
+    let rows: Vec<&Vec<String>> = rows.iter().filter(is_rule).collect();
+    let count = rows.iter().map(|row| row.len()).chain([head.len()]).max().unwrap_or_default();
+    let column = |place: usize| {
+        let of = rows.iter().filter_map(|row| row.get(place)).chain(head.get(place));
+        let longest = of.map(|cell| cell.chars().count()).max().unwrap_or_default();
+        let share = u32::try_from((longest / 4).clamp(1, WIDEST)).unwrap_or(1);
+        Column::wide(head.get(place).map_or("", String::as_str), share)
+    };
+    Element::Table(Table {
+        columns: (0..count).map(column).collect(),
+        rows: rows.into_iter().map(|row| Row::Cells(row.clone())).collect(),
+        dense: true,
+        ..Table::default()
+    })
 }
 
 /// A line: a heading if it is numbered, with what goes on in the same line, else a paragraph.
@@ -87,5 +132,38 @@ mod tests {
             assert!(matches!(element(line), Element::Paragraph(_)), "{line}");
         }
         assert_eq!(elements("一\n\n  \n二").len(), 2);
+    }
+
+    #[test]
+    fn rows_below_each_other_make_a_table() {
+        let told = |words: &str| {
+            let told = |element: &Element| match element {
+                Element::Table(table) => {
+                    let head: Vec<&str> =
+                        table.columns.iter().map(|one| one.title.as_str()).collect();
+                    let rows = table.rows.iter().map(|row| match row {
+                        Row::Cells(cells) => cells.join("/"),
+                        _ => String::new(),
+                    });
+                    format!("[{}: {}]", head.join("/"), rows.collect::<Vec<_>>().join(" "))
+                }
+                Element::Paragraph(words) => words.clone(),
+                _ => "其他".to_owned(),
+            };
+            elements(words).iter().map(told).collect::<Vec<_>>().join(" ")
+        };
+        let table = [
+            (
+                "前文\n级别|条件\nⅢ级|一人可控\nⅡ级|多人\n后文",
+                "前文 [级别/条件: Ⅲ级/一人可控 Ⅱ级/多人] 后文",
+            ),
+            ("| 级别 | 条件 |\n|---|---|\n| Ⅲ级 | |", "[级别/条件: Ⅲ级/]"),
+            ("级别\t条件\nⅢ级\t一人可控", "[级别/条件: Ⅲ级/一人可控]"),
+            ("只有一行|不成表", "只有一行|不成表"),
+            ("甲｜乙\n丙｜丁｜戊", "[甲/乙/: 丙/丁/戊]"),
+        ];
+        for (words, expected) in table {
+            assert_eq!(told(words), expected, "{words}");
+        }
     }
 }

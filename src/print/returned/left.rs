@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::difference::{Hunk, hunks};
-use super::regions::{Part, Region, Regions, bare, place};
+use super::regions::{Part, Region, Regions, bare, bare_lines, place};
 use super::{Left, aside_words};
 use crate::model::mine::Only;
 use crate::model::plan::Chapter;
 use crate::model::value::excerpt;
 use crate::model::{Document, RecordId};
 use crate::office::manuscript::{AsideKind, Manuscript};
+use crate::rules::hunks::{Hunk, hunks};
 use crate::rules::outline;
 
 /// So many differences of a part are told one by one.
@@ -101,7 +101,7 @@ pub(super) fn of_chapters(theirs: &Regions) -> Vec<Left> {
 pub(super) fn of_part(doc: &Document, against: &Regions, theirs: &Part) -> Vec<Left> {
     let nothing: &[String] = &[];
     let ours = against.find(&theirs.region).map_or(nothing, |part| &part.lines);
-    let hunks = hunks(ours, &theirs.lines);
+    let hunks = hunks(&bare_lines(ours), &bare_lines(&theirs.lines));
     let belongs = belongs(&theirs.region);
     let mut left: Vec<Left> = Vec::new();
     for hunk in hunks.iter().take(MOST) {

@@ -88,6 +88,11 @@ pub(super) fn bare(words: &str) -> String {
     words.chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
+/// Lines without any space, to be held against each other.
+pub(super) fn bare_lines(lines: &[String]) -> Vec<String> {
+    lines.iter().map(|line| bare(line)).collect()
+}
+
 pub(super) fn place(chapter: Chapter) -> usize {
     Chapter::ALL.iter().position(|one| *one == chapter).unwrap_or_default()
 }

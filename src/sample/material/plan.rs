@@ -42,6 +42,8 @@ pub(in crate::sample) struct PlanLine {
     pub(in crate::sample) countersigns: Vec<CountersignLine>,
     pub(in crate::sample) reviewed: ReviewLine,
     pub(in crate::sample) approved: ApprovalLine,
+    /// What was changed afterwards, and approved anew.
+    pub(in crate::sample) revised: RevisedLine,
     /// Where people gather, card by card.
     pub(in crate::sample) musters: Vec<MusterLine>,
     pub(in crate::sample) phones: Vec<NumberLine>,
@@ -76,6 +78,15 @@ pub(in crate::sample) struct ApprovalLine {
     pub(in crate::sample) note: String,
 }
 
+/// Where people gather by a card from then on, who looked at that, and its approval.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::sample) struct RevisedLine {
+    pub(in crate::sample) muster: MusterLine,
+    pub(in crate::sample) reviewed: ReviewLine,
+    pub(in crate::sample) approved: ApprovalLine,
+}
+
 /// Where people gather.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +119,8 @@ impl PlanLine {
         plan.valid_to = shift.day(plan.valid_to);
         plan.reviewed.on = shift.day(plan.reviewed.on);
         plan.approved.on = shift.day(plan.approved.on);
+        plan.revised.reviewed.on = shift.day(plan.revised.reviewed.on);
+        plan.revised.approved.on = shift.day(plan.revised.approved.on);
         for line in &mut plan.countersigns {
             line.on = shift.day(line.on);
         }

@@ -9,6 +9,8 @@ use crate::model::id::VersionId;
 use crate::model::mine::Only;
 use crate::model::plan::{Countersign, Plan, PlanField, Version};
 use crate::print::Request;
+use crate::rules::revision::{self, Difference};
+use crate::rules::stages::{Stage, is_signed_since};
 use crate::rules::{calendar, outline};
 use crate::ui::widgets::{
     Table, Text, Tone, badge_ui, banner_ui, button_ui, card_ui, day_field_ui, day_value_ui,
@@ -84,6 +86,8 @@ fn lines_ui(
     lines: &[(u16, &Countersign)],
     open: Option<u16>,
 ) -> Option<usize> {
+    let newest = outline::newest_version(view.doc).map(|(_, version)| version);
+    let is_changed = newest.is_some_and(|version| !outline::reads_as(view.doc, version));
     let rows = f32::from(u8::try_from(lines.len()).unwrap_or(u8::MAX));
     let table = Table {
         name: "countersigns",
@@ -101,7 +105,10 @@ fn lines_ui(
             match (line.person, line.on) {
                 (Some(person), Some(day)) => {
                     let (name, day) = (view.doc.person_name(person), day.format("%-m月%-d日"));
-                    badge_ui(ui, Tone::Good, &format!("{name} {day}"))
+                    // What was signed for the version before says nothing of what changed since.
+                    let is_old = is_changed && !is_signed_since(line, newest);
+                    let tone = if is_old { Tone::Neutral } else { Tone::Good };
+                    badge_ui(ui, tone, &format!("{name} {day}"))
                 }
                 _ => badge_ui(ui, Tone::Neutral, "还没签"),
             };
@@ -159,6 +166,13 @@ fn versions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
         view.doc.versions.iter().map(|(id, version)| (*id, version)).collect();
     versions.sort_by_key(|(id, version)| std::cmp::Reverse((version.on, *id)));
     card_ui(ui, "批准过的版本", &format!("{} 版", versions.len()), |ui| {
+        let stage = Stage::of(view.doc);
+        let tone = match stage {
+            Stage::Issued | Stage::HandedOut => Tone::Good,
+            Stage::Draft | Stage::Reviewed => Tone::Neutral,
+            Stage::Revising | Stage::Countersigning => Tone::Care,
+        };
+        badge_ui(ui, tone, &format!("现在的方案：{}", stage.word()));
         if versions.is_empty() {
             ui.label(look::weak(
                 "会签、党政联签齐了以后，点“登记批准…”记下批准人和日期，当时的正文和处置卡原样留存。",
@@ -206,20 +220,49 @@ fn version_ui(
         if !version.note.is_empty() {
             ui.label(format!("修订说明：{}", version.note));
         }
-        let changes = outline::changes_since(view.doc, version);
+        let now = revision::as_it_stands(view.doc);
+        let changes = revision::differences(view.doc, version, &now);
         if changes.is_empty() {
             badge_ui(ui, Tone::Good, "现在的方案和这一版一样");
         } else {
             badge_ui(ui, Tone::Care, &format!("这一版之后又改了{}处", changes.len()));
-            for change in &changes {
-                ui.label(look::small(change));
-            }
+            changes_ui(ui, &changes);
+        }
+        let before = revision::before(view.doc, version);
+        if let Some(before) = before {
+            let changes = revision::differences(view.doc, before, version);
+            ui.label(look::bold(format!("比{}改了{}处", before.label, changes.len())));
+            changes_ui(ui, &changes);
         }
         ui.add_space(look::GAP);
-        if button_ui(ui, &format!("预览{}", version.label), None) {
-            intents.push(Intent::Preview(Request::plan(Some(id))));
-        }
+        ui.horizontal_wrapped(|ui| {
+            if button_ui(ui, &format!("预览{}", version.label), None) {
+                intents.push(Intent::Preview(Request::plan(Some(id))));
+            }
+            if before.is_some() && button_ui(ui, "修订对照表", None) {
+                intents.push(Intent::Preview(Request::revisions(Some(id))));
+            }
+            let is_newest = outline::newest_version(view.doc).is_some_and(|(one, _)| one == id);
+            let standing = is_newest && !changes.is_empty();
+            if standing && button_ui(ui, "对照现在的方案", None) {
+                intents.push(Intent::Preview(Request::revisions(None)));
+            }
+        });
     });
+}
+
+/// More changes than this are only counted.
+const CHANGES: usize = 12;
+
+/// What reads otherwise, a line each.
+fn changes_ui(ui: &mut egui::Ui, changes: &[Difference]) {
+    for change in changes.iter().take(CHANGES) {
+        ui.label(look::small(&change.words));
+    }
+    if CHANGES < changes.len() {
+        let words = format!("另有{}处，见修订对照表", changes.len() - CHANGES);
+        ui.label(look::small(words));
+    }
 }
 
 /// The question who approved the plan on paper, and when.

@@ -6,7 +6,7 @@ use super::{card, plan};
 use crate::action::{Action, PlanAction, stock};
 use crate::model::plan::{Card, CardCode};
 use crate::model::{Document, RecordId};
-use crate::rules::outline::Review;
+use crate::rules::stages::CardStage;
 use crate::ui::record::{Column, List, Shown, records_ui};
 use crate::ui::widgets::{Tone, banner_ui, card_ui, primary_ui};
 use crate::ui::{Screens, View, look};
@@ -24,12 +24,13 @@ const COLUMNS: &[Column<Card>] = &[
     }),
     Column::extra("风险提示", 0.0, |_, _, card| Shown::words(&card.risk)),
     Column::new("审核", 84.0, |view, code, card| {
-        if !is_taken(view, code) {
-            Shown::words("")
-        } else if Review::of(card).words().is_empty() {
-            Shown::badge(Tone::Care, "待审核")
+        if is_taken(view, code) {
+            let stage = CardStage::of(view.doc, code, card);
+            let is_waiting = matches!(stage, CardStage::Draft | CardStage::Changed);
+            let tone = if is_waiting { Tone::Care } else { Tone::Good };
+            Shown::badge(tone, stage.word())
         } else {
-            Shown::badge(Tone::Good, "已审核")
+            Shown::words("")
         }
     }),
 ];

@@ -119,6 +119,7 @@ fn head_ui(
             badge_ui(ui, Tone::Danger, "失效日期在生效日期之前");
         }
         if plan.plan_kind() == PlanKind::Plan {
+            form.field(ui, &Some(plan.plan_sort()), PlanField::Sort);
             form.hint("向哪里备案、编号").line(ui, &plan.filing, PlanField::Filing);
             form.hint("评审日期、纪要存放处").line(ui, &plan.minutes, PlanField::Minutes);
         }
@@ -153,6 +154,9 @@ fn chapter_ui(
                 ui.label(look::small("随本矿资料、岗位和处置卡自动更新；动手改了就以您写的为准"));
             }
         });
+        ui.label(look::small(
+            "（一）、1.、（1）开头的行排成标题；表格一行一行写，各格之间用竖线“|”隔开，第一行是表头",
+        ));
         let id = ui.scope_id().with("words");
         // The field is told by the chapter it holds.
         let name = ui.label(look::small(format!("{}正文", chapter.word()))).id;

@@ -10,9 +10,9 @@ use shousui::model::danger::{Danger, Doer};
 use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId,
-    PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId,
-    SpotCheckId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint,
+    PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId,
+    SiteId, SpotCheckId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use shousui::model::incident::{
     Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
@@ -24,7 +24,9 @@ use shousui::model::people::{
     Standing, Unit,
 };
 use shousui::model::place::{Route, Site, SiteKind, Zone};
-use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Countersign, Phone, PlanKind};
+use shousui::model::plan::{
+    Card, CardCode, CardStep, Chapter, Countersign, Handout, Phone, PlanKind, PlanSort,
+};
 use shousui::model::printout::Printout;
 use shousui::model::resident::{Resident, ResidentKind};
 use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
@@ -224,6 +226,7 @@ chosen!(
     Origin,
     Outcome,
     PlanKind,
+    PlanSort,
     Rating,
     Registered,
     ResidentKind,
@@ -297,6 +300,7 @@ made_of! {
         order, part, pool, split, sex,
     }
     Pairing { kept, name, tie, people, note }
+    Handout { kept, version, number, holder, person, on, returned, note }
     Phone { kept, name, number, note, national, dialled, dialled_by, order }
     Card {
         kept, title, places, risk, signs, forbidden, retreat, calls, muster, kit, basis, reviewed,
@@ -346,7 +350,7 @@ on_the_books! {
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
     ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
     IncidentId in incidents, LineId in incident_lines,
-    ResidentId in residents,
+    ResidentId in residents, HandoutId in handouts,
 }
 
 impl Drawn for Only {

@@ -9,7 +9,7 @@ use shousui::model::mine::{MineField, SeasonField};
 use shousui::model::number::{NumberField, Use};
 use shousui::model::people::{PersonField, PostField, Training, UnitField};
 use shousui::model::place::{RouteField, SiteField, ZoneField};
-use shousui::model::plan::{CardField, PhoneField, PlanField, VersionField};
+use shousui::model::plan::{CardField, HandoutField, PhoneField, PlanField, VersionField};
 use shousui::model::printout::PrintoutField;
 use shousui::model::resident::ResidentField;
 use shousui::model::rota::PairingField;
@@ -144,13 +144,14 @@ fields! {
     }
     PairingField { Name Tie People Note }
     PlanField {
-        Title Kind Superior ValidFrom ValidTo Filing Minutes; maps Chapter Countersign
+        Title Kind Sort Superior ValidFrom ValidTo Filing Minutes DialledWithin; maps Chapter Countersign
     }
     CardField {
         Title Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords
     }
     VersionField { ; bound Label Title By On Note Chapters Cards }
     PhoneField { Name Number Note National Dialled DialledBy Order }
+    HandoutField { Version Number Holder Person On Returned Note }
     DutyField { Persons Note; bound Origin }
     ZoneField { Name Keeper Backup }
     SiteField { Name Kind Zone Unit Note Warden Muster }
@@ -241,7 +242,7 @@ macro_rules! tables {
 tables! {
     Mine MineField, Season SeasonField, Unit UnitField, Person PersonField, Post PostField,
     Pairing PairingField,
-    Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Duty DutyField,
+    Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Handout HandoutField, Duty DutyField,
     Zone ZoneField, Site SiteField, Resident ResidentField, Route RouteField, Item ItemField,
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,

@@ -120,6 +120,7 @@ variants! { NewRecord {
     Post = |draw| Some(NewRecord::Post(draw.any()?)),
     Pairing = |draw| Some(NewRecord::Pairing(draw.any()?)),
     Phone = |draw| Some(NewRecord::Phone(draw.any()?)),
+    Handout = |draw| Some(NewRecord::Handout(draw.any()?)),
     Log = |draw| Some(NewRecord::Log(draw.any()?)),
     ZeroReport = |draw| Some(NewRecord::ZeroReport(draw.any()?)),
     Handover = |draw| Some(NewRecord::Handover(draw.any()?)),
@@ -199,6 +200,8 @@ variants! { PlanAction {
     Approve = |draw| Some(PlanAction::Approve {
         by: draw.any()?, on: draw.any()?, note: draw.any()?,
     }),
+    HandOut = |_draw| Some(PlanAction::HandOut),
+    TakeBack = |_draw| Some(PlanAction::TakeBack),
     InsertStep = |draw| Some(PlanAction::InsertStep { card: draw.any()?, after: draw.any()? }),
     SwapSteps = |draw| {
         let doc = draw.doc;

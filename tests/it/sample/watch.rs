@@ -12,6 +12,7 @@ use shousui::model::watch::{Log, Outcome};
 use shousui::model::{Change, RecordId};
 use shousui::rules::duty::{columns, head_count};
 use shousui::rules::figures::HazardFigures;
+use shousui::rules::{outline, revision};
 
 use super::{SAMPLE, doc, hazards, last_day, sheets};
 
@@ -266,9 +267,19 @@ fn all_but_two_passed_their_training_and_these_two_stay_off_rescue() {
 #[test]
 fn the_plan_is_approved_before_the_season_by_both_heads() {
     let doc = doc();
-    assert_eq!(doc.versions.len(), 1);
-    let (_, version) = doc.versions.iter().next().unwrap();
-    assert_eq!(version.label, "V1");
+    assert_eq!(doc.versions.len(), 2);
+    // Talked through, put right in one place and approved anew before the season; every copy of
+    // the first version came back.
+    let (id, version) = outline::newest_version(doc).unwrap();
+    assert_eq!(version.label, "V2");
+    assert!(outline::reads_as(doc, version));
+    let out = doc.handouts.iter().filter(|(_, one)| one.is_out_of(id)).count();
+    assert_eq!((out, doc.handouts.len()), (6, 12));
+    let first = revision::before(doc, version).unwrap();
+    let told = revision::differences(doc, first, version);
+    let told: Vec<&str> = told.iter().map(|one| one.words.as_str()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("E06集合点由“"), "{told:?}");
     assert!(version.title.ends_with("应急处置工作方案"), "{}", version.title);
     assert!(version.on.unwrap() < first_day());
     assert_eq!(version.by, [person("屈景和"), person("贺长庚")]);

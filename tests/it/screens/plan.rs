@@ -4,7 +4,7 @@ use eframe::egui::Key;
 use shousui::action::{Action, PlanAction, phones_to_load, stock};
 use shousui::model::id::PhoneId;
 use shousui::model::mine::{MineField, Only, Term};
-use shousui::model::plan::{CardCode, CardField, Chapter, PlanKind};
+use shousui::model::plan::{Card, CardCode, CardField, Chapter, PlanKind};
 use shousui::print::Request;
 use shousui::rules::outline;
 
@@ -339,4 +339,70 @@ fn the_plan_paints_at_every_size_with_long_names() {
             person.picture(&format!("{name}-long-报警"));
         }
     }
+}
+
+#[test]
+fn the_check_up_leads_to_what_is_to_be_mended_and_looks_again() {
+    let mut person = at_the_plan(OFFICE);
+    person.click("预案体检");
+    person.must_show("还没有选用处置卡");
+    person.click_like("处置卡 ");
+    person.reach("全部选用");
+    person.click("预案体检");
+    person.must_show("本季还没有写起止日期");
+    // The kind of finding opens to its findings, and a finding leads to its record.
+    let unreviewed = "处置卡都照现在的文字审核过 1条";
+    if !person.shows("还没有审核；") {
+        person.reach(unreviewed);
+    }
+    person.reach_like("△ 处置卡E01、");
+    let picked = person.workspace().picked().id::<Card>();
+    assert_eq!(picked, Some(CardCode("E01".to_owned())));
+    person.click("预案体检");
+    person.fill("拨测有效天数", "7");
+    assert_eq!(person.session().document().current_plan().dial_limit(), 7);
+    person.picture("plan-checkup");
+}
+
+/// A mine with that many approved versions, of each of which copies are out.
+fn handing_mine(versions: usize) -> shousui::session::Session {
+    let (mut session, people, _) = guarded_mine();
+    act(&mut session, Action::Plan(PlanAction::LoadCountersigns));
+    act(&mut session, Action::Plan(PlanAction::TakeCards(vec![CardCode("E01".to_owned())])));
+    for turn in 0..versions {
+        let by = people.clone();
+        let note = format!("第{}版", turn + 1);
+        if 0 < turn {
+            act(&mut session, Action::Plan(PlanAction::HandOut));
+        }
+        act(&mut session, Action::Plan(PlanAction::Approve { by, on: day(), note }));
+    }
+    session
+}
+
+#[test]
+fn copies_are_handed_out_taken_back_and_told() {
+    let mut person = Person::at(handing_mine(1), OFFICE);
+    person.click("预案");
+    person.click("发放登记 0");
+    person.click("按会签部门发放");
+    assert_eq!(person.session().document().handouts.len(), 6);
+    person.click("会签与批准");
+    person.must_show("现在的方案：已发放");
+
+    let mut person = Person::at(handing_mine(2), OFFICE);
+    person.click("预案");
+    person.click("预案体检");
+    person.must_show("还拿着V1第1号");
+    person.click("发放登记 6");
+    person.must_show("旧版没收回");
+    person.click("发放V2（6份）");
+    person.picture("plan-handouts");
+    person.click("旧版都已收回（6份）");
+    assert!(!person.shows("旧版没收回"));
+    let doc = person.session().document();
+    let back = doc.handouts.iter().filter(|(_, one)| one.returned == Some(day()));
+    assert_eq!((back.count(), doc.handouts.len()), (6, 12));
+    person.click("预览发放登记表");
+    assert_eq!(paper(&person), Some(Request::handouts()));
 }

@@ -22,6 +22,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("services", "宣传服务", "帮扶服务 "),
     ("cards", "预案", "处置卡 "),
     ("phones", "预案", "电话表 "),
+    ("handouts", "预案", "发放登记 "),
     ("persons", "队伍", "人员 "),
     ("posts", "队伍", "岗位 "),
     ("pairings", "队伍", "搭班 "),

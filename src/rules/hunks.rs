@@ -2,23 +2,21 @@
 
 use std::ops::Range;
 
-use super::regions::bare;
-
 /// Lines of one text that stand in the place of lines of the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hunk {
-    pub(super) was: Range<usize>,
-    pub(super) now: Range<usize>,
+pub struct Hunk {
+    /// The lines of the one.
+    pub was: Range<usize>,
+    /// The lines of the other.
+    pub now: Range<usize>,
 }
 
 /// More comparisons than this are not made: then all that is not alike at either end differs.
 const MOST: usize = 4_000_000;
 
-/// The stretches in which two texts differ, in their order. Spaces do not count.
-pub(super) fn hunks(was: &[String], now: &[String]) -> Vec<Hunk> {
-    let was: Vec<String> = was.iter().map(|line| bare(line)).collect();
-    let now: Vec<String> = now.iter().map(|line| bare(line)).collect();
-    let head = was.iter().zip(&now).take_while(|(one, other)| one == other).count();
+/// The stretches in which two texts differ, in their order.
+pub fn hunks(was: &[String], now: &[String]) -> Vec<Hunk> {
+    let head = was.iter().zip(now).take_while(|(one, other)| one == other).count();
     let tails = was.iter().skip(head).rev().zip(now.iter().skip(head).rev());
     let tail = tails.take_while(|(one, other)| one == other).count();
     let (one, other) = (

@@ -1,0 +1,169 @@
+//! How far the plan and each of its cards are, from the draft to the copies in people's hands.
+//! Source: `sources.md` 方案.
+
+use crate::model::Document;
+use crate::model::id::{HandoutId, VersionId};
+use crate::model::plan::{Card, CardCode, Countersign, Handout, Version};
+use crate::rules::outline::{self, Review};
+
+/// How far the plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing is signed yet.
+    Draft,
+    /// Changed since a version was approved, and nothing of that is signed yet.
+    Revising,
+    /// Some departments have signed, or some cards are not reviewed.
+    Countersigning,
+    /// All have signed and every card is reviewed: it can be approved.
+    Reviewed,
+    /// Approved as it stands.
+    Issued,
+    /// The same, and copies of it are handed out.
+    HandedOut,
+}
+
+impl Stage {
+    /// Of the plan as it stands.
+    pub fn of(doc: &Document) -> Self {
+        let newest = outline::newest_version(doc);
+        if let Some((id, version)) = newest
+            && outline::reads_as(doc, version)
+        {
+            let is_out = doc.handouts.iter().any(|(_, one)| one.is_out_of(id));
+            return if is_out { Self::HandedOut } else { Self::Issued };
+        }
+        let version = newest.map(|(_, version)| version);
+        let plan = doc.current_plan();
+        let lines = || plan.countersigns.values();
+        let signed = lines().filter(|line| is_signed_since(line, version)).count();
+        let unreviewed = doc.cards.iter().any(|(_, card)| Review::of(card).words().is_empty());
+        match signed {
+            0 if version.is_some() => Self::Revising,
+            0 => Self::Draft,
+            some if some == lines().count() && !unreviewed => Self::Reviewed,
+            _ => Self::Countersigning,
+        }
+    }
+
+    /// The word on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "草稿",
+            Self::Revising => "修订中",
+            Self::Countersigning => "会签中",
+            Self::Reviewed => "已审核，待签发",
+            Self::Issued => "已签发",
+            Self::HandedOut => "已发放",
+        }
+    }
+}
+
+/// Whether a department has signed what was changed since a version was approved: what it signed
+/// before belongs to that version.
+pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
+    let approved = version.and_then(|version| version.on);
+    match (line.on, approved) {
+        (Some(on), Some(approved)) => approved < on,
+        (Some(_), None) => true,
+        (None, approved) => line.person.is_some() && approved.is_none(),
+    }
+}
+
+/// How far a card is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardStage {
+    /// Nobody has reviewed it.
+    Draft,
+    /// It was changed after it was reviewed.
+    Changed,
+    /// Reviewed as it stands, in no version yet.
+    Reviewed,
+    /// Reviewed as it stands, other than in the newest version.
+    Revised,
+    /// As it stands in the newest version.
+    Issued,
+}
+
+impl CardStage {
+    /// Of a card of the plan.
+    pub fn of(doc: &Document, code: &CardCode, card: &Card) -> Self {
+        match Review::of(card) {
+            Review::Missing => return Self::Draft,
+            Review::Changed(_) => return Self::Changed,
+            Review::Done(_) => {}
+        }
+        let newest = outline::newest_version(doc);
+        match newest.map(|(_, version)| version.cards.get(code)) {
+            None => Self::Reviewed,
+            Some(Some(then)) if outline::same_card(then, card) => Self::Issued,
+            Some(_) => Self::Revised,
+        }
+    }
+
+    /// The word on screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft | Self::Changed => "待审核",
+            Self::Reviewed | Self::Revised => "已审核",
+            Self::Issued => "已签发",
+        }
+    }
+}
+
+/// Whether a copy is handed out, not taken back, and of a version that is not the newest.
+pub fn is_old(doc: &Document, one: &Handout) -> bool {
+    let newest = outline::newest_version(doc).map(|(id, _)| id);
+    let is_out = one.on.is_some() && one.returned.is_none();
+    is_out && one.version.is_some() && one.version != newest
+}
+
+/// The copies, newest version first, by their numbers.
+pub fn handouts(doc: &Document) -> Vec<HandoutId> {
+    let label = |one: &Handout| {
+        let version = one.version.and_then(|id| doc.versions.find(&id));
+        version.map(|version| (version.label.len(), version.label.clone()))
+    };
+    let mut all: Vec<_> = doc
+        .handouts
+        .iter()
+        .map(|(id, one)| (std::cmp::Reverse(label(one)), one.number, *id))
+        .collect();
+    all.sort();
+    all.into_iter().map(|(.., id)| id).collect()
+}
+
+/// The number the next copy of a version bears.
+pub fn next_copy(doc: &Document, version: Option<VersionId>) -> u16 {
+    let of = doc.handouts.iter().filter(|(_, one)| one.version == version);
+    of.map(|(_, one)| one.number).max().unwrap_or_default().saturating_add(1)
+}
+
+/// Who is to get a copy of a version and has none yet: whoever holds one of an older version, or
+/// where nobody does, the departments that countersign.
+pub fn receivers(doc: &Document, version: VersionId) -> Vec<String> {
+    let held = |one: &&Handout| one.version == Some(version);
+    let all = || doc.handouts.iter().map(|(_, one)| one);
+    let known: Vec<&str> = all().filter(held).map(|one| one.holder.trim()).collect();
+    let mut wanted: Vec<String> = Vec::new();
+    let old: Vec<HandoutId> = handouts(doc);
+    let old = old.iter().filter_map(|id| doc.handouts.get(id));
+    let old = old.filter(|one| one.version != Some(version)).map(|one| one.holder.clone());
+    let old: Vec<String> = old.collect();
+    let plan = doc.current_plan();
+    let units: Vec<String> = plan.countersigns.values().map(|line| line.unit.clone()).collect();
+    let usual = if units.is_empty() { outline::countersigners(&doc.profile()) } else { units };
+    // Once somebody has a copy, nobody is added by the program.
+    let from = match (old.is_empty(), known.is_empty()) {
+        (false, _) => old,
+        (true, true) => usual,
+        (true, false) => Vec::new(),
+    };
+    for name in from {
+        let name = name.trim().to_owned();
+        if !name.is_empty() && !known.contains(&name.as_str()) && !wanted.contains(&name) {
+            wanted.push(name);
+        }
+    }
+    wanted
+}

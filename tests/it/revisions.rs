@@ -1,0 +1,219 @@
+//! What two versions of the plan say otherwise, in sentences that people read.
+
+use std::collections::BTreeMap;
+
+use shousui::model::Document;
+use shousui::model::danger::{Danger, Doer};
+use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Version};
+use shousui::rules::revision::{Difference, differences};
+
+fn step(who: &str, what: &str, within: &str) -> CardStep {
+    CardStep {
+        who: who.to_owned(),
+        what: what.to_owned(),
+        within: within.to_owned(),
+        by: Some(Doer::Member),
+        ..CardStep::default()
+    }
+}
+
+/// A version with two chapters and two cards.
+fn version() -> Version {
+    let steps = [
+        step("发现人", "高声示警，把充电棚里外的人叫开", "立即"),
+        step("发现人", "打119，说明是锂电池起火", "立即"),
+        step("岗位电工", "开关在棚外时切断充电总闸", ""),
+        step("疏散员", "把人撤到上风30米以外", "10分钟内"),
+        step("警戒员", "封住四周，不让人进去取车、拖车", ""),
+    ];
+    let card = Card {
+        kept: true,
+        title: "电动车火灾".to_owned(),
+        places: "充电棚A区、B区".to_owned(),
+        risk: "电池起火会爆燃、复燃".to_owned(),
+        muster: "食堂前广场".to_owned(),
+        kit: "灭火毯2块（充电棚门口）".to_owned(),
+        forbidden: vec!["未断电不用水".to_owned(), "不进棚取车".to_owned()],
+        retreat: vec!["听到爆响".to_owned()],
+        calls: vec!["火警".to_owned(), "调度室（24小时）".to_owned()],
+        steps: (1_u16..).map(|place| place * 10).zip(steps).collect(),
+        ..Card::default()
+    };
+    let other = Card { kept: true, title: "触电".to_owned(), ..Card::default() };
+    let chapters = [
+        (Chapter::Purpose, "为确保值守期地面场所安全，制定本方案。"),
+        (
+            Chapter::Prevention,
+            "节前完成培训和演练。\n每日巡查3次，夜间每2小时1次，如实记录。\n除夕夜守岁，重点看公寓和食堂。",
+        ),
+    ];
+    Version {
+        kept: true,
+        label: "V1".to_owned(),
+        title: "望禾煤矿春节应急处置工作方案".to_owned(),
+        chapters: chapters.map(|(chapter, words)| (chapter, words.to_owned())).into(),
+        cards: BTreeMap::from([
+            (CardCode("E03".to_owned()), card),
+            (CardCode("E04".to_owned()), other),
+        ]),
+        ..Version::default()
+    }
+}
+
+fn card(version: &mut Version) -> &mut Card {
+    version.cards.get_mut(&CardCode("E03".to_owned())).unwrap()
+}
+
+fn at(version: &mut Version, number: u16) -> &mut CardStep {
+    card(version).steps.get_mut(&number).unwrap()
+}
+
+fn chapter(version: &mut Version, words: &str) {
+    version.chapters.insert(Chapter::Prevention, words.to_owned());
+}
+
+/// What is otherwise, and what is said of it.
+type Pair = (fn(&mut Version), &'static [&'static str]);
+
+const PAIRS: &[Pair] = &[
+    (|_| {}, &[]),
+    (
+        |v| v.title = "望禾煤矿春节应急预案".into(),
+        &["标题由“望禾煤矿春节应急处置工作方案”改为“望禾煤矿春节应急预案”"],
+    ),
+    (|v| at(v, 40).within = "5分钟内".into(), &["E03第4步时限由10分钟内改为5分钟内"]),
+    (|v| at(v, 30).within = "3分钟内".into(), &["E03第3步增加时限：3分钟内"]),
+    (|v| at(v, 10).within = String::new(), &["E03第1步去掉时限：立即"]),
+    (
+        |v| at(v, 30).who = "变电所值班电工".into(),
+        &["E03第3步谁做由“岗位电工”改为“变电所值班电工”"],
+    ),
+    (
+        |v| at(v, 40).what = "把人撤到上风50米以外".into(),
+        &["E03第4步由“把人撤到上风30米以外”改为“把人撤到上风50米以外”"],
+    ),
+    (|v| at(v, 30).by = Some(Doer::Electrician), &["E03第3步由谁做由“队员”改为“电工”"]),
+    (
+        |v| at(v, 30).near = vec![Danger::Power, Danger::Fire],
+        &["E03第3步近处危险填为“带电设备、烟火”"],
+    ),
+    (
+        |v| {
+            let new = step("救护员", "有人烧伤的先冲冷水，同时打120", "立即");
+            card(v).steps.insert(25, new);
+        },
+        &["E03第3步增加“救护员：有人烧伤的先冲冷水，同时打120（立即）”"],
+    ),
+    (
+        |v| drop(card(v).steps.remove(&50)),
+        &["E03原第5步删去“警戒员：封住四周，不让人进去取车、拖车”"],
+    ),
+    (
+        |v| {
+            let (one, other) = (at(v, 30).clone(), at(v, 40).clone());
+            *at(v, 30) = other;
+            *at(v, 40) = one;
+        },
+        &["E03原第3步移到第4步：“岗位电工：开关在棚外时切断充电总闸”"],
+    ),
+    (
+        |v| {
+            card(v).steps.remove(&10);
+            at(v, 40).within = "5分钟内".into();
+        },
+        &[
+            "E03原第1步删去“发现人：高声示警，把充电棚里外的人叫开（立即）”",
+            "E03第3步时限由10分钟内改为5分钟内",
+        ],
+    ),
+    (
+        |v| card(v).muster = "联合建筑南侧空地".into(),
+        &["E03集合点由“食堂前广场”改为“联合建筑南侧空地”"],
+    ),
+    (|v| card(v).kit = String::new(), &["E03所需器材删去“灭火毯2块（充电棚门口）”"]),
+    (|v| card(v).forbidden.push("不拖拽冒烟的车".to_owned()), &["E03严禁增加“不拖拽冒烟的车”"]),
+    (|v| drop(card(v).forbidden.remove(1)), &["E03严禁删去“不进棚取车”"]),
+    (
+        |v| card(v).retreat = vec!["听到爆响，或者浓烟到肩以下".to_owned()],
+        &["E03撤离条件由“听到爆响”改为“听到爆响，或者浓烟到肩以下”"],
+    ),
+    (|v| drop(v.cards.remove(&CardCode("E04".to_owned()))), &["去掉处置卡E04 触电"]),
+    (
+        |v| {
+            let title = "冰雪天公寓断暖".into();
+            let new = Card { kept: true, title, ..Card::default() };
+            v.cards.insert(CardCode("Z01".to_owned()), new);
+        },
+        &["新增处置卡Z01 冰雪天公寓断暖"],
+    ),
+    (
+        |v| {
+            chapter(
+                v,
+                "节前完成培训和演练。\n每日巡查4次，夜间每2小时1次，如实记录。\n除夕夜守岁，重点看公寓和食堂。",
+            );
+        },
+        &[
+            "五、预防与准备第2段由“每日巡查3次，夜间每2小时1次，如实记录。”改为“每日巡查4次，夜间每2小时1次，如实记录。”",
+        ],
+    ),
+    (
+        |v| {
+            chapter(
+                v,
+                "节前完成培训和演练。\n每日巡查3次，夜间每2小时1次，如实记录。\n初五、元宵加密巡查。\n除夕夜守岁，重点看公寓和食堂。",
+            );
+        },
+        &["五、预防与准备第3段增加“初五、元宵加密巡查。”"],
+    ),
+    (
+        |v| chapter(v, "节前完成培训和演练。\n除夕夜守岁，重点看公寓和食堂。"),
+        &["五、预防与准备原第2段删去“每日巡查3次，夜间每2小时1次，如实记录。”"],
+    ),
+    (
+        |v| chapter(v, "按矿上统一安排执行。"),
+        &[
+            "五、预防与准备原第1段删去“节前完成培训和演练。”",
+            "五、预防与准备原第2段删去“每日巡查3次，夜间每2小时1次，如实记录。”",
+            "五、预防与准备原第3段删去“除夕夜守岁，重点看公寓和食堂。”",
+            "五、预防与准备第1段增加“按矿上统一安排执行。”",
+        ],
+    ),
+];
+
+#[test]
+fn every_pair_of_versions_is_told_in_sentences() {
+    assert!(20 <= PAIRS.len());
+    let (doc, was) = (Document::default(), version());
+    let mut wrong = Vec::new();
+    for (place, (change, expected)) in PAIRS.iter().enumerate() {
+        let mut now = version();
+        change(&mut now);
+        let told: Vec<String> =
+            differences(&doc, &was, &now).into_iter().map(|one| one.words).collect();
+        if told != *expected {
+            wrong.push(format!("{place} {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The other way round everything is told too, each thing once.
+#[test]
+fn what_came_one_way_goes_the_other_way() {
+    let (doc, was) = (Document::default(), version());
+    for (change, _) in PAIRS {
+        let mut now = version();
+        change(&mut now);
+        let (there, back) = (differences(&doc, &was, &now), differences(&doc, &now, &was));
+        assert_eq!(there.len(), back.len(), "{there:?} {back:?}");
+        // Of two steps that changed places either may be the one that moved.
+        let sides =
+            |one: &Difference| (one.was != one.now).then(|| (one.was.clone(), one.now.clone()));
+        let mut there: Vec<_> = there.iter().filter_map(sides).collect();
+        let mut back: Vec<_> = back.iter().filter_map(sides).map(|(was, now)| (now, was)).collect();
+        there.sort();
+        back.sort();
+        assert_eq!(there, back);
+    }
+}
