@@ -3,10 +3,14 @@
 
 use super::records::puts;
 use super::{Draft, Ground, Refusal};
-use crate::model::id::{IncidentId, LineId};
-use crate::model::incident::{DrillKind, Incident, IncidentField, IncidentLine, Level, LineKind};
+use crate::model::id::{IncidentId, LineId, ResidentId};
+use crate::model::incident::{
+    Answer, DrillKind, Incident, IncidentField, IncidentLine, Level, LineKind,
+};
 use crate::model::plan::{CardCode, CardStep};
 use crate::model::{Document, Put, RecordId};
+
+mod roll;
 
 /// What may be done with incidents and drills.
 #[derive(Clone, Debug)]
@@ -24,6 +28,26 @@ pub enum IncidentAction {
         incident: IncidentId,
         /// Which card.
         card: CardCode,
+        /// When.
+        timed: Timed,
+    },
+    /// Begin the roll of a house, anew where it was called before.
+    Roll {
+        /// In which incident.
+        incident: IncidentId,
+        /// Which house, by its name.
+        house: String,
+        /// When.
+        timed: Timed,
+    },
+    /// Write down what came of calling a name; nothing takes it back.
+    Answer {
+        /// In which incident.
+        incident: IncidentId,
+        /// Whose name.
+        person: ResidentId,
+        /// What came of it.
+        said: Option<Answer>,
         /// When.
         timed: Timed,
     },
@@ -56,6 +80,8 @@ pub enum Jot {
     Dispatch,
     /// 120 was told.
     Medical,
+    /// Whoever is above was told.
+    Upward,
     /// That step of the card was done.
     Step(u16),
     /// An order came.
@@ -85,6 +111,7 @@ impl Jot {
             Self::Fire => LineKind::Fire,
             Self::Dispatch => LineKind::Dispatch,
             Self::Medical => LineKind::Medical,
+            Self::Upward => LineKind::Upward,
             Self::Step(_) => LineKind::Step,
             Self::Order(_) => LineKind::Order,
             Self::Note(_) => LineKind::Note,
@@ -105,6 +132,12 @@ pub(super) fn draft(
         IncidentAction::Start { drill, card } => start(doc, *drill, card.as_ref(), ground),
         IncidentAction::TakeCard { incident, card, timed } => {
             take_card(doc, (*incident, card), *timed, ground)
+        }
+        IncidentAction::Roll { incident, house, timed } => {
+            roll::begin(doc, (*incident, house), *timed, ground)
+        }
+        IncidentAction::Answer { incident, person, said, timed } => {
+            roll::answer(doc, (*incident, *person, *said), *timed, ground)
         }
         IncidentAction::Write { incident, line, timed } => {
             write(doc, (*incident, line), *timed, ground)
@@ -217,7 +250,7 @@ fn write(
             place.trim().clone_into(&mut line.words);
             (line.expected, line.present) = (*expected, *present);
         }
-        Jot::Fire | Jot::Dispatch | Jot::Medical | Jot::End | Jot::GoesOn => {}
+        Jot::Fire | Jot::Dispatch | Jot::Medical | Jot::Upward | Jot::End | Jot::GoesOn => {}
     }
     let mut made = Vec::new();
     let out = lined(&mut made, (ground, 0), &line);

@@ -6,7 +6,7 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::id::{IncidentId, LineId, PersonId, SiteId};
+use super::id::{IncidentId, LineId, PersonId, ResidentId, SiteId};
 use super::plan::{CardCode, CardStep};
 use super::value::parts::parts;
 use super::{choices, record::record};
@@ -74,6 +74,8 @@ choices! {
         Dispatch = "报调度室",
         /// 120 was told.
         Medical = "报120",
+        /// Whoever is above was told.
+        Upward = "上报",
         /// A response card was chosen.
         Card = "选用处置卡",
         /// A step of the card was done.
@@ -86,6 +88,8 @@ choices! {
         Level = "响应级别",
         /// Heads were counted.
         Count = "点名",
+        /// The roll of a house begins.
+        Roll = "开始点名",
         /// It is over.
         End = "处置结束",
         /// It is not over after all.
@@ -124,6 +128,16 @@ choices! {
         Fair = "一般",
         /// Badly.
         Poor = "差",
+    }
+}
+
+choices! {
+    /// What came of calling a name.
+    Answer {
+        /// There.
+        Here = "到",
+        /// Not there.
+        Missing = "未到",
     }
 }
 
@@ -197,6 +211,8 @@ record! {
         ratings: { Aspect => Rating } = Rating "评估",
         /// What is to be made better.
         improvements: { u16 => Improvement } = Improvement "改进事项",
+        /// Who answered when their name was called.
+        answers: { ResidentId => Answer } = Answer "点名应答" by verb,
     }
 }
 
@@ -224,6 +240,10 @@ record! {
         expected: u16 = Expected "应到" by verb,
         /// How many there are.
         present: u16 = Present "实到" by verb,
+        /// Who did not answer, room and name, as they stood then.
+        missing: Vec<String> = Missing "未到的人" by verb,
+        /// How many seconds the roll took.
+        took: Option<u32> = Took "用时秒数" by verb,
         /// The time on the clock of the PC.
         at: Option<NaiveDateTime> = At "电脑时间" by verb,
         /// Seconds since the record began, as far as they are known.

@@ -131,7 +131,7 @@ impl Case<'_> {
 
     /// How long it took, as far as that is known.
     fn took(&self) -> String {
-        self.course.took().map(elapsed_words).unwrap_or_default()
+        self.course.lasted().map(elapsed_words).unwrap_or_default()
     }
 
     /// The minute of the first line of that kind.
@@ -222,6 +222,8 @@ fn facts(case: Case<'_>) -> Vec<Fact> {
         Fact::over(3, "地点", case.place()),
     ]);
     facts.extend(calls);
+    let upward = case.minute(LineKind::Upward);
+    facts.extend((!upward.is_empty()).then(|| Fact::over(3, "上报", upward)));
     facts.extend([
         Fact::over(2, "开始时间", case.began()),
         Fact::new("响应级别", course.level().map_or("", Level::word)),

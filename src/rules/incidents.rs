@@ -1,7 +1,7 @@
 //! Incidents and drills: what their records come to, and what is still to be done about them.
 //! Source: `sources.md` 处置记录, 演练.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::{Breach, Check, Rule, Weight};
 use crate::model::id::{IncidentId, LineId};
@@ -11,12 +11,14 @@ use crate::model::{Document, Kind, RecordId};
 mod course;
 mod limits;
 mod people;
+mod roll;
 mod speech;
 mod tally;
 
 pub use course::{Course, Mark, Told, elapsed_words};
 pub use limits::{Limit, limit};
 pub use people::{Holder, Holds, holders, reach};
+pub use roll::{RollFigures, called, missing, rolls};
 pub use speech::{Speech, speech};
 pub use tally::IncidentFigures;
 
@@ -52,6 +54,14 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Due,
         reads: &[Kind::Incident, Kind::Person, Kind::Card],
         check: Check::Whole(not_improved),
+    },
+    Rule {
+        code: "I13",
+        title: "Ⅰ级的记明几时上报",
+        source: "生产安全事故报告和调查处理条例第9条",
+        weight: Weight::Due,
+        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
+        check: Check::Whole(not_reported),
     },
     Rule {
         code: "I20",
@@ -133,6 +143,21 @@ fn not_written_up(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
         let words = super::unwritten(blank)?;
         Some((RecordId::Incident(id), Breach::of(name(doc, id), words)))
     });
+    told.collect()
+}
+
+/// Whoever is above is to be told so soon of an accident at work. Source: `sources.md`
+/// 生产安全事故报告和调查处理条例.
+pub const REPORT_WITHIN: TimeDelta = TimeDelta::hours(1);
+
+fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let told =
+        newest_first(doc).into_iter().filter(|(_, one)| !one.is_drill()).filter_map(|(id, _)| {
+            let course = Course::of(doc, id);
+            let is_missing = course.was_of_mine() && course.first(LineKind::Upward).is_none();
+            let words = "到过Ⅰ级，没有“已上报”的记录；属于生产安全事故的，负责人接报后1小时内上报";
+            is_missing.then(|| (RecordId::Incident(id), Breach::of(name(doc, id), words)))
+        });
     told.collect()
 }
 

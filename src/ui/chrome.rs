@@ -560,7 +560,7 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
             ("排班：选一块，复制，贴入，清空", "Shift+方向键 Ctrl+C Ctrl+V Delete"),
             ("放大、缩小文字，恢复", "Ctrl+加号 Ctrl+减号 Ctrl+0"),
             ("处置记录：做完一步，记一条，记命令", "1至0、Q至P Enter M"),
-            ("处置记录：报119、报调度室、报120，级别", "A S D，J K L"),
+            ("处置记录：报119、调度室、120，上报，级别", "A S D F，J K L"),
             ("关闭对话框", "Esc"),
         ] {
             ui.label(words);

@@ -6,7 +6,7 @@ use super::widgets::{Tone, badge_ui, banner_ui, button_ui, heading_ui, link_ui, 
 use super::{Screens, Side, View, detail_ui, halved_ui, keyboard, look};
 use crate::action::Jot;
 use crate::model::id::{IncidentId, LineId};
-use crate::model::incident::{Incident, Level};
+use crate::model::incident::{Incident, Level, LineKind};
 use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::incidents::{self, Course};
@@ -19,6 +19,7 @@ mod head;
 mod line;
 mod points;
 mod record;
+mod roll;
 mod start;
 mod steps;
 
@@ -32,6 +33,8 @@ pub(super) struct IncidentState {
     /// Whether what is written is an order.
     is_order: bool,
     count: count::CountDraft,
+    /// The roll that is called.
+    roll: Option<roll::RollState>,
 }
 
 /// The keys of steps, and of cards to begin with, in their order.
@@ -82,7 +85,8 @@ fn pressed(ui: &egui::Ui, view: View<'_>, screens: &Screens) -> Vec<Key> {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
                 return true;
             };
-            let is_ours = !modifiers.any() && is_of_page(*key, enters);
+            let of_roll = screens.incident.roll.is_some() && roll::is_of_roll(*key);
+            let is_ours = !modifiers.any() && (is_of_page(*key, enters) || of_roll);
             if is_ours && !repeat {
                 keys.push(*key);
             }
@@ -94,8 +98,8 @@ fn pressed(ui: &egui::Ui, view: View<'_>, screens: &Screens) -> Vec<Key> {
 
 /// Whether the page hears that key.
 fn is_of_page(key: Key, enters: bool) -> bool {
-    let is_letter =
-        matches!(key, Key::A | Key::S | Key::D | Key::J | Key::K | Key::L | Key::M | Key::N);
+    use Key::{A, D, F, J, K, L, M, N, S};
+    let is_letter = matches!(key, A | S | D | F | J | K | L | M | N);
     is_letter || KEYS.iter().any(|(known, _)| *known == key) || (enters && key == Key::Enter)
 }
 
@@ -140,7 +144,7 @@ fn one_ui(
 ) {
     let course = Course::of(view.doc, id);
     let elapsed =
-        if course.is_running() { view.workspace.elapsed(id, view.now) } else { course.took() };
+        if course.is_running() { view.workspace.elapsed(id, view.now) } else { course.lasted() };
     let shown = Shown { view, id, one, course: &course, elapsed };
     if course.is_running() {
         heard(ui, shown, screens, keys, intents);
@@ -152,8 +156,7 @@ fn one_ui(
         ui.add_space(look::GAP);
     }
     if course.is_running() && course.level() == Some(Level::Mine) {
-        let words = view.doc.profile().in_own_names("转矿综合预案，听调度室指挥；这里只作记录");
-        banner_ui(ui, Tone::Danger, &words);
+        banner_ui(ui, Tone::Danger, &of_mine_words(shown));
         ui.add_space(look::GAP);
     }
     head::head_ui(ui, shown, intents);
@@ -165,6 +168,9 @@ fn one_ui(
                 ui.spacing_mut().item_spacing.y = look::GAP;
                 match side {
                     Side::List => {
+                        if course.is_running() {
+                            roll::roll_ui(ui, shown, &mut screens.incident, intents);
+                        }
                         steps::steps_ui(ui, shown, intents);
                         record::record_ui(ui, shown);
                     }
@@ -203,20 +209,47 @@ fn heard(
     for key in keys.iter().copied() {
         let level = LEVELS.iter().find(|(_, known, _)| *known == key);
         match key {
+            key if screens.incident.roll.is_some() && roll::is_of_roll(key) => {
+                roll::heard(shown, key, &mut screens.incident, intents);
+            }
             Key::A => intents.push(shown.write(Jot::Fire)),
             Key::S => intents.push(shown.write(Jot::Dispatch)),
             Key::D => intents.push(shown.write(Jot::Medical)),
+            Key::F => intents.push(shown.write(Jot::Upward)),
             Key::Enter | Key::M => {
                 screens.incident.is_order = key == Key::M;
                 keyboard::go_to(ui.ctx(), line::field(shown.id));
             }
-            Key::N => keyboard::go_to(ui.ctx(), count::field()),
+            Key::N => match roll::usual(shown, &mut screens.incident) {
+                Some(begun) => intents.extend(begun),
+                None => keyboard::go_to(ui.ctx(), count::field()),
+            },
             _ => match level {
                 Some((level, ..)) => intents.push(shown.write(Jot::Level(*level))),
                 None => intents.extend(steps::meant(shown, key)),
             },
         }
     }
+}
+
+/// What holds at the highest level, and how long is left for whoever is above to be told.
+fn of_mine_words(shown: Shown<'_>) -> String {
+    let words = "转矿综合预案，听调度室指挥；这里只作记录。";
+    let words = shown.view.doc.profile().in_own_names(words);
+    if shown.course.first(LineKind::Upward).is_some() {
+        return words;
+    }
+    let ran = shown.elapsed.zip(shown.course.report_due_from());
+    let left = ran.map(|(elapsed, from)| {
+        let ran = i64::from(elapsed) - i64::from(from);
+        incidents::REPORT_WITHIN.num_seconds() - ran
+    });
+    let left = match left {
+        Some(left) if 0 <= left => format!("，还有{}分钟", left / 60),
+        Some(late) => format!("，已过{}分钟", -late / 60),
+        None => String::new(),
+    };
+    format!("{words}属于生产安全事故的，负责人接报后1小时内上报{left}")
 }
 
 /// 处置中 or 【演练】, what it is, and how it ends.

@@ -11,8 +11,8 @@ use chrono::NaiveDateTime;
 
 use super::{Dialog, Effect, Pick, Place, Workspace};
 use crate::action::{Action, IncidentAction, Jot, Timed};
-use crate::model::id::IncidentId;
-use crate::model::incident::{DrillKind, Incident};
+use crate::model::id::{IncidentId, ResidentId};
+use crate::model::incident::{Answer, DrillKind, Incident};
 use crate::model::plan::CardCode;
 use crate::model::{Kind, RecordId};
 use crate::rules::incidents;
@@ -29,6 +29,10 @@ pub enum Happening {
     },
     /// It goes by that card.
     TakeCard(IncidentId, CardCode),
+    /// The roll of a house begins.
+    Roll(IncidentId, String),
+    /// Somebody was called, with what came of it.
+    Answer(IncidentId, ResidentId, Option<Answer>),
     /// A line.
     Write(IncidentId, Jot),
 }
@@ -112,6 +116,16 @@ impl Workspace {
                 let timed = self.timed(incident, now);
                 let take = IncidentAction::TakeCard { incident, card, timed };
                 self.write_down(incident, take, now);
+            }
+            Happening::Roll(incident, house) => {
+                let timed = self.timed(incident, now);
+                let roll = IncidentAction::Roll { incident, house, timed };
+                self.write_down(incident, roll, now);
+            }
+            Happening::Answer(incident, person, said) => {
+                let timed = self.timed(incident, now);
+                let answer = IncidentAction::Answer { incident, person, said, timed };
+                self.write_down(incident, answer, now);
             }
             Happening::Write(incident, line) => {
                 let timed = self.timed(incident, now);

@@ -336,7 +336,7 @@ fn a_level_holds_until_another_and_what_ended_may_go_on() {
     assert!(Course::of(pc.doc(), incident).step(10).is_none());
     pc.write(incident, Jot::End, "", 50);
     assert!(running(pc.doc()).is_empty());
-    assert_eq!(Course::of(pc.doc(), incident).took(), Some(50));
+    assert_eq!(Course::of(pc.doc(), incident).lasted(), Some(50));
     // Nothing goes on: the next workbook opens as ever.
     pc.reopen(60);
     assert_eq!(pc.workspace.place(), Place::Profile);
@@ -417,6 +417,21 @@ fn what_is_left_to_do_is_said_until_it_is_done() {
     let done = Improvement { done: Some(day()), ..point };
     act(&mut session, set((incident, IncidentField::Improvement(10, Some(done)))));
     assert_eq!(codes(&session, day()), Vec::<&str>::new());
+}
+
+#[test]
+fn where_the_mines_plan_took_over_it_is_asked_when_the_mine_reported() {
+    let mut pc = Pc::at(&mine(), replica(2), 0);
+    pc.happen(Happening::Start { drill: None, card: None }, 0);
+    let (incident, _) = running(pc.doc())[0];
+    pc.write(incident, Jot::Dispatch, "", 30);
+    pc.write(incident, Jot::Level(Level::Mine), "", 90);
+    pc.write(incident, Jot::Level(Level::Team), "", 120);
+    let course = Course::of(pc.doc(), incident);
+    assert_eq!((course.was_of_mine(), course.report_due_from()), (true, Some(30)));
+    assert_eq!(codes(pc.workspace.session(), day()), ["I10", "I13"]);
+    pc.write(incident, Jot::Upward, "", 200);
+    assert_eq!(codes(pc.workspace.session(), day()), ["I10"]);
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn scheme(case: Case<'_>) -> Form {
     blocks.push(Block::signed(&["编制签名", "审核签名", "批准签名"]));
     Form {
         unit: case.mine.heading().to_owned(),
-        title: case.title("演练方案"),
+        title: "演练方案".to_owned(),
         facts: facts(case),
         blocks,
         ..Form::default()
@@ -123,7 +123,7 @@ fn ratings(case: Case<'_>) -> Form {
     columns.push(Column::wide("说明", 1));
     Form {
         unit: case.mine.heading().to_owned(),
-        title: case.title("演练评估表"),
+        title: "演练评估表".to_owned(),
         facts: facts(case),
         blocks: vec![
             Block::Table(Table { columns, rows: rows.collect(), row_mm: 9.0, ..Table::default() }),

@@ -81,16 +81,8 @@ fn form(case: Case<'_>) -> Form {
 
 /// What was seen and reported, without the steps.
 fn course(case: Case<'_>) -> String {
-    let is_told = |kind| {
-        matches!(
-            kind,
-            LineKind::Fire
-                | LineKind::Dispatch
-                | LineKind::Medical
-                | LineKind::Note
-                | LineKind::Level
-        )
-    };
+    use LineKind::{Dispatch, Fire, Level, Medical, Note, Upward};
+    let is_told = |kind| matches!(kind, Fire | Dispatch | Medical | Upward | Note | Level);
     sentence(case, is_told)
 }
 

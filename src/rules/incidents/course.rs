@@ -74,6 +74,7 @@ impl Told<'_> {
         match self.kind {
             LineKind::Fire => "已报119".to_owned(),
             LineKind::Medical => "已报120".to_owned(),
+            LineKind::Upward => "已上报".to_owned(),
             LineKind::Dispatch => format!("已报{}", mine.term(Term::Dispatch)),
             LineKind::Start | LineKind::End | LineKind::GoesOn => self.kind.word().to_owned(),
             LineKind::Card => format!("{} {own}", self.kind.word()).trim_end().to_owned(),
@@ -84,6 +85,7 @@ impl Told<'_> {
                 format!("响应级别：{}", self.line.level.map_or("", Level::word))
             }
             LineKind::Count => count_words(self.line),
+            LineKind::Roll => format!("{} {own}，应到{}人", self.kind.word(), self.line.expected),
         }
     }
 
@@ -102,16 +104,23 @@ impl Told<'_> {
 fn count_words(line: &IncidentLine) -> String {
     let head = format!("点名 {}", line.words.trim());
     let (expected, present) = (line.expected, line.present);
+    let missing = match line.missing.join("、") {
+        names if names.is_empty() => names,
+        names => format!("（{names}）"),
+    };
     let counted = match expected.cmp(&present) {
         std::cmp::Ordering::Greater => {
-            format!("应到{expected}人，实到{present}人，未到{}人", expected - present)
+            format!("应到{expected}人，实到{present}人，未到{}人{missing}", expected - present)
         }
         std::cmp::Ordering::Equal => format!("应到{expected}人，实到{present}人，到齐"),
         std::cmp::Ordering::Less => {
             format!("应到{expected}人，实到{present}人，多{}人", present - expected)
         }
     };
-    format!("{}：{counted}", head.trim_end())
+    let done = if expected == present { "点齐" } else { "点完" };
+    let took =
+        line.took.map(|took| format!("，{}{done}", apart_words(TimeDelta::seconds(took.into()))));
+    format!("{}：{counted}{}", head.trim_end(), took.unwrap_or_default())
 }
 
 /// A record as it went.
@@ -156,6 +165,19 @@ impl<'a> Course<'a> {
         self.told.iter().rev().find_map(|told| told.line.level)
     }
 
+    /// Whether the mine's own plan held at any time.
+    pub fn was_of_mine(&self) -> bool {
+        self.told.iter().any(|told| told.line.level == Some(Level::Mine))
+    }
+
+    /// Seconds since the record began when it was known that whoever is above must be told: the dispatch room
+    /// heard of it, else the highest level was said.
+    pub fn report_due_from(&self) -> Option<u32> {
+        let told = self.first(LineKind::Dispatch);
+        let said = || self.told.iter().find(|told| told.line.level == Some(Level::Mine));
+        told.or_else(said)?.line.since
+    }
+
     /// The first line of that kind.
     pub fn first(&self, kind: LineKind) -> Option<&Told<'a>> {
         self.told.iter().find(|told| told.kind == kind)
@@ -176,7 +198,7 @@ impl<'a> Course<'a> {
     }
 
     /// How long it took, where both its ends are known.
-    pub fn took(&self) -> Option<u32> {
+    pub fn lasted(&self) -> Option<u32> {
         self.end()?.line.since
     }
 }

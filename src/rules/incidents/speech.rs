@@ -1,9 +1,9 @@
 //! What is said on the telephone: who we are, where, what, who comes to meet them. What nobody has
 //! written is left open, to be said by whoever rings. Source: `sources.md` 应急处置卡.
 
-use super::what;
+use super::{Course, what};
 use crate::model::Document;
-use crate::model::incident::Incident;
+use crate::model::incident::{Incident, LineKind};
 use crate::model::mine::Term;
 
 /// Words for whoever rings.
@@ -25,8 +25,20 @@ fn open(words: &str) -> &str {
     }
 }
 
+/// Whether somebody was told, and when.
+fn told(course: &Course<'_>, kind: LineKind) -> String {
+    match course.first(kind).and_then(|told| told.line.at) {
+        Some(at) => format!("已于{}报", at.format("%H:%M")),
+        None => "还没有报".to_owned(),
+    }
+}
+
 /// What is said to 119 or 120, and to the dispatch room. A drill says so first.
-pub fn speech(doc: &Document, one: &Incident, operator: &str) -> [Speech; 2] {
+pub fn speech(
+    doc: &Document,
+    (one, course): (&Incident, &Course<'_>),
+    operator: &str,
+) -> [Speech; 2] {
     let mine = doc.profile();
     let drill = if one.is_drill() { "这是演练，不出警。" } else { "" };
     let place = mine.place.trim();
@@ -61,8 +73,10 @@ pub fn speech(doc: &Document, one: &Incident, operator: &str) -> [Speech; 2] {
         Speech {
             to: format!("{dispatch} {phone}").trim_end().to_owned(),
             words: format!(
-                "{drill}{happened}；人员情况：{people}；已报119、120的时间：{OPEN}；\
-                 报告人{who}，电话{contact}。请指示。"
+                "{drill}{happened}；人员情况：{people}；119{}，120{}；\
+                 报告人{who}，电话{contact}。请指示。",
+                told(course, LineKind::Fire),
+                told(course, LineKind::Medical)
             ),
         },
     ]

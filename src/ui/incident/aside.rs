@@ -15,7 +15,7 @@ use crate::workspace::Intent;
 pub(super) fn speech_ui(ui: &mut egui::Ui, shown: Shown<'_>) {
     let operator = shown.view.workspace.session().operator();
     card_ui(ui, "报警话术", "照着说，____处现说", |ui| {
-        for one in speech(shown.view.doc, shown.one, operator) {
+        for one in speech(shown.view.doc, (shown.one, shown.course), operator) {
             ui.label(look::bold(&one.to));
             ui.add(egui::Label::new(&one.words).wrap());
         }

@@ -29,7 +29,8 @@ pub(super) fn count_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    card_ui(ui, "点名 N", "写哪里、应到、实到，记一次写一次", |ui| {
+    card_ui(ui, "点名 N", "逐个点，或者只写人数", |ui| {
+        super::roll::houses_ui(ui, shown, &mut screens.incident, intents);
         let Screens { fields, incident: state, .. } = screens;
         let draft = &mut state.count;
         let name = hidden_label(ui, "点名地点");

@@ -4,19 +4,17 @@ use eframe::egui;
 
 use super::{LEVELS, Shown};
 use crate::action::Jot;
-use crate::model::incident::LineKind;
+use crate::model::incident::{Level, LineKind};
 use crate::model::mine::Term;
 use crate::rules::incidents::elapsed_words;
 use crate::ui::look;
-use crate::ui::widgets::{
-    Tone, badge_ui, button_ui, card_ui, figure_ui, key_ui, pressing_ui, tab_ui,
-};
+use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, figure_ui, pressing_ui, tab_ui};
 use crate::workspace::Intent;
 
 pub(super) fn head_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
     card_ui(ui, "", "", |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = look::CARD_GAP;
+            ui.spacing_mut().item_spacing.x = look::GAP;
             clock_ui(ui, shown);
             calls_ui(ui, shown, intents);
             level_ui(ui, shown, intents);
@@ -45,9 +43,14 @@ fn calls_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
         ("已报119", LineKind::Fire, Jot::Fire, "A"),
         (dispatch.as_str(), LineKind::Dispatch, Jot::Dispatch, "S"),
         ("已报120", LineKind::Medical, Jot::Medical, "D"),
+        ("已上报", LineKind::Upward, Jot::Upward, "F"),
     ];
     for (words, kind, line, key) in calls {
         let told = shown.course.first(kind).and_then(|told| told.line.at);
+        // Whoever is above is told by the mine, where it takes over.
+        if kind == LineKind::Upward && told.is_none() && shown.course.level() != Some(Level::Mine) {
+            continue;
+        }
         match told {
             Some(at) => {
                 badge_ui(ui, Tone::Good, &format!("{words} {}", at.format("%H:%M")));
@@ -59,12 +62,15 @@ fn calls_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
                 }
             }
             None => {
-                // Whoever is rung first for certain.
-                let is_first = kind != LineKind::Medical;
+                // Whoever is rung first for certain; nobody is, in a drill.
+                let is_drill = shown.one.is_drill();
+                let is_first = !is_drill && matches!(kind, LineKind::Fire | LineKind::Dispatch);
+                let words =
+                    if is_drill { format!("{words}（演练）") } else { words.to_owned() };
                 let clicked = if is_first {
-                    pressing_ui(ui, words, Some(key))
+                    pressing_ui(ui, &words, Some(key))
                 } else {
-                    button_ui(ui, words, Some(key))
+                    button_ui(ui, &words, Some(key))
                 };
                 if clicked {
                     intents.push(shown.write(line));
@@ -84,11 +90,11 @@ fn level_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
         return;
     }
     ui.spacing_mut().item_spacing.x = 4.0;
-    ui.label(look::weak("响应级别"));
+    ui.label(look::weak("级别"));
     for (level, _, key) in LEVELS {
-        if tab_ui(ui, holds == Some(level), level.word()) && holds != Some(level) {
+        let words = format!("{} {key}", level.word());
+        if tab_ui(ui, holds == Some(level), &words) && holds != Some(level) {
             intents.push(shown.write(Jot::Level(level)));
         }
-        key_ui(ui, key);
     }
 }

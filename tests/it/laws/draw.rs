@@ -15,7 +15,7 @@ use shousui::model::id::{
     SiteId, SpotCheckId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use shousui::model::incident::{
-    Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
+    Answer, Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
 };
 use shousui::model::mine::{Announced, Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
@@ -204,6 +204,7 @@ macro_rules! chosen {
 chosen!(
     ActivityForm,
     Announced,
+    Answer,
     Aspect,
     Became,
     BigDay,

@@ -192,10 +192,10 @@ fields! {
     IncidentField {
         What Site Place OrderedBy OrderWay OrderedAt Order People Measures Contact Became Result
         Good Lacking Scheme;
-        maps Rating Improvement; bound Began Drill Card; rows Step
+        maps Rating Improvement; bound Began Drill Card; rows Step Answer
     }
     IncidentLineField {
-        Words; bound Incident Kind Step Level Expected Present At Since Resumed
+        Words; bound Incident Kind Step Level Expected Present Missing Took At Since Resumed
     }
     NumberField { ; bound Used }
     PrintoutField { Place Withdrawn; bound Paper Title Record From To ByHand At Code Digest }

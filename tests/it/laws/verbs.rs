@@ -16,6 +16,7 @@ use shousui::model::plan::CardCode;
 use shousui::model::sheet::{Mark, RowNumber};
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::duty::relief::Step as Relief;
+use shousui::rules::incidents::rolls;
 use shousui::rules::{Remedy, next_steps, review};
 use shousui::session::Session;
 
@@ -165,6 +166,17 @@ variants! { IncidentAction {
     TakeCard = |draw| Some(IncidentAction::TakeCard {
         incident: draw.any()?, card: draw.any()?, timed: draw.any()?,
     }),
+    Roll = |draw| {
+        let doc = draw.doc;
+        let (_, one) = draw.one_of(doc.incidents.iter())?;
+        let houses = rolls(doc, one).into_iter().map(|house| house.name.to_owned());
+        Some(IncidentAction::Roll {
+            incident: draw.any()?, house: draw.one_of(houses)?, timed: draw.any()?,
+        })
+    },
+    Answer = |draw| Some(IncidentAction::Answer {
+        incident: draw.any()?, person: draw.any()?, said: draw.any()?, timed: draw.any()?,
+    }),
     Write = |draw| Some(IncidentAction::Write {
         incident: draw.any()?, line: draw.any()?, timed: draw.any()?,
     }),
@@ -174,6 +186,7 @@ variants! { Jot {
     Fire = |_draw| Some(Jot::Fire),
     Dispatch = |_draw| Some(Jot::Dispatch),
     Medical = |_draw| Some(Jot::Medical),
+    Upward = |_draw| Some(Jot::Upward),
     Step = |draw| draw.one_of([10, 20]).map(Jot::Step),
     Order = |draw| Some(Jot::Order(draw.any()?)),
     Note = |draw| Some(Jot::Note(draw.any()?)),

@@ -181,6 +181,11 @@ fn the_bar_leads_back_while_it_goes_on_and_the_mines_plan_takes_over_at_the_high
     assert_eq!(person.workspace().place(), Place::Incident);
     person.key(Key::L);
     person.must_show("转矿综合预案，听调度室指挥");
+    person.must_show("1小时内上报，还有60分钟");
+    person.wait(TimeDelta::minutes(61));
+    person.must_show("已过1分钟");
+    person.key(Key::F);
+    assert!(!person.shows("1小时内上报"));
     person.key(Key::J);
     assert!(!person.shows("转矿综合预案"));
     person.click("处置结束");
@@ -208,6 +213,53 @@ fn heads_are_counted_in_free_numbers() {
     let (id, _) = running(doc)[0];
     let words = Course::of(doc, id).told.last().unwrap().words(doc);
     assert_eq!(words, "点名 3号公寓：应到87人，实到86人，未到1人");
+}
+
+#[test]
+fn eighty_seven_names_take_no_more_than_a_hundred_keys() {
+    let mut person = Person::at_workspace(super::looks::sample(), OFFICE);
+    person.key(Key::F8);
+    person.click(DrillKind::Roll.word());
+    let before = person.actions;
+    person.reach("3号公寓 87人");
+    for name in 0..87 {
+        if name == 86 {
+            person.picture("incident-roll");
+            person.wait(TimeDelta::seconds(252));
+        }
+        person.key(if name == 40 { Key::X } else { Key::Space });
+    }
+    let keys = person.actions - before;
+    println!("87 names are called with {keys} keys");
+    assert!(keys <= 100);
+    let last = |person: &Person| {
+        let doc = person.session().document();
+        let (id, _) = running(doc)[0];
+        Course::of(doc, id).told.last().unwrap().words(doc)
+    };
+    let words = last(&person);
+    assert!(words.starts_with("点名 3号公寓：应到87人，实到86人，未到1人（"), "{words}");
+    assert!(words.ends_with("，4分12秒点完"), "{words}");
+    person.picture("incident-roll-done");
+    // Whoever turns up later is written down too, and takes nothing from the time it took.
+    person.reach_like(" 未到");
+    person.key(Key::Space);
+    assert_eq!(last(&person), "点名 3号公寓：应到87人，实到87人，到齐");
+    person.chord(Key::Z);
+    assert_eq!(last(&person), words);
+    person.key(Key::Escape);
+    person.key(Key::A);
+    assert_eq!(kinds(&person).last(), Some(&LineKind::Fire));
+    for (size, name) in [(SMALL, "incident-roll-small"), (LARGE, "incident-roll-large")] {
+        let mut person = Person::at_workspace(super::looks::sample(), size);
+        person.key(Key::F8);
+        person.reach(DrillKind::Roll.word());
+        person.reach("3号公寓 87人");
+        for _name in 0..5 {
+            person.key(Key::Space);
+        }
+        person.picture(name);
+    }
 }
 
 #[test]

@@ -1,0 +1,87 @@
+//! 点名, name by name: with the last one the count is written down, with whoever is missing and how long it
+//! took.
+
+use super::{Draft, Ground, Refusal, Timed, blank, lined, there};
+use crate::model::id::{IncidentId, ResidentId};
+use crate::model::incident::{Answer, IncidentField, IncidentLine, LineKind};
+use crate::model::{Document, Put, RecordId};
+use crate::rules::incidents::{Course, RollFigures, called, missing, rolls};
+
+/// Begins the roll of a house, anew where it was called before.
+pub(super) fn begin(
+    doc: &Document,
+    (id, name): (IncidentId, &str),
+    timed: Timed,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    let one = there(doc, id)?;
+    let houses = rolls(doc, one);
+    let house = houses.iter().find(|house| house.name.trim() == name.trim());
+    let house = house.ok_or(Refusal::Missing("这栋楼的留矿人员"))?;
+    let known = house.people.iter().filter(|(person, _)| one.answers.contains_key(person));
+    let mut out: Vec<Put> =
+        known.map(|(person, _)| (id, IncidentField::Answer(*person, None)).into()).collect();
+    let line = IncidentLine {
+        words: house.name.trim().to_owned(),
+        expected: u16::try_from(house.people.len()).unwrap_or(u16::MAX),
+        ..blank(id, LineKind::Roll, timed, ground)
+    };
+    let mut made = Vec::new();
+    out.extend(lined(&mut made, (ground, 0), &line));
+    Ok(Draft { verb: format!("开始点名 {}", line.words), puts: out, made })
+}
+
+/// Somebody answered or did not, or was not called after all.
+pub(super) fn answer(
+    doc: &Document,
+    (id, person, said): (IncidentId, ResidentId, Option<Answer>),
+    timed: Timed,
+    ground: Ground<'_>,
+) -> Result<Draft, Refusal> {
+    there(doc, id)?;
+    let name = doc.residents.get(&person).map(|one| one.name.clone());
+    let name = name.ok_or(Refusal::Gone(RecordId::Resident(person)))?;
+    let mut out: Vec<Put> = vec![(id, IncidentField::Answer(person, said)).into()];
+    let mut made = Vec::new();
+    if let Some(line) = counted(doc, (id, person, said), timed, ground) {
+        out.extend(lined(&mut made, (ground, 0), &line));
+    }
+    let word = said.map_or("没点", Answer::word);
+    Ok(Draft { verb: format!("点名 {name} {word}"), puts: out, made })
+}
+
+/// The count of a house, where everybody has been called with this answer.
+fn counted(
+    doc: &Document,
+    (id, person, said): (IncidentId, ResidentId, Option<Answer>),
+    timed: Timed,
+    ground: Ground<'_>,
+) -> Option<IncidentLine> {
+    let one = doc.incidents.get(&id)?;
+    let houses = rolls(doc, one);
+    let house =
+        houses.iter().find(|house| house.people.iter().any(|(other, _)| *other == person))?;
+    let before = RollFigures::of(house, one);
+    let mut after = one.clone();
+    match said {
+        Some(said) => after.answers.insert(person, said),
+        None => after.answers.remove(&person),
+    };
+    let figures = RollFigures::of(house, &after);
+    if 0 < figures.open() || figures == before {
+        return None;
+    }
+    let course = Course::of(doc, id);
+    let began = called(&course, house).and_then(|told| told.line.since);
+    // Who turns up later is no news of how long the roll took.
+    let ran = began.zip(timed.since).filter(|_| 0 < before.open() && !timed.resumed);
+    let count = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    Some(IncidentLine {
+        words: house.name.trim().to_owned(),
+        expected: count(figures.expected),
+        present: count(figures.here),
+        missing: missing(house, |person| after.answers.get(&person).copied()),
+        took: ran.and_then(|(began, now)| now.checked_sub(began)),
+        ..blank(id, LineKind::Count, timed, ground)
+    })
+}
