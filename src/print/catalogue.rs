@@ -2,15 +2,15 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, archive, boards, brief, cards, duties, evenness, filing, handouts,
-    handover, incidents, ledger, log, overview, phones, plan, pledges, residents, revisions,
-    roll_call, roster, services, sheets, site_record, slips, spot_checks, summary, swaps, totals,
-    transfer, zero_reports, zones,
+    activities, activity, archive, boards, brief, cards, control_board, dial_test, duties,
+    evenness, filing, founding, handouts, handover, incidents, ledger, log, overview, phones, plan,
+    plates, pledges, pockets, residents, revisions, roll_call, roster, services, sheets,
+    site_record, slips, spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 44] = [
+pub static CATALOGUE: [&Paper; 53] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -19,6 +19,12 @@ pub static CATALOGUE: [&Paper; 44] = [
     &residents::PAPER,
     &roll_call::WALL,
     &roll_call::PAPER,
+    &founding::NOTICE,
+    &founding::SCHEME,
+    &founding::FLAG,
+    &plates::ZONES,
+    &plates::ZONES_LARGE,
+    &plates::POSTS,
     &plan::PAPER,
     &revisions::PAPER,
     &handouts::PAPER,
@@ -28,6 +34,9 @@ pub static CATALOGUE: [&Paper; 44] = [
     &cards::PAPER,
     &cards::FOLDED,
     &phones::PAPER,
+    &pockets::PAPER,
+    &dial_test::PAPER,
+    &control_board::PAPER,
     &incidents::drills::SCHEME,
     &incidents::drills::RATINGS,
     &duties::PAPER,

@@ -9,6 +9,8 @@ use super::card::Card;
 use super::form::Form;
 use super::ledger::Ledger;
 use super::letter::Letter;
+use super::plate::Plate;
+use super::pocket::Pocket;
 use super::rota::Rota;
 use super::slip::Slip;
 use super::{inspection, sheet, transfer};
@@ -43,6 +45,10 @@ pub(super) enum Data {
     Boards(Vec<Board>),
     /// Slips, eight to a page.
     Slips(Vec<Slip>),
+    /// Pocket cards, eight to a page.
+    Pockets(Vec<Pocket>),
+    /// Plates for walls and doors.
+    Plates(Vec<Plate>),
     /// The rota for the wall.
     Rota(Box<Rota>),
 }

@@ -41,7 +41,6 @@ pub(super) enum Page {
     /// A4 landscape.
     A4Wide,
     /// A3 landscape.
-    #[cfg_attr(not(test), expect(dead_code, reason = "of the layout; no paper has it yet"))]
     A3Wide,
     /// A5 portrait, of which two go on an A4.
     A5,

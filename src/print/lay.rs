@@ -10,7 +10,7 @@ use super::world::{Part, Template};
 /// Papers laid out in one go: few enough to stop soon after somebody says so.
 const AT_ONCE: usize = 4;
 
-/// Slips on a page: each part begins one.
+/// Slips and pocket cards on a page: each part begins one.
 const ON_PAGE: usize = 8;
 
 /// The parts of some data, in their order; each paper `alone` in its own where it matters on which
@@ -39,6 +39,8 @@ pub(super) fn parts(
         Data::FoldedCards(cards) => some(Template::Card, &cards, foot, 1).map(in_halves),
         Data::Halves(forms) => some(Template::Form, &forms, foot, AT_ONCE).map(in_halves),
         Data::Boards(boards) => some(Template::Board, &boards, foot, at_once),
+        Data::Pockets(cards) => some(Template::Pocket, &cards, foot, ON_PAGE),
+        Data::Plates(plates) => some(Template::Plate, &plates, foot, at_once),
         Data::Slips(slips) => some(Template::Slip, &slips, foot, ON_PAGE),
         Data::Rota(rota) => one(Template::Rota, &rota, foot),
     }

@@ -98,7 +98,10 @@ impl Paper {
 
     /// Whether it is a letter, set in 仿宋 where the PC has one. Source: `sources.md` GB/T 9704.
     pub(super) fn is_letter(&self) -> bool {
-        matches!(self.key, "plan" | "summary" | "brief" | "pledges")
+        matches!(
+            self.key,
+            "plan" | "summary" | "brief" | "pledges" | "founding" | "scheme" | "flag"
+        )
     }
 
     /// That of a day.

@@ -1,11 +1,10 @@
-//! 《应急电话表》: the same all over the country, and the mine's own, with room to write down
-//! when a line was tried. Source: `sources.md` 电话表.
+//! 《应急电话表》: the same all over the country, and the mine's own. Source: `sources.md` 电话表.
 
 use super::Stamp;
 use super::contact::{self, TO_FILL};
 use super::data::Data;
 use super::form::{Block, Form, Text};
-use super::head::{as_of, short_day};
+use super::head::as_of;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::season_title;
@@ -39,7 +38,7 @@ impl Request {
     }
 }
 
-/// The telephone table as a form: a page for the wall, then the list to try the lines by.
+/// The telephone table as a form for the wall.
 pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
     let lines = contact::lines(doc);
     let (national, local): (Vec<&Phone>, Vec<&Phone>) =
@@ -55,15 +54,6 @@ pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
             Block::Text(beside("接车地点", meeting, u8::from(meeting.is_empty()))),
             Block::Table(everywhere(&national)),
             Block::Table(ours(mine, &local)),
-            Block::PageBreak,
-            Block::Table(tried(doc, mine, &local)),
-            Block::signed(&["编制", "审核"]),
-        ],
-        notes: vec![
-            "第一页张贴，本页存档。".to_owned(),
-            "空着的号码由党员突击队队部查实后填写，填写后逐个拨测，打不通的立即更正。".to_owned(),
-            "119、110、120等报警电话不作拨测。".to_owned(),
-            "最近拨测为已登记的日期和拨测人；右边两栏供本次拨测时手写。".to_owned(),
         ],
         ..Form::default()
     }
@@ -74,7 +64,7 @@ fn beside(label: &str, words: &str, lines: u8) -> Text {
 }
 
 /// How the fire brigade is reached, from an internal telephone too. Source: `sources.md` 电话表.
-fn how_to_call(mine: &Mine) -> String {
+pub(super) fn how_to_call(mine: &Mine) -> String {
     let dispatch = mine.term(Term::Dispatch);
     let number = match mine.dispatch_phone.trim() {
         "" => TO_FILL,
@@ -88,7 +78,7 @@ fn how_to_call(mine: &Mine) -> String {
 }
 
 /// What whoever answers needs to hear. Source: `sources.md` 电话表.
-fn what_to_say(mine: &Mine) -> String {
+pub(super) fn what_to_say(mine: &Mine) -> String {
     let (place, unit) = (mine.place.trim(), mine.name.trim());
     let meeting = match mine.meeting_point.trim() {
         "" => "接车地点",
@@ -144,36 +134,6 @@ fn pairs(lines: &[&Phone], cells: impl Fn(&Phone) -> [String; 2]) -> Vec<Row> {
         Row::Cells([cells(left), beside].concat())
     };
     left.iter().zip(right).map(row).collect()
-}
-
-/// The mine's own numbers, to be tried one by one.
-fn tried(doc: &Document, mine: &Mine, lines: &[&Phone]) -> Table {
-    let year = doc.current_season().year;
-    let row = |line: &&Phone| {
-        let number = contact::or_blank(&telephones::number_of(mine, line));
-        let tried = line.dialled.map(|day| {
-            let by = line.dialled_by.map(|by| doc.person_name(by)).unwrap_or_default();
-            format!("{} {}", short_day(day, year), words(by)).trim_end().to_owned()
-        });
-        let cells = [words(&line.name), number, words(&line.note), tried.unwrap_or_default()];
-        Row::Cells(cells.to_vec())
-    };
-    Table {
-        title: "拨测登记".to_owned(),
-        columns: vec![
-            Column::wide("单位或岗位", 1),
-            Column::narrow("电话", 32.0),
-            Column::wide("说明", 1),
-            Column::narrow("最近拨测", 24.0),
-            Column::narrow("拨测时间", 17.0),
-            Column::narrow("拨测人", 17.0),
-        ],
-        rows: lines.iter().map(row).collect(),
-        row_mm: 8.0,
-        dense: true,
-        empty: "还没有载入本矿电话".to_owned(),
-        ..Table::default()
-    }
 }
 
 fn words(words: &str) -> String {

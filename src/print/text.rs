@@ -22,6 +22,8 @@ pub(super) fn of(data: &Data) -> Result<String, PrintError> {
         | Data::Cards(_)
         | Data::FoldedCards(_)
         | Data::Slips(_)
+        | Data::Pockets(_)
+        | Data::Plates(_)
         | Data::Boards(_)
         | Data::Halves(_) => return Err(PrintError::Nothing),
     };

@@ -42,6 +42,10 @@ pub(super) enum Template {
     Rota,
     /// Slips to be cut.
     Slip,
+    /// Pocket cards to be cut.
+    Pocket,
+    /// Plates for walls and doors.
+    Plate,
     /// Who is on duty, in large print.
     Board,
 }
@@ -70,6 +74,8 @@ impl Template {
             Self::Card => "card.typ",
             Self::Rota => "rota.typ",
             Self::Slip => "slip.typ",
+            Self::Pocket => "pocket.typ",
+            Self::Plate => "plate.typ",
             Self::Board => "board.typ",
         }
     }
@@ -96,6 +102,8 @@ fn stock() -> &'static Stock {
             (Template::Card.name(), include_str!("../../assets/print/card.typ")),
             (Template::Rota.name(), include_str!("../../assets/print/rota.typ")),
             (Template::Slip.name(), include_str!("../../assets/print/slip.typ")),
+            (Template::Pocket.name(), include_str!("../../assets/print/pocket.typ")),
+            (Template::Plate.name(), include_str!("../../assets/print/plate.typ")),
             (Template::Board.name(), include_str!("../../assets/print/board.typ")),
         ];
         let sources = texts

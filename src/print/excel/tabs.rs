@@ -20,6 +20,8 @@ pub(super) fn tabs(data: &Data, name: &str) -> Vec<Tab> {
         | Data::Cards(_)
         | Data::FoldedCards(_)
         | Data::Slips(_)
+        | Data::Pockets(_)
+        | Data::Plates(_)
         | Data::Boards(_)
         | Data::Halves(_) => Vec::new(),
     }

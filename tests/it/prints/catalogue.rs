@@ -49,12 +49,21 @@ fn the_command_line_and_the_shelves_know_the_same_papers() {
     let is_in_set = |paper: &Paper| all.iter().any(|one| std::ptr::eq(one.paper, paper));
     let left_out: Vec<&str> =
         CATALOGUE.iter().filter(|paper| !is_in_set(paper)).map(|paper| paper.word).collect();
-    // Twenty-two days go on an A3, and cards on A5: on A4 they are another cut, as is a day of the
-    // rota in large print. The overview is one of the ledger, and the list of the archive is made when
+    // Twenty-two days go on an A3, cards on A5 and plates on A4: elsewhere they are another cut, as is a day of
+    // the rota in large print. The overview is one of the ledger, and the list of the archive is made when
     // all else is printed.
     // What a plan is filed with goes with one that is filed; the sample's is none.
-    let expected =
-        ["minutes", "resources", "risks", "cards", "rota", "board", "overview", "archive"];
+    let expected = [
+        "plates",
+        "minutes",
+        "resources",
+        "risks",
+        "cards",
+        "rota",
+        "board",
+        "overview",
+        "archive",
+    ];
     assert_eq!(left_out, expected);
     for paper in CATALOGUE {
         let what = vec![paper.word.to_owned()];
