@@ -170,6 +170,10 @@ record! {
     Incident(IncidentId), IncidentField, IncidentKey {
         /// When its record was begun, by the clock of the PC.
         began: Option<NaiveDateTime> = Began "开始时间" by verb,
+        /// The day it happened, where it was recorded on paper first and typed in later.
+        happened_on: Option<NaiveDate> = HappenedOn "发生日期",
+        /// The time it happened then.
+        happened_at: Option<NaiveTime> = HappenedAt "发生时间",
         /// How it is rehearsed; in earnest where nothing stands.
         drill: Option<DrillKind> = Drill "演练方式" by verb,
         /// What happened.
@@ -217,6 +221,11 @@ record! {
 }
 
 impl Incident {
+    /// The day it happened.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.happened_on.or_else(|| self.began.map(|at| at.date()))
+    }
+
     /// Whether it is only rehearsed.
     pub fn is_drill(&self) -> bool {
         self.drill.is_some()

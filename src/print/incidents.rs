@@ -57,7 +57,7 @@ fn offers(
 ) -> Vec<Offer> {
     let mut offers: Vec<Offer> = Vec::new();
     for (id, one) in incidents::newest_first(doc).into_iter().rev() {
-        let day = one.began.map(|at| at.date());
+        let day = one.day();
         if !is_meant(one) || (scope.days.is_some() && !scope.holds(day)) {
             continue;
         }
@@ -88,7 +88,7 @@ fn name(doc: &Document, of: &Of) -> Named {
     let drill = one.map_or("", |one| if one.is_drill() { "演练" } else { "" });
     let what = format!("{drill}{what}");
     let what = if what.is_empty() { "突发事件".to_owned() } else { what };
-    let day = one.and_then(|one| one.began).map(|at| at.date());
+    let day = one.and_then(Incident::day);
     Named { day, ..Named::of(what) }
 }
 
@@ -120,8 +120,16 @@ impl Case<'_> {
         card.map(|code| self.doc.name_of(&RecordId::Card(code))).unwrap_or_default()
     }
 
+    /// When it began; what was on paper first says when it was typed in, too.
     fn began(&self) -> String {
-        self.one.began.map(moment_words).unwrap_or_default()
+        let typed = self.one.began.map(moment_words).unwrap_or_default();
+        let (on, at) = (self.one.happened_on, self.one.happened_at);
+        if on.is_none() && at.is_none() {
+            return typed;
+        }
+        let on = self.one.day().map(|day| day.format("%Y年%-m月%-d日").to_string());
+        let at = at.map(|at| at.format(" %H:%M").to_string()).unwrap_or_default();
+        format!("{}{at}（{typed}录入）", on.unwrap_or_default())
     }
 
     fn ended(&self) -> String {

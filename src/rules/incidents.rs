@@ -185,8 +185,7 @@ fn next_drill(doc: &Document) -> Option<(IncidentId, NaiveDate)> {
         .into_iter()
         .find(|(id, one)| one.is_drill() && !Course::of(doc, *id).is_running());
     let (id, one) = over?;
-    let day = one.began?.date();
-    Some((id, day.checked_add_months(Months::new(MONTHS))?))
+    Some((id, one.day()?.checked_add_months(Months::new(MONTHS))?))
 }
 
 fn drill_overdue(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {

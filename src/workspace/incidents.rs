@@ -156,11 +156,11 @@ impl Workspace {
     }
 
     /// What is known of this moment besides what the clock shows.
-    fn timed(&self, id: IncidentId, now: NaiveDateTime) -> Timed {
-        let watch = self.watches.0.get(&id);
-        // Without one, it was over when the workbook was opened.
-        let resumed = watch.is_none_or(|watch| watch.is_unsaid);
-        Timed { since: self.elapsed(id, now), resumed }
+    fn timed(&mut self, id: IncidentId, now: NaiveDateTime) -> Timed {
+        let since = by_clock(self.began(id), self.workbook_now(now));
+        let begun = Stopwatch { since, passed: self.passed, is_unsaid: true };
+        let watch = *self.watches.0.entry(id).or_insert(begun);
+        Timed { since: watch.read(self.passed), resumed: watch.is_unsaid }
     }
 
     fn write_down(&mut self, id: IncidentId, action: IncidentAction, now: NaiveDateTime) {

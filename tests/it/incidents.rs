@@ -435,6 +435,22 @@ fn where_the_mines_plan_took_over_it_is_asked_when_the_mine_reported() {
 }
 
 #[test]
+fn what_was_on_paper_first_counts_on_its_day_and_what_is_added_later_says_so() {
+    let (mut session, incident) = recorded(None);
+    let before = day().pred_opt().unwrap();
+    act(&mut session, set((incident, IncidentField::HappenedOn(Some(before)))));
+    assert_eq!(figures(&session).all(), 0);
+    assert_eq!(IncidentFigures::of(session.document(), before, before).all(), 1);
+    let mut pc = Pc::at(&session, replica(2), 700);
+    pc.write(incident, Jot::Note("补一条".to_owned()), "", 710);
+    let course = Course::of(pc.doc(), incident);
+    assert_eq!(course.told.last().unwrap().marks, [Mark::Resumed, Mark::Late]);
+    pc.write(incident, Jot::GoesOn, "", 720);
+    pc.write(incident, Jot::Note("又有烟".to_owned()), "", 730);
+    assert!(Course::of(pc.doc(), incident).told.last().unwrap().marks.is_empty());
+}
+
+#[test]
 fn half_a_year_after_a_drill_the_next_one_is_due() {
     let (session, _) = recorded(Some(DrillKind::Table));
     let on = |text: &str| text.parse::<NaiveDate>().unwrap();

@@ -34,7 +34,7 @@ pub(super) fn incident_name(doc: &Document, _: &IncidentId, one: &Incident) -> S
     };
     let drill = one.drill.map(DrillKind::word).unwrap_or_default();
     let what = format!("{drill} {what}");
-    of_shift(one.began.map(|at| at.date()), Some(what.trim()))
+    of_shift(one.day(), Some(what.trim()))
 }
 
 /// 2月5日 21:05 报119

@@ -22,6 +22,8 @@ pub enum Mark {
     Jumped(TimeDelta),
     /// The clock shows an earlier time than at the line before, and nothing else is known.
     Back,
+    /// It was written down when all was over.
+    Late,
 }
 
 impl Mark {
@@ -35,6 +37,7 @@ impl Mark {
                 format!("电脑钟点比连续计时{way}{by}：拨过钟或休眠过")
             }
             Self::Back => "电脑钟点早于上一条，时长不能算".to_owned(),
+            Self::Late => "结束后补记".to_owned(),
         }
     }
 }
@@ -145,7 +148,9 @@ impl<'a> Course<'a> {
             placed.extend(in_one_hand(began, chain));
         }
         placed.sort_by_key(|(at, told)| (*at, told.id));
-        Self { told: placed.into_iter().map(|(_, told)| told).collect() }
+        let mut told: Vec<Told<'_>> = placed.into_iter().map(|(_, told)| told).collect();
+        mark_late(&mut told);
+        Self { told }
     }
 
     /// Whether it is not over.
@@ -200,6 +205,18 @@ impl<'a> Course<'a> {
     /// How long it took, where both its ends are known.
     pub fn lasted(&self) -> Option<u32> {
         self.end()?.line.since
+    }
+}
+
+/// Marks what was written down when all was over.
+fn mark_late(told: &mut [Told<'_>]) {
+    let mut is_over = false;
+    for one in told {
+        if turns(one.kind) {
+            is_over = one.kind == LineKind::End;
+        } else if is_over {
+            one.marks.push(Mark::Late);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::rules::residents::{House, houses_on, room_words};
 /// The houses whose roll can be called in an incident: everybody who stays on the day it began, those who
 /// need help first.
 pub fn rolls<'a>(doc: &'a Document, one: &Incident) -> Vec<House<'a>> {
-    let day = one.began.map_or(NaiveDate::MIN, |at| at.date());
+    let day = one.day().unwrap_or(NaiveDate::MIN);
     let mut houses = houses_on(doc, day);
     houses.retain(|house| !house.name.trim().is_empty());
     for house in &mut houses {

@@ -19,7 +19,7 @@ impl IncidentFigures {
     pub fn of(doc: &Document, from: NaiveDate, to: NaiveDate) -> Self {
         let mut kinds = BTreeMap::new();
         for (_, one) in doc.incidents.iter().filter(|(_, one)| !one.is_drill()) {
-            if one.began.is_some_and(|at| from <= at.date() && at.date() <= to) {
+            if one.day().is_some_and(|day| from <= day && day <= to) {
                 *kinds.entry(one.became).or_default() += 1;
             }
         }

@@ -85,6 +85,11 @@ pub(super) fn facts_ui(
             IncidentField::Place,
         );
         form.hint("有没有人被困、受伤、失联，各几人").lines(ui, &one.people, IncidentField::People);
+        abreast_ui(ui, |ui, half| match half {
+            Half::Left => form.field(ui, &one.happened_on, IncidentField::HappenedOn),
+            Half::Right => form.field(ui, &one.happened_at, IncidentField::HappenedAt),
+        });
+        ui.label(look::small("先记在纸上、后来录入的，写发生的日期和时间"));
         form.label("联系人").hint("姓名和电话").line(ui, &one.contact, IncidentField::Contact);
         form.label("已采取措施").hint("不写的，情况报告照记录写");
         form.lines(ui, &one.measures, IncidentField::Measures);

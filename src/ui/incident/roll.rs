@@ -26,11 +26,13 @@ pub(super) struct RollState {
     at: usize,
     /// Whether whoever is next has to come into sight.
     is_new: bool,
+    /// Whether the roll itself has to.
+    is_opened: bool,
 }
 
 impl RollState {
     fn of(house: &str) -> Self {
-        Self { house: house.to_owned(), at: 0, is_new: true }
+        Self { house: house.to_owned(), at: 0, is_new: true, is_opened: true }
     }
 }
 
@@ -140,16 +142,29 @@ pub(super) fn roll_ui(
         state.roll = None;
         return;
     };
-    let figures = RollFigures::of(&house, shown.one);
     let title = format!("点名 {}", house.name.trim());
-    card_ui(ui, &title, "空格、回车＝到　X＝未到　↑↓换人　Esc收起", |ui| {
-        figures_ui(ui, shown, &house, figures);
+    let is_opened = state.roll.as_mut().is_some_and(|roll| std::mem::take(&mut roll.is_opened));
+    let card = ui.scope(|ui| called_ui(ui, shown, (state, &house, &title), intents));
+    if is_opened {
+        card.response.scroll_to_me(Some(egui::Align::TOP));
+    }
+}
+
+fn called_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    (state, house, title): (&mut IncidentState, &House<'_>, &str),
+    intents: &mut Vec<Intent>,
+) {
+    let figures = RollFigures::of(house, shown.one);
+    card_ui(ui, title, "空格、回车＝到　X＝未到　↑↓换人　Esc收起", |ui| {
+        figures_ui(ui, shown, house, figures);
         let mut is_closed = false;
         ui.horizontal_wrapped(|ui| {
             let Some(roll) = &mut state.roll else { return };
             for answer in Answer::ALL.iter().copied() {
                 if button_ui(ui, answer.word(), None) {
-                    say(shown, &house, roll, answer, intents);
+                    say(shown, house, roll, answer, intents);
                 }
             }
             is_closed = quiet_ui(ui, "收起点名");
@@ -160,7 +175,7 @@ pub(super) fn roll_ui(
             }
         });
         if let Some(roll) = &mut state.roll {
-            people_ui(ui, shown, &house, roll);
+            people_ui(ui, shown, house, roll);
         }
         if is_closed {
             state.roll = None;

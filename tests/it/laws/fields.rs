@@ -190,7 +190,7 @@ fields! {
         bound Kind Absent StandIn At From To Back Zones Warned; rows Shift
     }
     IncidentField {
-        What Site Place OrderedBy OrderWay OrderedAt Order People Measures Contact Became Result
+        HappenedOn HappenedAt What Site Place OrderedBy OrderWay OrderedAt Order People Measures Contact Became Result
         Good Lacking Scheme;
         maps Rating Improvement; bound Began Drill Card; rows Step Answer
     }

@@ -86,6 +86,10 @@ fn the_record_tells_minute_by_minute_who_was_told_who_ordered_and_what_was_done(
     );
     assert!(!words.contains("演练"), "{words}");
     stays_on_the_page(&print);
+    let mut typed = session;
+    act(&mut typed, set((id, IncidentField::HappenedOn(day().pred_opt()))));
+    let (_, late) = printed(&typed, &Request::incident(id));
+    has(&late, &["2027年2月4日（2027年2月5日 22:00录入）"]);
     // Whoever ordered is told of; nobody signs by machine.
     assert_eq!(count(&words, "苗小满"), 1);
 }

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use eframe::egui::{Key, Vec2};
+use egui_kittest::kittest::Queryable as _;
 use shousui::action::{Action, PlanAction};
 use shousui::model::duty::DutyShift;
 use shousui::model::incident::{DrillKind, Incident, LineKind};
@@ -258,6 +259,8 @@ fn eighty_seven_names_take_no_more_than_a_hundred_keys() {
         for _name in 0..5 {
             person.key(Key::Space);
         }
+        let next = person.harness.get_by_label("未点 82").rect();
+        assert!(0.0 < next.top() && next.bottom() < size.y, "{name}: {next:?}");
         person.picture(name);
     }
 }
