@@ -2,10 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use shousui::action::{Action, PlanAction};
 use shousui::model::Document;
 use shousui::model::danger::{Danger, Doer};
-use shousui::model::plan::{Card, CardCode, CardStep, Chapter, Version};
+use shousui::model::mine::Only;
+use shousui::model::plan::{
+    Card, CardCode, CardField, CardStep, Chapter, Countersign, PlanField, Version,
+};
+use shousui::rules::outline;
 use shousui::rules::revision::{Difference, differences};
+use shousui::rules::stages::{CardStage, Stage};
+use shousui::session::Session;
+
+use crate::fixture::{act, day, set, small_mine};
 
 fn step(who: &str, what: &str, within: &str) -> CardStep {
     CardStep {
@@ -216,4 +226,51 @@ fn what_came_one_way_goes_the_other_way() {
         back.sort();
         assert_eq!(there, back);
     }
+}
+
+/// How far the plan is, from the draft to the copies in people's hands and to the next draft.
+#[test]
+fn the_plan_says_how_far_it_is() {
+    let (mut session, names) = small_mine(1);
+    let stage = |session: &Session| Stage::of(session.document());
+    let card = CardCode("E01".to_owned());
+    act(&mut session, Action::Plan(PlanAction::TakeCards(vec![card.clone()])));
+    act(&mut session, Action::Plan(PlanAction::LoadCountersigns));
+    assert_eq!(stage(&session), Stage::Draft);
+    let of_card = |session: &Session| {
+        let doc = session.document();
+        CardStage::of(doc, &card, doc.cards.get(&card).unwrap())
+    };
+    let sign = |session: &mut Session, on: NaiveDate| {
+        let lines = session.document().current_plan().countersigns;
+        for (number, line) in lines {
+            let line = Countersign { on: Some(on), ..line };
+            act(session, set((Only, PlanField::Countersign(number, Some(line)))));
+        }
+    };
+    sign(&mut session, day().pred_opt().unwrap());
+    assert_eq!((stage(&session), of_card(&session)), (Stage::Countersigning, CardStage::Draft));
+    let review = |session: &mut Session| {
+        act(session, set((card.clone(), CardField::Reviewed("安监部、卫生所、救护队".to_owned()))));
+    };
+    review(&mut session);
+    assert_eq!((stage(&session), of_card(&session)), (Stage::Reviewed, CardStage::Reviewed));
+    let (by, on) = (vec![names.people[0]], day());
+    let approve = Action::Plan(PlanAction::Approve { by, on, note: String::new() });
+    act(&mut session, approve.clone());
+    assert_eq!((stage(&session), of_card(&session)), (Stage::Issued, CardStage::Issued));
+    act(&mut session, Action::Plan(PlanAction::HandOut));
+    assert_eq!(stage(&session), Stage::HandedOut);
+
+    // What is changed then is nobody's yet: neither the review nor the signatures hold of it.
+    act(&mut session, set((card.clone(), CardField::Muster("食堂前广场".to_owned()))));
+    assert_eq!((stage(&session), of_card(&session)), (Stage::Revising, CardStage::Changed));
+    let gaps = outline::approval_gaps(session.document());
+    assert_eq!(gaps.len(), 2, "{gaps:?}");
+    review(&mut session);
+    assert_eq!((stage(&session), of_card(&session)), (Stage::Revising, CardStage::Revised));
+    sign(&mut session, day().succ_opt().unwrap());
+    assert_eq!(stage(&session), Stage::Reviewed);
+    act(&mut session, approve);
+    assert_eq!(stage(&session), Stage::Issued, "the copies that are out are of the first version");
 }

@@ -12,6 +12,7 @@ use crate::print::Request;
 use crate::rules::revision::{self, Difference};
 use crate::rules::stages::{Stage, is_signed_since};
 use crate::rules::{calendar, outline};
+use crate::ui::papers::posted_ui;
 use crate::ui::widgets::{
     Table, Text, Tone, badge_ui, banner_ui, button_ui, card_ui, day_field_ui, day_value_ui,
     people_field_ui, person_field_ui, quiet_ui, table_ui, text_field_ui, tick_ui,
@@ -33,7 +34,14 @@ pub(in crate::ui) fn approval_ui(
     let sheet = view.doc.current_plan();
     beside_ui(ui, 0.5, |ui, side| match side {
         Side::List => detail_ui(ui, |ui| countersigns_ui(ui, view, screens, &sheet, intents)),
-        Side::Detail => detail_ui(ui, |ui| versions_ui(ui, view, intents)),
+        Side::Detail => detail_ui(ui, |ui| {
+            versions_ui(ui, view, intents);
+            // A new version is done when what hangs of the old one is taken down.
+            if !view.doc.versions.is_empty() && !view.doc.printouts.is_empty() {
+                ui.add_space(look::GAP);
+                posted_ui(ui, view, screens, intents);
+            }
+        }),
     });
 }
 

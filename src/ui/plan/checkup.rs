@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use eframe::egui;
 
+use crate::model::Kind;
 use crate::model::mine::Only;
 use crate::model::plan::{Plan, PlanField};
 use crate::rules::checkup::{checkup, checkup_rules, days, folded};
@@ -96,7 +97,12 @@ fn findings_ui(
             badge_ui(ui, Tone::Good, "每一步都有人、打得通，材料齐全");
         }
         folds_ui(ui, &folds, by_hand, intents);
-        let is_clean = |rule: &&Rule| !folds.iter().any(|fold| fold.rule.code == rule.code);
+        // Of hours that were not looked at nothing is said.
+        let has_days = days(view.doc, view.today).is_some();
+        let is_clean = |rule: &&Rule| {
+            let is_looked_at = has_days || !rule.reads.contains(&Kind::Duty);
+            is_looked_at && !folds.iter().any(|fold| fold.rule.code == rule.code)
+        };
         let clean: Vec<&str> = checkup_rules().filter(is_clean).map(|rule| rule.title).collect();
         if !folds.is_empty() && !clean.is_empty() {
             ui.add_space(look::GAP);

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
-use shousui::action::{Action, NewRecord, SheetAction};
+use shousui::action::{Action, NewRecord, PlanAction, SheetAction};
 use shousui::model::RecordId;
 use shousui::model::id::PrintoutId;
 use shousui::model::mine::{MineField, Only};
 use shousui::model::people::PersonField;
-use shousui::model::plan::{Phone, PhoneField};
+use shousui::model::plan::{CardCode, CardField, Phone, PhoneField};
 use shousui::model::printout::{Printout, PrintoutField};
 use shousui::model::sheet::SheetField;
 use shousui::model::watch::Handover;
 use shousui::print::{CATALOGUE, Memory, Of, Request, Scope, Stamp, Then, outdated, remembered};
 use shousui::session::{Journal, Session};
 
+use super::manned::manned;
 use super::{add, stamp};
 use crate::fixture::{act, busy_mine, day, morning, replica, set, small_mine};
 use crate::sample::{doc, kept, last_day};
@@ -249,4 +250,37 @@ fn a_removed_line_makes_the_list_outdated_and_another_season_begins_without_prin
     let mut next = crate::fixture::empty(2);
     act(&mut next, Action::TakeOver(earlier));
     assert!(next.document().printouts.is_empty());
+}
+
+/// A new version takes down the cards it changed, what names those posts and telephones, and leaves
+/// the others where they hang.
+#[test]
+fn a_new_version_takes_down_what_it_changed() {
+    let (mut session, names) = manned(1);
+    let (kept, changed) = (CardCode("E01".to_owned()), CardCode("E04".to_owned()));
+    let approve = |session: &mut Session, note: &str| {
+        let (by, on) = (vec![names.people[0]], day());
+        let note = note.to_owned();
+        act(session, Action::Plan(PlanAction::Approve { by, on, note }));
+    };
+    approve(&mut session, "首次");
+    for request in [
+        Request::cards([kept]),
+        Request::cards([changed.clone()]),
+        Request::phones(),
+        Request::board(day()),
+    ] {
+        print(&mut session, &request);
+    }
+    act(&mut session, set((changed, CardField::Muster("卫生所门前".to_owned()))));
+    approve(&mut session, "改集合点");
+    let told = stale(&session);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("应急处置卡 E04"), "{told:?}");
+
+    // The telephone of the dispatch room stands on all of them.
+    act(&mut session, set((Only, MineField::DispatchPhone("8001".to_owned()))));
+    let told = stale(&session);
+    assert!(told.iter().any(|one| one.starts_with("应急处置卡 E01")), "{told:?}");
+    assert!(told.iter().any(|one| one.starts_with("今日值班牌")), "{told:?}");
 }

@@ -378,3 +378,22 @@ fn a_plan_of_nothing_is_a_form_and_absurd_words_stay_on_their_page() {
     let gone = print(empty(2).document(), &request, &stamp()).map(|_| ());
     assert_eq!(gone, Err(PrintError::Gone("方案版本")));
 }
+
+#[test]
+fn a_chapter_has_tables_between_its_paragraphs() {
+    let (mut session, _) = manned(1);
+    let words = "分三级，宁可高报。\n级别|什么情况|谁到场\nⅢ级|一人一只灭火器能控制|岗位和当班组\n\
+                 Ⅱ级|要几个人，或者要断电停气|队长\nⅠ级|火势失控、有人被困|转矿综合预案\n升级要报时间。";
+    let field = PlanField::Chapter(Chapter::Levels, Some(words.to_owned()));
+    act(&mut session, set((Only, field)));
+    let (printed, words) = printed(&session, &draft());
+    has(&words, &["什么情况", "一人一只灭火器能控制", "转矿综合预案", "升级要报时间。"]);
+    assert!(!words.contains('|'), "bars part the cells and are not printed");
+    stays_on_the_page(&printed);
+    if std::env::var_os("SHOUSUI_PICTURES").is_some() {
+        let place = place_of(&printed, "什么情况");
+        let page = printed.picture(place, 1.0).unwrap();
+        let image = image::RgbaImage::from_raw(page.width, page.height, page.rgba).unwrap();
+        crate::cpu::save(&image, "plan-table");
+    }
+}

@@ -279,3 +279,15 @@ fn what_is_no_text_of_the_plan_is_none() {
     assert!(why("letter.doc").contains("另存为 .docx"), "{}", why("letter.doc"));
     assert!(why("gb18030.csv").contains("不是Word文档"), "{}", why("gb18030.csv"));
 }
+
+/// A table of a chapter goes to Word as one and is known again as it comes back untouched.
+#[test]
+fn a_table_nobody_touched_is_no_edit() {
+    let mut session = book();
+    let words = "分三级。\n级别|什么情况\nⅢ级|一人能控制\nⅡ级|要几个组配合\n宁可高报。";
+    act(&mut session, chapter(Chapter::Levels, words));
+    let doc = session.document();
+    let returned = back(doc, &file(doc, false));
+    assert_eq!(returned.pieces, Vec::new(), "{:#?}", returned.left);
+    assert_eq!(returned.same, CHAPTERS.len());
+}

@@ -290,6 +290,16 @@ fn visit(person: &mut Person, name: &str) {
         person.reach_like("载入常用电话");
         person.picture(&format!("{name}-电话表"));
     }
+    person.reach("预案体检");
+    person.picture(&format!("{name}-体检"));
+    person.reach_like("发放登记 ");
+    if person.shows("按会签部门发放") {
+        person.reach("按会签部门发放");
+    }
+    person.picture(&format!("{name}-发放"));
+    if person.shows("返回列表") {
+        person.reach("返回列表");
+    }
     person.reach("会签与批准");
     person.picture(&format!("{name}-会签-空"));
     if person.shows("载入六个部门") {
