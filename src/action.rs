@@ -13,7 +13,7 @@ use crate::model::checklist::{Code, Depth, Judge};
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::hazard::{Hazard, Step};
 use crate::model::id::{
-    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId, SwapId,
+    EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId,
     TransferId, UnitId,
 };
 use crate::model::number::{Number, Series};
@@ -27,6 +27,7 @@ pub mod book;
 pub mod editions;
 pub mod filling;
 mod free;
+pub mod going_on;
 mod hazards;
 mod incidents;
 mod numbers;
@@ -48,7 +49,7 @@ pub use incidents::{IncidentAction, Jot, Timed};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
 pub use records::NewRecord;
-pub use swaps::{Away, NewSwap};
+pub use swaps::{Away, NewSwap, SwapAction};
 pub use team::Registered;
 pub use watch::rounds_to_add;
 
@@ -141,20 +142,8 @@ pub enum TeamAction {
     },
     /// Fill cells of the rota as 自动排班 proposes, or those of some days.
     FillRota(BTreeMap<DutyId, Vec<PersonId>>),
-}
-
-/// What may be done with shifts that change hands.
-#[derive(Clone, Debug)]
-pub enum SwapAction {
-    /// Let others come, and keep who, in whose place, who asked and who agreed.
-    Arrange(Box<NewSwap>),
-    /// From that day on everything is as before: those who were relieved come themselves.
-    GiveBack {
-        /// Which change.
-        swap: SwapId,
-        /// From which day on.
-        from: NaiveDate,
-    },
+    /// Fill empty cells by who followed whom in an earlier stretch.
+    GoOn(BTreeMap<DutyId, Vec<PersonId>>),
 }
 
 /// What may be done with the plan.

@@ -47,7 +47,7 @@
 //!   stock (check items, cards, telephones, posts), and what of it a workbook made earlier lacks
 //!   (`action::editions`), and the mine's own names in what was taken up before (`action::own_names`).
 //!   `action::filling` makes a problem of the rota and cells of what comes of it; what is forbidden it
-//!   asks of `rules::duty`. `action::paste` reads every pasted table: a kind of table is a list of
+//!   asks of `rules::duty`. `action::going_on` goes on with the round of an earlier stretch. `action::paste` reads every pasted table: a kind of table is a list of
 //!   fields in `members` or `places`. A table out of a file is one of its sheets (`Source`).
 //! * [`session`] — the open document and its journal: perform, undo, redo, adopt. The only
 //!   `&mut Document` in the program.
@@ -177,6 +177,8 @@
 //! | `Number`, `former` | 单号、曾用号 |
 //! | `Zone`, `Site`, `Route` | 责任区、场所、巡查路线 |
 //! | `Resident`, `House` | 留矿人员、一栋住处的留矿人员 |
+//! | `Steward`, `Answer` | 安全专家或安全管家、责任分工的一行 |
+//! | `Matrix`, `lead` | 责任矩阵、主责岗位 |
 //! | `Item`, `Checklist`, `Depth` | 检查项、检查表、巡／检／专 |
 //! | `Entry`, `Replica` | 一次改动、电脑的编号 |
 //! | `short_code` | 校验码 |
@@ -184,8 +186,9 @@
 //! | `clashes` | 打架检查 |
 //! | `checkup`, `Survey`, `Turn` | 预案体检、卡上的岗位、没有变动的一段钟点 |
 //! | `Post`, `Duty`, `DutyShift` | 岗位、值班表的一格、班次 |
-//! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班 |
+//! | `RotaRule`, `Pairing`, `Origin` | 排班规则、搭班、一格来自手工／导入／自动排班／接着排 |
 //! | `Filling`, `Share`, `evenness` | 自动排班、均分的一项、均衡情况 |
+//! | `Pattern`, `go_on` | 谁接谁的次序、接着上月或上年排 |
 //! | `Swap`, `SwapKind`, `Step` | 换班单、换班方式、谁替谁的一班 |
 //! | `Incident`, `IncidentLine`, `Jot` | 处置记录（突发事件、演练）、记录的一条、记下的事 |
 //! | `Course`, `Mark`, `Level`, `Became` | 经过、时间的标注、响应级别、归类 |

@@ -22,6 +22,7 @@ pub mod rota;
 pub mod service;
 pub mod shape;
 pub mod sheet;
+pub mod steward;
 pub mod swap;
 pub mod transfer;
 pub mod value;

@@ -11,6 +11,7 @@ use crate::rules::masking;
 
 mod activities;
 mod activity;
+mod answers;
 mod archive;
 mod board;
 mod boards;
@@ -45,6 +46,7 @@ mod ledger;
 mod letter;
 mod log;
 mod loops;
+mod matrix;
 mod measure;
 mod memory;
 mod missing;

@@ -16,6 +16,7 @@ use crate::model::sheet::{Mark, Sheet};
 use crate::model::{Document, Kind, RecordId};
 
 pub mod agenda;
+pub mod answers;
 pub mod calendar;
 pub mod checkup;
 mod cited;
@@ -31,6 +32,7 @@ pub mod hunks;
 pub mod incidents;
 pub mod lateness;
 pub mod masking;
+pub mod matrix;
 pub mod money;
 pub mod numbers;
 pub mod outline;
@@ -214,6 +216,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         sheets::RULES,
         numbers::RULES,
         places::RULES,
+        answers::RULES,
         duty::RULES,
         duty::SET_RULES,
         team::RULES,

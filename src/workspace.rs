@@ -28,6 +28,7 @@ mod dialog;
 mod edits;
 mod effects;
 mod filling;
+mod going_on;
 mod incidents;
 mod leaving;
 mod notices;
@@ -58,6 +59,7 @@ pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
 pub use filling::FillDraft;
+pub use going_on::GoOnDraft;
 pub use incidents::Happening;
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};

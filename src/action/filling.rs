@@ -150,7 +150,7 @@ impl Filling {
     pub fn applied(&self, cells: &BTreeMap<DutyId, Vec<PersonId>>) -> Document {
         let mut after = self.doc.clone();
         for (cell, people) in cells {
-            for put in written(&self.doc, *cell, people.clone()) {
+            for put in written(&self.doc, *cell, people.clone(), Origin::Solver) {
                 after.apply(put);
             }
         }
@@ -200,6 +200,7 @@ impl Filling {
 pub(super) fn fill(
     doc: &Document,
     cells: &BTreeMap<DutyId, Vec<PersonId>>,
+    (verb, origin): (&str, Origin),
 ) -> Result<Draft, Refusal> {
     let days: BTreeSet<NaiveDate> = cells.keys().map(|cell| cell.day).collect();
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
@@ -208,15 +209,16 @@ pub(super) fn fill(
     let short = |day: &NaiveDate| day.format("%-m月%-d日").to_string();
     let span =
         if first == last { short(first) } else { format!("{}至{}", short(first), short(last)) };
-    let puts = cells.iter().flat_map(|(cell, people)| written(doc, *cell, people.clone()));
-    Ok(Draft::of(format!("自动排班 {span} {}班", cells.len()), puts.collect()))
+    let puts = cells.iter();
+    let puts = puts.flat_map(|(cell, people)| written(doc, *cell, people.clone(), origin));
+    Ok(Draft::of(format!("{verb} {span} {}班", cells.len()), puts.collect()))
 }
 
-fn written(doc: &Document, cell: DutyId, people: Vec<PersonId>) -> Vec<Put> {
+fn written(doc: &Document, cell: DutyId, people: Vec<PersonId>, by: Origin) -> Vec<Put> {
     let before = doc.duties.get(&cell).filter(|duty| !duty.persons.is_empty());
     let origin = match before {
         Some(duty) => duty.origin,
-        None => Some(Origin::Solver),
+        None => Some(by),
     };
     let mut all = puts(cell, vec![DutyField::Persons(people), DutyField::Origin(origin)]);
     all.push(RecordId::Duty(cell).keep(true));

@@ -177,6 +177,7 @@ fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<String, PostId>) -> Ca
     Card {
         kept: true,
         title: own(&line.title),
+        lead: None,
         places: own(&line.places),
         risk: own(&line.risk),
         signs: own(&line.signs),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Draft, Ground, Refusal};
 use crate::model::id::{
     ActivityId, HandoutId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId,
-    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId, ZeroReportId, ZoneId,
 };
 use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
@@ -15,6 +15,7 @@ use crate::model::record::Life;
 use crate::model::resident::Resident;
 use crate::model::rota::Pairing;
 use crate::model::service::{Activity, Service};
+use crate::model::steward::Steward;
 use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Document, Put, RecordId, Renaming};
 use crate::rules;
@@ -34,6 +35,8 @@ pub enum NewRecord {
     Resident(Resident),
     /// A route.
     Route(Route),
+    /// An expert or a keeper of sites.
+    Steward(Steward),
     /// A post.
     Post(Post),
     /// Who is to be on duty together, or never is.
@@ -77,7 +80,7 @@ pub(super) fn add(
         Person(PersonId), Unit(UnitId), Zone(ZoneId), Site(SiteId), Resident(ResidentId),
         Route(RouteId),
         Post(PostId), Pairing(PairingId), Phone(PhoneId), Handout(HandoutId), Log(LogId), ZeroReport(ZeroReportId), Handover(HandoverId),
-        SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId),
+        SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId), Steward(StewardId),
     );
     let keep = made.keep(true);
     let mut after = doc.clone();

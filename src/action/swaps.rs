@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::records::puts;
-use super::{Draft, Ground, Refusal, SwapAction};
+use super::{Draft, Ground, Refusal};
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::{PersonId, SwapId, ZoneId};
 use crate::model::people::{Leave, PersonField};
@@ -12,6 +12,20 @@ use crate::model::swap::{Handed, Swap, SwapField, SwapKind};
 use crate::model::{Document, Put, RecordId};
 use crate::rules::duty::relief::{self, Shifts, Step};
 use crate::rules::duty::{handed_words, noted};
+
+/// What may be done with shifts that change hands.
+#[derive(Clone, Debug)]
+pub enum SwapAction {
+    /// Let others come, and keep who, in whose place, who asked and who agreed.
+    Arrange(Box<NewSwap>),
+    /// From that day on everything is as before: those who were relieved come themselves.
+    GiveBack {
+        /// Which change.
+        swap: SwapId,
+        /// From which day on.
+        from: NaiveDate,
+    },
+}
 
 /// A change of the rota as it was arranged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -39,7 +39,12 @@ pub(super) fn draft(
             let verb = format!("{verb} {name} {}天", days.len());
             Ok(Draft::of(verb, puts.collect()))
         }
-        TeamAction::FillRota(cells) => super::filling::fill(doc, cells),
+        TeamAction::FillRota(cells) => {
+            super::filling::fill(doc, cells, ("自动排班", Origin::Solver))
+        }
+        TeamAction::GoOn(cells) => {
+            super::filling::fill(doc, cells, ("接着排班", Origin::Continued))
+        }
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
         TeamAction::Register { what, day, people } => register(doc, *what, *day, people),
     }

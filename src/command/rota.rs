@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
 use super::failure::Failure;
@@ -14,12 +15,11 @@ use crate::action::filling::{Earlier, Filled, Filling, Gain, Missing, Order, usu
 use crate::action::{Action, TeamAction};
 use crate::file;
 use crate::model::Document;
-use crate::model::id::PersonId;
+use crate::model::id::{PersonId, Replica};
 use crate::rules::calendar;
 use crate::rules::duty::{Borne, Share, cell_words, evenness_words};
-use crate::session::Session;
+use crate::session::{Kept, Session};
 use crate::shell::atomic_write::write_new;
-use crate::shell::entropy;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -91,9 +91,10 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     let filled = filling.solved(|_, _| true).map_err(|bad| Failure::Rota(bad.to_string()))?;
     let mut report = report(&doc, &filled, remarks);
     if let Some(out) = &order.out {
-        let no_name = |err: std::io::Error| Failure::not_written(out, &err);
-        let mut session = Session::open(opened.kept, entropy::replica().map_err(no_name)?);
-        session.sit_down(order.by.as_deref().unwrap_or_default());
+        let by = order.by.as_deref().unwrap_or_default();
+        let name = name(&opened.kept, &filled, (by, context.now));
+        let mut session = Session::open(opened.kept, name);
+        session.sit_down(by);
         if !filled.changed.is_empty() {
             let action = Action::Team(TeamAction::FillRota(filled.changed.clone()));
             let done = session.perform(&action, context.now);
@@ -110,6 +111,26 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     }
     let clean = report.unmet.is_empty() && report.remarks.is_empty();
     Ok(if clean { Ending::Done } else { Ending::Findings })
+}
+
+/// The name under which the rota is written: made of what it rests on and what comes of it, so that the
+/// same run at the same time writes the same bytes, and nothing else is ever written under it.
+fn name(kept: &Kept, filled: &Filled, (by, now): (&str, NaiveDateTime)) -> Replica {
+    let mut hasher = blake3::Hasher::new();
+    let mut add = |words: String| {
+        hasher.update(words.as_bytes()).update(b"\n");
+    };
+    add(format!("{} {now} {by}", kept.workbook));
+    for (replica, head) in &kept.heads {
+        add(format!("{replica} {} {}", head.number, head.digest));
+    }
+    for (cell, people) in &filled.changed {
+        let people = people.iter().map(|one| one.0.to_string()).collect::<Vec<_>>().join(" ");
+        add(format!("{} {} {} {people}", cell.day, cell.shift.word(), cell.post.0));
+    }
+    let bytes = hasher.finalize();
+    let bits = bytes.as_bytes().iter().take(8);
+    Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
 }
 
 fn write(out: &Path, session: &mut Session, context: &Context<'_>) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use super::hazard::Hazard;
 use super::id::{
     ActivityId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId, PersonId,
     PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId,
-    SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use super::incident::{Incident, IncidentLine};
 use super::mine::{Mine, Only, Season};
@@ -24,6 +24,7 @@ use super::resident::{Resident, ResidentKey};
 use super::rota::{Pairing, PairingKey};
 use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
 use super::sheet::Sheet;
+use super::steward::Steward;
 use super::swap::Swap;
 use super::transfer::Transfer;
 use super::value::{Reading, Renaming, Value};
@@ -35,7 +36,7 @@ mod lookup;
 mod naming;
 mod tabled;
 
-use naming::{cell_name, incident_name, line_name, numbered, of_shift, swap_name};
+use naming::{cell_name, incident_name, line_name, numbered, of_shift, steward_name, swap_name};
 pub use tabled::{TableReader, TableVisitor, Tabled};
 
 /// A number no document of this run has had: what was computed from one is never taken for another's.
@@ -580,6 +581,8 @@ document! {
     residents: Resident(ResidentId) = Resident,
         About::<Resident>::new("留矿人员", |_, _, one| one.name.clone())
             .by_hand().requires(|| ResidentKey::Name).ranked(19);
+    /// Experts and keepers of sites.
+    stewards: Steward(StewardId) = Steward, About::<Steward>::new("专家管家", steward_name).by_hand().stays().ranked(20);
     /// Patrol routes.
     routes: Route(RouteId) = Route,
         About::<Route>::new("路线", |_, _, one| one.name.clone())

@@ -219,6 +219,8 @@ minted! {
     ResidentId,
     /// A handed-out copy's name for life.
     HandoutId,
+    /// A name for life of somebody's looking after places.
+    StewardId,
 }
 
 #[cfg(test)]

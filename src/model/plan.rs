@@ -134,6 +134,9 @@ record! {
     Card(CardCode), CardField, CardKey {
         /// What it is about: 地面建筑火灾.
         title: String = Title "卡名",
+        /// The post that answers for what is done until somebody above it is there (主责); the others
+        /// help. Unsaid, what is usual holds.
+        lead: Option<PostId> = Lead "主责岗位",
         /// Where it applies.
         places: String = Places "适用场所",
         /// The risk in one sentence.
@@ -353,6 +356,7 @@ fn card_key(label: &str) -> Option<CardKey> {
     let plain = [
         CardKey::Kept,
         CardKey::Title,
+        CardKey::Lead,
         CardKey::Places,
         CardKey::Risk,
         CardKey::Signs,

@@ -87,6 +87,8 @@ choices! {
         Import = "导入",
         /// Out of 自动排班.
         Solver = "自动排班",
+        /// Out of who followed whom in an earlier stretch.
+        Continued = "接着排",
     }
 }
 
@@ -135,6 +137,8 @@ record! {
         tie: Option<Tie> = Tie "怎样搭班",
         /// Who.
         people: Vec<PersonId> = People "人员",
+        /// Who leads them, of a crew.
+        head: Option<PersonId> = Head "班组长",
         /// Why, or by whose word.
         note: String = Note "备注",
     }

@@ -2,20 +2,22 @@
 
 use super::paper::{Paper, Request, Shelf};
 use super::{
-    activities, activity, archive, boards, brief, cards, control_board, dial_test, duties,
-    evenness, filing, founding, handouts, handover, incidents, ledger, log, overview, phones, plan,
-    plates, pledges, pockets, residents, revisions, roll_call, roster, services, sheets,
-    site_record, slips, spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
+    activities, activity, answers, archive, boards, brief, cards, control_board, dial_test, duties,
+    evenness, filing, founding, handouts, handover, incidents, ledger, log, matrix, overview,
+    phones, plan, plates, pledges, pockets, residents, revisions, roll_call, roster, services,
+    sheets, site_record, slips, spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 53] = [
+pub static CATALOGUE: [&Paper; 56] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
     &pledges::PAPER,
     &zones::PAPER,
+    &answers::WALL,
+    &answers::PAPER,
     &residents::PAPER,
     &roll_call::WALL,
     &roll_call::PAPER,
@@ -39,6 +41,7 @@ pub static CATALOGUE: [&Paper; 53] = [
     &control_board::PAPER,
     &incidents::drills::SCHEME,
     &incidents::drills::RATINGS,
+    &matrix::PAPER,
     &duties::PAPER,
     &duties::LARGE,
     &evenness::PAPER,

@@ -6,6 +6,7 @@ use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
 use super::roster::{members, season_title};
 use crate::model::Document;
+use crate::model::id::PersonId;
 use crate::model::mine::Mine;
 use crate::model::people::Standing;
 use crate::rules::roster::{self, Member};
@@ -32,6 +33,9 @@ impl Request {
         PAPER.whole()
     }
 }
+
+/// So many places are named of which somebody is keeper; the others are counted.
+const MOST_SITES: usize = 3;
 
 /// What a pen fills in.
 const BLANK: &str = "________";
@@ -64,8 +68,10 @@ fn form(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Form {
     };
     let team = season_title(year, "春节党员突击队");
     let begin = format!("我是{who}{name}，自愿参加{team}。我承诺：");
-    let words = [begin.as_str()].into_iter().chain(POINTS).chain(["请组织和职工监督。"]);
-    let paragraphs = words.map(str::to_owned).collect();
+    let charge = member.and_then(|member| charge(doc, member.id));
+    let begin = [begin].into_iter().chain(charge);
+    let points = POINTS.into_iter().chain(["请组织和职工监督。"]).map(str::to_owned);
+    let paragraphs = begin.chain(points).collect();
     Form {
         page: Page::A5,
         unit: mine.heading().to_owned(),
@@ -77,6 +83,32 @@ fn form(doc: &Document, mine: &Mine, member: Option<&Member<'_>>) -> Form {
         personal: true,
         ..Form::default()
     }
+}
+
+/// What somebody answers for besides: 我负责：公寓东区责任区（网格长）；3号公寓（安全管家）。
+fn charge(doc: &Document, person: PersonId) -> Option<String> {
+    let is = |id: Option<PersonId>| id == Some(person);
+    let zones = doc.zones.iter().filter_map(|(_, zone)| {
+        let part = match (is(zone.keeper), is(zone.backup)) {
+            (true, _) => "网格长",
+            (false, true) => "副网格长",
+            (false, false) => return None,
+        };
+        Some(format!("{}（{part}）", zone.name.trim()))
+    });
+    let stewards = doc.stewards.iter().filter(|(_, one)| is(one.person));
+    let stewards = stewards.filter_map(|(_, one)| {
+        let names = one.sites.iter().take(MOST_SITES).map(|site| doc.site_name(Some(*site)).trim());
+        let names = names.collect::<Vec<_>>().join("、");
+        let places = match one.sites.len() {
+            0 => "全矿地面".to_owned(),
+            count if MOST_SITES < count => format!("{names}等{count}处"),
+            _ => names,
+        };
+        Some(format!("{places}（{}）", one.kind?.word()))
+    });
+    let all: Vec<String> = zones.chain(stewards).collect();
+    (!all.is_empty()).then(|| format!("我负责：{}。", all.join("；")))
 }
 
 /// 机关支部党员; the squad where nobody wrote the branch down, else a blank for the pen.

@@ -1,6 +1,10 @@
 //! 《换班单》: which shifts change hands, who comes for whom, to be signed by both and by whoever
 //! agreed. Source: `sources.md` 值班安排表, AB角制度.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
 use super::PrintError;
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page};
@@ -35,6 +39,12 @@ impl Request {
     pub fn swap(id: SwapId) -> Self {
         PAPER.of(RecordId::Swap(id))
     }
+
+    /// Several slips to be filed, two on a page where they are short.
+    pub fn swaps(ids: &[SwapId]) -> Self {
+        let records = ids.iter().map(|id| RecordId::Swap(*id)).collect();
+        Self { paper: &PAPER, of: Of::Records(records) }
+    }
 }
 
 /// So many shifts stand on half a page.
@@ -52,8 +62,21 @@ fn offers(doc: &Document, scope: &Scope) -> Vec<Offer> {
         let words = format!("{} {}", PAPER.title, doc.name_of(&RecordId::Swap(id)));
         Offer::new(words, arranged.unwrap_or_default(), Request::swap(id)).on(one.day())
     };
+    let mut days: BTreeMap<NaiveDate, Vec<SwapId>> = BTreeMap::new();
+    for (id, one) in &there {
+        if let Some(day) = one.day() {
+            days.entry(day).or_default().push(*id);
+        }
+    }
     let mut offers: Vec<Offer> = there.into_iter().map(offer).collect();
     told_apart(&mut offers);
+    // Those of a day are filed together.
+    let joined = days.into_iter().filter(|(_, ids)| 1 < ids.len()).map(|(day, ids)| {
+        let words = format!("{} {}（两张一页）", PAPER.title, short_day(day, year));
+        let offer = Offer::new(words, format!("{}张", ids.len()), Request::swaps(&ids));
+        offer.on(Some(day)).in_set_if(false)
+    });
+    offers.extend(joined);
     offers
 }
 
@@ -68,28 +91,45 @@ fn told_apart(offers: &mut [Offer]) {
     }
 }
 
-fn id(of: &Of) -> Option<SwapId> {
-    match of.record() {
-        Some(RecordId::Swap(id)) => Some(*id),
+fn ids(of: &Of) -> Vec<SwapId> {
+    let id = |record: &RecordId| match record {
+        RecordId::Swap(id) => Some(*id),
         _ => None,
-    }
+    };
+    of.records().iter().filter_map(id).collect()
 }
 
 fn name(doc: &Document, of: &Of) -> Named {
-    let one = id(of).and_then(|id| doc.swaps.find(&id));
+    let ids = ids(of);
+    let one = ids.first().and_then(|id| doc.swaps.find(id));
+    if 1 < ids.len() {
+        return Named { day: one.and_then(Swap::day), ..Named::of(format!("{}张", ids.len())) };
+    }
     let absent = one.and_then(|one| one.absent).map(|id| doc.person_name(id)).unwrap_or_default();
     Named { day: one.and_then(Swap::day), ..Named::of(absent) }
 }
 
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
-    let id = id(of).ok_or(PrintError::Gone(PAPER.title))?;
-    let one = source.doc.swaps.get(&id).ok_or(PrintError::Gone(PAPER.title))?;
-    let form = form(source.doc, &source.mine, one);
-    // One for the post, one to be filed.
-    Ok(match form.page {
-        Page::A5 => Data::Halves(vec![form.clone(), form]),
-        Page::A4 | Page::A4Wide | Page::A3Wide => Data::Form(Box::new(form)),
-    })
+    let there = ids(of).into_iter().filter_map(|id| source.doc.swaps.get(&id));
+    let mut forms: Vec<Form> = there.map(|one| form(source.doc, &source.mine, one)).collect();
+    if let [form] = forms.as_slice() {
+        // One for the post, one to be filed.
+        return Ok(match form.page {
+            Page::A5 => Data::Halves(vec![form.clone(), form.clone()]),
+            Page::A4 | Page::A4Wide | Page::A3Wide => Data::Form(Box::new(form.clone())),
+        });
+    }
+    if forms.is_empty() {
+        return Err(PrintError::Gone(PAPER.title));
+    }
+    if forms.iter().all(|form| form.page == Page::A5) {
+        return Ok(Data::Halves(forms));
+    }
+    // A long one takes a page, and so do those that lie with it.
+    for form in &mut forms {
+        form.page = Page::A4;
+    }
+    Ok(Data::Forms(forms))
 }
 
 fn blank(source: &Source<'_>) -> Form {

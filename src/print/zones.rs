@@ -115,7 +115,7 @@ pub(super) fn form(source: &Source<'_>) -> Form {
 }
 
 /// Who looks after zones in the place of whoever answers for them, from that day on.
-fn deputies(doc: &Document, today: NaiveDate) -> Vec<String> {
+pub(super) fn deputies(doc: &Document, today: NaiveDate) -> Vec<String> {
     let ahead = |swap: &&Swap| {
         swap.back.is_none() && swap.to.is_some_and(|to| today <= to) && !swap.zones.is_empty()
     };

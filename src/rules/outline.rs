@@ -192,6 +192,9 @@ pub fn card_digest(card: &Card) -> String {
         }
         add("\u{1}");
     }
+    if let Some(lead) = card.lead {
+        add(&lead.0.to_string());
+    }
     for step in card.steps.values().filter(|step| !step.is_blank()) {
         let post = step.post.map(|post| post.0.to_string()).unwrap_or_default();
         for words in [&step.who, &post, &step.what, &step.within] {

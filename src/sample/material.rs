@@ -18,6 +18,7 @@ use crate::model::checklist::{Class, Depth, Trade};
 use crate::model::hazard::Source;
 use crate::model::people::{Membership, Skill};
 use crate::model::place::SiteKind;
+use crate::model::steward::StewardKind;
 
 pub(super) mod drill;
 pub(super) mod plan;
@@ -35,6 +36,7 @@ pub(super) struct Material {
     pub(super) zones: Vec<ZoneLine>,
     pub(super) sites: Vec<SiteLine>,
     pub(super) residents: Vec<ResidentLine>,
+    pub(super) stewards: Vec<StewardLine>,
     pub(super) routes: Vec<RouteLine>,
     pub(super) hazards: Vec<HazardLine>,
     pub(super) checks: Vec<CheckLine>,
@@ -70,6 +72,7 @@ impl Material {
             zones: shipped!("zones.ron")?,
             sites: shipped!("sites.ron")?,
             residents: shipped!("residents.ron")?,
+            stewards: shipped!("stewards.ron")?,
             routes: shipped!("routes.ron")?,
             hazards: shipped!("hazards.ron")?,
             checks: shipped!("checks.ron")?,
@@ -201,6 +204,16 @@ pub(super) struct RouteLine {
     pub(super) name: String,
     pub(super) area: String,
     pub(super) stops: Vec<String>,
+}
+
+/// Somebody who looks after places as their expert or keeper.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct StewardLine {
+    pub(super) kind: StewardKind,
+    pub(super) person: String,
+    pub(super) trade: String,
+    pub(super) sites: Vec<String>,
+    pub(super) days: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// The rounds of a season and who may walk them.

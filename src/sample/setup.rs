@@ -13,6 +13,7 @@ use crate::model::RecordId;
 use crate::model::mine::{MineField, Only, SeasonField, Term};
 use crate::model::people::{Certificate, Leave, Person, Sex, Training, Unit, UnitField};
 use crate::model::place::{Route, Site, Zone};
+use crate::model::steward::Steward;
 
 /// The years people's days are about.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,7 @@ pub(super) fn mine(
     profile(builder, material)?;
     people(builder, material, years)?;
     places(builder, material)?;
+    stewards(builder, material, years.last)?;
     let book = Book::shipped().map_err(|err| Trouble::Material("items.ron", err.to_string()))?;
     builder.act(&Action::LoadBook(Arc::new(book))).map(drop)
 }
@@ -194,6 +196,26 @@ fn places(builder: &mut Builder<'_>, material: &Material) -> Result<(), Trouble>
         if let Some(RecordId::Route(id)) = builder.act(&Action::Add(NewRecord::Route(route)))? {
             builder.names.routes.push(id);
         }
+    }
+    Ok(())
+}
+
+/// Experts and keepers; their days are those of the last season.
+fn stewards(builder: &mut Builder<'_>, material: &Material, last: &Shift) -> Result<(), Trouble> {
+    for line in &material.stewards {
+        let day = |day: NaiveDate| last.day(day);
+        let sites = line.sites.iter().map(|site| builder.site(site)).collect::<Result<_, _>>()?;
+        let steward = Steward {
+            kept: true,
+            kind: Some(line.kind),
+            person: Some(builder.person(&line.person)?),
+            trade: line.trade.clone(),
+            sites,
+            from: line.days.map(|(from, _)| day(from)),
+            to: line.days.map(|(_, to)| day(to)),
+            ..Steward::default()
+        };
+        builder.act(&Action::Add(NewRecord::Steward(steward)))?;
     }
     Ok(())
 }

@@ -53,7 +53,7 @@ const EDIT_MENU: &[&[Command]] = &[
     &[Command::Undo, Command::Redo],
     &[Command::Find, Command::SitDown],
     &[Command::Issue, Command::Enter, Command::Report, Command::Overview],
-    &[Command::Fill, Command::Swap],
+    &[Command::Fill, Command::GoOn, Command::Swap],
     &[Command::Incident],
     &[Command::Print],
 ];

@@ -158,7 +158,11 @@ fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Paste(_) | Dialog::Sides(_) | Dialog::Merge(_) | Dialog::Fill(_) => 1040.0,
         // What they show is laid out in long lines.
-        Dialog::About | Dialog::Diagnosis(_) | Dialog::Damaged(_) | Dialog::Repair(_) => 840.0,
+        Dialog::About
+        | Dialog::Diagnosis(_)
+        | Dialog::Damaged(_)
+        | Dialog::Repair(_)
+        | Dialog::GoOn(_) => 840.0,
         // Paths are long.
         Dialog::Turns(_) | Dialog::Path(_) | Dialog::Editions(_) | Dialog::Swap(_) => 680.0,
         _ => 560.0,
@@ -172,7 +176,7 @@ fn height(dialog: &Dialog) -> f32 {
         Dialog::Paste(_) | Dialog::Fill(_) => 540.0,
         Dialog::Merge(_) | Dialog::Repair(_) => 480.0,
         Dialog::Sides(sides) if 1 < sides.lines.len() => 480.0,
-        Dialog::Turns(_) | Dialog::Swap(_) => 460.0,
+        Dialog::Turns(_) | Dialog::Swap(_) | Dialog::GoOn(_) => 460.0,
         Dialog::Path(_) => path::HEIGHT,
         _ => 0.0,
     }
@@ -195,6 +199,7 @@ fn title(dialog: &Dialog) -> String {
         Dialog::Register(_) => "批量登记".to_owned(),
         Dialog::Turns(_) => "向下顺排".to_owned(),
         Dialog::Fill(_) => "自动排班".to_owned(),
+        Dialog::GoOn(_) => "接着上月、上年排".to_owned(),
         Dialog::Swap(_) => "换班".to_owned(),
         Dialog::Editions(_) => "换用新版内容".to_owned(),
         Dialog::Remove(_) => "删除".to_owned(),
@@ -229,7 +234,7 @@ fn buttons_ui(
         Dialog::Approve(_) => ("登记批准", "取消"),
         Dialog::Shift(_) => ("新建", "取消"),
         Dialog::Paste(_) => ("录入", "取消"),
-        Dialog::Turns(_) => ("排上", "取消"),
+        Dialog::Turns(_) | Dialog::GoOn(_) => ("排上", "取消"),
         Dialog::Fill(draft) if draft.begun => ("排上", "取消"),
         Dialog::Fill(_) => ("开始排班", "取消"),
         Dialog::Swap(_) => ("换班", "取消"),
@@ -300,6 +305,7 @@ fn body_ui(
         Dialog::Register(draft) => super::team::register_ui(ui, view, screens, draft, intents),
         Dialog::Turns(draft) => super::rota::turns_ui(ui, view, screens, draft, intents),
         Dialog::Fill(draft) => super::rota::fill_ui(ui, view, screens, draft, intents),
+        Dialog::GoOn(draft) => super::rota::go_on_ui(ui, view, screens, draft, intents),
         Dialog::Swap(draft) => super::rota::swap_ui(ui, view, screens, draft, intents),
         Dialog::Editions(draft) => editions::editions_ui(ui, view, draft),
         Dialog::Remove(record) => {

@@ -18,6 +18,7 @@ mod cards;
 mod chapters;
 mod checkup;
 mod handouts;
+mod matrix;
 mod phones;
 mod steps;
 
@@ -26,6 +27,7 @@ pub(super) use cards::cards_ui;
 pub(super) use chapters::chapters_ui;
 pub(super) use checkup::checkup_ui;
 pub(super) use handouts::{handout_actions_ui, handouts_ui};
+pub(super) use matrix::{matrix_actions_ui, matrix_ui};
 pub(super) use phones::phones_ui;
 
 /// What 预案 keeps between frames: which lines are open to be changed.

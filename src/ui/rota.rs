@@ -12,10 +12,12 @@ use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
 use crate::action::paste::What;
 use crate::model::duty::{Duty, DutyId};
+use crate::model::id::PersonId;
 use crate::model::mine::{Only, Season, SeasonField};
 use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::duty::Burden;
+use crate::rules::duty::relief::{self, Chain};
 use crate::rules::{calendar, holidays};
 use crate::workspace::{Command, Intent, Pick, Place, Tab};
 
@@ -25,6 +27,7 @@ mod days;
 mod fill;
 mod findings;
 mod gaps;
+mod go_on;
 mod grid;
 mod people;
 mod posts;
@@ -35,6 +38,7 @@ mod turns;
 mod why;
 
 pub(super) use fill::{fill_ui, lacking_ui};
+pub(super) use go_on::go_on_ui;
 pub(super) use swap::swap_ui;
 pub(super) use swaps::{swap_actions_ui, swaps_ui};
 pub(super) use turns::turns_ui;
@@ -58,8 +62,26 @@ pub(super) struct RotaState {
     folded: BTreeMap<&'static str, bool>,
     /// In how many passes the question who comes for whom was painted.
     asked: u8,
+    /// What going on with an earlier stretch would come to.
+    going: Option<go_on::Going>,
+    /// The chains by which a shift could be taken, and of which revision of the document.
+    chains: Option<(u64, (DutyId, PersonId), Vec<Chain>)>,
     /// Why the people of a cell have it, once somebody asked.
     reasons: Option<why::Reasons>,
+}
+
+impl RotaState {
+    /// The chains by which a shift of somebody could be taken, looked for once.
+    fn chains_of(&mut self, view: View<'_>, of: (DutyId, PersonId)) -> Vec<Chain> {
+        let revision = view.doc.revision();
+        let known = self.chains.as_ref().filter(|(at, who, _)| (*at, *who) == (revision, of));
+        if let Some((.., chains)) = known {
+            return chains.clone();
+        }
+        let chains = relief::chains(view.doc, of, view.now);
+        self.chains = Some((revision, of, chains.clone()));
+        chains
+    }
 }
 
 /// The rota in front.
@@ -95,10 +117,17 @@ pub(super) fn rota_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut V
     if ours && primary_ui(ui, "自动排班", None) {
         intents.push(Intent::Run(Command::Fill));
     }
+    if ours && button_ui(ui, Command::GoOn.word(), None) {
+        intents.push(Intent::Run(Command::GoOn));
+    }
     for (words, large) in [("值班表 A4", false), ("值班表 A3", true)] {
         if button_ui(ui, words, None) {
             intents.push(Intent::Preview(Request::rota(first, last, large)));
         }
+    }
+    // It hangs beside the rota.
+    if !view.doc.cards.is_empty() && button_ui(ui, "责任矩阵", None) {
+        intents.push(Intent::Preview(Request::matrix()));
     }
     paste_button_ui(ui, What::Rota, intents);
     if button_ui(ui, "回到今天", None) {

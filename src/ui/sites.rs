@@ -12,16 +12,19 @@ use crate::model::checklist::Item;
 use crate::model::id::{PersonId, SiteId, ZoneId};
 use crate::model::place::{Site, SiteField, SiteKey, SiteKind, Zone, ZoneField, ZoneKey};
 use crate::model::{Document, RecordId};
+use crate::print::Request;
 use crate::rules::duty;
 use crate::workspace::{Command, Intent};
 
 mod checklists;
 mod residents;
 mod routes;
+mod stewards;
 
 pub(super) use checklists::checklists_ui;
 pub(super) use residents::{ResidentsState, resident_actions_ui, residents_ui};
 pub(super) use routes::routes_ui;
+pub(super) use stewards::{steward_actions_ui, stewards_ui};
 
 pub(super) fn site_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     paste_button_ui(ui, What::Sites, intents);
@@ -31,6 +34,17 @@ pub(super) fn site_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut V
 }
 
 pub(super) fn zone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    if !view.doc.zones.is_empty() {
+        for (words, request) in [
+            ("责任区一览表", Request::zones()),
+            ("责任区牌", Request::plates(false)),
+            ("责任分工一览表", Request::answers(true)),
+        ] {
+            if button_ui(ui, words, None) {
+                intents.push(Intent::Preview(request));
+            }
+        }
+    }
     paste_button_ui(ui, What::Zones, intents);
     if button_ui(ui, "新增责任区", None) {
         intents.push(new_zone(view));
@@ -224,7 +238,12 @@ fn zone_ui(
                 }
             });
         }
-        remove_ui(ui, "删除责任区", RecordId::Zone(*id), intents);
+        ui.horizontal_wrapped(|ui| {
+            if button_ui(ui, "预览责任区牌", None) {
+                intents.push(Intent::Preview(Request::plate(*id)));
+            }
+            remove_ui(ui, "删除责任区", RecordId::Zone(*id), intents);
+        });
     });
 }
 

@@ -66,6 +66,7 @@ fn roster_actions_ui(ui: &mut egui::Ui, view: View<'_>, one: bool, intents: &mut
         ("队员名册", Request::roster(false)),
         ("上墙名册", Request::roster(true)),
         ("承诺书", Request::pledges()),
+        ("责任分工一览表", Request::answers(false)),
     ] {
         if button_ui(ui, words, None) {
             intents.push(Intent::Preview(request));

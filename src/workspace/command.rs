@@ -42,6 +42,8 @@ pub enum Command {
     Overview,
     /// Fill the rota.
     Fill,
+    /// Go on with the rota of an earlier stretch.
+    GoOn,
     /// Let somebody come in the place of somebody else.
     Swap,
     /// Something happens: write it down.
@@ -97,6 +99,7 @@ impl Command {
         Self::Report,
         Self::Overview,
         Self::Fill,
+        Self::GoOn,
         Self::Swap,
         Self::Incident,
         Self::Find,
@@ -136,6 +139,7 @@ impl Command {
             Self::Report => "登记隐患…",
             Self::Overview => "隐患情况表",
             Self::Fill => "自动排班…",
+            Self::GoOn => "接着上月、上年排…",
             Self::Swap => "换班…",
             Self::Incident => "处置一件事（记录）",
             Self::Find => "查找…",
@@ -170,6 +174,7 @@ impl Command {
             | Self::Profile
             | Self::Editions
             | Self::Fill
+            | Self::GoOn
             | Self::Leave
             | Self::SitDown
             | Self::Diagnose
@@ -227,6 +232,7 @@ impl Workspace {
             }
             Command::Fill => self.ask_to_fill(now),
             Command::Incident => self.go_to_incident(now, &mut effects),
+            Command::GoOn => self.ask_to_go_on(now),
             Command::Swap => self.dialog = Some(self.swap_draft(now)),
             Command::Find => self.dialog = Some(Dialog::Find(FindDraft::default())),
             Command::SitDown => self.dialog = Some(Dialog::SitDown),

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{FillDraft, MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, SwapDraft, Trouble};
+use super::{
+    FillDraft, GoOnDraft, MergeDraft, NewFrom, PathDraft, RepairDraft, Sides, SwapDraft, Trouble,
+};
 use crate::action::Registered;
 use crate::action::editions::{Offered, Wanted};
 use crate::action::paste::Order;
@@ -53,6 +55,8 @@ pub enum Dialog {
     Turns(TurnsDraft),
     /// Filling the rota of some days.
     Fill(FillDraft),
+    /// Going on with the rota of an earlier stretch.
+    GoOn(GoOnDraft),
     /// Shifts that change hands.
     Swap(SwapDraft),
     /// Taking what the program ships and the workbook lacks.

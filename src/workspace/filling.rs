@@ -78,6 +78,12 @@ impl Workspace {
         files.map(|(path, doc)| (path.as_path(), Earlier::of(self.document(), doc))).collect()
     }
 
+    /// An earlier workbook, by its path.
+    pub(super) fn earlier_document(&self, path: &Path) -> Option<&Document> {
+        let files = self.fillings.earlier.iter();
+        files.filter(|(known, _)| known == path).map(|(_, doc)| doc).next()
+    }
+
     /// The rota that would come of it, once that is known and as long as nothing it rests on changes.
     pub fn filled(&self, draft: &FillDraft) -> Option<&Filled> {
         let (base, filled) = self.fillings.done.as_ref()?;

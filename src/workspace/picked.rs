@@ -177,6 +177,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Site => Tab::Sites,
         Kind::Resident => Tab::Residents,
         Kind::Zone => Tab::Zones,
+        Kind::Steward => Tab::Stewards,
         Kind::Route => Tab::Routes,
         Kind::Checklist | Kind::Item => Tab::Checklists,
         Kind::Card => Tab::Cards,

@@ -72,10 +72,18 @@ impl Place {
     pub fn tabs(self) -> &'static [Tab] {
         match self {
             Self::Team => &[Tab::People, Tab::Groups, Tab::Posts, Tab::Pairings, Tab::Units],
-            Self::Sites => &[Tab::Sites, Tab::Residents, Tab::Zones, Tab::Routes, Tab::Checklists],
+            Self::Sites => &[
+                Tab::Sites,
+                Tab::Residents,
+                Tab::Zones,
+                Tab::Stewards,
+                Tab::Routes,
+                Tab::Checklists,
+            ],
             Self::Plan => &[
                 Tab::Chapters,
                 Tab::Cards,
+                Tab::Matrix,
                 Tab::Phones,
                 Tab::Checkup,
                 Tab::Approval,
@@ -130,6 +138,8 @@ pub enum Tab {
     Residents,
     /// Zones.
     Zones,
+    /// Experts and keepers of sites.
+    Stewards,
     /// Routes.
     Routes,
     /// Check items of a kind of site.
@@ -144,6 +154,8 @@ pub enum Tab {
     Chapters,
     /// The response cards.
     Cards,
+    /// Which post does what in which event.
+    Matrix,
     /// The telephone table.
     Phones,
     /// Whether the plan can be carried out as it stands.
@@ -178,6 +190,7 @@ impl Tab {
             Self::Sites => (Place::Sites, "场所", Some(Kind::Site)),
             Self::Residents => (Place::Sites, "留矿人员", Some(Kind::Resident)),
             Self::Zones => (Place::Sites, "责任区", Some(Kind::Zone)),
+            Self::Stewards => (Place::Sites, "专家管家", Some(Kind::Steward)),
             Self::Routes => (Place::Sites, "巡查路线", Some(Kind::Route)),
             Self::Checklists => (Place::Sites, "检查表", None),
             Self::ByPost => (Place::Rota, "按岗位", None),
@@ -185,6 +198,7 @@ impl Tab {
             Self::Swaps => (Place::Rota, "换班单", Some(Kind::Swap)),
             Self::Chapters => (Place::Plan, "方案正文", None),
             Self::Cards => (Place::Plan, "处置卡", Some(Kind::Card)),
+            Self::Matrix => (Place::Plan, "责任矩阵", None),
             Self::Phones => (Place::Plan, "电话表", Some(Kind::Phone)),
             Self::Checkup => (Place::Plan, "预案体检", None),
             Self::Approval => (Place::Plan, "会签与批准", None),

@@ -114,6 +114,7 @@ impl Workspace {
             Dialog::Register(draft) => self.register(&draft, now),
             Dialog::Turns(draft) => self.take_turns(&draft, now),
             Dialog::Fill(draft) => self.fill_rota(&draft, now),
+            Dialog::GoOn(draft) => self.take_going_on(&draft, now),
             Dialog::Swap(draft) => self.arrange(&draft, now, &mut effects),
             Dialog::Editions(draft) => self.take_editions(draft, now),
             Dialog::Remove(record) => self.act(&Action::Remove(record), now).is_some(),

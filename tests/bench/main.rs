@@ -30,6 +30,7 @@ mod durable;
 mod elsewhere;
 mod files;
 mod frames;
+mod grid;
 mod json;
 mod ledger;
 mod office;
@@ -92,6 +93,7 @@ const SECTIONS: &[Section] = &[
     ("list", files::measure_first_list),
     ("frames", frames::measure),
     ("key", frames::measure_key),
+    ("grid", grid::measure),
     ("cancel", cancelling::measure),
     ("checkup", checkup::measure),
     ("search", frames::measure_search),

@@ -34,11 +34,11 @@ impl Dice {
     }
 }
 
-fn after(days: usize) -> NaiveDate {
+pub(crate) fn after(days: usize) -> NaiveDate {
     day().checked_add_days(Days::new(u64::try_from(days).unwrap())).unwrap()
 }
 
-fn member(session: &mut Session, name: &str) -> PersonId {
+pub(crate) fn member(session: &mut Session, name: &str) -> PersonId {
     let membership = Membership {
         standing: Standing::Member,
         squad: String::new(),
@@ -57,7 +57,7 @@ fn member(session: &mut Session, name: &str) -> PersonId {
     }
 }
 
-fn post(session: &mut Session, post: Post) -> PostId {
+pub(crate) fn post(session: &mut Session, post: Post) -> PostId {
     let order = u16::try_from(session.document().posts.len()).unwrap();
     match made(session, Action::Add(NewRecord::Post(Post { order, ..post }))) {
         RecordId::Post(id) => id,
@@ -65,11 +65,11 @@ fn post(session: &mut Session, post: Post) -> PostId {
     }
 }
 
-fn shifts(name: &str, shifts: &[DutyShift], seats: u16) -> Post {
+pub(crate) fn shifts(name: &str, shifts: &[DutyShift], seats: u16) -> Post {
     Post { name: name.to_owned(), shifts: shifts.to_vec(), seats, ..Post::default() }
 }
 
-fn season(session: &mut Session, days: usize) {
+pub(crate) fn season(session: &mut Session, days: usize) {
     act(session, set((Only, SeasonField::Year(2027))));
     act(session, set((Only, SeasonField::First(Some(after(1))))));
     act(session, set((Only, SeasonField::Last(Some(after(days))))));
@@ -145,7 +145,12 @@ pub(crate) fn by_chance(dice: &mut Dice, days: usize) -> Session {
     session
 }
 
-fn put(session: &mut Session, (post, shift): (PostId, DutyShift), place: usize, one: PersonId) {
+pub(crate) fn put(
+    session: &mut Session,
+    (post, shift): (PostId, DutyShift),
+    place: usize,
+    one: PersonId,
+) {
     let cell = DutyId { day: after(place), post, shift };
     act(session, set((cell, DutyField::Persons(vec![one]))));
 }

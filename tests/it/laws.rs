@@ -11,7 +11,7 @@ use shousui::model::duty::{DutyField, DutyId};
 use shousui::model::hazard::{Hazard, HazardField, Step};
 use shousui::model::id::{
     ActivityId, EntryId, HandoutId, HandoverId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
-    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, UnitId, ZeroReportId, ZoneId,
+    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId, ZeroReportId, ZoneId,
 };
 use shousui::model::number::Use;
 use shousui::model::place::SiteField;
@@ -455,6 +455,7 @@ fn added(doc: &mut Document, record: &NewRecord) {
         Route(RouteId),
         Post(PostId),
         Pairing(PairingId),
+        Steward(StewardId),
         Phone(PhoneId),
         Handout(HandoutId),
         Log(LogId),

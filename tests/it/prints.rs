@@ -20,6 +20,7 @@ use crate::fixture::{Names, act, day, made, morning, set, small_mine};
 
 mod activity;
 mod agree;
+mod answers;
 mod archive;
 mod blank;
 mod boards;

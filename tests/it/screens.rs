@@ -11,6 +11,7 @@ use shousui::workspace::{Place, Workspace};
 use crate::cpu::{Cpu, save};
 use crate::world::Fake;
 
+mod answers;
 mod cells;
 mod claims;
 mod clerk;

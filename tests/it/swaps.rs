@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use shousui::action::{Action, Away, NewSwap, Refusal, SwapAction};
+use shousui::action::{Action, Away, NewRecord, NewSwap, Refusal, SwapAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, SwapId};
-use shousui::model::people::{Leave, PersonField};
+use shousui::model::people::{Certificate, Leave, PersonField, Post, PostField, Skill};
 use shousui::model::swap::SwapKind;
 use shousui::model::{Document, RecordId};
 use shousui::rules::duty::relief::{self, Step};
@@ -85,10 +85,8 @@ fn who_is_said_to_fit_breaks_no_rule() {
             let back = Step { cell: one.cell, out: one.person, into: out };
             vec![Step { cell, out, into: one.person }, back]
         });
-        let chain = relief::chains(&doc, (cell, out)).into_iter().next().map(|one| {
-            let first = Step { cell, out, into: one.first };
-            vec![first, Step { cell: one.cell, out: one.first, into: one.second }]
-        });
+        let chain = relief::chains(&doc, (cell, out), night()).into_iter().next();
+        let chain = chain.map(|one| one.steps);
         for (steps, count) in
             [(stands_in, &mut stood_in), (exchange, &mut exchanged), (chain, &mut chained)]
         {
@@ -284,5 +282,66 @@ fn steps_are_called_by_what_they_are() {
         (vec![step(one, 0, 1), step(two, 1, 2)], SwapKind::Chain),
     ] {
         assert_eq!(relief::kind(&steps), kind);
+    }
+}
+
+/// Five people of whom only the last is free: the first shift is taken by way of three others.
+#[test]
+fn where_no_short_chain_helps_a_longer_one_of_up_to_four_steps_is_found() {
+    let mut session = crate::fixture::empty(1);
+    let people: Vec<PersonId> = ["亢宝庆", "温禾生", "武岁安", "苗小满", "柴有田"]
+        .into_iter()
+        .map(|name| crate::fixture::person(&mut session, name, false))
+        .collect();
+    // At each post the one who has it, and the one who may come.
+    let posts: Vec<_> = (0..4)
+        .map(|place| {
+            let new = Post {
+                name: format!("岗位{place}"),
+                shifts: vec![DutyShift::Night],
+                seats: 1,
+                ..Post::default()
+            };
+            match made(&mut session, Action::Add(NewRecord::Post(new))) {
+                RecordId::Post(id) => id,
+                other => panic!("{other:?}"),
+            }
+        })
+        .collect();
+    let cells: Vec<DutyId> = posts
+        .iter()
+        .map(|post| DutyId { day: on("2027-02-06"), post: *post, shift: DutyShift::Night })
+        .collect();
+    for (cell, one) in cells.iter().zip(&people) {
+        act(&mut session, set((*cell, DutyField::Persons(vec![*one]))));
+    }
+    let far = relief::chains(session.document(), (cells[0], people[0]), night());
+    assert_eq!(far.first().map(|chain| chain.steps.len()), Some(2), "the last one is free");
+    // A certificate that each post asks for and only the next one holds.
+    let skills = [Skill::Electrician, Skill::FirstAid, Skill::Boiler, Skill::Driver];
+    for (place, skill) in skills.into_iter().enumerate() {
+        act(&mut session, set((posts[place], PostField::Needs(vec![skill]))));
+        for holder in [place, place + 1] {
+            let mut held =
+                session.document().persons.get(&people[holder]).unwrap().certificates.clone();
+            held.push(Certificate { skill, number: String::new(), until: None });
+            act(&mut session, set((people[holder], PersonField::Certificates(held))));
+        }
+    }
+    let doc = session.document().clone();
+    let chains = relief::chains(&doc, (cells[0], people[0]), night());
+    assert_eq!(chains.len(), 1, "{chains:?}");
+    let steps = chains[0].steps.clone();
+    let expected: Vec<Step> = (0..4)
+        .map(|place| Step { cell: cells[place], out: people[place], into: people[place + 1] })
+        .collect();
+    assert_eq!(steps, expected);
+    let new = NewSwap { steps, absent: Some(people[0]), ..NewSwap::default() };
+    assert_eq!(new.kind(), SwapKind::Chain);
+    let warned = new.warnings(&doc).unwrap();
+    assert!(warned.iter().all(|words| words.contains(UNAIDED)), "{warned:?}");
+    act(&mut session, arrange(new));
+    for place in 0..4 {
+        assert_eq!(persons(session.document(), cells[place]), [people[place + 1]]);
     }
 }

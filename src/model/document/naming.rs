@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::Document;
 use crate::model::duty::DutyId;
-use crate::model::id::{IncidentId, LineId, SwapId};
+use crate::model::id::{IncidentId, LineId, StewardId, SwapId};
 use crate::model::incident::{DrillKind, Incident, IncidentLine, LineKind};
 use crate::model::number::Number;
+use crate::model::steward::{Steward, StewardKind};
 use crate::model::swap::Swap;
 
 /// What a record is that people call by a printed number, and `otherwise` without one.
@@ -41,6 +42,12 @@ pub(super) fn incident_name(doc: &Document, _: &IncidentId, one: &Incident) -> S
 pub(super) fn line_name(_: &Document, _: &LineId, one: &IncidentLine) -> String {
     let at = one.at.map(|at| at.format("%-m月%-d日 %H:%M").to_string()).unwrap_or_default();
     format!("{at} {}", one.kind.map_or("", LineKind::word)).trim().to_owned()
+}
+
+/// 安全专家 冀守正
+pub(super) fn steward_name(doc: &Document, _: &StewardId, one: &Steward) -> String {
+    let kind = one.kind.map_or("专家管家", StewardKind::word);
+    format!("{kind} {}", one.person.map_or("未定", |id| doc.person_name(id)))
 }
 
 /// 2月5日 夜班 东线巡查

@@ -7,7 +7,7 @@ use crate::model::duty::DutyId;
 use crate::model::id::{
     ActivityId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId,
     PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId,
-    SpotCheckId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use crate::model::mine::Only;
 use crate::model::number::Number;
@@ -110,6 +110,7 @@ named_records! {
     PairingId in pairings = Pairing;
     ResidentId in residents = Resident;
     HandoutId in handouts = Handout;
+    StewardId in stewards = Steward;
 }
 
 /// A record's name, with what tells it from another one of that name: a person's unit, a paper's

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::against::{self, Against, reasons_words};
 use super::limits::{Limits, is_copied};
+use super::{columns, pool};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PersonId;
@@ -144,6 +145,29 @@ impl Burden {
         self.cells.get(&person).is_some_and(|cells| near(cells, cell.day).any(overlaps))
     }
 
+    /// Whether somebody can be at none of our posts in the shift of a cell: away, kept off nights,
+    /// not trained, not of the post's people. As [`rostering`](crate::rostering) has it.
+    fn is_kept_out(&self, doc: &Document, cell: DutyId, person: PersonId) -> bool {
+        let keeps = |one: &Against| {
+            matches!(
+                one,
+                Against::Gone
+                    | Against::Leave(_)
+                    | Against::Nights
+                    | Against::Travel(_)
+                    | Against::Untrained
+                    | Against::Sex(_)
+            )
+        };
+        let ours = columns(doc).into_iter();
+        let mut ours = ours.filter(|(_, post)| !post.official && post.shifts.contains(&cell.shift));
+        ours.all(|(post, _)| {
+            let at = DutyId { post, ..cell };
+            against::by_record(doc, &self.limits, at, person).iter().any(keeps)
+                || !pool(doc, post).contains(&person)
+        })
+    }
+
     /// What the people somebody must, or must not, be on with have against a cell.
     pub(super) fn by_company(
         &self,
@@ -154,11 +178,7 @@ impl Burden {
         if is_copied(doc, cell) {
             return Vec::new();
         }
-        let keeps_away =
-            |one: &Against| matches!(one, Against::Leave(_) | Against::Nights | Against::Travel(_));
-        let is_away = |other: &PersonId| {
-            against::by_record(doc, &self.limits, cell, *other).iter().any(keeps_away)
-        };
+        let is_away = |other: &PersonId| self.is_kept_out(doc, cell, *other);
         let together = self.limits.together(person);
         let without = together.filter(|(other, excused)| {
             !(self.is_on_during(*other, cell) || *excused && is_away(other))

@@ -26,7 +26,7 @@ pub struct Limits {
 pub struct Together {
     /// Who.
     pub people: Vec<PersonId>,
-    /// Whether the others go without one who is away, or kept off nights.
+    /// Whether the others go without one who can be at no post in that shift.
     pub excuses: bool,
 }
 

@@ -188,50 +188,111 @@ pub fn exchanges(
     found
 }
 
-/// Somebody who could come if a third one took the shift that keeps them.
+/// Shifts that change hands one after the other: somebody comes whom one other shift keeps, somebody
+/// else takes that one, and so on; the last one is free.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain {
-    /// Who comes.
-    pub first: PersonId,
-    /// The shift that keeps them.
-    pub cell: DutyId,
-    /// Who takes that.
-    pub second: PersonId,
+    /// Who comes in whose place, beginning with the shift that is asked about.
+    pub steps: Vec<Step>,
 }
 
 /// More chains are never offered.
 const MOST_CHAINS: usize = 8;
+/// Longer chains nobody can arrange by telephone.
+const MOST_STEPS: usize = 4;
+/// In longer chains only so many are tried for each shift: those who bear least.
+const TRIED: usize = 12;
 
-/// The chains by which a shift of somebody could be taken, nothing speaking against any of it: who
-/// bears least first.
-pub fn chains(doc: &Document, (cell, person): (DutyId, PersonId)) -> Vec<Chain> {
+/// The chains by which a shift of somebody could be taken, nothing speaking against any of it: the
+/// shortest first, of these who bears least. Longer ones are looked for only where there are few.
+pub fn chains(
+    doc: &Document,
+    (cell, person): (DutyId, PersonId),
+    now: NaiveDateTime,
+) -> Vec<Chain> {
     let mut burden = Burden::of(doc);
     burden.lift(cell, person);
-    let present = others(doc, cell, person);
-    let mut found = Vec::new();
-    for (first, _) in doc.persons.iter().filter(|(id, _)| **id != person && !present.contains(id)) {
-        let against = burden.against_joining(doc, cell, (&present, *first));
-        let Some(kept) = kept_by(&against) else { continue };
-        burden.lift(kept, *first);
-        if burden.against_joining(doc, cell, (&present, *first)).is_empty() {
-            burden.give(cell, &[*first]);
-            let beside = others(doc, kept, *first);
-            let fits = burden.ranked(doc, kept, &beside).into_iter().find(|fit| {
-                let is_new = ![person, *first].contains(&fit.person);
-                is_new && !beside.contains(&fit.person) && fit.against.is_empty()
-            });
-            found.extend(fits.map(|fit| {
-                let chain = Chain { first: *first, cell: kept, second: fit.person };
-                (fit.same_day.is_some(), fit.part.is_empty(), !fit.own_group, fit.shifts, chain)
-            }));
-            burden.lift(cell, *first);
+    let mut search = Search { doc, now, burden, steps: Vec::new(), found: Vec::new() };
+    for length in 2..=MOST_STEPS {
+        if MOST_CHAINS <= search.found.len() {
+            break;
         }
-        burden.give(kept, &[*first]);
+        search.extend((cell, person), length);
     }
-    found.sort_by_key(|(same_day, part, group, shifts, chain)| {
-        (*same_day, *part, *group, *shifts, chain.first)
+    search.found.sort_by_key(|(rank, chain)| {
+        let first = chain.steps.first().map(|step| step.into);
+        (chain.steps.len(), *rank, first)
     });
-    found.into_iter().map(|(.., chain)| chain).take(MOST_CHAINS).collect()
+    search.found.truncate(MOST_CHAINS);
+    search.found.into_iter().map(|(_, chain)| chain).collect()
+}
+
+/// What makes one chain better than another of its length: of the last who comes, whether they have
+/// another shift that day, are of the post, are of its group, and how many shifts they bear.
+type Rank = (bool, bool, bool, usize);
+
+/// A chain as far as it is made, and those found.
+struct Search<'a> {
+    doc: &'a Document,
+    now: NaiveDateTime,
+    /// The rota as the steps so far leave it.
+    burden: Burden,
+    steps: Vec<Step>,
+    found: Vec<(Rank, Chain)>,
+}
+
+impl Search<'_> {
+    /// Looks for whoever comes in the place of `out`, so many steps from the end.
+    fn extend(&mut self, (cell, out): (DutyId, PersonId), left: usize) {
+        let present = others(self.doc, cell, out);
+        if left <= 1 {
+            return self.end((cell, out), &present);
+        }
+        let mut kept: Vec<(usize, PersonId, DutyId)> = Vec::new();
+        for (id, _) in self.doc.persons.iter() {
+            if present.contains(id) || id == &out || self.is_in_it(*id) {
+                continue;
+            }
+            let against = self.burden.against_joining(self.doc, cell, (&present, *id));
+            let ahead = |kept: &DutyId| self.now < kept.shift.span(kept.day).0;
+            let is_new = |kept: &DutyId| !self.steps.iter().any(|step| step.cell == *kept);
+            if let Some(other) = kept_by(&against).filter(ahead).filter(is_new) {
+                kept.push((self.burden.shifts(*id), *id, other));
+            }
+        }
+        kept.sort_unstable();
+        if 2 < left {
+            kept.truncate(TRIED);
+        }
+        for (_, id, other) in kept {
+            self.burden.lift(other, id);
+            if self.burden.against_joining(self.doc, cell, (&present, id)).is_empty() {
+                self.burden.give(cell, &[id]);
+                self.steps.push(Step { cell, out, into: id });
+                self.extend((other, id), left - 1);
+                self.steps.pop();
+                self.burden.lift(cell, id);
+            }
+            self.burden.give(other, &[id]);
+        }
+    }
+
+    /// Somebody who is free ends the chain.
+    fn end(&mut self, (cell, out): (DutyId, PersonId), present: &[PersonId]) {
+        let fits = self.burden.ranked(self.doc, cell, present).into_iter().find(|fit| {
+            let is_new = fit.person != out && !self.is_in_it(fit.person);
+            is_new && !present.contains(&fit.person) && fit.against.is_empty()
+        });
+        let Some(fit) = fits else { return };
+        let last = Step { cell, out, into: fit.person };
+        let steps = self.steps.iter().copied().chain([last]).collect();
+        let rank = (fit.same_day.is_some(), fit.part.is_empty(), !fit.own_group, fit.shifts);
+        self.found.push((rank, Chain { steps }));
+    }
+
+    fn is_in_it(&self, person: PersonId) -> bool {
+        self.steps.iter().any(|step| step.out == person || step.into == person)
+    }
 }
 
 /// The one other shift that keeps somebody, if nothing else does.

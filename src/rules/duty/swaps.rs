@@ -45,6 +45,15 @@ pub fn deputy_of_zone(doc: &Document, zone: ZoneId, day: NaiveDate) -> Option<(P
     Some((last.stand_in?, last))
 }
 
+/// Who does somebody's work on a day while they are away, and by which change of the rota; of several
+/// the one arranged last.
+pub fn deputy_of(doc: &Document, person: PersonId, day: NaiveDate) -> Option<(PersonId, &Swap)> {
+    let standing = doc.swaps.iter().map(|(_, swap)| swap);
+    let of_them = standing.filter(|swap| swap.absent == Some(person) && swap.is_standing_in(day));
+    let last = of_them.max_by_key(|swap| swap.at)?;
+    Some((last.stand_in?, last))
+}
+
 /// Those whose days away are over, and of whom nobody has said that they took their work back.
 pub(super) fn not_given_back(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let is_due = |swap: &Swap| {

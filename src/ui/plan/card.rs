@@ -5,10 +5,11 @@ use eframe::egui;
 use super::steps;
 use crate::action::{Action, PlanAction};
 use crate::model::RecordId;
+use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
 use crate::rules::outline::Review;
-use crate::rules::withdrawn;
+use crate::rules::{matrix, withdrawn};
 use crate::ui::record::{Form, findings};
 use crate::ui::widgets::{
     Fresh, Tone, badge_ui, banner_ui, button_ui, card_ui, labelled_ui, quiet_ui,
@@ -56,11 +57,23 @@ fn head_ui(
         }
         let mut form = Form::of(view, screens, (code, card), intents);
         form.first(ui, Fresh::Card, &card.title, CardField::Title);
+        form.pick(ui, (Some(card.lead), &leads(view, code, card)), CardField::Lead);
         form.hint("公寓、食堂、库房等").lines(ui, &card.places, CardField::Places);
         form.hint("一句话说清危险在哪里").lines(ui, &card.risk, CardField::Risk);
         form.label("触发条件").hint("看到、听到、闻到什么就启动");
         form.lines(ui, &card.signs, CardField::Signs);
     });
+}
+
+/// The posts that may answer for the event; unsaid, the usual one does.
+fn leads(view: View<'_>, code: &CardCode, card: &Card) -> Vec<(Option<PostId>, String)> {
+    let unsaid = Card { lead: None, ..card.clone() };
+    let usual = match matrix::lead(view.doc, code, &unsaid) {
+        Some(post) => format!("按常规：{}", view.doc.post_name(Some(post))),
+        None => "没有定".to_owned(),
+    };
+    let posts = view.doc.posts.iter().map(|(id, post)| (Some(*id), post.name.clone()));
+    std::iter::once((None, usual)).chain(posts).collect()
 }
 
 /// What a later edition put right is taken over whole: a card is short and is reviewed as one.

@@ -9,7 +9,7 @@ use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
 use crate::model::swap::SwapKind;
 use crate::rules::calendar;
-use crate::rules::duty::relief::{self, Chain, Exchange};
+use crate::rules::duty::relief::{self, Chain, Exchange, Step};
 use crate::rules::duty::{Burden, Fit, handed_words, reasons_words};
 use crate::ui::widgets::{
     Choosable, Half, Text, Tone, abreast_ui, banner_ui, choosable_ui, day_value_ui, labelled_ui,
@@ -226,37 +226,45 @@ fn against_words(doc: &Document, (cell, out): (DutyId, PersonId), one: &Exchange
     if told.is_empty() { told } else { format!("△ {told}") }
 }
 
-/// Who comes if a third one takes the shift that keeps them.
+/// Who comes if others take the shifts that keep them, one after the other.
 fn chain_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &mut SwapDraft) {
     let doc = view.doc;
     let (Some(cell), Some(out)) = (draft.cell, draft.absent) else { return };
-    let words = |first, kept, second| {
-        let (first, second) = (doc.person_name(first), doc.person_name(second));
-        format!("{first}来，其{}由{second}顶", cell_words(doc, kept))
-    };
-    let offered = relief::chains(doc, (cell, out)).into_iter().map(|chain| {
-        let Chain { first, cell: kept, second } = chain;
-        Choosable {
-            name: words(first, kept, second),
-            remark: String::new(),
-            care: false,
-            value: chain,
-        }
+    let chains = screens.rota.chains_of(view, (cell, out));
+    if chains.is_empty() {
+        let words = "四步以内没有调得开的：能来的人都不止差一班，或者那一班没有人能顶";
+        ui.label(look::weak(words));
+    }
+    let offered = chains.into_iter().map(|chain| Choosable {
+        name: chain_words(doc, &chain.steps),
+        remark: String::new(),
+        care: false,
+        value: chain,
     });
     let offered: Vec<Choosable<Chain>> = offered.collect();
-    if offered.is_empty() {
-        ui.label(look::weak("没有只差一班就能来、那一班又有人能顶的人"));
-    }
-    let shown = match draft.steps.as_slice() {
-        [(_, _, Some(first)), (kept, _, Some(second))] => words(*first, *kept, *second),
+    let shown = match draft.chosen() {
+        steps if 1 < steps.len() => chain_words(doc, &steps),
         _ => String::new(),
     };
     let field = (doc, relief(), "怎样调");
     if let Some(chain) = choosable_ui(ui, &mut screens.fields, field, &shown, offered) {
-        let Chain { first, cell: kept, second } = chain;
-        draft.steps = vec![(cell, out, Some(first)), (kept, first, Some(second))];
+        let steps = chain.steps.into_iter();
+        draft.steps = steps.map(|Step { cell, out, into }| (cell, out, Some(into))).collect();
         screens.fields.make_way();
     }
+}
+
+/// 温禾生来，其2月6日 夜班 巡查员由武岁安顶.
+fn chain_words(doc: &Document, steps: &[Step]) -> String {
+    let told = steps.iter().enumerate().map(|(place, step)| {
+        let name = doc.person_name(step.into);
+        if place == 0 {
+            format!("{name}来")
+        } else {
+            format!("其{}由{name}顶", cell_words(doc, step.cell))
+        }
+    });
+    told.collect::<Vec<_>>().join("，")
 }
 
 /// Days away: who does the work meanwhile, and who takes each shift.

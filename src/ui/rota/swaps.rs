@@ -116,6 +116,11 @@ fn one_ui(
             if button_ui(ui, "预览", None) {
                 intents.push(Intent::Preview(Request::swap(*id)));
             }
+            let beside = of_same_day(view.doc, one);
+            let words = format!("这一天的{}张一起打印，两张一页", beside.len());
+            if 1 < beside.len() && button_ui(ui, &words, None) {
+                intents.push(Intent::Preview(Request::swaps(&beside)));
+            }
             if one.back.is_none() && can_go_back(view, one) {
                 let word =
                     if one.is_standing_in(view.today) { "今天起换回" } else { "换回" };
@@ -127,6 +132,14 @@ fn one_ui(
             }
         });
     });
+}
+
+/// The changes that begin on the same day, as they were arranged.
+fn of_same_day(doc: &Document, one: &Swap) -> Vec<SwapId> {
+    let same = doc.swaps.iter().filter(|(_, other)| other.day() == one.day());
+    let mut same: Vec<(SwapId, &Swap)> = same.map(|(id, other)| (*id, other)).collect();
+    same.sort_by_key(|(id, other)| (other.at, *id));
+    same.into_iter().map(|(id, _)| id).collect()
 }
 
 /// Who asked and agreed, why, and what was handed over.

@@ -9,6 +9,7 @@ use crate::action::Action;
 use crate::model::RecordId;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
+use crate::model::rota::Origin;
 use crate::print::Request;
 use crate::rules::duty::reasons_words;
 use crate::ui::look::sign;
@@ -78,6 +79,8 @@ fn mine_ui(
             intents.push(Intent::Show(RecordId::Duty(cell)));
         }
     });
+    let origin = doc.duties.get(&cell).and_then(|duty| duty.origin);
+    ui.label(look::small(format!("来自{}", origin.map_or("手工", Origin::word))));
     let against = front.burden.against(doc, cell, person);
     if !against.is_empty() {
         super::cell::complaint_ui(ui, &reasons_words(doc, cell, &against));

@@ -20,6 +20,10 @@ const COLUMNS: &[Column<Pairing>] = &[
         Some(tie) => Shown::words(tie.word()),
         None => Shown::badge(Tone::Care, "未定"),
     }),
+    Column::often("班组长", 96.0, |view, _, one: &Pairing| {
+        Shown::words(one.head.map(|id| view.doc.person_name(id)).unwrap_or_default())
+    })
+    .writes(|| PairingKey::Head, |form, ui, one| form.field(ui, &one.head, PairingField::Head)),
     Column::new("人员", 260.0, |view, _, one: &Pairing| {
         Shown::words(view.doc.person_names(&one.people))
     }),
@@ -73,6 +77,7 @@ fn pairing_ui(
         form.first(ui, Fresh::Pairing, &one.name, PairingField::Name);
         form.field(ui, &one.tie, PairingField::Tie);
         form.field(ui, &one.people, PairingField::People);
+        form.field(ui, &one.head, PairingField::Head);
         form.line(ui, &one.note, PairingField::Note);
         ui.label(look::small(told(one.tie)));
         remove_ui(ui, "删除搭班要求…", RecordId::Pairing(*id), intents);
@@ -83,7 +88,9 @@ fn pairing_ui(
 fn told(tie: Option<Tie>) -> &'static str {
     match tie {
         Some(Tie::Together) => "其中一人在班，其余的人也都要在班；有人请假，其余的人当天也不排",
-        Some(Tie::Crew) => "其中一人在班，其余的人也都要在班；请假的、不排夜班的除外",
+        Some(Tie::Crew) => {
+            "其中一人在班，其余的人也都要在班；请假的、不排夜班的、这一班哪个岗都不能上的除外"
+        }
         Some(Tie::Apart) => "其中任何两人不同时在班",
         None => "先选怎样搭班",
     }

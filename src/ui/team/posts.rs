@@ -12,7 +12,8 @@ use crate::rules::duty;
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, findings, order_ui, records_ui, remove_ui};
 use crate::ui::widgets::{
-    Fields, Fresh, Tone, badge_ui, card_ui, empty_ui, labelled_ui, quiet_ui, raw_field_ui, tick_ui,
+    Fields, Fresh, Tone, badge_ui, banner_ui, card_ui, empty_ui, labelled_ui, quiet_ui,
+    raw_field_ui, tick_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
@@ -102,6 +103,7 @@ fn post_ui(
     for finding in findings(view, RecordId::Post(*id)) {
         badge_ui(ui, Tone::Care, &finding.breach.words);
     }
+    deputy_ui(ui, view, post);
     card_ui(ui, "岗位", "", |ui| {
         let mut form = Form::of(view, screens, (id, post), intents);
         form.first(ui, Fresh::Post, &post.name, PostField::Name);
@@ -142,6 +144,21 @@ fn post_ui(
             remove_ui(ui, "删除岗位…", RecordId::Post(*id), intents);
         });
     });
+}
+
+/// Who does the work of A角 or B角 meanwhile: until when, and what was handed over.
+fn deputy_ui(ui: &mut egui::Ui, view: View<'_>, post: &Post) {
+    for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
+        let Some(holder) = holder else { continue };
+        let Some((deputy, swap)) = duty::deputy_of(view.doc, holder, view.today) else { continue };
+        let (absent, deputy) = (view.doc.person_name(holder), view.doc.person_name(deputy));
+        let until = swap.to.map(|to| format!("到{}", to.format("%-m月%-d日"))).unwrap_or_default();
+        let mut words = format!("{part}{absent}离岗{until}，由{deputy}代班");
+        if !swap.note.trim().is_empty() {
+            words = format!("{words}；交代事项：{}", swap.note.trim());
+        }
+        banner_ui(ui, Tone::Care, &words);
+    }
 }
 
 fn groups() -> Vec<(Option<Group>, String)> {

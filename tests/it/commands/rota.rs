@@ -40,6 +40,11 @@ fn a_rota_is_filled_into_a_new_file_and_told() {
     let doc = &opened.kept.doc;
     assert_eq!(doc.duties.len(), 12);
     assert!(doc.duties.iter().all(|(_, duty)| duty.origin == Some(Origin::Solver)));
+    // Run again, it writes the same bytes.
+    let bytes = |path: &str| disk.image().0.get(Path::new(path)).cloned().flatten().unwrap();
+    let other = "/册/排好二.ron";
+    let twice = run(&disk, &["rota", MINE, "--out", other, "--by", "苗小满"]);
+    assert!(twice.is(Ending::Done) && bytes(OUT) == bytes(other));
     // The workbook itself is left alone, and the same comes of it again.
     let again = run(&disk, &["rota", MINE]);
     let told = |out: &str| out.lines().filter(|line| !line.starts_with('/')).count();

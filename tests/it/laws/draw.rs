@@ -12,7 +12,7 @@ use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
     ActivityId, EntryId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint,
     PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId,
-    SiteId, SpotCheckId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use shousui::model::incident::{
     Answer, Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
@@ -32,6 +32,7 @@ use shousui::model::resident::{Resident, ResidentKind};
 use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
 use shousui::model::sheet::{Point, PostSigner};
+use shousui::model::steward::{Steward, StewardKind};
 use shousui::model::swap::{Handed, SwapKind};
 use shousui::model::watch::{
     Call, CheckWay, Handover, Log, LogLine, Outcome, SpotCheck, ZeroReport,
@@ -239,6 +240,7 @@ chosen!(
     Part,
     Source,
     Standing,
+    StewardKind,
     SwapKind,
     Term,
     Theme,
@@ -300,11 +302,12 @@ made_of! {
         kept, name, group, primary, backup, duties, place, phone, shifts, seats, needs, official,
         order, part, pool, split, sex,
     }
-    Pairing { kept, name, tie, people, note }
+    Pairing { kept, name, tie, people, head, note }
+    Steward { kept, kind, person, trade, sites, from, to, note }
     Handout { kept, version, number, holder, person, on, returned, note }
     Phone { kept, name, number, note, national, dialled, dialled_by, order }
     Card {
-        kept, title, places, risk, signs, forbidden, retreat, calls, muster, kit, basis, reviewed,
+        kept, title, lead, places, risk, signs, forbidden, retreat, calls, muster, kit, basis, reviewed,
         reviewed_words, steps,
     }
     Log {
@@ -352,6 +355,7 @@ on_the_books! {
     ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
     IncidentId in incidents, LineId in incident_lines,
     ResidentId in residents, HandoutId in handouts,
+    StewardId in stewards,
 }
 
 impl Drawn for Only {

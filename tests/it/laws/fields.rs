@@ -15,6 +15,7 @@ use shousui::model::resident::ResidentField;
 use shousui::model::rota::PairingField;
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::SheetField;
+use shousui::model::steward::StewardField;
 use shousui::model::swap::SwapField;
 use shousui::model::transfer::TransferField;
 use shousui::model::watch::{HandoverField, LogField, SpotCheckField, ZeroReportField};
@@ -142,12 +143,13 @@ fields! {
         Name Group Primary Backup Duties Place Phone Shifts Seats Needs Official Order Part
         Pool Split Sex
     }
-    PairingField { Name Tie People Note }
+    PairingField { Name Tie People Head Note }
+    StewardField { Kind Person Trade Sites From To Note }
     PlanField {
         Title Kind Sort Superior ValidFrom ValidTo Filing Minutes DialledWithin; maps Chapter Countersign
     }
     CardField {
-        Title Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords
+        Title Lead Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords
     }
     VersionField { ; bound Label Title By On Note Chapters Cards }
     PhoneField { Name Number Note National Dialled DialledBy Order }
@@ -247,6 +249,6 @@ tables! {
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
     SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,
-    Printout PrintoutField, Swap SwapField,
+    Printout PrintoutField, Swap SwapField, Steward StewardField,
     Incident IncidentField, IncidentLine IncidentLineField,
 }

@@ -128,6 +128,7 @@ variants! { NewRecord {
     SpotCheck = |draw| Some(NewRecord::SpotCheck(draw.any()?)),
     Activity = |draw| Some(NewRecord::Activity(draw.any()?)),
     Service = |draw| Some(NewRecord::Service(draw.any()?)),
+    Steward = |draw| Some(NewRecord::Steward(draw.any()?)),
 } }
 
 variants! { TeamAction {
@@ -144,6 +145,9 @@ variants! { TeamAction {
     }),
     FillRota = |draw| {
         Some(TeamAction::FillRota([(draw.any()?, draw.any()?)].into_iter().collect()))
+    },
+    GoOn = |draw| {
+        Some(TeamAction::GoOn([(draw.any()?, draw.any()?)].into_iter().collect()))
     },
 } }
 

@@ -27,10 +27,10 @@ use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::settings::Settings;
 use shousui::workspace::{
-    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FillDraft, FindDraft, HazardFilter,
-    Intent, IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom, NewSeasonDraft, PathDraft,
-    Pick, Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft, ShiftPaper, Side, Sides,
-    SwapDraft, Tab, Trouble, TurnsDraft, Want, Workspace,
+    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FillDraft, FindDraft, GoOnDraft,
+    HazardFilter, Intent, IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom,
+    NewSeasonDraft, PathDraft, Pick, Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft,
+    ShiftPaper, Side, Sides, SwapDraft, Tab, Trouble, TurnsDraft, Want, Workspace,
 };
 
 use super::team::ROSTER;
@@ -279,7 +279,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Approve(_) => "登记批准 Ctrl+Enter",
         Dialog::Shift(_) => "新建 Ctrl+Enter",
         Dialog::Paste(_) => "录入 Ctrl+Enter",
-        Dialog::Turns(_) => "排上 Ctrl+Enter",
+        Dialog::Turns(_) | Dialog::GoOn(_) => "排上 Ctrl+Enter",
         Dialog::Fill(draft) if draft.begun => "排上 Ctrl+End",
         Dialog::Fill(_) => "开始排班 Ctrl+Enter",
         Dialog::Swap(_) => "换班 Ctrl+Enter",
@@ -443,6 +443,7 @@ fn rotas() -> Vec<Dialog> {
             rules: true,
             shown: false,
         }),
+        Dialog::GoOn(GoOnDraft { from: day(), to: day(), earlier: None }),
         Dialog::Turns(TurnsDraft {
             post,
             shift,

@@ -7,6 +7,7 @@ use shousui::model::RecordId;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
 use shousui::model::people::{Group, Leave, PersonField, Post, PostField};
+use shousui::model::rota::Origin;
 use shousui::session::Session;
 
 use super::team::{ROSTER, with_members, with_season};
@@ -314,5 +315,38 @@ fn the_rota_looks_right_at_every_size_and_with_absurdly_long_names() {
         person.key(Key::End);
         person.key(Key::Home);
         person.picture(&format!("{name}-long"));
+    }
+}
+
+/// Going on with the days before: one preview, one step, one undo.
+#[test]
+fn an_earlier_stretch_is_gone_on_with_in_one_step() {
+    for (size, picture) in [(OFFICE, "rota-going-on"), (LARGE, "rota-going-on-large")] {
+        let mut session = crate::filling::enough(12);
+        let doc = session.document();
+        let gate = *doc.posts.iter().next().unwrap().0;
+        let people: Vec<_> = doc.persons.iter().map(|(id, _)| *id).collect();
+        for place in 1..=6 {
+            for shift in [DutyShift::Day, DutyShift::Night] {
+                let at = (place * 4 + usize::from(shift == DutyShift::Night) * 2) % 12;
+                let cell = DutyId { day: crate::filling::after(place), post: gate, shift };
+                let two = vec![people[at], people[at + 1]];
+                act(&mut session, set((cell, DutyField::Persons(two))));
+            }
+        }
+        let before = session.document().clone();
+        let mut person = Person::at(session, size);
+        person.click("排班");
+        person.click("接着上月、上年排…");
+        person.must_show("照前面谁接谁的次序");
+        person.must_show("接着排12班");
+        person.picture(picture);
+        person.chord(Key::Enter);
+        person.must_show("可以整个撤销");
+        let filled = person.session().document().duties.iter();
+        let filled = filled.filter(|(_, duty)| duty.origin == Some(Origin::Continued)).count();
+        assert_eq!(filled, 12);
+        person.chord(Key::Z);
+        assert_eq!(*person.session().document(), before);
     }
 }
