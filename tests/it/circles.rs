@@ -22,6 +22,10 @@ const RINGS: &[(&str, &str)] = &[
         "print::data print::ledger print::paper print::transfer",
         "a paper says what it is laid out with, and the layout is one of all",
     ),
+    (
+        "rules::outline rules::stages",
+        "what still keeps a plan from approval is whose signature is older than its words",
+    ),
     ("rules::pinyin rules::surnames", "the letters of a name begin with those of its family name"),
     ("sample::agenda sample::log sample::watch", "what is made up of one shift is told in another"),
     ("shell::atomic_write shell::names", "a name of its own is found by writing it"),
