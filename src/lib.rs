@@ -199,6 +199,7 @@
 //! | `revision`, `Difference` | 修订对照、一处不同 |
 //! | `Doer`, `Danger` | 一步由谁做、近处危险 |
 //! | `Log`, `ZeroReport`, `Handover`, `SpotCheck` | 值班日志、零报告、交接班记录、查岗 |
+//! | `Gathering` | 培训会议：培训、集训、拉动、传达学习、会议、专项行动 |
 //! | `Activity`, `Service` | 宣传活动、帮扶服务 |
 //! | `Printout`、`Memory` | 打印记录、哪份要重印 |
 //! | `Spot` | 版面上一格、一行的位置 |

@@ -7,6 +7,7 @@ pub mod checklist;
 pub mod danger;
 pub mod document;
 pub mod duty;
+pub mod gathering;
 pub mod hazard;
 pub mod id;
 pub mod incident;

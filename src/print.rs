@@ -32,6 +32,7 @@ mod faces;
 mod filing;
 mod form;
 mod founding;
+mod gatherings;
 mod halves;
 mod handouts;
 mod handover;

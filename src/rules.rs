@@ -26,6 +26,7 @@ pub mod course;
 mod dangers;
 pub mod duty;
 pub mod figures;
+pub mod gatherings;
 mod hazards;
 pub mod holidays;
 pub mod hunks;
@@ -227,6 +228,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         telephones::RULES,
         incidents::RULES,
         residents::RULES,
+        gatherings::RULES,
     ]
     .into_iter()
     .flatten()

@@ -21,6 +21,7 @@ mod builder;
 mod draw;
 mod drill;
 mod engaged;
+mod gathering;
 mod log;
 mod material;
 mod plan;
@@ -150,6 +151,9 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         rota.copy_in(&mut builder, final_day)?;
         swap::arrange(&mut builder, &material.swaps, &shift)?;
         plan::train(&mut builder, first)?;
+        if is_new {
+            gathering::held(&mut builder, &material.gatherings, &shift)?;
+        }
         drill::hold(&mut builder, &material.drills, &shift)?;
 
         let watch = Watch::new(&material, &shift, weather, rota);

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, Ground, Refusal};
+use crate::model::gathering::Gathering;
 use crate::model::id::{
-    ActivityId, HandoutId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId, PrintoutId,
-    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, GatheringId, HandoutId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId,
+    PrintoutId, ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId,
+    ZeroReportId, ZoneId,
 };
 use crate::model::people::{Person, Post, Unit};
 use crate::model::place::{Route, Site, Zone};
@@ -57,6 +59,8 @@ pub enum NewRecord {
     Activity(Activity),
     /// A service done.
     Service(Service),
+    /// A time the team came together.
+    Gathering(Gathering),
 }
 
 /// Names the record and says what to write, for each kind of [`NewRecord`].
@@ -80,7 +84,7 @@ pub(super) fn add(
         Person(PersonId), Unit(UnitId), Zone(ZoneId), Site(SiteId), Resident(ResidentId),
         Route(RouteId),
         Post(PostId), Pairing(PairingId), Phone(PhoneId), Handout(HandoutId), Log(LogId), ZeroReport(ZeroReportId), Handover(HandoverId),
-        SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId), Steward(StewardId),
+        SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId), Steward(StewardId), Gathering(GatheringId),
     );
     let keep = made.keep(true);
     let mut after = doc.clone();

@@ -101,6 +101,7 @@ impl Limit {
             | Kind::SpotCheck
             | Kind::Activity
             | Kind::Service
+            | Kind::Gathering
             | Kind::Duty => Self::Day("day"),
             Kind::Transfer | Kind::Printout => Self::Day("at"),
             _ => Self::None,

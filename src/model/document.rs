@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::checklist::{Checklist, Code, Item};
 use super::duty::{Duty, DutyId, DutyShift};
+use super::gathering::{Gathering, GatheringKey};
 use super::hazard::Hazard;
 use super::id::{
-    ActivityId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId, PersonId,
-    PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId, SpotCheckId,
-    StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, GatheringId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId,
+    PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId,
+    SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use super::incident::{Incident, IncidentLine};
 use super::mine::{Mine, Only, Season};
@@ -537,6 +538,9 @@ document! {
     services: Service(ServiceId) = Service,
         About::<Service>::new("服务记录", |_, _, one| of_shift(one.day, one.kind.map(ServiceKind::word)))
             .by_hand().requires(|| ServiceKey::Day).ranked(12);
+    /// When the team came together.
+    gatherings: Gathering(GatheringId) = Gathering, About::<Gathering>::new("培训会议", |_, _, one| one.title.clone())
+        .by_hand().requires(|| GatheringKey::Title).ranked(11);
     /// The contingency plan being worked on: one record.
     plan: Plan(Only) = Plan, About::<Plan>::new("预案", |_, _, _| "预案".to_owned()).alone().stays();
     /// Response cards.
@@ -578,9 +582,8 @@ document! {
         About::<Site>::new("场所", |_, _, one| one.name.clone())
             .by_hand().requires(|| SiteKey::Name).stays().ranked(2);
     /// Who stays at the mine over the festival.
-    residents: Resident(ResidentId) = Resident,
-        About::<Resident>::new("留矿人员", |_, _, one| one.name.clone())
-            .by_hand().requires(|| ResidentKey::Name).ranked(19);
+    residents: Resident(ResidentId) = Resident, About::<Resident>::new("留矿人员", |_, _, one| one.name.clone())
+        .by_hand().requires(|| ResidentKey::Name).ranked(19);
     /// Experts and keepers of sites.
     stewards: Steward(StewardId) = Steward, About::<Steward>::new("专家管家", steward_name).by_hand().stays().ranked(20);
     /// Patrol routes.

@@ -217,6 +217,8 @@ minted! {
     PairingId,
     /// A resident's name for life.
     ResidentId,
+    /// A gathering's name for life.
+    GatheringId,
     /// A handed-out copy's name for life.
     HandoutId,
     /// A name for life of somebody's looking after places.

@@ -152,18 +152,16 @@ pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
 
 /// How many places to sign there are: one for everybody who is told, expected or was counted, and some more for
 /// whoever comes besides. An even number, so that no row is half.
-fn places(activity: &Activity) -> usize {
-    let told = activity.invited.len();
-    let came = usize::try_from(activity.attendance()).unwrap_or(told);
-    match usize::from(activity.expected).max(came) {
+fn places(told: usize, counted: usize) -> usize {
+    match counted {
         0 if told == 0 => 2 * ONLY_ROWS,
-        expected => expected.max(told + BLANK_PLACES).next_multiple_of(2),
+        counted => counted.max(told + BLANK_PLACES).next_multiple_of(2),
     }
 }
 
 /// The rows of a sign-in sheet, page by page, two places each, names of those told first. Numbers
 /// run down the left half of a page, then down its right half.
-fn sign_in_pages(doc: &Document, activity: &Activity, told: &[PersonId]) -> Vec<Vec<Row>> {
+fn sign_in_pages(doc: &Document, told: &[PersonId], counted: usize) -> Vec<Vec<Row>> {
     let cells = |at: usize| {
         let person = told.get(at).and_then(|id| doc.persons.find(id));
         let unit = person.map(|person| doc.unit_name(person.unit)).unwrap_or_default();
@@ -177,7 +175,7 @@ fn sign_in_pages(doc: &Document, activity: &Activity, told: &[PersonId]) -> Vec<
         from += 2 * rows;
         page
     };
-    rows_of_pages(places(activity) / 2).into_iter().map(page).collect()
+    rows_of_pages(places(told.len(), counted) / 2).into_iter().map(page).collect()
 }
 
 /// So many rows dealt to pages, the further ones with about as many each: none has a row alone.
@@ -213,10 +211,9 @@ fn named_words(activity: &Activity) -> String {
     }
 }
 
-/// The sheet people sign.
-pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
-    let mut invited = activity.invited.clone();
-    roster::sort(doc, mine.name_order(), &mut invited, |id| *id);
+/// Where people sign, page by page: the names of those told first, in that order, then places for as many as
+/// were counted, and some more.
+pub(super) fn sign_in_tables(doc: &Document, told: &[PersonId], counted: usize) -> Vec<Block> {
     let half = [
         Column::narrow("序号", 11.0).of(Holds::Count),
         Column::narrow("姓名", 21.0),
@@ -235,10 +232,20 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
         })
     };
     let mut blocks = Vec::new();
-    for rows in sign_in_pages(doc, activity, &invited) {
+    for rows in sign_in_pages(doc, told, counted) {
         blocks.extend((!blocks.is_empty()).then_some(Block::PageBreak));
         blocks.push(table(rows));
     }
+    blocks
+}
+
+/// The sheet people sign.
+pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
+    let mut invited = activity.invited.clone();
+    roster::sort(doc, mine.name_order(), &mut invited, |id| *id);
+    let came = usize::try_from(activity.attendance()).unwrap_or(invited.len());
+    let counted = usize::from(activity.expected).max(came);
+    let mut blocks = sign_in_tables(doc, &invited, counted);
     blocks.push(Block::signed(&["组织人签名"]));
     let notes = [
         "由本人签名，不得代签；没有印出姓名的，在空行内写清姓名、单位并签名。",

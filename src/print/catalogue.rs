@@ -3,14 +3,15 @@
 use super::paper::{Paper, Request, Shelf};
 use super::{
     activities, activity, answers, archive, boards, brief, cards, control_board, dial_test, duties,
-    evenness, filing, founding, handouts, handover, incidents, ledger, log, matrix, overview,
-    phones, plan, plates, pledges, pockets, residents, revisions, roll_call, roster, services,
-    sheets, site_record, slips, spot_checks, summary, swaps, totals, transfer, zero_reports, zones,
+    evenness, filing, founding, gatherings, handouts, handover, incidents, ledger, log, matrix,
+    overview, phones, plan, plates, pledges, pockets, residents, revisions, roll_call, roster,
+    services, sheets, site_record, slips, spot_checks, summary, swaps, totals, transfer,
+    zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 56] = [
+pub static CATALOGUE: [&Paper; 59] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -27,7 +28,11 @@ pub static CATALOGUE: [&Paper; 56] = [
     &plates::ZONES,
     &plates::ZONES_LARGE,
     &plates::POSTS,
+    &gatherings::LIST,
+    &gatherings::PAPER,
+    &gatherings::SIGN_IN,
     &plan::PAPER,
+    &phones::PAPER,
     &revisions::PAPER,
     &handouts::PAPER,
     &filing::MINUTES,
@@ -35,7 +40,6 @@ pub static CATALOGUE: [&Paper; 56] = [
     &filing::RISKS,
     &cards::PAPER,
     &cards::FOLDED,
-    &phones::PAPER,
     &pockets::PAPER,
     &dial_test::PAPER,
     &control_board::PAPER,
@@ -79,7 +83,13 @@ impl Paper {
 impl Paper {
     /// Whether it names people in the order the workbook says.
     pub fn is_roster(&self) -> bool {
-        let rosters = [&roster::WALL, &roster::PAPER, &pledges::PAPER, &activity::SIGN_IN];
+        let rosters = [
+            &roster::WALL,
+            &roster::PAPER,
+            &pledges::PAPER,
+            &activity::SIGN_IN,
+            &gatherings::SIGN_IN,
+        ];
         rosters.into_iter().any(|paper| std::ptr::eq(paper, self))
     }
 }

@@ -17,6 +17,7 @@ use crate::model::mine::{Mine, Season};
 use crate::model::people::{Group, Standing, Training};
 use crate::model::service::{Activity, ActivityForm};
 use crate::rules::calendar::lunar_words;
+use crate::rules::gatherings::{held, held_words};
 use crate::rules::outline;
 use crate::rules::outreach::hours_words;
 use crate::rules::tally::{Tally, people_at_work, sites_looked_at};
@@ -165,7 +166,7 @@ fn basics(doc: &Document, mine: &Mine) -> Vec<String> {
 /// What was done, a kind of work a paragraph; kinds without a record are left out.
 fn measures(doc: &Document, tally: &Tally) -> Vec<Element> {
     let told = [
-        ("组织队伍", organisation(doc)),
+        ("组织队伍", organisation(doc, tally.to)),
         ("完善方案", plan(doc)),
         ("巡查整改", patrols(doc, tally)),
         ("值班值守", watch(doc, tally)),
@@ -191,7 +192,7 @@ fn sentence(parts: Vec<(usize, String)>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{}。", parts.join("，")))
 }
 
-fn organisation(doc: &Document) -> Option<String> {
+fn organisation(doc: &Document, until: NaiveDate) -> Option<String> {
     let members = || doc.persons.iter().map(|(_, one)| one).filter(|one| one.membership.is_some());
     let trained = members().filter(|one| matches!(one.training, Some(Training::Passed(_)))).count();
     let pledged = members().filter(|one| one.pledged.is_some()).count();
@@ -200,7 +201,9 @@ fn organisation(doc: &Document) -> Option<String> {
         .iter()
         .filter(|(_, post)| post.primary.is_some() && post.backup.is_some())
         .count();
+    let held = held(doc, until);
     sentence(vec![
+        (held.len(), format!("组织{}", held_words(&held))),
         (trained, format!("队员{trained}人培训合格")),
         (pledged, format!("{pledged}人签订承诺书")),
         (paired, format!("{paired}个岗位落实A角、B角")),

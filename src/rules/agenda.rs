@@ -49,7 +49,7 @@ pub struct Agenda<'a> {
 }
 
 /// The kinds of work by the letter of their rules' codes, in the order of the screens.
-const WORKS: [(char, &str); 11] = [
+const WORKS: [(char, &str); 12] = [
     ('I', "处置和演练要办"),
     ('H', "隐患要办"),
     ('S', "巡查单要核对"),
@@ -58,6 +58,7 @@ const WORKS: [(char, &str); 11] = [
     ('W', "值守记录要补"),
     ('C', "数字对不上"),
     ('T', "队员和岗位要补"),
+    ('G', "培训和会议要补"),
     ('R', "责任区和场所要补"),
     ('L', "留矿人员要核对"),
     ('P', "预案和电话要补"),

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
 use self::drill::DrillLine;
+use self::gathering::GatheringLine;
 use self::plan::{PlanLine, PostLine};
 use self::resident::ResidentLine;
 use self::service::{ActivityLine, ServiceLine};
@@ -21,6 +22,7 @@ use crate::model::place::SiteKind;
 use crate::model::steward::StewardKind;
 
 pub(super) mod drill;
+pub(super) mod gathering;
 pub(super) mod plan;
 pub(super) mod resident;
 pub(super) mod service;
@@ -37,6 +39,7 @@ pub(super) struct Material {
     pub(super) sites: Vec<SiteLine>,
     pub(super) residents: Vec<ResidentLine>,
     pub(super) stewards: Vec<StewardLine>,
+    pub(super) gatherings: Vec<GatheringLine>,
     pub(super) routes: Vec<RouteLine>,
     pub(super) hazards: Vec<HazardLine>,
     pub(super) checks: Vec<CheckLine>,
@@ -73,6 +76,7 @@ impl Material {
             sites: shipped!("sites.ron")?,
             residents: shipped!("residents.ron")?,
             stewards: shipped!("stewards.ron")?,
+            gatherings: shipped!("gatherings.ron")?,
             routes: shipped!("routes.ron")?,
             hazards: shipped!("hazards.ron")?,
             checks: shipped!("checks.ron")?,

@@ -18,6 +18,7 @@ fn screen(tab: Tab) -> (Actions, Body) {
         Tab::Groups => (team::groups_actions_ui, team::groups_ui),
         Tab::Posts => (team::posts_actions_ui, team::posts_ui),
         Tab::Pairings => (team::pairing_actions_ui, team::pairings_ui),
+        Tab::Gatherings => (team::gathering_actions_ui, team::gatherings_ui),
         Tab::Units => (team::unit_actions_ui, team::units_ui),
         Tab::Sites => (sites::site_actions_ui, sites::places_ui),
         Tab::Residents => (sites::resident_actions_ui, sites::residents_ui),

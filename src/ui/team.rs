@@ -13,6 +13,7 @@ use crate::model::people::{Person, Post};
 use crate::print::Request;
 use crate::workspace::{Dialog, Intent};
 
+mod gatherings;
 mod groups;
 mod pairings;
 mod people;
@@ -22,6 +23,7 @@ mod register;
 mod units;
 mod wishes;
 
+pub(super) use gatherings::{gathering_actions_ui, gatherings_ui};
 pub(super) use groups::groups_ui;
 pub(super) use pairings::{pairing_actions_ui, pairings_ui};
 pub(super) use people::{order_ui, people_ui};

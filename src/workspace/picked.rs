@@ -173,6 +173,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Person => Tab::People,
         Kind::Post => Tab::Posts,
         Kind::Pairing => Tab::Pairings,
+        Kind::Gathering => Tab::Gatherings,
         Kind::Unit => Tab::Units,
         Kind::Site => Tab::Sites,
         Kind::Resident => Tab::Residents,

@@ -71,7 +71,9 @@ impl Place {
     /// The screens of the place, first to last; none where it has only one.
     pub fn tabs(self) -> &'static [Tab] {
         match self {
-            Self::Team => &[Tab::People, Tab::Groups, Tab::Posts, Tab::Pairings, Tab::Units],
+            Self::Team => {
+                &[Tab::People, Tab::Groups, Tab::Posts, Tab::Pairings, Tab::Gatherings, Tab::Units]
+            }
             Self::Sites => &[
                 Tab::Sites,
                 Tab::Residents,
@@ -130,6 +132,8 @@ pub enum Tab {
     Posts,
     /// Who is to be on duty together, or never is.
     Pairings,
+    /// Training, musters, meetings.
+    Gatherings,
     /// Units of the mine, and contractors.
     Units,
     /// Sites.
@@ -186,6 +190,7 @@ impl Tab {
             Self::Groups => (Place::Team, "小组", None),
             Self::Posts => (Place::Team, "岗位", Some(Kind::Post)),
             Self::Pairings => (Place::Team, "搭班", Some(Kind::Pairing)),
+            Self::Gatherings => (Place::Team, "培训会议", Some(Kind::Gathering)),
             Self::Units => (Place::Team, "单位", Some(Kind::Unit)),
             Self::Sites => (Place::Sites, "场所", Some(Kind::Site)),
             Self::Residents => (Place::Sites, "留矿人员", Some(Kind::Resident)),

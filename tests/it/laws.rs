@@ -10,8 +10,9 @@ use shousui::model::checklist::Judge;
 use shousui::model::duty::{DutyField, DutyId};
 use shousui::model::hazard::{Hazard, HazardField, Step};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoutId, HandoverId, LogId, Mint, PairingId, PersonId, PhoneId, PostId,
-    ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, GatheringId, HandoutId, HandoverId, LogId, Mint, PairingId, PersonId,
+    PhoneId, PostId, ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId,
+    ZeroReportId, ZoneId,
 };
 use shousui::model::number::Use;
 use shousui::model::place::SiteField;
@@ -464,6 +465,7 @@ fn added(doc: &mut Document, record: &NewRecord) {
         SpotCheck(SpotCheckId),
         Activity(ActivityId),
         Service(ServiceId),
+        Gathering(GatheringId),
     );
 }
 

@@ -24,6 +24,7 @@ mod filling;
 mod fixture;
 #[cfg(unix)]
 mod found;
+mod gatherings;
 mod going_on;
 mod house;
 mod incidents;

@@ -35,6 +35,7 @@ mod extremes;
 mod faces;
 mod found;
 mod founding;
+mod gatherings;
 mod handover;
 mod incidents;
 mod lateness;

@@ -24,6 +24,7 @@ mod entry;
 mod file;
 mod filling;
 mod find;
+mod gatherings;
 mod halves;
 mod incident;
 mod lists;

@@ -5,9 +5,9 @@ use crate::model::checklist::Code;
 use crate::model::document::{Document, Kind, RecordId};
 use crate::model::duty::DutyId;
 use crate::model::id::{
-    ActivityId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint, PairingId,
-    PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId,
-    SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, GatheringId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint,
+    PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId,
+    SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use crate::model::mine::Only;
 use crate::model::number::Number;
@@ -109,6 +109,7 @@ named_records! {
     PrintoutId in printouts = Printout;
     PairingId in pairings = Pairing;
     ResidentId in residents = Resident;
+    GatheringId in gatherings = Gathering;
     HandoutId in handouts = Handout;
     StewardId in stewards = Steward;
 }

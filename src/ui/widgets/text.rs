@@ -43,6 +43,7 @@ pub(in crate::ui) struct Fields {
 pub(in crate::ui) enum Fresh {
     Activity,
     Card,
+    Gathering,
     Handout,
     Pairing,
     Person,
@@ -66,6 +67,7 @@ impl Fresh {
         Some(match new {
             NewRecord::Activity(_) => Self::Activity,
             NewRecord::Handout(_) => Self::Handout,
+            NewRecord::Gathering(_) => Self::Gathering,
             NewRecord::Pairing(_) => Self::Pairing,
             NewRecord::Person(_) => Self::Person,
             NewRecord::Phone(_) => Self::Phone,

@@ -8,11 +8,13 @@ use shousui::action::{Away, NewSwap, Registered, Timed};
 use shousui::model::checklist::{Class, Code, Depth, Judge, Trade};
 use shousui::model::danger::{Danger, Doer};
 use shousui::model::duty::{DutyId, DutyShift};
+use shousui::model::gathering::{Gathering, GatheringKind};
 use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
-    ActivityId, EntryId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint,
-    PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId,
-    SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    ActivityId, EntryId, GatheringId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId,
+    Mint, PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId,
+    SheetId, SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId,
+    ZoneId,
 };
 use shousui::model::incident::{
     Answer, Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
@@ -217,6 +219,7 @@ chosen!(
     Doer,
     DrillKind,
     DutyShift,
+    GatheringKind,
     Group,
     Judge,
     Level,
@@ -323,6 +326,10 @@ made_of! {
         kept, title, theme, form, day, from, to, place, organiser, speaker, invited, expected,
         staff, contractors, families, materials, points, effect, answered, passed, writer,
     }
+    Gathering {
+        kept, title, kind, day, from, to, place, leader, expected, attended, others, minutes, points,
+        result, skill, writer,
+    }
     Service { kept, day, kind, whom, people, words, members, minutes, liking, note }
     Printout { kept, paper, title, record, from, to, by_hand, at, code, digest, place, withdrawn }
 }
@@ -354,7 +361,7 @@ on_the_books! {
     HandoverId in handovers, SpotCheckId in spot_checks, ActivityId in activities,
     ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
     IncidentId in incidents, LineId in incident_lines,
-    ResidentId in residents, HandoutId in handouts,
+    ResidentId in residents, HandoutId in handouts, GatheringId in gatherings,
     StewardId in stewards,
 }
 

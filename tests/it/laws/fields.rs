@@ -3,6 +3,7 @@
 
 use shousui::model::checklist::{ChecklistField, ItemField};
 use shousui::model::duty::DutyField;
+use shousui::model::gathering::GatheringField;
 use shousui::model::hazard::HazardField;
 use shousui::model::incident::{IncidentField, IncidentLineField};
 use shousui::model::mine::{MineField, SeasonField};
@@ -186,6 +187,10 @@ fields! {
         Title Theme Form Day From To Place Organiser Speaker Invited Expected Staff Contractors
         Families Materials Points Effect Answered Passed Writer
     }
+    GatheringField {
+        Title Kind Day From To Place Leader Expected Attended Others Minutes Points Result Skill
+        Writer
+    }
     ServiceField { Day Kind Whom People Words Members Minutes Liking Note }
     SwapField {
         AskedBy ApprovedBy Reason Note;
@@ -248,7 +253,7 @@ tables! {
     Zone ZoneField, Site SiteField, Resident ResidentField, Route RouteField, Item ItemField,
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,
-    SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Number NumberField,
+    SpotCheck SpotCheckField, Activity ActivityField, Service ServiceField, Gathering GatheringField, Number NumberField,
     Printout PrintoutField, Swap SwapField, Steward StewardField,
     Incident IncidentField, IncidentLine IncidentLineField,
 }

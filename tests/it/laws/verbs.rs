@@ -129,6 +129,7 @@ variants! { NewRecord {
     Activity = |draw| Some(NewRecord::Activity(draw.any()?)),
     Service = |draw| Some(NewRecord::Service(draw.any()?)),
     Steward = |draw| Some(NewRecord::Steward(draw.any()?)),
+    Gathering = |draw| Some(NewRecord::Gathering(draw.any()?)),
 } }
 
 variants! { TeamAction {

@@ -26,6 +26,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("persons", "队伍", "人员 "),
     ("posts", "队伍", "岗位 "),
     ("pairings", "队伍", "搭班 "),
+    ("gatherings", "队伍", "培训会议 "),
     ("units", "队伍", "单位 "),
     ("zones", "责任区", "责任区 "),
     ("sites", "责任区", "场所 "),
