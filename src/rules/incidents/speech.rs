@@ -54,6 +54,8 @@ pub fn speech(
         point => format!("我们派人在{point}接车"),
     };
     let outside = match mine.outside_prefix.trim() {
+        // In a drill nobody there is rung up.
+        _ if one.is_drill() => "（演练不真拨，只口述）".to_owned(),
         "" => String::new(),
         prefix => format!("，内线先拨{prefix}"),
     };

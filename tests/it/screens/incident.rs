@@ -272,6 +272,7 @@ fn a_drill_says_so_on_its_page_and_keeps_its_points_open() {
     person.click(DrillKind::Table.word());
     person.must_show("【演练】桌面推演（记录）");
     person.must_show("演练中 1");
+    person.must_show("119、120（演练不真拨，只口述）");
     person.click("演练结束");
     person.must_show("演练评估");
     person.reach("加一条改进");
