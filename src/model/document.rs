@@ -570,16 +570,13 @@ document! {
     pairings: Pairing(PairingId) = Pairing, About::<Pairing>::new("搭班", |_, _, one| one.name.clone())
         .by_hand().requires(|| PairingKey::Name).stays().ranked(18);
     /// Units of the mine, and contractors.
-    units: Unit(UnitId) = Unit,
-        About::<Unit>::new("单位", |_, _, one| one.name.clone())
+    units: Unit(UnitId) = Unit, About::<Unit>::new("单位", |_, _, one| one.name.clone())
             .by_hand().requires(|| UnitKey::Name).stays().ranked(7);
     /// Responsibility zones.
-    zones: Zone(ZoneId) = Zone,
-        About::<Zone>::new("责任区", |_, _, one| one.name.clone())
+    zones: Zone(ZoneId) = Zone, About::<Zone>::new("责任区", |_, _, one| one.name.clone())
             .by_hand().requires(|| ZoneKey::Name).stays().ranked(8);
     /// Surface sites.
-    sites: Site(SiteId) = Site,
-        About::<Site>::new("场所", |_, _, one| one.name.clone())
+    sites: Site(SiteId) = Site, About::<Site>::new("场所", |_, _, one| one.name.clone())
             .by_hand().requires(|| SiteKey::Name).stays().ranked(2);
     /// Who stays at the mine over the festival.
     residents: Resident(ResidentId) = Resident, About::<Resident>::new("留矿人员", |_, _, one| one.name.clone())
@@ -587,8 +584,7 @@ document! {
     /// Experts and keepers of sites.
     stewards: Steward(StewardId) = Steward, About::<Steward>::new("专家管家", steward_name).by_hand().stays().ranked(20);
     /// Patrol routes.
-    routes: Route(RouteId) = Route,
-        About::<Route>::new("路线", |_, _, one| one.name.clone())
+    routes: Route(RouteId) = Route, About::<Route>::new("路线", |_, _, one| one.name.clone())
             .by_hand().requires(|| RouteKey::Name).stays().ranked(9);
     /// Which items belong to which kind of site.
     checklists: Checklist(SiteKind) = Checklist,

@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use crate::action::{Action, NewRecord, Registered, TeamAction};
-use crate::model::gathering::{Gathering, GatheringField, GatheringKey, GatheringKind};
+use crate::model::gathering::{Gathering, GatheringField, GatheringKey};
 use crate::model::id::{GatheringId, PersonId};
 use crate::model::people::{Certificate, Person, PersonField};
 use crate::model::{Document, Put, RecordId};
