@@ -151,7 +151,7 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         rota.copy_in(&mut builder, final_day)?;
         swap::arrange(&mut builder, &material.swaps, &shift)?;
         plan::train(&mut builder, first)?;
-        if is_new {
+        if last {
             gathering::held(&mut builder, &material.gatherings, &shift)?;
         }
         drill::hold(&mut builder, &material.drills, &shift)?;

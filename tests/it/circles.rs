@@ -7,9 +7,11 @@ use std::path::Path;
 /// Modules that cannot do without each other, by their names and the reason.
 const RINGS: &[(&str, &str)] = &[
     (
-        "model::checklist model::document model::duty model::hazard model::incident model::mine model::number \
-         model::people model::place model::plan model::printout model::record model::resident model::rota \
-         model::service model::shape model::sheet model::swap model::transfer model::value model::value::parts model::watch",
+        "model::checklist model::document model::duty model::gathering model::hazard \
+         model::incident model::mine model::number model::people model::place model::plan \
+         model::printout model::record model::resident model::rota model::service model::shape \
+         model::sheet model::steward model::swap model::transfer model::value model::value::parts \
+         model::watch",
         "a record names others, the list of all tables names each record, and a type says what it is",
     ),
     (

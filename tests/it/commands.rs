@@ -533,12 +533,13 @@ fn papers_of_watch_publicity_and_service_are_chosen_by_day() {
     assert!(!all.contains(&Request::services()) && !all.contains(&Request::summary()), "{all:?}");
     let all = chosen("all", None);
     assert!(all.contains(&Request::summary()) && !all.contains(&Request::spot_checks()), "{all:?}");
-    // Zones; logs, handovers, zero reports, briefs of two days; two activities with their
+    // Zones, who answers for their sites, their plates; logs, handovers, zero reports, briefs of two days; two activities with their
     // sheets, and the list; the summary.
-    assert_eq!(all.len(), 1 + 4 + 2 + 2 + 2 + 2 * 2 + 1 + 1);
+    assert_eq!(all.len(), 3 + 4 + 2 + 2 + 2 + 2 * 2 + 1 + 1);
     let nothing = small_mine(2).0;
     let all = requests(nothing.document(), &wanted(&["all"]), eve);
-    assert_eq!(all.unwrap(), [Request::zones()], "nothing of the watch, and no empty list");
+    let standing = [Request::zones(), Request::answers(false), Request::plates(false)];
+    assert_eq!(all.unwrap(), standing, "nothing of the watch, and no empty list");
 }
 
 #[test]

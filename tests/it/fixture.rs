@@ -10,6 +10,7 @@ use shousui::action::{
 };
 use shousui::model::checklist::{Checklist, Class, Code, Depth, Item, Judge};
 use shousui::model::duty::{DutyId, DutyShift};
+use shousui::model::gathering::Gathering;
 use shousui::model::hazard::{Hazard, Step};
 use shousui::model::id::{
     EntryId, Mint, PairingId, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId,
@@ -18,11 +19,13 @@ use shousui::model::id::{
 use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{Certificate, Person, Post, Skill, Unit};
 use shousui::model::place::{Route, Site, SiteKind, Zone};
-use shousui::model::plan::{Card, CardCode, CardStep, Phone};
+use shousui::model::plan::{Card, CardCode, CardStep, Handout, Phone};
 use shousui::model::printout::Printout;
+use shousui::model::resident::Resident;
 use shousui::model::rota::Pairing;
 use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::{Mark, SheetField};
+use shousui::model::steward::Steward;
 use shousui::model::watch::SpotCheck;
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::duty::relief::Step as Relief;
@@ -295,9 +298,27 @@ pub(crate) fn busy_mine(n: u64) -> Session {
         ..Printout::default()
     };
     act(&mut session, Action::Remember(vec![printout]));
+    who_stays_and_answers(&mut session, person(1));
     walked(&mut session, person(1), person(4));
     hazards_round_the_loop(&mut session, person);
     session
+}
+
+/// Somebody who stays at a site, somebody who answers for it, a training, and a copy of the plan.
+fn who_stays_and_answers(session: &mut Session, person: PersonId) {
+    let site = SiteId(earlier(43));
+    let resident =
+        Resident { name: "仇立夏".to_owned(), building: Some(site), ..Resident::default() };
+    act(session, Action::Add(NewRecord::Resident(resident)));
+    let steward = Steward { person: Some(person), sites: vec![site], ..Steward::default() };
+    act(session, Action::Add(NewRecord::Steward(steward)));
+    let title = "上岗前培训".to_owned();
+    let gathering =
+        Gathering { title, day: Some(day()), attended: vec![person], ..Gathering::default() };
+    act(session, Action::Add(NewRecord::Gathering(gathering)));
+    let version = session.document().versions.iter().next().map(|(id, _)| *id);
+    let handout = Handout { version, holder: "调度室".to_owned(), ..Handout::default() };
+    act(session, Action::Add(NewRecord::Handout(handout)));
 }
 
 /// Three sheets: one typed back, with a fault that became a hazard; two still out.

@@ -1,5 +1,7 @@
 //! What is attached to the plan: who holds which post, the cards, the telephones.
 
+use std::collections::BTreeMap;
+
 use crate::model::Document;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
@@ -38,11 +40,12 @@ pub(super) fn add(
     elements.push(Element::Paragraph(
         "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
     ));
-    let same = reviewed_alike(cards);
-    if let Some(words) = same {
-        elements.push(Element::Paragraph(format!("各卡均已审核：{words}。")));
+    let mostly = reviewed_mostly(cards);
+    if let Some((words, is_of_all)) = mostly {
+        let besides = if is_of_all { "" } else { "除下表另有写明的以外，" };
+        elements.push(Element::Paragraph(format!("{besides}各卡均已审核：{words}。")));
     }
-    elements.push(Element::Table(card_list(cards, same.is_none())));
+    elements.push(Element::Table(card_list(cards, mostly)));
     for (code, card) in cards {
         elements.push(Element::PageBreak);
         elements.push(Element::Entry(format!("{code}　{}", card.title.trim())));
@@ -121,21 +124,27 @@ fn post_cells(doc: &Document, post: &Post) -> Vec<String> {
     vec![name, primary, primary_phone, backup, backup_phone, place.join("\n")]
 }
 
-/// Who reviewed the cards and when, where that is the same of all of them.
-fn reviewed_alike<'a>(cards: &[(&CardCode, &'a Card)]) -> Option<&'a str> {
-    let mut reviews = cards.iter().map(|(_, card)| match Review::of(card) {
-        Review::Done(words) => Some(words),
-        Review::Missing | Review::Changed(_) => None,
-    });
-    let first = reviews.next()??;
-    reviews.all(|words| words == Some(first)).then_some(first)
+/// Who reviewed more than half of the cards and when, and whether that is so of all of them.
+fn reviewed_mostly<'a>(cards: &[(&CardCode, &'a Card)]) -> Option<(&'a str, bool)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, card) in cards {
+        if let Review::Done(words) = Review::of(card) {
+            *counts.entry(words).or_default() += 1;
+        }
+    }
+    let (words, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (cards.len() < 2 * count).then_some((words, count == cards.len()))
 }
 
-/// The cards by name, and what was said of each where that is not said of all.
-fn card_list(cards: &[(&CardCode, &Card)], with_reviews: bool) -> Table {
+/// The cards by name, with what was said of those of which it was not `said` above.
+fn card_list(cards: &[(&CardCode, &Card)], said: Option<(&str, bool)>) -> Table {
+    let with_reviews = said.is_none_or(|(_, is_of_all)| !is_of_all);
     let row = |(code, card): &(&CardCode, &Card)| {
         let (title, places) = (card.title.trim().to_owned(), card.places.trim().to_owned());
-        let review = with_reviews.then(|| reviewed(card));
+        let review = with_reviews.then(|| match (Review::of(card), said) {
+            (Review::Done(words), Some((above, _))) if words == above => String::new(),
+            _ => reviewed(card),
+        });
         Row::Cells([code.to_string(), title, places].into_iter().chain(review).collect())
     };
     let review = with_reviews.then(|| Column::narrow("审核", 36.0));

@@ -6,15 +6,15 @@ use shousui::action::Action;
 use shousui::command::choose::{Wanted, requests};
 use shousui::model::id::SheetId;
 use shousui::model::place::SiteKind;
-use shousui::model::plan::CardCode;
+use shousui::model::plan::{CardCode, CardField};
 use shousui::model::sheet::{PostSigner, Sheet, SheetField};
 use shousui::print::{FileKind, Printed, Request, office, print};
 use shousui::sample::{self, Plan};
 use shousui::session::Session;
 
 use super::{has, stamp, text_of, words_on};
-use crate::fixture::morning;
-use crate::sample::{doc, last_day};
+use crate::fixture::{act, morning, replica, set};
+use crate::sample::{doc, kept, last_day};
 
 fn of(word: &str) -> Printed {
     let wanted = Wanted { what: vec![word.to_owned()], ..Wanted::default() };
@@ -45,12 +45,25 @@ fn each_card_in_the_plan_has_one_page() {
     }
 }
 
+fn card(code: &str) -> CardCode {
+    CardCode(code.to_owned())
+}
+
 #[test]
 fn what_was_reviewed_at_once_is_said_once() {
     let words = text_of(&of("plan"));
-    has(&words, &["各卡均已审核：安监部、卫生所、救护队，2027年1月27日。"]);
+    // One card was changed since, and reviewed again.
+    let said = "除下表另有写明的以外，各卡均已审核：安监部、卫生所、救护队，2027年1月27日。";
+    has(&words, &[said]);
     let list = words.split("各卡均已审核").nth(1).unwrap().split("风险提示").next().unwrap();
     assert_eq!(list.matches("1月27日").count(), 1, "{list}");
+    let mut session = Session::open(kept().clone(), replica(2));
+    let review = |code: &str| session.document().cards.get(&card(code)).unwrap().reviewed.clone();
+    let same = set((card("E06"), CardField::Reviewed(review("E01"))));
+    act(&mut session, same);
+    let all = text_of(&print(session.document(), &Request::plan(None), &stamp()).unwrap());
+    has(&all, &["各卡均已审核：安监部、卫生所、救护队，2027年1月27日。"]);
+    assert!(!all.contains("除下表另有写明的以外"), "{all}");
 }
 
 /// True of the copy for the wall too.

@@ -260,6 +260,10 @@ fn names_of_the_rota_and_rows_of_lists_lead_to_their_records() {
                     RecordId::Duty(_) | RecordId::SpotCheck(_) | RecordId::Service(_) => {
                         name.split(' ').collect()
                     }
+                    // A row of the steps that were changed says which card, not its title.
+                    RecordId::Card(_) => name.split(' ').take(1).collect(),
+                    // A line of a record is named by its incident, which stands at the head.
+                    RecordId::IncidentLine(_) => Vec::new(),
                     // Its day stands in the head of the form.
                     RecordId::ZeroReport(_) => name.split(' ').skip(1).collect(),
                     _ => vec![&*name],
