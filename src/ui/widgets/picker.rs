@@ -235,7 +235,7 @@ pub(super) fn picker_ui<T: Clone>(
             fields.forget_half(id);
             fields.cursor.remove(&id);
             fields.picking = None;
-            go_on_ui(ui, (id, kind), (end, search.is_new));
+            go_on_ui(ui, fields, (id, kind), (end, search.is_new));
         }
     }
     match verdict? {
@@ -251,11 +251,18 @@ pub(super) fn picker_ui<T: Clone>(
 }
 
 /// Where the writing cursor goes once a text is done with.
-fn go_on_ui(ui: &egui::Ui, (id, kind): (Id, Kind), (end, is_new): (Option<End>, bool)) {
+fn go_on_ui(
+    ui: &egui::Ui,
+    fields: &mut Fields,
+    (id, kind): (Id, Kind),
+    (end, is_new): (Option<End>, bool),
+) {
     match end {
         Some(End::Tab | End::Left) => {}
-        // Several are written one after the other; nothing more written is the end of it.
+        // Several are written one after the other; nothing more written is the end of it. Whoever
+        // clicks on the field below instead must not pick somebody of the list.
         Some(End::Enter) if kind.several && is_new => {
+            fields.make_way();
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         Some(End::Enter) => keyboard::go_on(ui.ctx(), id),

@@ -55,10 +55,10 @@ fn the_command_line_and_the_shelves_know_the_same_papers() {
     // What a plan is filed with goes with one that is filed; the sample's is none.
     let expected = [
         "plates",
+        "cards",
         "minutes",
         "resources",
         "risks",
-        "cards",
         "rota",
         "board",
         "overview",
