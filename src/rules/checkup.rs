@@ -1,7 +1,7 @@
 //! 预案体检: whether every step of every card in force has somebody who can do it, hour by hour of
 //! the season, and whether telephones, cards and papers behind it are in order.
 //!
-//! Apart from the rules that are asked with every key, as [`clashes`](super::clashes): it looks at
+//! Apart from the rules that are asked with every key, as [`clashes`](mod@super::clashes): it looks at
 //! plan, rota, people and telephones together, so it is asked when somebody wants to know. Nothing
 //! is refused. Source: `sources.md` 预案体检.
 
