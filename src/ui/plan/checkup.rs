@@ -90,15 +90,16 @@ fn findings_ui(
     let Examined { found, folded: by_hand, .. } = examined;
     let folds = folded(found);
     let remark = if found.is_empty() { String::new() } else { format!("{}条", found.len()) };
+    // Of hours that were not looked at nothing is said.
+    let has_days = days(view.doc, view.today).is_some();
     card_ui(ui, "预案体检", &remark, |ui| {
         ui.label(look::small(scope_words(view)));
         ui.label(look::small("只提示，不拦；点一条就到要改的地方，改完回来自动重查"));
         if found.is_empty() {
-            badge_ui(ui, Tone::Good, "每一步都有人、打得通，材料齐全");
+            let manned = if has_days { "每一步都有人、" } else { "" };
+            badge_ui(ui, Tone::Good, &format!("{manned}打得通，材料齐全"));
         }
         folds_ui(ui, &folds, by_hand, intents);
-        // Of hours that were not looked at nothing is said.
-        let has_days = days(view.doc, view.today).is_some();
         let is_clean = |rule: &&Rule| {
             let is_looked_at = has_days || !rule.reads.contains(&Kind::Duty);
             is_looked_at && !folds.iter().any(|fold| fold.rule.code == rule.code)
