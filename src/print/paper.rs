@@ -9,7 +9,7 @@ use super::form::Form;
 use super::kind::FileKind;
 use super::{PrintError, Stamp};
 use crate::model::duty::DutyShift;
-use crate::model::id::SiteId;
+use crate::model::id::{PersonId, SiteId};
 use crate::model::mine::Mine;
 use crate::model::{Document, RecordId};
 
@@ -392,6 +392,24 @@ impl Named {
     /// The word of a shift; 全天 where none is chosen.
     pub(super) fn of_shift(day: Option<NaiveDate>, shift: Option<DutyShift>) -> Self {
         Self { day, ..Self::of(shift.unwrap_or(DutyShift::Whole).word()) }
+    }
+
+    /// The name of the one person, or how many they are.
+    pub(super) fn of_people(doc: &Document, of: &Of) -> Self {
+        let people: Vec<PersonId> =
+            of.records().iter().filter_map(|record| person(record).ok()).collect();
+        Self::of(match people.as_slice() {
+            [one] => doc.person_name(*one).to_owned(),
+            people => format!("{}人", people.len()),
+        })
+    }
+}
+
+/// The person that a record is.
+pub(super) fn person(record: &RecordId) -> Result<PersonId, PrintError> {
+    match record {
+        RecordId::Person(id) => Ok(*id),
+        _ => Err(PrintError::Gone("人员")),
     }
 }
 

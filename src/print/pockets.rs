@@ -7,7 +7,7 @@ use super::PrintError;
 use super::card::Phone;
 use super::contact;
 use super::data::Data;
-use super::paper::{Blank, Named, Of, Paper, Request, Shelf, Source, Span, if_any};
+use super::paper::{Blank, Named, Of, Paper, Request, Shelf, Source, Span, if_any, person};
 use super::pocket::{First, Held, Pocket};
 use super::roster::place_of_work;
 use crate::model::danger::Doer;
@@ -33,7 +33,7 @@ pub(super) static PAPER: Paper = Paper {
         let people = people(doc);
         if_any(people.len(), "人", "应急口袋卡，A4印8张，裁开", Request::pockets(&people))
     },
-    name,
+    name: Named::of_people,
     make,
     by_hand: |_, _| false,
     blank: Blank::None,
@@ -74,24 +74,9 @@ fn posts(doc: &Document) -> Vec<(PostId, &Post)> {
     posts
 }
 
-fn id(record: &RecordId) -> Option<PersonId> {
-    match record {
-        RecordId::Person(id) => Some(*id),
-        _ => None,
-    }
-}
-
-fn name(doc: &Document, of: &Of) -> Named {
-    let people: Vec<PersonId> = of.records().iter().filter_map(id).collect();
-    Named::of(match people.as_slice() {
-        [one] => doc.person_name(*one).to_owned(),
-        people => format!("{}人", people.len()),
-    })
-}
-
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     let card = |record: &RecordId| {
-        let id = id(record).ok_or(PrintError::Gone("人员"))?;
+        let id = person(record)?;
         let person = source.doc.persons.get(&id).ok_or(PrintError::Gone("人员"))?;
         Ok(pocket(source.doc, &source.mine, (id, person)))
     };

@@ -7,7 +7,7 @@ use super::PrintError;
 use super::contact;
 use super::data::Data;
 use super::duties::is_great;
-use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, person};
 use super::slip::{Slip, Turn};
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
@@ -26,7 +26,7 @@ pub(super) static PAPER: Paper = Paper {
     days: Span::Standing,
     none: "还没有排班",
     offers,
-    name,
+    name: Named::of_people,
     make,
     by_hand: |_, _| false,
     blank: Blank::None,
@@ -73,26 +73,11 @@ fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
     vec![Offer::new(words, format!("{}人", people.len()), Request::slips(&people))]
 }
 
-fn id(record: &RecordId) -> Option<PersonId> {
-    match record {
-        RecordId::Person(id) => Some(*id),
-        _ => None,
-    }
-}
-
-fn name(doc: &Document, of: &Of) -> Named {
-    let people: Vec<PersonId> = of.records().iter().filter_map(id).collect();
-    Named::of(match people.as_slice() {
-        [one] => doc.person_name(*one).to_owned(),
-        people => format!("{}人", people.len()),
-    })
-}
-
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     let turns = turns(source.doc);
     let mut slips = Vec::new();
     for record in of.records() {
-        let person = id(record).ok_or(PrintError::Gone("人员"))?;
+        let person = person(record)?;
         let cells = turns.get(&person).map(Vec::as_slice).unwrap_or_default();
         slips.extend(of_person(source.doc, &source.mine, (person, cells))?);
     }
