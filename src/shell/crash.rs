@@ -5,6 +5,7 @@
 
 use std::backtrace::Backtrace;
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -28,9 +29,13 @@ pub fn watch(home: &Home) {
         let text = report(info, &Backtrace::force_capture(), at);
         tracing::error!("broke down at {}", place(info));
         let written = write(&RealDisk, &folder, &text, at);
+        let mut told = format!("程序内部出错（{}）", place(info));
         if let (Ok(path), Ok(mut last)) = (written, REPORT.lock()) {
+            let _written = write!(told, "，报告在{}", path.display());
             *last = Some(path);
         }
+        // Where the window goes with it, whoever started it from a terminal or a script sees why.
+        let _told = writeln!(std::io::stderr(), "{told}");
     }));
 }
 
