@@ -57,7 +57,23 @@ fn lines_of(frame: &Frame) -> Vec<String> {
     lines.into_iter().map(|line| line.words).collect()
 }
 
-/// The numbers of papers and telephones there are, and the days papers are of, in full.
+/// The articles and standards the items rest on.
+fn citations(doc: &Document) -> impl Iterator<Item = String> + '_ {
+    let articles = doc.items.iter().flat_map(|(_, item)| {
+        let parts = item.basis.split('第').skip(1);
+        let numbers = parts.filter_map(|part| Some(part.split_once('条')?.0));
+        let numbers = numbers.filter(|number| number.bytes().all(|sign| sign.is_ascii_digit()));
+        numbers.map(|number| format!("第{number}条"))
+    });
+    let standards = doc.items.iter().flat_map(|(_, item)| {
+        let parts = item.basis.split(['；', '、', '（']);
+        parts.filter(|part| part.starts_with("GB") && part.is_ascii()).map(str::to_owned)
+    });
+    articles.chain(standards)
+}
+
+/// The numbers of papers, telephones, articles and standards there are, and the days papers are
+/// of, in full.
 fn numbers(doc: &Document) -> BTreeSet<String> {
     let hazards = doc.hazards.iter().map(|(_, one)| one.number.as_ref());
     let slips = doc.transfers.iter().map(|(_, one)| one.number.as_ref());
@@ -69,7 +85,7 @@ fn numbers(doc: &Document) -> BTreeSet<String> {
     let telephones = mobiles.chain(lines).filter(|number| 5 < number.len());
     let days = (0..35).filter_map(|back| last_day().checked_sub_days(Days::new(back)));
     let days = days.map(|day| day.format("%Y年%-m月%-d日").to_string());
-    papers.chain(telephones).chain(days).collect()
+    papers.chain(telephones).chain(days).chain(citations(doc)).collect()
 }
 
 /// The first, the middle and the last of what there is of a paper, and its blank form.
