@@ -75,20 +75,26 @@ fn stewards_of(doc: &Document, site: SiteId, kind: StewardKind, today: NaiveDate
     some
 }
 
-/// An expert or keeper who is away while they look after something, without anybody in their place.
+/// An expert or keeper who is away while they look after something, without anybody in their place
+/// on one of those days.
 fn away(doc: &Document, record: &RecordId) -> Option<Breach> {
     let RecordId::Steward(id) = record else { return None };
     let steward = doc.stewards.get(id)?;
     let person = steward.person?;
     let leaves = &doc.persons.get(&person)?.leaves;
-    let leave = leaves.iter().find(|leave| {
-        let begins = steward.to.is_none_or(|to| leave.from <= to);
-        let ends = steward.from.is_none_or(|from| from <= leave.to);
-        let is_met = begins && ends;
-        is_met && duty::deputy_of(doc, person, leave.from).is_none()
+    let (leave, alone) = leaves.iter().find_map(|leave| {
+        let from = steward.from.map_or(leave.from, |from| from.max(leave.from));
+        let to = steward.to.map_or(leave.to, |to| to.min(leave.to));
+        let mut days = from.iter_days().take_while(|day| *day <= to);
+        Some((leave, days.find(|day| duty::deputy_of(doc, person, *day).is_none())?))
     })?;
     let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
     let (from, to) = (short(leave.from), short(leave.to));
-    let words = format!("{from}至{to}请假，请定人代看，办离岗代班");
+    let since = if alone <= leave.from {
+        String::new()
+    } else {
+        format!("{}起没有人代看，", short(alone))
+    };
+    let words = format!("{from}至{to}请假，{since}请定人代看，办离岗代班");
     Some(Breach::of(doc.name_of(record), words))
 }

@@ -8,6 +8,7 @@ use shousui::action::{Action, Away, NewRecord, NewSwap, Refusal, SwapAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, SwapId};
 use shousui::model::people::{Certificate, Leave, PersonField, Post, PostField, Skill};
+use shousui::model::steward::{Steward, StewardKind};
 use shousui::model::swap::SwapKind;
 use shousui::model::{Document, RecordId};
 use shousui::rules::duty::relief::{self, Step};
@@ -265,6 +266,61 @@ fn leave_that_leaves_a_shift_uncovered_is_told() {
     let leave = Leave { from: cell.day, to: cell.day };
     known.apply((out, PersonField::Leaves(vec![leave])).into());
     assert_eq!(new.warnings(&known), Ok(Vec::new()));
+}
+
+#[test]
+fn a_keeper_on_leave_needs_somebody_in_their_place_on_each_day_they_keep() {
+    for (kept, leave, covered, expected) in [
+        (("02-01", "02-20"), ("02-06", "02-08"), None, "2月6日至2月8日请假，请定人"),
+        (("02-01", "02-20"), ("02-06", "02-08"), Some("02-08"), ""),
+        (
+            ("02-01", "02-20"),
+            ("02-06", "02-10"),
+            Some("02-08"),
+            "2月6日至2月10日请假，2月9日起没有人代看，请定人",
+        ),
+        // Their days are over by then, or have not begun.
+        (("02-01", "02-05"), ("02-06", "02-08"), None, ""),
+        (("02-09", "02-20"), ("02-06", "02-08"), None, ""),
+        (("02-01", "02-08"), ("02-06", "02-10"), Some("02-08"), ""),
+    ] {
+        let at = |text: &str| on(&format!("2027-{text}"));
+        let mut session = sample();
+        let free = |doc: &Document, id: &PersonId| {
+            doc.persons.get(id).unwrap().leaves.is_empty()
+                && doc.stewards.iter().all(|(_, one)| one.person != Some(*id))
+                && doc.zones.iter().all(|(_, one)| one.keeper != Some(*id))
+        };
+        let doc = session.document().clone();
+        let mut people = doc.persons.iter().map(|(id, _)| *id).filter(|id| free(&doc, id));
+        let (keeper, deputy) = (people.next().unwrap(), people.next().unwrap());
+        let steward = Steward {
+            kind: Some(StewardKind::Keeper),
+            person: Some(keeper),
+            from: Some(at(kept.0)),
+            to: Some(at(kept.1)),
+            ..Steward::default()
+        };
+        act(&mut session, Action::Add(NewRecord::Steward(steward)));
+        let leaves = vec![Leave { from: at(leave.0), to: at(leave.1) }];
+        act(&mut session, set((keeper, PersonField::Leaves(leaves))));
+        if let Some(to) = covered {
+            let leave = Leave { from: at(leave.0), to: at(to) };
+            let away = Away { leave, is_leave: false, deputy: Some(deputy), zones: Vec::new() };
+            let new = NewSwap { absent: Some(keeper), away: Some(away), ..NewSwap::default() };
+            swap_of(&mut session, new);
+        }
+        let found = review(session.document(), day());
+        let said: Vec<String> = found
+            .iter()
+            .filter(|one| one.rule.code == "R25")
+            .map(|one| one.breach.sentence())
+            .collect();
+        match expected {
+            "" => assert_eq!(said, Vec::<String>::new(), "{kept:?} {leave:?} {covered:?}"),
+            words => assert!(said.len() == 1 && said[0].contains(words), "{said:?}"),
+        }
+    }
 }
 
 #[test]
