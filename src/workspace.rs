@@ -15,6 +15,7 @@ use crate::action::{Action, remedies};
 use crate::file::Difference;
 use crate::model::{Document, RecordId};
 use crate::print::{self, FileKind, Request};
+use crate::rostering::Unmet;
 use crate::rules::{Finding, Remedy};
 use crate::session::{Digest, Session};
 
@@ -101,6 +102,8 @@ pub enum Intent {
     ChooseEarlier,
     /// Let an earlier season's workbook count no longer.
     LeaveEarlier(PathBuf),
+    /// Look for the reasons of something that is missing in the filled rota.
+    Explain(Unmet),
     /// Choose a file with such a table in it.
     ChooseTable(What),
     /// Choose where words for a chat go as a file: its name without ending, and the words.
@@ -349,6 +352,7 @@ impl Workspace {
             Intent::Tell(tone, words) => self.tell(tone, words),
             Intent::ChooseEarlier => effects.extend(self.ask_earlier()),
             Intent::LeaveEarlier(path) => self.leave_earlier(&path),
+            Intent::Explain(unmet) => effects.extend(self.explain(unmet)),
             Intent::ChooseTable(what) => effects.extend(self.ask_table(what)),
             Intent::KeepChat(name, text) => effects.extend(self.ask_where_to_chat((&name, text))),
             Intent::ChooseReturned => effects.extend(self.ask_returned()),
@@ -483,6 +487,9 @@ impl Workspace {
             }
             Event::EarlierRead { ticket, path, doc } => self.earlier_read((ticket, path), *doc),
             Event::Filled { ticket, filled } => self.rota_filled(ticket, *filled),
+            Event::Explained { ticket, missing } => {
+                self.explained(ticket, missing.map(|missing| *missing));
+            }
             Event::NotNoted(trouble) => self.file.note_trouble = Some(trouble),
             Event::Reread { path, kept } => self.reread(&path, *kept),
             Event::Released(path) => self.released(&path),

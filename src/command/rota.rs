@@ -17,7 +17,7 @@ use crate::file;
 use crate::model::Document;
 use crate::model::id::{PersonId, Replica};
 use crate::rules::calendar;
-use crate::rules::duty::{Borne, Share, cell_words, evenness_words};
+use crate::rules::duty::{Borne, Share, cell_words, reached_words};
 use crate::session::{Kept, Session};
 use crate::shell::atomic_write::write_new;
 
@@ -205,11 +205,14 @@ fn text(doc: &Document, filled: &Filled, report: &Report) -> String {
     let (from, to) = (calendar::paper_day(order.from), calendar::paper_day(order.to));
     lines.push(format!("自动排班 {from}至{to} 共{seats}人次"));
     let (before, after) = filled.evenness;
-    lines.push(format!("均衡情况 {after}分（原{before}分） {}", evenness_words(after)));
+    lines.push(format!("均衡情况 {after}分（原{before}分） {}", reached_words(after)));
     lines.push(format!("没有排满的 {}处", filled.lacks.len()));
     for lack in &filled.lacks {
         lines.push(format!("  {}", lack.lack.words));
         let because = lack.because_words();
+        if !lack.is_explained {
+            lines.push("    原因没有逐条查，可在窗口里点“查原因”".to_owned());
+        }
         if !because.is_empty() {
             lines.push(format!("    {because}"));
         }

@@ -28,7 +28,9 @@ pub use limits::{Limits, Together, is_manned, leads};
 pub use pool::{pool, pool_words};
 pub(super) use set::SET_RULES;
 pub use set::{UNAIDED, aided_shifts, has_first_aider};
-pub use shares::{Borne, Peers, Share, big_day, borne, evenness, evenness_words, peers, shares};
+pub use shares::{
+    Borne, Peers, Share, big_day, borne, evenness, evenness_words, peers, reached_words, shares,
+};
 pub use swaps::{deputy_of, deputy_of_zone, handed_words, noted, pairs_words};
 
 pub(super) const RULES: &[Rule] = &[

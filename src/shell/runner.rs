@@ -213,6 +213,12 @@ impl Runner {
                 });
             }
             Effect::Fill { ticket, filling } => self.fill(ticket, filling),
+            Effect::Explain { ticket, filled, unmet } => {
+                self.aside(ticket, "查原因", move |_, _| {
+                    let missing = filled.explained(&unmet).map(Box::new);
+                    Ok(Event::Explained { ticket, missing })
+                });
+            }
             Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
             // Of a preview that broke down nothing more is to be had.
@@ -387,6 +393,7 @@ fn log(event: &Event) {
         Event::Filled { filled, .. } => {
             tracing::info!("a rota was filled, {} missing", filled.outcome.unmet.len());
         }
+        Event::Explained { .. } => tracing::info!("reasons were looked for"),
         Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Folder, Joined, Repair, Tried, Want};
-use crate::action::filling::{Filled, Filling};
+use crate::action::filling::{Filled, Filling, Missing};
 use crate::action::paste::Sheet;
 use crate::action::paste::learnt::Memory;
 use crate::file::Difference;
@@ -16,6 +16,7 @@ use crate::model::id::{PrintoutId, Replica, WorkbookId};
 use crate::model::number::Series;
 use crate::model::printout::Printout;
 use crate::print::{FileKind, PageSize, Request, Returned, Spot, Stamp, Then};
+use crate::rostering::Unmet;
 use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Recalled, Session};
 
 /// What the core asks of the world.
@@ -150,6 +151,15 @@ pub enum Effect {
         ticket: u64,
         /// What is to be filled.
         filling: Box<Filling>,
+    },
+    /// Look for the reasons of something that is missing in a filled rota.
+    Explain {
+        /// Tells this work apart.
+        ticket: u64,
+        /// The rota.
+        filled: Box<Filled>,
+        /// What is missing.
+        unmet: Unmet,
     },
     /// Keep what was said of the columns of tables, for later ones.
     RememberColumns(Memory),
@@ -486,6 +496,13 @@ pub enum Event {
         ticket: u64,
         /// What came of it.
         filled: Box<Filled>,
+    },
+    /// The reasons of something that is missing were looked for.
+    Explained {
+        /// Which work.
+        ticket: u64,
+        /// What came of it; nothing if that rota knows nothing of it.
+        missing: Option<Box<Missing>>,
     },
     /// What is known of the preview's pages.
     Previewed {

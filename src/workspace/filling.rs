@@ -8,11 +8,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::work::name_of;
 use super::{Dialog, Doing, Effect, Tone, Workspace};
-use crate::action::filling::{Earlier, Filled, Filling, Order, usual_span};
+use crate::action::filling::{Earlier, Filled, Filling, Missing, Order, usual_span};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::Document;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
+use crate::rostering::Unmet;
 
 /// Days of the rota to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(super) struct Fillings {
     /// What is asked for, and by which work.
     asked: Option<(Base, u64)>,
     done: Option<(Base, Box<Filled>)>,
+    /// The work that looks for the reasons of something missing.
+    explaining: Option<u64>,
 }
 
 impl Workspace {
@@ -128,8 +131,42 @@ impl Workspace {
         self.over(ticket);
         let asked = self.fillings.asked.take_if(|(_, asked)| *asked == ticket);
         if let Some((base, _)) = asked {
+            self.fillings.explaining = None;
             self.fillings.done = Some((base, Box::new(filled)));
         }
+    }
+
+    /// Looks for the reasons of something that is missing in the filled rota.
+    pub(super) fn explain(&mut self, unmet: Unmet) -> Option<Effect> {
+        let (_, filled) = self.fillings.done.as_ref()?;
+        let words = filled.lacks.iter().find(|one| one.unmet == unmet)?.lack.words.clone();
+        let filled = filled.clone();
+        let ticket = self.next_ticket();
+        if let Some(before) = self.fillings.explaining.replace(ticket) {
+            self.over(before);
+        }
+        self.begin_work(ticket, Doing::Explain, words);
+        Some(Effect::Explain { ticket, filled, unmet })
+    }
+
+    /// The reasons were looked for. A rota filled anew meanwhile has its own.
+    pub(super) fn explained(&mut self, ticket: u64, missing: Option<Missing>) {
+        self.over(ticket);
+        let asked = self.fillings.explaining.take_if(|asked| *asked == ticket);
+        let (Some(_), Some(missing), Some((_, filled))) = (asked, missing, &mut self.fillings.done)
+        else {
+            return;
+        };
+        for lack in &mut filled.lacks {
+            if lack.unmet == missing.unmet && lack.lack == missing.lack {
+                lack.clone_from(&missing);
+            }
+        }
+    }
+
+    /// Whoever asked for reasons wants none any more.
+    pub(super) fn leave_unexplained(&mut self, ticket: u64) {
+        self.fillings.explaining.take_if(|asked| *asked == ticket);
     }
 
     /// Whether that work fills the rota for the question that is asked.

@@ -33,6 +33,8 @@ pub enum Doing {
     ReadEarlier,
     /// A rota is filled.
     Fill,
+    /// The reasons are looked for why something is missing in it.
+    Explain,
 }
 
 impl Doing {
@@ -48,12 +50,16 @@ impl Doing {
             Self::ReadReturned => "读取Word",
             Self::ReadEarlier => "读取往年的工作簿",
             Self::Fill => "自动排班",
+            Self::Explain => "查原因",
         }
     }
 
     /// Whether a question in front asked for it.
     pub fn is_asked(self) -> bool {
-        matches!(self, Self::Compare | Self::Search | Self::Fill | Self::ReadEarlier)
+        matches!(
+            self,
+            Self::Compare | Self::Search | Self::Fill | Self::Explain | Self::ReadEarlier
+        )
     }
 
     /// What was left as it was, once it is stopped.
@@ -67,6 +73,7 @@ impl Doing {
             Self::ReadReturned => "没有取回",
             Self::ReadEarlier => "没有计入",
             Self::Fill => "下面是到现在为止排得最好的",
+            Self::Explain => "没有查",
         }
     }
 }
@@ -169,6 +176,7 @@ impl Workspace {
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
             Doing::Print | Doing::ReadTable | Doing::ReadReturned | Doing::ReadEarlier => {}
+            Doing::Explain => self.leave_unexplained(ticket),
             // What is best so far is on its way, unless something else was asked for meanwhile.
             Doing::Fill if self.fills(ticket) => {}
             Doing::Fill => return,

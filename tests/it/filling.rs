@@ -392,6 +392,22 @@ fn what_cannot_be_filled_says_why_and_the_first_offer_makes_it_possible() {
     assert!(then.lacks.len() < first.lacks.len(), "{}: {:?}", offer.words, then.lacks);
 }
 
+#[test]
+fn reasons_beyond_the_first_are_looked_for_when_somebody_asks() {
+    let (mut session, people, _) = patrol(6, 8);
+    for one in &people[..4] {
+        let leave = Leave { from: after(1), to: after(8) };
+        act(&mut session, set((*one, PersonField::Leaves(vec![leave]))));
+    }
+    let filled = filled(session.document(), order(8));
+    assert!(filled.lacks[0].is_explained && !filled.lacks[0].because.is_empty());
+    let last = filled.lacks.last().unwrap();
+    assert!(!last.is_explained && last.because_words().is_empty(), "{last:?}");
+    let explained = filled.explained(&last.unmet).unwrap();
+    assert_eq!((&explained.lack, explained.is_explained), (&last.lack, true));
+    assert!(!explained.because.is_empty(), "{explained:?}");
+}
+
 /// Seasons one after the other, each with what came before it.
 #[test]
 fn nobody_has_new_years_eve_twice_while_somebody_able_never_had_it() {

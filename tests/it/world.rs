@@ -448,6 +448,10 @@ impl World for Fake {
             }
             Effect::ReadEarlier { path, ticket } => self.read_earlier(path, ticket),
             Effect::Fill { ticket, filling } => self.fill(ticket, *filling),
+            Effect::Explain { ticket, filled, unmet } => {
+                let missing = filled.explained(&unmet).map(Box::new);
+                self.answer(Event::Explained { ticket, missing });
+            }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),
             Effect::Picture { ticket, pages, pixels_per_point } => {

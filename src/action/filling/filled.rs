@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Filling, Gain, Lack, Offer};
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
-use crate::rostering::{Conflict, Outcome, Unmet};
+use crate::rostering::{self, Conflict, Outcome, Unmet};
 
 /// Of what was not proven so many reasons are told.
 const MOST_TOLD: usize = 6;
@@ -30,10 +30,21 @@ pub struct Filled {
 impl Filled {
     pub(super) fn new(filling: Filling, outcome: Outcome, conflicts: &[Conflict]) -> Self {
         let changed = filling.changed(&outcome);
-        let lacks = outcome.unmet.iter().filter_map(|unmet| filling.missing(unmet, conflicts));
+        let lacks = outcome.unmet.iter().filter_map(|unmet| {
+            let conflict = conflicts.iter().find(|conflict| conflict.unmet == *unmet);
+            filling.missing(unmet, conflict)
+        });
         let lacks = lacks.collect();
         let (gains, evenness) = filling.gains(&changed);
         Self { filling, outcome, changed, lacks, gains, evenness }
+    }
+
+    /// What is missing there, with its reasons looked for. Bounded work, under a second.
+    pub fn explained(&self, unmet: &Unmet) -> Option<Missing> {
+        let Filling { problem, .. } = &self.filling;
+        let conflict = rostering::conflict(problem, &self.outcome.cells, unmet);
+        let missing = self.filling.missing(unmet, conflict.as_ref())?;
+        Some(Missing { is_explained: true, ..missing })
     }
 }
 
@@ -42,6 +53,10 @@ impl Filled {
 pub struct Missing {
     /// What.
     pub lack: Lack,
+    /// The same, as the solver calls it.
+    pub unmet: Unmet,
+    /// Whether its reasons were looked for: of a long list only the first are, until somebody asks.
+    pub is_explained: bool,
     /// What does not go together there; without any one of these it would.
     pub because: Vec<String>,
     /// Whether that was proven, and not only not found.
@@ -67,14 +82,14 @@ impl Missing {
 }
 
 impl Filling {
-    fn missing(&self, unmet: &Unmet, conflicts: &[Conflict]) -> Option<Missing> {
+    fn missing(&self, unmet: &Unmet, conflict: Option<&Conflict>) -> Option<Missing> {
         let lack = self.lack(unmet)?;
-        let conflict = conflicts.iter().find(|conflict| conflict.unmet == *unmet);
         let parts = conflict.map(|conflict| conflict.parts.as_slice()).unwrap_or_default();
         let because = parts.iter().filter_map(|part| self.part_words(*part)).collect();
         let remedies = conflict.map(|conflict| conflict.remedies.as_slice()).unwrap_or_default();
         let offers = remedies.iter().filter_map(|remedy| self.offer(remedy)).collect();
         let is_proven = conflict.is_some_and(|conflict| conflict.proven);
-        Some(Missing { lack, because, is_proven, offers })
+        let (unmet, is_explained) = (unmet.clone(), conflict.is_some());
+        Some(Missing { lack, unmet, is_explained, because, is_proven, offers })
     }
 }

@@ -195,6 +195,14 @@ fn to_move(amounts: &[u32]) -> u32 {
     above.max(below)
 }
 
+/// The score of a rota the program just made, in plain words: made anew it would be no more even.
+pub fn reached_words(score: u32) -> &'static str {
+    match score {
+        85.. => evenness_words(score),
+        _ => "证件、请假、岗位人选所限，同样能排的人之间只能排到这样",
+    }
+}
+
 /// The score in plain words.
 pub fn evenness_words(score: u32) -> &'static str {
     match score {

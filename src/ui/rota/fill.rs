@@ -49,7 +49,7 @@ pub(in crate::ui) fn fill_ui(
         rota_rules_ui(ui, view, screens, intents);
     }
     unknown_ui(ui, view);
-    for doing in [Doing::ReadEarlier, Doing::Fill] {
+    for doing in [Doing::ReadEarlier, Doing::Fill, Doing::Explain] {
         work::of_question_ui(ui, view, doing, intents);
     }
     if let Some(filled) = view.workspace.filled(draft) {
@@ -138,7 +138,7 @@ fn filled_ui(
         banner_ui(ui, Tone::Care, "已停止：下面是到停止时排得最好的，规则都守住了");
     }
     let (before, after) = filled.evenness;
-    let words = format!("均衡情况 {after}分　{}", duty::evenness_words(after));
+    let words = format!("均衡情况 {after}分　{}", duty::reached_words(after));
     ui.label(look::bold(words));
     // Of a rota in which nobody is yet there is nothing to say.
     let is_begun = filled.gains.iter().any(|gain| gain.before != Default::default());
@@ -171,6 +171,12 @@ pub(in crate::ui) fn lacking_ui(ui: &mut egui::Ui, view: View<'_>, draft: &FillD
 /// What is missing, why, and what would help.
 fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
     card_ui(ui, &missing.lack.words, "", |ui| {
+        if !missing.is_explained {
+            if quiet_ui(ui, "查原因") {
+                intents.push(Intent::Explain(missing.unmet.clone()));
+            }
+            return;
+        }
         match missing.because_words() {
             words if words.is_empty() => ui.label(look::weak("没有找到排得开的办法")),
             words => ui.label(words),

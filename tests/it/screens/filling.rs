@@ -69,6 +69,12 @@ fn what_is_missing_is_told_and_days_can_be_left_out() {
         person.picture("rota-filling");
         person.must_show("还差");
         person.picture("rota-lacking");
+        // Reasons are known of the first few; of the rest when somebody asks.
+        let unasked = person.found("查原因").len();
+        assert!(0 < unasked);
+        person.reach_like("查原因");
+        person.run();
+        assert_eq!(person.found("查原因").len(), unasked - 1);
         person.reach_like("2月8日 5班");
         person.chord(Key::End);
         let doc = person.session().document();
