@@ -213,12 +213,7 @@ impl Runner {
                 });
             }
             Effect::Fill { ticket, filling } => self.fill(ticket, filling),
-            Effect::Explain { ticket, filled, unmet } => {
-                self.aside(ticket, "查原因", move |_, _| {
-                    let missing = filled.explained(&unmet).map(Box::new);
-                    Ok(Event::Explained { ticket, missing })
-                });
-            }
+            Effect::Explain { ticket, filled, unmet } => self.explain(ticket, filled, unmet),
             Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
             // Of a preview that broke down nothing more is to be had.
@@ -238,15 +233,17 @@ impl Runner {
                 let _sent = self.checks.send(Check { doc, today });
             }
             Effect::Compare { doc, journal, then } => self.compare(doc, journal, then),
-            Effect::Diagnose { figures } => {
-                let (disk, home) = (Arc::clone(&self.disk), self.home.clone());
-                self.ask(Event::Diagnosed(figures.clone()), move || {
-                    Event::Diagnosed(diagnosis::text(&*disk, &home, &figures))
-                });
-            }
+            Effect::Diagnose { figures } => self.diagnose(figures),
             Effect::Keep { text, path } => asking::keep(self, text, path),
             Effect::Leave | Effect::Practise => {}
         }
+    }
+
+    fn diagnose(&self, figures: String) {
+        let (disk, home) = (Arc::clone(&self.disk), self.home.clone());
+        self.ask(Event::Diagnosed(figures.clone()), move || {
+            Event::Diagnosed(diagnosis::text(&*disk, &home, &figures))
+        });
     }
 
     /// Stops work, if that is still in time.

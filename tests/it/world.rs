@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
-use shousui::action::filling::Filling;
+use shousui::action::filling::{Filling, Missing};
 use shousui::action::paste::Sheet;
 use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
@@ -143,6 +143,15 @@ impl Fake {
     fn fill(&self, ticket: u64, filling: Filling) {
         let filled = Box::new(filling.in_short().solved(|_, _| true).unwrap());
         self.answer(Event::Filled { ticket, filled });
+    }
+
+    fn explain(&self, ticket: u64, missing: Option<Missing>) {
+        self.answer(Event::Explained { ticket, missing: missing.map(Box::new) });
+    }
+
+    fn begun(&self, path: PathBuf, kept: &Kept) {
+        self.seen(|seen| seen.file = Some(file::write(kept)));
+        self.answer(Event::Begun(path));
     }
 
     fn read_table(&self, path: PathBuf, ticket: u64) {
@@ -421,10 +430,7 @@ impl World for Fake {
             }
             Effect::Open { .. } if self.seen(|seen| seen.stalls) => {}
             Effect::Open { path, .. } => self.open(path),
-            Effect::Begin { path, kept, .. } => {
-                self.seen(|seen| seen.file = Some(file::write(&kept)));
-                self.answer(Event::Begun(path));
-            }
+            Effect::Begin { path, kept, .. } => self.begun(path, &kept),
             Effect::Note(notes) => {
                 let count = self.seen(|seen| {
                     seen.notes.extend(notes);
@@ -449,8 +455,7 @@ impl World for Fake {
             Effect::ReadEarlier { path, ticket } => self.read_earlier(path, ticket),
             Effect::Fill { ticket, filling } => self.fill(ticket, *filling),
             Effect::Explain { ticket, filled, unmet } => {
-                let missing = filled.explained(&unmet).map(Box::new);
-                self.answer(Event::Explained { ticket, missing });
+                self.explain(ticket, filled.explained(&unmet));
             }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),

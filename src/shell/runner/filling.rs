@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use super::joining::opened;
 use super::tickets::Teller;
 use super::{Runner, beside};
-use crate::action::filling::Filling;
+use crate::action::filling::{Filled, Filling};
+use crate::rostering::Unmet;
 use crate::session::{Progress, Unit, Watch};
 use crate::shell::disk::Disk;
 use crate::shell::trouble;
@@ -31,6 +32,13 @@ impl Runner {
             let trouble = trouble::broke_down("自动排班");
             self.answers.say(Event::Failed { ticket, trouble });
         }
+    }
+
+    pub(super) fn explain(&self, ticket: u64, filled: Box<Filled>, unmet: Unmet) {
+        self.aside(ticket, "查原因", move |_, _| {
+            let missing = filled.explained(&unmet).map(Box::new);
+            Ok(Event::Explained { ticket, missing })
+        });
     }
 }
 
