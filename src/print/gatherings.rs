@@ -247,9 +247,13 @@ fn record(doc: &Document, mine: &Mine, one: &Gathering) -> Form {
     }
     let absent: Vec<PersonId> =
         one.expected.iter().copied().filter(|id| !one.attended.contains(id)).collect();
-    let absent = if one.attended.is_empty() { String::new() } else { doc.person_names(&absent) };
-    let has_come = !one.attended.is_empty();
-    let absent = if has_come && absent.is_empty() { "无".to_owned() } else { absent };
+    // Where nobody wrote who was to come, or who came, nobody knows who did not.
+    let is_known = !one.expected.is_empty() && !one.attended.is_empty();
+    let absent = match (is_known, absent.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => "无".to_owned(),
+        (true, false) => doc.person_names(&absent),
+    };
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队培训、会议记录".to_owned(),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::{Breach, Check, Rule, Weight};
 use crate::model::gathering::{Gathering, GatheringKind};
 use crate::model::id::PersonId;
+use crate::model::people::{Person, Training};
 use crate::model::{Document, Kind, RecordId};
 
 pub(super) const RULES: &[Rule] = &[
@@ -62,12 +63,14 @@ pub fn held_words(held: &[Held]) -> String {
 
 /// Members who came to a training and of whom nobody has said that they passed one.
 pub fn to_register(doc: &Document, one: &Gathering) -> Vec<PersonId> {
-    let Some(day) = one.day.filter(|_| one.kind == Some(GatheringKind::Training)) else {
+    if one.day.is_none() || one.kind != Some(GatheringKind::Training) {
         return Vec::new();
-    };
+    }
+    // An examination may be days after its training.
+    let has_passed = |person: &Person| matches!(person.training, Some(Training::Passed(_)));
     let is_open = |id: &PersonId| {
         let person = doc.persons.get(id);
-        person.is_some_and(|person| person.membership.is_some() && !person.is_trained(day))
+        person.is_some_and(|person| person.membership.is_some() && !has_passed(person))
     };
     one.attended.iter().copied().filter(is_open).collect()
 }

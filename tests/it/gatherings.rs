@@ -5,7 +5,7 @@ use std::sync::Arc;
 use shousui::action::{Action, NewRecord, Registered, TeamAction};
 use shousui::model::gathering::{Gathering, GatheringField, GatheringKind};
 use shousui::model::id::{GatheringId, PersonId};
-use shousui::model::people::{Group, Membership, PersonField, Role, Standing};
+use shousui::model::people::{Group, Membership, PersonField, Role, Standing, Training};
 use shousui::rules::gatherings::{held, held_words, to_register};
 use shousui::rules::review;
 use shousui::session::Session;
@@ -81,8 +81,14 @@ fn what_is_still_to_be_written_down_is_told_and_done_in_one_step() {
     let one = session.document().gatherings.get(&id).unwrap().clone();
     let people = to_register(session.document(), &one);
     let (what, day) = (Registered::Trained, one.day.unwrap());
+    // Somebody was examined the day after, and their day stays.
+    let passed = Some(Training::Passed("2027-01-30".parse().unwrap()));
+    act(&mut session, set((people[0], PersonField::Training(passed))));
+    let (late, people) = (people[0], to_register(session.document(), &one));
+    assert!(people.len() == 3 && !people.contains(&late));
     act(&mut session, Action::Team(TeamAction::Register { what, day, people }));
     assert_eq!(told(&session), []);
+    assert_eq!(session.document().persons.get(&late).unwrap().training, passed);
 }
 
 /// What happened stays with its season.

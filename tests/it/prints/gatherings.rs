@@ -2,7 +2,7 @@
 
 use shousui::action::{Action, NewRecord};
 use shousui::model::RecordId;
-use shousui::model::gathering::{Gathering, GatheringKind};
+use shousui::model::gathering::{Gathering, GatheringField, GatheringKind};
 use shousui::model::id::GatheringId;
 use shousui::model::people::Skill;
 use shousui::print::{Of, Request};
@@ -10,7 +10,7 @@ use shousui::session::Session;
 
 use super::manned::{absurd, manned, stays_on_the_page};
 use super::{count, has, printed};
-use crate::fixture::{empty, made};
+use crate::fixture::{act, empty, made, set};
 
 fn trained() -> (Session, GatheringId) {
     let (mut session, names) = manned(1);
@@ -70,6 +70,32 @@ fn the_record_names_who_did_not_come_and_is_signed_by_hand() {
         ],
     );
     stays_on_the_page(&print);
+}
+
+/// Where nobody wrote who was to come, nobody knows who did not.
+#[test]
+fn nobody_is_said_to_have_stayed_away_or_not_where_that_is_not_known() {
+    let (mut session, id) = trained();
+    let absent = |session: &Session| {
+        let words = printed(session, &Request::gathering(id)).1;
+        let after = words.split("和补课安排").nth(1).unwrap().to_owned();
+        after.chars().take(1).collect::<String>()
+    };
+    let (came, all) = {
+        let one = session.document().gatherings.get(&id).unwrap();
+        (one.attended.clone(), one.expected.clone())
+    };
+    assert_eq!(
+        absent(&session),
+        session.document().person_name(all[3]).chars().take(1).collect::<String>()
+    );
+    act(&mut session, set((id, GatheringField::Expected(came))));
+    assert_eq!(absent(&session), "无");
+    act(&mut session, set((id, GatheringField::Expected(Vec::new()))));
+    assert_ne!(absent(&session), "无");
+    act(&mut session, set((id, GatheringField::Attended(Vec::new()))));
+    act(&mut session, set((id, GatheringField::Expected(all))));
+    assert_ne!(absent(&session), "无");
 }
 
 #[test]
