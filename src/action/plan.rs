@@ -17,6 +17,7 @@ use crate::model::plan::{
     PlanField, Version,
 };
 use crate::model::{Document, Put, RecordId};
+use crate::rules::telephones::number_of;
 use crate::rules::{outline, revision, stages};
 
 /// Steps are numbered by that, so that one may be put between two.
@@ -307,7 +308,7 @@ fn dial(
     ground: Ground<'_>,
 ) -> Result<Draft, Refusal> {
     let phone = doc.phones.get(&id).ok_or(Refusal::Gone(RecordId::Phone(id)))?;
-    if phone.number.trim().is_empty() {
+    if number_of(&doc.profile(), phone).is_empty() {
         return Err(Refusal::Missing("电话号码"));
     }
     let fields = [PhoneField::Dialled(Some(ground.now.date())), PhoneField::DialledBy(by)];

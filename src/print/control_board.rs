@@ -72,7 +72,9 @@ fn plate(source: &Source<'_>) -> Plate {
         title: season_title(doc.current_season().year, "春节值班室应急挂板"),
         columns: vec![vec![calls], right],
         notes: vec![
-            "现场由矿长或值班矿领导指挥，调度室传达；打电话的人记下时间、对方和回话。".to_owned(),
+            mine.in_own_names(
+                "现场由矿长或值班矿领导指挥，调度室传达；打电话的人记下时间、对方和回话。",
+            ),
             "号码空着的查实后填写，逐个拨测；119、110、120不作拨测。".to_owned(),
         ],
         draft: !approved,

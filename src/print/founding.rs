@@ -332,13 +332,15 @@ fn zone_words(doc: &Document) -> String {
 /// What is done when, by the phases of the season.
 fn phases(doc: &Document) -> Vec<String> {
     let season = doc.current_season();
-    let Some((first, last)) = season.first.zip(season.last) else {
+    let new_year = calendar::new_year(season.year);
+    let Some(new_year) = new_year.filter(|_| season.first.is_some() && season.last.is_some())
+    else {
         return vec!["节前组建、培训、排查，节日期间巡查值守，节后返岗复查、总结归档。".to_owned()];
     };
-    let begin = first - chrono::TimeDelta::days(15);
-    let end = last + chrono::TimeDelta::days(15);
+    // All phases lie within a month of New Year's Day, whatever days the mine's season has.
+    let begin = new_year - chrono::TimeDelta::days(31);
     let of = |phase: Phase| {
-        let days = begin.iter_days().take_while(|day| *day <= end);
+        let days = begin.iter_days().take(62);
         let of_phase = days.filter(|day| calendar::phase(*day, season.year) == Some(phase));
         let days: Vec<_> = of_phase.collect();
         let words = match phase {

@@ -9,7 +9,7 @@ use super::{calendar, stages};
 use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, Chapter, PlanKind, PlanSort, Version};
+use crate::model::plan::{Card, CardCode, CardStep, Chapter, PlanKind, PlanSort, Version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -135,12 +135,35 @@ pub fn reads_as(doc: &Document, version: &Version) -> bool {
 
 /// Whether two cards say the same; one that was only reviewed since does.
 pub fn same_card(one: &Card, other: &Card) -> bool {
-    let plain = |card: &Card| Card {
+    as_read(one) == as_read(other)
+}
+
+/// A card as somebody reads it: without its review, blank lines and steps, and spaces at the ends.
+pub(super) fn as_read(card: &Card) -> Card {
+    let trim = |words: &String| words.trim().to_owned();
+    let lines = |list: &[String]| -> Vec<String> {
+        list.iter().map(trim).filter(|line| !line.is_empty()).collect()
+    };
+    let steps = card.steps.iter().filter(|(_, step)| !step.is_blank()).map(|(number, step)| {
+        let (who, what, within) = (trim(&step.who), trim(&step.what), trim(&step.within));
+        (*number, CardStep { who, what, within, ..step.clone() })
+    });
+    Card {
+        title: trim(&card.title),
+        places: trim(&card.places),
+        risk: trim(&card.risk),
+        signs: trim(&card.signs),
+        forbidden: lines(&card.forbidden),
+        retreat: lines(&card.retreat),
+        calls: lines(&card.calls),
+        muster: trim(&card.muster),
+        kit: trim(&card.kit),
+        basis: trim(&card.basis),
         reviewed: String::new(),
         reviewed_words: String::new(),
+        steps: steps.collect(),
         ..card.clone()
-    };
-    plain(one) == plain(other)
+    }
 }
 
 /// Whether a card was reviewed as it stands.

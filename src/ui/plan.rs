@@ -129,10 +129,3 @@ fn operator(view: View<'_>) -> Option<PersonId> {
     let name = view.workspace.session().operator();
     view.doc.persons.iter().find(|(_, person)| person.name == name).map(|(id, _)| *id)
 }
-
-/// A name with a telephone behind it: the mobile one first, since people carry it.
-fn reach_words(view: View<'_>, id: PersonId) -> String {
-    let Some(person) = view.doc.persons.find(&id) else { return String::new() };
-    let phone = if person.mobile.is_empty() { &person.phone } else { &person.mobile };
-    format!("{} {phone}", person.name).trim_end().to_owned()
-}

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use shousui::action::{Action, PlanAction};
-use shousui::model::Document;
+use shousui::action::{Action, NewRecord, PlanAction};
 use shousui::model::danger::{Danger, Doer};
 use shousui::model::mine::Only;
 use shousui::model::plan::{
     Card, CardCode, CardField, CardStep, Chapter, Countersign, PlanField, Version,
 };
+use shousui::model::{Document, RecordId};
 use shousui::rules::outline;
 use shousui::rules::revision::{Difference, differences};
 use shousui::rules::stages::{CardStage, Stage};
 use shousui::session::Session;
 
-use crate::fixture::{act, day, set, small_mine};
+use crate::fixture::{act, day, made, set, small_mine};
 
 fn step(who: &str, what: &str, within: &str) -> CardStep {
     CardStep {
@@ -190,6 +190,31 @@ const PAIRS: &[Pair] = &[
         ],
     ),
 ];
+
+/// Spaces at an end and steps nobody wrote are no other card; who answers for it is.
+#[test]
+fn what_nobody_reads_otherwise_is_no_change_and_who_leads_is_one() {
+    let was = version();
+    let mut now = version();
+    card(&mut now).muster.push_str("　 ");
+    card(&mut now).forbidden.push(" ".to_owned());
+    at(&mut now, 10).what.push(' ');
+    card(&mut now).steps.insert(77, CardStep::default());
+    let code = CardCode("E03".to_owned());
+    let doc = Document::default();
+    assert!(outline::same_card(&was.cards[&code], &now.cards[&code]));
+    assert_eq!(differences(&doc, &was, &now), []);
+    let (mut session, names) = small_mine(1);
+    let post =
+        shousui::model::people::Post { name: "电工值班".to_owned(), ..Default::default() };
+    let RecordId::Post(post) = made(&mut session, Action::Add(NewRecord::Post(post))) else {
+        panic!("no post of {names:?}")
+    };
+    card(&mut now).lead = Some(post);
+    let told = differences(session.document(), &was, &now);
+    let told: Vec<&str> = told.iter().map(|one| one.words.as_str()).collect();
+    assert_eq!(told, ["E03主责岗位填为“电工值班”"]);
+}
 
 #[test]
 fn every_pair_of_versions_is_told_in_sentences() {

@@ -58,14 +58,14 @@ fn elsewhere<'a>(
 fn twice(doc: &Document, today: NaiveDate) -> Found {
     let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
     let (mut faults, relief, places) = (Faults::of(doc), Relief::of(doc), places(&survey));
-    // Of two posts of the rota it is told at the later.
-    let mut told: BTreeSet<(PostId, PersonId)> = BTreeSet::new();
+    // Of two posts of the rota it is told at the first, for the hours both of them lack somebody.
+    let mut told: BTreeMap<(PostId, PersonId), Vec<Span>> = BTreeMap::new();
     for post in &survey.posts {
         for turn in &post.turns {
             let (what, with) = match turn.by {
                 By::Rota => match both(doc, &places, (post, turn)) {
-                    Some((id, other)) if !told.contains(&(other.id, id)) => {
-                        told.insert((post.id, id));
+                    Some((id, other)) if !is_told(&told, (other.id, id), turn.span) => {
+                        told.entry((post.id, id)).or_default().push(turn.span);
                         let (name, other_name) = (doc.person_name(id), other.post.name.trim());
                         (format!("{name}同时也排在{other_name}"), other)
                     }
@@ -85,6 +85,16 @@ fn twice(doc: &Document, today: NaiveDate) -> Found {
         }
     }
     faults.found()
+}
+
+/// Whether that of a person at a post was told of some of those hours.
+fn is_told(
+    told: &BTreeMap<(PostId, PersonId), Vec<Span>>,
+    whom: (PostId, PersonId),
+    span: Span,
+) -> bool {
+    let spans = told.get(&whom);
+    spans.is_some_and(|spans| spans.iter().any(|(from, to)| *from < span.1 && span.0 < *to))
 }
 
 /// Who of a shift is at another post, too, where nobody else is in that shift.

@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "卡上要打的电话近期拨测过",
         source: "电话表",
         weight: Weight::Due,
-        reads: &[Kind::Card, Kind::Phone, Kind::Plan],
+        reads: &[Kind::Card, Kind::Phone, Kind::Plan, Kind::Mine],
         check: Check::Whole(untried),
     },
     Rule {
@@ -109,9 +109,10 @@ fn unknown(doc: &Document, _today: NaiveDate) -> Found {
 fn untried(doc: &Document, today: NaiveDate) -> Found {
     let limit = doc.current_plan().dial_limit();
     let since = today.checked_sub_days(Days::new(u64::from(limit))).unwrap_or(today);
+    let mine = doc.profile();
     let one = |(name, codes): (String, Vec<CardCode>)| {
         let (id, phone) = line(doc, &name)?;
-        if phone.national || phone.number.trim().is_empty() {
+        if phone.national || number_of(&mine, phone).is_empty() {
             return None;
         }
         let what = match phone.dialled {

@@ -6,6 +6,7 @@ use crate::model::Document;
 use crate::model::plan::{Card, CardCode, CardStep};
 use crate::model::value::Value as _;
 use crate::rules::hunks::hunks;
+use crate::rules::outline;
 
 /// Steps whose words share so many hundredths are one that was changed.
 const ALIKE: usize = 50;
@@ -17,9 +18,13 @@ pub(super) fn differences(
     now: &Card,
 ) -> Vec<Difference> {
     let part = || Part::Card(code.clone());
+    let (was, now) = (&outline::as_read(was), &outline::as_read(now));
+    let lead = |card: &Card| doc.post_name(card.lead).to_owned();
+    let leads = (lead(was), lead(now));
     let mut found = Vec::new();
     let texts = [
         ("卡名", &was.title, &now.title),
+        ("主责岗位", &leads.0, &leads.1),
         ("适用场所", &was.places, &now.places),
         ("风险提示", &was.risk, &now.risk),
         ("征兆", &was.signs, &now.signs),
@@ -30,7 +35,6 @@ pub(super) fn differences(
         ("依据", &was.basis, &now.basis),
     ];
     let text = |(word, was, now): (&str, &String, &String)| {
-        let (was, now) = (was.trim(), now.trim());
         (was != now).then(|| changed(part(), format!("{code}{word}"), was, now))
     };
     found.extend(texts.into_iter().filter_map(text));

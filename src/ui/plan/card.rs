@@ -9,6 +9,7 @@ use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
 use crate::rules::outline::Review;
+use crate::rules::telephones::number_by_name;
 use crate::rules::{matrix, withdrawn};
 use crate::ui::record::{Form, findings};
 use crate::ui::widgets::{
@@ -123,12 +124,13 @@ fn rest_ui(
 
 /// The number behind each name, as it will stand on the card.
 fn calls_ui(ui: &mut egui::Ui, view: View<'_>, card: &Card) {
+    let mine = view.doc.profile();
     for call in &card.calls {
-        let phone = view.doc.phones.iter().find(|(_, phone)| phone.name.trim() == call.trim());
-        let (words, colour) = match phone.map(|(_, phone)| phone.number.trim()) {
-            Some("") => (format!("！{call}：电话表里没填号码"), look::DANGER),
-            Some(number) => (format!("✓ {call} {number}"), look::WEAK),
-            None => (format!("△ {call}：不在电话表里"), look::CARE),
+        let is_known = view.doc.phones.iter().any(|(_, phone)| phone.name.trim() == call.trim());
+        let (words, colour) = match number_by_name(view.doc, &mine, call).as_str() {
+            "" if is_known => (format!("！{call}：电话表里没填号码"), look::DANGER),
+            "" => (format!("△ {call}：不在电话表里"), look::CARE),
+            number => (format!("✓ {call} {number}"), look::WEAK),
         };
         labelled_ui(ui, "", |ui, _| ui.label(look::small(words).color(colour)));
     }

@@ -2,12 +2,12 @@
 
 use eframe::egui;
 
-use super::{plan, reach_words};
+use super::plan;
 use crate::action::{Action, PlanAction};
 use crate::model::danger::Doer;
 use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField, CardStep};
-use crate::rules::duty::{self, OnDuty};
+use crate::rules::incidents::{self, Holder};
 use crate::ui::dangers::{danger_words, dangers_ui};
 use crate::ui::widgets::{Text, button_ui, card_ui, opener_ui, pick_ui, quiet_ui, text_field_ui};
 use crate::ui::{Screens, View, look};
@@ -21,11 +21,10 @@ pub(super) fn steps_ui(
     card: &Card,
     intents: &mut Vec<Intent>,
 ) {
-    let on_duty = duty::on_duty(view.doc, view.now);
     let open = open_step(screens.plan.step.as_ref(), code, card);
     card_ui(ui, "处置步骤", "点一步就能改", |ui| {
         for (place, (number, step)) in card.steps.iter().enumerate() {
-            let holders = holders(view, &on_duty, step);
+            let holders = holders(view, step);
             ui.push_id(number, |ui| {
                 ui.separator();
                 if open == Some(*number) {
@@ -94,22 +93,20 @@ fn near_words(step: &CardStep) -> String {
     }
 }
 
-/// Who holds the step's post now by the rota, or else as A角; empty for a step without a post.
-fn holders(view: View<'_>, on_duty: &[OnDuty], step: &CardStep) -> String {
+/// Who holds the step's post now, as a running incident names them; empty for a step without a post.
+fn holders(view: View<'_>, step: &CardStep) -> String {
     let Some((id, post)) = step.post.and_then(|id| Some((id, view.doc.posts.get(&id)?))) else {
         return String::new();
     };
-    let now: Vec<String> = on_duty
-        .iter()
-        .filter(|duty| duty.cell.post == id)
-        .flat_map(|duty| &duty.persons)
-        .map(|person| reach_words(view, *person))
-        .collect();
-    match (now.is_empty(), post.primary) {
-        (false, _) => format!("现在{}：{}", post.name, now.join("、")),
-        (true, Some(primary)) => format!("{}A角：{}", post.name, reach_words(view, primary)),
-        (true, None) => format!("{}：还没有人", post.name),
+    let words = |one: &Holder| {
+        let reached = format!("{} {}", view.doc.person_name(one.person), one.phone);
+        format!("{}（{}）", reached.trim_end(), one.holds.word())
+    };
+    let now: Vec<String> = incidents::holders(view.doc, id, view.now).iter().map(words).collect();
+    if now.is_empty() {
+        return format!("{}：现在没有人", post.name);
     }
+    format!("{}：{}", post.name, now.join("、"))
 }
 
 fn holders_ui(ui: &mut egui::Ui, holders: &str) {

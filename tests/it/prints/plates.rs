@@ -1,7 +1,7 @@
 //! 《党员责任区牌》, 《党员示范岗牌》, 《值班室挂板》: one page each, in print that is read across a room.
 
 use shousui::action::NewRecord;
-use shousui::model::mine::{MineField, Only};
+use shousui::model::mine::{MineField, Only, Term};
 use shousui::model::people::PersonField;
 use shousui::model::place::{Zone, ZoneField};
 use shousui::model::plan::PhoneField;
@@ -117,12 +117,16 @@ fn the_board_of_the_control_room_says_whom_to_call_first_and_what_to_say() {
             "响应分级",
             "Ⅲ级（现场级）",
             "Ⅰ级（矿级）",
-            "现场由矿长或值班矿领导指挥",
+            "现场由矿长或值班矿领导指挥，调度室传达",
             "参考稿·未经本矿审核",
         ],
     );
     assert!(16.0 <= largest(&print, "119") && 12.0 <= largest(&print, "矿级"));
     stays_on_the_page(&print);
+    let own = MineField::Term(Term::Dispatch, Some("生产指挥中心".to_owned()));
+    act(&mut session, set((Only, own)));
+    let (_, words) = printed(&session, &Request::wallboard());
+    has(&words, &["现场由矿长或值班矿领导指挥，生产指挥中心传达"]);
     // Nobody's mobile telephone hangs on a wall.
     act(&mut session, set((leader, PhoneField::Number("19900000077".to_owned()))));
     let (_, words) = printed(&session, &Request::wallboard());

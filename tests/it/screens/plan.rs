@@ -109,7 +109,8 @@ fn a_card_of_the_mines_own_is_written_step_by_step() {
         person.fill("做什么", what);
     }
     person.choose("对应岗位", "巡查员");
-    person.must_show("现在巡查员：温禾生");
+    person.must_show("巡查员：温禾生");
+    person.must_show("（在岗）");
     person.reach("上移");
     assert_eq!(steps(&person, "Z01"), [(10, "停皮带".into()), (20, "高声示警".into())]);
     person.reach("在后面插一步");
