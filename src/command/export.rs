@@ -6,12 +6,14 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::failure::Failure;
 use super::line::{ExportOrder, TableFormat};
 use super::{Context, Ending};
-use crate::file::{Export, Period, TableRows, Tables, schema};
+use crate::file::{Export, Opened, Period, TableRows, Tables, schema};
+use crate::rules::calendar::paper_day;
 use crate::session::short_code;
 use crate::shell::atomic_write::{ensure_folder, write_whole};
 
@@ -23,8 +25,12 @@ const SCHEMA: &str = "schema.json";
 pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     let doc = opened.as_it_stands();
-    let today = order.today.unwrap_or_else(|| context.now.date());
+    let today = until(order, &opened, context)?;
     let period = match (order.month, order.since) {
+        (Some(month), _) if today < month => {
+            let (month, today) = (month.format("%Y年%-m月"), paper_day(today));
+            return Err(Failure::Line(format!("{month}还没有到：现在按{today}算")));
+        }
         (Some(month), _) => Period::month(month, today),
         (None, Some(since)) => Period::since(since, today),
         (None, None) => Period::whole(&doc, today),
@@ -62,6 +68,31 @@ pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Endi
     }
     context.tell_verdict(&opened)?;
     Ok(if opened.verdict.is_edited() { Ending::Findings } else { Ending::Done })
+}
+
+/// The day up to which things count: the one named, else today; where this PC's clock is behind the
+/// workbook, the last day on which something was written. A clock that fell back to the year it was made in
+/// would else leave out all there is.
+fn until(
+    order: &ExportOrder,
+    opened: &Opened,
+    context: &mut Context<'_>,
+) -> Result<NaiveDate, Failure> {
+    if let Some(today) = order.today {
+        return Ok(today);
+    }
+    let today = context.now.date();
+    let newest = opened.kept.journal.newest_first().next();
+    let last = newest.map_or(today, |entry| entry.at.date());
+    if last <= today {
+        return Ok(today);
+    }
+    context.tell(&format!(
+        "本机的日期{}早于工作簿里最后的改动，请核对本机的日期；导出截至{}",
+        paper_day(today),
+        paper_day(last),
+    ))?;
+    Ok(last)
 }
 
 fn written(context: &mut Context<'_>, path: &Path, text: &str) -> Result<(), Failure> {

@@ -41,8 +41,12 @@ fn json(disk: &SimDisk, name: &str) -> Value {
 
 /// Exports the sample as of the end of its season.
 fn exported(more: &[&str]) -> SimDisk {
+    disk_of(&[&LAST[..], more].concat())
+}
+
+fn disk_of(options: &[&str]) -> SimDisk {
     let disk = disk();
-    let ran = export(&disk, BOOK, &[&LAST[..], more].concat());
+    let ran = export(&disk, BOOK, options);
     assert!(ran.is(Ending::Done), "{ran:?}");
     disk
 }
@@ -261,6 +265,19 @@ fn a_month_has_what_happened_in_it_and_what_was_still_to_be_done() {
     assert!(both.refused().contains("不能和"), "{both:?}");
     let odd = export(&disk, BOOK, &["--month", "2月"]);
     assert!(odd.refused().contains("月份写成 2027-02 这样"), "{odd:?}");
+}
+
+/// A PC whose clock fell back exports what there is and says so; a month that has not come is refused.
+#[test]
+fn a_clock_behind_the_workbook_leaves_nothing_out() {
+    let disk = disk();
+    let ran = export(&disk, BOOK, &["--month", "2027-02"]);
+    assert!(ran.err.contains("早于工作簿里最后的改动"), "{ran:?}");
+    let at_the_end = disk_of(&["--month", "2027-02", "--today", "2027-02-21"]);
+    for name in ["sheets", "hazards", "figures"] {
+        assert_eq!(rows(&disk, name), rows(&at_the_end, name), "{name}");
+    }
+    assert!(export(&disk, BOOK, &["--month", "2027-03"]).refused().contains("2027年3月还没有到"));
 }
 
 fn day_of(text: &str) -> chrono::NaiveDate {
