@@ -81,6 +81,8 @@ choices! {
         Unit = "单位",
         /// Post or title.
         Title = "职务",
+        /// Unit and title in one cell.
+        Workplace = "单位及职务",
         /// Party branch.
         Branch = "支部",
         /// Where they stand in the Party.

@@ -3,8 +3,12 @@
 use super::DITTO;
 use super::grid::Line;
 
-/// The rows in which a heading is looked for; above it may stand a title.
-const WITHIN: usize = 6;
+/// The rows in which a heading is looked for; above it may stand a title, and what is told of the whole
+/// table. Our own roster has six lines there.
+const WITHIN: usize = 15;
+
+/// The most signs of a heading in a second line.
+const LONGEST: usize = 8;
 
 /// A table whose headings were found.
 #[derive(Debug, Default)]
@@ -34,10 +38,12 @@ pub(super) fn part(
     let heads = || lines.iter().take(WITHIN).enumerate().filter(|(_, line)| is_head(line));
     // A title alone in its line may have the words of a heading: 岗位一览表.
     let (first, _) = heads().find(|(_, line)| 2 <= filled(line)).or_else(|| heads().next())?;
-    // A second line of headings goes on with the first; a cell of it that is no heading is data.
+    // A second line of headings goes on with the first; a cell of it that is no heading is data. So is a
+    // long one that has the words of a heading: 机关支部分队　小计12人.
+    let is_short = |cell: &String| cell.chars().count() <= LONGEST;
     let below = lines.get(first + 1).is_some_and(|line| {
         let (known, has_name) = ranks(line);
-        0 < known && known == filled(line) && !has_name
+        0 < known && known == filled(line) && !has_name && line.cells.iter().all(is_short)
     });
     // A line above of which cells are merged over several columns.
     let above = first.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|line| {
@@ -68,8 +74,12 @@ pub(super) fn joined(block: &[Line], width: usize) -> (Vec<String>, Vec<String>)
         let is_last = row + 1 == block.len();
         let mut left = String::new();
         for place in 0..width {
-            // A heading merged downwards stands in its first line.
             let cell = line.cells.get(place).map_or("", String::as_str);
+            // A heading merged downwards stands in its first line, and nothing beside it reaches here.
+            if cell == DITTO {
+                left.clear();
+                continue;
+            }
             let cell = cell.replace(['\n', '〃'], "");
             let (Some(head), Some(low)) = (heads.get_mut(place), lowest.get_mut(place)) else {
                 continue;

@@ -57,6 +57,11 @@ pub(super) static MEMBERS: Table = Table {
         },
         MOBILE,
         PHONE,
+        Field {
+            meaning: Meaning::Workplace,
+            heads: &["单位岗位", "单位职务", "单位及岗位", "单位及职务", "部门职务", "部门及职务"],
+            write: Some(write_workplace),
+        },
         UNIT,
         Field {
             meaning: Meaning::Title,
@@ -283,6 +288,30 @@ fn write_role(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(),
         member.role = role;
         member.group = group.unwrap_or(member.group);
     });
+    Ok(())
+}
+
+/// Unit and title as one cell has them: 机电队　班长. Of a title that names its unit (机电队队长) the unit is
+/// taken too, as our own roster prints it.
+fn write_workplace(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
+    let RecordId::Person(id) = record else { return Ok(()) };
+    let words = Desk::line(words);
+    let units = desk.doc.units.iter().map(|(id, unit)| (*id, unit.name.trim().to_owned()));
+    let begun = units.filter(|(_, name)| !name.is_empty() && words.starts_with(name.as_str()));
+    let known = begun.max_by_key(|(_, name)| name.len());
+    let (unit, title) = match (known, words.split_once([' ', '　'])) {
+        (Some((unit, name)), _) => {
+            let rest = words.get(name.len()..).unwrap_or_default();
+            let is_apart = rest.starts_with([' ', '　']) || rest.is_empty();
+            (unit, if is_apart { rest.trim().to_owned() } else { words.clone() })
+        }
+        (None, Some((unit, title))) => (desk.unit(unit), title.trim().to_owned()),
+        (None, None) => return Err(format!("{}分不出单位和职务", quoted(&words))),
+    };
+    desk.put(Put::from((*id, PersonField::Unit(Some(unit)))));
+    if !title.is_empty() {
+        desk.put(Put::from((*id, PersonField::Title(title))));
+    }
     Ok(())
 }
 

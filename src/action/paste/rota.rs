@@ -186,13 +186,16 @@ fn headed(
     (width, day): (usize, usize),
     unit: &'static str,
 ) -> Sheet {
-    let first = lines.iter().position(|line| is_day(desk, cell(line, day)));
-    // Where no day is found at all, every line says so.
-    let rest = lines.split_off(first.unwrap_or_default());
     let is_title = |line: &Line| {
         let filled = line.cells.iter().filter(|cell| !cell.is_empty()).count();
         filled == 0 || (filled == 1 && 2 < width && !cell(line, 0).is_empty())
     };
+    // 2027年1月30日至2月20日 above the heads is the title of the table.
+    let of_day = |line: &Line| is_day(desk, cell(line, day));
+    let first = lines.iter().position(|line| of_day(line) && !is_title(line));
+    let first = first.or_else(|| lines.iter().position(of_day));
+    // Where no day is found at all, every line says so.
+    let rest = lines.split_off(first.unwrap_or_default());
     let (titles, block): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_title);
     let (heads, _) = joined(&block, width);
     let titles = titles.iter().map(|line| line.cells.join(" ").trim().to_owned());

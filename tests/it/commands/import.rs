@@ -5,6 +5,7 @@ use std::path::Path;
 use shousui::command::Ending;
 use shousui::file;
 use shousui::model::plan::Chapter;
+use shousui::print::{FileKind, Request, Stamp, office};
 
 use super::{BOOK, disk, run};
 use crate::sample::doc;
@@ -128,6 +129,43 @@ fn a_plan_that_was_edited_in_word_is_taken_back_with_a_line_for_each_chapter() {
     let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(report["same"], 11);
     assert_eq!(report["left"].as_array().unwrap().len(), 3);
+}
+
+/// An office edits what we gave it and sends it back: read again unedited, it changes nothing.
+#[test]
+fn our_own_tables_come_back_as_they_left() {
+    let season = doc().current_season();
+    let (first, last) = (season.first.unwrap(), season.last.unwrap());
+    let (roster, rota) = (Request::roster(false), Request::rota(first, last, false));
+    for (request, kind, what) in [
+        (&roster, FileKind::Excel, "members"),
+        (&roster, FileKind::Word, "members"),
+        (&rota, FileKind::Excel, "rota"),
+        (&rota, FileKind::Word, "rota"),
+    ] {
+        let stamp = Stamp { code: "7F3A-91".to_owned(), now: super::noon(), both_sides: false };
+        let bytes = office(doc(), request, &stamp, (kind, false)).unwrap();
+        let disk = disk();
+        let name = format!("/册/回来的.{}", kind.ending());
+        disk.put(Path::new(&name), &bytes);
+        let ran = run(&disk, &["import", BOOK, what, &name, "--out", OUT]);
+        let written = disk.image().0.get(Path::new(OUT)).cloned().flatten();
+        let after = written.map(|bytes| file::read(&bytes).unwrap().kept.doc);
+        let changes: Vec<&str> = ran
+            .err
+            .lines()
+            .filter(|line| line.contains("改动") || line.contains("新录入"))
+            .collect();
+        assert_eq!(changes, Vec::<&str>::new(), "{what} {kind:?}");
+        assert!(ran.err.contains("与册上相同"), "{what} {kind:?} {ran:?}");
+        if let Some(after) = after {
+            assert!(
+                after.persons == doc().persons && after.units == doc().units,
+                "{what} {kind:?}"
+            );
+            assert!(after.duties == doc().duties, "{what} {kind:?}");
+        }
+    }
 }
 
 #[test]

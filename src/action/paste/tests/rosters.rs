@@ -52,6 +52,17 @@ fn members(doc: &Document) -> Vec<String> {
     all
 }
 
+#[test]
+fn unit_and_title_in_one_cell_are_told_apart() {
+    let told = "姓名\t单位及职务\n亢宝庆\t机电队　班长\n武岁安\t机电队\n王方\t机电队技术员\n柴有田\t副矿长";
+    let (members, left_out) = enlisted(told);
+    assert_eq!(
+        members,
+        ["亢宝庆 机电队 班长", "柴有田", "武岁安 机电队", "王方 机电队 机电队技术员"]
+    );
+    assert_eq!(left_out, ["第5行：单位及职务：“副矿长”分不出单位和职务"]);
+}
+
 /// What a roster makes of an empty workbook.
 fn enlisted(text: &str) -> (Vec<String>, Vec<String>) {
     let (look, after) = done(&Document::default(), &order(What::Members, text));
