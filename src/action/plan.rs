@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use super::own_names;
 use super::records::puts;
 use super::reviews::words_reviewed;
-use super::stock::{self, CardLine};
+use super::stock::{self, CardLine, StepLine};
 use super::{Draft, Ground, PlanAction, Refusal};
 use crate::model::id::{HandoutId, PersonId, PhoneId, PostId, VersionId};
 use crate::model::mine::{Mine, Only};
+use crate::model::people::PostField;
 use crate::model::plan::{
     Card, CardCode, CardField, CardStep, Countersign, Handout, HandoutField, Phone, PhoneField,
     PlanField, Version,
@@ -170,6 +171,34 @@ pub(super) fn dangers(doc: &Document) -> Vec<Put> {
         Some(Put::from((code.clone(), CardField::Step(*number, Some(step)))))
     });
     said.collect()
+}
+
+/// The steps of shipped cards that were taken before there was the post they speak of, with that
+/// post; `new` writes the posts.
+pub(super) fn steps_of_posts(doc: &Document, new: &[Put]) -> Vec<Put> {
+    let mine = doc.profile();
+    let own = |words: &String| outline::with_terms(&mine, words);
+    let named = new.iter().filter_map(|put| match put {
+        Put::Post(id, PostField::Name(name)) => Some((name.as_str(), *id)),
+        _ => None,
+    });
+    let posts: BTreeMap<&str, PostId> = named.collect();
+    let post_of = |code: &CardCode, step: &CardStep| {
+        let line = stock::cards().iter().find(|line| line.code == *code)?;
+        let is_it = |one: &&StepLine| own(&one.who) == step.who && own(&one.what) == step.what;
+        let line = line.steps.iter().filter(|_| step.post.is_none()).find(is_it)?;
+        posts.get(own(&line.post).as_str()).copied()
+    };
+    let of_card = doc.cards.iter().flat_map(|(code, card)| {
+        let steps = card.steps.iter().filter_map(|(number, step)| {
+            let step = CardStep { post: Some(post_of(code, step)?), ..step.clone() };
+            Some(Put::from((code.clone(), CardField::Step(*number, Some(step)))))
+        });
+        let mut puts: Vec<Put> = steps.collect();
+        puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
+        puts
+    });
+    of_card.collect()
 }
 
 fn card_of(line: &CardLine, mine: &Mine, posts: &BTreeMap<String, PostId>) -> Card {

@@ -32,6 +32,13 @@ pub struct CardLine {
     pub(super) basis: String,
 }
 
+impl CardLine {
+    /// The posts its steps speak of, in their order; an empty one where a step names none.
+    pub fn posts(&self) -> Vec<&str> {
+        self.steps.iter().map(|step| step.post.as_str()).collect()
+    }
+}
+
 /// A step of a shipped card.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -91,6 +91,7 @@ fn load_posts(doc: &Document, ground: Ground<'_>) -> Draft {
         minting.made.push(RecordId::Post(id));
         out.extend(puts(id, new.written()));
     }
+    out.extend(super::plan::steps_of_posts(doc, &out));
     Draft { verb: "载入常用岗位".to_owned(), puts: out, made: minting.made }
 }
 

@@ -9,7 +9,8 @@ use super::table::Table;
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct Letter {
     pub(super) cover: Option<Cover>,
-    /// Pages without a number between cover and text: [`Element::Approval`], [`Element::Consult`].
+    /// Pages without a number between cover and text: [`Element::Approval`], [`Element::Consult`],
+    /// [`Element::Reviews`].
     pub(super) front: Vec<Element>,
     /// 目录 before the text: its first headings, attachments and [`Element::Entry`].
     pub(super) contents: bool,
@@ -51,6 +52,7 @@ pub(super) enum Element {
     Attachment(Attachment),
     Approval(Approval),
     Consult(Consult),
+    Reviews(Reviews),
     /// A line of the contents and a bookmark, without words in the text.
     Entry(String),
     /// What follows begins a new page.
@@ -138,6 +140,33 @@ pub(super) struct Consult {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct Opinion {
     pub(super) unit: String,
+    /// Whose signature is asked for, printed small under the department; or nothing.
+    pub(super) asked: String,
     pub(super) words: String,
     pub(super) date: String,
+}
+
+/// What is reviewed piece by piece: a page of its own with one row for each piece, and in it a box
+/// for the name and the day of every reviewer.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Reviews {
+    pub(super) title: String,
+    /// What is signed: label and words.
+    pub(super) facts: Vec<(String, String)>,
+    /// What the rows are.
+    pub(super) head: String,
+    pub(super) reviewers: Vec<Reviewer>,
+    /// The pieces.
+    pub(super) rows: Vec<String>,
+    /// A line under the table, or nothing.
+    pub(super) note: String,
+}
+
+/// A department, and who of it reviews, as far as that is known.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Reviewer {
+    pub(super) unit: String,
+    pub(super) asked: String,
 }

@@ -11,14 +11,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::letter::{
-    Approval, Consult, Cover, Element, Heading, Letter, Opinion, Signature, Signer,
+    Approval, Consult, Cover, Element, Heading, Letter, Opinion, Reviewer, Reviews, Signature,
+    Signer,
 };
 use super::roster::span_words;
 use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{Card, CardCode, Chapter, Countersign, Plan, PlanKind, Version};
-use crate::rules::outline::{self, sentence};
+use crate::rules::outline::{self, Review, sentence};
 use crate::rules::stages;
 
 pub(super) static PAPER: Paper = Paper {
@@ -283,7 +284,40 @@ fn front(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     .map(|(label, words)| (label.to_owned(), words.to_owned()))
     .to_vec();
     let approval = Approval { title: title.to_owned(), facts: facts.clone(), cells };
-    vec![Element::Approval(approval), Element::Consult(consult(doc, mine, reading, facts))]
+    let reviews = reviews(doc, mine, reading, facts.clone()).map(Element::Reviews);
+    let consult = Element::Consult(consult(doc, mine, reading, facts));
+    [Element::Approval(approval), consult].into_iter().chain(reviews).collect()
+}
+
+/// The name of whoever is asked to sign for a department.
+fn asked(doc: &Document, unit: &str, line: Option<&Countersign>) -> String {
+    stages::asked(doc, unit, line)
+        .map(|id| doc.person_name(id).trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// Where the cards of the draft that nobody has reviewed as they stand are reviewed, card by card.
+fn reviews(
+    doc: &Document,
+    mine: &Mine,
+    reading: &Reading<'_>,
+    facts: Vec<(String, String)>,
+) -> Option<Reviews> {
+    let waits = |card: &Card| reading.version.is_none() && Review::of(card).words().is_empty();
+    let waiting = reading.cards.iter().filter(|(_, card)| waits(card));
+    let rows: Vec<String> =
+        waiting.map(|(code, card)| format!("{code} {}", card.title.trim())).collect();
+    let reviewer = |unit: String| Reviewer { asked: asked(doc, &unit, None), unit };
+    let reviewers = outline::card_reviewers(mine).map(reviewer).to_vec();
+    let note = "逐张看过处置卡（见附件2）再签；有不同意见的写在卡上，退回编制单位。".to_owned();
+    (!rows.is_empty()).then(|| Reviews {
+        title: "处置卡审核单".to_owned(),
+        facts,
+        head: "处置卡".to_owned(),
+        reviewers,
+        rows,
+        note,
+    })
 }
 
 fn consult(
@@ -304,6 +338,12 @@ fn consult(
     };
     let opinion = |line: &Countersign| Opinion {
         unit: line.unit.trim().to_owned(),
+        // A name is printed where somebody is still to sign, never where somebody did.
+        asked: if reading.version.is_none() && !stages::is_signed_since(line, newest) {
+            asked(doc, &line.unit, Some(line))
+        } else {
+            String::new()
+        },
         words: if belongs(line) { line.opinion.trim().to_owned() } else { String::new() },
         date: line.on.filter(|_| belongs(line)).map(full_day).unwrap_or_default(),
     };
@@ -311,7 +351,11 @@ fn consult(
     let mut rows: Vec<Opinion> =
         lines.filter(|line| !line.unit.trim().is_empty()).map(opinion).collect();
     if rows.is_empty() {
-        let blank = |unit| Opinion { unit, ..Opinion::default() };
+        let blank = |unit: String| {
+            let is_draft = reading.version.is_none();
+            let asked = if is_draft { asked(doc, &unit, None) } else { String::new() };
+            Opinion { unit, asked, ..Opinion::default() }
+        };
         rows = outline::countersigners(mine).into_iter().map(blank).collect();
     }
     let is_told = rows.iter().any(|row| !row.words.is_empty() || !row.date.is_empty());

@@ -114,6 +114,7 @@ fn of_letter(letter: &Letter) -> String {
         | Element::Enclosures(_)
         | Element::Approval(_)
         | Element::Consult(_)
+        | Element::Reviews(_)
         | Element::Entry(_)
         | Element::PageBreak => String::new(),
     };

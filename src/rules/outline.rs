@@ -267,6 +267,11 @@ pub fn countersigners(mine: &Mine) -> Vec<String> {
     ]
 }
 
+/// Who reviews a card before it hangs anywhere. Source: `sources.md` 应急处置卡.
+pub fn card_reviewers(mine: &Mine) -> [String; 3] {
+    [mine.term(Term::Safety).to_owned(), "卫生所".to_owned(), "救护队".to_owned()]
+}
+
 fn year_words(doc: &Document) -> String {
     match doc.current_season().year {
         0 => BLANK.to_owned(),

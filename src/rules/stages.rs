@@ -2,7 +2,7 @@
 //! Source: `sources.md` 方案.
 
 use crate::model::Document;
-use crate::model::id::{HandoutId, VersionId};
+use crate::model::id::{HandoutId, PersonId, VersionId};
 use crate::model::plan::{Card, CardCode, Countersign, Handout, Version};
 use crate::rules::outline::{self, Review};
 
@@ -68,6 +68,18 @@ pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
         (Some(_), None) => true,
         (None, approved) => line.person.is_some() && approved.is_none(),
     }
+}
+
+/// Who is asked to sign for a department: who signed for it last, else who heads the unit of that
+/// name. They sign by hand, and whoever stands in for them does.
+pub fn asked(doc: &Document, unit: &str, line: Option<&Countersign>) -> Option<PersonId> {
+    let unit = unit.trim();
+    let head = || {
+        let mut units = doc.units.iter().filter(|(_, one)| one.name.trim() == unit);
+        units.find_map(|(_, one)| one.head)
+    };
+    let person = line.and_then(|line| line.person).or_else(|| head().filter(|_| !unit.is_empty()));
+    person.filter(|id| doc.persons.get(id).is_some())
 }
 
 /// How far a card is.

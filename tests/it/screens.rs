@@ -16,6 +16,7 @@ mod cells;
 mod claims;
 mod clerk;
 mod clock;
+mod countersigning;
 mod crash;
 mod cursor;
 mod editions;

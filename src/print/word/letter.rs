@@ -5,7 +5,7 @@ use super::table::{self, Sizes, words_cell};
 use super::xml::{Cell, Grid, Indent, Look, Paragraph, RowKind, Xml, twips};
 use super::{About, PART};
 use crate::print::letter::{
-    Approval, Attachment, Consult, Cover, Element, Heading, Letter, Signature,
+    Approval, Attachment, Consult, Cover, Element, Heading, Letter, Reviews, Signature,
 };
 use crate::print::table::Table;
 
@@ -94,6 +94,7 @@ impl Writer<'_, '_> {
             let title = match page {
                 Element::Approval(one) => &one.title,
                 Element::Consult(one) => &one.title,
+                Element::Reviews(one) => &one.title,
                 _ => continue,
             };
             self.element(page, None, false);
@@ -211,6 +212,7 @@ impl Writer<'_, '_> {
             }
             Element::Approval(one) => self.approval(one),
             Element::Consult(one) => self.consult(one),
+            Element::Reviews(one) => self.reviews(one),
             // What it leads to comes next.
             Element::Entry(_) => {}
             Element::PageBreak => {
@@ -409,12 +411,36 @@ impl Writer<'_, '_> {
                 let day =
                     words_cell(1, "TableText", 21, if is_open { "right" } else { "center" }, date);
                 let cells = vec![
-                    words_cell(1, "TableText", 24, "center", &row.unit),
+                    asked_cell("TableText", &row.unit, &row.asked),
                     words_cell(1, "TableText", 24, "left", &row.words),
                     words_cell(1, "TableText", 24, "left", ""),
                     Cell { stands: if is_open { "bottom" } else { "center" }, ..day },
                 ];
                 grid.row(xml, kind, cells);
+            }
+        });
+        if !one.note.is_empty() {
+            let paragraph = Paragraph { before: Some(twips(3.0)), ..Paragraph::of("TableText") };
+            self.xml.line(&paragraph, &one.note);
+        }
+    }
+
+    fn reviews(&mut self, one: &Reviews) {
+        self.front(&one.title, &one.facts);
+        let side = 108.0 / count(one.reviewers.iter()).max(1.0);
+        let sides = one.reviewers.iter().map(|_| twips(side));
+        let columns: Vec<i64> = [twips(WIDTH_MM - 108.0)].into_iter().chain(sides).collect();
+        let grid = Grid { columns: &columns, ..Grid::default() };
+        grid.write(self.xml, |xml| {
+            let kind = RowKind { head: true, splits: false, height: twips(8.0) };
+            let of = one.reviewers.iter().map(|of| asked_cell("TableHead", &of.unit, &of.asked));
+            let head = words_cell(1, "TableHead", 24, "center", &one.head);
+            grid.row(xml, kind, [head].into_iter().chain(of).collect());
+            for row in &one.rows {
+                let kind = RowKind { height: twips(15.0), ..RowKind::default() };
+                let boxes = one.reviewers.iter().map(|_| signing_cell());
+                let piece = words_cell(1, "TableText", 24, "left", row);
+                grid.row(xml, kind, [piece].into_iter().chain(boxes).collect());
             }
         });
         if !one.note.is_empty() {
@@ -477,4 +503,28 @@ fn count(of: impl Iterator) -> f64 {
 /// Width in halves of a Han sign.
 fn half_signs(words: &str) -> i64 {
     words.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A department with whose signature is asked for below it.
+fn asked_cell<'a>(style: &'a str, unit: &'a str, asked: &'a str) -> Cell<'a> {
+    lines_cell(style, [(24, "center", unit), (21, "center", asked)])
+}
+
+/// A box for a name and a day.
+fn signing_cell<'a>() -> Cell<'a> {
+    lines_cell("TableText", [(18, "left", "签名："), (18, "right", "　　年　月　日")])
+}
+
+/// Two lines, each of its size and at its side; an empty one is not written.
+fn lines_cell<'a>(style: &'a str, lines: [(u32, &'a str, &'a str); 2]) -> Cell<'a> {
+    Cell::new(1, move |xml| {
+        for (size, side, words) in lines.into_iter().filter(|(.., words)| !words.is_empty()) {
+            let paragraph = Paragraph {
+                pitch: Some(table::pitch(size)),
+                side: Some(side),
+                ..Paragraph::of(style)
+            };
+            xml.paragraph(&paragraph, |xml| xml.run(Look { style: None, size: Some(size) }, words));
+        }
+    })
 }

@@ -10,7 +10,7 @@ use crate::model::mine::Only;
 use crate::model::plan::{Countersign, Plan, PlanField, Version};
 use crate::print::Request;
 use crate::rules::revision::{self, Difference};
-use crate::rules::stages::{Stage, is_signed_since};
+use crate::rules::stages::{self, Stage, is_signed_since};
 use crate::rules::{calendar, outline};
 use crate::ui::papers::posted_ui;
 use crate::ui::widgets::{
@@ -118,10 +118,18 @@ fn lines_ui(
                     let tone = if is_old { Tone::Neutral } else { Tone::Good };
                     badge_ui(ui, tone, &format!("{name} {day}"))
                 }
-                _ => badge_ui(ui, Tone::Neutral, "还没签"),
+                _ => badge_ui(ui, Tone::Neutral, &waiting(view, line)),
             };
         });
     })
+}
+
+/// Whose signature is still waited for: that is printed beside the box to sign in.
+fn waiting(view: View<'_>, line: &Countersign) -> String {
+    match stages::asked(view.doc, &line.unit, Some(line)) {
+        Some(id) => format!("待{}签", view.doc.person_name(id)),
+        None => "还没签".to_owned(),
+    }
 }
 
 fn set(number: u16, line: Option<Countersign>) -> Intent {

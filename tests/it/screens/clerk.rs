@@ -10,6 +10,7 @@
 use eframe::egui::{Event, Key};
 use shousui::model::hazard::State;
 use shousui::print::Request;
+use shousui::session::Session;
 use shousui::workspace::Dialog;
 
 use super::{OFFICE, Person};
@@ -19,14 +20,14 @@ use crate::fixture::empty;
 const MOST: usize = 350;
 
 /// Somebody with mouse and keyboard who is counted.
-struct Clerk {
-    person: Person,
+pub(super) struct Clerk {
+    pub(super) person: Person,
     clicks: usize,
     keys: usize,
     typed: usize,
     pastes: usize,
     /// What each stage cost, for people to read.
-    stages: String,
+    pub(super) stages: String,
     told: usize,
     /// What tables said that nobody could take in.
     left_out: Vec<String>,
@@ -34,7 +35,12 @@ struct Clerk {
 
 impl Clerk {
     fn new() -> Self {
-        let person = Person::at(empty(1), OFFICE);
+        Self::with(empty(1))
+    }
+
+    /// In front of that workbook.
+    pub(super) fn with(session: Session) -> Self {
+        let person = Person::at(session, OFFICE);
         let stages = String::new();
         Self {
             person,
@@ -48,11 +54,11 @@ impl Clerk {
         }
     }
 
-    fn actions(&self) -> usize {
+    pub(super) fn actions(&self) -> usize {
         self.clicks + self.keys + self.typed + self.pastes
     }
 
-    fn stage(&mut self, what: &str) {
+    pub(super) fn stage(&mut self, what: &str) {
         let all = self.actions();
         self.stages += &format!("{what}: {}\n", all - self.told);
         self.told = all;
@@ -64,12 +70,12 @@ impl Clerk {
         self.person.run();
     }
 
-    fn click(&mut self, label: &str) {
+    pub(super) fn click(&mut self, label: &str) {
         self.clicks += 1;
         self.person.reach(label);
     }
 
-    fn click_like(&mut self, words: &str) {
+    pub(super) fn click_like(&mut self, words: &str) {
         self.clicks += 1;
         self.person.reach_like(words);
     }
@@ -84,7 +90,7 @@ impl Clerk {
         self.person.key(key);
     }
 
-    fn chord(&mut self, key: Key) {
+    pub(super) fn chord(&mut self, key: Key) {
         self.keys += 1;
         self.person.chord(key);
     }
@@ -99,7 +105,7 @@ impl Clerk {
     }
 
     /// Clicks a field and types; what stands there is marked first.
-    fn writes(&mut self, label: &str, words: &str) {
+    pub(super) fn writes(&mut self, label: &str, words: &str) {
         self.clicks += 1;
         self.person.field(label).scroll_to_me();
         self.person.harness.run_steps(30);
