@@ -25,6 +25,7 @@ mod counts;
 pub mod course;
 mod dangers;
 pub mod duty;
+pub mod events;
 pub mod figures;
 pub mod gatherings;
 mod hazards;

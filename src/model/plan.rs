@@ -26,7 +26,7 @@ choices! {
 }
 
 choices! {
-    /// Which plan of the mine's plans it is, where it is one of them. Source: `sources.md` 方案.
+    /// Which of the mine's plans it is, where it is only one of them. Source: `sources.md` 方案.
     PlanSort {
         /// The plan above all others.
         General = "综合应急预案",
@@ -62,6 +62,70 @@ choices! {
         Ending = "响应终止与后期处置",
         /// Everything else.
         Supplementary = "附则",
+        /// Only of a contingency plan: what is got ready while nothing has happened yet.
+        Warning = "预警",
+        /// Only of a contingency plan: who decides, and what begins then.
+        Activation = "响应启动",
+        /// Only of a contingency plan: whom to ask for help, and who commands then.
+        Aid = "应急支援",
+        /// Only of a contingency plan: people, order and waste afterwards.
+        Aftermath = "后期处置",
+    }
+}
+
+impl Chapter {
+    /// Those of a working scheme, in their order.
+    pub const SCHEME: [Self; 11] = [
+        Self::Purpose,
+        Self::Basis,
+        Self::Risks,
+        Self::Organisation,
+        Self::Prevention,
+        Self::Levels,
+        Self::Reporting,
+        Self::Handling,
+        Self::Support,
+        Self::Ending,
+        Self::Supplementary,
+    ];
+}
+
+/// Which chapters a plan has, and in which order. Source: `sources.md` 方案.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A working scheme: eleven chapters.
+    Scheme,
+    /// A contingency plan: 综合应急预案, 专项应急预案 and 现场处置方案 in one book.
+    Whole,
+    /// 综合应急预案 alone.
+    General,
+    /// 专项应急预案 alone.
+    Special,
+    /// 现场处置方案 alone.
+    Site,
+}
+
+impl Layout {
+    /// Of a plan that is called so.
+    pub fn of(kind: Option<PlanKind>, sort: Option<PlanSort>) -> Self {
+        match (kind, sort) {
+            (None | Some(PlanKind::Scheme), _) => Self::Scheme,
+            (Some(PlanKind::Plan), None) => Self::Whole,
+            (Some(PlanKind::Plan), Some(PlanSort::General)) => Self::General,
+            (Some(PlanKind::Plan), Some(PlanSort::Special)) => Self::Special,
+            (Some(PlanKind::Plan), Some(PlanSort::Site)) => Self::Site,
+        }
+    }
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Scheme => PlanKind::Scheme.word(),
+            Self::Whole => "应急预案（综合、专项、现场处置方案）",
+            Self::General => PlanSort::General.word(),
+            Self::Special => PlanSort::Special.word(),
+            Self::Site => PlanSort::Site.word(),
+        }
     }
 }
 
@@ -191,7 +255,7 @@ record! {
         title: String = Title "标题" of season,
         /// What the paper is called.
         kind: Option<PlanKind> = Kind "文种",
-        /// Which of the mine's plans it is; a special one where nobody has said.
+        /// Which of the mine's plans it is; where nobody has said, all three in one book.
         sort: Option<PlanSort> = Sort "预案类别",
         /// The plan above it, with its number.
         superior: String = Superior "上位预案",
@@ -226,11 +290,6 @@ impl Plan {
         }
     }
 
-    /// Which of the mine's plans it is.
-    pub fn plan_sort(&self) -> PlanSort {
-        self.sort.unwrap_or(PlanSort::Special)
-    }
-
     /// What the paper is called; a working scheme until somebody says otherwise.
     pub fn plan_kind(&self) -> PlanKind {
         self.kind.unwrap_or(PlanKind::Scheme)
@@ -250,6 +309,10 @@ record! {
         on: Option<NaiveDate> = On "批准日期" by verb,
         /// What is different from the version before, in words.
         note: String = Note "修订说明" by verb,
+        /// What the paper was called; a working scheme where an earlier program did not say.
+        kind: Option<PlanKind> = Kind "文种" by verb,
+        /// Which of the mine's plans it was.
+        sort: Option<PlanSort> = Sort "预案类别" by verb,
         /// The words of every chapter.
         chapters: BTreeMap<Chapter, String> = Chapters "各章" by verb,
         /// The cards.

@@ -68,6 +68,10 @@ pub(super) struct Heading {
     pub(super) words: String,
     /// Text that goes on in the same line, or nothing.
     pub(super) then: String,
+    /// Which chapter of the plan begins there, counted from one; 0 where none does, though it stands
+    /// above some. A text that comes back from Word is known by it.
+    #[serde(skip)]
+    pub(super) place: Option<usize>,
 }
 
 impl Element {
@@ -78,7 +82,7 @@ impl Element {
 
     /// A heading of that level.
     pub(super) fn heading(level: u8, words: impl Into<String>, then: impl Into<String>) -> Self {
-        Self::Heading(Heading { level, words: words.into(), then: then.into() })
+        Self::Heading(Heading { level, words: words.into(), then: then.into(), place: None })
     }
 }
 
@@ -101,6 +105,9 @@ pub(super) struct Attachment {
     /// 附件1.
     pub(super) mark: String,
     pub(super) title: String,
+    /// As of a [`Heading`].
+    #[serde(skip)]
+    pub(super) place: Option<usize>,
 }
 
 /// A page of its own with one large cell for each who approves.

@@ -18,7 +18,7 @@ use super::roster::span_words;
 use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, Chapter, Countersign, Plan, PlanKind, Version};
+use crate::model::plan::{Card, CardCode, Chapter, Countersign, Layout, Plan, PlanKind, Version};
 use crate::rules::outline::{self, Review, sentence};
 use crate::rules::stages;
 
@@ -98,6 +98,8 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
 }
 
 mod annex;
+mod filed;
+mod parts;
 pub(in crate::print) mod prose;
 
 /// What stands in the place of a chapter that has no words.
@@ -107,6 +109,7 @@ pub(super) const UNWRITTEN: &str = "（本章内容待填）";
 struct Reading<'a> {
     plan: Plan,
     title: String,
+    layout: Layout,
     chapters: BTreeMap<Chapter, String>,
     cards: Vec<(&'a CardCode, &'a Card)>,
     version: Option<(VersionId, &'a Version)>,
@@ -123,15 +126,16 @@ pub(super) fn letter(
         Some(id) => approved(doc, id)?,
         None => draft(doc),
     };
-    let mut elements = chapters(&reading);
+    let mut elements = parts::text(doc, mine, &reading);
     elements.extend(version_words(doc, &reading).map(Element::Paragraph));
-    elements.push(Element::Enclosures(annex::names()));
+    elements.push(Element::Enclosures(annex::names(reading.layout)));
     elements.push(Element::Signature(Signature {
         units: vec![mine.heading().to_owned()],
         date: reading.approved_on().map(full_day).unwrap_or_default(),
         sealed: true,
     }));
-    annex::add(doc, mine, &reading.cards, &mut elements);
+    elements.extend(parts::further(doc, mine, &reading));
+    annex::add(doc, mine, &reading, &mut elements);
     Some(Letter {
         cover: Some(cover(doc, mine, &reading, today)),
         front: front(doc, mine, &reading),
@@ -154,6 +158,12 @@ impl Reading<'_> {
         self.version.is_none_or(|(id, _)| Some(id) == newest)
     }
 
+    /// What the paper is called; a version that does not say, as it is called by now.
+    fn kind(&self) -> PlanKind {
+        let said = self.version.and_then(|(_, version)| version.kind);
+        said.unwrap_or_else(|| self.plan.plan_kind())
+    }
+
     fn approved_on(&self) -> Option<NaiveDate> {
         let (_, version) = self.version?;
         version.on
@@ -162,10 +172,12 @@ impl Reading<'_> {
 
 fn draft(doc: &Document) -> Reading<'_> {
     let words = |chapter: &Chapter| (*chapter, outline::chapter_words(doc, *chapter));
+    let layout = outline::layout(doc);
     Reading {
         plan: doc.current_plan(),
         title: outline::title(doc),
-        chapters: Chapter::ALL.iter().map(words).collect(),
+        layout,
+        chapters: outline::chapters(layout).iter().map(words).collect(),
         cards: doc.cards.iter().collect(),
         version: None,
     }
@@ -176,6 +188,7 @@ fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
     Some(Reading {
         plan: doc.current_plan(),
         title: version.title.clone(),
+        layout: outline::layout_of(version),
         chapters: version.chapters.clone(),
         cards: version.cards.iter().collect(),
         version: Some((id, version)),
@@ -235,7 +248,7 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
         let valid = span_words(plan.valid_from, plan.valid_to);
         // The number of that plan on a line of its own.
         let superior = plan.superior.trim().replace("》（", "》\n（");
-        let minutes = if plan.plan_kind() == PlanKind::Plan { plan.minutes.trim() } else { "" };
+        let minutes = if reading.kind() == PlanKind::Plan { plan.minutes.trim() } else { "" };
         for (label, words) in [
             ("上位预案", superior.as_str()),
             ("有效期", valid.as_str()),
@@ -264,7 +277,7 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
 /// what departments said is printed where it was written down.
 fn front(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     let party = mine.term(Term::Party);
-    let (title, second, last) = match reading.plan.plan_kind() {
+    let (title, second, last) = match reading.kind() {
         PlanKind::Scheme => ("签发页", "审核", "签发"),
         PlanKind::Plan => ("审批页", "评审", "批准"),
     };
@@ -309,7 +322,12 @@ fn reviews(
         waiting.map(|(code, card)| format!("{code} {}", card.title.trim())).collect();
     let reviewer = |unit: String| Reviewer { asked: asked(doc, &unit, None), unit };
     let reviewers = outline::card_reviewers(mine).map(reviewer).to_vec();
-    let note = "逐张看过处置卡（见附件2）再签；有不同意见的写在卡上，退回编制单位。".to_owned();
+    let at = match reading.layout {
+        Layout::Whole => "第三部分",
+        Layout::Site => "正文",
+        Layout::Scheme | Layout::General | Layout::Special => "附件2",
+    };
+    let note = format!("逐张看过处置卡（见{at}）再签；有不同意见的写在卡上，退回编制单位。");
     (!rows.is_empty()).then(|| Reviews {
         title: "处置卡审核单".to_owned(),
         facts,
@@ -364,18 +382,14 @@ fn consult(
     Consult { title: "会签单".to_owned(), facts, rows, note: note.to_owned() }
 }
 
-/// The chapters with their numbers, each begun by its heading.
+/// The chapters of a working scheme with their numbers, each begun by its heading.
 fn chapters(reading: &Reading<'_>) -> Vec<Element> {
     let mut elements = Vec::new();
-    for chapter in Chapter::ALL {
-        let words = outline::chapter_title(*chapter);
-        elements.push(Element::Heading(Heading { level: 1, words, then: String::new() }));
-        let text = reading.chapters.get(chapter).map(|words| words.trim()).unwrap_or_default();
-        if text.is_empty() {
-            elements.push(Element::Paragraph(UNWRITTEN.to_owned()));
-        } else {
-            elements.extend(prose::elements(text));
-        }
+    for chapter in Chapter::SCHEME {
+        let (words, then) = (outline::chapter_title(chapter), String::new());
+        let place = Some(parts::place(chapter));
+        elements.push(Element::Heading(Heading { level: 1, words, then, place }));
+        elements.extend(parts::words_of(reading, chapter));
     }
     elements
 }

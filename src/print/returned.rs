@@ -182,12 +182,12 @@ impl Compared<'_> {
             if digest(&ours.lines) == digest(&theirs.lines) {
                 returned.same += 1;
             } else if self.is_untouched(theirs) == Some(true) {
-                moved_on.push(outline::chapter_title(chapter));
+                moved_on.push(left::title_of(self.ours, chapter));
             } else {
                 returned.pieces.push(self.chapter(chapter, ours, theirs));
             }
         }
-        returned.left.extend(left::of_chapters(self.theirs));
+        returned.left.extend(left::of_chapters(self.ours, self.theirs));
         if !moved_on.is_empty() {
             let words =
                 format!("{}在Word里没有改，工作簿里后来改过，照工作簿，不动", moved_on.join("、"));
@@ -261,7 +261,7 @@ impl Compared<'_> {
         Piece {
             was: Put::from((Only, PlanField::Chapter(chapter, kept))),
             now: Put::from((Only, PlanField::Chapter(chapter, Some(words)))),
-            title: outline::chapter_title(chapter),
+            title: ours.heading.clone(),
             name: chapter.word().to_owned(),
             sides: sides(&hunks, ours, theirs),
             amount: amount(&hunks),

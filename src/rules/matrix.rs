@@ -86,7 +86,8 @@ pub fn matrix(doc: &Document) -> Matrix<'_> {
     Matrix { posts, events }
 }
 
-fn event<'a>(doc: &Document, code: &'a CardCode, card: &'a Card) -> Event<'a> {
+/// The parts of the posts in the event of a card.
+pub fn event<'a>(doc: &Document, code: &'a CardCode, card: &'a Card) -> Event<'a> {
     let mut parts: BTreeMap<PostId, Part<'a>> = BTreeMap::new();
     let mut others: Vec<&str> = Vec::new();
     let steps = card.steps.values().filter(|step| !step.is_blank());

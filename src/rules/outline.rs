@@ -9,7 +9,7 @@ use super::{calendar, stages};
 use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, CardStep, Chapter, PlanKind, PlanSort, Version};
+use crate::model::plan::{Card, CardCode, CardStep, Chapter, Layout, PlanKind, PlanSort, Version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,13 +53,100 @@ pub fn sentence(words: &str) -> String {
     if is_ended { words.to_owned() } else { format!("{words}。") }
 }
 
-/// 三、风险特点
+/// A heading of a contingency plan, and the chapter whose words stand under it.
+pub type Section = (&'static str, Option<Chapter>);
+
+/// The chapters of 综合应急预案, as GB/T 29639-2020 has them. Source: `sources.md` 方案.
+const GENERAL: &[Section] = &[
+    ("1　总则", None),
+    ("1.1　适用范围", Some(Chapter::Purpose)),
+    ("1.2　响应分级", Some(Chapter::Levels)),
+    ("2　应急组织机构及职责", Some(Chapter::Organisation)),
+    ("3　应急响应", None),
+    ("3.1　信息报告", Some(Chapter::Reporting)),
+    ("3.2　预警", Some(Chapter::Warning)),
+    ("3.3　响应启动", Some(Chapter::Activation)),
+    ("3.4　应急处置", Some(Chapter::Handling)),
+    ("3.5　应急支援", Some(Chapter::Aid)),
+    ("3.6　响应终止", Some(Chapter::Ending)),
+    ("4　后期处置", Some(Chapter::Aftermath)),
+    ("5　应急保障", Some(Chapter::Support)),
+];
+
+/// Those of 专项应急预案.
+const SPECIAL: &[Section] = &[
+    ("1　适用范围", Some(Chapter::Purpose)),
+    ("2　应急组织机构及职责", Some(Chapter::Organisation)),
+    ("3　响应启动", None),
+    ("3.1　响应分级", Some(Chapter::Levels)),
+    ("3.2　信息报告", Some(Chapter::Reporting)),
+    ("3.3　启动程序", Some(Chapter::Activation)),
+    ("4　处置措施", Some(Chapter::Handling)),
+    ("5　应急保障", Some(Chapter::Support)),
+];
+
+/// What is attached to a contingency plan in words, where the standard has no chapter for it.
+const ATTACHED: &[Section] = &[
+    ("风险评估的结果", Some(Chapter::Risks)),
+    ("预案体系与衔接", Some(Chapter::Basis)),
+    ("预防与准备", Some(Chapter::Prevention)),
+    ("预案管理", Some(Chapter::Supplementary)),
+];
+
+/// The same, with what 专项应急预案 has no chapter for.
+const ATTACHED_TO_SPECIAL: &[Section] = &[
+    ("风险评估的结果", Some(Chapter::Risks)),
+    ("预案体系与衔接", Some(Chapter::Basis)),
+    ("预防与准备", Some(Chapter::Prevention)),
+    ("响应终止与后期处置", Some(Chapter::Ending)),
+    ("预案管理", Some(Chapter::Supplementary)),
+];
+
+/// The headings of a plan of that layout, and what is attached to it in words. A working scheme has
+/// its chapters, [`chapter_title`].
+pub fn sections(layout: Layout) -> (&'static [Section], &'static [Section]) {
+    match layout {
+        Layout::Scheme | Layout::Site => (&[], &[]),
+        Layout::Whole | Layout::General => (GENERAL, ATTACHED),
+        Layout::Special => (SPECIAL, ATTACHED_TO_SPECIAL),
+    }
+}
+
+/// The chapters whose words stand in a plan of that layout, in its order. 现场处置方案 are made of
+/// cards alone.
+pub fn chapters(layout: Layout) -> Vec<Chapter> {
+    if layout == Layout::Scheme {
+        return Chapter::SCHEME.to_vec();
+    }
+    let (text, attached) = sections(layout);
+    text.iter().chain(attached).filter_map(|(_, chapter)| *chapter).collect()
+}
+
+/// What stands above a chapter in a plan of that layout.
+pub fn section_title(layout: Layout, chapter: Chapter) -> String {
+    let (text, attached) = sections(layout);
+    let mut all = text.iter().chain(attached);
+    match all.find(|(_, of)| *of == Some(chapter)) {
+        Some((title, _)) => (*title).to_owned(),
+        None => chapter_title(chapter),
+    }
+}
+
+/// Which layout the plan has as it stands.
+pub fn layout(doc: &Document) -> Layout {
+    let plan = doc.current_plan();
+    Layout::of(plan.kind, plan.sort)
+}
+
+/// 三、风险特点; without a number where a working scheme has no such chapter.
 pub fn chapter_title(chapter: Chapter) -> String {
     const NUMERALS: [&str; 11] =
         ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"];
-    let place = Chapter::ALL.iter().position(|one| *one == chapter).unwrap_or_default();
-    let numeral = NUMERALS.get(place).copied().unwrap_or_default();
-    format!("{numeral}、{}", chapter.word())
+    let place = Chapter::SCHEME.iter().position(|one| *one == chapter);
+    match place.and_then(|place| NUMERALS.get(place)) {
+        Some(numeral) => format!("{numeral}、{}", chapter.word()),
+        None => chapter.word().to_owned(),
+    }
 }
 
 /// The words of a chapter: what somebody wrote, else the shipped words filled in.
@@ -79,10 +166,11 @@ pub fn title(doc: &Document) -> String {
     let (mine, year) = (doc.profile(), year_words(doc));
     let kind = match plan.plan_kind() {
         PlanKind::Scheme => "应急处置工作方案",
-        PlanKind::Plan => match plan.plan_sort() {
-            PlanSort::General => "综合应急预案",
-            PlanSort::Special => "应急预案",
-            PlanSort::Site => "现场处置方案",
+        PlanKind::Plan => match plan.sort {
+            None => "应急预案",
+            Some(PlanSort::General) => "综合应急预案",
+            Some(PlanSort::Special) => "专项应急预案",
+            Some(PlanSort::Site) => "现场处置方案",
         },
     };
     format!("{}{year}年春节期间党员突击队地面场所{kind}", or_blank(mine.heading()))
@@ -91,9 +179,14 @@ pub fn title(doc: &Document) -> String {
 /// What the plan says otherwise now than that version did, a sentence each.
 pub fn changes_since(doc: &Document, version: &Version) -> Vec<String> {
     let mut changes = Vec::new();
+    let now = chapters(layout(doc));
+    if layout_of(version) != layout(doc) {
+        changes.push("修改文种".to_owned());
+    }
     for chapter in Chapter::ALL.iter().copied() {
         let then = version.chapters.get(&chapter).map_or("", String::as_str);
-        if then != chapter_words(doc, chapter) {
+        let is_there = now.contains(&chapter);
+        if then != if is_there { chapter_words(doc, chapter) } else { String::new() } {
             changes.push(format!("修改“{}”", chapter.word()));
         }
     }
@@ -109,6 +202,11 @@ pub fn changes_since(doc: &Document, version: &Version) -> Vec<String> {
     let gone = version.cards.iter().filter(|(code, _)| doc.cards.get(code).is_none());
     changes.extend(gone.map(|(code, card)| format!("去掉处置卡{code} {}", card.title)));
     changes
+}
+
+/// Which layout a version has.
+pub fn layout_of(version: &Version) -> Layout {
+    Layout::of(version.kind, version.sort)
 }
 
 /// The version approved last: labels count up.
@@ -295,7 +393,12 @@ fn filled(doc: &Document, words: &str) -> String {
     });
     let list =
         |lines: Vec<String>| if lines.is_empty() { BLANK.to_owned() } else { lines.join("\n") };
+    let this = match plan.plan_kind() {
+        PlanKind::Scheme => "本方案",
+        PlanKind::Plan => "本预案",
+    };
     let pairs = [
+        ("本方案", this.to_owned()),
         ("矿名", or_blank(&mine.name)),
         ("单位全称", or_blank(mine.heading())),
         ("地点", or_blank(&mine.place)),

@@ -39,10 +39,13 @@ pub struct Difference {
 /// The plan as it stands, as a version that nobody has approved.
 pub fn as_it_stands(doc: &Document) -> Version {
     let words = |chapter: &Chapter| (*chapter, outline::chapter_words(doc, *chapter));
+    let plan = doc.current_plan();
     Version {
         kept: true,
         title: outline::title(doc),
-        chapters: Chapter::ALL.iter().map(words).collect(),
+        kind: plan.kind,
+        sort: plan.sort,
+        chapters: outline::chapters(outline::layout(doc)).iter().map(words).collect(),
         cards: doc.cards.iter().map(|(code, card)| (code.clone(), card.clone())).collect(),
         ..Version::default()
     }
@@ -61,6 +64,10 @@ pub fn differences(doc: &Document, was: &Version, now: &Version) -> Vec<Differen
     if was.title.trim() != now.title.trim() {
         let (was, now) = (was.title.trim(), now.title.trim());
         found.push(wording::changed(Part::Title, "标题", was, now));
+    }
+    let layouts = (outline::layout_of(was), outline::layout_of(now));
+    if layouts.0 != layouts.1 {
+        found.push(wording::changed(Part::Title, "文种", layouts.0.word(), layouts.1.word()));
     }
     for chapter in Chapter::ALL.iter().copied() {
         let of = |version: &'_ Version| version.chapters.get(&chapter).cloned().unwrap_or_default();

@@ -23,7 +23,7 @@ use shousui::model::resident::Resident;
 use shousui::model::service::{Activity, ActivityField, ActivityForm};
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::checkup::checkup;
-use shousui::rules::{checkup_rules, outline};
+use shousui::rules::{checkup_rules, outline, revision};
 
 fn day(text: &str) -> NaiveDate {
     format!("2027-{text}").parse().unwrap()
@@ -141,7 +141,7 @@ impl Guarded {
             let digest = outline::card_digest(card);
             self.put((code.clone(), CardField::ReviewedWords(digest)));
         }
-        let chapters = Chapter::ALL.iter();
+        let chapters = Chapter::SCHEME.iter();
         let chapters = chapters.map(|one| (*one, outline::chapter_words(&self.doc, *one)));
         let version = Version {
             kept: true,
@@ -150,6 +150,8 @@ impl Guarded {
             by: vec![self.person("屈景和")],
             on: Some(day("01-28")),
             note: String::new(),
+            kind: None,
+            sort: None,
             chapters: chapters.collect(),
             cards: self.doc.cards.iter().map(|(code, card)| (code.clone(), card.clone())).collect(),
         };
@@ -829,7 +831,11 @@ const PAPERS: &[Case] = &[
         "应急预案没有评审、备案",
         |m| {
             m.put((Only, PlanField::Kind(Some(PlanKind::Plan))));
-            m.put((VersionId(mint(90)), VersionField::Title(outline::title(&m.doc))));
+            let now = revision::as_it_stands(&m.doc);
+            let version = VersionId(mint(90));
+            m.put((version, VersionField::Title(now.title)));
+            m.put((version, VersionField::Kind(now.kind)));
+            m.put((version, VersionField::Chapters(now.chapters)));
         },
         &[
             "K16 文种是应急预案，还没有登记评审纪要；请评审后登记",

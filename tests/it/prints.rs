@@ -60,6 +60,7 @@ mod site_record;
 mod slips;
 mod spot_checks;
 mod spots;
+mod standard;
 mod summary;
 mod swaps;
 mod word;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::{Reading, filed};
 use crate::model::Document;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;
 use crate::model::people::{Group, Post, Role};
-use crate::model::plan::{Card, CardCode, Phone};
+use crate::model::plan::{Card, CardCode, CardStep, Layout, Phone};
 use crate::print::cards::who;
 use crate::print::contact;
 use crate::print::letter::{Attachment, Element};
@@ -19,40 +20,50 @@ const POSTS: &str = "组织机构与通讯录";
 const CARDS: &str = "处置卡";
 const PHONES: &str = "应急电话表";
 
-/// The names of what is attached, in the order of the attachments; two lie elsewhere.
-pub(super) fn names() -> Vec<String> {
-    [POSTS, CARDS, PHONES, "值班安排表（另附）", "会签单（见正文前）"].map(str::to_owned).to_vec()
+const SITES: &str = "现场处置方案目录";
+
+/// Whether the cards stand in the text, as 现场处置方案.
+fn has_sites(layout: Layout) -> bool {
+    matches!(layout, Layout::Whole | Layout::Site)
+}
+
+/// The names of what is attached, in the order of the attachments; some lie elsewhere.
+pub(super) fn names(layout: Layout) -> Vec<String> {
+    let cards = if has_sites(layout) { SITES } else { CARDS };
+    let first = [POSTS, cards, PHONES, "值班安排表（另附）", "会签单（见正文前）"];
+    let first = first.into_iter().map(str::to_owned);
+    first.chain(filed::names(layout)).collect()
 }
 
 /// The attachments that are part of the paper.
-pub(super) fn add(
-    doc: &Document,
-    mine: &Mine,
-    cards: &[(&CardCode, &Card)],
-    elements: &mut Vec<Element>,
-) {
+pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: &mut Vec<Element>) {
+    let (cards, layout) = (reading.cards.as_slice(), reading.layout);
     let begin = |number: usize, title: &str| {
-        Element::Attachment(Attachment { mark: format!("附件{number}"), title: title.to_owned() })
+        let (mark, title) = (format!("附件{number}"), title.to_owned());
+        Element::Attachment(Attachment { mark, title, place: None })
     };
     elements.push(begin(1, POSTS));
     elements.extend(posts(doc));
-    elements.push(begin(2, CARDS));
-    elements.push(Element::Paragraph(
-        "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
-    ));
+    elements.push(begin(2, if has_sites(layout) { SITES } else { CARDS }));
+    if !has_sites(layout) {
+        elements.push(Element::Paragraph(
+            "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
+        ));
+    }
     let mostly = reviewed_mostly(cards);
     if let Some((words, is_of_all)) = mostly {
         let besides = if is_of_all { "" } else { "除下表另有写明的以外，" };
         elements.push(Element::Paragraph(format!("{besides}各卡均已审核：{words}。")));
     }
     elements.push(Element::Table(card_list(cards, mostly)));
-    for (code, card) in cards {
+    for (code, card) in cards.iter().filter(|_| !has_sites(layout)) {
         elements.push(Element::PageBreak);
         elements.push(Element::Entry(format!("{code}　{}", card.title.trim())));
         elements.push(Element::Table(card_table(doc, mine, code, card)));
     }
     elements.push(begin(3, PHONES));
     elements.extend(phones(doc, mine));
+    filed::add(doc, mine, reading, elements);
 }
 
 fn posts(doc: &Document) -> Vec<Element> {
@@ -167,49 +178,93 @@ fn reviewed(card: &Card) -> String {
     }
 }
 
-/// A card line by line, its steps numbered.
-fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Table {
-    let calls = card.calls.iter().map(|name| {
-        let number = contact::or_blank(&telephones::number_by_name(doc, mine, name));
-        format!("{}　{number}", name.trim())
-    });
-    let or_blank = |words: &str| match words.trim() {
+/// A label, and what stands beside it.
+pub(super) type CardRow = (String, String);
+
+fn or_blank(words: &str) -> String {
+    match words.trim() {
         "" => "________（待填）".to_owned(),
         words => words.to_owned(),
-    };
-    let mut rows = vec![
+    }
+}
+
+/// Where a card applies, and how one knows that it does.
+pub(super) fn risk_rows(card: &Card) -> Vec<CardRow> {
+    vec![
         ("适用场所".to_owned(), or_blank(&card.places)),
         ("风险提示".to_owned(), or_blank(&sentence(&card.risk))),
         ("征兆".to_owned(), or_blank(&sentence(&card.signs))),
-    ];
+    ]
+}
+
+/// Its steps, numbered.
+pub(super) fn step_rows(doc: &Document, card: &Card) -> Vec<CardRow> {
     let steps = || card.steps.values().filter(|step| !step.is_blank());
-    for (step, number) in steps().zip(1..) {
+    let row = |(step, number): (&CardStep, usize)| {
         let within = match step.within.trim() {
             "" => String::new(),
             within => format!("【{within}】"),
         };
-        let number: usize = number;
-        rows.push((
-            format!("{number}　{}", who(doc, step)),
-            format!("{}{within}", sentence(&step.what)),
-        ));
-    }
+        (format!("{number}　{}", who(doc, step)), format!("{}{within}", sentence(&step.what)))
+    };
     if steps().next().is_none() {
-        rows.push(("处置步骤".to_owned(), or_blank("")));
+        return vec![("处置步骤".to_owned(), or_blank(""))];
     }
-    rows.extend([
+    steps().zip(1..).map(row).collect()
+}
+
+/// Whom to call.
+pub(super) fn call_rows(doc: &Document, mine: &Mine, card: &Card) -> Vec<CardRow> {
+    let calls = card.calls.iter().map(|name| {
+        let number = contact::or_blank(&telephones::number_by_name(doc, mine, name));
+        format!("{}　{number}", name.trim())
+    });
+    vec![("报警与联系".to_owned(), or_blank(&calls.collect::<Vec<_>>().join("；")))]
+}
+
+/// What must never be done, and when to run.
+fn never_rows(card: &Card) -> Vec<CardRow> {
+    vec![
         ("严禁".to_owned(), or_blank(&sentences(&card.forbidden))),
         ("撤离条件".to_owned(), or_blank(&sentences(&card.retreat))),
-        ("报警与联系".to_owned(), or_blank(&calls.collect::<Vec<_>>().join("；"))),
+    ]
+}
+
+/// What is needed, and what it rests on.
+fn kit_rows(card: &Card) -> Vec<CardRow> {
+    vec![
         ("所需器材".to_owned(), or_blank(&card.kit)),
         ("集合点".to_owned(), or_blank(&card.muster)),
         ("依据".to_owned(), or_blank(&card.basis)),
         ("审核".to_owned(), reviewed(card)),
-    ]);
+    ]
+}
+
+/// What to mind.
+pub(super) fn care_rows(card: &Card) -> Vec<CardRow> {
+    [never_rows(card), kit_rows(card)].concat()
+}
+
+/// A card line by line, its steps numbered.
+fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Table {
+    let rows = [
+        risk_rows(card),
+        step_rows(doc, card),
+        never_rows(card),
+        call_rows(doc, mine, card),
+        kit_rows(card),
+    ];
+    let row = |(label, words): CardRow| Row::Cells(vec![label, words]);
+    let rows = rows.concat().into_iter().map(row).collect();
+    whole_page(format!("{code}　{}", card.title.trim()), rows)
+}
+
+/// Labels with words beside them, as large as a page has room for.
+pub(super) fn whole_page(title: String, rows: Vec<Row>) -> Table {
     Table {
-        title: format!("{code}　{}", card.title.trim()),
+        title,
         columns: vec![Column::narrow("", 26.0), Column::wide("", 1)],
-        rows: rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect(),
+        rows,
         row_mm: 5.5,
         dense: true,
         whole: true,

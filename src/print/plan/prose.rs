@@ -1,7 +1,7 @@
 //! A chapter's plain words as headings, paragraphs and tables: the numbers at the head of a line
 //! say which heading it is, bars or tabs between words that they stand in the cells of a row.
 
-use crate::print::letter::{Element, Heading};
+use crate::print::letter::Element;
 use crate::print::table::{Column, Row, Table};
 
 /// Signs a title may have; more of them are a sentence, whatever number it begins with.
@@ -61,9 +61,7 @@ fn element(line: &str) -> Element {
         return Element::Paragraph(line.to_owned());
     };
     let rest = rest.trim_start();
-    let heading = |words: String, then: &str| {
-        Element::Heading(Heading { level, words, then: then.to_owned() })
-    };
+    let heading = |words: String, then: &str| Element::heading(level, words, then);
     let stop = rest.find(['。', '：', '；']);
     let (title, then) = match stop {
         // （一）领导小组。组长由…: the title alone is in its face.
@@ -109,6 +107,7 @@ fn is_number(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::print::letter::Heading;
 
     #[test]
     fn numbers_at_the_head_of_a_line_make_headings() {
@@ -122,7 +121,7 @@ mod tests {
             ("（3）交给医护", (4, "（3）交给医护", "")),
         ];
         for (line, expected) in table {
-            let Element::Heading(Heading { level, words, then }) = element(line) else {
+            let Element::Heading(Heading { level, words, then, .. }) = element(line) else {
                 panic!("{line} is no heading");
             };
             assert_eq!((level, words.as_str(), then.as_str()), expected, "{line}");

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::regions::{Part, Region, Regions, bare, bare_lines, place};
+use super::regions::{Part, Region, Regions, bare, bare_lines};
 use super::{Left, aside_words};
 use crate::model::mine::Only;
 use crate::model::plan::Chapter;
@@ -53,13 +53,16 @@ pub(super) fn of_text(text: &Manuscript, regions: &Regions) -> Vec<Left> {
 }
 
 /// What the chapters of the plan cannot be: in another order, of another name, fewer or more.
-pub(super) fn of_chapters(theirs: &Regions) -> Vec<Left> {
+pub(super) fn of_chapters(ours: &Regions, theirs: &Regions) -> Vec<Left> {
     let mut left = Vec::new();
+    let place =
+        |chapter: Chapter| ours.chapters().position(|(one, _)| one == chapter).unwrap_or_default();
     let order: Vec<usize> = theirs.chapters().map(|(chapter, _)| place(chapter)).collect();
     for (chapter, part) in theirs.chapters() {
-        let title = outline::chapter_title(chapter);
+        let title = title_of(ours, chapter);
         let own = bare(&part.heading);
-        if !own.ends_with(&bare(chapter.word())) {
+        let name: String = title.trim_start_matches(is_of_number).to_owned();
+        if !own.ends_with(&bare(&name)) {
             left.push(Left::said(format!(
                 "“{title}”的章名在Word里改成“{}”，方案的章名是固定的，没有采用",
                 short(&part.heading)
@@ -67,15 +70,16 @@ pub(super) fn of_chapters(theirs: &Regions) -> Vec<Left> {
         }
     }
     for chapter in Chapter::ALL.iter().copied() {
-        if theirs.find(&Region::Chapter(chapter)).is_none() {
-            let title = outline::chapter_title(chapter);
+        let region = Region::Chapter(chapter);
+        if ours.find(&region).is_some() && theirs.find(&region).is_none() {
+            let title = title_of(ours, chapter);
             left.push(Left::said(format!(
                 "Word里没有“{title}”这一章，工作簿里的没有动；不要的，请在预案里清空"
             )));
         }
     }
     if order.windows(2).any(|pair| matches!(pair, [one, next] if next < one)) {
-        let titles = theirs.chapters().map(|(chapter, _)| outline::chapter_title(chapter));
+        let titles = theirs.chapters().map(|(chapter, _)| title_of(ours, chapter));
         left.push(Left::said(format!(
             "各章的次序在Word里改成：{}；方案的次序是固定的，各章按章名对上，次序没有采用",
             titles.collect::<Vec<_>>().join("、")
@@ -88,13 +92,24 @@ pub(super) fn of_chapters(theirs: &Regions) -> Vec<Left> {
                 format!("“{heading}”在Word里有两处，取前一处；后一处（{lines}段）没有采用")
             }
             Region::Extra(_) => format!(
-                "Word里多了一章“{heading}”（{lines}段），方案的十一章是固定的，没有采用；要留的内容请并到某一章里"
+                "Word里多了一章“{heading}”（{lines}段），方案的各章是固定的，没有采用；要留的内容请并到某一章里"
             ),
             _ => continue,
         };
         left.push(Left::said(words));
     }
     left
+}
+
+/// What a chapter is called where it stands now.
+pub(super) fn title_of(ours: &Regions, chapter: Chapter) -> String {
+    let part = ours.find(&Region::Chapter(chapter));
+    part.map_or_else(|| outline::chapter_title(chapter), |part| part.heading.clone())
+}
+
+/// Whether a sign belongs to the number a heading begins with.
+fn is_of_number(sign: char) -> bool {
+    sign.is_ascii_digit() || sign.is_whitespace() || "一二三四五六七八九十、.".contains(sign)
 }
 
 /// What was changed in a part that is made of records, and where it is changed instead.
@@ -162,7 +177,11 @@ fn named(part: &Part) -> String {
         Region::Front => "封面和签发页".to_owned(),
         Region::Title => "标题".to_owned(),
         Region::Chapter(chapter) => outline::chapter_title(*chapter),
-        Region::Extra(_) | Region::Again(_) => format!("“{}”", short(&part.heading)),
+        Region::Specials => "第二部分 专项应急预案".to_owned(),
+        Region::Sites => "第三部分 现场处置方案".to_owned(),
+        Region::Frame | Region::Extra(_) | Region::Again(_) => {
+            format!("“{}”", short(&part.heading))
+        }
         Region::Tail => "正文末尾（附件说明、署名）".to_owned(),
         Region::Posts => "附件1 组织机构与通讯录".to_owned(),
         Region::Cards => "附件2 处置卡目录".to_owned(),
@@ -177,6 +196,7 @@ fn belongs(region: &Region) -> &'static str {
     match region {
         Region::Front => "请在“预案·方案正文”的标题、文种、有效期和“预案·会签与批准”里改",
         Region::Tail => "这里由程序生成，不用改",
+        Region::Specials | Region::Sites => "这里由程序按处置卡编成，请在“预案·处置卡”里改",
         Region::Posts => "请在“队伍·岗位”和人员的电话里改",
         Region::Cards | Region::Card(_) => "请在“预案·处置卡”里改，改后要重新审核",
         Region::Phones => "请在“预案·电话表”里改",

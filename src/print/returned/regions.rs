@@ -14,12 +14,18 @@ pub(super) enum Region {
     /// The title.
     Title,
     Chapter(Chapter),
+    /// A heading of a contingency plan that only stands above chapters.
+    Frame,
     /// A chapter the plan does not have, by the place of its heading.
     Extra(usize),
     /// A chapter that stands there once more, by the place of its heading.
     Again(usize),
     /// What stands between the chapters and the attachments.
     Tail,
+    /// 专项应急预案.
+    Specials,
+    /// 现场处置方案, before the first of them.
+    Sites,
     /// Who holds which post.
     Posts,
     /// The list of cards.
@@ -39,11 +45,13 @@ impl Region {
             Self::Title => "title".to_owned(),
             Self::Chapter(chapter) => format!("chapter{}", place(*chapter) + 1),
             Self::Tail => "tail".to_owned(),
+            Self::Specials => "specials".to_owned(),
+            Self::Sites => "sites".to_owned(),
             Self::Posts => "posts".to_owned(),
             Self::Cards => "cards".to_owned(),
             Self::Card(code) => code.to_string(),
             Self::Phones => "phones".to_owned(),
-            Self::Extra(_) | Self::Again(_) | Self::Other => "other".to_owned(),
+            Self::Frame | Self::Extra(_) | Self::Again(_) | Self::Other => "other".to_owned(),
         }
     }
 
@@ -56,7 +64,14 @@ impl Region {
     pub(super) fn is_of_records(&self) -> bool {
         matches!(
             self,
-            Self::Front | Self::Tail | Self::Posts | Self::Cards | Self::Card(_) | Self::Phones
+            Self::Front
+                | Self::Tail
+                | Self::Specials
+                | Self::Sites
+                | Self::Posts
+                | Self::Cards
+                | Self::Card(_)
+                | Self::Phones
         )
     }
 }
@@ -155,11 +170,15 @@ fn headings(text: &Manuscript) -> Vec<Heading> {
             _ => None,
         })
     };
-    let first_attachment =
-        paragraphs().find(|(_, one)| is_attachment(one).is_some()).map(|(at, _)| at);
+    let is_over = |one: &Paragraph| is_attachment(one).is_some() || is_part(one).is_some();
+    let first_attachment = paragraphs().find(|(_, one)| is_over(one)).map(|(at, _)| at);
     let is_before = |at: usize| first_attachment.is_none_or(|first| at < first);
+    // What is attached has chapters too, which are known by their bookmarks alone.
+    let is_one = |at: usize, one: &Paragraph| {
+        by_bookmark(one).is_some() || (is_before(at) && is_heading(one) && !is_frame(one))
+    };
     let candidates: Vec<(usize, &Paragraph)> =
-        paragraphs().filter(|(at, one)| is_before(*at) && is_heading(one)).collect();
+        paragraphs().filter(|(at, one)| is_one(*at, one)).collect();
     let mut found: Vec<Heading> = candidates.iter().map(|(at, one)| (*at, by_words(one))).collect();
     for guess in [by_bookmark, by_number] {
         for (place, (_, one)) in candidates.iter().enumerate() {
@@ -183,6 +202,11 @@ fn is_heading(one: &Paragraph) -> bool {
         && !one.words.trim().is_empty()
         && (one.level == Some(1) || by_bookmark(one).is_some() || is_named())
         && one.style != "附件标题"
+}
+
+/// A heading that was written above chapters.
+fn is_frame(one: &Paragraph) -> bool {
+    one.marks.iter().any(|mark| mark.strip_prefix(PART) == Some("00"))
 }
 
 fn named(name: &str) -> Option<Chapter> {
@@ -224,6 +248,15 @@ fn is_attachment(one: &Paragraph) -> Option<u32> {
     let words = bare(&one.words);
     let number = words.strip_prefix("附件")?;
     (number.len() <= 2).then(|| number.parse().ok()).flatten()
+}
+
+/// The part of a contingency plan that begins there.
+fn is_part(one: &Paragraph) -> Option<Region> {
+    match bare(&one.words).as_str() {
+        "第二部分" => Some(Region::Specials),
+        "第三部分" => Some(Region::Sites),
+        _ => None,
+    }
 }
 
 /// The code of the card that begins there: `E01　地面建筑火灾`.
@@ -281,12 +314,15 @@ impl Reading {
             };
             return self.begin(region, paragraph.words.trim().to_owned(), at);
         }
+        if is_frame(paragraph) {
+            return self.begin(Region::Frame, paragraph.words.trim().to_owned(), at);
+        }
         let Some(part) = self.parts.last_mut() else { return self.before(at, paragraph) };
         let is_chapter = part.region.is_chapter();
         if is_chapter && !ends(paragraph) {
             return part.write(&paragraph.words);
         }
-        if is_chapter {
+        if is_chapter && is_attachment(paragraph).is_none() {
             self.begin(Region::Tail, String::new(), at);
         }
         self.after(at, paragraph);
@@ -328,6 +364,10 @@ impl Reading {
                 3 => Region::Phones,
                 _ => Region::Other,
             };
+            return self.begin(region, words.to_owned(), at);
+        }
+        if let Some(region) = is_part(paragraph) {
+            self.in_cards = region == Region::Sites;
             return self.begin(region, words.to_owned(), at);
         }
         if let Some(code) = is_card(paragraph).filter(|_| self.in_cards) {

@@ -35,8 +35,7 @@ const BLANK_DATE: &str = "　　　　年　月　日";
 pub(super) fn write(xml: &mut Xml, sections: &mut Sections, letters: &[Letter], about: &About<'_>) {
     for (at, letter) in letters.iter().enumerate() {
         let marks = Marks::of(letter, at);
-        let is_bound = letter.cover.is_some();
-        let mut writer = Writer { xml: &mut *xml, about, marks, is_bound, parts: 0 };
+        let mut writer = Writer { xml: &mut *xml, about, marks };
         writer.letter(sections, letter, at + 1 == letters.len());
     }
 }
@@ -51,7 +50,7 @@ impl Marks {
     fn of(letter: &Letter, at: usize) -> Self {
         let words = letter.elements.iter().filter_map(|element| match element {
             Element::Heading(Heading { level: 1, words, .. }) => Some((1, words.clone())),
-            Element::Attachment(Attachment { mark, title }) => {
+            Element::Attachment(Attachment { mark, title, .. }) => {
                 Some((1, format!("{mark}　{title}")))
             }
             Element::Entry(words) => Some((2, words.clone())),
@@ -75,10 +74,6 @@ struct Writer<'a, 'b> {
     xml: &'a mut Xml,
     about: &'a About<'b>,
     marks: Marks,
-    /// Whether it has a cover.
-    is_bound: bool,
-    /// How many parts began so far.
-    parts: usize,
 }
 
 impl Writer<'_, '_> {
@@ -206,7 +201,11 @@ impl Writer<'_, '_> {
             Element::Attachment(one) => {
                 self.xml.line(&Paragraph::of("AttachmentMark"), &one.mark);
                 let name = self.marks.next();
+                let part = part(one.place);
                 self.xml.paragraph(&Paragraph::of("AttachmentTitle"), |xml| {
+                    if let Some(part) = &part {
+                        xml.bookmark(part, |_| {});
+                    }
                     xml.bookmark(&name, |xml| xml.run(Look::default(), &one.title));
                 });
             }
@@ -223,12 +222,11 @@ impl Writer<'_, '_> {
 
     /// A title is a heading; where text goes on in its line, only the title has another face.
     fn heading(&mut self, heading: &Heading, keeps: bool) {
-        let Heading { level, words, then } = heading;
+        let Heading { level, words, then, place } = heading;
+        // The place is known again where its heading was written anew.
+        let part = part(*place);
         if *level == 1 {
             let name = self.marks.next();
-            self.parts += 1;
-            // The place is known again where its heading was written anew.
-            let part = self.is_bound.then(|| format!("{PART}{:02}", self.parts));
             self.xml.paragraph(&Paragraph::of("Heading1"), |xml| {
                 if let Some(part) = &part {
                     xml.bookmark(part, |_| {});
@@ -248,6 +246,9 @@ impl Writer<'_, '_> {
         };
         let paragraph = Paragraph { keep_next: keeps, ..Paragraph::of(style) };
         self.xml.paragraph(&paragraph, |xml| {
+            if let Some(part) = &part {
+                xml.bookmark(part, |_| {});
+            }
             let look = if *level == 2 && !then.is_empty() {
                 Look::of("SecondTitle")
             } else {
@@ -503,6 +504,11 @@ fn count(of: impl Iterator) -> f64 {
 /// Width in halves of a Han sign.
 fn half_signs(words: &str) -> i64 {
     words.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// The bookmark of a chapter of the plan.
+fn part(place: Option<usize>) -> Option<String> {
+    place.map(|place| format!("{PART}{place:02}"))
 }
 
 /// A department with whose signature is asked for below it.

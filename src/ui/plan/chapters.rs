@@ -4,13 +4,13 @@ use eframe::egui;
 
 use crate::action::Action;
 use crate::model::mine::Only;
-use crate::model::plan::{Chapter, Plan, PlanField, PlanKind};
+use crate::model::plan::{Chapter, Layout, Plan, PlanField, PlanKind, PlanSort};
 use crate::rules::outline;
 use crate::ui::record::Form;
 use crate::ui::room::fits_beside;
 use crate::ui::widgets::{
-    Half, Table, Text, Tone, abreast_ui, badge_ui, bare_ui, card_ui, labelled_ui, quiet_ui,
-    table_ui,
+    Half, Table, Text, Tone, abreast_ui, badge_ui, bare_ui, card_ui, labelled_ui, pick_ui,
+    quiet_ui, table_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, list_height, look, split_ui};
 use crate::workspace::{Intent, Pick, Picked};
@@ -61,8 +61,10 @@ pub(in crate::ui) fn chapters_ui(
 /// The chapters, after a row for what stands before them.
 fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, both: bool, intents: &mut Vec<Intent>) {
     let head = both.then_some(None);
+    let layout = Layout::of(plan.kind, plan.sort);
+    let chapters = outline::chapters(layout);
     let rows: Vec<Option<Chapter>> =
-        head.into_iter().chain(Chapter::ALL.iter().copied().map(Some)).collect();
+        head.into_iter().chain(chapters.into_iter().map(Some)).collect();
     card_ui(ui, "", "", |ui| {
         let table = Table {
             name: "chapters",
@@ -76,7 +78,7 @@ fn list_ui(ui: &mut egui::Ui, plan: &Plan, picked: &Picked, both: bool, intents:
                 cells.words("标题、文种、有效期");
                 return cells.words("");
             };
-            cells.words(outline::chapter_title(*chapter));
+            cells.words(outline::section_title(layout, *chapter));
             let changed = plan.chapters.contains_key(chapter);
             if changed {
                 cells.badge(Tone::Good, "已改");
@@ -119,7 +121,13 @@ fn head_ui(
             badge_ui(ui, Tone::Danger, "失效日期在生效日期之前");
         }
         if plan.plan_kind() == PlanKind::Plan {
-            form.field(ui, &Some(plan.plan_sort()), PlanField::Sort);
+            let sorts: Vec<(Option<PlanSort>, String)> =
+                std::iter::once((None, "综合、专项、现场处置方案合编".to_owned()))
+                    .chain(PlanSort::ALL.iter().map(|one| (Some(*one), one.word().to_owned())))
+                    .collect();
+            if let Some(sort) = pick_ui(ui, "预案类别", Some(plan.sort), &sorts) {
+                form.put(PlanField::Sort(sort));
+            }
             form.hint("向哪里备案、编号").line(ui, &plan.filing, PlanField::Filing);
             form.hint("评审日期、纪要存放处").line(ui, &plan.minutes, PlanField::Minutes);
         }
@@ -127,6 +135,11 @@ fn head_ui(
         ui.label(look::weak(
             "没有改过的章节按模板，随本矿资料、岗位和处置卡自动更新；改过的章节以您写的为准，不再自动变。",
         ));
+        if plan.kind == Some(PlanKind::Plan) && plan.sort != Some(PlanSort::General) {
+            ui.label(look::weak(
+                "专项应急预案按事件分类、现场处置方案按处置卡自动编成，文字在“处置卡”里改。",
+            ));
+        }
     });
 }
 
@@ -140,7 +153,7 @@ fn chapter_ui(
 ) {
     let words = outline::chapter_words(view.doc, chapter);
     let changed = plan.chapters.contains_key(&chapter);
-    let title = outline::chapter_title(chapter);
+    let title = outline::section_title(outline::layout(view.doc), chapter);
     card_ui(ui, &title, "", |ui| {
         ui.horizontal_wrapped(|ui| {
             if changed {

@@ -152,7 +152,7 @@ fields! {
     CardField {
         Title Lead Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords
     }
-    VersionField { ; bound Label Title By On Note Chapters Cards }
+    VersionField { ; bound Label Title By On Note Kind Sort Chapters Cards }
     PhoneField { Name Number Note National Dialled DialledBy Order }
     HandoutField { Version Number Holder Person On Returned Note }
     DutyField { Persons Note; bound Origin }

@@ -32,6 +32,13 @@ fn a_chapter_reads_as_shipped_until_somebody_writes_and_can_go_back() {
     person.choose("文种", PlanKind::Plan.word());
     person.must_show("备案编号");
     person.picture("plan-head");
+    // A contingency plan has the chapters of the standard, a working scheme its own.
+    person.must_show("3.2　预警");
+    person.click("3.1　信息报告");
+    person.must_show("3.1　信息报告");
+    person.click("标题、文种、有效期");
+    person.choose("文种", PlanKind::Scheme.word());
+    assert!(!person.shows("3.2　预警"));
 
     person.click("七、信息报告程序");
     person.picture("plan-chapter");
