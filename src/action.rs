@@ -16,6 +16,7 @@ use crate::model::id::{
     EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId,
     TransferId, UnitId,
 };
+use crate::model::measure::{Measure, Measured};
 use crate::model::number::{Number, Series};
 use crate::model::plan::CardCode;
 use crate::model::printout::Printout;
@@ -30,6 +31,7 @@ mod free;
 pub mod going_on;
 mod hazards;
 mod incidents;
+mod measures;
 mod numbers;
 pub mod own_names;
 pub mod paste;
@@ -202,6 +204,13 @@ pub enum PlanAction {
     LoadCountersigns,
     /// Write the mine's own names into posts, cards and telephone lines that were taken up before.
     OwnNames,
+    /// Lay down a distance or a time of the cards, and write it into all of them.
+    SetMeasure {
+        /// Which.
+        measure: Measure,
+        /// How much and on what it rests; without that, as shipped.
+        own: Option<Measured>,
+    },
 }
 
 /// What may be done with the watch.

@@ -11,6 +11,7 @@ pub mod gathering;
 pub mod hazard;
 pub mod id;
 pub mod incident;
+pub mod measure;
 pub mod mine;
 pub mod number;
 pub mod people;

@@ -35,6 +35,7 @@ pub mod incidents;
 pub mod lateness;
 pub mod masking;
 pub mod matrix;
+pub mod measures;
 pub mod money;
 pub mod numbers;
 pub mod outline;

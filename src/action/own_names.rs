@@ -1,7 +1,7 @@
 //! The mine's own names in what was taken up before it said them: posts, response cards, telephones.
 //! What is printed of the plan's chapters and of items follows the 称谓表 by itself.
 
-use super::reviews::words_reviewed;
+use super::plan::puts_of_card;
 use crate::model::mine::Mine;
 use crate::model::people::{Post, PostField};
 use crate::model::plan::{Card, CardField, CardStep, Phone, PhoneField};
@@ -29,14 +29,9 @@ pub(super) fn puts(doc: &Document) -> Vec<Put> {
     let of_phones = of_phones.flat_map(|(id, phone)| {
         of_phone(&mine, phone).into_iter().map(|field| Put::from((*id, field))).collect::<Vec<_>>()
     });
+    // It was reviewed in the words that stood there.
     let of_cards = doc.cards.iter().flat_map(|(code, card)| {
-        let mut puts: Vec<Put> = of_card(&mine, card)
-            .into_iter()
-            .map(|field| Put::from((code.clone(), field)))
-            .collect();
-        // It was reviewed in the words that stood there.
-        puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
-        puts
+        puts_of_card(doc, code, rewritten(card, |words| mine.in_own_names(words)))
     });
     of_posts.chain(of_phones).chain(of_cards).collect()
 }
@@ -64,29 +59,28 @@ fn of_phone(mine: &Mine, phone: &Phone) -> Vec<PhoneField> {
     fields.into_iter().flatten().collect()
 }
 
-fn of_card(mine: &Mine, card: &Card) -> Vec<CardField> {
+/// The fields of a card that read otherwise once all its words are written anew. Where people gather
+/// is the mine's own from the first.
+pub(super) fn rewritten(card: &Card, anew: impl Fn(&str) -> String) -> Vec<CardField> {
+    let text = |words: &String| Some(anew(words)).filter(|new| new != words);
     let list = |lines: &Vec<String>| {
-        let own: Vec<String> = lines.iter().map(|line| mine.in_own_names(line)).collect();
-        (own != *lines).then_some(own)
+        let new: Vec<String> = lines.iter().map(|line| anew(line)).collect();
+        (new != *lines).then_some(new)
     };
     let fields = [
-        renamed(mine, &card.title).map(CardField::Title),
-        renamed(mine, &card.places).map(CardField::Places),
-        renamed(mine, &card.risk).map(CardField::Risk),
-        renamed(mine, &card.signs).map(CardField::Signs),
+        text(&card.title).map(CardField::Title),
+        text(&card.places).map(CardField::Places),
+        text(&card.risk).map(CardField::Risk),
+        text(&card.signs).map(CardField::Signs),
         list(&card.forbidden).map(CardField::Forbidden),
         list(&card.retreat).map(CardField::Retreat),
         list(&card.calls).map(CardField::Calls),
-        renamed(mine, &card.kit).map(CardField::Kit),
-        renamed(mine, &card.basis).map(CardField::Basis),
+        text(&card.kit).map(CardField::Kit),
+        text(&card.basis).map(CardField::Basis),
     ];
     let steps = card.steps.iter().filter_map(|(number, step)| {
-        let own = CardStep {
-            who: mine.in_own_names(&step.who),
-            what: mine.in_own_names(&step.what),
-            ..step.clone()
-        };
-        (own != *step).then_some(CardField::Step(*number, Some(own)))
+        let new = CardStep { who: anew(&step.who), what: anew(&step.what), ..step.clone() };
+        (new != *step).then_some(CardField::Step(*number, Some(new)))
     });
     fields.into_iter().flatten().chain(steps).collect()
 }

@@ -5,11 +5,11 @@ use std::ops::Bound;
 
 use chrono::NaiveDate;
 
-use super::own_names;
 use super::records::puts;
 use super::reviews::words_reviewed;
-use super::stock::{self, CardLine, StepLine};
+use super::stock::{self, CardLine};
 use super::{Draft, Ground, PlanAction, Refusal};
+use super::{measures, own_names};
 use crate::model::id::{HandoutId, PersonId, PhoneId, PostId, VersionId};
 use crate::model::mine::{Mine, Only};
 use crate::model::people::PostField;
@@ -45,6 +45,7 @@ pub(super) fn draft(
         PlanAction::OwnNames => {
             Ok(Draft::of("按称谓表改写岗位、处置卡和电话", own_names::puts(doc)))
         }
+        PlanAction::SetMeasure { measure, own } => measures::set(doc, *measure, own.as_ref()),
     }
 }
 
@@ -126,7 +127,15 @@ pub(super) fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> 
     let mine = doc.profile();
     let posts: BTreeMap<String, PostId> =
         doc.posts.iter().map(|(id, post)| (mine.in_own_names(&post.name), *id)).collect();
-    Ok(card_of(line, &mine, &posts))
+    Ok(measures::of_mine(doc, card_of(line, &mine, &posts)))
+}
+
+/// Fields of a card, and the words it was reviewed in, which stood there before.
+pub(super) fn puts_of_card(doc: &Document, code: &CardCode, fields: Vec<CardField>) -> Vec<Put> {
+    let mut puts: Vec<Put> =
+        fields.into_iter().map(|field| Put::from((code.clone(), field))).collect();
+    puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
+    puts
 }
 
 /// A card as it is shipped now; where people gather and who reviewed it stay as they are, and the
@@ -177,7 +186,6 @@ pub(super) fn dangers(doc: &Document) -> Vec<Put> {
 /// post; `new` writes the posts.
 pub(super) fn steps_of_posts(doc: &Document, new: &[Put]) -> Vec<Put> {
     let mine = doc.profile();
-    let own = |words: &String| outline::with_terms(&mine, words);
     let named = new.iter().filter_map(|put| match put {
         Put::Post(id, PostField::Name(name)) => Some((name.as_str(), *id)),
         _ => None,
@@ -185,9 +193,11 @@ pub(super) fn steps_of_posts(doc: &Document, new: &[Put]) -> Vec<Put> {
     let posts: BTreeMap<&str, PostId> = named.collect();
     let post_of = |code: &CardCode, step: &CardStep| {
         let line = stock::cards().iter().find(|line| line.code == *code)?;
-        let is_it = |one: &&StepLine| own(&one.who) == step.who && own(&one.what) == step.what;
-        let line = line.steps.iter().filter(|_| step.post.is_none()).find(is_it)?;
-        posts.get(own(&line.post).as_str()).copied()
+        let shipped = shipped(doc, code).ok()?;
+        let mut lines = line.steps.iter().zip(shipped.steps.values());
+        let (line, _) = lines
+            .find(|(_, one)| step.post.is_none() && one.who == step.who && one.what == step.what)?;
+        posts.get(outline::with_terms(&mine, &line.post).as_str()).copied()
     };
     let of_card = doc.cards.iter().flat_map(|(code, card)| {
         let steps = card.steps.iter().filter_map(|(number, step)| {

@@ -9,6 +9,7 @@ use super::choices;
 use super::danger::{Danger, Doer};
 use super::document::Document;
 use super::id::{BadId, HandoutId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
+use super::measure::{Measure, Measured};
 use super::mine::Only;
 use super::record::{Facts, Record, record};
 use super::shape::Shape;
@@ -274,6 +275,9 @@ record! {
         chapters: { Chapter => String } = Chapter "章节",
         /// The countersigning sheet, line by line.
         countersigns: { u16 => Countersign } = Countersign "会签" of season,
+        /// Distances and times of the cards where the mine says otherwise than they are shipped, or
+        /// on what they rest.
+        measures: { Measure => Measured } = Measure "距离和时间" by verb,
     }
 }
 

@@ -8,6 +8,7 @@ use super::widgets::{button_ui, primary_ui};
 use crate::action::paste::What;
 use crate::action::{Action, NewRecord, PlanAction, stock};
 use crate::model::id::PersonId;
+use crate::model::measure::Measure;
 use crate::model::plan::{CardCode, Phone};
 use crate::print::Request;
 use crate::workspace::{Command, Dialog, Intent, Pick, Tab};
@@ -19,6 +20,7 @@ mod chapters;
 mod checkup;
 mod handouts;
 mod matrix;
+mod measures;
 mod phones;
 mod steps;
 
@@ -28,6 +30,7 @@ pub(super) use chapters::chapters_ui;
 pub(super) use checkup::checkup_ui;
 pub(super) use handouts::{handout_actions_ui, handouts_ui};
 pub(super) use matrix::{matrix_actions_ui, matrix_ui};
+pub(super) use measures::{measure_actions_ui, measures_ui};
 pub(super) use phones::phones_ui;
 
 /// What 预案 keeps between frames: which lines are open to be changed.
@@ -37,6 +40,10 @@ pub(super) struct PlanState {
     step: Option<(CardCode, u16)>,
     /// The line of the countersigning sheet.
     countersign: Option<u16>,
+    /// The distance or time.
+    measure: Option<Measure>,
+    /// What was typed for one and could not be read.
+    unread: Option<(Measure, String)>,
     /// A line was put in, and the writing cursor should go there.
     wants_focus: bool,
     /// What 预案体检 found.

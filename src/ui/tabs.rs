@@ -31,6 +31,7 @@ fn screen(tab: Tab) -> (Actions, Body) {
         Tab::Swaps => (rota::swap_actions_ui, rota::swaps_ui),
         Tab::Chapters => (plan::chapter_actions_ui, plan::chapters_ui),
         Tab::Cards => (plan::card_actions_ui, plan::cards_ui),
+        Tab::Measures => (plan::measure_actions_ui, plan::measures_ui),
         Tab::Matrix => (plan::matrix_actions_ui, plan::matrix_ui),
         Tab::Phones => (plan::phone_actions_ui, plan::phones_ui),
         Tab::Checkup => (plan::checkup_actions_ui, plan::checkup_ui),

@@ -85,6 +85,7 @@ impl Place {
             Self::Plan => &[
                 Tab::Chapters,
                 Tab::Cards,
+                Tab::Measures,
                 Tab::Matrix,
                 Tab::Phones,
                 Tab::Checkup,
@@ -158,6 +159,8 @@ pub enum Tab {
     Chapters,
     /// The response cards.
     Cards,
+    /// Distances and times of the cards.
+    Measures,
     /// Which post does what in which event.
     Matrix,
     /// The telephone table.
@@ -203,6 +206,7 @@ impl Tab {
             Self::Swaps => (Place::Rota, "换班单", Some(Kind::Swap)),
             Self::Chapters => (Place::Plan, "方案正文", None),
             Self::Cards => (Place::Plan, "处置卡", Some(Kind::Card)),
+            Self::Measures => (Place::Plan, "距离时间", None),
             Self::Matrix => (Place::Plan, "责任矩阵", None),
             Self::Phones => (Place::Plan, "电话表", Some(Kind::Phone)),
             Self::Checkup => (Place::Plan, "预案体检", None),

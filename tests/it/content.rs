@@ -7,6 +7,7 @@ mod articles;
 mod corrections;
 mod dangers;
 mod dwelling;
+mod measures;
 mod nobody;
 mod offered;
 mod red_pen;

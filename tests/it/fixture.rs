@@ -16,6 +16,7 @@ use shousui::model::id::{
     EntryId, Mint, PairingId, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId,
     WorkbookId, ZoneId,
 };
+use shousui::model::measure::{Measure, Measured, Quantity};
 use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{Certificate, Person, Post, Skill, Unit};
 use shousui::model::place::{Route, Site, SiteKind, Zone};
@@ -304,7 +305,8 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     session
 }
 
-/// Somebody who stays at a site, somebody who answers for it, a training, and a copy of the plan.
+/// Somebody who stays at a site, somebody who answers for it, a training, a copy of the plan, and a
+/// distance of its cards.
 fn who_stays_and_answers(session: &mut Session, person: PersonId) {
     let site = SiteId(earlier(43));
     let resident =
@@ -319,6 +321,10 @@ fn who_stays_and_answers(session: &mut Session, person: PersonId) {
     let version = session.document().versions.iter().next().map(|(id, _)| *id);
     let handout = Handout { version, holder: "调度室".to_owned(), ..Handout::default() };
     act(session, Action::Add(NewRecord::Handout(handout)));
+    let own =
+        Measured { quantity: Quantity::metres(60), basis: "本矿充电管理制度".to_owned() };
+    let measure = Measure::Battery;
+    act(session, Action::Plan(PlanAction::SetMeasure { measure, own: Some(own) }));
 }
 
 /// Three sheets: one typed back, with a fault that became a hazard; two still out.

@@ -31,6 +31,7 @@ mod incident;
 mod lists;
 mod looks;
 mod marked;
+mod measures;
 mod merging;
 mod numbers;
 mod papers;

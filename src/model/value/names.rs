@@ -9,6 +9,7 @@ use crate::model::id::{
     PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId,
     SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
+use crate::model::measure::Quantity;
 use crate::model::mine::Only;
 use crate::model::number::Number;
 use crate::model::plan::CardCode;
@@ -181,7 +182,12 @@ macro_rules! spelled {
         }
     )*};
 }
-spelled!(Number = Shape::Text, Code = Shape::Name(Kind::Item), CardCode = Shape::Name(Kind::Card));
+spelled!(
+    Number = Shape::Text,
+    Quantity = Shape::Text,
+    Code = Shape::Name(Kind::Item),
+    CardCode = Shape::Name(Kind::Card)
+);
 
 impl Value for Only {
     fn shown(&self, _doc: &Document) -> String {

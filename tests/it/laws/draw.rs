@@ -19,6 +19,7 @@ use shousui::model::id::{
 use shousui::model::incident::{
     Answer, Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
 };
+use shousui::model::measure::{Measure, Measured, Quantity};
 use shousui::model::mine::{Announced, Only, Term};
 use shousui::model::number::{Number, NumberKind, Series};
 use shousui::model::people::{
@@ -113,6 +114,14 @@ impl Drawn for u16 {
 impl Drawn for u32 {
     fn drawn(draw: &mut Draw<'_>) -> Option<Self> {
         draw.one_of([0, 1, 59, 3600, 90_000, Self::MAX])
+    }
+}
+
+/// In metres mostly, which most distances are in.
+impl Drawn for Quantity {
+    fn drawn(draw: &mut Draw<'_>) -> Option<Self> {
+        let minutes = Self::minutes(10, Some(20));
+        draw.one_of([Self::metres(8), Self::metres(60), minutes, Self::metres(u16::MAX)])
     }
 }
 
@@ -224,6 +233,7 @@ chosen!(
     Judge,
     Level,
     Liking,
+    Measure,
     LineKind,
     NameOrder,
     NumberKind,
@@ -285,6 +295,7 @@ made_of! {
     Timed { since, resumed }
     CardStep { who, post, what, within, by, near }
     Countersign { unit, opinion, person, on }
+    Measured { quantity, basis }
     LogLine { at, words }
     Call { at, from, matter, done, by }
     Judgement { major, by, on }

@@ -147,7 +147,7 @@ fields! {
     PairingField { Name Tie People Head Note }
     StewardField { Kind Person Trade Sites From To Note }
     PlanField {
-        Title Kind Sort Superior ValidFrom ValidTo Filing Minutes DialledWithin; maps Chapter Countersign
+        Title Kind Sort Superior ValidFrom ValidTo Filing Minutes DialledWithin; maps Chapter Countersign; rows Measure
     }
     CardField {
         Title Lead Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords

@@ -231,6 +231,7 @@ variants! { PlanAction {
     OrderPhones = |draw| Some(PlanAction::OrderPhones(draw.any()?)),
     LoadCountersigns = |_draw| Some(PlanAction::LoadCountersigns),
     OwnNames = |_draw| Some(PlanAction::OwnNames),
+    SetMeasure = |draw| Some(PlanAction::SetMeasure { measure: draw.any()?, own: draw.any()? }),
 } }
 
 variants! { WatchAction {
