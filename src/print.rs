@@ -30,6 +30,7 @@ mod evenness;
 mod excel;
 mod faces;
 mod filing;
+mod fold;
 mod form;
 mod founding;
 mod gatherings;

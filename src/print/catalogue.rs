@@ -11,7 +11,7 @@ use super::{
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 59] = [
+pub static CATALOGUE: [&Paper; 60] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -33,6 +33,7 @@ pub static CATALOGUE: [&Paper; 59] = [
     &gatherings::SIGN_IN,
     &plan::PAPER,
     &phones::PAPER,
+    &phones::FOLD,
     &cards::PAPER,
     &cards::FOLDED,
     &pockets::PAPER,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::PrintError;
 use super::board::Board;
 use super::card::Card;
+use super::fold::Fold;
 use super::form::Form;
 use super::ledger::Ledger;
 use super::letter::Letter;
@@ -47,6 +48,8 @@ pub(super) enum Data {
     Slips(Vec<Slip>),
     /// Pocket cards, eight to a page.
     Pockets(Vec<Pocket>),
+    /// The telephone table to be folded.
+    Fold(Box<Fold>),
     /// Plates for walls and doors.
     Plates(Vec<Plate>),
     /// The rota for the wall.

@@ -40,6 +40,7 @@ pub(super) fn parts(
         Data::Halves(forms) => some(Template::Form, &forms, foot, AT_ONCE).map(in_halves),
         Data::Boards(boards) => some(Template::Board, &boards, foot, at_once),
         Data::Pockets(cards) => some(Template::Pocket, &cards, foot, ON_PAGE),
+        Data::Fold(fold) => one(Template::Fold, &fold, foot),
         Data::Plates(plates) => some(Template::Plate, &plates, foot, at_once),
         Data::Slips(slips) => some(Template::Slip, &slips, foot, ON_PAGE),
         Data::Rota(rota) => one(Template::Rota, &rota, foot),

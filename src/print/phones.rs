@@ -3,6 +3,7 @@
 use super::Stamp;
 use super::contact::{self, TO_FILL};
 use super::data::Data;
+use super::fold::{Fold, Line, List, Said};
 use super::form::{Block, Form, Text};
 use super::head::as_of;
 use super::kind::FileKind;
@@ -31,10 +32,72 @@ pub(super) static PAPER: Paper = Paper {
     blank: Blank::None,
 };
 
+/// The same table to be carried: an A4 that is folded into a pocket.
+pub(super) static FOLD: Paper = Paper {
+    key: "phones-fold",
+    title: "应急电话折页",
+    office: &[],
+    offers: |doc, _| {
+        let words = "电话折页，A4裁边后折成口袋大小";
+        if_any(doc.phones.len(), "个", words, Request::phones_to_fold())
+    },
+    name: |_, _| Named::of("折页"),
+    make: |source, _| Ok(Data::Fold(Box::new(fold(source.doc, &source.mine, source.stamp)))),
+    ..PAPER
+};
+
 impl Request {
     /// The telephone table.
     pub fn phones() -> Self {
         PAPER.whole()
+    }
+
+    /// The telephone table to be folded into a pocket.
+    pub fn phones_to_fold() -> Self {
+        FOLD.whole()
+    }
+}
+
+/// The telephone table as a sheet to be folded: what the one for the wall says, line by line.
+fn fold(doc: &Document, mine: &Mine, stamp: &Stamp) -> Fold {
+    let (national, local): (Vec<&Phone>, Vec<&Phone>) =
+        contact::lines(doc).into_iter().partition(|line| line.national);
+    let said = |label: &str, words: String| Said { label: label.to_owned(), words };
+    let meeting = match mine.meeting_point.trim() {
+        "" => TO_FILL.to_owned(),
+        meeting => meeting.to_owned(),
+    };
+    let everywhere = |line: &&Phone| Line {
+        name: words(&line.name),
+        note: words(&line.note),
+        number: words(&line.number),
+    };
+    let own = |line: &&Phone| Line {
+        name: words(&line.name),
+        note: String::new(),
+        number: telephones::number_of(mine, line).trim().to_owned(),
+    };
+    Fold {
+        unit: mine.heading().trim().to_owned(),
+        title: "春节应急电话".to_owned(),
+        subtitle: as_of(stamp),
+        words: vec![
+            said("怎样报警", how_to_call(mine)),
+            said("接车地点", meeting),
+            said("报警时说", what_to_say(mine)),
+        ],
+        lists: vec![
+            List {
+                title: "全国通用".to_owned(),
+                empty: "还没有载入全国通用电话".to_owned(),
+                lines: national.iter().map(everywhere).collect(),
+            },
+            List {
+                title: "本矿和属地".to_owned(),
+                empty: "还没有载入本矿电话".to_owned(),
+                lines: local.iter().map(own).collect(),
+            },
+        ],
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) fn of(data: &Data) -> Result<String, PrintError> {
         | Data::FoldedCards(_)
         | Data::Slips(_)
         | Data::Pockets(_)
+        | Data::Fold(_)
         | Data::Plates(_)
         | Data::Boards(_)
         | Data::Halves(_) => return Err(PrintError::Nothing),

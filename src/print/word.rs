@@ -100,6 +100,7 @@ pub(super) fn file(data: &Data, about: &About<'_>) -> Result<Vec<u8>, PrintError
         | Data::FoldedCards(_)
         | Data::Slips(_)
         | Data::Pockets(_)
+        | Data::Fold(_)
         | Data::Boards(_) => {
             return Err(PrintError::Nothing);
         }

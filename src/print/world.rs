@@ -44,6 +44,8 @@ pub(super) enum Template {
     Slip,
     /// Pocket cards to be cut.
     Pocket,
+    /// The telephone table to be folded.
+    Fold,
     /// Plates for walls and doors.
     Plate,
     /// Who is on duty, in large print.
@@ -75,6 +77,7 @@ impl Template {
             Self::Rota => "rota.typ",
             Self::Slip => "slip.typ",
             Self::Pocket => "pocket.typ",
+            Self::Fold => "fold.typ",
             Self::Plate => "plate.typ",
             Self::Board => "board.typ",
         }
@@ -103,6 +106,7 @@ fn stock() -> &'static Stock {
             (Template::Rota.name(), include_str!("../../assets/print/rota.typ")),
             (Template::Slip.name(), include_str!("../../assets/print/slip.typ")),
             (Template::Pocket.name(), include_str!("../../assets/print/pocket.typ")),
+            (Template::Fold.name(), include_str!("../../assets/print/fold.typ")),
             (Template::Plate.name(), include_str!("../../assets/print/plate.typ")),
             (Template::Board.name(), include_str!("../../assets/print/board.typ")),
         ];

@@ -82,6 +82,9 @@ pub(super) fn phone_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut 
         if button_ui(ui, "预览电话表", None) {
             intents.push(Intent::Preview(Request::phones()));
         }
+        if button_ui(ui, "预览折页", None) {
+            intents.push(Intent::Preview(Request::phones_to_fold()));
+        }
         let missing = crate::action::phones_to_load(view.doc);
         if 0 < missing && button_ui(ui, &format!("载入常用电话（{missing}）"), None) {
             intents.push(plan(PlanAction::LoadPhones));

@@ -21,6 +21,7 @@ pub(super) fn tabs(data: &Data, name: &str) -> Vec<Tab> {
         | Data::FoldedCards(_)
         | Data::Slips(_)
         | Data::Pockets(_)
+        | Data::Fold(_)
         | Data::Plates(_)
         | Data::Boards(_)
         | Data::Halves(_) => Vec::new(),

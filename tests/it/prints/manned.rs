@@ -10,7 +10,7 @@ use shousui::model::people::{
 use shousui::model::place::ZoneField;
 use shousui::print::Printed;
 use shousui::session::Session;
-use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 
 use crate::fixture::{Names, act, day, set, small_mine};
 
@@ -93,19 +93,21 @@ pub(super) fn on_duty(
 
 /// No paper has words beyond its edges, whatever is written.
 pub(super) fn stays_on_the_page(printed: &Printed) {
-    fn look(frame: &Frame, at: Point, edge: Point) {
+    fn look(frame: &Frame, at: Transform, edge: Point) {
         for (offset, item) in frame.items() {
-            let from = at + *offset;
+            let at = at.pre_concat(Transform::translate(offset.x, offset.y));
             match item {
                 FrameItem::Group(group) => {
-                    let moved = Point::new(group.transform.tx, group.transform.ty);
-                    look(&group.frame, from + moved, edge);
+                    look(&group.frame, at.pre_concat(group.transform), edge);
                 }
                 FrameItem::Text(text) => {
-                    let to = from.x + text.width();
-                    let inside = Abs::mm(8.0) <= from.x && to <= edge.x - Abs::mm(8.0);
-                    let within = Abs::mm(5.0) <= from.y && from.y <= edge.y - Abs::mm(4.0);
-                    assert!(inside && within, "{} from {from:?} to {to:?}", text.text);
+                    let from = Point::zero().transform(at);
+                    let to = Point::new(text.width(), Abs::zero()).transform(at);
+                    for one in [from, to] {
+                        let inside = Abs::mm(8.0) <= one.x && one.x <= edge.x - Abs::mm(8.0);
+                        let within = Abs::mm(5.0) <= one.y && one.y <= edge.y - Abs::mm(4.0);
+                        assert!(inside && within, "{} from {from:?} to {to:?}", text.text);
+                    }
                 }
                 _ => {}
             }
@@ -113,7 +115,7 @@ pub(super) fn stays_on_the_page(printed: &Printed) {
     }
     for page in printed.pages() {
         let size = page.frame.size();
-        look(&page.frame, Point::zero(), Point::new(size.x, size.y));
+        look(&page.frame, Transform::identity(), Point::new(size.x, size.y));
     }
 }
 

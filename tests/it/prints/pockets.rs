@@ -13,8 +13,8 @@ use super::{count, has, printed, stamp, text_of};
 use crate::fixture::{act, day, set};
 use crate::sample;
 
-/// Lines of a page: from where, how far, in millimetres.
-fn cuts(frame: &Frame, at: Point, found: &mut Vec<(f64, f64, f64, f64)>) {
+/// Dashed and dotted lines of a page: from where, how far, in millimetres.
+pub(super) fn cuts(frame: &Frame, at: Point, found: &mut Vec<(f64, f64, f64, f64)>) {
     for (offset, item) in frame.items() {
         let from = at + *offset;
         match item {
@@ -35,7 +35,7 @@ fn cuts(frame: &Frame, at: Point, found: &mut Vec<(f64, f64, f64, f64)>) {
 }
 
 /// The sizes of the runs of words that hold those.
-fn sizes(printed: &Printed, sought: &str) -> Vec<f64> {
+pub(super) fn sizes(printed: &Printed, sought: &str) -> Vec<f64> {
     fn look(frame: &Frame, sought: &str, found: &mut Vec<f64>) {
         for (_, item) in frame.items() {
             match item {
