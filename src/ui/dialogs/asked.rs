@@ -101,6 +101,8 @@ pub(super) fn only_acknowledged(dialog: &Dialog) -> bool {
 pub(super) fn chord(dialog: &Dialog) -> (Modifiers, Key, &'static str) {
     match dialog {
         Dialog::Fill(draft) if draft.begun => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
+        // The path of a copy is answered by the usual one.
+        Dialog::Merge(_) => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
         _ if only_acknowledged(dialog) => (Modifiers::NONE, Key::Enter, "Enter"),
         _ => (Modifiers::COMMAND, Key::Enter, "Ctrl+Enter"),
     }

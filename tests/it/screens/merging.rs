@@ -87,7 +87,7 @@ fn a_copy_beside_the_workbook_is_looked_at_decided_and_taken_in() {
         // Nothing has happened yet.
         assert!(!names(person.session()).contains(&"南门充电棚".to_owned()));
         person.reach_like("用“夜里2人”");
-        person.chord(Key::Enter);
+        person.chord(Key::End);
         person.must_show("已合入2次改动，副本没有动");
         let session = person.session();
         assert!(session.contested().is_empty());
@@ -120,7 +120,7 @@ fn what_is_not_decided_stays_open_and_what_is_waved_away_stays_out() {
     person.click("文件");
     person.click_like("合并副本…");
     person.run();
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.must_show("已合入2次改动，副本没有动；还有1处两边填得不同，在“今日”里选定");
     assert_eq!(person.session().contested().len(), 1);
     person.must_show("两台电脑填得不同，请选定");
@@ -147,9 +147,26 @@ fn what_is_no_copy_is_named_and_left_out() {
     assert!(!person.shows("zones"), "the header is no record of the part that is damaged");
     person.picture("merging-refused");
     let before = person.session().heads().clone();
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.must_show("没有可以合并的副本");
     assert_eq!(*person.session().heads(), before);
+}
+
+/// The chord that answered a path, held down or pressed once more, takes no copy that nobody has read.
+#[test]
+fn the_chord_of_the_path_merges_nothing() {
+    let (mut here, mut there) = forked();
+    let mut person = beside(&mut here, vec![(copy(CONFLICT), text(&mut there))], OFFICE);
+    let before = person.session().heads().clone();
+    person.click("合并…");
+    for _ in 0..4 {
+        person.chord(Key::Enter);
+        person.run();
+    }
+    person.must_show("合并后多出2次改动");
+    assert_eq!(*person.session().heads(), before);
+    person.chord(Key::End);
+    person.must_show("已合入2次改动");
 }
 
 /// The good one is taken in; of the other it is said that it was not.
@@ -163,7 +180,7 @@ fn what_was_left_out_is_named_once_the_others_are_taken_in() {
     person.click("合并…");
     person.run();
     person.must_show("不能合并：");
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.must_show("已合入2次改动");
     person.must_show("没有合入：望禾 - 副本.ron");
 }
@@ -177,7 +194,7 @@ fn a_long_comparison_shows_how_far_it_is_and_can_be_stopped() {
     person.wait(TimeDelta::milliseconds(400));
     person.must_show("正在比对副本");
     person.picture("merging-work");
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.must_show("还没有比对好");
     let first = person.workspace().at_work().last().unwrap().ticket;
     person.click("停止");

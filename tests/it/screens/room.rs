@@ -286,7 +286,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::Swap(_) => "换班 Ctrl+Enter",
         Dialog::Editions(_) => "换用所选 Ctrl+Enter",
         Dialog::Remove(_) => "删除 Ctrl+Enter",
-        Dialog::Merge(_) => "合并并保存 Ctrl+Enter",
+        Dialog::Merge(_) => "合并并保存 Ctrl+End",
         Dialog::Sides(sides) => match sides.matter {
             Matter::Contested | Matter::Merge => "选定 Ctrl+Enter",
             Matter::Edits => "按所选的采用 Ctrl+Enter",
