@@ -211,6 +211,8 @@ pub struct Workspace {
     watches: incidents::Watches,
     /// The question that was in front when the record of an incident came before it.
     aside: Option<Dialog>,
+    /// The half-answered question that was spoken of when the window was to close.
+    warned: Option<Dialog>,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
     /// right at any moment.
     passed: Duration,
@@ -251,6 +253,7 @@ impl Workspace {
             fillings: filling::Fillings::default(),
             watches: incidents::Watches::default(),
             aside: None,
+            warned: None,
             passed: Duration::ZERO,
         }
     }

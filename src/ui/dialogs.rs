@@ -31,7 +31,10 @@ pub(super) fn dialog_ui(
     intents: &mut Vec<Intent>,
 ) {
     let Some(dialog) = view.workspace.dialog() else {
-        if screens.asked.take().is_some() {
+        if view.workspace.has_question_aside() {
+            // What is half typed in it is there when it comes back, and so is the cursor.
+            screens.asked.iter_mut().for_each(Asked::pause);
+        } else if screens.asked.take().is_some() {
             screens.fields.forget_halves_of_questions();
         }
         return;

@@ -181,6 +181,11 @@ impl Workspace {
         self.go(Place::Incident, now, effects);
     }
 
+    /// Whether a question waits until the page of what goes on is left.
+    pub fn has_question_aside(&self) -> bool {
+        self.aside.is_some()
+    }
+
     /// Picks what goes on; nothing, so that one can begin, where nothing does.
     fn look_at_running(&mut self) {
         let running = incidents::running(self.session.document());

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::{Dialog, Effect, Trouble, Workspace};
+use super::{Dialog, Effect, Tone, Trouble, Workspace};
 
 /// After so long without an answer from the disk the person is asked.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -20,8 +20,19 @@ pub(super) struct Leaving {
 }
 
 impl Workspace {
-    /// A person closes the window: everything is written first.
+    /// A person closes the window: everything is written first. What stands in a question is no
+    /// record yet and would be gone without a word.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let mut asked = self.dialog.iter().chain(&self.behind).chain(&self.aside);
+        let begun = asked.find_map(|one| Some((one.clone(), one.begun()?)));
+        if let Some((question, word)) = begun.filter(|_| self.file.locked.is_none())
+            && self.warned.as_ref() != Some(&question)
+        {
+            self.warned = Some(question);
+            let words = format!("“{word}”里写的还没有记下：要的先办完，不要就再关一次窗口");
+            self.tell(Tone::Refused, words);
+            return Vec::new();
+        }
         self.begin_to_leave(false)
     }
 

@@ -47,6 +47,11 @@ impl Asked {
         }
     }
 
+    /// Something else comes before it for a while.
+    pub(super) fn pause(&mut self) {
+        (self.passes, self.answers, self.stopped) = (0, false, false);
+    }
+
     /// Whether it is the same question, however far it is answered.
     pub(super) fn is_still(&self, dialog: &Dialog) -> bool {
         discriminant(&self.question) == discriminant(dialog)

@@ -209,6 +209,8 @@ fn what_was_being_answered_comes_back_if_the_person_stays() {
     person.key(Key::F4);
     person.fill("隐患描述", "门锁坏1把");
     close_by_frame(&mut person);
+    // It was said that something is half written.
+    close_by_frame(&mut person);
     person.must_show("仍要关闭");
     person.key(Key::Escape);
     assert_eq!(person.field("隐患描述").value().as_deref(), Some("门锁坏1把"));
@@ -415,5 +417,26 @@ fn what_another_program_changed_waits_for_the_typing_and_is_not_left_unsaid() {
     assert_eq!(saves(&person), count, "not written over unasked");
     close_by_frame(&mut person);
     person.chord(Key::Q);
+    assert!(has_left(&person));
+}
+
+/// What was half written in a question went with the window, without a word.
+#[test]
+fn a_window_with_a_half_answered_question_closes_the_second_time() {
+    let mut person = at_profile();
+    person.key(Key::F4);
+    close_by_frame(&mut person);
+    assert!(has_left(&person), "nothing was written in it");
+    let mut person = at_profile();
+    person.key(Key::F4);
+    person.fill("隐患描述", "东门上锁");
+    close_by_frame(&mut person);
+    assert!(!has_left(&person));
+    person.must_show("“登记隐患”里写的还没有记下");
+    // What is written on after that is spoken of again.
+    person.fill("隐患描述", "东门上锁，钥匙不在");
+    close_by_frame(&mut person);
+    assert!(!has_left(&person));
+    close_by_frame(&mut person);
     assert!(has_left(&person));
 }
