@@ -260,5 +260,7 @@ record! {
         /// Whether the program began anew before it, on this PC or another: then the seconds until here
         /// were taken from the clock, and nobody knows whether that was moved meanwhile.
         resumed: bool = Resumed "续记" by verb,
+        /// Whether it was written by mistake: it stays on the record as such, and counts for nothing.
+        struck: bool = Struck "记错作废",
     }
 }

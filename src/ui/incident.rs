@@ -35,6 +35,8 @@ pub(super) struct IncidentState {
     count: count::CountDraft,
     /// The roll that is called.
     roll: Option<roll::RollState>,
+    /// Whether each line of the record offers to be taken for a mistake.
+    strikes: bool,
 }
 
 /// The keys of steps, and of cards to begin with, in their order.
@@ -77,7 +79,7 @@ fn pressed(ui: &egui::Ui, view: View<'_>, screens: &Screens) -> Vec<Key> {
     if is_busy || view.workspace.dialog().is_some() {
         return Vec::new();
     }
-    // Enter is for the button that has the cursor.
+    // Enter and the space bar are for the button that has the cursor.
     let enters = ctx.memory(Memory::focused).is_none();
     ctx.input_mut(|input| {
         let mut keys = Vec::new();
@@ -85,7 +87,8 @@ fn pressed(ui: &egui::Ui, view: View<'_>, screens: &Screens) -> Vec<Key> {
             let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
                 return true;
             };
-            let of_roll = screens.incident.roll.is_some() && roll::is_of_roll(*key);
+            let is_free = enters || !matches!(key, Key::Enter | Key::Space);
+            let of_roll = is_free && screens.incident.roll.is_some() && roll::is_of_roll(*key);
             let is_ours = !modifiers.any() && (is_of_page(*key, enters) || of_roll);
             if is_ours && !repeat {
                 keys.push(*key);
@@ -110,6 +113,10 @@ pub(super) fn incident_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
+    let picked = view.workspace.picked().id::<Incident>();
+    let running = picked.filter(|id| Course::of(view.doc, *id).is_running());
+    // A roll is called in what goes on and is in front, and nowhere else.
+    screens.incident.roll.take_if(|roll| Some(roll.incident) != running);
     let keys = pressed(ui, view, screens);
     match view.workspace.picked().get::<Incident>(view.doc) {
         Some((id, one)) => one_ui(ui, view, screens, (id, one, &keys), intents),
@@ -149,7 +156,7 @@ fn one_ui(
     if course.is_running() {
         heard(ui, shown, screens, keys, intents);
     }
-    title_ui(ui, shown, intents);
+    title_ui(ui, shown, &mut screens.incident, intents);
     ui.add_space(look::GAP);
     if one.is_drill() && course.is_running() {
         banner_ui(ui, Tone::Care, "演练：不出警，不计入突发事件");
@@ -163,7 +170,7 @@ fn one_ui(
     ui.add_space(look::GAP);
     halved_ui(ui, 0.56, |ui, side| {
         // What is over is looked at from its start.
-        ui.push_id(course.is_running(), |ui| {
+        ui.push_id((id, course.is_running()), |ui| {
             detail_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = look::GAP;
                 match side {
@@ -172,7 +179,7 @@ fn one_ui(
                             roll::roll_ui(ui, shown, &mut screens.incident, intents);
                         }
                         steps::steps_ui(ui, shown, intents);
-                        record::record_ui(ui, shown);
+                        record::record_ui(ui, shown, &mut screens.incident, intents);
                     }
                     Side::Detail => right_ui(ui, shown, screens, intents),
                 }
@@ -253,7 +260,12 @@ fn of_mine_words(shown: Shown<'_>) -> String {
 }
 
 /// 处置中 or 【演练】, what it is, and how it ends.
-fn title_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
+fn title_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    state: &mut IncidentState,
+    intents: &mut Vec<Intent>,
+) {
     let Shown { view, id, one, course, .. } = shown;
     let is_running = course.is_running();
     let title = match (one.drill, is_running) {
@@ -267,7 +279,13 @@ fn title_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
         let end = if one.is_drill() { "演练结束" } else { "处置结束" };
         if is_running {
             if button_ui(ui, end, None) {
+                // Heads that were counted and not written down yet.
+                intents.extend(state.count.take(id).map(|count| shown.write(count)));
                 intents.push(shown.write(Jot::End));
+            }
+            // Something may happen in the middle of a drill.
+            if quiet_ui(ui, "另记一件") {
+                intents.push(Intent::Pick(Pick::NoneOf(Kind::Incident)));
             }
         } else {
             if button_ui(ui, "再记一件", Some("F8")) {

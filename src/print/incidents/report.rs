@@ -97,7 +97,8 @@ fn measures(case: Case<'_>) -> String {
 }
 
 fn sentence(case: Case<'_>, is_told: fn(LineKind) -> bool) -> String {
-    let told = case.course.told.iter().filter(|told| is_told(told.kind));
+    let told = case.course.told.iter();
+    let told = told.filter(|told| is_told(told.kind) && !told.line.struck);
     let told = told.map(|told| {
         let at = told.line.at.map(|at| at.format("%H:%M ").to_string()).unwrap_or_default();
         format!("{at}{}", told.words(case.doc).trim_end_matches('。'))

@@ -63,7 +63,7 @@ pub struct Told<'a> {
     pub id: LineId,
     /// The line.
     pub line: &'a IncidentLine,
-    /// What it tells.
+    /// What it tells; of one that was written by mistake, that it was.
     pub kind: LineKind,
     /// What is to be known of its time.
     pub marks: Vec<Mark>,
@@ -72,15 +72,22 @@ pub struct Told<'a> {
 impl Told<'_> {
     /// What it tells, in words.
     pub fn words(&self, doc: &Document) -> String {
+        let words = self.meant(doc);
+        if self.line.struck { format!("（记错，作废）{words}") } else { words }
+    }
+
+    /// The same, though it was written by mistake.
+    fn meant(&self, doc: &Document) -> String {
         let mine = doc.profile();
         let own = self.line.words.trim();
-        match self.kind {
+        let kind = self.line.kind.unwrap_or(self.kind);
+        match kind {
             LineKind::Fire => "已报119".to_owned(),
             LineKind::Medical => "已报120".to_owned(),
             LineKind::Upward => "已上报".to_owned(),
             LineKind::Dispatch => format!("已报{}", mine.term(Term::Dispatch)),
-            LineKind::Start | LineKind::End | LineKind::GoesOn => self.kind.word().to_owned(),
-            LineKind::Card => format!("{} {own}", self.kind.word()).trim_end().to_owned(),
+            LineKind::Start | LineKind::End | LineKind::GoesOn => kind.word().to_owned(),
+            LineKind::Card => format!("{} {own}", kind.word()).trim_end().to_owned(),
             LineKind::Step => format!("已做：{own}"),
             LineKind::Order => format!("命令：{own}"),
             LineKind::Note => own.to_owned(),
@@ -88,8 +95,20 @@ impl Told<'_> {
                 format!("响应级别：{}", self.line.level.map_or("", Level::word))
             }
             LineKind::Count => count_words(self.line),
-            LineKind::Roll => format!("{} {own}，应到{}人", self.kind.word(), self.line.expected),
+            LineKind::Roll => format!("{} {own}，应到{}人", kind.word(), self.line.expected),
         }
+    }
+
+    /// Whether it may be taken for a mistake: the frame of a record is mended by lines of its own.
+    pub fn may_be_struck(&self) -> bool {
+        use LineKind::{Count, Dispatch, Fire, Level, Medical, Note, Order, Step, Upward};
+        let kind = self.line.kind.unwrap_or(self.kind);
+        matches!(kind, Count | Dispatch | Fire | Level | Medical | Note | Order | Step | Upward)
+    }
+
+    /// The level it says, where it holds.
+    fn level(&self) -> Option<Level> {
+        self.line.level.filter(|_| !self.line.struck)
     }
 
     /// The time on the clock, with seconds.
@@ -167,19 +186,19 @@ impl<'a> Course<'a> {
 
     /// The level that holds; none where nobody said one.
     pub fn level(&self) -> Option<Level> {
-        self.told.iter().rev().find_map(|told| told.line.level)
+        self.told.iter().rev().find_map(Told::level)
     }
 
     /// Whether the mine's own plan held at any time.
     pub fn was_of_mine(&self) -> bool {
-        self.told.iter().any(|told| told.line.level == Some(Level::Mine))
+        self.told.iter().any(|told| told.level() == Some(Level::Mine))
     }
 
     /// Seconds since the record began when it was known that whoever is above must be told: the dispatch room
     /// heard of it, else the highest level was said.
     pub fn report_due_from(&self) -> Option<u32> {
         let told = self.first(LineKind::Dispatch);
-        let said = || self.told.iter().find(|told| told.line.level == Some(Level::Mine));
+        let said = || self.told.iter().find(|told| told.level() == Some(Level::Mine));
         told.or_else(said)?.line.since
     }
 
@@ -193,7 +212,8 @@ impl<'a> Course<'a> {
         let card = self.told.iter().rposition(|told| told.kind == LineKind::Card);
         let begin = card.unwrap_or_default();
         let since = self.told.get(begin..).unwrap_or_default();
-        since.iter().find(|told| told.line.step == Some(number))
+        let of_it = |told: &&Told<'_>| !told.line.struck && told.line.step == Some(number);
+        since.iter().find(of_it)
     }
 
     /// Seconds since the record began when the card that holds was chosen.
@@ -231,6 +251,13 @@ fn in_one_hand<'a>(
     let mut placed = Vec::new();
     for (id, line) in chain {
         let Some(kind) = line.kind else { continue };
+        // Of what was written and rubbed out again nothing is told.
+        let is_words = matches!(kind, LineKind::Note | LineKind::Order);
+        if is_words && line.words.trim().is_empty() {
+            continue;
+        }
+        // What was written by mistake is no call, no step, no order and no end.
+        let kind = if line.struck { LineKind::Note } else { kind };
         let ran = began.zip(line.since);
         let passed = ran
             .and_then(|(began, since)| began.checked_add_signed(TimeDelta::seconds(since.into())));

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Key, Vec2};
 
 use super::{IncidentState, Shown};
+use crate::model::id::IncidentId;
 use crate::model::incident::{Answer, LineKind};
 use crate::model::resident::Resident;
 use crate::rules::incidents::{RollFigures, called, elapsed_words, rolls};
@@ -20,9 +21,11 @@ const NAME: f32 = 120.0;
 /// The roll that is called.
 #[derive(Debug)]
 pub(super) struct RollState {
+    /// In which incident.
+    pub(super) incident: IncidentId,
     /// Of which house.
     house: String,
-    /// Who is next.
+    /// Who is next; nobody once everybody was called.
     at: usize,
     /// Whether whoever is next has to come into sight.
     is_new: bool,
@@ -31,8 +34,8 @@ pub(super) struct RollState {
 }
 
 impl RollState {
-    fn of(house: &str) -> Self {
-        Self { house: house.to_owned(), at: 0, is_new: true, is_opened: true }
+    fn of(incident: IncidentId, house: &str) -> Self {
+        Self { incident, house: house.to_owned(), at: 0, is_new: true, is_opened: true }
     }
 }
 
@@ -46,7 +49,7 @@ fn open(shown: Shown<'_>, house: &House<'_>) -> (RollState, Option<Intent>) {
     let name = house.name.trim();
     let begin = || Intent::Happen(Happening::Roll(shown.id, name.to_owned()));
     let is_called = called(shown.course, house).is_some();
-    (RollState::of(name), (!is_called).then(begin))
+    (RollState::of(shown.id, name), (!is_called).then(begin))
 }
 
 /// The houses whose roll can be called, a button each.
@@ -102,7 +105,9 @@ pub(super) fn heard(
     match key {
         Key::Escape => state.roll = None,
         Key::ArrowUp => roll.at = roll.at.saturating_sub(1),
-        Key::ArrowDown => roll.at = (roll.at + 1).min(last),
+        // Below the last one nobody is, and stays so.
+        Key::ArrowDown if roll.at < last => roll.at += 1,
+        Key::ArrowDown => {}
         Key::X => say(shown, &house, roll, Answer::Missing, intents),
         _ => say(shown, &house, roll, Answer::Here, intents),
     }
@@ -125,9 +130,8 @@ fn say(
     };
     let behind = (roll.at + 1..house.people.len()).find(is_open);
     let before = || (0..roll.at).find(is_open);
-    if let Some(next) = behind.or_else(before) {
-        roll.at = next;
-    }
+    // Once everybody was called nobody is next: a key pressed once too often writes nobody over.
+    roll.at = behind.or_else(before).unwrap_or(house.people.len());
     roll.is_new = true;
 }
 
@@ -169,7 +173,7 @@ fn called_ui(
             }
             is_closed = quiet_ui(ui, "收起点名");
             if quiet_ui(ui, "重新点名") {
-                *roll = RollState::of(house.name.trim());
+                *roll = RollState::of(shown.id, house.name.trim());
                 let name = house.name.trim().to_owned();
                 intents.push(Intent::Happen(Happening::Roll(shown.id, name)));
             }

@@ -202,7 +202,7 @@ fields! {
         maps Rating Improvement; bound Began Drill Card; rows Step Answer
     }
     IncidentLineField {
-        Words; bound Incident Kind Step Level Expected Present Missing Took At Since Resumed
+        Words Struck; bound Incident Kind Step Level Expected Present Missing Took At Since Resumed
     }
     NumberField { ; bound Used }
     PrintoutField { Place Withdrawn; bound Paper Title Record From To ByHand At Code Digest }

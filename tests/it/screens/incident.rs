@@ -3,6 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use eframe::egui::{Key, Vec2};
 use egui_kittest::kittest::Queryable as _;
+use shousui::action::paste::What;
 use shousui::action::{Action, PlanAction};
 use shousui::model::duty::DutyShift;
 use shousui::model::incident::{DrillKind, Incident, LineKind};
@@ -15,7 +16,7 @@ use shousui::workspace::{Dialog, Place, Workspace};
 use super::rota::post;
 use super::team::{with_members, with_season};
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::{act, day, empty, set};
+use crate::fixture::{act, day, empty, pasted, set};
 use crate::world::Fake;
 
 /// A small screen.
@@ -115,6 +116,23 @@ fn the_keys_work_with_a_card_at_once_and_out_of_a_question_whose_draft_waits() {
     assert!(matches!(person.workspace().dialog(), Some(Dialog::Report(_))));
 }
 
+/// A name that was half typed, and no name yet, was gone.
+#[test]
+fn what_is_half_typed_in_a_question_waits_with_it() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F4);
+    person.fill("场所", "无此处");
+    person.key(Key::Tab);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.click("今日");
+    assert_eq!(person.field("场所").value().unwrap(), "无此处");
+    // The next question begins anew.
+    person.key(Key::Escape);
+    person.key(Key::F4);
+    assert_eq!(person.field("场所").value().unwrap_or_default(), "");
+}
+
 #[test]
 fn a_key_held_down_and_a_step_done_twice_are_one_line() {
     let mut person = at_night(Workspace::new(mine()), OFFICE);
@@ -169,6 +187,14 @@ fn a_line_is_there_from_its_first_sign_and_enter_gives_the_keys_back_to_the_step
     assert_eq!(words(&person), expected);
     let orders = kinds(&person).into_iter().filter(|kind| *kind == LineKind::Order).count();
     assert_eq!(orders, 1);
+    // What is rubbed out again is no line.
+    let before = kinds(&person);
+    person.key(Key::Enter);
+    person.key(Key::Enter);
+    person.type_keys("误");
+    assert_eq!(kinds(&person).len(), before.len() + 1);
+    person.key(Key::Backspace);
+    assert_eq!(kinds(&person), before);
 }
 
 #[test]
@@ -209,11 +235,50 @@ fn heads_are_counted_in_free_numbers() {
     person.fill("点名地点", "3号公寓");
     person.fill("应到", "87");
     person.fill("实到", "86");
-    person.reach("记下这次点名");
+    person.reach("记下这次点名 Enter");
     let doc = person.session().document();
     let (id, _) = running(doc)[0];
     let words = Course::of(doc, id).told.last().unwrap().words(doc);
     assert_eq!(words, "点名 3号公寓：应到87人，实到86人，未到1人");
+}
+
+/// What stands in the fields is written with Enter, or with the end; nothing of it is taken for another.
+#[test]
+fn a_count_that_was_typed_is_written_without_its_button() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    let told = |person: &Person| -> Vec<String> {
+        let doc = person.session().document();
+        let id = person.workspace().picked().id::<Incident>().unwrap();
+        Course::of(doc, id).told.iter().map(|told| told.words(doc)).collect()
+    };
+    person.fill("点名地点", "3号公寓");
+    person.fill("应到", "87");
+    person.fill("实到", "86");
+    person.key(Key::Enter);
+    assert_eq!(told(&person)[1..], ["点名 3号公寓：应到87人，实到86人，未到1人"]);
+    // The keys are the steps' again.
+    person.key(Key::A);
+    assert_eq!(told(&person).last().unwrap(), "已报119");
+    person.fill("点名地点", "副井口");
+    person.fill("应到", "9");
+    person.click("处置结束");
+    let words = told(&person);
+    let last: Vec<&str> = words.iter().rev().take(2).rev().map(String::as_str).collect();
+    assert_eq!(last, ["点名 副井口：应到9人，实到0人，未到9人", "处置结束"]);
+    // Of one that was left for another nothing is counted there.
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.fill("点名地点", "食堂");
+    person.fill("应到", "5");
+    let first = person.workspace().picked().id::<Incident>().unwrap();
+    person.click("另记一件");
+    person.key(Key::Enter);
+    assert_eq!(person.field("应到").value().unwrap(), "");
+    assert_eq!(person.field("点名地点").value().unwrap(), "");
+    let second = person.workspace().picked().id::<Incident>().unwrap();
+    assert_ne!(first, second);
 }
 
 #[test]
@@ -263,6 +328,84 @@ fn eighty_seven_names_take_no_more_than_a_hundred_keys() {
         assert!(0.0 < next.top() && next.bottom() < size.y, "{name}: {next:?}");
         person.picture(name);
     }
+}
+
+/// A key pressed once too often after the last name made whoever was missing there.
+#[test]
+fn once_everybody_was_called_a_key_writes_nobody_over() {
+    let mut session = mine();
+    let table = "楼栋\t房间\t姓名\n3号公寓\t101\t温禾生\n3号公寓\t102\t武岁安";
+    act(&mut session, pasted(What::Residents, table));
+    let mut person = at_night(Workspace::new(session), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.key(Key::N);
+    person.key(Key::Space);
+    person.key(Key::X);
+    let counted = kinds(&person);
+    for key in [Key::Space, Key::Enter, Key::ArrowDown, Key::Space] {
+        person.key(key);
+        assert_eq!(kinds(&person), counted, "{key:?}");
+        person.must_show("102室 武岁安 未到");
+    }
+    // Whoever turns up later is gone back to.
+    person.key(Key::ArrowUp);
+    person.key(Key::Space);
+    person.must_show("102室 武岁安 到");
+    person.must_show("到齐");
+}
+
+/// Enter and the space bar press the button that has the cursor, and call nobody.
+#[test]
+fn keys_of_a_button_call_nobody_on_the_roll() {
+    let mut session = mine();
+    let table = "楼栋\t房间\t姓名\n3号公寓\t101\t温禾生\n3号公寓\t102\t武岁安";
+    act(&mut session, pasted(What::Residents, table));
+    for key in [Key::Space, Key::Enter] {
+        let mut person = at_night(Workspace::new(session.clone()), OFFICE);
+        person.key(Key::F8);
+        person.key(Key::Enter);
+        person.key(Key::N);
+        person.harness.get_by_label("收起点名").focus();
+        person.run();
+        person.key(key);
+        assert!(!person.shows("收起点名"), "{key:?}");
+        let (_, one) = running(person.session().document())[0];
+        assert!(one.answers.is_empty(), "{key:?}");
+    }
+}
+
+/// A key pressed by mistake said for good that 119 was told.
+#[test]
+fn a_line_written_by_mistake_counts_for_nothing_and_stays_as_such() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Num1);
+    for key in [Key::A, Key::L, Key::Num1] {
+        person.key(key);
+    }
+    person.must_show("转矿综合预案");
+    person.reach("有记错的…");
+    person.picture("incident-strikes");
+    for words in ["已报119", "响应级别", "已做"] {
+        person.reach_like(&format!("这一条记错了：22:00:00 {words}"));
+    }
+    assert!(!person.shows("转矿综合预案"));
+    person.must_show("（记错，作废）已报119");
+    person.reach("改好了");
+    let doc = person.session().document();
+    let (id, _) = running(doc)[0];
+    let course = Course::of(doc, id);
+    assert!(course.first(LineKind::Fire).is_none() && course.level().is_none());
+    assert!(course.step(10).is_none());
+    // What is true is written anew, and a mistake about a mistake is taken back.
+    person.key(Key::A);
+    person.reach("有记错的…");
+    person.reach_like("没有记错：22:00:00 （记错，作废）响应级别");
+    let doc = person.session().document();
+    let course = Course::of(doc, id);
+    assert!(course.first(LineKind::Fire).is_some());
+    assert_eq!(course.level(), Some(shousui::model::incident::Level::Mine));
 }
 
 #[test]
