@@ -204,8 +204,9 @@ pub struct Order {
 pub struct Hints {
     /// What columns mean that were taken for something else.
     pub columns: BTreeMap<usize, Sense>,
-    /// Whether an empty cell of a column that offices merge means the one above.
-    pub merged: bool,
+    /// Whether an empty cell of a column that offices merge means the one above; nothing where
+    /// nobody said.
+    pub merged: Option<bool>,
     /// Whether people nobody knows come on the books, where that is asked.
     pub newcomers: bool,
     /// Who is meant by a name that several bear; none for somebody new.
@@ -277,6 +278,8 @@ pub struct Look {
     pub remarks: Vec<String>,
     /// Whether cells may have been merged over rows.
     pub looks_merged: bool,
+    /// Whether they were read so.
+    pub merged: bool,
 }
 
 /// A column of it.

@@ -107,7 +107,7 @@ fn table(
         let name = sheet.map(|sheet| sheet.name.clone()).unwrap_or_default();
         context.tell(&format!("共{count}张表，读的是“{name}”；要读别的请写 --sheet"))?;
     }
-    (table.hints.merged, table.hints.newcomers) = (order.merged, order.newcomers);
+    (table.hints.merged, table.hints.newcomers) = (order.merged.then_some(true), order.newcomers);
     let look = paste::look(doc, &table, today);
     table.hints.columns = columns::load(context.disk, &context.home).recall(what, &look);
     if !table.hints.columns.is_empty() {

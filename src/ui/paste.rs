@@ -197,14 +197,14 @@ fn summary_ui(ui: &mut egui::Ui, what: What, look: &Look) {
 
 /// What only a person can say.
 fn questions_ui(ui: &mut egui::Ui, view: View<'_>, order: &mut Order, look: &Look) {
-    if order.hints.merged || look.looks_merged {
-        let words = if order.what == What::Rota {
-            "日期、班次、岗位空着的，照上一行（合并单元格）"
-        } else {
-            "单位、支部等空着的，照上一行（合并单元格）"
+    if look.merged || look.looks_merged {
+        let words = match order.what {
+            What::Rota => "日期、班次、岗位空着的，照上一行（合并单元格）",
+            What::Residents => "楼栋、房间、单位空着的，照上一行（合并单元格）",
+            _ => "单位、支部等空着的，照上一行（合并单元格）",
         };
-        if let Some(merged) = tick_ui(ui, order.hints.merged, words) {
-            order.hints.merged = merged;
+        if let Some(merged) = tick_ui(ui, look.merged, words) {
+            order.hints.merged = Some(merged);
         }
     }
     if !look.enlists && !look.strangers.is_empty() {

@@ -45,6 +45,62 @@ fn told(session: &Session) -> Vec<(&'static str, String)> {
     of_them.map(|one| (one.rule.code, one.breach.sentence())).collect()
 }
 
+/// Buildings and rooms that are merged over their rows, as they come out of the clipboard.
+#[test]
+fn a_place_that_is_left_empty_is_the_one_above() {
+    let (mut session, names) = season();
+    let table = "楼栋\t房间\t姓名\n3号公寓\t412\t霍长顺\n\t\t芮桂香\n\t413\t闵石磊\n6号公寓\t\t荀满囤\n\t201\t步麦生";
+    act(&mut session, pasted(What::Residents, table));
+    let home = |name: &str| {
+        let one = resident(&session, name);
+        (one.building, one.elsewhere, one.room)
+    };
+    let at = |room: &str| (Some(names.sites[0]), String::new(), room.to_owned());
+    assert_eq!(home("芮桂香"), at("412"));
+    assert_eq!(home("闵石磊"), at("413"));
+    // The room is none of another building.
+    assert_eq!(home("荀满囤"), (None, "6号公寓".to_owned(), String::new()));
+    assert_eq!(home("步麦生"), (None, "6号公寓".to_owned(), "201".to_owned()));
+    // Somebody may say that it is not so.
+    let mut order = Order { text: table.to_owned(), ..Order::new(What::Residents) };
+    let seen = look(session.document(), &order, day());
+    assert!(seen.merged && seen.looks_merged);
+    order.hints.merged = Some(false);
+    assert!(!look(session.document(), &order, day()).merged);
+    // Where each row names its building, a room that is not known stays so.
+    let table = "楼栋\t房间\t姓名\n3号公寓\t412\t霍长顺\n3号公寓\t\t石得水";
+    act(&mut session, pasted(What::Residents, table));
+    assert_eq!(resident(&session, "石得水").room, "");
+}
+
+/// 无, a stroke and the like were taken for a reason to be helped.
+#[test]
+fn a_cell_that_says_no_makes_nobody_need_help() {
+    for (words, helped) in [
+        ("无", false),
+        ("——", false),
+        ("/", false),
+        ("－", false),
+        ("０", false),
+        ("暂无", false),
+        ("（否）", false),
+        ("不需要。", false),
+        ("正常", false),
+        ("能自理", false),
+        ("是", true),
+        ("√", true),
+        ("1", true),
+        ("不能自理", true),
+        ("不便", true),
+        ("无法下楼", true),
+    ] {
+        let (mut session, _) = season();
+        let table = format!("楼栋\t姓名\t特殊情况\n3号公寓\t霍长顺\t{words}");
+        act(&mut session, pasted(What::Residents, &table));
+        assert_eq!(resident(&session, "霍长顺").helped, helped, "{words}");
+    }
+}
+
 #[test]
 fn a_table_is_taken_in_without_identity_numbers_and_illnesses() {
     let (mut session, names) = season();

@@ -234,12 +234,42 @@ fn write_stay(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(),
     Ok(())
 }
 
+/// How a form says that somebody needs no help.
+const NO: [&str; 21] = [
+    "否",
+    "不",
+    "无",
+    "没有",
+    "暂无",
+    "不需要",
+    "不需",
+    "不用",
+    "无需",
+    "不需协助",
+    "无需协助",
+    "正常",
+    "健康",
+    "良好",
+    "能自理",
+    "可自理",
+    "行动方便",
+    "×",
+    "x",
+    "n",
+    "0",
+];
+/// And that somebody does.
+const YES: [&str; 9] = ["是", "√", "需协助", "需要", "需要协助", "有", "要", "y", "1"];
+
 /// Whatever stands there that is no 否: the reason is left out.
 fn write_helped(desk: &mut Desk<'_>, record: &RecordId, words: &str) {
     let RecordId::Resident(id) = record else { return };
     let words = Desk::line(words);
-    let is_no = ["否", "×", "不", "不需要", "不需协助", "没有"].contains(&words.as_str());
-    if !is_no && !["是", "√", "需协助", "需要", "有"].contains(&words.as_str()) {
+    let bare = words.trim_matches(|sign: char| !sign.is_alphanumeric() && !"×√".contains(sign));
+    let bare = bare.to_lowercase();
+    // A stroke through the cell says no as well.
+    let is_no = bare.is_empty() || NO.contains(&bare.as_str());
+    if !is_no && !YES.contains(&bare.as_str()) {
         desk.left_out.push(format!("{}没有录入，只记需协助", quoted(&words)));
     }
     desk.put(Put::from((*id, ResidentField::Helped(!is_no))));

@@ -54,7 +54,8 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
         }
     }
     let choices = senses::choices(desk, &columns);
-    let mut filling = Filling { columns, merged: order.hints.merged, ..Filling::default() };
+    let merged = order.hints.merged.unwrap_or_default();
+    let mut filling = Filling { columns, merged, ..Filling::default() };
     let rows = sheet.lines.iter().map(|line| filling.row(desk, &sheet, line)).collect::<Vec<_>>();
     let is_merged = |(place, column): (usize, &Column)| {
         let cells = || sheet.lines.iter().map(|line| cell(line, place));
@@ -63,6 +64,7 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
     };
     let mut look = Look {
         looks_merged: filling.columns.iter().enumerate().any(is_merged),
+        merged,
         columns: filling.columns,
         rows,
         titles: sheet.titles.clone(),

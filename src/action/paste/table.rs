@@ -36,11 +36,14 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
     passed_over_identities(&mut look, &rows, order);
     look.choices = choices(table);
     look.looks_merged = looks_merged(table, &look.columns, &rows);
+    // Nobody lives nowhere: of who stays, a place that is left empty is the one above.
+    let is_usual = || order.what == What::Residents && is_begun(table, &look.columns, &rows);
+    look.merged = order.hints.merged.unwrap_or_else(is_usual);
     let mut above = vec![String::new(); look.columns.len()];
     for raw in rows {
         let Raw { place, mut cells, stray } = raw;
         cells.resize(look.columns.len(), String::new());
-        if order.hints.merged {
+        if look.merged {
             fill_down(table, &look.columns, &mut above, &mut cells);
         }
         let row = match stray {
@@ -257,8 +260,44 @@ fn looks_merged(table: &Table, columns: &[Column], rows: &[Raw]) -> bool {
     often.any(|(place, _)| empty(place).any(|one| one) && empty(place).any(|one| !one))
 }
 
+/// Whether the first of the columns that are often merged is filled in the first row, and empty in
+/// another.
+fn is_begun(table: &Table, columns: &[Column], rows: &[Raw]) -> bool {
+    let sense = table.merged.first().map(|meaning| Sense::Says(*meaning));
+    let place = columns.iter().position(|column| Some(column.sense) == sense);
+    let Some(place) = place else { return false };
+    let mut empty = rows
+        .iter()
+        .filter(|row| row.stray.is_none())
+        .map(|row| row.cells.get(place).is_none_or(String::is_empty));
+    empty.next() == Some(false) && empty.any(|one| one)
+}
+
+/// What a cell is merged within: a room is one of its building.
+fn outer(table: &Table, meaning: Meaning) -> Option<Meaning> {
+    match meaning {
+        Meaning::Room => Some(Meaning::Building),
+        Meaning::Area => Some(Meaning::Route),
+        Meaning::Unit => table.merged.contains(&Meaning::Name).then_some(Meaning::Name),
+        _ => None,
+    }
+}
+
 /// Writes what stands above into empty cells of columns that are often merged.
 fn fill_down(table: &Table, columns: &[Column], above: &mut [String], cells: &mut [String]) {
+    let place_of = |meaning| columns.iter().position(|one| one.sense == Sense::Says(meaning));
+    for (place, column) in columns.iter().enumerate() {
+        let Sense::Says(meaning) = column.sense else { continue };
+        let Some(within) = outer(table, meaning).and_then(place_of) else { continue };
+        let now = cells.get(within).filter(|cell| !cell.is_empty());
+        // Within another building it begins anew.
+        if now.is_some()
+            && now != above.get(within)
+            && let Some(above) = above.get_mut(place)
+        {
+            above.clear();
+        }
+    }
     let merged = columns.iter().zip(above).zip(cells);
     for ((_, above), cell) in merged.filter(|((column, _), _)| is_merged(table, column)) {
         if cell.is_empty() {

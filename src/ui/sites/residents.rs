@@ -78,6 +78,8 @@ pub(in crate::ui) struct ResidentsState {
     among: Among,
     /// Only those of that building, or of that other place.
     house: Option<(Option<SiteId>, String)>,
+    /// Who was picked in the frame before.
+    shown: Option<ResidentId>,
 }
 
 impl ResidentsState {
@@ -158,6 +160,16 @@ pub(in crate::ui) fn residents_ui(
         let words = (look::sign::USERS, "还没有登记留矿人员", hint, "登记第一个留矿人员");
         return none_yet_ui(ui, words, intents, || new_resident(view));
     }
+    let picked = view.workspace.picked().get::<Resident>(view.doc);
+    let id = picked.map(|(id, _)| id);
+    if id != screens.residents.shown {
+        // Whoever is new or shown from elsewhere must be seen in the list.
+        let is_hidden = picked.is_some_and(|(_, one)| !screens.residents.lists(one));
+        if is_hidden {
+            screens.residents = ResidentsState::default();
+        }
+        screens.residents.shown = id;
+    }
     above_ui(ui, view, screens, intents);
     let state = std::mem::take(&mut screens.residents);
     let rows = || {
@@ -195,7 +207,7 @@ fn above_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &
         }
         let kinds = ResidentKind::ALL.iter().map(|kind| Among::Kind(*kind));
         for among in [Among::All, Among::Helped].into_iter().chain(kinds) {
-            let house = ResidentsState { among, house: state.house.clone() };
+            let house = ResidentsState { among, house: state.house.clone(), shown: None };
             let all = view.doc.residents.iter();
             let count = all.filter(|(_, one)| house.lists(one)).count();
             // A kind of which nobody is there takes no room.

@@ -44,6 +44,24 @@ fn the_sample_lists_who_stays_by_building_and_by_kind() {
     }
 }
 
+/// A new one was in no list while only some were listed.
+#[test]
+fn one_who_is_new_is_in_the_list() {
+    let mut person = at_residents(OFFICE);
+    person.choose("住处", "探亲公寓（33人）");
+    person.click("需协助 1");
+    person.click("新增留矿人员");
+    person.type_keys("温麦生");
+    person.must_show("全部 121");
+    assert!(!person.found("温麦生").is_empty());
+    // Somebody who was listed and is changed stays where the list is.
+    person.click("需协助 3");
+    person.click("宗望山");
+    person.reach("撤离时需协助（不写原因）");
+    person.must_show("需协助 2");
+    assert!(person.found("宗望山").is_empty());
+}
+
 #[test]
 fn one_who_stays_is_written_and_the_next_one_is_of_the_same_house() {
     let (mut session, names) = small_mine(1);

@@ -136,7 +136,7 @@ fn what_nobody_knows_in_other_tables_is_said() {
     add_site(&mut doc, 50, "3号公寓");
     add_site(&mut doc, 51, "职工食堂");
     let mut wish = order(What::Routes, "路线\t点位\n东线\t3号公寓\n\t职工食堂");
-    wish.hints.merged = true;
+    wish.hints.merged = Some(true);
     let (_, after) = done(&doc, &wish);
     assert_eq!(shown(&after, "路线"), ["东线 3号公寓、职工食堂"]);
 }

@@ -85,7 +85,7 @@ proptest! {
     fn no_cell_vanishes(text in a_text(), kind in 0..What::ALL.len(), merged: bool, newcomers: bool) {
         let doc = mine();
         let mut wish = order(What::ALL[kind], &text);
-        (wish.hints.merged, wish.hints.newcomers) = (merged, newcomers);
+        (wish.hints.merged, wish.hints.newcomers) = (Some(merged), newcomers);
         wish.hints.slot = doc.posts.iter().next().map(|(id, post)| (*id, post.shifts[0]));
         let (look, after) = done(&doc, &wish);
         // A row that writes nothing and says nothing does not exist.

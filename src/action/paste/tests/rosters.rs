@@ -238,7 +238,7 @@ fn certificates_are_taken_in() {
         何矿山\t电工\t\t\n\
         武岁安\t驾驶证\tC1\t明年";
     let mut wish = order(What::Certificates, text);
-    wish.hints.merged = true;
+    wish.hints.merged = Some(true);
     let (look, after) = done(&mine(), &wish);
     let held: Vec<String> = members(&after).into_iter().filter(|one| one.contains('[')).collect();
     assert_eq!(held, ["亢宝庆 机电队 [电工T140123至2027-05-01][瓦检工W99812]"]);
@@ -443,7 +443,7 @@ fn merged_cells_are_filled_down_when_somebody_says_so() {
     assert!(look.looks_merged);
     assert_eq!(members(&after), ["张三 机电队", "李四", "王五 保卫部"]);
     let mut wish = order(What::Members, text);
-    wish.hints.merged = true;
+    wish.hints.merged = Some(true);
     let (look, after) = done(&Document::default(), &wish);
     assert_eq!(members(&after), ["张三 机电队", "李四 机电队", "王五 保卫部"]);
     assert!(look.rows.iter().any(|row| row.fate == Fate::Unread));

@@ -273,7 +273,7 @@ fn rows_under_a_merged_day_go_on_with_it() {
     assert_eq!(cells(&after).len(), 2);
     assert_eq!(look.left_out(), ["第3行：“逯春晖”里看不出日期"]);
     let mut wish = order(What::Rota, text);
-    wish.hints.merged = true;
+    wish.hints.merged = Some(true);
     let (look, after) = done(&mine(), &wish);
     assert_eq!(cells(&after)[0], "05 巡查员 白班：亢宝庆、逯春晖");
     assert_eq!(look.left_out(), Vec::<String>::new());

@@ -58,7 +58,7 @@ fn what_is_merged_over_rows_goes_on_where_that_is_said() {
     let (look, _) = done(&mine(), &wish);
     assert!(look.looks_merged);
     assert_eq!(look.count(Fate::Unread), 4);
-    wish.hints.merged = true;
+    wish.hints.merged = Some(true);
     assert_eq!(filled(&wish), (TWO_DAYS.map(str::to_owned).to_vec(), Vec::new()));
     // Only the posts are merged: each is about its own days.
     let text = "岗位\t日期\t姓名\n值班矿领导\t2月5日\t亢宝庆\n\t2月6日\t逯春晖";
@@ -66,7 +66,7 @@ fn what_is_merged_over_rows_goes_on_where_that_is_said() {
     let (alone, left_out) = filled(&wish);
     assert_eq!(alone, ["05 值班矿领导 全天：亢宝庆"]);
     assert_eq!(left_out, ["第3行：“逯春晖”：没有写明岗位，这一格没有录入"]);
-    wish.hints.merged = true;
+    wish.hints.merged = Some(true);
     let (both, left_out) = filled(&wish);
     assert_eq!((both.len(), left_out.len()), (2, 0));
 }
