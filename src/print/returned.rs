@@ -250,7 +250,7 @@ impl Compared<'_> {
         let tables = theirs.tables;
         let remarks = [
             (is_of_both, "工作簿里后来也改过，采用Word里的会盖掉".to_owned()),
-            (0 < tables, format!("里面的{tables}张表只取文字，一行成一段")),
+            (0 < tables, format!("里面的{tables}张表照格取回，版式不取")),
             (
                 lines.iter().any(|line| is_masked(line)),
                 "里面的电话是隐去中间几位的，采用后要补全".to_owned(),

@@ -14,21 +14,51 @@ pub(in crate::print) fn elements(words: &str) -> Vec<Element> {
     let mut elements = Vec::new();
     for run in lines.chunk_by(|one, next| cells(one).is_some() == cells(next).is_some()) {
         let rows: Vec<Vec<String>> = run.iter().filter_map(|line| cells(line)).collect();
+        let rows = without_frame(rows);
         match rows.as_slice() {
-            [head, rows @ ..] if !rows.is_empty() => elements.push(table(head, rows)),
+            [head, rows @ ..] if !rows.is_empty() && 1 < head.len() => {
+                elements.push(table(head, rows));
+            }
             _ => elements.extend(run.iter().map(|line| element(line.trim()))),
         }
     }
     elements
 }
 
-/// The words of the cells of a row: at least two, between bars or tabs.
+/// The words of the cells of a row, between bars or tabs, some of them empty.
 fn cells(line: &str) -> Option<Vec<String>> {
-    let bars = ['|', '｜'];
-    let line = line.trim_matches(bars).trim_matches(' ');
     let cells: Vec<String> =
         line.split(['|', '｜', '\t']).map(|cell| cell.trim().to_owned()).collect();
     (1 < cells.len() && cells.iter().any(|cell| !cell.is_empty())).then_some(cells)
+}
+
+/// The rows of a table, each as long as the others, without what bars at the edges of the lines make.
+/// A cell that is empty stays in its column.
+fn without_frame(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let is_blank = |cell: Option<&String>| cell.is_some_and(String::is_empty);
+    let Some(head) = rows.first() else { return rows };
+    let is_framed = 2 < head.len() && is_blank(head.first()) && is_blank(head.last());
+    let width = head.len() - if is_framed { 2 } else { 0 };
+    for row in &mut rows {
+        if width < row.len() && is_blank(row.last()) {
+            row.pop();
+        }
+        if width < row.len() && is_blank(row.first()) {
+            row.remove(0);
+        }
+    }
+    let count = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let is_empty = |rows: &[Vec<String>], place: usize| {
+        rows.iter().all(|row| row.get(place).is_none_or(String::is_empty))
+    };
+    let end = (0..count).rev().find(|place| !is_empty(&rows, *place)).map_or(0, |last| last + 1);
+    let begin = (0..end).find(|place| !is_empty(&rows, *place)).unwrap_or(end);
+    for row in &mut rows {
+        row.resize(count, String::new());
+        row.truncate(end);
+        row.drain(..begin);
+    }
+    rows
 }
 
 /// No column is more than so many times as wide as another.
@@ -160,6 +190,13 @@ mod tests {
             ("级别\t条件\nⅢ级\t一人可控", "[级别/条件: Ⅲ级/一人可控]"),
             ("只有一行|不成表", "只有一行|不成表"),
             ("甲｜乙\n丙｜丁｜戊", "[甲/乙/: 丙/丁/戊]"),
+            // An empty cell stays in its column, with bars at the edges and without.
+            ("级别|条件|电话\nⅢ级|一人|8110\n|多人|", "[级别/条件/电话: Ⅲ级/一人/8110 /多人/]"),
+            ("|级别|条件|\n|---|---|\n||多人|\n|Ⅱ级||", "[级别/条件: /多人 Ⅱ级/]"),
+            ("甲|乙|\n丙||", "[甲/乙: 丙/]"),
+            ("甲|乙\n|丙|丁|\n||戊|", "[甲/乙: 丙/丁 /戊]"),
+            ("||甲|乙|\n|丙|丁|戊|", "[/甲/乙: 丙/丁/戊]"),
+            ("|甲|\n|乙|", "|甲| |乙|"),
         ];
         for (words, expected) in table {
             assert_eq!(told(words), expected, "{words}");

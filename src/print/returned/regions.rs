@@ -383,13 +383,14 @@ impl Reading {
 
     fn table(&mut self, rows: &[Vec<String>]) {
         let part = self.parts.last_mut().unwrap_or(&mut self.front);
-        let is_chapter = part.region.is_chapter();
+        // As a table stands in the words of a chapter.
+        let bar = if part.region.is_chapter() { "|" } else { "｜" };
         part.tables += 1;
         for cells in rows {
-            let cells = cells.iter().map(|cell| cell.replace('\n', " ").trim().to_owned());
-            let cells: Vec<String> = cells.filter(|cell| !is_chapter || !cell.is_empty()).collect();
+            let cells = cells.iter().map(|cell| cell.replace(['\n', '|'], " ").trim().to_owned());
+            let cells: Vec<String> = cells.collect();
             if cells.iter().any(|cell| !cell.is_empty()) {
-                part.lines.push(cells.join(if is_chapter { "，" } else { "｜" }));
+                part.lines.push(cells.join(bar));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A text of the plan that was edited elsewhere and comes back. The files were made by `LibreOffice`
 //! and python-docx out of what [`book`] prints: `tests/word/make.py`.
 
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use shousui::action::{Action, NewRecord, PlanAction};
@@ -12,6 +13,7 @@ use shousui::model::plan::{CardCode, CardField, CardStep, Chapter, Phone, PlanFi
 use shousui::office::manuscript;
 use shousui::print::{FileKind, Request, Returned, office, returned};
 use shousui::session::{Session, Unwatched};
+use zip::write::SimpleFileOptions;
 
 use super::stamp;
 use crate::fixture::{act, day, empty, made, morning};
@@ -177,9 +179,9 @@ fn what_is_no_text_is_told_where_it_stands() {
         &[],
         &["十、响应终止与后期处置：文本框“图一 集合点”", "八、处置措施：图片1处"],
     );
-    let support = format!("{}\n器材，数量，地点\n灭火器，20具，材料库", CHAPTERS[8]);
+    let support = format!("{}\n器材|数量|地点\n灭火器|20具|材料库", CHAPTERS[8]);
     let back = becomes("table", &[("九、应急保障", &support)], &[]);
-    assert_eq!(back.pieces[0].remark, "里面的1张表只取文字，一行成一段");
+    assert_eq!(back.pieces[0].remark, "里面的1张表照格取回，版式不取");
 }
 
 #[test]
@@ -290,4 +292,31 @@ fn a_table_nobody_touched_is_no_edit() {
     let returned = back(doc, &file(doc, false));
     assert_eq!(returned.pieces, Vec::new(), "{:#?}", returned.left);
     assert_eq!(returned.same, CHAPTERS.len());
+}
+
+/// A file in which somebody wrote other words, in Word.
+fn retyped(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in super::word::parts(bytes) {
+        let is_text = name == "word/document.xml";
+        assert!(!is_text || text.contains(from), "{from} is no run");
+        let text = if is_text { text.replace(from, to) } else { text };
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// One row of it edited in Word made sentences of all its rows, without the empty cells.
+#[test]
+fn a_table_of_a_chapter_comes_back_as_a_table() {
+    let words =
+        "分三级。\n级别|什么情况|电话\nⅢ级|一人能控制|8110\n|两人能控制|\nⅡ级|要几个组配合|8120";
+    let mut session = book();
+    act(&mut session, chapter(Chapter::Levels, words));
+    let doc = session.document();
+    let theirs = retyped(&file(doc, false), "两人能控制", "三个人能控制");
+    let returned = back(doc, &theirs);
+    let expected = words.replace("两人能控制", "三个人能控制");
+    assert_eq!(taken(doc, &returned), [("六、响应分级".to_owned(), expected)]);
 }

@@ -21,7 +21,7 @@ fn file(doc: &Document, request: &Request) -> Vec<u8> {
 }
 
 /// The parts of a file by their names.
-fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+pub(super) fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut part = |name: &String| {
