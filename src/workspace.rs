@@ -60,7 +60,7 @@ pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
 pub use filling::FillDraft;
-pub use going_on::GoOnDraft;
+pub use going_on::{BACKWARDS, GoOnDraft};
 pub use incidents::Happening;
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};

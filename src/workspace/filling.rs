@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::work::name_of;
-use super::{Dialog, Doing, Effect, Tone, Workspace};
+use super::{BACKWARDS, Dialog, Doing, Effect, Tone, Workspace};
 use crate::action::filling::{Earlier, Filled, Filling, Missing, Order, usual_span};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::Document;
@@ -195,7 +195,7 @@ impl Workspace {
     pub(super) fn fill_rota(&mut self, draft: &FillDraft, now: NaiveDateTime) -> bool {
         if self.filled(draft).is_none() {
             if draft.to < draft.from {
-                self.refuse(&Refusal::Broken("截止日在起始日以前，请改好".to_owned()));
+                self.refuse(&Refusal::Broken(BACKWARDS.to_owned()));
             } else if !draft.begun {
                 self.dialog = Some(Dialog::Fill(FillDraft { begun: true, ..draft.clone() }));
             } else {

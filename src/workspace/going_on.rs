@@ -26,6 +26,9 @@ pub struct GoOnDraft {
     pub earlier: Option<PathBuf>,
 }
 
+/// What is said of days that end before they begin.
+pub const BACKWARDS: &str = "截止日在起始日以前，请改好";
+
 /// From the first day on which a post of ours is still empty.
 fn first_empty(doc: &Document, (from, to): (NaiveDate, NaiveDate)) -> NaiveDate {
     let ours: Vec<_> = columns(doc).into_iter().filter(|(_, post)| !post.official).collect();
@@ -66,6 +69,10 @@ impl Workspace {
 
     /// Writes it. Whether the question is answered.
     pub(super) fn take_going_on(&mut self, draft: &GoOnDraft, now: NaiveDateTime) -> bool {
+        if draft.to < draft.from {
+            self.refuse(&Refusal::Broken(BACKWARDS.to_owned()));
+            return false;
+        }
         let Some(lines) = self.gone_on(draft, self.workbook_now(now)) else {
             self.tell(Tone::Refused, "前面还没有排过班，没有可接的次序".to_owned());
             return false;

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{Dialog, EditionsDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
+use super::{BACKWARDS, Dialog, EditionsDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
 use crate::action::editions::Offered;
 use crate::action::turns::{Turns, turns};
 use crate::action::{Action, Refusal, TeamAction};
@@ -29,6 +29,10 @@ impl Workspace {
     pub(super) fn take_turns(&mut self, draft: &TurnsDraft, now: NaiveDateTime) -> bool {
         if draft.people.is_empty() {
             self.refuse(&Refusal::Missing("轮流的人"));
+            return false;
+        }
+        if draft.to < draft.from {
+            self.refuse(&Refusal::Broken(BACKWARDS.to_owned()));
             return false;
         }
         let days = turns(self.document(), &Turns::from(draft));

@@ -83,8 +83,10 @@ impl SwapDraft {
     pub fn mean(&mut self, doc: &Document, cell: Option<DutyId>, now: NaiveDateTime) {
         self.cell = cell;
         if let Some(cell) = cell {
+            // One day goes with the shift; several somebody said stay.
+            let is_one = self.to <= self.from;
             self.from = cell.day;
-            self.to = self.to.max(cell.day);
+            self.to = if is_one { cell.day } else { self.to.max(cell.day) };
         }
         self.go(doc, self.way, now);
     }

@@ -15,6 +15,7 @@ use shousui::rules::duty::relief::{self, Step};
 use shousui::rules::duty::{Burden, UNAIDED, deputy_of_zone};
 use shousui::rules::review;
 use shousui::session::Session;
+use shousui::workspace::SwapDraft;
 
 use crate::fixture::{act, day, made, set};
 
@@ -54,6 +55,25 @@ fn swap_of(session: &mut Session, new: NewSwap) -> SwapId {
 
 fn persons(doc: &Document, cell: DutyId) -> Vec<PersonId> {
     doc.duties.get(&cell).map(|duty| duty.persons.clone()).unwrap_or_default()
+}
+
+/// The day of a shift that was meant by mistake first stayed as the last day away.
+#[test]
+fn another_shift_that_is_meant_makes_no_longer_leave() {
+    let session = sample();
+    let doc = session.document();
+    let all = ahead(doc);
+    let (early, late) = (all.first().unwrap(), all.last().unwrap());
+    assert!(early.0.day < late.0.day);
+    let mut draft = SwapDraft::new(doc, night());
+    draft.ask(doc, late.1, night());
+    draft.mean(doc, Some(late.0), night());
+    draft.mean(doc, Some(early.0), night());
+    assert_eq!((draft.from, draft.to), (early.0.day, early.0.day));
+    // Days somebody said stay.
+    draft.to = late.0.day;
+    draft.mean(doc, Some(early.0), night());
+    assert_eq!((draft.from, draft.to), (early.0.day, late.0.day));
 }
 
 /// What the rules of the rota say of its cells, apart from whole shifts without a first-aider: of

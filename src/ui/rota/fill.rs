@@ -235,6 +235,9 @@ fn gains_ui(ui: &mut egui::Ui, view: View<'_>, filled: &Filled) {
     if !is_wide(ui.ctx()) {
         shares.truncate(NARROW_SHARES);
     }
+    // Those for whom something changes come first.
+    let mut gains: Vec<&Gain> = filled.gains.iter().collect();
+    gains.sort_by_key(|gain| gain.before == gain.after);
     let most = filled.gains.iter().filter_map(|gain| gain.after.get(&Share::Shifts)).max();
     let most = most.copied().unwrap_or_default().max(1);
     let mut columns: Vec<(&'static str, f32)> = vec![("姓名", 96.0)];
@@ -243,14 +246,14 @@ fn gains_ui(ui: &mut egui::Ui, view: View<'_>, filled: &Filled) {
     let table = Table {
         name: "gains",
         columns: &columns,
-        rows: filled.gains.len(),
+        rows: gains.len(),
         selected: None,
         height: 9.0 * look::ROW,
     };
     ui.add_space(look::GAP);
     ui.label(look::small("每人排班前后的班数（矿领导不列）"));
     read_only_ui(ui, table, |row, cells| {
-        let Some(gain) = filled.gains.get(row) else { return };
+        let Some(gain) = gains.get(row) else { return };
         cells.words(view.doc.person_name(gain.person));
         for share in &shares {
             cells.words(change_words(gain, *share));

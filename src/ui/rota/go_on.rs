@@ -8,7 +8,7 @@ use crate::ui::widgets::{
     Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, labelled_ui, read_only_ui, tab_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, work};
-use crate::workspace::{Doing, GoOnDraft, Intent};
+use crate::workspace::{BACKWARDS, Doing, GoOnDraft, Intent};
 
 /// What would come of a draft, and of which revision of the document.
 #[derive(Debug)]
@@ -45,6 +45,7 @@ pub(in crate::ui) fn go_on_ui(
         Going { revision, draft: draft.clone(), lines }
     });
     match going.lines.as_deref() {
+        _ if draft.to < draft.from => banner_ui(ui, Tone::Danger, BACKWARDS),
         None => banner_ui(ui, Tone::Care, "前面还没有排过班，没有可接的次序"),
         Some([]) => {
             ui.label("这几天没有空着的班。");

@@ -350,3 +350,18 @@ fn an_earlier_stretch_is_gone_on_with_in_one_step() {
         assert_eq!(*person.session().document(), before);
     }
 }
+
+/// Of days that end before they begin it was said that no shift of them is empty.
+#[test]
+fn days_that_end_before_they_begin_are_said_to_do_so() {
+    let mut person = Person::at(crate::filling::enough(4), OFFICE);
+    person.click("排班");
+    person.click("接着上月、上年排…");
+    person.fill("自", "2月9日");
+    person.fill("至", "2月8日");
+    assert!(!person.shows("没有空着的班"));
+    person.must_show("截止日在起始日以前，请改好");
+    person.chord(Key::Enter);
+    person.must_show("！截止日在起始日以前，请改好");
+    assert!(!person.shows("没有空着的班"));
+}
