@@ -47,9 +47,11 @@ impl Sight {
             if !std::mem::replace(&mut self.is_fitted, true) {
                 fit(ctx, self.kept, self.kept.on(screen.into()));
             }
-            let most = Settings { zoom: f32::INFINITY, ..self.kept }.on(screen.into()).zoom / 100.0;
-            if most < zoom {
-                ctx.set_zoom_factor(most);
+            // Neither too large for the screen nor too small to be read.
+            let bound = |zoom| Settings { zoom, ..self.kept }.on(screen.into()).zoom / 100.0;
+            let fits = zoom.min(bound(f32::INFINITY)).max(bound(0.0));
+            if fits.to_bits() != zoom.to_bits() {
+                ctx.set_zoom_factor(fits);
             }
         }
         let seen = Settings { both_sides, ..seen(ctx, self.seen) };

@@ -5,8 +5,8 @@ use eframe::egui::{self, Align, Button, CornerRadius, Frame, Layout, Margin, Pan
 
 use super::look::{self, sign};
 use super::widgets::{
-    Tone, badge_ui, badge_width, button_ui, icon_button_ui, key_ui, looked_at_ui, person_field_ui,
-    primary_ui, quiet_ui, time_words,
+    Tone, badge_cut_ui, badge_width, button_ui, icon_button_ui, key_ui, looked_at_ui,
+    person_field_ui, primary_ui, quiet_ui, time_words,
 };
 use super::{Screens, View, incident, is_wide, room, today, work};
 use crate::file::waiting_words;
@@ -221,7 +221,7 @@ fn file_ui(ui: &mut egui::Ui, view: View<'_>) {
                 .on_hover_text(path.display().to_string());
         });
     }
-    let badge = badge_ui(ui, tone, &words);
+    let badge = badge_cut_ui(ui, tone, &words);
     if !more.is_empty() {
         badge.on_hover_text(more);
     }

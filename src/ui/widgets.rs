@@ -21,8 +21,9 @@ pub(super) use button::{
     pressing_ui, primary_ui, quiet_ui, tab_ui,
 };
 pub(super) use card::{
-    Half, Tone, abreast_ui, badge_ui, badge_width, banner_ui, bare_fields_ui, card_ui, empty_ui,
-    figure_ui, heading_ui, hidden_label, is_bare, labelled_ui, looked_at_ui, silent_ui, tick_ui,
+    Half, Tone, abreast_ui, badge_cut_ui, badge_ui, badge_width, banner_ui, bare_fields_ui,
+    card_ui, empty_ui, figure_ui, heading_ui, hidden_label, is_bare, labelled_ui, looked_at_ui,
+    silent_ui, tick_ui,
 };
 pub(super) use choice::{bare_pick_ui, choice_ui, pick_ui};
 pub(super) use day::{day_field_ui, day_value_ui};

@@ -61,6 +61,16 @@ pub(super) fn paint_badge(
     words
 }
 
+/// A badge on one line, cut off where it is full; pointed at it says all.
+pub(in crate::ui) fn badge_cut_ui(ui: &mut egui::Ui, tone: Tone, words: &str) -> egui::Response {
+    let whole = badge_width(ui, tone, words);
+    let width = whole.min(ui.available_width());
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, look::CONTROL), Sense::hover());
+    let said = paint_badge(ui.painter(), rect, tone, words);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+    if width < whole { response.on_hover_text(words) } else { response }
+}
+
 /// How wide such a badge is.
 pub(in crate::ui) fn badge_width(ui: &egui::Ui, tone: Tone, words: &str) -> f32 {
     let words = format!("{}{words}", tone.look().2);

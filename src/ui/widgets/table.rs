@@ -14,6 +14,8 @@ const INSET: f32 = 8.0;
 const LEAST: f32 = 80.0;
 /// The height of headings that are only words.
 const HEAD: f32 = 28.0;
+/// A table shows that much at least before it scrolls.
+const LEAST_HEIGHT: f32 = 160.0;
 /// Stands between the cells of a row that is read out.
 const PAUSE: &str = "，";
 
@@ -274,7 +276,10 @@ fn rows_ui(
         ui.visuals_mut().widgets.noninteractive.bg_stroke.color = look::LINE;
         let height = (table.height - head_height).max(look::ROW);
         let all = look::ROW * f32::from(u16::try_from(table.rows).unwrap_or(u16::MAX));
-        let bar = if height < all { ui.spacing().scroll.allocated_width() } else { 0.0 };
+        // In a page that scrolls itself there may be less room than was asked for.
+        let least = height.min(LEAST_HEIGHT);
+        let shown = height.min(ui.available_height() - head_height).max(least);
+        let bar = if shown < all { ui.spacing().scroll.allocated_width() } else { 0.0 };
         let reaches = reaches(table.columns, ui.available_width() - bar);
         let width = reaches.last().map_or(0.0, |(_, to)| to + COLUMN_GAP);
         let width = width.max(ui.available_width() - bar);
@@ -294,7 +299,7 @@ fn rows_ui(
         let news = is_news(ui, sight);
         let area = egui::ScrollArea::vertical()
             .max_height(height)
-            .min_scrolled_height(height.min(160.0))
+            .min_scrolled_height(least)
             .auto_shrink([false, true]);
         area.show_rows(ui, look::ROW, table.rows, |ui, range| {
             touched.scope = Some(ui.scope_id());
@@ -305,7 +310,9 @@ fn rows_ui(
                 let corner = origin + Vec2::new(0.0, above);
                 Rect::from_min_size(corner, Vec2::new(width, look::ROW))
             };
-            let (whole, sight) = (at(range.start).union(at(range.end)), sight.map(at));
+            // No further than the last row: below it is nothing to be scrolled to.
+            let last = range.end.saturating_sub(1).max(range.start);
+            let (whole, sight) = (at(range.start).union(at(last)), sight.map(at));
             if let Some(rect) = sight.filter(|_| news) {
                 ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
             }

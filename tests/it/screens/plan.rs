@@ -1,6 +1,7 @@
 //! 预案 by the words on the screen: chapters, cards and their steps, telephones, approval.
 
 use eframe::egui::Key;
+use egui_kittest::kittest::Queryable as _;
 use shousui::action::{Action, PlanAction, phones_to_load, stock};
 use shousui::model::id::PhoneId;
 use shousui::model::mine::{MineField, Only, Term};
@@ -423,4 +424,21 @@ fn copies_are_handed_out_taken_back_and_told() {
     assert_eq!((back.count(), doc.handouts.len()), (6, 12));
     person.click("预览发放登记表");
     assert_eq!(paper(&person), Some(Request::handouts()));
+}
+
+/// Cards with lists in them were each wider than the one above, and left the window.
+#[test]
+fn a_list_in_a_card_makes_it_no_wider() {
+    for size in [OFFICE, LARGE] {
+        let mut person = Person::at_workspace(super::looks::sample(), size);
+        person.click("预案");
+        person.click("会签与批准");
+        let right = |words: &str| person.harness.get_by_label(words).rect().right();
+        let versions = format!("{} 版", person.session().document().versions.len());
+        if size == LARGE {
+            assert_eq!(right("点一行就能改"), right(&versions));
+        }
+        assert!(right(&versions) < size.x);
+        person.picture(&format!("plan-approval-{}", size.x));
+    }
 }
