@@ -5,7 +5,8 @@ use shousui::action::{Action, IncidentAction, Jot, PlanAction, Timed};
 use shousui::model::RecordId;
 use shousui::model::id::IncidentId;
 use shousui::model::incident::{
-    Aspect, Became, DrillKind, Improvement, IncidentField, Level, OrderWay, Rating,
+    Aspect, Became, DrillKind, Improvement, IncidentField, IncidentLineField, Level, LineKind,
+    OrderWay, Rating,
 };
 use shousui::model::mine::{MineField, Only};
 use shousui::model::plan::CardCode;
@@ -92,6 +93,29 @@ fn the_record_tells_minute_by_minute_who_was_told_who_ordered_and_what_was_done(
     has(&late, &["2027年2月4日（2027年2月5日 22:00录入）"]);
     // Whoever ordered is told of; nobody signs by machine.
     assert_eq!(count(&words, "苗小满"), 1);
+}
+
+/// What was written by mistake is told as such, and is no call, no order and no step on paper.
+#[test]
+fn a_line_written_by_mistake_counts_for_nothing_on_paper() {
+    let (mut session, id) = recorded(None);
+    let told = |kind: LineKind, session: &Session| {
+        let mut lines = session.document().incident_lines.iter();
+        *lines.find(|(_, line)| line.kind == Some(kind)).unwrap().0
+    };
+    for kind in [LineKind::Fire, LineKind::Order, LineKind::Step, LineKind::Level] {
+        let line = told(kind, &session);
+        act(&mut session, set((line, IncidentLineField::Struck(true))));
+    }
+    let (_, words) = printed(&session, &Request::incident(id));
+    has(
+        &words,
+        &["（记错，作废）已报119", "（记错，作废）命令：撤到食堂前", "（记错，作废）响应级别"],
+    );
+    assert!(!words.contains("23:01:30 撤到食堂前"), "no order: {words}");
+    let (_, words) = printed(&session, &Request::incident_report(id));
+    assert!(!words.contains("已报119") && !words.contains("撤到食堂前"), "{words}");
+    has(&words, &["已报调度室"]);
 }
 
 #[test]
