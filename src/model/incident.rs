@@ -138,6 +138,8 @@ choices! {
         Here = "到",
         /// Not there.
         Missing = "未到",
+        /// At work, out, or not come to the mine yet: nobody has to look for them.
+        Away = "上班、外出",
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::{Breach, Check, Rule, Weight};
-use crate::model::id::{IncidentId, LineId};
+use crate::model::id::{IncidentId, LineId, Replica};
 use crate::model::incident::{Incident, LineKind};
 use crate::model::{Document, Kind, RecordId};
 
@@ -214,6 +214,12 @@ fn lines_of(
 ) -> impl Iterator<Item = (LineId, &crate::model::incident::IncidentLine)> {
     let all = doc.incident_lines.iter().map(|(line, one)| (*line, one));
     all.filter(move |(_, one)| one.incident == Some(id) && one.kind.is_some())
+}
+
+/// How many seconds it had been going on by the latest line of another PC than that.
+pub fn reached_elsewhere(doc: &Document, id: IncidentId, replica: Replica) -> Option<u32> {
+    let theirs = lines_of(doc, id).filter(|(line, _)| line.0.entry.replica != replica);
+    theirs.filter_map(|(_, one)| one.since).max()
 }
 
 /// Whether a line of that kind tells that the record goes on or ends.

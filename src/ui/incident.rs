@@ -195,6 +195,7 @@ fn right_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
         aside::order_ui(ui, shown, screens, intents);
         count::count_ui(ui, shown, screens, intents);
         aside::on_duty_ui(ui, shown);
+        after::report_ui(ui, shown, screens, intents);
         aside::facts_ui(ui, shown, screens, intents);
     } else {
         after::outcome_ui(ui, shown, screens, intents);
@@ -222,7 +223,11 @@ fn heard(
             Key::A => intents.push(shown.write(Jot::Fire)),
             Key::S => intents.push(shown.write(Jot::Dispatch)),
             Key::D => intents.push(shown.write(Jot::Medical)),
-            Key::F => intents.push(shown.write(Jot::Upward)),
+            // As its button, which stands there at the highest level only.
+            Key::F if shown.course.level() == Some(Level::Mine) => {
+                intents.push(shown.write(Jot::Upward));
+            }
+            Key::F => {}
             Key::Enter | Key::M => {
                 screens.incident.is_order = key == Key::M;
                 keyboard::go_to(ui.ctx(), line::field(shown.id));

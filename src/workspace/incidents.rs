@@ -159,7 +159,15 @@ impl Workspace {
     fn timed(&mut self, id: IncidentId, now: NaiveDateTime) -> Timed {
         let since = by_clock(self.began(id), self.workbook_now(now));
         let begun = Stopwatch { since, passed: self.passed, is_unsaid: true };
-        let watch = *self.watches.0.entry(id).or_insert(begun);
+        let reached = incidents::reached_elsewhere(self.document(), id, self.session.replica());
+        let watch = self.watches.0.entry(id).or_insert(begun);
+        let read = watch.read(self.passed);
+        // Clocks of two PCs differ. What is written knows what stands there already, so it comes behind it: an
+        // end that went before its beginning would end nothing.
+        if let Some(reached) = reached.filter(|reached| read.is_none_or(|read| read <= *reached)) {
+            let since = Some(reached.saturating_add(1));
+            *watch = Stopwatch { since, passed: self.passed, is_unsaid: true };
+        }
         Timed { since: watch.read(self.passed), resumed: watch.is_unsaid }
     }
 

@@ -1,23 +1,28 @@
 //! 处置一件事（记录）: whatever happens to the PCs, no line is lost, all stand in a readable order, and what
 //! the clocks did is marked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use shousui::action::{Action, Jot, PlanAction};
-use shousui::model::Document;
+use shousui::action::{Action, Jot, NewRecord, PlanAction};
 use shousui::model::id::{IncidentId, LineId, Replica};
-use shousui::model::incident::{Became, DrillKind, Improvement, IncidentField, Level, LineKind};
+use shousui::model::incident::{
+    Became, DrillKind, Improvement, Incident, IncidentField, Level, LineKind,
+};
+use shousui::model::place::Site;
 use shousui::model::plan::CardCode;
-use shousui::rules::incidents::{Course, IncidentFigures, Mark, running};
+use shousui::model::resident::Resident;
+use shousui::model::{Document, RecordId};
+use shousui::rules::incidents::{Course, IncidentFigures, Mark, reached_elsewhere, rolls, running};
+use shousui::rules::residents::House;
 use shousui::rules::tally::Tally;
 use shousui::rules::{Weight, review};
 use shousui::session::{Digest, Entry, Session};
 use shousui::workspace::{Command, Event, Happening, Intent, OpenedFile, Place, Workspace};
 
-use crate::fixture::{act, day, empty, morning, replica, set};
+use crate::fixture::{act, day, empty, made, morning, replica, set};
 use crate::world::nothing_ahead;
 
 /// A mine with the card of a burning building.
@@ -45,6 +50,8 @@ struct Pc {
     is_anew: bool,
     /// Its lines, in the order they were written, with the marks they must bear.
     wrote: Vec<(String, Vec<Mark>)>,
+    /// Each of its lines with those that stood there when it was written.
+    behind: Vec<(LineId, BTreeSet<LineId>)>,
 }
 
 impl Pc {
@@ -58,6 +65,7 @@ impl Pc {
             moved: None,
             is_anew: true,
             wrote: Vec::new(),
+            behind: Vec::new(),
         };
         pc.open(session, since);
         pc
@@ -108,9 +116,17 @@ impl Pc {
     }
 
     fn write(&mut self, incident: IncidentId, line: Jot, words: &str, now: u64) {
+        self.passes(now);
+        // What another PC wrote by a clock that is ahead stands there already: the time goes on from there.
+        let reached = reached_elsewhere(self.doc(), incident, self.replica);
+        let read = self.workspace.elapsed(incident, self.clock(now));
+        let is_behind = reached.is_some_and(|reached| read.is_none_or(|read| read <= reached));
+        let known = lines(self.doc());
         self.happen(Happening::Write(incident, line), now);
+        let new = lines(self.doc()).difference(&known).copied().next().unwrap();
+        self.behind.push((new, known));
         let mut marks = Vec::new();
-        if self.is_anew {
+        if self.is_anew || is_behind {
             marks.push(Mark::Resumed);
         } else if let Some(by) =
             self.moved.filter(|by| 5 <= by.num_seconds().abs() && self.knows(incident))
@@ -152,6 +168,10 @@ impl Pc {
     fn doc(&self) -> &Document {
         self.workspace.document()
     }
+}
+
+fn lines(doc: &Document) -> BTreeSet<LineId> {
+    doc.incident_lines.iter().map(|(id, _)| *id).collect()
 }
 
 /// Numbers that are the same every time.
@@ -271,9 +291,14 @@ fn told(here: &Pc, there: &Pc, incident: IncidentId, seed: u64) {
             }
         }
     }
-    // Whoever reads it reads on in time, as far as that is known; nobody stands twice.
-    let ids: std::collections::BTreeSet<LineId> = course.told.iter().map(|told| told.id).collect();
-    assert_eq!(ids.len(), course.told.len(), "{seed}");
+    // Nobody stands twice, and nothing before what its writer had read.
+    let ids: Vec<LineId> = course.told.iter().map(|told| told.id).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{seed}");
+    let place = |id: &LineId| ids.iter().position(|other| other == id).unwrap();
+    for (line, before) in here.behind.iter().chain(&there.behind) {
+        let last = before.iter().map(place).max().unwrap_or_default();
+        assert!(last < place(line), "{seed}");
+    }
 }
 
 #[test]
@@ -302,6 +327,62 @@ fn two_pcs_whose_clocks_agree_are_read_in_one_order() {
     let expected = [("甲", 10), ("乙", 20), ("丙", 31), ("丁", 40)];
     let expected: Vec<_> = expected.map(|(words, at)| (words.to_owned(), Some(at))).to_vec();
     assert_eq!(told, expected);
+}
+
+/// A PC that is slow or fast ends what another one began, takes that back, and says a level.
+#[test]
+fn what_is_written_second_holds_whatever_the_clocks_show() {
+    for ahead in [-1200, 500, 28_800] {
+        let mut here = Pc::at(&mine(), replica(2), 600);
+        here.happen(Happening::Start { drill: None, card: None }, 600);
+        let (incident, _) = running(here.doc())[0];
+        here.write(incident, Jot::Level(Level::Team), "响应级别：Ⅱ级", 640);
+        let mut there = Pc::at(here.workspace.session(), replica(3), 650);
+        there.jump(TimeDelta::seconds(ahead));
+        there.reopen(655);
+        there.write(incident, Jot::Level(Level::Mine), "响应级别：Ⅰ级", 660);
+        there.write(incident, Jot::End, "处置结束", 670);
+        let course = |pc: &Pc| {
+            let course = Course::of(pc.doc(), incident);
+            (course.is_running(), course.level())
+        };
+        assert_eq!(course(&there), (false, Some(Level::Mine)), "{ahead}");
+        here.take_in(&there, 672);
+        assert_eq!(course(&here), (false, Some(Level::Mine)), "{ahead}");
+        here.write(incident, Jot::GoesOn, "还没结束", 675);
+        here.write(incident, Jot::Level(Level::Post), "响应级别：Ⅲ级", 680);
+        assert_eq!(course(&here), (true, Some(Level::Post)), "{ahead}");
+        there.take_in(&here, 690);
+        assert_eq!(course(&there), (true, Some(Level::Post)), "{ahead}");
+    }
+}
+
+/// Nobody is left out of a roll: neither who lives in a house written in two ways, nor who lives nowhere.
+#[test]
+fn everybody_who_stays_is_on_one_roll() {
+    let mut session = mine();
+    let site = Site { name: "6号公寓".to_owned(), ..Site::default() };
+    let RecordId::Site(site) = made(&mut session, Action::Add(NewRecord::Site(site))) else {
+        panic!("no site")
+    };
+    for (name, building, elsewhere) in [
+        ("甲", Some(site), ""),
+        ("乙", None, " 6号公寓"),
+        ("丙", None, "材料库值班室"),
+        ("丁", None, ""),
+    ] {
+        let (name, elsewhere) = (name.to_owned(), elsewhere.to_owned());
+        let one = Resident { name, building, elsewhere, ..Resident::default() };
+        act(&mut session, Action::Add(NewRecord::Resident(one)));
+    }
+    let doc = session.document();
+    let rolls = rolls(doc, &Incident { began: Some(morning()), ..Incident::default() });
+    let told = |house: &House<'_>| {
+        let names = house.people.iter().map(|(_, one)| one.name.as_str()).collect::<String>();
+        format!("{} {names}", house.name)
+    };
+    let told: Vec<String> = rolls.iter().map(told).collect();
+    assert_eq!(told, ["6号公寓 甲乙", "材料库值班室 丙", "没有写楼栋 丁"]);
 }
 
 #[test]

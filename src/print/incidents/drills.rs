@@ -1,12 +1,13 @@
 //! 《演练方案》 and 《演练评估表》: what is to be rehearsed and how, and how it went. Source: `sources.md` 演练.
 
 use super::super::form::{Block, Fact, Form};
-use super::super::paper::{Blank, Paper, Request, Shelf, Span};
+use super::super::paper::{Blank, Paper, Request, Shelf, Source, Span};
 use super::super::table::{BOX, Column, Row, Table};
 use super::review::improvements;
 use super::{Case, DrillKind, FileKind, Incident, RecordId, incidents, made, name, offers};
 use crate::model::id::IncidentId;
 use crate::model::incident::{Aspect, Rating};
+use crate::model::mine::Mine;
 
 pub(in crate::print) static SCHEME: Paper = Paper {
     word: "drills",
@@ -21,7 +22,7 @@ pub(in crate::print) static SCHEME: Paper = Paper {
     name,
     make: |source, of| made(source, of, scheme),
     by_hand: |_, _| false,
-    blank: Blank::None,
+    blank: Blank::Made(blank),
 };
 
 pub(in crate::print) static RATINGS: Paper = Paper {
@@ -66,8 +67,23 @@ fn facts(case: Case<'_>) -> Vec<Fact> {
 /// What keeps a drill from doing harm.
 const SAFETY: &str = "现场设明显标识，事先告知在场人员和消防控制室；不真报119、120，通话先说“这是演练”；不动设备，不进入浓烟、有气、带电、井口、水池、冰面和屋面等真实危险处；出现真实险情立即停止，按真实情况处置。";
 
+/// To be written and approved before a drill is held: its record begins with the drill itself.
+fn blank(source: &Source<'_>) -> Form {
+    let kinds = DrillKind::ALL.iter().map(|kind| format!("{BOX}{}", kind.word()));
+    let kinds = kinds.collect::<Vec<_>>().join("　");
+    let facts = vec![
+        Fact::over(3, "演练科目", ""),
+        Fact::over(3, "演练方式", kinds),
+        Fact::over(3, "时间", "　　　　年　　月　　日　　时　　分"),
+        Fact::over(3, "地点", ""),
+        Fact::over(3, "处置卡", ""),
+    ];
+    let steps = Table { fill: true, ..steps(Vec::new()) };
+    laid(&source.mine, facts, "", Some(steps))
+}
+
 fn scheme(case: Case<'_>) -> Form {
-    let steps = case.one.steps.values().enumerate().map(|(place, step)| {
+    let rows = case.one.steps.values().enumerate().map(|(place, step)| {
         Row::Cells(vec![
             (place + 1).to_string(),
             step.who.trim().to_owned(),
@@ -75,31 +91,37 @@ fn scheme(case: Case<'_>) -> Form {
             step.within.trim().to_owned(),
         ])
     });
-    let rows: Vec<Row> = steps.collect();
-    let table = (!rows.is_empty()).then(|| {
-        Block::Table(Table {
-            title: "演练步骤".to_owned(),
-            columns: vec![
-                Column::narrow("序", 9.0),
-                Column::narrow("谁做", 26.0),
-                Column::wide("做什么", 1),
-                Column::narrow("时限", 22.0),
-            ],
-            rows,
-            dense: true,
-            ..Table::default()
-        })
-    });
+    let rows: Vec<Row> = rows.collect();
+    let steps = (!rows.is_empty()).then(|| steps(rows));
+    laid(case.mine, facts(case), &case.one.scheme, steps)
+}
+
+fn steps(rows: Vec<Row>) -> Table {
+    Table {
+        title: "演练步骤".to_owned(),
+        columns: vec![
+            Column::narrow("序", 9.0),
+            Column::narrow("谁做", 26.0),
+            Column::wide("做什么", 1),
+            Column::narrow("时限", 22.0),
+        ],
+        rows,
+        dense: true,
+        ..Table::default()
+    }
+}
+
+fn laid(mine: &Mine, facts: Vec<Fact>, words: &str, steps: Option<Table>) -> Form {
     let mut blocks = vec![
-        Block::told("目的、情景\n和参加人员", &case.one.scheme, 5),
-        Block::told("安全要求", &case.mine.in_own_names(SAFETY), 0),
+        Block::told("目的、情景\n和参加人员", words, 5),
+        Block::told("安全要求", &mine.in_own_names(SAFETY), 0),
     ];
-    blocks.extend(table);
+    blocks.extend(steps.map(Block::Table));
     blocks.push(Block::signed(&["编制签名", "审核签名", "批准签名"]));
     Form {
-        unit: case.mine.heading().to_owned(),
+        unit: mine.heading().to_owned(),
         title: "演练方案".to_owned(),
-        facts: facts(case),
+        facts,
         blocks,
         ..Form::default()
     }

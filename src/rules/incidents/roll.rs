@@ -9,27 +9,47 @@ use crate::model::id::ResidentId;
 use crate::model::incident::{Answer, Incident, LineKind};
 use crate::rules::residents::{House, houses_on, room_words};
 
+/// What those are called together of whom nobody said where they live.
+const HOMELESS: &str = "没有写楼栋";
+
 /// The houses whose roll can be called in an incident: everybody who stays on the day it began, those who
 /// need help first.
+///
+/// Houses of one name are one, for people are called at its door; those of whom nobody said where they live
+/// are a roll of their own.
 pub fn rolls<'a>(doc: &'a Document, one: &Incident) -> Vec<House<'a>> {
     let day = one.day().unwrap_or(NaiveDate::MIN);
-    let mut houses = houses_on(doc, day);
-    houses.retain(|house| !house.name.trim().is_empty());
-    for house in &mut houses {
+    let mut rolls: Vec<House<'a>> = Vec::new();
+    for mut house in houses_on(doc, day) {
+        house.name = match house.name.trim() {
+            "" => HOMELESS,
+            name => name,
+        };
+        match rolls.iter_mut().find(|known| known.name == house.name) {
+            Some(known) => {
+                known.site = known.site.or(house.site);
+                known.people.extend(house.people);
+            }
+            None => rolls.push(house),
+        }
+    }
+    for house in &mut rolls {
         house.people.sort_by_key(|(_, one)| !one.helped);
     }
-    houses
+    rolls
 }
 
 /// How far a roll has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RollFigures {
-    /// Who should be there.
+    /// Who should be there: everybody but those at work or out.
     pub expected: usize,
     /// Who answered.
     pub here: usize,
     /// Who was called and did not answer.
     pub missing: usize,
+    /// Who is at work or out, and known to be.
+    pub away: usize,
 }
 
 impl RollFigures {
@@ -37,16 +57,18 @@ impl RollFigures {
     pub fn of(house: &House<'_>, one: &Incident) -> Self {
         let answers = || house.people.iter().filter_map(|(id, _)| one.answers.get(id));
         let count = |wanted| answers().filter(|answer| **answer == wanted).count();
+        let away = count(Answer::Away);
         Self {
-            expected: house.people.len(),
+            expected: house.people.len() - away,
             here: count(Answer::Here),
             missing: count(Answer::Missing),
+            away,
         }
     }
 
     /// Who was not called yet.
     pub fn open(&self) -> usize {
-        self.expected - self.here - self.missing
+        self.expected.saturating_sub(self.here + self.missing)
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn outcome_ui(
     if one.is_drill() {
         card_ui(ui, "演练评估", "", |ui| {
             let mut form = Form::of(view, screens, (&id, one), intents);
-            form.hint("目的、情景、步骤、参加的人、注意事项");
+            form.hint(SCHEME);
             form.lines(ui, &one.scheme, IncidentField::Scheme);
             ratings_ui(ui, shown, form.intents);
         });
@@ -43,6 +43,37 @@ pub(super) fn outcome_ui(
         form.label("问题不足").lines(ui, &one.lacking, IncidentField::Lacking);
     });
 }
+
+/// What has to leave while it still goes on: the report to whoever is above, and the scheme of a drill, which
+/// is approved before it begins.
+pub(super) fn report_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let Shown { view, id, one, .. } = shown;
+    let (title, words, paper) = if one.is_drill() {
+        ("演练方案", "打印后手签", Request::drill_scheme(id))
+    } else {
+        ("情况报告", "不用等处置结束", Request::incident_report(id))
+    };
+    card_ui(ui, title, words, |ui| {
+        let mut form = Form::of(view, screens, (&id, one), intents);
+        if one.is_drill() {
+            form.hint(SCHEME).lines(ui, &one.scheme, IncidentField::Scheme);
+        } else {
+            let hint = "现在控制到什么程度、下一步做什么";
+            form.hint(hint).label("目前情况").lines(ui, &one.result, IncidentField::Result);
+        }
+        if button_ui(ui, &format!("预览{title}"), None) {
+            form.intents.push(Intent::Preview(paper));
+        }
+    });
+}
+
+/// What a scheme of a drill says.
+const SCHEME: &str = "目的、情景、步骤、参加的人、注意事项";
 
 /// How each part of the drill went.
 fn ratings_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {

@@ -1,5 +1,6 @@
 //! 点名 by keys: one for each name, whoever is missing, and the time it takes.
 
+use chrono::NaiveDate;
 use eframe::egui::{self, Key, Vec2};
 
 use super::{IncidentState, Shown};
@@ -88,7 +89,8 @@ pub(super) fn usual(shown: Shown<'_>, state: &mut IncidentState) -> Option<Optio
 
 /// Whether a key belongs to the roll.
 pub(super) fn is_of_roll(key: Key) -> bool {
-    matches!(key, Key::Space | Key::Enter | Key::X | Key::ArrowUp | Key::ArrowDown | Key::Escape)
+    use Key::{ArrowDown, ArrowUp, C, Enter, Escape, Space, X};
+    matches!(key, Space | Enter | X | C | ArrowUp | ArrowDown | Escape)
 }
 
 /// What a key means while a roll is called.
@@ -109,6 +111,7 @@ pub(super) fn heard(
         Key::ArrowDown if roll.at < last => roll.at += 1,
         Key::ArrowDown => {}
         Key::X => say(shown, &house, roll, Answer::Missing, intents),
+        Key::C => say(shown, &house, roll, Answer::Away, intents),
         _ => say(shown, &house, roll, Answer::Here, intents),
     }
 }
@@ -161,30 +164,35 @@ fn called_ui(
     intents: &mut Vec<Intent>,
 ) {
     let figures = RollFigures::of(house, shown.one);
-    card_ui(ui, title, "空格、回车＝到　X＝未到　↑↓换人　Esc收起", |ui| {
-        figures_ui(ui, shown, house, figures);
-        let mut is_closed = false;
-        ui.horizontal_wrapped(|ui| {
-            let Some(roll) = &mut state.roll else { return };
-            for answer in Answer::ALL.iter().copied() {
-                if button_ui(ui, answer.word(), None) {
-                    say(shown, house, roll, answer, intents);
+    card_ui(
+        ui,
+        title,
+        "空格、回车＝到　X＝未到　C＝上班、外出　↑↓换人　Esc收起",
+        |ui| {
+            figures_ui(ui, shown, house, figures);
+            let mut is_closed = false;
+            ui.horizontal_wrapped(|ui| {
+                let Some(roll) = &mut state.roll else { return };
+                for answer in Answer::ALL.iter().copied() {
+                    if button_ui(ui, answer.word(), None) {
+                        say(shown, house, roll, answer, intents);
+                    }
                 }
+                is_closed = quiet_ui(ui, "收起点名");
+                if quiet_ui(ui, "重新点名") {
+                    *roll = RollState::of(shown.id, house.name.trim());
+                    let name = house.name.trim().to_owned();
+                    intents.push(Intent::Happen(Happening::Roll(shown.id, name)));
+                }
+            });
+            if let Some(roll) = &mut state.roll {
+                people_ui(ui, shown, house, roll);
             }
-            is_closed = quiet_ui(ui, "收起点名");
-            if quiet_ui(ui, "重新点名") {
-                *roll = RollState::of(shown.id, house.name.trim());
-                let name = house.name.trim().to_owned();
-                intents.push(Intent::Happen(Happening::Roll(shown.id, name)));
+            if is_closed {
+                state.roll = None;
             }
-        });
-        if let Some(roll) = &mut state.roll {
-            people_ui(ui, shown, house, roll);
-        }
-        if is_closed {
-            state.roll = None;
-        }
-    });
+        },
+    );
 }
 
 /// Everybody on the roll; whoever is next stays in sight, and so does what stands above.
@@ -193,9 +201,10 @@ fn people_ui(ui: &mut egui::Ui, shown: Shown<'_>, house: &House<'_>, roll: &mut 
     let area = egui::ScrollArea::vertical().max_height(rows * look::CONTROL);
     area_ui(ui, area.auto_shrink([false, true]), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        let today = shown.one.day().unwrap_or(shown.view.today);
         for (place, (id, one)) in house.people.iter().enumerate() {
             let answer = shown.one.answers.get(id).copied();
-            if ui.push_id(id, |ui| person_ui(ui, one, answer, roll, place)).inner {
+            if ui.push_id(id, |ui| person_ui(ui, (one, today), answer, roll, place)).inner {
                 roll.at = place;
             }
         }
@@ -211,6 +220,9 @@ fn figures_ui(ui: &mut egui::Ui, shown: Shown<'_>, house: &House<'_>, figures: R
         ui.spacing_mut().item_spacing.x = look::MARGIN;
         figure_ui(ui, &figures.here.to_string(), "到");
         figure_ui(ui, &figures.missing.to_string(), "未到");
+        if 0 < figures.away {
+            figure_ui(ui, &figures.away.to_string(), "上班、外出");
+        }
         figure_ui(ui, &figures.open().to_string(), "未点");
         if let Some(ran) = ran.filter(|_| 0 < figures.open()) {
             figure_ui(ui, &elapsed_words(ran), "已用");
@@ -231,7 +243,7 @@ fn figures_ui(ui: &mut egui::Ui, shown: Shown<'_>, house: &House<'_>, figures: R
 /// Somebody on the roll; whether they were clicked.
 fn person_ui(
     ui: &mut egui::Ui,
-    one: &Resident,
+    (one, today): (&Resident, NaiveDate),
     answer: Option<Answer>,
     roll: &RollState,
     place: usize,
@@ -252,10 +264,16 @@ fn person_ui(
                 Some(Answer::Missing) => {
                     badge_ui(ui, Tone::Danger, "未到");
                 }
+                Some(Answer::Away) => {
+                    badge_ui(ui, Tone::Neutral, Answer::Away.word());
+                }
                 None => {}
             }
             if one.helped {
                 badge_ui(ui, Tone::Care, "需协助");
+            }
+            if let Some(from) = one.from.filter(|from| today < *from) {
+                badge_ui(ui, Tone::Neutral, &format!("{}入住", from.format("%-m月%-d日")));
             }
             ui.add(egui::Label::new(look::small(&one.phone)).truncate());
         });

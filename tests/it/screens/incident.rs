@@ -355,6 +355,46 @@ fn once_everybody_was_called_a_key_writes_nobody_over() {
     person.must_show("到齐");
 }
 
+/// Whoever is at work or out is looked for by nobody, and says so on the roll; so does whoever comes later.
+#[test]
+fn whoever_is_at_work_or_has_not_come_yet_is_not_missing() {
+    let mut session = mine();
+    let table = "楼栋\t房间\t姓名\t入住日期\n3号公寓\t101\t温禾生\t\n3号公寓\t102\t武岁安\t\n3号公寓\t103\t柴有田\t2027-02-07";
+    act(&mut session, pasted(What::Residents, table));
+    let mut person = at_night(Workspace::new(session), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.key(Key::N);
+    person.must_show("2月7日入住");
+    for key in [Key::Space, Key::C, Key::C] {
+        person.key(key);
+    }
+    person.must_show("102室 武岁安 上班、外出");
+    person.must_show("点名 3号公寓：应到1人，实到1人，到齐");
+}
+
+/// What must leave within the hour is written and printed while it goes on; a key without its button does
+/// nothing.
+#[test]
+fn the_report_leaves_while_it_goes_on_and_nobody_reports_by_a_stray_key() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.key(Key::F);
+    assert_eq!(kinds(&person), [LineKind::Start]);
+    person.key(Key::L);
+    person.reveal("目前情况");
+    person.fill("目前情况", "火已控制在二层");
+    person.key(Key::Escape);
+    person.reach("预览情况报告");
+    assert_eq!(person.workspace().place(), Place::Papers);
+    let (_, one) = running(person.session().document())[0];
+    assert_eq!(one.result, "火已控制在二层");
+    person.key(Key::F8);
+    person.key(Key::F);
+    assert_eq!(kinds(&person), [LineKind::Start, LineKind::Level, LineKind::Upward]);
+}
+
 /// Enter and the space bar press the button that has the cursor, and call nobody.
 #[test]
 fn keys_of_a_button_call_nobody_on_the_roll() {
