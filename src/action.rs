@@ -51,7 +51,7 @@ pub use incidents::{IncidentAction, Jot, Timed};
 pub use numbers::{highest, turned_back, turned_forth};
 pub use plan::phones_to_load;
 pub use records::NewRecord;
-pub use swaps::{Away, NewSwap, SwapAction};
+pub use swaps::{Away, NewSwap, SwapAction, can_go_back};
 pub use team::Registered;
 pub use watch::rounds_to_add;
 

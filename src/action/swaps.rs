@@ -1,7 +1,7 @@
 //! 换班: shifts that change hands on the day, each change kept as one record; and everything put
 //! back when whoever was away returns.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::records::puts;
 use super::{Draft, Ground, Refusal};
@@ -107,7 +107,7 @@ pub(super) fn draft(
 ) -> Result<Draft, Refusal> {
     match action {
         SwapAction::Arrange(new) => arrange(doc, new, ground),
-        SwapAction::GiveBack { swap, from } => give_back(doc, *swap, *from),
+        SwapAction::GiveBack { swap, from } => give_back(doc, *swap, (*from, ground.now)),
     }
 }
 
@@ -180,21 +180,37 @@ fn parts(note: &str) -> impl Iterator<Item = &str> {
 /// Between what a note says.
 const SEPARATOR: char = '；';
 
+/// Whether from a day on something can be put back: a shift that is not over and is still taken by
+/// whoever came, or the work of somebody who is away.
+pub fn can_go_back(doc: &Document, swap: &Swap, (from, now): (NaiveDate, NaiveDateTime)) -> bool {
+    let is_deputised = swap.kind == Some(SwapKind::Away) && swap.stand_in.is_some();
+    swap.back.is_none() && (is_deputised || !put_back(doc, swap, (from, now)).is_empty())
+}
+
+/// What puts back the shifts from a day on that are not over at `now`.
+fn put_back(doc: &Document, swap: &Swap, (from, now): (NaiveDate, NaiveDateTime)) -> Vec<Put> {
+    let kind = swap.kind.unwrap_or(SwapKind::StandIn);
+    let is_ahead = |cell: &DutyId| from <= cell.day && now < cell.shift.span(cell.day).1;
+    let ahead = swap.shifts.iter().filter(|(cell, _)| is_ahead(cell));
+    ahead.flat_map(|(cell, handed)| undone(doc, kind, *cell, handed)).collect()
+}
+
 /// Puts back, from a day on, whoever was relieved and is still relieved by the same person.
-fn give_back(doc: &Document, swap: SwapId, from: NaiveDate) -> Result<Draft, Refusal> {
+fn give_back(
+    doc: &Document,
+    swap: SwapId,
+    (from, now): (NaiveDate, NaiveDateTime),
+) -> Result<Draft, Refusal> {
     let gone = || Refusal::Gone(RecordId::Swap(swap));
     let record = doc.swaps.get(&swap).ok_or_else(gone)?;
     if record.back.is_some() {
         return Err(Refusal::Broken("这张换班单已经换回，不用再换回".to_owned()));
     }
-    let kind = record.kind.unwrap_or(SwapKind::StandIn);
-    let ahead = record.shifts.iter().filter(|(cell, _)| from <= cell.day);
-    let mut out: Vec<Put> =
-        ahead.flat_map(|(cell, handed)| undone(doc, kind, *cell, handed)).collect();
-    if out.is_empty() && record.stand_in.is_none() {
-        return Err(Refusal::Broken("没有能换回的班：这些班已过或后来又改过".to_owned()));
+    if !can_go_back(doc, record, (from, now)) {
+        return Err(Refusal::Broken("没有能换回的班：这些班已经上完，或者后来又改过".to_owned()));
     }
-    if let Some(absent) = record.absent.filter(|_| kind == SwapKind::Away) {
+    let mut out = put_back(doc, record, (from, now));
+    if let Some(absent) = record.absent.filter(|_| record.kind == Some(SwapKind::Away)) {
         out.extend(shortened(doc, (absent, record), from));
     }
     out.push((swap, SwapField::Back(Some(from))).into());

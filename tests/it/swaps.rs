@@ -262,10 +262,15 @@ fn a_cell_says_who_stands_in_and_forgets_it_when_all_is_as_before() {
     // Somebody else took the shift meanwhile: there is nothing to be put back.
     act(&mut session, set((cell, DutyField::Persons(vec![all.next().unwrap()]))));
     let back = Action::Swap(SwapAction::GiveBack { swap: id, from: cell.day });
-    act(&mut session, back.clone());
-    assert_eq!(persons(session.document(), cell).len(), 1);
+    let refused = |session: &mut Session, at| {
+        session.perform(&back, at).unwrap_err().to_string().contains("没有能换回的班")
+    };
+    assert!(refused(&mut session, night()));
     session.undo(night()).unwrap();
-    session.undo(night()).unwrap();
+    // Nor where the shift has been worked.
+    let (_, end) = cell.shift.span(cell.day);
+    assert!(refused(&mut session, end));
+    assert_eq!(session.document().swaps.get(&id).unwrap().back, None);
     act(&mut session, back);
     assert_eq!(note(&session), "带对讲机");
     assert_eq!(persons(session.document(), cell), there);

@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use crate::action::{Action, SwapAction};
+use crate::action::{Action, SwapAction, can_go_back};
 use crate::model::id::SwapId;
 use crate::model::swap::{Swap, SwapField, SwapKind};
 use crate::model::{Document, RecordId};
@@ -121,11 +121,11 @@ fn one_ui(
             if 1 < beside.len() && button_ui(ui, &words, None) {
                 intents.push(Intent::Preview(Request::swaps(&beside)));
             }
-            if one.back.is_none() && can_go_back(view, one) {
+            let from = one.day().map_or(view.today, |day| day.max(view.today));
+            if can_go_back(doc, one, (from, view.now)) {
                 let word =
                     if one.is_standing_in(view.today) { "今天起换回" } else { "换回" };
                 if button_ui(ui, word, None) {
-                    let from = one.day().map_or(view.today, |day| day.max(view.today));
                     let back = SwapAction::GiveBack { swap: *id, from };
                     intents.push(Intent::Do(Action::Swap(back)));
                 }
@@ -194,10 +194,4 @@ fn away_ui(ui: &mut egui::Ui, view: View<'_>, one: &Swap) {
     if let Some(back) = one.back {
         badge_ui(ui, Tone::Neutral, &format!("{}起已换回", back.format("%-m月%-d日")));
     }
-}
-
-/// Whether there is a shift ahead to be put back, or work to be given back.
-fn can_go_back(view: View<'_>, one: &Swap) -> bool {
-    let ahead = one.shifts.keys().any(|cell| view.today <= cell.day);
-    ahead || (one.stand_in.is_some() && one.from.is_some())
 }
