@@ -106,7 +106,7 @@ pub fn read<W: Watch>(bytes: &[u8], watch: &W) -> Result<Vec<Sheet>, Unread<W::S
         [] => return Err(Refused::Empty.into()),
         [b'P', b'K', 3, 4, ..] => packed(bytes, watch)?,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => xls::read(bytes, watch)?,
-        _ => plain(bytes)?,
+        _ => plain(bytes, watch)?,
     };
     if sheets.iter().all(|sheet| sheet.text.is_empty() && sheet.notes.is_empty()) {
         return Err(Refused::Empty.into());
@@ -120,7 +120,7 @@ fn packed<W: Watch>(bytes: &[u8], watch: &W) -> Result<Vec<Sheet>, Unread<W::Sto
     match kind {
         Kind::Workbook => xlsx::read(bytes, &mut zipped, watch),
         Kind::Open => ods::read(&mut zipped, watch),
-        Kind::Document => Ok(docx::read(&mut zipped)?),
+        Kind::Document => docx::read(&mut zipped, watch),
     }
 }
 
@@ -140,22 +140,25 @@ const OTHERS: [(&[u8], &str); 11] = [
 ];
 
 /// What is neither zipped nor compound.
-fn plain(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
+fn plain<W: Watch>(bytes: &[u8], watch: &W) -> Result<Vec<Sheet>, Unread<W::Stop>> {
     let begins = |(begin, _): &&(&[u8], &str)| bytes.starts_with(begin);
     // Text that begins with BM is text all the same.
     let is_text = || text::decoded(bytes).is_some();
     match OTHERS.iter().find(begins) {
         Some((begin, what)) if *begin != b"BM" || !is_text() => {
-            return Err(if *what == "图片" { Refused::Pictures } else { Refused::Other(what) });
+            let is_picture = *what == "图片";
+            let refused = if is_picture { Refused::Pictures } else { Refused::Other(what) };
+            return Err(refused.into());
         }
         _ => {}
     }
     if html::is_markup(bytes) {
         let text = html::decoded(bytes).ok_or(Refused::Broken)?;
-        return if xml::is_workbook(&text) { xml::read(&text) } else { html::read(&text) };
+        let is_workbook = xml::is_workbook(&text);
+        return if is_workbook { xml::read(&text, watch) } else { html::read(&text, watch) };
     }
     let text = text::decoded(bytes).ok_or(Refused::Other("别的程序的文件"))?;
-    text::read(&text)
+    Ok(text::read(&text)?)
 }
 
 /// Whether so many sheets are still read.

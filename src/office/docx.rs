@@ -3,27 +3,31 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::Grid;
-use super::markup::{attribute, count, events, sign};
+use super::markup::{attribute, count, sign, watched};
 use super::zipped::Zipped;
-use super::{Refused, is_enough};
+use super::{Refused, Unread, is_enough};
 use crate::action::paste::Sheet;
+use crate::session::Watch;
 
 /// So many signs of what stands above a table are its name.
 const NAME: usize = 24;
 
 /// The tables of a document.
-pub(super) fn read(zipped: &mut Zipped<'_>) -> Result<Vec<Sheet>, Refused> {
+pub(super) fn read<W: Watch>(
+    zipped: &mut Zipped<'_>,
+    watch: &W,
+) -> Result<Vec<Sheet>, Unread<W::Stop>> {
     let words = zipped.words("word/document.xml")?.ok_or(Refused::Broken)?;
     let mut document = Document::default();
-    events(&words, |event| {
+    watched(&words, watch, |event| {
         document.take(event);
         !is_enough(&document.sheets)
     })?;
     match (document.sheets.is_empty(), document.any_words) {
         (false, _) => Ok(document.sheets),
-        (true, false) if zipped.has_pictures() => Err(Refused::Pictures),
-        (true, false) => Err(Refused::Empty),
-        (true, true) => Err(Refused::NoTable),
+        (true, false) if zipped.has_pictures() => Err(Refused::Pictures.into()),
+        (true, false) => Err(Refused::Empty.into()),
+        (true, true) => Err(Refused::NoTable.into()),
     }
 }
 
@@ -37,8 +41,10 @@ struct Document {
     grid: Grid,
     row: u32,
     column: u32,
-    /// Whether the row was struck out while changes were kept.
-    is_struck: bool,
+    /// What was struck out while changes were kept.
+    struck: Struck,
+    /// What the settings that are read are of.
+    settings: Settings,
     cell: Cell,
     /// The last words above.
     above: String,
@@ -48,6 +54,25 @@ struct Document {
     in_text: bool,
     /// For each column where the cell that goes on downwards began.
     down: Vec<Option<u32>>,
+}
+
+/// What was struck out as its settings say.
+#[derive(Default)]
+struct Struck {
+    /// The row.
+    row: bool,
+    /// The end of the paragraph: what comes next goes on in its line.
+    line_end: bool,
+}
+
+/// What settings are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Settings {
+    /// None are read.
+    #[default]
+    None,
+    Row,
+    Paragraph,
 }
 
 /// A cell while it is read.
@@ -96,17 +121,22 @@ impl Document {
         let name = element.local_name();
         let name = name.as_ref();
         if is_aside(name) {
-            // A row that was struck out says so by an element without anything in it.
-            if is_empty {
-                self.is_struck |= name == "del" && 0 < self.depth;
-            } else {
+            // Among settings it says that the row was struck out, or the end of the paragraph.
+            if self.settings != Settings::None {
+                let is_row = self.depth == 1 && self.settings == Settings::Row;
+                self.struck.row |= name == "del" && is_row;
+                self.struck.line_end |= self.settings == Settings::Paragraph;
+            } else if !is_empty {
                 self.aside += 1;
             }
         }
         let is_outer = self.depth == 1;
         match name {
+            "p" if std::mem::take(&mut self.struck.line_end) => {}
             "p" if 0 == self.depth => self.above.clear(),
             "p" if !self.cell.words.is_empty() => self.cell.words.push('\n'),
+            "trPr" if !is_empty => self.settings = Settings::Row,
+            "pPr" if !is_empty => self.settings = Settings::Paragraph,
             "t" => self.in_text = !is_empty,
             "tab" if self.in_run() => self.write(" "),
             "br" | "cr" => self.write("\n"),
@@ -117,9 +147,12 @@ impl Document {
                     (self.grid, self.row, self.down) = (Grid::default(), 0, Vec::new());
                 }
             }
-            "tr" if is_outer => (self.column, self.is_struck) = (0, false),
+            "tr" if is_outer => (self.column, self.struck.row) = (0, false),
             "gridBefore" if is_outer => self.column += count(element, "val").unwrap_or(0).min(99),
-            "tc" if is_outer => self.cell = Cell { across: 1, ..Cell::default() },
+            "tc" if is_outer => {
+                self.cell = Cell { across: 1, ..Cell::default() };
+                self.struck.line_end = false;
+            }
             "gridSpan" if is_outer => {
                 self.cell.across = count(element, "val").unwrap_or(1).clamp(1, 99);
             }
@@ -137,14 +170,15 @@ impl Document {
     }
 
     fn end(&mut self, name: &str) {
-        if is_aside(name) {
+        if is_aside(name) && self.settings == Settings::None {
             self.aside = self.aside.saturating_sub(1);
         }
         let is_outer = self.depth == 1;
         match name {
             "t" => self.in_text = false,
+            "trPr" | "pPr" => self.settings = Settings::None,
             "tc" if is_outer => self.end_cell(),
-            "tr" if is_outer && !self.is_struck => self.row += 1,
+            "tr" if is_outer && !self.struck.row => self.row += 1,
             "tbl" => {
                 self.depth = self.depth.saturating_sub(1);
                 if self.depth == 0 {
@@ -159,7 +193,7 @@ impl Document {
         let Cell { words, across, goes_on, begins } = std::mem::take(&mut self.cell);
         let (row, column) = (self.row, self.column);
         self.column += across.max(1);
-        if self.is_struck {
+        if self.struck.row {
             return;
         }
         let place = usize::try_from(column).unwrap_or(usize::MAX).min(255);

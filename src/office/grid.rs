@@ -1,7 +1,8 @@
 //! The cells of a sheet as they are read, wherever they come from, within bounds that no table of an
 //! office passes; and the text they make.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::action::paste::{DITTO, Sheet};
 
@@ -17,6 +18,10 @@ const MOST_SIGNS: usize = 4_000;
 const MOST_COVERED: u32 = 200_000;
 /// Of what is odd in the same way so many places are named.
 const NAMED: usize = 3;
+/// So many signs of an error are told.
+const MOST_ERROR: usize = 24;
+/// So many kinds of what is odd are told.
+const MOST_KINDS: usize = 40;
 
 /// A row and a column, from 0.
 pub(super) type Place = (u32, u32);
@@ -31,10 +36,17 @@ pub(super) struct Grid {
     /// Whether some column is.
     is_wide: bool,
     merged: Vec<(Place, Place)>,
-    /// Places by what is odd about them.
-    odd: BTreeMap<Odd, Vec<Place>>,
+    /// What is odd, and where.
+    odd: BTreeMap<Odd, Places>,
     hidden_rows: u32,
     hidden_columns: u32,
+}
+
+/// How many places there are, and the first of them.
+#[derive(Debug, Default)]
+struct Places {
+    count: u64,
+    first: Vec<Place>,
 }
 
 /// What is odd about a cell.
@@ -60,7 +72,7 @@ impl Grid {
             self.cut = Some(first);
         } else if MOST_COLUMNS <= column {
             self.is_wide = true;
-        } else if words.chars().nth(MOST_SIGNS).is_some() {
+        } else if is_long(words) {
             self.odd((row, column), Odd::Long);
         } else {
             self.bytes += words.len();
@@ -87,7 +99,29 @@ impl Grid {
 
     /// Something is odd about a cell, which is left empty.
     pub(super) fn odd(&mut self, place: Place, why: Odd) {
-        self.odd.entry(why).or_default().push(place);
+        self.odd_block(
+            (place.0..place.0.saturating_add(1), place.1..place.1.saturating_add(1)),
+            why,
+        );
+    }
+
+    /// The same of cells that stand together: counted, and only the first of them known, however
+    /// many a file says they are.
+    pub(super) fn odd_block(&mut self, (rows, columns): (Range<u32>, Range<u32>), why: Odd) {
+        let why = match why {
+            Odd::Error(words) => Odd::Error(words.chars().take(MOST_ERROR).collect()),
+            why => why,
+        };
+        // Whoever writes errors of more kinds than there are means nothing by them.
+        let is_new = matches!(why, Odd::Error(_)) && !self.odd.contains_key(&why);
+        if is_new && MOST_KINDS <= self.odd.len() {
+            return;
+        }
+        let places = self.odd.entry(why).or_default();
+        let long = |of: &Range<u32>| u64::from(of.end.saturating_sub(of.start));
+        places.count = places.count.saturating_add(long(&rows).saturating_mul(long(&columns)));
+        let all = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+        places.first.extend(all.take(NAMED.saturating_sub(places.first.len())));
     }
 
     /// So many rows and columns with words in them are out of sight.
@@ -101,9 +135,9 @@ impl Grid {
         self.cells.range((row, 0)..(row + 1, 0)).next().is_some()
     }
 
-    /// Whether a column has words in it.
-    pub(super) fn has_column(&self, column: u32) -> bool {
-        self.cells.keys().any(|(_, one)| *one == column)
+    /// The columns that have words in them.
+    pub(super) fn columns(&self) -> BTreeSet<u32> {
+        self.cells.keys().map(|(_, column)| *column).collect()
     }
 
     /// The sheet it makes.
@@ -180,12 +214,18 @@ impl Grid {
     }
 }
 
+/// Whether that is too much for a cell.
+pub(super) fn is_long(words: &str) -> bool {
+    words.chars().nth(MOST_SIGNS).is_some()
+}
+
 /// 3格是错误值#N/A（B5、C7、D9），空着没有读
-fn told(why: &Odd, places: &[Place]) -> String {
-    let named = places.iter().take(NAMED).map(|place| address(*place));
-    let named = named.collect::<Vec<_>>().join("、");
-    let more = if NAMED < places.len() { "等" } else { "" };
-    let (count, which) = (places.len(), format!("（{named}{more}）"));
+fn told(why: &Odd, Places { count, first }: &Places) -> String {
+    let named: Vec<String> = first.iter().map(|place| address(*place)).collect();
+    let named = named.join("、");
+    let more =
+        if u64::try_from(first.len()).is_ok_and(|named| named < *count) { "等" } else { "" };
+    let which = format!("（{named}{more}）");
     match why {
         Odd::Error(words) => format!("{count}格是错误值{words}{which}，没有录入"),
         Odd::Unsolved => {

@@ -4,11 +4,14 @@ use encoding_rs::{Encoding, GB18030, UTF_8};
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::grid::{Grid, MOST_COLUMNS, MOST_ROWS};
-use super::{MOST_SHEETS, Refused};
+use super::{MOST_SHEETS, Refused, Unread};
 use crate::action::paste::Sheet;
+use crate::session::{Progress, Unit, Watch};
 
 /// What stands this near the beginning says what a text is and how it is encoded.
 const BEGINNING: usize = 4096;
+/// After so many elements whoever waits may want no more of them.
+const OFTEN: usize = 4_000;
 /// Tables within tables deeper than this are nobody's.
 const DEEPEST: usize = 16;
 
@@ -55,9 +58,12 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<String> {
 }
 
 /// The tables of a page, each as a sheet; one that only holds others has no cells of its own.
-pub(super) fn read(text: &str) -> Result<Vec<Sheet>, Refused> {
+pub(super) fn read<W: Watch>(text: &str, watch: &W) -> Result<Vec<Sheet>, Unread<W::Stop>> {
     let mut page = Page::default();
-    for Ok(token) in Tokenizer::new(text) {
+    for (Ok(token), count) in Tokenizer::new(text).zip(1_usize..) {
+        if count.is_multiple_of(OFTEN) {
+            watch.on(Progress::new(Unit::Understood, 0, 0)).map_err(Unread::Stopped)?;
+        }
         match token {
             Token::StartTag(tag) => page.begin(&tag),
             Token::EndTag(tag) => page.end(&String::from_utf8_lossy(&tag.name)),
@@ -66,7 +72,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Sheet>, Refused> {
         }
     }
     page.close(0);
-    if page.sheets.is_empty() { Err(Refused::NoTable) } else { Ok(page.sheets) }
+    if page.sheets.is_empty() { Err(Refused::NoTable.into()) } else { Ok(page.sheets) }
 }
 
 /// The page while it is read.

@@ -5,7 +5,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::markup::{attribute, count, events, sign};
+use super::markup::{attribute, count, sign, watched};
 use super::zipped::{Kind, Zipped};
 use super::{MOST_BYTES, Refused, Unread, zipped};
 use crate::session::{Progress, Unit, Watch};
@@ -22,6 +22,9 @@ use styles::Styles;
 pub const REMEMBERED: &str = "守岁";
 /// So many paragraphs and tables of a document are read.
 const MOST_BLOCKS: usize = 20_000;
+
+/// What lies deeper within other parts no program wrote.
+const DEEPEST: usize = 400;
 
 /// A document's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,10 +118,10 @@ pub fn read<W: Watch>(bytes: &[u8], watch: &W) -> Result<Manuscript, Unread<W::S
         }
         _ => return Err(Refused::NoDocument("别的格式").into()),
     };
-    Ok(of(&mut zipped)?)
+    of(&mut zipped, watch)
 }
 
-fn of(zipped: &mut Zipped<'_>) -> Result<Manuscript, Refused> {
+fn of<W: Watch>(zipped: &mut Zipped<'_>, watch: &W) -> Result<Manuscript, Unread<W::Stop>> {
     let words = zipped.words("word/document.xml")?.ok_or(Refused::Broken)?;
     let part = |name: &str, zipped: &mut Zipped<'_>| {
         zipped.words(name).map(|words| words.unwrap_or_default())
@@ -132,10 +135,13 @@ fn of(zipped: &mut Zipped<'_>) -> Result<Manuscript, Refused> {
     };
     let remembered = notes::property(&part("docProps/custom.xml", zipped)?, REMEMBERED);
     let mut reader = Reader::new(styles, lists, notes);
-    events(&words, |event| {
+    watched(&words, watch, |event| {
         reader.take(event);
-        reader.read.blocks.len() < MOST_BLOCKS
+        reader.read.blocks.len() < MOST_BLOCKS && reader.open.len() <= DEEPEST
     })?;
+    if DEEPEST < reader.open.len() {
+        return Err(Refused::Broken.into());
+    }
     Ok(Manuscript { remembered, ..reader.read })
 }
 
@@ -382,19 +388,21 @@ impl Reader {
         }
     }
 
+    /// Takes down what is noted there. Each note stands at one place: what names it once more gets
+    /// nothing.
     fn noted(&mut self, element: &BytesStart<'_>, kind: AsideKind) {
         let id = attribute(element, "id").unwrap_or_default();
         let notes = match kind {
-            AsideKind::Comment => &self.notes.comments,
-            _ => &self.notes.footnotes,
+            AsideKind::Comment => &mut self.notes.comments,
+            _ => &mut self.notes.footnotes,
         };
-        let words = notes.get(&id).cloned().unwrap_or_default();
+        let words = notes.remove(&id).unwrap_or_default();
         self.note(kind, words);
     }
 
     fn noted_at_end(&mut self, element: &BytesStart<'_>) {
         let id = attribute(element, "id").unwrap_or_default();
-        let words = self.notes.endnotes.get(&id).cloned().unwrap_or_default();
+        let words = self.notes.endnotes.remove(&id).unwrap_or_default();
         self.note(AsideKind::Footnote, words);
     }
 

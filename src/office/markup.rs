@@ -3,7 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::Refused;
+use super::{Refused, Unread};
+use crate::session::{Progress, Unit, Watch};
 
 /// Looks at every element of a part.
 pub(super) fn starts(words: &str, mut look: impl FnMut(&BytesStart<'_>)) {
@@ -34,6 +35,29 @@ pub(super) fn events(words: &str, mut look: impl FnMut(Event<'_>) -> bool) -> Re
             Err(_broken) => return Err(Refused::Broken),
         }
     }
+}
+
+/// After so many elements whoever waits may want no more of them.
+const OFTEN: usize = 4_000;
+
+/// The same of a part that may be long, until nobody wants it any more.
+///
+/// # Errors
+/// Where it is no XML, or was stopped.
+pub(super) fn watched<W: Watch>(
+    words: &str,
+    watch: &W,
+    mut look: impl FnMut(Event<'_>) -> bool,
+) -> Result<(), Unread<W::Stop>> {
+    let (mut seen, mut stop) = (0_usize, None);
+    events(words, |event| {
+        seen += 1;
+        if seen.is_multiple_of(OFTEN) {
+            stop = watch.on(Progress::new(Unit::Understood, 0, 0)).err();
+        }
+        look(event) && stop.is_none()
+    })?;
+    stop.map_or(Ok(()), |stop| Err(Unread::Stopped(stop)))
 }
 
 /// The words of an attribute, whatever its prefix.

@@ -83,7 +83,7 @@ impl Shape {
         if code.contains("general") {
             return Self::Plain;
         }
-        if ["[h", "[m", "[s"].iter().any(|span| code.contains(span)) {
+        if is_span(&code) {
             return Self::Span;
         }
         let bare = bare(&code).replace("am/pm", "").replace("上午/下午", "");
@@ -117,6 +117,14 @@ impl Shape {
         }
         Self::Plain
     }
+}
+
+/// Whether a format counts hours, minutes or seconds on past their own: `[h]`, `[mm]`. A colour stands
+/// in brackets too.
+fn is_span(code: &str) -> bool {
+    let brackets = code.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+    let mut within = brackets.map(|(within, _)| within);
+    within.any(|within| matches!(within, "h" | "hh" | "m" | "mm" | "s" | "ss"))
 }
 
 /// A format without what it writes as it stands: quoted, escaped, in brackets.
@@ -273,6 +281,9 @@ mod tests {
             ("h:mm", 1.0, "24:00"),
             ("[h]:mm", 1.0, "24:00"),
             ("[h]:mm:ss", 1.25, "30:00"),
+            ("[hh]:mm", 1.25, "30:00"),
+            ("[Magenta]0", 8_326.0, "8326"),
+            ("[Magenta]h:mm", 0.5, "12:00"),
             ("mm:ss", 0.001, "00:01:26"),
             ("aaaa", 46_423.0, "星期五"),
             ("[$-804]aaaa;@", 46_424.0, "星期六"),

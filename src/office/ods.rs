@@ -3,16 +3,13 @@
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 
-use super::grid::{Grid, MOST_COLUMNS, MOST_ROWS, Odd};
-use super::markup::{attribute, count, events, sign};
+use super::grid::{Grid, MOST_COLUMNS, MOST_ROWS, Odd, is_long};
+use super::markup::{attribute, count, sign, watched};
 use super::number;
 use super::zipped::Zipped;
 use super::{Refused, Unread, is_enough};
 use crate::action::paste::Sheet;
-use crate::session::{Progress, Unit, Watch};
-
-/// After so many elements somebody may want no more of it.
-const OFTEN: usize = 20_000;
+use crate::session::Watch;
 
 /// The sheets of a workbook.
 pub(super) fn read<W: Watch>(
@@ -21,18 +18,10 @@ pub(super) fn read<W: Watch>(
 ) -> Result<Vec<Sheet>, Unread<W::Stop>> {
     let words = zipped.words("content.xml")?.ok_or(Refused::Broken)?;
     let mut book = Book::default();
-    let (mut seen, mut stop) = (0_usize, None);
-    events(&words, |event| {
-        seen += 1;
-        if seen.is_multiple_of(OFTEN) {
-            stop = watch.on(Progress::new(Unit::Understood, 0, 0)).err();
-        }
+    watched(&words, watch, |event| {
         book.take(event);
-        stop.is_none()
+        true
     })?;
-    if let Some(stop) = stop {
-        return Err(Unread::Stopped(stop));
-    }
     if !book.any && zipped.has_pictures() {
         return Err(Refused::Pictures.into());
     }
@@ -203,7 +192,7 @@ impl Table {
         let (row, from) = (self.row, self.column);
         self.column = from.saturating_add(cell.repeats);
         let words = cell.words();
-        if words.is_empty() {
+        if words.trim().is_empty() {
             if cell.has_formula && cell.shown.is_empty() && cell.value.is_empty() {
                 self.grid.odd((row, from), Odd::Unsolved);
             }
@@ -212,16 +201,20 @@ impl Table {
         let columns = from..self.column.min(MOST_COLUMNS + 1).max(from.saturating_add(1));
         let rows =
             row..row.saturating_add(self.repeats).min(MOST_ROWS + 1).max(row.saturating_add(1));
+        if cell.is_error {
+            return self.grid.odd_block((rows, columns), Odd::Error(words));
+        }
+        if is_long(&words) {
+            return self.grid.odd_block((rows, columns), Odd::Long);
+        }
+        // Past the last column once is enough.
+        let rows = if from < MOST_COLUMNS { rows } else { row..row.saturating_add(1) };
         for row in rows {
             for column in columns.clone() {
                 if self.grid.is_full() {
                     return;
                 }
-                if cell.is_error {
-                    self.grid.odd((row, column), Odd::Error(words.clone()));
-                } else {
-                    self.grid.put((row, column), &words);
-                }
+                self.grid.put((row, column), &words);
             }
         }
         let (down, across) = cell.spans;

@@ -1,12 +1,13 @@
 //! Workbooks as Excel and WPS write them today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use quick_xml::events::{BytesStart, Event};
 
 use super::grid::{Grid, Odd, Place};
-use super::markup::{attribute, count, starts};
+use super::markup::{attribute, count, starts, watched};
 use super::number::{self, Shape};
 use super::zipped::Zipped;
 use super::{Refused, Unread, is_enough};
@@ -33,13 +34,13 @@ pub(super) fn read<W: Watch>(
         }
         let mut grid = Grid::default();
         cells(&mut book, &one.name, &mut grid, watch)?;
-        unsolved(&mut book, &one.name, &mut grid)?;
+        unsolved(&mut book, &one.name, &mut grid, watch)?;
         for merged in book.merge_cells_by_sheet_name(&one.name).unwrap_or_default() {
             grid.merge(merged.start, merged.end);
         }
         if let Some(part) = paths.get(&one.name) {
             let words = zipped.words(part)?.unwrap_or_default();
-            hidden(&words, &mut grid);
+            hidden(&words, &mut grid, watch)?;
         }
         is_empty &= grid.is_empty();
         sheets.push(grid.sheet(one.name, one.visible != SheetVisible::Visible));
@@ -72,16 +73,21 @@ fn cells<W: Watch>(
     let mut count: usize = 0;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|err| refused(&err))? {
         count += 1;
-        if count.is_multiple_of(OFTEN) {
-            let progress = Progress::new(Unit::Understood, 0, 0);
-            watch.on(progress).map_err(Unread::Stopped)?;
-        }
+        asked(count, watch)?;
         let place = cell.get_position();
         let shape = shapes.get(style).copied().unwrap_or(Shape::Plain);
         put(grid, place, cell.get_value(), (shape, is_1904));
         if grid.is_full() {
             break;
         }
+    }
+    Ok(())
+}
+
+/// Whether so many cells are to be followed by more.
+fn asked<W: Watch>(count: usize, watch: &W) -> Result<(), Unread<W::Stop>> {
+    if count.is_multiple_of(OFTEN) {
+        watch.on(Progress::new(Unit::Understood, 0, 0)).map_err(Unread::Stopped)?;
     }
     Ok(())
 }
@@ -118,10 +124,18 @@ pub(super) fn truth(is: bool) -> &'static str {
 }
 
 /// Formulas nobody worked out, as programs write them that are no programs of tables.
-fn unsolved(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<(), Refused> {
+fn unsolved<W: Watch>(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    grid: &mut Grid,
+    watch: &W,
+) -> Result<(), Unread<W::Stop>> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|err| refused(&err))?;
+    let mut count: usize = 0;
     // What is wrong with a formula is wrong with nothing else.
     while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+        count += 1;
+        asked(count, watch)?;
         if cell.formula.is_some() && cell.value == DataRef::Empty {
             grid.odd(cell.pos, Odd::Unsolved);
         }
@@ -155,27 +169,41 @@ fn paths(zipped: &mut Zipped<'_>) -> Result<BTreeMap<String, String>, Refused> {
     Ok(paths)
 }
 
-/// Counts the rows and columns with words in them that are out of sight.
-fn hidden(words: &str, grid: &mut Grid) {
-    let (mut rows, mut columns, mut row) = (0, 0, 0);
-    starts(words, |element| {
+/// Counts the rows and columns with words in them that are out of sight, each once.
+fn hidden<W: Watch>(words: &str, grid: &mut Grid, watch: &W) -> Result<(), Unread<W::Stop>> {
+    let (mut rows, mut row) = (BTreeSet::new(), 0);
+    let seen = grid.columns();
+    let mut left = seen.clone();
+    let mut look = |element: &BytesStart<'_>| {
         let is_hidden = || matches!(attribute(element, "hidden").as_deref(), Some("1" | "true"));
         let number = |key: &str| count(element, key);
         match element.local_name().as_ref() {
             "row" => {
                 row = number("r").unwrap_or(row + 1);
                 if is_hidden() && 0 < row && grid.has_row(row - 1) {
-                    rows += 1;
+                    rows.insert(row);
                 }
             }
             "col" if is_hidden() => {
                 let first: u32 = number("min").unwrap_or(1);
-                let last = number("max").unwrap_or(first).min(super::grid::MOST_COLUMNS);
-                let has = (first..=last).filter(|one| grid.has_column(one.saturating_sub(1)));
-                columns += u32::try_from(has.count()).unwrap_or_default();
+                let last = number("max").unwrap_or(first);
+                left.retain(|column| !(first..=last).contains(&column.saturating_add(1)));
             }
             _ => {}
         }
+    };
+    let read = watched(words, watch, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            look(&element);
+        }
+        true
     });
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let (rows, columns) = (count(rows.len()), count(seen.len() - left.len()));
     grid.hide(rows, columns);
+    match read {
+        // What cannot be read of a part whose cells were read is not missed.
+        Ok(()) | Err(Unread::Refused(_)) => Ok(()),
+        stopped => stopped,
+    }
 }

@@ -3,9 +3,10 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::{Grid, MOST_COLUMNS, MOST_ROWS, Odd};
-use super::markup::{attribute, count, events, sign};
-use super::{Refused, is_enough, number};
+use super::markup::{attribute, count, sign, watched};
+use super::{Unread, is_enough, number};
 use crate::action::paste::Sheet;
+use crate::session::Watch;
 
 /// Whether a text is such a workbook.
 pub(super) fn is_workbook(text: &str) -> bool {
@@ -13,9 +14,9 @@ pub(super) fn is_workbook(text: &str) -> bool {
 }
 
 /// The sheets of a workbook.
-pub(super) fn read(text: &str) -> Result<Vec<Sheet>, Refused> {
+pub(super) fn read<W: Watch>(text: &str, watch: &W) -> Result<Vec<Sheet>, Unread<W::Stop>> {
     let mut book = Book::default();
-    events(text, |event| {
+    watched(text, watch, |event| {
         match event {
             Event::Start(element) => book.begin(&element),
             Event::Empty(element) => {

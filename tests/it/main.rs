@@ -26,6 +26,7 @@ mod fixture;
 mod found;
 mod gatherings;
 mod going_on;
+mod hostile;
 mod house;
 mod incidents;
 mod kept;

@@ -3,7 +3,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Cursor, Write as _};
 use std::path::{Path, PathBuf};
 
 use shousui::action::paste::{self, Fate, Order, Sheet, What};
@@ -11,13 +10,13 @@ use shousui::action::{Action, TeamAction};
 use shousui::model::Document;
 use shousui::model::mine::{Only, SeasonField};
 use shousui::office::{self, Refused, Unread};
-use shousui::session::{Progress, Stopped, Unwatched};
+use shousui::session::Unwatched;
 use shousui::shell::atomic_write::write_whole;
 use shousui::shell::disk::RealDisk;
 use shousui::shell::tables::{self, NotRead};
-use zip::write::SimpleFileOptions;
 
 use crate::fixture::{act, day, small_mine};
+use crate::hostile::packed;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables")
@@ -168,16 +167,6 @@ fn what_is_taken_in_of_a_file_is_what_its_rows_say() {
     as_written_down("taken.txt", &now);
 }
 
-/// A packed file with such parts.
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        out.start_file(*name, SimpleFileOptions::default()).unwrap();
-        out.write_all(bytes).unwrap();
-    }
-    out.finish().unwrap().into_inner()
-}
-
 #[test]
 fn what_unpacks_to_more_than_a_table_is_refused() {
     let zeros = vec![b' '; 100 << 20];
@@ -223,6 +212,45 @@ fn a_cell_at_the_far_end_takes_no_memory_for_what_lies_between() {
     assert_eq!(far("4294967295"), Err(Refused::Empty));
 }
 
+/// A document with such a table.
+fn document(rows: &str) -> Vec<u8> {
+    let words = format!("<w:document><w:body><w:tbl>{rows}</w:tbl></w:body></w:document>");
+    packed(&[("word/document.xml", words.as_bytes())])
+}
+
+#[test]
+fn where_two_lines_were_made_one_the_row_is_read_and_where_a_row_was_struck_out_it_is_not() {
+    let line = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let cell = |words: &str| format!("<w:tc>{words}</w:tc>");
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|words| cell(&line(words))).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let struck = "<w:p><w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>\
+                  <w:r><w:t>亢宝</w:t></w:r></w:p>";
+    let joined = format!(
+        "{}{}{}",
+        cell(&line("机电队")),
+        cell(&(struck.to_owned() + &line("庆"))),
+        cell(&line("8326"))
+    );
+    let gone = format!(
+        "<w:tr><w:trPr><w:del w:id=\"2\"/></w:trPr>{}{}</w:tr>",
+        cell(&line("撤销的队")),
+        cell(&line("柴有田"))
+    );
+    let rows = [
+        &row(&["单位名称", "负责人", "电话"]),
+        &format!("<w:tr>{joined}</w:tr>"),
+        &gone,
+        &row(&["通风队", "", "8327"]),
+    ];
+    let rows: String = rows.into_iter().map(String::as_str).collect();
+    let sheets = read(&document(&rows)).unwrap();
+    let text = "单位名称\t负责人\t电话\n机电队\t亢宝庆\t8326\n通风队\t\t8327";
+    assert_eq!(sheets[0].text, text);
+}
+
 #[test]
 fn a_damaged_file_is_refused_or_read_and_never_ends_the_program() {
     let folder = tempfile::tempdir().unwrap();
@@ -248,13 +276,4 @@ fn a_damaged_file_is_refused_or_read_and_never_ends_the_program() {
         }
     }
     assert!(100 < refused, "{refused}");
-}
-
-#[test]
-fn reading_stops_when_nobody_waits_for_it() {
-    let stop = |_: Progress| false;
-    for (name, bytes) in files() {
-        let read = office::read(&bytes, &stop);
-        assert!(matches!(read, Err(Unread::Stopped(Stopped))), "{name}");
-    }
 }

@@ -7,6 +7,16 @@ use quick_xml::events::Event;
 
 use crate::office::markup::{attribute, count, events};
 
+/// So many levels a list has.
+const LEVELS: u32 = 9;
+/// So many signs of a number, a style or its name mean anything.
+const MOST_SIGNS: usize = 64;
+
+/// A text of which each line gets a copy, no longer than means anything.
+pub(super) fn short(text: &str) -> String {
+    text.chars().take(MOST_SIGNS).collect()
+}
+
 /// What stands before a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -79,12 +89,15 @@ impl Lists {
                     lists.begins.extend(place.zip(count(&element, "val")));
                 }
                 name => {
-                    let (Some(kind), Some(level)) = (kind, level) else { return true };
+                    let deep = level.filter(|level| *level < LEVELS);
+                    let (Some(kind), Some(level)) = (kind, deep) else { return true };
                     let one = lists.kinds.entry(kind).or_default().entry(level).or_default();
                     match name {
                         "start" => one.start = count(&element, "val").unwrap_or(1),
                         "numFmt" => one.format = value().unwrap_or_default(),
-                        "lvlText" => one.text = value().unwrap_or_default(),
+                        "lvlText" => {
+                            one.text = value().map_or_else(String::new, |text| short(&text));
+                        }
                         _ => {}
                     }
                 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
+use super::lists::short;
 use crate::office::markup::{attribute, count, events};
 
 /// So many styles rest on one another.
@@ -46,8 +47,10 @@ impl Styles {
                     if let Some((_, _, style)) = &mut at {
                         let value = || attribute(&element, "val");
                         match element.local_name().as_ref() {
-                            "name" => style.name = value().unwrap_or_default().to_lowercase(),
-                            "basedOn" => style.base = value().unwrap_or_default(),
+                            "name" => {
+                                style.name = short(&value().unwrap_or_default()).to_lowercase();
+                            }
+                            "basedOn" => style.base = short(&value().unwrap_or_default()),
                             "outlineLvl" => style.level = outline(count(&element, "val")),
                             "numId" => {
                                 let level = style.list.and_then(|(_, level)| level);
