@@ -10,6 +10,7 @@ use super::table::{Column, Holds, Row, Table};
 use crate::model::id::PersonId;
 use crate::model::{Document, RecordId};
 use crate::rules::duty::{Share, borne, evenness, evenness_words, peers};
+use crate::rules::masking::masked_within;
 
 pub(super) static PAPER: Paper = Paper {
     word: "evenness",
@@ -53,8 +54,9 @@ fn form(source: &Source<'_>) -> Form {
             let unit = doc.persons.get(&id).and_then(|person| person.unit);
             let mut cells = vec![
                 place.to_string(),
-                doc.person_name(id).to_owned(),
-                doc.unit_name(unit).to_owned(),
+                // It hangs on a wall.
+                masked_within(doc.person_name(id)),
+                masked_within(doc.unit_name(unit)),
             ];
             let of = |share: &Share| borne.get(&id).and_then(|borne| borne.get(share)).copied();
             let amount =

@@ -65,7 +65,9 @@ fn turns(doc: &Document) -> BTreeMap<PersonId, Vec<DutyId>> {
 }
 
 fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
-    let people: Vec<PersonId> = turns(doc).into_keys().collect();
+    // Whoever was taken off the books elsewhere may still be on the rota.
+    let people = turns(doc).into_keys().filter(|id| doc.persons.get(id).is_some());
+    let people: Vec<PersonId> = people.collect();
     if people.is_empty() {
         return Vec::new();
     }
@@ -78,8 +80,15 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     let mut slips = Vec::new();
     for record in of.records() {
         let person = person(record)?;
+        // Those who are gone keep nobody else from their slips.
+        if source.doc.persons.get(&person).is_none() {
+            continue;
+        }
         let cells = turns.get(&person).map(Vec::as_slice).unwrap_or_default();
         slips.extend(of_person(source.doc, &source.mine, (person, cells))?);
+    }
+    if slips.is_empty() && !of.records().is_empty() {
+        return Err(PrintError::Gone("人员"));
     }
     Ok(Data::Slips(slips))
 }

@@ -30,6 +30,7 @@ mod cards;
 mod catalogue;
 mod dial_test;
 mod edges;
+mod evenness;
 mod excel;
 mod extremes;
 mod faces;

@@ -1,12 +1,13 @@
 //! 《个人值班条》.
 
+use shousui::model::RecordId;
 use shousui::model::duty::DutyShift;
 use shousui::model::mine::{Only, SeasonField};
-use shousui::print::Request;
+use shousui::print::{CATALOGUE, Request, Scope, print};
 
 use super::manned::{manned, on_duty, stays_on_the_page};
-use super::{count, has, printed};
-use crate::fixture::{act, set};
+use super::{count, has, printed, stamp, text_of};
+use crate::fixture::{act, day, set};
 
 #[test]
 fn everybody_gets_their_own_days_and_nobody_elses() {
@@ -49,4 +50,21 @@ fn eight_stand_on_a_page_and_many_shifts_go_on_on_the_next_slip() {
     let slips = count(&words, "个人值班条");
     assert_eq!(print.page_count(), slips.div_ceil(8));
     stays_on_the_page(&print);
+}
+
+/// Taken off the books on one PC and put on the rota on another: the copies put together have both.
+#[test]
+fn whoever_is_no_longer_on_the_books_keeps_nobody_from_their_slips() {
+    let (mut session, names) = manned(1);
+    on_duty(&mut session, "巡查员", DutyShift::Day, 0, &names.people[..2]);
+    let mut doc = session.document().clone();
+    doc.apply(RecordId::Person(names.people[1]).keep(false));
+    let paper = CATALOGUE.iter().find(|paper| paper.word == "slips").unwrap();
+    let offered = paper.offers(&doc, &Scope::all(day()));
+    assert_eq!(offered[0].request, Request::slips(&names.people[..1]));
+    let words = text_of(&print(&doc, &Request::slips(&names.people[..2]), &stamp()).unwrap());
+    has(&words, &["苗小满"]);
+    assert_eq!(count(&words, "个人值班条"), 1);
+    let only = print(&doc, &Request::slips(&names.people[1..2]), &stamp());
+    assert!(only.is_err());
 }
