@@ -43,6 +43,8 @@ struct Stand {
 }
 
 const NOT_THERE: usize = usize::MAX;
+/// Trades hardly ever touch more covers than this.
+const FEW: usize = 12;
 const HELD: usize = usize::MAX - 1;
 
 /// Somebody leaves a cell, takes one, or both.
@@ -143,7 +145,8 @@ impl<'a> Draft<'a> {
     /// What trades of different people change.
     pub(super) fn change(&self, trades: &[Trade]) -> Cost {
         let mut cost = Cost::default();
-        let mut helped: [(usize, i64); 12] = [(NOT_THERE, 0); 12];
+        let mut helped: [(usize, i64); FEW] = [(NOT_THERE, 0); FEW];
+        let mut more: Vec<(usize, i64)> = Vec::new();
         for trade in trades {
             self.add_trade(&mut cost, *trade);
             let sides = [(trade.loses, -1), (trade.gains, 1)];
@@ -156,14 +159,19 @@ impl<'a> Draft<'a> {
                     if self.frame.helps(trade.person, cell, place) {
                         let known =
                             helped.iter_mut().find(|(one, _)| one == cover || *one == NOT_THERE);
-                        if let Some(known) = known {
-                            *known = (*cover, known.1 + sign);
+                        match known {
+                            Some(known) => *known = (*cover, known.1 + sign),
+                            None => match more.iter_mut().find(|(one, _)| one == cover) {
+                                Some(known) => known.1 += sign,
+                                None => more.push((*cover, sign)),
+                            },
                         }
                     }
                 }
             }
         }
-        for (cover, by) in helped.into_iter().take_while(|(cover, _)| *cover != NOT_THERE) {
+        let helped = helped.into_iter().take_while(|(cover, _)| *cover != NOT_THERE);
+        for (cover, by) in helped.chain(more) {
             let missing = |have: i64| (self.least(cover) - have).max(0);
             let have = i64::try_from(self.covered[cover]).unwrap_or(i64::MAX);
             cost[0] += missing(have + by) - missing(have);

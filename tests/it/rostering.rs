@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use shousui::rostering::{
-    Breach, Cell, Change, Conflict, Effort, Kind, Objection, Outcome, Part, Person, Problem, Score,
-    Skill, Unmet, Why, Wish, breaches, conflict, objections, score, solve, why,
+    Breach, Cell, Change, Conflict, Cover, Effort, Kind, Objection, Outcome, Part, Person, Problem,
+    Score, Skill, Unmet, Why, Wish, breaches, conflict, objections, score, solve, why,
 };
 
 mod impossible;
@@ -370,4 +370,25 @@ fn a_change_of_nothing_changes_nothing() {
     assert_eq!(problem.with(&changes), problem);
     let unmet = Unmet::Seats { cell: far, missing: 1, skills: Vec::new() };
     assert_eq!(conflict(&problem, &vec![Vec::new(); problem.cells.len()], &unmet), None);
+}
+
+/// Somebody may help as many covers of a cell as it may have.
+#[test]
+fn however_many_covers_a_cell_has_the_score_is_what_it_says() {
+    for covers in [1, 12, 13, 16] {
+        let skills = || (0..covers).map(|skill| Skill { skill, until: None }).collect();
+        let people = vec![Person { skills: skills(), earlier: Vec::new() }; 2];
+        let cell = Cell { end: 480, seats: 1, open: true, ..Cell::default() };
+        let all = (0..covers).map(|skill| Cover { cells: vec![0], skill, least: 1 });
+        let problem = Problem {
+            people,
+            cells: vec![cell],
+            covers: all.collect(),
+            effort: Effort::Short,
+            ..Problem::default()
+        };
+        let outcome = solved(&problem);
+        assert_lawful(&problem, &outcome);
+        assert_eq!(outcome.score.unmet, 0, "{covers}");
+    }
 }
