@@ -132,8 +132,16 @@ pub enum TeamAction {
         /// Of whom.
         people: Vec<PersonId>,
     },
-    /// Fill the cells of one post, day by day: copied from a rota somebody else makes, or people
-    /// taking turns.
+    /// People take turns at one post, day by day: they are put there by hand.
+    TakeTurns {
+        /// At which post.
+        post: PostId,
+        /// In which shift.
+        shift: DutyShift,
+        /// Day by day.
+        days: Vec<(NaiveDate, Vec<PersonId>)>,
+    },
+    /// Fill the cells of one post, day by day, as the rota has them that its office makes.
     CopyRota {
         /// At which post.
         post: PostId,

@@ -31,7 +31,7 @@ pub use remedy::Offer;
 pub use told::{Gain, Lack};
 
 /// The longest stretch that is filled at once.
-const MOST_DAYS: usize = 92;
+pub(super) const MOST_DAYS: usize = 92;
 /// For so many missing needs it is found out why: who mends these mends most of the others.
 const MOST_REASONS: usize = 6;
 /// Cells so near to the stretch make people busy, tired and on duty in a row.
@@ -89,7 +89,7 @@ impl Filling {
         Writer::new(doc, order, now).written()
     }
 
-    /// The same, to be looked at a tenth as long.
+    /// The same, to be looked at an eightieth as long.
     #[must_use]
     pub fn in_short(mut self) -> Self {
         self.problem.effort = Effort::Short;
@@ -168,11 +168,12 @@ impl Filling {
     ) -> Result<Filled, rostering::BadProblem> {
         let mut watch = |done: u64, of: u64, _: &rostering::Score| goes_on(done, of);
         let outcome = rostering::solve(&self.problem, &mut watch)?;
-        // Whoever stopped it waits for no reasons either.
+        // Whoever stopped it waits for no reasons either, nor whoever stops it while they are looked for.
         let asked = if outcome.stopped { &[] } else { outcome.unmet.as_slice() };
         let conflicts: Vec<Conflict> = asked
             .iter()
             .take(MOST_REASONS)
+            .take_while(|_| goes_on(1, 1))
             .filter_map(|unmet| rostering::conflict(&self.problem, &outcome.cells, unmet))
             .collect();
         Ok(Filled::new(self, outcome, &conflicts))
@@ -339,6 +340,11 @@ impl<'a> Writer<'a> {
             posts.into_iter().flat_map(|post| pool(self.doc, post)).collect();
         let named = cells.iter().filter_map(|cell| self.doc.duties.get(cell));
         people.extend(named.flat_map(|duty| duty.persons.iter().copied()));
+        // Whoever is to be on with somebody who can be nowhere is not put there alone.
+        let crews = self.limits.crews().iter().map(|crew| &crew.people);
+        let asked: Vec<&Vec<PersonId>> =
+            crews.filter(|crew| crew.iter().any(|one| people.contains(one))).collect();
+        people.extend(asked.into_iter().flatten().copied());
         self.people = people.into_iter().collect();
         self.places = self.people.iter().enumerate().map(|(place, one)| (*one, place)).collect();
         self.problem.people = self.people.iter().map(|one| self.person(*one)).collect();
@@ -552,6 +558,17 @@ impl<'a> Writer<'a> {
 /// Whether somebody is to be trained by a day.
 fn is_planned(person: &Person, day: NaiveDate) -> bool {
     matches!(person.training, Some(Training::Planned(on)) if on <= day)
+}
+
+/// Why that stretch is not filled at once, where it is too long.
+pub fn too_long(from: NaiveDate, to: NaiveDate) -> Option<String> {
+    let last =
+        from.checked_add_days(Days::new(u64::try_from(MOST_DAYS).ok()?.saturating_sub(1)))?;
+    let words = || {
+        let last = last.format("%-m月%-d日");
+        format!("一次最多排{MOST_DAYS}天，请把截止日改到{last}或更早，余下的下次再排")
+    };
+    (last < to).then(words)
 }
 
 /// From today or the first day of the season, whichever is later, to its last.

@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
-use super::filling::{Earlier, Match};
+use super::filling::{Earlier, MOST_DAYS, Match};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::rules::duty::{Burden, columns, pool, reasons_words};
 
-/// The longest stretch that is filled at once, and the longest one that is looked back on.
-const MOST_DAYS: u64 = 92;
+/// The longest stretch that is looked back on.
+const LOOKED_BACK: u64 = 92;
 
 /// Somebody of the round.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,16 @@ struct One {
     here: Option<PersonId>,
     /// What they are called there.
     name: String,
+    /// Whether somebody here has that name, and nobody has said yet whether it is them.
+    is_unsure: bool,
+}
+
+impl One {
+    /// What is said where nobody here is known to be them.
+    fn missing(&self) -> String {
+        let words = if self.is_unsure { "有同名的，还没有认定" } else { "不在册" };
+        format!("{}{words}", self.name)
+    }
 }
 
 /// The round of a column: who comes on which of its days.
@@ -64,10 +74,11 @@ type Stretch = BTreeMap<NaiveDate, Vec<One>>;
 impl Pattern {
     /// Of this workbook, before a day.
     pub fn before(doc: &Document, day: NaiveDate) -> Self {
-        let first = day.checked_sub_days(Days::new(MOST_DAYS)).unwrap_or(day);
+        let first = day.checked_sub_days(Days::new(LOOKED_BACK)).unwrap_or(day);
         let one = |id: PersonId| One {
             here: doc.persons.get(&id).map(|_| id),
             name: doc.person_name(id).to_owned(),
+            is_unsure: false,
         };
         let columns = columns(doc).into_iter().filter(|(_, post)| !post.official);
         let columns = columns.flat_map(|(id, post)| {
@@ -86,6 +97,7 @@ impl Pattern {
                 Some(Match::Perhaps(_) | Match::Nobody) | None => None,
             },
             name: there.person_name(id).to_owned(),
+            is_unsure: matches!(known.matches.get(&id), Some(Match::Perhaps(_))),
         };
         let season = there.current_season();
         let first = season.first.unwrap_or(NaiveDate::MIN);
@@ -218,8 +230,7 @@ pub fn go_on(
 ) -> Vec<Line> {
     let mut burden = Burden::of(doc);
     let mut lines = Vec::new();
-    let most = usize::try_from(MOST_DAYS).unwrap_or(usize::MAX);
-    for day in from.iter_days().take_while(|day| *day <= to).take(most) {
+    for day in from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS) {
         for (post, record) in columns(doc).into_iter().filter(|(_, post)| !post.official) {
             for shift in record.shifts.iter().copied() {
                 let cell = DutyId { day, post, shift };
@@ -257,7 +268,7 @@ impl Pattern {
         for one in due {
             let name = &one.name;
             let Some(id) = one.here.filter(|id| !people.contains(id)) else {
-                missing.push(format!("{name}不在册"));
+                missing.push(one.missing());
                 continue;
             };
             let against = burden.against_joining(doc, cell, (&people, id));

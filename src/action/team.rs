@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::records::puts;
 use super::{Draft, Ground, Refusal, TeamAction, stock};
-use crate::model::duty::{DutyField, DutyId};
+use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{Mint, PersonId, PostId};
 use crate::model::people::{PersonField, Post, PostField, Training};
 use crate::model::rota::Origin;
@@ -22,22 +22,17 @@ pub(super) fn draft(
             super::records::merge(doc, &RecordId::Unit(*from), &RecordId::Unit(*into))
         }
         TeamAction::LoadPosts => Ok(load_posts(doc, ground)),
+        TeamAction::TakeTurns { post, shift, days } => {
+            column(doc, (*post, *shift), days, ("排班", None))
+        }
         TeamAction::CopyRota { post, shift, days } => {
-            let gone = || Refusal::Gone(RecordId::Post(*post));
-            let Post { name, official, .. } = doc.posts.get(post).ok_or_else(gone)?.clone();
-            let mut cells: BTreeMap<DutyId, Vec<PersonId>> = BTreeMap::new();
-            for (day, persons) in days {
-                cells.insert(DutyId { day: *day, post: *post, shift: *shift }, persons.clone());
-            }
-            let origin = official.then_some(Origin::Import);
-            let puts = cells.into_iter().flat_map(|(id, persons)| {
-                let fields = [DutyField::Persons(persons), DutyField::Origin(origin)];
-                let fields = fields.map(|field| Put::from((id, field)));
-                std::iter::once(RecordId::Duty(id).keep(true)).chain(fields)
-            });
-            let verb = if official { "导入值班表" } else { "排班" };
-            let verb = format!("{verb} {name} {}天", days.len());
-            Ok(Draft::of(verb, puts.collect()))
+            let is_official = doc.posts.get(post).is_some_and(|post| post.official);
+            let by = if is_official {
+                ("导入值班表", Some(Origin::Import))
+            } else {
+                ("排班", None)
+            };
+            column(doc, (*post, *shift), days, by)
         }
         TeamAction::FillRota(cells) => {
             super::filling::fill(doc, cells, ("自动排班", Origin::Solver))
@@ -48,6 +43,27 @@ pub(super) fn draft(
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
         TeamAction::Register { what, day, people } => register(doc, *what, *day, people),
     }
+}
+
+/// Fills cells of one post and shift.
+fn column(
+    doc: &Document,
+    (post, shift): (PostId, DutyShift),
+    days: &[(NaiveDate, Vec<PersonId>)],
+    (verb, origin): (&str, Option<Origin>),
+) -> Result<Draft, Refusal> {
+    let gone = || Refusal::Gone(RecordId::Post(post));
+    let name = doc.posts.get(&post).ok_or_else(gone)?.name.clone();
+    let mut cells: BTreeMap<DutyId, Vec<PersonId>> = BTreeMap::new();
+    for (day, persons) in days {
+        cells.insert(DutyId { day: *day, post, shift }, persons.clone());
+    }
+    let puts = cells.into_iter().flat_map(|(id, persons)| {
+        let fields = [DutyField::Persons(persons), DutyField::Origin(origin)];
+        let fields = fields.map(|field| Put::from((id, field)));
+        std::iter::once(RecordId::Duty(id).keep(true)).chain(fields)
+    });
+    Ok(Draft::of(format!("{verb} {name} {}天", days.len()), puts.collect()))
 }
 
 /// Names new records in the order in which the act makes them.

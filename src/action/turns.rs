@@ -1,14 +1,12 @@
 //! People taking turns at a post, day after day. Pure: says who would be on duty, fills nothing.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use super::filling::MOST_DAYS;
 use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::model::{Document, Put};
 use crate::rules::duty::Burden;
-
-/// The longest stretch that is filled at once.
-const MOST_DAYS: usize = 92;
 
 /// Who is to take turns, where and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,11 +40,15 @@ pub(super) fn by_hand(doc: &Document, puts: &[Put]) -> Vec<Put> {
     taken.map(|id| (id, DutyField::Origin(None)).into()).collect()
 }
 
-/// Who would be on duty day by day. A day for which nobody is left stays empty.
-pub fn turns(doc: &Document, wish: &Turns) -> Vec<(NaiveDate, Vec<PersonId>)> {
+/// Who would be on duty day by day, from the first shift on that has not begun at `now`. A day for
+/// which nobody is left has nobody: it stays as it is.
+pub fn turns(doc: &Document, wish: &Turns, now: NaiveDateTime) -> Vec<(NaiveDate, Vec<PersonId>)> {
     let seats = doc.posts.get(&wish.post).map_or(1, |post| post.people()).min(wish.people.len());
     let cell = |day: NaiveDate| DutyId { day, post: wish.post, shift: wish.shift };
-    let days = || wish.from.iter_days().take_while(|day| *day <= wish.to).take(MOST_DAYS);
+    let days = || {
+        let days = wish.from.iter_days().take_while(|day| *day <= wish.to).take(MOST_DAYS);
+        days.filter(|day| now < wish.shift.span(*day).0)
+    };
     let mut burden = Burden::of(doc);
     // What stands in the stretch now is written over.
     days().for_each(|day| burden.empty(cell(day)));
@@ -69,7 +71,12 @@ pub fn turns(doc: &Document, wish: &Turns) -> Vec<(NaiveDate, Vec<PersonId>)> {
             queue.push(person);
             today.push(person);
         }
-        burden.give(cell(day), &today);
+        if today.is_empty() {
+            let stays = doc.duties.get(&cell(day)).map(|duty| duty.persons.as_slice());
+            burden.give(cell(day), stays.unwrap_or_default());
+        } else {
+            burden.give(cell(day), &today);
+        }
         filled.push((day, today));
     }
     filled

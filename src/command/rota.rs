@@ -11,7 +11,9 @@ use super::failure::Failure;
 use super::line::RotaOrder;
 use super::merge::free;
 use super::{Context, Ending};
-use crate::action::filling::{Earlier, Filled, Filling, Gain, Missing, Order, usual_span};
+use crate::action::filling::{
+    Earlier, Filled, Filling, Gain, Missing, Order, too_long, usual_span,
+};
 use crate::action::{Action, TeamAction};
 use crate::file;
 use crate::model::Document;
@@ -82,6 +84,9 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     let to = order.to.or(last).ok_or_else(no_span)?;
     if to < from {
         return Err(Failure::Line(format!("--to {to} 在 --from {from} 以前")));
+    }
+    if let Some(words) = too_long(from, to) {
+        return Err(Failure::Line(words));
     }
     let filling = Filling::of(&doc, Order { from, to, earlier }, context.now);
     if filling.is_empty() {

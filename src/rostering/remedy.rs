@@ -182,7 +182,8 @@ fn candidates(
     }
     for part in parts {
         match part {
-            Part::Held { person, cell } => {
+            // Nobody changes a rota that was copied, or a shift that was worked.
+            Part::Held { person, cell } if problem.cells[*cell].open => {
                 list.push((2, 0, Change::Release { person: *person, cell: *cell }));
             }
             Part::Skill { cell, skill } => {

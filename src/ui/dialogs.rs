@@ -74,7 +74,7 @@ pub(super) fn dialog_ui(
                 refusal_ui(ui, words);
             }
             if let Dialog::Fill(draft) = dialog {
-                super::rota::lacking_ui(ui, view, draft);
+                super::rota::lacking_ui(ui, view, screens, draft);
             }
             ui.add_space(look::GAP);
             (buttons_ui(ui, view, dialog, intents), body)

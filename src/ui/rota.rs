@@ -12,12 +12,10 @@ use super::{Screens, Side, View, beside_ui, detail_ui};
 use crate::action::Action;
 use crate::action::paste::What;
 use crate::model::duty::{Duty, DutyId};
-use crate::model::id::PersonId;
 use crate::model::mine::{Only, Season, SeasonField};
 use crate::model::{Kind, RecordId};
 use crate::print::Request;
 use crate::rules::duty::Burden;
-use crate::rules::duty::relief::{self, Chain};
 use crate::rules::{calendar, holidays};
 use crate::workspace::{Command, Intent, Pick, Place, Tab};
 
@@ -29,6 +27,7 @@ mod findings;
 mod gaps;
 mod go_on;
 mod grid;
+mod known;
 mod people;
 mod posts;
 mod swap;
@@ -45,6 +44,7 @@ pub(super) use turns::turns_ui;
 
 use board::{Board as _, BoardState};
 use days::{Column, Line};
+use known::Known;
 use people::People;
 use posts::Posts;
 
@@ -64,24 +64,10 @@ pub(super) struct RotaState {
     asked: u8,
     /// What going on with an earlier stretch would come to.
     going: Option<go_on::Going>,
-    /// The chains by which a shift could be taken, and of which revision of the document.
-    chains: Option<(u64, (DutyId, PersonId), Vec<Chain>)>,
+    /// What its questions were answered with.
+    known: Known,
     /// Why the people of a cell have it, once somebody asked.
     reasons: Option<why::Reasons>,
-}
-
-impl RotaState {
-    /// The chains by which a shift of somebody could be taken, looked for once.
-    fn chains_of(&mut self, view: View<'_>, of: (DutyId, PersonId)) -> Vec<Chain> {
-        let revision = view.doc.revision();
-        let known = self.chains.as_ref().filter(|(at, who, _)| (*at, *who) == (revision, of));
-        if let Some((.., chains)) = known {
-            return chains.clone();
-        }
-        let chains = relief::chains(view.doc, of, view.now);
-        self.chains = Some((revision, of, chains.clone()));
-        chains
-    }
 }
 
 /// The rota in front.

@@ -8,12 +8,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::work::name_of;
 use super::{BACKWARDS, Dialog, Doing, Effect, Tone, Workspace};
-use crate::action::filling::{Earlier, Filled, Filling, Missing, Order, usual_span};
+use crate::action::filling::{Earlier, Filled, Filling, Missing, Order, too_long, usual_span};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::Document;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
 use crate::rostering::Unmet;
+use crate::rules::duty::relief;
 
 /// Days of the rota to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,9 @@ pub struct FillDraft {
     /// Whether what came of it was brought into sight.
     pub shown: bool,
 }
+
+/// Cells with who would be in them.
+type Cells = BTreeMap<DutyId, Vec<PersonId>>;
 
 /// What a rota was made of: the workbook's revision, the stretch, how many earlier files.
 type Base = (u64, NaiveDate, NaiveDate, usize);
@@ -75,6 +79,11 @@ impl Workspace {
         (self.document().revision(), draft.from, draft.to, self.fillings.earlier.len())
     }
 
+    /// Where the earlier workbooks lie.
+    pub fn earlier_paths(&self) -> impl Iterator<Item = &Path> {
+        self.fillings.earlier.iter().map(|(path, _)| path.as_path())
+    }
+
     /// The earlier workbooks, and who of them is who of this one.
     pub fn earlier(&self) -> Vec<(&Path, Earlier)> {
         let files = self.fillings.earlier.iter();
@@ -100,7 +109,8 @@ impl Workspace {
 
     /// Has the rota filled whenever that is not what was filled last, once somebody began it.
     pub(super) fn fill_when_stale(&mut self, now: NaiveDateTime) -> Vec<Effect> {
-        let Some(draft) = self.fill_draft().filter(|draft| draft.begun).cloned() else {
+        let is_meant = |draft: &&FillDraft| draft.begun && too_long(draft.from, draft.to).is_none();
+        let Some(draft) = self.fill_draft().filter(is_meant).cloned() else {
             let given_up = self.fillings.asked.take();
             return given_up.and_then(|(_, ticket)| self.stop(ticket)).into_iter().collect();
         };
@@ -183,12 +193,31 @@ impl Workspace {
         of_it
     }
 
-    /// The cells that would be written, without the days that are left.
-    pub fn taken(&self, draft: &FillDraft) -> BTreeMap<DutyId, Vec<PersonId>> {
-        let Some(filled) = self.filled(draft) else { return BTreeMap::new() };
+    /// The cells that would be written, without the days that are left, and those of them that have
+    /// begun since.
+    fn taken(&self, draft: &FillDraft, at: NaiveDateTime) -> (Cells, usize) {
+        let Some(filled) = self.filled(draft) else { return (Cells::new(), 0) };
         let mut cells = filled.changed.clone();
         cells.retain(|cell, _| !draft.left.contains(&cell.day));
-        cells
+        let all = cells.len();
+        cells.retain(|cell, _| at < cell.shift.span(cell.day).0);
+        let begun = all - cells.len();
+        (cells, begun)
+    }
+
+    /// What would be wrong because the days that are left keep whom they have, a line each.
+    pub fn beside_left(&self, draft: &FillDraft, now: NaiveDateTime) -> Vec<String> {
+        let Some(filled) = self.filled(draft).filter(|_| !draft.left.is_empty()) else {
+            return Vec::new();
+        };
+        let news = |cells: &Cells| {
+            let after = filled.filling.applied(cells);
+            relief::news(self.document(), &after, cells.keys().copied())
+        };
+        let known = news(&filled.changed);
+        let mut new = news(&self.taken(draft, self.workbook_now(now)).0);
+        new.retain(|line| !known.contains(line));
+        new
     }
 
     /// Begins to fill the rota, or writes what came of it. Whether the question is answered.
@@ -196,6 +225,8 @@ impl Workspace {
         if self.filled(draft).is_none() {
             if draft.to < draft.from {
                 self.refuse(&Refusal::Broken(BACKWARDS.to_owned()));
+            } else if let Some(words) = too_long(draft.from, draft.to) {
+                self.refuse(&Refusal::Broken(words));
             } else if !draft.begun {
                 self.dialog = Some(Dialog::Fill(FillDraft { begun: true, ..draft.clone() }));
             } else {
@@ -203,14 +234,18 @@ impl Workspace {
             }
             return false;
         }
-        let cells = self.taken(draft);
+        let (cells, begun) = self.taken(draft, self.workbook_now(now));
+        let stayed = format!("已经开始的{begun}班没有动");
         if cells.is_empty() {
-            self.tell(Tone::Refused, "没有要改的班：排班表就是这样".to_owned());
+            let words =
+                if begun == 0 { "没有要改的班：排班表就是这样" } else { &stayed };
+            self.tell(Tone::Refused, words.to_owned());
             return false;
         }
         let done = self.act(&Action::Team(TeamAction::FillRota(cells)), now);
         if let Some(done) = &done {
-            self.tell(Tone::Good, format!("已{}，可以整个撤销", done.verb));
+            let stayed = if begun == 0 { String::new() } else { format!("；{stayed}") };
+            self.tell(Tone::Good, format!("已{}，可以整个撤销{stayed}", done.verb));
         }
         done.is_some()
     }

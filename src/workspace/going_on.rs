@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Dialog, Tone, Workspace};
-use crate::action::filling::usual_span;
+use crate::action::filling::{too_long, usual_span};
 use crate::action::going_on::{Line, Pattern, go_on};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::Document;
@@ -71,6 +71,10 @@ impl Workspace {
     pub(super) fn take_going_on(&mut self, draft: &GoOnDraft, now: NaiveDateTime) -> bool {
         if draft.to < draft.from {
             self.refuse(&Refusal::Broken(BACKWARDS.to_owned()));
+            return false;
+        }
+        if let Some(words) = too_long(draft.from, draft.to) {
+            self.refuse(&Refusal::Broken(words));
             return false;
         }
         let Some(lines) = self.gone_on(draft, self.workbook_now(now)) else {

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{BACKWARDS, Dialog, EditionsDraft, RegisterDraft, Tone, TurnsDraft, Workspace};
 use crate::action::editions::Offered;
+use crate::action::filling::too_long;
 use crate::action::turns::{Turns, turns};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::duty::DutyShift;
@@ -35,7 +36,19 @@ impl Workspace {
             self.refuse(&Refusal::Broken(BACKWARDS.to_owned()));
             return false;
         }
-        let days = turns(self.document(), &Turns::from(draft));
+        if let Some(words) = too_long(draft.from, draft.to) {
+            self.refuse(&Refusal::Broken(words));
+            return false;
+        }
+        let at = self.workbook_now(now);
+        let mut days = turns(self.document(), &Turns::from(draft), at);
+        // Whoever is there stays where nobody else can come.
+        days.retain(|(_, people)| !people.is_empty());
+        if days.is_empty() {
+            let words = "没有要排的班：这几班都已经开始，或者没有能上的人";
+            self.tell(Tone::Refused, words.to_owned());
+            return false;
+        }
         self.fill((draft.post, draft.shift), days, now)
     }
 
@@ -67,7 +80,7 @@ impl Workspace {
         days: Vec<(NaiveDate, Vec<PersonId>)>,
         now: NaiveDateTime,
     ) -> bool {
-        let done = self.act(&Action::Team(TeamAction::CopyRota { post, shift, days }), now);
+        let done = self.act(&Action::Team(TeamAction::TakeTurns { post, shift, days }), now);
         if let Some(done) = &done {
             self.tell(Tone::Good, format!("已{}", done.verb));
         }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
-use shousui::action::filling::{Earlier, Filling, Order};
+use shousui::action::filling::{Earlier, Filling, Order, remember};
 use shousui::action::going_on::{Line, Pattern, go_on};
 use shousui::action::{Action, TeamAction};
 use shousui::model::Document;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
 use shousui::model::mine::{Only, SeasonField};
-use shousui::model::people::{Leave, PersonField, Training};
+use shousui::model::people::{Leave, Part, PersonField, Post, Training};
 use shousui::model::rota::{BigDay, Origin};
 use shousui::rules::calendar;
 use shousui::rules::duty::{Burden, big_day, pool};
@@ -114,6 +114,47 @@ fn last_years_round_goes_on_with_whoever_is_still_there() {
     assert_eq!(names(doc, &lines), ["人员丙", "人员戊", "人员乙", "人员丙"]);
     assert_eq!(lines[1].remarks, ["人员甲不在册，人员戊顶"]);
     assert_eq!(lines[1].people, [extra]);
+}
+
+/// At a post of leaders nobody's shifts are shared out; who they are is known all the same.
+#[test]
+fn whoever_bears_nothing_that_counts_is_found_on_the_books_and_a_namesake_is_asked_of() {
+    let leaders = |session: &mut Session| {
+        let part = Some(Part::Leader);
+        post(session, Post { part, ..shifts("值班矿领导", &[DutyShift::Whole], 1) })
+    };
+    let mut there = empty(2);
+    season(&mut there, 9);
+    let old: Vec<PersonId> =
+        ["甲", "乙", "丙"].into_iter().map(|name| member(&mut there, name)).collect();
+    act(&mut there, set((old[0], PersonField::Phone("8301".to_owned()))));
+    let post_there = leaders(&mut there);
+    for place in 1..=9 {
+        put(&mut there, (post_there, DutyShift::Whole), place, old[(place - 1) % 3]);
+    }
+    let mut here = empty(1);
+    season(&mut here, 6);
+    let same = member(&mut here, "甲");
+    act(&mut here, set((same, PersonField::Phone("8301".to_owned()))));
+    let namesake = member(&mut here, "乙");
+    member(&mut here, "丁");
+    leaders(&mut here);
+    let doc = here.document();
+    let lines = |doc: &Document| {
+        go_on(doc, &Pattern::of_earlier(doc, there.document()), (after(1), after(3)), morning())
+    };
+    let told = lines(doc);
+    assert_eq!(told[0].people, [same]);
+    assert_eq!(told[0].remarks, Vec::<String>::new());
+    assert!(told[1].remarks[0].starts_with("乙有同名的，还没有认定，"), "{told:?}");
+    assert!(told[2].remarks[0].starts_with("丙不在册，"), "{told:?}");
+    // Said once, it is known; nobody is asked of for what is shared out.
+    let earlier = Earlier::of(doc, there.document());
+    assert!(earlier.unsure().is_empty() && earlier.gone().is_empty());
+    let said = remember(doc, old[1], namesake).unwrap();
+    act(&mut here, said);
+    let told = lines(here.document());
+    assert_eq!((told[1].people.as_slice(), told[1].remarks.len()), (&[namesake][..], 0));
 }
 
 #[test]

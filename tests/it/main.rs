@@ -40,6 +40,7 @@ mod prints;
 mod residents;
 mod revisions;
 mod rostering;
+mod rotas;
 mod runner;
 mod sample;
 mod screens;

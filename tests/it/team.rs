@@ -114,13 +114,25 @@ fn a_stretch_of_the_rota_is_one_step() {
     let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
     let post = post(&mut session, "巡查员");
     let turns = day().iter_days().take(4).zip(people.iter().cycle());
-    let days = turns.map(|(day, id)| (day, vec![*id])).collect();
-    let action = TeamAction::CopyRota { post, shift: DutyShift::Day, days };
-    let done = act(&mut session, Action::Team(action));
-    assert_eq!(done.verb, "排班 巡查员 4天");
-    assert_eq!(session.document().duties.len(), 4);
-    session.undo(morning()).unwrap();
-    assert!(session.document().duties.is_empty());
+    let days: Vec<_> = turns.map(|(day, id)| (day, vec![*id])).collect();
+    // Whoever writes people into a rota that its office makes has imported nothing.
+    for official in [false, true] {
+        act(&mut session, set((post, PostField::Official(official))));
+        let days = Vec::clone(&days);
+        let action = TeamAction::TakeTurns { post, shift: DutyShift::Day, days };
+        let done = act(&mut session, Action::Team(action));
+        assert_eq!(done.verb, "排班 巡查员 4天");
+        let duties = &session.document().duties;
+        assert_eq!(duties.len(), 4);
+        assert!(duties.iter().all(|(_, duty)| duty.origin.is_none()));
+        session.undo(morning()).unwrap();
+        assert!(session.document().duties.is_empty());
+    }
+}
+
+/// Before any shift of the day has begun.
+fn at_midnight() -> chrono::NaiveDateTime {
+    day().pred_opt().unwrap().and_hms_opt(23, 0, 0).unwrap()
 }
 
 /// A chance that comes the same every time.
@@ -210,7 +222,10 @@ fn whoever_takes_turns_is_passed_over_while_something_speaks_against_it() {
         let people = people[..3].to_vec();
         let wish = Turns { post: posts[0], shift, people, from: day(), to, pass_over };
         let doc = session.document();
-        turns(doc, &wish).iter().map(|(_, persons)| doc.person_names(persons)).collect()
+        turns(doc, &wish, at_midnight())
+            .iter()
+            .map(|(_, persons)| doc.person_names(persons))
+            .collect()
     };
     // 甲一 is away on the first day, 乙二 has no nights.
     assert_eq!(told(&session, DutyShift::Day, true), ["乙二", "甲一", "丙三", "乙二"]);
@@ -284,8 +299,10 @@ fn a_shift_that_ends_on_a_day_of_leave_is_told_and_passed_over() {
         pass_over: true,
     };
     let doc = session.document();
-    let filled: Vec<String> =
-        turns(doc, &wish).iter().map(|(_, persons)| doc.person_names(persons)).collect();
+    let filled: Vec<String> = turns(doc, &wish, at_midnight())
+        .iter()
+        .map(|(_, persons)| doc.person_names(persons))
+        .collect();
     assert_eq!(filled, ["乙二", "乙二", "乙二", "乙二", "甲一"]);
 }
 
@@ -320,7 +337,10 @@ fn a_certificate_must_hold_to_the_end_of_the_shift_also_where_people_take_turns(
         let to = on("2027-02-08");
         let wish = Turns { post, shift, people, from: on("2027-02-05"), to, pass_over: true };
         let doc = session.document();
-        turns(doc, &wish).iter().map(|(_, who)| doc.person_names(who)).collect::<Vec<_>>()
+        turns(doc, &wish, at_midnight())
+            .iter()
+            .map(|(_, who)| doc.person_names(who))
+            .collect::<Vec<_>>()
     };
     // To 2月7日: the night of the seventh ends on the eighth. 丙三 holds none at all.
     assert_eq!(turns_of(&session, &people), ["甲一", "乙二", "乙二", "乙二"].map(String::from));

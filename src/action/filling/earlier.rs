@@ -46,27 +46,37 @@ impl Earlier {
             let Some(there) = earlier.persons.find(id) else { return Match::Nobody };
             matched(doc, (*id, there), &by_name)
         };
-        let matches = borne.keys().map(|id| (*id, known(id))).collect();
+        // Those too who bear nothing that is shared out: somebody may go on with their round.
+        let named = earlier.duties.iter().flat_map(|(_, duty)| duty.persons.iter().copied());
+        let people: BTreeSet<PersonId> = named.chain(borne.keys().copied()).collect();
+        let matches = people.iter().map(|id| (*id, known(id))).collect();
         let name = |id: &PersonId| earlier.person_name(*id).to_owned();
-        let names = borne.keys().map(|id| (*id, name(id))).collect();
+        let names = people.iter().map(|id| (*id, name(id))).collect();
         Self { year: earlier.current_season().year, borne, matches, names }
     }
 
     /// Those of whom somebody has to say who they are, by name.
-    pub fn unsure(&self) -> Vec<(PersonId, &str, &[PersonId])> {
-        let perhaps = self.matches.iter().filter_map(|(id, found)| match found {
+    pub fn namesakes(&self) -> impl Iterator<Item = (PersonId, &str, &[PersonId])> {
+        self.matches.iter().filter_map(|(id, found)| match found {
             Match::Perhaps(some) => {
                 let name = self.names.get(id).map(String::as_str).unwrap_or_default();
                 Some((*id, name, some.as_slice()))
             }
             Match::Is(_) | Match::Nobody => None,
-        });
-        perhaps.collect()
+        })
+    }
+
+    /// Those of them who bore something that is shared out.
+    pub fn unsure(&self) -> Vec<(PersonId, &str, &[PersonId])> {
+        self.namesakes().filter(|(id, ..)| self.borne.contains_key(id)).collect()
     }
 
     /// Those who bore something and are nobody here, by name.
     pub fn gone(&self) -> Vec<&str> {
-        let gone = self.matches.iter().filter(|(_, found)| **found == Match::Nobody);
+        let gone = self
+            .matches
+            .iter()
+            .filter(|(id, found)| **found == Match::Nobody && self.borne.contains_key(id));
         gone.filter_map(|(id, _)| self.names.get(id).map(String::as_str)).collect()
     }
 

@@ -135,14 +135,19 @@ impl Burden {
         })
     }
 
-    /// Whether somebody is on duty at any time of a cell, in whatever cell.
-    fn is_on_during(&self, person: PersonId, cell: DutyId) -> bool {
+    /// The cells somebody has at any time of a cell, that one among them.
+    pub(super) fn during(&self, person: PersonId, cell: DutyId) -> impl Iterator<Item = DutyId> {
         let (from, to) = cell.shift.span(cell.day);
-        let overlaps = |other: &DutyId| {
+        let overlaps = move |other: &DutyId| {
             let (begin, end) = other.shift.span(other.day);
             begin < to && from < end
         };
-        self.cells.get(&person).is_some_and(|cells| near(cells, cell.day).any(overlaps))
+        let cells = self.cells.get(&person).into_iter();
+        cells.flat_map(move |cells| near(cells, cell.day)).copied().filter(overlaps)
+    }
+
+    fn is_on_during(&self, person: PersonId, cell: DutyId) -> bool {
+        self.during(person, cell).next().is_some()
     }
 
     /// Whether somebody can be at none of our posts in the shift of a cell: away, kept off nights,
@@ -229,6 +234,13 @@ impl Burden {
         let mut against = self.against(doc, cell, person);
         // Of people who are to be on together somebody is put there first.
         against.retain(|reason| !matches!(reason, Against::Without(_)));
+        // Who is in it already may be known to nobody but whoever fills it.
+        if !is_copied(doc, cell) && !against.contains(&Against::Gone) {
+            let apart = self.limits.apart(person).iter().filter(|one| present.contains(one));
+            let with = apart.map(|one| Against::With(*one));
+            let new: Vec<Against> = with.filter(|one| !against.contains(one)).collect();
+            against.extend(new);
+        }
         let seats = doc.posts.get(&cell.post).map_or(1, |post| post.people());
         if !present.contains(&person) && seats <= present.len() + 1 {
             let all = [present, &[person]].concat();

@@ -162,13 +162,13 @@ fn ill_paired(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let burden = Burden::of(doc);
     let tied: BTreeSet<PersonId> = burden.limits().tied().collect();
     let mut told: BTreeMap<DutyId, Vec<String>> = BTreeMap::new();
-    let mut apart: BTreeSet<(PersonId, PersonId, NaiveDate)> = BTreeSet::new();
     for person in tied {
         for cell in burden.cells_of(person) {
             let mut reasons = burden.by_company(doc, cell, person);
             reasons.retain(|reason| match reason {
                 Against::With(other) => {
-                    apart.insert((person.min(*other), person.max(*other), cell.day))
+                    let is_first = |one: DutyId| one < cell || one == cell && person < *other;
+                    burden.during(*other, cell).any(is_first)
                 }
                 _ => true,
             });

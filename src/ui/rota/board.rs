@@ -270,7 +270,7 @@ fn exchange(
 }
 
 /// What a pasted block writes, its first cell in the first of the marked ones; one cell alone is
-/// written into all that are marked.
+/// written into all that are marked. As in lists, cells with nothing in them leave what stands there.
 fn pasted(
     doc: &Document,
     board: &dyn Board,
@@ -281,7 +281,8 @@ fn pasted(
     if let [line] = lines.as_slice()
         && let [only] = line.as_slice()
     {
-        return written(doc, board, spots((rows, columns)).map(|spot| (spot, only.clone())));
+        let spots = spots((rows, columns)).filter(|_| !only.trim().is_empty());
+        return written(doc, board, spots.map(|spot| (spot, only.clone())));
     }
     let (first, left) = (*rows.start(), *columns.start());
     let wide = lines.iter().map(Vec::len).max().unwrap_or_default();
@@ -296,7 +297,7 @@ fn pasted(
         let cells = line.into_iter().enumerate();
         cells.map(move |(column, text)| (Spot { row: first + row, column: left + column }, text))
     });
-    written(doc, board, cells)
+    written(doc, board, cells.filter(|(_, text)| !text.trim().is_empty()))
 }
 
 /// Writes it as one step, or says why not.

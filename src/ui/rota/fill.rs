@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use eframe::egui;
 
-use crate::action::filling::{Filled, Gain, Missing, remember};
+use crate::action::filling::{Filled, Gain, Missing, remember, too_long};
 use crate::model::id::PersonId;
 use crate::model::people::Sex;
 use crate::rules::duty::{self, Share};
@@ -40,7 +40,7 @@ pub(in crate::ui) fn fill_ui(
     if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
         draft.to = to;
     }
-    earlier_ui(ui, view, intents);
+    earlier_ui(ui, view, screens, intents);
     if quiet_ui(ui, if draft.rules { "收起排班规则" } else { "看排班规则、改规则" })
     {
         draft.rules = !draft.rules;
@@ -49,24 +49,29 @@ pub(in crate::ui) fn fill_ui(
         rota_rules_ui(ui, view, screens, intents);
     }
     unknown_ui(ui, view);
+    if let Some(words) = too_long(draft.from, draft.to) {
+        banner_ui(ui, Tone::Care, &words);
+    }
     for doing in [Doing::ReadEarlier, Doing::Fill, Doing::Explain] {
         work::of_question_ui(ui, view, doing, intents);
     }
     if let Some(filled) = view.workspace.filled(draft) {
-        filled_ui(ui, view, draft, filled, intents);
+        let beside_left = screens.rota.known.beside_left(view, draft);
+        filled_ui(ui, view, draft, (filled, &beside_left), intents);
     }
 }
 
 /// The earlier years, and people of them somebody has to tell.
-fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
+    let all = screens.rota.known.earlier(view);
     labelled_ui(ui, "往年的班", |ui, _| {
-        for (path, earlier) in view.workspace.earlier() {
+        for (path, earlier) in all.iter() {
             ui.push_id(path, |ui| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 ui.horizontal_wrapped(|ui| {
                     ui.label(format!("{}年 {name}", earlier.year));
                     if quiet_ui(ui, "不计") {
-                        intents.push(Intent::LeaveEarlier(path.to_owned()));
+                        intents.push(Intent::LeaveEarlier(path.clone()));
                     }
                 });
                 let gone = earlier.gone();
@@ -74,13 +79,8 @@ fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
                     let words = format!("今年不在册的{}人不计", gone.len());
                     ui.label(look::small(words)).on_hover_text(gone.join("、"));
                 }
-                for (there, name, perhaps) in earlier.unsure() {
-                    let told = |one: &PersonId| (*one, told(view, *one));
-                    let some: Vec<(PersonId, String)> = perhaps.iter().map(told).collect();
-                    let label = format!("当年的{name}是");
-                    let chosen = ui.push_id(there, |ui| pick_ui(ui, &label, None, &some)).inner;
-                    let action = chosen.and_then(|here| remember(view.doc, there, here));
-                    intents.extend(action.map(Intent::Do));
+                for namesake in earlier.unsure() {
+                    namesake_ui(ui, view, namesake, intents);
                 }
             });
         }
@@ -91,6 +91,21 @@ fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             ui.label(look::small("加上以后，连同往年一起均分，除夕不老是同一个人"));
         });
     });
+}
+
+/// Somebody of an earlier year and those of the same name now: which of them it is.
+pub(super) fn namesake_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    (there, name, perhaps): (PersonId, &str, &[PersonId]),
+    intents: &mut Vec<Intent>,
+) {
+    let told = |one: &PersonId| (*one, told(view, *one));
+    let some: Vec<(PersonId, String)> = perhaps.iter().map(told).collect();
+    let label = format!("当年的{name}是");
+    let chosen = ui.push_id(there, |ui| pick_ui(ui, &label, None, &some)).inner;
+    let action = chosen.and_then(|here| remember(view.doc, there, here));
+    intents.extend(action.map(Intent::Do));
 }
 
 /// Somebody with their unit.
@@ -125,7 +140,7 @@ fn filled_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     draft: &mut FillDraft,
-    filled: &Filled,
+    (filled, beside_left): (&Filled, &[String]),
     intents: &mut Vec<Intent>,
 ) {
     ui.add_space(look::GAP);
@@ -152,20 +167,39 @@ fn filled_ui(
         badge_ui(ui, Tone::Good, "每个岗位每班都排满了");
     }
     days_ui(ui, draft, filled);
+    if !beside_left.is_empty() {
+        let count = beside_left.len();
+        let words = format!("去掉勾的天照现在的班，会有{count}处不合排班要求：");
+        banner_ui(ui, Tone::Care, &words);
+        for line in beside_left {
+            ui.label(look::small(format!("△ {line}")));
+        }
+    }
     gains_ui(ui, view, filled);
 }
 
-/// How much is missing, beside the button that writes the rota: the list of it may lie further down
-/// than one sees.
-pub(in crate::ui) fn lacking_ui(ui: &mut egui::Ui, view: View<'_>, draft: &FillDraft) {
+/// How much is missing, and what leaving out days makes wrong, beside the button that writes the
+/// rota: the lists of it may lie further down than one sees.
+pub(in crate::ui) fn lacking_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &FillDraft,
+) {
     let Some(filled) = view.workspace.filled(draft) else { return };
-    if let Some(first) = filled.lacks.first() {
-        ui.add_space(look::GAP);
-        let more = if filled.lacks.len() == 1 { "" } else { " 等" };
-        let words = format!("{}处排不满：{}{more}", filled.lacks.len(), first.lack.words);
-        let words = egui::RichText::new(format!("△ {words}")).color(look::CARE);
-        ui.add(egui::Label::new(words).truncate());
-    }
+    let mut told = |count: usize, what: &str, first: Option<&str>| {
+        if let Some(first) = first {
+            let more = if count == 1 { "" } else { " 等" };
+            let words = format!("△ {count}处{what}：{first}{more}");
+            ui.add_space(look::GAP);
+            ui.add(egui::Label::new(egui::RichText::new(words).color(look::CARE)).truncate());
+        }
+    };
+    let first = filled.lacks.first().map(|one| one.lack.words.as_str());
+    told(filled.lacks.len(), "排不满", first);
+    let beside_left = screens.rota.known.beside_left(view, draft);
+    let first = beside_left.first().map(String::as_str);
+    told(beside_left.len(), "因去掉了几天而不合要求", first);
 }
 
 /// What is missing, why, and what would help.

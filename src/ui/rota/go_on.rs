@@ -2,6 +2,8 @@
 
 use eframe::egui;
 
+use super::fill::namesake_ui;
+use crate::action::filling::too_long;
 use crate::action::going_on::Line;
 use crate::rules::duty::cell_words;
 use crate::ui::widgets::{
@@ -35,8 +37,11 @@ pub(in crate::ui) fn go_on_ui(
     if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
         draft.to = to;
     }
-    from_where_ui(ui, view, draft, intents);
+    from_where_ui(ui, view, screens, draft, intents);
     work::of_question_ui(ui, view, Doing::ReadEarlier, intents);
+    if let Some(words) = too_long(draft.from, draft.to) {
+        return banner_ui(ui, Tone::Care, &words);
+    }
     let revision = view.doc.revision();
     let known = screens.rota.going.take();
     let known = known.filter(|one| one.revision == revision && one.draft == *draft);
@@ -59,26 +64,32 @@ pub(in crate::ui) fn go_on_ui(
 fn from_where_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
+    screens: &mut Screens,
     draft: &mut GoOnDraft,
     intents: &mut Vec<Intent>,
 ) {
+    let all = screens.rota.known.earlier(view);
     labelled_ui(ui, "接哪一段", |ui, _| {
         ui.horizontal_wrapped(|ui| {
             let here = format!("本册{}以前的班", draft.from.format("%-m月%-d日"));
             if tab_ui(ui, draft.earlier.is_none(), &here) {
                 draft.earlier = None;
             }
-            for (path, earlier) in view.workspace.earlier() {
+            for (path, earlier) in all.iter() {
                 let words = format!("{}年的班", earlier.year);
-                let is_it = draft.earlier.as_deref() == Some(path);
+                let is_it = draft.earlier.as_ref() == Some(path);
                 if ui.push_id(path, |ui| tab_ui(ui, is_it, &words)).inner {
-                    draft.earlier = Some(path.to_owned());
+                    draft.earlier = Some(path.clone());
                 }
             }
             if button_ui(ui, "加往年的工作簿…", None) {
                 intents.push(Intent::ChooseEarlier);
             }
         });
+        let chosen = all.iter().filter(|(path, _)| draft.earlier.as_ref() == Some(path));
+        for namesake in chosen.flat_map(|(_, earlier)| earlier.namesakes()) {
+            namesake_ui(ui, view, namesake, intents);
+        }
     });
 }
 

@@ -139,7 +139,16 @@ impl Board for Posts<'_> {
     fn write(&self, doc: &Document, at: Spot, text: &str) -> Result<Vec<Put>, String> {
         let Some(cell) = self.cell_at(at) else { return Ok(Vec::new()) };
         match Vec::<PersonId>::parse(text.trim(), doc) {
-            Reading::Is(persons) => Ok(vec![(cell, DutyField::Persons(persons)).into()]),
+            Reading::Is(named) => {
+                // Twice in a cell is once: who is on duty sits on one seat.
+                let mut persons: Vec<PersonId> = Vec::new();
+                for one in named {
+                    if !persons.contains(&one) {
+                        persons.push(one);
+                    }
+                }
+                Ok(vec![(cell, DutyField::Persons(persons)).into()])
+            }
             Reading::Which(_) => Err(format!("“{text}”不止一个同名的人，请在格子里打字选定")),
             Reading::Unclear => Err(format!("名册上没有“{text}”，没有贴入；几个人之间用“、”")),
         }

@@ -68,7 +68,7 @@ pub(in crate::ui) fn swap_ui(
         SwapKind::Exchange => exchange_ui(ui, view, screens, draft),
         SwapKind::Chain => chain_ui(ui, view, screens, draft),
     }
-    outcome_ui(ui, view.doc, &draft.order(view.doc));
+    outcome_ui(ui, view, screens, &draft.order(view.doc));
     papers_ui(ui, view, screens, draft, intents);
 }
 
@@ -84,7 +84,8 @@ fn absent_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &m
     let fields = &mut screens.fields;
     let shown = draft.absent.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
     let field = (doc, absent(), "谁换班");
-    if let Some(person) = choosable_ui(ui, fields, field, &shown, callers(view, draft.cell)) {
+    let callers = screens.rota.known.callers(view, draft.cell);
+    if let Some(person) = choosable_ui(ui, fields, field, &shown, callers.to_vec()) {
         draft.ask(doc, person, view.now);
         keyboard::go_to(ui.ctx(), relief());
     }
@@ -100,7 +101,7 @@ fn absent_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &m
 
 /// Everybody with a shift to come, those first who are in the cell that is looked at, then those
 /// whose shift comes first.
-fn callers(view: View<'_>, cell: Option<DutyId>) -> Vec<Choosable<PersonId>> {
+pub(super) fn callers(view: View<'_>, cell: Option<DutyId>) -> Vec<Choosable<PersonId>> {
     let doc = view.doc;
     let here = cell.and_then(|cell| doc.duties.get(&cell)).map(|duty| duty.persons.as_slice());
     let here = here.unwrap_or_default();
@@ -124,12 +125,13 @@ fn callers(view: View<'_>, cell: Option<DutyId>) -> Vec<Choosable<PersonId>> {
 fn stand_in_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &mut SwapDraft) {
     let doc = view.doc;
     let Some((cell, out, into)) = draft.steps.first().copied() else { return };
-    let fits = fits(doc, cell, out);
+    let fits = screens.rota.known.fits(view, &[(cell, out)]);
+    let Some(fits) = fits.first() else { return };
     let shown = into.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
     let all = fits.iter().map(|fit| choosable(doc, cell, fit));
     let field = (doc, relief(), "谁来顶");
     let chosen = choosable_ui(ui, &mut screens.fields, field, &shown, all.collect());
-    let clicked = if into.is_none() { told_ui(ui, doc, (cell, &fits)) } else { None };
+    let clicked = if into.is_none() { told_ui(ui, doc, (cell, fits)) } else { None };
     if let Some(person) = chosen.or(clicked) {
         draft.steps = vec![(cell, out, Some(person))];
         // What comes of it must be seen.
@@ -147,14 +149,22 @@ fn choosable(doc: &Document, cell: DutyId, fit: &Fit) -> Choosable<PersonId> {
     }
 }
 
-/// Everybody who could come, as [`Burden::ranked`] has them.
-fn fits(doc: &Document, cell: DutyId, out: PersonId) -> Vec<Fit> {
+/// Everybody who could come for each of some shifts, as [`Burden::ranked`] has them.
+pub(super) fn fits(doc: &Document, turns: &[(DutyId, PersonId)]) -> Vec<Vec<Fit>> {
     let mut burden = Burden::of(doc);
-    burden.lift(cell, out);
-    let present = relief::others(doc, cell, out);
-    let mut fits = burden.ranked(doc, cell, &present);
-    fits.retain(|fit| fit.person != out && !present.contains(&fit.person));
-    fits
+    let mut all = Vec::new();
+    for (cell, out) in turns.iter().copied() {
+        let is_there = burden.cells_of(out).any(|one| one == cell);
+        burden.lift(cell, out);
+        let present = relief::others(doc, cell, out);
+        let mut fits = burden.ranked(doc, cell, &present);
+        fits.retain(|fit| fit.person != out && !present.contains(&fit.person));
+        all.push(fits);
+        if is_there {
+            burden.give(cell, &[out]);
+        }
+    }
+    all
 }
 
 /// Those who fit best, each with the telephone to ring. Returns who was clicked.
@@ -188,9 +198,9 @@ fn told_ui(ui: &mut egui::Ui, doc: &Document, (cell, fits): (DutyId, &[Fit])) ->
 fn exchange_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &mut SwapDraft) {
     let doc = view.doc;
     let (Some(cell), Some(out)) = (draft.cell, draft.absent) else { return };
-    let all = relief::exchanges(doc, (cell, out), view.now);
-    let offered = all.into_iter().map(|one| {
-        let words = against_words(doc, (cell, out), &one);
+    let all = screens.rota.known.exchanges(view, (cell, out));
+    let offered = all.iter().map(|one| {
+        let words = against_words(doc, (cell, out), one);
         Choosable {
             name: format!("{} {}", doc.person_name(one.person), cell_words(doc, one.cell)),
             care: !words.is_empty(),
@@ -230,12 +240,12 @@ fn against_words(doc: &Document, (cell, out): (DutyId, PersonId), one: &Exchange
 fn chain_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &mut SwapDraft) {
     let doc = view.doc;
     let (Some(cell), Some(out)) = (draft.cell, draft.absent) else { return };
-    let chains = screens.rota.chains_of(view, (cell, out));
+    let chains = screens.rota.known.chains(view, (cell, out));
     if chains.is_empty() {
         let words = "四步以内没有调得开的：能来的人都不止差一班，或者那一班没有人能顶";
         ui.label(look::weak(words));
     }
-    let offered = chains.into_iter().map(|chain| Choosable {
+    let offered = chains.iter().cloned().map(|chain| Choosable {
         name: chain_words(doc, &chain.steps),
         remark: String::new(),
         care: false,
@@ -324,8 +334,9 @@ fn covers_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &m
     if 0 < open {
         banner_ui(ui, Tone::Care, &format!("有{open}班没有合适的人，请指定，或先空着另想办法"));
     }
-    for (cell, out, into) in &mut draft.steps {
-        let fits = fits(doc, *cell, *out);
+    let turns: Vec<_> = draft.steps.iter().map(|(cell, out, _)| (*cell, *out)).collect();
+    let fits = screens.rota.known.fits(view, &turns);
+    for ((cell, _, into), fits) in draft.steps.iter_mut().zip(fits.iter()) {
         let all = fits.iter().map(|fit| choosable(doc, *cell, fit)).collect();
         let shown = into.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
         let (words, id) = (cell_words(doc, *cell), Id::unique(("who takes", *cell)));
@@ -335,25 +346,24 @@ fn covers_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &m
 }
 
 /// What the rota becomes, and everything that speaks against it.
-fn outcome_ui(ui: &mut egui::Ui, doc: &Document, order: &NewSwap) {
+fn outcome_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, order: &NewSwap) {
     if order.steps.is_empty() {
         return;
     }
     ui.add_space(look::GAP);
-    match (relief::shifts(doc, &order.steps), order.warnings(doc)) {
-        (Ok(shifts), Ok(warnings)) => {
-            for (cell, handed) in &shifts {
-                ui.label(look::bold(handed_words(doc, *cell, handed)));
+    match &*screens.rota.known.came(view, order) {
+        Ok((shifts, warnings)) => {
+            for (cell, handed) in shifts {
+                ui.label(look::bold(handed_words(view.doc, *cell, handed)));
             }
-            for words in &warnings {
+            for words in warnings {
                 banner_ui(ui, Tone::Care, words);
             }
             if warnings.is_empty() {
                 ui.label(look::weak("✓ 换班以后没有新的冲突"));
             }
         }
-        (Err(breach), _) => banner_ui(ui, Tone::Danger, &breach.sentence()),
-        (_, Err(refusal)) => banner_ui(ui, Tone::Danger, &refusal.to_string()),
+        Err(words) => banner_ui(ui, Tone::Danger, words),
     }
 }
 

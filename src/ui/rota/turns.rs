@@ -2,15 +2,17 @@
 
 use eframe::egui;
 
+use crate::action::filling::too_long;
 use crate::action::turns::{Turns, turns};
+use crate::model::Document;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
 use crate::model::people::Post;
 use crate::rules::calendar;
 use crate::rules::duty::Burden;
 use crate::ui::widgets::{
-    Table, Tone, badge_ui, button_ui, day_value_ui, people_field_ui, quiet_ui, read_only_ui,
-    tick_ui,
+    Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, people_field_ui, quiet_ui,
+    read_only_ui, tick_ui,
 };
 use crate::ui::{Screens, View, look};
 use crate::workspace::{Intent, TurnsDraft};
@@ -24,7 +26,7 @@ pub(in crate::ui) fn turns_ui(
 ) {
     let Some(post) = view.doc.posts.get(&draft.post) else { return };
     ui.label(look::weak(format!(
-        "{} {}，每班{}人，按下面的次序一天一轮",
+        "{} {}，每班{}人，按下面的次序一天一轮；已经开始的班不动",
         post.name,
         draft.shift.word(),
         post.people()
@@ -45,7 +47,9 @@ pub(in crate::ui) fn turns_ui(
     if let Some(pass_over) = tick_ui(ui, draft.pass_over, words) {
         draft.pass_over = pass_over;
     }
-    if !draft.people.is_empty() {
+    if let Some(words) = too_long(draft.from, draft.to) {
+        banner_ui(ui, Tone::Care, &words);
+    } else if !draft.people.is_empty() {
         preview_ui(ui, view, draft);
     }
 }
@@ -76,17 +80,17 @@ fn groups_ui(ui: &mut egui::Ui, view: View<'_>, post: &Post, draft: &mut TurnsDr
 }
 
 fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
-    let days = turns(view.doc, &Turns::from(draft));
+    let days = turns(view.doc, &Turns::from(draft), view.now);
     // What would be wrong is told of the rota as it would be.
     let mut burden = Burden::of(view.doc);
     let cell = |day| DutyId { day, post: draft.post, shift: draft.shift };
-    for (day, persons) in &days {
+    for (day, persons) in days.iter().filter(|(_, persons)| !persons.is_empty()) {
         burden.empty(cell(*day));
         burden.give(cell(*day), persons);
     }
     let table = Table {
         name: "turns",
-        columns: &[("日期", 190.0), ("当班人", 0.0), ("", 210.0)],
+        columns: &[("日期", 190.0), ("当班人", 0.0), ("", 260.0)],
         rows: days.len(),
         selected: None,
         height: 6.0 * look::ROW,
@@ -95,18 +99,29 @@ fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
         let Some((day, persons)) = days.get(row) else { return };
         cells.words(calendar::day_words(*day));
         cells.words(view.doc.person_names(persons));
-        let against = burden.complaints_of(view.doc, cell(*day), persons);
-        let before = view.doc.duties.get(&cell(*day)).filter(|duty| !duty.persons.is_empty());
+        let (care, words) = told(view.doc, &burden, (cell(*day), persons));
         cells.ui(|ui| {
-            if persons.is_empty() {
-                badge_ui(ui, Tone::Care, "没有能上的人，空着");
-            } else if !against.is_empty() {
-                let words = against.join("；");
+            if care {
                 badge_ui(ui, Tone::Care, &words).on_hover_text(&words);
-            } else if let Some(before) = before.filter(|duty| duty.persons != *persons) {
-                let words = format!("原：{}", view.doc.person_names(&before.persons));
+            } else if !words.is_empty() {
                 ui.add(egui::Label::new(look::small(words)).truncate());
             }
         });
     });
+}
+
+/// What is said of a day: who stood there before, and what would be wrong; whether that needs care.
+fn told(doc: &Document, burden: &Burden, (cell, persons): (DutyId, &[PersonId])) -> (bool, String) {
+    let before = doc.duties.get(&cell).map(|duty| duty.persons.as_slice()).unwrap_or_default();
+    let names = doc.person_names(before);
+    if persons.is_empty() {
+        let stays = if names.is_empty() { "空着".to_owned() } else { format!("仍是{names}") };
+        return (true, format!("没有能上的人，{stays}"));
+    }
+    let mut told = burden.complaints_of(doc, cell, persons);
+    let care = !told.is_empty();
+    if !before.is_empty() && before != persons {
+        told.push(format!("原：{names}"));
+    }
+    (care, told.join("；"))
 }

@@ -27,7 +27,9 @@ pub(super) fn why_ui(
 ) {
     let doc = front.view.doc;
     let ours = doc.posts.get(&cell.post).is_some_and(|post| !post.official);
-    if duty.persons.is_empty() || !ours {
+    // Of a shift that has begun nothing is filled any more, and so nothing weighed.
+    let has_begun = cell.shift.span(cell.day).0 <= front.view.now;
+    if duty.persons.is_empty() || !ours || has_begun {
         return;
     }
     let revision = doc.revision();

@@ -74,6 +74,8 @@ fn nothing_to_fill_and_days_that_make_no_sense_are_refused() {
     assert!(ran.refused().contains("以前"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--from", "2027-01-01", "--to", "2027-01-02"]);
     assert!(ran.refused().contains("没有要排的班"), "{ran:?}");
+    let ran = run(&disk, &["rota", MINE, "--from", "2027-02-01", "--to", "2027-06-01"]);
+    assert!(ran.refused().contains("一次最多排92天"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--out", BOOK]);
     assert!(ran.refused().contains("没有覆盖"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--earlier", "/册/没有.ron"]);

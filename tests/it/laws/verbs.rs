@@ -139,6 +139,11 @@ variants! { TeamAction {
     Register = |draw| Some(TeamAction::Register {
         what: draw.any()?, day: draw.any()?, people: draw.any()?,
     }),
+    TakeTurns = |draw| Some(TeamAction::TakeTurns {
+        post: draw.any()?,
+        shift: draw.any()?,
+        days: vec![(draw.any()?, draw.any()?), (draw.any()?, draw.any()?)],
+    }),
     CopyRota = |draw| Some(TeamAction::CopyRota {
         post: draw.any()?,
         shift: draw.any()?,

@@ -3,13 +3,14 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Order};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use shousui::model::duty::DutyShift;
-use shousui::model::people::{PersonField, PostField};
+use shousui::action::{Action, TeamAction};
+use shousui::model::duty::{DutyId, DutyShift};
+use shousui::model::people::{Leave, PersonField, PostField};
 use shousui::model::rota::Origin;
 
 use super::team::ROSTER;
 use super::{LARGE, OFFICE, Person};
-use crate::filling::{Dice, by_chance, enough};
+use crate::filling::{Dice, after, by_chance, enough};
 use crate::fixture::{act, empty, set};
 
 /// The leaders' rota as the mine's office sends it.
@@ -112,6 +113,26 @@ fn a_cell_says_where_its_people_come_from_and_why_they_are_there() {
     assert!(night.is_some());
 }
 
+/// Nothing is filled of a shift that has begun: there is nothing to be weighed.
+#[test]
+fn of_a_shift_that_has_begun_nobody_asks_why() {
+    let mut session = enough(4);
+    let doc = session.document();
+    let (post, one) = (*doc.posts.iter().next().unwrap().0, *doc.persons.iter().next().unwrap().0);
+    for (shift, place) in [(DutyShift::Day, 1), (DutyShift::Night, 2)] {
+        crate::filling::put(&mut session, (post, shift), place, one);
+    }
+    let mut person = Person::at(session, OFFICE);
+    // Nine in the morning of the sixth.
+    person.wait(chrono::TimeDelta::hours(25));
+    person.click("排班");
+    person.click_like("2月6日 巡查员 白班");
+    person.must_show("清空");
+    assert!(!person.shows("为什么是他"));
+    person.click_like("2月7日 巡查员 夜班");
+    person.must_show("为什么是他，不是别人？");
+}
+
 /// The chord that began it, held down or pressed once more, takes nothing that nobody has read.
 #[test]
 fn the_chord_that_begins_takes_nothing() {
@@ -185,6 +206,88 @@ fn what_is_missing_is_seen_at_any_size_with_any_names() {
         offer.scroll_to_me();
         person.harness.run_steps(30);
         person.picture(&format!("{picture}-offers"));
+    }
+}
+
+/// The dialog lay open until a shift had begun: who stands in it stays.
+#[test]
+fn what_has_begun_meanwhile_is_not_written() {
+    let mut person = Person::at(enough(4), OFFICE);
+    person.click("排班");
+    person.click("自动排班");
+    person.chord(Key::Enter);
+    person.run();
+    // Five past eight on the sixth.
+    person.wait(chrono::TimeDelta::minutes(24 * 60 + 5));
+    person.chord(Key::End);
+    let doc = person.session().document();
+    let first = doc.duties.iter().next().map(|(cell, _)| *cell).unwrap();
+    assert_eq!((first.day.to_string().as_str(), first.shift), ("2027-02-06", DutyShift::Night));
+    person.must_show("已经开始的1班没有动");
+}
+
+#[test]
+fn a_stretch_too_long_is_refused_and_not_cut_off_unseen() {
+    let mut person = Person::at(enough(4), OFFICE);
+    person.click("排班");
+    person.click("自动排班");
+    person.fill("至", "6月1日");
+    person.chord(Key::Enter);
+    person.run();
+    person.must_show("一次最多排92天");
+    assert!(!person.shows("均衡情况 "));
+    person.fill("至", "2月9日");
+    person.chord(Key::Enter);
+    person.run();
+    person.must_show("均衡情况 ");
+}
+
+/// Filled, and filled anew: a day left out keeps whom it has, who may be on the night before now.
+#[test]
+fn what_leaving_out_a_day_makes_wrong_is_told_before_it_is_taken() {
+    for size in [OFFICE, LARGE] {
+        let mut session = enough(3);
+        let doc = session.document();
+        let (post, people) = (*doc.posts.iter().next().unwrap().0, doc.persons.iter());
+        let people: Vec<_> = people.map(|(id, _)| *id).collect();
+        // All but four are away: on each day two by day, two at night, in one way only.
+        let away = |from: usize, to: usize| {
+            PersonField::Leaves(vec![Leave { from: after(from), to: after(to) }])
+        };
+        for one in &people[4..] {
+            act(&mut session, set((*one, away(0, 5))));
+        }
+        for (place, shift, two) in [
+            (1, DutyShift::Day, [2, 3]),
+            (1, DutyShift::Night, [0, 1]),
+            (2, DutyShift::Day, [2, 3]),
+            (2, DutyShift::Night, [0, 1]),
+        ] {
+            let cell = DutyId { day: after(place), post, shift };
+            let two = two.map(|one| people[one]).to_vec();
+            let cells = [(cell, two)].into_iter().collect();
+            act(&mut session, Action::Team(TeamAction::FillRota(cells)));
+        }
+        // Those of the nights may have no nights any more: the others have to.
+        for one in &people[..2] {
+            act(&mut session, set((*one, PersonField::NoNights(true))));
+        }
+        let mut person = Person::at(session, size);
+        person.click("排班");
+        person.click("自动排班");
+        person.chord(Key::Enter);
+        person.run();
+        assert!(!person.shows("去掉勾的天"));
+        person.reach_like("2月7日 2班");
+        person.must_show("去掉勾的天照现在的班，会有");
+        person.must_show("两班之间休息不足8小时");
+        person.picture(if size == OFFICE {
+            "rota-left-out-day"
+        } else {
+            "rota-left-out-day-large"
+        });
+        person.reach_like("2月7日 2班");
+        assert!(!person.shows("去掉勾的天"));
     }
 }
 

@@ -157,6 +157,13 @@ fn who_fits_is_offered_first_and_who_does_not_says_why() {
     person.must_show("2月5日 门卫 夜班 苗小满 △");
 }
 
+/// At seven in the morning, before a shift of the day has begun.
+fn early(session: Session) -> Person {
+    let world = crate::world::Fake::default();
+    world.seen(|seen| seen.now = day().and_hms_opt(7, 0, 0));
+    Person::in_world(shousui::workspace::Workspace::new(session), world, OFFICE)
+}
+
 #[test]
 fn people_take_turns_in_one_step() {
     let (session, patrol, _) = desk();
@@ -164,7 +171,7 @@ fn people_take_turns_in_one_step() {
     let away = vec![Leave { from: on("2027-02-06"), to: on("2027-02-06") }];
     let third = who(&session, "温禾生");
     act(&mut session, set((third, PersonField::Leaves(away))));
-    let mut person = Person::at(session, OFFICE);
+    let mut person = early(session);
     person.click("排班");
     person.click("2月5日 巡查员 白班");
     person.click("向下顺排…");
@@ -180,6 +187,38 @@ fn people_take_turns_in_one_step() {
     assert_eq!(told, ["柴有田、苗小满", "冀守正、阎松年", "温禾生、柴有田", "苗小满、冀守正"]);
     person.chord(Key::Z);
     assert!(person.session().document().duties.is_empty());
+}
+
+/// On the sixth both are away, and somebody was put there by hand; the fifth has begun.
+#[test]
+fn taking_turns_leaves_days_without_anybody_and_shifts_that_have_begun() {
+    let (mut session, patrol, _) = desk();
+    let two = ["柴有田", "苗小满"].map(|name| who(&session, name));
+    let by_hand = who(&session, "温禾生");
+    for one in two {
+        let away = vec![Leave { from: on("2027-02-06"), to: on("2027-02-06") }];
+        act(&mut session, set((one, PersonField::Leaves(away))));
+    }
+    for text in ["2027-02-05", "2027-02-06", "2027-02-07"] {
+        let cell = DutyId { day: on(text), post: patrol, shift: DutyShift::Day };
+        act(&mut session, set((cell, DutyField::Persons(vec![by_hand]))));
+    }
+    let mut person = Person::at(session, OFFICE);
+    person.click("排班");
+    person.click("2月5日 巡查员 白班 温禾生");
+    person.click("向下顺排…");
+    person.pick_person("轮流的人", "cyt");
+    person.pick_person("轮流的人", "mxm");
+    person.fill("至", "2月8日");
+    person.picture("rota-turns-left");
+    person.must_show("原：温禾生");
+    person.must_show("没有能上的人，仍是温禾生");
+    person.click_like("排上 Ctrl");
+    let told: Vec<String> = ["2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08"]
+        .into_iter()
+        .map(|text| names(person.session(), on(text), patrol, DutyShift::Day))
+        .collect();
+    assert_eq!(told, ["温禾生", "温禾生", "柴有田、苗小满", "柴有田、苗小满"]);
 }
 
 #[test]
@@ -215,7 +254,7 @@ fn the_official_rota_is_copied_with_names_nobody_knows() {
 /// From nothing: twelve members, two posts with A角 and B角, a week of the rota.
 #[test]
 fn from_an_empty_workbook_to_a_week_of_the_rota() {
-    let mut person = Person::at(empty(1), OFFICE);
+    let mut person = early(empty(1));
     person.click("队伍");
     person.click("录入名册…");
     person.paste(ROSTER);

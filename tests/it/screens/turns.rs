@@ -146,6 +146,38 @@ fn names_are_copied_and_pasted_by_post_and_nobody_unknown_comes_in() {
     assert!(person.session().document().duties.iter().all(|(_, one)| one.persons.is_empty()));
 }
 
+/// A column with gaps copied from elsewhere leaves what was filled by hand, as in a list; once in a
+/// cell is once.
+#[test]
+fn gaps_in_what_is_pasted_leave_what_stands_there() {
+    let mut person = Person::at(desk(), OFFICE);
+    person.click("排班");
+    person.key(Key::ArrowDown);
+    person.paste("苗小满\n温禾生\n冀守正");
+    let (next, third) = (day() + chrono::Days::new(1), day() + chrono::Days::new(2));
+    person.paste("柴有田、柴有田\n\n阎松年");
+    assert_eq!(of(&person, "柴有田", day()), "巡查员白班");
+    let doc = person.session().document();
+    let cell = doc.duties.iter().find(|(cell, _)| cell.day == day()).unwrap();
+    assert_eq!(doc.person_names(&cell.1.persons), "柴有田");
+    assert_eq!(of(&person, "温禾生", next), "巡查员白班");
+    assert_eq!(
+        (of(&person, "冀守正", third), of(&person, "阎松年", third)),
+        (String::new(), "巡查员白班".into())
+    );
+    // By people a gap takes nobody's shift, and Delete does.
+    person.click("按人员");
+    person.click("温禾生 2月6日 白 巡查员");
+    shift(&mut person, Key::ArrowRight);
+    person.paste("\t夜班 巡查员");
+    assert_eq!(
+        (of(&person, "温禾生", next), of(&person, "温禾生", third)),
+        ("巡查员白班".into(), "巡查员夜班".into())
+    );
+    person.key(Key::Delete);
+    assert_eq!(of(&person, "温禾生", third), "");
+}
+
 #[test]
 fn what_the_day_lacks_and_the_shifts_of_one_person_are_told_beside_the_board() {
     let mut person = Person::at_workspace(super::looks::sample(), OFFICE);

@@ -5,10 +5,12 @@ use eframe::egui::Key;
 use shousui::model::hazard::State;
 use shousui::model::plan::Chapter;
 use shousui::print::Request;
+use shousui::workspace::Workspace;
 
 use super::team::ROSTER;
 use super::{OFFICE, Person};
-use crate::fixture::empty;
+use crate::fixture::{day, empty};
+use crate::world::Fake;
 
 /// How many actions a stretch of the work took.
 fn told(person: &Person, since: &mut usize, what: &str) -> String {
@@ -66,6 +68,8 @@ fn rota(person: &mut Person) {
     let filled =
         person.session().document().duties.iter().filter(|(_, one)| !one.persons.is_empty());
     assert!(14 <= filled.count());
+    // The shift begins.
+    person.wait(chrono::TimeDelta::hours(1));
 }
 
 /// A zone, nine sites, three routes.
@@ -188,7 +192,10 @@ fn prints(person: &mut Person) -> usize {
 
 #[test]
 fn a_small_spring_festival_from_an_empty_workbook_to_the_printed_set() {
-    let mut person = Person::at(empty(1), OFFICE);
+    // Before the first shift of the day has begun: of one that has, nothing is filled any more.
+    let world = Fake::default();
+    world.seen(|seen| seen.now = day().and_hms_opt(7, 0, 0));
+    let mut person = Person::in_world(Workspace::new(empty(1)), world, OFFICE);
     let (mut since, mut list) = (0, String::new());
     profile(&mut person);
     list += &told(&person, &mut since, "profile and season");
