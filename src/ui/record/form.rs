@@ -14,7 +14,7 @@ use crate::ui::widgets::{
     lines_field_ui, people_field_ui, person_field_ui, pick_ui, site_field_ui, text_field_ui,
     tick_ui, time_field_ui, unit_field_ui, year_field_ui,
 };
-use crate::ui::{Screens, View};
+use crate::ui::{Screens, View, keyboard};
 use crate::workspace::Intent;
 
 /// The fields of one record as they are painted. Each line shows a value and asks for what was
@@ -174,6 +174,23 @@ impl<'a, R: Tabled> Form<'a, R> {
         let (label, _) = self.asked(&field(*first));
         if let Some(one) = pick_ui(ui, label, value, options) {
             self.put(field(one));
+        }
+    }
+
+    /// The first field of a record that is no text, where the writing cursor goes when it is new.
+    pub(in crate::ui) fn first_field<T: Edited>(
+        &mut self,
+        ui: &mut egui::Ui,
+        fresh: Fresh,
+        value: &T,
+        field: fn(T) -> R::Field,
+    ) {
+        self.field(ui, value, field);
+        if self.fields.take_fresh(fresh)
+            && let Some(id) = keyboard::newest(ui.ctx())
+        {
+            keyboard::go_to(ui.ctx(), id);
+            self.fields.make_way();
         }
     }
 

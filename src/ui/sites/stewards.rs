@@ -10,7 +10,7 @@ use crate::print::Request;
 use crate::rules::duty;
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, findings, none_yet_ui, records_ui, remove_ui};
-use crate::ui::widgets::{Tone, banner_ui, button_ui, card_ui, icon_button_ui, pick_ui};
+use crate::ui::widgets::{Fresh, Tone, banner_ui, button_ui, card_ui, icon_button_ui, pick_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
 
@@ -109,7 +109,7 @@ fn steward_ui(
     }
     card_ui(ui, "专家管家", "", |ui| {
         let mut form = Form::of(view, screens, (id, one), intents);
-        form.field(ui, &one.person, StewardField::Person);
+        form.first_field(ui, Fresh::Steward, &one.person, StewardField::Person);
         form.field(ui, &one.kind, StewardField::Kind);
         form.hint("电气、锅炉、消防等").line(ui, &one.trade, StewardField::Trade);
         form.field(ui, &one.from, StewardField::From);

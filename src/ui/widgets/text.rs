@@ -53,6 +53,7 @@ pub(in crate::ui) enum Fresh {
     Route,
     Service,
     Site,
+    Steward,
     Unit,
     Zone,
 }
@@ -76,6 +77,7 @@ impl Fresh {
             NewRecord::Route(_) => Self::Route,
             NewRecord::Service(_) => Self::Service,
             NewRecord::Site(_) => Self::Site,
+            NewRecord::Steward(_) => Self::Steward,
             NewRecord::Unit(_) => Self::Unit,
             NewRecord::Zone(_) => Self::Zone,
             _ => return None,
@@ -149,6 +151,11 @@ impl Fields {
             Intent::Do(action) if !in_passing(action) => Fresh::of(action),
             _ => None,
         });
+    }
+
+    /// Whether such a record was just made, for whoever sends the writing cursor there.
+    pub(in crate::ui) fn take_fresh(&mut self, fresh: Fresh) -> bool {
+        self.fresh.take_if(|made| *made == fresh).is_some()
     }
 
     fn buffer(&self, id: Id, value: &str) -> String {

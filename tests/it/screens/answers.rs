@@ -31,6 +31,12 @@ fn experts_and_keepers_are_listed_and_made() {
         let made = doc.stewards.iter().last().unwrap().1;
         assert_eq!(made.kind, Some(StewardKind::Keeper));
         person.picture(&format!("{picture}-new"));
+        // Who it is, is written at once.
+        person.type_keys("sgz");
+        person.key(Key::Enter);
+        let doc = person.session().document();
+        let made = doc.stewards.iter().last().unwrap().1;
+        assert_eq!(made.person.map(|id| doc.person_name(id)), Some("申桂枝"));
         person.reach_choice("加整个责任区");
         person.choose("加整个责任区", "食堂责任区");
         let doc = person.session().document();
