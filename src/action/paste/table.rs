@@ -160,10 +160,21 @@ fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
     let columns = columns.collect();
     let rows = headed.lines.into_iter().map(|line| Raw {
         place: format!("第{}行", line.number),
+        stray: is_sum(&line.cells).then_some("这一行是合计"),
         cells: line.cells,
-        stray: None,
     });
     (columns, rows.collect(), headed.titles)
+}
+
+/// Whether a row adds up those above: 合计 is written where it begins, whatever stands behind.
+fn is_sum(cells: &[String]) -> bool {
+    let first = cells.iter().find(|cell| !cell.is_empty());
+    let words: String = first
+        .into_iter()
+        .flat_map(|cell| cell.chars())
+        .filter(|sign| !sign.is_whitespace())
+        .collect();
+    matches!(words.as_str(), "合计" | "小计" | "总计" | "共计")
 }
 
 /// Whether a column only counts the rows.

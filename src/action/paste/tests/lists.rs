@@ -26,6 +26,15 @@ fn fields_of<R: Record>(doc: &Document, record: &R) -> Vec<String> {
 }
 
 #[test]
+fn a_row_that_adds_up_is_no_record() {
+    let table = "序号\t责任区\t处数\n1\t公寓区\t3\n合 计\t1个责任区\t3";
+    let (look, after) = done(&Document::default(), &order(What::Zones, table));
+    let names: Vec<&str> = after.zones.iter().map(|(_, zone)| zone.name.as_str()).collect();
+    assert_eq!(names, ["公寓区"]);
+    assert!(look.left_out().contains(&"第3行：这一行是合计".to_owned()), "{:?}", look.left_out());
+}
+
+#[test]
 fn every_kind_of_table_is_taken_in() {
     let mut doc = mine();
     add_site(&mut doc, 50, "3号公寓");
@@ -122,7 +131,7 @@ fn what_nobody_knows_in_other_tables_is_said() {
         (What::Posts, "岗位\t每班人数\n门岗\t若干", "第2行：每班人数：人数“若干”看不懂"),
         (What::Sites, "场所名称\t类别\n5号公寓\t神秘", "第2行：场所类别“神秘”认不出"),
         (What::Sites, "场所名称\t类别\n\t宿舍", "第2行：没有场所名称"),
-        (What::Sites, "场所名称\t类别\n合计\t宿舍", "第2行：“合计”不是场所名称"),
+        (What::Sites, "场所名称\t类别\n合计\t宿舍", "第2行：这一行是合计"),
         (What::Routes, "路线\t途经\n东线\t月球", "第2行：路线各点：没有叫“月球”的场所"),
         (What::Phones, "单位\t电话\t经办\n调度室\t8000\t甲", "“经办”一列没有录入（1格）"),
         (What::Units, "单位\t性质\n掘进队\t不明", "第2行：外委单位：“不明”看不出是不是外委单位"),

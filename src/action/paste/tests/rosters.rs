@@ -112,7 +112,7 @@ fn a_table_out_of_wps_is_read_with_its_odd_signs() {
             "苗小满 女 机电队 13900000021 一分队 队长",
         ]
     );
-    assert_eq!(left_out, ["第7行：没有姓名"]);
+    assert_eq!(left_out, ["第7行：这一行是合计"]);
 }
 
 #[test]
