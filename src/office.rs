@@ -13,6 +13,7 @@ use crate::session::{Progress, Unit, Watch};
 mod biff;
 mod compound;
 mod docx;
+mod fields;
 mod grid;
 mod html;
 pub mod manuscript;

@@ -2,8 +2,9 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::fields::{Choice, symbol};
 use super::grid::Grid;
-use super::markup::{attribute, count, sign, watched};
+use super::markup::{attribute, count, is_on, sign, watched};
 use super::zipped::Zipped;
 use super::{Refused, Unread, is_enough};
 use crate::action::paste::Sheet;
@@ -52,6 +53,12 @@ struct Document {
     aside: u32,
     /// Whether words are written at this place.
     in_text: bool,
+    /// Whether this run of words is kept out of sight.
+    hidden: bool,
+    /// The field of an old form that is read.
+    choice: Option<Choice>,
+    /// Signs of a font of pictures nobody knows.
+    unread: usize,
     /// For each column where the cell that goes on downwards began.
     down: Vec<Option<u32>>,
 }
@@ -106,7 +113,7 @@ impl Document {
     }
 
     fn write(&mut self, words: &str) {
-        if 0 < self.aside {
+        if 0 < self.aside || self.hidden {
             return;
         }
         self.any_words = true;
@@ -138,6 +145,19 @@ impl Document {
             "trPr" if !is_empty => self.settings = Settings::Row,
             "pPr" if !is_empty => self.settings = Settings::Paragraph,
             "t" => self.in_text = !is_empty,
+            "r" => self.hidden = false,
+            "vanish" if self.settings == Settings::None => self.hidden = is_on(element),
+            "sym" => match symbol(element) {
+                Some(sign) => self.write(sign),
+                None => self.unread += 1,
+            },
+            "checkBox" => self.choice = Some(Choice::tick()),
+            "ddList" => self.choice = Some(Choice::list()),
+            "default" | "checked" | "result" | "listEntry" => {
+                if let Some(choice) = &mut self.choice {
+                    choice.take(name, element);
+                }
+            }
             "tab" if self.in_run() => self.write(" "),
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),
@@ -176,6 +196,12 @@ impl Document {
         let is_outer = self.depth == 1;
         match name {
             "t" => self.in_text = false,
+            "r" => self.hidden = false,
+            "checkBox" | "ddList" => {
+                if let Some(choice) = self.choice.take() {
+                    self.write(&choice.words());
+                }
+            }
             "trPr" | "pPr" => self.settings = Settings::None,
             "tc" if is_outer => self.end_cell(),
             "tr" if is_outer && !self.struck.row => self.row += 1,
@@ -218,6 +244,11 @@ impl Document {
         let name =
             if above.is_empty() { format!("表{number}") } else { format!("表{number} {above}") };
         self.above.clear();
-        self.sheets.push(grid.sheet(name, false));
+        let mut sheet = grid.sheet(name, false);
+        let unread = std::mem::take(&mut self.unread);
+        if 0 < unread {
+            sheet.notes.push(format!("表里有{unread}个符号没有读出，请对照原件"));
+        }
+        self.sheets.push(sheet);
     }
 }

@@ -5,7 +5,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::markup::{attribute, count, sign, watched};
+use super::markup::{attribute, count, is_on, sign, watched};
 use super::zipped::{Kind, Zipped};
 use super::{MOST_BYTES, Refused, Unread, zipped};
 use crate::session::{Progress, Unit, Watch};
@@ -532,10 +532,4 @@ impl Reader {
 /// are spoken.
 fn is_skipped(name: &str) -> bool {
     name == "Fallback" || name == "rt" || name.ends_with("PrChange") || name == "sdtPr"
-}
-
-/// Whether a setting is on: it is unless it says otherwise.
-fn is_on(element: &BytesStart<'_>) -> bool {
-    let value = attribute(element, "val");
-    !value.is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
 }

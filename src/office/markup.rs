@@ -60,6 +60,12 @@ pub(super) fn watched<W: Watch>(
     stop.map_or(Ok(()), |stop| Err(Unread::Stopped(stop)))
 }
 
+/// Whether a setting is on: one without a value is.
+pub(super) fn is_on(element: &BytesStart<'_>) -> bool {
+    let value = attribute(element, "val");
+    !value.is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"))
+}
+
 /// The words of an attribute, whatever its prefix.
 pub(super) fn attribute(element: &BytesStart<'_>, key: &str) -> Option<String> {
     let mut all = element.attributes();

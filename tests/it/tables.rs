@@ -277,3 +277,39 @@ fn a_damaged_file_is_refused_or_read_and_never_ends_the_program() {
     }
     assert!(100 < refused, "{refused}");
 }
+/// What somebody ticked, chose or hid in a form is read as it is seen on paper.
+#[test]
+fn ticks_choices_and_hidden_words_of_a_document_are_read_as_one_sees_them() {
+    let run = |inner: &str| format!("<w:r>{inner}</w:r>");
+    let words = |words: &str| run(&format!("<w:t>{words}</w:t>"));
+    let field = |inner: &str| {
+        run(&format!("<w:fldChar w:fldCharType=\"begin\"><w:ffData>{inner}</w:ffData></w:fldChar>"))
+    };
+    let symbol = |code: &str| run(&format!("<w:sym w:font=\"Wingdings\" w:char=\"{code}\"/>"));
+    let tick = |inner: &str| field(&format!("<w:checkBox><w:sizeAuto/>{inner}</w:checkBox>"));
+    let list = "<w:ddList><w:result w:val=\"1\"/><w:listEntry w:val=\"机电部\"/><w:listEntry w:val=\"保卫部\"/></w:ddList>";
+    let cells = [
+        words("王五") + &run("<w:rPr><w:vanish/></w:rPr><w:t>藏</w:t>") + &words("六"),
+        run("<w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>没藏</w:t>"),
+        symbol("F0FE") + &words("会用灭火器") + &symbol("F0A8") + &words("不会"),
+        tick("<w:default w:val=\"0\"/><w:checked/>")
+            + &words("是")
+            + &tick("<w:default w:val=\"0\"/>"),
+        field(list),
+        symbol("F04A") + &words("笑"),
+        run(
+            "<w:ruby><w:rt><w:r><w:t>qiú</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>仇</w:t></w:r></w:rubyBase></w:ruby>",
+        ) + &words("英"),
+    ];
+    let cells: String =
+        cells.iter().map(|cell| format!("<w:tc><w:p>{cell}</w:p></w:tc>")).collect();
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>"
+    );
+    let sheets = read(&packed(&[("word/document.xml", document.as_bytes())])).unwrap();
+    let [sheet] = &sheets[..] else { panic!("{sheets:?}") };
+    let expected =
+        "王五六\t没藏\t\u{2611}会用灭火器\u{2610}不会\t\u{2611}是\u{2610}\t保卫部\t笑\t仇英";
+    assert_eq!(sheet.text.trim_end(), expected);
+    assert_eq!(sheet.notes, ["表里有1个符号没有读出，请对照原件"]);
+}
