@@ -177,6 +177,7 @@
 //! | `Number`, `former` | 单号、曾用号 |
 //! | `Zone`, `Site`, `Route` | 责任区、场所、巡查路线 |
 //! | `Resident`, `House` | 留矿人员、一栋住处的留矿人员 |
+//! | `Supply` | 应急物资台账的一项 |
 //! | `Steward`, `Answer` | 安全专家或安全管家、责任分工的一行 |
 //! | `Matrix`, `lead` | 责任矩阵、主责岗位 |
 //! | `Item`, `Checklist`, `Depth` | 检查项、检查表、巡／检／专 |

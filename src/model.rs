@@ -25,6 +25,7 @@ pub mod service;
 pub mod shape;
 pub mod sheet;
 pub mod steward;
+pub mod supply;
 pub mod swap;
 pub mod transfer;
 pub mod value;

@@ -81,6 +81,7 @@ mod slips;
 mod spot_checks;
 mod spots;
 mod summary;
+mod supplies;
 mod swaps;
 mod tab;
 mod table;

@@ -52,6 +52,7 @@ pub mod signs;
 pub mod stages;
 pub mod standing;
 pub mod strokes;
+pub mod supplies;
 pub mod surnames;
 pub mod tally;
 mod team;

@@ -32,6 +32,7 @@ mod season;
 mod service;
 mod setup;
 mod shift;
+mod supply;
 mod swap;
 mod watch;
 
@@ -131,6 +132,7 @@ pub fn build(plan: Plan) -> Result<Session, Trouble> {
         plan::approve(&mut builder, &paper)?;
         if last {
             resident::register(&mut builder, &material.residents, &shift)?;
+            supply::register(&mut builder, &material.supplies, &shift)?;
         }
 
         let mut hazards = hazards(&material, &shift, last);

@@ -35,6 +35,7 @@ mod rota;
 mod senses;
 mod slots;
 mod source;
+mod supplies;
 mod table;
 mod words;
 
@@ -65,6 +66,8 @@ choices! {
         Routes = "巡查路线",
         /// Telephones.
         Phones = "电话表",
+        /// What the team has at hand.
+        Supplies = "应急物资",
         /// Who is on duty, day by day.
         Rota = "值班表",
     }
@@ -159,6 +162,30 @@ choices! {
         Stay = "留矿起止",
         /// Whether somebody needs help to get out.
         Helped = "需协助",
+        /// What a thing is called.
+        Thing = "物资名称",
+        /// What a thing is for.
+        Sort = "物资类别",
+        /// The number on a thing.
+        Code = "编号",
+        /// Its make.
+        Model = "型号规格",
+        /// How much of it.
+        Amount = "数量",
+        /// Of what.
+        Measure = "计量单位",
+        /// Who keeps it.
+        Holder = "保管人",
+        /// When it was looked at.
+        Checked = "上次检查",
+        /// Who looked.
+        Checker = "检查人",
+        /// When it is to be looked at.
+        Next = "下次检查",
+        /// What state it is in.
+        State = "状态",
+        /// The response cards it is for.
+        Cards = "用于处置卡",
         /// Something that is not kept.
         Skip = "不录入",
     }
@@ -456,6 +483,7 @@ pub(super) fn draft(doc: &Document, order: &Order, ground: Ground<'_>) -> Result
         What::Sites => "处",
         What::Routes => "条",
         What::Phones => "行",
+        What::Supplies => "项",
     };
     let verb = format!("从表格录入{}{count}{unit}", order.what.word());
     Ok(Draft { verb, puts, made })

@@ -6,7 +6,7 @@ use super::{Draft, Ground, Refusal};
 use crate::model::gathering::Gathering;
 use crate::model::id::{
     ActivityId, GatheringId, HandoutId, HandoverId, LogId, PairingId, PersonId, PhoneId, PostId,
-    PrintoutId, ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId,
+    PrintoutId, ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, SupplyId, UnitId,
     ZeroReportId, ZoneId,
 };
 use crate::model::people::{Person, Post, Unit};
@@ -18,6 +18,7 @@ use crate::model::resident::Resident;
 use crate::model::rota::Pairing;
 use crate::model::service::{Activity, Service};
 use crate::model::steward::Steward;
+use crate::model::supply::Supply;
 use crate::model::watch::{Handover, Log, SpotCheck, ZeroReport};
 use crate::model::{Document, Put, RecordId, Renaming};
 use crate::rules;
@@ -61,6 +62,8 @@ pub enum NewRecord {
     Service(Service),
     /// A time the team came together.
     Gathering(Gathering),
+    /// Something at hand for an emergency.
+    Supply(Supply),
 }
 
 /// Names the record and says what to write, for each kind of [`NewRecord`].
@@ -84,7 +87,7 @@ pub(super) fn add(
         Person(PersonId), Unit(UnitId), Zone(ZoneId), Site(SiteId), Resident(ResidentId),
         Route(RouteId),
         Post(PostId), Pairing(PairingId), Phone(PhoneId), Handout(HandoutId), Log(LogId), ZeroReport(ZeroReportId), Handover(HandoverId),
-        SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId), Steward(StewardId), Gathering(GatheringId),
+        SpotCheck(SpotCheckId), Activity(ActivityId), Service(ServiceId), Steward(StewardId), Gathering(GatheringId), Supply(SupplyId),
     );
     let keep = made.keep(true);
     let mut after = doc.clone();

@@ -343,7 +343,7 @@ pub(super) struct RotaOrder {
 }
 
 /// The words for kinds of tables.
-const KINDS: [(&str, What); 11] = [
+const KINDS: [(&str, What); 12] = [
     ("members", What::Members),
     ("certificates", What::Certificates),
     ("leaves", What::Leaves),
@@ -354,6 +354,7 @@ const KINDS: [(&str, What); 11] = [
     ("residents", What::Residents),
     ("routes", What::Routes),
     ("phones", What::Phones),
+    ("supplies", What::Supplies),
     ("rota", What::Rota),
 ];
 

@@ -11,7 +11,7 @@ use super::hazard::Hazard;
 use super::id::{
     ActivityId, GatheringId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, PairingId,
     PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId, SiteId,
-    SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    SpotCheckId, StewardId, SupplyId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
 };
 use super::incident::{Incident, IncidentLine};
 use super::mine::{Mine, Only, Season};
@@ -26,6 +26,7 @@ use super::rota::{Pairing, PairingKey};
 use super::service::{Activity, ActivityKey, Service, ServiceKey, ServiceKind};
 use super::sheet::Sheet;
 use super::steward::Steward;
+use super::supply::{Supply, SupplyKey};
 use super::swap::Swap;
 use super::transfer::Transfer;
 use super::value::{Reading, Renaming, Value};
@@ -548,24 +549,23 @@ document! {
         About::<Card>::new("处置卡", |_, code, one| format!("{code} {}", one.title))
             .by_hand().requires(|| CardKey::Title).stays().ranked(5);
     /// The telephone table.
-    phones: Phone(PhoneId) = Phone,
-        About::<Phone>::new("电话", |_, _, one| one.name.clone())
-            .by_hand().requires(|| PhoneKey::Name).stays().ranked(1);
+    phones: Phone(PhoneId) = Phone, About::<Phone>::new("电话", |_, _, one| one.name.clone())
+        .by_hand().requires(|| PhoneKey::Name).stays().ranked(1);
     /// Approved versions of the plan.
     versions: Version(VersionId) = Version,
         About::<Version>::new("预案版本", |_, _, one| format!("预案{}", one.label)).ranked(17);
     /// Copies of versions in people's hands.
-    handouts: Handout(HandoutId) = Handout,
-        About::<Handout>::new("发放登记", |_, _, one| one.holder.clone())
-            .by_hand().requires(|| HandoutKey::Holder);
+    handouts: Handout(HandoutId) = Handout, About::<Handout>::new("发放登记", |_, _, one| one.holder.clone())
+        .by_hand().requires(|| HandoutKey::Holder);
+    /// What the team has at hand.
+    supplies: Supply(SupplyId) = Supply, About::<Supply>::new("应急物资", |_, _, one| one.name.clone())
+        .by_hand().requires(|| SupplyKey::Name).stays().ranked(21);
     /// Everybody named on a paper.
-    persons: Person(PersonId) = Person,
-        About::<Person>::new("人员", |_, _, one| one.name.clone())
-            .by_hand().requires(|| PersonKey::Name).stays().ranked(0);
+    persons: Person(PersonId) = Person, About::<Person>::new("人员", |_, _, one| one.name.clone())
+        .by_hand().requires(|| PersonKey::Name).stays().ranked(0);
     /// Posts with A角 and B角.
-    posts: Post(PostId) = Post,
-        About::<Post>::new("岗位", |_, _, one| one.name.clone())
-            .by_hand().requires(|| PostKey::Name).stays().ranked(6);
+    posts: Post(PostId) = Post, About::<Post>::new("岗位", |_, _, one| one.name.clone())
+        .by_hand().requires(|| PostKey::Name).stays().ranked(6);
     /// Who is on duty together, and who never is.
     pairings: Pairing(PairingId) = Pairing, About::<Pairing>::new("搭班", |_, _, one| one.name.clone())
         .by_hand().requires(|| PairingKey::Name).stays().ranked(18);

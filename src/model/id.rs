@@ -219,6 +219,8 @@ minted! {
     ResidentId,
     /// A gathering's name for life.
     GatheringId,
+    /// A supply's name for life.
+    SupplyId,
     /// A handed-out copy's name for life.
     HandoutId,
     /// A name for life of somebody's looking after places.

@@ -5,13 +5,13 @@ use super::{
     activities, activity, answers, archive, boards, brief, cards, control_board, dial_test, duties,
     evenness, filing, founding, gatherings, handouts, handover, incidents, ledger, log, matrix,
     overview, phones, plan, plates, pledges, pockets, residents, revisions, roll_call, roster,
-    services, sheets, site_record, slips, spot_checks, summary, swaps, totals, transfer,
+    services, sheets, site_record, slips, spot_checks, summary, supplies, swaps, totals, transfer,
     zero_reports, zones,
 };
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 60] = [
+pub static CATALOGUE: [&Paper; 61] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -38,6 +38,7 @@ pub static CATALOGUE: [&Paper; 60] = [
     &cards::FOLDED,
     &pockets::PAPER,
     &dial_test::PAPER,
+    &supplies::PAPER,
     &control_board::PAPER,
     &revisions::PAPER,
     &handouts::PAPER,

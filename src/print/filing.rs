@@ -9,8 +9,10 @@ use super::paper::{Blank, Named, Of, Offer, Paper, Request, Shelf, Source, Span}
 use super::table::{Column, Row, Table};
 use crate::model::people::Group;
 use crate::model::plan::{Card, CardCode, Phone, PlanKind};
+use crate::model::supply::SupplyState;
 use crate::model::{Document, RecordId};
 use crate::rules::outline;
+use crate::rules::supplies::{amount_words, in_order, place_words};
 
 pub(super) static MINUTES: Paper = Paper {
     word: "minutes",
@@ -156,7 +158,7 @@ fn groups(doc: &Document) -> Vec<Row> {
     groups.filter(|(_, count)| 0 < *count).map(row).collect()
 }
 
-/// What the cards say is needed, and where it lies.
+/// What the cards say is needed, and what there is by the register of the team.
 fn kit(doc: &Document) -> Vec<Row> {
     let cards = doc.cards.iter().filter(|(_, card)| !card.kit.trim().is_empty());
     let row = |(code, card): (&CardCode, &Card)| {
@@ -164,7 +166,19 @@ fn kit(doc: &Document) -> Vec<Row> {
         let cells = vec![code.to_string(), card.kit.trim().to_owned(), blank(), blank()];
         Row::Of(RecordId::Card(code.clone()), cells)
     };
-    cards.map(row).collect()
+    let mut rows: Vec<Row> = cards.map(row).collect();
+    let supplies = in_order(doc);
+    if !supplies.is_empty() {
+        rows.push(Row::Group("应急物资台账登记的".to_owned()));
+    }
+    rows.extend(supplies.into_iter().map(|(id, one)| {
+        let cards: Vec<String> = one.cards.iter().map(ToString::to_string).collect();
+        let words = format!("{}　{}", one.name.trim(), place_words(doc, one));
+        let state = one.state.map_or("", SupplyState::word).to_owned();
+        let cells = vec![cards.join("、"), words.trim_end().to_owned(), amount_words(one), state];
+        Row::Of(RecordId::Supply(id), cells)
+    }));
+    rows
 }
 
 /// Whom the telephone table names.

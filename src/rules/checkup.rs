@@ -16,6 +16,7 @@ mod lines;
 mod papers;
 mod people;
 mod posts;
+mod stock;
 mod stretch;
 mod survey;
 mod told;
@@ -44,7 +45,9 @@ const fn hourly(
 
 /// Every rule of the check-up, in the order in which findings are shown.
 pub fn checkup_rules() -> impl Iterator<Item = &'static Rule> {
-    [posts::RULES, people::RULES, change::RULES, lines::RULES, papers::RULES].into_iter().flatten()
+    [posts::RULES, people::RULES, change::RULES, lines::RULES, papers::RULES, stock::RULES]
+        .into_iter()
+        .flatten()
 }
 
 /// Everything the plan lacks as of a day.

@@ -3,7 +3,7 @@
 use super::numbers::former_numbers;
 use super::pinyin;
 use super::pinyin::Letters;
-use super::residents;
+use super::{residents, supplies};
 use crate::model::id::PersonId;
 use crate::model::{Document, RecordId};
 
@@ -116,6 +116,11 @@ fn words(doc: &Document, record: &RecordId) -> (String, String) {
         RecordId::Resident(id) => doc.residents.get(id).map(|one| {
             let lodging = residents::lodging(doc, one);
             [lodging.as_str(), doc.unit_name(one.unit), one.phone.as_str()].join(" ")
+        }),
+        RecordId::Supply(id) => doc.supplies.get(id).map(|one| {
+            let place = supplies::place_words(doc, one);
+            let keeper = one.keeper.map_or("", |keeper| doc.person_name(keeper));
+            [one.code.as_str(), one.model.as_str(), place.as_str(), keeper].join(" ")
         }),
         RecordId::Zone(id) => doc
             .zones

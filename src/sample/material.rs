@@ -11,6 +11,7 @@ use self::gathering::GatheringLine;
 use self::plan::{PlanLine, PostLine};
 use self::resident::ResidentLine;
 use self::service::{ActivityLine, ServiceLine};
+use self::supply::SupplyLine;
 use self::swap::SwapLine;
 use self::watch::{LogDay, WatchLine};
 use super::Trouble;
@@ -26,6 +27,7 @@ pub(super) mod gathering;
 pub(super) mod plan;
 pub(super) mod resident;
 pub(super) mod service;
+pub(super) mod supply;
 pub(super) mod swap;
 pub(super) mod watch;
 
@@ -40,6 +42,7 @@ pub(super) struct Material {
     pub(super) residents: Vec<ResidentLine>,
     pub(super) stewards: Vec<StewardLine>,
     pub(super) gatherings: Vec<GatheringLine>,
+    pub(super) supplies: Vec<SupplyLine>,
     pub(super) routes: Vec<RouteLine>,
     pub(super) hazards: Vec<HazardLine>,
     pub(super) checks: Vec<CheckLine>,
@@ -77,6 +80,7 @@ impl Material {
             residents: shipped!("residents.ron")?,
             stewards: shipped!("stewards.ron")?,
             gatherings: shipped!("gatherings.ron")?,
+            supplies: shipped!("supplies.ron")?,
             routes: shipped!("routes.ron")?,
             hazards: shipped!("hazards.ron")?,
             checks: shipped!("checks.ron")?,

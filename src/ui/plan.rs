@@ -23,6 +23,7 @@ mod matrix;
 mod measures;
 mod phones;
 mod steps;
+mod supplies;
 
 pub(super) use approval::{approval_ui, approve_ui};
 pub(super) use cards::cards_ui;
@@ -32,6 +33,7 @@ pub(super) use handouts::{handout_actions_ui, handouts_ui};
 pub(super) use matrix::{matrix_actions_ui, matrix_ui};
 pub(super) use measures::{measure_actions_ui, measures_ui};
 pub(super) use phones::phones_ui;
+pub(super) use supplies::{supplies_ui, supply_actions_ui};
 
 /// What 预案 keeps between frames: which lines are open to be changed.
 #[derive(Debug, Default)]

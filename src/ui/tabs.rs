@@ -34,6 +34,7 @@ fn screen(tab: Tab) -> (Actions, Body) {
         Tab::Measures => (plan::measure_actions_ui, plan::measures_ui),
         Tab::Matrix => (plan::matrix_actions_ui, plan::matrix_ui),
         Tab::Phones => (plan::phone_actions_ui, plan::phones_ui),
+        Tab::Supplies => (plan::supply_actions_ui, plan::supplies_ui),
         Tab::Checkup => (plan::checkup_actions_ui, plan::checkup_ui),
         Tab::Approval => (plan::approval_actions_ui, plan::approval_ui),
         Tab::Handouts => (plan::handout_actions_ui, plan::handouts_ui),

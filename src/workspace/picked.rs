@@ -183,6 +183,7 @@ fn home(kind: Kind) -> (Place, Option<Tab>) {
         Kind::Checklist | Kind::Item => Tab::Checklists,
         Kind::Card => Tab::Cards,
         Kind::Phone => Tab::Phones,
+        Kind::Supply => Tab::Supplies,
         Kind::Handout => Tab::Handouts,
         Kind::Plan | Kind::Version => Tab::Approval,
         Kind::Log => Tab::Logs,

@@ -88,6 +88,7 @@ impl Place {
                 Tab::Measures,
                 Tab::Matrix,
                 Tab::Phones,
+                Tab::Supplies,
                 Tab::Checkup,
                 Tab::Approval,
                 Tab::Handouts,
@@ -165,6 +166,8 @@ pub enum Tab {
     Matrix,
     /// The telephone table.
     Phones,
+    /// What the team has at hand.
+    Supplies,
     /// Whether the plan can be carried out as it stands.
     Checkup,
     /// Countersigning, approval, versions.
@@ -209,6 +212,7 @@ impl Tab {
             Self::Measures => (Place::Plan, "距离时间", None),
             Self::Matrix => (Place::Plan, "责任矩阵", None),
             Self::Phones => (Place::Plan, "电话表", Some(Kind::Phone)),
+            Self::Supplies => (Place::Plan, "应急物资", Some(Kind::Supply)),
             Self::Checkup => (Place::Plan, "预案体检", None),
             Self::Approval => (Place::Plan, "会签与批准", None),
             Self::Handouts => (Place::Plan, "发放登记", Some(Kind::Handout)),

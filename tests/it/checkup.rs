@@ -7,20 +7,21 @@ use shousui::model::duty::DutyShift::{Day, Night, Whole};
 use shousui::model::duty::{Duty, DutyField, DutyId, DutyShift};
 use shousui::model::id::{
     ActivityId, EntryId, HandoutId, Mint, PersonId, PhoneId, PostId, Replica, ResidentId, SiteId,
-    VersionId,
+    SupplyId, VersionId,
 };
 use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{
     Certificate, Group, Leave, Membership, Part, Person, PersonField, Post, PostField, Role, Skill,
     Standing, Training,
 };
-use shousui::model::place::Site;
+use shousui::model::place::{Site, SiteKind};
 use shousui::model::plan::{
     Card, CardCode, CardField, CardStep, Chapter, Handout, Phone, PhoneField, PlanField, PlanKind,
     Version, VersionField,
 };
 use shousui::model::resident::Resident;
 use shousui::model::service::{Activity, ActivityField, ActivityForm};
+use shousui::model::supply::{Supply, SupplyField, SupplyState};
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::checkup::checkup;
 use shousui::rules::{checkup_rules, outline, revision};
@@ -296,6 +297,20 @@ fn guarded() -> Guarded {
         ..Activity::default()
     };
     mine.put_all(ActivityId(mint(80)), drill.written());
+    let extinguisher = Supply {
+        kept: true,
+        name: "干粉灭火器".to_owned(),
+        code: "XF-01".to_owned(),
+        amount: 2,
+        unit: "具".to_owned(),
+        place: "办公楼一层".to_owned(),
+        keeper: Some(mine.person("时永福")),
+        until: Some("2028-05-31".parse().unwrap()),
+        checked: Some(day("01-10")),
+        state: Some(SupplyState::Fit),
+        ..Supply::default()
+    };
+    mine.put_all(SupplyId(mint(85)), extinguisher.written());
     mine.settle();
     mine
 }
@@ -899,10 +914,131 @@ const PAPERS: &[Case] = &[
     ),
 ];
 
+/// The extinguisher of the mine.
+fn extinguisher() -> SupplyId {
+    SupplyId(mint(85))
+}
+
+/// What the cards send somebody to fetch: not on the books, kept by nobody, out of date, not looked at.
+const STOCK: &[Case] = &[
+    (
+        "没有登记物资",
+        |m| m.doc.apply(RecordId::Supply(extinguisher()).keep(false)),
+        &["K21 处置卡写了所需器材，还没有登记应急物资；请在“应急物资”里登记，也可以粘贴台账"],
+    ),
+    (
+        "物资没有数量、地点、保管人",
+        |m| {
+            m.put((extinguisher(), SupplyField::Amount(0)));
+            m.put((extinguisher(), SupplyField::Place(" ".to_owned())));
+            m.put((extinguisher(), SupplyField::Keeper(None)));
+        },
+        &["K21 干粉灭火器XF-01：还没写数量、存放地点、保管人"],
+    ),
+    (
+        "保管人值守期请假",
+        |m| {
+            let mut other = m.doc.supplies.get(&extinguisher()).unwrap().clone();
+            (other.name, other.code) = ("急救箱".to_owned(), String::new());
+            other.keeper = Some(m.person("昝谷丰"));
+            m.put_all(SupplyId(mint(86)), other.written());
+            m.put((extinguisher(), SupplyField::Keeper(other.keeper)));
+            m.leave("昝谷丰", "02-01", "02-04");
+        },
+        &[
+            "K3 疏散引导：2月3日至4日全天只有卜春来一人，没有替补（B角昝谷丰请假），影响E01第5步；请在岗位里另定替补",
+            "K22 昝谷丰：保管干粉灭火器等2项，2月1日至2月4日请假；请写明由谁代管，钥匙交给当班的人",
+        ],
+    ),
+    (
+        "保管人请假在值守期以前",
+        |m| {
+            m.put((extinguisher(), SupplyField::Keeper(Some(m.person("贺长庚")))));
+            m.leave("贺长庚", "01-20", "02-02");
+        },
+        &[],
+    ),
+    (
+        "保管人不在册",
+        |m| {
+            let gone = Person { name: "路广平".to_owned(), ..Person::default() };
+            m.put_all(PersonId(mint(30)), gone.written());
+            m.put((extinguisher(), SupplyField::Keeper(Some(PersonId(mint(30))))));
+        },
+        &["K22 路广平：保管干粉灭火器，已不在册；请另定保管人"],
+    ),
+    (
+        "物资过期",
+        |m| m.put((extinguisher(), SupplyField::Until(Some(day("01-31"))))),
+        &["K23 干粉灭火器XF-01（办公楼一层）：有效期到2027年1月31日，已经过期；请更换、送修或送检"],
+    ),
+    (
+        "值守期没完就到期",
+        |m| m.put((extinguisher(), SupplyField::Until(Some(day("02-08"))))),
+        &[
+            "K23 干粉灭火器XF-01（办公楼一层）：有效期到2027年2月8日，值守期没完就到期；请提前更换、送修或送检",
+        ],
+    ),
+    (
+        "有期限的没写期限",
+        |m| m.put((extinguisher(), SupplyField::Until(None))),
+        &["K23 干粉灭火器XF-01（办公楼一层）：还没写有效期，请照标签或检修标识写上"],
+    ),
+    (
+        "没有期限的不用写",
+        |m| {
+            m.put((extinguisher(), SupplyField::Name("沙袋".to_owned())));
+            m.put((extinguisher(), SupplyField::Until(None)));
+            m.put((extinguisher(), SupplyField::Checked(None)));
+        },
+        &[],
+    ),
+    (
+        "灭火器过了一个月没查",
+        |m| m.put((extinguisher(), SupplyField::Checked(Some("2026-12-31".parse().unwrap())))),
+        &["K24 干粉灭火器XF-01（办公楼一层）：上次检查是12月31日，超过一个月；请检查并登记"],
+    ),
+    (
+        "灭火器没有登记检查",
+        |m| m.put((extinguisher(), SupplyField::Checked(None))),
+        &[
+            "K24 干粉灭火器XF-01（办公楼一层）：还没有登记检查，这里的灭火器每月查一次；请检查并登记",
+        ],
+    ),
+    (
+        "锅炉房的灭火器过了半个月没查",
+        |m| {
+            let site = SiteId(mint(87));
+            let house = Site {
+                kept: true,
+                name: "锅炉房".to_owned(),
+                kind: Some(SiteKind::BoilerHouse),
+                ..Site::default()
+            };
+            m.put_all(site, house.written());
+            m.put((extinguisher(), SupplyField::Site(Some(site))));
+            m.put((extinguisher(), SupplyField::Place("北侧".to_owned())));
+            m.settle();
+        },
+        &["K24 干粉灭火器XF-01（锅炉房 北侧）：上次检查是1月10日，超过半个月；请检查并登记"],
+    ),
+    (
+        "定好的检查日过了",
+        |m| m.put((extinguisher(), SupplyField::Next(Some(day("01-31"))))),
+        &["K24 干粉灭火器XF-01（办公楼一层）：定好1月31日检查，已经过了；请检查并登记"],
+    ),
+    ("定好的检查日查过了", |m| m.put((extinguisher(), SupplyField::Next(Some(day("01-10"))))), &[]),
+    (
+        "物资待维修",
+        |m| m.put((extinguisher(), SupplyField::State(Some(SupplyState::Broken)))),
+        &["K25 干粉灭火器XF-01（办公楼一层）：待维修；请修好或换上备用的"],
+    ),
+];
+
 #[test]
 fn every_fault_is_found_as_what_it_is_and_a_whole_plan_has_none() {
     assert_eq!(guarded().found(), Vec::<String>::new(), "nothing is wrong yet");
-    let all = [UNMANNED, PEOPLES, CHANGES, PAPERS].concat();
+    let all = [UNMANNED, PEOPLES, CHANGES, PAPERS, STOCK].concat();
     assert!(40 <= all.len());
     let mut wrong = Vec::new();
     for (name, spoil, expected) in all {
@@ -919,7 +1055,7 @@ fn every_fault_is_found_as_what_it_is_and_a_whole_plan_has_none() {
 
 #[test]
 fn every_rule_has_a_planted_fault() {
-    let all = [UNMANNED, PEOPLES, CHANGES, PAPERS].concat();
+    let all = [UNMANNED, PEOPLES, CHANGES, PAPERS, STOCK].concat();
     for rule in checkup_rules() {
         let begins = format!("{} ", rule.code);
         let is_told =

@@ -10,13 +10,13 @@ const RINGS: &[(&str, &str)] = &[
         "model::checklist model::document model::duty model::gathering model::hazard \
          model::incident model::mine model::number model::people model::place model::plan \
          model::printout model::record model::resident model::rota model::service model::shape \
-         model::sheet model::steward model::swap model::transfer model::value model::value::parts \
+         model::sheet model::steward model::supply model::swap model::transfer model::value model::value::parts \
          model::watch",
         "a record names others, the list of all tables names each record, and a type says what it is",
     ),
     (
         "action::paste::desk action::paste::fields action::paste::members action::paste::places \
-         action::paste::residents",
+         action::paste::residents action::paste::supplies",
         "a table is a list of fields, and a field of one kind makes records of another",
     ),
     ("action::paste::rota action::paste::senses", "columns of a rota are read by its slots"),

@@ -27,6 +27,7 @@ use shousui::model::rota::Pairing;
 use shousui::model::service::{Activity, Service};
 use shousui::model::sheet::{Mark, SheetField};
 use shousui::model::steward::Steward;
+use shousui::model::supply::Supply;
 use shousui::model::watch::SpotCheck;
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::duty::relief::Step as Relief;
@@ -305,7 +306,7 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     session
 }
 
-/// Somebody who stays at a site, somebody who answers for it, a training, a copy of the plan, and a
+/// Somebody who stays at a site, somebody who answers for it, a training, a thing at hand, a copy of the plan, and a
 /// distance of its cards.
 fn who_stays_and_answers(session: &mut Session, person: PersonId) {
     let site = SiteId(earlier(43));
@@ -318,6 +319,15 @@ fn who_stays_and_answers(session: &mut Session, person: PersonId) {
     let gathering =
         Gathering { title, day: Some(day()), attended: vec![person], ..Gathering::default() };
     act(session, Action::Add(NewRecord::Gathering(gathering)));
+    let supply = Supply {
+        name: "急救箱".to_owned(),
+        amount: 1,
+        site: Some(site),
+        keeper: Some(person),
+        cards: vec![CardCode("Z01".to_owned())],
+        ..Supply::default()
+    };
+    act(session, Action::Add(NewRecord::Supply(supply)));
     let version = session.document().versions.iter().next().map(|(id, _)| *id);
     let handout = Handout { version, holder: "调度室".to_owned(), ..Handout::default() };
     act(session, Action::Add(NewRecord::Handout(handout)));

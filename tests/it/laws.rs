@@ -11,8 +11,8 @@ use shousui::model::duty::{DutyField, DutyId};
 use shousui::model::hazard::{Hazard, HazardField, Step};
 use shousui::model::id::{
     ActivityId, EntryId, GatheringId, HandoutId, HandoverId, LogId, Mint, PairingId, PersonId,
-    PhoneId, PostId, ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, UnitId,
-    ZeroReportId, ZoneId,
+    PhoneId, PostId, ResidentId, RouteId, ServiceId, SiteId, SpotCheckId, StewardId, SupplyId,
+    UnitId, ZeroReportId, ZoneId,
 };
 use shousui::model::number::Use;
 use shousui::model::place::SiteField;
@@ -466,6 +466,7 @@ fn added(doc: &mut Document, record: &NewRecord) {
         Activity(ActivityId),
         Service(ServiceId),
         Gathering(GatheringId),
+        Supply(SupplyId),
     );
 }
 

@@ -48,6 +48,7 @@ mod several;
 mod sim;
 mod standing;
 mod stopped;
+mod supplies;
 mod swaps;
 mod tables;
 mod team;

@@ -63,6 +63,7 @@ mod spot_checks;
 mod spots;
 mod standard;
 mod summary;
+mod supplies;
 mod swaps;
 mod word;
 mod zero_reports;

@@ -49,6 +49,7 @@ mod rota;
 mod season;
 mod service;
 mod settle;
+mod supplies;
 mod swaps;
 mod team;
 mod thread;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
-use super::{Meaning, What, members, places, residents};
+use super::{Meaning, What, members, places, residents, supplies};
 use crate::model::RecordId;
 use crate::model::people::{Group, Membership, Role, Standing};
 
@@ -55,6 +55,7 @@ pub(super) fn table(what: What) -> Option<&'static Table> {
         What::Residents => &residents::RESIDENTS,
         What::Routes => &places::ROUTES,
         What::Phones => &places::PHONES,
+        What::Supplies => &supplies::SUPPLIES,
         What::Rota => return None,
     })
 }

@@ -252,7 +252,7 @@ pub(super) static PHONES: Table = Table {
 };
 
 /// The name a row cannot go without.
-fn named(said: &Said, meaning: Meaning, what: &str) -> Result<String, String> {
+pub(super) fn named(said: &Said, meaning: Meaning, what: &str) -> Result<String, String> {
     let name = Desk::line(said.get(&meaning).map_or("", String::as_str));
     let sums = ["合计", "小计", "总计", "共计", "制表", "填表", "审核", "注："];
     if name.is_empty() {

@@ -7,7 +7,8 @@ use crate::model::duty::DutyId;
 use crate::model::id::{
     ActivityId, GatheringId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId, Mint,
     PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId, SheetId,
-    SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId, ZoneId,
+    SiteId, SpotCheckId, StewardId, SupplyId, SwapId, TransferId, UnitId, VersionId, ZeroReportId,
+    ZoneId,
 };
 use crate::model::measure::Quantity;
 use crate::model::mine::Only;
@@ -113,6 +114,7 @@ named_records! {
     GatheringId in gatherings = Gathering;
     HandoutId in handouts = Handout;
     StewardId in stewards = Steward;
+    SupplyId in supplies = Supply;
 }
 
 /// A record's name, with what tells it from another one of that name: a person's unit, a paper's
@@ -136,6 +138,16 @@ pub(crate) fn told_apart(doc: &Document, record: &RecordId) -> String {
                 let building = doc.site_name(one.building);
                 let building = if building.is_empty() { &one.elsewhere } else { building };
                 format!("{building}{}", one.room)
+            })
+        }
+        RecordId::Supply(id) => {
+            let namesake = |(other, one): (&SupplyId, &crate::model::supply::Supply)| {
+                other != id && one.name == name
+            };
+            let one = doc.supplies.find(id).filter(|_| doc.supplies.iter().any(namesake));
+            one.map(|one| {
+                let (site, place) = (doc.site_name(one.site).trim(), one.place.trim());
+                format!("{site}{place}{}", one.code.trim())
             })
         }
         RecordId::Hazard(id) => {

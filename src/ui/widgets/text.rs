@@ -54,6 +54,7 @@ pub(in crate::ui) enum Fresh {
     Service,
     Site,
     Steward,
+    Supply,
     Unit,
     Zone,
 }
@@ -78,6 +79,7 @@ impl Fresh {
             NewRecord::Service(_) => Self::Service,
             NewRecord::Site(_) => Self::Site,
             NewRecord::Steward(_) => Self::Steward,
+            NewRecord::Supply(_) => Self::Supply,
             NewRecord::Unit(_) => Self::Unit,
             NewRecord::Zone(_) => Self::Zone,
             _ => return None,

@@ -13,8 +13,8 @@ use shousui::model::hazard::{FoundOn, Judgement, Source};
 use shousui::model::id::{
     ActivityId, EntryId, GatheringId, HandoutId, HandoverId, HazardId, IncidentId, LineId, LogId,
     Mint, PairingId, PersonId, PhoneId, PostId, PrintoutId, ResidentId, RouteId, ServiceId,
-    SheetId, SiteId, SpotCheckId, StewardId, SwapId, TransferId, UnitId, VersionId, ZeroReportId,
-    ZoneId,
+    SheetId, SiteId, SpotCheckId, StewardId, SupplyId, SwapId, TransferId, UnitId, VersionId,
+    ZeroReportId, ZoneId,
 };
 use shousui::model::incident::{
     Answer, Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
@@ -36,6 +36,7 @@ use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish}
 use shousui::model::service::{Activity, ActivityForm, Liking, Service, ServiceKind, Theme};
 use shousui::model::sheet::{Point, PostSigner};
 use shousui::model::steward::{Steward, StewardKind};
+use shousui::model::supply::{Supply, SupplyKind, SupplyState};
 use shousui::model::swap::{Handed, SwapKind};
 use shousui::model::watch::{
     Call, CheckWay, Handover, Log, LogLine, Outcome, SpotCheck, ZeroReport,
@@ -254,6 +255,8 @@ chosen!(
     Source,
     Standing,
     StewardKind,
+    SupplyKind,
+    SupplyState,
     SwapKind,
     Term,
     Theme,
@@ -318,6 +321,10 @@ made_of! {
     }
     Pairing { kept, name, tie, people, head, note }
     Steward { kept, kind, person, trade, sites, from, to, note }
+    Supply {
+        kept, name, kind, code, model, amount, unit, site, place, keeper, until, checked, checker, next,
+        state, cards, note,
+    }
     Handout { kept, version, number, holder, person, on, returned, note }
     Phone { kept, name, number, note, national, dialled, dialled_by, order }
     Card {
@@ -373,7 +380,7 @@ on_the_books! {
     ServiceId in services, PrintoutId in printouts, PairingId in pairings, SwapId in swaps,
     IncidentId in incidents, LineId in incident_lines,
     ResidentId in residents, HandoutId in handouts, GatheringId in gatherings,
-    StewardId in stewards,
+    StewardId in stewards, SupplyId in supplies,
 }
 
 impl Drawn for Only {

@@ -17,6 +17,7 @@ use shousui::model::rota::PairingField;
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::SheetField;
 use shousui::model::steward::StewardField;
+use shousui::model::supply::SupplyField;
 use shousui::model::swap::SwapField;
 use shousui::model::transfer::TransferField;
 use shousui::model::watch::{HandoverField, LogField, SpotCheckField, ZeroReportField};
@@ -154,6 +155,9 @@ fields! {
     }
     VersionField { ; bound Label Title By On Note Kind Sort Chapters Cards }
     PhoneField { Name Number Note National Dialled DialledBy Order }
+    SupplyField {
+        Name Kind Code Model Amount Unit Site Place Keeper Until Checked Checker Next State Cards Note
+    }
     HandoutField { Version Number Holder Person On Returned Note }
     DutyField { Persons Note; bound Origin }
     ZoneField { Name Keeper Backup }
@@ -249,7 +253,7 @@ macro_rules! tables {
 tables! {
     Mine MineField, Season SeasonField, Unit UnitField, Person PersonField, Post PostField,
     Pairing PairingField,
-    Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Handout HandoutField, Duty DutyField,
+    Plan PlanField, Card CardField, Version VersionField, Phone PhoneField, Handout HandoutField, Supply SupplyField, Duty DutyField,
     Zone ZoneField, Site SiteField, Resident ResidentField, Route RouteField, Item ItemField,
     Checklist ChecklistField, Hazard HazardField, Transfer TransferField, Sheet SheetField,
     Log LogField, ZeroReport ZeroReportField, Handover HandoverField,

@@ -90,6 +90,9 @@ fn a_table(draw: &mut Draw<'_>) -> Option<Order> {
         }
         What::Routes => format!("路线\t点位\n{number}线\t3号公寓"),
         What::Phones => format!("单位\t电话\n{other}\t80{number}"),
+        What::Supplies => {
+            format!("名称\t数量\t存放地点\t保管人\n灭火器\t{number}具\t{other}\t{name}")
+        }
         What::Rota => format!("2月{number}日\t{name}\n初六\t{other}"),
     };
     let mut order = Order { text, ..Order::new(what) };
@@ -130,6 +133,7 @@ variants! { NewRecord {
     Service = |draw| Some(NewRecord::Service(draw.any()?)),
     Steward = |draw| Some(NewRecord::Steward(draw.any()?)),
     Gathering = |draw| Some(NewRecord::Gathering(draw.any()?)),
+    Supply = |draw| Some(NewRecord::Supply(draw.any()?)),
 } }
 
 variants! { TeamAction {

@@ -49,6 +49,7 @@ fn a_blank_form_names_the_mine_and_nothing_of_its_records() {
         "rollcall",
         "services",
         "signin",
+        "supplies",
         "swap",
         "zero",
     ];

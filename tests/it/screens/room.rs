@@ -254,6 +254,7 @@ fn records() -> Vec<RecordId> {
         RecordId::Activity(*doc.activities.iter().next().unwrap().0),
         RecordId::Service(*doc.services.iter().next().unwrap().0),
         RecordId::Gathering(*doc.gatherings.iter().next().unwrap().0),
+        RecordId::Supply(*doc.supplies.iter().next().unwrap().0),
         RecordId::Resident(*doc.residents.iter().next().unwrap().0),
         RecordId::Swap(*doc.swaps.iter().next().unwrap().0),
     ];

@@ -22,6 +22,7 @@ const SCREENS: &[(&str, &str, &str)] = &[
     ("services", "宣传服务", "帮扶服务 "),
     ("cards", "预案", "处置卡 "),
     ("phones", "预案", "电话表 "),
+    ("supplies", "预案", "应急物资 "),
     ("handouts", "预案", "发放登记 "),
     ("persons", "队伍", "人员 "),
     ("posts", "队伍", "岗位 "),
@@ -73,6 +74,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("sites", "场所类别", "类别"),
     ("residents", "需协助", "撤离时需协助（不写原因）"),
     ("stewards", "负责场所", "加一处场所"),
+    ("supplies", "用于处置卡", "加一张处置卡"),
     ("routes", "路线名称", "名称"),
     ("routes", "路线各点", "加一处场所"),
 ];
