@@ -3,7 +3,7 @@
 //! What goes on while it runs is lines: each is a record of its own, so that two PCs writing in one
 //! incident never clash. Which level holds and whether it is over follows from the lines.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::id::{IncidentId, LineId, PersonId, ResidentId, SiteId};
@@ -222,10 +222,29 @@ record! {
     }
 }
 
+/// Nobody writes down more than so long before the start.
+const NIGHT: TimeDelta = TimeDelta::hours(12);
+
 impl Incident {
     /// The day it happened.
     pub fn day(&self) -> Option<NaiveDate> {
         self.happened_on.or_else(|| self.began.map(|at| at.date()))
+    }
+
+    /// When it happened: by the paper it was on first, else when its record was begun.
+    pub fn start(&self) -> Option<NaiveDateTime> {
+        if self.happened_on.is_none() && self.happened_at.is_none() {
+            return self.began;
+        }
+        Some(self.day()?.and_time(self.happened_at?))
+    }
+
+    /// The day on which a time of its paper lies: a time far ahead of its start is one of the night that
+    /// followed.
+    fn day_of(&self, at: NaiveTime) -> Option<NaiveDate> {
+        let day = self.day()?;
+        let is_after = self.start().is_some_and(|start| NIGHT < start.time() - at);
+        if is_after { day.succ_opt() } else { Some(day) }
     }
 
     /// Whether it is only rehearsed.
@@ -264,5 +283,28 @@ record! {
         resumed: bool = Resumed "续记" by verb,
         /// Whether it was written by mistake: it stays on the record as such, and counts for nothing.
         struck: bool = Struck "记错作废",
+        /// The time it happened, where it was on paper first and typed in later.
+        happened_at: Option<NaiveTime> = HappenedAt "补记时间",
+        /// The day then; that of the incident where nobody said.
+        happened_on: Option<NaiveDate> = HappenedOn "补记日期",
+    }
+}
+
+impl LineKind {
+    /// Whether it may have been on paper first. What begins, ends or steers the record is of the moment it is
+    /// written.
+    pub fn may_be_on_paper(self) -> bool {
+        use LineKind::{Dispatch, Fire, Medical, Note, Order, Upward};
+        matches!(self, Fire | Dispatch | Medical | Upward | Order | Note)
+    }
+}
+
+impl IncidentLine {
+    /// When it happened by the paper it was on first; nothing where it was written at once.
+    pub fn on_paper(&self, incident: &Incident) -> Option<NaiveDateTime> {
+        self.kind.filter(|kind| kind.may_be_on_paper())?;
+        let at = self.happened_at?;
+        let day = self.happened_on.or_else(|| incident.day_of(at))?;
+        Some(day.and_time(at))
     }
 }

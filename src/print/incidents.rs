@@ -144,7 +144,7 @@ impl Case<'_> {
 
     /// The minute of the first line of that kind.
     fn minute(&self, kind: LineKind) -> String {
-        let at = self.course.first(kind).and_then(|told| told.line.at);
+        let at = self.course.first(kind).and_then(|told| told.at());
         at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()
     }
 
@@ -197,6 +197,9 @@ fn form(case: Case<'_>) -> Form {
     blocks.push(Block::told("处理结果", &result(one), 2));
     blocks.push(Block::signed(&["记录人签名", "当班组长\n签名", "值班矿领导\n签名"]));
     let mut notes = vec!["时间为电脑钟点，“距开始”为连续计时，空着的是算不出的。".to_owned()];
+    if course.told.iter().any(Told::is_of_paper) {
+        notes.push("标“补记”的先写在纸上，时间是纸上写的，后面是录入的钟点。".to_owned());
+    }
     if one.is_drill() {
         notes.push("本次为演练，不计入突发事件。".to_owned());
     }

@@ -1,5 +1,6 @@
 //! 处置一件事（记录）: a calm page on which everything is one key. It records; it commands nobody.
 
+use chrono::NaiveTime;
 use eframe::egui::{self, Event, Key, Memory};
 
 use super::widgets::{Tone, badge_ui, banner_ui, button_ui, heading_ui, link_ui, quiet_ui};
@@ -32,6 +33,10 @@ pub(super) struct IncidentState {
     asked: Option<Option<LineId>>,
     /// Whether what is written is an order.
     is_order: bool,
+    /// When that happened, where it was on paper first; until the line is there.
+    paper: Option<NaiveTime>,
+    /// The line whose time on paper is being written.
+    timing: Option<LineId>,
     count: count::CountDraft,
     /// The roll that is called.
     roll: Option<roll::RollState>,
@@ -179,7 +184,7 @@ fn one_ui(
                             roll::roll_ui(ui, shown, &mut screens.incident, intents);
                         }
                         steps::steps_ui(ui, shown, intents);
-                        record::record_ui(ui, shown, &mut screens.incident, intents);
+                        record::record_ui(ui, shown, screens, intents);
                     }
                     Side::Detail => right_ui(ui, shown, screens, intents),
                 }

@@ -100,7 +100,7 @@ fn sentence(case: Case<'_>, is_told: fn(LineKind) -> bool) -> String {
     let told = case.course.told.iter();
     let told = told.filter(|told| is_told(told.kind) && !told.line.struck);
     let told = told.map(|told| {
-        let at = told.line.at.map(|at| at.format("%H:%M ").to_string()).unwrap_or_default();
+        let at = told.at().map(|at| at.format("%H:%M ").to_string()).unwrap_or_default();
         format!("{at}{}", told.words(case.doc).trim_end_matches('。'))
     });
     let words = told.collect::<Vec<_>>().join("；");

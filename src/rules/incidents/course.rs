@@ -24,6 +24,13 @@ pub enum Mark {
     Back,
     /// It was written down when all was over.
     Late,
+    /// It was on paper first and typed in then; on another day than it happened, if so.
+    Typed {
+        /// When it was typed in, by the clock of the PC.
+        at: NaiveDateTime,
+        /// Whether that was another day.
+        later: bool,
+    },
 }
 
 impl Mark {
@@ -38,6 +45,10 @@ impl Mark {
             }
             Self::Back => "电脑钟点早于上一条，时长不能算".to_owned(),
             Self::Late => "结束后补记".to_owned(),
+            Self::Typed { at, later } => {
+                let day = if later { "%-m月%-d日%H:%M:%S" } else { "%H:%M:%S" };
+                format!("补记，{}录入", at.format(day))
+            }
         }
     }
 }
@@ -67,6 +78,10 @@ pub struct Told<'a> {
     pub kind: LineKind,
     /// What is to be known of its time.
     pub marks: Vec<Mark>,
+    /// When it happened by the paper it was on first, and whether that was the day of the incident.
+    paper: Option<(NaiveDateTime, bool)>,
+    /// Seconds since the start, as far as they are known.
+    pub since: Option<u32>,
 }
 
 impl Told<'_> {
@@ -111,14 +126,29 @@ impl Told<'_> {
         self.line.level.filter(|_| !self.line.struck)
     }
 
-    /// The time on the clock, with seconds.
+    /// When it happened: by the paper it was on first, else by the clock of the PC.
+    pub fn at(&self) -> Option<NaiveDateTime> {
+        self.paper.map(|(at, _)| at).or(self.line.at)
+    }
+
+    /// Whether it was on paper first.
+    pub fn is_of_paper(&self) -> bool {
+        self.paper.is_some()
+    }
+
+    /// The time on the clock, with seconds; that of a paper with the day where it is another one.
     pub fn clock(&self) -> String {
-        self.line.at.map(|at| at.format("%H:%M:%S").to_string()).unwrap_or_default()
+        let form = match self.paper {
+            None => "%H:%M:%S",
+            Some((_, true)) => "%H:%M",
+            Some((_, false)) => "%-m月%-d日 %H:%M",
+        };
+        self.at().map(|at| at.format(form).to_string()).unwrap_or_default()
     }
 
     /// 00:02:11, or nothing where it is not known.
     pub fn elapsed(&self) -> String {
-        self.line.since.map(elapsed_words).unwrap_or_default()
+        self.since.map(elapsed_words).unwrap_or_default()
     }
 }
 
@@ -154,17 +184,19 @@ pub struct Course<'a> {
 
 impl<'a> Course<'a> {
     /// That of an incident, its lines in order: those of each PC as it wrote them, those of several
-    /// PCs by the time that passed since the record began, as far as it is known.
+    /// PCs by the time that passed since the record began, as far as it is known; what was on paper first by
+    /// the time it has there.
     pub fn of(doc: &'a Document, id: IncidentId) -> Self {
         let mut chains: BTreeMap<Replica, Vec<(LineId, &IncidentLine)>> = BTreeMap::new();
         for (line, one) in lines_of(doc, id) {
             chains.entry(line.0.entry.replica).or_default().push((line, one));
         }
-        let began = doc.incidents.find(&id).and_then(|one: &Incident| one.began);
+        let blank = Incident::default();
+        let incident = doc.incidents.find(&id).unwrap_or(&blank);
         let mut placed: Vec<(NaiveDateTime, Told<'a>)> = Vec::new();
         for chain in chains.values_mut() {
             chain.sort_by_key(|(line, _)| *line);
-            placed.extend(in_one_hand(began, chain));
+            placed.extend(in_one_hand(incident, chain));
         }
         placed.sort_by_key(|(at, told)| (*at, told.id));
         let mut told: Vec<Told<'_>> = placed.into_iter().map(|(_, told)| told).collect();
@@ -199,7 +231,7 @@ impl<'a> Course<'a> {
     pub fn report_due_from(&self) -> Option<u32> {
         let told = self.first(LineKind::Dispatch);
         let said = || self.told.iter().find(|told| told.level() == Some(Level::Mine));
-        told.or_else(said)?.line.since
+        told.or_else(said)?.since
     }
 
     /// The first line of that kind.
@@ -234,7 +266,7 @@ fn mark_late(told: &mut [Told<'_>]) {
     for one in told {
         if turns(one.kind) {
             is_over = one.kind == LineKind::End;
-        } else if is_over {
+        } else if is_over && one.paper.is_none() {
             one.marks.push(Mark::Late);
         }
     }
@@ -243,7 +275,7 @@ fn mark_late(told: &mut [Told<'_>]) {
 /// The lines of one PC in the order it wrote them, each with the moment by which it is put among
 /// those of others, and with what its clock did.
 fn in_one_hand<'a>(
-    began: Option<NaiveDateTime>,
+    incident: &Incident,
     chain: &[(LineId, &'a IncidentLine)],
 ) -> Vec<(NaiveDateTime, Told<'a>)> {
     let mut latest = NaiveDateTime::MIN;
@@ -258,12 +290,22 @@ fn in_one_hand<'a>(
         }
         // What was written by mistake is no call, no step, no order and no end.
         let kind = if line.struck { LineKind::Note } else { kind };
-        let ran = began.zip(line.since);
+        let ran = incident.began.zip(line.since);
         let passed = ran
             .and_then(|(began, since)| began.checked_add_signed(TimeDelta::seconds(since.into())));
         latest = latest.max(passed.or(line.at).unwrap_or(NaiveDateTime::MIN));
-        let marks = marks(before, line);
-        placed.push((latest, Told { id: *id, line, kind, marks }));
+        let mut marks = marks(before, line);
+        let on_paper = line.on_paper(incident);
+        let paper = on_paper.map(|at| (at, incident.day() == Some(at.date())));
+        if let Some((happened, typed)) = on_paper.zip(line.at) {
+            marks.push(Mark::Typed { at: typed, later: happened.date() != typed.date() });
+        }
+        let since = on_paper.map_or(line.since, |at| {
+            let start = incident.start()?;
+            u32::try_from((at - start).num_seconds()).ok()
+        });
+        placed
+            .push((on_paper.unwrap_or(latest), Told { id: *id, line, kind, marks, paper, since }));
         before = Some(line);
     }
     placed

@@ -27,7 +27,7 @@ fn open(words: &str) -> &str {
 
 /// Whether somebody was told, and when.
 fn told(course: &Course<'_>, kind: LineKind) -> String {
-    match course.first(kind).and_then(|told| told.line.at) {
+    match course.first(kind).and_then(|told| told.at()) {
         Some(at) => format!("已于{}报", at.format("%H:%M")),
         None => "还没有报".to_owned(),
     }

@@ -46,7 +46,7 @@ fn calls_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
         ("已上报", LineKind::Upward, Jot::Upward, "F"),
     ];
     for (words, kind, line, key) in calls {
-        let told = shown.course.first(kind).and_then(|told| told.line.at);
+        let told = shown.course.first(kind).and_then(|told| told.at());
         // Whoever is above is told by the mine, where it takes over.
         if kind == LineKind::Upward && told.is_none() && shown.course.level() != Some(Level::Mine) {
             continue;

@@ -7,7 +7,9 @@ use super::Shown;
 use crate::action::{Action, Jot};
 use crate::model::id::{IncidentId, LineId};
 use crate::model::incident::{IncidentLine, IncidentLineField};
-use crate::ui::widgets::{Text, bare_ui, button_ui, card_ui, hidden_label, tab_ui};
+use crate::ui::widgets::{
+    Text, bare_ui, button_ui, card_ui, hidden_label, labelled_ui, tab_ui, time_box_ui,
+};
 use crate::ui::{Screens, keyboard, look};
 use crate::workspace::Intent;
 
@@ -37,6 +39,7 @@ pub(super) fn line_ui(
                 }
             }
         });
+        paper_ui(ui, shown, screens, intents);
         field_ui(ui, shown, screens, intents);
         if is_running {
             for told in shown.course.told.iter().rev().take(LAST) {
@@ -47,6 +50,35 @@ pub(super) fn line_ui(
     });
 }
 
+/// The field of the time a line has on the paper it was on first.
+fn paper(incident: IncidentId) -> Id {
+    Id::unique(("time on paper", incident))
+}
+
+/// When it happened, for what was on paper first: four figures, and the words are next.
+fn paper_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
+    let writing = screens.incident.writing;
+    let record = writing.and_then(|line| shown.view.doc.incident_lines.get(&line));
+    let value = record.map_or(screens.incident.paper, |line| line.happened_at);
+    let typed = labelled_ui(ui, "补记时间", |ui, name| {
+        let ids = (paper(shown.id), name);
+        let typed = time_box_ui(ui, &mut screens.fields, ids, value);
+        ui.label(look::small(typed.hint.unwrap_or("先写在纸上、现在补记的才填")));
+        typed
+    });
+    match (typed.time, writing) {
+        (Some(at), Some(line)) => {
+            let put = (line, IncidentLineField::HappenedAt(at)).into();
+            intents.push(Intent::Do(Action::Set(put)));
+        }
+        (Some(at), None) => screens.incident.paper = at,
+        (None, _) => {}
+    }
+    if typed.full {
+        keyboard::go_to(ui.ctx(), field(shown.id));
+    }
+}
+
 fn field_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let id = field(shown.id);
     let newest = shown.view.workspace.picked().id::<IncidentLine>();
@@ -54,8 +86,12 @@ fn field_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
     // What was asked for in the frame before is there now.
     if let Some(before) = state.asked.take() {
         state.writing = newest.filter(|line| Some(*line) != before);
+        if let (Some(line), at @ Some(_)) = (state.writing, state.paper.take()) {
+            let put = (line, IncidentLineField::HappenedAt(at)).into();
+            intents.push(Intent::Do(Action::Set(put)));
+        }
     }
-    let has_cursor = ui.memory(|memory| memory.has_focus(id));
+    let has_cursor = ui.memory(|memory| memory.has_focus(id) || memory.has_focus(paper(shown.id)));
     let is_there = |line: &LineId| shown.view.doc.incident_lines.get(line).is_some();
     state.writing = state.writing.filter(|line| has_cursor && is_there(line));
     let writing = state.writing;

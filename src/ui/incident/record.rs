@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use eframe::egui;
 
-use super::{IncidentState, Shown};
+use super::Shown;
 use crate::action::Action;
 use crate::model::id::Replica;
-use crate::model::incident::IncidentLineField;
+use crate::model::incident::{IncidentLineField, LineKind};
 use crate::rules::incidents::Told;
-use crate::ui::look;
-use crate::ui::widgets::{card_ui, quiet_ui};
+use crate::ui::record::Form;
+use crate::ui::widgets::{button_ui, card_ui, link_ui, quiet_ui};
+use crate::ui::{Screens, look};
 use crate::workspace::Intent;
 
 /// The room for the time of a line.
@@ -20,30 +21,39 @@ const TIME: f32 = 150.0;
 pub(super) fn record_ui(
     ui: &mut egui::Ui,
     shown: Shown<'_>,
-    state: &mut IncidentState,
+    screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
     let told = &shown.course.told;
     let hands: BTreeSet<Replica> = told.iter().map(|told| told.id.0.entry.replica).collect();
-    let remark = format!("{} 条，新的在上", told.len());
+    let remark = format!("{} 条，新的在上；先写在纸上的，点时间改", told.len());
     card_ui(ui, "记录", &remark, |ui| {
         if told.iter().any(Told::may_be_struck) {
-            let words = if state.strikes { "改好了" } else { "有记错的…" };
-            state.strikes ^= quiet_ui(ui, words);
+            let strikes = &mut screens.incident.strikes;
+            let words = if *strikes { "改好了" } else { "有记错的…" };
+            *strikes ^= quiet_ui(ui, words);
         }
         ui.spacing_mut().item_spacing.y = 2.0;
         for one in told.iter().rev() {
             ui.push_id(one.id, |ui| {
-                told_ui(ui, shown, one, 1 < hands.len());
-                if state.strikes && one.may_be_struck() {
+                told_ui(ui, shown, (one, 1 < hands.len()), screens);
+                if screens.incident.strikes && one.may_be_struck() {
                     intents.extend(strike_ui(ui, shown, one));
+                }
+                if screens.incident.timing == Some(one.id) {
+                    timing_ui(ui, shown, one, screens, intents);
                 }
             });
         }
     });
 }
 
-fn told_ui(ui: &mut egui::Ui, shown: Shown<'_>, told: &Told<'_>, several: bool) {
+fn told_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    (told, several): (&Told<'_>, bool),
+    screens: &mut Screens,
+) {
     ui.horizontal_top(|ui| {
         let time = format!("{} {}", told.clock(), told.elapsed());
         ui.allocate_ui_with_layout(
@@ -51,7 +61,15 @@ fn told_ui(ui: &mut egui::Ui, shown: Shown<'_>, told: &Told<'_>, several: bool) 
             egui::Layout::left_to_right(egui::Align::Min),
             |ui| {
                 ui.set_min_width(TIME);
-                ui.add(egui::Label::new(look::weak(time.trim_end())).extend());
+                let time = look::weak(time.trim_end());
+                if told.line.struck || !told.line.kind.is_some_and(LineKind::may_be_on_paper) {
+                    // In one line with the times that can be clicked.
+                    ui.add_space(ui.spacing().button_padding.x);
+                    ui.add(egui::Label::new(time).extend());
+                } else if link_ui(ui, time) {
+                    let timing = &mut screens.incident.timing;
+                    *timing = (*timing != Some(told.id)).then_some(told.id);
+                }
             },
         );
         ui.vertical(|ui| {
@@ -82,4 +100,22 @@ fn strike_ui(ui: &mut egui::Ui, shown: Shown<'_>, told: &Told<'_>) -> Option<Int
     });
     let field = IncidentLineField::Struck(!told.line.struck);
     clicked.then(|| Intent::Do(Action::Set((told.id, field).into())))
+}
+
+/// The time a line has on the paper it was on first; the one of the PC stays beside it.
+fn timing_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    told: &Told<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let mut form = Form::of(shown.view, screens, (&told.id, told.line), intents);
+    form.label("这一条的补记时间");
+    form.field(ui, &told.line.happened_at, IncidentLineField::HappenedAt);
+    form.label("补记日期（不填就是事发当天）");
+    form.field(ui, &told.line.happened_on, IncidentLineField::HappenedOn);
+    if button_ui(ui, "时间改好了", None) {
+        screens.incident.timing = None;
+    }
 }

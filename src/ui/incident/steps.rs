@@ -152,7 +152,7 @@ fn holders_ui(ui: &mut egui::Ui, shown: Shown<'_>, step: &CardStep) {
 fn time_ui(ui: &mut egui::Ui, shown: Shown<'_>, step: &CardStep, told: Option<&Told<'_>>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     if let Some(told) = told {
-        let at = told.line.at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
+        let at = told.at().map(|at| at.format("%H:%M").to_string()).unwrap_or_default();
         ui.label(look::bold(at).color(look::GOOD));
         ui.label(look::small(told.elapsed()));
         return;

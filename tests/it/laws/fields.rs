@@ -206,7 +206,8 @@ fields! {
         maps Rating Improvement; bound Began Drill Card; rows Step Answer
     }
     IncidentLineField {
-        Words Struck; bound Incident Kind Step Level Expected Present Missing Took At Since Resumed
+        Words Struck HappenedAt HappenedOn;
+        bound Incident Kind Step Level Expected Present Missing Took At Since Resumed
     }
     NumberField { ; bound Used }
     PrintoutField { Place Withdrawn; bound Paper Title Record From To ByHand At Code Digest }

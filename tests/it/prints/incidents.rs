@@ -205,3 +205,22 @@ fn the_blank_record_has_the_mines_words_and_room_for_the_pen() {
     assert!(!words.contains("412室"), "{words}");
     stays_on_the_page(&print);
 }
+
+#[test]
+fn a_line_from_paper_stands_where_it_happened_with_both_times() {
+    let (mut session, id) = recorded(None);
+    let smoke = "三层东侧楼道有烟";
+    let note = "标“补记”的先写在纸上";
+    let (_, words) = printed(&session, &Request::incident(id));
+    assert!(words.find("开始记录") < words.find(smoke) && !words.contains(note), "{words}");
+    let doc = session.document();
+    let line = doc.incident_lines.iter().find(|(_, one)| one.words == smoke).unwrap();
+    let line = *line.0;
+    let at = chrono::NaiveTime::from_hms_opt(21, 58, 0);
+    act(&mut session, set((line, IncidentLineField::HappenedAt(at))));
+    let (print, words) = printed(&session, &Request::incident(id));
+    has(&words, &["21:58", "（补记，23:01:10录入）", note]);
+    assert!(words.find(smoke) < words.find("开始记录"), "{words}");
+    assert_eq!(count(&words, smoke), 1);
+    stays_on_the_page(&print);
+}

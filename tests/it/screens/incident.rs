@@ -525,3 +525,47 @@ fn long_names_and_many_steps_keep_their_room() {
         person.picture(&format!("{name}-line"));
     }
 }
+
+#[test]
+fn what_was_on_paper_first_is_written_with_its_time_or_gets_it_later() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.key(Key::Enter);
+    person.wait(TimeDelta::minutes(10));
+    // Four figures are a time, and the cursor goes on to the words.
+    person.fill("补记时间", "2155");
+    person.type_keys("门卫闻到焦味");
+    person.key(Key::Enter);
+    person.must_show("补记，22:10:00录入");
+    // The next line is of its minute again.
+    person.key(Key::Enter);
+    person.type_keys("二层有烟");
+    person.key(Key::Enter);
+    let told = |person: &Person| -> Vec<(String, String)> {
+        let doc = person.session().document();
+        let (id, _) = running(doc)[0];
+        let course = Course::of(doc, id);
+        course.told.iter().map(|told| (told.clock(), told.words(doc))).collect()
+    };
+    let line = |clock: &str, words: &str| (clock.to_owned(), words.to_owned());
+    let begun = line("22:00:00", "开始记录");
+    let first = line("21:55", "门卫闻到焦味");
+    assert_eq!(told(&person), [first.clone(), begun.clone(), line("22:10:00", "二层有烟")]);
+    person.picture("incident-paper");
+    // Somebody remembers that it was on the paper, too.
+    person.reach("22:10:00 00:10:00");
+    person.fill("这一条的补记时间", "22:05");
+    person.picture("incident-paper-later");
+    person.reach("时间改好了");
+    assert_eq!(told(&person), [first.clone(), begun.clone(), line("22:05", "二层有烟")]);
+    // Taken back as anything else.
+    person.chord(Key::Z);
+    assert_eq!(told(&person), [first, begun, line("22:10:00", "二层有烟")]);
+    for (size, name) in [(SMALL, "incident-paper-small"), (LARGE, "incident-paper-large")] {
+        let mut person = at_night(Workspace::new(mine()), size);
+        person.key(Key::F8);
+        person.key(Key::Enter);
+        person.reveal("补记时间");
+        person.picture(name);
+    }
+}
