@@ -9,6 +9,7 @@ use super::choices;
 use super::danger::{Danger, Doer};
 use super::document::Document;
 use super::id::{BadId, HandoutId, PersonId, PhoneId, PostId, VersionId, serde_as_text};
+use super::incident::Improvement;
 use super::measure::{Measure, Measured};
 use super::mine::Only;
 use super::record::{Facts, Record, record};
@@ -278,6 +279,8 @@ record! {
         /// Distances and times of the cards where the mine says otherwise than they are shipped, or
         /// on what they rest.
         measures: { Measure => Measured } = Measure "距离和时间" by verb,
+        /// What drills and incidents of earlier seasons left to be made better.
+        carried: { u16 => Improvement } = Carried "上季的改进事项",
     }
 }
 

@@ -5,7 +5,8 @@ use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::{Breach, Check, Rule, Weight};
 use crate::model::id::{IncidentId, LineId, Replica};
-use crate::model::incident::{Incident, LineKind};
+use crate::model::incident::{Improvement, Incident, LineKind};
+use crate::model::mine::Only;
 use crate::model::{Document, Kind, RecordId};
 
 mod course;
@@ -52,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "复盘、演练提出的改进事项要办完",
         source: "演练：评估后提出改进，办完为止",
         weight: Weight::Due,
-        reads: &[Kind::Incident, Kind::Person, Kind::Card],
+        reads: &[Kind::Incident, Kind::Plan, Kind::Person, Kind::Card],
         check: Check::Whole(not_improved),
     },
     Rule {
@@ -164,19 +165,28 @@ fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 fn not_improved(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let mut found = Vec::new();
     for (id, one) in newest_first(doc) {
-        let open = one.improvements.values().filter(|point| point.done.is_none());
-        for point in open.filter(|point| !point.words.trim().is_empty()) {
-            let who = point.person.map(|person| doc.person_name(person)).unwrap_or_default();
-            let until = point.until.map(|until| {
-                let late = if until < today { "，已超期" } else { "" };
-                format!("（{}前{late}）", until.format("%-m月%-d日"))
-            });
-            let words = format!("改进：{} {who}", point.words.trim());
-            let words = format!("{}{}", words.trim_end(), until.unwrap_or_default());
-            found.push((RecordId::Incident(id), Breach::of(name(doc, id), words)));
-        }
+        let open = one.improvements.values().filter_map(|point| open_words(doc, point, today));
+        let told = |words| (RecordId::Incident(id), Breach::of(name(doc, id), words));
+        found.extend(open.map(|words| told(format!("改进：{words}"))));
     }
+    let plan = doc.current_plan();
+    let carried = plan.carried.values().filter_map(|point| open_words(doc, point, today));
+    found.extend(carried.map(|words| (RecordId::Plan(Only), Breach::of("上季的改进事项", words))));
     found
+}
+
+/// What is to be made better, by whom and until when; nothing where it is done.
+fn open_words(doc: &Document, point: &Improvement, today: NaiveDate) -> Option<String> {
+    let words = point.words.trim();
+    if point.done.is_some() || words.is_empty() {
+        return None;
+    }
+    let who = point.person.map(|person| doc.person_name(person)).unwrap_or_default();
+    let until = point.until.map(|until| {
+        let late = if until < today { "，已超期" } else { "" };
+        format!("（{}前{late}）", until.format("%-m月%-d日"))
+    });
+    Some(format!("{}{}", format!("{words} {who}").trim_end(), until.unwrap_or_default()))
 }
 
 /// The drill that was held last, and the day by which the next one is due.

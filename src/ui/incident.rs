@@ -24,6 +24,8 @@ mod roll;
 mod start;
 mod steps;
 
+pub(super) use points::point_ui;
+
 /// What the page keeps between frames.
 #[derive(Debug, Default)]
 pub(super) struct IncidentState {

@@ -16,6 +16,7 @@ use crate::workspace::{Command, Dialog, Intent, Pick, Tab};
 mod approval;
 mod card;
 mod cards;
+mod carried;
 mod chapters;
 mod checkup;
 mod handouts;

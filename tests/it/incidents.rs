@@ -25,6 +25,7 @@ use shousui::workspace::{Command, Event, Happening, Intent, OpenedFile, Place, W
 use crate::fixture::{act, day, empty, made, morning, replica, set};
 use crate::world::nothing_ahead;
 
+mod carried;
 mod paper;
 
 /// A mine with the card of a burning building.

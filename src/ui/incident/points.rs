@@ -8,7 +8,7 @@ use crate::model::incident::{Improvement, IncidentField};
 use crate::ui::widgets::{
     Text, button_ui, card_ui, day_field_ui, person_field_ui, quiet_ui, text_field_ui,
 };
-use crate::ui::{Screens, look};
+use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 /// Points are numbered by tens.
@@ -24,7 +24,12 @@ pub(super) fn points_ui(
     let open = points.values().filter(|point| point.done.is_none()).count();
     card_ui(ui, "改进事项", &format!("{} 条，未办完 {open} 条", points.len()), |ui| {
         for (number, point) in points {
-            ui.push_id(number, |ui| point_ui(ui, shown, screens, (*number, point), intents));
+            let write = |point: Option<Improvement>| {
+                let field = IncidentField::Improvement(*number, point);
+                Intent::Do(Action::Set((shown.id, field).into()))
+            };
+            let view = shown.view;
+            ui.push_id(number, |ui| point_ui(ui, view, screens, (point, &write), intents));
         }
         if button_ui(ui, "加一条改进", None) {
             let last = points.keys().next_back().copied().unwrap_or_default();
@@ -36,18 +41,14 @@ pub(super) fn points_ui(
     });
 }
 
-fn point_ui(
+/// One point; `write` says how it is written, or taken away.
+pub(in crate::ui) fn point_ui(
     ui: &mut egui::Ui,
-    shown: Shown<'_>,
+    view: View<'_>,
     screens: &mut Screens,
-    (number, point): (u16, &Improvement),
+    (point, write): (&Improvement, &dyn Fn(Option<Improvement>) -> Intent),
     intents: &mut Vec<Intent>,
 ) {
-    let view = shown.view;
-    let write = |point: Option<Improvement>| {
-        let field = IncidentField::Improvement(number, point);
-        Intent::Do(Action::Set((shown.id, field).into()))
-    };
     let fields = &mut screens.fields;
     if let Some(words) = text_field_ui(ui, fields, Text::lines("改进", &point.words)) {
         intents.push(write(Some(Improvement { words, ..point.clone() })));

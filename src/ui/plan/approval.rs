@@ -2,6 +2,7 @@
 
 use eframe::egui;
 
+use super::carried::carried_ui;
 use super::plan;
 use crate::action::{Action, PlanAction};
 use crate::model::RecordId;
@@ -33,7 +34,10 @@ pub(in crate::ui) fn approval_ui(
 ) {
     let sheet = view.doc.current_plan();
     beside_ui(ui, 0.5, |ui, side| match side {
-        Side::List => detail_ui(ui, |ui| countersigns_ui(ui, view, screens, &sheet, intents)),
+        Side::List => detail_ui(ui, |ui| {
+            countersigns_ui(ui, view, screens, &sheet, intents);
+            carried_ui(ui, view, screens, &sheet, intents);
+        }),
         Side::Detail => detail_ui(ui, |ui| {
             versions_ui(ui, view, intents);
             // A new version is done when what hangs of the old one is taken down.

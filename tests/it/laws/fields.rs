@@ -148,7 +148,7 @@ fields! {
     PairingField { Name Tie People Head Note }
     StewardField { Kind Person Trade Sites From To Note }
     PlanField {
-        Title Kind Sort Superior ValidFrom ValidTo Filing Minutes DialledWithin; maps Chapter Countersign; rows Measure
+        Title Kind Sort Superior ValidFrom ValidTo Filing Minutes DialledWithin; maps Chapter Countersign Carried; rows Measure
     }
     CardField {
         Title Lead Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords

@@ -442,3 +442,29 @@ fn a_list_in_a_card_makes_it_no_wider() {
         person.picture(&format!("plan-approval-{}", size.x));
     }
 }
+
+#[test]
+fn what_the_season_before_left_to_do_is_done_beside_the_approval() {
+    use shousui::model::incident::Improvement;
+    use shousui::model::plan::PlanField;
+    let mut session = empty(1);
+    let words = "2026年2月10日实战演练“公寓着火”：二层喇叭听不清，加一只".to_owned();
+    let point = Improvement { words: words.clone(), ..Improvement::default() };
+    let puts = [PlanField::Kept(true), PlanField::Carried(10, Some(point))];
+    let mut doc = session.document().clone();
+    for field in puts {
+        doc.apply((Only, field).into());
+    }
+    let take = Action::TakeOver(std::sync::Arc::new(doc));
+    act(&mut session, take);
+    let mut person = Person::at(session, OFFICE);
+    person.click("预案");
+    person.click("会签与批准");
+    person.must_show("上季的改进事项");
+    person.picture("plan-carried");
+    person.reach("今天办完了");
+    let plan = person.session().document().current_plan();
+    assert_eq!(plan.carried[&10].done, Some(day()));
+    assert_eq!(plan.carried[&10].words, words);
+    person.must_show("1 条，未办完 0 条");
+}
