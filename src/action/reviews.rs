@@ -4,15 +4,18 @@ use crate::model::plan::CardField;
 use crate::model::{Document, Put};
 use crate::rules::outline;
 
-/// A review is of the words that stood there: they are remembered with it, or, where an earlier
-/// program did not, before they change.
+/// A review is of what stood there: that is remembered with it, or, where an earlier program did not, or not
+/// all of it, before it changes.
 pub(super) fn words_reviewed(doc: &Document, put: &Put) -> Option<Put> {
     let Put::Card(code, field) = put else { return None };
     let card = doc.cards.get(code)?;
     let digest = match field {
         CardField::Reviewed(words) if words.trim().is_empty() => String::new(),
         CardField::Reviewed(_) => outline::card_digest(card),
-        _ if card.reviewed.trim().is_empty() || !card.reviewed_words.is_empty() => return None,
+        _ if card.reviewed.trim().is_empty() => return None,
+        _ if !card.reviewed_words.is_empty() && !outline::is_reviewed_as_earlier(card) => {
+            return None;
+        }
         _ => outline::card_digest(card),
     };
     (digest != card.reviewed_words)

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{calendar, stages};
 use crate::model::Document;
+use crate::model::danger::Doer;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{Card, CardCode, CardStep, Chapter, Layout, PlanKind, PlanSort, Version};
@@ -283,6 +284,7 @@ impl<'a> Review<'a> {
             "" => Self::Missing,
             words if card.reviewed_words.is_empty() => Self::Done(words),
             words if card.reviewed_words == card_digest(card) => Self::Done(words),
+            words if is_reviewed_as_earlier(card) => Self::Done(words),
             words => Self::Changed(words),
         }
     }
@@ -296,8 +298,22 @@ impl<'a> Review<'a> {
     }
 }
 
-/// A short digest of all the words of a card.
+/// A short digest of all a card says: its words, and who may do each step near what.
 pub fn card_digest(card: &Card) -> String {
+    digest(card, true)
+}
+
+/// Whether a card was reviewed with an earlier program and its words are still those.
+///
+/// That one left out who may do a step and what is near. Such a review holds: the cards of all mines would else wait
+/// for another because of the program alone. The first change from here on is held against all that
+/// stood there (`action::reviews`).
+pub fn is_reviewed_as_earlier(card: &Card) -> bool {
+    card.reviewed_words == digest(card, false)
+}
+
+/// The digest, with who may do each step and what is near, or as an earlier program made it.
+fn digest(card: &Card, with_doers: bool) -> String {
     let mut digest = blake3::Hasher::new();
     let mut add = |words: &str| {
         digest.update(words.trim().as_bytes()).update(&[0]);
@@ -320,6 +336,12 @@ pub fn card_digest(card: &Card) -> String {
         let post = step.post.map(|post| post.0.to_string()).unwrap_or_default();
         for words in [&step.who, &post, &step.what, &step.within] {
             add(words);
+        }
+        if with_doers {
+            add(step.by.map_or("", Doer::word));
+            step.near.iter().for_each(|danger| add(danger.word()));
+            // Differs from the earlier one even where nothing is said of either.
+            add("\u{2}");
         }
     }
     digest.finalize().to_hex().chars().take(16).collect()

@@ -1,8 +1,10 @@
 //! Response cards.
 
 use shousui::action::{Action, PlanAction, stock};
+use shousui::model::Put;
+use shousui::model::danger::{Danger, Doer};
 use shousui::model::mine::{MineField, Only};
-use shousui::model::plan::{CardCode, CardField, CardStep, PhoneField};
+use shousui::model::plan::{Card, CardCode, CardField, CardStep, PhoneField};
 use shousui::print::{PrintError, Printed, Request, print};
 use shousui::session::Session;
 use typst::layout::{Frame, FrameItem};
@@ -10,7 +12,7 @@ use typst_layout::Page;
 
 use super::manned::{absurd, hold, line, manned, stays_on_the_page};
 use super::{count, has, printed, stamp, words_on};
-use crate::fixture::{act, day, morning, set};
+use crate::fixture::{act, day, empty, morning, set};
 
 fn code(code: &str) -> CardCode {
     code.parse().unwrap()
@@ -263,4 +265,87 @@ fn a_card_changed_after_its_review_waits_for_another() {
     let swap = PlanAction::SwapSteps { card: one.clone(), one: 10, other: 20 };
     act(&mut session, Action::Plan(swap));
     assert_eq!(state(&session), "changed");
+}
+
+/// A workbook in which a card says all that, as a program before this one left it.
+fn left_by_an_earlier_program(session: &Session, put: CardField) -> Session {
+    let mut doc = session.document().clone();
+    doc.apply(Put::from((code("E01"), put)));
+    let mut next = empty(2);
+    act(&mut next, Action::TakeOver(std::sync::Arc::new(doc)));
+    next
+}
+
+/// The digest that program made: all words, but neither who may do a step nor what is near.
+fn earlier_digest(card: &Card) -> String {
+    let mut said: Vec<String> = Vec::new();
+    let texts =
+        [&card.title, &card.places, &card.risk, &card.signs, &card.muster, &card.kit, &card.basis];
+    said.extend(texts.map(|words| words.trim().to_owned()));
+    for list in [&card.forbidden, &card.retreat, &card.calls] {
+        said.extend(list.iter().map(|words| words.trim().to_owned()));
+        said.push("\u{1}".to_owned());
+    }
+    for step in card.steps.values() {
+        let post = step.post.map(|post| post.0.to_string()).unwrap_or_default();
+        said.extend([&step.who, &post, &step.what, &step.within].map(|one| one.trim().to_owned()));
+    }
+    let bytes: Vec<u8> = said.iter().flat_map(|one| [one.as_bytes(), &[0]].concat()).collect();
+    blake3::hash(&bytes).to_hex().chars().take(16).collect()
+}
+
+/// What changes of a step.
+type StepChange = (&'static str, fn(&mut CardStep));
+
+/// Each of these makes a card another one than was reviewed.
+const CHANGES: [StepChange; 3] = [
+    ("由谁", |step| step.by = Some(Doer::Electrician)),
+    ("没有说由谁", |step| step.by = None),
+    ("近处危险", |step| step.near.push(Danger::Rays)),
+];
+
+fn is_done(session: &Session) -> bool {
+    use shousui::rules::outline::Review;
+    matches!(Review::of(session.document().cards.get(&code("E01")).unwrap()), Review::Done(_))
+}
+
+#[test]
+fn who_may_do_a_step_and_what_is_near_are_part_of_what_was_reviewed() {
+    let (mut session, _) = manned(1);
+    let words = "安监部、卫生所、救护队".to_owned();
+    act(&mut session, set((code("E01"), CardField::Reviewed(words.clone()))));
+    let card = session.document().cards.get(&code("E01")).unwrap().clone();
+    assert!(card.steps[&20].by.is_some(), "the shipped card says who");
+    for (what, change) in CHANGES {
+        let mut step = card.steps[&20].clone();
+        change(&mut step);
+        act(&mut session, set((code("E01"), CardField::Step(20, Some(step)))));
+        assert!(!is_done(&session), "{what}");
+        session.undo(morning()).unwrap();
+        assert!(is_done(&session), "{what}");
+    }
+    // What an earlier program left as reviewed is so still, until something of it changes here.
+    let earlier = [
+        left_by_an_earlier_program(&session, CardField::ReviewedWords(earlier_digest(&card))),
+        left_by_an_earlier_program(&session, CardField::ReviewedWords(String::new())),
+    ];
+    for mut earlier in earlier {
+        assert!(is_done(&earlier));
+        for (what, change) in CHANGES {
+            let mut step = card.steps[&20].clone();
+            change(&mut step);
+            act(&mut earlier, set((code("E01"), CardField::Step(20, Some(step)))));
+            assert!(!is_done(&earlier), "{what}");
+            // Back to what stood there it is what was reviewed, by hand as by undoing.
+            act(
+                &mut earlier,
+                set((code("E01"), CardField::Step(20, card.steps.get(&20).cloned()))),
+            );
+            assert!(is_done(&earlier), "{what}");
+        }
+        act(&mut earlier, set((code("E01"), CardField::Muster("东门外".to_owned()))));
+        assert!(!is_done(&earlier));
+        act(&mut earlier, set((code("E01"), CardField::Reviewed(words.clone()))));
+        assert!(is_done(&earlier));
+    }
 }
