@@ -62,11 +62,18 @@ fn form(source: &Source<'_>) -> Form {
     let title = newest.map_or_else(String::new, |version| version.title.trim().to_owned());
     let label = newest.map_or_else(String::new, |version| version.label.trim().to_owned());
     let is_blank = rows.is_empty();
+    let mut facts = vec![Fact::over(2, "文件名称", title), Fact::over(2, "现行版本", label)];
+    let out = doc.handouts.iter().map(|(_, one)| stages::changed_since(doc, one));
+    if let Some(changed) = out.max_by_key(Vec::len).filter(|changed| !changed.is_empty()) {
+        let codes: Vec<String> = changed.iter().map(ToString::to_string).collect();
+        let words = format!("{}（批准新版后收旧发新）", codes.join("、"));
+        facts.push(Fact::over(2, "发放后改过的卡", words));
+    }
     Form {
         unit: source.mine.heading().to_owned(),
         title: "方案发放登记表".to_owned(),
         subtitle: if is_blank { String::new() } else { as_of(source.stamp) },
-        facts: vec![Fact::over(2, "文件名称", title), Fact::over(2, "现行版本", label)],
+        facts,
         across: 2,
         blocks: vec![Block::Table(Table {
             columns: vec![

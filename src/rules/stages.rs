@@ -95,6 +95,8 @@ pub enum CardStage {
     Revised,
     /// As it stands in the newest version.
     Issued,
+    /// The same, and copies of that version are handed out.
+    HandedOut,
 }
 
 impl CardStage {
@@ -106,10 +108,12 @@ impl CardStage {
             Review::Done(_) => {}
         }
         let newest = outline::newest_version(doc);
-        match newest.map(|(_, version)| version.cards.get(code)) {
-            None => Self::Reviewed,
-            Some(Some(then)) if outline::same_card(then, card) => Self::Issued,
-            Some(_) => Self::Revised,
+        let Some((id, version)) = newest else { return Self::Reviewed };
+        match version.cards.get(code) {
+            Some(then) if !outline::same_card(then, card) => Self::Revised,
+            None => Self::Revised,
+            Some(_) if doc.handouts.iter().any(|(_, one)| one.is_out_of(id)) => Self::HandedOut,
+            Some(_) => Self::Issued,
         }
     }
 
@@ -119,8 +123,68 @@ impl CardStage {
             Self::Draft | Self::Changed => "待审核",
             Self::Reviewed | Self::Revised => "已审核",
             Self::Issued => "已签发",
+            Self::HandedOut => "已发放",
         }
     }
+}
+
+/// Who holds a card on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The newest version of which copies with the card are out.
+    pub label: String,
+    /// Who holds them, by the numbers of the copies.
+    pub holders: Vec<String>,
+    /// Whether the card reads otherwise by now.
+    pub is_changed: bool,
+}
+
+impl Held {
+    /// Of a card of the plan; nothing where no copy with it is out.
+    pub fn of(doc: &Document, code: &CardCode, card: &Card) -> Option<Self> {
+        let out = handouts(doc).into_iter().filter_map(|id| doc.handouts.get(&id));
+        let out = out.filter_map(|one| {
+            let id = one.version.filter(|id| one.is_out_of(*id))?;
+            Some((id, doc.versions.find(&id)?, one))
+        });
+        let out: Vec<_> = out.filter(|(_, version, _)| version.cards.contains_key(code)).collect();
+        let (newest, version, _) = *out.first()?;
+        let of_newest = out.iter().filter(|(id, ..)| *id == newest);
+        let holders = of_newest.map(|(.., one)| one.holder.trim().to_owned()).collect();
+        let is_changed = version.cards.get(code).is_none_or(|then| !outline::same_card(then, card));
+        Some(Self { label: version.label.trim().to_owned(), holders, is_changed })
+    }
+
+    /// 调度室、保卫部等6处手里是V1
+    pub fn words(&self) -> String {
+        let few: Vec<&str> = self.holders.iter().take(FEW).map(String::as_str).collect();
+        let more = match self.holders.len() {
+            all if FEW < all => format!("等{all}处"),
+            _ => String::new(),
+        };
+        let held = format!("{}{more}手里是{}", few.join("、"), self.label);
+        if self.is_changed {
+            format!("{held}，这张卡发放后改过；批准新版后收旧发新")
+        } else {
+            format!("{held}，和现在的一样")
+        }
+    }
+}
+
+/// So many holders are named.
+const FEW: usize = 3;
+
+/// The cards that read otherwise by now than in a copy of the newest version that is out.
+pub fn changed_since(doc: &Document, one: &Handout) -> Vec<CardCode> {
+    let newest = outline::newest_version(doc).filter(|(id, _)| one.is_out_of(*id));
+    let Some((_, version)) = newest else { return Vec::new() };
+    let now = |code: &CardCode| doc.cards.get(code);
+    let same =
+        |code: &CardCode, then: &Card| now(code).is_some_and(|card| outline::same_card(then, card));
+    let changed = version.cards.iter().filter(|(code, then)| !same(code, then));
+    let new = doc.cards.iter().filter(|(code, _)| !version.cards.contains_key(*code));
+    let all = changed.map(|(code, _)| code).chain(new.map(|(code, _)| code));
+    all.cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 /// Whether a copy is handed out, not taken back, and of a version that is not the newest.

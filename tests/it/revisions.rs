@@ -12,7 +12,7 @@ use shousui::model::plan::{
 use shousui::model::{Document, RecordId};
 use shousui::rules::outline;
 use shousui::rules::revision::{Difference, differences};
-use shousui::rules::stages::{CardStage, Stage};
+use shousui::rules::stages::{CardStage, Held, Stage, changed_since};
 use shousui::session::Session;
 
 use crate::fixture::{act, day, made, set, small_mine};
@@ -285,11 +285,26 @@ fn the_plan_says_how_far_it_is() {
     act(&mut session, approve.clone());
     assert_eq!((stage(&session), of_card(&session)), (Stage::Issued, CardStage::Issued));
     act(&mut session, Action::Plan(PlanAction::HandOut));
-    assert_eq!(stage(&session), Stage::HandedOut);
+    assert_eq!((stage(&session), of_card(&session)), (Stage::HandedOut, CardStage::HandedOut));
+    let held = |session: &Session| {
+        let doc = session.document();
+        Held::of(doc, &card, doc.cards.get(&card).unwrap()).map(|held| held.words())
+    };
+    let changed = |session: &Session| -> Vec<Vec<CardCode>> {
+        let doc = session.document();
+        doc.handouts.iter().map(|(_, one)| changed_since(doc, one)).collect()
+    };
+    let same = "安监部、机电部、保卫部等6处手里是V1，和现在的一样".to_owned();
+    assert_eq!(held(&session), Some(same));
+    assert!(changed(&session).iter().all(Vec::is_empty));
 
     // What is changed then is nobody's yet: neither the review nor the signatures hold of it.
     act(&mut session, set((card.clone(), CardField::Muster("食堂前广场".to_owned()))));
     assert_eq!((stage(&session), of_card(&session)), (Stage::Revising, CardStage::Changed));
+    let old =
+        "安监部、机电部、保卫部等6处手里是V1，这张卡发放后改过；批准新版后收旧发新".to_owned();
+    assert_eq!(held(&session), Some(old));
+    assert_eq!(changed(&session), vec![vec![card.clone()]; 6]);
     let gaps = outline::approval_gaps(session.document());
     assert_eq!(gaps.len(), 2, "{gaps:?}");
     review(&mut session);
@@ -298,4 +313,10 @@ fn the_plan_says_how_far_it_is() {
     assert_eq!(stage(&session), Stage::Reviewed);
     act(&mut session, approve);
     assert_eq!(stage(&session), Stage::Issued, "the copies that are out are of the first version");
+    // They still hold the card as it was, and are told as old copies, not as changed ones.
+    assert_eq!(of_card(&session), CardStage::Issued);
+    assert!(held(&session).unwrap().contains("手里是V1，这张卡发放后改过"));
+    assert!(changed(&session).iter().all(Vec::is_empty));
+    act(&mut session, Action::Plan(PlanAction::TakeBack));
+    assert_eq!(held(&session), None);
 }

@@ -9,6 +9,7 @@ use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField};
 use crate::print::Request;
 use crate::rules::outline::Review;
+use crate::rules::stages::Held;
 use crate::rules::telephones::number_by_name;
 use crate::rules::{matrix, withdrawn};
 use crate::ui::record::{Form, findings};
@@ -52,6 +53,13 @@ fn head_ui(
         });
         for finding in findings(view, RecordId::Card(code.clone())) {
             banner_ui(ui, Tone::Care, &finding.breach.words);
+        }
+        match Held::of(view.doc, code, card) {
+            Some(held) if held.is_changed => banner_ui(ui, Tone::Care, &held.words()),
+            Some(held) => {
+                ui.label(look::small(held.words()));
+            }
+            None => {}
         }
         if !withdrawn::lines_of(&view.doc.profile(), code, card).is_empty() {
             renew_ui(ui, code, intents);

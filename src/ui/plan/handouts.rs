@@ -6,12 +6,12 @@ use super::plan;
 use crate::action::{Action, NewRecord, PlanAction};
 use crate::model::RecordId;
 use crate::model::id::{HandoutId, VersionId};
-use crate::model::plan::{Handout, HandoutField, HandoutKey};
+use crate::model::plan::{CardCode, Handout, HandoutField, HandoutKey};
 use crate::print::Request;
 use crate::rules::{outline, stages};
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
-use crate::ui::widgets::{Fresh, Tone, button_ui, card_ui};
+use crate::ui::widgets::{Fresh, Tone, banner_ui, button_ui, card_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::{Intent, Pick, Tab};
 
@@ -38,7 +38,10 @@ const COLUMNS: &[Column<Handout>] = &[
         } else if stages::is_old(view.doc, one) {
             Shown::badge(Tone::Care, "旧版没收回")
         } else {
-            Shown::badge(Tone::Good, "在用")
+            match stages::changed_since(view.doc, one).len() {
+                0 => Shown::badge(Tone::Good, "在用"),
+                changed => Shown::badge(Tone::Care, format!("{changed}张卡改过")),
+            }
         }
     }),
 ];
@@ -103,6 +106,12 @@ pub(in crate::ui) fn handouts_ui(
     });
 }
 
+/// 发放后处置卡E01、E04改过；批准新版后收旧发新
+fn changed_words(changed: &[CardCode]) -> String {
+    let codes: Vec<String> = changed.iter().map(ToString::to_string).collect();
+    format!("发放后处置卡{}改过；批准新版后收旧发新", codes.join("、"))
+}
+
 fn handout_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
@@ -111,6 +120,10 @@ fn handout_ui(
     intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
+    let changed = stages::changed_since(view.doc, one);
+    if !changed.is_empty() {
+        banner_ui(ui, Tone::Care, &changed_words(&changed));
+    }
     card_ui(ui, "一份", "照纸面登记，签名见原件", |ui| {
         let mut form = Form::of(view, screens, (id, one), intents);
         form.first(ui, Fresh::Handout, &one.holder, HandoutField::Holder);

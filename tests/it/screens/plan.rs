@@ -408,6 +408,18 @@ fn copies_are_handed_out_taken_back_and_told() {
     assert_eq!(person.session().document().handouts.len(), 6);
     person.click("会签与批准");
     person.must_show("现在的方案：已发放");
+    // A card that is changed now hangs and lies about as it was.
+    person.click_like("处置卡 1");
+    person.click("地面建筑火灾");
+    person.must_show("手里是V1，和现在的一样");
+    person.fill("集合点", "食堂前广场");
+    person.must_show("手里是V1，这张卡发放后改过");
+    person.picture("plan-card-held");
+    person.click("发放登记 6");
+    person.must_show("1张卡改过");
+    person.click_like("安监部");
+    person.must_show("发放后处置卡E01改过");
+    person.picture("plan-handouts-changed");
 
     let mut person = Person::at(handing_mine(2), OFFICE);
     person.click("预案");
