@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
-use shousui::action::Action;
+use shousui::action::{Action, NewRecord};
 use shousui::model::checklist::Depth;
 use shousui::model::duty::{DutyField, DutyShift};
+use shousui::model::gathering::{Gathering, GatheringKind};
 use shousui::model::hazard::{Hazard, HazardField, Step};
 use shousui::model::id::{HazardId, LogId, PersonId, SheetId};
-use shousui::model::people::Skill;
+use shousui::model::people::{Leave, PersonField, Skill};
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::{Sheet, SheetField};
 use shousui::model::transfer::TransferField;
@@ -395,6 +396,74 @@ fn the_papers_of_the_sample_agree_whoever_walks() {
         let session = build(plan).unwrap();
         assert_eq!(told(session.document()), Vec::<String>::new(), "{plan:?}");
     }
+}
+
+/// Who came to what and when, who was away, and what is said of it.
+type Attendance = (&'static str, fn(&mut Gathering, &[PersonId]), &'static [&'static str]);
+
+const ATTENDANCES: &[Attendance] = &[
+    ("都在矿", |one, people| one.attended = people[2..].to_vec(), &[]),
+    (
+        "请假的人签了到",
+        |one, people| one.attended = people.to_vec(),
+        &["苗小满、温禾生2月5日请假，培训会议上岗前培训上写着当天到会，请核实"],
+    ),
+    (
+        "请假的人主持",
+        |one, people| one.leader = Some(people[1]),
+        &["温禾生2月5日请假，培训会议上岗前培训上写着当天主持，请核实"],
+    ),
+    (
+        "会议、拉动也一样",
+        |one, people| {
+            (one.kind, one.title) = (Some(GatheringKind::Turnout), "夜间拉动".to_owned());
+            one.attended = people[..1].to_vec();
+        },
+        &["苗小满2月5日请假，培训会议夜间拉动上写着当天到会，请核实"],
+    ),
+    ("应到不算到会", |one, people| one.expected = people.to_vec(), &[]),
+    (
+        "请假的头一天还在",
+        |one, people| {
+            (one.day, one.attended) = (Some(day("2027-02-04")), people.to_vec());
+        },
+        &[],
+    ),
+    (
+        "请假的末一天不在",
+        |one, people| {
+            (one.day, one.attended) = (Some(day("2027-02-07")), people[..1].to_vec());
+        },
+        &["苗小满2月7日请假，培训会议上岗前培训上写着当天到会，请核实"],
+    ),
+    ("没有写哪天", |one, people| (one.day, one.attended) = (None, people.to_vec()), &[]),
+];
+
+#[test]
+fn whoever_signed_as_present_while_on_leave_is_asked_about() {
+    let mut wrong = Vec::new();
+    for (name, change, expected) in ATTENDANCES {
+        let (mut session, names) = small_mine(1);
+        for id in &names.people[..2] {
+            let leave = Leave { from: day("2027-02-05"), to: day("2027-02-07") };
+            act(&mut session, set((*id, PersonField::Leaves(vec![leave]))));
+        }
+        let mut one = Gathering {
+            title: "上岗前培训".to_owned(),
+            kind: Some(GatheringKind::Training),
+            day: Some(day("2027-02-05")),
+            ..Gathering::default()
+        };
+        change(&mut one, &names.people);
+        let record = made(&mut session, Action::Add(NewRecord::Gathering(one)));
+        let found = clashes(session.document(), last_day());
+        assert!(found.iter().all(|one| (one.rule.code, &one.about) == ("X6", &record)), "{name}");
+        let told: Vec<String> = found.iter().map(|one| one.breach.sentence()).collect();
+        if told != *expected {
+            wrong.push(format!("{name}: {told:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -23,6 +23,7 @@ pub(super) const RULES: &[Rule] = &[clash(
         Kind::SpotCheck,
         Kind::Activity,
         Kind::Service,
+        Kind::Gathering,
     ],
     on_paper_while_away,
 )];
@@ -95,6 +96,11 @@ fn mentions(doc: &Document) -> Vec<Mention> {
     }
     for (id, one) in doc.activities.iter() {
         note(one.speaker.as_slice(), one.day, &RecordId::Activity(*id), "主讲");
+    }
+    for (id, one) in doc.gatherings.iter() {
+        let paper = RecordId::Gathering(*id);
+        note(&one.attended, one.day, &paper, "到会");
+        note(one.leader.as_slice(), one.day, &paper, "主持");
     }
     for (id, one) in doc.services.iter() {
         note(&one.members, one.day, &RecordId::Service(*id), "服务");
