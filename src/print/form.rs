@@ -25,6 +25,9 @@ pub(super) struct Form {
     pub(super) blocks: Vec<Block>,
     /// 填表说明: sentences with their stops.
     pub(super) notes: Vec<String>,
+    /// For a wall: as large as one page has room for, and no table or text under 12 pt where that fits.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) large: bool,
     /// Somebody's own word: nothing of its making stands at its foot.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) personal: bool,

@@ -35,13 +35,12 @@ pub(super) static PAPER: Paper = Paper {
 /// The same table to be carried: an A4 that is folded into a pocket.
 pub(super) static FOLD: Paper = Paper {
     key: "phones-fold",
-    title: "应急电话折页",
     office: &[],
     offers: |doc, _| {
         let words = "电话折页，A4裁边后折成口袋大小";
         if_any(doc.phones.len(), "个", words, Request::phones_to_fold())
     },
-    name: |_, _| Named::of("折页"),
+    name: |_, _| Named::of("口袋折页"),
     make: |source, _| Ok(Data::Fold(Box::new(fold(source.doc, &source.mine, source.stamp)))),
     ..PAPER
 };
@@ -118,6 +117,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
             Block::Table(everywhere(&national)),
             Block::Table(ours(mine, &local)),
         ],
+        large: true,
         ..Form::default()
     }
 }
@@ -158,7 +158,7 @@ fn everywhere(lines: &[&Phone]) -> Table {
     let told = |line: &Phone| lines_of(&[words(&line.name), words(&line.note)]);
     Table {
         title: "全国通用".to_owned(),
-        columns: twice("用途", 24.0),
+        columns: twice("用途", 20.0),
         rows: pairs(lines, |line| [told(line), words(&line.number)]),
         row_mm: 7.6,
         dense: true,
@@ -168,12 +168,17 @@ fn everywhere(lines: &[&Phone]) -> Table {
     }
 }
 
+/// Signs an internal number has at most; a blank for the pen takes more room.
+const SHORT: usize = 8;
+
 /// The mine's own numbers.
 fn ours(mine: &Mine, lines: &[&Phone]) -> Table {
     let number = |line: &Phone| contact::or_blank(&telephones::number_of(mine, line));
+    // Where all are internal ones the names get the room.
+    let is_short = lines.iter().all(|line| number(line).chars().count() <= SHORT);
     Table {
         title: "本矿和属地".to_owned(),
-        columns: twice("单位或岗位", 46.0),
+        columns: twice("单位或岗位", if is_short { 34.0 } else { 46.0 }),
         rows: pairs(lines, |line| [words(&line.name), number(line)]),
         row_mm: 7.6,
         halves: Halves::Down,
@@ -184,7 +189,8 @@ fn ours(mine: &Mine, lines: &[&Phone]) -> Table {
 
 /// Names with their numbers, two side by side.
 fn twice(title: &str, mm: f64) -> Vec<Column> {
-    let half = [Column::wide(title, 1), Column::telephones(mm)];
+    let name = Column { noted: true, ..Column::wide(title, 1) };
+    let half = [name, Column::telephones(mm)];
     [half.clone(), half].concat()
 }
 

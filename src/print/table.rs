@@ -57,6 +57,9 @@ pub(super) struct Column {
     /// Numbers to be dialled, large and never broken.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) telephone: bool,
+    /// What stands on further lines of a cell is a note, small.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) noted: bool,
     /// What its words are, for office programs.
     #[serde(skip)]
     pub(super) holds: Holds,
@@ -150,6 +153,7 @@ impl Column {
             width: Width::Mm(mm),
             side: Side::Center,
             telephone: false,
+            noted: false,
             holds: Holds::Words,
             spoken: None,
         }
@@ -162,6 +166,7 @@ impl Column {
             width: Width::Share(share),
             side: Side::Left,
             telephone: false,
+            noted: false,
             holds: Holds::Words,
             spoken: None,
         }

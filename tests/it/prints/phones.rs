@@ -102,8 +102,9 @@ fn the_table_to_be_folded_is_cut_and_folded_to_71_by_100_millimetres() {
             continue;
         }
         assert!(words.contains(number), "{number}");
-        let large = sizes(&fold, number);
-        assert!(large.iter().all(|size| 12.0 <= *size), "{number}: {large:?}");
+        // A note may speak of another number in small type.
+        let large = sizes(&fold, number).into_iter().fold(0.0, f64::max);
+        assert!(12.0 <= large, "{number}: {large}");
     }
     for label in ["怎样报警", "接车地点", "报警时说", "全国通用", "本矿和属地"]
     {

@@ -5,12 +5,12 @@ use shousui::model::RecordId;
 use shousui::model::mine::Only;
 use shousui::model::plan::{Chapter, PlanField, PlanKind, PlanSort};
 use shousui::office::manuscript::{self, Block};
-use shousui::print::{FileKind, Request, office, print, returned};
+use shousui::print::{FileKind, Printed, Request, office, print, returned};
 use shousui::rules::outline;
 use shousui::session::{Session, Unwatched};
 
 use super::manned::{manned, stays_on_the_page};
-use super::{count, has, printed, stamp, text_of};
+use super::{count, has, printed, stamp, text_of, words_on};
 use crate::fixture::{act, day, made, morning, set};
 
 fn plan_of(sort: Option<PlanSort>) -> Session {
@@ -59,6 +59,7 @@ fn a_contingency_plan_has_the_three_parts_of_the_standard() {
     let session = plan_of(None);
     let (pages, words) = printed(&session, &Request::plan(None));
     stays_on_the_page(&pages);
+    pictures(&pages);
     let body = body(&words);
     let part = |from: &str, to: &str| {
         let (_, part) = body.split_once(from).unwrap_or_else(|| panic!("{from}: {body}"));
@@ -197,5 +198,26 @@ fn its_text_comes_back_from_word() {
         let reporting = if sort == Some(PlanSort::Special) { "3.2" } else { "3.1" };
         assert_eq!(titles, [format!("{reporting}　信息报告").as_str(), "预案管理"], "{sort:?}");
         assert!(back.left.is_empty(), "{sort:?} {back:#?}");
+    }
+}
+
+/// Pages to be looked at, where somebody asks for them.
+fn pictures(printed: &Printed) {
+    if std::env::var_os("SHOUSUI_PICTURES").is_none() {
+        return;
+    }
+    for words in
+        ["处置卡审核单", "第一部分　综合", "专项1　火灾", "E04　触电现场处置方案", "附件10"]
+    {
+        let is_it = |place: &usize| {
+            let mut found = String::new();
+            words_on(&printed.pages()[*place].frame, &mut found);
+            let is_contents = found.contains("..........");
+            found.replace('\u{200B}', "").contains(words) && !is_contents
+        };
+        let Some(place) = (0..printed.page_count()).find(is_it) else { continue };
+        let page = printed.picture(place, 1.0).unwrap();
+        let image = image::RgbaImage::from_raw(page.width, page.height, page.rgba).unwrap();
+        crate::cpu::save(&image, &format!("standard-{words}"));
     }
 }
