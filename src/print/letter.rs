@@ -148,6 +148,7 @@ pub(super) struct Consult {
 pub(super) struct Opinion {
     pub(super) unit: String,
     /// Whose signature is asked for, printed small under the department; or nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) asked: String,
     pub(super) words: String,
     pub(super) date: String,
