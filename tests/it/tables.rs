@@ -301,8 +301,9 @@ fn ticks_choices_and_hidden_words_of_a_document_are_read_as_one_sees_them() {
             "<w:ruby><w:rt><w:r><w:t>qiú</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>仇</w:t></w:r></w:rubyBase></w:ruby>",
         ) + &words("英"),
     ];
-    let cells: String =
+    let cells: Vec<String> =
         cells.iter().map(|cell| format!("<w:tc><w:p>{cell}</w:p></w:tc>")).collect();
+    let cells = cells.concat();
     let document = format!(
         "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:tbl><w:tr>{cells}</w:tr></w:tbl></w:body></w:document>"
     );
