@@ -1,7 +1,7 @@
 //! What the mine says of distances and times on cards, written once and then into every card.
 
 use super::own_names::rewritten;
-use super::plan::puts_of_card;
+use super::reviews::puts_of_card;
 use super::{Draft, Refusal};
 use crate::model::measure::{Measure, Measured};
 use crate::model::mine::Only;

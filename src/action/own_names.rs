@@ -1,7 +1,7 @@
 //! The mine's own names in what was taken up before it said them: posts, response cards, telephones.
 //! What is printed of the plan's chapters and of items follows the 称谓表 by itself.
 
-use super::plan::puts_of_card;
+use super::reviews::puts_of_card;
 use crate::model::mine::Mine;
 use crate::model::people::{Post, PostField};
 use crate::model::plan::{Card, CardField, CardStep, Phone, PhoneField};

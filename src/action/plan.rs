@@ -130,14 +130,6 @@ pub(super) fn shipped(doc: &Document, code: &CardCode) -> Result<Card, Refusal> 
     Ok(measures::of_mine(doc, card_of(line, &mine, &posts)))
 }
 
-/// Fields of a card, and the words it was reviewed in, which stood there before.
-pub(super) fn puts_of_card(doc: &Document, code: &CardCode, fields: Vec<CardField>) -> Vec<Put> {
-    let mut puts: Vec<Put> =
-        fields.into_iter().map(|field| Put::from((code.clone(), field))).collect();
-    puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
-    puts
-}
-
 /// A card as it is shipped now; where people gather and who reviewed it stay as they are, and the
 /// review is then of other words.
 pub(super) fn renew(doc: &Document, code: &CardCode) -> Result<Draft, Refusal> {

@@ -1,6 +1,6 @@
 //! What a review of a response card is of.
 
-use crate::model::plan::CardField;
+use crate::model::plan::{CardCode, CardField};
 use crate::model::{Document, Put};
 use crate::rules::outline;
 
@@ -20,4 +20,12 @@ pub(super) fn words_reviewed(doc: &Document, put: &Put) -> Option<Put> {
     };
     (digest != card.reviewed_words)
         .then(|| Put::from((code.clone(), CardField::ReviewedWords(digest))))
+}
+
+/// Fields of a card, and the words it was reviewed in, which stood there before.
+pub(super) fn puts_of_card(doc: &Document, code: &CardCode, fields: Vec<CardField>) -> Vec<Put> {
+    let mut puts: Vec<Put> =
+        fields.into_iter().map(|field| Put::from((code.clone(), field))).collect();
+    puts.extend(puts.first().and_then(|put| words_reviewed(doc, put)));
+    puts
 }

@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "每半年至少演练一次",
         source: "生产安全事故应急条例第8条",
         weight: Weight::Due,
-        reads: &[Kind::Incident, Kind::IncidentLine],
+        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
         check: Check::Whole(drill_overdue),
     },
     Rule {
@@ -77,7 +77,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "半年一次的演练快到期",
         source: "生产安全事故应急条例第8条",
         weight: Weight::Hint,
-        reads: &[Kind::Incident, Kind::IncidentLine],
+        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
         check: Check::Whole(drill_due),
     },
 ];
@@ -189,13 +189,18 @@ fn open_words(doc: &Document, point: &Improvement, today: NaiveDate) -> Option<S
     Some(format!("{}{}", format!("{words} {who}").trim_end(), until.unwrap_or_default()))
 }
 
+/// The drill that was held last and is over, and its day: one typed in from paper later is of the day it
+/// was held.
+pub fn last_drill(doc: &Document) -> Option<(NaiveDate, IncidentId)> {
+    let held = doc.incidents.iter().filter(|(_, one)| one.is_drill());
+    let over = held.filter(|(id, _)| !Course::of(doc, **id).is_running());
+    over.filter_map(|(id, one)| Some((one.day()?, *id))).max()
+}
+
 /// The drill that was held last, and the day by which the next one is due.
 fn next_drill(doc: &Document) -> Option<(IncidentId, NaiveDate)> {
-    let over = newest_first(doc)
-        .into_iter()
-        .find(|(id, one)| one.is_drill() && !Course::of(doc, *id).is_running());
-    let (id, one) = over?;
-    Some((id, one.day()?.checked_add_months(Months::new(MONTHS))?))
+    let (day, id) = last_drill(doc)?;
+    Some((id, day.checked_add_months(Months::new(MONTHS))?))
 }
 
 fn drill_overdue(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {

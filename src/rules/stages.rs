@@ -66,7 +66,8 @@ pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
     match (line.on, approved) {
         (Some(on), Some(approved)) => approved < on,
         (Some(_), None) => true,
-        (None, approved) => line.person.is_some() && approved.is_none(),
+        // Whoever is named there is asked to sign, and has not yet.
+        (None, _) => false,
     }
 }
 

@@ -51,6 +51,8 @@ pub(super) struct PlanState {
     wants_focus: bool,
     /// What 预案体检 found.
     examined: checkup::Examined,
+    /// How the version in front differs.
+    compared: Option<approval::Compared>,
 }
 
 pub(super) fn chapter_actions_ui(ui: &mut egui::Ui, _view: View<'_>, intents: &mut Vec<Intent>) {

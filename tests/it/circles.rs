@@ -8,7 +8,7 @@ use std::path::Path;
 const RINGS: &[(&str, &str)] = &[
     (
         "model::checklist model::document model::duty model::gathering model::hazard \
-         model::incident model::mine model::number model::people model::place model::plan \
+         model::incident model::measure model::mine model::number model::people model::place model::plan \
          model::printout model::record model::resident model::rota model::service model::shape \
          model::sheet model::steward model::supply model::swap model::transfer model::value model::value::parts \
          model::watch",
@@ -23,6 +23,10 @@ const RINGS: &[(&str, &str)] = &[
     (
         "print::data print::ledger print::paper print::transfer",
         "a paper says what it is laid out with, and the layout is one of all",
+    ),
+    (
+        "print::plan::annex print::plan::filed print::plan::parts",
+        "what is filed with a plan is an annex or a part of it, and a part is printed as annexes are",
     ),
     (
         "rules::outline rules::stages",

@@ -627,7 +627,11 @@ fn papers_of_team_plan_and_rota_are_chosen_by_their_words() {
     let version = shousui::rules::outline::newest_version(doc()).unwrap().0;
     assert_eq!(one("plan"), Request::plan(Some(version)), "it still reads as approved");
     assert_eq!(one("cards").of.records().len(), 20);
-    assert_eq!(one("phones"), Request::phones());
+    assert_eq!(
+        chosen(&wanted(&["phones"])),
+        [Request::phones(), Request::phones_to_fold()],
+        "for the wall and for the pocket"
+    );
     assert_eq!(one("roster"), Request::roster(false));
     let masked = Wanted { masked: true, ..wanted(&["roster"]) };
     assert_eq!(chosen(&masked), [Request::roster(true)]);

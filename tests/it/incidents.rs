@@ -15,7 +15,9 @@ use shousui::model::place::Site;
 use shousui::model::plan::CardCode;
 use shousui::model::resident::Resident;
 use shousui::model::{Document, RecordId};
-use shousui::rules::incidents::{Course, IncidentFigures, Mark, reached_elsewhere, rolls, running};
+use shousui::rules::incidents::{
+    Course, IncidentFigures, Mark, last_drill, reached_elsewhere, rolls, running,
+};
 use shousui::rules::residents::House;
 use shousui::rules::tally::Tally;
 use shousui::rules::{Weight, review};
@@ -547,4 +549,13 @@ fn half_a_year_after_a_drill_the_next_one_is_due() {
     ] {
         assert_eq!(codes(&session, on(today)), expected, "{today}");
     }
+    // One of last July, typed in from paper afterwards, makes this one no older, and is none of this year.
+    let mut pc = Pc::at(&session, replica(2), 7200);
+    pc.happen(Happening::Start { drill: Some(DrillKind::Field), card: None }, 7200);
+    let (incident, _) = running(pc.doc())[0];
+    pc.write(incident, Jot::End, "", 7260);
+    let mut typed = pc.workspace.session().clone();
+    act(&mut typed, set((incident, IncidentField::HappenedOn(Some(on("2026-07-01"))))));
+    assert_eq!(codes(&typed, on("2027-02-06")), Vec::<&str>::new());
+    assert_eq!(last_drill(typed.document()), last_drill(session.document()));
 }

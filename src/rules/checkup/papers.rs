@@ -9,6 +9,7 @@ use crate::model::mine::Only;
 use crate::model::plan::{CardCode, Handout, PlanKind};
 use crate::model::service::ActivityForm;
 use crate::model::{Document, Kind, RecordId};
+use crate::rules::incidents::last_drill;
 use crate::rules::outline::{self, Review};
 use crate::rules::{Breach, Check, Rule, Weight, residents, revision, stages};
 
@@ -155,9 +156,7 @@ fn undrilled(doc: &Document, today: NaiveDate) -> Found {
     let since = today.checked_sub_months(Months::new(MONTHS)).unwrap_or(today);
     let drills = doc.activities.iter().filter(|(_, one)| one.form == Some(ActivityForm::Drill));
     let drills = drills.filter_map(|(id, one)| Some((one.day?, RecordId::Activity(*id))));
-    let rehearsed = doc.incidents.iter().filter(|(_, one)| one.is_drill());
-    let rehearsed =
-        rehearsed.filter_map(|(id, one)| Some((one.began?.date(), RecordId::Incident(*id))));
+    let rehearsed = last_drill(doc).map(|(day, id)| (day, RecordId::Incident(id)));
     let newest = drills.chain(rehearsed).max();
     let words = "请安排一次演练，在“处置一件事”里按演练记录";
     match newest {

@@ -39,7 +39,7 @@ pub(in crate::ui) fn approval_ui(
             carried_ui(ui, view, screens, &sheet, intents);
         }),
         Side::Detail => detail_ui(ui, |ui| {
-            versions_ui(ui, view, intents);
+            versions_ui(ui, view, screens, intents);
             // A new version is done when what hangs of the old one is taken down.
             if !view.doc.versions.is_empty() && !view.doc.printouts.is_empty() {
                 ui.add_space(look::GAP);
@@ -115,8 +115,9 @@ fn lines_ui(
         cells.words(&line.opinion);
         cells.ui(|ui| {
             match (line.person, line.on) {
-                (Some(person), Some(day)) => {
-                    let (name, day) = (view.doc.person_name(person), day.format("%-m月%-d日"));
+                (person, Some(day)) => {
+                    let name = person.map_or("已签", |id| view.doc.person_name(id));
+                    let day = day.format("%-m月%-d日");
                     // What was signed for the version before says nothing of what changed since.
                     let is_old = is_changed && !is_signed_since(line, newest);
                     let tone = if is_old { Tone::Neutral } else { Tone::Good };
@@ -180,7 +181,12 @@ fn countersign_ui(
     }
 }
 
-fn versions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+fn versions_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
     let picked = view.workspace.picked().clone();
     let mut versions: Vec<(VersionId, &Version)> =
         view.doc.versions.iter().map(|(id, version)| (*id, version)).collect();
@@ -222,17 +228,47 @@ fn versions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let shown = picked.get::<Version>(view.doc).map(|(id, _)| id).or(newest);
     if let Some((id, version)) = shown.and_then(|id| Some((id, view.doc.versions.get(&id)?))) {
         ui.add_space(look::GAP);
-        ui.push_id(id, |ui| version_ui(ui, view, id, version, intents));
+        ui.push_id(id, |ui| version_ui(ui, view, screens, (id, version), intents));
+    }
+}
+
+/// How a version differs from the plan as it stands and from the version before it. Kept until the workbook
+/// or the version in front is another: two long chapters take tens of milliseconds to compare.
+#[derive(Debug)]
+pub(super) struct Compared {
+    revision: u64,
+    id: VersionId,
+    /// What was changed since.
+    since: Vec<Difference>,
+    /// The version before, and what was changed to this one.
+    before: Option<(String, Vec<Difference>)>,
+}
+
+impl Compared {
+    fn of(view: View<'_>, id: VersionId, version: &Version) -> Self {
+        let now = revision::as_it_stands(view.doc);
+        let before = revision::before(view.doc, version)
+            .map(|before| (before.label.clone(), revision::differences(view.doc, before, version)));
+        let since = revision::differences(view.doc, version, &now);
+        Self { revision: view.doc.revision(), id, since, before }
+    }
+
+    /// The one that is kept, or else a new one.
+    fn kept(kept: Option<Self>, view: View<'_>, id: VersionId, version: &Version) -> Self {
+        let is_it = |one: &Self| one.revision == view.doc.revision() && one.id == id;
+        kept.filter(is_it).unwrap_or_else(|| Self::of(view, id, version))
     }
 }
 
 fn version_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
-    id: VersionId,
-    version: &Version,
+    screens: &mut Screens,
+    (id, version): (VersionId, &Version),
     intents: &mut Vec<Intent>,
 ) {
+    let compared = Compared::kept(screens.plan.compared.take(), view, id, version);
+    let Compared { since, before, .. } = &compared;
     card_ui(ui, "", "", |ui| {
         ui.label(look::bold(format!("{} {}", version.label, version.title)));
         let on = version.on.map(calendar::day_words).unwrap_or_default();
@@ -240,19 +276,15 @@ fn version_ui(
         if !version.note.is_empty() {
             ui.label(format!("修订说明：{}", version.note));
         }
-        let now = revision::as_it_stands(view.doc);
-        let changes = revision::differences(view.doc, version, &now);
-        if changes.is_empty() {
+        if since.is_empty() {
             badge_ui(ui, Tone::Good, "现在的方案和这一版一样");
         } else {
-            badge_ui(ui, Tone::Care, &format!("这一版之后又改了{}处", changes.len()));
-            changes_ui(ui, &changes);
+            badge_ui(ui, Tone::Care, &format!("这一版之后又改了{}处", since.len()));
+            changes_ui(ui, since);
         }
-        let before = revision::before(view.doc, version);
-        if let Some(before) = before {
-            let changes = revision::differences(view.doc, before, version);
-            ui.label(look::bold(format!("比{}改了{}处", before.label, changes.len())));
-            changes_ui(ui, &changes);
+        if let Some((label, changes)) = before {
+            ui.label(look::bold(format!("比{label}改了{}处", changes.len())));
+            changes_ui(ui, changes);
         }
         ui.add_space(look::GAP);
         ui.horizontal_wrapped(|ui| {
@@ -263,12 +295,13 @@ fn version_ui(
                 intents.push(Intent::Preview(Request::revisions(Some(id))));
             }
             let is_newest = outline::newest_version(view.doc).is_some_and(|(one, _)| one == id);
-            let standing = is_newest && !changes.is_empty();
+            let standing = is_newest && !since.is_empty();
             if standing && button_ui(ui, "对照现在的方案", None) {
                 intents.push(Intent::Preview(Request::revisions(None)));
             }
         });
     });
+    screens.plan.compared = Some(compared);
 }
 
 /// More changes than this are only counted.
