@@ -58,7 +58,7 @@ fn sites_zones_and_units_come_out_of_one_table_and_go_with_one_step() {
     person.must_show("新责任区“一区”");
     person.picture("paste-sites");
     person.click_like("录入 Ctrl");
-    person.must_show("第4行：“合计”不是场所名称");
+    person.must_show("第4行：这一行是合计");
     person.must_show("第3行：责任人：册上没有何矿山");
     person.key(Key::Enter);
     let doc = person.session().document();
