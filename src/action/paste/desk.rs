@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::days::Season;
 use super::people::{self, Named};
 use super::{Hints, grid};
@@ -274,6 +276,17 @@ impl<'a> Desk<'a> {
         let mut membership = person.membership.unwrap_or_else(super::fields::plain_member);
         change(&mut membership);
         self.put((id, PersonField::Membership(Some(membership))).into());
+    }
+
+    /// The one day a cell names.
+    pub(super) fn day(&self, words: &str) -> Result<Option<NaiveDate>, String> {
+        let why = || format!("日期{}看不懂", quoted(words));
+        let said = self.season.read(words, None)?.filter(|said| said.rest.is_empty());
+        let said = said.ok_or_else(why)?;
+        match said.days.as_slice() {
+            [day] => Ok(Some(*day)),
+            _ => Err(why()),
+        }
     }
 
     /// The words of a cell on one line.

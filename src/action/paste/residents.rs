@@ -1,7 +1,5 @@
 //! The table of those who stay over the festival: building, room, who, until when.
 
-use chrono::NaiveDate;
-
 use super::Meaning;
 use super::desk::Desk;
 use super::fields::{Field, Said, Table, line, read};
@@ -66,18 +64,16 @@ pub(super) static RESIDENTS: Table = Table {
         Field {
             meaning: Meaning::From,
             heads: &["入住", "到矿", "开始", "起始"],
-            write: Some(read!(
-                Resident,
-                ResidentField::From,
-                |desk: &mut Desk<'_>, words| one_day(desk, words)
-            )),
+            write: Some(
+                read!(Resident, ResidentField::From, |desk: &mut Desk<'_>, words| desk.day(words))
+            ),
         },
         Field {
             meaning: Meaning::To,
             heads: &["离矿", "离开", "退宿", "结束", "截止"],
-            write: Some(read!(Resident, ResidentField::To, |desk: &mut Desk<'_>, words| one_day(
-                desk, words
-            ))),
+            write: Some(
+                read!(Resident, ResidentField::To, |desk: &mut Desk<'_>, words| desk.day(words))
+            ),
         },
         Field {
             meaning: Meaning::Stay,
@@ -205,18 +201,11 @@ fn kind(words: &str) -> Result<Option<ResidentKind>, String> {
     match () {
         () if has(&["家属", "探亲", "亲属"]) => Ok(Some(ResidentKind::Family)),
         () if has(&["外委", "外包", "劳务", "承包"]) => Ok(Some(ResidentKind::Contractor)),
-        () if has(&["职工", "本矿", "员工", "正式"]) => Ok(Some(ResidentKind::Staff)),
+        // 非本矿职工 is somebody else.
+        () if !has(&["非"]) && has(&["职工", "本矿", "员工", "正式"]) => {
+            Ok(Some(ResidentKind::Staff))
+        }
         () => Err(format!("{}看不出是职工、外委还是家属", quoted(words))),
-    }
-}
-
-fn one_day(desk: &Desk<'_>, words: &str) -> Result<Option<NaiveDate>, String> {
-    let why = || format!("日期{}看不懂", quoted(words));
-    let said = desk.season.read(words, None)?.filter(|said| said.rest.is_empty());
-    let said = said.ok_or_else(why)?;
-    match said.days.as_slice() {
-        [day] => Ok(Some(*day)),
-        _ => Err(why()),
     }
 }
 

@@ -82,16 +82,16 @@ pub(super) static SUPPLIES: Table = Table {
         Field {
             meaning: Meaning::Next,
             heads: &["下次检查", "下次检验", "下次检查日期"],
-            write: Some(read!(Supply, SupplyField::Next, |desk: &mut Desk<'_>, words| one_day(
-                desk, words
-            ))),
+            write: Some(
+                read!(Supply, SupplyField::Next, |desk: &mut Desk<'_>, words| desk.day(words))
+            ),
         },
         Field {
             meaning: Meaning::Checked,
             heads: &["上次检查", "检查日期", "检查时间", "最近检查"],
-            write: Some(read!(Supply, SupplyField::Checked, |desk: &mut Desk<'_>, words| one_day(
-                desk, words
-            ))),
+            write: Some(
+                read!(Supply, SupplyField::Checked, |desk: &mut Desk<'_>, words| desk.day(words))
+            ),
         },
         Field {
             meaning: Meaning::Until,
@@ -226,26 +226,19 @@ fn kind(words: &str) -> Result<Option<SupplyKind>, String> {
 
 fn state(words: &str) -> Result<Option<SupplyState>, String> {
     let has = |known: &[&str]| known.iter().any(|word| words.contains(word));
+    let unclear = || format!("状态{}看不出是完好、待补充、待维修还是停用", quoted(words));
     match () {
         () if has(&["停用", "报废", "失效"]) => Ok(Some(SupplyState::Withdrawn)),
         () if has(&["维修", "送修", "送检", "损坏", "故障"]) => {
             Ok(Some(SupplyState::Broken))
         }
         () if has(&["补充", "缺", "不足"]) => Ok(Some(SupplyState::Short)),
+        // 不合格, 未检合格: what is denied is not fit.
+        () if has(&["不", "未", "没", "非", "无"]) => Err(unclear()),
         () if has(&["完好", "良好", "正常", "合格", "在位", "有效", "√"]) => {
             Ok(Some(SupplyState::Fit))
         }
-        () => Err(format!("状态{}看不出是完好、待补充、待维修还是停用", quoted(words))),
-    }
-}
-
-fn one_day(desk: &Desk<'_>, words: &str) -> Result<Option<NaiveDate>, String> {
-    let why = || format!("日期{}看不懂", quoted(words));
-    let said = desk.season.read(words, None)?.filter(|said| said.rest.is_empty());
-    let said = said.ok_or_else(why)?;
-    match said.days.as_slice() {
-        [day] => Ok(Some(*day)),
-        _ => Err(why()),
+        () => Err(unclear()),
     }
 }
 
@@ -255,7 +248,7 @@ fn last_day(desk: &Desk<'_>, words: &str) -> Result<Option<NaiveDate>, String> {
     if ["长期", "永久", "无", "/", "—"].contains(&line.as_str()) {
         return Ok(None);
     }
-    month(&line).map_or_else(|| one_day(desk, words), |day| Ok(Some(day)))
+    month(&line).map_or_else(|| desk.day(words), |day| Ok(Some(day)))
 }
 
 /// The last day of 2028年5月, 2028-05, 2028.5.

@@ -25,6 +25,36 @@ fn fields_of<R: Record>(doc: &Document, record: &R) -> Vec<String> {
     fields.map(|field| R::shown(field, doc).replace('\n', "/")).collect()
 }
 
+/// An extinguisher that did not pass was taken for a fit one.
+#[test]
+fn what_is_denied_is_not_taken_for_what_is_said() {
+    use crate::model::supply::SupplyState::{Broken, Fit, Short};
+    for (words, expected) in [
+        ("合格", Some(Fit)),
+        ("完好", Some(Fit)),
+        ("不合格", None),
+        ("不完好", None),
+        ("未检", None),
+        ("不在位", None),
+        ("压力不足", Some(Short)),
+        ("损坏", Some(Broken)),
+    ] {
+        let table = format!("物资名称\t状态\n灭火器\t{words}");
+        let (look, after) = done(&Document::default(), &order(What::Supplies, &table));
+        let states: Vec<_> = after.supplies.iter().map(|(_, one)| one.state).collect();
+        assert_eq!(states, [expected], "{words}");
+        assert_eq!(
+            look.left_out().is_empty(),
+            expected.is_some(),
+            "{words}: {:?}",
+            look.left_out()
+        );
+    }
+    let table = "楼栋\t姓名\t类别\n3号公寓\t温禾生\t非本矿职工";
+    let (_, after) = done(&Document::default(), &order(What::Residents, table));
+    assert!(after.residents.iter().all(|(_, one)| one.kind.is_none()));
+}
+
 #[test]
 fn a_row_that_adds_up_is_no_record() {
     let table = "序号\t责任区\t处数\n1\t公寓区\t3\n合 计\t1个责任区\t3";
