@@ -233,8 +233,8 @@ impl Session {
     /// # Errors
     /// When the rules forbid it. Nothing is changed then.
     pub fn perform(&mut self, action: &Action, now: NaiveDateTime) -> Result<Done, Refusal> {
-        let pending = pending_cell(action);
-        let grows = self.open.as_ref().is_some_and(|open| Some(&open.cell) == pending.as_ref());
+        let typed = pending_cell(action, &[]);
+        let grows = self.open.as_ref().is_some_and(|open| Some(&open.cell) == typed.as_ref());
         if !grows {
             self.seal();
         }
@@ -254,7 +254,7 @@ impl Session {
             self.notes.push(Note::Pending(open.entry.line()));
         } else {
             let entry = self.entry(entry, cause, decision.verb, decision.changes, now);
-            match pending {
+            match pending_cell(action, &done.made) {
                 Some(cell) => {
                     self.notes.push(Note::Pending(entry.line()));
                     self.open = Some(Open { entry, cell });

@@ -47,7 +47,7 @@ pub enum IncidentAction {
         /// Whose name.
         person: ResidentId,
         /// What came of it.
-        said: Option<Answer>,
+        said: Answer,
         /// When.
         timed: Timed,
     },

@@ -128,7 +128,7 @@ pub(super) fn letter(
     };
     let mut elements = parts::text(doc, mine, &reading);
     elements.extend(version_words(doc, &reading).map(Element::Paragraph));
-    elements.push(Element::Enclosures(annex::names(reading.layout)));
+    elements.push(Element::Enclosures(annex::names(doc, reading.layout)));
     elements.push(Element::Signature(Signature {
         units: vec![mine.heading().to_owned()],
         date: reading.approved_on().map(full_day).unwrap_or_default(),

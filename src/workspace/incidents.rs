@@ -32,7 +32,7 @@ pub enum Happening {
     /// The roll of a house begins.
     Roll(IncidentId, String),
     /// Somebody was called, with what came of it.
-    Answer(IncidentId, ResidentId, Option<Answer>),
+    Answer(IncidentId, ResidentId, Answer),
     /// A line.
     Write(IncidentId, Jot),
 }

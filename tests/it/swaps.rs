@@ -276,6 +276,33 @@ fn a_cell_says_who_stands_in_and_forgets_it_when_all_is_as_before() {
     assert_eq!(persons(session.document(), cell), there);
 }
 
+/// Given back after one shift was worked, it put one person on both.
+#[test]
+fn an_exchange_goes_back_whole_or_not_at_all() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let cells = ahead(&doc);
+    let (first, out) = cells[0];
+    let of_other = |(cell, into): &&(DutyId, PersonId)| {
+        let apart = !persons(&doc, *cell).contains(&out) && !persons(&doc, first).contains(into);
+        first.shift.span(first.day).1 < cell.shift.span(cell.day).0 && apart
+    };
+    let (second, into) = *cells.iter().find(of_other).unwrap();
+    let steps = vec![Step { cell: first, out, into }, Step { cell: second, out: into, into: out }];
+    let swap = swap_of(&mut session, NewSwap { steps, absent: Some(out), ..NewSwap::default() });
+    let kind = session.document().swaps.get(&swap).unwrap().kind;
+    assert_eq!(kind, Some(SwapKind::Exchange));
+    let back = |cell: DutyId| Action::Swap(SwapAction::GiveBack { swap, from: cell.day });
+    let (_, worked) = first.shift.span(first.day);
+    let refused = session.perform(&back(second), worked).unwrap_err().to_string();
+    assert!(refused.contains("另一个要还"), "{refused}");
+    assert_eq!(persons(session.document(), second).first(), Some(&out));
+    act(&mut session, back(first));
+    for (cell, before) in [(first, out), (second, into)] {
+        assert_eq!(persons(session.document(), cell).first(), Some(&before));
+    }
+}
+
 #[test]
 fn leave_that_leaves_a_shift_uncovered_is_told() {
     let session = sample();

@@ -204,11 +204,18 @@ fn write_amount(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(
     let words = Desk::line(words);
     let figures: String = words.chars().take_while(char::is_ascii_digit).collect();
     let rest = words.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim();
-    let why = || format!("数量{}不是整数，没有录入", quoted(&words));
-    let amount: u16 = figures.parse().ok().ok_or_else(why)?;
-    if rest.starts_with(['.', '．', '-', '—', '~', '/', '×']) {
-        return Err(why());
+    let why = |why: &str| format!("数量{}{why}，没有录入", quoted(&words));
+    if words.starts_with(['-', '－', '−', '—']) {
+        return Err(why("小于0"));
     }
+    if figures.is_empty() {
+        return Err(why("不是数字"));
+    }
+    if rest.starts_with(['.', '．', '-', '—', '~', '/', '×']) {
+        return Err(why("不是整数"));
+    }
+    let amount: u16 =
+        figures.parse().ok().ok_or_else(|| why(&format!("太大，最多{}", u16::MAX)))?;
     desk.put(Put::from((*id, SupplyField::Amount(amount))));
     let has_unit = desk.doc.supplies.find(id).is_some_and(|one| !one.unit.trim().is_empty());
     if !rest.is_empty() && !has_unit {

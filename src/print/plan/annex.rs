@@ -28,11 +28,11 @@ fn has_sites(layout: Layout) -> bool {
 }
 
 /// The names of what is attached, in the order of the attachments; some lie elsewhere.
-pub(super) fn names(layout: Layout) -> Vec<String> {
+pub(super) fn names(doc: &Document, layout: Layout) -> Vec<String> {
     let cards = if has_sites(layout) { SITES } else { CARDS };
     let first = [POSTS, cards, PHONES, "值班安排表（另附）", "会签单（见正文前）"];
     let first = first.into_iter().map(str::to_owned);
-    first.chain(filed::names(layout)).collect()
+    first.chain(filed::names(doc, layout)).collect()
 }
 
 /// The attachments that are part of the paper.

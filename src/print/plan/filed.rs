@@ -5,10 +5,13 @@ use super::{Reading, parts};
 use crate::model::Document;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{Chapter, Layout};
+use crate::model::supply::Supply;
+use crate::print::contact;
 use crate::print::letter::{Attachment, Element};
 use crate::print::phones::what_to_say;
 use crate::print::table::{Column, Row, Table};
 use crate::rules::outline;
+use crate::rules::supplies::{amount_words, in_order, place_words};
 
 /// The number of the first of them.
 const FIRST: usize = 6;
@@ -30,9 +33,10 @@ enum Filed {
     Elsewhere,
 }
 
-fn all(layout: Layout) -> Vec<(&'static str, Filed)> {
+fn all(doc: &Document, layout: Layout) -> Vec<(&'static str, Filed)> {
     if layout == Layout::Scheme {
-        return Vec::new();
+        let has_supplies = !doc.supplies.is_empty();
+        return has_supplies.then_some(("应急物资清单", Filed::Supplies)).into_iter().collect();
     }
     let (_, attached) = outline::sections(layout);
     let words = |(title, chapter): &outline::Section| Some((*title, Filed::Words((*chapter)?)));
@@ -51,16 +55,16 @@ fn all(layout: Layout) -> Vec<(&'static str, Filed)> {
     all
 }
 
-pub(super) fn names(layout: Layout) -> Vec<String> {
+pub(super) fn names(doc: &Document, layout: Layout) -> Vec<String> {
     let name = |(title, filed): (&str, Filed)| match filed {
         Filed::Elsewhere => format!("{title}（另附）"),
         _ => title.to_owned(),
     };
-    all(layout).into_iter().map(name).collect()
+    all(doc, layout).into_iter().map(name).collect()
 }
 
 pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: &mut Vec<Element>) {
-    for (number, (title, filed)) in (FIRST..).zip(all(reading.layout)) {
+    for (number, (title, filed)) in (FIRST..).zip(all(doc, reading.layout)) {
         let place = match filed {
             Filed::Words(chapter) => Some(parts::place(chapter)),
             _ => None,
@@ -69,7 +73,7 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
             Filed::Elsewhere => continue,
             Filed::Overview => vec![Element::Table(overview(doc, mine))],
             Filed::Words(chapter) => parts::words_of(reading, chapter),
-            Filed::Supplies => vec![Element::Table(supplies())],
+            Filed::Supplies => vec![Element::Table(supplies(doc))],
             Filed::Forms => forms(mine),
         };
         let (mark, title) = (format!("附件{number}"), title.to_owned());
@@ -111,24 +115,42 @@ fn overview(doc: &Document, mine: &Mine) -> Table {
     }
 }
 
-fn supplies() -> Table {
+/// What is at hand, place by place; rows for the pen where nothing was written down.
+fn supplies(doc: &Document) -> Table {
     let columns = [
-        ("名称", 26.0),
-        ("型号", 18.0),
-        ("性能", 18.0),
-        ("数量", 12.0),
-        ("存放地点", 24.0),
-        ("运输和使用条件", 24.0),
+        ("名称", 30.0),
+        ("型号、性能", 28.0),
+        ("数量", 14.0),
+        ("存放位置", 32.0),
+        ("运输和使用条件", 28.0),
     ];
     let narrow = columns.map(|(title, mm)| Column::narrow(title, mm));
     let last = Column::wide("管理责任人和电话", 1);
+    let all = in_order(doc);
     Table {
         columns: narrow.into_iter().chain([last]).collect(),
-        blank: ROWS,
-        row_mm: 11.0,
+        rows: all.iter().map(|(_, one)| Row::Cells(supply_cells(doc, one))).collect(),
+        blank: if all.is_empty() { ROWS } else { 0 },
+        row_mm: if all.is_empty() { 11.0 } else { 7.0 },
         dense: true,
         ..Table::default()
     }
+}
+
+fn supply_cells(doc: &Document, one: &Supply) -> Vec<String> {
+    let keeper = one.keeper.and_then(|id| doc.persons.find(&id));
+    let keeper = keeper.map(|keeper| {
+        let phones = contact::both(keeper, false, "\n");
+        format!("{}\n{phones}", keeper.name.trim()).trim_end().to_owned()
+    });
+    vec![
+        one.name.trim().to_owned(),
+        one.model.trim().to_owned(),
+        amount_words(one),
+        place_words(doc, one),
+        one.note.trim().to_owned(),
+        keeper.unwrap_or_default(),
+    ]
 }
 
 /// What is said when something is reported, when the plan begins, and when something is published.

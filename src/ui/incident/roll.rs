@@ -126,7 +126,7 @@ fn say(
 ) {
     let Some((person, _)) = house.people.get(roll.at) else { return };
     if shown.one.answers.get(person) != Some(&said) {
-        intents.push(Intent::Happen(Happening::Answer(shown.id, *person, Some(said))));
+        intents.push(Intent::Happen(Happening::Answer(shown.id, *person, said)));
     }
     let is_open = |at: &usize| {
         house.people.get(*at).is_some_and(|(id, _)| !shown.one.answers.contains_key(id))

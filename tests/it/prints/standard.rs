@@ -1,5 +1,6 @@
 //! A contingency plan in the chapters of GB/T 29639-2020.
 
+use shousui::action::paste::What;
 use shousui::action::{Action, PlanAction};
 use shousui::model::RecordId;
 use shousui::model::mine::Only;
@@ -11,7 +12,7 @@ use shousui::session::{Session, Unwatched};
 
 use super::manned::{manned, stays_on_the_page};
 use super::{count, has, printed, stamp, text_of, words_on};
-use crate::fixture::{act, day, made, morning, set};
+use crate::fixture::{act, day, made, morning, pasted, set};
 
 fn plan_of(sort: Option<PlanSort>) -> Session {
     let (mut session, _) = manned(1);
@@ -98,6 +99,22 @@ fn a_contingency_plan_has_the_three_parts_of_the_standard() {
     has(body, &["附件2现场处置方案目录", "附件7风险评估的结果", "附件9应急物资装备的名录或清单"]);
     has(body, &["13.预防与准备", "关键的路线、标识和图纸（另附）", "二氧化碳", "本预案"]);
     assert!(!body.contains("本方案"), "{body}");
+}
+
+/// Where nothing is written down the list is for the pen, and a scheme has none.
+#[test]
+fn what_is_at_hand_is_attached() {
+    let (scheme, _) = manned(1);
+    for mut session in [scheme, plan_of(None)] {
+        let before = printed(&session, &Request::plan(None)).1;
+        assert!(!before.contains("防火毯"));
+        let text = "物资名称\t规格型号\t数量\t单位\t存放地点\t备注\n\
+                    防火毯\t1.5米见方\t6\t块\t值班室东墙\t两人抬";
+        act(&mut session, pasted(What::Supplies, text));
+        let words = printed(&session, &Request::plan(None)).1;
+        let (_, list) = body(&words).rsplit_once("附件3　应急电话表").unwrap();
+        in_order(list, &["清单", "防火毯", "1.5米见方", "6块", "值班室东墙", "两人抬"]);
+    }
 }
 
 /// No sentence of a chapter or a card stands in it twice, and none is lost.

@@ -195,6 +195,11 @@ fn a_line_is_there_from_its_first_sign_and_enter_gives_the_keys_back_to_the_step
     assert_eq!(kinds(&person).len(), before.len() + 1);
     person.key(Key::Backspace);
     assert_eq!(kinds(&person), before);
+    // A line is taken back whole, not to its first sign.
+    person.type_keys("看错了楼");
+    person.key(Key::Enter);
+    person.chord(Key::Z);
+    assert_eq!(kinds(&person), before);
 }
 
 #[test]
