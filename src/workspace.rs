@@ -28,6 +28,7 @@ mod diagnosis;
 mod dialog;
 mod edits;
 mod effects;
+mod examining;
 mod filling;
 mod going_on;
 mod incidents;
@@ -186,6 +187,7 @@ pub struct Workspace {
     findings: Findings,
     preview: Preview,
     papers: Papers,
+    examining: examining::Examining,
     /// Whether this PC's printer prints on both sides.
     both_sides: bool,
     tables: tables::Tables,
@@ -239,6 +241,7 @@ impl Workspace {
             findings: Findings::default(),
             preview: Preview::default(),
             papers: Papers::default(),
+            examining: examining::Examining::default(),
             both_sides: false,
             tables: tables::Tables::default(),
             returning: returned::Returning::default(),
@@ -416,6 +419,7 @@ impl Workspace {
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
+        effects.extend(self.examine_when_stale(now));
         self.with_notes(effects)
     }
 
@@ -510,6 +514,7 @@ impl Workspace {
             Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, found } => self.papers.compared(revision, found),
+            Event::Examined(of, found) => self.examining.examined(of, found),
             Event::InSong => self.tell(Tone::Good, print::NO_FANG.to_owned()),
             Event::NotShown(path) => self.not_shown(path),
             Event::Diagnosed(text) => self.put_in_front(Dialog::Diagnosis(text)),

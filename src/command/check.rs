@@ -33,6 +33,8 @@ struct Report {
     clashes: Vec<Line>,
     /// What the plan lacks to be carried out, hour by hour.
     checkup: Vec<Line>,
+    /// The rules of that kind that could not be looked at.
+    checkup_left_out: Vec<Head>,
     /// What the file is, where it is not just what the program left: edited outside it, of an
     /// older format, waiting for steps of another PC.
     file: Vec<String>,
@@ -64,6 +66,13 @@ struct Line {
     about: String,
     words: String,
     source: &'static str,
+}
+
+/// A rule, where nothing is said of what it finds.
+#[derive(Debug, Serialize)]
+struct Head {
+    code: &'static str,
+    title: &'static str,
 }
 
 /// The weights in the order of the report: in JSON, on screen.
@@ -99,6 +108,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
     let findings = review(&kept.doc, today);
     let clashes = clashes(&kept.doc, today);
     let examined = checkup(&kept.doc, today);
+    let left_out = examined.left_out().into_iter();
     let count = |weight| findings.iter().filter(|finding| finding.rule.weight == weight).count();
     let line = |finding: &Finding| Line {
         code: finding.rule.code,
@@ -121,7 +131,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             due: count(Weight::Due),
             hint: count(Weight::Hint),
             clash: clashes.len(),
-            checkup: examined.len(),
+            checkup: examined.findings.len(),
         },
         findings: findings.iter().map(line).collect(),
         clashes: folded(&clashes)
@@ -129,7 +139,10 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .flat_map(|fold| &fold.findings)
             .map(|one| line(one))
             .collect(),
-        checkup: examined.iter().map(line).collect(),
+        checkup: examined.findings.iter().map(line).collect(),
+        checkup_left_out: left_out
+            .map(|rule| Head { code: rule.code, title: rule.title })
+            .collect(),
         file: opened.verdict.lines(&kept.doc),
         contested: kept
             .contested
@@ -184,6 +197,10 @@ fn text(opened: &Opened, report: &Report) -> String {
                 line(format!("    另有{}条，{whereto}逐条看", fold.len() - TOLD));
             }
         }
+    }
+    if !report.checkup_left_out.is_empty() {
+        let titles: Vec<&str> = report.checkup_left_out.iter().map(|rule| rule.title).collect();
+        line(format!("  没有核对的{}项：{}", titles.len(), titles.join("；")));
     }
     if !report.file.is_empty() {
         line(format!("\n文件\n  {}", report.file.join("\n  ")));

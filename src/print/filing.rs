@@ -7,12 +7,14 @@ use super::form::{Block, Fact, Form, Page, Text, Ticks};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Shelf, Source, Span};
 use super::table::{Column, Row, Table};
+use crate::model::mine::Mine;
 use crate::model::people::Group;
 use crate::model::plan::{Card, CardCode, Phone, PlanKind};
 use crate::model::supply::SupplyState;
 use crate::model::{Document, RecordId};
 use crate::rules::outline;
 use crate::rules::supplies::{amount_words, in_order, place_words};
+use crate::rules::telephones::number_of;
 
 pub(super) static MINUTES: Paper = Paper {
     word: "minutes",
@@ -182,9 +184,9 @@ fn kit(doc: &Document) -> Vec<Row> {
 }
 
 /// Whom the telephone table names.
-fn outside(doc: &Document) -> Vec<Row> {
+fn outside(doc: &Document, mine: &Mine) -> Vec<Row> {
     let row = |one: &Phone| {
-        let (name, number) = (one.name.trim().to_owned(), one.number.trim().to_owned());
+        let (name, number) = (one.name.trim().to_owned(), number_of(mine, one));
         Row::Cells(vec![name, number, String::new(), String::new()])
     };
     contact::lines(doc).into_iter().map(row).collect()
@@ -192,7 +194,7 @@ fn outside(doc: &Document) -> Vec<Row> {
 
 fn resources(source: &Source<'_>) -> Form {
     let doc = source.doc;
-    let (team, kit, outside) = (groups(doc), kit(doc), outside(doc));
+    let (team, kit, outside) = (groups(doc), kit(doc), outside(doc, &source.mine));
     let table = |columns: Vec<Column>, rows: Vec<Row>, blank| {
         Block::Table(Table {
             columns,

@@ -113,6 +113,8 @@ struct Reading<'a> {
     chapters: BTreeMap<Chapter, String>,
     cards: Vec<(&'a CardCode, &'a Card)>,
     version: Option<(VersionId, &'a Version)>,
+    /// The day it is printed.
+    today: NaiveDate,
 }
 
 /// The plan as a letter; `None` if there is no such version.
@@ -123,8 +125,8 @@ pub(super) fn letter(
     today: NaiveDate,
 ) -> Option<Letter> {
     let reading = match version {
-        Some(id) => approved(doc, id)?,
-        None => draft(doc),
+        Some(id) => approved(doc, id, today)?,
+        None => draft(doc, today),
     };
     let mut elements = parts::text(doc, mine, &reading);
     elements.extend(version_words(doc, &reading).map(Element::Paragraph));
@@ -137,7 +139,7 @@ pub(super) fn letter(
     elements.extend(parts::further(doc, mine, &reading));
     annex::add(doc, mine, &reading, &mut elements);
     Some(Letter {
-        cover: Some(cover(doc, mine, &reading, today)),
+        cover: Some(cover(doc, mine, &reading)),
         front: front(doc, mine, &reading),
         contents: true,
         title: broken(&reading.title, &[mine.heading(), "党员突击队"]),
@@ -164,13 +166,21 @@ impl Reading<'_> {
         said.unwrap_or_else(|| self.plan.plan_kind())
     }
 
+    /// What a version does not keep is printed as it stands by now; whoever lays two copies side by side reads
+    /// why they differ.
+    fn as_of(&self, what: &str) -> Option<Element> {
+        let today = full_day(self.today);
+        let words = format!("{what}随登记更新，截至{today}；批准时的内容见签批原件。");
+        self.version.map(|_| Element::Paragraph(words))
+    }
+
     fn approved_on(&self) -> Option<NaiveDate> {
         let (_, version) = self.version?;
         version.on
     }
 }
 
-fn draft(doc: &Document) -> Reading<'_> {
+fn draft(doc: &Document, today: NaiveDate) -> Reading<'_> {
     let words = |chapter: &Chapter| (*chapter, outline::chapter_words(doc, *chapter));
     let layout = outline::layout(doc);
     Reading {
@@ -180,10 +190,11 @@ fn draft(doc: &Document) -> Reading<'_> {
         chapters: outline::chapters(layout).iter().map(words).collect(),
         cards: doc.cards.iter().collect(),
         version: None,
+        today,
     }
 }
 
-fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
+fn approved(doc: &Document, id: VersionId, today: NaiveDate) -> Option<Reading<'_>> {
     let version = doc.versions.get(&id)?;
     Some(Reading {
         plan: doc.current_plan(),
@@ -192,6 +203,7 @@ fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
         chapters: version.chapters.clone(),
         cards: version.cards.iter().collect(),
         version: Some((id, version)),
+        today,
     })
 }
 
@@ -233,7 +245,7 @@ fn version_words(doc: &Document, reading: &Reading<'_>) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
-fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -> Cover {
+fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Cover {
     let unit = mine.heading().trim();
     let title = reading.title.trim();
     // The unit stands above it already.
@@ -269,7 +281,7 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
             String::new()
         },
         version: lines.join("\n"),
-        date: full_day(reading.approved_on().unwrap_or(today)),
+        date: full_day(reading.approved_on().unwrap_or(reading.today)),
     }
 }
 

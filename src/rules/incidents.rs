@@ -7,6 +7,7 @@ use super::{Breach, Check, Rule, Weight};
 use crate::model::id::{IncidentId, LineId, Replica};
 use crate::model::incident::{Improvement, Incident, LineKind};
 use crate::model::mine::Only;
+use crate::model::service::ActivityForm;
 use crate::model::{Document, Kind, RecordId};
 
 mod course;
@@ -69,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "每半年至少演练一次",
         source: "生产安全事故应急条例第8条",
         weight: Weight::Due,
-        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
+        reads: DRILLS,
         check: Check::Whole(drill_overdue),
     },
     Rule {
@@ -77,10 +78,13 @@ pub(super) const RULES: &[Rule] = &[
         title: "半年一次的演练快到期",
         source: "生产安全事故应急条例第8条",
         weight: Weight::Hint,
-        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
+        reads: DRILLS,
         check: Check::Whole(drill_due),
     },
 ];
+
+/// What tells when a drill was held.
+const DRILLS: &[Kind] = &[Kind::Incident, Kind::IncidentLine, Kind::Card, Kind::Activity];
 
 /// A drill is due again after so many months.
 const MONTHS: u32 = 6;
@@ -189,35 +193,57 @@ fn open_words(doc: &Document, point: &Improvement, today: NaiveDate) -> Option<S
     Some(format!("{}{}", format!("{words} {who}").trim_end(), until.unwrap_or_default()))
 }
 
-/// The drill that was held last and is over, and its day: one typed in from paper later is of the day it
-/// was held.
-pub fn last_drill(doc: &Document) -> Option<(NaiveDate, IncidentId)> {
-    let held = doc.incidents.iter().filter(|(_, one)| one.is_drill());
-    let over = held.filter(|(id, _)| !Course::of(doc, **id).is_running());
-    over.filter_map(|(id, one)| Some((one.day()?, *id))).max()
+/// The drill that was held last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drilled {
+    /// Its record: that of the drill, or of the activity it was.
+    pub record: RecordId,
+    /// When it was held.
+    pub on: NaiveDate,
+    /// By when the next one is due.
+    pub due: NaiveDate,
 }
 
-/// The drill that was held last, and the day by which the next one is due.
-fn next_drill(doc: &Document) -> Option<(IncidentId, NaiveDate)> {
-    let (day, id) = last_drill(doc)?;
-    Some((id, day.checked_add_months(Months::new(MONTHS))?))
+/// The drill that was held last up to a day and is over: one typed in from paper later is of the day it was
+/// held.
+pub fn last_drill(doc: &Document, today: NaiveDate) -> Option<Drilled> {
+    let recorded = doc.incidents.iter().filter(|(_, one)| one.is_drill());
+    let over = recorded.filter(|(id, _)| !Course::of(doc, **id).is_running());
+    let over = over.filter_map(|(id, one)| Some((one.day()?, RecordId::Incident(*id))));
+    let held = over.chain(arranged_drills(doc)).filter(|(day, _)| *day <= today);
+    let (on, record) = held.max()?;
+    Some(Drilled { record, on, due: on.checked_add_months(Months::new(MONTHS))? })
+}
+
+/// Whether a drill is arranged for a day to come.
+pub fn is_drill_arranged(doc: &Document, today: NaiveDate) -> bool {
+    arranged_drills(doc).any(|(day, _)| today < day)
+}
+
+/// The drills among the activities, with their days.
+fn arranged_drills(doc: &Document) -> impl Iterator<Item = (NaiveDate, RecordId)> {
+    let drills = doc.activities.iter().filter(|(_, one)| one.form == Some(ActivityForm::Drill));
+    drills.filter_map(|(id, one)| Some((one.day?, RecordId::Activity(*id))))
 }
 
 fn drill_overdue(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let late = next_drill(doc).filter(|(_, due)| *due < today);
-    let told = late.map(|(id, due)| {
+    let late = last_drill(doc, today).filter(|drilled| drilled.due < today);
+    let told = late.map(|Drilled { record, due, .. }| {
         let words = format!("{}已满半年，还没有再演练", due.format("%Y年%-m月%-d日"));
-        (RecordId::Incident(id), Breach::of(name(doc, id), words))
+        let about = doc.name_of(&record);
+        (record, Breach::of(about, words))
     });
     told.into_iter().collect()
 }
 
 fn drill_due(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let soon = |due: NaiveDate| due.checked_sub_days(Days::new(AHEAD)).unwrap_or(due);
-    let near = next_drill(doc).filter(|(_, due)| soon(*due) <= today && today <= *due);
-    let told = near.map(|(id, due)| {
+    let near =
+        last_drill(doc, today).filter(|drilled| soon(drilled.due) <= today && today <= drilled.due);
+    let told = near.map(|Drilled { record, due, .. }| {
         let words = format!("下次演练应在{}前", due.format("%Y年%-m月%-d日"));
-        (RecordId::Incident(id), Breach::of(name(doc, id), words))
+        let about = doc.name_of(&record);
+        (record, Breach::of(about, words))
     });
     told.into_iter().collect()
 }

@@ -216,6 +216,12 @@ pub fn newest_version(doc: &Document) -> Option<(VersionId, &Version)> {
     versions.max_by_key(|(id, version)| (version.label.len(), &version.label, version.on, *id))
 }
 
+/// What is to be done about a plan that has cards and was never approved.
+pub fn unapproved(doc: &Document) -> Option<&'static str> {
+    let words = "方案还没有登记批准；签批后在“预案”的“会签与批准”里登记";
+    (!doc.cards.is_empty() && newest_version(doc).is_none()).then_some(words)
+}
+
 /// The version since which a card reads as it stands: that is the version of the card, which hangs on
 /// where a later one left it alone. None if the newest version has it otherwise.
 pub fn card_version<'a>(doc: &'a Document, code: &CardCode, card: &Card) -> Option<&'a Version> {

@@ -228,11 +228,9 @@ impl Runner {
             Effect::Stop(ticket) => self.stop(ticket),
             Effect::ShowFolder(path) => printing::show_folder(&self.answers, path),
             Effect::PrintTo(order, path) => self.print(Printing::PrintTo(order, path)),
-            Effect::Review { doc, today } => {
-                // The window checks again with the next change; nothing waits for this.
-                let _sent = self.checks.send(Check { doc, today });
-            }
+            Effect::Review { doc, today } => self.check(Check { doc, today }),
             Effect::Compare { doc, journal, then } => self.compare(doc, journal, then),
+            Effect::Examine(doc, today) => self.examine(doc, today),
             Effect::Diagnose { figures } => self.diagnose(figures),
             Effect::Keep { text, path } => asking::keep(self, text, path),
             Effect::Leave | Effect::Practise => {}
@@ -308,6 +306,18 @@ impl Runner {
         if asked.is_err() {
             self.answers.say(nothing);
         }
+    }
+
+    fn check(&self, check: Check) {
+        // The window checks again with the next change; nothing waits for this.
+        let _sent = self.checks.send(check);
+    }
+
+    fn examine(&self, doc: Box<Document>, today: NaiveDate) {
+        let of = (doc.revision(), today);
+        self.ask(Event::Examined(of, None), move || {
+            Event::Examined(of, Some(Box::new(rules::checkup(&doc, today))))
+        });
     }
 
     fn compare(&self, doc: Box<Document>, journal: Journal, mut then: Then) {
@@ -418,6 +428,7 @@ fn log(event: &Event) {
         | Event::Diagnosed(_)
         | Event::Kept(_)
         | Event::Compared { .. }
+        | Event::Examined(..)
         | Event::Reviewed { .. } => {}
     }
 }

@@ -1,5 +1,7 @@
 //! 预案: chapters, response cards, telephones, countersigning and approval; one tab each.
 
+use std::collections::BTreeMap;
+
 use eframe::egui;
 
 use super::View;
@@ -45,12 +47,14 @@ pub(super) struct PlanState {
     countersign: Option<u16>,
     /// The distance or time.
     measure: Option<Measure>,
-    /// What was typed for one and could not be read.
-    unread: Option<(Measure, String)>,
+    /// What is typed for one.
+    typed: Option<measures::Typed>,
+    /// Where the cards speak of each.
+    uses: measures::Uses,
     /// A line was put in, and the writing cursor should go there.
     wants_focus: bool,
-    /// What 预案体检 found.
-    examined: checkup::Examined,
+    /// What a person opened or closed of what 预案体检 found, by the rule.
+    unfolded: BTreeMap<&'static str, bool>,
     /// How the version in front differs.
     compared: Option<approval::Compared>,
 }

@@ -192,6 +192,8 @@ pub enum Effect {
         /// The day to judge as of.
         today: chrono::NaiveDate,
     },
+    /// Look beside the window for what the plan lacks as of that day.
+    Examine(Box<Document>, chrono::NaiveDate),
     /// Find out beside the window which printed papers say something else by now.
     Compare {
         /// A snapshot; costs nothing.
@@ -568,6 +570,8 @@ pub enum Event {
         /// Those that say something else by now, and what was found out of the history for it.
         found: Option<(BTreeSet<PrintoutId>, Then)>,
     },
+    /// The plan of that revision was looked into as of that day; nothing was found out where that broke down.
+    Examined((u64, chrono::NaiveDate), Option<Box<crate::rules::checkup::Examined>>),
     /// The whole document was checked.
     Reviewed {
         /// The document's revision that was checked.

@@ -218,7 +218,6 @@ impl Workspace {
 
     /// A workbook was opened: what goes on in it stands there again.
     pub(super) fn resume_incident(&mut self, now: NaiveDateTime) {
-        (self.watches, self.aside) = (Watches::default(), None);
         let is_written_on = self.file.locked.is_none() && self.damages.is_empty();
         if is_written_on && !incidents::running(self.document()).is_empty() {
             self.watch_incidents(now);

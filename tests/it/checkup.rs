@@ -1,6 +1,8 @@
 //! 预案体检: what keeps the plan from being carried out is found, each as what it is and at its
 //! hours, and nothing is found where nothing is wrong.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use shousui::model::danger::Doer;
 use shousui::model::duty::DutyShift::{Day, Night, Whole};
@@ -24,7 +26,7 @@ use shousui::model::service::{Activity, ActivityField, ActivityForm};
 use shousui::model::supply::{Supply, SupplyField, SupplyState};
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::checkup::checkup;
-use shousui::rules::{checkup_rules, outline, revision};
+use shousui::rules::{Rule, checkup_rules, outline, revision};
 
 fn day(text: &str) -> NaiveDate {
     format!("2027-{text}").parse().unwrap()
@@ -121,6 +123,14 @@ impl Guarded {
         self.put((self.person(name), PersonField::Certificates(vec![certificate])));
     }
 
+    /// Nobody on the rota.
+    fn clear_rota(&mut self) {
+        let cells: Vec<DutyId> = self.doc.duties.iter().map(|(id, _)| *id).collect();
+        for cell in cells {
+            self.put((cell, DutyField::Persons(Vec::new())));
+        }
+    }
+
     /// The numbers of somebody gone.
     fn silence(&mut self, name: &str) {
         self.put((self.person(name), PersonField::Mobile(String::new())));
@@ -165,7 +175,7 @@ impl Guarded {
 
     /// What is found as of the first of February.
     fn found(&self) -> Vec<String> {
-        let found = checkup(&self.doc, day("02-01"));
+        let found = checkup(&self.doc, day("02-01")).findings;
         found.iter().map(|one| format!("{} {}", one.rule.code, one.breach.sentence())).collect()
     }
 }
@@ -387,15 +397,19 @@ const UNMANNED: &[Case] = &[
             "K1 值班矿领导：2月8日8时至2月9日8时（换班时）没有人在岗，影响E02第2步；请按矿办正式表录入",
         ],
     ),
+    ("排班表是空的", Guarded::clear_rota, &["K1 排班表还是空的，处置卡上5个岗位都没有人在岗"]),
     (
-        "排班表是空的",
+        "排班表是空的，没有班次的岗位也没人",
         |m| {
-            let cells: Vec<DutyId> = m.doc.duties.iter().map(|(id, _)| *id).collect();
-            for cell in cells {
-                m.put((cell, DutyField::Persons(Vec::new())));
-            }
+            m.clear_rota();
+            let post = m.post("疏散引导");
+            m.put((post, PostField::Primary(None)));
+            m.put((post, PostField::Backup(None)));
         },
-        &["K1 排班表还是空的，处置卡上5个岗位都没有人在岗"],
+        &[
+            "K1 排班表还是空的，处置卡上5个岗位都没有人在岗",
+            "K1 疏散引导：2月3日至9日全天（含除夕）没有人：没有定A角、B角，影响E01第5步；请另定一人，或者调开其中一人的假",
+        ],
     ),
     (
         "A角、B角同一天请假",
@@ -830,7 +844,7 @@ const PAPERS: &[Case] = &[
     (
         "没有批准",
         |m| m.doc.apply(RecordId::Version(VersionId(mint(90))).keep(false)),
-        &["K16 方案还没有登记批准；签批后在“会签与批准”里登记"],
+        &["K16 方案还没有登记批准；签批后在“预案”的“会签与批准”里登记"],
     ),
     (
         "有效期短",
@@ -1064,11 +1078,66 @@ fn every_rule_has_a_planted_fault() {
     }
 }
 
+/// What nobody can look at is not called clean: hours of a season that is over or has no days, a rota that
+/// nobody made, things and people nobody wrote down.
+#[test]
+fn what_could_not_be_looked_at_is_not_called_clean() {
+    type Case = (fn(&mut Guarded), &'static str, &'static [&'static str]);
+    let cases: [Case; 7] = [
+        (|_| {}, "02-01", &["K18", "K20"]),
+        (
+            |m| m.put((extinguisher(), SupplyField::Until(Some(day("01-31"))))),
+            "02-10",
+            &[
+                "K1", "K2", "K3", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K18", "K20", "K22",
+                "K23", "K24",
+            ],
+        ),
+        (
+            |m| m.put((Only, SeasonField::Last(None))),
+            "02-01",
+            &[
+                "K1", "K2", "K3", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K16", "K18", "K20",
+                "K22",
+            ],
+        ),
+        (
+            Guarded::clear_rota,
+            "02-01",
+            &["K3", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K18", "K20"],
+        ),
+        (|m| m.put((extinguisher(), SupplyField::State(None))), "02-01", &["K18", "K20", "K25"]),
+        (
+            |m| m.put((ActivityId(mint(80)), ActivityField::Day(Some(day("02-02"))))),
+            "02-01",
+            &["K18", "K19", "K20"],
+        ),
+        (
+            |m| m.doc.apply(RecordId::Version(VersionId(mint(90))).keep(false)),
+            "02-01",
+            &["K17", "K18", "K20"],
+        ),
+    ];
+    for (spoil, on, expected) in cases {
+        let mut mine = guarded();
+        spoil(&mut mine);
+        let examined = checkup(&mine.doc, day(on));
+        let codes = |rules: Vec<&'static Rule>| -> Vec<&str> {
+            rules.into_iter().map(|rule| rule.code).collect()
+        };
+        let (clean, left_out) = (codes(examined.clean()), codes(examined.left_out()));
+        assert_eq!(left_out, expected);
+        assert!(clean.iter().all(|code| !expected.contains(code)), "{clean:?}");
+        let broken: BTreeSet<&str> = examined.findings.iter().map(|one| one.rule.code).collect();
+        assert_eq!(clean.len() + left_out.len() + broken.len(), checkup_rules().count());
+    }
+}
+
 /// Of the sample it is true that nobody stands in for one who is away: its people are told so.
 #[test]
 fn of_the_sample_nothing_is_told_but_what_is_so() {
     for on in ["01-29", "02-05"] {
-        let found = checkup(crate::sample::doc(), day(on));
+        let found = checkup(crate::sample::doc(), day(on)).findings;
         let told: Vec<String> = found.iter().map(|one| one.breach.sentence()).collect();
         let expected = "现场记录：2月8日至12日全天只有景霁月一人，没有替补（B角相玉禾请假），\
                         影响E01第12步等13步；请在岗位里另定替补";

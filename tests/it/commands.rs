@@ -164,6 +164,10 @@ fn check_lists_findings_by_weight() {
     assert!(eve.out.contains("    现场记录：2月8日至12日全天只有景霁月一人"), "{}", eve.out);
 
     let late = run(&disk, &["check", BOOK, "--today", "2027-03-05"]);
+    // After the season nobody looks at its hours; that is said.
+    let hours = "卡上的岗位每个钟点都有人";
+    assert!(late.out.contains("预案体检 还没有着落的0条\n  没有核对的"), "{}", late.out);
+    assert!(late.out.contains(hours) && !eve.out.contains(hours), "{}", late.out);
     assert!(late.out.contains("要办的 2条\n  H10 YH-2027-"), "{}", late.out);
     // Without a day it is the machine's.
     assert!(run(&disk, &["check", BOOK]).out.contains("截至2027年2月5日（周五 腊月廿九 除夕）"));
@@ -187,6 +191,7 @@ fn check_as_json_keeps_its_names() {
     let expected = [
         "as_of",
         "checkup",
+        "checkup_left_out",
         "clashes",
         "code",
         "contested",

@@ -14,6 +14,7 @@ use shousui::model::incident::{
 use shousui::model::place::Site;
 use shousui::model::plan::CardCode;
 use shousui::model::resident::Resident;
+use shousui::model::service::{Activity, ActivityForm};
 use shousui::model::{Document, RecordId};
 use shousui::rules::incidents::{
     Course, IncidentFigures, Mark, last_drill, reached_elsewhere, rolls, running,
@@ -557,5 +558,19 @@ fn half_a_year_after_a_drill_the_next_one_is_due() {
     let mut typed = pc.workspace.session().clone();
     act(&mut typed, set((incident, IncidentField::HappenedOn(Some(on("2026-07-01"))))));
     assert_eq!(codes(&typed, on("2027-02-06")), Vec::<&str>::new());
-    assert_eq!(last_drill(typed.document()), last_drill(session.document()));
+    let last = |session: &Session, today| last_drill(session.document(), on(today));
+    assert_eq!(last(&typed, "2027-02-06"), last(&session, "2027-02-06"));
+    // One that was kept as an activity is a drill like any other, once it was held.
+    let held = Activity {
+        title: "消防疏散演练".to_owned(),
+        form: Some(ActivityForm::Drill),
+        day: Some(on("2027-08-01")),
+        ..Activity::default()
+    };
+    let mut arranged = session;
+    let record = made(&mut arranged, Action::Add(NewRecord::Activity(held)));
+    assert_eq!(codes(&arranged, on("2027-07-22")), ["I21"]);
+    assert_eq!(codes(&arranged, on("2027-08-06")), Vec::<&str>::new());
+    assert_eq!(last(&arranged, "2027-08-01").unwrap().record, record);
+    assert_eq!(codes(&arranged, on("2028-02-02")), ["I20"]);
 }

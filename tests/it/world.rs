@@ -474,6 +474,10 @@ impl World for Fake {
                 let findings = shousui::rules::review(&doc, today);
                 self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
             }
+            Effect::Examine(doc, today) => {
+                let found = Box::new(shousui::rules::checkup(&doc, today));
+                self.answer(Event::Examined((doc.revision(), today), Some(found)));
+            }
             Effect::Compare { doc, journal, mut then } => {
                 let outdated = print::outdated(&doc, &journal, &mut then);
                 let (revision, found) = (doc.revision(), Some((outdated, then)));

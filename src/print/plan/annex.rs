@@ -22,6 +22,9 @@ const PHONES: &str = "应急电话表";
 
 const SITES: &str = "现场处置方案目录";
 
+/// What of a card stands elsewhere.
+pub(super) const ON_CARDS: &str = "卡上的岗位名称、电话号码";
+
 /// Whether the cards stand in the text, as 现场处置方案.
 fn has_sites(layout: Layout) -> bool {
     matches!(layout, Layout::Whole | Layout::Site)
@@ -43,6 +46,7 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
         Element::Attachment(Attachment { mark, title, place: None })
     };
     elements.push(begin(1, POSTS));
+    elements.extend(reading.as_of("本附件"));
     elements.extend(posts(doc));
     elements.push(begin(2, if has_sites(layout) { SITES } else { CARDS }));
     if !has_sites(layout) {
@@ -50,6 +54,7 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
             "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
         ));
     }
+    elements.extend(reading.as_of(ON_CARDS).filter(|_| !has_sites(layout)));
     let mostly = reviewed_mostly(cards);
     if let Some((words, is_of_all)) = mostly {
         let besides = if is_of_all { "" } else { "除下表另有写明的以外，" };
@@ -62,6 +67,7 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
         elements.push(Element::Table(card_table(doc, mine, code, card)));
     }
     elements.push(begin(3, PHONES));
+    elements.extend(reading.as_of("本附件"));
     elements.extend(phones(doc, mine));
     filed::add(doc, mine, reading, elements);
 }

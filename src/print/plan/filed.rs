@@ -78,6 +78,9 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
         };
         let (mark, title) = (format!("附件{number}"), title.to_owned());
         elements.push(Element::Attachment(Attachment { mark, title, place }));
+        if matches!(filed, Filed::Overview | Filed::Supplies) {
+            elements.extend(reading.as_of("本附件"));
+        }
         elements.extend(of_filed);
     }
 }

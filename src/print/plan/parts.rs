@@ -98,6 +98,7 @@ fn specials(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> 
         events.len(),
         reading.cards.len()
     ))];
+    elements.extend(reading.as_of("各岗位的分工"));
     for (number, (event, cards)) in (1..).zip(events) {
         let number: usize = number;
         let title = format!("专项{number}　{}应急预案", event.word());
@@ -195,6 +196,7 @@ fn at_once(cards: &[(&CardCode, &Card)]) -> Option<String> {
 fn sites(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     let words = "各方案与处置卡同号、同文，现场以张贴和发给队员的处置卡为准；发布前须经安监、卫生所、救护队审核。";
     let mut elements = vec![Element::Paragraph(words.to_owned())];
+    elements.extend(reading.as_of(annex::ON_CARDS));
     if reading.cards.is_empty() {
         elements.push(Element::Paragraph("还没有选用处置卡。".to_owned()));
     }

@@ -173,9 +173,14 @@ fn an_approved_version_names_who_approved_it_and_never_changes() {
     act(&mut session, set((Only, MineField::Name("别的矿".to_owned()))));
     let (_, later) = printed(&session, &version);
     assert_eq!(words, later, "what was approved stands");
+    // What no version keeps says of when it is.
+    let as_of = "随登记更新，截至2027年2月5日；批准时的内容见签批原件。";
+    for what in ["本附件", "卡上的岗位名称、电话号码"] {
+        assert!(words.contains(&format!("{what}{as_of}")), "{what}");
+    }
     let (_, draft) = printed(&session, &draft());
     has(&draft, &["本矿另有风险。", "送审稿"]);
-    assert!(!draft.contains("E01　地面建筑火灾"));
+    assert!(!draft.contains("E01　地面建筑火灾") && !draft.contains("随登记更新"));
 }
 
 #[test]

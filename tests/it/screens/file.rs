@@ -49,7 +49,7 @@ fn close(person: &mut Person) {
 }
 
 /// Closes by the window's own frame, whatever is in front.
-fn close_by_frame(person: &mut Person) {
+pub(super) fn close_by_frame(person: &mut Person) {
     let input = person.harness.input_mut();
     let events = &mut input.viewports.entry(input.viewport_id).or_default().events;
     events.push(eframe::egui::ViewportEvent::Close);

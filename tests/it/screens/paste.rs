@@ -158,15 +158,27 @@ fn what_was_said_of_a_column_holds_for_the_next_table_with_the_same_headings() {
     world.seen(|seen| seen.columns = kept);
     let workspace = Workspace::new(with_season(with_members(empty(1))));
     let mut next = Person::in_world(workspace, world, OFFICE);
-    next.click("责任区");
-    next.click("从表格粘贴…");
-    next.paste("场所名称\t甲\t乙\n食堂\t靠南门\t无用");
-    next.must_show("各列的意思照上次");
+    paste_the_like(&mut next);
     next.picture("paste-remembered");
     next.chord(Key::Enter);
     next.key(Key::Enter);
     let site = next.session().document().sites.iter().next().unwrap().1.clone();
     assert_eq!((site.name.as_str(), site.note.as_str()), ("食堂", "靠南门"));
+    // What this PC was told goes with no workbook, nor when the practice book is opened.
+    next.chord(Key::N);
+    next.click("练习");
+    next.click_like("开始 Ctrl");
+    assert!(next.workspace().is_practice());
+    paste_the_like(&mut next);
+    next.key(Key::Escape);
+}
+
+/// Pastes a table of which the columns are known.
+fn paste_the_like(person: &mut Person) {
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("场所名称\t甲\t乙\n食堂\t靠南门\t无用");
+    person.must_show("各列的意思照上次");
 }
 
 #[test]
