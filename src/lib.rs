@@ -194,6 +194,7 @@
 //! | `Swap`, `SwapKind`, `Step` | 换班单、换班方式、谁替谁的一班 |
 //! | `Incident`, `IncidentLine`, `Jot` | 处置记录（突发事件、演练）、记录的一条、记下的事 |
 //! | `Course`, `Mark`, `Level`, `Became` | 经过、时间的标注、响应级别、归类 |
+//! | `incidents::Stage` | 准备中、处置中（演练中）、已结束 |
 //! | `DrillKind`, `Improvement` | 演练方式、改进事项 |
 //! | `Gap` | 空岗的钟点 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |

@@ -29,6 +29,7 @@ mod past;
 mod progress;
 mod recalled;
 mod replay;
+mod theirs;
 
 pub use entry::{Cause, Digest, Entry, Head, short_code};
 pub use fork::moved;
@@ -437,6 +438,11 @@ impl Session {
             if self.kept.doc.read(&cell) != change.was() {
                 return Err(Refusal::ChangedSince(cell.word()));
             }
+        }
+        if let Cause::Undid(_) = cause
+            && let Some(record) = self.theirs(id, &changes)
+        {
+            return Err(Refusal::ChangedSince(record.kind().word()));
         }
         lawful_turn(&self.kept.doc, &changes, now)?;
         for change in &changes {

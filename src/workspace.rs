@@ -223,6 +223,8 @@ pub struct Workspace {
 impl Workspace {
     /// A sitting without a file.
     pub fn new(session: Session) -> Self {
+        let mut watches = incidents::Watches::default();
+        watches.look(session.document());
         Self {
             session,
             file: FileState::default(),
@@ -254,7 +256,7 @@ impl Workspace {
             joining: Joining::default(),
             repairing: Repairing::default(),
             fillings: filling::Fillings::default(),
-            watches: incidents::Watches::default(),
+            watches,
             aside: None,
             warned: None,
             passed: Duration::ZERO,
@@ -412,6 +414,7 @@ impl Workspace {
             effects.extend(self.save_when_due(resting));
         }
         self.watch_incidents(now);
+        self.put_back_incidents(now);
         effects.extend(self.look_into_when_stale());
         effects.extend(self.join_when_stale());
         effects.extend(self.repair_when_stale(now));
@@ -553,6 +556,7 @@ impl Workspace {
 
     /// What is to be done, after what must be kept beside the workbook: a save seals it.
     fn with_notes(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        self.watches.look(self.session.document());
         self.notes().into_iter().chain(effects).collect()
     }
 

@@ -29,7 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     office: &[FileKind::Word],
     days: Span::Dated { back: None },
     none: "还没有处置和演练记录",
-    offers: |doc, scope| offers(&PAPER, doc, scope, |_| true),
+    offers: |doc, scope| offers(&PAPER, doc, scope, has_begun),
     name,
     make: |source, of| made(source, of, form),
     by_hand: |_, _| false,
@@ -73,6 +73,11 @@ fn offers(
         offers.push(Offer::new(words, remark, paper.of(RecordId::Incident(id))).on(day));
     }
     offers
+}
+
+/// Whether there is anything to tell: a drill that is prepared has a scheme and nothing else.
+fn has_begun(one: &Incident) -> bool {
+    one.began.is_some()
 }
 
 fn id(of: &Of) -> Option<IncidentId> {
@@ -123,18 +128,24 @@ impl Case<'_> {
     /// When it began; what was on paper first says when it was typed in, too.
     fn began(&self) -> String {
         let typed = self.one.began.map(moment_words).unwrap_or_default();
-        let (on, at) = (self.one.happened_on, self.one.happened_at);
-        if on.is_none() && at.is_none() {
+        if !self.one.is_of_paper() {
             return typed;
         }
         let on = self.one.day().map(|day| day.format("%Y年%-m月%-d日").to_string());
-        let at = at.map(|at| at.format(" %H:%M").to_string()).unwrap_or_default();
+        let at = self.one.happened_at.map(|at| at.format(" %H:%M").to_string()).unwrap_or_default();
         format!("{}{at}（{typed}录入）", on.unwrap_or_default())
     }
 
+    /// When it ended. Of what was on paper first the clock of the PC shows when that was typed in, unless
+    /// somebody wrote down when it was.
     fn ended(&self) -> String {
-        let end = self.course.end().and_then(|told| told.line.at);
-        end.map(moment_words).unwrap_or_default()
+        let Some(end) = self.course.end() else { return String::new() };
+        let typed = end.line.at.map(moment_words).unwrap_or_default();
+        if !self.course.is_firm(end) {
+            return format!("（{typed}录入）");
+        }
+        let at = end.at().map(moment_words).unwrap_or_default();
+        if end.is_of_paper() { format!("{at}（{typed}录入）") } else { at }
     }
 
     /// How long it took, as far as that is known.
@@ -196,9 +207,13 @@ fn form(case: Case<'_>) -> Form {
         }));
     blocks.push(Block::told("处理结果", &result(one), 2));
     blocks.push(Block::signed(&["记录人签名", "当班组长\n签名", "值班矿领导\n签名"]));
-    let mut notes = vec!["时间为电脑钟点，“距开始”为连续计时，空着的是算不出的。".to_owned()];
+    let mut notes =
+        vec!["时间为电脑钟点，“距开始”从开始时间算起，按连续计时，空着的是算不出的。".to_owned()];
     if course.told.iter().any(Told::is_of_paper) {
         notes.push("标“补记”的先写在纸上，时间是纸上写的，后面是录入的钟点。".to_owned());
+    }
+    if course.end().is_some_and(|end| !course.is_firm(end)) {
+        notes.push("事后录入的，结束时间是录入的钟点；实际结束时间和历时手写补上。".to_owned());
     }
     if one.is_drill() {
         notes.push("本次为演练，不计入突发事件。".to_owned());

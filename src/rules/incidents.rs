@@ -1,11 +1,13 @@
 //! Incidents and drills: what their records come to, and what is still to be done about them.
 //! Source: `sources.md` 处置记录, 演练.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::{Breach, Check, Rule, Weight};
 use crate::model::id::{IncidentId, LineId, Replica};
-use crate::model::incident::{Improvement, Incident, LineKind};
+use crate::model::incident::{Improvement, Incident, IncidentLine, Level, LineKind};
 use crate::model::mine::Only;
 use crate::model::service::ActivityForm;
 use crate::model::{Document, Kind, RecordId};
@@ -15,19 +17,21 @@ mod limits;
 mod people;
 mod roll;
 mod speech;
+mod stage;
 mod tally;
 
-pub use course::{Course, Mark, Told, elapsed_words};
+pub use course::{Course, Mark, Told, elapsed_words, step_words};
 pub use limits::{Limit, limit};
 pub use people::{Holder, Holds, holders, reach};
 pub use roll::{RollFigures, called, missing, rolls};
 pub use speech::{Speech, speech};
+pub use stage::{Stage, stage, stages};
 pub use tally::IncidentFigures;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "I1",
-        title: "有记录的事件在册",
+        title: "有记录的事件在册，并且已经开始",
         source: "处置记录：一条记录属于一个事件",
         weight: Weight::Law,
         reads: &[Kind::Incident],
@@ -91,12 +95,16 @@ const MONTHS: u32 = 6;
 /// So many days before that it is spoken of.
 const AHEAD: u64 = 14;
 
-/// The incidents and drills that are not over, the newest first.
+/// The incidents and drills that go on, the newest first.
 pub fn running(doc: &Document) -> Vec<(IncidentId, &Incident)> {
-    let all = doc.incidents.iter().map(|(id, one)| (*id, one));
-    let mut running: Vec<_> = all.filter(|(id, _)| Course::of(doc, *id).is_running()).collect();
-    running.sort_by_key(|(id, one)| std::cmp::Reverse((one.began, *id)));
-    running
+    in_stage(doc, Stage::Running)
+}
+
+/// The incidents and drills that have come so far and no further, the newest first.
+fn in_stage(doc: &Document, wanted: Stage) -> Vec<(IncidentId, &Incident)> {
+    let stages = stages(doc);
+    let is_it = |(id, _): &(IncidentId, &Incident)| stages.get(id) == Some(&wanted);
+    newest_first(doc).into_iter().filter(is_it).collect()
 }
 
 /// Incidents and drills, the newest first.
@@ -124,8 +132,25 @@ pub fn what(doc: &Document, one: &Incident) -> String {
 fn without_incident(doc: &Document, record: &RecordId) -> Option<Breach> {
     let RecordId::IncidentLine(id) = record else { return None };
     let incident = doc.incident_lines.get(id)?.incident;
-    let is_there = incident.is_some_and(|incident| doc.incidents.get(&incident).is_some());
-    (!is_there).then(|| Breach::of(record.told(doc), "所属的事件不在册，记录不能落空"))
+    let one = incident.and_then(|incident| doc.incidents.get(&incident));
+    let words = match one {
+        None => "所属的事件不在册，记录不能落空",
+        Some(one) if one.began.is_none() => "所属的演练还没有开始，记录不能落空",
+        Some(_) => return None,
+    };
+    Some(Breach::of(record.told(doc), words))
+}
+
+/// The incidents that have lines and are not on the books, or have not begun: somebody took them back and did
+/// not know of the lines.
+pub fn lost(doc: &Document) -> Vec<IncidentId> {
+    let named = doc.incident_lines.iter().filter_map(|(_, line)| line.incident);
+    let named: BTreeSet<IncidentId> = named.collect();
+    named.into_iter().filter(|id| !has_begun(doc, *id)).collect()
+}
+
+fn has_begun(doc: &Document, id: IncidentId) -> bool {
+    doc.incidents.get(&id).is_some_and(|one| one.began.is_some())
 }
 
 fn not_over(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
@@ -140,9 +165,7 @@ fn not_over(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 }
 
 fn not_written_up(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let over = newest_first(doc)
-        .into_iter()
-        .filter(|(id, one)| !one.is_drill() && !Course::of(doc, *id).is_running());
+    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| !one.is_drill());
     let told = over.filter_map(|(id, one)| {
         let blank = [(one.became.is_none(), "归类"), (one.result.trim().is_empty(), "处理结果")];
         let words = super::unwritten(blank)?;
@@ -156,13 +179,19 @@ fn not_written_up(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 pub const REPORT_WITHIN: TimeDelta = TimeDelta::hours(1);
 
 fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let told =
-        newest_first(doc).into_iter().filter(|(_, one)| !one.is_drill()).filter_map(|(id, _)| {
-            let course = Course::of(doc, id);
-            let is_missing = course.was_of_mine() && course.first(LineKind::Upward).is_none();
-            let words = "到过Ⅰ级，没有“已上报”的记录；属于生产安全事故的，负责人接报后1小时内上报";
-            is_missing.then(|| (RecordId::Incident(id), Breach::of(name(doc, id), words)))
-        });
+    let lines = || doc.incident_lines.iter().map(|(_, line)| line).filter(|line| !line.struck);
+    let of = |is_it: fn(&IncidentLine) -> bool| -> BTreeSet<IncidentId> {
+        lines().filter(|line| is_it(line)).filter_map(|line| line.incident).collect()
+    };
+    let of_mine = of(|line| line.level == Some(Level::Mine));
+    let reported = of(|line| line.kind == Some(LineKind::Upward));
+    let is_missing = |id: &IncidentId| of_mine.contains(id) && !reported.contains(id);
+    let all = newest_first(doc).into_iter();
+    let missing = all.filter(|(id, one)| !one.is_drill() && is_missing(id));
+    let told = missing.map(|(id, _)| {
+        let words = "到过Ⅰ级，没有“已上报”的记录；属于生产安全事故的，负责人接报后1小时内上报";
+        (RecordId::Incident(id), Breach::of(name(doc, id), words))
+    });
     told.collect()
 }
 
@@ -207,9 +236,8 @@ pub struct Drilled {
 /// The drill that was held last up to a day and is over: one typed in from paper later is of the day it was
 /// held.
 pub fn last_drill(doc: &Document, today: NaiveDate) -> Option<Drilled> {
-    let recorded = doc.incidents.iter().filter(|(_, one)| one.is_drill());
-    let over = recorded.filter(|(id, _)| !Course::of(doc, **id).is_running());
-    let over = over.filter_map(|(id, one)| Some((one.day()?, RecordId::Incident(*id))));
+    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| one.is_drill());
+    let over = over.filter_map(|(id, one)| Some((one.day()?, RecordId::Incident(id))));
     let held = over.chain(arranged_drills(doc)).filter(|(day, _)| *day <= today);
     let (on, record) = held.max()?;
     Some(Drilled { record, on, due: on.checked_add_months(Months::new(MONTHS))? })
@@ -249,10 +277,7 @@ fn drill_due(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
 }
 
 /// The lines of an incident, in no particular order.
-fn lines_of(
-    doc: &Document,
-    id: IncidentId,
-) -> impl Iterator<Item = (LineId, &crate::model::incident::IncidentLine)> {
+fn lines_of(doc: &Document, id: IncidentId) -> impl Iterator<Item = (LineId, &IncidentLine)> {
     let all = doc.incident_lines.iter().map(|(line, one)| (*line, one));
     all.filter(move |(_, one)| one.incident == Some(id) && one.kind.is_some())
 }
@@ -261,9 +286,4 @@ fn lines_of(
 pub fn reached_elsewhere(doc: &Document, id: IncidentId, replica: Replica) -> Option<u32> {
     let theirs = lines_of(doc, id).filter(|(line, _)| line.0.entry.replica != replica);
     theirs.filter_map(|(_, one)| one.since).max()
-}
-
-/// Whether a line of that kind tells that the record goes on or ends.
-fn turns(kind: LineKind) -> bool {
-    matches!(kind, LineKind::Start | LineKind::End | LineKind::GoesOn)
 }

@@ -16,6 +16,7 @@ use shousui::model::id::{
     EntryId, Mint, PairingId, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId,
     WorkbookId, ZoneId,
 };
+use shousui::model::incident::DrillKind;
 use shousui::model::measure::{Measure, Measured, Quantity};
 use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{Certificate, Person, Post, Skill, Unit};
@@ -277,6 +278,8 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     act(&mut session, Action::Swap(SwapAction::Arrange(Box::new(swap))));
     let card = Some(CardCode("Z01".to_owned()));
     act(&mut session, Action::Incident(IncidentAction::Start { drill: None, card }));
+    let drill = DrillKind::Table;
+    act(&mut session, Action::Incident(IncidentAction::Prepare { drill }));
     let note = "首次".to_owned();
     act(&mut session, Action::Plan(PlanAction::Approve { by: vec![person(0)], on: day(), note }));
     let shift = DutyShift::Whole;

@@ -17,7 +17,7 @@ use shousui::model::resident::Resident;
 use shousui::model::service::{Activity, ActivityForm};
 use shousui::model::{Document, RecordId};
 use shousui::rules::incidents::{
-    Course, IncidentFigures, Mark, last_drill, reached_elsewhere, rolls, running,
+    Course, IncidentFigures, Mark, last_drill, reached_elsewhere, rolls, running, stages,
 };
 use shousui::rules::residents::House;
 use shousui::rules::tally::Tally;
@@ -29,7 +29,10 @@ use crate::fixture::{act, day, empty, made, morning, replica, set};
 use crate::world::nothing_ahead;
 
 mod carried;
+mod origin;
 mod paper;
+mod prepared;
+mod taken;
 
 /// A mine with the card of a burning building.
 fn mine() -> Session {
@@ -255,6 +258,8 @@ fn script(seed: u64) {
     assert!(here.doc() == there.doc(), "{seed}");
     assert!(here.workspace.session().contested().is_empty(), "{seed}");
     told(&here, &there, incident, seed);
+    let stage = Course::of(here.doc(), incident).stage;
+    assert_eq!(stages(here.doc()).into_iter().collect::<Vec<_>>(), [(incident, stage)], "{seed}");
     // A PC that was never stopped, whose clock nobody touched, knows the seconds.
     if here.ahead.is_zero() && here.wrote.iter().all(|(_, marks)| marks.is_empty()) {
         let course = Course::of(here.doc(), incident);
@@ -515,7 +520,8 @@ fn where_the_mines_plan_took_over_it_is_asked_when_the_mine_reported() {
     pc.write(incident, Jot::Level(Level::Mine), "", 90);
     pc.write(incident, Jot::Level(Level::Team), "", 120);
     let course = Course::of(pc.doc(), incident);
-    assert_eq!((course.was_of_mine(), course.report_due_from()), (true, Some(30)));
+    let due_from = course.report_due_from().map(|told| (told.kind, told.since));
+    assert_eq!((course.was_of_mine(), due_from), (true, Some((LineKind::Dispatch, Some(30)))));
     assert_eq!(codes(pc.workspace.session(), day()), ["I10", "I13"]);
     pc.write(incident, Jot::Upward, "", 200);
     assert_eq!(codes(pc.workspace.session(), day()), ["I10"]);

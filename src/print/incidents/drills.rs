@@ -4,7 +4,9 @@ use super::super::form::{Block, Fact, Form};
 use super::super::paper::{Blank, Paper, Request, Shelf, Source, Span};
 use super::super::table::{BOX, Column, Row, Table};
 use super::review::improvements;
-use super::{Case, DrillKind, FileKind, Incident, RecordId, incidents, made, name, offers};
+use super::{
+    Case, DrillKind, FileKind, Incident, RecordId, has_begun, incidents, made, name, offers,
+};
 use crate::model::id::IncidentId;
 use crate::model::incident::{Aspect, Rating};
 use crate::model::mine::Mine;
@@ -34,7 +36,7 @@ pub(in crate::print) static RATINGS: Paper = Paper {
     office: &[FileKind::Word],
     days: Span::Dated { back: None },
     none: "还没有演练",
-    offers: |doc, scope| offers(&RATINGS, doc, scope, Incident::is_drill),
+    offers: |doc, scope| offers(&RATINGS, doc, scope, |one| one.is_drill() && has_begun(one)),
     name,
     make: |source, of| made(source, of, ratings),
     by_hand: |_, _| false,
@@ -53,12 +55,16 @@ impl Request {
     }
 }
 
+/// For the pen: when a drill is to be held is written down before it begins.
+const WHEN: &str = "　　　　年　　月　　日　　时　　分";
+
 fn facts(case: Case<'_>) -> Vec<Fact> {
     let one = case.one;
+    let when = if has_begun(one) { case.began() } else { WHEN.to_owned() };
     vec![
         Fact::over(3, "演练科目", incidents::what(case.doc, one)),
         Fact::new("演练方式", one.drill.map_or("", DrillKind::word)),
-        Fact::over(2, "时间", case.began()),
+        Fact::over(2, "时间", when),
         Fact::over(3, "地点", case.place()),
         Fact::over(3, "处置卡", case.card()),
     ]
@@ -67,14 +73,14 @@ fn facts(case: Case<'_>) -> Vec<Fact> {
 /// What keeps a drill from doing harm.
 const SAFETY: &str = "现场设明显标识，事先告知在场人员和消防控制室；不真报119、120，通话先说“这是演练”；不动设备，不进入浓烟、有气、带电、井口、水池、冰面和屋面等真实危险处；出现真实险情立即停止，按真实情况处置。";
 
-/// To be written and approved before a drill is held: its record begins with the drill itself.
+/// To be written by hand and approved before a drill is held.
 fn blank(source: &Source<'_>) -> Form {
     let kinds = DrillKind::ALL.iter().map(|kind| format!("{BOX}{}", kind.word()));
     let kinds = kinds.collect::<Vec<_>>().join("　");
     let facts = vec![
         Fact::over(3, "演练科目", ""),
         Fact::over(3, "演练方式", kinds),
-        Fact::over(3, "时间", "　　　　年　　月　　日　　时　　分"),
+        Fact::over(3, "时间", WHEN),
         Fact::over(3, "地点", ""),
         Fact::over(3, "处置卡", ""),
     ];

@@ -4,7 +4,7 @@
 use super::super::form::{Block, Fact, Form};
 use super::super::paper::{Blank, Paper, Request, Shelf, Span};
 use super::super::table::{Column, Table};
-use super::{Case, FileKind, Level, LineKind, RecordId, incidents, made, name, offers};
+use super::{Case, FileKind, Level, LineKind, RecordId, has_begun, incidents, made, name, offers};
 use crate::model::id::IncidentId;
 
 pub(in crate::print) static PAPER: Paper = Paper {
@@ -16,7 +16,7 @@ pub(in crate::print) static PAPER: Paper = Paper {
     office: &[FileKind::Word],
     days: Span::Dated { back: None },
     none: "还没有处置和演练记录",
-    offers: |doc, scope| offers(&PAPER, doc, scope, |_| true),
+    offers: |doc, scope| offers(&PAPER, doc, scope, has_begun),
     name,
     make: |source, of| made(source, of, form),
     by_hand: |_, _| false,

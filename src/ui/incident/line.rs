@@ -59,7 +59,8 @@ fn paper(incident: IncidentId) -> Id {
 fn paper_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let writing = screens.incident.writing;
     let record = writing.and_then(|line| shown.view.doc.incident_lines.get(&line));
-    let value = record.map_or(screens.incident.paper, |line| line.happened_at);
+    let value =
+        record.map_or_else(|| screens.incident.draft(shown.id).paper, |line| line.happened_at);
     let typed = labelled_ui(ui, "补记时间", |ui, name| {
         let ids = (paper(shown.id), name);
         let typed = time_box_ui(ui, &mut screens.fields, ids, value);
@@ -71,7 +72,7 @@ fn paper_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
             let put = (line, IncidentLineField::HappenedAt(at)).into();
             intents.push(Intent::Do(Action::Set(put)));
         }
-        (Some(at), None) => screens.incident.paper = at,
+        (Some(at), None) => screens.incident.draft(shown.id).paper = at,
         (None, _) => {}
     }
     if typed.full {
@@ -86,7 +87,9 @@ fn field_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
     // What was asked for in the frame before is there now.
     if let Some(before) = state.asked.take() {
         state.writing = newest.filter(|line| Some(*line) != before);
-        if let (Some(line), at @ Some(_)) = (state.writing, state.paper.take()) {
+        if let Some(line) = state.writing
+            && let at @ Some(_) = state.draft(shown.id).paper.take()
+        {
             let put = (line, IncidentLineField::HappenedAt(at)).into();
             intents.push(Intent::Do(Action::Set(put)));
         }

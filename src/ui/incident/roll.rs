@@ -1,10 +1,12 @@
 //! 点名 by keys: one for each name, whoever is missing, and the time it takes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use eframe::egui::{self, Key, Vec2};
 
 use super::{IncidentState, Shown};
-use crate::model::id::IncidentId;
+use crate::model::id::{IncidentId, ResidentId};
 use crate::model::incident::{Answer, LineKind};
 use crate::model::resident::Resident;
 use crate::rules::incidents::{RollFigures, called, elapsed_words, rolls};
@@ -32,11 +34,20 @@ pub(super) struct RollState {
     is_new: bool,
     /// Whether the roll itself has to.
     is_opened: bool,
+    /// Who was called in this frame: the document does not say so yet.
+    said: BTreeSet<ResidentId>,
 }
 
 impl RollState {
-    fn of(incident: IncidentId, house: &str) -> Self {
-        Self { incident, house: house.to_owned(), at: 0, is_new: true, is_opened: true }
+    /// That of a house, with whoever is next.
+    fn of(incident: IncidentId, house: &str, at: usize) -> Self {
+        let (house, said) = (house.to_owned(), BTreeSet::new());
+        Self { incident, house, at, is_new: true, is_opened: true, said }
+    }
+
+    /// What was said in the frame before is in the document now.
+    pub(super) fn forget_said(&mut self) {
+        self.said.clear();
     }
 }
 
@@ -49,8 +60,12 @@ fn house_of<'a>(shown: Shown<'a>, state: &RollState) -> Option<House<'a>> {
 fn open(shown: Shown<'_>, house: &House<'_>) -> (RollState, Option<Intent>) {
     let name = house.name.trim();
     let begin = || Intent::Happen(Happening::Roll(shown.id, name.to_owned()));
-    let is_called = called(shown.course, house).is_some();
-    (RollState::of(shown.id, name), (!is_called).then(begin))
+    if called(shown.course, house).is_none() {
+        return (RollState::of(shown.id, name, 0), Some(begin()));
+    }
+    // It goes on where it was left, and writes nobody over.
+    let open = house.people.iter().position(|(id, _)| !shown.one.answers.contains_key(id));
+    (RollState::of(shown.id, name, open.unwrap_or(house.people.len())), None)
 }
 
 /// The houses whose roll can be called, a button each.
@@ -128,9 +143,9 @@ fn say(
     if shown.one.answers.get(person) != Some(&said) {
         intents.push(Intent::Happen(Happening::Answer(shown.id, *person, said)));
     }
-    let is_open = |at: &usize| {
-        house.people.get(*at).is_some_and(|(id, _)| !shown.one.answers.contains_key(id))
-    };
+    roll.said.insert(*person);
+    let is_said = |id: &ResidentId| shown.one.answers.contains_key(id) || roll.said.contains(id);
+    let is_open = |at: &usize| house.people.get(*at).is_some_and(|(id, _)| !is_said(id));
     let behind = (roll.at + 1..house.people.len()).find(is_open);
     let before = || (0..roll.at).find(is_open);
     // Once everybody was called nobody is next: a key pressed once too often writes nobody over.
@@ -180,7 +195,7 @@ fn called_ui(
                 }
                 is_closed = quiet_ui(ui, "收起点名");
                 if quiet_ui(ui, "重新点名") {
-                    *roll = RollState::of(shown.id, house.name.trim());
+                    *roll = RollState::of(shown.id, house.name.trim(), 0);
                     let name = house.name.trim().to_owned();
                     intents.push(Intent::Happen(Happening::Roll(shown.id, name)));
                 }

@@ -10,7 +10,7 @@ use shousui::model::incident::{
 };
 use shousui::model::mine::{MineField, Only};
 use shousui::model::plan::CardCode;
-use shousui::print::{CATALOGUE, Of, Request};
+use shousui::print::{CATALOGUE, Of, Request, Scope};
 use shousui::session::Session;
 
 use super::manned::stays_on_the_page;
@@ -191,6 +191,66 @@ fn endless_words_and_nothing_at_all_are_printed() {
             stays_on_the_page(&print);
         }
     }
+}
+
+/// Of what was typed in on the day after, the end was that of the typing, and so was how long it took.
+#[test]
+fn a_record_typed_in_from_paper_does_not_claim_when_it_ended() {
+    let (mut session, id) = recorded(None);
+    let time = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0);
+    act(&mut session, set((id, IncidentField::HappenedOn(day().pred_opt()))));
+    act(&mut session, set((id, IncidentField::HappenedAt(time(21, 0)))));
+    let (print, words) = printed(&session, &Request::incident(id));
+    has(
+        &words,
+        &[
+            "2027年2月4日 21:00（2027年2月5日 22:00录入）",
+            "（2027年2月5日 23:10录入）",
+            "实际结束时间和历时手写补上",
+            // What the PC wrote counts from when it happened, and says on which day it was written.
+            "2月5日 22:00:00",
+            "25:00:50",
+        ],
+    );
+    assert!(!words.contains("00:10:00"), "{words}");
+    stays_on_the_page(&print);
+    let mut lines = session.document().incident_lines.iter();
+    let end = *lines.find(|(_, line)| line.kind == Some(LineKind::End)).unwrap().0;
+    act(&mut session, set((end, IncidentLineField::HappenedAt(time(21, 40)))));
+    let (print, words) = printed(&session, &Request::incident(id));
+    has(&words, &["2027年2月4日 21:40（2027年2月5日 23:10录入）", "00:40:00"]);
+    assert!(!words.contains("手写补上"), "{words}");
+    stays_on_the_page(&print);
+    let (_, words) = printed(&session, &Request::incident_review(id));
+    has(&words, &["00:40:00"]);
+}
+
+/// What is approved before a drill says nothing of when it was held, and there is no other paper of it yet.
+#[test]
+fn the_scheme_of_a_drill_that_is_prepared_leaves_its_hour_to_the_pen() {
+    let (mut session, _) = recorded(None);
+    let prepare = Action::Incident(IncidentAction::Prepare { drill: DrillKind::Field });
+    let done = session.perform(&prepare, night()).unwrap();
+    let RecordId::Incident(id) = done.made[0] else { panic!("{done:?}") };
+    let (card, timed) = (CardCode("E01".to_owned()), Timed::default());
+    act(&mut session, Action::Incident(IncidentAction::TakeCard { incident: id, card, timed }));
+    act(&mut session, set((id, IncidentField::Scheme("二层起火，叫醒全楼".to_owned()))));
+    let (print, words) = printed(&session, &Request::drill_scheme(id));
+    has(&words, &["演练方案", "实战演练", "二层起火，叫醒全楼", "演练步骤", "批准签名"]);
+    assert!(!words.contains("2027年2月5日 22:00"), "{words}");
+    stays_on_the_page(&print);
+    let of = Of::Records(vec![RecordId::Incident(id)]);
+    let offered = |session: &Session| -> Vec<&str> {
+        let scope = Scope::all(day());
+        let offers = |paper: &shousui::print::Paper| {
+            let all = paper.offers(session.document(), &scope);
+            all.iter().any(|offer| offer.request.of == of)
+        };
+        CATALOGUE.into_iter().filter(|paper| offers(paper)).map(|paper| paper.title).collect()
+    };
+    assert_eq!(offered(&session), ["演练方案"]);
+    act(&mut session, Action::Incident(IncidentAction::Begin { incident: id }));
+    assert_eq!(offered(&session).len(), 5);
 }
 
 #[test]

@@ -19,6 +19,11 @@ use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, day, empty, pasted, set};
 use crate::world::Fake;
 
+mod drafts;
+mod drills;
+mod keys;
+mod room;
+
 /// A small screen.
 const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
 
@@ -215,7 +220,7 @@ fn the_bar_leads_back_while_it_goes_on_and_the_mines_plan_takes_over_at_the_high
     person.must_show("转矿综合预案，听调度室指挥");
     person.must_show("1小时内上报，还有60分钟");
     person.wait(TimeDelta::minutes(61));
-    person.must_show("已过1分钟");
+    person.must_show("1小时内上报，已超时1分钟");
     person.key(Key::F);
     assert!(!person.shows("1小时内上报"));
     person.key(Key::J);
@@ -284,6 +289,10 @@ fn a_count_that_was_typed_is_written_without_its_button() {
     assert_eq!(person.field("点名地点").value().unwrap(), "");
     let second = person.workspace().picked().id::<Incident>().unwrap();
     assert_ne!(first, second);
+    // It is still there where it was typed.
+    person.click_like("还在记录：");
+    assert_eq!(person.field("应到").value().unwrap(), "5");
+    assert_eq!(person.field("点名地点").value().unwrap(), "食堂");
 }
 
 #[test]
