@@ -142,15 +142,6 @@ pub enum TeamAction {
         /// Day by day.
         days: Vec<(NaiveDate, Vec<PersonId>)>,
     },
-    /// Fill the cells of one post, day by day, as the rota has them that its office makes.
-    CopyRota {
-        /// At which post.
-        post: PostId,
-        /// In which shift.
-        shift: DutyShift,
-        /// Day by day.
-        days: Vec<(NaiveDate, Vec<PersonId>)>,
-    },
     /// Fill cells of the rota as 自动排班 proposes, or those of some days.
     FillRota(BTreeMap<DutyId, Vec<PersonId>>),
     /// Fill empty cells by who followed whom in an earlier stretch.

@@ -41,6 +41,7 @@ mod place;
 mod printed;
 mod printing;
 mod questions;
+mod relieving;
 mod returned;
 mod rosters;
 mod saving;
@@ -61,7 +62,7 @@ pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
 pub use filling::FillDraft;
-pub use going_on::{BACKWARDS, GoOnDraft};
+pub use going_on::{BACKWARDS, GoOnDraft, GoneOn};
 pub use incidents::Happening;
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
@@ -209,10 +210,14 @@ pub struct Workspace {
     repairing: Repairing,
     /// The rota that is being filled.
     fillings: filling::Fillings,
+    /// Chains of shifts that are looked for.
+    relieving: relieving::Relieving,
     /// How long what is recorded here has been going on.
     watches: incidents::Watches,
     /// The question that was in front when the record of an incident came before it.
     aside: Option<Dialog>,
+    /// The questions that are open, each as it was asked.
+    asked: Vec<Dialog>,
     /// The half-answered question that was spoken of when the window was to close.
     warned: Option<Dialog>,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
@@ -257,7 +262,9 @@ impl Workspace {
             repairing: Repairing::default(),
             fillings: filling::Fillings::default(),
             watches,
+            relieving: relieving::Relieving::default(),
             aside: None,
+            asked: Vec::new(),
             warned: None,
             passed: Duration::ZERO,
         }
@@ -419,6 +426,7 @@ impl Workspace {
         effects.extend(self.join_when_stale());
         effects.extend(self.repair_when_stale(now));
         effects.extend(self.fill_when_stale(now));
+        effects.extend(self.look_for_chains_when_stale(now));
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
@@ -495,8 +503,11 @@ impl Workspace {
             Event::TableRead { ticket, path, sheets } => {
                 self.table_read((ticket, &path), sheets, now);
             }
-            Event::EarlierRead { ticket, path, doc } => self.earlier_read((ticket, path), *doc),
+            Event::EarlierRead { ticket, path, workbook, doc } => {
+                self.earlier_read((ticket, path), workbook, *doc);
+            }
             Event::Filled { ticket, filled } => self.rota_filled(ticket, *filled),
+            Event::Relieved { ticket, chains } => self.chains_found(ticket, chains),
             Event::Explained { ticket, missing } => {
                 self.explained(ticket, missing.map(|missing| *missing));
             }
@@ -557,6 +568,7 @@ impl Workspace {
     /// What is to be done, after what must be kept beside the workbook: a save seals it.
     fn with_notes(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
         self.watches.look(self.session.document());
+        self.remember_asked();
         self.notes().into_iter().chain(effects).collect()
     }
 

@@ -8,7 +8,7 @@ use super::line::{ImportOrder, Imported};
 use super::merge::free;
 use super::{Context, Ending, returned};
 use crate::action::Action;
-use crate::action::paste::{self, Fate, Look, Order, Row, Sheet, Source, What};
+use crate::action::paste::{self, Fate, Look, Order, Sheet, Source, What};
 use crate::file;
 use crate::model::Document;
 use crate::session::{Session, Unwatched};
@@ -149,12 +149,12 @@ fn remarks(table: &Order, look: &Look) -> Vec<String> {
     hidden.into_iter().chain(notes).chain(of_look).collect()
 }
 
-fn fate(row: &Row) -> &'static str {
-    match row.fate {
+fn fate(fate: Fate) -> &'static str {
+    match fate {
         Fate::New => "新录入",
         Fate::Changed => "改动",
         Fate::Same => "与册上相同",
-        Fate::Unread => "没有录入",
+        Fate::Unread => "没有读出",
     }
 }
 
@@ -171,7 +171,7 @@ fn report(
     let columns = look.columns.iter().map(|column| (column.head.clone(), words(column.sense)));
     let rows = look.rows.iter().map(|row| Line {
         place: row.place.clone(),
-        fate: fate(row),
+        fate: fate(row.fate),
         told: row.told.clone(),
         left_out: row.left_out.clone(),
     });
@@ -192,7 +192,7 @@ fn told(look: &Look, remarks: &[String], context: &mut Context<'_>) -> Result<()
         context.tell(words)?;
     }
     for row in &look.rows {
-        let mut line = format!("{} {}", row.place, fate(row));
+        let mut line = format!("{} {}", row.place, fate(row.fate));
         for (sign, words) in [("：", &row.told), ("；没有录入：", &row.left_out)] {
             if !words.is_empty() {
                 line.push_str(sign);
@@ -201,13 +201,8 @@ fn told(look: &Look, remarks: &[String], context: &mut Context<'_>) -> Result<()
         }
         context.tell(&line)?;
     }
-    let counts = [Fate::New, Fate::Changed, Fate::Same, Fate::Unread].into_iter().zip([
-        "新录入",
-        "改动",
-        "与册上相同",
-        "没有读出",
-    ]);
-    let counts = counts.map(|(fate, words)| (look.count(fate), words));
+    let counts = [Fate::New, Fate::Changed, Fate::Same, Fate::Unread];
+    let counts = counts.into_iter().map(|one| (look.count(one), fate(one)));
     let counts: Vec<String> = counts
         .filter(|(count, _)| 0 < *count)
         .map(|(count, words)| format!("{words}{count}行"))

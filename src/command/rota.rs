@@ -12,7 +12,7 @@ use super::line::RotaOrder;
 use super::merge::free;
 use super::{Context, Ending};
 use crate::action::filling::{
-    Earlier, Filled, Filling, Gain, Missing, Order, too_long, usual_span,
+    Earlier, Filled, Filling, Gain, Missing, Order, Yearbook, counts, too_long, usual_span,
 };
 use crate::action::{Action, TeamAction};
 use crate::file;
@@ -73,7 +73,8 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
         free(context, out)?;
     }
     let doc = opened.kept.doc.clone();
-    let (remarks, earlier) = earlier(&doc, order, context)?;
+    let here = Yearbook::of(opened.kept.workbook, &doc);
+    let Past { unsure, gone, borne: earlier } = past((&doc, here), order, context)?;
     let span = usual_span(&doc, context.now);
     let no_span = || {
         let words = "工作簿里没有本季的起止日，请写 --from 和 --to";
@@ -94,6 +95,8 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
         return Err(Failure::Line(words));
     }
     let filled = filling.solved(|_, _| true).map_err(|bad| Failure::Rota(bad.to_string()))?;
+    let is_clean = filled.lacks.is_empty() && unsure.is_empty();
+    let remarks = unsure.into_iter().chain(gone).collect();
     let mut report = report(&doc, &filled, remarks);
     if let Some(out) = &order.out {
         let by = order.by.as_deref().unwrap_or_default();
@@ -114,8 +117,7 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     } else {
         context.say(&text(&doc, &filled, &report))?;
     }
-    let clean = report.unmet.is_empty() && report.remarks.is_empty();
-    Ok(if clean { Ending::Done } else { Ending::Findings })
+    Ok(if is_clean { Ending::Done } else { Ending::Findings })
 }
 
 /// The name under which the rota is written: made of what it rests on and what comes of it, so that the
@@ -143,30 +145,47 @@ fn write(out: &Path, session: &mut Session, context: &Context<'_>) -> Result<(),
     write_new(context.disk, out, text.as_bytes()).map_err(|err| Failure::not_written(out, &err))
 }
 
+/// What is known of earlier files.
+struct Past {
+    /// Who could not be told apart, in words: somebody has to say.
+    unsure: Vec<String>,
+    /// Who is not there any more, in words.
+    gone: Vec<String>,
+    /// What people bore.
+    borne: BTreeMap<PersonId, Borne>,
+}
+
 /// What people bore in the earlier files, and what of them could not be counted.
-fn earlier(
-    doc: &Document,
+fn past(
+    (doc, here): (&Document, Yearbook),
     order: &RotaOrder,
     context: &Context<'_>,
-) -> Result<(Vec<String>, BTreeMap<PersonId, Borne>), Failure> {
-    let (mut remarks, mut borne) = (Vec::new(), BTreeMap::new());
+) -> Result<Past, Failure> {
+    let mut past = Past { unsure: Vec::new(), gone: Vec::new(), borne: BTreeMap::new() };
+    let mut known: Vec<Yearbook> = Vec::new();
     for path in &order.earlier {
-        let there = context.sound(path)?;
-        let earlier = Earlier::of(doc, &there.kept.doc);
-        let name = path.display();
+        let there = context.sound(path)?.kept;
+        let (name, yearbook) = (path.display(), Yearbook::of(there.workbook, &there.doc));
+        counts(yearbook, here, &known).map_err(|why| Failure::Line(format!("{name} {why}")))?;
+        known.push(yearbook);
+        let earlier = Earlier::of(doc, &there.doc);
         for (_, who, perhaps) in earlier.unsure() {
             let words = perhaps.iter().map(|one| {
                 let unit = doc.persons.get(one).and_then(|person| person.unit);
                 format!("{} {}", doc.person_name(*one), doc.unit_name(unit)).trim().to_owned()
             });
             let words = words.collect::<Vec<_>>().join("、");
-            remarks.push(format!(
+            past.unsure.push(format!(
                 "{name}：当年的{who}与今年的{words}同名，电话对不上，没有计入；在窗口的“自动排班”里选定一次就记住"
             ));
         }
-        earlier.add_to(&mut borne);
+        let (gone, names) = (earlier.gone_words(), earlier.gone().join("、"));
+        if !gone.is_empty() {
+            past.gone.push(format!("{name}：{gone}：{names}"));
+        }
+        earlier.add_to(&mut past.borne);
     }
-    Ok((remarks, borne))
+    Ok(past)
 }
 
 fn report(doc: &Document, filled: &Filled, remarks: Vec<String>) -> Report {

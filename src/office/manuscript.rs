@@ -23,6 +23,9 @@ pub const REMEMBERED: &str = "守岁";
 /// So many paragraphs and tables of a document are read.
 const MOST_BLOCKS: usize = 20_000;
 
+/// So many columns of a table stand side by side at most, in Word as well.
+const MOST_COLUMNS: usize = 63;
+
 /// What lies deeper within other parts no program wrote.
 const DEEPEST: usize = 400;
 
@@ -42,7 +45,8 @@ pub struct Manuscript {
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
-    /// A table: the words of its cells, row by row.
+    /// A table: the words of its cells, row by row. Where a cell goes on to the right or downwards,
+    /// the places it covers are empty: every other keeps its column.
     Table(Vec<Vec<String>>),
 }
 
@@ -137,10 +141,14 @@ fn of<W: Watch>(zipped: &mut Zipped<'_>, watch: &W) -> Result<Manuscript, Unread
     let mut reader = Reader::new(styles, lists, notes);
     watched(&words, watch, |event| {
         reader.take(event);
-        reader.read.blocks.len() < MOST_BLOCKS && reader.open.len() <= DEEPEST
+        reader.read.blocks.len() <= MOST_BLOCKS && reader.open.len() <= DEEPEST
     })?;
     if DEEPEST < reader.open.len() {
         return Err(Refused::Broken.into());
+    }
+    // What lies beyond would pass for struck out.
+    if MOST_BLOCKS < reader.read.blocks.len() {
+        return Err(Refused::TooLong.into());
     }
     Ok(Manuscript { remembered, ..reader.read })
 }
@@ -159,6 +167,8 @@ struct Reader {
     rows: Vec<Vec<String>>,
     row: Vec<String>,
     cell: String,
+    /// Over how many columns the cell goes.
+    across: usize,
     /// Whether the row was struck out.
     is_struck: bool,
     /// Words of what is open and no text.
@@ -208,6 +218,7 @@ impl Reader {
             rows: Vec::new(),
             row: Vec::new(),
             cell: String::new(),
+            across: 1,
             is_struck: false,
             aside: String::new(),
         }
@@ -276,6 +287,11 @@ impl Reader {
             }
             return;
         }
+        // Among the settings of a row: it begins further right.
+        if name == "gridBefore" && self.depth == 1 && self.is_in(Open::RowSettings) {
+            self.row.resize(columns(element), String::new());
+            return;
+        }
         if let Some(opened) = self.opened(name) {
             // Among settings such an element speaks of the end of the paragraph, or of the row.
             let is_of_settings = matches!(opened, Open::Inserted | Open::Aside(AsideKind::Deleted))
@@ -303,7 +319,8 @@ impl Reader {
                 self.depth += 1;
             }
             "tr" if self.depth == 1 => (self.row, self.is_struck) = (Vec::new(), false),
-            "tc" if self.depth == 1 => self.cell = String::new(),
+            "tc" if self.depth == 1 => (self.cell, self.across) = (String::new(), 1),
+            "gridSpan" if self.depth == 1 => self.across = columns(element).max(1),
             "bookmarkStart" => {
                 self.paragraph.marks.extend(attribute(element, "name"));
             }
@@ -433,7 +450,7 @@ impl Reader {
             "p" => self.paragraph_ended(),
             "tc" if self.depth == 1 => {
                 self.end_paragraph();
-                self.row.push(std::mem::take(&mut self.cell));
+                self.end_cell();
             }
             "tr" if self.depth == 1 && !self.is_struck => {
                 let row = std::mem::take(&mut self.row);
@@ -449,6 +466,14 @@ impl Reader {
             "body" => self.end_paragraph(),
             _ => {}
         }
+    }
+
+    /// A cell is over; the columns it goes on over are empty.
+    fn end_cell(&mut self) {
+        let room = MOST_COLUMNS.saturating_sub(self.row.len());
+        let covered = std::mem::replace(&mut self.across, 1).min(room).saturating_sub(1);
+        self.row.push(std::mem::take(&mut self.cell));
+        self.row.extend((0..covered).map(|_| String::new()));
     }
 
     /// Takes down what is no text, once the outermost of it is over.
@@ -526,6 +551,12 @@ impl Reader {
         let level = level.filter(|level| (1..=9).contains(level));
         self.read.blocks.push(Block::Paragraph(Paragraph { style: name, level, words, marks }));
     }
+}
+
+/// How many columns an element says.
+fn columns(element: &BytesStart<'_>) -> usize {
+    let columns = count(element, "val").and_then(|count| usize::try_from(count).ok());
+    columns.unwrap_or_default().min(MOST_COLUMNS)
 }
 
 /// What another program would draw instead, how something was set before it was changed, how signs

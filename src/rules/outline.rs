@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{calendar, stages};
@@ -355,7 +356,7 @@ fn digest(card: &Card, with_doers: bool) -> String {
 
 /// What is still missing before the plan is approved: departments that have not signed, cards that
 /// nobody has reviewed as they stand.
-pub fn approval_gaps(doc: &Document) -> Vec<String> {
+pub fn approval_gaps(doc: &Document, on: NaiveDate) -> Vec<String> {
     let plan = doc.current_plan();
     let version = newest_version(doc).map(|(_, version)| version);
     let unsigned: Vec<&str> = plan
@@ -364,20 +365,47 @@ pub fn approval_gaps(doc: &Document) -> Vec<String> {
         .filter(|line| !stages::is_signed_since(line, version))
         .map(|line| line.unit.trim())
         .collect();
-    let mut waiting: Vec<String> = Vec::new();
+    let mut waiting: Vec<&CardCode> = Vec::new();
     for (code, card) in doc.cards.iter() {
         if Review::of(card).words().is_empty() {
-            waiting.push(code.to_string());
+            waiting.push(code);
         }
     }
+    let late: Vec<String> = plan
+        .countersigns
+        .values()
+        .filter_map(|line| Some((line.unit.trim(), line.on.filter(|signed| on < *signed)?)))
+        .map(|(unit, signed)| format!("{unit}{}", signed.format("%-m月%-d日")))
+        .collect();
     let mut gaps = Vec::new();
     if !unsigned.is_empty() {
         gaps.push(format!("{}个部门还没会签：{}", unsigned.len(), unsigned.join("、")));
     }
     if !waiting.is_empty() {
-        gaps.push(format!("{}张处置卡待审核：{}", waiting.len(), waiting.join("、")));
+        gaps.push(format!("待审核的处置卡{}张：{}", waiting.len(), folded(&waiting)));
+    }
+    if !late.is_empty() {
+        gaps.push(format!("会签日期在批准日期以后：{}", late.join("、")));
     }
     gaps
+}
+
+/// E01至E05、E08: codes that follow each other are told by the first and the last.
+fn folded(codes: &[&CardCode]) -> String {
+    let number = |code: &CardCode| -> Option<(char, u32)> {
+        let mut signs = code.0.chars();
+        Some((signs.next()?, signs.as_str().parse().ok()?))
+    };
+    let follows = |one: &CardCode, next: &CardCode| match (number(one), number(next)) {
+        (Some((letter, one)), Some((other, next))) => letter == other && one + 1 == next,
+        _ => false,
+    };
+    let runs = codes.chunk_by(|one, next| follows(one, next));
+    let words = runs.map(|run| match run {
+        [first, _, .., last] => format!("{first}至{last}"),
+        few => few.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 /// The departments whose word the mine asks for. Source: `sources.md` 方案.
@@ -407,7 +435,7 @@ fn year_words(doc: &Document) -> String {
 
 fn filled(doc: &Document, words: &str) -> String {
     let (mine, season, plan) = (doc.profile(), doc.current_season(), doc.current_plan());
-    let day = |day: Option<chrono::NaiveDate>| {
+    let day = |day: Option<NaiveDate>| {
         day.map_or_else(|| BLANK.to_owned(), |day| day.format("%Y年%-m月%-d日").to_string())
     };
     let eve = calendar::new_year(season.year).and_then(|day| day.pred_opt());

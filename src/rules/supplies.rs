@@ -52,7 +52,7 @@ pub fn ends(one: &Supply) -> bool {
     )
 }
 
-/// 3号公寓　一层值班室.
+/// 3号公寓 一层值班室.
 pub fn place_words(doc: &Document, one: &Supply) -> String {
     let parts = [doc.site_name(one.site).trim(), one.place.trim()];
     parts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")

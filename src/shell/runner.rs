@@ -214,16 +214,13 @@ impl Runner {
             }
             Effect::Fill { ticket, filling } => self.fill(ticket, filling),
             Effect::Explain { ticket, filled, unmet } => self.explain(ticket, filled, unmet),
+            Effect::Relieve { ticket, turn } => self.relieve(ticket, turn),
             Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
-            // Of a preview that broke down nothing more is to be had.
             Effect::Picture { ticket, pages, pixels_per_point } => {
-                let look = Previewing::Look { ticket, pages, pixels_per_point };
-                let _sent = self.previews.send(look);
+                self.look(Previewing::Look { ticket, pages, pixels_per_point });
             }
-            Effect::PutAway => {
-                let _sent = self.previews.send(Previewing::PutAway);
-            }
+            Effect::PutAway => self.look(Previewing::PutAway),
             Effect::Print(order) => self.print(Printing::Print(order)),
             Effect::Stop(ticket) => self.stop(ticket),
             Effect::ShowFolder(path) => printing::show_folder(&self.answers, path),
@@ -285,6 +282,11 @@ impl Runner {
             let pages = Err(trouble::broke_down("排版"));
             self.answers.say(Event::Previewed { ticket, pages, is_whole: true });
         }
+    }
+
+    fn look(&self, order: Previewing) {
+        // Of a preview that broke down nothing more is to be had.
+        let _sent = self.previews.send(order);
     }
 
     fn print(&self, printing: Printing) {
@@ -401,6 +403,7 @@ fn log(event: &Event) {
             tracing::info!("a rota was filled, {} missing", filled.outcome.unmet.len());
         }
         Event::Explained { .. } => tracing::info!("reasons were looked for"),
+        Event::Relieved { chains, .. } => tracing::info!("{} chains of shifts", chains.len()),
         Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),

@@ -73,9 +73,7 @@ pub(super) fn dialog_ui(
             } else if let Some((_, words)) = &asked.refusal {
                 refusal_ui(ui, words);
             }
-            if let Dialog::Fill(draft) = dialog {
-                super::rota::lacking_ui(ui, view, screens, draft);
-            }
+            decisive_ui(ui, view, screens, &mut draft);
             ui.add_space(look::GAP);
             (buttons_ui(ui, view, dialog, intents), body)
         })
@@ -92,6 +90,7 @@ pub(super) fn dialog_ui(
     if !matches!(dialog, Dialog::Paste(_)) {
         begin(ctx, layer, &mut asked);
     }
+    asked.go_to_missing(ctx, layer);
     if draft != *dialog {
         intents.push(Intent::Ask(Some(draft)));
     }
@@ -105,6 +104,15 @@ pub(super) fn dialog_ui(
         answer(ctx, layer, screens, &mut asked, intents);
     }
     screens.asked = Some(asked);
+}
+
+/// What decides the answer and must not scroll out of sight.
+fn decisive_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, dialog: &mut Dialog) {
+    match dialog {
+        Dialog::Fill(draft) => super::rota::lacking_ui(ui, view, screens, draft),
+        Dialog::Approve(draft) => super::plan::despite_ui(ui, view, draft),
+        _ => {}
+    }
 }
 
 /// The question in its place, its width, and how tall its body may be before it scrolls: the buttons
@@ -392,7 +400,12 @@ fn issue_ui(
     if let Some(walkers) = walkers {
         draft.walkers = walkers;
     }
-    ui.label(look::small("巡查人可以先不填，回来后照纸面填写"));
+    let several = draft.depth == Depth::Patrol && 1 < draft.routes.len();
+    ui.label(look::small(if several && !draft.walkers.is_empty() {
+        "△ 这几条路线的单子都印这些人；分头走的请先不填，回来后照纸面填写"
+    } else {
+        "巡查人可以先不填，回来后照纸面填写"
+    }));
     let out = already_out(view, draft);
     if !out.is_empty() {
         let numbers = out.join("、");

@@ -21,6 +21,7 @@ mod cards;
 mod carried;
 mod chapters;
 mod checkup;
+mod countersigns;
 mod handouts;
 mod matrix;
 mod measures;
@@ -28,7 +29,7 @@ mod phones;
 mod steps;
 mod supplies;
 
-pub(super) use approval::{approval_ui, approve_ui};
+pub(super) use approval::{approval_ui, approve_ui, despite_ui};
 pub(super) use cards::cards_ui;
 pub(super) use chapters::chapters_ui;
 pub(super) use checkup::checkup_ui;
@@ -43,8 +44,6 @@ pub(super) use supplies::{supplies_ui, supply_actions_ui};
 pub(super) struct PlanState {
     /// The step of a card.
     step: Option<(CardCode, u16)>,
-    /// The line of the countersigning sheet.
-    countersign: Option<u16>,
     /// The distance or time.
     measure: Option<Measure>,
     /// What is typed for one.

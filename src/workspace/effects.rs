@@ -17,6 +17,7 @@ use crate::model::number::Series;
 use crate::model::printout::Printout;
 use crate::print::{FileKind, PageSize, Request, Returned, Spot, Stamp, Then};
 use crate::rostering::Unmet;
+use crate::rules::duty::relief::{Chain, Turn};
 use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Recalled, Session};
 
 /// What the core asks of the world.
@@ -160,6 +161,13 @@ pub enum Effect {
         filled: Box<Filled>,
         /// What is missing.
         unmet: Unmet,
+    },
+    /// Look for the chains by which a shift of somebody could be taken.
+    Relieve {
+        /// Tells this work apart.
+        ticket: u64,
+        /// Which shift, and whose.
+        turn: Box<Turn>,
     },
     /// Keep what was said of the columns of tables, for later ones.
     RememberColumns(Memory),
@@ -489,6 +497,8 @@ pub enum Event {
         ticket: u64,
         /// The file.
         path: PathBuf,
+        /// Which workbook it is.
+        workbook: WorkbookId,
         /// What stands in it.
         doc: Box<Document>,
     },
@@ -505,6 +515,13 @@ pub enum Event {
         ticket: u64,
         /// What came of it; nothing if that rota knows nothing of it.
         missing: Option<Box<Missing>>,
+    },
+    /// The chains by which a shift could be taken were looked for.
+    Relieved {
+        /// Which work.
+        ticket: u64,
+        /// Those found, the best first.
+        chains: Vec<Chain>,
     },
     /// What is known of the preview's pages.
     Previewed {

@@ -129,6 +129,7 @@ impl Workspace {
         self.behind.retain(is_of_the_pc);
         self.give_up_asking_of_another();
         self.forget_fillings();
+        self.forget_left_out();
     }
 
     pub(super) fn save_at(

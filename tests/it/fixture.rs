@@ -270,7 +270,7 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     for (post, place) in (20..23).zip(0..) {
         let days = vec![(day(), vec![person(place)])];
         let (post, shift) = (PostId(earlier(post)), DutyShift::Whole);
-        act(&mut session, Action::Team(TeamAction::CopyRota { post, shift, days }));
+        act(&mut session, Action::Team(TeamAction::TakeTurns { post, shift, days }));
     }
     let cell = DutyId { day: day(), post: PostId(earlier(21)), shift: DutyShift::Whole };
     let steps = vec![Relief { cell, out: person(1), into: person(3) }];

@@ -15,6 +15,7 @@ use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
 use shousui::file::{self, Opened, Source};
 use shousui::model::Document;
+use shousui::model::id::WorkbookId;
 use shousui::office::manuscript;
 use shousui::print::{self, Faces, Pager, Progress};
 use shousui::session::{Entry, Journal, Kept, Note, Recalled, Session, Unit, Unwatched};
@@ -47,6 +48,8 @@ pub(crate) struct Seen {
     pub(crate) text: Option<Vec<u8>>,
     /// What stands in an earlier season's workbook.
     pub(crate) earlier: Document,
+    /// Which workbook that is.
+    pub(crate) earlier_workbook: WorkbookId,
     /// What was said of the columns of tables.
     pub(crate) columns: Memory,
     /// How often it was to be written.
@@ -136,8 +139,9 @@ impl Fake {
     }
 
     fn read_earlier(&self, path: PathBuf, ticket: u64) {
-        let doc = Box::new(self.seen(|seen| seen.earlier.clone()));
-        self.answer(Event::EarlierRead { ticket, path, doc });
+        let (workbook, doc) =
+            self.seen(|seen| (seen.earlier_workbook, Box::new(seen.earlier.clone())));
+        self.answer(Event::EarlierRead { ticket, path, workbook, doc });
     }
 
     fn fill(&self, ticket: u64, filling: Filling) {
@@ -456,6 +460,9 @@ impl World for Fake {
             Effect::Fill { ticket, filling } => self.fill(ticket, *filling),
             Effect::Explain { ticket, filled, unmet } => {
                 self.explain(ticket, filled.explained(&unmet));
+            }
+            Effect::Relieve { ticket, turn } => {
+                self.answer(Event::Relieved { ticket, chains: turn.chains() });
             }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),

@@ -145,7 +145,14 @@ fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
             let has = |meaning: &Meaning| table.fields.iter().any(|one| one.meaning == *meaning);
             by_words.or_else(by_cells).filter(has).unwrap_or(Meaning::Skip)
         });
-        guess::only_once(known.collect())
+        // 联系人 tells something of a telephone too, but not where 说明 stands beside it.
+        let ranks: Vec<(bool, usize)> = headed
+            .lowest
+            .iter()
+            .enumerate()
+            .map(|(place, low)| (filled(place).is_empty(), table.rank(low)))
+            .collect();
+        guess::only_best(known.collect(), &ranks)
     } else if guesses {
         guess::columns(&headed.lines, width)
     } else {

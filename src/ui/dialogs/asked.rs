@@ -28,6 +28,8 @@ pub(in crate::ui) struct Asked {
     pub(super) answers: bool,
     /// Its answer was given while something in it was half typed.
     pub(super) stopped: bool,
+    /// Its answer was just refused, and the cursor has not been sent to what is missing.
+    is_news: bool,
 }
 
 /// How many passes a question has to show its first field.
@@ -44,6 +46,19 @@ impl Asked {
             passes: 0,
             answers: false,
             stopped: false,
+            is_news: false,
+        }
+    }
+
+    /// Puts the writing cursor into the field that a refusal speaks of: what is typed next is meant
+    /// for it.
+    pub(super) fn go_to_missing(&mut self, ctx: &egui::Context, layer: LayerId) {
+        if !std::mem::take(&mut self.is_news) {
+            return;
+        }
+        let words = self.refusal.as_ref().map_or("", |(_, words)| words.as_str());
+        if let Some(field) = keyboard::called_in(ctx, layer, words) {
+            keyboard::go_to(ctx, field);
         }
     }
 
@@ -59,7 +74,7 @@ impl Asked {
 
     /// With what has been said since.
     pub(super) fn heard(self, view: View<'_>, dialog: &Dialog) -> Self {
-        let Self { question, before, refusal, round, passes, answers, stopped } = self;
+        let Self { question, before, refusal, round, passes, answers, stopped, .. } = self;
         let unchanged = question == *dialog;
         let refusal = refusal.filter(|_| unchanged);
         let last = refusal.as_ref().map(|(id, _)| *id).max(before);
@@ -67,9 +82,10 @@ impl Asked {
             notice.tone == Tone::Refused && last.is_none_or(|last| last < notice.id)
         };
         let news = view.workspace.notices().iter().rev().find(refused);
+        let is_news = news.is_some();
         let refusal = news.map(|notice| (notice.id, notice.words.clone())).or(refusal);
         let question = if unchanged { question } else { dialog.clone() };
-        Self { question, before, refusal, round, passes, answers, stopped }
+        Self { question, before, refusal, round, passes, answers, stopped, is_news }
     }
 }
 
@@ -82,7 +98,7 @@ pub(super) fn begin(ctx: &egui::Context, layer: LayerId, asked: &mut Asked) {
     let Some(first) = keyboard::first_of(ctx, layer) else { return };
     // A question may know better where it begins, as with what is to be pasted.
     if !keyboard::is_in_layer(ctx, layer) {
-        ctx.memory_mut(|memory| memory.request_focus(first));
+        keyboard::begin_at(ctx, first);
     } else if 1 < asked.passes {
         // In its very first pass a question is only measured and keeps no cursor.
         asked.passes = PASSES;
@@ -100,27 +116,37 @@ pub(super) fn only_acknowledged(dialog: &Dialog) -> bool {
     )
 }
 
+/// Whether what is asked about was read out of a file or worked out, so that nobody has seen it before
+/// the question came. Where nothing is taken but what somebody chose in it, that is no matter.
+fn is_news(dialog: &Dialog) -> bool {
+    match dialog {
+        Dialog::Fill(draft) => draft.begun,
+        Dialog::Paste(order) => order.source.is_some(),
+        Dialog::Merge(_) | Dialog::Repair(_) | Dialog::Offered(_) => true,
+        _ => false,
+    }
+}
+
 /// The chord that answers a question, and how it is shown. What can only be acknowledged is done
-/// with by Enter alone. What was worked out only now has a chord of its own: the one that asked for
-/// it, pressed once more, takes nothing that nobody has read.
+/// with by Enter alone. News has a chord of its own: the one that chose the file or began the work,
+/// pressed once more, takes nothing that nobody has read.
 pub(super) fn chord(dialog: &Dialog) -> (Modifiers, Key, &'static str) {
     match dialog {
-        Dialog::Fill(draft) if draft.begun => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
-        // The path of a copy is answered by the usual one.
-        Dialog::Merge(_) => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
+        _ if is_news(dialog) => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
         _ if only_acknowledged(dialog) => (Modifiers::NONE, Key::Enter, "Enter"),
         _ => (Modifiers::COMMAND, Key::Enter, "Ctrl+Enter"),
     }
 }
 
 /// Whether the question was answered by its chord. One that is held down from before takes nothing,
-/// either.
+/// either, whatever it answered then.
 pub(super) fn is_answered(ctx: &egui::Context, dialog: &Dialog) -> bool {
     let (modifiers, key, _) = chord(dialog);
+    let acknowledged = only_acknowledged(dialog);
     ctx.input_mut(|input| {
         let is_held = |event: &Event| {
-            matches!(event, Event::Key { key: Key::End, repeat: true, modifiers, .. }
-                if modifiers.command)
+            matches!(event, Event::Key { key: Key::Enter | Key::End, repeat: true, modifiers, .. }
+                if modifiers.command || acknowledged)
         };
         input.events.retain(|event| !is_held(event));
         let answered = input.consume_key(modifiers, key);

@@ -62,7 +62,7 @@ fn what_is_not_taken_in_is_said_and_is_no_clean_ending() {
     assert!(ran.refused().contains("没有表格") && opened.is_none(), "{ran:?}");
     let (ran, opened) = import("formulas.xlsx", &["rota"]);
     assert!(ran.is(Ending::Failed) && opened.is_none(), "{ran:?}");
-    assert!(ran.err.contains("第2行 没有录入"), "{}", ran.err);
+    assert!(ran.err.contains("第2行 没有读出"), "{}", ran.err);
 }
 
 #[test]

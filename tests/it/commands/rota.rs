@@ -2,13 +2,18 @@
 
 use std::path::Path;
 
+use shousui::action::Action;
 use shousui::command::Ending;
 use shousui::file;
+use shousui::model::RecordId;
+use shousui::model::duty::DutyShift;
+use shousui::model::people::PersonField;
 use shousui::model::rota::Origin;
 use shousui::session::Session;
 
 use super::{BOOK, disk, run};
-use crate::filling::{by_chance, enough};
+use crate::filling::{by_chance, enough, put};
+use crate::fixture::{act, set};
 use crate::sim::SimDisk;
 
 const MINE: &str = "/册/本矿.ron";
@@ -80,4 +85,39 @@ fn nothing_to_fill_and_days_that_make_no_sense_are_refused() {
     assert!(ran.refused().contains("没有覆盖"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--earlier", "/册/没有.ron"]);
     assert!(ran.refused().contains("没有这个文件"), "{ran:?}");
+}
+
+/// As in the window: nobody's shifts count twice, and who is counted for nobody is said.
+#[test]
+fn an_earlier_workbook_counts_once_and_who_is_gone_is_told() {
+    let disk = with(enough(6));
+    let mut earlier = crate::earlier::in_year(2026);
+    let doc = earlier.document();
+    let (post, gone) = (*doc.posts.iter().next().unwrap().0, *doc.persons.iter().next().unwrap().0);
+    act(&mut earlier, set((gone, PersonField::Name("已走的人".to_owned()))));
+    put(&mut earlier, (post, DutyShift::Night), 2, gone);
+    let text = file::write(&earlier.snapshot());
+    for path in ["/册/去年.ron", "/册/去年副本.ron"] {
+        disk.put(Path::new(path), text.as_bytes());
+    }
+    disk.put(Path::new("/册/河西.ron"), file::write(&enough(3).snapshot()).as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--earlier", "/册/去年.ron"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    for (earlier, words) in [
+        (["/册/去年.ron", "/册/去年副本.ron"].as_slice(), "去年副本.ron 已经在列"),
+        (&[MINE], "本矿.ron 就是要排班的这一份"),
+        (&["/册/河西.ron"], "就是要排班的这一份"),
+    ] {
+        let mut args = vec!["rota", MINE, "--earlier"];
+        args.extend(earlier);
+        let ran = run(&disk, &args);
+        assert!(ran.refused().contains(words), "{ran:?}");
+    }
+    // In this year's workbook there is nobody of that name and id.
+    let mut now = enough(6);
+    act(&mut now, Action::Remove(RecordId::Person(gone)));
+    disk.put(Path::new(MINE), file::write(&now.snapshot()).as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--earlier", "/册/去年.ron"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    assert!(ran.out.contains("去年.ron：今年不在册的1人不计：已走的人"), "{}", ran.out);
 }

@@ -149,11 +149,6 @@ variants! { TeamAction {
         shift: draw.any()?,
         days: vec![(draw.any()?, draw.any()?), (draw.any()?, draw.any()?)],
     }),
-    CopyRota = |draw| Some(TeamAction::CopyRota {
-        post: draw.any()?,
-        shift: draw.any()?,
-        days: vec![(draw.any()?, draw.any()?), (draw.any()?, draw.any()?)],
-    }),
     FillRota = |draw| {
         Some(TeamAction::FillRota([(draw.any()?, draw.any()?)].into_iter().collect()))
     },

@@ -144,7 +144,7 @@ fn a_rota_without_posts_or_with_absurd_names_stays_on_its_page() {
     let days = (0..5).map(|days| (day() + chrono::TimeDelta::days(days), names.people.clone()));
     let post = post(&session, "备班");
     act(&mut session, set((post, PostField::Name(absurd()))));
-    let copy = TeamAction::CopyRota { post, shift: DutyShift::Whole, days: days.collect() };
+    let copy = TeamAction::TakeTurns { post, shift: DutyShift::Whole, days: days.collect() };
     act(&mut session, Action::Team(copy));
     let (print, _) = printed(&session, &rota("2027-02-05", "2027-02-09"));
     stays_on_the_page(&print);

@@ -17,7 +17,7 @@ use shousui::workspace::{
 };
 
 use super::rota::post;
-use super::{OFFICE, Person};
+use super::{LARGE, OFFICE, Person};
 use crate::fixture::{Names, day, made, morning, small_mine};
 
 /// A window as small as any.
@@ -410,6 +410,34 @@ fn a_day_that_cannot_be_read_stops_the_answer() {
     person.chord(Key::Enter);
     let steps = &person.session().document().hazards.get(&id).unwrap().steps;
     assert!(matches!(steps.as_slice(), [Step::Voided { on, .. }] if *on == day()));
+}
+
+/// The cursor stayed on the button, and the words typed next were lost.
+#[test]
+fn a_refused_question_puts_the_cursor_into_what_is_missing() {
+    let (mut person, id) = at_a_hazard(OFFICE);
+    person.reach("当场整改…");
+    person.pick_person("整改人", "柴有田");
+    person.chord(Key::Enter);
+    person.must_show("整改情况");
+    assert!(person.field("整改情况").is_focused());
+    person.type_keys("锁芯已换");
+    person.chord(Key::Enter);
+    let steps = person.session().document().hazards.get(&id).unwrap().steps.len();
+    assert_eq!(steps, 1);
+}
+
+/// Only the buttons could be seen, and the choice above the cursor was out of sight.
+#[test]
+fn a_question_opens_at_its_top_at_large_text() {
+    let (session, names) = small_mine(1);
+    let mut person = Person::at(session, LARGE);
+    person.key(Key::F3);
+    let route = person.session().document().routes.get(&names.route).unwrap().name.clone();
+    let seen = person.harness.query_all_by_label_contains("巡：沿路线走多处").next().unwrap();
+    assert!(0.0 < seen.rect().top() && seen.rect().bottom() < LARGE.y, "{:?}", seen.rect());
+    assert!(person.shows(&route));
+    person.picture("question-at-its-top");
 }
 
 #[test]

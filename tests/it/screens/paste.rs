@@ -7,9 +7,9 @@ use eframe::egui::{DroppedFile, Key};
 
 use shousui::action::paste::{Sheet, What};
 use shousui::sample::practice;
-use shousui::workspace::{Dialog, Workspace};
+use shousui::workspace::{Dialog, Place, Tab, Workspace};
 
-use super::team::{with_members, with_season};
+use super::team::{ROSTER, with_members, with_season};
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::empty;
 use crate::world::Fake;
@@ -77,9 +77,61 @@ fn a_file_dropped_on_the_window_opens_the_preview_of_its_kind() {
         person.must_show("从表格录入电话表");
         person.must_show("2行新录入");
         person.picture(picture);
-        person.chord(Key::Enter);
+        person.must_show("录入 Ctrl+End");
+        person.chord(Key::End);
         assert_eq!(person.session().document().phones.len(), 2);
     }
+}
+
+/// A roster that puts new units on the books too is looked at where people are listed.
+#[test]
+fn what_was_pasted_is_in_front_and_not_what_came_along_with_it() {
+    for tab in ["", "单位 0", "岗位 0"] {
+        let mut person = Person::at(empty(1), OFFICE);
+        if !tab.is_empty() {
+            person.click("队伍");
+            person.click_like(tab);
+        }
+        drop_in(&mut person, "/名册.csv", ROSTER);
+        person.must_show("12人新录入");
+        person.chord(Key::End);
+        person.key(Key::Enter);
+        assert!(!person.session().document().units.is_empty());
+        person.click("队伍");
+        assert_eq!(person.workspace().picked().tab(Place::Team), Some(Tab::People), "{tab}");
+        person.must_show("柴有田");
+    }
+}
+
+/// One paste more is added on lines of its own, whether or not what was copied ends its last one; in the
+/// middle of a line it is an edit.
+#[test]
+fn what_is_pasted_behind_a_table_goes_on_below_it() {
+    let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+    let text = |person: &Person| match person.workspace().dialog() {
+        Some(Dialog::Paste(order)) => order.text.clone(),
+        other => panic!("{other:?}"),
+    };
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("场所名称\t类别\n3号公寓\t宿舍");
+    assert!(!person.shows("接在下面"));
+    person.paste("场所名称\t类别\n职工食堂\t食堂");
+    assert_eq!(text(&person), "场所名称\t类别\n3号公寓\t宿舍\n场所名称\t类别\n职工食堂\t食堂");
+    person.must_show("2行新录入");
+    person.must_show("接在下面");
+    person.picture("paste-added");
+    // A word belongs to its line.
+    person.paste("，二层");
+    assert!(text(&person).ends_with("食堂，二层"));
+    person.click("清空");
+    assert!(!person.shows("接在下面"));
+    // All of it selected, it is another table.
+    person.paste("场所名称\t类别\n3号公寓\t宿舍");
+    person.chord(Key::A);
+    person.paste("场所名称\t类别\n职工食堂\t食堂");
+    assert_eq!(text(&person), "场所名称\t类别\n职工食堂\t食堂");
+    assert!(!person.shows("接在下面"));
 }
 
 #[test]
@@ -134,7 +186,7 @@ fn of_a_workbook_the_sheet_that_fits_is_read_and_another_may_be_chosen() {
         person.choose("共3张表，现在读", "去年（隐藏）");
         person.must_show("1行新录入");
         person.choose("共3张表，现在读", "场所");
-        person.chord(Key::Enter);
+        person.chord(Key::End);
         // What the reader of the file left out is said afterwards too.
         person.must_show(&note);
         person.key(Key::Enter);

@@ -254,12 +254,14 @@ fn the_plan_is_countersigned_and_approved() {
         .map(|line| line.unit.clone())
         .collect();
     assert_eq!(units, ["安全科", "机电部", "保卫部", "后勤部", "卫生所", "调度室"]);
-    person.click("安全科");
-    person.fill("意见", "同意，请补井口房一条");
-    person.pick_person("签字人", "柴有田");
-    person.fill("签字日期", "2月1日");
-    person.click("收起");
-    person.must_show("柴有田 2月1日");
+    person.fill("安全科意见", "同意，请补井口房一条");
+    person.pick_person("安全科签字人", "柴有田");
+    person.fill("安全科签字日期", "2月1日");
+    let line = person.session().document().current_plan().countersigns[&10].clone();
+    assert_eq!(
+        (line.opinion.as_str(), line.on),
+        ("同意，请补井口房一条", day().checked_sub_days(chrono::Days::new(4)))
+    );
 
     person.click("登记批准…");
     person.key(Key::Escape);
@@ -506,6 +508,37 @@ fn copies_are_handed_out_taken_back_and_told() {
     assert_eq!(paper(&person), Some(Request::handouts()));
 }
 
+/// The form of a line stood below the table, out of sight, and Enter closed it.
+#[test]
+fn a_countersigning_sheet_is_written_in_its_lines_by_the_keyboard_alone() {
+    for (size, name) in [(OFFICE, "countersigned"), (LARGE, "countersigned-large")] {
+        let (mut session, ..) = guarded_mine();
+        act(&mut session, Action::Plan(PlanAction::LoadCountersigns));
+        let mut person = Person::at(session, size);
+        person.click("预案");
+        person.reach("会签与批准");
+        person.field("机电部意见").scroll_to_me();
+        person.run();
+        person.field("机电部意见").focus();
+        person.run();
+        for words in ["同意", "柴有田", "2-1"] {
+            person.harness.event(eframe::egui::Event::Text(words.to_owned()));
+            person.run();
+            person.key(Key::Enter);
+        }
+        // Enter leads on to the next line of the sheet.
+        assert!(person.field("保卫部部门").is_focused());
+        let line = person.session().document().current_plan().countersigns[&20].clone();
+        let who = line.person.map(|id| person.session().document().person_name(id).to_owned());
+        assert_eq!((line.opinion.as_str(), who.as_deref()), ("同意", Some("柴有田")));
+        assert!(line.on.is_some_and(|on| on <= day()));
+        // A day that has not come yet cannot stand on the paper.
+        person.fill("保卫部签字日期", "2月9日");
+        person.must_show("签字日期在今天以后，请照纸面核对");
+        person.picture(name);
+    }
+}
+
 /// Cards with lists in them were each wider than the one above, and left the window.
 #[test]
 fn a_list_in_a_card_makes_it_no_wider() {
@@ -516,7 +549,7 @@ fn a_list_in_a_card_makes_it_no_wider() {
         let right = |words: &str| person.harness.get_by_label(words).rect().right();
         let versions = format!("{} 版", person.session().document().versions.len());
         if size == LARGE {
-            assert_eq!(right("点一行就能改"), right(&versions));
+            assert_eq!(right("照纸面填，回车到下一格"), right(&versions));
         }
         assert!(right(&versions) < size.x);
         person.picture(&format!("plan-approval-{}", size.x));

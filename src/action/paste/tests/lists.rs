@@ -132,6 +132,58 @@ fn every_kind_of_table_is_taken_in() {
     }
 }
 
+/// A telephone table has people in it too, and an empty column of them took the place of 说明.
+#[test]
+fn of_two_columns_for_one_field_the_one_so_called_is_taken() {
+    let text = "单位\t电话\t联系人\t说明\n调度室\t8000\t\t24小时";
+    let (look, after) = done(&mine(), &order(What::Phones, text));
+    assert_eq!(shown(&after, "电话"), ["调度室 8000 24小时 1"], "{:?}", look.left_out());
+    // Where nothing stands under 说明, 联系人 is better than nothing.
+    let text = "单位\t电话\t说明\t联系人\n调度室\t8000\t\t亢宝庆";
+    let (_, after) = done(&mine(), &order(What::Phones, text));
+    assert_eq!(shown(&after, "电话"), ["调度室 8000 亢宝庆 1"]);
+}
+
+#[test]
+fn begin_and_end_of_a_stay_are_read_by_one_sign_each() {
+    let text = "楼栋\t姓名\t起\t止\n3号公寓\t温禾生\t2027-02-01\t2027-02-10";
+    let (look, after) = done(&mine(), &order(What::Residents, text));
+    assert_eq!(look.left_out(), Vec::<String>::new());
+    let (_, one) = after.residents.iter().next().unwrap();
+    let days = [one.from, one.to].map(|day| day.unwrap().to_string());
+    assert_eq!(days, ["2027-02-01", "2027-02-10"]);
+    // 起止 in one column is still one.
+    let text = "楼栋\t姓名\t起止日期\n3号公寓\t温禾生\t2月1日至2月10日";
+    let (look, after) = done(&mine(), &order(What::Residents, text));
+    assert_eq!(look.left_out(), Vec::<String>::new());
+    assert!(after.residents.iter().all(|(_, one)| one.from.is_some() && one.to.is_some()));
+}
+
+/// Auto-rota made workers leaders on duty, because the table of posts did not say whose rota it is.
+#[test]
+fn the_rota_of_a_leaders_post_is_the_offices_unless_the_table_says_otherwise() {
+    let official = |text: &str| {
+        let (look, after) = done(&Document::default(), &order(What::Posts, text));
+        assert_eq!(look.left_out(), Vec::<String>::new());
+        let posts = after.posts.iter().map(|(_, post)| (post.name.clone(), post.official));
+        posts.collect::<Vec<_>>()
+    };
+    let is = |name: &str, official| (name.to_owned(), official);
+    assert_eq!(
+        official("岗位\t班次\n值班矿领导\t全天\n消防控制室\t白班\n门岗\t夜班\n突击队队长\t不排班"),
+        [
+            is("值班矿领导", true),
+            is("消防控制室", true),
+            is("门岗", false),
+            is("突击队队长", false)
+        ]
+    );
+    assert_eq!(
+        official("岗位\t由谁排班\n值班矿领导\t本队\n门岗\t矿办"),
+        [is("值班矿领导", false), is("门岗", true)]
+    );
+}
+
 #[test]
 fn the_zone_of_a_site_gets_its_responsible() {
     let text =
