@@ -27,7 +27,7 @@ choices! {
     /// In what way something is rehearsed.
     DrillKind {
         /// At a table.
-        Table = "桌面推演",
+        Table = "桌面演练",
         /// In the open.
         Field = "实战演练",
         /// The roll of a building.

@@ -282,6 +282,15 @@ pub(super) fn record_notes(signers: &[(&str, String)]) -> Vec<String> {
     notes
 }
 
+/// 高瓦斯矿井, as far as it is written down.
+pub(super) fn gas_words(mine: &Mine) -> String {
+    match mine.kind.trim() {
+        "" => String::new(),
+        kind if kind.ends_with("矿井") => kind.to_owned(),
+        kind => format!("{kind}矿井"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

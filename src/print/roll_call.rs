@@ -173,7 +173,7 @@ fn facts(
     vec![
         Fact::new("楼栋", told(name)),
         Fact::new("楼长（宿管）", told(warden.unwrap_or_default())),
-        Fact::new("疏散集合点", told(muster)),
+        Fact::new("集合点", told(muster)),
         Fact::new("人员类别", kinds),
         Fact::new("点名时间", "　　月　　日　　时　　分"),
         Fact::new("点齐用时", "　　　　分　　　　秒"),
@@ -189,7 +189,7 @@ fn notes(mine: &Mine, masked: bool) -> Vec<String> {
         "楼长（宿管）随身带，另存一份在值班室；含个人电话，不张贴、不外传。"
     };
     vec![
-        "在疏散集合点点名，不进楼点名；逐间叫到本人应答才打√。".to_owned(),
+        "在集合点点名，不进楼点名；逐间叫到本人应答才打√。".to_owned(),
         format!(
             "上班、外出的在“去向”栏写明，不算未到；没有点到又不知去向的，马上报到场的消防救援人员和{}，写明房间，不自行返回楼内寻找。",
             mine.term(Term::Dispatch)

@@ -64,7 +64,7 @@ fn form(source: &Source<'_>) -> Form {
         notes: vec![
             "有效期照标签写：灭火器写下次维修或报废的日期，药品、除颤仪电极片、自救呼吸器、绝缘用具、食品写到哪一天有效。"
                 .to_owned(),
-            "灭火器每月检查一次，锅炉房、堆场、罐区每半月一次，检查后在“上次检查”栏填日期；过期、缺少的当天更换补齐。"
+            "灭火器每月检查一次，锅炉房、地下室、堆场、罐区、加油点每半月一次，检查后在“上次检查”栏填日期；过期、缺少的当天更换补齐。"
                 .to_owned(),
             "绝缘用具由电工使用。含个人电话，限值守和应急使用，不张贴、不外传。".to_owned(),
         ],
@@ -74,7 +74,7 @@ fn form(source: &Source<'_>) -> Form {
 
 /// A form for the pen is of one place.
 fn by_hand() -> Vec<Fact> {
-    ["存放场所", "保管人", "登记日期"].map(|label| Fact::new(label, "")).to_vec()
+    ["存放地点", "保管人", "登记日期"].map(|label| Fact::new(label, "")).to_vec()
 }
 
 fn facts(all: &[(SupplyId, &Supply)]) -> Vec<Fact> {
@@ -97,7 +97,7 @@ fn columns() -> Vec<Column> {
         left("编号、型号", 34.0),
         Column::narrow("数量", 14.0).of(Holds::Count),
         Column::narrow("单位", 13.0),
-        Column::wide("存放位置", 3),
+        Column::wide("存放地点", 3),
         left("保管人、电话", 34.0),
         Column::narrow("有效期至", 24.0).of(Holds::Day),
         Column::narrow("上次检查", 20.0).of(Holds::Day),

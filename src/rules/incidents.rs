@@ -13,6 +13,7 @@ use crate::model::service::ActivityForm;
 use crate::model::{Document, Kind, RecordId};
 
 mod course;
+mod done;
 mod limits;
 mod people;
 mod roll;
@@ -21,6 +22,7 @@ mod stage;
 mod tally;
 
 pub use course::{Course, Mark, Told, elapsed_words, step_words};
+pub use done::done_word;
 pub use limits::{Limit, limit};
 pub use people::{Holder, Holds, holders, reach};
 pub use roll::{RollFigures, called, missing, rolls};
@@ -64,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "I13",
         title: "Ⅰ级的记明几时上报",
-        source: "生产安全事故报告和调查处理条例第9条",
+        source: "煤矿安全生产条例第59条；生产安全事故报告和调查处理条例第9条",
         weight: Weight::Due,
         reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
         check: Check::Whole(not_reported),
@@ -189,7 +191,7 @@ fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
     let all = newest_first(doc).into_iter();
     let missing = all.filter(|(id, one)| !one.is_drill() && is_missing(id));
     let told = missing.map(|(id, _)| {
-        let words = "到过Ⅰ级，没有“已上报”的记录；属于生产安全事故的，负责人接报后1小时内上报";
+        let words = "到过Ⅰ级，没有“已上报”的记录；属于煤矿生产安全事故的，负责人接报后1小时内报应急管理部门、煤矿安全监管部门和矿山安全监察机构";
         (RecordId::Incident(id), Breach::of(name(doc, id), words))
     });
     told.collect()

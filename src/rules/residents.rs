@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         code: "L7",
-        title: "住人的楼栋写明楼长和疏散集合点",
+        title: "住人的楼栋写明楼长和集合点",
         source: "留矿人员：按楼栋点名",
         weight: Weight::Due,
         reads: &[Kind::Resident, Kind::Site],
@@ -257,7 +257,7 @@ pub(super) fn unled(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)
         let site = doc.sites.get(&id)?;
         let words = unwritten([
             (site.warden.is_none(), "楼长（宿管）"),
-            (site.muster.trim().is_empty(), "疏散集合点"),
+            (site.muster.trim().is_empty(), "集合点"),
         ])?;
         let words = format!("住{}人，{words}", house.people.len());
         Some((RecordId::Site(id), Breach::of(&site.name, words)))

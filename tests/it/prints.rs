@@ -34,6 +34,7 @@ mod evenness;
 mod excel;
 mod extremes;
 mod faces;
+mod filing;
 mod found;
 mod founding;
 mod gatherings;

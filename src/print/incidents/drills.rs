@@ -1,9 +1,9 @@
 //! 《演练方案》 and 《演练评估表》: what is to be rehearsed and how, and how it went. Source: `sources.md` 演练.
 
-use super::super::form::{Block, Fact, Form};
+use super::super::form::{Block, Fact, Form, Ticks};
 use super::super::paper::{Blank, Paper, Request, Shelf, Source, Span};
 use super::super::table::{BOX, Column, Row, Table};
-use super::review::improvements;
+use super::review::{amendments, improvements};
 use super::{
     Case, DrillKind, FileKind, Incident, RecordId, has_begun, incidents, made, name, offers,
 };
@@ -118,10 +118,21 @@ fn steps(rows: Vec<Row>) -> Table {
 }
 
 fn laid(mine: &Mine, facts: Vec<Fact>, words: &str, steps: Option<Table>) -> Form {
-    let mut blocks = vec![
-        Block::told("目的、情景\n和参加人员", words, 5),
-        Block::told("安全要求", &mine.in_own_names(SAFETY), 0),
-    ];
+    // What somebody wrote says several of them at once.
+    let (aims, rest): (&[&str], &[&str]) = match words.trim() {
+        "" => (&["目的", "情景", "参加人员\n和分工"], &[]),
+        _ => (&[], &["职责分工"]),
+    };
+    let room = |labels: &[&str]| -> Vec<Block> {
+        labels.iter().map(|label| Block::told(label, "", 2)).collect()
+    };
+    let mut blocks = room(aims);
+    if aims.is_empty() {
+        blocks.push(Block::told("目的、情景\n和参加人员", words, 5));
+    }
+    blocks.extend(room(rest));
+    blocks.extend(room(&["保障措施", "评估人和\n评估方法"]));
+    blocks.push(Block::told("安全要求", &mine.in_own_names(SAFETY), 0));
     blocks.extend(steps.map(Block::Table));
     blocks.push(Block::signed(&["编制签名", "审核签名", "批准签名"]));
     Form {
@@ -157,10 +168,17 @@ fn ratings(case: Case<'_>) -> Form {
             Block::Table(Table { columns, rows: rows.collect(), row_mm: 9.0, ..Table::default() }),
             Block::told("做得好的", &case.one.good, 2),
             Block::told("问题和不足", &case.one.lacking, 2),
+            Block::Ticks(Ticks {
+                label: "评估结论".to_owned(),
+                items: ["达到目的", "基本达到", "没有达到"].map(str::to_owned).to_vec(),
+                across: 3,
+            }),
+            amendments(),
             Block::Table(improvements(case)),
+            Block::told("演练情况\n报送", "报____________，____月____日，报送人________", 0),
             Block::signed(&["评估人签名", "演练负责人\n签名"]),
         ],
-        notes: vec!["评估项目是本程序的做法，本矿另有规定的从其规定。".to_owned()],
+        notes: vec!["评估项目供参考，本矿另有规定的从其规定。".to_owned()],
         ..Form::default()
     }
 }

@@ -54,6 +54,7 @@ fn form(case: Case<'_>) -> Form {
         blocks: vec![
             Block::told("做得好的", &one.good, 4),
             Block::told("问题和不足", &one.lacking, 4),
+            amendments(),
             Block::Table(improvements(case)),
             Block::Text(Text {
                 label: "参加复盘人员".to_owned(),
@@ -66,6 +67,11 @@ fn form(case: Case<'_>) -> Form {
         notes: vec!["复盘在24小时内做；只说事、不评人；改进事项办完为止。".to_owned()],
         ..Form::default()
     }
+}
+
+/// What of plan and cards is to be written anew, for the pen.
+pub(super) fn amendments() -> Block {
+    Block::told("对预案、处置卡\n的修订意见", "", 2)
 }
 
 /// What is to be made better, with rows for the pen where nothing is.

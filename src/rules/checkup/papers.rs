@@ -17,7 +17,7 @@ const DRILLS: &str = "生产安全事故应急条例第8条";
 
 pub(super) const RULES: &[Rule] = &[
     exam(("K15", "处置卡都照现在的文字审核过"), "应急处置卡", Weight::Due, unreviewed),
-    exam(("K16", "方案批准过，有效期盖住值守期"), SOURCE, Weight::Due, unapproved),
+    exam(("K16", "方案、预案批准过，有效期盖住值守期"), SOURCE, Weight::Due, unapproved),
     exam(("K17", "批准以后没有再改"), SOURCE, Weight::Due, changed),
     exam(("K18", "换版后旧的文本都收回了"), SOURCE, Weight::Due, unreturned),
     exam(("K19", "半年内演练过"), DRILLS, Weight::Due, undrilled),
@@ -34,11 +34,12 @@ fn unreviewed(case: &PlanCase<'_>) -> Option<Found> {
             Review::Done(_) => {}
         }
     }
+    let reviewers = outline::card_reviewers(&doc.profile());
     let told = [(missing, "还没有审核"), (changed, "审核后改过，要重新审核")];
     let one = |(codes, what): (Vec<&CardCode>, &str)| {
         let first = (*codes.first()?).clone();
         let names: Vec<String> = codes.iter().map(ToString::to_string).collect();
-        let words = format!("{what}；请安监、卫生所、救护队审核后登记");
+        let words = format!("{what}；请{}审核后登记", reviewers.join("、"));
         Some((RecordId::Card(first), Breach::of(format!("处置卡{}", names.join("、")), words)))
     };
     Some(told.into_iter().filter_map(one).collect())
@@ -57,14 +58,17 @@ fn unapproved(case: &PlanCase<'_>) -> Option<Found> {
         }
         if plan.filing.trim().is_empty() {
             let on = version.on.map(|day| day.format("%-m月%-d日").to_string());
+            let on = on.unwrap_or_default();
             told.push(format!(
-                "文种是应急预案，{}批准，还没有登记备案编号；公布后20个工作日内备案",
-                on.unwrap_or_default()
+                "文种是应急预案，{on}批准，还没有登记备案编号；公布之日起20个工作日内报县级以上应急管理部门和煤矿安全监管部门备案，抄送驻地矿山安全监察机构"
             ));
         }
     }
+    told.extend(outline::rank_doubt(doc).map(str::to_owned));
     let day = |day: NaiveDate| day.format("%-m月%-d日").to_string();
-    if let (Some(first), Some(last)) = (season.first, season.last) {
+    // The mine's own contingency plan holds until it is revised.
+    let days = season.first.zip(season.last).filter(|_| !outline::is_general(outline::layout(doc)));
+    if let Some((first, last)) = days {
         let from = plan.valid_from.filter(|from| first < *from);
         let to = plan.valid_to.filter(|to| *to < last);
         if plan.valid_from.is_none() || plan.valid_to.is_none() {
@@ -133,7 +137,7 @@ fn undrilled(case: &PlanCase<'_>) -> Option<Found> {
     if is_drill_arranged(doc, today) {
         return None;
     }
-    let words = "请安排一次演练，在“处置一件事”里按演练记录";
+    let words = "请安排一次演练，在“处置一件事”里按演练记录，演练后把情况报送负有煤矿安全监管职责的部门";
     let (record, what) = match last {
         Some(Drilled { record, on, .. }) => {
             (record, format!("最近一次演练是{}，过了半年", on.format("%Y年%-m月%-d日")))

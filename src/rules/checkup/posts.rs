@@ -13,7 +13,7 @@ use crate::model::id::PersonId;
 use crate::model::people::{Person, PersonKey};
 use crate::model::{Cell, Document, RecordId};
 use crate::rules::duty::Burden;
-use crate::rules::{Breach, Rule, Weight, doubt};
+use crate::rules::{Breach, Rule, Weight, doubt, matrix};
 
 pub(super) const RULES: &[Rule] = &[
     exam(("K1", "卡上的岗位每个钟点都有人"), SOURCE, Weight::Due, unmanned),
@@ -184,7 +184,7 @@ fn without_deputy(case: &PlanCase<'_>) -> Option<Found> {
     case.of_rota(faults.found())
 }
 
-/// Steps for a member or an electrician without a post, and those whose post is gone. Whoever
+/// Cards of which no post takes the lead, steps for a member or an electrician without a post, and those whose post is gone. Whoever
 /// holds a post where it happens, as the driver of the car, is there and needs no rota.
 fn without_post(case: &PlanCase<'_>) -> Option<Found> {
     let doc = case.with_cards()?;
@@ -207,6 +207,10 @@ fn without_post(case: &PlanCase<'_>) -> Option<Found> {
                 let words = format!("{}{what}；{remedy}", needs_words(&needs));
                 found.push((RecordId::Card(code.clone()), Breach::of(card.title.trim(), words)));
             }
+        }
+        if !doc.posts.is_empty() && matrix::lead(doc, code, card).is_none() {
+            let words = "没有主责岗位；请选一个";
+            found.push((RecordId::Card(code.clone()), Breach::of(card.title.trim(), words)));
         }
     }
     Some(found)

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::done::done_words;
 use super::lines_of;
 use super::stage::{Hand, Stage, turned, turns};
 use crate::model::Document;
@@ -107,7 +108,7 @@ impl Told<'_> {
             LineKind::Dispatch => format!("已报{}", mine.term(Term::Dispatch)),
             LineKind::Start | LineKind::End | LineKind::GoesOn => kind.word().to_owned(),
             LineKind::Card => format!("{} {own}", kind.word()).trim_end().to_owned(),
-            LineKind::Step => format!("已做：{own}"),
+            LineKind::Step => done_words(doc, self.line),
             LineKind::Order => format!("命令：{own}"),
             LineKind::Note => own.to_owned(),
             LineKind::Level => {

@@ -46,7 +46,7 @@ pub(in crate::ui) fn matrix_ui(
     detail_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = look::GAP;
         ui.label(look::weak(
-            "主责：值班矿领导到场前由哪个岗位负责，在处置卡里改；其余写了岗位的步骤是配合。数字是卡上的第几步。",
+            "主责：值班矿领导到场前由哪个岗位负责现场联络、警戒和撤人，在处置卡里改；其余写了岗位的步骤是配合。数字是卡上的第几步。",
         ));
         if is_wide(ui.ctx()) {
             grid_ui(ui, &matrix, intents);

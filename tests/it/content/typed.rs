@@ -37,7 +37,6 @@ const WHO: &[(Doer, &[&str])] = &[
     (
         Doer::PostHolder,
         &[
-            "炊事班长、司炉工",
             "炊事班长",
             "司炉工",
             "消控员",

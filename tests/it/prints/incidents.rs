@@ -133,11 +133,58 @@ fn the_report_has_its_elements_and_claims_no_hour_it_does_not_know() {
             "三层东侧楼道有烟",
             "命令：撤到食堂前",
             "1小时内",
-            "第9条",
+            "《煤矿安全生产条例》第59条、《生产安全事故报告和调查处理条例》第9条",
+            "所在地矿山安全监察机构",
             "接报人",
         ],
     );
     stays_on_the_page(&print);
+}
+
+/// What a step says is for one case or another: that it was ticked off says that somebody saw to it, not that
+/// somebody was burnt and 120 was called.
+#[test]
+fn what_a_step_asks_for_is_not_told_as_what_happened() {
+    let (mut session, id) = recorded(None);
+    let timed = Timed { since: Some(80), resumed: false };
+    let write = IncidentAction::Write { incident: id, line: Jot::Step(20), timed };
+    let at = night() + TimeDelta::seconds(80);
+    session.perform(&Action::Incident(write), at).unwrap();
+    let mut lines = session.document().incident_lines.iter();
+    let fire = *lines.find(|(_, line)| line.kind == Some(LineKind::Fire)).unwrap().0;
+    act(&mut session, set((fire, IncidentLineField::Struck(true))));
+    let steps = session.document().incidents.get(&id).unwrap().steps.clone();
+    let asked = "有人烧伤、呛烟的同时打120";
+    assert!(steps[&20].what.contains(asked), "{:?}", steps[&20]);
+
+    let (_, report) = printed(&session, &Request::incident_report(id));
+    for step in steps.values() {
+        assert!(!report.contains(step.what.trim_end_matches('。')), "{}: {report}", step.what);
+    }
+    has(&report, &["按处置卡E01处置，已记录完成第1步（22:00）、第2步（22:01）", "撤到食堂前"]);
+    assert!(!report.contains("已报119") && !report.contains("120"), "{report}");
+
+    // The record says what was asked for where the steps stand, and nowhere else.
+    let (_, record) = printed(&session, &Request::incident(id));
+    assert_eq!(count(&record, asked), 1, "{record}");
+    has(&record, &["第2步完成（发现人）"]);
+    assert!(!record.contains("已做"), "{record}");
+
+    // Of another card than the one that holds, it is told in quotes what was asked for.
+    let card = CardCode("E04".to_owned());
+    act(&mut session, Action::Plan(PlanAction::TakeCards(vec![card.clone()])));
+    let timed = Timed { since: Some(700), resumed: false };
+    act(&mut session, Action::Incident(IncidentAction::TakeCard { incident: id, card, timed }));
+    let (_, record) = printed(&session, &Request::incident(id));
+    has(&record, &["完成一步：“发现人：高声示警"]);
+    let (_, report) = printed(&session, &Request::incident_report(id));
+    assert!(!report.contains("高声示警") && !report.contains(asked), "{report}");
+
+    for (kind, word) in [(DrillKind::Table, "推演"), (DrillKind::Field, "演练")] {
+        let (session, id) = recorded(Some(kind));
+        let (_, report) = printed(&session, &Request::incident_report(id));
+        has(&report, &[&format!("已记录{word}第1步")]);
+    }
 }
 
 #[test]

@@ -108,7 +108,6 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
         "附件：",
         "1.组织机构与通讯录",
         "4.值班安排表（另附）",
-        "5.会签单（见正文前）",
     ];
     let places: Vec<usize> = heads.iter().map(|head| body.find(head).expect(head)).collect();
     assert!(places.is_sorted(), "{places:?}");
@@ -122,8 +121,8 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
             "值班矿领导（正式表）见正式表",
             "附件2",
             "E01　地面建筑火灾",
-            "4　岗位电工",
-            "9　消控员（消防控制室）",
+            "7　岗位电工",
+            "4　消控员（消防控制室）",
             "高声示警，按下就近的手动火灾报警按钮。【立即】",
             "E16",
             "附件3",
@@ -195,11 +194,11 @@ fn a_plan_of_its_own_is_reviewed_and_filed() {
         act(&mut session, set((Only, field)));
     }
     let (print, _) = printed(&session, &draft());
-    has(
-        &page(&print, 0),
-        &["应急预案", "备案编号：备-2027-01", "评审纪要：", "有效期：2027年2月5日起"],
-    );
-    has(&page(&print, place_of(&print, "审批页")), &["评审", "矿长批准"]);
+    has(&page(&print, 0), &["应急预案", "应急预案编号：", "备案编号：备-2027-01", "评审纪要："]);
+    let approved = page(&print, place_of(&print, "批准页"));
+    has(&approved, &["编制工作组组长", "批准（矿长）", "本预案经评审，现予批准"]);
+    assert!(!approved.contains("党建办") && !page(&print, 0).contains("有效期"), "{approved}");
+    has(&page(&print, place_of(&print, "应急预案执行部门签署页")), &["安监部", "机电部"]);
 
     // What is written of the plan today says nothing of an older version.
     let first = approve(&mut session, &names);
@@ -323,7 +322,7 @@ fn unit_and_date_stand_as_the_standard_has_them() {
     let (mut session, names) = manned(1);
     let request = Request::plan(Some(approve(&mut session, &names)));
     let print = print(session.document(), &request, &stamp()).unwrap();
-    let signed = place_of(&print, "5.会签单（见正文前）");
+    let signed = place_of(&print, "4.值班安排表（另附）");
     let runs = spans(&print.pages()[signed].frame);
     let span = |words: &str| {
         runs.iter().rfind(|(run, ..)| run == words).unwrap_or_else(|| panic!("{words}: {runs:?}"))

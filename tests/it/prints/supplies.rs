@@ -59,7 +59,7 @@ fn a_blank_one_is_for_the_pen_and_both_leave_for_office_programs() {
     let (print_, words) = printed(&bare, &blank);
     assert_eq!(print_.page_count(), 1);
     stays_on_the_page(&print_);
-    has(&words, &["存放场所", "有效期至", "上次检查", "年　月　日"]);
+    has(&words, &["存放地点", "有效期至", "上次检查", "年　月　日"]);
     let session = stocked();
     for kind in [FileKind::Word, FileKind::Excel] {
         let file =

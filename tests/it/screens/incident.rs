@@ -441,7 +441,7 @@ fn a_line_written_by_mistake_counts_for_nothing_and_stays_as_such() {
     person.must_show("转矿综合预案");
     person.reach("有记错的…");
     person.picture("incident-strikes");
-    for words in ["已报119", "响应级别", "已做"] {
+    for words in ["已报119", "响应级别", "第1步完成"] {
         person.reach_like(&format!("这一条记错了：22:00:00 {words}"));
     }
     assert!(!person.shows("转矿综合预案"));
@@ -467,7 +467,7 @@ fn a_drill_says_so_on_its_page_and_keeps_its_points_open() {
     let mut person = at_night(Workspace::new(mine()), OFFICE);
     person.key(Key::F8);
     person.click(DrillKind::Table.word());
-    person.must_show("【演练】桌面推演（记录）");
+    person.must_show("【演练】桌面演练（记录）");
     person.must_show("演练中 1");
     person.must_show("119、120（演练不真拨，只口述）");
     person.click("演练结束");
