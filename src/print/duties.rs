@@ -234,6 +234,11 @@ pub(super) fn is_great(day: NaiveDate) -> bool {
     is(day, &["除夕", "春节", "元宵节"]) || after_new_year
 }
 
+/// Who agrees to a swap, and until when one stays: on every paper that tells of it, and so in the plan.
+/// Source: `sources.md` 值班安排表.
+pub(super) const SWAP_RULE: &str =
+    "换班、离岗须经值班矿领导同意，接班人到位后方可离开；接班人未到，原当班人继续值班";
+
 /// How to read the table, and what holds for everybody in it.
 fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<String> {
     let mut notes = Vec::new();
@@ -250,7 +255,7 @@ fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Stri
     if !hours.is_empty() {
         notes.push(format!("值班时间：{}", hours.join("；")));
     }
-    notes.push("离岗须经值班矿领导同意，并由B角到位".to_owned());
+    notes.push(SWAP_RULE.to_owned());
     notes.push("值守人员手机24小时畅通".to_owned());
     notes.push("每日16:00报零报告，有情况随时报".to_owned());
     if columns.iter().any(|column| column.post.official) {

@@ -393,15 +393,11 @@ fn consult(
     reading: &Reading<'_>,
     facts: Vec<(String, String)>,
 ) -> Consult {
-    let is_current = reading.is_current(doc);
     let newest = outline::newest_version(doc).map(|(_, version)| version);
-    // What was signed for a version stands on that one, what was signed since on the draft.
-    let belongs = |line: &Countersign| match newest {
-        Some(version) => {
-            let since = stages::is_signed_since(line, Some(version));
-            is_current && since == reading.version.is_none()
-        }
-        None => is_current,
+    // What was signed for a version stands on that one and no other, what was signed since on the draft.
+    let belongs = |line: &Countersign| match reading.version {
+        Some((id, _)) => stages::is_signed_for(doc, line, id),
+        None => newest.is_none() || stages::is_signed_since(line, newest),
     };
     let opinion = |line: &Countersign| Opinion {
         unit: line.unit.trim().to_owned(),

@@ -114,10 +114,15 @@ pub fn houses(doc: &Document) -> Vec<House<'_>> {
     houses
 }
 
+/// The day whose list is taken for that day: after the season its last one.
+pub fn listed_on(doc: &Document, day: NaiveDate) -> NaiveDate {
+    doc.current_season().last.map_or(day, |last| last.min(day))
+}
+
 /// The same without those who have left before that day; after the season as on its last day. Whoever has not
 /// come yet is among them: they may come early.
 pub fn houses_on(doc: &Document, day: NaiveDate) -> Vec<House<'_>> {
-    let day = doc.current_season().last.map_or(day, |last| last.min(day));
+    let day = listed_on(doc, day);
     let mut houses = houses(doc);
     for house in &mut houses {
         house.people.retain(|(_, one)| one.to.is_none_or(|to| day <= to));

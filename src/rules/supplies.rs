@@ -164,6 +164,23 @@ pub fn unfit(one: &Supply) -> Option<String> {
     }
 }
 
+/// In a word each what is wrong with it as of a day, as its line in the register says it.
+pub fn marks(doc: &Document, one: &Supply, today: NaiveDate) -> Vec<&'static str> {
+    let last = doc.current_season().last;
+    let out = outdated(one, today, last).map(|_| match one.until {
+        None => "缺有效期",
+        Some(until) if until < today => "已过期",
+        Some(_) => "将到期",
+    });
+    let all = [
+        unfit(one).and(one.state).map(SupplyState::word),
+        out,
+        unchecked(doc, one, today).map(|_| "超期未查"),
+        unsaid(one).map(|_| "没写全"),
+    ];
+    all.into_iter().flatten().collect()
+}
+
 /// Everything that is wrong with it as of a day, besides its keeper's leave.
 pub fn faults(doc: &Document, one: &Supply, today: NaiveDate) -> Vec<String> {
     let last = doc.current_season().last;

@@ -49,7 +49,6 @@ mod rota;
 mod season;
 mod service;
 mod settle;
-mod sight;
 mod supplies;
 mod swaps;
 mod team;
@@ -299,12 +298,8 @@ impl Person {
         found.unwrap_or_else(|| panic!("no field {label}"))
     }
 
-    /// Looks at what is in front: nothing of it may be cut, leave the window or lie on its neighbour.
     /// Keeps a picture under `target/tmp` when `SHOUSUI_PICTURES` is set, to be looked at.
     pub(crate) fn picture(&mut self, name: &str) {
-        let faults = sight::faults(self);
-        let told = faults.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
-        assert!(faults.is_empty(), "{name}:\n{told}");
         if std::env::var_os("SHOUSUI_PICTURES").is_some() {
             save(&self.harness.render().unwrap(), name);
         }

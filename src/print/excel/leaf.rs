@@ -18,6 +18,8 @@ use crate::print::table::Side;
 const TITLE: f64 = 16.0;
 /// Margins of a page in inches: left, right, top, bottom, header, footer.
 const MARGINS: [f64; 6] = [0.6, 0.5, 0.65, 0.6, 0.3, 0.3];
+/// As wide as this is what somebody signs in.
+const SIGNED: &str = "　　　　　　　　　";
 /// The height of a row of one line, in points.
 const LINE: f64 = 18.0;
 /// So many columns a leaf has at most, and rows.
@@ -185,6 +187,9 @@ fn widths(tab: &Tab, read: &[Vec<Value<'_>>]) -> Vec<u32> {
         if heads.len() == columns {
             for (width, head) in widths.iter_mut().zip(heads) {
                 width.take(&head.words);
+                if head.words.contains("签名") {
+                    width.take(SIGNED);
+                }
             }
         }
     }

@@ -131,9 +131,21 @@ fn of_rota(rota: &Rota, name: &str) -> Tab {
         above: vec![unit(&rota.unit), rota.subtitle.clone()],
         heads: if has_shifts { vec![first, second] } else { vec![first] },
         columns,
-        lines: rota.days.iter().map(of_day).collect(),
+        lines: rota.days.iter().map(of_day).chain(phones_of(rota)).collect(),
         below: phones.into_iter().chain(notes).chain([signers(&rota.signers)]).collect(),
     }
+}
+
+/// The telephones of the posts under their columns; nothing where no post has one.
+fn phones_of(rota: &Rota) -> Option<Line> {
+    let label = std::iter::once("联系电话".to_owned()).chain(vec![String::new(); 3]);
+    let phones = rota.posts.iter().flat_map(|post| {
+        let further = post.shifts.len().saturating_sub(1);
+        std::iter::once(post.phone.clone()).chain(vec![String::new(); further])
+    });
+    let is_any = rota.posts.iter().any(|post| !post.phone.trim().is_empty());
+    let words: Vec<String> = label.chain(phones).collect();
+    is_any.then(|| Line::Cells(Cells { words, ..Cells::default() }))
 }
 
 fn of_day(day: &Day) -> Line {

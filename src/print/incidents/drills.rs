@@ -2,11 +2,14 @@
 
 use super::super::form::{Block, Fact, Form, Ticks};
 use super::super::paper::{Blank, Paper, Request, Shelf, Source, Span};
+use super::super::roster::season_title;
 use super::super::table::{BOX, Column, Row, Table};
 use super::review::{amendments, improvements};
 use super::{
     Case, DrillKind, FileKind, Incident, RecordId, has_begun, incidents, made, name, offers,
+    unwritten,
 };
+use crate::model::Document;
 use crate::model::id::IncidentId;
 use crate::model::incident::{Aspect, Rating};
 use crate::model::mine::Mine;
@@ -40,7 +43,7 @@ pub(in crate::print) static RATINGS: Paper = Paper {
     name,
     make: |source, of| made(source, of, ratings),
     by_hand: |_, _| false,
-    blank: Blank::None,
+    blank: Blank::Made(|source| unwritten(source, ratings)),
 };
 
 impl Request {
@@ -85,7 +88,7 @@ fn blank(source: &Source<'_>) -> Form {
         Fact::over(3, "处置卡", ""),
     ];
     let steps = Table { fill: true, ..steps(Vec::new()) };
-    laid(&source.mine, facts, "", Some(steps))
+    laid((source.doc, &source.mine), facts, "", Some(steps))
 }
 
 fn scheme(case: Case<'_>) -> Form {
@@ -99,7 +102,7 @@ fn scheme(case: Case<'_>) -> Form {
     });
     let rows: Vec<Row> = rows.collect();
     let steps = (!rows.is_empty()).then(|| steps(rows));
-    laid(case.mine, facts(case), &case.one.scheme, steps)
+    laid((case.doc, case.mine), facts(case), &case.one.scheme, steps)
 }
 
 fn steps(rows: Vec<Row>) -> Table {
@@ -117,7 +120,12 @@ fn steps(rows: Vec<Row>) -> Table {
     }
 }
 
-fn laid(mine: &Mine, facts: Vec<Fact>, words: &str, steps: Option<Table>) -> Form {
+fn laid(
+    (doc, mine): (&Document, &Mine),
+    facts: Vec<Fact>,
+    words: &str,
+    steps: Option<Table>,
+) -> Form {
     // What somebody wrote says several of them at once.
     let (aims, rest): (&[&str], &[&str]) = match words.trim() {
         "" => (&["目的", "情景", "参加人员\n和分工"], &[]),
@@ -137,7 +145,7 @@ fn laid(mine: &Mine, facts: Vec<Fact>, words: &str, steps: Option<Table>) -> For
     blocks.push(Block::signed(&["编制签名", "审核签名", "批准签名"]));
     Form {
         unit: mine.heading().to_owned(),
-        title: "演练方案".to_owned(),
+        title: season_title(doc.current_season().year, "春节演练方案"),
         facts,
         blocks,
         ..Form::default()

@@ -5,7 +5,10 @@ use super::super::form::{Block, Fact, Form};
 use super::super::head::gas_words;
 use super::super::paper::{Blank, Paper, Request, Shelf, Span};
 use super::super::table::{BOX, Column, Table};
-use super::{Case, FileKind, Level, LineKind, RecordId, Told, has_begun, incidents, made, name, offers};
+use super::{
+    Case, FileKind, Level, LineKind, RecordId, Told, has_begun, incidents, made, name, offers,
+    unwritten,
+};
 use crate::model::id::IncidentId;
 use crate::model::mine::Mine;
 
@@ -22,7 +25,7 @@ pub(in crate::print) static PAPER: Paper = Paper {
     name,
     make: |source, of| made(source, of, form),
     by_hand: |_, _| false,
-    blank: Blank::None,
+    blank: Blank::Made(|source| unwritten(source, form)),
 };
 
 impl Request {

@@ -5,7 +5,7 @@ use super::super::form::{Block, Fact, Form, Text};
 use super::super::head::short_day;
 use super::super::paper::{Blank, Paper, Request, Shelf, Span};
 use super::super::table::{Column, Row, Table};
-use super::{Case, FileKind, RecordId, has_begun, incidents, made, name, offers};
+use super::{Case, FileKind, RecordId, has_begun, incidents, made, name, offers, unwritten};
 use crate::model::id::IncidentId;
 
 pub(in crate::print) static PAPER: Paper = Paper {
@@ -21,7 +21,7 @@ pub(in crate::print) static PAPER: Paper = Paper {
     name,
     make: |source, of| made(source, of, form),
     by_hand: |_, _| false,
-    blank: Blank::None,
+    blank: Blank::Made(|source| unwritten(source, form)),
 };
 
 impl Request {

@@ -234,7 +234,8 @@ pub(super) fn step_rows(doc: &Document, card: &Card) -> Vec<CardRow> {
 pub(super) fn call_rows(doc: &Document, mine: &Mine, card: &Card) -> Vec<CardRow> {
     let calls = card.calls.iter().map(|name| {
         let number = contact::or_blank(&telephones::number_by_name(doc, mine, name));
-        format!("{}　{number}", name.trim())
+        // Whom to call and the number stay on one line.
+        format!("{}\u{a0}{}", name.trim(), number.replace(' ', "\u{a0}"))
     });
     vec![("报警与联系".to_owned(), or_blank(&calls.collect::<Vec<_>>().join("；")))]
 }

@@ -306,7 +306,18 @@ fn the_blank_record_has_the_mines_words_and_room_for_the_pen() {
     let (print, words) = printed(&session, &Request::blank_incident());
     has(
         &words,
-        &["望禾煤矿", "报119", "报调度室", "下令人", "应到", "我是禾安县云砚镇", "南大门接车"],
+        &[
+            "望禾煤矿",
+            "报119",
+            "报调度室",
+            "下令人",
+            "应到",
+            "我是禾安县云砚镇",
+            "南大门等候",
+            "____楼____层着火",
+            "处置卡",
+            "结束时间",
+        ],
     );
     assert_eq!(print.page_count(), 1);
     assert!(!words.contains("412室"), "{words}");

@@ -35,6 +35,38 @@ fn page(printed: &Printed, place: usize) -> String {
     words.replace('\u{200B}', "")
 }
 
+/// What was signed for one version says nothing of the next: nobody has seen that yet.
+#[test]
+fn opinions_stand_on_the_version_they_were_signed_for() {
+    let (mut session, names) = manned(1);
+    let sign = |session: &mut Session, on: &str| {
+        let line = Countersign {
+            unit: "工会".to_owned(),
+            opinion: "同意发布".to_owned(),
+            on: on.parse().ok(),
+            ..Countersign::default()
+        };
+        act(session, set((Only, PlanField::Countersign(10, Some(line)))));
+    };
+    let consult = |session: &Session, of: Option<VersionId>| {
+        let (print, _) = printed(session, &Request::plan(of));
+        page(&print, place_of(&print, "会签单"))
+    };
+    sign(&mut session, "2027-02-04");
+    let first = approve(&mut session, &names);
+    let chapter = PlanField::Chapter(Chapter::Risks, Some("本矿另有风险。".to_owned()));
+    act(&mut session, set((Only, chapter)));
+    let second = approve(&mut session, &names);
+    let said = |session: &Session, of| consult(session, of).contains("同意发布");
+    assert_eq!((said(&session, Some(first)), said(&session, Some(second))), (true, false));
+    let sheet = consult(&session, Some(second));
+    assert!(sheet.contains("年　月　日") && !sheet.contains("签名见原单"), "{sheet}");
+    // After both were approved: of the draft that comes next.
+    sign(&mut session, "2027-02-06");
+    let found = [Some(first), Some(second), None].map(|of| said(&session, of));
+    assert_eq!(found, [false, false, true]);
+}
+
 /// The lines of a page, from top to bottom.
 fn lines(frame: &Frame) -> Vec<String> {
     fn look(frame: &Frame, at: Point, lines: &mut BTreeMap<i64, String>) {

@@ -2,10 +2,13 @@
 //! word of ours is cut or written one sign a line.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use eframe::egui::accesskit::{Role, Toggled};
-use eframe::egui::{Key, Vec2, vec2};
+use eframe::egui::epaint::TextShape;
+use eframe::egui::{Key, Rect, Shape, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use shousui::action::Registered;
 use shousui::action::editions::{Differing, Offered};
@@ -30,7 +33,6 @@ use shousui::workspace::{
     ShiftPaper, Side, Sides, SwapDraft, Tab, Trouble, TurnsDraft, Want, Workspace,
 };
 
-use super::sight::faults;
 use super::team::ROSTER;
 use super::{OFFICE, Person};
 use crate::fixture::{day, morning};
@@ -61,6 +63,97 @@ static SAMPLE: LazyLock<Session> = LazyLock::new(|| {
     build(Plan { until, ..Plan::default() }).unwrap()
 });
 
+/// Every word of ours that stands as it is in the sources.
+static OURS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    fn read(folder: &Path, words: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, words);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(path).unwrap();
+                words.extend(text.split('"').map(str::to_owned));
+            }
+        }
+    }
+    let mut words = BTreeSet::new();
+    for folder in ["src/ui", "src/workspace"] {
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut words);
+    }
+    words
+});
+
+/// Whether words are ours: without the sign before them and the count behind them.
+fn is_ours(text: &str) -> bool {
+    let bare = text.trim_start_matches(['✓', '△', '！', ' ']);
+    let bare = bare.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == ' ');
+    2 <= bare.chars().count() && OURS.contains(bare)
+}
+
+fn texts<'a>(shape: &'a Shape, found: &mut Vec<&'a TextShape>) {
+    match shape {
+        Shape::Text(text) => found.push(text),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        _ => {}
+    }
+}
+
+/// What is wrong with the picture in front.
+pub(super) fn faults(person: &Person, sideways: bool) -> BTreeSet<String> {
+    let window = person.harness.ctx.content_rect();
+    let mut faults = BTreeSet::new();
+    let mut bars: Vec<(String, Rect)> = Vec::new();
+    for clipped in &person.harness.output().shapes {
+        let mut found = Vec::new();
+        texts(&clipped.shape, &mut found);
+        for text in found {
+            let clip = clipped.clip_rect.intersect(window);
+            let rect = text.galley.rect.translate(text.pos.to_vec2());
+            let seen = rect.intersect(clip);
+            if seen.width() <= 0.0 || seen.height() <= 0.0 || text.galley.text().is_empty() {
+                continue;
+            }
+            let words = text.galley.text();
+            let rows = &text.galley.rows;
+            let most = rows.iter().map(|row| row.char_count_excluding_newline().0).max();
+            if 3 <= rows.len() && most.is_some_and(|most| most <= 2) {
+                faults.insert(format!("{words}: one sign a line"));
+            }
+            if text.galley.elided && is_ours(words) {
+                faults.insert(format!("{words}: cut by …"));
+            }
+            let cut = rect.left() < clip.left() - 2.0 || clip.right() + 2.0 < rect.right();
+            if cut && !sideways && is_ours(words) {
+                faults.insert(format!("{words}: cut at {rect:?} by {clip:?}"));
+            }
+            if window.right() + 1.0 < rect.right() && window.right() - 2.0 < clip.right() {
+                faults.insert(format!("{words}: leaves the window at {rect:?}"));
+            }
+            let is_bar = person.harness.state().workspace().dialog().is_none();
+            if is_bar && (rect.bottom() < 52.0 || window.bottom() - 32.0 < rect.top()) {
+                bars.push((words.to_owned(), rect.intersect(clip)));
+            }
+        }
+    }
+    let roles = [Role::Button, Role::TextInput, Role::CheckBox, Role::ComboBox];
+    for node in roles.iter().flat_map(|role| person.harness.query_all_by_role(*role)) {
+        let rect = node.rect();
+        if !sideways && (rect.left() < -1.0 || window.right() + 1.0 < rect.right()) {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            faults.insert(format!("{label}: leaves the window at {rect:?}"));
+        }
+    }
+    for (place, (words, rect)) in bars.iter().enumerate() {
+        for (others, other) in bars.iter().skip(place + 1) {
+            let both = rect.intersect(*other);
+            if 2.0 < both.width() && 2.0 < both.height() {
+                faults.insert(format!("{words} and {others} lie on each other"));
+            }
+        }
+    }
+    faults
+}
+
 /// One screen: its name, its place, what is picked, and the question in front.
 struct Scene {
     name: String,
@@ -70,6 +163,11 @@ struct Scene {
 }
 
 impl Scene {
+    /// Whether a table in it is wider than the window and scrolls sideways.
+    fn sideways(&self) -> bool {
+        self.place == Place::Rota || matches!(self.dialog, Some(Dialog::Paste(_)))
+    }
+
     fn person(&self) -> Person {
         let mut workspace = Workspace::practice(SAMPLE.clone(), day());
         for pick in &self.picks {
@@ -91,7 +189,7 @@ fn look_at(scenes: &[Scene], also: impl Fn(&Scene, &Person) -> BTreeSet<String>)
         for (name, size) in sizes() {
             person.harness.set_size(size);
             let settled = person.harness.try_run();
-            let mut faults = faults(&person);
+            let mut faults = faults(&person, scene.sideways());
             faults.extend(settled.err().map(|_| "does not settle".to_owned()));
             faults.extend(also(scene, &person));
             all.extend(faults.into_iter().map(|fault| format!("{} {name} {fault}", scene.name)));
