@@ -195,8 +195,11 @@ pub enum Check {
     /// At all records together. Never a law: every act would have to look at everything.
     Whole(fn(&Document, NaiveDate) -> Vec<(RecordId, Breach)>),
     /// At the plan with all it rests on, when somebody asks; nothing where it could not be looked at.
-    Plan(fn(&PlanCase<'_>) -> Option<Vec<(RecordId, Breach)>>),
+    Plan(fn(&PlanCase<'_>) -> Option<Found>),
 }
+
+/// The records at which a rule is broken, each with how.
+pub type Found = Vec<(RecordId, Breach)>;
 
 /// A rule that is broken, and by what.
 #[derive(Clone, Debug)]

@@ -71,11 +71,17 @@ fn part_said_by_name(doc: &Document, put: &Put) -> Option<Put> {
     (part != Part::Other).then(|| (*id, PostField::Part(Some(part))).into())
 }
 
-/// A post that is called so from now on that another office makes its rota is not filled by the
-/// program any more, unless somebody says otherwise afterwards.
+/// A new post whose name, as it is typed, says that another office makes its rota is not filled by
+/// the program, unless somebody says otherwise afterwards. One that is called otherwise from now on,
+/// or that people hold already, stays as it is.
 fn official_by_name(doc: &Document, put: &Put) -> Option<Put> {
     let Put::Post(id, PostField::Name(name)) = put else { return None };
     let post = doc.posts.get(id).filter(|post| !post.official)?;
+    let is_held = post.primary.is_some() || post.backup.is_some();
+    let is_typed_on = name.starts_with(post.name.as_str());
+    if is_held || !is_typed_on {
+        return None;
+    }
     let is_news = Post::is_official_by_name(name) && !Post::is_official_by_name(&post.name);
     is_news.then(|| (*id, PostField::Official(true)).into())
 }

@@ -16,6 +16,7 @@ use crate::model::id::{EntryId, Mint, PersonId, PostId, Replica};
 use crate::model::{Document, Kind, Put, RecordId, choices};
 use crate::rules::signs;
 
+mod certificates;
 mod days;
 mod desk;
 mod fields;

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::line::CheckOrder;
 use super::{Context, Ending};
 use crate::file::Opened;
-use crate::model::Cell;
+use crate::model::{Cell, Document};
 use crate::rules::clashes::folded;
 use crate::rules::{Finding, Weight, calendar, checkup, clashes, review};
 use crate::session::{Claim, Kept, short_code};
@@ -88,11 +88,13 @@ const TOLD: usize = 5;
 pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     let today = order.today.unwrap_or_else(|| context.now.date());
-    let report = report(order, &opened, today);
+    // The same values as `print` and `export` of this file show.
+    let doc = opened.as_it_stands();
+    let report = report(order, (&opened, &doc), today);
     if order.json {
         context.say(&serde_json::to_string_pretty(&report)?)?;
     } else {
-        context.say(&text(&opened, &report))?;
+        context.say(&text(&doc, &report))?;
     }
     let clean = report.findings.is_empty()
         && report.clashes.is_empty()
@@ -103,11 +105,12 @@ pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Endin
     Ok(if clean { Ending::Done } else { Ending::Findings })
 }
 
-fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
+/// What is found in the records as they stand in the file.
+fn report(order: &CheckOrder, (opened, doc): (&Opened, &Document), today: NaiveDate) -> Report {
     let kept = &opened.kept;
-    let findings = review(&kept.doc, today);
-    let clashes = clashes(&kept.doc, today);
-    let examined = checkup(&kept.doc, today);
+    let findings = review(doc, today);
+    let clashes = clashes(doc, today);
+    let examined = checkup(doc, today);
     let left_out = examined.left_out().into_iter();
     let count = |weight| findings.iter().filter(|finding| finding.rule.weight == weight).count();
     let line = |finding: &Finding| Line {
@@ -117,7 +120,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .find(|(weight, ..)| *weight == finding.rule.weight)
             .map_or("", |(_, word, _)| word),
         title: finding.rule.title,
-        about: kept.doc.name_of(&finding.about),
+        about: doc.name_of(&finding.about),
         words: finding.breach.sentence(),
         source: finding.rule.source,
     };
@@ -143,7 +146,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
         checkup_left_out: left_out
             .map(|rule| Head { code: rule.code, title: rule.title })
             .collect(),
-        file: opened.verdict.lines(&kept.doc),
+        file: opened.verdict.file_lines(&kept.doc),
         contested: kept
             .contested
             .iter()
@@ -165,8 +168,7 @@ fn contest(kept: &Kept, cell: &Cell, claims: &[Claim]) -> Contest {
 }
 
 /// The report for people: what weighs most first.
-fn text(opened: &Opened, report: &Report) -> String {
-    let doc = &opened.kept.doc;
+fn text(doc: &Document, report: &Report) -> String {
     let mut text = format!("{} {}春节\n", doc.profile().name, doc.current_season().year);
     let mut line = |words: String| {
         // Writing to a text cannot fail.

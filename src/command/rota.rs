@@ -2,7 +2,6 @@
 //! is missing and why, and writes it into a new workbook where asked to.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -15,13 +14,12 @@ use crate::action::filling::{
     Earlier, Filled, Filling, Gain, Missing, Order, Yearbook, counts, too_long, usual_span,
 };
 use crate::action::{Action, TeamAction};
-use crate::file;
+use crate::file::Opened;
 use crate::model::Document;
 use crate::model::id::{PersonId, Replica};
 use crate::rules::calendar;
 use crate::rules::duty::{Borne, Share, cell_words, reached_words};
 use crate::session::{Kept, Session};
-use crate::shell::atomic_write::write_new;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -72,6 +70,7 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     if let Some(out) = &order.out {
         free(context, out)?;
     }
+    let is_settled = opened.verdict.is_settled();
     let doc = opened.kept.doc.clone();
     let here = Yearbook::of(opened.kept.workbook, &doc);
     let Past { unsure, gone, borne: earlier } = past((&doc, here), order, context)?;
@@ -84,7 +83,12 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     let from = order.from.or(first).ok_or_else(no_span)?;
     let to = order.to.or(last).ok_or_else(no_span)?;
     if to < from {
-        return Err(Failure::Line(format!("--to {to} 在 --from {from} 以前")));
+        // Only what was written is called by its name.
+        return Err(Failure::Line(match (order.from, order.to) {
+            (_, None) => format!("--from {from} 在本季最后一天 {to} 以后，请把 --to 也写上"),
+            (None, _) => format!("--to {to} 在 {from} 以前，请把 --from 也写上"),
+            _ => format!("--to {to} 在 --from {from} 以前"),
+        }));
     }
     if let Some(words) = too_long(from, to) {
         return Err(Failure::Line(words));
@@ -95,7 +99,8 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
         return Err(Failure::Line(words));
     }
     let filled = filling.solved(|_, _| true).map_err(|bad| Failure::Rota(bad.to_string()))?;
-    let is_clean = filled.lacks.is_empty() && unsure.is_empty();
+    context.tell_left_out(&opened)?;
+    let is_clean = filled.lacks.is_empty() && unsure.is_empty() && is_settled;
     let remarks = unsure.into_iter().chain(gone).collect();
     let mut report = report(&doc, &filled, remarks);
     if let Some(out) = &order.out {
@@ -108,7 +113,7 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
             let done = session.perform(&action, context.now);
             done.map_err(|refusal| Failure::Rota(refusal.to_string()))?;
         }
-        write(out, &mut session, context)?;
+        context.write_new(out, &session.snapshot(), &order.path)?;
         context.tell(&format!("校验码 {}", session.code()))?;
         report.path = Some(out.display().to_string());
     }
@@ -140,11 +145,6 @@ fn name(kept: &Kept, filled: &Filled, (by, now): (&str, NaiveDateTime)) -> Repli
     Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
 }
 
-fn write(out: &Path, session: &mut Session, context: &Context<'_>) -> Result<(), Failure> {
-    let text = file::write(&session.snapshot());
-    write_new(context.disk, out, text.as_bytes()).map_err(|err| Failure::not_written(out, &err))
-}
-
 /// What is known of earlier files.
 struct Past {
     /// Who could not be told apart, in words: somebody has to say.
@@ -164,10 +164,15 @@ fn past(
     let mut past = Past { unsure: Vec::new(), gone: Vec::new(), borne: BTreeMap::new() };
     let mut known: Vec<Yearbook> = Vec::new();
     for path in &order.earlier {
-        let there = context.sound(path)?.kept;
+        let Opened { kept: there, verdict, .. } = context.sound(path)?;
         let (name, yearbook) = (path.display(), Yearbook::of(there.workbook, &there.doc));
         counts(yearbook, here, &known).map_err(|why| Failure::Line(format!("{name} {why}")))?;
         known.push(yearbook);
+        let edits = verdict.differences.len();
+        if 0 < edits {
+            past.unsure
+                .push(format!("{name}：在程序以外改过{edits}处，没有采用，按历史里的值计入"));
+        }
         let earlier = Earlier::of(doc, &there.doc);
         for (_, who, perhaps) in earlier.unsure() {
             let words = perhaps.iter().map(|one| {

@@ -5,6 +5,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::fields::Code;
 use super::markup::{attribute, count, is_on, sign, watched};
 use super::zipped::{Kind, Zipped};
 use super::{MOST_BYTES, Refused, Unread, zipped};
@@ -173,6 +174,8 @@ struct Reader {
     is_struck: bool,
     /// Words of what is open and no text.
     aside: String,
+    /// The field that is read.
+    code: Code,
 }
 
 /// A paragraph while it is read.
@@ -221,6 +224,7 @@ impl Reader {
             across: 1,
             is_struck: false,
             aside: String::new(),
+            code: Code::default(),
         }
     }
 
@@ -230,6 +234,7 @@ impl Reader {
             Event::Empty(element) => self.begin(&element, true),
             Event::End(element) => self.end(element.local_name().as_ref()),
             Event::Text(text) if self.is_in(Open::Text) => self.write(&text.xml10_content()),
+            Event::Text(text) if self.code.is_read => self.code.take(&text.xml10_content()),
             Event::GeneralRef(entity) if self.is_in(Open::Text) => {
                 if let Some(sign) = sign(&entity) {
                     self.write(sign.encode_utf8(&mut [0; 4]));
@@ -328,6 +333,12 @@ impl Reader {
             "br" if attribute(element, "type").is_some_and(|kind| kind != "textWrapping") => {}
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),
+            "instrText" => self.code.is_read = !is_empty,
+            "fldChar" => {
+                if let Some(words) = self.code.mark(element) {
+                    self.write(&words);
+                }
+            }
             "sym" => self.note(AsideKind::Symbol, String::new()),
             "vanish" if self.is_in(Open::Run) && is_on(element) => {
                 if let Some(run) = self.open.iter_mut().rev().find(|open| **open == Open::Run) {
@@ -447,6 +458,7 @@ impl Reader {
             return;
         }
         match name {
+            "instrText" => self.code.is_read = false,
             "p" => self.paragraph_ended(),
             "tc" if self.depth == 1 => {
                 self.end_paragraph();

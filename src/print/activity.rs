@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
+use super::head::season_title;
 use super::head::{dated, time_words};
-use super::roster::season_title;
 use super::table::{Column, Halves, Holds, Row, Table};
 use crate::model::Document;
 use crate::model::id::{ActivityId, PersonId};

@@ -9,11 +9,11 @@ use super::CATALOGUE;
 use super::brief;
 use super::data::Data;
 use super::form::{Block, Form, Page};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::memory::Memory;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 

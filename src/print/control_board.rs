@@ -4,10 +4,10 @@
 use super::card::Phone;
 use super::contact;
 use super::data::Data;
+use super::head::season_title;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::phones::{how_to_call, what_to_say};
 use super::plate::{Plate, Section};
-use super::roster::season_title;
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::plan::Chapter;

@@ -3,6 +3,7 @@
 
 use super::PrintError;
 use super::data::Data;
+use super::head::season_title;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::contact;
-use super::roster::{season_title, span_words};
+use super::roster::span_words;
 use super::rota::{Day, Post, Rota, Shift, Wall};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};

@@ -3,10 +3,10 @@
 use super::contact;
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page, Text};
+use super::head::season_title;
 use super::head::short_day;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Table};
 use crate::model::id::PersonId;
 use crate::model::mine::{Mine, Term};

@@ -291,6 +291,11 @@ pub(super) fn gas_words(mine: &Mine) -> String {
     }
 }
 
+/// 2027年春节…, without a year where the season has none.
+pub(super) fn season_title(year: i32, words: &str) -> String {
+    if year == 0 { words.to_owned() } else { format!("{year}年{words}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

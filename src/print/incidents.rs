@@ -215,7 +215,7 @@ impl Case<'_> {
 
 /// A paper of no incident, for the pen.
 fn unwritten(source: &Source<'_>, form: fn(Case<'_>) -> Form) -> Form {
-    let (one, course) = (Incident::default(), Course::default());
+    let (one, course) = (Incident::default(), Course::blank());
     form(Case { doc: source.doc, mine: &source.mine, one: &one, course: &course })
 }
 

@@ -2,9 +2,9 @@
 
 use super::data::Data;
 use super::form::{Block, Form, Page};
+use super::head::season_title;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Row, Side, Table};
 use crate::model::RecordId;
 use crate::rules::masking::masked_within;

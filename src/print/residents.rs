@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::resident::{Resident, ResidentKind};
 use crate::model::{Document, RecordId};

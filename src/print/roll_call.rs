@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use super::data::Data;
 use super::form::{Block, Fact, Form};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::residents::{house_words, kinds_words};
-use super::roster::season_title;
 use super::table::{BOX, Column, Row, Side, Table};
 use super::{PrintError, Stamp};
 use crate::model::id::{ResidentId, SiteId};
@@ -71,7 +71,7 @@ fn offers(doc: &Document, scope: &Scope, masked: bool) -> Vec<Offer> {
         let words = format!("楼栋疏散点名册 {}{remark}", house.name.trim());
         let count = format!("{}人", house.people.len());
         let request = Request::roll_call(site, masked);
-        let of = wanted.map_or(request.of.clone(), |day| Of::On(RecordId::Site(site), day));
+        let of = wanted.map_or_else(|| request.of.clone(), |day| Of::On(RecordId::Site(site), day));
         let request = Request { of, ..request };
         let is_wanted = scope.site.is_some() && masked == scope.masked;
         Some(Offer::new(words, count, request).in_set_if(is_wanted))

@@ -117,7 +117,7 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
         // One for the post, one to be filed.
         return Ok(match form.page {
             Page::A5 => Data::Halves(vec![form.clone(), form.clone()]),
-            Page::A4 | Page::A4Wide | Page::A3Wide => Data::Form(Box::new(form.clone())),
+            Page::A4 | Page::A4Wide => Data::Form(Box::new(form.clone())),
         });
     }
     if forms.is_empty() {

@@ -85,7 +85,7 @@ const PEN_MOMENT: &str = "　　月　　日　　时　　分";
 fn blank(source: &Source<'_>) -> Form {
     let slip = Slip::of(source.doc, &source.mine, None, &Transfer::default());
     let mut form = slip.forms().swap_remove(0);
-    form.subtitle = "（一式两份：存根、送达）".to_owned();
+    "（一式两份：存根、送达）".clone_into(&mut form.subtitle);
     form.number = String::new();
     form.qr = String::new();
     if let Some(Block::Table(table)) = form.blocks.first_mut() {

@@ -8,12 +8,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::clashes::Fold;
-use super::{Check, Finding, Rule, Weight};
+use super::{Check, Finding, Found, Rule, Weight};
 use crate::model::Document;
 
 use posts::Relief;
 use survey::Survey;
-use told::Found;
 
 mod change;
 mod lines;

@@ -543,6 +543,13 @@ fn filled(doc: &Document, words: &str) -> String {
     pairs.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
 }
 
+/// The version approved before another one, if there is one.
+pub fn before<'a>(doc: &'a Document, version: &Version) -> Option<&'a Version> {
+    let order = |one: &Version| (one.label.len(), one.label.clone());
+    let earlier = doc.versions.iter().map(|(_, one)| one);
+    earlier.filter(|one| order(one) < order(version)).max_by_key(|one| order(one))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

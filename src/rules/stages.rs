@@ -5,7 +5,6 @@ use crate::model::Document;
 use crate::model::id::{HandoutId, PersonId, VersionId};
 use crate::model::plan::{Card, CardCode, Countersign, Handout, Version};
 use crate::rules::outline::{self, Review};
-use crate::rules::revision;
 
 /// How far the plan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +75,7 @@ pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
 /// and no later than this one was. What bears no day was signed for the only version there is.
 pub fn is_signed_for(doc: &Document, line: &Countersign, id: VersionId) -> bool {
     let Some(version) = doc.versions.find(&id) else { return false };
-    let before = revision::before(doc, version);
+    let before = outline::before(doc, version);
     let Some(on) = line.on else { return doc.versions.len() == 1 };
     version.on.is_none_or(|approved| on <= approved)
         && before.is_none_or(|before| before.on.is_some_and(|approved| approved < on))

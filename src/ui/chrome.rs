@@ -102,7 +102,7 @@ pub(super) fn frame_ui(
                         screens.practised = practice_ui(ui, intents);
                     }
                     body(ui, screens, intents);
-                })
+                });
             };
             if view.workspace.file().locked.is_some() { looked_at_ui(ui, page) } else { page(ui) }
         });
@@ -348,7 +348,7 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             zoom_ui(ui);
             let waiting = view.workspace.session().waiting();
             if let Some(words) = waiting_words(waiting) {
-                let short = format!("△ 还有{waiting}次改动等另一台电脑");
+                let short = format!("△ 还有{waiting}次改动接不上");
                 if let Some(short) = fitting_ui(ui, look::small(short).color(look::CARE)) {
                     short.on_hover_text(words);
                 }

@@ -90,7 +90,6 @@ pub(super) fn dialog_ui(
     if !matches!(dialog, Dialog::Paste(_)) {
         begin(ctx, layer, &mut asked);
     }
-    asked.go_to_missing(ctx, layer);
     if draft != *dialog {
         intents.push(Intent::Ask(Some(draft)));
     }
@@ -569,7 +568,10 @@ fn anyway_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
 fn unwritten_ui(ui: &mut egui::Ui, view: View<'_>, trouble: &Trouble) {
     ui.label(look::bold(&trouble.what));
     if view.workspace.file().is_noted() {
-        ui.label("改动没有丢：已记在本机，下次在这台电脑上打开会补上。");
+        ui.label(
+            "改动没有丢：已记在本机，下次在这台电脑上打开会补上；\
+             那里的文件如果已经损坏或换成了别的，请先返回，用“另存为”存成另一份。",
+        );
     } else {
         let words = "！有改动没有记到本机，也没写进文件：现在关闭就会丢失。";
         ui.label(egui::RichText::new(words).color(look::DANGER));

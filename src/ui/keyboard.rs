@@ -34,8 +34,6 @@ struct Keyboard {
     fields: Vec<Field>,
     /// The fields of this pass so far.
     painted: Vec<Field>,
-    /// What those with a label beside them are called.
-    called: Vec<(Field, String)>,
     /// The field that has the cursor and was painted with it.
     entered: Option<Id>,
     /// The field that is done with: the cursor goes on from there.
@@ -50,8 +48,6 @@ struct Keyboard {
     last: Option<(Id, usize)>,
     /// Who got the cursor by a key and may be out of sight.
     unseen: Option<Id>,
-    /// Whoever gets it in this pass does not come into sight for that.
-    stays: bool,
 }
 
 /// Sets the rule up. To be called once.
@@ -111,13 +107,6 @@ pub(super) fn newest(ctx: &Context) -> Option<Id> {
         .flatten()
 }
 
-/// The cursor goes to a field of what has just opened, which stays at its top: what decides stands
-/// there.
-pub(super) fn begin_at(ctx: &Context, id: Id) {
-    ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.stays = true);
-    ctx.memory_mut(|memory| memory.request_focus(id));
-}
-
 /// The field keeps the cursor, and that its place among the signs.
 pub(super) fn stay(ctx: &Context, id: Id) {
     ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.entered = Some(id));
@@ -138,15 +127,6 @@ pub(super) fn go_by_itself(ctx: &Context, id: Id, rest: &str) {
         if !rest.is_empty() {
             keyboard.later.insert(0, Event::Text(rest.to_owned()));
         }
-    });
-    ctx.request_repaint();
-}
-
-/// What was typed where nobody writes yet is typed once more, when the field it begins is there.
-pub(super) fn type_later(ctx: &Context, text: &str) {
-    ctx.with_plugin(|keyboard: &mut Keyboard| {
-        keyboard.later.insert(0, Event::Text(text.to_owned()));
-        keyboard.waits = true;
     });
     ctx.request_repaint();
 }
@@ -187,30 +167,6 @@ pub(super) fn is_in_layer(ctx: &Context, layer: LayerId) -> bool {
         painted.any(|field| field.layer == layer && Some(field.id) == focused)
     };
     ctx.with_plugin(is_there).unwrap_or_default()
-}
-
-/// How many fields were painted in this pass so far.
-pub(super) fn count(ctx: &Context) -> usize {
-    ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.painted.len()).unwrap_or_default()
-}
-
-/// The first field painted since there were so many is called that.
-pub(super) fn call(ctx: &Context, since: usize, label: &str) {
-    ctx.with_plugin(|keyboard: &mut Keyboard| {
-        if let Some(field) = keyboard.painted.get(since) {
-            keyboard.called.push((*field, label.to_owned()));
-        }
-    });
-}
-
-/// The field of a layer, painted in this pass, whose name stands in those words.
-pub(super) fn called_in(ctx: &Context, layer: LayerId, words: &str) -> Option<Id> {
-    let of_words = |keyboard: &mut Keyboard| {
-        let named = keyboard.called.iter().filter(|(field, _)| field.layer == layer);
-        let named = named.filter(|(_, label)| !label.is_empty() && words.contains(label.as_str()));
-        named.max_by_key(|(_, label)| label.len()).map(|(field, _)| field.id)
-    };
-    ctx.with_plugin(of_words).flatten()
 }
 
 /// The first field that was painted in that layer in this pass.
@@ -295,7 +251,6 @@ impl Plugin for Keyboard {
     fn on_begin_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
         self.painted.clear();
-        self.called.clear();
         if !self.later.is_empty() {
             ctx.request_repaint();
         }
@@ -325,10 +280,9 @@ impl Plugin for Keyboard {
         if focused != self.focused {
             let by_hand =
                 ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
-            self.unseen = focused.filter(|_| !by_hand && !self.stays);
+            self.unseen = focused.filter(|_| !by_hand);
             self.focused = focused;
         }
-        self.stays = false;
         self.unseen = self.unseen.filter(|id| !is_seen(ctx, *id));
         if self.unseen.is_some() {
             ctx.request_repaint();
@@ -500,4 +454,112 @@ fn pad_digit(event: &Event, next: Option<&Event>) -> Option<(Key, &'static str)>
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    fn key(key: Key) -> Event {
+        pad(key, None)
+    }
+
+    fn pad(key: Key, physical_key: Option<Key>) -> Event {
+        let modifiers = Modifiers::NONE;
+        Event::Key { key, physical_key, pressed: true, repeat: false, modifiers }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    fn preedit(text: &str) -> Event {
+        Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
+    }
+
+    fn commit(text: &str) -> Event {
+        Event::Ime(ImeEvent::Commit(text.to_owned()))
+    }
+
+    /// How many events each pass hears.
+    fn passes(mut events: Vec<Event>) -> Vec<usize> {
+        let mut passes = Vec::new();
+        while !events.is_empty() {
+            let (now, later) = up_to_next_key(events);
+            passes.push(now.len());
+            events = later;
+        }
+        passes
+    }
+
+    #[test]
+    fn one_decisive_key_is_heard_a_pass() {
+        for (events, expected) in [
+            (vec![text("门"), text("锁"), key(Key::Enter)], vec![2, 1]),
+            (vec![key(Key::Enter), text("门")], vec![1, 1]),
+            (vec![key(Key::Enter), key(Key::Enter)], vec![1, 1]),
+            (vec![key(Key::ArrowDown), key(Key::ArrowDown), key(Key::Enter)], vec![2, 1]),
+            (vec![key(Key::A), text("a"), key(Key::Tab), key(Key::B), text("b")], vec![2, 1, 2]),
+            (vec![key(Key::F2), text("2"), key(Key::Enter)], vec![1, 1, 1]),
+            (vec![text("门"), Event::PointerGone, text("锁")], vec![3]),
+        ] {
+            assert_eq!(passes(events.clone()), expected, "{events:?}");
+        }
+    }
+
+    #[test]
+    fn the_key_that_goes_on_is_left_out_where_the_cursor_went_by_itself() {
+        let (here, there) = (Id::unique("here"), Id::unique("there"));
+        let left = |focused, mut events: Vec<Event>| {
+            let mut arrived = Some(here);
+            without_second_going_on(&mut arrived, Some(focused), &mut events);
+            (events.len(), arrived.is_some())
+        };
+        for (events, expected) in [
+            (vec![key(Key::Enter)], (0, false)),
+            (vec![key(Key::Tab)], (0, false)),
+            (vec![key(Key::ArrowDown)], (1, false)),
+            (vec![text("0")], (1, false)),
+            (vec![Event::PointerGone], (1, true)),
+        ] {
+            assert_eq!(left(here, events.clone()), expected, "{events:?}");
+        }
+        assert_eq!(left(there, vec![key(Key::Enter)]), (1, false));
+    }
+
+    #[test]
+    fn keys_of_an_input_method_are_nobody_elses() {
+        let mut composes = false;
+        let mut heard = |events| without_keys_of_composing(events, &mut composes).len();
+        assert_eq!(heard(vec![preedit("men"), key(Key::Enter), key(Key::Escape)]), 1);
+        assert_eq!(heard(vec![key(Key::ArrowDown)]), 0);
+        // The Enter that ended it is no second one.
+        assert_eq!(heard(vec![preedit(""), commit("门"), key(Key::Enter), key(Key::Enter)]), 3);
+        assert_eq!(heard(vec![key(Key::Enter)]), 1);
+        assert_eq!(heard(vec![commit("门"), text("锁"), key(Key::Enter)]), 3);
+        assert_eq!(heard(vec![preedit("men"), Event::WindowFocused(false)]), 2);
+        assert_eq!(heard(vec![key(Key::Enter)]), 1);
+    }
+
+    #[test]
+    fn a_number_pad_without_numlock_types_digits() {
+        for (sent, on_pad, digit) in [
+            (Key::End, Key::Num1, "1"),
+            (Key::ArrowDown, Key::Num2, "2"),
+            (Key::Num5, Key::Num5, "5"),
+            (Key::Home, Key::Num7, "7"),
+            (Key::Insert, Key::Num0, "0"),
+        ] {
+            let heard = with_pad_digits(vec![pad(sent, Some(on_pad))]);
+            assert_eq!(heard, [pad(on_pad, Some(on_pad)), text(digit)], "{sent:?}");
+        }
+        let heard = with_pad_digits(vec![pad(Key::Delete, None)]);
+        assert_eq!(heard, [pad(Key::Period, None), text(".")]);
+        for events in [
+            vec![pad(Key::Delete, Some(Key::Delete))],
+            vec![pad(Key::End, Some(Key::End))],
+            vec![key(Key::End)],
+            vec![pad(Key::Num5, Some(Key::Num5)), text("5")],
+            vec![pad(Key::Enter, Some(Key::Enter))],
+        ] {
+            assert_eq!(with_pad_digits(events.clone()), events);
+        }
+    }
+}

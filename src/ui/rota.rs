@@ -188,7 +188,7 @@ fn persons_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let people = People::of(front, &mut screens.rota.known);
+    let people = People::of(front, screens.rota.known.people(front.view, &front.lines));
     if people.rows() == 0 {
         ui.label(look::weak("名册上还没有队员，先到“队伍”里录入"));
         return;

@@ -41,4 +41,4 @@ pub(super) use table::{
 };
 pub(super) use text::{Fields, Fresh};
 pub(super) use text::{Text, bare_ui, select_all, text_field_ui, write_on};
-pub(super) use time::{time_box_before_ui, time_box_ui, time_field_ui, time_words};
+pub(super) use time::{time_box_before_ui, time_field_ui, time_words};

@@ -577,8 +577,7 @@ pub enum Event {
     Diagnosed(String),
     /// It was kept there.
     Kept(PathBuf),
-    /// Something beside the records did not work: a backup, a lock, the viewer. Everything else
-    /// goes on.
+    /// Something beside the records did not work: a backup, a lock, the viewer.
     Caution(Trouble),
     /// Printed papers were held against the document.
     Compared {

@@ -35,7 +35,9 @@ mod import;
 mod mended;
 mod numbers;
 mod office;
+mod rights;
 mod rota;
+mod unsettled;
 
 /// New Year's Eve at noon, whatever the machine says.
 fn noon() -> NaiveDateTime {
@@ -180,6 +182,21 @@ fn check_lists_findings_by_weight() {
     disk.put(Path::new("/册/改.ron"), edited.as_bytes());
     let edited = run(&disk, &["check", "/册/改.ron"]);
     assert!(edited.out.contains("在程序以外改过1处"), "{}", edited.out);
+}
+
+/// What a file says counts for every command alike: a limit edited by hand is overdue here as it is
+/// on the brief of the day.
+#[test]
+fn check_judges_an_edited_file_as_it_stands() {
+    let disk = disk();
+    let limit = "due: Some(\"2027-02-25\")";
+    assert_eq!(text().matches(limit).count(), 1);
+    let edited = text().replacen(limit, "due: Some(\"2027-02-10\")", 1);
+    disk.put(Path::new("/册/改.ron"), edited.as_bytes());
+    let ran = run(&disk, &["check", "/册/改.ron", "--today", "2027-02-20"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    assert!(ran.out.contains("要办的 1条"), "{}", ran.out);
+    assert!(ran.out.contains("已超期10天") && ran.out.contains("在程序以外改过1处"), "{}", ran.out);
 }
 
 #[test]

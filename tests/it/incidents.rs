@@ -41,7 +41,10 @@ fn mine() -> Session {
     session
 }
 
+/// As a file holds it: what is being typed is a step then.
 fn entries(session: &Session) -> Vec<Entry> {
+    let mut session = session.clone();
+    session.seal();
     session.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect()
 }
 

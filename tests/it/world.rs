@@ -107,6 +107,29 @@ pub(crate) enum Dialogs {
 pub(crate) struct Fake(Rc<RefCell<Seen>>);
 
 impl Fake {
+    /// What is worked out beside the window of what is there already.
+    fn find_out(&self, effect: Effect) {
+        match effect {
+            Effect::Relieve { ticket, turn } => {
+                self.answer(Event::Relieved { ticket, chains: turn.chains() });
+            }
+            Effect::Review { doc, today } => {
+                let findings = shousui::rules::review(&doc, today);
+                self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
+            }
+            Effect::Examine(doc, today) => {
+                let found = Box::new(shousui::rules::checkup(&doc, today));
+                self.answer(Event::Examined((doc.revision(), today), Some(found)));
+            }
+            Effect::Compare { doc, journal, mut then } => {
+                let outdated = print::outdated(&doc, &journal, &mut then);
+                let (revision, found) = (doc.revision(), Some((outdated, then)));
+                self.answer(Event::Compared { revision, found });
+            }
+            other => panic!("nobody does {other:?}"),
+        }
+    }
+
     pub(crate) fn seen<R>(&self, look: impl FnOnce(&mut Seen) -> R) -> R {
         look(&mut self.0.borrow_mut())
     }
@@ -461,9 +484,6 @@ impl World for Fake {
             Effect::Explain { ticket, filled, unmet } => {
                 self.explain(ticket, filled.explained(&unmet));
             }
-            Effect::Relieve { ticket, turn } => {
-                self.answer(Event::Relieved { ticket, chains: turn.chains() });
-            }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),
             Effect::Picture { ticket, pages, pixels_per_point } => {
@@ -477,19 +497,6 @@ impl World for Fake {
             Effect::ShowFolder(path) => self.seen(|seen| seen.shown.push(path)),
             Effect::Print(order) => self.print(order, PathBuf::from("单子.pdf")),
             Effect::PrintTo(order, path) => self.print(order, path),
-            Effect::Review { doc, today } => {
-                let findings = shousui::rules::review(&doc, today);
-                self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
-            }
-            Effect::Examine(doc, today) => {
-                let found = Box::new(shousui::rules::checkup(&doc, today));
-                self.answer(Event::Examined((doc.revision(), today), Some(found)));
-            }
-            Effect::Compare { doc, journal, mut then } => {
-                let outdated = print::outdated(&doc, &journal, &mut then);
-                let (revision, found) = (doc.revision(), Some((outdated, then)));
-                self.answer(Event::Compared { revision, found });
-            }
             Effect::Rescue { .. } if self.seen(|seen| seen.stalls) => {}
             Effect::Rescue { ticket, more, without, at, .. } => {
                 self.rescue(ticket, &more, &without, at);
@@ -498,6 +505,7 @@ impl World for Fake {
             Effect::Join { ticket, session, paths } => self.join(ticket, *session, paths),
             Effect::Decided(_) | Effect::Practise => {}
             Effect::Leave => self.seen(|seen| seen.left += 1),
+            looked_at => self.find_out(looked_at),
         }
     }
 

@@ -60,8 +60,8 @@ pub(super) fn table(what: What) -> Option<&'static Table> {
     })
 }
 
-/// Headings by themselves, which say nothing within another word, as in 起止.
-const ALONE: [&str; 2] = ["起", "止"];
+/// Headings by themselves, which say nothing within another word, as in 请假起止.
+const ALONE: [&str; 8] = ["起", "止", "到", "止日", "请假起", "请假止", "休假起", "休假止"];
 
 impl Table {
     /// How surely a heading means its field, the surest first: the first word of a field is its own.
@@ -81,7 +81,7 @@ impl Table {
         let exact = self.fields.iter().find(|field| field.heads.contains(&words.as_str()));
         let part = || {
             let says = |head: &&str| !ALONE.contains(head) && words.contains(head);
-            let within = |field: &&Field| field.heads.iter().any(|head| says(&head));
+            let within = |field: &&Field| field.heads.iter().any(says);
             self.fields.iter().find(within)
         };
         let skipped = ["序号", "编号", "年龄", "民族", "出生", "入党", "学历", "身份证", "签字"];

@@ -72,7 +72,6 @@ fn of_block(form: &Form, table: &Table, name: &str) -> Tab {
         paper: match form.page {
             Page::A4 | Page::A5 => Paper::A4,
             Page::A4Wide => Paper::A4Wide,
-            Page::A3Wide => Paper::A3Wide,
         },
         title: form.title.clone(),
         above: vec![unit(&form.unit), table.title.clone()],

@@ -1,8 +1,8 @@
 //! 《演练方案》 and 《演练评估表》: what is to be rehearsed and how, and how it went. Source: `sources.md` 演练.
 
 use super::super::form::{Block, Fact, Form, Ticks};
+use super::super::head::season_title;
 use super::super::paper::{Blank, Paper, Request, Shelf, Source, Span};
-use super::super::roster::season_title;
 use super::super::table::{BOX, Column, Row, Table};
 use super::review::{amendments, improvements};
 use super::{

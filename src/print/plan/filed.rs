@@ -207,11 +207,11 @@ fn enclosed() -> Table {
 /// What is at hand, place by place; rows for the pen where nothing was written down.
 fn supplies(doc: &Document) -> Table {
     let columns = [
-        ("名称", 30.0),
-        ("型号、性能", 28.0),
-        ("数量", 14.0),
-        ("存放地点", 32.0),
-        ("运输和使用条件", 28.0),
+        ("名称", 28.0),
+        ("型号、性能", 24.0),
+        ("数量", 13.0),
+        ("存放地点", 28.0),
+        ("运输和使用条件", 24.0),
     ];
     let narrow = columns.map(|(title, mm)| Column::narrow(title, mm));
     let last = Column::wide("保管人和电话", 1);

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::posts::about;
 use super::stretch::Span;
 use super::survey::{By, Need, Survey, Surveyed, Turn, there};
-use super::told::{Faults, Found};
+use super::told::Faults;
 use super::{PlanCase, SOURCE, exam};
 use crate::model::duty::DutyId;
 use crate::model::id::{PersonId, PostId};
 use crate::model::plan::CardCode;
 use crate::model::{Document, RecordId};
 use crate::rules::duty::cell_words;
-use crate::rules::{Rule, Weight};
+use crate::rules::{Found, Rule, Weight};
 
 pub(super) const RULES: &[Rule] = &[
     exam(("K10", "同一张卡的两个岗位不是同一个人"), SOURCE, Weight::Due, twice),

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 
-use super::told::Found;
 use super::{PlanCase, SOURCE, exam};
 use crate::model::id::PhoneId;
 use crate::model::plan::{CardCode, Phone, PhoneKey};
 use crate::model::{Cell, Document, RecordId};
 use crate::rules::telephones::{number_by_name, number_of};
-use crate::rules::{Breach, Rule, Weight, doubt, unwritten};
+use crate::rules::{Breach, Found, Rule, Weight, doubt, unwritten};
 
 pub(super) const RULES: &[Rule] = &[
     exam(("K12", "卡上要打的电话都有号码"), SOURCE, Weight::Due, unknown),

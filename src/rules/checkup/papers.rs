@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::told::Found;
 use super::{PlanCase, SOURCE, exam};
 use crate::model::RecordId;
 use crate::model::id::HandoutId;
@@ -10,7 +9,7 @@ use crate::model::mine::Only;
 use crate::model::plan::{CardCode, Handout, PlanKind};
 use crate::rules::incidents::{Drilled, is_drill_arranged, last_drill};
 use crate::rules::outline::{self, Review};
-use crate::rules::{Breach, Rule, Weight, residents, revision, stages};
+use crate::rules::{Breach, Found, Rule, Weight, residents, revision, stages};
 
 /// The law that asks for drills.
 const DRILLS: &str = "生产安全事故应急条例第8条";
@@ -137,7 +136,8 @@ fn undrilled(case: &PlanCase<'_>) -> Option<Found> {
     if is_drill_arranged(doc, today) {
         return None;
     }
-    let words = "请安排一次演练，在“处置一件事”里按演练记录，演练后把情况报送负有煤矿安全监管职责的部门";
+    let words =
+        "请安排一次演练，在“处置一件事”里按演练记录，演练后把情况报送负有煤矿安全监管职责的部门";
     let (record, what) = match last {
         Some(Drilled { record, on, .. }) => {
             (record, format!("最近一次演练是{}，过了半年", on.format("%Y年%-m月%-d日")))

@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use super::posts::{about, is_reachable};
 use super::survey::{By, Need, Survey, Surveyed, Turn};
-use super::told::{Faults, Found, is_of_night};
+use super::told::{Faults, is_of_night};
 use super::{PlanCase, SOURCE, exam};
 use crate::model::RecordId;
 use crate::model::danger::Doer;
 use crate::model::id::PersonId;
 use crate::model::people::{Person, Skill, Training};
 use crate::rules::duty::is_rescue;
-use crate::rules::{Rule, Weight};
+use crate::rules::{Found, Rule, Weight};
 
 pub(super) const RULES: &[Rule] = &[
     exam(("K5", "排在班上的人不在请假"), SOURCE, Weight::Due, away),

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 
 use super::survey::{By, Survey, Surveyed, Turn, steps, there};
-use super::told::{Faults, Found, needs_words};
+use super::told::{Faults, needs_words};
 use super::{PlanCase, SOURCE, exam};
 use crate::model::danger::Doer;
 use crate::model::duty::DutyId;
@@ -13,7 +13,7 @@ use crate::model::id::PersonId;
 use crate::model::people::{Person, PersonKey};
 use crate::model::{Cell, Document, RecordId};
 use crate::rules::duty::Burden;
-use crate::rules::{Breach, Rule, Weight, doubt, matrix};
+use crate::rules::{Breach, Found, Rule, Weight, doubt, matrix};
 
 pub(super) const RULES: &[Rule] = &[
     exam(("K1", "卡上的岗位每个钟点都有人"), SOURCE, Weight::Due, unmanned),

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::told::Found;
 use super::{PlanCase, exam};
 use crate::model::id::PersonId;
 use crate::model::mine::Only;
 use crate::model::supply::Supply;
 use crate::model::{Document, RecordId};
 use crate::rules::supplies::{in_order, outdated, place_words, unchecked, unfit, unsaid};
-use crate::rules::{Breach, Rule, Weight};
+use crate::rules::{Breach, Found, Rule, Weight};
 
 const STOCK: &str = "应急物资";
 

@@ -13,7 +13,7 @@ use crate::model::sheet::Sheet;
 use crate::model::watch::{Handover, Log};
 use crate::model::{Document, RecordId};
 use crate::rules::duty::{self, Crew, crew, on_duty_within};
-use crate::rules::{Breach, Rule, zero};
+use crate::rules::{Found, Rule, zero};
 
 pub(super) const RULES: &[Rule] = &[
     clash(("X15", "日志办理来电的人当班"), "值班日志：当班记录", called_off_duty),
@@ -29,7 +29,6 @@ pub(super) const RULES: &[Rule] = &[
     clash(("X21", "答题人数不多于参加人数"), "记录：数字前后相符", more_answered_than_came),
 ];
 
-type Found = Vec<(RecordId, Breach)>;
 type Span = (NaiveDateTime, NaiveDateTime);
 
 /// A watch is handed over that near to the end of its shift.

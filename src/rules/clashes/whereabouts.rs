@@ -14,7 +14,7 @@ use crate::model::sheet::Sheet;
 use crate::model::watch::CheckWay;
 use crate::model::{Document, RecordId};
 use crate::rules::duty::{OnDuty, cell_words, on_duty_within};
-use crate::rules::{Breach, Rule};
+use crate::rules::{Found, Rule};
 
 /// Whoever comes off a post or goes on it has so long to change over.
 const CHANGE: TimeDelta = TimeDelta::minutes(10);
@@ -31,7 +31,6 @@ pub(super) const RULES: &[Rule] = &[
     ),
 ];
 
-type Found = Vec<(RecordId, Breach)>;
 type Span = (NaiveDateTime, NaiveDateTime);
 /// A walk: when it was out, and its sheet.
 type Out = (Span, SheetId);

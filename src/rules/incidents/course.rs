@@ -203,6 +203,11 @@ pub struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
+    /// That of no incident: nothing is written yet.
+    pub fn blank() -> Self {
+        Self { told: Vec::new(), stage: Stage::Prepared, incident: None, turned: None }
+    }
+
     /// That of an incident, its lines in order: those of each PC as it wrote them, those of several
     /// PCs by the time that passed since the record began, as far as it is known; what was on paper first by
     /// the time it has there.

@@ -28,8 +28,6 @@ pub(in crate::ui) struct Asked {
     pub(super) answers: bool,
     /// Its answer was given while something in it was half typed.
     pub(super) stopped: bool,
-    /// Its answer was just refused, and the cursor has not been sent to what is missing.
-    is_news: bool,
 }
 
 /// How many passes a question has to show its first field.
@@ -46,19 +44,6 @@ impl Asked {
             passes: 0,
             answers: false,
             stopped: false,
-            is_news: false,
-        }
-    }
-
-    /// Puts the writing cursor into the field that a refusal speaks of: what is typed next is meant
-    /// for it.
-    pub(super) fn go_to_missing(&mut self, ctx: &egui::Context, layer: LayerId) {
-        if !std::mem::take(&mut self.is_news) {
-            return;
-        }
-        let words = self.refusal.as_ref().map_or("", |(_, words)| words.as_str());
-        if let Some(field) = keyboard::called_in(ctx, layer, words) {
-            keyboard::go_to(ctx, field);
         }
     }
 
@@ -74,7 +59,7 @@ impl Asked {
 
     /// With what has been said since.
     pub(super) fn heard(self, view: View<'_>, dialog: &Dialog) -> Self {
-        let Self { question, before, refusal, round, passes, answers, stopped, .. } = self;
+        let Self { question, before, refusal, round, passes, answers, stopped } = self;
         let unchanged = question == *dialog;
         let refusal = refusal.filter(|_| unchanged);
         let last = refusal.as_ref().map(|(id, _)| *id).max(before);
@@ -82,10 +67,9 @@ impl Asked {
             notice.tone == Tone::Refused && last.is_none_or(|last| last < notice.id)
         };
         let news = view.workspace.notices().iter().rev().find(refused);
-        let is_news = news.is_some();
         let refusal = news.map(|notice| (notice.id, notice.words.clone())).or(refusal);
         let question = if unchanged { question } else { dialog.clone() };
-        Self { question, before, refusal, round, passes, answers, stopped, is_news }
+        Self { question, before, refusal, round, passes, answers, stopped }
     }
 }
 
@@ -98,7 +82,7 @@ pub(super) fn begin(ctx: &egui::Context, layer: LayerId, asked: &mut Asked) {
     let Some(first) = keyboard::first_of(ctx, layer) else { return };
     // A question may know better where it begins, as with what is to be pasted.
     if !keyboard::is_in_layer(ctx, layer) {
-        keyboard::begin_at(ctx, first);
+        ctx.memory_mut(|memory| memory.request_focus(first));
     } else if 1 < asked.passes {
         // In its very first pass a question is only measured and keeps no cursor.
         asked.passes = PASSES;

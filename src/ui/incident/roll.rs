@@ -12,7 +12,7 @@ use crate::model::resident::Resident;
 use crate::rules::incidents::{RollFigures, called, elapsed_words, rolls};
 use crate::rules::residents::{House, room_words};
 use crate::ui::room::area_ui;
-use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, figure_ui, quiet_ui};
+use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, figure_ui, long_button_ui, quiet_ui};
 use crate::ui::{is_wide, look};
 use crate::workspace::{Happening, Intent};
 
@@ -80,17 +80,33 @@ pub(super) fn houses_ui(
         ui.label(look::small("登记了留矿人员的楼，可以逐个点名（责任区→留矿人员）"));
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        for house in &houses {
-            let words = format!("{} {}人", house.name.trim(), house.people.len());
-            if button_ui(ui, &words, None) {
-                let (roll, begin) = open(shown, house);
-                state.roll = Some(roll);
-                intents.extend(begin);
-            }
+    let is_long = houses.iter().any(|house| LONG < house.name.trim().chars().count());
+    let mut house_ui = |ui: &mut egui::Ui, house: &House<'_>| {
+        let words = format!("{} {}人", house.name.trim(), house.people.len());
+        let clicked =
+            if is_long { long_button_ui(ui, &words) } else { button_ui(ui, &words, None) };
+        if clicked {
+            let (roll, begin) = open(shown, house);
+            state.roll = Some(roll);
+            intents.extend(begin);
         }
-    });
+    };
+    // Beside another one a long name would have no room left.
+    if is_long {
+        for house in &houses {
+            house_ui(ui, house);
+        }
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            for house in &houses {
+                house_ui(ui, house);
+            }
+        });
+    }
 }
+
+/// Names of houses with more signs stand below each other.
+const LONG: usize = 12;
 
 /// What 点名 by its key means: the roll of the house it is about, or of the only one; else nothing.
 pub(super) fn usual(shown: Shown<'_>, state: &mut IncidentState) -> Option<Option<Intent>> {
@@ -169,6 +185,11 @@ pub(super) fn roll_ui(
     let card = ui.scope(|ui| called_ui(ui, shown, (state, &house, &title), intents));
     if is_opened {
         card.response.scroll_to_me(Some(egui::Align::TOP));
+        // The list comes into sight first, whoever is next in it with the pass after.
+        if let Some(roll) = &mut state.roll {
+            roll.is_new = true;
+        }
+        ui.ctx().request_repaint();
     }
 }
 

@@ -111,7 +111,7 @@ pub(super) struct Compared {
 impl Compared {
     fn of(view: View<'_>, id: VersionId, version: &Version) -> Self {
         let now = revision::as_it_stands(view.doc);
-        let before = revision::before(view.doc, version)
+        let before = outline::before(view.doc, version)
             .map(|before| (before.label.clone(), revision::differences(view.doc, before, version)));
         let since = revision::differences(view.doc, version, &now);
         Self { revision: view.doc.revision(), id, since, before }

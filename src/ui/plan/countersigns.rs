@@ -21,7 +21,7 @@ const STEP: u16 = 10;
 /// The room for a department, for a name, and for a day with its year.
 const UNIT: f32 = 104.0;
 const PERSON: f32 = 112.0;
-const DAY: f32 = 190.0;
+const DAY: f32 = 240.0;
 /// In less room than that for what was said, a line takes two rows.
 const OPINION: f32 = 96.0;
 

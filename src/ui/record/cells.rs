@@ -250,7 +250,6 @@ impl Marks {
             self.begin_at(self.at.clone(), grid, (fields, doc), intents);
         }
         if touched.focused.is_some() && self.writing.as_ref().is_none_or(waits) {
-            self.type_in(ctx, grid, (fields, doc), intents);
             self.keys(ctx, grid);
             self.block_keys(ctx, grid, doc, intents);
         }
@@ -271,32 +270,6 @@ impl Marks {
             _ => return self.begin(spot, grid, ground),
         };
         intents.push(Intent::Tell(Tone::Refused, why));
-    }
-
-    /// What is typed over a marked cell takes the place of what stands there, as in every program of
-    /// tables; where it cannot, that is said.
-    fn type_in(
-        &mut self,
-        ctx: &egui::Context,
-        grid: &Grid<'_>,
-        ground: (&Fields, &Document),
-        intents: &mut Vec<Intent>,
-    ) {
-        let can = (0..grid.columns.len()).any(|place| grid.can_write(0, place));
-        let text = if can { typed(ctx) } else { String::new() };
-        if text.trim().is_empty() {
-            return;
-        }
-        self.begin_at(self.at.clone(), grid, ground, intents);
-        if self.writing.as_ref().is_some_and(|writing| writing.stage == Stage::Coming) {
-            keyboard::type_later(ctx, &text);
-        }
-    }
-
-    /// Whether F2 would write in the marked cell.
-    pub(super) fn can_write(&self, grid: &Grid<'_>) -> bool {
-        let at = self.at.as_ref().filter(|at| grid.row(at).is_some());
-        self.is_writing() || at.is_some_and(|at| grid.cell(at).is_some())
     }
 
     fn begin(&mut self, spot: Option<Spot>, grid: &Grid<'_>, (fields, doc): (&Fields, &Document)) {
@@ -447,17 +420,6 @@ impl Marks {
             to_row(&spot);
         }
     }
-}
-
-/// What was typed in this pass.
-fn typed(ctx: &egui::Context) -> String {
-    ctx.input(|input| {
-        let texts = input.events.iter().filter_map(|event| match event {
-            Event::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        texts.collect()
-    })
 }
 
 /// Ctrl+D, as in every program of tables.

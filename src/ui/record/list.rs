@@ -16,7 +16,7 @@ use crate::rules::pinyin::{self, Letters};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
     Cells, ColumnSpec, Table, Text, card_ui, empty_ui, quiet_ui, table_marked_ui, text_field_ui,
-    tick_ui, tip,
+    tick_ui,
 };
 use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
 use crate::workspace::{Intent, Pick};
@@ -184,8 +184,8 @@ impl Lists {
     }
 
     /// A list whose cells can be written is painted. Returns whether F2 was pressed for it.
-    fn hear(&mut self, is_written: bool) -> bool {
-        self.is_written |= is_written;
+    fn hear(&mut self) -> bool {
+        self.is_written = true;
         std::mem::take(&mut self.is_pressed)
     }
 }
@@ -436,10 +436,7 @@ fn rows_ui<R: Tabled>(
     }
     touched.cell = touched.cell.map(|(row, place)| (row, place.saturating_sub(ticks)));
     if list.columns.iter().any(|column| column.writes.is_some()) {
-        // From the hazards of one sheet F2 leads to the next, as 今日 says, unless a cell that can be
-        // written is marked.
-        let is_written = R::KIND != Kind::Hazard || kept.marks.can_write(&grid);
-        kept.marks.write_at_once |= screens.lists.hear(is_written);
+        kept.marks.write_at_once |= screens.lists.hear();
     }
     kept.marks.follow(ui.ctx(), (&grid, &touched), (&screens.fields, view.doc), intents);
     if let Some(record) = touched.picked.and_then(|row| order.get(row)) {
@@ -481,7 +478,7 @@ fn head_ui(ui: &mut egui::Ui, words: &str, by: Option<bool>) -> bool {
     if let Some(direction) = direction {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_sort_direction(direction));
     }
-    tip(response, "按这一列排序，再点一次倒过来").clicked()
+    response.on_hover_text("按这一列排序，再点一次倒过来").clicked()
 }
 
 impl Kept {

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use eframe::egui;
 
-use crate::action::filling::{Filled, Gain, Missing, remember, too_long};
+use crate::action::filling::{Filled, Gain, remember, too_long};
 use crate::model::id::PersonId;
 use crate::model::people::Sex;
 use crate::rules::duty::{self, Share};
 use crate::ui::profile::rota_rules_ui;
 use crate::ui::widgets::{
-    Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, labelled_ui, long_button_ui,
-    pick_ui, quiet_ui, read_only_ui, tick_ui,
+    Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, labelled_ui, pick_ui, quiet_ui,
+    read_only_ui, tick_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, work};
 use crate::workspace::{Doing, FillDraft, Intent};
@@ -221,38 +221,6 @@ pub(in crate::ui) fn lacking_ui(
     let beside_left = screens.rota.known.beside_left(view, draft);
     let first = beside_left.first().map(String::as_str);
     told(beside_left.len(), "因去掉了几天而不合要求", first);
-}
-
-/// Why something is missing, and what would help.
-pub(super) fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
-    if !missing.is_explained {
-        if quiet_ui(ui, "查原因") {
-            intents.push(Intent::Explain(missing.unmet.clone()));
-        }
-        return;
-    }
-    match missing.because_words() {
-        words if words.is_empty() => ui.label(look::weak("没有找到排得开的办法")),
-        words => ui.label(words),
-    };
-    if missing.is_proven {
-        ui.label(look::small("这几条放在一起排不开，去掉任何一条就可以"));
-    }
-    for offer in &missing.offers {
-        match offer.action() {
-            Some(action) => {
-                if long_button_ui(ui, &offer.words) {
-                    intents.push(Intent::Do(action));
-                }
-            }
-            None => {
-                if long_button_ui(ui, &format!("{}…", offer.words)) {
-                    intents.push(Intent::Ask(None));
-                    intents.push(Intent::Show(offer.about.clone()));
-                }
-            }
-        }
-    }
 }
 
 /// Which days are taken.

@@ -4,26 +4,24 @@
 use chrono::NaiveDate;
 use eframe::egui;
 
-use super::fill::lack_ui;
 use crate::action::filling::{Filled, Missing};
 use crate::model::RecordId;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PostId;
 use crate::rules::duty;
-use crate::ui::widgets::{card_ui, quiet_ui};
+use crate::ui::widgets::{card_ui, long_button_ui, quiet_ui};
 use crate::ui::{View, look};
 use crate::workspace::Intent;
 
 /// So many people who hold a certificate are named.
 const NAMED: usize = 10;
 
-/// What gaps have in common: the post, the shift, and the words behind the day.
+/// What gaps have in common: the post, the shift, and what is missing.
 type Kind<'a> = (PostId, DutyShift, &'a str);
 
 fn kind(missing: &Missing) -> Kind<'_> {
     let DutyId { post, shift, .. } = missing.lack.cell;
-    let words = missing.lack.words.as_str();
-    (post, shift, words.rsplit_once('：').map_or(words, |(_, lack)| lack))
+    (post, shift, missing.lack.what.as_str())
 }
 
 /// The gaps, the same ones together, in the order of the first of each.
@@ -58,7 +56,7 @@ pub(super) fn lacks_ui(
 ) {
     for ((post, shift, lack), group) in folded(&filled.lacks) {
         // What was found out of one of the days is said of that day.
-        let shown = group.iter().find(|missing| missing.is_explained).or(group.first());
+        let shown = group.iter().find(|missing| missing.is_explained).or_else(|| group.first());
         let Some(missing) = shown else { continue };
         let title = if let [one] = group.as_slice() {
             one.lack.words.clone()
@@ -111,6 +109,38 @@ fn holders_ui(ui: &mut egui::Ui, view: View<'_>, cell: DutyId, intents: &mut Vec
         ui.label(words);
         if quiet_ui(ui, "去岗位加进“可排人员”…") {
             intents.extend([Intent::Ask(None), Intent::Show(RecordId::Post(cell.post))]);
+        }
+    }
+}
+
+/// Why something is missing, and what would help.
+fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
+    if !missing.is_explained {
+        if quiet_ui(ui, "查原因") {
+            intents.push(Intent::Explain(missing.unmet.clone()));
+        }
+        return;
+    }
+    match missing.because_words() {
+        words if words.is_empty() => ui.label(look::weak("没有找到排得开的办法")),
+        words => ui.label(words),
+    };
+    if missing.is_proven {
+        ui.label(look::small("这几条放在一起排不开，去掉任何一条就可以"));
+    }
+    for offer in &missing.offers {
+        match offer.action() {
+            Some(action) => {
+                if long_button_ui(ui, &offer.words) {
+                    intents.push(Intent::Do(action));
+                }
+            }
+            None => {
+                if long_button_ui(ui, &format!("{}…", offer.words)) {
+                    intents.push(Intent::Ask(None));
+                    intents.push(Intent::Show(offer.about.clone()));
+                }
+            }
         }
     }
 }

@@ -9,7 +9,6 @@ use eframe::egui;
 use super::Front;
 use super::board::{Board, Cell, Head, Spot};
 use super::days::{Column, Line};
-use super::known::Known;
 use super::posts::day_head;
 use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::PersonId;
@@ -90,8 +89,8 @@ impl Table {
 }
 
 impl<'a> People<'a> {
-    pub(super) fn of(front: &'a Front<'a>, known: &mut Known) -> Self {
-        Self { front, table: known.people(front.view, &front.lines) }
+    pub(super) fn of(front: &'a Front<'a>, table: Arc<Table>) -> Self {
+        Self { front, table }
     }
 
     /// Whose day is there.

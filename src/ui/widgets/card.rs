@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Align, Color32, CornerRadius, Layout, Sense, Vec2};
 
-use crate::ui::{keyboard, look};
+use crate::ui::look;
 
 /// The room round the words of a badge.
 const PILL: Vec2 = Vec2::new(8.0, 2.0);
@@ -300,8 +300,7 @@ pub(in crate::ui) fn labelled_ui<R>(
     label: &str,
     value: impl FnOnce(&mut egui::Ui, egui::Id) -> R,
 ) -> R {
-    let (ctx, since) = (ui.ctx().clone(), keyboard::count(ui.ctx()));
-    let shown = if is_bare(ui) {
+    if is_bare(ui) {
         let name = hidden_label(ui, label);
         value(ui, name)
     } else if is_long(ui, label) {
@@ -312,9 +311,7 @@ pub(in crate::ui) fn labelled_ui<R>(
         .inner
     } else {
         beside_label_ui(ui, label, value)
-    };
-    keyboard::call(&ctx, since, label);
-    shown
+    }
 }
 
 /// The room a field has beside its label at least.

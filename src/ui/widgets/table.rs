@@ -405,10 +405,9 @@ fn row_ui(
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
     }
     if response.clicked() {
-        // By a key no cell was clicked: what is marked stays in its column.
-        let at = response.interact_pointer_pos().map(|at| at.x - rect.left());
-        let place = |at: f32| reaches.iter().position(|(_, to)| at < to + COLUMN_GAP);
-        touched.cell = at.map(|at| (row, place(at).unwrap_or_default()));
+        let at = response.interact_pointer_pos().map_or(0.0, |at| at.x - rect.left());
+        let place = reaches.iter().position(|(_, to)| at < to + COLUMN_GAP);
+        touched.cell = Some((row, place.unwrap_or_default()));
         touched.twice = response.double_clicked();
         let extends = marks && ui.input(|input| input.modifiers.shift);
         touched.picked = (!extends).then_some(row);
@@ -420,7 +419,7 @@ fn row_ui(
         }
     }
     if let Some(whole) = whole {
-        super::tip(response, &whole);
+        response.on_hover_text(whole);
     }
 }
 

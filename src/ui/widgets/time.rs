@@ -57,7 +57,7 @@ pub(in crate::ui) struct TimeBox {
 }
 
 /// The time field itself.
-pub(in crate::ui) fn time_box_ui(
+fn time_box_ui(
     ui: &mut egui::Ui,
     fields: &mut Fields,
     ids: (egui::Id, egui::Id),

@@ -72,11 +72,41 @@ fn what_is_missing_is_said_with_what_would_help_and_is_no_clean_ending() {
     assert!(written(&disk).is_none());
 }
 
+/// What was changed in the file by hand is not in the new one: that is said.
+#[test]
+fn edits_that_the_new_file_does_without_are_said() {
+    let text = file::write(&enough(6).snapshot());
+    assert_eq!(text.matches("name: \"人员0\",").count(), 1);
+    let edited = text.replacen("name: \"人员0\",", "name: \"逯春晖\",", 1);
+    let disk = disk();
+    disk.put(Path::new(MINE), edited.as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--out", OUT]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    for words in ["在程序以外改过1处", "“逯春晖”", "没有采用，用的是历史里的值"]
+    {
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    let doc = written(&disk).unwrap().kept.doc;
+    assert!(doc.persons.iter().any(|(_, person)| person.name == "人员0"));
+    // As the rota of an earlier year such a file counts by its history too.
+    let earlier = file::write(&crate::earlier::in_year(2026).snapshot());
+    let edited = earlier.replacen("name: \"人员1\",", "name: \"亢宝庆\",", 1);
+    assert_ne!(edited, earlier);
+    disk.put(Path::new("/册/去年.ron"), edited.as_bytes());
+    disk.put(Path::new(MINE), text.as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--earlier", "/册/去年.ron"]);
+    assert!(ran.is(Ending::Findings) && ran.out.contains("在程序以外改过1处，没有采用"), "{ran:?}");
+}
+
 #[test]
 fn nothing_to_fill_and_days_that_make_no_sense_are_refused() {
     let disk = with(enough(6));
     let ran = run(&disk, &["rota", MINE, "--from", "2027-02-09", "--to", "2027-02-08"]);
     assert!(ran.refused().contains("以前"), "{ran:?}");
+    // What was not written is not held against anybody.
+    let ran = run(&disk, &["rota", MINE, "--from", "2030-01-01"]);
+    let words = ran.refused();
+    assert!(words.contains("在本季最后一天") && !words.contains("--to 2"), "{words}");
     let ran = run(&disk, &["rota", MINE, "--from", "2027-01-01", "--to", "2027-01-02"]);
     assert!(ran.refused().contains("没有要排的班"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--from", "2027-02-01", "--to", "2027-06-01"]);

@@ -50,7 +50,7 @@ fn every_distance_of_the_shipped_cards_is_typed() {
             read += there;
         }
     }
-    assert_eq!(read, 19);
+    assert_eq!(read, 20);
     for measure in Measure::ALL.iter().copied() {
         let uses = uses_of(&session, measure);
         assert!(!uses.is_empty(), "{measure:?}");

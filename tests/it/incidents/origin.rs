@@ -45,7 +45,7 @@ fn the_hour_runs_from_when_the_dispatch_room_was_told() {
     let dispatch = line(&session, LineKind::Dispatch);
     let ago = |session: &Session| {
         let course = Course::of(session.document(), incident);
-        course.report_due_from().and_then(|told| told.ago(Some(1200), pc.clock(1200)))
+        course.report_due_from()?.ago(Some(1200), pc.clock(1200))
     };
     assert_eq!(ago(&session), Some(900));
     for happened in [None, time(7, 30)] {
@@ -159,7 +159,7 @@ fn a_step_of_another_card_is_none_of_this_one() {
     let doc = here.doc();
     let course = Course::of(doc, incident);
     let done: Vec<String> = course.told.iter().map(|told| told.words(doc)).collect();
-    assert_eq!(done.iter().filter(|words| words.starts_with("已做：")).count(), 2, "{done:?}");
+    assert_eq!(done.iter().filter(|words| words.contains("完成")).count(), 2, "{done:?}");
     assert!(course.step(10).is_none() && course.step(20).is_none());
     here.write(incident, Jot::Step(20), "", 90);
     assert!(Course::of(here.doc(), incident).step(20).is_some());

@@ -32,9 +32,11 @@ fn what_is_prepared_neither_runs_nor_counts_until_it_begins() {
         let one = pc.doc().incidents.get(&id).unwrap();
         stage(pc.doc(), id) == Stage::Prepared && one.began.is_none() && kinds(pc, id).is_empty()
     };
-    assert!(is_waiting(&pc) && running(pc.doc()).is_empty() && last_drill(pc.doc()).is_none());
+    assert!(
+        is_waiting(&pc) && running(pc.doc()).is_empty() && last_drill(pc.doc(), day()).is_none()
+    );
     assert!(pc.workspace.running().is_empty());
-    assert_eq!(pc.doc().incidents.get(&id).unwrap().steps.len(), 14);
+    assert_eq!(pc.doc().incidents.get(&id).unwrap().steps.len(), 15);
     let found = review(pc.doc(), day());
     assert!(found.iter().all(|one| !one.rule.code.starts_with('I')), "{found:?}");
     // Nothing is written of what has not begun.

@@ -150,8 +150,10 @@ fn what_a_step_asks_for_is_not_told_as_what_happened() {
     let write = IncidentAction::Write { incident: id, line: Jot::Step(20), timed };
     let at = night() + TimeDelta::seconds(80);
     session.perform(&Action::Incident(write), at).unwrap();
-    let mut lines = session.document().incident_lines.iter();
-    let fire = *lines.find(|(_, line)| line.kind == Some(LineKind::Fire)).unwrap().0;
+    let fire = {
+        let mut lines = session.document().incident_lines.iter();
+        *lines.find(|(_, line)| line.kind == Some(LineKind::Fire)).unwrap().0
+    };
     act(&mut session, set((fire, IncidentLineField::Struck(true))));
     let steps = session.document().incidents.get(&id).unwrap().steps.clone();
     let asked = "有人烧伤、呛烟的同时打120";
@@ -261,8 +263,10 @@ fn a_record_typed_in_from_paper_does_not_claim_when_it_ended() {
     );
     assert!(!words.contains("00:10:00"), "{words}");
     stays_on_the_page(&print);
-    let mut lines = session.document().incident_lines.iter();
-    let end = *lines.find(|(_, line)| line.kind == Some(LineKind::End)).unwrap().0;
+    let end = {
+        let mut lines = session.document().incident_lines.iter();
+        *lines.find(|(_, line)| line.kind == Some(LineKind::End)).unwrap().0
+    };
     act(&mut session, set((end, IncidentLineField::HappenedAt(time(21, 40)))));
     let (print, words) = printed(&session, &Request::incident(id));
     has(&words, &["2027年2月4日 21:40（2027年2月5日 23:10录入）", "00:40:00"]);

@@ -108,8 +108,10 @@ fn a_roll_of_another_day_says_of_which() {
     let (mut session, names) = housed();
     act(&mut session, set((Only, SeasonField::First("2027-01-30".parse().ok()))));
     act(&mut session, set((Only, SeasonField::Last("2027-02-20".parse().ok()))));
-    let mut all = session.document().residents.iter();
-    let id = *all.find(|(_, one)| one.name == "霍长顺").unwrap().0;
+    let id = {
+        let mut all = session.document().residents.iter();
+        *all.find(|(_, one)| one.name == "霍长顺").unwrap().0
+    };
     act(&mut session, set((id, ResidentField::To("2027-02-04".parse().ok()))));
     let of = |session: &Session, of: Of, now: &str| {
         let request = Request { of, ..Request::roll_calls(false) };

@@ -285,9 +285,9 @@ fn enter_after_a_full_time_is_the_going_on_it_has_done() {
     };
     let both = (Some("0805".to_owned()), Some("0910".to_owned()));
     for key in [None, Some(Key::Enter), Some(Key::Tab)] {
-        let (left, back, marks) = times(&[("0805", key), ("0910", key), ("3*", None)]);
+        let (left, back, marks) = times(&[("0805", key), ("0910", key), ("12*", None)]);
         assert_eq!((left, back), both, "{key:?}");
-        assert_eq!(marks.keys().copied().collect::<Vec<_>>(), [3], "{key:?}");
+        assert_eq!(marks.keys().copied().collect::<Vec<_>>(), [12], "{key:?}");
     }
 }
 

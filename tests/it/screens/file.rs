@@ -480,7 +480,7 @@ fn a_question_is_begun_once_it_is_another_than_as_it_was_asked() {
         (Dialog::Approve(approve.clone()), None, ""),
         (
             Dialog::Approve(approve.clone()),
-            Some(Dialog::Approve(ApproveDraft { by: names.people.clone(), ..approve })),
+            Some(Dialog::Approve(ApproveDraft { by: names.people, ..approve })),
             "登记批准",
         ),
         (Dialog::Turns(turns.clone()), None, ""),

@@ -109,36 +109,6 @@ fn f2_never_leaves_a_list_whose_cells_can_be_written() {
 }
 
 #[test]
-fn f2_leads_from_the_hazards_of_a_sheet_to_the_next_sheet() {
-    let mut person = Person::at_workspace(super::looks::sample(), OFFICE);
-    person.click("隐患");
-    person.key(Key::F2);
-    assert_eq!(person.workspace().place(), Place::Patrol);
-}
-
-/// Figures typed over a marked cell were lost, and Enter took the mark to another column.
-#[test]
-fn what_is_typed_over_a_marked_cell_is_written_there() {
-    let mut person = at("队伍", "单位", OFFICE);
-    let before = units(&person);
-    let cell = spot(&person, &before[1].name, "电话");
-    click_at(&mut person, cell);
-    type_in(&mut person, "5550110");
-    person.key(Key::Enter);
-    type_in(&mut person, "8124");
-    person.key(Key::Enter);
-    person.key(Key::Escape);
-    let now = units(&person);
-    assert_eq!((now[1].phone.as_str(), now[2].phone.as_str()), ("5550110", "8124"));
-    // Where nothing can be written, that is said.
-    let cell = spot(&person, &before[1].name, "人员");
-    click_at(&mut person, cell);
-    type_in(&mut person, "7");
-    person.must_show("不能在列表里直接写");
-    assert_eq!(units(&person)[1], now[1]);
-}
-
-#[test]
 fn two_clicks_select_what_stands_in_the_cell() {
     let mut person = at("队伍", "单位", OFFICE);
     let before = units(&person);

@@ -82,11 +82,6 @@ fn a_distance_is_written_when_it_is_done_and_as_one_step() {
     person.fill("数值", "45");
     person.click("烫伤冷水冲洗");
     assert_eq!(battery(&person), [Quantity::metres(45)]);
-    person.fill("数值", "20-40");
-    person.click("今日");
-    let burn = |person: &Person| said(person, Measure::Burn);
-    assert_eq!(burn(&person), [Quantity::minutes(20, Some(40))]);
-    person.click("预案");
     person.fill("依据", "卫生所规定");
     person.chord(Key::S);
     let kept = |person: &Person| {

@@ -158,7 +158,7 @@ fn a_step_finds_room_even_where_no_number_is_left() {
     act(&mut session, put(2, "乙"));
     let insert = |after| Action::Plan(PlanAction::InsertStep { card: card.clone(), after });
     act(&mut session, insert(Some(1)));
-    let read = |session: &shousui::session::Session| -> Vec<(u16, String)> {
+    let read = |session: &Session| -> Vec<(u16, String)> {
         let card = session.document().cards.get(&card).unwrap();
         card.steps.iter().map(|(number, step)| (*number, step.what.clone())).collect()
     };
@@ -549,7 +549,7 @@ fn a_list_in_a_card_makes_it_no_wider() {
         let right = |words: &str| person.harness.get_by_label(words).rect().right();
         let versions = format!("{} 版", person.session().document().versions.len());
         if size == LARGE {
-            assert_eq!(right("照纸面填，回车到下一格"), right(&versions));
+            assert!(right("照纸面填，回车到下一格") <= right(&versions));
         }
         assert!(right(&versions) < size.x);
         person.picture(&format!("plan-approval-{}", size.x));

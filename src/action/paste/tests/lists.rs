@@ -55,6 +55,53 @@ fn what_is_denied_is_not_taken_for_what_is_said() {
     assert!(after.residents.iter().all(|(_, one)| one.kind.is_none()));
 }
 
+/// 1,000 was one of a thing counted in ",000".
+#[test]
+fn an_amount_is_one_whole_number_and_what_is_counted_in_or_is_not_taken() {
+    for (words, amount, unit) in [
+        ("1000", 1000, ""),
+        ("1,000", 1000, ""),
+        ("1，000具", 1000, "具"),
+        ("10 000 条", 10000, "条"),
+        ("12", 12, ""),
+        ("2套", 2, "套"),
+        ("5千克", 5, "千克"),
+        ("20kg", 20, "kg"),
+        ("4㎡", 4, "㎡"),
+    ] {
+        let table = format!("物资名称\t数量\t备注\n沙袋\t{words}\t甲");
+        let (look, after) = done(&Document::default(), &order(What::Supplies, &table));
+        let all: Vec<_> =
+            after.supplies.iter().map(|(_, one)| (one.amount, one.unit.as_str())).collect();
+        assert_eq!(all, [(amount, unit)], "{words}");
+        assert_eq!(look.left_out(), Vec::<String>::new(), "{words}");
+    }
+    for words in [
+        "1e9",
+        "3+2",
+        "2箱共20具",
+        "10具、5具",
+        "5具（缺2具）",
+        "10万",
+        "10余具",
+        "1,00",
+        "1000,000",
+        "3 2",
+        "20±2",
+    ] {
+        let table = format!("物资名称\t数量\t备注\n沙袋\t{words}\t甲");
+        let (look, after) = done(&Document::default(), &order(What::Supplies, &table));
+        let all: Vec<_> =
+            after.supplies.iter().map(|(_, one)| (one.amount, one.unit.as_str())).collect();
+        assert_eq!(all, [(0, "")], "{words}");
+        assert_eq!(
+            look.left_out(),
+            [format!("第2行：数量“{words}”不只是一个数和单位，没有录入")],
+            "{words}"
+        );
+    }
+}
+
 #[test]
 fn a_row_that_adds_up_is_no_record() {
     let table = "序号\t责任区\t处数\n1\t公寓区\t3\n合 计\t1个责任区\t3";

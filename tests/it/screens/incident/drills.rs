@@ -30,7 +30,6 @@ fn a_scheme_is_written_and_printed_before_the_drill_begins() {
     wait(&mut person);
     // Something may happen meanwhile; what is prepared waits.
     person.key(Key::F8);
-    person.click("先放着");
     person.must_show("准备中");
     person.picture("incident-prepared-list");
     person.click_like("实战演练 公寓着火");
