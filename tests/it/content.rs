@@ -14,7 +14,6 @@ mod red_pen;
 mod renewed;
 mod replaced;
 mod sources;
-mod trade;
 mod typed;
 
 use serde::Deserialize;

@@ -16,7 +16,6 @@ mod commands;
 mod console;
 mod content;
 mod cpu;
-mod earlier;
 #[cfg(unix)]
 mod ended;
 mod faults;

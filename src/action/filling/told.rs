@@ -26,8 +26,6 @@ pub struct Gain {
 pub struct Lack {
     /// The cell it is about.
     pub cell: DutyId,
-    /// 还差1人.
-    pub what: String,
     /// 2月5日 夜班 巡查员：还差1人.
     pub words: String,
 }
@@ -54,19 +52,17 @@ impl Filling {
                 let cell = self.cell(*cell)?;
                 let skills: Vec<&str> =
                     skills.iter().filter_map(|one| skill_of(*one)).map(|one| one.word()).collect();
-                let what = if skills.is_empty() {
+                let lack = if skills.is_empty() {
                     format!("还差{missing}人")
                 } else {
                     format!("还差{missing}人，要有{}证的", skills.join("、"))
                 };
-                let words = format!("{}：{what}", cell_words(&self.doc, &cell));
-                Some(Lack { cell, what, words })
+                Some(Lack { cell, words: format!("{}：{lack}", cell_words(&self.doc, &cell)) })
             }
             Unmet::Cover { cover, .. } => {
                 let cell = self.covered(*cover)?;
                 let (day, shift) = (cell.day.format("%-m月%-d日"), cell.shift.word());
-                let words = format!("{day} {shift}：{UNAIDED}");
-                Some(Lack { cell, what: UNAIDED.to_owned(), words })
+                Some(Lack { cell, words: format!("{day} {shift}：{UNAIDED}") })
             }
         }
     }

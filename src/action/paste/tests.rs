@@ -8,7 +8,6 @@ use crate::model::people::{Person, PersonField, Post, PostField, Role, Sex, Unit
 use crate::model::place::{Site, SiteField};
 use crate::model::record::Record;
 
-mod doubtful;
 mod lists;
 mod nothing_lost;
 mod rosters;
