@@ -16,6 +16,7 @@ use crate::model::id::{
     EntryId, HazardId, LogId, Mint, PersonId, PhoneId, PostId, RouteId, SheetId, SiteId,
     TransferId, UnitId,
 };
+use crate::model::incident::IncidentLineKey;
 use crate::model::measure::{Measure, Measured};
 use crate::model::number::{Number, Series};
 use crate::model::plan::CardCode;
@@ -134,15 +135,6 @@ pub enum TeamAction {
     },
     /// People take turns at one post, day by day: they are put there by hand.
     TakeTurns {
-        /// At which post.
-        post: PostId,
-        /// In which shift.
-        shift: DutyShift,
-        /// Day by day.
-        days: Vec<(NaiveDate, Vec<PersonId>)>,
-    },
-    /// Fill the cells of one post, day by day, as the rota has them that its office makes.
-    CopyRota {
         /// At which post.
         post: PostId,
         /// In which shift.
@@ -520,9 +512,18 @@ fn refused(broken: Option<Finding>) -> Result<(), Refusal> {
     }
 }
 
-/// The field somebody is typing in, if the action is one more letter of the same words.
-pub fn pending_cell(action: &Action) -> Option<Cell> {
+/// The field somebody is typing in: the action is one more letter of its words, or the letter by
+/// which its record was made.
+pub fn pending_cell(action: &Action, made: &[RecordId]) -> Option<Cell> {
     match action {
+        Action::Incident(IncidentAction::Write { line: Jot::Order(_) | Jot::Note(_), .. }) => {
+            made.iter().find_map(|record| match record {
+                RecordId::IncidentLine(line) => {
+                    Some(Cell::IncidentLine(*line, IncidentLineKey::Words))
+                }
+                _ => None,
+            })
+        }
         Action::Set(put) => Some(put.cell()),
         Action::Sheet(SheetAction::Mark {
             sheet,

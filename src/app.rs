@@ -259,7 +259,11 @@ impl<W: World> eframe::App for App<W> {
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.guarded(|app| app.handle(ctx, Intent::Run(Command::Leave)));
+            self.guarded(|app| {
+                let finish = app.screens.finish(&app.workspace);
+                let leave = Intent::Run(Command::Leave);
+                finish.into_iter().chain([leave]).for_each(|intent| app.handle(ctx, intent));
+            });
         }
         let dropped = ctx.input(|input| {
             let files = input.raw.dropped_files.iter();

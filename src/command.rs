@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use crate::file::{self, Opened};
+use crate::session::Kept;
+use crate::shell::atomic_write::{Access, write_new_like};
 use crate::shell::disk::Disk;
 use crate::shell::home::Home;
 use crate::shell::starts::Painter;
@@ -113,6 +115,10 @@ fn verdict_lines(opened: &Opened) -> Vec<String> {
     lines
 }
 
+/// Of a new file made of one that was changed outside the program: what it does without.
+const LEFT_OUT: &str =
+    "以上在程序以外改的没有采用，用的是历史里的值；需要的话请先在窗口里打开原文件采用";
+
 /// The workbook, unless something of it is damaged.
 fn undamaged(path: &Path, opened: Opened) -> Result<Opened, Failure> {
     if opened.verdict.is_damaged() {
@@ -142,6 +148,23 @@ impl Context<'_> {
         writeln!(self.out, "{text}").and_then(|()| self.out.flush()).map_err(Failure::Output)
     }
 
+    /// Writes a new workbook made of the file `source`: nobody may do with it what they may not do
+    /// with that.
+    fn write_new(&mut self, out: &Path, kept: &Kept, source: &Path) -> Result<(), Failure> {
+        let text = file::write(kept);
+        let access = write_new_like(self.disk, (out, source), text.as_bytes())
+            .map_err(|err| Failure::not_written(out, &err))?;
+        self.tell_access(access)
+    }
+
+    /// Says if others cannot use a file as they should.
+    fn tell_access(&mut self, access: Access) -> Result<(), Failure> {
+        if access == Access::Kept {
+            return Ok(());
+        }
+        self.tell("文件已写好，但所属的组没能保持原样，同组的人可能打不开，请让管理员改回")
+    }
+
     /// Tells the person something beside the results.
     fn tell(&mut self, words: &str) -> Result<(), Failure> {
         writeln!(self.err, "{words}").map_err(Failure::Output)
@@ -169,5 +192,15 @@ impl Context<'_> {
             self.tell(&line)?;
         }
         Ok(())
+    }
+
+    /// Says what the file is, for a job that goes by its history and leaves out what was changed
+    /// outside the program.
+    fn tell_left_out(&mut self, opened: &Opened) -> Result<(), Failure> {
+        self.tell_verdict(opened)?;
+        if opened.verdict.differences.is_empty() {
+            return Ok(());
+        }
+        self.tell(LEFT_OUT)
     }
 }

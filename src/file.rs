@@ -42,7 +42,7 @@ pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};
 pub use rows::{Export, TableRows};
 pub use schema::{Engine, empty_tables, schema};
 pub use tables::Tables;
-pub use verdict::{Difference, Verdict, waiting_words};
+pub use verdict::{Difference, Verdict, unsettled, unsettled_lines, waiting_words};
 
 /// The format this program writes. Rises only when an older program could not read the file.
 pub const FORMAT: u32 = 1;

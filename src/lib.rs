@@ -90,12 +90,12 @@
 //!
 //! # Room for more
 //!
-//! The rail is full: ten places, which is also what `Ctrl` and a digit reach. What comes next is no
-//! eleventh place. An incident that runs is a button at the right of the top bar, before 查找: there
-//! only while one runs, with the count in words (处置中 1, 演练中 1), reached by F8 from anywhere,
-//! out of any question, which waits and comes back. An inbox of letters will be another (来文 3),
-//! reached by F9. What the button opens is a `workspace::Place` that is not on `Place::RAIL`, as
-//! 本矿资料 is; from there one goes back by the rail.
+//! The rail is full: ten places, nine of which `Ctrl` and a digit reach (`Ctrl+0` is the size of the
+//! text). What comes next is no eleventh place. An incident that runs is a button at the right of the
+//! top bar, before 查找: there only while one runs, with the count in words (处置中 1, 演练中 1),
+//! reached by F8 from anywhere, out of any question, which waits and comes back. An inbox of letters
+//! will be another (来文 3), reached by F9. What the button opens is a `workspace::Place` that is not
+//! on `Place::RAIL`, as 本矿资料 is; from there one goes back by the rail.
 //!
 //! # How changes merge
 //!
@@ -154,8 +154,9 @@
 //! test follows both. What a finding is about and what is wrong are two texts of its `Breach`.
 //! What two papers say that cannot both be is a rule of `rules/clashes`: it looks at everything, so
 //! it is asked only when somebody wants to know; `tests/it/clashes.rs` plants one of each. What the
-//! plan lacks to be carried out is a rule of `rules/checkup`, asked in the same way; `checkup::survey`
-//! says who holds a post from hour to hour, and `tests/it/checkup.rs` plants faults.
+//! plan lacks to be carried out is a rule of `rules/checkup`, asked in the same way; it says nothing where
+//! it could not be looked at, `checkup::survey` says who holds a post from hour to hour, and
+//! `tests/it/checkup.rs` plants faults.
 //! *To add a screen*: a variant of `workspace::Tab` (or of `workspace::Place`), a file in `ui` with
 //! `fn x_ui(ui, view, screens, intents)`, its line in `ui/tabs.rs`, and in `workspace::picked` which
 //! kind of record is looked at there.
@@ -193,6 +194,7 @@
 //! | `Swap`, `SwapKind`, `Step` | 换班单、换班方式、谁替谁的一班 |
 //! | `Incident`, `IncidentLine`, `Jot` | 处置记录（突发事件、演练）、记录的一条、记下的事 |
 //! | `Course`, `Mark`, `Level`, `Became` | 经过、时间的标注、响应级别、归类 |
+//! | `incidents::Stage` | 准备中、处置中（演练中）、已结束 |
 //! | `DrillKind`, `Improvement` | 演练方式、改进事项 |
 //! | `Gap` | 空岗的钟点 |
 //! | `Card`, `Chapter`, `Version` | 应急处置卡、方案的一章、批准的版本 |

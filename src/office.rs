@@ -49,6 +49,9 @@ pub enum Refused {
     /// It is larger than any table of an office: in which way.
     #[error("{0}")]
     TooLarge(&'static str),
+    /// It is a document with more parts than any plan has.
+    #[error("文档太长（超过2万段）")]
+    TooLong,
     /// All that is seen in it are pictures.
     #[error("里面只有图片，没有文字")]
     Pictures,
@@ -69,6 +72,7 @@ impl Refused {
             Self::Locked => "请在WPS里打开，去掉密码和保护另存一份，再选那一份",
             Self::Broken => "请在WPS里打开看看，能打开就另存为 .xlsx 再选",
             Self::TooLarge(_) => "请只留要录入的工作表和行，另存一份再选",
+            Self::TooLong => "请核对是不是这个文件；是的话，请只留方案，另存一份再选",
             Self::Pictures => "图片里的字要打出来，才能录入",
             Self::NoDocument(_) => "请选 .docx 文件；别的格式请在WPS里另存为 .docx 再选",
             Self::NoTable => "请在WPS里选中要录入的内容复制，再点“从表格粘贴…”",

@@ -62,7 +62,7 @@ pub mod withdrawn;
 pub mod wording;
 pub mod zero;
 
-pub use checkup::{checkup, checkup_rules};
+pub use checkup::{PlanCase, checkup, checkup_rules};
 pub use clashes::{clash_rules, clashes};
 pub use hazards::{may_follow, next_steps};
 pub use places::naming;
@@ -92,7 +92,8 @@ pub struct Rule {
     /// How much it matters.
     pub weight: Weight,
     /// Which kinds of record it reads besides the one it looks at; a check of the whole, all it
-    /// reads. Where none of them changed, only records that changed are looked at again.
+    /// reads. Where none of them changed, only records that changed are looked at again. Those that are only
+    /// asked name none: they look at everything each time.
     pub reads: &'static [Kind],
     /// How to see it broken.
     pub check: Check,
@@ -193,7 +194,12 @@ pub enum Check {
     Record(fn(&Document, &RecordId) -> Option<Breach>),
     /// At all records together. Never a law: every act would have to look at everything.
     Whole(fn(&Document, NaiveDate) -> Vec<(RecordId, Breach)>),
+    /// At the plan with all it rests on, when somebody asks; nothing where it could not be looked at.
+    Plan(fn(&PlanCase<'_>) -> Option<Found>),
 }
+
+/// The records at which a rule is broken, each with how.
+pub type Found = Vec<(RecordId, Breach)>;
 
 /// A rule that is broken, and by what.
 #[derive(Clone, Debug)]
@@ -329,6 +335,10 @@ fn everywhere(
         Check::Whole(check) => {
             check(doc, today).into_iter().map(|(record, breach)| about(record, breach)).collect()
         }
+        Check::Plan(check) => {
+            let found = check(&PlanCase::of(doc, today)).into_iter().flatten();
+            found.map(|(record, breach)| about(record, breach)).collect()
+        }
     }
 }
 
@@ -343,7 +353,14 @@ fn at(rule: &'static Rule, doc: &Document, record: &RecordId, today: NaiveDate) 
         }
         (Check::Number(check), RecordId::Number(id)) => check(doc, id, doc.numbers.get(id)?),
         (Check::Record(check), record) => doc.has(record).then(|| check(doc, record)).flatten(),
-        (Check::Hazard(_) | Check::Sheet(_) | Check::Number(_) | Check::Whole(_), _) => None,
+        (
+            Check::Hazard(_)
+            | Check::Sheet(_)
+            | Check::Number(_)
+            | Check::Whole(_)
+            | Check::Plan(_),
+            _,
+        ) => None,
     }?;
     Some(Finding { rule, about: record.clone(), breach })
 }
@@ -360,7 +377,7 @@ mod tests {
             assert!(!rule.source.is_empty() && !rule.title.is_empty(), "{}", rule.code);
             // People read it beside the finding: no paper of ours.
             assert!(!rule.source.contains(".md"), "{}", rule.code);
-            let is_whole = matches!(rule.check, Check::Whole(_));
+            let is_whole = matches!(rule.check, Check::Whole(_) | Check::Plan(_));
             assert!(!is_whole || rule.weight != Weight::Law, "{}: acts would slow", rule.code);
         }
     }

@@ -29,6 +29,7 @@ mod past;
 mod progress;
 mod recalled;
 mod replay;
+mod theirs;
 
 pub use entry::{Cause, Digest, Entry, Head, short_code};
 pub use fork::moved;
@@ -233,8 +234,8 @@ impl Session {
     /// # Errors
     /// When the rules forbid it. Nothing is changed then.
     pub fn perform(&mut self, action: &Action, now: NaiveDateTime) -> Result<Done, Refusal> {
-        let pending = pending_cell(action);
-        let grows = self.open.as_ref().is_some_and(|open| Some(&open.cell) == pending.as_ref());
+        let typed = pending_cell(action, &[]);
+        let grows = self.open.as_ref().is_some_and(|open| Some(&open.cell) == typed.as_ref());
         if !grows {
             self.seal();
         }
@@ -254,7 +255,7 @@ impl Session {
             self.notes.push(Note::Pending(open.entry.line()));
         } else {
             let entry = self.entry(entry, cause, decision.verb, decision.changes, now);
-            match pending {
+            match pending_cell(action, &done.made) {
                 Some(cell) => {
                     self.notes.push(Note::Pending(entry.line()));
                     self.open = Some(Open { entry, cell });
@@ -437,6 +438,11 @@ impl Session {
             if self.kept.doc.read(&cell) != change.was() {
                 return Err(Refusal::ChangedSince(cell.word()));
             }
+        }
+        if let Cause::Undid(_) = cause
+            && let Some(record) = self.theirs(id, &changes)
+        {
+            return Err(Refusal::ChangedSince(record.kind().word()));
         }
         lawful_turn(&self.kept.doc, &changes, now)?;
         for change in &changes {

@@ -105,6 +105,11 @@ impl Screens {
         Self { setting, ..Self::default() }
     }
 
+    /// What is typed and not written down yet: to be done before the window closes.
+    pub fn finish(&mut self, workspace: &Workspace) -> Option<Intent> {
+        self.plan.finish(workspace.document())
+    }
+
     /// Whether an input method is composing.
     pub fn is_composing(&self) -> bool {
         self.fields.is_composing()
@@ -172,6 +177,7 @@ pub fn screen_ui(
         screens.searched.forget();
     }
     dialogs::dialog_ui(ui.ctx(), view, screens, &mut intents);
+    screens.plan.write_typed(ui.ctx(), view.doc, &mut intents);
     screens.fields.expect(&intents);
     let focus = ui.memory(egui::Memory::focused);
     if focus != screens.focus && workspace.session().is_open() {

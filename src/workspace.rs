@@ -28,6 +28,7 @@ mod diagnosis;
 mod dialog;
 mod edits;
 mod effects;
+mod examining;
 mod filling;
 mod going_on;
 mod incidents;
@@ -40,6 +41,7 @@ mod place;
 mod printed;
 mod printing;
 mod questions;
+mod relieving;
 mod returned;
 mod rosters;
 mod saving;
@@ -60,7 +62,7 @@ pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
 pub use filling::FillDraft;
-pub use going_on::{BACKWARDS, GoOnDraft};
+pub use going_on::{BACKWARDS, GoOnDraft, GoneOn};
 pub use incidents::Happening;
 pub use notices::{Notice, Tone};
 pub use picked::{Entering, Pick, Picked};
@@ -186,6 +188,7 @@ pub struct Workspace {
     findings: Findings,
     preview: Preview,
     papers: Papers,
+    examining: examining::Examining,
     /// Whether this PC's printer prints on both sides.
     both_sides: bool,
     tables: tables::Tables,
@@ -207,10 +210,14 @@ pub struct Workspace {
     repairing: Repairing,
     /// The rota that is being filled.
     fillings: filling::Fillings,
+    /// Chains of shifts that are looked for.
+    relieving: relieving::Relieving,
     /// How long what is recorded here has been going on.
     watches: incidents::Watches,
     /// The question that was in front when the record of an incident came before it.
     aside: Option<Dialog>,
+    /// The questions that are open, each as it was asked.
+    asked: Vec<Dialog>,
     /// The half-answered question that was spoken of when the window was to close.
     warned: Option<Dialog>,
     /// Time passed since the window began. All waiting goes by it: the PC's clock may be put
@@ -221,6 +228,8 @@ pub struct Workspace {
 impl Workspace {
     /// A sitting without a file.
     pub fn new(session: Session) -> Self {
+        let mut watches = incidents::Watches::default();
+        watches.look(session.document());
         Self {
             session,
             file: FileState::default(),
@@ -239,6 +248,7 @@ impl Workspace {
             findings: Findings::default(),
             preview: Preview::default(),
             papers: Papers::default(),
+            examining: examining::Examining::default(),
             both_sides: false,
             tables: tables::Tables::default(),
             returning: returned::Returning::default(),
@@ -251,8 +261,10 @@ impl Workspace {
             joining: Joining::default(),
             repairing: Repairing::default(),
             fillings: filling::Fillings::default(),
-            watches: incidents::Watches::default(),
+            watches,
+            relieving: relieving::Relieving::default(),
             aside: None,
+            asked: Vec::new(),
             warned: None,
             passed: Duration::ZERO,
         }
@@ -409,13 +421,16 @@ impl Workspace {
             effects.extend(self.save_when_due(resting));
         }
         self.watch_incidents(now);
+        self.put_back_incidents(now);
         effects.extend(self.look_into_when_stale());
         effects.extend(self.join_when_stale());
         effects.extend(self.repair_when_stale(now));
         effects.extend(self.fill_when_stale(now));
+        effects.extend(self.look_for_chains_when_stale(now));
         effects.extend(self.check_when_stale(now));
         effects.extend(self.preview_when_stale(now));
         effects.extend(self.compare_when_stale());
+        effects.extend(self.examine_when_stale(now));
         self.with_notes(effects)
     }
 
@@ -488,8 +503,11 @@ impl Workspace {
             Event::TableRead { ticket, path, sheets } => {
                 self.table_read((ticket, &path), sheets, now);
             }
-            Event::EarlierRead { ticket, path, doc } => self.earlier_read((ticket, path), *doc),
+            Event::EarlierRead { ticket, path, workbook, doc } => {
+                self.earlier_read((ticket, path), workbook, *doc);
+            }
             Event::Filled { ticket, filled } => self.rota_filled(ticket, *filled),
+            Event::Relieved { ticket, chains } => self.chains_found(ticket, chains),
             Event::Explained { ticket, missing } => {
                 self.explained(ticket, missing.map(|missing| *missing));
             }
@@ -510,6 +528,7 @@ impl Workspace {
             Event::Progress { ticket, progress } => self.went_on(ticket, progress),
             Event::Printed { ticket, done } => self.printed(ticket, &done, now),
             Event::Compared { revision, found } => self.papers.compared(revision, found),
+            Event::Examined(of, found) => self.examining.examined(of, found),
             Event::InSong => self.tell(Tone::Good, print::NO_FANG.to_owned()),
             Event::NotShown(path) => self.not_shown(path),
             Event::Diagnosed(text) => self.put_in_front(Dialog::Diagnosis(text)),
@@ -548,6 +567,8 @@ impl Workspace {
 
     /// What is to be done, after what must be kept beside the workbook: a save seals it.
     fn with_notes(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        self.watches.look(self.session.document());
+        self.remember_asked();
         self.notes().into_iter().chain(effects).collect()
     }
 

@@ -32,7 +32,7 @@ pub struct Offered {
     pub differing: Vec<Differing>,
     /// Of how many items and steps it is not said who may do them near what.
     pub dangers: usize,
-    /// Telephone lines that were never in the table; of a table without any, none.
+    /// Telephone lines that were never in the table, and what is said of others; of a table without any, none.
     pub phones: Vec<String>,
 }
 
@@ -96,7 +96,7 @@ impl Offered {
             cards: never_had(doc),
             differing: differing(doc),
             dangers: book.dangers(doc).len() + plan::dangers(doc).len(),
-            phones: plan::new_phones(doc).into_iter().map(|phone| phone.name).collect(),
+            phones: phones(doc),
         }
     }
 
@@ -159,6 +159,12 @@ fn never_had(doc: &Document) -> Vec<CardCode> {
     never.cloned().collect()
 }
 
+/// Telephone lines it never had, and those of which something else is said by now.
+fn phones(doc: &Document) -> Vec<String> {
+    let new = plan::new_phones(doc).into_iter().map(|phone| phone.name);
+    new.chain(plan::new_notes(doc).into_iter().map(|(name, _)| name)).collect()
+}
+
 fn differing(doc: &Document) -> Vec<Differing> {
     let mine = doc.profile();
     let one = |(code, card): (&CardCode, &Card)| {
@@ -203,6 +209,7 @@ pub(super) fn take(doc: &Document, wanted: &Wanted, ground: Ground<'_>) -> Resul
     }
     if takes(Part::Phones) {
         drafts.push(plan::add_phones(doc, plan::new_phones(doc), ground));
+        puts.extend(plan::new_notes(doc).into_iter().map(|(_, put)| put));
     }
     for draft in drafts {
         puts.extend(draft.puts);

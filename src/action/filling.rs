@@ -25,7 +25,7 @@ mod filled;
 mod remedy;
 mod told;
 
-pub use earlier::{Earlier, Match, remember};
+pub use earlier::{Earlier, Match, NotEarlier, Yearbook, counts, remember};
 pub use filled::{Filled, Missing};
 pub use remedy::Offer;
 pub use told::{Gain, Lack};

@@ -1,7 +1,7 @@
 //! Fields that may be written directly; others need a verb of their own.
 
 use super::{Draft, Refusal};
-use crate::model::people::{Part, PostField};
+use crate::model::people::{Part, Post, PostField};
 use crate::model::record::Life;
 use crate::model::value::MOST_TEXT;
 use crate::model::{Document, Put};
@@ -53,6 +53,7 @@ fn written(doc: &Document, put: &Put) -> Result<Vec<Put>, Refusal> {
     }
     let mut puts = vec![put.clone()];
     puts.extend(part_said_by_name(doc, put));
+    puts.extend(official_by_name(doc, put));
     puts.extend(super::sheets::told_to_hazards(doc, put));
     puts.extend(super::reviews::words_reviewed(doc, put));
     if !is_there {
@@ -68,4 +69,19 @@ fn part_said_by_name(doc: &Document, put: &Put) -> Option<Put> {
     let post = doc.posts.get(id).filter(|post| post.part.is_none())?;
     let part = post.watch_part();
     (part != Part::Other).then(|| (*id, PostField::Part(Some(part))).into())
+}
+
+/// A new post whose name, as it is typed, says that another office makes its rota is not filled by
+/// the program, unless somebody says otherwise afterwards. One that is called otherwise from now on,
+/// or that people hold already, stays as it is.
+fn official_by_name(doc: &Document, put: &Put) -> Option<Put> {
+    let Put::Post(id, PostField::Name(name)) = put else { return None };
+    let post = doc.posts.get(id).filter(|post| !post.official)?;
+    let is_held = post.primary.is_some() || post.backup.is_some();
+    let is_typed_on = name.starts_with(post.name.as_str());
+    if is_held || !is_typed_on {
+        return None;
+    }
+    let is_news = Post::is_official_by_name(name) && !Post::is_official_by_name(&post.name);
+    is_news.then(|| (*id, PostField::Official(true)).into())
 }

@@ -2,11 +2,12 @@
 //! says who would be on duty, fills nothing.
 //!
 //! Of each column the shortest round is found after which the same people come again; where there is
-//! none, the whole stretch is the round. A swap of the day is no part of it: whoever was to come
+//! none, the whole stretch of this season is the round. Of another season nothing comes then: day by
+//! day the same people would have New Year's Eve again, and 自动排班 shares out anew. A swap of the day is no part of it: whoever was to come
 //! counts. Who has left, is away or is kept off by a rule is not put there: somebody of the post's own
 //! people comes in their place that day, and the round goes on as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
@@ -14,7 +15,8 @@ use super::filling::{Earlier, MOST_DAYS, Match};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
-use crate::rules::duty::{Burden, columns, pool, reasons_words};
+use crate::model::rota::BigDay;
+use crate::rules::duty::{Burden, big_day, columns, pool, reasons_words};
 
 /// The longest stretch that is looked back on.
 const LOOKED_BACK: u64 = 92;
@@ -45,6 +47,8 @@ struct Round {
     first: NaiveDate,
     /// Who comes, place by place.
     crews: Vec<Vec<One>>,
+    /// Whether the same people come again within the stretch; else it is the stretch as a whole.
+    is_found: bool,
 }
 
 /// The rounds of an earlier stretch, column by column.
@@ -55,6 +59,10 @@ pub struct Pattern {
     last: Option<NaiveDate>,
     /// Whether its days are those of another year, so that only their order counts.
     is_of_another_year: bool,
+    /// The columns in which nobody follows anybody.
+    loose: Vec<(PostId, DutyShift)>,
+    /// Who had New Year's Eve or the first days of the year in that other year.
+    feasts: BTreeMap<PersonId, BTreeSet<BigDay>>,
 }
 
 /// A cell as it would be filled.
@@ -66,6 +74,8 @@ pub struct Line {
     pub people: Vec<PersonId>,
     /// Who was to come and does not, and why: 展秋成请假，柴有田顶.
     pub remarks: Vec<String>,
+    /// Who had the same day of the festival last year: 褚卫国往年也值除夕.
+    pub again: Vec<String>,
 }
 
 /// The cells of a column, day by day, as they were meant.
@@ -115,7 +125,15 @@ impl Pattern {
             })
             .collect();
         let days = |(post, shift)| days_of(there, (post, shift), (first, end), one);
-        Self::of(columns.into_iter().map(|(here, there)| (here, days(there))), true)
+        let mut pattern =
+            Self::of(columns.into_iter().map(|(here, there)| (here, days(there))), true);
+        for (cell, duty) in there.duties.iter() {
+            let Some(feast) = feast(cell.day) else { continue };
+            for here in duty.persons.iter().filter_map(|id| one(*id).here) {
+                pattern.feasts.entry(here).or_default().insert(feast);
+            }
+        }
+        pattern
     }
 
     fn of(
@@ -126,7 +144,11 @@ impl Pattern {
         for (column, days) in columns {
             let last = days.keys().next_back().copied();
             pattern.last = pattern.last.max(last);
-            if let Some(round) = round(&days) {
+            let Some(round) = round(&days) else { continue };
+            if !round.is_found {
+                pattern.loose.push(column);
+            }
+            if round.is_found || !is_of_another_year {
                 pattern.rounds.insert(column, round);
             }
         }
@@ -135,7 +157,12 @@ impl Pattern {
 
     /// Whether there is anything to go on with.
     pub fn is_empty(&self) -> bool {
-        self.rounds.is_empty()
+        self.rounds.is_empty() && self.loose.is_empty()
+    }
+
+    /// The columns in which nobody follows anybody: those of another year are not gone on with.
+    pub fn loose(&self) -> &[(PostId, DutyShift)] {
+        &self.loose
     }
 
     /// Who is to come in a cell. In another year what follows its last day comes on `from`.
@@ -198,14 +225,20 @@ fn round(days: &Stretch) -> Option<Round> {
         let agreed = pairs.iter().filter(|agreed| **agreed).count();
         !pairs.is_empty() && AGREED * pairs.len() <= 10 * agreed
     };
-    let length = (1..=long / 2).find(agrees).unwrap_or(long);
+    let found = (1..=long / 2).find(agrees);
+    let length = found.unwrap_or(long);
     let crews = (0..length).map(|place| {
         let of_place = days.iter().filter(|(day, _)| {
             u64::try_from((**day - *first).num_days()).is_ok_and(|days| days % length == place)
         });
         usual(of_place.map(|(_, crew)| crew))
     });
-    Some(Round { first: *first, crews: crews.collect() })
+    Some(Round { first: *first, crews: crews.collect(), is_found: found.is_some() })
+}
+
+/// The days of the festival nobody should have year after year.
+fn feast(day: NaiveDate) -> Option<BigDay> {
+    big_day(day).filter(|day| matches!(day, BigDay::Eve | BigDay::FirstThree))
 }
 
 fn same(crew: &[One], other: &[One]) -> bool {
@@ -298,6 +331,15 @@ impl Pattern {
                 remarks.push(format!("{why}，没有能顶的人"));
             }
         }
-        Line { cell, people, remarks }
+        let again = self.again(doc, cell.day, &people);
+        Line { cell, people, remarks, again }
+    }
+
+    /// Who of them had that day of the festival before.
+    fn again(&self, doc: &Document, day: NaiveDate, people: &[PersonId]) -> Vec<String> {
+        let Some(feast) = feast(day) else { return Vec::new() };
+        let had = |id: &&PersonId| self.feasts.get(id).is_some_and(|had| had.contains(&feast));
+        let words = |id: &PersonId| format!("{}往年也值{}", doc.person_name(*id), feast.word());
+        people.iter().filter(had).map(words).collect()
     }
 }

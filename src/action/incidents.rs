@@ -7,8 +7,9 @@ use crate::model::id::{IncidentId, LineId, ResidentId};
 use crate::model::incident::{
     Answer, DrillKind, Incident, IncidentField, IncidentLine, Level, LineKind,
 };
-use crate::model::plan::{CardCode, CardStep};
+use crate::model::plan::CardCode;
 use crate::model::{Document, Put, RecordId};
+use crate::rules::incidents::step_words;
 
 mod roll;
 
@@ -22,7 +23,29 @@ pub enum IncidentAction {
         /// By which card it goes, where that is known at once.
         card: Option<CardCode>,
     },
-    /// Go by that card from here on.
+    /// Prepare a drill: its scheme is written and approved before it begins.
+    Prepare {
+        /// How it is rehearsed.
+        drill: DrillKind,
+    },
+    /// Begin the record of a drill that was prepared.
+    Begin {
+        /// Which drill.
+        incident: IncidentId,
+    },
+    /// A drill that was prepared is not held.
+    CallOff {
+        /// Which drill.
+        incident: IncidentId,
+    },
+    /// Put back what somebody took off the books while another PC wrote on. What stands there stays.
+    PutBack {
+        /// Which incident.
+        incident: IncidentId,
+        /// What was written when it began.
+        puts: Vec<Put>,
+    },
+    /// Go by that card from here on. What was done of another stays on the record.
     TakeCard {
         /// Which incident.
         incident: IncidentId,
@@ -47,7 +70,7 @@ pub enum IncidentAction {
         /// Whose name.
         person: ResidentId,
         /// What came of it.
-        said: Option<Answer>,
+        said: Answer,
         /// When.
         timed: Timed,
     },
@@ -130,6 +153,10 @@ pub(super) fn draft(
 ) -> Result<Draft, Refusal> {
     match action {
         IncidentAction::Start { drill, card } => start(doc, *drill, card.as_ref(), ground),
+        IncidentAction::Prepare { drill } => Ok(prepare(*drill, ground)),
+        IncidentAction::Begin { incident } => begin(doc, *incident, ground),
+        IncidentAction::CallOff { incident } => call_off(doc, *incident),
+        IncidentAction::PutBack { incident, puts } => put_back(doc, *incident, puts),
         IncidentAction::TakeCard { incident, card, timed } => {
             take_card(doc, (*incident, card), *timed, ground)
         }
@@ -176,11 +203,66 @@ fn start(
         let chosen = chosen(doc, code, blank(id, LineKind::Card, timed, ground));
         out.extend(lined(&mut made, (ground, 2), &chosen));
     }
-    let verb = match drill {
+    Ok(Draft { verb: begun_words(drill), puts: out, made })
+}
+
+fn begun_words(drill: Option<DrillKind>) -> String {
+    match drill {
         Some(kind) => format!("开始演练（记录） {}", kind.word()),
         None => "开始处置（记录）".to_owned(),
-    };
-    Ok(Draft { verb, puts: out, made })
+    }
+}
+
+fn prepare(drill: DrillKind, ground: Ground<'_>) -> Draft {
+    let id = IncidentId(ground.mint(0));
+    let incident = Incident { kept: true, drill: Some(drill), ..Incident::default() };
+    Draft {
+        verb: format!("准备演练 {}", drill.word()),
+        puts: puts(id, incident.written()),
+        made: vec![RecordId::Incident(id)],
+    }
+}
+
+/// What has not begun yet.
+fn prepared(doc: &Document, id: IncidentId) -> Result<&Incident, Refusal> {
+    let one = there(doc, id)?;
+    match one.began {
+        None => Ok(one),
+        Some(_) => Err(Refusal::Broken("这次演练已经开始记录，练完按“演练结束”".to_owned())),
+    }
+}
+
+/// The steps stay as they stood when the card was chosen: by them the drill was approved.
+fn begin(doc: &Document, id: IncidentId, ground: Ground<'_>) -> Result<Draft, Refusal> {
+    let one = prepared(doc, id)?;
+    let timed = Timed { since: Some(0), resumed: false };
+    let mut out: Vec<Put> = vec![(id, IncidentField::Began(Some(ground.now))).into()];
+    let mut made = Vec::new();
+    out.extend(lined(&mut made, (ground, 0), &blank(id, LineKind::Start, timed, ground)));
+    if let Some(code) = &one.card {
+        let chosen = chosen(doc, code, blank(id, LineKind::Card, timed, ground));
+        out.extend(lined(&mut made, (ground, 1), &chosen));
+    }
+    Ok(Draft { verb: begun_words(one.drill), puts: out, made })
+}
+
+fn call_off(doc: &Document, id: IncidentId) -> Result<Draft, Refusal> {
+    prepared(doc, id)?;
+    let record = RecordId::Incident(id);
+    let verb = format!("取消演练 {}", doc.name_of(&record));
+    Ok(Draft::of(verb.trim_end().to_owned(), vec![record.keep(false)]))
+}
+
+fn put_back(doc: &Document, id: IncidentId, puts: &[Put]) -> Result<Draft, Refusal> {
+    let blank = Document::default();
+    let is_gone = |put: &Put| doc.read(&put.cell()) == blank.read(&put.cell());
+    let gone = puts.iter().filter(|put| is_gone(put)).cloned();
+    let gone: Vec<Put> = gone.collect();
+    if gone.is_empty() {
+        return Err(Refusal::Broken("没有要恢复的记录".to_owned()));
+    }
+    let name = doc.name_of(&RecordId::Incident(id));
+    Ok(Draft::of(format!("恢复处置记录 {name}").trim_end().to_owned(), gone))
 }
 
 /// The steps of a card as they stand now, in the place of those of another.
@@ -222,11 +304,14 @@ fn take_card(
     timed: Timed,
     ground: Ground<'_>,
 ) -> Result<Draft, Refusal> {
-    there(doc, id)?;
+    let one = there(doc, id)?;
     let mut out = by_card(doc, id, code)?;
     let line = chosen(doc, code, blank(id, LineKind::Card, timed, ground));
     let mut made = Vec::new();
-    out.extend(lined(&mut made, (ground, 0), &line));
+    // The card of what has not begun is told of when it begins.
+    if one.began.is_some() {
+        out.extend(lined(&mut made, (ground, 0), &line));
+    }
     Ok(Draft { verb: format!("选用处置卡 {}", line.words), puts: out, made })
 }
 
@@ -263,12 +348,4 @@ fn write(
         other => format!("记录{}", other.kind().word()),
     };
     Ok(Draft { verb, puts: out, made })
-}
-
-/// 发现人：打119
-fn step_words(step: &CardStep) -> String {
-    match step.who.trim() {
-        "" => step.what.trim().to_owned(),
-        who => format!("{who}：{}", step.what.trim()),
-    }
 }

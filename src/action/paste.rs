@@ -13,9 +13,10 @@ use chrono::NaiveDate;
 use super::{Draft, Ground, Refusal};
 use crate::model::duty::DutyShift;
 use crate::model::id::{EntryId, Mint, PersonId, PostId, Replica};
-use crate::model::{Document, Put, RecordId, choices};
+use crate::model::{Document, Kind, Put, RecordId, choices};
 use crate::rules::signs;
 
+mod certificates;
 mod days;
 mod desk;
 mod fields;
@@ -70,6 +71,24 @@ choices! {
         Supplies = "应急物资",
         /// Who is on duty, day by day.
         Rota = "值班表",
+    }
+}
+
+impl What {
+    /// The records such a table is about, row by row.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Members | Self::Certificates | Self::Leaves => Kind::Person,
+            Self::Posts => Kind::Post,
+            Self::Units => Kind::Unit,
+            Self::Zones => Kind::Zone,
+            Self::Sites => Kind::Site,
+            Self::Residents => Kind::Resident,
+            Self::Routes => Kind::Route,
+            Self::Phones => Kind::Phone,
+            Self::Supplies => Kind::Supply,
+            Self::Rota => Kind::Duty,
+        }
     }
 }
 
@@ -130,6 +149,8 @@ choices! {
         Seats = "每班人数",
         /// What one must be certified for.
         Needs = "须持证",
+        /// Whether another office makes the rota of a post.
+        Official = "由矿办排班",
         /// Who heads a unit.
         Head = "负责人",
         /// Whether a unit is a contractor.
@@ -361,6 +382,24 @@ impl Look {
             (!why.is_empty()).then(|| format!("{}：{why}", row.place))
         };
         self.rows.iter().filter_map(of_row).chain(self.columns_left_out()).collect()
+    }
+
+    /// The same, with whom or what each row is about: 第11行 温禾生：….
+    pub fn left_out_named(&self, what: What) -> Vec<String> {
+        let of_row = |row: &Row| {
+            let why = row.left_out.join("；");
+            let name = self.name_of(what, row);
+            let name = if name.is_empty() { String::new() } else { format!(" {name}") };
+            (!why.is_empty()).then(|| format!("{}{name}：{why}", row.place))
+        };
+        self.rows.iter().filter_map(of_row).chain(self.columns_left_out()).collect()
+    }
+
+    /// Whom or what a row is about, in its own words; of a rota that is its day.
+    pub fn name_of<'a>(&self, what: What, row: &'a Row) -> &'a str {
+        let named = fields::table(what).map_or(Sense::Day, |table| Sense::Says(table.name));
+        let place = self.columns.iter().position(|column| column.sense == named);
+        place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim())
     }
 
     /// The columns that nobody could read and nobody chose to pass over, for people to read.

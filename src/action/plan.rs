@@ -272,6 +272,17 @@ pub(super) fn new_phones(doc: &Document) -> Vec<Phone> {
     missing.into_iter().filter(never).collect()
 }
 
+/// What is said of telephone lines that still say what an earlier program said, put right.
+pub(super) fn new_notes(doc: &Document) -> Vec<(String, Put)> {
+    let mine = doc.profile();
+    let one = |(id, phone): (&PhoneId, &Phone)| {
+        let line = stock::phones().iter().find(|line| line.is_behind(&mine, phone))?;
+        let note = PhoneField::Note(line.for_mine(&mine).note);
+        Some((format!("{}的说明", phone.name.trim()), Put::from((*id, note))))
+    };
+    doc.phones.iter().filter_map(one).collect()
+}
+
 /// Telephone lines put after those that are there.
 pub(super) fn add_phones(doc: &Document, missing: Vec<Phone>, ground: Ground<'_>) -> Draft {
     let last = doc.phones.iter().map(|(_, phone)| phone.order).max().unwrap_or_default();

@@ -60,9 +60,22 @@ pub(super) struct PhoneLine {
     number: String,
     note: String,
     national: bool,
+    /// Whether somebody outside the mine comes to help, or is to be told.
+    #[serde(default)]
+    aid: bool,
+    /// What an earlier program said of it, where that was put right.
+    #[serde(default)]
+    earlier: String,
 }
 
 impl PhoneLine {
+    /// Whether a line still says of itself what was put right since.
+    pub(super) fn is_behind(&self, mine: &Mine, phone: &Phone) -> bool {
+        let own = |words: &str| mine.in_own_names(words.trim());
+        let is_it = own(&phone.name) == outline::with_terms(mine, &self.name);
+        is_it && !self.earlier.is_empty() && own(&phone.note) == own(&self.earlier)
+    }
+
     pub(super) fn for_mine(&self, mine: &Mine) -> Phone {
         Phone {
             kept: true,
@@ -73,6 +86,14 @@ impl PhoneLine {
             ..Phone::default()
         }
     }
+}
+
+/// Whether a telephone line is of somebody outside who comes to help: of a shipped one it is known, any other
+/// counts as such.
+pub fn gives_aid(mine: &Mine, name: &str) -> bool {
+    let name = mine.in_own_names(name.trim());
+    let line = phones().iter().find(|line| outline::with_terms(mine, &line.name) == name);
+    line.is_none_or(|line| line.aid)
 }
 
 /// A shipped post.

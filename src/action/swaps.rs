@@ -187,10 +187,18 @@ pub fn can_go_back(doc: &Document, swap: &Swap, (from, now): (NaiveDate, NaiveDa
     swap.back.is_none() && (is_deputised || !put_back(doc, swap, (from, now)).is_empty())
 }
 
-/// What puts back the shifts from a day on that are not over at `now`.
+/// What puts back the shifts from a day on that are not over at `now`; nothing of an exchange of
+/// which a shift is over.
 fn put_back(doc: &Document, swap: &Swap, (from, now): (NaiveDate, NaiveDateTime)) -> Vec<Put> {
     let kind = swap.kind.unwrap_or(SwapKind::StandIn);
-    let is_ahead = |cell: &DutyId| from <= cell.day && now < cell.shift.span(cell.day).1;
+    let is_over = |cell: &DutyId| cell.shift.span(cell.day).1 <= now;
+    let is_ahead = |cell: &DutyId| from <= cell.day && !is_over(cell);
+    // Who has worked the other's shift is owed theirs: giving back the rest would have one of them
+    // work both.
+    let is_owed = matches!(kind, SwapKind::Exchange | SwapKind::Chain);
+    if is_owed && swap.shifts.keys().any(is_over) {
+        return Vec::new();
+    }
     let ahead = swap.shifts.iter().filter(|(cell, _)| is_ahead(cell));
     ahead.flat_map(|(cell, handed)| undone(doc, kind, *cell, handed)).collect()
 }
@@ -207,7 +215,8 @@ fn give_back(
         return Err(Refusal::Broken("这张换班单已经换回，不用再换回".to_owned()));
     }
     if !can_go_back(doc, record, (from, now)) {
-        return Err(Refusal::Broken("没有能换回的班：这些班已经上完，或者后来又改过".to_owned()));
+        let why = "没有能换回的班：这些班已经上完，或者后来又改过；对调的班上了一个，另一个要还，不能换回";
+        return Err(Refusal::Broken(why.to_owned()));
     }
     let mut out = put_back(doc, record, (from, now));
     if let Some(absent) = record.absent.filter(|_| record.kind == Some(SwapKind::Away)) {

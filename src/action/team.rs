@@ -22,18 +22,7 @@ pub(super) fn draft(
             super::records::merge(doc, &RecordId::Unit(*from), &RecordId::Unit(*into))
         }
         TeamAction::LoadPosts => Ok(load_posts(doc, ground)),
-        TeamAction::TakeTurns { post, shift, days } => {
-            column(doc, (*post, *shift), days, ("排班", None))
-        }
-        TeamAction::CopyRota { post, shift, days } => {
-            let is_official = doc.posts.get(post).is_some_and(|post| post.official);
-            let by = if is_official {
-                ("导入值班表", Some(Origin::Import))
-            } else {
-                ("排班", None)
-            };
-            column(doc, (*post, *shift), days, by)
-        }
+        TeamAction::TakeTurns { post, shift, days } => take_turns(doc, (*post, *shift), days),
         TeamAction::FillRota(cells) => {
             super::filling::fill(doc, cells, ("自动排班", Origin::Solver))
         }
@@ -45,12 +34,11 @@ pub(super) fn draft(
     }
 }
 
-/// Fills cells of one post and shift.
-fn column(
+/// Fills cells of one post and shift, by hand.
+fn take_turns(
     doc: &Document,
     (post, shift): (PostId, DutyShift),
     days: &[(NaiveDate, Vec<PersonId>)],
-    (verb, origin): (&str, Option<Origin>),
 ) -> Result<Draft, Refusal> {
     let gone = || Refusal::Gone(RecordId::Post(post));
     let name = doc.posts.get(&post).ok_or_else(gone)?.name.clone();
@@ -59,11 +47,11 @@ fn column(
         cells.insert(DutyId { day: *day, post, shift }, persons.clone());
     }
     let puts = cells.into_iter().flat_map(|(id, persons)| {
-        let fields = [DutyField::Persons(persons), DutyField::Origin(origin)];
+        let fields = [DutyField::Persons(persons), DutyField::Origin(None)];
         let fields = fields.map(|field| Put::from((id, field)));
         std::iter::once(RecordId::Duty(id).keep(true)).chain(fields)
     });
-    Ok(Draft::of(format!("{verb} {name} {}天", days.len()), puts.collect()))
+    Ok(Draft::of(format!("排班 {name} {}天", days.len()), puts.collect()))
 }
 
 /// Names new records in the order in which the act makes them.

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::line::CheckOrder;
 use super::{Context, Ending};
 use crate::file::Opened;
-use crate::model::Cell;
+use crate::model::{Cell, Document};
 use crate::rules::clashes::folded;
 use crate::rules::{Finding, Weight, calendar, checkup, clashes, review};
 use crate::session::{Claim, Kept, short_code};
@@ -33,6 +33,8 @@ struct Report {
     clashes: Vec<Line>,
     /// What the plan lacks to be carried out, hour by hour.
     checkup: Vec<Line>,
+    /// The rules of that kind that could not be looked at.
+    checkup_left_out: Vec<Head>,
     /// What the file is, where it is not just what the program left: edited outside it, of an
     /// older format, waiting for steps of another PC.
     file: Vec<String>,
@@ -66,6 +68,13 @@ struct Line {
     source: &'static str,
 }
 
+/// A rule, where nothing is said of what it finds.
+#[derive(Debug, Serialize)]
+struct Head {
+    code: &'static str,
+    title: &'static str,
+}
+
 /// The weights in the order of the report: in JSON, on screen.
 const WEIGHTS: [(Weight, &str, &str); 3] = [
     (Weight::Law, "law", "记录不真实或自相矛盾"),
@@ -79,11 +88,13 @@ const TOLD: usize = 5;
 pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     let opened = context.sound(&order.path)?;
     let today = order.today.unwrap_or_else(|| context.now.date());
-    let report = report(order, &opened, today);
+    // The same values as `print` and `export` of this file show.
+    let doc = opened.as_it_stands();
+    let report = report(order, (&opened, &doc), today);
     if order.json {
         context.say(&serde_json::to_string_pretty(&report)?)?;
     } else {
-        context.say(&text(&opened, &report))?;
+        context.say(&text(&doc, &report))?;
     }
     let clean = report.findings.is_empty()
         && report.clashes.is_empty()
@@ -94,11 +105,13 @@ pub(super) fn run(order: &CheckOrder, context: &mut Context<'_>) -> Result<Endin
     Ok(if clean { Ending::Done } else { Ending::Findings })
 }
 
-fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
+/// What is found in the records as they stand in the file.
+fn report(order: &CheckOrder, (opened, doc): (&Opened, &Document), today: NaiveDate) -> Report {
     let kept = &opened.kept;
-    let findings = review(&kept.doc, today);
-    let clashes = clashes(&kept.doc, today);
-    let examined = checkup(&kept.doc, today);
+    let findings = review(doc, today);
+    let clashes = clashes(doc, today);
+    let examined = checkup(doc, today);
+    let left_out = examined.left_out().into_iter();
     let count = |weight| findings.iter().filter(|finding| finding.rule.weight == weight).count();
     let line = |finding: &Finding| Line {
         code: finding.rule.code,
@@ -107,7 +120,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .find(|(weight, ..)| *weight == finding.rule.weight)
             .map_or("", |(_, word, _)| word),
         title: finding.rule.title,
-        about: kept.doc.name_of(&finding.about),
+        about: doc.name_of(&finding.about),
         words: finding.breach.sentence(),
         source: finding.rule.source,
     };
@@ -121,7 +134,7 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             due: count(Weight::Due),
             hint: count(Weight::Hint),
             clash: clashes.len(),
-            checkup: examined.len(),
+            checkup: examined.findings.len(),
         },
         findings: findings.iter().map(line).collect(),
         clashes: folded(&clashes)
@@ -129,8 +142,11 @@ fn report(order: &CheckOrder, opened: &Opened, today: NaiveDate) -> Report {
             .flat_map(|fold| &fold.findings)
             .map(|one| line(one))
             .collect(),
-        checkup: examined.iter().map(line).collect(),
-        file: opened.verdict.lines(&kept.doc),
+        checkup: examined.findings.iter().map(line).collect(),
+        checkup_left_out: left_out
+            .map(|rule| Head { code: rule.code, title: rule.title })
+            .collect(),
+        file: opened.verdict.file_lines(&kept.doc),
         contested: kept
             .contested
             .iter()
@@ -152,8 +168,7 @@ fn contest(kept: &Kept, cell: &Cell, claims: &[Claim]) -> Contest {
 }
 
 /// The report for people: what weighs most first.
-fn text(opened: &Opened, report: &Report) -> String {
-    let doc = &opened.kept.doc;
+fn text(doc: &Document, report: &Report) -> String {
     let mut text = format!("{} {}春节\n", doc.profile().name, doc.current_season().year);
     let mut line = |words: String| {
         // Writing to a text cannot fail.
@@ -184,6 +199,10 @@ fn text(opened: &Opened, report: &Report) -> String {
                 line(format!("    另有{}条，{whereto}逐条看", fold.len() - TOLD));
             }
         }
+    }
+    if !report.checkup_left_out.is_empty() {
+        let titles: Vec<&str> = report.checkup_left_out.iter().map(|rule| rule.title).collect();
+        line(format!("  没有核对的{}项：{}", titles.len(), titles.join("；")));
     }
     if !report.file.is_empty() {
         line(format!("\n文件\n  {}", report.file.join("\n  ")));

@@ -7,7 +7,7 @@ use super::line::DemoOrder;
 use super::{Context, Ending};
 use crate::file;
 use crate::sample::{self, Plan};
-use crate::shell::atomic_write::{Access, write_over};
+use crate::shell::atomic_write::write_over;
 
 pub(super) fn run(order: &DemoOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
     may_write(order, context)?;
@@ -17,9 +17,7 @@ pub(super) fn run(order: &DemoOrder, context: &mut Context<'_>) -> Result<Ending
     let access = write_over(context.disk, &order.path, text.as_bytes(), None)
         .map_err(|err| Failure::not_written(&order.path, &err))?;
     context.say(&order.path.display().to_string())?;
-    if access == Access::Narrowed {
-        context.tell("文件已写好，但所属的组没能保持原样，同组的人可能打不开，请让管理员改回")?;
-    }
+    context.tell_access(access)?;
     let doc = session.document();
     context.tell(&format!(
         "{}个场所 {}张单子 {}条隐患 历史{}次改动 校验码 {}",

@@ -1,9 +1,11 @@
 //! `export`: every table of a workbook as a file of its own, for other programs, what the tables are,
 //! and a manifest of them.
 //!
-//! All tables are made before any is written, so that a failure leaves nothing half-done behind; the
-//! manifest is written last, so that a folder with one is whole.
+//! All tables are made before any is written, so that a failure leaves nothing half-done behind. The
+//! manifest of an export before is taken away first and the new one written last, so that a folder
+//! with one is whole.
 
+use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -15,7 +17,8 @@ use super::{Context, Ending};
 use crate::file::{Export, Opened, Period, TableRows, Tables, schema};
 use crate::rules::calendar::paper_day;
 use crate::session::short_code;
-use crate::shell::atomic_write::{ensure_folder, write_whole};
+use crate::shell::atomic_write::{ensure_folder, rights_like, write_over};
+use crate::shell::disk::Rights;
 
 /// The name of the manifest.
 const MANIFEST: &str = "manifest.json";
@@ -51,23 +54,27 @@ pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Endi
     };
     ensure_folder(context.disk, &order.out)
         .map_err(|err| Failure::not_written(&order.out, &err))?;
+    let rights = rights_like(context.disk, &order.out.join(MANIFEST), &order.path)
+        .map_err(|err| Failure::not_written(&order.out, &err))?;
+    withdraw(context, &order.out)?;
     for table in &tables {
         let text = match order.format {
             TableFormat::Jsonl => table.jsonl(),
             TableFormat::Csv => table.csv(),
         };
-        written(context, &order.out.join(format!("{}.{ending}", table.name)), &text)?;
+        let path = order.out.join(format!("{}.{ending}", table.name));
+        written(context, (&path, rights), &text)?;
         context.tell(&format!("{} {}条", table.name, table.len()))?;
     }
     let text = serde_json::to_string_pretty(&schema(&tables))?;
-    written(context, &order.out.join(SCHEMA), &text)?;
+    written(context, (&order.out.join(SCHEMA), rights), &text)?;
     let text = serde_json::to_string_pretty(&manifest(&export, &tables, ending))?;
-    written(context, &order.out.join(MANIFEST), &text)?;
+    written(context, (&order.out.join(MANIFEST), rights), &text)?;
     for (word, count) in undated {
         context.tell(&format!("{word}有{count}条没有日期，不在哪个时段里，没有导出"))?;
     }
     context.tell_verdict(&opened)?;
-    Ok(if opened.verdict.is_edited() { Ending::Findings } else { Ending::Done })
+    Ok(if opened.verdict.is_settled() { Ending::Done } else { Ending::Findings })
 }
 
 /// The day up to which things count: the one named, else today; where this PC's clock is behind the
@@ -95,9 +102,32 @@ fn until(
     Ok(last)
 }
 
-fn written(context: &mut Context<'_>, path: &Path, text: &str) -> Result<(), Failure> {
-    write_whole(context.disk, path, text.as_bytes())
-        .map_err(|err| Failure::not_written(path, &err))?;
+/// Takes away the manifest of an export before: of half new tables it would be untrue.
+fn withdraw(context: &Context<'_>, folder: &Path) -> Result<(), Failure> {
+    let manifest = folder.join(MANIFEST);
+    match context.disk.remove(&manifest) {
+        Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed
+            .and_then(|()| context.disk.sync_folder(folder))
+            .map_err(|err| Failure::not_written(&manifest, &err)),
+    }
+}
+
+/// A table could not be written: those before it are new, and no manifest vouches for the folder.
+fn half_done(path: &Path, err: &io::Error) -> Failure {
+    match Failure::not_written(path, err) {
+        Failure::Unwritten { path, why, advice } => Failure::HalfDone { path, why, advice },
+        other => other,
+    }
+}
+
+/// Writes a file of the export; a new one gets those rights.
+fn written(
+    context: &mut Context<'_>,
+    (path, rights): (&Path, Option<Rights>),
+    text: &str,
+) -> Result<(), Failure> {
+    write_over(context.disk, path, text.as_bytes(), rights).map_err(|err| half_done(path, &err))?;
     context.say(&path.display().to_string())?;
     Ok(())
 }

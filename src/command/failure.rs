@@ -77,6 +77,19 @@ pub(super) enum Failure {
         /// What to do.
         advice: String,
     },
+    /// An export broke off between two tables.
+    #[error(
+        "没有导出完：{why}\n文件夹里有的表是新的、有的可能还是上一次的，没有 manifest.json 就不要用；{advice}\n路径：{}",
+        path.display()
+    )]
+    HalfDone {
+        /// Where.
+        path: PathBuf,
+        /// Why, in words.
+        why: String,
+        /// What to do.
+        advice: String,
+    },
     /// Something is there already.
     #[error("没有写成：{why}\n原来的文件没有动\n路径：{}", path.display())]
     Taken {

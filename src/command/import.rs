@@ -8,18 +8,16 @@ use super::line::{ImportOrder, Imported};
 use super::merge::free;
 use super::{Context, Ending, returned};
 use crate::action::Action;
-use crate::action::paste::{self, Fate, Look, Order, Row, Sheet, Source, What};
-use crate::file;
+use crate::action::paste::{self, Fate, Look, Order, Sheet, Source, What};
 use crate::model::Document;
 use crate::session::{Session, Unwatched};
-use crate::shell::atomic_write::write_new;
 use crate::shell::tables::{self, NotRead};
 use crate::shell::{columns, entropy};
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
 struct Report {
-    /// The new file.
+    /// The new file; empty where the books had everything and none was written.
     path: String,
     /// The short code of its history.
     code: String,
@@ -56,24 +54,43 @@ fn of_table(order: &ImportOrder, what: What, context: &mut Context<'_>) -> Resul
     let not_read =
         |NotRead { why, advice }| Failure::NoTable { path: order.table.clone(), why, advice };
     let sheets = read.map_err(not_read)?;
-    let is_edited = opened.verdict.is_edited();
-    context.tell_verdict(&opened)?;
+    let is_settled = opened.verdict.is_settled();
+    let is_one_sheet = sheets.len() < 2 || order.sheet.is_some();
+    context.tell_left_out(&opened)?;
     let no_name = |err: std::io::Error| Failure::not_written(&order.out, &err);
     let mut session = Session::open(opened.kept, entropy::replica().map_err(no_name)?);
     session.sit_down(order.by.as_deref().unwrap_or_default());
     let table = table((order, what), session.document(), sheets, context)?;
     let look = paste::look(session.document(), &table, context.now.date());
     let done = session.perform(&Action::Paste(Box::new(table.clone())), context.now);
+    let remarks = remarks(&table, &look);
+    let is_clear = is_clear(&look, &remarks) && is_one_sheet && is_settled;
+    let ending = if is_clear { Ending::Done } else { Ending::Findings };
     if let Err(refusal) = done {
-        told(&look, &remarks(&table, &look), context)?;
+        // Nothing is wrong with a table of which the books say everything.
+        if !look.rows.is_empty() && look.count(Fate::Same) == look.rows.len() {
+            if order.json {
+                let report = Report {
+                    path: String::new(),
+                    ..report(order, &session, (&table, &look), remarks)
+                };
+                context.say(&serde_json::to_string_pretty(&report)?)?;
+            } else {
+                told(&look, &remarks, context)?;
+            }
+            context.tell("表里的内容册上都已有，没有写新文件")?;
+            return Ok(ending);
+        }
+        told(&look, &remarks, context)?;
         let why = refusal.to_string();
-        let advice = "请对照上面每一行的说明";
+        let advice = if look.rows.is_empty() {
+            "请核对表头下面有没有内容"
+        } else {
+            "请对照上面每一行的说明"
+        };
         return Err(Failure::NoTable { path: order.table.clone(), why, advice });
     }
-    let text = file::write(&session.snapshot());
-    write_new(context.disk, &order.out, text.as_bytes())
-        .map_err(|err| Failure::not_written(&order.out, &err))?;
-    let remarks = remarks(&table, &look);
+    context.write_new(&order.out, &session.snapshot(), &order.path)?;
     if order.json {
         let report = report(order, &session, (&table, &look), remarks);
         context.say(&serde_json::to_string_pretty(&report)?)?;
@@ -82,9 +99,14 @@ fn of_table(order: &ImportOrder, what: What, context: &mut Context<'_>) -> Resul
         told(&look, &remarks, context)?;
         context.tell(&format!("校验码 {}", session.code()))?;
     }
-    let notes = table.source.as_ref().and_then(Source::sheet).map_or(0, |sheet| sheet.notes.len());
-    let is_all = look.left_out().is_empty() && notes == 0 && !is_edited;
-    Ok(if is_all { Ending::Done } else { Ending::Findings })
+    Ok(ending)
+}
+
+/// Whether nothing of a table is left to look at: everything was taken, nothing was taken for granted,
+/// and no row says more than what it changes.
+fn is_clear(look: &Look, remarks: &[String]) -> bool {
+    let mut told = look.rows.iter().flat_map(|row| &row.told);
+    look.left_out().is_empty() && remarks.is_empty() && told.all(|words| words.contains('→'))
 }
 
 /// The table that is meant, with what the command line says of it.
@@ -149,12 +171,12 @@ fn remarks(table: &Order, look: &Look) -> Vec<String> {
     hidden.into_iter().chain(notes).chain(of_look).collect()
 }
 
-fn fate(row: &Row) -> &'static str {
-    match row.fate {
+fn fate(fate: Fate) -> &'static str {
+    match fate {
         Fate::New => "新录入",
         Fate::Changed => "改动",
         Fate::Same => "与册上相同",
-        Fate::Unread => "没有录入",
+        Fate::Unread => "没有读出",
     }
 }
 
@@ -171,7 +193,7 @@ fn report(
     let columns = look.columns.iter().map(|column| (column.head.clone(), words(column.sense)));
     let rows = look.rows.iter().map(|row| Line {
         place: row.place.clone(),
-        fate: fate(row),
+        fate: fate(row.fate),
         told: row.told.clone(),
         left_out: row.left_out.clone(),
     });
@@ -192,25 +214,27 @@ fn told(look: &Look, remarks: &[String], context: &mut Context<'_>) -> Result<()
         context.tell(words)?;
     }
     for row in &look.rows {
-        let mut line = format!("{} {}", row.place, fate(row));
-        for (sign, words) in [("：", &row.told), ("；没有录入：", &row.left_out)] {
-            if !words.is_empty() {
-                line.push_str(sign);
-                line.push_str(&words.join("；"));
-            }
+        let mut line = format!("{} {}", row.place, fate(row.fate));
+        if !row.told.is_empty() {
+            line.push('：');
+            line.push_str(&row.told.join("；"));
+        }
+        if !row.left_out.is_empty() {
+            // A row that was not read says why; of another some is left out, or odd and taken.
+            line.push_str(if row.fate == Fate::Unread {
+                "："
+            } else {
+                "；没有录入或请核对："
+            });
+            line.push_str(&row.left_out.join("；"));
         }
         context.tell(&line)?;
     }
-    let counts = [Fate::New, Fate::Changed, Fate::Same, Fate::Unread].into_iter().zip([
-        "新录入",
-        "改动",
-        "与册上相同",
-        "没有读出",
-    ]);
-    let counts = counts.map(|(fate, words)| (look.count(fate), words));
+    let counts = [Fate::New, Fate::Changed, Fate::Same, Fate::Unread];
+    let counts = counts.into_iter().map(|one| (look.count(one), fate(one)));
     let counts: Vec<String> = counts
         .filter(|(count, _)| 0 < *count)
         .map(|(count, words)| format!("{words}{count}行"))
         .collect();
-    context.tell(&counts.join("，"))
+    if counts.is_empty() { Ok(()) } else { context.tell(&counts.join("，")) }
 }

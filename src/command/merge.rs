@@ -11,7 +11,6 @@ use super::{Context, Ending};
 use crate::file::{self, Opened, join};
 use crate::model::id::Replica;
 use crate::session::{Claim, Session, Unwatched};
-use crate::shell::atomic_write::write_new;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -68,9 +67,7 @@ pub(super) fn run(order: &MergeOrder, context: &mut Context<'_>) -> Result<Endin
         edited.extend(brought.edited.iter().map(named));
         copies.push(Copy { path: path.display().to_string(), steps: brought.steps });
     }
-    let text = file::write(&session.snapshot());
-    write_new(context.disk, &order.out, text.as_bytes())
-        .map_err(|err| Failure::not_written(&order.out, &err))?;
+    context.write_new(&order.out, &session.snapshot(), &order.path)?;
     let report = report(&order.out, &session, copies, edited);
     if order.json {
         context.say(&serde_json::to_string_pretty(&report)?)?;

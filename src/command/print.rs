@@ -116,7 +116,7 @@ pub(super) fn run(order: &PrintOrder, context: &mut Context<'_>) -> Result<Endin
     }
     // Of everything, what can be such a file is meant.
     let is_all = others.is_empty() || order.what.iter().any(|word| word == ALL);
-    let is_sound = !verdict.is_edited() && missing.is_empty() && twice.is_empty() && is_all;
+    let is_sound = verdict.is_settled() && missing.is_empty() && twice.is_empty() && is_all;
     Ok(if is_sound { Ending::Done } else { Ending::Findings })
 }
 

@@ -8,9 +8,8 @@ use super::failure::Failure;
 use super::line::RepairOrder;
 use super::merge::free;
 use super::{Context, Ending};
-use crate::file;
+use crate::file::{unsettled, unsettled_lines};
 use crate::session::Unwatched;
-use crate::shell::atomic_write::write_new;
 use crate::shell::rescue::{Mended, Order, Unmended, mend};
 
 pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Ending, Failure> {
@@ -31,9 +30,7 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
         let words = "这不是同一份工作簿的备份或副本，不能用来修复".to_owned();
         return Err(Failure::Apart { path, words });
     }
-    let text = file::write(&rescued.kept);
-    write_new(context.disk, &order.out, text.as_bytes())
-        .map_err(|err| Failure::not_written(&order.out, &err))?;
+    context.write_new(&order.out, &rescued.kept, &order.path)?;
     context.say(&order.out.display().to_string())?;
     let is_read = damage.is_none();
     if let Some(damage) = damage {
@@ -68,5 +65,10 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
     if is_all {
         context.tell("全部内容都找回了")?;
     }
-    Ok(if is_all { Ending::Done } else { Ending::Findings })
+    let contested = unsettled(&rescued.kept.contested);
+    for line in unsettled_lines(&contested, &rescued.kept.doc) {
+        context.tell(&line)?;
+    }
+    let is_done = is_all && contested.is_empty();
+    Ok(if is_done { Ending::Done } else { Ending::Findings })
 }

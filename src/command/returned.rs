@@ -8,10 +8,8 @@ use super::line::ImportOrder;
 use super::merge::free;
 use super::{Context, Ending};
 use crate::action::Action;
-use crate::file;
 use crate::print::{Piece, Returned, returned};
 use crate::session::{Session, Unwatched};
-use crate::shell::atomic_write::write_new;
 use crate::shell::entropy;
 use crate::shell::tables::{self, NotRead};
 
@@ -46,8 +44,8 @@ pub(super) fn run(order: &ImportOrder, context: &mut Context<'_>) -> Result<Endi
         |NotRead { why, advice }| Failure::NoTable { path: order.table.clone(), why, advice };
     let Ok(read) = tables::manuscript(context.disk, &order.table, &Unwatched);
     let text = read.map_err(not_taken)?;
-    let is_edited = opened.verdict.is_edited();
-    context.tell_verdict(&opened)?;
+    let is_settled = opened.verdict.is_settled();
+    context.tell_left_out(&opened)?;
     let no_name = |err: std::io::Error| Failure::not_written(&order.out, &err);
     let mut session = Session::open(opened.kept, entropy::replica().map_err(no_name)?);
     session.sit_down(order.by.as_deref().unwrap_or_default());
@@ -72,10 +70,8 @@ pub(super) fn run(order: &ImportOrder, context: &mut Context<'_>) -> Result<Endi
         let (title, amount) = (piece.title.clone(), piece.amount.clone());
         parts.push(Line { title, amount, taken, remark });
     }
-    let text = file::write(&session.snapshot());
-    write_new(context.disk, &order.out, text.as_bytes())
-        .map_err(|err| Failure::not_written(&order.out, &err))?;
-    let is_all = left.is_empty() && parts.iter().all(|part| part.taken) && !is_edited;
+    context.write_new(&order.out, &session.snapshot(), &order.path)?;
+    let is_all = left.is_empty() && parts.iter().all(|part| part.taken) && is_settled;
     let left = left.into_iter().map(|left| left.words).collect();
     let path = order.out.display().to_string();
     let report = Report { path, code: session.code(), same, parts, left };

@@ -2,7 +2,6 @@
 //! is missing and why, and writes it into a new workbook where asked to.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -12,16 +11,15 @@ use super::line::RotaOrder;
 use super::merge::free;
 use super::{Context, Ending};
 use crate::action::filling::{
-    Earlier, Filled, Filling, Gain, Missing, Order, too_long, usual_span,
+    Earlier, Filled, Filling, Gain, Missing, Order, Yearbook, counts, too_long, usual_span,
 };
 use crate::action::{Action, TeamAction};
-use crate::file;
+use crate::file::Opened;
 use crate::model::Document;
 use crate::model::id::{PersonId, Replica};
 use crate::rules::calendar;
 use crate::rules::duty::{Borne, Share, cell_words, reached_words};
 use crate::session::{Kept, Session};
-use crate::shell::atomic_write::write_new;
 
 /// What came of it, as `--json` writes it. Names stay as they are once released.
 #[derive(Debug, Serialize)]
@@ -72,8 +70,10 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     if let Some(out) = &order.out {
         free(context, out)?;
     }
+    let is_settled = opened.verdict.is_settled();
     let doc = opened.kept.doc.clone();
-    let (remarks, earlier) = earlier(&doc, order, context)?;
+    let here = Yearbook::of(opened.kept.workbook, &doc);
+    let Past { unsure, gone, borne: earlier } = past((&doc, here), order, context)?;
     let span = usual_span(&doc, context.now);
     let no_span = || {
         let words = "工作簿里没有本季的起止日，请写 --from 和 --to";
@@ -83,7 +83,12 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     let from = order.from.or(first).ok_or_else(no_span)?;
     let to = order.to.or(last).ok_or_else(no_span)?;
     if to < from {
-        return Err(Failure::Line(format!("--to {to} 在 --from {from} 以前")));
+        // Only what was written is called by its name.
+        return Err(Failure::Line(match (order.from, order.to) {
+            (_, None) => format!("--from {from} 在本季最后一天 {to} 以后，请把 --to 也写上"),
+            (None, _) => format!("--to {to} 在 {from} 以前，请把 --from 也写上"),
+            _ => format!("--to {to} 在 --from {from} 以前"),
+        }));
     }
     if let Some(words) = too_long(from, to) {
         return Err(Failure::Line(words));
@@ -94,6 +99,9 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
         return Err(Failure::Line(words));
     }
     let filled = filling.solved(|_, _| true).map_err(|bad| Failure::Rota(bad.to_string()))?;
+    context.tell_left_out(&opened)?;
+    let is_clean = filled.lacks.is_empty() && unsure.is_empty() && is_settled;
+    let remarks = unsure.into_iter().chain(gone).collect();
     let mut report = report(&doc, &filled, remarks);
     if let Some(out) = &order.out {
         let by = order.by.as_deref().unwrap_or_default();
@@ -105,7 +113,7 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
             let done = session.perform(&action, context.now);
             done.map_err(|refusal| Failure::Rota(refusal.to_string()))?;
         }
-        write(out, &mut session, context)?;
+        context.write_new(out, &session.snapshot(), &order.path)?;
         context.tell(&format!("校验码 {}", session.code()))?;
         report.path = Some(out.display().to_string());
     }
@@ -114,8 +122,7 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     } else {
         context.say(&text(&doc, &filled, &report))?;
     }
-    let clean = report.unmet.is_empty() && report.remarks.is_empty();
-    Ok(if clean { Ending::Done } else { Ending::Findings })
+    Ok(if is_clean { Ending::Done } else { Ending::Findings })
 }
 
 /// The name under which the rota is written: made of what it rests on and what comes of it, so that the
@@ -138,35 +145,52 @@ fn name(kept: &Kept, filled: &Filled, (by, now): (&str, NaiveDateTime)) -> Repli
     Replica::from_bits(bits.fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte)))
 }
 
-fn write(out: &Path, session: &mut Session, context: &Context<'_>) -> Result<(), Failure> {
-    let text = file::write(&session.snapshot());
-    write_new(context.disk, out, text.as_bytes()).map_err(|err| Failure::not_written(out, &err))
+/// What is known of earlier files.
+struct Past {
+    /// Who could not be told apart, in words: somebody has to say.
+    unsure: Vec<String>,
+    /// Who is not there any more, in words.
+    gone: Vec<String>,
+    /// What people bore.
+    borne: BTreeMap<PersonId, Borne>,
 }
 
 /// What people bore in the earlier files, and what of them could not be counted.
-fn earlier(
-    doc: &Document,
+fn past(
+    (doc, here): (&Document, Yearbook),
     order: &RotaOrder,
     context: &Context<'_>,
-) -> Result<(Vec<String>, BTreeMap<PersonId, Borne>), Failure> {
-    let (mut remarks, mut borne) = (Vec::new(), BTreeMap::new());
+) -> Result<Past, Failure> {
+    let mut past = Past { unsure: Vec::new(), gone: Vec::new(), borne: BTreeMap::new() };
+    let mut known: Vec<Yearbook> = Vec::new();
     for path in &order.earlier {
-        let there = context.sound(path)?;
-        let earlier = Earlier::of(doc, &there.kept.doc);
-        let name = path.display();
+        let Opened { kept: there, verdict, .. } = context.sound(path)?;
+        let (name, yearbook) = (path.display(), Yearbook::of(there.workbook, &there.doc));
+        counts(yearbook, here, &known).map_err(|why| Failure::Line(format!("{name} {why}")))?;
+        known.push(yearbook);
+        let edits = verdict.differences.len();
+        if 0 < edits {
+            past.unsure
+                .push(format!("{name}：在程序以外改过{edits}处，没有采用，按历史里的值计入"));
+        }
+        let earlier = Earlier::of(doc, &there.doc);
         for (_, who, perhaps) in earlier.unsure() {
             let words = perhaps.iter().map(|one| {
                 let unit = doc.persons.get(one).and_then(|person| person.unit);
                 format!("{} {}", doc.person_name(*one), doc.unit_name(unit)).trim().to_owned()
             });
             let words = words.collect::<Vec<_>>().join("、");
-            remarks.push(format!(
+            past.unsure.push(format!(
                 "{name}：当年的{who}与今年的{words}同名，电话对不上，没有计入；在窗口的“自动排班”里选定一次就记住"
             ));
         }
-        earlier.add_to(&mut borne);
+        let (gone, names) = (earlier.gone_words(), earlier.gone().join("、"));
+        if !gone.is_empty() {
+            past.gone.push(format!("{name}：{gone}：{names}"));
+        }
+        earlier.add_to(&mut past.borne);
     }
-    Ok((remarks, borne))
+    Ok(past)
 }
 
 fn report(doc: &Document, filled: &Filled, remarks: Vec<String>) -> Report {

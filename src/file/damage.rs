@@ -38,6 +38,9 @@ pub enum Damage {
     /// No text.
     #[error("{0}起不是文字，可能不是守岁的工作簿，或磁盘损坏")]
     NotText(Place),
+    /// Some signs in a workbook of ours are no text.
+    #[error("{0}起有读不出的字，多半是磁盘损坏")]
+    Spoilt(Place),
     /// Zeros behind a text: a power cut while the system was writing it.
     #[error("{0}起全是零，多半是写盘时断电造成")]
     ZerosFrom(Place),
@@ -53,7 +56,7 @@ pub enum Damage {
     #[error("工作簿不完整，到{0}就断了")]
     Broken(Place),
     /// Written by a newer program.
-    #[error("这个文件由更新的守岁（{program}）保存，本程序打不开；文件没有动")]
+    #[error("这个文件由更新的守岁（{program}）保存，本程序打不开")]
     Newer {
         /// The program's version.
         program: String,
@@ -119,6 +122,14 @@ fn promised(count: Option<usize>) -> String {
 }
 
 impl Damage {
+    /// The same of what is known to be a workbook of ours.
+    pub(super) fn of_ours(self) -> Self {
+        match self {
+            Self::NotText(place) => Self::Spoilt(place),
+            other => other,
+        }
+    }
+
     /// What to do about a file that was not opened.
     pub fn advice(&self) -> &'static str {
         match self {

@@ -1,7 +1,9 @@
 //! Bytes as text, or what else they are: a file that another program wrote is named for what it
 //! is before anybody tries to read it.
 
-use super::{Damage, FIRST_LINE, MOST_BYTES, damage};
+use std::borrow::Cow;
+
+use super::{Damage, FIRST_LINE, MOST_BYTES, damage, outline};
 
 /// The text in a file's bytes.
 ///
@@ -35,16 +37,15 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Damage> {
     }
 }
 
-/// The text up to where zeros or unreadable bytes begin, of a workbook of ours that was cut there;
-/// nothing where the bytes are no workbook of ours.
-pub(super) fn whole_front(bytes: &[u8]) -> Option<&str> {
+/// The text without the zeros at its end, of a workbook of ours that was cut or spoilt: in the place
+/// of what is no text stands a sign that says so, and what follows is read on. Nothing where the
+/// bytes are no workbook of ours.
+pub(super) fn readable(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let (whole, _) = without_zeros(bytes);
-    let text = match str::from_utf8(whole) {
-        Ok(text) => text,
-        Err(err) => str::from_utf8(whole.get(..err.valid_up_to())?).ok()?,
-    };
-    text.starts_with(FIRST_LINE.trim_end()).then_some(text)
+    let text = String::from_utf8_lossy(whole);
+    let is_ours = text.starts_with(FIRST_LINE.trim_end()) || outline::split(&text).is_some();
+    is_ours.then_some(text)
 }
 
 const GB18030: &str =

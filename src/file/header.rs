@@ -81,7 +81,7 @@ impl Header {
     }
 
     /// Whether it says what it said when it was written.
-    pub(super) fn is_sound(&self) -> bool {
+    pub fn is_sound(&self) -> bool {
         self.is_old() || self.guard.is_some_and(|guard| guard == self.own_digest())
     }
 

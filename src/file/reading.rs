@@ -5,16 +5,17 @@
 //! more is looked at: only this program can have written that. Else the history is played again
 //! and told apart from the records.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::damage::{self, Damage};
-use super::encoding::{text_of, whole_front};
+use super::encoding::{readable, text_of};
 use super::outline::{self, CONTESTED, HEADER, JOURNAL, Outline, Part};
 use super::sections::{Relaid, Text, pretty, value};
-use super::verdict::Difference;
+use super::verdict::{Difference, unsettled};
 use super::{Contest, FIRST_LINE, FORMAT, Header, Opened, Verdict, word};
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::value::MOST_TEXT;
@@ -85,14 +86,16 @@ pub fn peek(bytes: &[u8]) -> Result<Header, Damage> {
 }
 
 fn judge<W: Watch>(bytes: &[u8], is_thorough: bool, watch: &W) -> Result<Opened, Unread<W::Stop>> {
-    let (text, cut) = match text_of(bytes) {
-        Ok(text) => (text, None),
-        // Of a workbook of ours that was cut or spoilt from some place on, the front is whole.
-        Err(damage) => match whole_front(bytes) {
-            Some(front) => (front, Some(damage)),
+    let (signs, spoilt) = match text_of(bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        // Of a workbook of ours that was cut or spoilt somewhere, the rest is whole.
+        Err(damage @ (Damage::NotText(_) | Damage::ZerosFrom(_))) => match readable(bytes) {
+            Some(text) => (text, Some(damage.of_ours())),
             None => return Err(damage.into()),
         },
+        Err(damage) => return Err(damage.into()),
     };
+    let text: &str = &signs;
     // An editor or a mailer of another system leaves everything but the ends of lines.
     let plain = text.contains("\r\n").then(|| text.replace("\r\n", "\n"));
     let lines = plain.as_deref().unwrap_or(text);
@@ -101,7 +104,11 @@ fn judge<W: Watch>(bytes: &[u8], is_thorough: bool, watch: &W) -> Result<Opened,
         None => relaid(text, watch)?,
     };
     opened.verdict.is_relaid |= plain.is_some();
-    opened.verdict.damages.splice(0..0, cut);
+    if spoilt.is_some() {
+        // Nobody wrote what cannot be read.
+        opened.verdict.differences.retain(|one| !one.is_unreadable());
+    }
+    opened.verdict.damages.splice(0..0, spoilt);
     Ok(opened)
 }
 
@@ -322,7 +329,9 @@ fn judged<W: Watch>(
     let is_clean = damages.is_empty() && edited.is_empty() && header_is_sound && !is_relaid;
     if is_clean && !is_thorough {
         let waiting = kept.waiting();
-        let verdict = Verdict { is_old, waiting, history_is_whole: true, ..Verdict::default() };
+        let contested = unsettled(&kept.contested);
+        let whole = Verdict { history_is_whole: true, ..Verdict::default() };
+        let verdict = Verdict { is_old, waiting, contested, ..whole };
         return Ok(Opened { kept, header, verdict });
     }
     let sound = header.as_ref().filter(|_| header_is_sound);
@@ -354,6 +363,7 @@ fn judged<W: Watch>(
         damages.extend(unproved.map(|name| Damage::Unproved(word(name))));
     }
     verdict.damages = damages;
+    verdict.contested = unsettled(&kept.contested);
     Ok(Opened { kept, header, verdict })
 }
 

@@ -2,7 +2,9 @@
 //!
 //! The history is put together from whatever steps can be read anywhere; each has its place by
 //! the chain of its replica. What the history cannot tell any more comes from the records that
-//! are still just as they were saved, and is written down as a step of its own. Nothing is made up.
+//! are still just as they were saved, and is written down as a step of its own. Records of which the
+//! history knows nothing are taken from a table that is not as it was saved too, and named as not
+//! proved. Nothing is made up.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use chrono::NaiveDateTime;
 
 use super::{Opened, word};
 use crate::model::id::{EntryId, Replica};
-use crate::model::{Cell, Change, Document};
+use crate::model::{Cell, Change, Document, RecordId};
 use crate::session::{
     Digest, Entry, Head, Journal, Kept, Progress, Replayed, Session, Unit, Unwatched, Watch,
     replay_watched,
@@ -112,7 +114,8 @@ pub fn rescue_watched<W: Watch>(
     let restated = restated(opened, &replayed, &newer);
     session.restate(restated.clone(), now);
     let last = entries.iter().map(|entry| entry.at).max();
-    let lost = lost(opened, (&replayed, last), session.document());
+    let mut lost = lost(opened, (&replayed, last), session.document());
+    lost.extend(unproved_words(opened, &restated, session.document()));
     Ok(Rescued { kept: session.snapshot(), found, lost, restated })
 }
 
@@ -199,8 +202,8 @@ fn gathered<W: Watch>(
 }
 
 /// What the records say and the history does not tell any more: where the history has a hole,
-/// records that are still just as they were saved. Fields that another source wrote later keep
-/// what they have.
+/// records that are still just as they were saved, and those of other tables of which it knows
+/// nothing. Fields that another source wrote later keep what they have.
 fn restated(opened: &Opened, replayed: &Replayed, newer: &BTreeSet<Cell>) -> Vec<Change> {
     let promised = opened.header.as_ref().map(|header| &header.heads);
     // Too short, or not the newest step that was promised.
@@ -215,11 +218,32 @@ fn restated(opened: &Opened, replayed: &Replayed, newer: &BTreeSet<Cell>) -> Vec
         return Vec::new();
     }
     let changes = replayed.doc.differences(&opened.kept.doc).into_iter();
+    let known: BTreeSet<RecordId> = Document::default()
+        .differences(&replayed.doc)
+        .iter()
+        .map(|change| change.cell().record())
+        .collect();
     let stands = |change: &Change| {
         let cell = change.cell();
-        opened.verdict.proved.contains(&cell.record().kind()) && !newer.contains(&cell)
+        let is_proved = opened.verdict.proved.contains(&cell.record().kind());
+        (is_proved || !known.contains(&cell.record())) && !newer.contains(&cell)
     };
     changes.filter(stands).collect()
+}
+
+/// Which records were taken from a table that is not as it was saved, for people to look through.
+fn unproved_words(opened: &Opened, restated: &[Change], doc: &Document) -> Option<String> {
+    let records = restated.iter().map(|change| change.cell().record());
+    let unproved: BTreeSet<RecordId> =
+        records.filter(|record| !opened.verdict.proved.contains(&record.kind())).collect();
+    let names: Vec<String> = unproved.iter().map(|record| record.about(doc)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "历史里关于{}条记录的改动；内容已照文件里的补上，未核对，请逐条核对：{}",
+            names.len(),
+            names.join("、")
+        )
+    })
 }
 
 /// What is still missing.
@@ -236,8 +260,13 @@ fn lost(
         let pc = opened.kept.pcs.get(replica).filter(|pc| !pc.is_empty());
         let pc = pc.map_or_else(|| format!("编号{replica}的电脑"), |pc| format!("电脑{pc}"));
         if reached < head.number {
-            let first = reached + 1;
-            lost.push(format!("{pc}的第{first}到{}次改动没有找到", head.number));
+            let of_it = replayed.waiting.iter().filter(|entry| entry.id.replica == *replica);
+            let there: BTreeSet<u32> = of_it.map(|entry| entry.id.number).collect();
+            for (first, last) in gaps(reached + 1, head.number, &there) {
+                let steps =
+                    if first == last { first.to_string() } else { format!("{first}到{last}") };
+                lost.push(format!("{pc}的第{steps}次改动没有找到"));
+            }
         } else if reached == head.number && found != Some(head) {
             lost.push(format!("{pc}的第{reached}次改动，原来的内容没有找到"));
         }
@@ -262,6 +291,22 @@ fn lost(
         }
     }
     lost
+}
+
+/// The stretches from `first` to `last` of which no number is there.
+fn gaps(first: u32, last: u32, there: &BTreeSet<u32>) -> Vec<(u32, u32)> {
+    let mut gaps = Vec::new();
+    let mut from = first;
+    for number in there.range(first..=last) {
+        if from < *number {
+            gaps.push((from, number - 1));
+        }
+        from = number.saturating_add(1);
+    }
+    if from <= last && !there.contains(&last) {
+        gaps.push((from, last));
+    }
+    gaps
 }
 
 /// How many records each table holds, in the order of the file.

@@ -5,11 +5,12 @@
 //! not hold together: nothing is written then. A *difference* is whole and readable, but not what
 //! the history says: somebody edited the file outside the program, and a person decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Damage;
 use crate::model::value::excerpt;
-use crate::model::{Change, Document, Kind};
+use crate::model::{Cell, Change, Document, Kind};
+use crate::session::Claim;
 
 /// A field that is not what the history says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,13 @@ impl Difference {
         // As it stands in the file: no spoilt sign makes a 是 of a 否 there.
         let (was, now) = (written(&change.was()), written(&change.now()));
         Self { may_be_damage: differs_by_one(&was, &now), change }
+    }
+
+    /// Whether signs that could not be read stand in the file.
+    pub(super) fn is_unreadable(&self) -> bool {
+        // As a sign of its own or written out.
+        let now = format!("{:?}", self.change.now());
+        now.contains(char::REPLACEMENT_CHARACTER) || now.contains("\\u{fffd}")
     }
 
     /// 隐患 YH-2027-0054 的隐患描述：原来是“…”，文件里是“…”
@@ -80,6 +88,8 @@ pub struct Verdict {
     pub differences: Vec<Difference>,
     /// Whether the history alone would give every record again.
     pub history_is_whole: bool,
+    /// Fields two PCs filled in differently, of which nobody has chosen yet.
+    pub contested: Vec<Cell>,
     /// Of a damaged file, the kinds whose records are just as they were saved.
     pub proved: BTreeSet<Kind>,
 }
@@ -100,8 +110,20 @@ impl Verdict {
         !self.is_damaged() && !self.is_edited()
     }
 
+    /// Whether nobody has anything to decide about its values.
+    pub fn is_settled(&self) -> bool {
+        !self.is_edited() && self.contested.is_empty()
+    }
+
     /// What is to be told, a sentence a line; nothing where there is nothing.
     pub fn lines(&self, doc: &Document) -> Vec<String> {
+        let mut lines = self.file_lines(doc);
+        lines.extend(unsettled_lines(&self.contested, doc));
+        lines
+    }
+
+    /// What is to be told of the file, without the fields that two PCs filled in differently.
+    pub fn file_lines(&self, doc: &Document) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         if self.is_damaged() {
             lines.push(format!("文件损坏{}处：", self.damages.len()));
@@ -134,9 +156,30 @@ impl Verdict {
     }
 }
 
-/// 还有28步等另一台电脑的记录; nothing if none waits.
+/// Of fields that two PCs filled in differently those that a person is to decide. A number that two
+/// papers bear is settled by giving one of them another.
+pub fn unsettled(contested: &BTreeMap<Cell, Vec<Claim>>) -> Vec<Cell> {
+    contested.keys().filter(|cell| !matches!(cell, Cell::Number(..))).cloned().collect()
+}
+
+/// 两处填得不同、还没有选定的1处, and which; nothing where all is settled.
+pub fn unsettled_lines(cells: &[Cell], doc: &Document) -> Vec<String> {
+    if cells.is_empty() {
+        return Vec::new();
+    }
+    let count = cells.len();
+    let head =
+        format!("两处填得不同、还没有选定的{count}处，现在用的是其中一个值，请在窗口里选定：");
+    let named =
+        cells.iter().map(|cell| format!("  {}的{}", cell.record().about(doc), cell.label(doc)));
+    std::iter::once(head).chain(named).collect()
+}
+
+/// 还有28次改动接不上; nothing if none waits.
 pub fn waiting_words(waiting: usize) -> Option<String> {
-    (0 < waiting).then(|| format!("还有{waiting}次改动等另一台电脑的记录，找到后自动补上"))
+    (0 < waiting).then(|| {
+        format!("还有{waiting}次改动接不上，等前面缺的改动；从别的电脑、副本或备份里合进来就补上")
+    })
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ choices! {
     /// In what way something is rehearsed.
     DrillKind {
         /// At a table.
-        Table = "桌面推演",
+        Table = "桌面演练",
         /// In the open.
         Field = "实战演练",
         /// The roll of a building.
@@ -226,17 +226,34 @@ record! {
 const NIGHT: TimeDelta = TimeDelta::hours(12);
 
 impl Incident {
-    /// The day it happened.
+    /// The day it happened. Nobody writes down what is yet to come: a time far behind that of the clock
+    /// is one of the evening before.
     pub fn day(&self) -> Option<NaiveDate> {
-        self.happened_on.or_else(|| self.began.map(|at| at.date()))
+        if self.happened_on.is_some() {
+            return self.happened_on;
+        }
+        let began = self.began?;
+        let is_before = self.happened_at.is_some_and(|at| NIGHT < at - began.time());
+        if is_before { began.date().pred_opt() } else { Some(began.date()) }
     }
 
-    /// When it happened: by the paper it was on first, else when its record was begun.
+    /// When it happened: by the paper it was on first, else when its record was begun. Of another day
+    /// than that nobody knows the hour by itself.
     pub fn start(&self) -> Option<NaiveDateTime> {
-        if self.happened_on.is_none() && self.happened_at.is_none() {
-            return self.began;
+        match self.happened_at {
+            Some(at) => Some(self.day()?.and_time(at)),
+            None => self.began.filter(|began| self.happened_on.is_none_or(|on| on == began.date())),
         }
-        Some(self.day()?.and_time(self.happened_at?))
+    }
+
+    /// Whether it was on paper first: then what the clock of the PC shows may be when that was typed in.
+    pub fn is_of_paper(&self) -> bool {
+        self.happened_at.is_some() || self.started_elsewhen()
+    }
+
+    /// Whether it happened on another day than its record was begun.
+    fn started_elsewhen(&self) -> bool {
+        self.happened_on.is_some() && self.happened_on != self.began.map(|began| began.date())
     }
 
     /// The day on which a time of its paper lies: a time far ahead of its start is one of the night that
@@ -291,11 +308,11 @@ record! {
 }
 
 impl LineKind {
-    /// Whether it may have been on paper first. What begins, ends or steers the record is of the moment it is
-    /// written.
+    /// Whether it may have been on paper first. What begins the record, or a part of it, is of the moment it
+    /// is written.
     pub fn may_be_on_paper(self) -> bool {
-        use LineKind::{Dispatch, Fire, Medical, Note, Order, Upward};
-        matches!(self, Fire | Dispatch | Medical | Upward | Order | Note)
+        use LineKind::{Card, GoesOn, Roll, Start};
+        !matches!(self, Start | GoesOn | Card | Roll)
     }
 }
 
@@ -304,7 +321,13 @@ impl IncidentLine {
     pub fn on_paper(&self, incident: &Incident) -> Option<NaiveDateTime> {
         self.kind.filter(|kind| kind.may_be_on_paper())?;
         let at = self.happened_at?;
-        let day = self.happened_on.or_else(|| incident.day_of(at))?;
+        if let Some(on) = self.happened_on {
+            return Some(on.and_time(at));
+        }
+        let day = incident.day_of(at)?;
+        // Nobody writes down what is yet to come: that was in the evening before.
+        let is_before = self.at.is_some_and(|typed| NIGHT < day.and_time(at) - typed);
+        let day = if is_before { day.pred_opt()? } else { day };
         Some(day.and_time(at))
     }
 }

@@ -412,6 +412,13 @@ record! {
 }
 
 impl Post {
+    /// Whether a post of that name usually stands on the rota of another office: leaders, the
+    /// dispatcher, the fire-control room, the substation.
+    pub fn is_official_by_name(name: &str) -> bool {
+        let offices = ["领导", "调度", "消防控制室", "消控室", "变电所", "变电站"];
+        offices.iter().any(|word| name.contains(word))
+    }
+
     /// What its people are in the papers of the watch.
     pub fn watch_part(&self) -> Part {
         self.part.unwrap_or_else(|| Part::of_name(&self.name))

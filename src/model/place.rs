@@ -101,7 +101,7 @@ record! {
         /// Who looks after those who live there: whoever keeps the house, or heads its people.
         warden: Option<PersonId> = Warden "楼长（宿管）",
         /// Where those who leave it in an emergency gather and are called by name.
-        muster: String = Muster "疏散集合点",
+        muster: String = Muster "集合点",
     }
 }
 

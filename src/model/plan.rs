@@ -304,7 +304,11 @@ impl Plan {
 }
 
 record! {
-    /// A version of the plan as it was approved, whole, so that nothing changes under it.
+    /// A version of the plan as it was approved: its chapters and cards, whole, so that nothing
+    /// changes under them.
+    ///
+    /// Posts, telephones, things and what the mine is are printed with it as they stand by then, and the
+    /// paper says so.
     Version(VersionId), VersionField, VersionKey {
         /// V1, V2, ….
         label: String = Label "版本" by verb,

@@ -2,7 +2,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::fields::{Choice, symbol};
+use super::fields::{Choice, Code, symbol};
 use super::grid::Grid;
 use super::markup::{attribute, count, is_on, sign, watched};
 use super::zipped::Zipped;
@@ -57,6 +57,8 @@ struct Document {
     hidden: bool,
     /// The field of an old form that is read.
     choice: Option<Choice>,
+    /// The field that is read.
+    code: Code,
     /// Signs of a font of pictures nobody knows.
     unread: usize,
     /// For each column where the cell that goes on downwards began.
@@ -103,6 +105,7 @@ impl Document {
             Event::Empty(element) => self.begin(&element, true),
             Event::End(element) => self.end(element.local_name().as_ref()),
             Event::Text(text) if self.in_text => self.write(&text.xml10_content()),
+            Event::Text(text) if self.code.is_read => self.code.take(&text.xml10_content()),
             Event::GeneralRef(entity) if self.in_text => {
                 if let Some(sign) = sign(&entity) {
                     self.write(sign.encode_utf8(&mut [0; 4]));
@@ -145,6 +148,12 @@ impl Document {
             "trPr" if !is_empty => self.settings = Settings::Row,
             "pPr" if !is_empty => self.settings = Settings::Paragraph,
             "t" => self.in_text = !is_empty,
+            "instrText" => self.code.is_read = !is_empty,
+            "fldChar" => {
+                if let Some(words) = self.code.mark(element) {
+                    self.write(&words);
+                }
+            }
             "r" => self.hidden = false,
             "vanish" if self.settings == Settings::None => self.hidden = is_on(element),
             "sym" => match symbol(element) {
@@ -196,6 +205,7 @@ impl Document {
         let is_outer = self.depth == 1;
         match name {
             "t" => self.in_text = false,
+            "instrText" => self.code.is_read = false,
             "r" => self.hidden = false,
             "checkBox" | "ddList" => {
                 if let Some(choice) = self.choice.take() {

@@ -50,6 +50,54 @@ impl Choice {
     }
 }
 
+/// A field of Word while it is read: what it is made of, and whether what is seen of it follows.
+#[derive(Debug, Default)]
+pub(super) struct Code {
+    words: String,
+    has_result: bool,
+    /// Whether words of it are read.
+    pub(super) is_read: bool,
+}
+
+impl Code {
+    /// More of what the field is made of, no more than one has that is seen.
+    pub(super) fn take(&mut self, words: &str) {
+        if self.words.len() < LONGEST {
+            self.words.push_str(words);
+        }
+    }
+
+    /// Takes in where a field begins and ends; what is seen of one that Word draws itself.
+    pub(super) fn mark(&mut self, element: &BytesStart<'_>) -> Option<String> {
+        match attribute(element, "fldCharType").as_deref() {
+            Some("begin") => *self = Self::default(),
+            Some("separate") => self.has_result = true,
+            Some("end") => {
+                let code = std::mem::take(self);
+                return enclosed(&code.words).filter(|_| !code.has_result);
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
+/// Fields that are drawn are short.
+const LONGEST: usize = 200;
+
+/// A number in a ring, as Word makes it of both: `eq \o\ac(○,12)` is （12）.
+fn enclosed(code: &str) -> Option<String> {
+    let code = code.trim();
+    let is_drawn = code.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("eq"));
+    let (front, inner) = code.split_once('(').filter(|_| is_drawn)?;
+    let (_, number) = inner.split_once([',', '，', ';'])?;
+    // The number may be set higher: \s\up 2(12).
+    let number = number.rsplit('(').next().unwrap_or(number);
+    let number = number.trim_end_matches([')', ' ']).trim();
+    let is_number = !number.is_empty() && number.chars().all(char::is_alphanumeric);
+    (is_number && front.to_ascii_lowercase().contains("\\o")).then(|| format!("（{number}）"))
+}
+
 /// A list of Word has at most so many entries.
 const MOST: usize = 25;
 

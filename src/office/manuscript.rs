@@ -5,6 +5,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::fields::Code;
 use super::markup::{attribute, count, is_on, sign, watched};
 use super::zipped::{Kind, Zipped};
 use super::{MOST_BYTES, Refused, Unread, zipped};
@@ -22,6 +23,9 @@ use styles::Styles;
 pub const REMEMBERED: &str = "守岁";
 /// So many paragraphs and tables of a document are read.
 const MOST_BLOCKS: usize = 20_000;
+
+/// So many columns of a table stand side by side at most, in Word as well.
+const MOST_COLUMNS: usize = 63;
 
 /// What lies deeper within other parts no program wrote.
 const DEEPEST: usize = 400;
@@ -42,7 +46,8 @@ pub struct Manuscript {
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
-    /// A table: the words of its cells, row by row.
+    /// A table: the words of its cells, row by row. Where a cell goes on to the right or downwards,
+    /// the places it covers are empty: every other keeps its column.
     Table(Vec<Vec<String>>),
 }
 
@@ -137,10 +142,14 @@ fn of<W: Watch>(zipped: &mut Zipped<'_>, watch: &W) -> Result<Manuscript, Unread
     let mut reader = Reader::new(styles, lists, notes);
     watched(&words, watch, |event| {
         reader.take(event);
-        reader.read.blocks.len() < MOST_BLOCKS && reader.open.len() <= DEEPEST
+        reader.read.blocks.len() <= MOST_BLOCKS && reader.open.len() <= DEEPEST
     })?;
     if DEEPEST < reader.open.len() {
         return Err(Refused::Broken.into());
+    }
+    // What lies beyond would pass for struck out.
+    if MOST_BLOCKS < reader.read.blocks.len() {
+        return Err(Refused::TooLong.into());
     }
     Ok(Manuscript { remembered, ..reader.read })
 }
@@ -159,10 +168,14 @@ struct Reader {
     rows: Vec<Vec<String>>,
     row: Vec<String>,
     cell: String,
+    /// Over how many columns the cell goes.
+    across: usize,
     /// Whether the row was struck out.
     is_struck: bool,
     /// Words of what is open and no text.
     aside: String,
+    /// The field that is read.
+    code: Code,
 }
 
 /// A paragraph while it is read.
@@ -208,8 +221,10 @@ impl Reader {
             rows: Vec::new(),
             row: Vec::new(),
             cell: String::new(),
+            across: 1,
             is_struck: false,
             aside: String::new(),
+            code: Code::default(),
         }
     }
 
@@ -219,6 +234,7 @@ impl Reader {
             Event::Empty(element) => self.begin(&element, true),
             Event::End(element) => self.end(element.local_name().as_ref()),
             Event::Text(text) if self.is_in(Open::Text) => self.write(&text.xml10_content()),
+            Event::Text(text) if self.code.is_read => self.code.take(&text.xml10_content()),
             Event::GeneralRef(entity) if self.is_in(Open::Text) => {
                 if let Some(sign) = sign(&entity) {
                     self.write(sign.encode_utf8(&mut [0; 4]));
@@ -276,6 +292,11 @@ impl Reader {
             }
             return;
         }
+        // Among the settings of a row: it begins further right.
+        if name == "gridBefore" && self.depth == 1 && self.is_in(Open::RowSettings) {
+            self.row.resize(columns(element), String::new());
+            return;
+        }
         if let Some(opened) = self.opened(name) {
             // Among settings such an element speaks of the end of the paragraph, or of the row.
             let is_of_settings = matches!(opened, Open::Inserted | Open::Aside(AsideKind::Deleted))
@@ -303,7 +324,8 @@ impl Reader {
                 self.depth += 1;
             }
             "tr" if self.depth == 1 => (self.row, self.is_struck) = (Vec::new(), false),
-            "tc" if self.depth == 1 => self.cell = String::new(),
+            "tc" if self.depth == 1 => (self.cell, self.across) = (String::new(), 1),
+            "gridSpan" if self.depth == 1 => self.across = columns(element).max(1),
             "bookmarkStart" => {
                 self.paragraph.marks.extend(attribute(element, "name"));
             }
@@ -311,6 +333,12 @@ impl Reader {
             "br" if attribute(element, "type").is_some_and(|kind| kind != "textWrapping") => {}
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),
+            "instrText" => self.code.is_read = !is_empty,
+            "fldChar" => {
+                if let Some(words) = self.code.mark(element) {
+                    self.write(&words);
+                }
+            }
             "sym" => self.note(AsideKind::Symbol, String::new()),
             "vanish" if self.is_in(Open::Run) && is_on(element) => {
                 if let Some(run) = self.open.iter_mut().rev().find(|open| **open == Open::Run) {
@@ -430,10 +458,11 @@ impl Reader {
             return;
         }
         match name {
+            "instrText" => self.code.is_read = false,
             "p" => self.paragraph_ended(),
             "tc" if self.depth == 1 => {
                 self.end_paragraph();
-                self.row.push(std::mem::take(&mut self.cell));
+                self.end_cell();
             }
             "tr" if self.depth == 1 && !self.is_struck => {
                 let row = std::mem::take(&mut self.row);
@@ -449,6 +478,14 @@ impl Reader {
             "body" => self.end_paragraph(),
             _ => {}
         }
+    }
+
+    /// A cell is over; the columns it goes on over are empty.
+    fn end_cell(&mut self) {
+        let room = MOST_COLUMNS.saturating_sub(self.row.len());
+        let covered = std::mem::replace(&mut self.across, 1).min(room).saturating_sub(1);
+        self.row.push(std::mem::take(&mut self.cell));
+        self.row.extend((0..covered).map(|_| String::new()));
     }
 
     /// Takes down what is no text, once the outermost of it is over.
@@ -526,6 +563,12 @@ impl Reader {
         let level = level.filter(|level| (1..=9).contains(level));
         self.read.blocks.push(Block::Paragraph(Paragraph { style: name, level, words, marks }));
     }
+}
+
+/// How many columns an element says.
+fn columns(element: &BytesStart<'_>) -> usize {
+    let columns = count(element, "val").and_then(|count| usize::try_from(count).ok());
+    columns.unwrap_or_default().min(MOST_COLUMNS)
 }
 
 /// What another program would draw instead, how something was set before it was changed, how signs

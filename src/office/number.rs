@@ -186,20 +186,35 @@ fn of_moment(moment: ExcelDateTime, parts: Parts) -> String {
         return span(value);
     }
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
-    let second = if 500 <= milli { second + 1 } else { second };
-    let time = if second == 0 || 60 <= second {
+    let whole = u32::from(hour) * 3_600 + u32::from(minute) * 60 + u32::from(second);
+    // A second that is rounded up may be the first of the next minute, hour or day.
+    let seconds = if 500 <= milli { whole + 1 } else { whole };
+    let on = NaiveDate::from_ymd_opt(i32::from(year), month.into(), day.into());
+    let next = on.filter(|_| seconds == DAY).and_then(|day| day.succ_opt());
+    let (year, month, day) = match next {
+        Some(day) => (day.year(), day.month(), day.day()),
+        None => (i32::from(year), month.into(), day.into()),
+    };
+    match date {
+        Date::Nothing => time_words(seconds),
+        Date::Month => format!("{year}年{month}月"),
+        Date::Day if has_time && !seconds.is_multiple_of(DAY) => {
+            format!("{year}-{month:02}-{day:02} {}", time_words(seconds))
+        }
+        Date::Day => format!("{year}-{month:02}-{day:02}"),
+    }
+}
+
+/// The seconds of a day.
+const DAY: u32 = 86_400;
+
+/// 18:30, of seconds; 18:30:05 where they are no whole minutes.
+fn time_words(seconds: u32) -> String {
+    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if second == 0 {
         format!("{hour:02}:{minute:02}")
     } else {
         format!("{hour:02}:{minute:02}:{second:02}")
-    };
-    let is_midnight = hour == 0 && minute == 0 && second == 0;
-    match date {
-        Date::Nothing => time,
-        Date::Month => format!("{year}年{month}月"),
-        Date::Day if has_time && !is_midnight => {
-            format!("{year}-{month:02}-{day:02} {time}")
-        }
-        Date::Day => format!("{year}-{month:02}-{day:02}"),
     }
 }
 
@@ -285,6 +300,11 @@ mod tests {
             ("[Magenta]0", 8_326.0, "8326"),
             ("[Magenta]h:mm", 0.5, "12:00"),
             ("mm:ss", 0.001, "00:01:26"),
+            // 10:00:59.7, 10:59:59.6 and a moment before midnight.
+            ("h:mm:ss", 0.417_357_638_888_888_9, "10:01"),
+            ("h:mm:ss", 0.458_328_703_703_703_7, "11:00"),
+            ("h:mm:ss", 0.999_998, "24:00"),
+            ("yyyy/m/d h:mm", 46_423.999_998, "2027-02-06"),
             ("aaaa", 46_423.0, "星期五"),
             ("[$-804]aaaa;@", 46_424.0, "星期六"),
             ("aaa", 46_425.0, "周日"),

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
+use super::head::season_title;
 use super::head::{dated, time_words};
 use super::table::{Column, Halves, Holds, Row, Table};
 use crate::model::Document;
@@ -223,13 +224,7 @@ pub(super) fn sign_in_tables(doc: &Document, told: &[PersonId], counted: usize) 
     let columns = [half.clone(), half].concat();
     let table = |rows| {
         let columns = columns.clone();
-        Block::Table(Table {
-            columns,
-            rows,
-            row_mm: 8.0,
-            halves: Halves::Across,
-            ..Table::default()
-        })
+        Block::Table(Table { columns, rows, row_mm: 8.0, halves: Halves::Down, ..Table::default() })
     };
     let mut blocks = Vec::new();
     for rows in sign_in_pages(doc, told, counted) {
@@ -253,7 +248,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
     ];
     Form {
         unit: mine.heading().to_owned(),
-        title: "宣传活动签到表".to_owned(),
+        title: season_title(doc.current_season().year, "春节宣传活动签到表"),
         facts: vec![
             Fact::over(3, "活动名称", activity.title.as_str()),
             Fact::over(2, "日期", dated(activity.day)),

@@ -9,11 +9,11 @@ use super::CATALOGUE;
 use super::brief;
 use super::data::Data;
 use super::form::{Block, Form, Page};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::memory::Memory;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::Document;
 
@@ -84,14 +84,14 @@ fn form(source: &Source<'_>) -> Form {
         ..Table::default()
     };
     Form {
-        page: Page::A4Wide,
+        page: Page::A4,
         unit: mine.heading().to_owned(),
         title: season_title(year, "春节材料归档清单"),
         subtitle: as_of(stamp),
         blocks: vec![Block::Table(table), Block::signed(&["整理", "核对", "接收"])],
         notes: [
             "份数、起止由本册记录列出；已打印的按打印记录。",
-            "原件签名齐全后装盒，盒号、页号手写；电子文件按文件夹名存放。",
+            "原件签名齐全后装盒，页数、盒号、页号手写；电子文件按文件夹名存放。",
         ]
         .map(str::to_owned)
         .to_vec(),
@@ -101,15 +101,16 @@ fn form(source: &Source<'_>) -> Form {
 
 fn columns() -> Vec<Column> {
     let amount =
-        |title: &str| Column { side: Side::Center, ..Column::narrow(title, 16.0).of(Holds::Count) };
+        |title: &str| Column { side: Side::Center, ..Column::narrow(title, 14.0).of(Holds::Count) };
     vec![
-        Column::narrow("序号", 12.0).of(Holds::Count),
+        Column::narrow("序号", 11.0).of(Holds::Count),
         Column::wide("材料", 2),
-        Column::narrow("起止", 38.0),
+        Column::narrow("起止", 34.0),
         amount("份数"),
         amount("已打印"),
-        Column::narrow("原件（盒、页）", 40.0),
-        Column::wide("备注", 2),
+        Column::narrow("页数", 13.0),
+        Column::narrow("原件（盒、页）", 27.0),
+        Column::wide("备注", 1),
     ]
 }
 

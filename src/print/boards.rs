@@ -90,8 +90,9 @@ fn board(doc: &Document, mine: &Mine, day: NaiveDate) -> Board {
 fn on_duty(doc: &Document, post: &Post, id: PersonId) -> OnDuty {
     let record = doc.persons.find(&id);
     let own = record.map(|person| contact::mobile(person, false)).unwrap_or_default();
-    let mut phones = vec![post.phone.trim().to_owned(), own];
-    phones.retain(|phone| !phone.is_empty());
+    let all = format!("{}、{own}", post.phone.trim());
+    let phones = all.split(['、', '，', '；', ',', ';', '/']).map(|one| one.trim().to_owned());
+    let mut phones: Vec<String> = phones.filter(|phone| !phone.is_empty()).collect();
     phones.dedup();
     OnDuty { name: doc.person_name(id).trim().to_owned(), phones }
 }

@@ -12,7 +12,8 @@ use crate::rules::telephones::{is_dispatch, number_by_name};
 pub(super) const TO_FILL: &str = "________（待填）";
 
 /// Numbers every Chinese telephone reaches. Source: `sources.md` 电话表.
-const EVERYWHERE: [(&str, &str); 3] = [("火警", "119"), ("急救", "120"), ("公安", "110")];
+pub(super) const EVERYWHERE: [(&str, &str); 3] =
+    [("火警", "119"), ("急救", "120"), ("公安", "110")];
 
 /// Lines of the table beside the dispatch room on a wall print.
 const LOCAL_LINES: usize = 3;
@@ -106,5 +107,5 @@ pub(super) fn both(person: &Person, masked: bool, between: &str) -> String {
 /// The internal telephone, masked too where somebody wrote a mobile one there.
 fn internal(person: &Person, masked: bool) -> String {
     let number = person.phone.trim();
-    if masked && masking::is_mobile(number) { masking::masked(number) } else { number.to_owned() }
+    if masked { masking::masked_within(number) } else { number.to_owned() }
 }

@@ -4,11 +4,10 @@
 use super::card::Phone;
 use super::contact;
 use super::data::Data;
-use super::kind::FileKind;
+use super::head::season_title;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::phones::{how_to_call, what_to_say};
 use super::plate::{Plate, Section};
-use super::roster::season_title;
 use crate::model::Document;
 use crate::model::mine::Mine;
 use crate::model::plan::Chapter;
@@ -21,7 +20,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "值班室挂板",
     shelf: Shelf::Plan,
     folder: "02预案",
-    office: &[FileKind::Word],
+    office: &[],
     days: Span::Standing,
     none: "电话表还没有一个号码",
     offers: |doc, _| {
@@ -93,7 +92,9 @@ fn calls(doc: &Document, mine: &Mine) -> Vec<Phone> {
     let own = contact::lines(doc).into_iter().filter(|line| !line.national);
     let own = own.map(|line| (line.name.trim().to_owned(), telephones::number_of(mine, line)));
     let own = own.filter(|(name, number)| !contact::is_first(mine, name, number)).take(MORE);
-    let all = first.into_iter().chain(own);
+    let [.., (_, police)] = contact::EVERYWHERE;
+    let police = ("公安（治安、烟花爆竹）".to_owned(), police.to_owned());
+    let all = first.into_iter().chain(own).chain([police]);
     all.map(|(name, number)| Phone { name: masked_within(&name), number: masked_within(&number) })
         .collect()
 }

@@ -3,6 +3,7 @@
 
 use super::PrintError;
 use super::data::Data;
+use super::head::season_title;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::contact;
-use super::roster::{season_title, span_words};
+use super::roster::span_words;
 use super::rota::{Day, Post, Rota, Shift, Wall};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
@@ -234,6 +235,11 @@ pub(super) fn is_great(day: NaiveDate) -> bool {
     is(day, &["除夕", "春节", "元宵节"]) || after_new_year
 }
 
+/// Who agrees to a swap, and until when one stays: on every paper that tells of it, and so in the plan.
+/// Source: `sources.md` 值班安排表.
+pub(super) const SWAP_RULE: &str =
+    "换班、离岗须经值班矿领导同意，接班人到位后方可离开；接班人未到，原当班人继续值班";
+
 /// How to read the table, and what holds for everybody in it.
 fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<String> {
     let mut notes = Vec::new();
@@ -250,7 +256,7 @@ fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Stri
     if !hours.is_empty() {
         notes.push(format!("值班时间：{}", hours.join("；")));
     }
-    notes.push("离岗须经值班矿领导同意，并由B角到位".to_owned());
+    notes.push(SWAP_RULE.to_owned());
     notes.push("值守人员手机24小时畅通".to_owned());
     notes.push("每日16:00报零报告，有情况随时报".to_owned());
     if columns.iter().any(|column| column.post.official) {

@@ -1,16 +1,19 @@
 //! 《值班均衡情况公示》: what each person bears of the rota, leaders left out. Source: `sources.md` 排班规则.
 
+use super::contact;
 use super::data::Data;
-use super::form::{Block, Form, Page, Text};
+use super::form::{Block, Fact, Form, Page, Text};
+use super::head::season_title;
 use super::head::short_day;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Table};
 use crate::model::id::PersonId;
+use crate::model::mine::{Mine, Term};
 use crate::model::{Document, RecordId};
-use crate::rules::duty::{Share, borne, evenness, evenness_words, peers};
+use crate::rules::duty::{Share, borne, evenness, peers};
 use crate::rules::masking::masked_within;
+use crate::rules::telephones;
 
 pub(super) static PAPER: Paper = Paper {
     word: "evenness",
@@ -43,6 +46,23 @@ fn people(doc: &Document) -> Vec<PersonId> {
     if people.iter().any(|one| borne.contains_key(one)) { people } else { Vec::new() }
 }
 
+/// Who hears what people have to say of it: whoever keeps the rota, with a telephone.
+fn whom(doc: &Document, mine: &Mine) -> String {
+    let party = mine.term(Term::Party);
+    let number = telephones::number_by_name(doc, mine, &format!("{party}（突击队队部）"));
+    format!("{party}　{}", contact::or_blank(&number))
+}
+
+/// How even it is, as one says it to those it is about.
+fn posted_words(score: u32) -> &'static str {
+    match score {
+        95.. => "能排同样岗位的人之间，班次基本相同。",
+        85..=94 => "能排同样岗位的人之间，个别人多一两班。",
+        70..=84 => "能排同样岗位的人之间，有些人多几班，可以调换。",
+        _ => "能排同样岗位的人之间，班次多少相差较大，正在调整。",
+    }
+}
+
 fn form(source: &Source<'_>) -> Form {
     let Source { doc, mine, stamp } = source;
     let (season, borne) = (doc.current_season(), borne(doc, mine));
@@ -71,7 +91,6 @@ fn form(source: &Source<'_>) -> Form {
         Column::wide("单位", 1),
     ];
     columns.extend(shares.iter().map(|share| Column::narrow(share.word(), 18.0).of(Holds::Count)));
-    let score = evenness(doc, &borne);
     let days = [season.first, season.last].into_iter().flatten();
     let days: Vec<String> = days.map(|day| short_day(day, season.year)).collect();
     Form {
@@ -79,11 +98,16 @@ fn form(source: &Source<'_>) -> Form {
         unit: mine.heading().to_owned(),
         title: season_title(season.year, "春节值班均衡情况公示"),
         subtitle: format!("{}　截至{}", days.join("—"), short_day(stamp.now.date(), season.year)),
+        facts: vec![
+            Fact::new("公示期", "　　月　　日至　　月　　日"),
+            Fact::new("受理意见", whom(doc, mine)),
+        ],
+        across: 2,
         blocks: vec![
             Block::Table(Table { columns, rows, dense: true, ..Table::default() }),
             Block::Text(Text {
                 label: "均衡情况".to_owned(),
-                words: format!("{score}分。{}。", evenness_words(score)),
+                words: posted_words(evenness(doc, &borne)).to_owned(),
                 lines: 0,
                 beside: true,
             }),
@@ -91,8 +115,8 @@ fn form(source: &Source<'_>) -> Form {
         ],
         notes: vec![
             "按排班表统计，一个班次计一班，日期按班次开始的那一天；周末不含调休上班的。".to_owned(),
-            "100分减去要换人才能均匀的班占的百分比；能排的岗位相同的人互相比较。".to_owned(),
-            "有异议的请在公示期内向编制人提出。".to_owned(),
+            "备班只计在“备班”和除夕、初一至初三、元宵节等各列，不计班数、夜班和周末。".to_owned(),
+            "有意见的请在公示期内向受理单位提出。".to_owned(),
         ],
         ..Form::default()
     }

@@ -7,12 +7,16 @@ use super::form::{Block, Fact, Form, Page, Text, Ticks};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Shelf, Source, Span};
 use super::table::{Column, Row, Table};
+use crate::action::stock::gives_aid;
+use crate::model::id::SupplyId;
+use crate::model::mine::Mine;
 use crate::model::people::Group;
 use crate::model::plan::{Card, CardCode, Phone, PlanKind};
-use crate::model::supply::SupplyState;
+use crate::model::supply::{Supply, SupplyState};
 use crate::model::{Document, RecordId};
 use crate::rules::outline;
 use crate::rules::supplies::{amount_words, in_order, place_words};
+use crate::rules::telephones::number_of;
 
 pub(super) static MINUTES: Paper = Paper {
     word: "minutes",
@@ -158,41 +162,43 @@ fn groups(doc: &Document) -> Vec<Row> {
     groups.filter(|(_, count)| 0 < *count).map(row).collect()
 }
 
-/// What the cards say is needed, and what there is by the register of the team.
-fn kit(doc: &Document) -> Vec<Row> {
-    let cards = doc.cards.iter().filter(|(_, card)| !card.kit.trim().is_empty());
-    let row = |(code, card): (&CardCode, &Card)| {
-        let blank = String::new;
-        let cells = vec![code.to_string(), card.kit.trim().to_owned(), blank(), blank()];
-        Row::Of(RecordId::Card(code.clone()), cells)
-    };
-    let mut rows: Vec<Row> = cards.map(row).collect();
-    let supplies = in_order(doc);
-    if !supplies.is_empty() {
-        rows.push(Row::Group("应急物资台账登记的".to_owned()));
-    }
-    rows.extend(supplies.into_iter().map(|(id, one)| {
+/// What there is by the register of the team.
+fn things(doc: &Document) -> Vec<Row> {
+    let row = |(id, one): (SupplyId, &Supply)| {
         let cards: Vec<String> = one.cards.iter().map(ToString::to_string).collect();
         let words = format!("{}　{}", one.name.trim(), place_words(doc, one));
         let state = one.state.map_or("", SupplyState::word).to_owned();
         let cells = vec![cards.join("、"), words.trim_end().to_owned(), amount_words(one), state];
         Row::Of(RecordId::Supply(id), cells)
-    }));
-    rows
+    };
+    in_order(doc).into_iter().map(row).collect()
 }
 
-/// Whom the telephone table names.
-fn outside(doc: &Document) -> Vec<Row> {
+/// What the cards say is needed, for whoever holds it against what there is.
+fn kit(doc: &Document) -> Vec<Row> {
+    let cards = doc.cards.iter().filter(|(_, card)| !card.kit.trim().is_empty());
+    let row = |(code, card): (&CardCode, &Card)| {
+        let cells = vec![code.to_string(), card.kit.trim().to_owned(), String::new()];
+        Row::Of(RecordId::Card(code.clone()), cells)
+    };
+    cards.map(row).collect()
+}
+
+/// Who outside the mine comes to help, by the telephone table.
+fn outside(doc: &Document, mine: &Mine) -> Vec<Row> {
     let row = |one: &Phone| {
-        let (name, number) = (one.name.trim().to_owned(), one.number.trim().to_owned());
+        let (name, number) = (one.name.trim().to_owned(), number_of(mine, one));
         Row::Cells(vec![name, number, String::new(), String::new()])
     };
-    contact::lines(doc).into_iter().map(row).collect()
+    let lines = contact::lines(doc).into_iter().filter(|one| gives_aid(mine, &one.name));
+    let agreed = "签有协议的矿山救护队".to_owned();
+    let agreed = Row::Cells(vec![agreed, String::new(), String::new(), String::new()]);
+    lines.map(row).chain([agreed]).collect()
 }
 
 fn resources(source: &Source<'_>) -> Form {
     let doc = source.doc;
-    let (team, kit, outside) = (groups(doc), kit(doc), outside(doc));
+    let (team, outside) = (groups(doc), outside(doc, &source.mine));
     let table = |columns: Vec<Column>, rows: Vec<Row>, blank| {
         Block::Table(Table {
             columns,
@@ -203,11 +209,11 @@ fn resources(source: &Source<'_>) -> Form {
     };
     Form {
         unit: source.mine.heading().to_owned(),
-        title: "应急资源调查报告".to_owned(),
+        title: "生产安全事故应急资源调查报告".to_owned(),
         facts: facts(source),
         across: 3,
         blocks: vec![
-            Block::Heading("一、本单位的队伍".to_owned()),
+            Block::Heading("1　单位内部应急资源".to_owned()),
             table(
                 vec![
                     Column::wide("小组", 2),
@@ -217,18 +223,28 @@ fn resources(source: &Source<'_>) -> Form {
                 team,
                 6,
             ),
-            Block::Heading("二、本单位的物资装备".to_owned()),
             table(
                 vec![
                     Column::narrow("处置卡", 16.0),
-                    Column::wide("器材和存放处", 4),
+                    Column::wide("物资装备和存放地点", 4),
                     Column::narrow("现有数量", 22.0),
                     Column::narrow("完好情况", 22.0),
                 ],
-                kit,
+                things(doc),
                 8,
             ),
-            Block::Heading("三、可以请求的外部力量".to_owned()),
+            table(
+                vec![
+                    Column::narrow("处置卡", 16.0),
+                    Column::wide("卡上要求的器材", 4),
+                    Column::wide("有没有、还缺什么", 2),
+                ],
+                kit(doc),
+                8,
+            ),
+            lines("专家（姓名、专业、单位、电话）", 2),
+            lines("应急场所（集合点、接车地点、安置和救护场所）", 2),
+            Block::Heading("2　单位外部应急资源".to_owned()),
             table(
                 vec![
                     Column::wide("单位", 3),
@@ -239,8 +255,8 @@ fn resources(source: &Source<'_>) -> Form {
                 outside,
                 8,
             ),
-            lines("四、差距分析（够不够用、到不到得及时）", 5),
-            lines("五、结论和补充措施", 4),
+            lines("3　应急资源差距分析（够不够用、多长时间到）", 5),
+            lines("4　结论（要补充的资源、措施和期限）", 4),
             Block::signed(&["调查人", "审核"]),
         ],
         ..Form::default()
@@ -261,6 +277,7 @@ fn risks(source: &Source<'_>) -> Form {
                 String::new(),
                 String::new(),
                 String::new(),
+                String::new(),
             ];
             Row::Of(RecordId::Card(code.clone()), cells)
         })
@@ -268,11 +285,11 @@ fn risks(source: &Source<'_>) -> Form {
     Form {
         page: Page::A4Wide,
         unit: source.mine.heading().to_owned(),
-        title: "风险评估报告".to_owned(),
+        title: "生产安全事故风险评估报告".to_owned(),
         facts: facts(source),
         across: 3,
         blocks: vec![
-            Block::Heading("一、可能发生的事故和危险".to_owned()),
+            Block::Heading("1　危险有害因素辨识".to_owned()),
             Block::Table(Table {
                 columns: vec![
                     Column::narrow("处置卡", 16.0),
@@ -281,6 +298,7 @@ fn risks(source: &Source<'_>) -> Form {
                     Column::wide("危险", 4),
                     Column::narrow("可能性", 18.0),
                     Column::narrow("后果", 18.0),
+                    Column::narrow("风险等级", 18.0),
                     Column::wide("现有措施", 2),
                 ],
                 blank: if rows.is_empty() { 12 } else { 3 },
@@ -288,12 +306,12 @@ fn risks(source: &Source<'_>) -> Form {
                 dense: true,
                 ..Table::default()
             }),
-            lines("二、风险分析（本矿的具体点位、人员、季节）", 5),
-            lines("三、评价和排序", 4),
-            lines("四、结论和建议", 4),
+            lines("2　事故风险分析（本矿的具体点位、人员、季节）", 5),
+            lines("3　事故风险评价（等级和排序）", 4),
+            lines("4　结论建议", 4),
             Block::signed(&["评估人", "审核"]),
         ],
-        notes: vec!["可能性、后果按本矿的风险分级方法填写。".to_owned()],
+        notes: vec!["可能性、后果、风险等级按本矿的风险分级方法填写。".to_owned()],
         ..Form::default()
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Fold {
     pub(super) unit: String,
     pub(super) title: String,
     pub(super) subtitle: String,
+    /// Whom to call first, on the front.
+    pub(super) first: Vec<Line>,
     /// How to call, and what to say.
     pub(super) words: Vec<Said>,
     pub(super) lists: Vec<List>,

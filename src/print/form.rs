@@ -43,8 +43,6 @@ pub(super) enum Page {
     A4,
     /// A4 landscape.
     A4Wide,
-    /// A3 landscape.
-    A3Wide,
     /// A5 portrait, of which two go on an A4.
     A5,
 }

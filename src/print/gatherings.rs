@@ -4,10 +4,10 @@ use super::PrintError;
 use super::activity::sign_in_tables;
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page};
+use super::head::season_title;
 use super::head::{as_of, dated, short_day, time_words};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, list};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Table};
 use crate::model::gathering::{Gathering, GatheringKind};
 use crate::model::id::{GatheringId, PersonId};
@@ -249,19 +249,22 @@ fn record(doc: &Document, mine: &Mine, one: &Gathering) -> Form {
         one.expected.iter().copied().filter(|id| !one.attended.contains(id)).collect();
     // Where nobody wrote who was to come, or who came, nobody knows who did not.
     let is_known = !one.expected.is_empty() && !one.attended.is_empty();
-    let absent = match (is_known, absent.is_empty()) {
-        (false, _) => String::new(),
-        (true, true) => "无".to_owned(),
-        (true, false) => doc.person_names(&absent),
+    // What is arranged for them is for the pen.
+    let (absent, lines) = match (is_known, absent.is_empty()) {
+        (false, _) => (String::new(), 2),
+        (true, true) => ("无".to_owned(), 0),
+        (true, false) => {
+            (format!("{}人：{}。补课安排：", absent.len(), doc.person_names(&absent)), 2)
+        }
     };
     Form {
         unit: mine.heading().to_owned(),
-        title: "春节党员突击队培训、会议记录".to_owned(),
+        title: season_title(doc.current_season().year, "春节党员突击队培训、会议记录"),
         facts,
         blocks: vec![
             Block::told("内容要点", &one.points, 9),
             Block::told("结果和落实\n（谁办、几时办完）", &one.result, 7),
-            Block::told("没有到会的\n和补课安排", &absent, 2),
+            Block::told("没有到会的\n和补课安排", &absent, lines),
             Block::signed(&["记录人签名", "主持人签名"]),
         ],
         notes: vec![
@@ -278,9 +281,10 @@ fn sign_in(doc: &Document, mine: &Mine, one: &Gathering) -> Form {
     let mut blocks = sign_in_tables(doc, &expected, one.attendance());
     blocks.push(Block::signed(&["组织人签名"]));
     let title = match one.kind {
-        Some(kind) => format!("党员突击队{}签到表", kind.word()),
-        None => "党员突击队培训、传达学习签到表".to_owned(),
+        Some(kind) => format!("春节党员突击队{}签到表", kind.word()),
+        None => "春节党员突击队培训、传达学习签到表".to_owned(),
     };
+    let title = season_title(doc.current_season().year, &title);
     let notes = [
         "由本人签名，不得代签；没有印出姓名的，在空行内写清姓名、单位并签名。",
         "人数按签名数计；收回后在“培训会议”里登记到会人员。",

@@ -3,6 +3,7 @@
 
 use super::data::Data;
 use super::form::{Block, Fact, Form};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
@@ -71,27 +72,30 @@ fn form(source: &Source<'_>) -> Form {
     }
     Form {
         unit: source.mine.heading().to_owned(),
-        title: "方案发放登记表".to_owned(),
+        title: season_title(year, "春节方案发放登记表"),
         subtitle: if is_blank { String::new() } else { as_of(source.stamp) },
         facts,
         across: 2,
-        blocks: vec![Block::Table(Table {
-            columns: vec![
-                Column::narrow("版本", 13.0),
-                Column::narrow("份号", 12.0),
-                Column::wide("领用部门", 3),
-                Column::narrow("领用人签名", 26.0),
-                Column::narrow("发放日期", 20.0).of(Holds::Day),
-                Column::narrow("收回人签名", 26.0),
-                Column::narrow("收回日期", 20.0).of(Holds::Day),
-                Column::wide("备注", 2),
-            ],
-            blank: if is_blank { 14 } else { 4 },
-            row_mm: 8.0,
-            rows,
-            year,
-            ..Table::default()
-        })],
+        blocks: vec![
+            Block::Table(Table {
+                columns: vec![
+                    Column::narrow("版本", 13.0),
+                    Column::narrow("份号", 12.0),
+                    Column::wide("领用部门", 3),
+                    Column::narrow("领用人签名", 26.0),
+                    Column::narrow("发放日期", 20.0).of(Holds::Day),
+                    Column::narrow("收回人签名", 26.0),
+                    Column::narrow("收回日期", 20.0).of(Holds::Day),
+                    Column::wide("备注", 2),
+                ],
+                blank: if is_blank { 14 } else { 4 },
+                row_mm: 8.0,
+                rows,
+                year,
+                ..Table::default()
+            }),
+            Block::signed(&["发放人签名", "核对"]),
+        ],
         notes: vec!["换版时发新收旧；旧版和旧的张贴件一并收回，写明“作废”。".to_owned()],
         ..Form::default()
     }

@@ -282,6 +282,20 @@ pub(super) fn record_notes(signers: &[(&str, String)]) -> Vec<String> {
     notes
 }
 
+/// 高瓦斯矿井, as far as it is written down.
+pub(super) fn gas_words(mine: &Mine) -> String {
+    match mine.kind.trim() {
+        "" => String::new(),
+        kind if kind.ends_with("矿井") => kind.to_owned(),
+        kind => format!("{kind}矿井"),
+    }
+}
+
+/// 2027年春节…, without a year where the season has none.
+pub(super) fn season_title(year: i32, words: &str) -> String {
+    if year == 0 { words.to_owned() } else { format!("{year}年{words}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

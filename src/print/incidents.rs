@@ -3,12 +3,12 @@
 //! Source: `sources.md` 处置记录.
 
 use super::PrintError;
-use super::brief::short_name;
 use super::data::Data;
 use super::form::{Block, Fact, Form};
-use super::head::{alarm, moment_words};
+use super::head::moment_words;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::phones::what_to_say;
 use super::table::{Column, Row, Table};
 use crate::model::id::IncidentId;
 use crate::model::incident::{Became, DrillKind, Incident, Level, LineKind, OrderWay};
@@ -29,7 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     office: &[FileKind::Word],
     days: Span::Dated { back: None },
     none: "还没有处置和演练记录",
-    offers: |doc, scope| offers(&PAPER, doc, scope, |_| true),
+    offers: |doc, scope| offers(&PAPER, doc, scope, has_begun),
     name,
     make: |source, of| made(source, of, form),
     by_hand: |_, _| false,
@@ -73,6 +73,11 @@ fn offers(
         offers.push(Offer::new(words, remark, paper.of(RecordId::Incident(id))).on(day));
     }
     offers
+}
+
+/// Whether there is anything to tell: a drill that is prepared has a scheme and nothing else.
+fn has_begun(one: &Incident) -> bool {
+    one.began.is_some()
 }
 
 fn id(of: &Of) -> Option<IncidentId> {
@@ -123,18 +128,24 @@ impl Case<'_> {
     /// When it began; what was on paper first says when it was typed in, too.
     fn began(&self) -> String {
         let typed = self.one.began.map(moment_words).unwrap_or_default();
-        let (on, at) = (self.one.happened_on, self.one.happened_at);
-        if on.is_none() && at.is_none() {
+        if !self.one.is_of_paper() {
             return typed;
         }
         let on = self.one.day().map(|day| day.format("%Y年%-m月%-d日").to_string());
-        let at = at.map(|at| at.format(" %H:%M").to_string()).unwrap_or_default();
+        let at = self.one.happened_at.map(|at| at.format(" %H:%M").to_string()).unwrap_or_default();
         format!("{}{at}（{typed}录入）", on.unwrap_or_default())
     }
 
+    /// When it ended. Of what was on paper first the clock of the PC shows when that was typed in, unless
+    /// somebody wrote down when it was.
     fn ended(&self) -> String {
-        let end = self.course.end().and_then(|told| told.line.at);
-        end.map(moment_words).unwrap_or_default()
+        let Some(end) = self.course.end() else { return String::new() };
+        let typed = end.line.at.map(moment_words).unwrap_or_default();
+        if !self.course.is_firm(end) {
+            return format!("（{typed}录入）");
+        }
+        let at = end.at().map(moment_words).unwrap_or_default();
+        if end.is_of_paper() { format!("{at}（{typed}录入）") } else { at }
     }
 
     /// How long it took, as far as that is known.
@@ -142,9 +153,20 @@ impl Case<'_> {
         self.course.lasted().map(elapsed_words).unwrap_or_default()
     }
 
-    /// The minute of the first line of that kind.
+    /// The minute of the first line of that kind, or of the step of the card that is just that call.
     fn minute(&self, kind: LineKind) -> String {
-        let at = self.course.first(kind).and_then(|told| told.at());
+        let call = match kind {
+            LineKind::Fire => "打119".to_owned(),
+            LineKind::Medical => "打120".to_owned(),
+            LineKind::Dispatch => self.mine.in_own_names("报调度室"),
+            _ => String::new(),
+        };
+        let is_call = |told: &&Told<'_>| {
+            let is_step = told.kind == LineKind::Step && !told.line.struck && !call.is_empty();
+            is_step && told.line.words.trim().starts_with(&call)
+        };
+        let step = || self.course.told.iter().find(is_call);
+        let at = self.course.first(kind).or_else(step).and_then(|told| told.at());
         at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()
     }
 
@@ -168,12 +190,33 @@ impl Case<'_> {
         all.collect::<Vec<_>>().join("\n")
     }
 
+    /// How people are, as somebody wrote it, else as the last count of each place says.
+    fn people(&self) -> String {
+        if !self.one.people.trim().is_empty() {
+            return self.one.people.trim().to_owned();
+        }
+        let counts = self.course.told.iter().filter(|told| told.kind == LineKind::Count);
+        let mut last: Vec<&Told<'_>> = Vec::new();
+        for told in counts.filter(|told| !told.line.struck) {
+            last.retain(|one| one.line.words.trim() != told.line.words.trim());
+            last.push(told);
+        }
+        let told = last.iter().map(|told| told.words(self.doc));
+        told.collect::<Vec<_>>().join("\n")
+    }
+
     /// The head counts, one a line.
     fn counts(&self) -> String {
         let counts = self.course.told.iter().filter(|told| told.kind == LineKind::Count);
         let told = counts.map(|told| format!("{} {}", told.clock(), told.words(self.doc)));
         told.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// A paper of no incident, for the pen.
+fn unwritten(source: &Source<'_>, form: fn(Case<'_>) -> Form) -> Form {
+    let (one, course) = (Incident::default(), Course::blank());
+    form(Case { doc: source.doc, mine: &source.mine, one: &one, course: &course })
 }
 
 /// One paper of an incident.
@@ -196,9 +239,13 @@ fn form(case: Case<'_>) -> Form {
         }));
     blocks.push(Block::told("处理结果", &result(one), 2));
     blocks.push(Block::signed(&["记录人签名", "当班组长\n签名", "值班矿领导\n签名"]));
-    let mut notes = vec!["时间为电脑钟点，“距开始”为连续计时，空着的是算不出的。".to_owned()];
+    let mut notes =
+        vec!["时间为电脑钟点，“距开始”从开始时间算起，按连续计时，空着的是算不出的。".to_owned()];
     if course.told.iter().any(Told::is_of_paper) {
         notes.push("标“补记”的先写在纸上，时间是纸上写的，后面是录入的钟点。".to_owned());
+    }
+    if course.end().is_some_and(|end| !course.is_firm(end)) {
+        notes.push("事后录入的，结束时间是录入的钟点；实际结束时间和历时手写补上。".to_owned());
     }
     if one.is_drill() {
         notes.push("本次为演练，不计入突发事件。".to_owned());
@@ -241,7 +288,7 @@ fn facts(case: Case<'_>) -> Vec<Fact> {
         Fact::over(2, "结束时间", case.ended()),
         Fact::new("历时", case.took()),
         Fact::over(3, "处置卡", case.card()),
-        Fact::over(3, "人员情况", one.people.trim()),
+        Fact::over(3, "人员情况", case.people()),
     ]);
     facts
 }
@@ -309,17 +356,6 @@ fn timeline(doc: &Document, told: &[Told<'_>]) -> Table {
 fn blank(source: &Source<'_>) -> Form {
     let mine = &source.mine;
     let own = |words: &str| mine.in_own_names(words);
-    let meet = match mine.meeting_point.trim() {
-        "" => "________".to_owned(),
-        point => point.to_owned(),
-    };
-    let speech = format!(
-        "{}我是{}{}，______着火（伤人），有无人员被困______，附近有无危险源______，报警人______，\
-         电话______，我们派人在{meet}接车。",
-        alarm(mine),
-        mine.place.trim(),
-        short_name(mine)
-    );
     let rows = Table {
         columns: vec![
             Column::narrow("时间", 24.0),
@@ -346,9 +382,11 @@ fn blank(source: &Source<'_>) -> Form {
             Fact::new("应到", "　　　　人"),
             Fact::new("实到", "　　　　人"),
             Fact::new("未到", "　　　　人"),
+            Fact::over(2, "处置卡", "E　　"),
+            Fact::new("结束时间", "　　时　　分"),
         ],
         blocks: vec![
-            Block::told("报警话术", &speech, 0),
+            Block::told("报警时说", &what_to_say(mine), 0),
             Block::Table(rows),
             Block::told("处理结果", "", 2),
             Block::signed(&["记录人签名", "当班组长\n签名", "值班矿领导\n签名"]),

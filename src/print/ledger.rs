@@ -19,6 +19,7 @@ use cut::Cut;
 use figures::summary;
 use leaves::{Ends, Leaf, MEASURES, Measures, Ready};
 
+use super::head::season_title;
 use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
 use super::transfer::place_words;
 use super::world::{Part, Template};
@@ -168,6 +169,7 @@ impl Ledger {
 #[derive(Debug, Serialize)]
 struct Head {
     unit: String,
+    title: String,
     period: String,
     as_of: String,
     summary: Vec<String>,
@@ -260,7 +262,15 @@ fn head(doc: &Document, mine: &Mine, stamp: &Stamp, cut: Cut, rows: &[(i32, Row)
         Some(day) => format!("{}登记", span_words(day, day)),
         None => period(doc, rows),
     };
+    let season = doc.current_season().year;
+    // Numbers of other years stand in no ledger of one season.
+    let title = if rows.iter().all(|(year, _)| *year == season) {
+        season_title(season, "春节隐患台账")
+    } else {
+        PAPER.title.to_owned()
+    };
     Head {
+        title,
         unit: format!("{}{}", mine.heading(), site.unwrap_or_default()),
         period,
         as_of: as_of(stamp),

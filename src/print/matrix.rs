@@ -2,9 +2,9 @@
 
 use super::data::Data;
 use super::form::{Block, Form, Page};
+use super::head::season_title;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Row, Side, Table};
 use crate::model::RecordId;
 use crate::rules::masking::masked_within;
@@ -77,7 +77,7 @@ fn form(source: &Source<'_>) -> Form {
     }
     blocks.push(Block::signed(&["编制", "审核", "批准"]));
     let notes = [
-        "●主责为值班矿领导到场以前负责现场的岗位，其余有步骤的为配合；数字是处置卡上的第几步。",
+        "●主责为值班矿领导到场以前负责现场联络、警戒和撤人的岗位，不代替调度室指挥，设备由岗位人员处置；其余有步骤的为配合。数字是处置卡上的第几步，没有数字的按岗位职责做。",
         "当班是谁，看值班安排表；命令由值班矿领导、调度室下达，本表不代替处置卡。",
     ];
     Form {

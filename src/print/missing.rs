@@ -12,6 +12,7 @@ use super::paper::{Offer, Paper, Request};
 use crate::model::Document;
 use crate::model::duty::DutyShift;
 use crate::rules::course::open_at_end_of;
+use crate::rules::outline;
 
 /// What there is to do about a kind of paper before it can be filed.
 #[derive(Clone, Debug)]
@@ -75,7 +76,7 @@ fn of_kind(doc: &Document, key: &str, today: NaiveDate) -> Option<String> {
             let members = members.filter(|one| one.membership.is_some());
             count(members.filter(|one| one.pledged.is_none()).count(), "人没有签承诺书")
         }
-        "plan" => doc.versions.iter().next().is_none().then(|| "没有批准的版本".to_owned()),
+        "plan" => doc.versions.iter().next().is_none().then(|| unapproved(doc)),
         "ledger" => count(open_at_end_of(doc, today).len(), "条没有销号"),
         "log" => shifts(doc.logs.iter().filter_map(|(_, one)| one.day.zip(one.shift)).collect()),
         "handover" => {
@@ -98,6 +99,13 @@ fn of_kind(doc: &Document, key: &str, today: NaiveDate) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What is to be seen to before the plan is approved.
+fn unapproved(doc: &Document) -> String {
+    let chapters = outline::chapters(outline::layout(doc));
+    let asked = chapters.into_iter().filter_map(outline::to_confirm);
+    std::iter::once("没有批准的版本").chain(asked).collect::<Vec<_>>().join("；")
 }
 
 /// The days of the season that are over or under way.

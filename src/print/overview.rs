@@ -8,10 +8,10 @@ use chrono::{Datelike as _, NaiveDate};
 use super::contact;
 use super::data::Data;
 use super::form::{Block, Fact, Form};
+use super::head::season_title;
 use super::head::short_day;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
 use super::transfer::lines;
 use crate::model::Document;
@@ -158,7 +158,7 @@ fn by_unit(doc: &Document, today: NaiveDate) -> Table {
     let amount =
         |title: &str| Column { side: Side::Right, ..Column::narrow(title, 17.0).of(Holds::Count) };
     Table {
-        title: "一、谁的".to_owned(),
+        title: "一、按责任单位".to_owned(),
         columns: vec![
             Column::wide("责任单位", 1),
             Column::narrow("负责人", 20.0),

@@ -6,9 +6,9 @@ use super::data::Data;
 use super::fold::{Fold, Line, List, Said};
 use super::form::{Block, Form, Text};
 use super::head::as_of;
+use super::head::season_title;
 use super::kind::FileKind;
-use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
-use super::roster::season_title;
+use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::table::{Column, Halves, Row, Table};
 use super::transfer::lines;
 use crate::model::Document;
@@ -29,7 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     name: |_, _| Named::of("全矿"),
     make: |source, _| Ok(Data::Form(Box::new(form(source.doc, &source.mine, source.stamp)))),
     by_hand: |_, _| false,
-    blank: Blank::None,
+    blank: Blank::Made(blank),
 };
 
 /// The same table to be carried: an A4 that is folded into a pocket.
@@ -41,6 +41,7 @@ pub(super) static FOLD: Paper = Paper {
         if_any(doc.phones.len(), "个", words, Request::phones_to_fold())
     },
     name: |_, _| Named::of("口袋折页"),
+    blank: Blank::None,
     make: |source, _| Ok(Data::Fold(Box::new(fold(source.doc, &source.mine, source.stamp)))),
     ..PAPER
 };
@@ -66,6 +67,21 @@ fn fold(doc: &Document, mine: &Mine, stamp: &Stamp) -> Fold {
         "" => TO_FILL.to_owned(),
         meeting => meeting.to_owned(),
     };
+    // Whom to call first stands on the front, and so not again in its list.
+    let is_further = |line: &&&Phone| !contact::is_first(mine, &line.name, &line.number);
+    let first = contact::first_of_all(doc, mine).map(|(name, number)| {
+        let is_it = |line: &&Phone| {
+            let is_same = line.number.trim() == number && !number.is_empty();
+            contact::is_first(mine, &line.name, &line.number)
+                && (is_same
+                    || telephones::is_dispatch(mine, &line.name)
+                        && name == mine.term(Term::Dispatch))
+        };
+        let known = contact::lines(doc).into_iter().find(is_it);
+        let told =
+            known.map_or((name, String::new()), |line| (words(&line.name), words(&line.note)));
+        Line { name: told.0, note: told.1, number }
+    });
     let everywhere = |line: &&Phone| Line {
         name: words(&line.name),
         note: words(&line.note),
@@ -80,6 +96,7 @@ fn fold(doc: &Document, mine: &Mine, stamp: &Stamp) -> Fold {
         unit: mine.heading().trim().to_owned(),
         title: "春节应急电话".to_owned(),
         subtitle: as_of(stamp),
+        first: first.to_vec(),
         words: vec![
             said("怎样报警", how_to_call(mine)),
             said("接车地点", meeting),
@@ -89,12 +106,12 @@ fn fold(doc: &Document, mine: &Mine, stamp: &Stamp) -> Fold {
             List {
                 title: "全国通用".to_owned(),
                 empty: "还没有载入全国通用电话".to_owned(),
-                lines: national.iter().map(everywhere).collect(),
+                lines: national.iter().filter(is_further).map(everywhere).collect(),
             },
             List {
                 title: "本矿和属地".to_owned(),
                 empty: "还没有载入本矿电话".to_owned(),
-                lines: local.iter().map(own).collect(),
+                lines: local.iter().filter(is_further).map(own).collect(),
             },
         ],
     }
@@ -120,6 +137,28 @@ pub(super) fn form(doc: &Document, mine: &Mine, stamp: &Stamp) -> Form {
         large: true,
         ..Form::default()
     }
+}
+
+/// A table for the pen: what everybody rings, and rows for the mine's own.
+fn blank(source: &Source<'_>) -> Form {
+    let Source { doc, mine, stamp } = source;
+    let mut bare = Document::default();
+    (bare.mine, bare.season) = (doc.mine.clone(), doc.season.clone());
+    let mut form = form(&bare, mine, stamp);
+    form.subtitle = String::new();
+    form.large = false;
+    form.blocks.truncate(3);
+    let rows =
+        contact::EVERYWHERE.map(|(name, number)| Row::Cells(vec![name.into(), number.into()]));
+    form.blocks.push(Block::Table(Table {
+        title: "先打这些，再打本矿和属地的".to_owned(),
+        columns: vec![Column::wide("单位或岗位", 1), Column::telephones(70.0)],
+        rows: rows.to_vec(),
+        fill: true,
+        ..Table::default()
+    }));
+    form.blocks.push(Block::signed(&["填写", "核对"]));
+    form
 }
 
 fn beside(label: &str, words: &str, lines: u8) -> Text {

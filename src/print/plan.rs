@@ -53,19 +53,28 @@ fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
     }
     let newest = outline::newest_version(doc);
     let is_same = newest.is_some_and(|(_, version)| outline::reads_as(doc, version));
-    let draft = Offer::new("方案（送审稿）", "", Request::plan(None)).in_set_if(!is_same);
+    let draft = format!("{}（送审稿）", called(doc.current_plan().kind));
+    let draft = Offer::new(draft, "", Request::plan(None)).in_set_if(!is_same);
     let mut versions: Vec<Offer> = doc
         .versions
         .iter()
         .map(|(id, version)| {
             let on = version.on.map(|day| day.format("%-m月%-d日批准").to_string());
-            let words = format!("方案 {}", version.label);
+            let words = format!("{} {}", called(version.kind), version.label);
             Offer::new(words, on.unwrap_or_default(), Request::plan(Some(*id)))
                 .in_set_if(newest.is_some_and(|(newest, _)| newest == *id))
         })
         .collect();
     versions.reverse();
     std::iter::once(draft).chain(versions).collect()
+}
+
+/// What people call it for short.
+fn called(kind: Option<PlanKind>) -> &'static str {
+    match kind {
+        None | Some(PlanKind::Scheme) => "方案",
+        Some(PlanKind::Plan) => "应急预案",
+    }
 }
 
 fn version(of: &Of) -> Option<VersionId> {
@@ -113,6 +122,8 @@ struct Reading<'a> {
     chapters: BTreeMap<Chapter, String>,
     cards: Vec<(&'a CardCode, &'a Card)>,
     version: Option<(VersionId, &'a Version)>,
+    /// The day it is printed.
+    today: NaiveDate,
 }
 
 /// The plan as a letter; `None` if there is no such version.
@@ -123,21 +134,24 @@ pub(super) fn letter(
     today: NaiveDate,
 ) -> Option<Letter> {
     let reading = match version {
-        Some(id) => approved(doc, id)?,
-        None => draft(doc),
+        Some(id) => approved(doc, id, today)?,
+        None => draft(doc, today),
     };
     let mut elements = parts::text(doc, mine, &reading);
-    elements.extend(version_words(doc, &reading).map(Element::Paragraph));
-    elements.push(Element::Enclosures(annex::names(reading.layout)));
-    elements.push(Element::Signature(Signature {
-        units: vec![mine.heading().to_owned()],
-        date: reading.approved_on().map(full_day).unwrap_or_default(),
-        sealed: true,
-    }));
     elements.extend(parts::further(doc, mine, &reading));
+    elements.extend(version_words(doc, &reading).map(Element::Paragraph));
+    // A contingency plan is a book: its contents name what is attached, and it is signed in front.
+    if reading.layout == Layout::Scheme {
+        elements.push(Element::Enclosures(annex::names(doc, reading.layout)));
+        elements.push(Element::Signature(Signature {
+            units: vec![mine.heading().to_owned()],
+            date: reading.approved_on().map(full_day).unwrap_or_default(),
+            sealed: true,
+        }));
+    }
     annex::add(doc, mine, &reading, &mut elements);
     Some(Letter {
-        cover: Some(cover(doc, mine, &reading, today)),
+        cover: Some(cover(doc, mine, &reading)),
         front: front(doc, mine, &reading),
         contents: true,
         title: broken(&reading.title, &[mine.heading(), "党员突击队"]),
@@ -164,13 +178,29 @@ impl Reading<'_> {
         said.unwrap_or_else(|| self.plan.plan_kind())
     }
 
+    /// What a version does not keep is printed as it stands by now; whoever lays two copies side by side reads
+    /// why they differ.
+    fn as_of(&self, what: &str) -> Option<Element> {
+        let today = full_day(self.today);
+        let words = format!("{what}随登记更新，截至{today}；批准时的内容见签批原件。");
+        self.version.map(|_| Element::Paragraph(words))
+    }
+
+    /// Where it is signed.
+    fn signing_page(&self) -> &'static str {
+        match self.kind() {
+            PlanKind::Scheme => "签发页",
+            PlanKind::Plan => "批准页",
+        }
+    }
+
     fn approved_on(&self) -> Option<NaiveDate> {
         let (_, version) = self.version?;
         version.on
     }
 }
 
-fn draft(doc: &Document) -> Reading<'_> {
+fn draft(doc: &Document, today: NaiveDate) -> Reading<'_> {
     let words = |chapter: &Chapter| (*chapter, outline::chapter_words(doc, *chapter));
     let layout = outline::layout(doc);
     Reading {
@@ -180,10 +210,11 @@ fn draft(doc: &Document) -> Reading<'_> {
         chapters: outline::chapters(layout).iter().map(words).collect(),
         cards: doc.cards.iter().collect(),
         version: None,
+        today,
     }
 }
 
-fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
+fn approved(doc: &Document, id: VersionId, today: NaiveDate) -> Option<Reading<'_>> {
     let version = doc.versions.get(&id)?;
     Some(Reading {
         plan: doc.current_plan(),
@@ -192,6 +223,7 @@ fn approved(doc: &Document, id: VersionId) -> Option<Reading<'_>> {
         chapters: version.chapters.clone(),
         cards: version.cards.iter().collect(),
         version: Some((id, version)),
+        today,
     })
 }
 
@@ -223,32 +255,41 @@ fn version_words(doc: &Document, reading: &Reading<'_>) -> Option<String> {
     };
     let by = doc.person_names(&version.by);
     let on = version.on.map(full_day).unwrap_or_default();
+    let page = reading.signing_page();
     let approved = match (by.is_empty(), on.is_empty()) {
         (true, true) => String::new(),
-        (true, false) => format!("本版于{on}批准，签字见签发页原件。"),
-        (false, true) => format!("本版由{by}批准，签字见签发页原件。"),
-        (false, false) => format!("本版由{by}于{on}批准，签字见签发页原件。"),
+        (true, false) => format!("本版于{on}批准，签字见{page}原件。"),
+        (false, true) => format!("本版由{by}批准，签字见{page}原件。"),
+        (false, false) => format!("本版由{by}于{on}批准，签字见{page}原件。"),
     };
     let words = format!("{note}{approved}");
     (!words.is_empty()).then_some(words)
 }
 
-fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -> Cover {
+fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Cover {
     let unit = mine.heading().trim();
     let title = reading.title.trim();
     // The unit stands above it already.
     let own = title.strip_prefix(unit).filter(|rest| !unit.is_empty() && !rest.is_empty());
     let is_current = reading.is_current(doc);
     let mut lines: Vec<String> = Vec::new();
+    let is_plan = reading.kind() == PlanKind::Plan;
+    if is_plan {
+        lines.push("应急预案编号：________________".to_owned());
+    }
     if let Some((_, version)) = reading.version {
-        lines.push(format!("版本：{}", version.label.trim()));
+        let label = if is_plan { "版本号" } else { "版本" };
+        lines.push(format!("{label}：{}", version.label.trim()));
     }
     if is_current {
         let plan = &reading.plan;
-        let valid = span_words(plan.valid_from, plan.valid_to);
-        // The number of that plan on a line of its own.
-        let superior = plan.superior.trim().replace("》（", "》\n（");
-        let minutes = if reading.kind() == PlanKind::Plan { plan.minutes.trim() } else { "" };
+        let (mut superior, mut valid) = (String::new(), String::new());
+        if !outline::is_general(reading.layout) {
+            // The number of that plan on a line of its own.
+            superior = plan.superior.trim().replace("》（", "》\n（");
+            valid = span_words(plan.valid_from, plan.valid_to);
+        }
+        let minutes = if is_plan { plan.minutes.trim() } else { "" };
         for (label, words) in [
             ("上位预案", superior.as_str()),
             ("有效期", valid.as_str()),
@@ -269,7 +310,7 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
             String::new()
         },
         version: lines.join("\n"),
-        date: full_day(reading.approved_on().unwrap_or(today)),
+        date: full_day(reading.approved_on().unwrap_or(reading.today)),
     }
 }
 
@@ -277,17 +318,20 @@ fn cover(doc: &Document, mine: &Mine, reading: &Reading<'_>, today: NaiveDate) -
 /// what departments said is printed where it was written down.
 fn front(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     let party = mine.term(Term::Party);
-    let (title, second, last) = match reading.kind() {
-        PlanKind::Scheme => ("签发页", "审核", "签发"),
-        PlanKind::Plan => ("审批页", "评审", "批准"),
+    let signer = |office: &str, opinion| Signer { office: office.to_owned(), opinion };
+    let cells = match reading.kind() {
+        PlanKind::Scheme => vec![
+            signer(&format!("编制\n（{party}）"), false),
+            signer("审核", true),
+            signer("党委书记\n签发", true),
+            signer("矿长\n签发", true),
+        ],
+        PlanKind::Plan => vec![
+            signer("编制工作组\n组长", false),
+            signer("审核\n（分管安全\n副矿长）", true),
+            signer("批准\n（矿长）", true),
+        ],
     };
-    let signer = |office: String, opinion| Signer { office, opinion };
-    let cells = vec![
-        signer(format!("编制\n（{party}）"), false),
-        signer(second.to_owned(), true),
-        signer(format!("党委书记\n{last}"), true),
-        signer(format!("矿长\n{last}"), true),
-    ];
     let version = reading.version.map_or("送审稿", |(_, version)| version.label.trim());
     let facts: Vec<(String, String)> = [
         ("文件名称", reading.title.trim()),
@@ -296,7 +340,12 @@ fn front(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
     ]
     .map(|(label, words)| (label.to_owned(), words.to_owned()))
     .to_vec();
-    let approval = Approval { title: title.to_owned(), facts: facts.clone(), cells };
+    let mut signed = facts.clone();
+    if reading.kind() == PlanKind::Plan {
+        let words = "本预案经评审，现予批准，自公布之日起施行。";
+        signed.push(("批准意见".to_owned(), words.to_owned()));
+    }
+    let approval = Approval { title: reading.signing_page().to_owned(), facts: signed, cells };
     let reviews = reviews(doc, mine, reading, facts.clone()).map(Element::Reviews);
     let consult = Element::Consult(consult(doc, mine, reading, facts));
     [Element::Approval(approval), consult].into_iter().chain(reviews).collect()
@@ -344,15 +393,11 @@ fn consult(
     reading: &Reading<'_>,
     facts: Vec<(String, String)>,
 ) -> Consult {
-    let is_current = reading.is_current(doc);
     let newest = outline::newest_version(doc).map(|(_, version)| version);
-    // What was signed for a version stands on that one, what was signed since on the draft.
-    let belongs = |line: &Countersign| match newest {
-        Some(version) => {
-            let since = stages::is_signed_since(line, Some(version));
-            is_current && since == reading.version.is_none()
-        }
-        None => is_current,
+    // What was signed for a version stands on that one and no other, what was signed since on the draft.
+    let belongs = |line: &Countersign| match reading.version {
+        Some((id, _)) => stages::is_signed_for(doc, line, id),
+        None => newest.is_none() || stages::is_signed_since(line, newest),
     };
     let opinion = |line: &Countersign| Opinion {
         unit: line.unit.trim().to_owned(),
@@ -379,7 +424,11 @@ fn consult(
     let is_told = rows.iter().any(|row| !row.words.is_empty() || !row.date.is_empty());
     let note =
         if is_told { "意见和日期据纸面原单录入，签名见原单。" } else { "" };
-    Consult { title: "会签单".to_owned(), facts, rows, note: note.to_owned() }
+    let title = match reading.kind() {
+        PlanKind::Scheme => "会签单",
+        PlanKind::Plan => "应急预案执行部门签署页",
+    };
+    Consult { title: title.to_owned(), facts, rows, note: note.to_owned() }
 }
 
 /// The chapters of a working scheme with their numbers, each begun by its heading.

@@ -4,9 +4,6 @@
 use serde::Serialize;
 
 use super::card::Phone;
-use super::contact::or_blank;
-use super::form::{Block, Form, Page, Words};
-use super::table::{Column, Row, Table};
 
 /// One plate, in the shape `plate.typ` documents.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -54,50 +51,4 @@ pub(super) enum Section {
         /// Whom; a number that is not known is a blank for the pen.
         calls: Vec<Phone>,
     },
-}
-
-impl Plate {
-    /// The same as a form, for programs that know no plates: to be set larger there.
-    pub(super) fn form(&self) -> Form {
-        let title = match self.name.trim() {
-            "" => self.title.clone(),
-            name => format!("{}　{name}", self.title),
-        };
-        Form {
-            page: if self.large { Page::A3Wide } else { Page::A4Wide },
-            unit: self.unit.clone(),
-            title,
-            blocks: self.columns.iter().flatten().flat_map(Section::blocks).collect(),
-            notes: self.notes.clone(),
-            ..Form::default()
-        }
-    }
-}
-
-impl Section {
-    fn blocks(&self) -> Vec<Block> {
-        match self {
-            Self::Fact { label, words } => vec![Block::told(label, words, 1)],
-            Self::Lines { heading, lines } => {
-                let words = Words { paragraphs: lines.clone(), large: true };
-                vec![Block::Heading(heading.clone()), Block::Words(words)]
-            }
-            Self::Calls { heading, calls } => {
-                let row = |(at, call): (usize, &Phone)| {
-                    let cells = [&(at + 1).to_string(), &call.name, &or_blank(&call.number)];
-                    Row::Cells(cells.map(String::clone).to_vec())
-                };
-                vec![Block::Table(Table {
-                    title: heading.clone(),
-                    columns: vec![
-                        Column::narrow("次序", 16.0),
-                        Column::wide("打给谁", 1),
-                        Column::telephones(60.0),
-                    ],
-                    rows: calls.iter().enumerate().map(row).collect(),
-                    ..Table::default()
-                })]
-            }
-        }
-    }
 }

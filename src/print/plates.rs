@@ -4,7 +4,6 @@
 use super::PrintError;
 use super::contact;
 use super::data::Data;
-use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::plate::{Plate, Section};
 use crate::model::id::{PersonId, PostId, ZoneId};
@@ -21,7 +20,7 @@ pub(super) static ZONES: Paper = Paper {
     title: "党员责任区牌",
     shelf: Shelf::Team,
     folder: "01成立",
-    office: &[FileKind::Word],
+    office: &[],
     days: Span::Standing,
     none: "还没有划分责任区",
     offers: |doc, scope| zone_offers(doc, scope, false),
@@ -45,7 +44,6 @@ pub(super) static POSTS: Paper = Paper {
     word: "modelposts",
     key: "modelposts",
     title: "党员示范岗牌",
-    office: &[],
     none: "还没有定岗位A角",
     offers: post_offers,
     name: post_name,

@@ -2,9 +2,10 @@
 
 use super::data::Data;
 use super::form::{Block, Form, Page, Words};
+use super::head::season_title;
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Span, if_any};
-use super::roster::{members, season_title};
+use super::roster::members;
 use crate::model::Document;
 use crate::model::id::PersonId;
 use crate::model::mine::Mine;

@@ -217,7 +217,7 @@ fn phones(doc: &Document, mine: &Mine, (id, person): (PersonId, &Person)) -> Vec
     first.into_iter().chain([leader, head.unwrap_or(team)]).collect()
 }
 
-/// Who leads their group; of whoever does so, who leads the team.
+/// Who leads their group; of whoever does so, who leads the team; of whoever leads that, who stands in.
 fn head<'a>(
     doc: &'a Document,
     (id, person): (PersonId, &Person),
@@ -231,7 +231,8 @@ fn head<'a>(
         });
         found.map(|(_, one)| (role.word(), one))
     };
-    let leads = person.membership.as_ref().is_some_and(|one| one.role == Role::Head);
-    let head = (!leads).then(|| of(Role::Head, Some(group))).flatten();
+    let role = person.membership.as_ref().map(|membership| membership.role)?;
+    let is_of_group = !matches!(role, Role::Head | Role::Leader | Role::Deputy);
+    let head = is_of_group.then(|| of(Role::Head, Some(group))).flatten();
     head.or_else(|| of(Role::Leader, None)).or_else(|| of(Role::Deputy, None))
 }

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
-use super::roster::season_title;
 use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::resident::{Resident, ResidentKind};
 use crate::model::{Document, RecordId};
@@ -61,6 +61,7 @@ fn form(source: &Source<'_>) -> Form {
             Block::signed(&["登记", "审核"]),
         ],
         notes: vec![
+            "只列已经报来名单的住处，不等于全矿留矿人数；没有报来的楼栋另行补登。".to_owned(),
             "按楼栋、房间登记，一人一行；外委人员写所在外委单位，家属写探望的职工。".to_owned(),
             "含个人电话，限值守和应急疏散使用，不张贴、不外传；不登记身份证号。".to_owned(),
             "撤离时要人帮助的在“需协助”栏打√，不写原因。入住、离矿有变化的当天改。".to_owned(),

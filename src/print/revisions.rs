@@ -11,7 +11,7 @@ use crate::model::id::VersionId;
 use crate::model::plan::Version;
 use crate::model::{Document, RecordId};
 use crate::rules::outline::{self, chapter_title};
-use crate::rules::revision::{Difference, Part, as_it_stands, before, differences};
+use crate::rules::revision::{Difference, Part, as_it_stands, differences};
 
 pub(super) static PAPER: Paper = Paper {
     word: "revisions",
@@ -55,7 +55,7 @@ fn sides<'a>(doc: &'a Document, of: &Of) -> Option<Sides<'a>> {
     match of.record() {
         Some(RecordId::Version(id)) => {
             let now = doc.versions.get(id)?;
-            Some(Sides { was: before(doc, now)?, now: Some(now) })
+            Some(Sides { was: outline::before(doc, now)?, now: Some(now) })
         }
         _ => Some(Sides { was: outline::newest_version(doc)?.1, now: None }),
     }
@@ -66,7 +66,7 @@ fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
     let newest = outline::newest_version(doc);
     let is_changed = newest.is_some_and(|(_, version)| !outline::reads_as(doc, version));
     let standing = is_changed.then(|| Request::revisions(None));
-    let versions = doc.versions.iter().filter(|(_, one)| before(doc, one).is_some());
+    let versions = doc.versions.iter().filter(|(_, one)| outline::before(doc, one).is_some());
     let mut versions: Vec<_> =
         versions.map(|(id, one)| (one.label.len(), &one.label, *id)).collect();
     versions.sort_unstable();

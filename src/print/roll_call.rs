@@ -1,22 +1,25 @@
 //! 《楼栋疏散点名册》: of each building who is to be called by name at its gathering point, those first
 //! whom somebody must help out. Source: `sources.md` 留矿人员.
 
-use super::PrintError;
+use chrono::NaiveDate;
+
 use super::data::Data;
 use super::form::{Block, Fact, Form};
+use super::head::season_title;
 use super::head::{as_of, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::residents::{house_words, kinds_words};
-use super::roster::season_title;
 use super::table::{BOX, Column, Row, Side, Table};
+use super::{PrintError, Stamp};
 use crate::model::id::{ResidentId, SiteId};
 use crate::model::mine::{Mine, Term};
 use crate::model::place::Site;
 use crate::model::resident::{Resident, ResidentKind};
 use crate::model::{Document, RecordId};
+use crate::rules::calendar;
 use crate::rules::masking::masked_within;
-use crate::rules::residents::{House, houses_on, room_words};
+use crate::rules::residents::{House, houses_on, listed_on, room_words};
 
 /// With telephones in full, for whoever calls the roll.
 pub(super) static PAPER: Paper = Paper { offers: |doc, scope| offers(doc, scope, false), ..ROLL };
@@ -60,13 +63,16 @@ impl Request {
 
 /// All buildings as one set, and each by itself.
 fn offers(doc: &Document, scope: &Scope, masked: bool) -> Vec<Offer> {
-    let houses = houses_on(doc, scope.today);
+    let wanted = scope.days.map(|(day, _)| day);
+    let houses = houses_on(doc, wanted.unwrap_or(scope.today));
     let remark = if masked { "（张贴，手机号隐去中间四位）" } else { "" };
     let of = |house: &House<'_>| {
         let site = house.site.filter(|site| scope.site.is_none_or(|wanted| wanted == *site))?;
         let words = format!("楼栋疏散点名册 {}{remark}", house.name.trim());
         let count = format!("{}人", house.people.len());
         let request = Request::roll_call(site, masked);
+        let of = wanted.map_or_else(|| request.of.clone(), |day| Of::On(RecordId::Site(site), day));
+        let request = Request { of, ..request };
         let is_wanted = scope.site.is_some() && masked == scope.masked;
         Some(Offer::new(words, count, request).in_set_if(is_wanted))
     };
@@ -77,32 +83,39 @@ fn offers(doc: &Document, scope: &Scope, masked: bool) -> Vec<Offer> {
     let people: usize = houses.iter().map(|house| house.people.len()).sum();
     let words = format!("楼栋疏散点名册，一栋一册{remark}");
     let count = format!("{}栋{people}人", houses.len());
-    let whole = Offer::new(words, count, Request::roll_calls(masked));
+    let request = Request::roll_calls(masked);
+    let of = wanted.map_or(Of::Whole, Of::Day);
+    let whole = Offer::new(words, count, Request { of, ..request });
     let whole = (!houses.is_empty()).then(|| whole.in_set_if(masked == scope.masked));
     let blank = (houses.is_empty() && !masked).then(|| PAPER.blank_form()).flatten();
     whole.into_iter().chain(each).chain(blank).collect()
 }
 
 fn name(doc: &Document, of: &Of) -> Named {
-    match of.record() {
-        Some(RecordId::Site(site)) => Named::of(doc.site_name(Some(*site)).trim()),
-        _ => Named::of("各栋"),
-    }
+    let what = match of.record() {
+        Some(RecordId::Site(site)) => doc.site_name(Some(*site)).trim(),
+        _ => "各栋",
+    };
+    Named { day: of.day(), ..Named::of(what) }
 }
 
 fn wall_name(doc: &Document, of: &Of) -> Named {
-    let Named { what, .. } = name(doc, of);
-    Named::of(format!("{what}张贴版"))
+    let named = name(doc, of);
+    Named { what: format!("{}张贴版", named.what), ..named }
 }
 
 fn forms(source: &Source<'_>, of: &Of, masked: bool) -> Result<Data, PrintError> {
-    let houses = houses_on(source.doc, source.today());
+    let day = of.day().unwrap_or_else(|| source.today());
+    let houses = houses_on(source.doc, day);
     let wanted = |house: &&House<'_>| match of.record() {
         Some(RecordId::Site(site)) => house.site == Some(*site),
         _ => true,
     };
-    let forms: Vec<Form> =
-        houses.iter().filter(wanted).map(|house| form(source, Some(house), masked)).collect();
+    let forms: Vec<Form> = houses
+        .iter()
+        .filter(wanted)
+        .map(|house| form(source, Some((house, day)), masked))
+        .collect();
     if forms.is_empty() {
         Err(PrintError::Gone("楼栋的留矿人员"))
     } else {
@@ -111,8 +124,9 @@ fn forms(source: &Source<'_>, of: &Of, masked: bool) -> Result<Data, PrintError>
 }
 
 /// The roll of a building; without one a form for the pen.
-fn form(source: &Source<'_>, house: Option<&House<'_>>, masked: bool) -> Form {
+fn form(source: &Source<'_>, of: Option<(&House<'_>, NaiveDate)>, masked: bool) -> Form {
     let Source { doc, mine, stamp } = source;
+    let (house, day) = (of.map(|(house, _)| house), of.map(|(_, day)| day));
     let told = |words: String| if masked { masked_within(&words) } else { words };
     let mut blocks = Vec::new();
     if let Some(house) = house.filter(|house| 0 < house.helped()) {
@@ -129,7 +143,8 @@ fn form(source: &Source<'_>, house: Option<&House<'_>>, masked: bool) -> Form {
         );
         blocks.push(Block::told("需协助", &words, 0));
     }
-    let rows = house.map(|house| rows(source, house, masked)).unwrap_or_default();
+    let rows = of.map(|of| rows(doc, of, masked)).unwrap_or_default();
+    let day = day.map(|day| day_words(doc, stamp, day)).unwrap_or_default();
     blocks.push(Block::Table(Table {
         columns: columns(),
         fill: rows.is_empty(),
@@ -145,13 +160,24 @@ fn form(source: &Source<'_>, house: Option<&House<'_>>, masked: bool) -> Form {
         unit: mine.heading().to_owned(),
         title: season_title(doc.current_season().year, "春节楼栋疏散点名册"),
         subtitle: house
-            .map(|house| told(format!("{}　{}", house_words(house), as_of(stamp))))
+            .map(|house| told(format!("{}　{day}", house_words(house))))
             .unwrap_or_default(),
         facts: facts(doc, house, site, masked),
         across: 2,
         blocks,
         notes: notes(mine, masked),
         ..Form::default()
+    }
+}
+
+/// Of which day the list is. After the season it is that of the last day, and says so: whoever counts by
+/// it must not take it for today's.
+fn day_words(doc: &Document, stamp: &Stamp, day: NaiveDate) -> String {
+    let listed = listed_on(doc, day);
+    if listed == stamp.now.date() {
+        as_of(stamp)
+    } else {
+        format!("{}在册的，不是打印当天的名册", calendar::paper_day(listed))
     }
 }
 
@@ -173,7 +199,7 @@ fn facts(
     vec![
         Fact::new("楼栋", told(name)),
         Fact::new("楼长（宿管）", told(warden.unwrap_or_default())),
-        Fact::new("疏散集合点", told(muster)),
+        Fact::new("集合点", told(muster)),
         Fact::new("人员类别", kinds),
         Fact::new("点名时间", "　　月　　日　　时　　分"),
         Fact::new("点齐用时", "　　　　分　　　　秒"),
@@ -189,7 +215,7 @@ fn notes(mine: &Mine, masked: bool) -> Vec<String> {
         "楼长（宿管）随身带，另存一份在值班室；含个人电话，不张贴、不外传。"
     };
     vec![
-        "在疏散集合点点名，不进楼点名；逐间叫到本人应答才打√。".to_owned(),
+        "在集合点点名，不进楼点名；逐间叫到本人应答才打√。".to_owned(),
         format!(
             "上班、外出的在“去向”栏写明，不算未到；没有点到又不知去向的，马上报到场的消防救援人员和{}，写明房间，不自行返回楼内寻找。",
             mine.term(Term::Dispatch)
@@ -213,11 +239,10 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn rows(source: &Source<'_>, house: &House<'_>, masked: bool) -> Vec<Row> {
-    let (doc, today) = (source.doc, source.today());
+fn rows(doc: &Document, (house, day): (&House<'_>, NaiveDate), masked: bool) -> Vec<Row> {
     let year = doc.current_season().year;
     let row = |(id, one): &(ResidentId, &Resident)| {
-        let to_come = one.from.filter(|from| today < *from);
+        let to_come = one.from.filter(|from| day < *from);
         let cells = [
             room_words(&one.room),
             one.name.trim().to_owned(),

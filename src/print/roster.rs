@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::contact;
 use super::form::{Block, Fact, Form, Page, Signatures};
-use super::head::short_day;
+use super::head::{season_title, short_day};
 use super::table::{Column, Holds, Row, Side, Table};
 use crate::model::mine::Mine;
 use crate::model::people::{NameOrder, Person, Role, Sex, Skill, Standing, Training};
@@ -119,11 +119,6 @@ pub(super) fn form(doc: &Document, mine: &Mine, masked: bool, today: NaiveDate) 
         ],
         ..Form::default()
     }
-}
-
-/// 2027年春节…, without a year where the season has none.
-pub(super) fn season_title(year: i32, words: &str) -> String {
-    if year == 0 { words.to_owned() } else { format!("{year}年{words}") }
 }
 
 /// 2027年1月30日至2月20日; empty where the season has no days.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::data::{Data, Round};
+use super::form::{Block, Fact, Form};
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
+use super::table::{Column, Table};
 use super::{PrintError, inspection, sheet};
 use crate::model::checklist::Depth;
 use crate::model::id::SheetId;
@@ -27,7 +29,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand,
-    blank: Blank::None,
+    blank: Blank::Made(blank),
 };
 
 impl Request {
@@ -35,6 +37,47 @@ impl Request {
     pub fn sheets(ids: &[SheetId]) -> Self {
         let of = Of::Records(ids.iter().map(|id| RecordId::Sheet(*id)).collect());
         Self { paper: &PAPER, of }
+    }
+}
+
+/// A record of a round for which no sheet was made out: where, what was looked at, what was found.
+fn blank(source: &Source<'_>) -> Form {
+    let table = Table {
+        columns: vec![
+            Column::narrow("序号", 11.0),
+            Column::narrow("时间", 17.0),
+            Column::wide("场所、部位", 2),
+            Column::wide("看了什么", 2),
+            Column::narrow("结果\n√ × — ○", 20.0),
+            Column::wide("问题和当场措施", 3),
+        ],
+        fill: true,
+        row_mm: 9.0,
+        ..Table::default()
+    };
+    Form {
+        unit: source.mine.heading().to_owned(),
+        title: "党员突击队节日安全巡查记录".to_owned(),
+        facts: vec![
+            Fact::over(2, "日期", "　　　　年　　月　　日"),
+            Fact::new("班次", ""),
+            Fact::over(2, "路线或场所", ""),
+            Fact::new("天气", ""),
+            Fact::over(2, "起止时间", "　　时　　分至　　时　　分"),
+            Fact::new("单号", "录入时编"),
+        ],
+        blocks: vec![
+            Block::Table(table),
+            Block::told("移交和遗留", "", 2),
+            Block::signed(&["巡查人签名", "巡查人签名", "当班组长\n签名"]),
+        ],
+        notes: vec![
+            "没有出单、电脑不能用时用这张；√正常，×有问题，—不适用，○没查到。没有填的按未查，不补填。"
+                .to_owned(),
+            "电气、燃气、锅炉等要由岗位人员看的，写明由谁看、由谁签字；可能是重大隐患的马上报告。"
+                .to_owned(),
+        ],
+        ..Form::default()
     }
 }
 

@@ -43,7 +43,7 @@ impl Request {
 }
 
 /// So many shifts stand on a slip.
-const TURNS: usize = 9;
+const TURNS: usize = 10;
 
 /// Everybody's shifts in the season, in the order of the people's names on the books.
 fn turns(doc: &Document) -> BTreeMap<PersonId, Vec<DutyId>> {
@@ -113,7 +113,9 @@ fn of_person(
     if cells.is_empty() {
         return Ok(vec![slip(false, &[])]);
     }
-    Ok(cells.chunks(TURNS).enumerate().map(|(at, cells)| slip(0 < at, cells)).collect())
+    // Several slips have about as many each: none has a line alone.
+    let each = cells.len().div_ceil(cells.len().div_ceil(TURNS));
+    Ok(cells.chunks(each).enumerate().map(|(at, cells)| slip(0 < at, cells)).collect())
 }
 
 fn turn(doc: &Document, cell: DutyId) -> Turn {

@@ -13,11 +13,13 @@ use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Span};
 use super::plan::prose;
 use super::table::{Column, Row, Table};
 use crate::model::Document;
+use crate::model::incident::DrillKind;
 use crate::model::mine::{Mine, Season};
 use crate::model::people::{Group, Standing, Training};
 use crate::model::service::{Activity, ActivityForm};
 use crate::rules::calendar::lunar_words;
 use crate::rules::gatherings::{held, held_words};
+use crate::rules::incidents;
 use crate::rules::outline;
 use crate::rules::outreach::hours_words;
 use crate::rules::tally::{Tally, people_at_work, sites_looked_at};
@@ -277,6 +279,22 @@ fn unseen<'a>(doc: &'a Document, tally: &Tally) -> Vec<&'a str> {
     unseen.map(|(_, site)| site.name.trim()).collect()
 }
 
+/// The drills that were recorded minute by minute, those held to get ready among them: the plan belongs to
+/// this season, and what it was tried by does. One that is told as publicity too counts once.
+fn recorded_drills(doc: &Document, tally: &Tally, told: &[&Activity]) -> Vec<String> {
+    let year = doc.current_season().year;
+    let held = incidents::newest_first(doc).into_iter().rev();
+    let is_told = |on: NaiveDate| told.iter().any(|one| one.day == Some(on));
+    let is_meant = |on: NaiveDate| on <= tally.to && !is_told(on);
+    let held = held.filter(|(_, one)| one.is_drill() && one.day().is_some_and(is_meant));
+    let told = held.map(|(_, one)| {
+        let day = one.day().map(|day| short_day(day, year)).unwrap_or_default();
+        let kind = one.drill.map_or("", DrillKind::word);
+        format!("{day}{}（{kind}）", incidents::what(doc, one))
+    });
+    told.collect()
+}
+
 /// Publicity and help, and what came of each drill.
 fn outreach(doc: &Document, tally: &Tally) -> Option<String> {
     let within = |one: &Activity| one.day.is_some_and(|on| tally.from <= on && on <= tally.to);
@@ -285,20 +303,21 @@ fn outreach(doc: &Document, tally: &Tally) -> Option<String> {
         doc.activities.iter().map(|(_, one)| one).filter(|one| is_drill(one)).collect();
     drills.sort_by_key(|one| (one.day, one.from));
     let year = doc.current_season().year;
-    let told = drills.iter().map(|one| {
-        let day = one.day.map(|day| short_day(day, year)).unwrap_or_default();
-        let effect = match one.effect.trim().trim_end_matches('。') {
-            "" => String::new(),
-            words => format!("，{words}"),
-        };
-        format!("{day}{}，参加{}人{effect}", one.title.trim(), one.attendance())
-    });
-    let drills = match drills.len() {
+    let told: Vec<String> = drills
+        .iter()
+        .map(|one| {
+            let day = one.day.map(|day| short_day(day, year)).unwrap_or_default();
+            let effect = match one.effect.trim().trim_end_matches('。') {
+                "" => String::new(),
+                words => format!("，{words}"),
+            };
+            format!("{day}{}，参加{}人{effect}", one.title.trim(), one.attendance())
+        })
+        .collect();
+    let told = [recorded_drills(doc, tally, &drills), told].concat();
+    let drills = match told.len() {
         0 => String::new(),
-        count => {
-            let told = told.collect::<Vec<_>>().join("；");
-            format!("组织演练{count}次：{told}。")
-        }
+        count => format!("组织演练{count}次：{}。", told.join("；")),
     };
     let words = format!("{}{drills}", tally.outreach_words().unwrap_or_default());
     (!words.is_empty()).then_some(words)

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::PrintError;
 use super::data::Data;
+use super::duties::SWAP_RULE;
 use super::form::{Block, Fact, Form, Page};
 use super::head::{moment_words, short_day};
 use super::kind::FileKind;
@@ -116,7 +117,7 @@ fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
         // One for the post, one to be filed.
         return Ok(match form.page {
             Page::A5 => Data::Halves(vec![form.clone(), form.clone()]),
-            Page::A4 | Page::A4Wide | Page::A3Wide => Data::Form(Box::new(form.clone())),
+            Page::A4 | Page::A4Wide => Data::Form(Box::new(form.clone())),
         });
     }
     if forms.is_empty() {
@@ -147,11 +148,8 @@ fn form(doc: &Document, mine: &Mine, one: &Swap) -> Form {
     blocks.extend(told("办理时已知", &one.warned.join("；")));
     blocks.push(Block::told("交代事项", one.note.trim(), 2));
     blocks.push(Block::signed(&labels));
-    let notes = [
-        "离岗须经值班矿领导同意，接班人到位后方可离开；接班人未到，原当班人继续值班。",
-        "换班后的值班天数记在实际值班的人名下。",
-        "一份交岗位，一份存档。",
-    ];
+    let rule = format!("{SWAP_RULE}。");
+    let notes = [rule.as_str(), "换班后的值班天数记在实际值班的人名下。", "一份交岗位，一份存档。"];
     Form {
         page,
         unit: mine.heading().to_owned(),

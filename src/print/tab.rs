@@ -82,7 +82,7 @@ pub(super) struct Cells {
 pub(super) fn of_table(table: &Table) -> (Vec<Kind>, Vec<Head>, Vec<Line>) {
     let width = match table.halves {
         Halves::None => table.columns.len(),
-        Halves::Down | Halves::Across => table.columns.len() / 2,
+        Halves::Down => table.columns.len() / 2,
     };
     let columns: Vec<&Column> = table.columns.iter().take(width).collect();
     let kinds = columns.iter().map(|column| Kind::new(column.holds, column.side)).collect();
@@ -103,10 +103,7 @@ fn lines(table: &Table, width: usize) -> Vec<Line> {
                 let (own, other) = words.split_at_checked(width).unwrap_or((words, &[]));
                 lines.push(line(own));
                 if other.iter().any(|words| !words.is_empty()) {
-                    match table.halves {
-                        Halves::Across => lines.push(line(other)),
-                        Halves::None | Halves::Down => right.push(line(other)),
-                    }
+                    right.push(line(other));
                 }
             }
         }

@@ -43,8 +43,6 @@ pub(super) enum Halves {
     None,
     /// Down the left half, then down the right one.
     Down,
-    /// From the left half to the right one, row by row.
-    Across,
 }
 
 /// A column. Where no column has a title there is no header.

@@ -32,7 +32,7 @@ pub(super) static PAPER: Paper = Paper {
     name,
     make,
     by_hand: |_, _| false,
-    blank: Blank::None,
+    blank: Blank::Made(blank),
 };
 
 impl Request {
@@ -75,7 +75,23 @@ fn name(doc: &Document, of: &Of) -> Named {
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
     let id = id(of).ok_or(PrintError::Gone("移交单"))?;
     let slip = source.doc.transfers.get(&id).ok_or(PrintError::Gone("移交单"))?;
-    Ok(Data::Transfer(Box::new(Slip::of(source.doc, &source.mine, id, slip))))
+    Ok(Data::Transfer(Box::new(Slip::of(source.doc, &source.mine, Some(id), slip))))
+}
+
+/// Room to write when it was.
+const PEN_MOMENT: &str = "　　月　　日　　时　　分";
+
+/// A slip to be written where no program is at hand; its number is given when it is typed in.
+fn blank(source: &Source<'_>) -> Form {
+    let slip = Slip::of(source.doc, &source.mine, None, &Transfer::default());
+    let mut form = slip.forms().swap_remove(0);
+    "（一式两份：存根、送达）".clone_into(&mut form.subtitle);
+    form.number = String::new();
+    form.qr = String::new();
+    if let Some(Block::Table(table)) = form.blocks.first_mut() {
+        table.fill = true;
+    }
+    form
 }
 
 /// One slip, in the shape `transfer.typ` documents.
@@ -125,7 +141,9 @@ impl Slip {
             facts: vec![
                 Fact::over(2, "移交单位", self.sender.as_str()),
                 Fact::new("接收部门", self.receiver.as_str()),
-                Fact::over(3, "移交日期", self.date.as_str()),
+                Fact::new("移交日期", self.date.as_str()),
+                Fact::new("移交时间", PEN_MOMENT),
+                Fact::new("接收时间", PEN_MOMENT),
             ],
             blocks: vec![
                 Block::Table(self.table()),
@@ -146,8 +164,8 @@ impl Slip {
         let has_hints = self.hazards.iter().any(|line| !line.hint.is_empty());
         let mut columns = vec![
             Column::narrow("序号", 8.0),
-            Column::narrow("隐患编号", 23.5),
-            Column::narrow("发现时间", 14.5),
+            Column::narrow("隐患编号", 28.0),
+            Column::narrow("发现时间", 18.0),
             Column::wide("场所、部位", 5),
             Column::wide("隐患描述", 9),
             Column::wide("依据", 4),
@@ -169,7 +187,9 @@ impl Slip {
         }
     }
 
-    pub(super) fn of(doc: &Document, mine: &Mine, id: TransferId, slip: &Transfer) -> Self {
+    pub(super) fn of(doc: &Document, mine: &Mine, id: Option<TransferId>, slip: &Transfer) -> Self {
+        let of_number =
+            id.map(|id| of_its_number(doc, &RecordId::Transfer(id)).concat()).unwrap_or_default();
         let number = number_words(slip.number.as_ref());
         let safety = mine.term(Term::Safety);
         let hazards = slip.hazards.iter().filter_map(|id| Some((*id, doc.hazards.find(id)?)));
@@ -189,8 +209,7 @@ impl Slip {
                 .map(|(place, hazard)| Line::of(doc, safety, place + 1, hazard))
                 .collect(),
             note: format!(
-                "本单为突击队向主管部门移交隐患线索，不作为整改通知书；是否属重大隐患由{safety}认定。{}",
-                of_its_number(doc, &RecordId::Transfer(id)).concat()
+                "本单为突击队向主管部门移交隐患线索，不作为整改通知书；是否属重大隐患由{safety}认定。{of_number}"
             ),
             grades: format!(
                 "建议类别：A 可当场改正，B 限期整改，C 立即停用或断电并报{}。",

@@ -20,8 +20,6 @@ use chrono::NaiveDateTime;
 
 use super::PrintError;
 use super::data::Data;
-use super::form::Form;
-use super::plate::Plate;
 use section::Sections;
 use xml::Xml;
 
@@ -91,16 +89,12 @@ pub(super) fn file(data: &Data, about: &About<'_>) -> Result<Vec<u8>, PrintError
             card::write(&mut xml, &mut sections, cards, about);
             false
         }
-        Data::Plates(plates) => {
-            let forms: Vec<Form> = plates.iter().map(Plate::form).collect();
-            form::write(&mut xml, &mut sections, &forms, about);
-            false
-        }
         Data::Sheets(_)
         | Data::FoldedCards(_)
         | Data::Slips(_)
         | Data::Pockets(_)
         | Data::Fold(_)
+        | Data::Plates(_)
         | Data::Boards(_) => {
             return Err(PrintError::Nothing);
         }

@@ -8,8 +8,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::clashes::Fold;
-use super::{Check, Finding, Rule, Weight, everywhere};
-use crate::model::{Document, Kind};
+use super::{Check, Finding, Found, Rule, Weight};
+use crate::model::Document;
+
+use posts::Relief;
+use survey::Survey;
 
 mod change;
 mod lines;
@@ -24,23 +27,41 @@ mod told;
 /// Where the checks themselves are written.
 const SOURCE: &str = "预案体检";
 
-/// All that the hours of the season are worked out of.
-const HOURS: &[Kind] = &[Kind::Season, Kind::Card, Kind::Post, Kind::Duty, Kind::Person];
+/// What a rule of the check-up is given: the plan, and what is worked out once for all of them.
+#[derive(Debug)]
+pub struct PlanCase<'a> {
+    doc: &'a Document,
+    today: NaiveDate,
+    /// The hours of the season; none where no days are left, or cards ask for no post.
+    survey: Option<Survey<'a>>,
+    relief: Relief<'a>,
+}
 
-/// A rule about the hours of the season.
-const fn hourly(
-    code: &'static str,
-    title: &'static str,
-    check: fn(&Document, NaiveDate) -> told::Found,
-) -> Rule {
-    Rule {
-        code,
-        title,
-        source: SOURCE,
-        weight: Weight::Due,
-        reads: HOURS,
-        check: Check::Whole(check),
+impl<'a> PlanCase<'a> {
+    pub(super) fn of(doc: &'a Document, today: NaiveDate) -> Self {
+        Self { doc, today, survey: Survey::of(doc, today), relief: Relief::of(doc) }
     }
+
+    /// The document, where it has cards.
+    fn with_cards(&self) -> Option<&'a Document> {
+        (!self.doc.cards.is_empty()).then_some(self.doc)
+    }
+
+    /// What was found wrong with whoever is on the rota: one that nobody made is not looked at.
+    fn of_rota(&self, found: Found) -> Option<Found> {
+        let is_made = self.survey.as_ref().is_some_and(|survey| survey.is_made);
+        (is_made || !found.is_empty()).then_some(found)
+    }
+}
+
+/// A rule of the check-up.
+const fn exam(
+    (code, title): (&'static str, &'static str),
+    source: &'static str,
+    weight: Weight,
+    check: fn(&PlanCase<'_>) -> Option<Found>,
+) -> Rule {
+    Rule { code, title, source, weight, reads: &[], check: Check::Plan(check) }
 }
 
 /// Every rule of the check-up, in the order in which findings are shown.
@@ -50,10 +71,46 @@ pub fn checkup_rules() -> impl Iterator<Item = &'static Rule> {
         .flatten()
 }
 
-/// Everything the plan lacks as of a day.
-pub fn checkup(doc: &Document, today: NaiveDate) -> Vec<Finding> {
-    let records = doc.records();
-    checkup_rules().flat_map(|rule| everywhere(rule, doc, &records, today)).collect()
+/// What came of a check-up.
+#[derive(Clone, Debug, Default)]
+pub struct Examined {
+    /// Everything the plan lacks, in the order of the rules.
+    pub findings: Vec<Finding>,
+    /// The rules that could be looked at.
+    looked_at: Vec<&'static str>,
+}
+
+impl Examined {
+    /// The rules that were looked at and are kept.
+    pub fn clean(&self) -> Vec<&'static Rule> {
+        let is_broken = |rule: &Rule| self.findings.iter().any(|one| one.rule.code == rule.code);
+        checkup_rules().filter(|rule| self.was_looked_at(rule) && !is_broken(rule)).collect()
+    }
+
+    /// The rules that could not be looked at: nobody can say whether they are kept.
+    pub fn left_out(&self) -> Vec<&'static Rule> {
+        checkup_rules().filter(|rule| !self.was_looked_at(rule)).collect()
+    }
+
+    fn was_looked_at(&self, rule: &Rule) -> bool {
+        self.looked_at.contains(&rule.code)
+    }
+}
+
+/// What the plan lacks as of a day.
+pub fn checkup(doc: &Document, today: NaiveDate) -> Examined {
+    let case = PlanCase::of(doc, today);
+    let mut examined = Examined::default();
+    for rule in checkup_rules() {
+        if let Check::Plan(check) = rule.check
+            && let Some(found) = check(&case)
+        {
+            examined.looked_at.push(rule.code);
+            let finding = |(about, breach)| Finding { rule, about, breach };
+            examined.findings.extend(found.into_iter().map(finding));
+        }
+    }
+    examined
 }
 
 /// The findings by what they are about, what has none left out.

@@ -12,7 +12,7 @@ use super::{Breach, Check, Finding, Rule, Weight, everywhere};
 use crate::model::checklist::Depth;
 use crate::model::id::{PersonId, SheetId};
 use crate::model::sheet::Sheet;
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 
 mod hazards;
 mod leave;
@@ -65,10 +65,9 @@ pub fn folded(findings: &[Finding]) -> Vec<Fold<'_>> {
 const fn clash(
     (code, title): (&'static str, &'static str),
     source: &'static str,
-    reads: &'static [Kind],
     check: fn(&Document, NaiveDate) -> Vec<(RecordId, Breach)>,
 ) -> Rule {
-    Rule { code, title, source, weight: Weight::Hint, reads, check: Check::Whole(check) }
+    Rule { code, title, source, weight: Weight::Hint, reads: &[], check: Check::Whole(check) }
 }
 
 /// What a finding says, with what to do about it.

@@ -8,21 +8,23 @@ choices! {
     /// A kind of event.
     Event {
         /// Fire, whatever burns.
-        Fire = "火灾",
+        Fire = "火灾事故",
         /// Live parts, and the lack of current.
-        Power = "触电和停电",
+        Power = "触电和供电中断",
         /// What poisons, chokes or bursts.
-        Gas = "燃气、锅炉和中毒窒息",
+        Gas = "燃气泄漏、锅炉事故和中毒窒息、落水",
+        /// Methane at the drainage station, where the team only keeps others away.
+        Drainage = "瓦斯抽采泵站事故",
         /// Frost, snow, and what falls or breaks in.
-        Frost = "低温雨雪和坍塌坠落",
+        Frost = "低温雨雪冰冻和坍塌、坠落",
         /// People who do harm.
-        Security = "治安",
+        Security = "治安事件",
         /// People who fall ill or are hurt.
-        Health = "食物中毒和人员伤病",
+        Health = "食品安全和人员伤病",
         /// Lifts and vehicles.
-        Machine = "电梯困人和厂内交通",
+        Machine = "电梯困人和厂内车辆伤害",
         /// Radioactive sources.
-        Rays = "放射源",
+        Rays = "辐射事故",
         /// Whatever else the mine has a card for.
         Other = "其他突发情况",
     }
@@ -32,7 +34,8 @@ choices! {
 const SHIPPED: &[(Event, &[&str])] = &[
     (Event::Fire, &["E01", "E02", "E03", "E10", "E14"]),
     (Event::Power, &["E04", "E05"]),
-    (Event::Gas, &["E06", "E07", "E08", "E17", "E18"]),
+    (Event::Gas, &["E06", "E07", "E08", "E17"]),
+    (Event::Drainage, &["E18"]),
     (Event::Frost, &["E09", "E19"]),
     (Event::Security, &["E11"]),
     (Event::Health, &["E12", "E16"]),
@@ -41,6 +44,12 @@ const SHIPPED: &[(Event, &[&str])] = &[
 ];
 
 impl Event {
+    /// What the plan for it is called.
+    pub fn plan_title(self) -> String {
+        let kind = if self == Self::Rays { "应急方案" } else { "专项应急预案" };
+        format!("{}{kind}", self.word())
+    }
+
     /// Of a card: a shipped one by its code, one of the mine's own by what is near its first step
     /// that says so.
     pub fn of(code: &CardCode, card: &Card) -> Self {

@@ -103,7 +103,7 @@ pub fn note(season: &Season) -> String {
 }
 
 /// Days in a row as stretches: 2月5日至11日、14日、3月1日.
-fn spans(days: &[NaiveDate]) -> String {
+pub fn spans(days: &[NaiveDate]) -> String {
     let mut stretches: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     for day in days {
         match stretches.last_mut().filter(|(_, last)| last.succ_opt() == Some(*day)) {

@@ -1,32 +1,39 @@
 //! Incidents and drills: what their records come to, and what is still to be done about them.
 //! Source: `sources.md` 处置记录, 演练.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, Months, NaiveDate, TimeDelta};
 
 use super::{Breach, Check, Rule, Weight};
 use crate::model::id::{IncidentId, LineId, Replica};
-use crate::model::incident::{Improvement, Incident, LineKind};
+use crate::model::incident::{Improvement, Incident, IncidentLine, Level, LineKind};
 use crate::model::mine::Only;
+use crate::model::service::ActivityForm;
 use crate::model::{Document, Kind, RecordId};
 
 mod course;
+mod done;
 mod limits;
 mod people;
 mod roll;
 mod speech;
+mod stage;
 mod tally;
 
-pub use course::{Course, Mark, Told, elapsed_words};
+pub use course::{Course, Mark, Told, elapsed_words, step_words};
+pub use done::done_word;
 pub use limits::{Limit, limit};
 pub use people::{Holder, Holds, holders, reach};
 pub use roll::{RollFigures, called, missing, rolls};
 pub use speech::{Speech, speech};
+pub use stage::{Stage, stage, stages};
 pub use tally::IncidentFigures;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "I1",
-        title: "有记录的事件在册",
+        title: "有记录的事件在册，并且已经开始",
         source: "处置记录：一条记录属于一个事件",
         weight: Weight::Law,
         reads: &[Kind::Incident],
@@ -59,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "I13",
         title: "Ⅰ级的记明几时上报",
-        source: "生产安全事故报告和调查处理条例第9条",
+        source: "煤矿安全生产条例第59条；生产安全事故报告和调查处理条例第9条",
         weight: Weight::Due,
         reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
         check: Check::Whole(not_reported),
@@ -69,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "每半年至少演练一次",
         source: "生产安全事故应急条例第8条",
         weight: Weight::Due,
-        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
+        reads: DRILLS,
         check: Check::Whole(drill_overdue),
     },
     Rule {
@@ -77,22 +84,29 @@ pub(super) const RULES: &[Rule] = &[
         title: "半年一次的演练快到期",
         source: "生产安全事故应急条例第8条",
         weight: Weight::Hint,
-        reads: &[Kind::Incident, Kind::IncidentLine, Kind::Card],
+        reads: DRILLS,
         check: Check::Whole(drill_due),
     },
 ];
+
+/// What tells when a drill was held.
+const DRILLS: &[Kind] = &[Kind::Incident, Kind::IncidentLine, Kind::Card, Kind::Activity];
 
 /// A drill is due again after so many months.
 const MONTHS: u32 = 6;
 /// So many days before that it is spoken of.
 const AHEAD: u64 = 14;
 
-/// The incidents and drills that are not over, the newest first.
+/// The incidents and drills that go on, the newest first.
 pub fn running(doc: &Document) -> Vec<(IncidentId, &Incident)> {
-    let all = doc.incidents.iter().map(|(id, one)| (*id, one));
-    let mut running: Vec<_> = all.filter(|(id, _)| Course::of(doc, *id).is_running()).collect();
-    running.sort_by_key(|(id, one)| std::cmp::Reverse((one.began, *id)));
-    running
+    in_stage(doc, Stage::Running)
+}
+
+/// The incidents and drills that have come so far and no further, the newest first.
+fn in_stage(doc: &Document, wanted: Stage) -> Vec<(IncidentId, &Incident)> {
+    let stages = stages(doc);
+    let is_it = |(id, _): &(IncidentId, &Incident)| stages.get(id) == Some(&wanted);
+    newest_first(doc).into_iter().filter(is_it).collect()
 }
 
 /// Incidents and drills, the newest first.
@@ -120,8 +134,25 @@ pub fn what(doc: &Document, one: &Incident) -> String {
 fn without_incident(doc: &Document, record: &RecordId) -> Option<Breach> {
     let RecordId::IncidentLine(id) = record else { return None };
     let incident = doc.incident_lines.get(id)?.incident;
-    let is_there = incident.is_some_and(|incident| doc.incidents.get(&incident).is_some());
-    (!is_there).then(|| Breach::of(record.told(doc), "所属的事件不在册，记录不能落空"))
+    let one = incident.and_then(|incident| doc.incidents.get(&incident));
+    let words = match one {
+        None => "所属的事件不在册，记录不能落空",
+        Some(one) if one.began.is_none() => "所属的演练还没有开始，记录不能落空",
+        Some(_) => return None,
+    };
+    Some(Breach::of(record.told(doc), words))
+}
+
+/// The incidents that have lines and are not on the books, or have not begun: somebody took them back and did
+/// not know of the lines.
+pub fn lost(doc: &Document) -> Vec<IncidentId> {
+    let named = doc.incident_lines.iter().filter_map(|(_, line)| line.incident);
+    let named: BTreeSet<IncidentId> = named.collect();
+    named.into_iter().filter(|id| !has_begun(doc, *id)).collect()
+}
+
+fn has_begun(doc: &Document, id: IncidentId) -> bool {
+    doc.incidents.get(&id).is_some_and(|one| one.began.is_some())
 }
 
 fn not_over(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
@@ -136,9 +167,7 @@ fn not_over(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 }
 
 fn not_written_up(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let over = newest_first(doc)
-        .into_iter()
-        .filter(|(id, one)| !one.is_drill() && !Course::of(doc, *id).is_running());
+    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| !one.is_drill());
     let told = over.filter_map(|(id, one)| {
         let blank = [(one.became.is_none(), "归类"), (one.result.trim().is_empty(), "处理结果")];
         let words = super::unwritten(blank)?;
@@ -152,13 +181,19 @@ fn not_written_up(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 pub const REPORT_WITHIN: TimeDelta = TimeDelta::hours(1);
 
 fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let told =
-        newest_first(doc).into_iter().filter(|(_, one)| !one.is_drill()).filter_map(|(id, _)| {
-            let course = Course::of(doc, id);
-            let is_missing = course.was_of_mine() && course.first(LineKind::Upward).is_none();
-            let words = "到过Ⅰ级，没有“已上报”的记录；属于生产安全事故的，负责人接报后1小时内上报";
-            is_missing.then(|| (RecordId::Incident(id), Breach::of(name(doc, id), words)))
-        });
+    let lines = || doc.incident_lines.iter().map(|(_, line)| line).filter(|line| !line.struck);
+    let of = |is_it: fn(&IncidentLine) -> bool| -> BTreeSet<IncidentId> {
+        lines().filter(|line| is_it(line)).filter_map(|line| line.incident).collect()
+    };
+    let of_mine = of(|line| line.level == Some(Level::Mine));
+    let reported = of(|line| line.kind == Some(LineKind::Upward));
+    let is_missing = |id: &IncidentId| of_mine.contains(id) && !reported.contains(id);
+    let all = newest_first(doc).into_iter();
+    let missing = all.filter(|(id, one)| !one.is_drill() && is_missing(id));
+    let told = missing.map(|(id, _)| {
+        let words = "到过Ⅰ级，没有“已上报”的记录；属于煤矿生产安全事故的，负责人接报后1小时内报应急管理部门、煤矿安全监管部门和矿山安全监察机构";
+        (RecordId::Incident(id), Breach::of(name(doc, id), words))
+    });
     told.collect()
 }
 
@@ -189,44 +224,62 @@ fn open_words(doc: &Document, point: &Improvement, today: NaiveDate) -> Option<S
     Some(format!("{}{}", format!("{words} {who}").trim_end(), until.unwrap_or_default()))
 }
 
-/// The drill that was held last and is over, and its day: one typed in from paper later is of the day it
-/// was held.
-pub fn last_drill(doc: &Document) -> Option<(NaiveDate, IncidentId)> {
-    let held = doc.incidents.iter().filter(|(_, one)| one.is_drill());
-    let over = held.filter(|(id, _)| !Course::of(doc, **id).is_running());
-    over.filter_map(|(id, one)| Some((one.day()?, *id))).max()
+/// The drill that was held last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drilled {
+    /// Its record: that of the drill, or of the activity it was.
+    pub record: RecordId,
+    /// When it was held.
+    pub on: NaiveDate,
+    /// By when the next one is due.
+    pub due: NaiveDate,
 }
 
-/// The drill that was held last, and the day by which the next one is due.
-fn next_drill(doc: &Document) -> Option<(IncidentId, NaiveDate)> {
-    let (day, id) = last_drill(doc)?;
-    Some((id, day.checked_add_months(Months::new(MONTHS))?))
+/// The drill that was held last up to a day and is over: one typed in from paper later is of the day it was
+/// held.
+pub fn last_drill(doc: &Document, today: NaiveDate) -> Option<Drilled> {
+    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| one.is_drill());
+    let over = over.filter_map(|(id, one)| Some((one.day()?, RecordId::Incident(id))));
+    let held = over.chain(arranged_drills(doc)).filter(|(day, _)| *day <= today);
+    let (on, record) = held.max()?;
+    Some(Drilled { record, on, due: on.checked_add_months(Months::new(MONTHS))? })
+}
+
+/// Whether a drill is arranged for a day to come.
+pub fn is_drill_arranged(doc: &Document, today: NaiveDate) -> bool {
+    arranged_drills(doc).any(|(day, _)| today < day)
+}
+
+/// The drills among the activities, with their days.
+fn arranged_drills(doc: &Document) -> impl Iterator<Item = (NaiveDate, RecordId)> {
+    let drills = doc.activities.iter().filter(|(_, one)| one.form == Some(ActivityForm::Drill));
+    drills.filter_map(|(id, one)| Some((one.day?, RecordId::Activity(*id))))
 }
 
 fn drill_overdue(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let late = next_drill(doc).filter(|(_, due)| *due < today);
-    let told = late.map(|(id, due)| {
+    let late = last_drill(doc, today).filter(|drilled| drilled.due < today);
+    let told = late.map(|Drilled { record, due, .. }| {
         let words = format!("{}已满半年，还没有再演练", due.format("%Y年%-m月%-d日"));
-        (RecordId::Incident(id), Breach::of(name(doc, id), words))
+        let about = doc.name_of(&record);
+        (record, Breach::of(about, words))
     });
     told.into_iter().collect()
 }
 
 fn drill_due(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let soon = |due: NaiveDate| due.checked_sub_days(Days::new(AHEAD)).unwrap_or(due);
-    let near = next_drill(doc).filter(|(_, due)| soon(*due) <= today && today <= *due);
-    let told = near.map(|(id, due)| {
+    let near =
+        last_drill(doc, today).filter(|drilled| soon(drilled.due) <= today && today <= drilled.due);
+    let told = near.map(|Drilled { record, due, .. }| {
         let words = format!("下次演练应在{}前", due.format("%Y年%-m月%-d日"));
-        (RecordId::Incident(id), Breach::of(name(doc, id), words))
+        let about = doc.name_of(&record);
+        (record, Breach::of(about, words))
     });
     told.into_iter().collect()
 }
 
 /// The lines of an incident, in no particular order.
-fn lines_of(
-    doc: &Document,
-    id: IncidentId,
-) -> impl Iterator<Item = (LineId, &crate::model::incident::IncidentLine)> {
+fn lines_of(doc: &Document, id: IncidentId) -> impl Iterator<Item = (LineId, &IncidentLine)> {
     let all = doc.incident_lines.iter().map(|(line, one)| (*line, one));
     all.filter(move |(_, one)| one.incident == Some(id) && one.kind.is_some())
 }
@@ -235,9 +288,4 @@ fn lines_of(
 pub fn reached_elsewhere(doc: &Document, id: IncidentId, replica: Replica) -> Option<u32> {
     let theirs = lines_of(doc, id).filter(|(line, _)| line.0.entry.replica != replica);
     theirs.filter_map(|(_, one)| one.since).max()
-}
-
-/// Whether a line of that kind tells that the record goes on or ends.
-fn turns(kind: LineKind) -> bool {
-    matches!(kind, LineKind::Start | LineKind::End | LineKind::GoesOn)
 }

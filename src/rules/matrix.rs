@@ -52,14 +52,15 @@ pub struct Matrix<'a> {
 }
 
 /// Which of the shipped posts usually answers for an event until the leader on duty is there.
-const USUAL: [(&str, &[&str]); 7] = [
-    ("突击队当班组长", &["E01", "E03"]),
+const USUAL: [(&str, &[&str]); 8] = [
+    ("突击队当班组长", &["E01", "E03", "E08", "E14", "E16", "E17", "E18", "E19"]),
     ("电工值班", &["E02", "E04", "E05"]),
     ("食堂岗位", &["E06"]),
     ("锅炉岗位", &["E07"]),
-    ("值班矿领导", &["E08", "E12", "E16"]),
     ("后勤值班", &["E09", "E13"]),
     ("保卫值班", &["E10", "E11", "E15"]),
+    ("医务值班", &["E12"]),
+    ("调度值班员", &["E20"]),
 ];
 
 /// The post that answers for an event: as the card says, else the usual one where the mine has it.

@@ -1,7 +1,7 @@
 //! Distances and times in the words of response cards: where each stands, what it says there, and the
 //! same words with another amount. Source: `sources.md` 处置卡上的距离和时间.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::Document;
@@ -143,18 +143,18 @@ pub struct Use {
     pub quantity: Quantity,
 }
 
-/// Where cards speak of a measure, card by card, each amount once.
-pub fn uses(doc: &Document, measure: Measure) -> Vec<Use> {
-    let of_card = |(code, card): (&CardCode, &Card)| {
+/// Where cards speak of each measure, card by card, each amount once.
+pub fn uses(doc: &Document) -> BTreeMap<Measure, Vec<Use>> {
+    let mut uses: BTreeMap<Measure, Vec<Use>> = BTreeMap::new();
+    for (code, card) in doc.cards.iter() {
         let amounts = texts(card).into_iter().flat_map(found);
-        let mut amounts: Vec<Quantity> =
-            amounts.filter(|found| found.measure == measure).map(|found| found.quantity).collect();
-        amounts.sort_unstable();
-        amounts.dedup();
-        let one = |quantity| Use { code: code.clone(), quantity };
-        amounts.into_iter().map(one).collect::<Vec<_>>()
-    };
-    doc.cards.iter().flat_map(of_card).collect()
+        let said: BTreeSet<(Measure, Quantity)> =
+            amounts.map(|found| (found.measure, found.quantity)).collect();
+        for (measure, quantity) in said {
+            uses.entry(measure).or_default().push(Use { code: code.clone(), quantity });
+        }
+    }
+    uses
 }
 
 /// All words of a card in which amounts may stand.

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{calendar, stages};
@@ -10,22 +11,61 @@ use crate::model::Document;
 use crate::model::danger::Doer;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, CardStep, Chapter, Layout, PlanKind, PlanSort, Version};
+use crate::model::plan::{Card, CardCode, CardStep, Chapter, Layout, PlanKind, Version};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChapterLine {
     chapter: Chapter,
+    #[serde(default)]
+    of: Paper,
     words: String,
 }
 
-/// The shipped words of a chapter, with names in braces to be filled in.
-fn shipped(chapter: Chapter) -> &'static str {
+/// Of which papers the words of a chapter are; what is of fewer goes before what is of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+enum Paper {
+    /// Of any.
+    #[default]
+    Any,
+    /// Of a contingency plan.
+    Plan,
+    /// Of one that is, or begins with, the mine's 综合应急预案.
+    General,
+}
+
+impl Paper {
+    fn is_of(self, layout: Layout) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Plan => layout != Layout::Scheme,
+            Self::General => is_general(layout),
+        }
+    }
+}
+
+/// Whether a plan of that layout is the mine's 综合应急预案, above which there is no other: it bears the name of
+/// no season and of no plan it would be used under.
+pub fn is_general(layout: Layout) -> bool {
+    matches!(layout, Layout::Whole | Layout::General)
+}
+
+/// What is wrong with a 综合应急预案 that is to be used under another plan; nothing of any other.
+pub fn rank_doubt(doc: &Document) -> Option<&'static str> {
+    let stands_under = !doc.current_plan().superior.trim().is_empty();
+    let words =
+        "填了上位预案，本预案就不是综合应急预案；请选专项应急预案或现场处置方案，或者去掉上位预案";
+    (is_general(layout(doc)) && stands_under).then_some(words)
+}
+
+/// The shipped words of a chapter in a plan of that layout, with names in braces to be filled in.
+fn shipped(layout: Layout, chapter: Chapter) -> &'static str {
     static LINES: LazyLock<Vec<ChapterLine>> = LazyLock::new(|| {
         // A test reads all of it, so none is missing by accident.
         ron::from_str(include_str!("../../assets/book/chapters.ron")).unwrap_or_default()
     });
-    LINES.iter().find(|line| line.chapter == chapter).map_or("", |line| line.words.as_str())
+    let lines = LINES.iter().filter(|line| line.chapter == chapter && line.of.is_of(layout));
+    lines.max_by_key(|line| line.of).map_or("", |line| line.words.as_str())
 }
 
 /// What stands where the books do not know a word yet; a pen can fill it in.
@@ -88,16 +128,16 @@ const SPECIAL: &[Section] = &[
 
 /// What is attached to a contingency plan in words, where the standard has no chapter for it.
 const ATTACHED: &[Section] = &[
-    ("风险评估的结果", Some(Chapter::Risks)),
-    ("预案体系与衔接", Some(Chapter::Basis)),
+    ("风险特点", Some(Chapter::Risks)),
+    ("编制依据", Some(Chapter::Basis)),
     ("预防与准备", Some(Chapter::Prevention)),
     ("预案管理", Some(Chapter::Supplementary)),
 ];
 
 /// The same, with what 专项应急预案 has no chapter for.
 const ATTACHED_TO_SPECIAL: &[Section] = &[
-    ("风险评估的结果", Some(Chapter::Risks)),
-    ("预案体系与衔接", Some(Chapter::Basis)),
+    ("风险特点", Some(Chapter::Risks)),
+    ("编制依据", Some(Chapter::Basis)),
     ("预防与准备", Some(Chapter::Prevention)),
     ("响应终止与后期处置", Some(Chapter::Ending)),
     ("预案管理", Some(Chapter::Supplementary)),
@@ -154,8 +194,13 @@ pub fn chapter_title(chapter: Chapter) -> String {
 pub fn chapter_words(doc: &Document, chapter: Chapter) -> String {
     match doc.current_plan().chapters.get(&chapter) {
         Some(words) => words.clone(),
-        None => filled(doc, shipped(chapter)),
+        None => filled(doc, shipped(layout(doc), chapter)),
     }
+}
+
+/// What somebody is to see to before the chapter goes out; it is said on the screen, never in the paper.
+pub fn to_confirm(chapter: Chapter) -> Option<&'static str> {
+    (chapter == Chapter::Levels).then_some("响应分级的条件请本矿逐条确认后再送审")
 }
 
 /// The plan's title: what somebody wrote, else one of mine, season and kind.
@@ -165,16 +210,15 @@ pub fn title(doc: &Document) -> String {
         return plan.title;
     }
     let (mine, year) = (doc.profile(), year_words(doc));
-    let kind = match plan.plan_kind() {
-        PlanKind::Scheme => "应急处置工作方案",
-        PlanKind::Plan => match plan.sort {
-            None => "应急预案",
-            Some(PlanSort::General) => "综合应急预案",
-            Some(PlanSort::Special) => "专项应急预案",
-            Some(PlanSort::Site) => "现场处置方案",
-        },
+    let of_season = |words: &str| format!("{year}年春节期间{words}");
+    let words = match layout(doc) {
+        Layout::Scheme => of_season("党员突击队地面场所应急处置工作方案"),
+        Layout::Whole => "地面场所生产安全事故应急预案".to_owned(),
+        Layout::General => "地面场所生产安全事故综合应急预案".to_owned(),
+        Layout::Special => of_season("地面场所突发事件专项应急预案"),
+        Layout::Site => of_season("地面场所突发事件现场处置方案"),
     };
-    format!("{}{year}年春节期间党员突击队地面场所{kind}", or_blank(mine.heading()))
+    format!("{}{words}", or_blank(mine.heading()))
 }
 
 /// What the plan says otherwise now than that version did, a sentence each.
@@ -214,6 +258,12 @@ pub fn layout_of(version: &Version) -> Layout {
 pub fn newest_version(doc: &Document) -> Option<(VersionId, &Version)> {
     let versions = doc.versions.iter().map(|(id, version)| (*id, version));
     versions.max_by_key(|(id, version)| (version.label.len(), &version.label, version.on, *id))
+}
+
+/// What is to be done about a plan that has cards and was never approved.
+pub fn unapproved(doc: &Document) -> Option<&'static str> {
+    let words = "方案还没有登记批准；签批后在“预案”的“会签与批准”里登记";
+    (!doc.cards.is_empty() && newest_version(doc).is_none()).then_some(words)
 }
 
 /// The version since which a card reads as it stands: that is the version of the card, which hangs on
@@ -349,7 +399,7 @@ fn digest(card: &Card, with_doers: bool) -> String {
 
 /// What is still missing before the plan is approved: departments that have not signed, cards that
 /// nobody has reviewed as they stand.
-pub fn approval_gaps(doc: &Document) -> Vec<String> {
+pub fn approval_gaps(doc: &Document, on: NaiveDate) -> Vec<String> {
     let plan = doc.current_plan();
     let version = newest_version(doc).map(|(_, version)| version);
     let unsigned: Vec<&str> = plan
@@ -358,20 +408,47 @@ pub fn approval_gaps(doc: &Document) -> Vec<String> {
         .filter(|line| !stages::is_signed_since(line, version))
         .map(|line| line.unit.trim())
         .collect();
-    let mut waiting: Vec<String> = Vec::new();
+    let mut waiting: Vec<&CardCode> = Vec::new();
     for (code, card) in doc.cards.iter() {
         if Review::of(card).words().is_empty() {
-            waiting.push(code.to_string());
+            waiting.push(code);
         }
     }
+    let late: Vec<String> = plan
+        .countersigns
+        .values()
+        .filter_map(|line| Some((line.unit.trim(), line.on.filter(|signed| on < *signed)?)))
+        .map(|(unit, signed)| format!("{unit}{}", signed.format("%-m月%-d日")))
+        .collect();
     let mut gaps = Vec::new();
     if !unsigned.is_empty() {
         gaps.push(format!("{}个部门还没会签：{}", unsigned.len(), unsigned.join("、")));
     }
     if !waiting.is_empty() {
-        gaps.push(format!("{}张处置卡待审核：{}", waiting.len(), waiting.join("、")));
+        gaps.push(format!("待审核的处置卡{}张：{}", waiting.len(), folded(&waiting)));
+    }
+    if !late.is_empty() {
+        gaps.push(format!("会签日期在批准日期以后：{}", late.join("、")));
     }
     gaps
+}
+
+/// E01至E05、E08: codes that follow each other are told by the first and the last.
+fn folded(codes: &[&CardCode]) -> String {
+    let number = |code: &CardCode| -> Option<(char, u32)> {
+        let mut signs = code.0.chars();
+        Some((signs.next()?, signs.as_str().parse().ok()?))
+    };
+    let follows = |one: &CardCode, next: &CardCode| match (number(one), number(next)) {
+        (Some((letter, one)), Some((other, next))) => letter == other && one + 1 == next,
+        _ => false,
+    };
+    let runs = codes.chunk_by(|one, next| follows(one, next));
+    let words = runs.map(|run| match run {
+        [first, _, .., last] => format!("{first}至{last}"),
+        few => few.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"),
+    });
+    words.collect::<Vec<_>>().join("、")
 }
 
 /// The departments whose word the mine asks for. Source: `sources.md` 方案.
@@ -388,8 +465,10 @@ pub fn countersigners(mine: &Mine) -> Vec<String> {
 }
 
 /// Who reviews a card before it hangs anywhere. Source: `sources.md` 应急处置卡.
-pub fn card_reviewers(mine: &Mine) -> [String; 3] {
-    [mine.term(Term::Safety).to_owned(), "卫生所".to_owned(), "救护队".to_owned()]
+pub fn card_reviewers(mine: &Mine) -> [String; 5] {
+    let term = |term| mine.term(term).to_owned();
+    let electrical = format!("{}（电工、司炉）", term(Term::Electrical));
+    [term(Term::Safety), electrical, term(Term::Security), "卫生所".to_owned(), "救护队".to_owned()]
 }
 
 fn year_words(doc: &Document) -> String {
@@ -399,9 +478,12 @@ fn year_words(doc: &Document) -> String {
     }
 }
 
+/// What may happen at the surface. Source: the shipped cards.
+const CASES: &str = "火灾、触电和停电、燃气泄漏、锅炉异常、一氧化碳中毒、低温冰冻和雨雪大风、烟花爆竹和外来火源、治安事件、食物中毒、电梯和冷库困人、煤场矸石山异常、井池管沟中毒落水、瓦斯抽采泵站异常（外围配合）、屋面坍塌和高处坠落、厂内交通、放射源丢失损坏、人员伤病";
+
 fn filled(doc: &Document, words: &str) -> String {
     let (mine, season, plan) = (doc.profile(), doc.current_season(), doc.current_plan());
-    let day = |day: Option<chrono::NaiveDate>| {
+    let day = |day: Option<NaiveDate>| {
         day.map_or_else(|| BLANK.to_owned(), |day| day.format("%Y年%-m月%-d日").to_string())
     };
     let eve = calendar::new_year(season.year).and_then(|day| day.pred_opt());
@@ -431,6 +513,25 @@ fn filled(doc: &Document, words: &str) -> String {
         ("除夕", day(eve)),
         ("调度室电话", or_blank(&mine.dispatch_phone)),
         ("上位预案", or_blank(&plan.superior)),
+        (
+            "上位文件",
+            if is_general(layout(doc)) {
+                String::new()
+            } else {
+                format!("{}，", or_blank(&plan.superior))
+            },
+        ),
+        (
+            "一级启动",
+            if is_general(layout(doc)) {
+                "Ⅰ级响应"
+            } else {
+                "矿生产安全事故应急预案"
+            }
+            .to_owned(),
+        ),
+        ("情形", CASES.to_owned()),
+        ("审核单位", card_reviewers(&mine).join("、")),
         ("队员人数", members.to_string()),
         ("场所数", doc.sites.len().to_string()),
         ("责任区数", doc.zones.len().to_string()),
@@ -442,6 +543,13 @@ fn filled(doc: &Document, words: &str) -> String {
     pairs.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
 }
 
+/// The version approved before another one, if there is one.
+pub fn before<'a>(doc: &'a Document, version: &Version) -> Option<&'a Version> {
+    let order = |one: &Version| (one.label.len(), one.label.clone());
+    let earlier = doc.versions.iter().map(|(_, one)| one);
+    earlier.filter(|one| order(one) < order(version)).max_by_key(|one| order(one))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -449,10 +557,16 @@ mod tests {
     #[test]
     fn every_chapter_is_shipped_and_leaves_no_brace_behind() {
         let doc = Document::default();
-        for chapter in Chapter::ALL.iter().copied() {
-            let words = chapter_words(&doc, chapter);
-            assert!(30 < words.chars().count(), "{chapter:?}");
-            assert!(!words.contains(['{', '}']), "{chapter:?}: {words}");
+        let all = [Layout::Scheme, Layout::Whole, Layout::General, Layout::Special, Layout::Site];
+        for layout in all {
+            for chapter in Chapter::ALL.iter().copied() {
+                let words = filled(&doc, shipped(layout, chapter));
+                assert!(30 < words.chars().count(), "{chapter:?}");
+                assert!(!words.contains(['{', '}']), "{chapter:?}: {words}");
+                // What stands above it names no season and no plan above.
+                let above = shipped(layout, chapter).contains("{上位预案}");
+                assert!(!(above && is_general(layout)), "{layout:?} {chapter:?}");
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         code: "L7",
-        title: "住人的楼栋写明楼长和疏散集合点",
+        title: "住人的楼栋写明楼长和集合点",
         source: "留矿人员：按楼栋点名",
         weight: Weight::Due,
         reads: &[Kind::Resident, Kind::Site],
@@ -114,10 +114,15 @@ pub fn houses(doc: &Document) -> Vec<House<'_>> {
     houses
 }
 
+/// The day whose list is taken for that day: after the season its last one.
+pub fn listed_on(doc: &Document, day: NaiveDate) -> NaiveDate {
+    doc.current_season().last.map_or(day, |last| last.min(day))
+}
+
 /// The same without those who have left before that day; after the season as on its last day. Whoever has not
 /// come yet is among them: they may come early.
 pub fn houses_on(doc: &Document, day: NaiveDate) -> Vec<House<'_>> {
-    let day = doc.current_season().last.map_or(day, |last| last.min(day));
+    let day = listed_on(doc, day);
     let mut houses = houses(doc);
     for house in &mut houses {
         house.people.retain(|(_, one)| one.to.is_none_or(|to| day <= to));
@@ -257,7 +262,7 @@ pub(super) fn unled(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)
         let site = doc.sites.get(&id)?;
         let words = unwritten([
             (site.warden.is_none(), "楼长（宿管）"),
-            (site.muster.trim().is_empty(), "疏散集合点"),
+            (site.muster.trim().is_empty(), "集合点"),
         ])?;
         let words = format!("住{}人，{words}", house.people.len());
         Some((RecordId::Site(id), Breach::of(&site.name, words)))

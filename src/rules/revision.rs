@@ -51,13 +51,6 @@ pub fn as_it_stands(doc: &Document) -> Version {
     }
 }
 
-/// The version approved before another one, if there is one.
-pub fn before<'a>(doc: &'a Document, version: &Version) -> Option<&'a Version> {
-    let order = |one: &Version| (one.label.len(), one.label.clone());
-    let earlier = doc.versions.iter().map(|(_, one)| one);
-    earlier.filter(|one| order(one) < order(version)).max_by_key(|one| order(one))
-}
-
 /// What reads otherwise, in the order of the plan.
 pub fn differences(doc: &Document, was: &Version, now: &Version) -> Vec<Difference> {
     let mut found = Vec::new();

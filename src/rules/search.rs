@@ -3,6 +3,7 @@
 use super::numbers::former_numbers;
 use super::pinyin;
 use super::pinyin::Letters;
+use super::telephones::number_of;
 use super::{residents, supplies};
 use crate::model::id::PersonId;
 use crate::model::{Document, RecordId};
@@ -100,7 +101,7 @@ fn words(doc: &Document, record: &RecordId) -> (String, String) {
             let phone = if person.mobile.is_empty() { &person.phone } else { &person.mobile };
             [doc.unit_name(person.unit), person.title.as_str(), phone.as_str()].join(" ")
         }),
-        RecordId::Phone(id) => doc.phones.get(id).map(|phone| phone.number.clone()),
+        RecordId::Phone(id) => doc.phones.get(id).map(|phone| number_of(&doc.profile(), phone)),
         RecordId::Site(id) => doc.sites.get(id).map(|site| doc.zone_name(site.zone).to_owned()),
         RecordId::Hazard(id) => doc
             .hazards

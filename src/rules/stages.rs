@@ -71,6 +71,16 @@ pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
     }
 }
 
+/// Whether what a department says was signed for that version: after the version before was approved,
+/// and no later than this one was. What bears no day was signed for the only version there is.
+pub fn is_signed_for(doc: &Document, line: &Countersign, id: VersionId) -> bool {
+    let Some(version) = doc.versions.find(&id) else { return false };
+    let before = outline::before(doc, version);
+    let Some(on) = line.on else { return doc.versions.len() == 1 };
+    version.on.is_none_or(|approved| on <= approved)
+        && before.is_none_or(|before| before.on.is_some_and(|approved| approved < on))
+}
+
 /// Who is asked to sign for a department: who signed for it last, else who heads the unit of that
 /// name. They sign by hand, and whoever stands in for them does.
 pub fn asked(doc: &Document, unit: &str, line: Option<&Countersign>) -> Option<PersonId> {

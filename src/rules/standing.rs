@@ -64,7 +64,7 @@ impl Again<'_> {
         if rule.reads.iter().any(|kind| kinds.contains(kind)) {
             return everywhere(rule, doc, &self.records(rule), *today);
         }
-        if matches!(rule.check, Check::Whole(_)) {
+        if matches!(rule.check, Check::Whole(_) | Check::Plan(_)) {
             return found;
         }
         found.retain(|finding| !changed.contains(&finding.about));
@@ -87,7 +87,7 @@ impl Again<'_> {
                 doc.numbers.iter().map(|(id, _)| RecordId::Number(id.clone())).collect()
             }
             Check::Record(_) => doc.records(),
-            Check::Whole(_) => Vec::new(),
+            Check::Whole(_) | Check::Plan(_) => Vec::new(),
         }
     }
 }

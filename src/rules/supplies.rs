@@ -52,7 +52,7 @@ pub fn ends(one: &Supply) -> bool {
     )
 }
 
-/// 3号公寓　一层值班室.
+/// 3号公寓 一层值班室.
 pub fn place_words(doc: &Document, one: &Supply) -> String {
     let parts = [doc.site_name(one.site).trim(), one.place.trim()];
     parts.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
@@ -162,6 +162,23 @@ pub fn unfit(one: &Supply) -> Option<String> {
         SupplyState::Broken => Some("待维修；请修好或换上备用的".to_owned()),
         SupplyState::Withdrawn => Some("停用；请换上能用的，或者从台账删去".to_owned()),
     }
+}
+
+/// In a word each what is wrong with it as of a day, as its line in the register says it.
+pub fn marks(doc: &Document, one: &Supply, today: NaiveDate) -> Vec<&'static str> {
+    let last = doc.current_season().last;
+    let out = outdated(one, today, last).map(|_| match one.until {
+        None => "缺有效期",
+        Some(until) if until < today => "已过期",
+        Some(_) => "将到期",
+    });
+    let all = [
+        unfit(one).and(one.state).map(SupplyState::word),
+        out,
+        unchecked(doc, one, today).map(|_| "超期未查"),
+        unsaid(one).map(|_| "没写全"),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// Everything that is wrong with it as of a day, besides its keeper's leave.

@@ -2,7 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Breach, Check, Rule, Weight, calendar, unwritten, withdrawn};
+use super::telephones::number_of;
+use super::{Breach, Check, Rule, Weight, calendar, outline, unwritten, withdrawn};
+use crate::model::mine::Only;
 use crate::model::people::Training;
 use crate::model::plan::CardStep;
 use crate::model::watch::{Outcome, ZeroReport};
@@ -54,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "本矿电话填齐",
         source: "应急处置卡：联系方式",
         weight: Weight::Due,
-        reads: &[Kind::Phone],
+        reads: &[Kind::Phone, Kind::Mine],
         check: Check::Whole(phones),
     },
     Rule {
@@ -62,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
         title: "节前拨测电话",
         source: "电话表：节前拨测",
         weight: Weight::Hint,
-        reads: &[Kind::Phone, Kind::Plan],
+        reads: &[Kind::Phone, Kind::Plan, Kind::Mine],
         check: Check::Whole(dialled),
     },
     Rule {
@@ -229,8 +231,9 @@ fn card_withdrawn(doc: &Document, record: &RecordId) -> Option<Breach> {
 }
 
 fn phones(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let mine = doc.profile();
     let empty: Vec<_> =
-        doc.phones.iter().filter(|(_, phone)| phone.number.trim().is_empty()).collect();
+        doc.phones.iter().filter(|(_, phone)| number_of(&mine, phone).is_empty()).collect();
     let Some((first, _)) = empty.first() else { return Vec::new() };
     let names: Vec<&str> = empty.iter().map(|(_, phone)| phone.name.as_str()).collect();
     let list = names.iter().take(4).copied().collect::<Vec<_>>().join("、");
@@ -241,10 +244,11 @@ fn phones(doc: &Document, _today: NaiveDate) -> Vec<(RecordId, Breach)> {
 fn dialled(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let limit = doc.current_plan().dial_limit();
     let since = today.checked_sub_days(Days::new(u64::from(limit))).unwrap_or(today);
+    let mine = doc.profile();
     let stale: Vec<_> = doc
         .phones
         .iter()
-        .filter(|(_, phone)| !phone.national && !phone.number.trim().is_empty())
+        .filter(|(_, phone)| !phone.national && !number_of(&mine, phone).is_empty())
         .filter(|(_, phone)| phone.dialled.is_none_or(|day| day < since))
         .collect();
     let Some((first, _)) = stale.first() else { return Vec::new() };
@@ -255,12 +259,9 @@ fn dialled(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
 fn approved(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     use calendar::Phase;
     let phase = calendar::phase(today, doc.current_season().year);
-    let due = matches!(phase, Some(Phase::Before | Phase::Guard));
-    if !due || !doc.versions.is_empty() || doc.cards.is_empty() {
-        return Vec::new();
-    }
-    let words = "方案还没有登记批准，批准后请在“预案”里登记批准人和日期";
-    vec![(RecordId::Plan(crate::model::mine::Only), words.into())]
+    let is_due = matches!(phase, Some(Phase::Before | Phase::Guard));
+    let words = outline::unapproved(doc).filter(|_| is_due);
+    words.map(|words| (RecordId::Plan(Only), words.into())).into_iter().collect()
 }
 
 /// Days of the guard phase up to yesterday without a zero report. The team reports once it

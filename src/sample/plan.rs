@@ -122,6 +122,10 @@ fn revise(builder: &mut Builder<'_>, line: &RevisedLine) -> Result<(), Trouble> 
     builder.wait_until(line.approved.on.and_time(time(8, 0)));
     builder.set((code.clone(), CardField::Muster(line.muster.at.clone())))?;
     builder.set((code, CardField::Reviewed(review_words(&line.reviewed))))?;
+    for (place, said) in builder.session.document().current_plan().countersigns {
+        let again = Countersign { on: Some(line.countersigned), ..said };
+        builder.set((Only, PlanField::Countersign(place, Some(again))))?;
+    }
     sign(builder, &line.approved)
 }
 

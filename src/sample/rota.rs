@@ -2,19 +2,22 @@
 //!
 //! Only plans, and copies the plan in; whoever stands on it for the patrol walks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::Trouble;
-use super::builder::{Builder, known};
+use super::builder::Builder;
 use super::draw::Draw;
 use super::engaged::{Engaged, Span};
 use super::material::plan::TurnLine;
 use super::material::{Material, RoundLine};
+use crate::action::paste::{Order, Sense, What};
 use crate::action::{Action, TeamAction};
 use crate::model::duty::DutyShift;
-use crate::model::people::Person;
+use crate::model::id::PostId;
+use crate::model::people::{Person, Post};
 use crate::rules::duty::columns;
 
 /// Who leads the team in a shift.
@@ -45,7 +48,8 @@ impl Rota {
         self.cells.iter().find(at).map(|(_, names)| names.as_slice()).unwrap_or_default()
     }
 
-    /// Copies the season's days into the workbook, column by column.
+    /// Puts the season's days into the workbook: our own posts column by column, the others as the table
+    /// their office sends.
     ///
     /// # Errors
     /// When the rules refuse it.
@@ -55,25 +59,62 @@ impl Rota {
         last: NaiveDate,
     ) -> Result<(), Trouble> {
         let doc = builder.session.document();
-        let wanted: Vec<(String, DutyShift)> = columns(doc)
-            .into_iter()
-            .flat_map(|(_, post)| post.shifts.iter().map(|shift| (post.name.clone(), *shift)))
-            .collect();
-        for (name, shift) in wanted {
-            let post = known(&builder.names.posts, &name)?;
+        let of_post = |(id, post): (PostId, &Post)| {
+            let column = |shift: &DutyShift| (id, *shift, post.name.clone());
+            let columns: Vec<Column> = post.shifts.iter().map(column).collect();
+            (post.official, columns)
+        };
+        let posts: Vec<_> = columns(doc).into_iter().map(of_post).collect();
+        let of = |official: bool| {
+            let posts = posts.iter().filter(move |(one, _)| *one == official);
+            posts.flat_map(|(_, columns)| columns.iter().cloned()).collect::<Vec<Column>>()
+        };
+        for (post, shift, name) in of(false) {
             let mut days = Vec::new();
-            for ((day, _, _), names) in
-                self.cells.iter().filter(|((_, at, post), _)| *at == shift && *post == name)
+            for ((day, _, _), names) in self
+                .cells
+                .iter()
+                .filter(|((day, at, post), _)| *day <= last && *at == shift && *post == name)
             {
-                if *day <= last {
-                    days.push((*day, builder.persons(names)?));
-                }
+                days.push((*day, builder.persons(names)?));
             }
-            builder.act(&Action::Team(TeamAction::CopyRota { post, shift, days }))?;
+            builder.act(&Action::Team(TeamAction::TakeTurns { post, shift, days }))?;
+        }
+        let table = self.table(builder, last, &of(true));
+        if let Some(table) = table {
+            builder.act(&Action::Paste(Box::new(table)))?;
         }
         Ok(())
     }
+
+    /// Those columns as a table, a line a day; none where there is nobody in them.
+    fn table(&self, builder: &Builder<'_>, last: NaiveDate, columns: &[Column]) -> Option<Order> {
+        let names = |day: NaiveDate, (_, shift, post): &Column| {
+            self.cells.get(&(day, *shift, post.clone())).map(Vec::as_slice).unwrap_or_default()
+        };
+        let days: BTreeSet<NaiveDate> = self.cells.keys().map(|(day, ..)| *day).collect();
+        let heads = columns.iter().map(|(_, shift, post)| format!("{post} {}", shift.word()));
+        let mut lines = vec![iter::once("日期".to_owned()).chain(heads).collect::<Vec<_>>()];
+        for day in days.into_iter().filter(|day| *day <= last) {
+            let cells = columns.iter().map(|column| names(day, column).join("、"));
+            lines.push(iter::once(day.to_string()).chain(cells).collect());
+        }
+        let has_names =
+            lines.iter().skip(1).any(|line| line.iter().skip(1).any(|one| !one.is_empty()));
+        let text = lines.iter().map(|line| line.join("\t")).collect::<Vec<_>>().join("\n");
+        let mut order = Order { text, ..Order::new(What::Rota) };
+        order.hints.columns.insert(0, Sense::Day);
+        for (place, (post, shift, _)) in (1..).zip(columns) {
+            order.hints.columns.insert(place, Sense::Slot(Some(*post), Some(*shift)));
+        }
+        let persons = builder.names.persons.iter();
+        order.hints.who = persons.map(|(name, id)| (name.clone(), Some(*id))).collect();
+        has_names.then_some(order)
+    }
 }
+
+/// A column of the rota: a post in one of its shifts, and the post's name.
+type Column = (PostId, DutyShift, String);
 
 /// Makes the rota of these days, the last of which only says who takes over.
 pub(super) fn plan(

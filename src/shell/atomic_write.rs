@@ -4,7 +4,7 @@
 //! this way.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
 
@@ -107,6 +107,47 @@ pub fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     put(disk, path, bytes, (None, naming), &mut |file| file.write(bytes)).map(|_access| ())
 }
 
+/// Writes a file whole under a name that is free, as [`write_new`] does, made of the file `source`:
+/// nobody may do with it what they may not do with that.
+///
+/// # Errors
+/// Like [`write_new`].
+pub fn write_new_like(
+    disk: &dyn Disk,
+    (path, source): (&Path, &Path),
+    bytes: &[u8],
+) -> io::Result<Access> {
+    if disk.facts(path).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let rights = rights_like(disk, path, source)?;
+    let naming: Naming = |disk, from, to| disk.rename_new(from, to);
+    put(disk, path, bytes, (rights, naming), &mut |file| file.write(bytes))
+}
+
+/// The rights of a new file at that path made of the file `source`: those of the source, as far as new
+/// files there have them. None where they are what a new file has by itself.
+///
+/// # Errors
+/// When no file can be made there.
+pub fn rights_like(disk: &dyn Disk, path: &Path, source: &Path) -> io::Result<Option<Rights>> {
+    let Some(rights) = disk.facts(source).ok().and_then(|facts| facts.rights) else {
+        return Ok(None);
+    };
+    // Found out with an empty file: nothing is written before it is known.
+    let probe = unfinished(path);
+    let _left_over = disk.remove(&probe);
+    drop(disk.create(&probe, Openness::Usual)?);
+    let facts = disk.facts(&probe);
+    disk.remove(&probe)?;
+    Ok(facts?.rights.and_then(|usual| rights.at_most(usual)))
+}
+
+/// The name under which a file is written before it is whole.
+fn unfinished(path: &Path) -> PathBuf {
+    names::beside(path, &format!("{}.{UNFINISHED}", entropy::run()))
+}
+
 /// How the finished file gets its name.
 type Naming = fn(&dyn Disk, &Path, &Path) -> io::Result<()>;
 /// How its bytes get into it.
@@ -119,7 +160,7 @@ fn put(
     (rights, name): (Option<Rights>, Naming),
     write: Writing<'_>,
 ) -> io::Result<Access> {
-    let beside = names::beside(path, &format!("{}.{UNFINISHED}", entropy::run()));
+    let beside = unfinished(path);
     let done = write_beside(disk, &beside, bytes, rights, write)
         .and_then(|access| name(disk, &beside, path).map(|()| access));
     let access = done.inspect_err(|_first| {

@@ -62,6 +62,13 @@ impl Rights {
         Self { mode: self.mode & READ_WRITE | OWN_READ_WRITE, ..self }
     }
 
+    /// For a new file made of one with these rights, where a new file has `usual` by itself: only
+    /// what both allow. Nothing where that is what it has.
+    pub(super) fn at_most(self, usual: Self) -> Option<Self> {
+        let both = Self { mode: self.mode & usual.mode, ..self };
+        (both != usual).then(|| both.of_helper())
+    }
+
     /// Whether the group may do something else than everybody.
     #[cfg(unix)]
     fn needs_group(self) -> bool {

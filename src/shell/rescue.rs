@@ -14,7 +14,7 @@ use super::home::Home;
 use super::sources::{Found, Gathered, Place, Way};
 use super::store::{is_copy_of, workbooks_beside};
 use crate::file::{self, Damage, Opened, Rescued, Source, Unread, name_for, rescue_watched};
-use crate::session::Watch;
+use crate::session::{Digest, Kept, Watch};
 
 /// What a workbook is put together from.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ pub fn mend<W: Watch>(
         Ok(bytes) => bytes,
         Err(err) => return Ok(Err(Unmended::NotRead(err))),
     };
-    let (opened, damage) = match file::read_watched(&bytes, watch) {
+    let (mut opened, damage) = match file::read_watched(&bytes, watch) {
         Ok(opened) => (opened, None),
         Err(Unread::Stopped(stop)) => return Err(stop),
         Err(Unread::Damage(damage)) => match copy(disk, path, more, watch)? {
@@ -80,10 +80,21 @@ pub fn mend<W: Watch>(
             None => return Ok(Err(Unmended::NoCopy(damage))),
         },
     };
+    let is_known = damage.is_some() || is_named(&opened) || {
+        let relative = relative(disk, (path, more), &opened, watch)?;
+        relative.is_some_and(|relative| {
+            opened.kept.workbook = relative.workbook;
+            for (replica, pc) in relative.pcs {
+                opened.kept.pcs.entry(replica).or_insert(pc);
+            }
+            true
+        })
+    };
     let place = Place { disk, home, path, workbook: opened.kept.workbook };
     let mut gathered = place.kept_here(watch)?;
-    place.beside(&mut gathered, watch)?;
+    // What was named is answered for, also where it lies beside the file.
     place.add(more.to_vec(), Way::Named, &mut gathered, watch)?;
+    place.beside(&mut gathered, watch)?;
     let Gathered { found, unread, foreign, .. } = gathered;
     let named = |found: &Found| {
         let Source { name, entries, .. } = &found.source;
@@ -93,8 +104,49 @@ pub fn mend<W: Watch>(
     let sources = found.into_iter().map(|found| found.source);
     let sources: Vec<Source> = sources.filter(|one| !without.contains(&one.name)).collect();
     let fresh = name_for(&opened, &sources, at);
-    let rescued = rescue_watched(&opened, &sources, (fresh, at), watch)?;
+    let mut rescued = rescue_watched(&opened, &sources, (fresh, at), watch)?;
+    if !is_known {
+        rescued.lost.push(NOT_NAMED.to_owned());
+    }
     Ok(Ok(Mended { opened, damage, rescued, offers, unread, foreign }))
+}
+
+/// Said of a repaired workbook that may bear another one's name.
+const NOT_NAMED: &str = "文件头损坏，不知道原来是哪一份工作簿：修好的文件可能和原来的备份、副本对不上，\
+     记在本机的改动也可能没有取出；请加上一份备份或副本再修复一次";
+
+/// Whether the file says for sure which workbook it is.
+fn is_named(opened: &Opened) -> bool {
+    opened.header.as_ref().is_some_and(file::Header::is_sound)
+}
+
+/// A workbook with a step of that history in it, which knows which workbook it is: what somebody named,
+/// a backup beside the file, another file in its folder.
+fn relative<W: Watch>(
+    disk: &dyn Disk,
+    (path, more): (&Path, &[PathBuf]),
+    opened: &Opened,
+    watch: &W,
+) -> Result<Option<Kept>, W::Stop> {
+    let own: BTreeSet<Digest> =
+        opened.kept.journal.entries().iter().map(|entry| entry.digest()).collect();
+    let backups = backups::list(disk, &backups::folder_beside(path), path).unwrap_or_default();
+    let backups = backups.into_iter().rev().map(|backup| backup.path);
+    let beside = workbooks_beside(disk, path);
+    for other in more.iter().cloned().chain(backups).chain(beside) {
+        let Ok(bytes) = read_watched(disk, &other, watch)? else { continue };
+        match file::read_watched(&bytes, watch) {
+            Ok(there) => {
+                let entries = there.kept.journal.entries();
+                if is_named(&there) && entries.iter().any(|entry| own.contains(&entry.digest())) {
+                    return Ok(Some(there.kept));
+                }
+            }
+            Err(Unread::Damage(_)) => {}
+            Err(Unread::Stopped(stop)) => return Err(stop),
+        }
+    }
+    Ok(None)
 }
 
 /// A sound copy of a file of which nothing can be read: one that somebody named, else the newest

@@ -214,25 +214,20 @@ impl Runner {
             }
             Effect::Fill { ticket, filling } => self.fill(ticket, filling),
             Effect::Explain { ticket, filled, unmet } => self.explain(ticket, filled, unmet),
+            Effect::Relieve { ticket, turn } => self.relieve(ticket, turn),
             Effect::RememberColumns(memory) => asking::remember(self, memory),
             Effect::Preview(order) => self.preview(order),
-            // Of a preview that broke down nothing more is to be had.
             Effect::Picture { ticket, pages, pixels_per_point } => {
-                let look = Previewing::Look { ticket, pages, pixels_per_point };
-                let _sent = self.previews.send(look);
+                self.look(Previewing::Look { ticket, pages, pixels_per_point });
             }
-            Effect::PutAway => {
-                let _sent = self.previews.send(Previewing::PutAway);
-            }
+            Effect::PutAway => self.look(Previewing::PutAway),
             Effect::Print(order) => self.print(Printing::Print(order)),
             Effect::Stop(ticket) => self.stop(ticket),
             Effect::ShowFolder(path) => printing::show_folder(&self.answers, path),
             Effect::PrintTo(order, path) => self.print(Printing::PrintTo(order, path)),
-            Effect::Review { doc, today } => {
-                // The window checks again with the next change; nothing waits for this.
-                let _sent = self.checks.send(Check { doc, today });
-            }
+            Effect::Review { doc, today } => self.check(Check { doc, today }),
             Effect::Compare { doc, journal, then } => self.compare(doc, journal, then),
+            Effect::Examine(doc, today) => self.examine(doc, today),
             Effect::Diagnose { figures } => self.diagnose(figures),
             Effect::Keep { text, path } => asking::keep(self, text, path),
             Effect::Leave | Effect::Practise => {}
@@ -289,6 +284,11 @@ impl Runner {
         }
     }
 
+    fn look(&self, order: Previewing) {
+        // Of a preview that broke down nothing more is to be had.
+        let _sent = self.previews.send(order);
+    }
+
     fn print(&self, printing: Printing) {
         let ticket = printing.order().ticket;
         if self.prints.send(printing).is_err() {
@@ -308,6 +308,18 @@ impl Runner {
         if asked.is_err() {
             self.answers.say(nothing);
         }
+    }
+
+    fn check(&self, check: Check) {
+        // The window checks again with the next change; nothing waits for this.
+        let _sent = self.checks.send(check);
+    }
+
+    fn examine(&self, doc: Box<Document>, today: NaiveDate) {
+        let of = (doc.revision(), today);
+        self.ask(Event::Examined(of, None), move || {
+            Event::Examined(of, Some(Box::new(rules::checkup(&doc, today))))
+        });
     }
 
     fn compare(&self, doc: Box<Document>, journal: Journal, mut then: Then) {
@@ -391,6 +403,7 @@ fn log(event: &Event) {
             tracing::info!("a rota was filled, {} missing", filled.outcome.unmet.len());
         }
         Event::Explained { .. } => tracing::info!("reasons were looked for"),
+        Event::Relieved { chains, .. } => tracing::info!("{} chains of shifts", chains.len()),
         Event::Joined { .. } => tracing::info!("copies were put together"),
         Event::Printed { done, .. } => tracing::info!("printed {} pages", done.pages),
         Event::Stopped { .. } => tracing::info!("stopped"),
@@ -418,6 +431,7 @@ fn log(event: &Event) {
         | Event::Diagnosed(_)
         | Event::Kept(_)
         | Event::Compared { .. }
+        | Event::Examined(..)
         | Event::Reviewed { .. } => {}
     }
 }

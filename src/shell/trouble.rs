@@ -116,6 +116,16 @@ pub(super) fn not_saved(path: &Path, why: &str, advice: &str, is_noted: bool) ->
     }
 }
 
+/// The workbook was not written, since something else lies there now, or something damaged.
+pub(super) fn not_saved_over(path: &Path, why: &str, advice: &str, is_noted: bool) -> Trouble {
+    let records = if is_noted {
+        "窗口里的记录没有丢：都已记在本机；那里的文件不是上一次写好的样子，没有动它"
+    } else {
+        "此后的记录只在窗口里，请先不要关闭程序；那里的文件不是上一次写好的样子，没有动它"
+    };
+    Trouble { records: records.to_owned(), ..not_saved(path, why, advice, is_noted) }
+}
+
 /// Where the records are while the workbook cannot be written.
 fn safe_words(is_noted: bool) -> &'static str {
     if is_noted {
@@ -185,6 +195,16 @@ pub(super) fn journals_not_read(folder: &Path, err: Option<&io::Error>) -> Troub
             .to_owned(),
         advice: "请关闭程序，查看这个位置的磁盘后再打开；还读不到时请把这个文件夹交给维护人员"
             .to_owned(),
+        path: Some(folder.to_owned()),
+    }
+}
+
+/// Of what only this PC's journal held something may be gone.
+pub(super) fn journal_lost(what: String, advice: &str, folder: &Path) -> Trouble {
+    Trouble {
+        what,
+        records: "文件里的记录都在；只记在本机、还没有写入文件的改动可能少了".to_owned(),
+        advice: advice.to_owned(),
         path: Some(folder.to_owned()),
     }
 }

@@ -95,7 +95,15 @@ pub(super) fn frame_ui(
         }
         // A screen of its own id, so that places never share what their fields keep.
         ui.push_id(view.workspace.place().word(), |ui| {
-            let page = |ui: &mut egui::Ui| room::page_ui(ui, |ui| body(ui, screens, intents));
+            let page = |ui: &mut egui::Ui| {
+                room::page_ui(ui, |ui| {
+                    // In a narrow window it goes out of sight with the rest of the page.
+                    if view.workspace.is_practice() && !wide && !screens.practised {
+                        screens.practised = practice_ui(ui, intents);
+                    }
+                    body(ui, screens, intents);
+                });
+            };
             if view.workspace.file().locked.is_some() { looked_at_ui(ui, page) } else { page(ui) }
         });
     });
@@ -340,7 +348,7 @@ fn status_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             zoom_ui(ui);
             let waiting = view.workspace.session().waiting();
             if let Some(words) = waiting_words(waiting) {
-                let short = format!("△ 还有{waiting}次改动等另一台电脑");
+                let short = format!("△ 还有{waiting}次改动接不上");
                 if let Some(short) = fitting_ui(ui, look::small(short).color(look::CARE)) {
                     short.on_hover_text(words);
                 }
@@ -553,7 +561,7 @@ pub(super) fn keys_ui(ui: &mut egui::Ui) {
             }
         }
         for (words, key) in [
-            ("列表：改这一格，不改了", "F2或双击 Esc"),
+            ("列表：改这一格，不改了", "直接打字、F2或双击 Esc"),
             ("列表：选一块，复制，贴入", "Shift+方向键 Ctrl+C Ctrl+V"),
             ("列表：照最上面一行填，清空", "Ctrl+D Delete"),
             ("排班：换格，同上一格，同前一格", "方向键 Ctrl+D Ctrl+R"),

@@ -73,9 +73,7 @@ pub(super) fn dialog_ui(
             } else if let Some((_, words)) = &asked.refusal {
                 refusal_ui(ui, words);
             }
-            if let Dialog::Fill(draft) = dialog {
-                super::rota::lacking_ui(ui, view, screens, draft);
-            }
+            decisive_ui(ui, view, screens, &mut draft);
             ui.add_space(look::GAP);
             (buttons_ui(ui, view, dialog, intents), body)
         })
@@ -105,6 +103,15 @@ pub(super) fn dialog_ui(
         answer(ctx, layer, screens, &mut asked, intents);
     }
     screens.asked = Some(asked);
+}
+
+/// What decides the answer and must not scroll out of sight.
+fn decisive_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, dialog: &mut Dialog) {
+    match dialog {
+        Dialog::Fill(draft) => super::rota::lacking_ui(ui, view, screens, draft),
+        Dialog::Approve(draft) => super::plan::despite_ui(ui, view, draft),
+        _ => {}
+    }
 }
 
 /// The question in its place, its width, and how tall its body may be before it scrolls: the buttons
@@ -392,7 +399,12 @@ fn issue_ui(
     if let Some(walkers) = walkers {
         draft.walkers = walkers;
     }
-    ui.label(look::small("巡查人可以先不填，回来后照纸面填写"));
+    let several = draft.depth == Depth::Patrol && 1 < draft.routes.len();
+    ui.label(look::small(if several && !draft.walkers.is_empty() {
+        "△ 这几条路线的单子都印这些人；分头走的请先不填，回来后照纸面填写"
+    } else {
+        "巡查人可以先不填，回来后照纸面填写"
+    }));
     let out = already_out(view, draft);
     if !out.is_empty() {
         let numbers = out.join("、");
@@ -556,7 +568,10 @@ fn anyway_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
 fn unwritten_ui(ui: &mut egui::Ui, view: View<'_>, trouble: &Trouble) {
     ui.label(look::bold(&trouble.what));
     if view.workspace.file().is_noted() {
-        ui.label("改动没有丢：已记在本机，下次在这台电脑上打开会补上。");
+        ui.label(
+            "改动没有丢：已记在本机，下次在这台电脑上打开会补上；\
+             那里的文件如果已经损坏或换成了别的，请先返回，用“另存为”存成另一份。",
+        );
     } else {
         let words = "！有改动没有记到本机，也没写进文件：现在关闭就会丢失。";
         ui.label(egui::RichText::new(words).color(look::DANGER));

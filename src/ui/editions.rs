@@ -51,7 +51,7 @@ pub(super) fn editions_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut Edition
         group_ui(ui, (Part::Dangers, &words), wanted, "");
     }
     if !phones.is_empty() {
-        let words = format!("常用电话{}个", phones.len());
+        let words = format!("常用电话和说明{}处", phones.len());
         group_ui(ui, (Part::Phones, &words), wanted, &phones.join("、"));
     }
     if !wanted.renewed.is_empty() {

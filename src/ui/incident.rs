@@ -1,5 +1,7 @@
 //! 处置一件事（记录）: a calm page on which everything is one key. It records; it commands nobody.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveTime;
 use eframe::egui::{self, Event, Key, Memory};
 
@@ -10,7 +12,7 @@ use crate::model::id::{IncidentId, LineId};
 use crate::model::incident::{Incident, Level, LineKind};
 use crate::model::{Kind, RecordId};
 use crate::print::Request;
-use crate::rules::incidents::{self, Course};
+use crate::rules::incidents::{self, Course, Stage};
 use crate::workspace::{Command, Happening, Intent, Pick, Place};
 
 mod after;
@@ -19,6 +21,7 @@ mod count;
 mod head;
 mod line;
 mod points;
+mod prepared;
 mod record;
 mod roll;
 mod start;
@@ -35,15 +38,31 @@ pub(super) struct IncidentState {
     asked: Option<Option<LineId>>,
     /// Whether what is written is an order.
     is_order: bool,
-    /// When that happened, where it was on paper first; until the line is there.
-    paper: Option<NaiveTime>,
+    /// What is typed and not written down yet, of each incident.
+    drafts: BTreeMap<IncidentId, Draft>,
     /// The line whose time on paper is being written.
     timing: Option<LineId>,
-    count: count::CountDraft,
+    /// Of which incident another card is being chosen.
+    changing: Option<IncidentId>,
     /// The roll that is called.
     roll: Option<roll::RollState>,
     /// Whether each line of the record offers to be taken for a mistake.
     strikes: bool,
+}
+
+/// What is typed and not written down yet.
+#[derive(Debug, Default)]
+struct Draft {
+    /// When the next line happened, where it was on paper first.
+    paper: Option<NaiveTime>,
+    /// The heads that are being counted.
+    count: count::CountDraft,
+}
+
+impl IncidentState {
+    fn draft(&mut self, id: IncidentId) -> &mut Draft {
+        self.drafts.entry(id).or_default()
+    }
 }
 
 /// The keys of steps, and of cards to begin with, in their order.
@@ -121,7 +140,7 @@ pub(super) fn incident_ui(
     intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked().id::<Incident>();
-    let running = picked.filter(|id| Course::of(view.doc, *id).is_running());
+    let running = picked.filter(|id| view.workspace.running().contains(id));
     // A roll is called in what goes on and is in front, and nowhere else.
     screens.incident.roll.take_if(|roll| Some(roll.incident) != running);
     let keys = pressed(ui, view, screens);
@@ -138,7 +157,7 @@ struct Shown<'a> {
     id: IncidentId,
     one: &'a Incident,
     course: &'a Course<'a>,
-    /// Seconds since it began.
+    /// Seconds since its record began, while it goes on.
     elapsed: Option<u32>,
 }
 
@@ -157,9 +176,11 @@ fn one_ui(
     intents: &mut Vec<Intent>,
 ) {
     let course = Course::of(view.doc, id);
-    let elapsed =
-        if course.is_running() { view.workspace.elapsed(id, view.now) } else { course.lasted() };
+    let elapsed = view.workspace.elapsed(id, view.now).filter(|_| course.is_running());
     let shown = Shown { view, id, one, course: &course, elapsed };
+    if course.stage == Stage::Prepared {
+        return prepared::prepared_ui(ui, shown, screens, keys, intents);
+    }
     if course.is_running() {
         heard(ui, shown, screens, keys, intents);
     }
@@ -185,7 +206,7 @@ fn one_ui(
                         if course.is_running() {
                             roll::roll_ui(ui, shown, &mut screens.incident, intents);
                         }
-                        steps::steps_ui(ui, shown, intents);
+                        steps::steps_ui(ui, shown, &mut screens.incident, intents);
                         record::record_ui(ui, shown, screens, intents);
                     }
                     Side::Detail => right_ui(ui, shown, screens, intents),
@@ -221,12 +242,20 @@ fn heard(
     keys: &[Key],
     intents: &mut Vec<Intent>,
 ) {
+    // What was written down in this frame is not in the document yet.
+    let (mut heard, mut is_chosen) = (BTreeSet::new(), false);
+    if let Some(roll) = &mut screens.incident.roll {
+        roll.forget_said();
+    }
     for key in keys.iter().copied() {
+        let is_again = !heard.insert(key);
         let level = LEVELS.iter().find(|(_, known, _)| *known == key);
         match key {
             key if screens.incident.roll.is_some() && roll::is_of_roll(key) => {
                 roll::heard(shown, key, &mut screens.incident, intents);
             }
+            // The same twice is one line, and of two cards the first is meant.
+            _ if is_again => {}
             Key::A => intents.push(shown.write(Jot::Fire)),
             Key::S => intents.push(shown.write(Jot::Dispatch)),
             Key::D => intents.push(shown.write(Jot::Medical)),
@@ -241,11 +270,17 @@ fn heard(
             }
             Key::N => match roll::usual(shown, &mut screens.incident) {
                 Some(begun) => intents.extend(begun),
-                None => keyboard::go_to(ui.ctx(), count::field()),
+                None => keyboard::go_to(ui.ctx(), count::field(shown.id)),
             },
             _ => match level {
                 Some((level, ..)) => intents.push(shown.write(Jot::Level(*level))),
-                None => intents.extend(steps::meant(shown, key)),
+                None if is_chosen => {}
+                None => {
+                    let chooses = steps::chooses(shown, &screens.incident);
+                    let meant = steps::meant(shown, key, &mut screens.incident);
+                    is_chosen = chooses && meant.is_some();
+                    intents.extend(meant);
+                }
             },
         }
     }
@@ -258,17 +293,22 @@ fn of_mine_words(shown: Shown<'_>) -> String {
     if shown.course.first(LineKind::Upward).is_some() {
         return words;
     }
-    let ran = shown.elapsed.zip(shown.course.report_due_from());
-    let left = ran.map(|(elapsed, from)| {
-        let ran = i64::from(elapsed) - i64::from(from);
-        incidents::REPORT_WITHIN.num_seconds() - ran
-    });
-    let left = match left {
-        Some(left) if 0 <= left => format!("，还有{}分钟", left / 60),
-        Some(late) => format!("，已过{}分钟", -late / 60),
-        None => String::new(),
-    };
+    let from = shown.course.report_due_from();
+    let ago = from.and_then(|told| told.ago(shown.elapsed, shown.view.now));
+    // A time on paper that is yet to come gives nobody more than the hour.
+    let left = ago.map(|ago| incidents::REPORT_WITHIN.num_seconds() - ago.max(0));
+    let left = left.map(left_words).unwrap_or_default();
     format!("{words}属于生产安全事故的，负责人接报后1小时内上报{left}")
+}
+
+/// So many seconds are left.
+fn left_words(left: i64) -> String {
+    match left {
+        60.. => format!("，还有{}分钟", left / 60),
+        1..60 => "，还有不到1分钟".to_owned(),
+        -59..=0 => "，已到时限".to_owned(),
+        _ => format!("，已超时{}分钟", -left / 60),
+    }
 }
 
 /// 处置中 or 【演练】, what it is, and how it ends.
@@ -292,7 +332,7 @@ fn title_ui(
         if is_running {
             if button_ui(ui, end, None) {
                 // Heads that were counted and not written down yet.
-                intents.extend(state.count.take(id).map(|count| shown.write(count)));
+                intents.extend(state.draft(id).count.take().map(|count| shown.write(count)));
                 intents.push(shown.write(Jot::End));
             }
             // Something may happen in the middle of a drill.
@@ -315,8 +355,9 @@ fn title_ui(
 
 /// What goes on, in the bar over every page; nothing where nothing does.
 pub(super) fn running_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
-    let running = incidents::running(view.doc);
-    let drills = running.iter().filter(|(_, one)| one.is_drill()).count();
+    let running = view.workspace.running();
+    let of = |id: &&IncidentId| view.doc.incidents.get(id).is_some_and(Incident::is_drill);
+    let drills = running.iter().filter(of).count();
     let told = |count: usize, word: &str| (0 < count).then(|| format!("{word} {count}"));
     let words = [told(running.len() - drills, "处置中"), told(drills, "演练中")];
     let words = words.into_iter().flatten().collect::<Vec<_>>().join("　");
@@ -341,8 +382,8 @@ fn others_ui(
     but: Option<IncidentId>,
     intents: &mut Vec<Intent>,
 ) {
-    let running = incidents::running(view.doc);
-    for (id, _) in running.into_iter().filter(|(id, _)| Some(*id) != but) {
+    let running = view.workspace.running().iter().copied();
+    for id in running.filter(|id| Some(*id) != but) {
         ui.push_id(id, |ui| {
             if link_ui(ui, format!("还在记录：{}", incidents::name(view.doc, id))) {
                 intents.push(Intent::Pick(Pick::Record(RecordId::Incident(id))));
@@ -353,8 +394,12 @@ fn others_ui(
 }
 
 /// How it stands, in a badge.
-fn standing_ui(ui: &mut egui::Ui, one: &Incident, course: &Course<'_>) {
-    match (one.is_drill(), course.is_running()) {
+fn standing_ui(ui: &mut egui::Ui, view: View<'_>, (id, one): (IncidentId, &Incident)) {
+    if one.began.is_none() {
+        badge_ui(ui, Tone::Neutral, "准备中");
+        return;
+    }
+    match (one.is_drill(), view.workspace.running().contains(&id)) {
         (false, true) => badge_ui(ui, Tone::Danger, "处置中"),
         (true, true) => badge_ui(ui, Tone::Care, "演练中"),
         (false, false) => badge_ui(ui, Tone::Good, "已结束"),

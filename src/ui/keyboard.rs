@@ -40,6 +40,8 @@ struct Keyboard {
     done: Option<Id>,
     /// Where the cursor is sent.
     sent: Option<Id>,
+    /// Where it went by itself: the key that sends it on is not to be pressed any more.
+    arrived: Option<Id>,
     /// Who had the cursor at the end of the pass before.
     focused: Option<Id>,
     /// The field that had it last, and its place among the others.
@@ -117,6 +119,18 @@ pub(super) fn go_to(ctx: &Context, id: Id) {
     ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.sent = Some(id));
 }
 
+/// A field is full, and the cursor goes on by itself. Whoever presses Enter or Tab all the same
+/// means that going on, not the next; what was typed beyond the field belongs where it goes.
+pub(super) fn go_by_itself(ctx: &Context, id: Id, rest: &str) {
+    ctx.with_plugin(|keyboard: &mut Keyboard| {
+        (keyboard.sent, keyboard.arrived) = (Some(id), Some(id));
+        if !rest.is_empty() {
+            keyboard.later.insert(0, Event::Text(rest.to_owned()));
+        }
+    });
+    ctx.request_repaint();
+}
+
 /// What is asked has no cursor yet: what was typed already waits for it.
 pub(super) fn wait(ctx: &Context) {
     ctx.with_plugin(|keyboard: &mut Keyboard| keyboard.waits = true);
@@ -167,7 +181,7 @@ pub(super) fn first_of(ctx: &Context, layer: LayerId) -> Option<Id> {
 pub(super) fn forget_place(ctx: &Context) {
     ctx.with_plugin(|keyboard: &mut Keyboard| {
         (keyboard.last, keyboard.unseen) = (None, None);
-        (keyboard.done, keyboard.sent) = (None, None);
+        (keyboard.done, keyboard.sent, keyboard.arrived) = (None, None, None);
     });
 }
 
@@ -217,6 +231,8 @@ impl Plugin for Keyboard {
         } else {
             up_to_next_key(events)
         };
+        let focused = ctx.memory(Memory::focused);
+        without_second_going_on(&mut self.arrived, focused, &mut input.events);
         // What a key brings up shows in the next pass, and only then is the place to type.
         let decides = |event: &Event| !matches!(Kind::of(event), Kind::Other | Kind::Typing);
         self.waits = !self.later.is_empty() && input.events.iter().any(decides);
@@ -355,6 +371,18 @@ fn up_to_next_key(mut events: Vec<Event>) -> (Vec<Event>, Vec<Event>) {
     (events, later)
 }
 
+/// Leaves out the key that sends the cursor on where it has just gone on by itself.
+fn without_second_going_on(arrived: &mut Option<Id>, focused: Option<Id>, events: &mut Vec<Event>) {
+    let first = events.iter().map(Kind::of).find(|kind| *kind != Kind::Other);
+    let (Some(first), Some(_)) = (first, *arrived) else { return };
+    let is_here = arrived.take() == focused;
+    if is_here
+        && matches!(first, Kind::Decisive(Key::Enter | Key::Tab, held) if held == Modifiers::NONE)
+    {
+        events.retain(|event| Kind::of(event) != first);
+    }
+}
+
 /// Leaves out keys that belong to an input method: those pressed while it composes, and the one
 /// that ended its composing.
 fn without_keys_of_composing(events: Vec<Event>, composes: &mut bool) -> Vec<Event> {
@@ -474,6 +502,26 @@ mod tests {
         ] {
             assert_eq!(passes(events.clone()), expected, "{events:?}");
         }
+    }
+
+    #[test]
+    fn the_key_that_goes_on_is_left_out_where_the_cursor_went_by_itself() {
+        let (here, there) = (Id::unique("here"), Id::unique("there"));
+        let left = |focused, mut events: Vec<Event>| {
+            let mut arrived = Some(here);
+            without_second_going_on(&mut arrived, Some(focused), &mut events);
+            (events.len(), arrived.is_some())
+        };
+        for (events, expected) in [
+            (vec![key(Key::Enter)], (0, false)),
+            (vec![key(Key::Tab)], (0, false)),
+            (vec![key(Key::ArrowDown)], (1, false)),
+            (vec![text("0")], (1, false)),
+            (vec![Event::PointerGone], (1, true)),
+        ] {
+            assert_eq!(left(here, events.clone()), expected, "{events:?}");
+        }
+        assert_eq!(left(there, vec![key(Key::Enter)]), (1, false));
     }
 
     #[test]

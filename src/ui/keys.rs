@@ -24,7 +24,8 @@ pub(super) fn wishes_of_keys(
             .and_then(shortcut)
             .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
         // What is half typed is the newest there is to be taken back, behind a question too.
-        if pressed && command == Command::Undo && screens.fields.take_back(ctx) {
+        let is_undo = pressed && command == Command::Undo;
+        if is_undo && (screens.fields.take_back(ctx) || screens.plan.take_typed_back(ctx)) {
             continue;
         }
         if pressed && in_list && !asked && command.key() == Some(Key::F(2)) {

@@ -293,6 +293,20 @@ pub(super) fn card() -> egui::Frame {
         .inner_margin(Margin::symmetric(18, 14))
 }
 
+/// Rings round what has the keyboard: a filled button and a box to be ticked look the same with it and
+/// without otherwise.
+pub(super) fn ring(ui: &egui::Ui, response: &egui::Response) {
+    if response.has_focus() {
+        let (line, outside) = (Stroke::new(2.0, ACCENT), egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            response.rect.expand(2.0),
+            CornerRadius::same(CORNER),
+            line,
+            outside,
+        );
+    }
+}
+
 /// Boxes to be ticked have a line that can be seen on a card.
 pub(super) fn open_boxes(visuals: &mut egui::Visuals) {
     let widgets = &mut visuals.widgets;

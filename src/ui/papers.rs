@@ -12,7 +12,7 @@ use super::widgets::{
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
 use crate::model::printout::Printout;
-use crate::print::{CATALOGUE, FileKind, Of, Offer, Paper, Request, Shelf, Stamp, office};
+use crate::print::{CATALOGUE, FileKind, Of, Offer, Paper, Request, Shelf, Stamp, office, words};
 use crate::workspace::{Intent, Pick};
 
 mod bundles;
@@ -44,6 +44,9 @@ pub(super) struct PapersState {
     copied: Option<Request>,
     /// Shelves listed whole.
     whole: BTreeSet<&'static str>,
+    /// The paper in front in the pass before, and whether its line is still to be brought into sight.
+    sought: Option<Request>,
+    seeks: bool,
 }
 
 pub(super) fn papers_ui(
@@ -53,7 +56,15 @@ pub(super) fn papers_ui(
     intents: &mut Vec<Intent>,
 ) {
     let picked = view.workspace.picked();
-    heading_ui(ui, "材料", "选一份，就看到打印出来的样子", |ui| {
+    // Whoever came from a button elsewhere has not seen the list.
+    let named = picked.paper.as_ref().map(|paper| format!("现在是：{}", words(view.doc, paper)));
+    let is_news = screens.papers.sought.as_ref() != picked.paper.as_ref();
+    if is_news {
+        screens.papers.sought.clone_from(&picked.paper);
+        screens.papers.seeks = picked.paper.is_some();
+    }
+    let remark = named.as_deref().unwrap_or("选一份，就看到打印出来的样子");
+    heading_ui(ui, "材料", remark, |ui| {
         if let Some(request) = &picked.paper {
             if primary_ui(ui, "打印这一份", None) {
                 intents.push(Intent::Print(request.clone()));
@@ -245,7 +256,10 @@ fn some_ui(
         let listed = if whole { offers.len() } else { LISTED };
         for (index, offer) in offers.iter().take(listed).enumerate() {
             ui.push_id((title, index), |ui| {
-                offer_ui(ui, offer, is_in_front(offer), intents);
+                let response = offer_ui(ui, offer, is_in_front(offer), intents);
+                if is_in_front(offer) && std::mem::take(&mut state.seeks) {
+                    response.scroll_to_me(Some(egui::Align::Center));
+                }
             });
         }
         let more = format!("另有 {} 份，全部列出", offers.len() - listed);
@@ -256,7 +270,12 @@ fn some_ui(
     ui.add_space(look::GAP);
 }
 
-fn offer_ui(ui: &mut egui::Ui, offer: &Offer, selected: bool, intents: &mut Vec<Intent>) {
+fn offer_ui(
+    ui: &mut egui::Ui,
+    offer: &Offer,
+    selected: bool,
+    intents: &mut Vec<Intent>,
+) -> egui::Response {
     let words = if selected {
         look::bold(&offer.words).color(look::ACCENT)
     } else {
@@ -266,7 +285,9 @@ fn offer_ui(ui: &mut egui::Ui, offer: &Offer, selected: bool, intents: &mut Vec<
         .wrap()
         .right_text(look::small(&offer.remark))
         .min_size(egui::vec2(ui.available_width(), look::ROW));
-    if ui.add(button).clicked() {
+    let response = ui.add(button);
+    if response.clicked() {
         intents.push(Intent::Preview(offer.request.clone()));
     }
+    response
 }

@@ -4,8 +4,8 @@
 use eframe::egui::{self, ScrollArea};
 
 use super::widgets::{
-    Cells, ColumnSpec, Table, Text, Tone, badge_ui, bare_pick_ui, button_ui, pasted_ui, pick_ui,
-    quiet_ui, table_headed_ui, tick_ui,
+    Cells, ColumnSpec, Table, Text, Tone, badge_ui, bare_pick_ui, button_ui, is_added, pasted_ui,
+    pick_ui, quiet_ui, table_headed_ui, tick_ui,
 };
 use super::{Screens, View, is_wide, look};
 use crate::action::paste::{Fate, Look, Order, Row, Sense, Sheet, What, look as read};
@@ -16,6 +16,8 @@ use crate::workspace::{Dialog, Intent, LeftOutDraft};
 
 /// The room for one column of the table.
 const COLUMN: f32 = 120.0;
+/// And the most: what is longer is read under the pointer.
+const COLUMN_MOST: f32 = 240.0;
 /// A column of a rota has a post and a shift at its head.
 const SLOT: f32 = 150.0;
 /// The least room for what became of a row.
@@ -27,6 +29,8 @@ const OUTCOME_MOST: f32 = 380.0;
 #[derive(Debug, Default)]
 pub(super) struct PasteState {
     read: Option<(Order, u64, Look)>,
+    /// Whether the last change put more of a table below what was there.
+    adds: bool,
 }
 
 impl PasteState {
@@ -112,6 +116,7 @@ pub(super) fn paste_ui(
     source_ui(ui, view, order);
     let text = Text { lines: 4, ..Text::lines("表格", &order.text).hint(hint(order.what)) };
     if let Some(text) = pasted_ui(ui, &mut screens.fields, text) {
+        screens.paste.adds = is_added(&order.text, &text);
         // Whoever says of what kind it is may say so afterwards.
         *order = if order.is_replaced_by(&text) {
             order.of_another(text, view.doc, view.today)
@@ -120,7 +125,16 @@ pub(super) fn paste_ui(
         };
         *order = view.workspace.as_remembered(order.clone(), view.today);
     }
+    if screens.paste.adds && !order.text.is_empty() && order.source.is_none() {
+        ui.label(look::small("后粘贴的接在下面，一并录入；要换成新的，先点“清空”再粘贴"));
+    }
     let look = screens.paste.look(view, order);
+    if order.text.trim().is_empty()
+        && let Some(last) = view.workspace.left_out_last()
+        && quiet_ui(ui, &format!("再看上次没有录入的{}处", last.lines.len()))
+    {
+        intents.push(Intent::Ask(Some(Dialog::LeftOut(last.clone()))));
+    }
     if look.rows.is_empty() {
         let words = if order.text.trim().is_empty() {
             "WPS、Excel、CSV、Word里的表格和群里的接龙都认得；也可以把文件拖到窗口里"
@@ -244,8 +258,13 @@ fn told(view: View<'_>, id: PersonId) -> String {
 
 /// The table as it was read; what each column is taken for may be changed.
 fn preview_ui(ui: &mut egui::Ui, order: &mut Order, look: &Look) {
-    let width = if order.what == What::Rota { SLOT } else { COLUMN };
+    let least = if order.what == What::Rota { SLOT } else { COLUMN };
     let count = f32::from(u16::try_from(look.columns.len()).unwrap_or(u16::MAX));
+    // A few columns take the room there is; of many, each row says beside its outcome whose it is,
+    // for the column of names goes out of sight.
+    let room = ui.available_width() - OUTCOME - look::MARGIN;
+    let width = (room / count.max(1.0)).floor().clamp(least, COLUMN_MOST);
+    let is_named = room < count * least;
     // What is left of the width is for what became of a row.
     let left = ui.available_width() - count * width - look::MARGIN;
     let outcome = left.clamp(OUTCOME, OUTCOME_MOST);
@@ -286,14 +305,15 @@ fn preview_ui(ui: &mut egui::Ui, order: &mut Order, look: &Look) {
         ScrollArea::horizontal().show(ui, |ui| {
             table_headed_ui(ui, table, (62.0, head), |row, cells| {
                 if let Some(row) = look.rows.get(row) {
-                    row_ui(cells, look, row);
+                    let name = if is_named { look.name_of(order.what, row) } else { "" };
+                    row_ui(cells, look, row, name);
                 }
             });
         });
     });
 }
 
-fn row_ui(cells: &mut Cells<'_>, look: &Look, row: &Row) {
+fn row_ui(cells: &mut Cells<'_>, look: &Look, row: &Row, name: &str) {
     let (tone, words) = match row.fate {
         Fate::New => (Tone::Good, "新录入"),
         Fate::Changed => (Tone::Neutral, "改动"),
@@ -302,18 +322,18 @@ fn row_ui(cells: &mut Cells<'_>, look: &Look, row: &Row) {
     };
     let (told, left_out) = (row.told.join("；"), row.left_out.join("；"));
     if told.is_empty() && left_out.is_empty() {
-        cells.badge(tone, words);
+        cells.badge(tone, format!("{words} {name}").trim());
         return cells_ui(cells, look, row);
     }
     cells.ui(|ui| {
         // It may be long: cut off, and in full under the pointer.
         let (shown, colour) = match (left_out.is_empty(), words.is_empty()) {
             (true, _) => {
-                badge_ui(ui, tone, words);
+                badge_ui(ui, tone, format!("{words} {name}").trim());
                 (told.clone(), look::WEAK)
             }
-            (false, true) => (format!("△ {left_out}"), look::CARE),
-            (false, false) => (format!("△ {words}，但{left_out}"), look::CARE),
+            (false, true) => (format!("△ {name} {left_out}"), look::CARE),
+            (false, false) => (format!("△ {name} {words}，但{left_out}"), look::CARE),
         };
         let parts = [words, told.as_str(), left_out.as_str()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -336,6 +356,10 @@ fn cells_ui(cells: &mut Cells<'_>, look: &Look, row: &Row) {
 pub(super) fn left_out_ui(ui: &mut egui::Ui, draft: &LeftOutDraft, intents: &mut Vec<Intent>) {
     ui.label(look::bold(&draft.done));
     ui.label(look::weak(&draft.intro));
+    if quiet_ui(ui, "复制下面的清单") {
+        let lines: Vec<&str> = draft.lines.iter().map(|left| left.words.as_str()).collect();
+        ui.ctx().copy_text(lines.join("\n"));
+    }
     ui.add_space(look::GAP);
     for (place, left) in draft.lines.iter().enumerate() {
         ui.push_id(place, |ui| {

@@ -152,7 +152,7 @@ fn day_ui(ui: &mut egui::Ui, view: View<'_>, day: chrono::NaiveDate, intents: &m
                 ("单号", 128.0),
                 ("路线或场所", 0.0),
                 ("巡次", 48.0),
-                ("巡查人", 120.0),
+                ("巡查人", 152.0),
                 ("情况", 168.0),
             ],
             rows: sheets.len(),

@@ -1,5 +1,7 @@
 //! 预案: chapters, response cards, telephones, countersigning and approval; one tab each.
 
+use std::collections::BTreeMap;
+
 use eframe::egui;
 
 use super::View;
@@ -19,6 +21,7 @@ mod cards;
 mod carried;
 mod chapters;
 mod checkup;
+mod countersigns;
 mod handouts;
 mod matrix;
 mod measures;
@@ -26,7 +29,7 @@ mod phones;
 mod steps;
 mod supplies;
 
-pub(super) use approval::{approval_ui, approve_ui};
+pub(super) use approval::{approval_ui, approve_ui, despite_ui};
 pub(super) use cards::cards_ui;
 pub(super) use chapters::chapters_ui;
 pub(super) use checkup::checkup_ui;
@@ -41,16 +44,16 @@ pub(super) use supplies::{supplies_ui, supply_actions_ui};
 pub(super) struct PlanState {
     /// The step of a card.
     step: Option<(CardCode, u16)>,
-    /// The line of the countersigning sheet.
-    countersign: Option<u16>,
     /// The distance or time.
     measure: Option<Measure>,
-    /// What was typed for one and could not be read.
-    unread: Option<(Measure, String)>,
+    /// What is typed for one.
+    typed: Option<measures::Typed>,
+    /// Where the cards speak of each.
+    uses: measures::Uses,
     /// A line was put in, and the writing cursor should go there.
     wants_focus: bool,
-    /// What 预案体检 found.
-    examined: checkup::Examined,
+    /// What a person opened or closed of what 预案体检 found, by the rule.
+    unfolded: BTreeMap<&'static str, bool>,
     /// How the version in front differs.
     compared: Option<approval::Compared>,
 }

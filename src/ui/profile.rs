@@ -6,9 +6,9 @@ use eframe::egui;
 use super::record::Form;
 use super::team::order_ui;
 use super::widgets::{
-    Text, Tone, banner_ui, button_ui, card_ui, heading_ui, labelled_ui, text_field_ui,
+    Text, Tone, banner_ui, button_ui, card_ui, heading_ui, labelled_ui, select_all, text_field_ui,
 };
-use super::{Screens, View, detail_ui, look};
+use super::{Screens, View, detail_ui, keyboard, look};
 use crate::action::{Action, PlanAction, own_names};
 use crate::model::mine::{MineField, Only, SeasonField, Term};
 use crate::rules::calendar;
@@ -24,6 +24,8 @@ pub(super) use rota::rota_rules_ui;
 pub(super) struct ProfileState {
     /// The words of a notice that are not taken in yet.
     notice: String,
+    /// The writing cursor was sent to the name that a new workbook begins with.
+    begun: bool,
 }
 
 pub(super) fn profile_ui(
@@ -51,6 +53,7 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
     card_ui(ui, "本矿", "", |ui| {
         let mut form = Form::of(view, screens, (&Only, &mine), intents);
         form.hint("例：望禾煤矿").line(ui, &mine.name, MineField::Name);
+        let name = keyboard::newest(ui.ctx());
         let hint = "印在单据上方；不填就用矿名";
         form.hint(hint).line(ui, &mine.full_name, MineField::FullName);
         form.hint("县、镇").line(ui, &mine.place, MineField::Place);
@@ -68,11 +71,38 @@ fn mine_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &m
         form.count(ui, mine.branches, MineField::Branches);
         let id = mine.lasting_id(view.workspace.session().workbook());
         form.line(ui, &id, MineField::Id);
+        let number = keyboard::newest(ui.ctx());
         labelled_ui(ui, "", |ui, _| {
             ui.label(look::small("集团汇总时凭它认矿，以后各年不变；集团另编了号的，改成集团的"))
         });
         order_ui(ui, view, intents);
+        begin_ui(ui, view, &mut screens.profile, name);
+        // It is written over as a whole, by the number of the group.
+        if let Some(number) = number.filter(|field| comes_by_key(ui, *field)) {
+            select_all(ui.ctx(), number, &id);
+        }
     });
+}
+
+/// A new workbook begins with the name of the mine: what is typed at once is meant for it.
+fn begin_ui(ui: &egui::Ui, view: View<'_>, state: &mut ProfileState, name: Option<egui::Id>) {
+    if !view.doc.profile().name.is_empty() {
+        state.begun = false;
+        return;
+    }
+    let is_free = view.workspace.dialog().is_none()
+        && view.workspace.file().locked.is_none()
+        && ui.memory(|memory| memory.focused().is_none());
+    if let Some(name) = name.filter(|_| is_free && !state.begun) {
+        state.begun = true;
+        keyboard::go_to(ui.ctx(), name);
+    }
+}
+
+/// Whether a field has just got the writing cursor, and not by the mouse.
+fn comes_by_key(ui: &egui::Ui, field: egui::Id) -> bool {
+    let comes = ui.memory(|memory| memory.has_focus(field) && !memory.had_focus_last_frame(field));
+    comes && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released())
 }
 
 fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {

@@ -1,6 +1,7 @@
 //! 排班: the days of the season against the posts and their shifts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{self, Id};
@@ -28,6 +29,7 @@ mod gaps;
 mod go_on;
 mod grid;
 mod known;
+mod lacks;
 mod people;
 mod posts;
 mod swap;
@@ -62,8 +64,6 @@ pub(super) struct RotaState {
     folded: BTreeMap<&'static str, bool>,
     /// In how many passes the question who comes for whom was painted.
     asked: u8,
-    /// What going on with an earlier stretch would come to.
-    going: Option<go_on::Going>,
     /// What its questions were answered with.
     known: Known,
     /// Why the people of a cell have it, once somebody asked.
@@ -76,7 +76,7 @@ struct Front<'a> {
     season: Season,
     columns: Vec<Column<'a>>,
     lines: Vec<Line>,
-    burden: Burden,
+    burden: Arc<Burden>,
 }
 
 /// The field in which people are put into the cell.
@@ -123,7 +123,12 @@ pub(super) fn rota_actions_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut V
 }
 
 /// The rota in front; where there is none yet, what is to be done first.
-fn front<'a>(ui: &mut egui::Ui, view: View<'a>, intents: &mut Vec<Intent>) -> Option<Front<'a>> {
+fn front<'a>(
+    ui: &mut egui::Ui,
+    view: View<'a>,
+    known: &mut Known,
+    intents: &mut Vec<Intent>,
+) -> Option<Front<'a>> {
     let season = view.doc.current_season();
     let columns = days::columns(view.doc);
     if columns.is_empty() {
@@ -135,7 +140,7 @@ fn front<'a>(ui: &mut egui::Ui, view: View<'a>, intents: &mut Vec<Intent>) -> Op
         return None;
     };
     let lines = days::lines(first, last, season.year);
-    let burden = Burden::of(view.doc);
+    let burden = known.burden(view);
     Some(Front { view, season, columns, lines, burden })
 }
 
@@ -145,7 +150,7 @@ pub(super) fn rota_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let Some(front) = front(ui, view, intents) else { return };
+    let Some(front) = front(ui, view, &mut screens.rota.known, intents) else { return };
     let day = view.workspace.picked().id::<Duty>().map(|cell| cell.day);
     beside_ui(ui, SHARE, |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| posts_ui(ui, &front, screens, intents)),
@@ -164,7 +169,7 @@ pub(super) fn people_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let Some(front) = front(ui, view, intents) else { return };
+    let Some(front) = front(ui, view, &mut screens.rota.known, intents) else { return };
     let day = view.workspace.picked().turn.map(|(_, day)| day);
     beside_ui(ui, SHARE, |ui, side| match side {
         Side::List => card_ui(ui, "", "", |ui| persons_ui(ui, &front, screens, intents)),
@@ -183,7 +188,7 @@ fn persons_ui(
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let people = People::of(front);
+    let people = People::of(front, screens.rota.known.people(front.view, &front.lines));
     if people.rows() == 0 {
         ui.label(look::weak("名册上还没有队员，先到“队伍”里录入"));
         return;

@@ -65,8 +65,15 @@ pub(super) fn today_ui(
         ui.spacing_mut().item_spacing = egui::Vec2::splat(look::CARD_GAP);
         edits::file_ui(ui, view, intents);
         settle::contested_ui(ui, view, intents);
+        // Of a book with nobody in it nothing is urgent yet: how to begin must be in sight.
+        let begins = view.doc.posts.is_empty();
+        if begins {
+            first_steps::first_steps_ui(ui, view, screens, intents);
+        }
         agenda::agenda_ui(ui, view, intents);
-        first_steps::first_steps_ui(ui, view, screens, intents);
+        if !begins {
+            first_steps::first_steps_ui(ui, view, screens, intents);
+        }
         figures_ui(ui, view, intents);
         on_duty::on_duty_ui(ui, view, intents);
         sheets_ui(ui, view, intents);

@@ -17,8 +17,8 @@ mod text;
 mod time;
 
 pub(super) use button::{
-    button_ui, first_ui, icon_button_ui, key_ui, link_ui, long_button_ui, menu_ui, opener_ui,
-    pressing_ui, primary_ui, quiet_ui, tab_ui,
+    button_ui, by_enter, cross_ui, first_ui, icon_button_ui, key_ui, link_ui, long_button_ui,
+    menu_ui, opener_ui, pressing_ui, primary_ui, quiet_ui, tab_ui, tip,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_cut_ui, badge_ui, badge_width, banner_ui, bare_fields_ui,
@@ -30,7 +30,7 @@ pub(super) use day::{day_field_ui, day_value_ui};
 pub(super) use half::{half_ui, raw_field_ui};
 pub(super) use lines::lines_field_ui;
 pub(super) use number::{count_field_ui, hours_field_ui, year_field_ui};
-pub(super) use pasted::pasted_ui;
+pub(super) use pasted::{is_added, pasted_ui};
 pub(super) use person::{
     Candidate, Choosable, choosable_ui, people_among_ui, people_field_ui, person_field_ui,
     site_field_ui, unit_field_ui,
@@ -41,4 +41,4 @@ pub(super) use table::{
 };
 pub(super) use text::{Fields, Fresh};
 pub(super) use text::{Text, bare_ui, select_all, text_field_ui, write_on};
-pub(super) use time::{time_box_ui, time_field_ui, time_words};
+pub(super) use time::{time_box_before_ui, time_field_ui, time_words};

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::{Pick, Tone, Workspace, unopened};
 use crate::action::Action;
-use crate::model::{Put, RecordId};
+use crate::model::{Kind, Put, RecordId};
 use crate::session::Done;
 
 impl Workspace {
@@ -49,10 +49,20 @@ impl Workspace {
 
     /// Picks what an action has just made, where people go on with it: of several the first.
     fn follow(&mut self, action: &Action, done: &Done) {
+        let pasted = match action {
+            Action::Paste(order) => Some(order.what.kind()),
+            _ => None,
+        };
+        // A table is looked at where its records are listed; a rota shows by people as well.
+        if let Some(kind) = pasted.filter(|kind| *kind != Kind::Duty) {
+            self.picked.list(kind);
+        }
         for made in done.made.iter().rev() {
-            // What is made along with something else is not what the person meant.
+            // What is made along with something else is not what the person meant: the new units of
+            // a roster that was pasted.
             let by_the_way =
-                matches!(made, RecordId::Number(_) | RecordId::Sheet(_) | RecordId::Printout(_));
+                matches!(made, RecordId::Number(_) | RecordId::Sheet(_) | RecordId::Printout(_))
+                    || pasted.is_some_and(|kind| made.kind() != kind);
             // Nor is what is put on the books while another screen of the place is worked on: the
             // new unit of a person.
             let elsewhere = self.picked.is_beside(self.place, made);

@@ -435,7 +435,7 @@ impl Workspace {
                 vec![Effect::PrintTo(PrintOrder { kind, ..order }, path)]
             }
             (Some(path), Then::Keep(text) | Then::Chat(text)) => vec![Effect::Keep { text, path }],
-            (Some(path), Then::Earlier) => self.read_earlier(path).into_iter().collect(),
+            (Some(path), Then::Earlier) => vec![self.read_earlier(path)],
             (Some(path), Then::Table(what)) => vec![self.read_table(path, Some(what))],
             (Some(path), Then::Returned) => vec![self.read_returned(path, false, now)],
         };

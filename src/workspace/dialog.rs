@@ -14,7 +14,6 @@ use crate::model::duty::DutyShift;
 use crate::model::hazard::StepKind;
 use crate::model::id::{HazardId, PersonId, PostId, RouteId, SheetId, SiteId, TransferId};
 use crate::model::number::Number;
-use crate::model::swap::SwapKind;
 use crate::print::Left;
 use crate::session::Entry;
 
@@ -93,26 +92,26 @@ pub enum Dialog {
 }
 
 impl Dialog {
-    /// What it is called, if somebody wrote in it what stands nowhere else.
-    pub(super) fn begun(&self) -> Option<&'static str> {
-        let is_said = |words: &str| !words.trim().is_empty();
-        let (word, is_begun) = match self {
-            Self::Report(draft) => ("登记隐患", is_said(&draft.words) || draft.site.is_some()),
-            Self::Step(draft) => (draft.next.word(), is_said(&draft.words)),
-            Self::VoidSheet { why, .. } => ("作废单子", is_said(why)),
-            Self::Approve(draft) => ("登记批准", is_said(&draft.note)),
-            Self::Paste(order) => ("从表格录入", is_said(&order.text) && order.source.is_none()),
-            Self::Register(draft) => ("批量登记", !draft.people.is_empty()),
-            Self::Turns(draft) => ("向下顺排", !draft.people.is_empty()),
-            Self::Swap(draft) => {
-                let is_chosen = draft.way != SwapKind::Away && !draft.chosen().is_empty();
-                ("换班", is_chosen || is_said(&draft.reason) || is_said(&draft.note))
+    /// What it is called, if somebody wrote in it what stands nowhere else: if it is another than as it
+    /// was asked.
+    pub(super) fn begun(&self, asked: Option<&Self>) -> Option<&'static str> {
+        let word = match self {
+            Self::Report(_) => "登记隐患",
+            Self::Step(draft) => draft.next.word(),
+            Self::VoidSheet { .. } => "作废单子",
+            Self::Approve(_) => "登记批准",
+            // What is out of a file is there still.
+            Self::Paste(order) if order.source.is_none() && !order.text.trim().is_empty() => {
+                "从表格录入"
             }
-            Self::Sides(sides) => ("选定", 0 < sides.decided()),
-            Self::Merge(draft) => ("合并副本", 0 < draft.sides.decided()),
+            Self::Register(_) => "批量登记",
+            Self::Turns(_) => "向下顺排",
+            Self::Swap(_) => "换班",
+            Self::Sides(sides) if 0 < sides.decided() => "选定",
+            Self::Merge(draft) if 0 < draft.sides.decided() => "合并副本",
             _ => return None,
         };
-        is_begun.then_some(word)
+        (asked != Some(self)).then_some(word)
     }
 }
 

@@ -17,6 +17,7 @@ use crate::model::number::Series;
 use crate::model::printout::Printout;
 use crate::print::{FileKind, PageSize, Request, Returned, Spot, Stamp, Then};
 use crate::rostering::Unmet;
+use crate::rules::duty::relief::{Chain, Turn};
 use crate::session::{Digest, Entry, Head, Journal, Kept, Note, Progress, Recalled, Session};
 
 /// What the core asks of the world.
@@ -161,6 +162,13 @@ pub enum Effect {
         /// What is missing.
         unmet: Unmet,
     },
+    /// Look for the chains by which a shift of somebody could be taken.
+    Relieve {
+        /// Tells this work apart.
+        ticket: u64,
+        /// Which shift, and whose.
+        turn: Box<Turn>,
+    },
     /// Keep what was said of the columns of tables, for later ones.
     RememberColumns(Memory),
     /// Begin a preview: say how many pages there are as they become known. The preview before is
@@ -192,6 +200,8 @@ pub enum Effect {
         /// The day to judge as of.
         today: chrono::NaiveDate,
     },
+    /// Look beside the window for what the plan lacks as of that day.
+    Examine(Box<Document>, chrono::NaiveDate),
     /// Find out beside the window which printed papers say something else by now.
     Compare {
         /// A snapshot; costs nothing.
@@ -487,6 +497,8 @@ pub enum Event {
         ticket: u64,
         /// The file.
         path: PathBuf,
+        /// Which workbook it is.
+        workbook: WorkbookId,
         /// What stands in it.
         doc: Box<Document>,
     },
@@ -503,6 +515,13 @@ pub enum Event {
         ticket: u64,
         /// What came of it; nothing if that rota knows nothing of it.
         missing: Option<Box<Missing>>,
+    },
+    /// The chains by which a shift could be taken were looked for.
+    Relieved {
+        /// Which work.
+        ticket: u64,
+        /// Those found, the best first.
+        chains: Vec<Chain>,
     },
     /// What is known of the preview's pages.
     Previewed {
@@ -558,8 +577,7 @@ pub enum Event {
     Diagnosed(String),
     /// It was kept there.
     Kept(PathBuf),
-    /// Something beside the records did not work: a backup, a lock, the viewer. Everything else
-    /// goes on.
+    /// Something beside the records did not work: a backup, a lock, the viewer.
     Caution(Trouble),
     /// Printed papers were held against the document.
     Compared {
@@ -568,6 +586,8 @@ pub enum Event {
         /// Those that say something else by now, and what was found out of the history for it.
         found: Option<(BTreeSet<PrintoutId>, Then)>,
     },
+    /// The plan of that revision was looked into as of that day; nothing was found out where that broke down.
+    Examined((u64, chrono::NaiveDate), Option<Box<crate::rules::checkup::Examined>>),
     /// The whole document was checked.
     Reviewed {
         /// The document's revision that was checked.

@@ -8,11 +8,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::work::name_of;
 use super::{BACKWARDS, Dialog, Doing, Effect, Tone, Workspace};
-use crate::action::filling::{Earlier, Filled, Filling, Missing, Order, too_long, usual_span};
+use crate::action::filling::{
+    Earlier, Filled, Filling, Missing, Order, Yearbook, counts, too_long, usual_span,
+};
 use crate::action::{Action, Refusal, TeamAction};
 use crate::model::Document;
 use crate::model::duty::DutyId;
-use crate::model::id::PersonId;
+use crate::model::id::{PersonId, WorkbookId};
 use crate::rostering::Unmet;
 use crate::rules::duty::relief;
 
@@ -36,14 +38,24 @@ pub struct FillDraft {
 /// Cells with who would be in them.
 type Cells = BTreeMap<DutyId, Vec<PersonId>>;
 
-/// What a rota was made of: the workbook's revision, the stretch, how many earlier files.
-type Base = (u64, NaiveDate, NaiveDate, usize);
+/// What a rota was made of: the workbook's revision, the stretch, and which earlier workbooks.
+type Base = (u64, NaiveDate, NaiveDate, u64);
+
+/// An earlier season's workbook.
+#[derive(Debug)]
+struct EarlierFile {
+    path: PathBuf,
+    yearbook: Yearbook,
+    doc: Document,
+}
 
 /// What is being filled, or was.
 #[derive(Debug, Default)]
 pub(super) struct Fillings {
     /// Earlier seasons' workbooks.
-    earlier: Vec<(PathBuf, Document)>,
+    earlier: Vec<EarlierFile>,
+    /// Grows whenever these are others than before.
+    earlier_state: u64,
     /// The file that is read.
     reading: Option<u64>,
     /// What is asked for, and by which work.
@@ -76,24 +88,23 @@ impl Workspace {
     }
 
     fn base(&self, draft: &FillDraft) -> Base {
-        (self.document().revision(), draft.from, draft.to, self.fillings.earlier.len())
+        (self.document().revision(), draft.from, draft.to, self.fillings.earlier_state)
     }
 
-    /// Where the earlier workbooks lie.
-    pub fn earlier_paths(&self) -> impl Iterator<Item = &Path> {
-        self.fillings.earlier.iter().map(|(path, _)| path.as_path())
+    /// Another number for each list of earlier workbooks there was.
+    pub fn earlier_state(&self) -> u64 {
+        self.fillings.earlier_state
     }
 
     /// The earlier workbooks, and who of them is who of this one.
     pub fn earlier(&self) -> Vec<(&Path, Earlier)> {
         let files = self.fillings.earlier.iter();
-        files.map(|(path, doc)| (path.as_path(), Earlier::of(self.document(), doc))).collect()
+        files.map(|one| (one.path.as_path(), Earlier::of(self.document(), &one.doc))).collect()
     }
 
     /// An earlier workbook, by its path.
     pub(super) fn earlier_document(&self, path: &Path) -> Option<&Document> {
-        let files = self.fillings.earlier.iter();
-        files.filter(|(known, _)| known == path).map(|(_, doc)| doc).next()
+        self.fillings.earlier.iter().find(|one| one.path == path).map(|one| &one.doc)
     }
 
     /// The rota that would come of it, once that is known and as long as nothing it rests on changes.
@@ -251,45 +262,46 @@ impl Workspace {
     }
 
     /// Begins to read an earlier season's workbook.
-    pub(super) fn read_earlier(&mut self, path: PathBuf) -> Option<Effect> {
-        if self.fillings.earlier.iter().any(|(known, _)| *known == path) {
-            self.tell(Tone::Refused, format!("{}已经在列", name_of(&path)));
-            return None;
-        }
-        if self.file.path.as_ref() == Some(&path) {
-            let words = "选的就是打开着的这一份，请选往年的文件";
-            self.tell(Tone::Refused, words.to_owned());
-            return None;
-        }
+    pub(super) fn read_earlier(&mut self, path: PathBuf) -> Effect {
         let ticket = self.next_ticket();
         if let Some(before) = self.fillings.reading.replace(ticket) {
             self.over(before);
         }
         self.begin_work(ticket, Doing::ReadEarlier, name_of(&path));
-        Some(Effect::ReadEarlier { path, ticket })
+        Effect::ReadEarlier { path, ticket }
     }
 
     /// An earlier season's workbook was read.
-    pub(super) fn earlier_read(&mut self, (ticket, path): (u64, PathBuf), doc: Document) {
+    pub(super) fn earlier_read(
+        &mut self,
+        (ticket, path): (u64, PathBuf),
+        workbook: WorkbookId,
+        doc: Document,
+    ) {
         let reading = self.fillings.reading.take_if(|reading| *reading == ticket);
         if reading.is_none() || !self.over(ticket) {
             return;
         }
-        let (there, here) = (doc.current_season().year, self.document().current_season().year);
-        if here <= there {
-            let words = format!("{}是{there}年的，不是往年的工作簿", name_of(&path));
-            return self.tell(Tone::Refused, words);
+        let yearbook = Yearbook::of(workbook, &doc);
+        let here = Yearbook::of(self.session.workbook(), self.document());
+        let known: Vec<Yearbook> = self.fillings.earlier.iter().map(|one| one.yearbook).collect();
+        if let Err(why) = counts(yearbook, here, &known) {
+            return self.tell(Tone::Refused, format!("{}{why}", name_of(&path)));
         }
-        self.fillings.earlier.push((path, doc));
+        self.go_on_with(&path);
+        self.fillings.earlier.push(EarlierFile { path, yearbook, doc });
+        self.fillings.earlier_state += 1;
     }
 
     /// An earlier season's workbook counts no longer.
     pub(super) fn leave_earlier(&mut self, path: &Path) {
-        self.fillings.earlier.retain(|(known, _)| known != path);
+        self.fillings.earlier.retain(|one| one.path != path);
+        self.fillings.earlier_state += 1;
     }
 
     /// Another workbook was opened: what was read beside the one before is of no use.
     pub(super) fn forget_fillings(&mut self) {
-        self.fillings = Fillings::default();
+        let earlier_state = self.fillings.earlier_state + 1;
+        self.fillings = Fillings { earlier_state, ..Fillings::default() };
     }
 }

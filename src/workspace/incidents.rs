@@ -4,18 +4,20 @@
 //! showed and, beside it, the time that passed by the running of this program; where the program
 //! began anew meanwhile, that time is taken from the clock once, and the line says so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
 
-use super::{Dialog, Effect, Pick, Place, Workspace};
+use super::{Dialog, Effect, Pick, Place, Tone, Workspace};
 use crate::action::{Action, IncidentAction, Jot, Timed};
 use crate::model::id::{IncidentId, ResidentId};
-use crate::model::incident::{Answer, DrillKind, Incident};
+use crate::model::incident::{Answer, DrillKind, Incident, IncidentField};
 use crate::model::plan::CardCode;
-use crate::model::{Kind, RecordId};
-use crate::rules::incidents;
+use crate::model::{Change, Document, Kind, Put, RecordId};
+use crate::rules::incidents::{self, Stage};
+use crate::session::{Cause, Entry, Journal};
 
 /// What a person writes down on the page of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +29,18 @@ pub enum Happening {
         /// By which card it goes, where that is known at once.
         card: Option<CardCode>,
     },
+    /// A drill is prepared.
+    Prepare(DrillKind),
+    /// A drill that was prepared begins.
+    Begin(IncidentId),
+    /// A drill that was prepared is not held.
+    CallOff(IncidentId),
     /// It goes by that card.
     TakeCard(IncidentId, CardCode),
     /// The roll of a house begins.
     Roll(IncidentId, String),
     /// Somebody was called, with what came of it.
-    Answer(IncidentId, ResidentId, Option<Answer>),
+    Answer(IncidentId, ResidentId, Answer),
     /// A line.
     Write(IncidentId, Jot),
 }
@@ -48,9 +56,45 @@ struct Stopwatch {
     is_unsaid: bool,
 }
 
-/// One for each incident that goes on.
+/// What goes on.
 #[derive(Debug, Default)]
-pub(super) struct Watches(BTreeMap<IncidentId, Stopwatch>);
+pub(super) struct Watches {
+    /// One for each incident that goes on.
+    of: BTreeMap<IncidentId, Stopwatch>,
+    /// Which do, the newest first.
+    running: Vec<IncidentId>,
+    /// The revision of the document of which that is known.
+    revision: Option<u64>,
+    /// Those that have lines and are not on the books, or have not begun.
+    lost: Vec<IncidentId>,
+    /// Those of them that cannot be put back.
+    hopeless: BTreeSet<IncidentId>,
+}
+
+impl Watches {
+    /// Finds out what goes on, unless nothing has changed.
+    pub(super) fn look(&mut self, doc: &Document) {
+        if self.revision == Some(doc.revision()) {
+            return;
+        }
+        self.running = incidents::running(doc).into_iter().map(|(id, _)| id).collect();
+        self.lost = incidents::lost(doc);
+        self.revision = Some(doc.revision());
+    }
+}
+
+/// What was written when an incident began, by whoever began it.
+fn beginning(journal: &Journal, id: IncidentId) -> Vec<Put> {
+    let is_it = |change: &Change| matches!(change, Change::Incident(of, _, IncidentField::Began(Some(_))) if *of == id);
+    let begins = |entry: &Arc<Entry>| entry.cause == Cause::Did && entry.changes.iter().any(is_it);
+    let mut puts = Vec::new();
+    for entry in journal.newest_first().filter(begins) {
+        puts.extend(entry.changes.iter().map(Change::now));
+    }
+    // Of each field the newest counts.
+    puts.reverse();
+    puts
+}
 
 impl Stopwatch {
     /// How long it has been going on.
@@ -66,9 +110,14 @@ fn by_clock(began: Option<NaiveDateTime>, at: NaiveDateTime) -> Option<u32> {
 }
 
 impl Workspace {
+    /// What goes on, the newest first. No frame has to look for it.
+    pub fn running(&self) -> &[IncidentId] {
+        &self.watches.running
+    }
+
     /// How many seconds an incident has been going on, as far as that is known.
     pub fn elapsed(&self, id: IncidentId, now: NaiveDateTime) -> Option<u32> {
-        match self.watches.0.get(&id) {
+        match self.watches.of.get(&id) {
             Some(watch) => watch.read(self.passed),
             None => by_clock(self.began(id), self.workbook_now(now)),
         }
@@ -81,18 +130,46 @@ impl Workspace {
     /// Whether something that goes on is in front, or begins. Nothing else comes before it by itself.
     pub(super) fn is_recording(&self) -> bool {
         let doc = self.document();
-        let is_over = |id| !incidents::Course::of(doc, id).is_running();
-        let picked = self.picked.get::<Incident>(doc);
-        self.place == Place::Incident && !picked.is_some_and(|(id, _)| is_over(id))
+        let goes_on = |id| incidents::stage(doc, id) == Stage::Running;
+        let picked = || self.picked.get::<Incident>(doc);
+        self.place == Place::Incident && picked().is_none_or(|(id, _)| goes_on(id))
     }
 
     /// Begins to watch what goes on and is not watched yet: it came with the workbook, or from another PC.
     pub(super) fn watch_incidents(&mut self, now: NaiveDateTime) {
+        self.watches.look(self.session.document());
         let at = self.workbook_now(now);
-        for (id, one) in incidents::running(self.session.document()) {
-            let since = by_clock(one.began, at);
+        let is_new = |id: &&IncidentId| !self.watches.of.contains_key(id);
+        let new: Vec<IncidentId> = self.watches.running.iter().filter(is_new).copied().collect();
+        for id in new {
+            let since = by_clock(self.began(id), at);
             let watch = Stopwatch { since, passed: self.passed, is_unsaid: true };
-            self.watches.0.entry(id).or_insert(watch);
+            self.watches.of.insert(id, watch);
+        }
+    }
+
+    /// Puts back what somebody took off the books without knowing that another PC wrote on.
+    pub(super) fn put_back_incidents(&mut self, now: NaiveDateTime) {
+        let is_open = self.file.locked.is_none() && self.unopened.is_none() && !self.file.opening;
+        if !is_open || !self.damages.is_empty() {
+            return;
+        }
+        for incident in std::mem::take(&mut self.watches.lost) {
+            // The history is read once, not with each change.
+            if !self.watches.hopeless.insert(incident) {
+                continue;
+            }
+            let mut puts = beginning(self.session.journal(), incident);
+            if puts.is_empty() {
+                continue;
+            }
+            puts.push(RecordId::Incident(incident).keep(true));
+            let put_back = Action::Incident(IncidentAction::PutBack { incident, puts });
+            if self.act(&put_back, now).is_some() {
+                self.watches.hopeless.remove(&incident);
+                let words = "有一件事的开始被撤销过，可是已经有别的电脑写的记录，照原样恢复了";
+                self.tell(Tone::Refused, words.to_owned());
+            }
         }
     }
 
@@ -111,7 +188,21 @@ impl Workspace {
         effects: &mut Vec<Effect>,
     ) {
         match happening {
-            Happening::Start { drill, card } => self.start(drill, card, now, effects),
+            Happening::Start { drill, card } => {
+                self.begin_record(IncidentAction::Start { drill, card }, now, effects);
+            }
+            Happening::Begin(incident) => {
+                self.begin_record(IncidentAction::Begin { incident }, now, effects);
+            }
+            Happening::Prepare(drill) => {
+                self.begin_record(IncidentAction::Prepare { drill }, now, effects);
+            }
+            Happening::CallOff(incident) => {
+                let call_off = IncidentAction::CallOff { incident };
+                if self.act(&Action::Incident(call_off), now).is_some() {
+                    self.picked.pick(Pick::NoneOf(Kind::Incident));
+                }
+            }
             Happening::TakeCard(incident, card) => {
                 let timed = self.timed(incident, now);
                 let take = IncidentAction::TakeCard { incident, card, timed };
@@ -135,22 +226,28 @@ impl Workspace {
         }
     }
 
-    fn start(
+    /// A record is begun or prepared, and comes in front.
+    fn begin_record(
         &mut self,
-        drill: Option<DrillKind>,
-        card: Option<CardCode>,
+        action: IncidentAction,
         now: NaiveDateTime,
         effects: &mut Vec<Effect>,
     ) {
-        let start = Action::Incident(IncidentAction::Start { drill, card });
-        let Some(done) = self.act(&start, now) else { return };
-        let began = done.made.iter().find_map(|made| match made {
+        let runs = !matches!(action, IncidentAction::Prepare { .. });
+        let known = match action {
+            IncidentAction::Begin { incident } => Some(incident),
+            _ => None,
+        };
+        let Some(done) = self.act(&Action::Incident(action), now) else { return };
+        let made = done.made.iter().find_map(|made| match made {
             RecordId::Incident(id) => Some(*id),
             _ => None,
         });
-        let Some(id) = began else { return };
-        let watch = Stopwatch { since: Some(0), passed: self.passed, is_unsaid: false };
-        self.watches.0.insert(id, watch);
+        let Some(id) = known.or(made) else { return };
+        if runs {
+            let watch = Stopwatch { since: Some(0), passed: self.passed, is_unsaid: false };
+            self.watches.of.insert(id, watch);
+        }
         self.picked.pick(Pick::Record(RecordId::Incident(id)));
         self.go(Place::Incident, now, effects);
     }
@@ -160,7 +257,7 @@ impl Workspace {
         let since = by_clock(self.began(id), self.workbook_now(now));
         let begun = Stopwatch { since, passed: self.passed, is_unsaid: true };
         let reached = incidents::reached_elsewhere(self.document(), id, self.session.replica());
-        let watch = self.watches.0.entry(id).or_insert(begun);
+        let watch = self.watches.of.entry(id).or_insert(begun);
         let read = watch.read(self.passed);
         // Clocks of two PCs differ. What is written knows what stands there already, so it comes behind it: an
         // end that went before its beginning would end nothing.
@@ -175,7 +272,7 @@ impl Workspace {
         if self.act(&Action::Incident(action), now).is_none() {
             return;
         }
-        if let Some(watch) = self.watches.0.get_mut(&id) {
+        if let Some(watch) = self.watches.of.get_mut(&id) {
             watch.is_unsaid = false;
         }
     }
@@ -218,7 +315,6 @@ impl Workspace {
 
     /// A workbook was opened: what goes on in it stands there again.
     pub(super) fn resume_incident(&mut self, now: NaiveDateTime) {
-        (self.watches, self.aside) = (Watches::default(), None);
         let is_written_on = self.file.locked.is_none() && self.damages.is_empty();
         if is_written_on && !incidents::running(self.document()).is_empty() {
             self.watch_incidents(now);

@@ -1,6 +1,7 @@
 //! Closing the window: never without a look at the file, never without saying what remains
 //! unwritten, and always possible after that.
 
+use std::mem::discriminant;
 use std::time::Duration;
 
 use super::{Dialog, Effect, Tone, Trouble, Workspace};
@@ -23,8 +24,7 @@ impl Workspace {
     /// A person closes the window: everything is written first. What stands in a question is no
     /// record yet and would be gone without a word.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let mut asked = self.dialog.iter().chain(&self.behind).chain(&self.aside);
-        let begun = asked.find_map(|one| Some((one.clone(), one.begun()?)));
+        let begun = self.half_answered();
         if let Some((question, word)) = begun.filter(|_| self.file.locked.is_none())
             && self.warned.as_ref() != Some(&question)
         {
@@ -34,6 +34,32 @@ impl Workspace {
             return Vec::new();
         }
         self.begin_to_leave(false)
+    }
+
+    /// The first question somebody wrote in, and what it is called.
+    fn half_answered(&self) -> Option<(Dialog, &'static str)> {
+        self.open_questions().find_map(|one| {
+            let asked = self.asked.iter().find(|asked| discriminant(*asked) == discriminant(one));
+            Some((one.clone(), one.begun(asked)?))
+        })
+    }
+
+    /// Every question that waits for an answer, the one in front first.
+    fn open_questions(&self) -> impl Iterator<Item = &Dialog> {
+        self.dialog.iter().chain(&self.behind).chain(&self.aside)
+    }
+
+    /// Remembers of each question how it was asked, as long as it is open.
+    pub(super) fn remember_asked(&mut self) {
+        let is_alike = |one: &Dialog, other: &Dialog| discriminant(one) == discriminant(other);
+        let mut asked = std::mem::take(&mut self.asked);
+        asked.retain(|asked| self.open_questions().any(|one| is_alike(one, asked)));
+        for one in self.open_questions() {
+            if !asked.iter().any(|asked| is_alike(one, asked)) {
+                asked.push(one.clone());
+            }
+        }
+        self.asked = asked;
     }
 
     /// The system ends the program. What cannot be written now is in this PC's journal.

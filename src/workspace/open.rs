@@ -100,11 +100,36 @@ impl Workspace {
 
     /// Puts the sample in front, as of its own day. What was open has been written.
     pub fn practise_on(&mut self, sample: Session, day: NaiveDate) {
-        let questions = std::mem::take(&mut self.questions);
-        let behind = std::mem::take(&mut self.behind);
-        let (passed, tickets) = (self.passed, self.tickets);
-        *self = Self { behind, questions, tickets, passed, ..Self::practice(sample, day) };
+        self.turn_to(sample, Some(day));
+        self.bring_next_in_front();
         self.tell(Tone::Good, "练习簿已打开，随便改，不会保存".to_owned());
+    }
+
+    /// Puts another session in the place of the one that was open. What was asked and known of that one goes with
+    /// it; what this PC was told, and work under way, stays.
+    fn turn_to(&mut self, session: Session, practice: Option<NaiveDate>) {
+        self.session = session;
+        (self.practice, self.unopened) = (practice, None);
+        // A later one may be on its way still.
+        let is_opening = self.file.opening;
+        self.file = FileState::default();
+        self.file.opening = is_opening;
+        (self.edits, self.damages, self.copies) = Default::default();
+        self.edited = None;
+        (self.place, self.picked) = (Place::Today, Picked::default());
+        self.findings = super::Findings::default();
+        self.preview = super::Preview::default();
+        (self.joining, self.repairing) = Default::default();
+        (self.papers, self.examining, self.returning) = Default::default();
+        (self.watches, self.aside, self.warned) = Default::default();
+        let is_of_the_pc =
+            |question: &Dialog| matches!(question, Dialog::Clock(_) | Dialog::Trouble(_));
+        self.dialog = self.dialog.take().filter(is_of_the_pc);
+        self.questions.retain(is_of_the_pc);
+        self.behind.retain(is_of_the_pc);
+        self.give_up_asking_of_another();
+        self.forget_fillings();
+        self.forget_left_out();
     }
 
     pub(super) fn save_at(
@@ -160,25 +185,13 @@ impl Workspace {
         let doubted = session.remember_printed(printed);
         let today = now.date();
         self.over_opening();
-        self.session = session;
-        (self.practice, self.unopened) = (None, None);
-        // A later one may be on its way still.
-        let is_opening = self.file.opening;
-        self.file = FileState::default();
-        self.file.opening = is_opening;
+        self.turn_to(session, None);
         self.file.path = Some(path);
         self.file.locked = locked;
         self.edits = differences;
-        self.edited = None;
         self.copies = copies;
         self.file.holds(written, None);
-        self.place = Place::Today;
-        self.picked = Picked::default();
         self.picked.pick(Pick::Day(Some(today)));
-        self.findings = super::Findings::default();
-        self.preview = super::Preview::default();
-        (self.joining, self.repairing) = Default::default();
-        self.papers = super::Papers::default();
         if self.document().profile().name.is_empty() {
             self.place = Place::Profile;
         }
@@ -201,15 +214,9 @@ impl Workspace {
     }
 
     /// Asks what there is to be asked of a workbook that was just opened, one thing after another;
-    /// what might be missing comes first. What was asked of the one before asks for nothing more.
+    /// what might be missing comes first.
     fn ask_of_opened(&mut self, offered: Vec<Entry>, now: NaiveDateTime) {
-        let is_of_the_pc =
-            |question: &Dialog| matches!(question, Dialog::Clock(_) | Dialog::Trouble(_));
-        let front = self.dialog.take().filter(is_of_the_pc);
-        self.questions.retain(is_of_the_pc);
-        self.behind.retain(is_of_the_pc);
-        self.give_up_asking_of_another();
-        self.forget_fillings();
+        let front = self.dialog.take();
         let clock = self.clock_trouble(now).map(Dialog::Clock);
         let (is_edited, is_damaged) = (!self.edits.is_empty(), !self.damages.is_empty());
         let edits = (is_edited && !is_damaged).then(|| self.edits_question());

@@ -152,9 +152,15 @@ impl Picked {
         }
     }
 
-    fn pick_record(&mut self, record: RecordId) -> Place {
-        let (place, tab) = home(record.kind());
+    /// Puts the screen in front that lists such records.
+    pub(super) fn list(&mut self, kind: Kind) {
+        let (place, tab) = home(kind);
         self.tabs.extend(tab.map(|tab| (place, tab)));
+    }
+
+    fn pick_record(&mut self, record: RecordId) -> Place {
+        let kind = record.kind();
+        self.list(kind);
         match &record {
             RecordId::Sheet(id) => {
                 self.entering = Some(Entering { sheet: *id, confirming: None });
@@ -162,8 +168,8 @@ impl Picked {
             RecordId::Transfer(id) => self.paper = Some(Request::transfer(*id)),
             _ => {}
         }
-        self.records.insert(record.kind(), record);
-        place
+        self.records.insert(kind, record);
+        home(kind).0
     }
 }
 

@@ -22,6 +22,8 @@ impl Workspace {
             Dialog::Merge(_) => self.can_merge(),
             Dialog::Repair(_) => self.can_write_repaired(),
             Dialog::Fill(_) => !self.is_filling(),
+            // Nobody can be named.
+            Dialog::Swap(_) => !self.document().persons.is_empty(),
             _ => true,
         }
     }

@@ -96,13 +96,13 @@ impl Workspace {
                 self.act(&Action::Sheet(SheetAction::Void { sheet, why }), now).is_some()
             }
             Dialog::Approve(ApproveDraft { by, on, note, despite }) => {
-                let gaps = outline::approval_gaps(self.document());
+                let gaps = outline::approval_gaps(self.document(), on);
                 if by.is_empty() || gaps.is_empty() || despite {
                     let approve = PlanAction::Approve { by, on, note };
                     self.act(&Action::Plan(approve), now).is_some()
                 } else {
-                    let words = format!("{}。纸面确已批准的，请先勾选", gaps.join("；"));
-                    self.refuse(&Refusal::Broken(words));
+                    let words = "还有没办完的，见上面；纸面上确已批准的，请勾选“仍要登记”";
+                    self.refuse(&Refusal::Broken(words.to_owned()));
                     false
                 }
             }

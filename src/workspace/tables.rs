@@ -22,6 +22,8 @@ pub(super) struct Tables {
     reading: Option<(u64, Option<What>)>,
     /// What was said of the columns of earlier tables.
     memory: Memory,
+    /// What of the table taken in last was left out.
+    left_out: Option<LeftOutDraft>,
 }
 
 impl Workspace {
@@ -45,6 +47,16 @@ impl Workspace {
         !said.is_empty() && *said == self.tables.memory.recall(order.what, look)
     }
 
+    /// Another workbook was opened: what was left out of a table for the one before says nothing.
+    pub(super) fn forget_left_out(&mut self) {
+        self.tables.left_out = None;
+    }
+
+    /// What of the table taken in last was left out.
+    pub fn left_out_last(&self) -> Option<&LeftOutDraft> {
+        self.tables.left_out.as_ref()
+    }
+
     /// Takes a pasted table in, and says afterwards what of it was left out.
     pub(super) fn take_table(&mut self, order: &Order, now: NaiveDateTime) -> Option<Effect> {
         let at = self.workbook_now(now);
@@ -57,15 +69,16 @@ impl Workspace {
         let words = format!("已{}：{}", done.verb, rows.join("，"));
         let sheet = order.source.as_ref().and_then(paste::Source::sheet);
         let notes = sheet.map(|sheet| sheet.notes.clone()).unwrap_or_default();
-        let lines: Vec<Left> = look.left_out().into_iter().chain(notes).map(Left::said).collect();
-        self.dialog = (!lines.is_empty()).then(|| {
-            Dialog::LeftOut(LeftOutDraft {
-                done: words.clone(),
-                title: "有几处没有录入",
-                intro: format!("下面这{}处没有录入，请对照原表补上：", lines.len()),
-                lines,
-            })
+        let lines = look.left_out_named(order.what).into_iter().chain(notes);
+        let lines: Vec<Left> = lines.map(Left::said).collect();
+        let left_out = (!lines.is_empty()).then(|| LeftOutDraft {
+            done: words.clone(),
+            title: "有几处没有录入",
+            intro: format!("下面这{}处没有录入；册上有地方写的，请对照原表补上：", lines.len()),
+            lines,
         });
+        self.tables.left_out.clone_from(&left_out);
+        self.dialog = left_out.map(Dialog::LeftOut);
         self.tell(Tone::Good, words);
         let learnt = self.tables.memory.learn(order, &look);
         learnt.then(|| Effect::RememberColumns(self.tables.memory.clone()))

@@ -35,6 +35,8 @@ pub enum Doing {
     Fill,
     /// The reasons are looked for why something is missing in it.
     Explain,
+    /// Chains of shifts that change hands are looked for.
+    Relieve,
 }
 
 impl Doing {
@@ -51,6 +53,7 @@ impl Doing {
             Self::ReadEarlier => "读取往年的工作簿",
             Self::Fill => "自动排班",
             Self::Explain => "查原因",
+            Self::Relieve => "找连环调班",
         }
     }
 
@@ -58,7 +61,12 @@ impl Doing {
     pub fn is_asked(self) -> bool {
         matches!(
             self,
-            Self::Compare | Self::Search | Self::Fill | Self::Explain | Self::ReadEarlier
+            Self::Compare
+                | Self::Search
+                | Self::Fill
+                | Self::Explain
+                | Self::ReadEarlier
+                | Self::Relieve
         )
     }
 
@@ -74,6 +82,7 @@ impl Doing {
             Self::ReadEarlier => "没有计入",
             Self::Fill => "下面是到现在为止排得最好的",
             Self::Explain => "没有查",
+            Self::Relieve => "没有找",
         }
     }
 }
@@ -179,7 +188,8 @@ impl Workspace {
             Doing::Explain => self.leave_unexplained(ticket),
             // What is best so far is on its way, unless something else was asked for meanwhile.
             Doing::Fill if self.fills(ticket) => {}
-            Doing::Fill => return,
+            Doing::Relieve if self.relieves(ticket) => {}
+            Doing::Fill | Doing::Relieve => return,
             Doing::Compare | Doing::Search => {
                 // Given up by the program, since something else was chosen meanwhile.
                 if !self.give_question_up(ticket) {

@@ -70,6 +70,7 @@ impl Script<'_> {
         self.look_up();
         self.tick_off();
         self.find_people();
+        self.leaf_through_the_plan();
         self.go_round();
         self.times.truncate(FRAMES);
     }
@@ -205,6 +206,20 @@ impl Script<'_> {
         for letter in "cytwhsmxm".chars().cycle().take(45) {
             self.frame(sign(letter));
             self.frame(key(Key::Backspace));
+        }
+    }
+
+    /// The screens of the plan that look at more than one record, each for a while.
+    fn leaf_through_the_plan(&mut self) {
+        self.stage("through the plan");
+        self.frame(ctrl(Key::Num4));
+        self.frame(Vec::new());
+        for tab in ["距离时间", "责任矩阵", "预案体检", "会签与批准"] {
+            let tab = self.window.find(tab);
+            self.click(tab);
+            for _ in 0..8 {
+                self.frame(Vec::new());
+            }
         }
     }
 

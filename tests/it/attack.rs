@@ -57,6 +57,27 @@ fn no_piece_taken_out_doubled_or_swapped_passes() {
     }
 }
 
+/// A byte that is no text costs what it stands in and nothing behind it.
+#[test]
+fn a_byte_that_is_no_text_costs_nothing_behind_it() {
+    let sound = sound();
+    let mut dice = Dice(7);
+    let mut places: Vec<usize> = (0..times(40)).map(|_| dice.below(sound.bytes.len())).collect();
+    // In the first line, which means nothing.
+    places.push(1);
+    for place in places {
+        let ascii = (place..).find(|at| sound.bytes[*at].is_ascii()).unwrap();
+        let mut bytes = sound.bytes.clone();
+        bytes[ascii] ^= 0x80;
+        let opened = file::read(&bytes).unwrap();
+        let words = opened.verdict.damages[0].to_string();
+        assert!(words.contains("有读不出的字"), "{ascii}: {words}");
+        let outcome = sound.tried(&bytes);
+        assert!(matches!(outcome.verdict, Verdict::Damaged), "{ascii}");
+        assert_eq!((outcome.lost_alone, outcome.lost_with_backup), (0, 0), "{ascii}");
+    }
+}
+
 /// Found by the fuzz target `repair`: all was said to be back.
 #[test]
 fn what_is_lost_together_with_the_header_that_promised_it_is_said() {

@@ -1,6 +1,8 @@
 //! 预案体检: what keeps the plan from being carried out is found, each as what it is and at its
 //! hours, and nothing is found where nothing is wrong.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use shousui::model::danger::Doer;
 use shousui::model::duty::DutyShift::{Day, Night, Whole};
@@ -24,7 +26,7 @@ use shousui::model::service::{Activity, ActivityField, ActivityForm};
 use shousui::model::supply::{Supply, SupplyField, SupplyState};
 use shousui::model::{Document, Put, RecordId};
 use shousui::rules::checkup::checkup;
-use shousui::rules::{checkup_rules, outline, revision};
+use shousui::rules::{Rule, checkup_rules, outline, revision};
 
 fn day(text: &str) -> NaiveDate {
     format!("2027-{text}").parse().unwrap()
@@ -121,6 +123,14 @@ impl Guarded {
         self.put((self.person(name), PersonField::Certificates(vec![certificate])));
     }
 
+    /// Nobody on the rota.
+    fn clear_rota(&mut self) {
+        let cells: Vec<DutyId> = self.doc.duties.iter().map(|(id, _)| *id).collect();
+        for cell in cells {
+            self.put((cell, DutyField::Persons(Vec::new())));
+        }
+    }
+
     /// The numbers of somebody gone.
     fn silence(&mut self, name: &str) {
         self.put((self.person(name), PersonField::Mobile(String::new())));
@@ -165,7 +175,7 @@ impl Guarded {
 
     /// What is found as of the first of February.
     fn found(&self) -> Vec<String> {
-        let found = checkup(&self.doc, day("02-01"));
+        let found = checkup(&self.doc, day("02-01")).findings;
         found.iter().map(|one| format!("{} {}", one.rule.code, one.breach.sentence())).collect()
     }
 }
@@ -387,15 +397,19 @@ const UNMANNED: &[Case] = &[
             "K1 值班矿领导：2月8日8时至2月9日8时（换班时）没有人在岗，影响E02第2步；请按矿办正式表录入",
         ],
     ),
+    ("排班表是空的", Guarded::clear_rota, &["K1 排班表还是空的，处置卡上5个岗位都没有人在岗"]),
     (
-        "排班表是空的",
+        "排班表是空的，没有班次的岗位也没人",
         |m| {
-            let cells: Vec<DutyId> = m.doc.duties.iter().map(|(id, _)| *id).collect();
-            for cell in cells {
-                m.put((cell, DutyField::Persons(Vec::new())));
-            }
+            m.clear_rota();
+            let post = m.post("疏散引导");
+            m.put((post, PostField::Primary(None)));
+            m.put((post, PostField::Backup(None)));
         },
-        &["K1 排班表还是空的，处置卡上5个岗位都没有人在岗"],
+        &[
+            "K1 排班表还是空的，处置卡上5个岗位都没有人在岗",
+            "K1 疏散引导：2月3日至9日全天（含除夕）没有人：没有定A角、B角，影响E01第5步；请另定一人，或者调开其中一人的假",
+        ],
     ),
     (
         "A角、B角同一天请假",
@@ -429,7 +443,7 @@ const UNMANNED: &[Case] = &[
         &[
             "K1 疏散引导：2月6日全天（除夕）没有人：A角卜春来请假，B角昝谷丰已不在册，影响E01第5步；请另定一人，或者调开其中一人的假",
             "K3 疏散引导：2月3日至5日全天、2月7日至9日全天（含除夕）只有卜春来一人，没有替补（B角昝谷丰已不在册），影响E01第5步；请在岗位里另定替补",
-            "K17 V1：批准以后又改了1处：四、组织机构与职责第4段由“…队长若干人，队员17人，编为六个小组…”改为“…队长若干人，队员16人，编为六个小组…”；改定后重新会签、批准，换下旧的张贴件",
+            "K17 V1：批准以后又改了1处：四、组织机构与职责第6段由“…队长若干人，队员17人，编为六个小组…”改为“…队长若干人，队员16人，编为六个小组…”；改定后重新会签、批准，换下旧的张贴件",
         ],
     ),
     (
@@ -460,7 +474,7 @@ const UNMANNED: &[Case] = &[
         |m| m.doc.apply(RecordId::Person(m.person("仝立冬")).keep(false)),
         &[
             "K1 突击队当班组长：2月4日8—20时、2月5日20时至次日8时、2月7日8—20时、2月8日20时至次日8时（含除夕、换班时）没有人在岗，排的仝立冬已不在册，影响E01第3步；2月4日白班可排药雨生（安全巡查组）",
-            "K17 V1：批准以后又改了1处：四、组织机构与职责第4段由“…队长若干人，队员17人，编为六个小组…”改为“…队长若干人，队员16人，编为六个小组…”；改定后重新会签、批准，换下旧的张贴件",
+            "K17 V1：批准以后又改了1处：四、组织机构与职责第6段由“…队长若干人，队员17人，编为六个小组…”改为“…队长若干人，队员16人，编为六个小组…”；改定后重新会签、批准，换下旧的张贴件",
         ],
     ),
     (
@@ -635,7 +649,7 @@ const PEOPLES: &[Case] = &[
         |m| m.put((m.person("卜春来"), PersonField::Membership(None))),
         &[
             "K8 疏散引导：2月3日至9日全天（含除夕）卜春来不是突击队队员，影响E01第5步；请先培训合格，或者换人",
-            "K17 V1：批准以后又改了1处：四、组织机构与职责第4段由“…队长若干人，队员17人，编为六个小组…”改为“…队长若干人，队员16人，编为六个小组…”；改定后重新会签、批准，换下旧的张贴件",
+            "K17 V1：批准以后又改了1处：四、组织机构与职责第6段由“…队长若干人，队员17人，编为六个小组…”改为“…队长若干人，队员16人，编为六个小组…”；改定后重新会签、批准，换下旧的张贴件",
         ],
     ),
     (
@@ -728,7 +742,7 @@ const PAPERS: &[Case] = &[
         |m| m.doc.apply(RecordId::Post(m.post("后勤值班")).keep(false)),
         &[
             "K4 建筑火灾：E01第7步对应的岗位已经删除；请另选岗位",
-            "K17 V1：批准以后又改了3处：四、组织机构与职责原第17段删去“5. 后勤值班：________。”，四、组织机构与职责第17段由“6. 现场救护：________。”改为“5. 现场救护：________。”，四、组织机构与职责第18段由“7. 疏散引导：________。”改为“6. 疏散引导：________。”；改定后重新会签、批准，换下旧的张贴件",
+            "K17 V1：批准以后又改了3处：四、组织机构与职责原第19段删去“5. 后勤值班：________。”，四、组织机构与职责第19段由“6. 现场救护：________。”改为“5. 现场救护：________。”，四、组织机构与职责第20段由“7. 疏散引导：________。”改为“6. 疏散引导：________。”；改定后重新会签、批准，换下旧的张贴件",
         ],
     ),
     (
@@ -815,7 +829,9 @@ const PAPERS: &[Case] = &[
         |m| {
             m.put((CardCode("E01".to_owned()), CardField::Reviewed(String::new())));
         },
-        &["K15 处置卡E01：还没有审核；请安监、卫生所、救护队审核后登记"],
+        &[
+            "K15 处置卡E01：还没有审核；请安监部、机电部（电工、司炉）、保卫部、卫生所、救护队审核后登记",
+        ],
     ),
     (
         "卡审核后改过",
@@ -823,14 +839,14 @@ const PAPERS: &[Case] = &[
             m.put((CardCode("E02".to_owned()), CardField::Kit("灭火毯".to_owned())));
         },
         &[
-            "K15 处置卡E02：审核后改过，要重新审核；请安监、卫生所、救护队审核后登记",
+            "K15 处置卡E02：审核后改过，要重新审核；请安监部、机电部（电工、司炉）、保卫部、卫生所、救护队审核后登记",
             "K17 V1：批准以后又改了1处：E02所需器材由“灭火器”改为“灭火毯”；改定后重新会签、批准，换下旧的张贴件",
         ],
     ),
     (
         "没有批准",
         |m| m.doc.apply(RecordId::Version(VersionId(mint(90))).keep(false)),
-        &["K16 方案还没有登记批准；签批后在“会签与批准”里登记"],
+        &["K16 方案还没有登记批准；签批后在“预案”的“会签与批准”里登记"],
     ),
     (
         "有效期短",
@@ -854,7 +870,7 @@ const PAPERS: &[Case] = &[
         },
         &[
             "K16 文种是应急预案，还没有登记评审纪要；请评审后登记",
-            "K16 文种是应急预案，1月28日批准，还没有登记备案编号；公布后20个工作日内备案",
+            "K16 文种是应急预案，1月28日批准，还没有登记备案编号；公布之日起20个工作日内报县级以上应急管理部门和煤矿安全监管部门备案，抄送驻地矿山安全监察机构",
         ],
     ),
     (
@@ -898,19 +914,23 @@ const PAPERS: &[Case] = &[
             m.put_all(ResidentId(mint(98)), resident.written());
             m.settle();
         },
-        &["K20 3号公寓：住1人，还没写楼长（宿管）、疏散集合点", "K20 苗小满：还没写房间"],
+        &["K20 3号公寓：住1人，还没写楼长（宿管）、集合点", "K20 苗小满：还没写房间"],
     ),
     (
         "没有演练",
         |m| m.doc.apply(RecordId::Activity(ActivityId(mint(80))).keep(false)),
-        &["K19 本册没有登记过演练；请安排一次演练，在“处置一件事”里按演练记录"],
+        &[
+            "K19 本册没有登记过演练；请安排一次演练，在“处置一件事”里按演练记录，演练后把情况报送负有煤矿安全监管职责的部门",
+        ],
     ),
     (
         "演练过了半年",
         |m| {
             m.put((ActivityId(mint(80)), ActivityField::Day(Some("2026-07-30".parse().unwrap()))));
         },
-        &["K19 最近一次演练是2026年7月30日，过了半年；请安排一次演练，在“处置一件事”里按演练记录"],
+        &[
+            "K19 最近一次演练是2026年7月30日，过了半年；请安排一次演练，在“处置一件事”里按演练记录，演练后把情况报送负有煤矿安全监管职责的部门",
+        ],
     ),
 ];
 
@@ -1064,14 +1084,69 @@ fn every_rule_has_a_planted_fault() {
     }
 }
 
+/// What nobody can look at is not called clean: hours of a season that is over or has no days, a rota that
+/// nobody made, things and people nobody wrote down.
+#[test]
+fn what_could_not_be_looked_at_is_not_called_clean() {
+    type Case = (fn(&mut Guarded), &'static str, &'static [&'static str]);
+    let cases: [Case; 7] = [
+        (|_| {}, "02-01", &["K18", "K20"]),
+        (
+            |m| m.put((extinguisher(), SupplyField::Until(Some(day("01-31"))))),
+            "02-10",
+            &[
+                "K1", "K2", "K3", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K18", "K20", "K22",
+                "K23", "K24",
+            ],
+        ),
+        (
+            |m| m.put((Only, SeasonField::Last(None))),
+            "02-01",
+            &[
+                "K1", "K2", "K3", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K16", "K18", "K20",
+                "K22",
+            ],
+        ),
+        (
+            Guarded::clear_rota,
+            "02-01",
+            &["K3", "K5", "K6", "K7", "K8", "K9", "K10", "K11", "K18", "K20"],
+        ),
+        (|m| m.put((extinguisher(), SupplyField::State(None))), "02-01", &["K18", "K20", "K25"]),
+        (
+            |m| m.put((ActivityId(mint(80)), ActivityField::Day(Some(day("02-02"))))),
+            "02-01",
+            &["K18", "K19", "K20"],
+        ),
+        (
+            |m| m.doc.apply(RecordId::Version(VersionId(mint(90))).keep(false)),
+            "02-01",
+            &["K17", "K18", "K20"],
+        ),
+    ];
+    for (spoil, on, expected) in cases {
+        let mut mine = guarded();
+        spoil(&mut mine);
+        let examined = checkup(&mine.doc, day(on));
+        let codes = |rules: Vec<&'static Rule>| -> Vec<&str> {
+            rules.into_iter().map(|rule| rule.code).collect()
+        };
+        let (clean, left_out) = (codes(examined.clean()), codes(examined.left_out()));
+        assert_eq!(left_out, expected);
+        assert!(clean.iter().all(|code| !expected.contains(code)), "{clean:?}");
+        let broken: BTreeSet<&str> = examined.findings.iter().map(|one| one.rule.code).collect();
+        assert_eq!(clean.len() + left_out.len() + broken.len(), checkup_rules().count());
+    }
+}
+
 /// Of the sample it is true that nobody stands in for one who is away: its people are told so.
 #[test]
 fn of_the_sample_nothing_is_told_but_what_is_so() {
     for on in ["01-29", "02-05"] {
-        let found = checkup(crate::sample::doc(), day(on));
+        let found = checkup(crate::sample::doc(), day(on)).findings;
         let told: Vec<String> = found.iter().map(|one| one.breach.sentence()).collect();
         let expected = "现场记录：2月8日至12日全天只有景霁月一人，没有替补（B角相玉禾请假），\
-                        影响E01第12步等13步；请在岗位里另定替补";
+                        影响E01第13步等13步；请在岗位里另定替补";
         assert_eq!(told, [expected], "{on}");
     }
 }

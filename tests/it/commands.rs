@@ -35,7 +35,9 @@ mod import;
 mod mended;
 mod numbers;
 mod office;
+mod rights;
 mod rota;
+mod unsettled;
 
 /// New Year's Eve at noon, whatever the machine says.
 fn noon() -> NaiveDateTime {
@@ -164,6 +166,10 @@ fn check_lists_findings_by_weight() {
     assert!(eve.out.contains("    现场记录：2月8日至12日全天只有景霁月一人"), "{}", eve.out);
 
     let late = run(&disk, &["check", BOOK, "--today", "2027-03-05"]);
+    // After the season nobody looks at its hours; that is said.
+    let hours = "卡上的岗位每个钟点都有人";
+    assert!(late.out.contains("预案体检 还没有着落的0条\n  没有核对的"), "{}", late.out);
+    assert!(late.out.contains(hours) && !eve.out.contains(hours), "{}", late.out);
     assert!(late.out.contains("要办的 2条\n  H10 YH-2027-"), "{}", late.out);
     // Without a day it is the machine's.
     assert!(run(&disk, &["check", BOOK]).out.contains("截至2027年2月5日（周五 腊月廿九 除夕）"));
@@ -178,6 +184,21 @@ fn check_lists_findings_by_weight() {
     assert!(edited.out.contains("在程序以外改过1处"), "{}", edited.out);
 }
 
+/// What a file says counts for every command alike: a limit edited by hand is overdue here as it is
+/// on the brief of the day.
+#[test]
+fn check_judges_an_edited_file_as_it_stands() {
+    let disk = disk();
+    let limit = "due: Some(\"2027-02-25\")";
+    assert_eq!(text().matches(limit).count(), 1);
+    let edited = text().replacen(limit, "due: Some(\"2027-02-10\")", 1);
+    disk.put(Path::new("/册/改.ron"), edited.as_bytes());
+    let ran = run(&disk, &["check", "/册/改.ron", "--today", "2027-02-20"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    assert!(ran.out.contains("要办的 1条"), "{}", ran.out);
+    assert!(ran.out.contains("已超期10天") && ran.out.contains("在程序以外改过1处"), "{}", ran.out);
+}
+
 #[test]
 fn check_as_json_keeps_its_names() {
     let ran = run(&disk(), &["check", BOOK, "--today", "2027-03-05", "--json"]);
@@ -187,6 +208,7 @@ fn check_as_json_keeps_its_names() {
     let expected = [
         "as_of",
         "checkup",
+        "checkup_left_out",
         "clashes",
         "code",
         "contested",

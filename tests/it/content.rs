@@ -14,6 +14,7 @@ mod red_pen;
 mod renewed;
 mod replaced;
 mod sources;
+mod trade;
 mod typed;
 
 use serde::Deserialize;

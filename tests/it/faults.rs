@@ -230,6 +230,26 @@ fn a_journal_that_is_gone_is_made_anew_before_anything_is_promised() {
     }
 }
 
+/// Where letters may be gone nobody says that the records are as they were.
+#[test]
+fn a_line_of_the_journal_that_is_lost_is_told_as_a_loss() {
+    let disk = two_disks();
+    let (_store, mut journal, mut session) = desk(&disk);
+    keep(&mut journal, &mut session, "职工食堂");
+    let is_journal = |path: &PathBuf| path.extension().is_some_and(|end| end == "journal");
+    let path = disk.image().0.into_keys().find(is_journal).unwrap();
+    let mut spoilt = bytes(&disk, &path);
+    let at = str::from_utf8(&spoilt).unwrap().rfind("职工食堂").unwrap();
+    let end = spoilt.len() - 1;
+    spoilt[at..end].fill(b'x');
+    disk.put(&path, &spoilt);
+    let opening = store(&SimDisk::of(&disk.image())).open(&workbook(), morning());
+    all_complete(&opening.cautions);
+    let lost = opening.cautions.iter().find(|one| one.what.contains("行读不出")).unwrap();
+    assert!(lost.records.contains("可能少了"), "{lost:?}");
+    assert!(!lost.records.contains("没有影响"), "{lost:?}");
+}
+
 #[test]
 fn what_came_back_after_a_crash_outlives_the_journal_it_came_from() {
     let disk = two_disks();

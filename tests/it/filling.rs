@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use shousui::action::filling::{Earlier, Filled, Filling, Order, remember};
+use shousui::action::paste::What;
 use shousui::action::{Action, NewRecord, TeamAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
@@ -18,7 +19,7 @@ use shousui::rules::duty::{Burden, Share, big_day, borne};
 use shousui::rules::review;
 use shousui::session::Session;
 
-use crate::fixture::{act, day, empty, made, morning, set};
+use crate::fixture::{act, day, empty, made, morning, pasted, set};
 
 /// A chance that comes the same every time.
 pub(crate) struct Dice(pub(crate) u64);
@@ -303,11 +304,11 @@ fn what_was_put_there_by_hand_or_imported_or_is_past_stays() {
     put(&mut session, (post, DutyShift::Day), 2, people[3]);
     let imported = cell(3, DutyShift::Night);
     let both = vec![people[4], people[5]];
-    let days = vec![(imported.day, both.clone())];
-    act(&mut session, set((post, PostField::Official(true))));
-    let copied = TeamAction::CopyRota { post, shift: DutyShift::Night, days };
-    act(&mut session, Action::Team(copied));
-    act(&mut session, set((post, PostField::Official(false))));
+    for (one, name) in both.iter().zip(["逯春晖", "亢宝庆"]) {
+        act(&mut session, set((*one, PersonField::Name(name.to_owned()))));
+    }
+    let table = format!("日期\t巡查员 夜班\n{}\t逯春晖、亢宝庆", imported.day);
+    act(&mut session, pasted(What::Rota, &table));
     let past = Order { from: day().pred_opt().unwrap(), ..order(6) };
     let filled = filled(session.document(), past);
     assert!(filled.lacks.is_empty(), "{:?}", filled.lacks);

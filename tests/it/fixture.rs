@@ -16,6 +16,7 @@ use shousui::model::id::{
     EntryId, Mint, PairingId, PersonId, PhoneId, PostId, Replica, RouteId, SiteId, UnitId,
     WorkbookId, ZoneId,
 };
+use shousui::model::incident::DrillKind;
 use shousui::model::measure::{Measure, Measured, Quantity};
 use shousui::model::mine::{MineField, Only, SeasonField};
 use shousui::model::people::{Certificate, Person, Post, Skill, Unit};
@@ -269,7 +270,7 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     for (post, place) in (20..23).zip(0..) {
         let days = vec![(day(), vec![person(place)])];
         let (post, shift) = (PostId(earlier(post)), DutyShift::Whole);
-        act(&mut session, Action::Team(TeamAction::CopyRota { post, shift, days }));
+        act(&mut session, Action::Team(TeamAction::TakeTurns { post, shift, days }));
     }
     let cell = DutyId { day: day(), post: PostId(earlier(21)), shift: DutyShift::Whole };
     let steps = vec![Relief { cell, out: person(1), into: person(3) }];
@@ -277,6 +278,8 @@ pub(crate) fn busy_mine(n: u64) -> Session {
     act(&mut session, Action::Swap(SwapAction::Arrange(Box::new(swap))));
     let card = Some(CardCode("Z01".to_owned()));
     act(&mut session, Action::Incident(IncidentAction::Start { drill: None, card }));
+    let drill = DrillKind::Table;
+    act(&mut session, Action::Incident(IncidentAction::Prepare { drill }));
     let note = "首次".to_owned();
     act(&mut session, Action::Plan(PlanAction::Approve { by: vec![person(0)], on: day(), note }));
     let shift = DutyShift::Whole;

@@ -21,7 +21,7 @@ use crate::filling::{after, enough, member, post, put, season, shifts};
 use crate::fixture::{act, empty, morning, set};
 
 /// Three who take turns at one post, day by day; filled for so many days.
-fn turns(n: u64, filled: usize) -> (Session, Vec<PersonId>, PostId) {
+pub(crate) fn turns(n: u64, filled: usize) -> (Session, Vec<PersonId>, PostId) {
     let mut session = empty(n);
     season(&mut session, 16);
     let people: Vec<PersonId> = ["甲", "乙", "丙", "丁"]
@@ -114,6 +114,63 @@ fn last_years_round_goes_on_with_whoever_is_still_there() {
     assert_eq!(names(doc, &lines), ["人员丙", "人员戊", "人员乙", "人员丙"]);
     assert_eq!(lines[1].remarks, ["人员甲不在册，人员戊顶"]);
     assert_eq!(lines[1].people, [extra]);
+}
+
+/// A rota filled by the program has no round, and its days one by one gave last year's New Year's Eve
+/// to the same people again.
+#[test]
+fn a_year_in_which_nobody_follows_anybody_is_not_copied_day_by_day() {
+    let mut there = empty(2);
+    season(&mut there, 9);
+    let old: Vec<PersonId> =
+        ["甲", "乙", "丙", "丁"].into_iter().map(|name| member(&mut there, name)).collect();
+    let gate = post(&mut there, shifts("门岗", &[DutyShift::Whole], 1));
+    for (place, one) in [0, 1, 0, 2, 3, 1, 2, 0, 3].into_iter().enumerate() {
+        put(&mut there, (gate, DutyShift::Whole), place + 1, old[one]);
+    }
+    let mut here = empty(1);
+    season(&mut here, 6);
+    post(&mut here, shifts("门岗", &[DutyShift::Whole], 1));
+    let doc = here.document();
+    let pattern = Pattern::of_earlier(doc, there.document());
+    assert_eq!(pattern.loose().len(), 1);
+    assert!(go_on(doc, &pattern, (after(1), after(4)), morning()).is_empty());
+    // Of this season the days come again one by one, as before, and that is said.
+    let pattern = Pattern::before(there.document(), after(10));
+    assert_eq!(pattern.loose().len(), 1);
+}
+
+#[test]
+fn who_had_new_years_eve_last_year_is_named_where_the_round_comes_to_them_again() {
+    let (mut there, old, gate) = turns(2, 0);
+    // Three take turns until the day after New Year's Eve of 2027.
+    let eve = calendar::new_year(2027).unwrap().pred_opt().unwrap();
+    let days: Vec<NaiveDate> =
+        (0..9).map(|place| eve + Days::new(1) - Days::new(8 - place)).collect();
+    act(&mut there, set((Only, SeasonField::First(days.first().copied()))));
+    act(&mut there, set((Only, SeasonField::Last(days.last().copied()))));
+    for (place, day) in days.iter().enumerate() {
+        let cell = DutyId { day: *day, post: gate, shift: DutyShift::Whole };
+        act(&mut there, set((cell, DutyField::Persons(vec![old[place % 3]]))));
+    }
+    let mut here = empty(1);
+    act(&mut here, Action::TakeOver(Arc::new(there.document().clone())));
+    let next = calendar::new_year(2028).unwrap().pred_opt().unwrap();
+    act(&mut here, set((Only, SeasonField::Year(2028))));
+    act(&mut here, set((Only, SeasonField::First(Some(next - Days::new(3))))));
+    act(&mut here, set((Only, SeasonField::Last(Some(next + Days::new(3))))));
+    for one in &old {
+        let passed = Training::Passed(next - Days::new(9));
+        act(&mut here, set((*one, PersonField::Training(Some(passed)))));
+    }
+    let doc = here.document();
+    let now = (next - Days::new(9)).and_hms_opt(8, 0, 0).unwrap();
+    let pattern = Pattern::of_earlier(doc, there.document());
+    // The round begins so that who had it comes to it again.
+    let lines = go_on(doc, &pattern, (next - Days::new(1), next + Days::new(1)), now);
+    let told: Vec<(usize, Vec<String>)> =
+        lines.iter().map(|line| (line.people.len(), line.again.clone())).collect();
+    assert_eq!(told[1], (1, vec!["人员乙往年也值除夕".to_owned()]), "{told:?}");
 }
 
 /// At a post of leaders nobody's shifts are shared out; who they are is known all the same.

@@ -165,6 +165,49 @@ fn what_lies_deeper_than_any_program_lays_it_is_refused() {
     assert_eq!(nested(5_000), Err(Refused::Broken));
 }
 
+/// Cut off, what is missing would pass for struck out.
+#[test]
+fn a_document_with_more_parts_than_are_read_is_refused() {
+    let long = |parts: usize| text(&docx(&"<w:p/>".repeat(parts), &[]));
+    assert_eq!(long(20_000).unwrap().blocks.len(), 20_000);
+    assert_eq!(long(20_001), Err(Refused::TooLong));
+}
+
+/// What stands behind a cell that goes on to the right, or below one that goes on downwards, keeps its
+/// column.
+#[test]
+fn cells_of_a_document_keep_their_columns_beside_merged_ones() {
+    let cell = |settings: &str, words: &str| {
+        format!("<w:tc><w:tcPr>{settings}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |settings: &str, cells: &[String]| {
+        format!("<w:tr><w:trPr>{settings}</w:trPr>{}</w:tr>", cells.concat())
+    };
+    let across = "<w:gridSpan w:val=\"2\"/>";
+    let rows = [
+        row("", &[cell("", "甲"), cell("", "乙"), cell("", "丙")]),
+        row("", &[cell(across, "甲乙"), cell("", "丙")]),
+        row("", &[cell("<w:vMerge w:val=\"restart\"/>", "甲"), cell(across, "乙丙")]),
+        row("", &[cell("<w:vMerge/>", ""), cell("", "乙"), cell("", "丙")]),
+        row("<w:gridBefore w:val=\"1\"/>", &[cell("", "乙"), cell("", "丙")]),
+    ];
+    let read = text(&docx(&format!("<w:tbl>{}</w:tbl>", rows.concat()), &[])).unwrap();
+    let expected = [
+        ["甲", "乙", "丙"],
+        ["甲乙", "", "丙"],
+        ["甲", "乙丙", ""],
+        ["", "乙", "丙"],
+        ["", "乙", "丙"],
+    ];
+    let expected = expected.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+    assert_eq!(read.blocks, [Block::Table(expected)]);
+    // A cell that says it covers the whole world covers no more than a table has.
+    let wide = row("", &[cell("<w:gridSpan w:val=\"4294967295\"/>", "甲"), cell("", "乙")]);
+    let read = text(&docx(&format!("<w:tbl>{wide}</w:tbl>"), &[])).unwrap();
+    let Block::Table(rows) = &read.blocks[0] else { panic!("{read:?}") };
+    assert_eq!((rows[0].len(), rows[0][63].as_str()), (64, "乙"));
+}
+
 /// A reader that is asked whether to go on, and whether it was stopped.
 type Reads<'a> = &'a dyn Fn(&[u8], &dyn Fn(Progress) -> bool) -> bool;
 

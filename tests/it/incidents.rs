@@ -14,9 +14,10 @@ use shousui::model::incident::{
 use shousui::model::place::Site;
 use shousui::model::plan::CardCode;
 use shousui::model::resident::Resident;
+use shousui::model::service::{Activity, ActivityForm};
 use shousui::model::{Document, RecordId};
 use shousui::rules::incidents::{
-    Course, IncidentFigures, Mark, last_drill, reached_elsewhere, rolls, running,
+    Course, IncidentFigures, Mark, last_drill, reached_elsewhere, rolls, running, stages,
 };
 use shousui::rules::residents::House;
 use shousui::rules::tally::Tally;
@@ -28,7 +29,10 @@ use crate::fixture::{act, day, empty, made, morning, replica, set};
 use crate::world::nothing_ahead;
 
 mod carried;
+mod origin;
 mod paper;
+mod prepared;
+mod taken;
 
 /// A mine with the card of a burning building.
 fn mine() -> Session {
@@ -37,7 +41,10 @@ fn mine() -> Session {
     session
 }
 
+/// As a file holds it: what is being typed is a step then.
 fn entries(session: &Session) -> Vec<Entry> {
+    let mut session = session.clone();
+    session.seal();
     session.journal().entries().iter().map(|entry| entry.as_ref().clone()).collect()
 }
 
@@ -254,6 +261,8 @@ fn script(seed: u64) {
     assert!(here.doc() == there.doc(), "{seed}");
     assert!(here.workspace.session().contested().is_empty(), "{seed}");
     told(&here, &there, incident, seed);
+    let stage = Course::of(here.doc(), incident).stage;
+    assert_eq!(stages(here.doc()).into_iter().collect::<Vec<_>>(), [(incident, stage)], "{seed}");
     // A PC that was never stopped, whose clock nobody touched, knows the seconds.
     if here.ahead.is_zero() && here.wrote.iter().all(|(_, marks)| marks.is_empty()) {
         let course = Course::of(here.doc(), incident);
@@ -514,7 +523,8 @@ fn where_the_mines_plan_took_over_it_is_asked_when_the_mine_reported() {
     pc.write(incident, Jot::Level(Level::Mine), "", 90);
     pc.write(incident, Jot::Level(Level::Team), "", 120);
     let course = Course::of(pc.doc(), incident);
-    assert_eq!((course.was_of_mine(), course.report_due_from()), (true, Some(30)));
+    let due_from = course.report_due_from().map(|told| (told.kind, told.since));
+    assert_eq!((course.was_of_mine(), due_from), (true, Some((LineKind::Dispatch, Some(30)))));
     assert_eq!(codes(pc.workspace.session(), day()), ["I10", "I13"]);
     pc.write(incident, Jot::Upward, "", 200);
     assert_eq!(codes(pc.workspace.session(), day()), ["I10"]);
@@ -557,5 +567,19 @@ fn half_a_year_after_a_drill_the_next_one_is_due() {
     let mut typed = pc.workspace.session().clone();
     act(&mut typed, set((incident, IncidentField::HappenedOn(Some(on("2026-07-01"))))));
     assert_eq!(codes(&typed, on("2027-02-06")), Vec::<&str>::new());
-    assert_eq!(last_drill(typed.document()), last_drill(session.document()));
+    let last = |session: &Session, today| last_drill(session.document(), on(today));
+    assert_eq!(last(&typed, "2027-02-06"), last(&session, "2027-02-06"));
+    // One that was kept as an activity is a drill like any other, once it was held.
+    let held = Activity {
+        title: "消防疏散演练".to_owned(),
+        form: Some(ActivityForm::Drill),
+        day: Some(on("2027-08-01")),
+        ..Activity::default()
+    };
+    let mut arranged = session;
+    let record = made(&mut arranged, Action::Add(NewRecord::Activity(held)));
+    assert_eq!(codes(&arranged, on("2027-07-22")), ["I21"]);
+    assert_eq!(codes(&arranged, on("2027-08-06")), Vec::<&str>::new());
+    assert_eq!(last(&arranged, "2027-08-01").unwrap().record, record);
+    assert_eq!(codes(&arranged, on("2028-02-02")), ["I20"]);
 }

@@ -130,6 +130,9 @@ fn another_workbook_or_rubbish_in_its_place_is_left_alone() {
         add(&mut session, "职工食堂");
         let trouble = not_saved(&save(&mut store, &mut session));
         assert!(trouble.records.contains("已记在本机"), "{trouble:?}");
+        // What lies there is not what was written last, and nobody says so.
+        assert!(!trouble.records.contains("还是上一次写好的样子"), "{trouble:?}");
+        assert!(trouble.advice.contains("以后打开那一份"), "{trouble:?}");
         assert_eq!(bytes(&disk, &workbook()), there);
     }
 }

@@ -502,10 +502,7 @@ fn forced(doc: &Document, action: &Action) -> Option<Document> {
         Action::Sheet(SheetAction::Finish { sheet }) => {
             after.apply((*sheet, SheetField::Entered(Some(morning()))).into());
         }
-        Action::Team(
-            TeamAction::CopyRota { post, shift, days }
-            | TeamAction::TakeTurns { post, shift, days },
-        ) => {
+        Action::Team(TeamAction::TakeTurns { post, shift, days }) => {
             for (day, persons) in days {
                 let id = DutyId { day: *day, post: *post, shift: *shift };
                 after.apply((id, DutyField::Kept(true)).into());

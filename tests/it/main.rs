@@ -16,6 +16,7 @@ mod commands;
 mod console;
 mod content;
 mod cpu;
+mod earlier;
 #[cfg(unix)]
 mod ended;
 mod faults;

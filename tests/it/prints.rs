@@ -34,6 +34,7 @@ mod evenness;
 mod excel;
 mod extremes;
 mod faces;
+mod filing;
 mod found;
 mod founding;
 mod gatherings;
@@ -123,7 +124,7 @@ fn on_duty(session: &mut Session, post: Post, shift: DutyShift, persons: &[Perso
     let post = Post { shifts: vec![shift], ..post };
     let RecordId::Post(post) = add(session, NewRecord::Post(post)) else { panic!("a post") };
     let days = vec![(day(), persons.to_vec())];
-    act(session, Action::Team(TeamAction::CopyRota { post, shift, days }));
+    act(session, Action::Team(TeamAction::TakeTurns { post, shift, days }));
 }
 
 fn advance(session: &mut Session, hazard: HazardId, step: Step) {

@@ -305,7 +305,7 @@ fn the_plan_says_how_far_it_is() {
         "安监部、机电部、保卫部等6处手里是V1，这张卡发放后改过；批准新版后收旧发新".to_owned();
     assert_eq!(held(&session), Some(old));
     assert_eq!(changed(&session), vec![vec![card.clone()]; 6]);
-    let gaps = outline::approval_gaps(session.document());
+    let gaps = outline::approval_gaps(session.document(), day());
     assert_eq!(gaps.len(), 2, "{gaps:?}");
     review(&mut session);
     assert_eq!((stage(&session), of_card(&session)), (Stage::Revising, CardStage::Revised));

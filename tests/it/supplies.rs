@@ -37,6 +37,24 @@ fn thing(session: &Session, name: &str, code: &str) -> Supply {
 }
 
 #[test]
+fn an_amount_that_cannot_be_is_refused_for_its_own_reason() {
+    let (session, _names) = mine();
+    for (amount, why) in [
+        ("-3", "数量“-3”小于0"),
+        ("−3具", "数量“−3具”小于0"),
+        ("十来具", "数量“十来具”不是数字"),
+        ("2.5", "数量“2.5”不是整数"),
+        ("3-5", "数量“3-5”不是整数"),
+        ("70000", "数量“70000”太大，最多65535"),
+    ] {
+        let text = format!("物资名称\t数量\n沙袋\t{amount}");
+        let order = Order { text, ..Order::new(What::Supplies) };
+        let left_out = look(session.document(), &order, day()).left_out().join("\n");
+        assert!(left_out.contains(why), "{why}: {left_out}");
+    }
+}
+
+#[test]
 fn a_register_is_taken_in_and_what_is_not_understood_is_said() {
     let (mut session, names) = mine();
     let order = Order { text: TABLE.to_owned(), ..Order::new(What::Supplies) };
@@ -44,7 +62,7 @@ fn a_register_is_taken_in_and_what_is_not_understood_is_said() {
     assert_eq!(seen.count(Fate::New), 4, "{seen:?}");
     let left_out = seen.left_out().join("\n");
     for words in [
-        "数量“若干”不是整数，没有录入",
+        "数量“若干”不是数字，没有录入",
         "状态“还行”看不出是完好、待补充、待维修还是停用",
         "册上没有何矿山",
         "预案里没有处置卡E99",

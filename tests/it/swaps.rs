@@ -15,7 +15,7 @@ use shousui::rules::duty::relief::{self, Step};
 use shousui::rules::duty::{Burden, UNAIDED, deputy_of_zone};
 use shousui::rules::review;
 use shousui::session::Session;
-use shousui::workspace::SwapDraft;
+use shousui::workspace::{Dialog, Effect, Event, Intent, SwapDraft, Workspace};
 
 use crate::fixture::{act, day, made, set};
 
@@ -276,6 +276,33 @@ fn a_cell_says_who_stands_in_and_forgets_it_when_all_is_as_before() {
     assert_eq!(persons(session.document(), cell), there);
 }
 
+/// Given back after one shift was worked, it put one person on both.
+#[test]
+fn an_exchange_goes_back_whole_or_not_at_all() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let cells = ahead(&doc);
+    let (first, out) = cells[0];
+    let of_other = |(cell, into): &&(DutyId, PersonId)| {
+        let apart = !persons(&doc, *cell).contains(&out) && !persons(&doc, first).contains(into);
+        first.shift.span(first.day).1 < cell.shift.span(cell.day).0 && apart
+    };
+    let (second, into) = *cells.iter().find(of_other).unwrap();
+    let steps = vec![Step { cell: first, out, into }, Step { cell: second, out: into, into: out }];
+    let swap = swap_of(&mut session, NewSwap { steps, absent: Some(out), ..NewSwap::default() });
+    let kind = session.document().swaps.get(&swap).unwrap().kind;
+    assert_eq!(kind, Some(SwapKind::Exchange));
+    let back = |cell: DutyId| Action::Swap(SwapAction::GiveBack { swap, from: cell.day });
+    let (_, worked) = first.shift.span(first.day);
+    let refused = session.perform(&back(second), worked).unwrap_err().to_string();
+    assert!(refused.contains("另一个要还"), "{refused}");
+    assert_eq!(persons(session.document(), second).first(), Some(&out));
+    act(&mut session, back(first));
+    for (cell, before) in [(first, out), (second, into)] {
+        assert_eq!(persons(session.document(), cell).first(), Some(&before));
+    }
+}
+
 #[test]
 fn leave_that_leaves_a_shift_uncovered_is_told() {
     let session = sample();
@@ -425,4 +452,50 @@ fn where_no_short_chain_helps_a_longer_one_of_up_to_four_steps_is_found() {
     for place in 0..4 {
         assert_eq!(persons(session.document(), cells[place]), [people[place + 1]]);
     }
+}
+
+/// It is more work than a frame has room for, and a minute more changes nothing of it.
+#[test]
+fn chains_are_looked_for_once_until_a_shift_begins_or_the_rota_changes() {
+    let mut workspace = Workspace::new(sample());
+    let (cell, person) = ahead(workspace.document())[0];
+    let doc = workspace.document().clone();
+    let mut draft = SwapDraft::new(&doc, night());
+    draft.ask(&doc, person, night());
+    draft.mean(&doc, Some(cell), night());
+    let looks = |workspace: &mut Workspace, now: NaiveDateTime| {
+        let effects = workspace.tick(now, std::time::Duration::ZERO, false).into_iter();
+        let mut looks = effects.filter_map(|effect| match effect {
+            Effect::Relieve { ticket, .. } => Some(ticket),
+            _ => None,
+        });
+        looks.next()
+    };
+    let ask = |workspace: &mut Workspace, draft: &SwapDraft| {
+        workspace.handle(Intent::Ask(Some(Dialog::Swap(draft.clone()))), night());
+    };
+    ask(&mut workspace, &draft);
+    assert_eq!(looks(&mut workspace, night()), None, "nobody asked for chains");
+    draft.go(&doc, SwapKind::Chain, night());
+    ask(&mut workspace, &draft);
+    let ticket = looks(&mut workspace, night()).unwrap();
+    assert!(workspace.chains(&draft, night()).is_none() && workspace.looks_for_chains());
+    let chains = relief::chains(&doc, (cell, person), night());
+    workspace.receive(Event::Relieved { ticket, chains: chains.clone() }, night());
+    let later = night() + chrono::TimeDelta::minutes(179);
+    for now in [night(), later] {
+        assert_eq!(looks(&mut workspace, now), None, "{now}");
+        assert_eq!(workspace.chains(&draft, now), Some(chains.as_slice()));
+    }
+    let midnight = night() + chrono::TimeDelta::minutes(180);
+    assert!(workspace.chains(&draft, midnight).is_none());
+    let ticket = looks(&mut workspace, midnight).unwrap();
+    // Another rota: what was found of the one before is nothing to it.
+    let note = DutyField::Note("替班".to_owned());
+    workspace.handle(Intent::Do(set((cell, note))), midnight);
+    let other = looks(&mut workspace, midnight).unwrap();
+    workspace.receive(Event::Relieved { ticket, chains }, midnight);
+    assert!(workspace.chains(&draft, midnight).is_none());
+    workspace.receive(Event::Relieved { ticket: other, chains: Vec::new() }, midnight);
+    assert_eq!(workspace.chains(&draft, midnight), Some([].as_slice()));
 }

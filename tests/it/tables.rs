@@ -277,6 +277,34 @@ fn a_damaged_file_is_refused_or_read_and_never_ends_the_program() {
     }
     assert!(100 < refused, "{refused}");
 }
+/// Word has no ⑫ in a ring of its own and draws it: of 12条 nothing was left but 条.
+#[test]
+fn a_number_that_word_draws_in_a_ring_is_read() {
+    let run = |inner: &str| format!("<w:r>{inner}</w:r>");
+    let mark = |kind: &str| run(&format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
+    let code = |words: &str| run(&format!("<w:instrText>{words}</w:instrText>"));
+    let ring = |number: &str| {
+        mark("begin")
+            + &code("eq \\o\\ac(")
+            + &code("○,")
+            + &code(number)
+            + &code(")")
+            + &mark("end")
+    };
+    // What has a result is read by its result.
+    let page =
+        mark("begin") + &code("PAGE") + &mark("separate") + &run("<w:t>7</w:t>") + &mark("end");
+    let words = ring("12") + &run("<w:t>断电</w:t>") + &ring("\\s\\up 2(13)") + &page;
+    let document = format!(
+        "<w:document><w:body><w:p>{words}</w:p><w:tbl><w:tr><w:tc><w:p>{words}</w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+    );
+    let bytes = packed(&[("word/document.xml", document.as_bytes())]);
+    let sheets = read(&bytes).unwrap();
+    assert_eq!(sheets[0].text.trim_end(), "（12）断电（13）7");
+    let text = office::manuscript::read(&bytes, &Unwatched).unwrap();
+    assert_eq!(format!("{:?}", text.blocks).matches("（12）断电（13）7").count(), 2);
+}
+
 /// What somebody ticked, chose or hid in a form is read as it is seen on paper.
 #[test]
 fn ticks_choices_and_hidden_words_of_a_document_are_read_as_one_sees_them() {

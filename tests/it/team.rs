@@ -419,6 +419,22 @@ fn whoever_leads_or_keeps_the_watch_stays_on_its_papers_when_a_post_is_renamed()
 }
 
 #[test]
+fn a_post_that_is_called_a_leaders_is_not_filled_by_the_program_unless_somebody_says_so() {
+    let mut session = empty(1);
+    let post = Action::Add(NewRecord::Post(Post { name: "岗位1".to_owned(), ..Post::default() }));
+    let RecordId::Post(id) = made(&mut session, post) else { panic!() };
+    let official = |session: &Session| session.document().posts.get(&id).unwrap().official;
+    act(&mut session, set((id, PostField::Name("门岗".to_owned()))));
+    assert!(!official(&session));
+    act(&mut session, set((id, PostField::Name("值班矿领导".to_owned()))));
+    assert!(official(&session));
+    // What a person says counts more than the name, whatever else is written in it.
+    act(&mut session, set((id, PostField::Official(false))));
+    act(&mut session, set((id, PostField::Name("值班矿领导（地面）".to_owned()))));
+    assert!(!official(&session));
+}
+
+#[test]
 fn the_shipped_posts_say_what_their_people_are() {
     use shousui::model::people::Part;
     let mut session = empty(1);

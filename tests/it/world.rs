@@ -15,6 +15,7 @@ use shousui::action::paste::learnt::Memory;
 use shousui::app::World;
 use shousui::file::{self, Opened, Source};
 use shousui::model::Document;
+use shousui::model::id::WorkbookId;
 use shousui::office::manuscript;
 use shousui::print::{self, Faces, Pager, Progress};
 use shousui::session::{Entry, Journal, Kept, Note, Recalled, Session, Unit, Unwatched};
@@ -47,6 +48,8 @@ pub(crate) struct Seen {
     pub(crate) text: Option<Vec<u8>>,
     /// What stands in an earlier season's workbook.
     pub(crate) earlier: Document,
+    /// Which workbook that is.
+    pub(crate) earlier_workbook: WorkbookId,
     /// What was said of the columns of tables.
     pub(crate) columns: Memory,
     /// How often it was to be written.
@@ -104,6 +107,29 @@ pub(crate) enum Dialogs {
 pub(crate) struct Fake(Rc<RefCell<Seen>>);
 
 impl Fake {
+    /// What is worked out beside the window of what is there already.
+    fn find_out(&self, effect: Effect) {
+        match effect {
+            Effect::Relieve { ticket, turn } => {
+                self.answer(Event::Relieved { ticket, chains: turn.chains() });
+            }
+            Effect::Review { doc, today } => {
+                let findings = shousui::rules::review(&doc, today);
+                self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
+            }
+            Effect::Examine(doc, today) => {
+                let found = Box::new(shousui::rules::checkup(&doc, today));
+                self.answer(Event::Examined((doc.revision(), today), Some(found)));
+            }
+            Effect::Compare { doc, journal, mut then } => {
+                let outdated = print::outdated(&doc, &journal, &mut then);
+                let (revision, found) = (doc.revision(), Some((outdated, then)));
+                self.answer(Event::Compared { revision, found });
+            }
+            other => panic!("nobody does {other:?}"),
+        }
+    }
+
     pub(crate) fn seen<R>(&self, look: impl FnOnce(&mut Seen) -> R) -> R {
         look(&mut self.0.borrow_mut())
     }
@@ -136,8 +162,9 @@ impl Fake {
     }
 
     fn read_earlier(&self, path: PathBuf, ticket: u64) {
-        let doc = Box::new(self.seen(|seen| seen.earlier.clone()));
-        self.answer(Event::EarlierRead { ticket, path, doc });
+        let (workbook, doc) =
+            self.seen(|seen| (seen.earlier_workbook, Box::new(seen.earlier.clone())));
+        self.answer(Event::EarlierRead { ticket, path, workbook, doc });
     }
 
     fn fill(&self, ticket: u64, filling: Filling) {
@@ -470,15 +497,6 @@ impl World for Fake {
             Effect::ShowFolder(path) => self.seen(|seen| seen.shown.push(path)),
             Effect::Print(order) => self.print(order, PathBuf::from("单子.pdf")),
             Effect::PrintTo(order, path) => self.print(order, path),
-            Effect::Review { doc, today } => {
-                let findings = shousui::rules::review(&doc, today);
-                self.answer(Event::Reviewed { revision: doc.revision(), today, findings });
-            }
-            Effect::Compare { doc, journal, mut then } => {
-                let outdated = print::outdated(&doc, &journal, &mut then);
-                let (revision, found) = (doc.revision(), Some((outdated, then)));
-                self.answer(Event::Compared { revision, found });
-            }
             Effect::Rescue { .. } if self.seen(|seen| seen.stalls) => {}
             Effect::Rescue { ticket, more, without, at, .. } => {
                 self.rescue(ticket, &more, &without, at);
@@ -487,6 +505,7 @@ impl World for Fake {
             Effect::Join { ticket, session, paths } => self.join(ticket, *session, paths),
             Effect::Decided(_) | Effect::Practise => {}
             Effect::Leave => self.seen(|seen| seen.left += 1),
+            looked_at => self.find_out(looked_at),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Document;
-use crate::model::id::PersonId;
+use crate::model::id::{PersonId, WorkbookId};
 use crate::model::people::{Person, PersonField};
 use crate::rules::duty::{Borne, borne};
 use crate::rules::signs::name_key;
@@ -21,6 +21,50 @@ pub struct Earlier {
     pub matches: BTreeMap<PersonId, Match>,
     /// Their names there.
     names: BTreeMap<PersonId, String>,
+}
+
+/// A workbook and the year of its festival: an earlier one counts once, wherever copies of it lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Yearbook {
+    /// Which workbook.
+    pub workbook: WorkbookId,
+    /// The year of its festival.
+    pub year: i32,
+}
+
+impl Yearbook {
+    /// Of an open workbook.
+    pub fn of(workbook: WorkbookId, doc: &Document) -> Self {
+        Self { workbook, year: doc.current_season().year }
+    }
+}
+
+/// Why a workbook does not count as an earlier season's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotEarlier {
+    /// It is the open one, or a copy of it.
+    #[error("就是要排班的这一份工作簿（或它的副本），请选往年的文件")]
+    Open,
+    /// It counts already.
+    #[error("已经在列（同一份工作簿，或它的副本）")]
+    Counted,
+    /// It is of a season that is not over when this one begins.
+    #[error("是{0}年的，不是往年的工作簿")]
+    Later(i32),
+}
+
+/// Whether a workbook counts as an earlier season's, beside the open one and those that count already.
+/// Nobody's shifts are counted twice.
+///
+/// # Errors
+/// Why it does not.
+pub fn counts(there: Yearbook, here: Yearbook, known: &[Yearbook]) -> Result<(), NotEarlier> {
+    match there {
+        _ if there == here => Err(NotEarlier::Open),
+        _ if known.contains(&there) => Err(NotEarlier::Counted),
+        Yearbook { year, .. } if here.year <= year => Err(NotEarlier::Later(year)),
+        _ => Ok(()),
+    }
 }
 
 /// Who of this workbook somebody of an earlier one is.
@@ -71,13 +115,21 @@ impl Earlier {
         self.namesakes().filter(|(id, ..)| self.borne.contains_key(id)).collect()
     }
 
-    /// Those who bore something and are nobody here, by name.
+    /// Those who bore something and are nobody here, by name; their shifts count for nobody.
     pub fn gone(&self) -> Vec<&str> {
         let gone = self
             .matches
             .iter()
             .filter(|(id, found)| **found == Match::Nobody && self.borne.contains_key(id));
         gone.filter_map(|(id, _)| self.names.get(id).map(String::as_str)).collect()
+    }
+
+    /// 今年不在册的3人不计; nothing where everybody is there still.
+    pub fn gone_words(&self) -> String {
+        match self.gone().len() {
+            0 => String::new(),
+            count => format!("今年不在册的{count}人不计"),
+        }
     }
 
     /// Adds what its people bore to what is known.

@@ -26,6 +26,8 @@ pub struct Gain {
 pub struct Lack {
     /// The cell it is about.
     pub cell: DutyId,
+    /// 还差1人.
+    pub what: String,
     /// 2月5日 夜班 巡查员：还差1人.
     pub words: String,
 }
@@ -52,17 +54,19 @@ impl Filling {
                 let cell = self.cell(*cell)?;
                 let skills: Vec<&str> =
                     skills.iter().filter_map(|one| skill_of(*one)).map(|one| one.word()).collect();
-                let lack = if skills.is_empty() {
+                let what = if skills.is_empty() {
                     format!("还差{missing}人")
                 } else {
                     format!("还差{missing}人，要有{}证的", skills.join("、"))
                 };
-                Some(Lack { cell, words: format!("{}：{lack}", cell_words(&self.doc, &cell)) })
+                let words = format!("{}：{what}", cell_words(&self.doc, &cell));
+                Some(Lack { cell, what, words })
             }
             Unmet::Cover { cover, .. } => {
                 let cell = self.covered(*cover)?;
                 let (day, shift) = (cell.day.format("%-m月%-d日"), cell.shift.word());
-                Some(Lack { cell, words: format!("{day} {shift}：{UNAIDED}") })
+                let words = format!("{day} {shift}：{UNAIDED}");
+                Some(Lack { cell, what: UNAIDED.to_owned(), words })
             }
         }
     }

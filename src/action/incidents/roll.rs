@@ -34,26 +34,25 @@ pub(super) fn begin(
 /// Somebody answered or did not, or was not called after all.
 pub(super) fn answer(
     doc: &Document,
-    (id, person, said): (IncidentId, ResidentId, Option<Answer>),
+    (id, person, said): (IncidentId, ResidentId, Answer),
     timed: Timed,
     ground: Ground<'_>,
 ) -> Result<Draft, Refusal> {
     there(doc, id)?;
     let name = doc.residents.get(&person).map(|one| one.name.clone());
     let name = name.ok_or(Refusal::Gone(RecordId::Resident(person)))?;
-    let mut out: Vec<Put> = vec![(id, IncidentField::Answer(person, said)).into()];
+    let mut out: Vec<Put> = vec![(id, IncidentField::Answer(person, Some(said))).into()];
     let mut made = Vec::new();
     if let Some(line) = counted(doc, (id, person, said), timed, ground) {
         out.extend(lined(&mut made, (ground, 0), &line));
     }
-    let word = said.map_or("没点", Answer::word);
-    Ok(Draft { verb: format!("点名 {name} {word}"), puts: out, made })
+    Ok(Draft { verb: format!("点名 {name} {}", said.word()), puts: out, made })
 }
 
 /// The count of a house, where everybody has been called with this answer.
 fn counted(
     doc: &Document,
-    (id, person, said): (IncidentId, ResidentId, Option<Answer>),
+    (id, person, said): (IncidentId, ResidentId, Answer),
     timed: Timed,
     ground: Ground<'_>,
 ) -> Option<IncidentLine> {
@@ -63,10 +62,7 @@ fn counted(
         houses.iter().find(|house| house.people.iter().any(|(other, _)| *other == person))?;
     let before = RollFigures::of(house, one);
     let mut after = one.clone();
-    match said {
-        Some(said) => after.answers.insert(person, said),
-        None => after.answers.remove(&person),
-    };
+    after.answers.insert(person, said);
     let figures = RollFigures::of(house, &after);
     if 0 < figures.open() || figures == before {
         return None;

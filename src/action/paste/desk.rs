@@ -34,6 +34,8 @@ pub(super) struct Desk<'a> {
     pub(super) strangers: BTreeSet<String>,
     /// Who is named and cannot be told apart.
     pub(super) namesakes: BTreeSet<String>,
+    /// Whether a cell of the row at hand is a day that nothing is taken from.
+    pub(super) has_unread_day: bool,
     /// What the row at hand does besides, for people to read.
     pub(super) told: Vec<String>,
     /// What of the row at hand is left out, and why.
@@ -71,6 +73,7 @@ impl<'a> Desk<'a> {
             seen: BTreeSet::new(),
             strangers: BTreeSet::new(),
             namesakes: BTreeSet::new(),
+            has_unread_day: false,
             told: Vec::new(),
             left_out: Vec::new(),
         }
@@ -287,6 +290,13 @@ impl<'a> Desk<'a> {
             [day] => Ok(Some(*day)),
             _ => Err(why()),
         }
+    }
+
+    /// Whether a cell is a day, or several, and nothing else.
+    pub(super) fn is_days(&self, cell: &str) -> bool {
+        let is_count = cell.chars().all(|sign| sign.is_ascii_digit());
+        let said = self.season.read(cell, None);
+        !is_count && matches!(said, Ok(Some(said)) if said.rest.is_empty() && !said.days.is_empty())
     }
 
     /// The words of a cell on one line.

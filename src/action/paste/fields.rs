@@ -60,7 +60,18 @@ pub(super) fn table(what: What) -> Option<&'static Table> {
     })
 }
 
+/// Headings by themselves, which say nothing within another word, as in 请假起止.
+const ALONE: [&str; 8] = ["起", "止", "到", "止日", "请假起", "请假止", "休假起", "休假止"];
+
 impl Table {
+    /// How surely a heading means its field, the surest first: the first word of a field is its own.
+    pub(super) fn rank(&self, words: &str) -> usize {
+        let words = head_words(words);
+        let heads = self.fields.iter().map(|field| field.heads);
+        let exact = heads.filter_map(|heads| heads.iter().position(|head| *head == words));
+        exact.min().unwrap_or(usize::MAX)
+    }
+
     /// What the heading of a column means; `None` where it is no heading anybody knows.
     pub(super) fn heading(&self, words: &str) -> Option<Meaning> {
         let words = head_words(words);
@@ -69,7 +80,8 @@ impl Table {
         }
         let exact = self.fields.iter().find(|field| field.heads.contains(&words.as_str()));
         let part = || {
-            let within = |field: &&Field| field.heads.iter().any(|head| words.contains(head));
+            let says = |head: &&str| !ALONE.contains(head) && words.contains(head);
+            let within = |field: &&Field| field.heads.iter().any(says);
             self.fields.iter().find(within)
         };
         let skipped = ["序号", "编号", "年龄", "民族", "出生", "入党", "学历", "身份证", "签字"];

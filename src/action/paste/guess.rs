@@ -22,14 +22,24 @@ pub(super) fn columns(lines: &[Line], width: usize) -> Vec<Meaning> {
 }
 
 /// Of two columns that mean the same the first counts; telephones may be two.
-pub(super) fn only_once(mut meanings: Vec<Meaning>) -> Vec<Meaning> {
+pub(super) fn only_once(meanings: Vec<Meaning>) -> Vec<Meaning> {
+    let places = 0..meanings.len();
+    only_best(meanings, &places.collect::<Vec<_>>())
+}
+
+/// Of columns that mean the same the one of the least rank counts; telephones may be two.
+pub(super) fn only_best<R: Ord>(mut meanings: Vec<Meaning>, ranks: &[R]) -> Vec<Meaning> {
+    let mut places: Vec<usize> = (0..meanings.len()).collect();
+    places.sort_by_key(|place| ranks.get(*place));
     let mut seen = Vec::new();
-    for meaning in &mut meanings {
+    for place in places {
+        let Some(meaning) = meanings.get_mut(place) else { continue };
         let twice = seen.contains(meaning);
         if twice && !matches!(meaning, Meaning::Phone | Meaning::Mobile) {
             *meaning = Meaning::Skip;
+        } else {
+            seen.push(*meaning);
         }
-        seen.push(*meaning);
     }
     meanings
 }

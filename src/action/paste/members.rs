@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::desk::{Desk, Traits};
 use super::fields::{Field, Said, Table, line, read};
-use super::people::{is_no_name, plain_name};
+use super::people::{is_name, is_no_name, is_several, plain_name};
 use super::phones::{self, Numbers};
-use super::{Meaning, words};
+use super::{Meaning, certificates, words};
 use crate::model::id::PersonId;
-use crate::model::people::{Certificate, Leave, PersonField, Role, Sex, Skill};
+use crate::model::people::{Leave, PersonField, Role, Sex};
 use crate::model::value::Reading;
-use crate::model::{Document, Put, RecordId, Value as _};
+use crate::model::{Put, RecordId, Value as _};
 use crate::rules::signs::quoted;
 
 /// The roster.
@@ -53,7 +53,7 @@ pub(super) static MEMBERS: Table = Table {
         Field {
             meaning: Meaning::Certificates,
             heads: &["持证", "证件", "证书", "资格证"],
-            write: Some(write_certificates),
+            write: Some(certificates::write_list),
         },
         MOBILE,
         PHONE,
@@ -105,7 +105,11 @@ const OF_UNIT: Field = Field { write: None, ..UNIT };
 pub(super) static CERTIFICATES: Table = Table {
     fields: &[
         Field { meaning: Meaning::Name, heads: &["姓名", "名字", "持证人"], write: None },
-        Field { meaning: Meaning::Number, heads: &["编号", "证号", "号码"], write: None },
+        Field {
+            meaning: Meaning::Number,
+            heads: &["编号", "证号", "号码", "证件号", "证书号"],
+            write: None,
+        },
         Field {
             meaning: Meaning::Until,
             heads: &["有效期", "到期", "截止", "有效至"],
@@ -114,14 +118,14 @@ pub(super) static CERTIFICATES: Table = Table {
         Field {
             meaning: Meaning::Certificates,
             heads: &["证件", "证书", "证种", "类别", "种类", "工种", "项目", "名称", "资格"],
-            write: Some(write_certificates),
+            write: Some(certificates::write_row),
         },
         OF_UNIT,
         Field { write: None, ..MOBILE },
     ],
     name: Meaning::Name,
     merged: &[Meaning::Name, Meaning::Unit],
-    prepare: prepare_certificates,
+    prepare: certificates::prepare,
     subject: known_person,
     newcomers: false,
 };
@@ -132,11 +136,26 @@ pub(super) static LEAVES: Table = Table {
         Field { meaning: Meaning::Name, heads: &["姓名", "名字", "请假人"], write: None },
         Field {
             meaning: Meaning::From,
-            heads: &["开始", "起始", "起日", "离矿", "自"],
+            heads: &["开始", "起始", "起日", "离矿", "自", "起", "请假起", "休假起"],
             write: None,
         },
         Field {
-            meaning: Meaning::To, heads: &["结束", "截止", "返岗", "返矿", "至"], write: None
+            meaning: Meaning::To,
+            heads: &[
+                "结束",
+                "截止",
+                "返岗",
+                "返矿",
+                "至",
+                "终止",
+                "销假",
+                "止",
+                "止日",
+                "到",
+                "请假止",
+                "休假止",
+            ],
+            write: None,
         },
         Field {
             meaning: Meaning::Days,
@@ -177,7 +196,8 @@ fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
 
 /// The name of a row, or why it is nobody's.
 pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
-    let name = plain_name(said.get(&Meaning::Name).map_or("", String::as_str));
+    let cell = said.get(&Meaning::Name).map_or("", String::as_str);
+    let name = plain_name(cell);
     if name.is_empty() {
         return Err("没有姓名".to_owned());
     }
@@ -187,11 +207,16 @@ pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
     if is_no_name(&name) {
         return Err(format!("{}不是姓名", quoted(&name)));
     }
+    if is_several(cell) {
+        return Err(format!("{}是几个人，请一人一行", quoted(cell)));
+    }
     let odd = name.chars().any(|sign| sign.is_ascii_digit() || "：:、，,/（(".contains(sign));
     if odd {
         Err(format!("{}不像姓名，请看看哪一列是姓名", quoted(&name)))
-    } else {
+    } else if is_name(&name) {
         Ok(name)
+    } else {
+        Err(format!("{}不像一个人的全名，请写全名", quoted(&name)))
     }
 }
 
@@ -232,7 +257,9 @@ fn alike(desk: &Desk<'_>, name: &str, mobile: &str) -> Vec<String> {
     let told = |id: &PersonId| {
         let unit = doc.unit_name(doc.persons.find(id).and_then(|person| person.unit));
         let unit = if unit.is_empty() { "单位未填" } else { unit };
-        format!("册上已有{}（{unit}），请核实是否同一人", quoted(name))
+        let is_of_table = desk.made.contains(&RecordId::Person(*id));
+        let there = if is_of_table { "表里上面已有" } else { "册上已有" };
+        format!("{there}{}（{unit}），请核实是否同一人", quoted(name))
     };
     let others = doc.persons.iter().filter(|(id, person)| {
         !mobile.is_empty() && person.mobile.trim() == mobile && !namesakes.contains(id)
@@ -315,106 +342,24 @@ fn write_workplace(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Resul
     Ok(())
 }
 
-/// Certificates as people list them: 电工、救护; 电工T140123（至2027-3-1）.
-fn write_certificates(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
-    let RecordId::Person(id) = record else { return Ok(()) };
-    let person = desk.doc.persons.find(id);
-    let mut held = person.map(|person| person.certificates.clone()).unwrap_or_default();
-    let mut unclear = Vec::new();
-    for part in words.split(['、', '，', ',', '；', ';', '\n']).map(str::trim) {
-        if part.is_empty() || super::grid::is_blank(part) {
-            continue;
-        }
-        match certificate(part, &desk.doc) {
-            Ok(new) => {
-                let same = |old: &&mut Certificate| {
-                    old.skill == new.skill
-                        && (new.skill != Skill::Other || old.number == new.number)
-                };
-                match held.iter_mut().find(same) {
-                    Some(old) => {
-                        old.until = new.until.or(old.until);
-                        if !new.number.is_empty() {
-                            old.number = new.number;
-                        }
-                    }
-                    None => held.push(new),
-                }
-            }
-            Err(why) => unclear.push(why),
-        }
-    }
-    desk.put(Put::from((*id, PersonField::Certificates(held))));
-    if unclear.is_empty() { Ok(()) } else { Err(unclear.join("，")) }
-}
-
-/// One certificate: its kind, its number, until when.
-fn certificate(words: &str, doc: &Document) -> Result<Certificate, String> {
-    let (until, rest) = until(words, doc)?;
-    let number = rest
-        .split(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '-'))
-        .filter(|run| 4 <= run.len() && run.chars().any(|sign| sign.is_ascii_digit()))
-        .max_by_key(|run| run.len())
-        .unwrap_or_default()
-        .to_owned();
-    if let Some(skill) = words::skill(&rest) {
-        return Ok(Certificate { skill, number, until });
-    }
-    let rest = rest.trim_matches(['(', ')', '（', '）', ' ', '持', '有']).trim().to_owned();
-    if rest.is_empty() {
-        return Err(format!("{}看不出是什么证", quoted(words)));
-    }
-    Ok(Certificate { skill: Skill::Other, number: rest, until })
-}
-
-/// The last day a certificate is valid, and the words without it.
-fn until(words: &str, doc: &Document) -> Result<(Option<NaiveDate>, String), String> {
-    const MARKS: [&str; 8] =
-        ["有效期至", "有效期到", "有效至", "有效期", "到期日", "到期", "至", "到"];
-    let is_of_day = |sign: char| sign.is_ascii_digit() || "年月日-/.".contains(sign);
-    let Some((before, after)) = MARKS.iter().find_map(|mark| words.split_once(mark)) else {
-        let dated = words.contains('年') && words.contains('月');
-        let why = || format!("{}里的日期没有说是不是有效期", quoted(words));
-        return if dated { Err(why()) } else { Ok((None, words.to_owned())) };
-    };
-    let after = after.trim_start_matches(['：', ':', ' ']);
-    let day: String = after.chars().take_while(|sign| is_of_day(*sign)).collect();
-    let rest: String = after.chars().skip(day.chars().count()).collect();
-    match NaiveDate::parse(&day, doc) {
-        Reading::Is(day) => Ok((Some(day), format!("{before} {rest}"))),
-        _ if words == "长期" || after.contains("长期") => Ok((None, before.to_owned())),
-        _ => Err(format!("{}里的有效期看不懂", quoted(words))),
-    }
-}
-
-/// Joins kind, number and end of a certificate, so that they are read like a list's.
-fn prepare_certificates(said: &mut Said, left_out: &mut Vec<String>) {
-    let mobile = said.get(&Meaning::Mobile).cloned().unwrap_or_default();
-    let numbers = Numbers::of(&[&mobile], left_out);
-    said.insert(Meaning::Mobile, numbers.mobile);
-    let mut of = |meaning: Meaning| said.remove(&meaning).unwrap_or_default();
-    let (kind, number, until) =
-        (of(Meaning::Certificates), of(Meaning::Number), of(Meaning::Until));
-    let long = until.contains("长期") || until.contains("永久");
-    let until = match until.trim() {
-        until if until.is_empty() || long => String::new(),
-        until => format!("有效期至{}", until.split([' ', '\n']).next().unwrap_or_default()),
-    };
-    let whole = [kind, number, until].into_iter().filter(|words| !words.trim().is_empty());
-    let whole = whole.map(|words| words.replace('\n', " ")).collect::<Vec<_>>().join(" ");
-    said.insert(Meaning::Certificates, whole);
-}
-
-/// Joins the first and last day into a stretch.
+/// Joins the first and last day into a stretch. Of whom only one of them is written, nobody knows
+/// how long they are away.
 fn prepare_leave(said: &mut Said, _left_out: &mut Vec<String>) {
     let mut of = |meaning: Meaning| said.remove(&meaning).unwrap_or_default();
-    let (from, to) = (of(Meaning::From), of(Meaning::To));
-    if !from.is_empty() && !to.is_empty() {
-        said.insert(Meaning::Days, format!("{from}至{to}"));
-    } else if !from.is_empty() {
-        said.insert(Meaning::Days, from);
-    } else if !to.is_empty() {
-        said.insert(Meaning::Days, format!("？至{to}"));
+    let (from, to, days) = (of(Meaning::From), of(Meaning::To), of(Meaning::Days));
+    let is_stretch = from.contains(['至', '到', '—', '～', '~', '、'])
+        || (from.contains('月') && from.contains('-'));
+    let days = match (from.is_empty(), to.is_empty()) {
+        (true, true) => days,
+        (false, false) => format!("{from}至{to}"),
+        // 请假日期 and 销假日期 are the first day and the last.
+        (true, false) if !days.is_empty() => format!("{days}至{to}"),
+        (true, false) => format!("？至{to}"),
+        (false, true) if is_stretch => from,
+        (false, true) => format!("{from}至？"),
+    };
+    if !days.is_empty() {
+        said.insert(Meaning::Days, days);
     }
 }
 
@@ -423,6 +368,10 @@ fn write_leave(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<()
     let why = || format!("请假日期{}看不懂", quoted(words));
     let said = desk.season.read(words, None)?.filter(|said| said.rest.is_empty());
     let said = said.ok_or_else(why)?;
+    if said.days.len() == 1 && desk.has_unread_day {
+        let why = "旁边还有一列日期不知道是什么，请先选定那一列";
+        return Err(format!("请假日期{}只有一天，{why}", quoted(words)));
+    }
     desk.left_out.extend(said.notes);
     let person = desk.doc.persons.find(id);
     let mut leaves = person.map(|person| person.leaves.clone()).unwrap_or_default();

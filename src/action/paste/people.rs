@@ -148,9 +148,29 @@ pub(super) fn is_name(words: &str) -> bool {
     // A sign of some PC's own is part of a name nobody can print; it is told apart.
     let fits =
         |sign: char| is_han(sign) || sign == '·' || ('\u{e000}'..='\u{f8ff}').contains(&sign);
-    let most = if name.contains('·') { 12 } else { 4 };
+    let most = if name.contains('·') { 20 } else { 4 };
     let dotted = !name.starts_with('·') && !name.ends_with('·');
-    name.chars().all(fits) && dotted && (2..=most).contains(&count) && !super::words::is_unit(&name)
+    let is_called = name.chars().all(fits) && dotted && (2..=most).contains(&count);
+    is_called && !super::words::is_unit(&name) && !NOT_WHOLE.iter().any(|end| name.ends_with(end))
+}
+
+/// How people speak of somebody whose name they do not write out, and of several at once.
+const NOT_WHOLE: [&str; 20] = [
+    "先生", "女士", "小姐", "同志", "师傅", "老师", "夫妇", "夫妻", "父子", "父女", "母子", "母女",
+    "兄弟", "姐妹", "一家", "全家", "家属", "家人", "等人", "等",
+];
+
+/// Family names of two signs, which people set apart from the given name.
+const FAMILIES: [&str; 16] = [
+    "欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "司徒",
+    "夏侯", "端木", "呼延", "赫连",
+];
+
+/// Whether the words are several people's names, a line, a space or a sign between them.
+pub(super) fn is_several(words: &str) -> bool {
+    let between = |sign: char| sign.is_whitespace() || "、，,；;/".contains(sign);
+    let names = words.split(between).filter(|word| is_name(word) && !FAMILIES.contains(word));
+    1 < names.count()
 }
 
 /// What stands where a name is looked for and is none.

@@ -26,24 +26,17 @@ pub(super) fn out_of(words: &str) -> (Vec<String>, String) {
     if found.is_empty() {
         return (found, words.to_owned());
     }
-    (found, without_labels(&rest))
+    (found, without_labels(&rest, &LABELS))
 }
 
+/// What only says that a number is a telephone, the longer before what it begins with.
+const LABELS: [&str; 10] =
+    ["联系电话", "联系方式", "移动电话", "手机号码", "手机号", "手机", "电话", "Tel", "tel", "TEL"];
+
 /// What is left beside a number: without the words that only say it is one.
-fn without_labels(rest: &str) -> String {
+pub(super) fn without_labels(rest: &str, labels: &[&str]) -> String {
     let mut rest = rest.to_owned();
-    for label in [
-        "联系电话",
-        "联系方式",
-        "移动电话",
-        "手机号码",
-        "手机号",
-        "手机",
-        "电话",
-        "Tel",
-        "tel",
-        "TEL",
-    ] {
+    for label in labels {
         rest = rest.replace(label, " ");
     }
     for empty in ["（）", "()", "[]", "【】", "（ ）", "( )"] {
@@ -89,16 +82,63 @@ pub(super) fn is_mobile(words: &str) -> bool {
     mobile_at(&signs).is_some_and(|(_, count)| count == signs.len())
 }
 
+/// The same with one stroke for the many between figures, and one behind an area code in brackets:
+/// (0351)8888119 and 0351—8888119 are 0351-8888119.
+pub(super) fn plain_phone(words: &str) -> String {
+    let signs: Vec<char> = words.chars().collect();
+    let is_digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let mut plain = String::new();
+    let mut at = 0;
+    while let Some(sign) = signs.get(at) {
+        let from = at + 1;
+        let end = from + signs.iter().skip(from).take_while(|sign| sign.is_ascii_digit()).count();
+        let is_area = matches!(sign, '(' | '（')
+            && signs.get(from) == Some(&'0')
+            && (3..=4).contains(&(end - from))
+            && matches!(signs.get(end), Some(')' | '）'));
+        if is_area {
+            plain.extend(signs.get(from..end).unwrap_or_default());
+            let strokes =
+                signs.iter().skip(end + 1).take_while(|sign| is_stroke(**sign) || **sign == ' ');
+            at = end + 1 + strokes.count();
+            if is_digit(at) {
+                plain.push('-');
+            }
+        } else {
+            let is_between = is_stroke(*sign)
+                && is_digit(from)
+                && plain.ends_with(|sign: char| sign.is_ascii_digit());
+            plain.push(if is_between { '-' } else { *sign });
+            at = from;
+        }
+    }
+    plain
+}
+
+fn is_stroke(sign: char) -> bool {
+    matches!(sign, '-' | '‐' | '–' | '—' | '―' | '－' | '−')
+}
+
 /// Whether that is some other telephone: an internal one, one with its area code, or one of an
-/// exchange with the extension to ask for (0351-8888119转8001).
+/// exchange with the extension to ask for (0351-8888119转8001, 0351-8888119-8001).
 pub(super) fn is_phone(words: &str) -> bool {
+    let words = plain_phone(words);
+    let is_figures = |digits: &str| digits.chars().all(|sign| sign.is_ascii_digit());
+    let parts: Vec<&str> = words.split('-').collect();
+    if let [area, number, extension] = parts.as_slice() {
+        let fits = area.starts_with('0')
+            && (3..=4).contains(&area.len())
+            && (7..=8).contains(&number.len())
+            && (2..=6).contains(&extension.len());
+        if fits && parts.iter().all(|part| is_figures(part)) {
+            return true;
+        }
+    }
     let (words, extension) = match words.split_once('转') {
         Some((words, extension)) => (words.trim_end(), Some(extension.trim_start())),
-        None => (words, None),
+        None => (words.as_str(), None),
     };
-    let is_extension = |digits: &str| {
-        (2..=6).contains(&digits.len()) && digits.chars().all(|sign| sign.is_ascii_digit())
-    };
+    let is_extension = |digits: &str| (2..=6).contains(&digits.len()) && is_figures(digits);
     if extension.is_some_and(|extension| !is_extension(extension)) {
         return false;
     }
@@ -125,6 +165,7 @@ impl Numbers {
             for mobile in mobiles {
                 numbers.take_mobile(mobile, left_out);
             }
+            let rest = plain_phone(&rest);
             let cut = |sign: char| "/、,，;；|()（）\n".contains(sign);
             for part in rest.split(cut).map(str::trim).filter(|part| !part.is_empty()) {
                 if is_phone(part) {
@@ -168,6 +209,33 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As numbers are written on doors and in directories.
+    #[test]
+    fn an_area_code_and_an_extension_are_part_of_a_number() {
+        for (words, number) in [
+            ("0351-8888119-8001", "0351-8888119-8001"),
+            ("0351—8888119—8001", "0351-8888119-8001"),
+            ("(0351)8888119", "0351-8888119"),
+            ("（0351） 8888119", "0351-8888119"),
+            ("(0351)-8888119-8001", "0351-8888119-8001"),
+            ("0351—8888119", "0351-8888119"),
+            ("（010）12345678转8001", "010-12345678转8001"),
+            ("8326", "8326"),
+        ] {
+            assert!(is_phone(words), "{words}");
+            let mut left_out = Vec::new();
+            assert_eq!(Numbers::of(&[words], &mut left_out).phone, number, "{words}");
+            assert_eq!(left_out, Vec::<String>::new(), "{words}");
+        }
+        for words in ["0351-8888119-8001-2", "0351-8888119-8", "甲—乙", "（甲）"] {
+            assert!(!is_phone(words), "{words}");
+        }
+        // What stands in other brackets is another number.
+        let mut left_out = Vec::new();
+        let numbers = Numbers::of(&["8326（13900000001）"], &mut left_out);
+        assert_eq!((numbers.phone.as_str(), numbers.mobile.as_str()), ("8326", "13900000001"));
+    }
 
     #[test]
     fn a_mobile_is_found_whatever_it_is_glued_to() {

@@ -5,7 +5,7 @@ use super::fields::{Field, Said, Table, line, lines, read, unprepared};
 use super::{Meaning, phones, words};
 use crate::model::duty::DutyShift;
 use crate::model::id::{PhoneId, PostId, RouteId, SiteId};
-use crate::model::people::{PostField, UnitField};
+use crate::model::people::{Post, PostField, UnitField};
 use crate::model::place::{RouteField, SiteField, ZoneField};
 use crate::model::plan::PhoneField;
 use crate::model::value::Reading;
@@ -53,6 +53,11 @@ pub(super) static POSTS: Table = Table {
             meaning: Meaning::Needs,
             heads: &["持证", "证件", "资格"],
             write: Some(read!(Post, PostField::Needs, needs)),
+        },
+        Field {
+            meaning: Meaning::Official,
+            heads: &["由矿办排班", "由谁排班", "谁排班", "排班单位", "排班部门", "值班表"],
+            write: Some(read!(Post, PostField::Official, official)),
         },
         Field {
             meaning: Meaning::Duties,
@@ -304,6 +309,9 @@ fn post(desk: &mut Desk<'_>, said: &Said) -> Result<(RecordId, bool), String> {
     let (record, is_new) = found_post(desk, said)?;
     if let (RecordId::Post(id), true) = (&record, is_new) {
         desk.put(Put::from((*id, PostField::Order(last.saturating_add(1)))));
+        if Post::is_official_by_name(said.get(&Meaning::Post).map_or("", String::as_str)) {
+            desk.put(Put::from((*id, PostField::Official(true))));
+        }
     }
     Ok((record, is_new))
 }
@@ -335,9 +343,12 @@ fn seats(desk: &Desk<'_>, words: &str) -> Result<u16, String> {
     }
 }
 
-/// 白班、夜班; 24小时.
+/// 白班、夜班; 24小时; the word of the list for a post that has no column of the rota.
 fn shifts(_desk: &mut Desk<'_>, words: &str) -> Result<Vec<DutyShift>, String> {
     let mut all = Vec::new();
+    if matches!(words.trim(), "不排班" | "不值班" | "不排") {
+        return Ok(all);
+    }
     for part in words.split(['、', '，', ',', '/', ' ', '\n', '；', ';', '+']) {
         if part.is_empty() {
             continue;
@@ -363,6 +374,19 @@ fn needs(_desk: &mut Desk<'_>, words: &str) -> Result<Vec<crate::model::people::
         }
     }
     Ok(all)
+}
+
+/// Whether another office makes the rota: 是, 矿办, 正式表.
+fn official(_desk: &mut Desk<'_>, words: &str) -> Result<bool, String> {
+    match words.trim() {
+        "是" | "√" | "正式表" | "矿办" | "矿办公室" | "由矿办排班" | "矿办排" | "矿排" => {
+            Ok(true)
+        }
+        "否" | "×" | "不是" | "本队" | "本队排" | "突击队" | "队里排" | "自排" => {
+            Ok(false)
+        }
+        _ => Err(format!("{}看不出是不是由矿办排班", quoted(words))),
+    }
 }
 
 fn contractor(_desk: &mut Desk<'_>, words: &str) -> Result<bool, String> {

@@ -63,14 +63,14 @@ pub(super) static RESIDENTS: Table = Table {
         },
         Field {
             meaning: Meaning::From,
-            heads: &["入住", "到矿", "开始", "起始"],
+            heads: &["入住", "到矿", "开始", "起始", "起"],
             write: Some(
                 read!(Resident, ResidentField::From, |desk: &mut Desk<'_>, words| desk.day(words))
             ),
         },
         Field {
             meaning: Meaning::To,
-            heads: &["离矿", "离开", "退宿", "结束", "截止"],
+            heads: &["离矿", "离开", "退宿", "结束", "截止", "止"],
             write: Some(
                 read!(Resident, ResidentField::To, |desk: &mut Desk<'_>, words| desk.day(words))
             ),

@@ -324,8 +324,14 @@ impl Filling {
         let (inside, outside): (Vec<_>, Vec<_>) =
             said.days.into_iter().partition(|day| desk.season.has(*day));
         if !outside.is_empty() {
-            let days: Vec<String> =
-                outside.iter().map(|day| day.format("%-m月%-d日").to_string()).collect();
+            // 2028年2月5日 without its year looks like a day of the season.
+            let year = |day: &NaiveDate| day.format("%Y").to_string();
+            let of_season = year(&desk.season.near);
+            let named = |day: &NaiveDate| {
+                let is_other = year(day) != of_season;
+                day.format(if is_other { "%Y年%-m月%-d日" } else { "%-m月%-d日" }).to_string()
+            };
+            let days: Vec<String> = outside.iter().map(named).collect();
             let why = format!("{}不在本季，没有录入", days.join("、"));
             if inside.is_empty() {
                 return Err(why);

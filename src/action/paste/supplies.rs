@@ -198,16 +198,25 @@ fn write_place(desk: &mut Desk<'_>, record: &RecordId, words: &str) {
     }
 }
 
-/// 2, 2具; what is said of what is no part of the number.
+/// 2, 2具, 1,000具; what is said of what is no part of the number.
 fn write_amount(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
     let RecordId::Supply(id) = record else { return Ok(()) };
     let words = Desk::line(words);
-    let figures: String = words.chars().take_while(char::is_ascii_digit).collect();
-    let rest = words.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim();
-    let why = || format!("数量{}不是整数，没有录入", quoted(&words));
-    let amount: u16 = figures.parse().ok().ok_or_else(why)?;
+    let (figures, rest) = number(&words);
+    let why = |why: &str| format!("数量{}{why}，没有录入", quoted(&words));
+    if words.starts_with(['-', '－', '−', '—']) {
+        return Err(why("小于0"));
+    }
+    if figures.is_empty() {
+        return Err(why("不是数字"));
+    }
     if rest.starts_with(['.', '．', '-', '—', '~', '/', '×']) {
-        return Err(why());
+        return Err(why("不是整数"));
+    }
+    let amount: u16 =
+        figures.parse().ok().ok_or_else(|| why(&format!("太大，最多{}", u16::MAX)))?;
+    if !rest.is_empty() && !is_measure(rest) {
+        return Err(why("不只是一个数和单位"));
     }
     desk.put(Put::from((*id, SupplyField::Amount(amount))));
     let has_unit = desk.doc.supplies.find(id).is_some_and(|one| !one.unit.trim().is_empty());
@@ -215,6 +224,35 @@ fn write_amount(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(
         desk.put(Put::from((*id, SupplyField::Unit(rest.to_owned()))));
     }
     Ok(())
+}
+
+/// The number the words begin with, its thousands apart or not (1,000; 10 000), and what follows.
+fn number(words: &str) -> (String, &str) {
+    let figures = |words: &str| words.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let mut number = figures(words);
+    let mut rest = words.strip_prefix(number.as_str()).unwrap_or(words);
+    let begins = (1..=3).contains(&number.len());
+    while let Some(behind) = rest.strip_prefix([',', '，', ' ']).filter(|_| begins) {
+        let thousand = figures(behind);
+        if thousand.len() != 3 {
+            break;
+        }
+        rest = behind.strip_prefix(thousand.as_str()).unwrap_or(behind);
+        number.push_str(&thousand);
+    }
+    (number, rest.trim())
+}
+
+/// Whether that is what things are counted in: a short word without figures and signs. 10万 is
+/// another number than 10, and 10余具 is none.
+fn is_measure(words: &str) -> bool {
+    const FIGURES: &str = "零〇一二两三四五六七八九十百千万亿半几余多约缺少共各每";
+    // A thousand grams is a measure.
+    let rest = words.strip_prefix('千').filter(|rest| ["克", "米"].contains(rest)).unwrap_or(words);
+    let is_word = |sign: char| {
+        (sign.is_alphabetic() && !FIGURES.contains(sign)) || ['²', '³', '㎡', '㎥'].contains(&sign)
+    };
+    rest.chars().count() <= 6 && rest.chars().all(is_word)
 }
 
 fn kind(words: &str) -> Result<Option<SupplyKind>, String> {

@@ -7,6 +7,7 @@ use super::guess::{self, entries};
 use super::heads::{self, Headed};
 use super::identity::{self, Identity};
 use super::{Column, Fate, Look, Meaning, Order, Row, Sense, What};
+use crate::model::people::PersonField;
 use crate::model::value::excerpt;
 use crate::model::{Put, RecordId};
 use crate::rules::signs::quoted;
@@ -61,11 +62,13 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
     look
 }
 
-/// A column of identity numbers is not taken in, unless a person says so.
+/// A column of identity numbers is not taken in. Where a person says what it is, the numbers are left
+/// out cell by cell.
 fn passed_over_identities(look: &mut Look, rows: &[Raw], order: &Order) {
     for (place, column) in look.columns.iter_mut().enumerate() {
         let cells = rows.iter().filter_map(|row| row.cells.get(place));
-        let found = identity::of_column(cells.map(String::as_str));
+        let is_used = column.sense != Sense::Skip;
+        let found = identity::of_column(cells.map(String::as_str), is_used);
         let Some(found) = found.filter(|_| !order.hints.columns.contains_key(&place)) else {
             continue;
         };
@@ -145,7 +148,14 @@ fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
             let has = |meaning: &Meaning| table.fields.iter().any(|one| one.meaning == *meaning);
             by_words.or_else(by_cells).filter(has).unwrap_or(Meaning::Skip)
         });
-        guess::only_once(known.collect())
+        // 联系人 tells something of a telephone too, but not where 说明 stands beside it.
+        let ranks: Vec<(bool, usize)> = headed
+            .lowest
+            .iter()
+            .enumerate()
+            .map(|(place, low)| (filled(place).is_empty(), table.rank(low)))
+            .collect();
+        guess::only_best(known.collect(), &ranks)
     } else if guesses {
         guess::columns(&headed.lines, width)
     } else {
@@ -325,6 +335,31 @@ fn is_heads(cells: &[String]) -> bool {
     2 <= words.len() && words.iter().all(|word| fields::is_head(word))
 }
 
+/// The words of a row by what their columns mean, without identity numbers.
+fn said_in(desk: &mut Desk<'_>, columns: &[Column], cells: &[String]) -> Said {
+    let mut said = Said::new();
+    for (column, cell) in columns.iter().zip(cells) {
+        let Sense::Says(meaning) = column.sense else { continue };
+        if is_blank(cell) {
+            continue;
+        }
+        let bare = identity::without(cell);
+        if bare.is_some() {
+            desk.left_out.push(format!("{}里的身份证号没有录入", meaning.word()));
+        }
+        let cell = bare.as_ref().unwrap_or(cell);
+        if cell.is_empty() {
+            continue;
+        }
+        let words = said.entry(meaning).or_default();
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(cell);
+    }
+    said
+}
+
 /// Writes one row and says what came of it.
 fn row(
     desk: &mut Desk<'_>,
@@ -338,18 +373,10 @@ fn row(
         let left_out = vec!["这一行是表头，不是内容".to_owned()];
         return Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out };
     }
-    let mut said = Said::new();
-    for (column, cell) in columns.iter().zip(&cells) {
-        let Sense::Says(meaning) = column.sense else { continue };
-        if is_blank(cell) {
-            continue;
-        }
-        let words = said.entry(meaning).or_default();
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(cell);
-    }
+    let mut said = said_in(desk, columns, &cells);
+    let unread = |column: &Column| column.sense == Sense::Skip && !column.is_passed_over;
+    let mut beside = columns.iter().zip(&cells).filter(|(column, _)| unread(column));
+    desk.has_unread_day = beside.any(|(_, cell)| desk.is_days(cell));
     let mut unclear = Vec::new();
     (table.prepare)(&mut said, &mut unclear);
     desk.left_out.extend(unclear);
@@ -400,7 +427,11 @@ fn change(
     }
     let was = before.read(&put.cell()).shown(before);
     let now = put.shown(&desk.doc);
-    let (from, to) = (excerpt(&was, &[&now], 16), excerpt(&now, &[&was], 16));
+    // Half a stretch of days and half a certificate look like another.
+    let is_whole =
+        matches!(put, Put::Person(_, PersonField::Leaves(_) | PersonField::Certificates(_)));
+    let most = if is_whole { 400 } else { 16 };
+    let (from, to) = (excerpt(&was, &[&now], most), excerpt(&now, &[&was], most));
     let from = if from.is_empty() { "空" } else { &from };
     Some(format!("{}：{from}→{to}", put.cell().word()))
 }

@@ -8,6 +8,7 @@ use crate::model::people::{Person, PersonField, Post, PostField, Role, Sex, Unit
 use crate::model::place::{Site, SiteField};
 use crate::model::record::Record;
 
+mod doubtful;
 mod lists;
 mod nothing_lost;
 mod rosters;

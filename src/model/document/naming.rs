@@ -26,7 +26,7 @@ pub(super) fn swap_name(doc: &Document, _: &SwapId, one: &Swap) -> String {
     of_shift(one.day(), one.absent.map(|id| doc.person_name(id)))
 }
 
-/// 2月5日 3号公寓冒烟; of a drill, 2月5日 桌面推演 公寓起火.
+/// 2月5日 3号公寓冒烟; of a drill, 2月5日 桌面演练 公寓起火.
 pub(super) fn incident_name(doc: &Document, _: &IncidentId, one: &Incident) -> String {
     let card = one.card.as_ref().and_then(|code| doc.cards.find(code));
     let what = match one.what.lines().next().map(str::trim).filter(|words| !words.is_empty()) {

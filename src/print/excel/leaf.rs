@@ -18,6 +18,8 @@ use crate::print::table::Side;
 const TITLE: f64 = 16.0;
 /// Margins of a page in inches: left, right, top, bottom, header, footer.
 const MARGINS: [f64; 6] = [0.6, 0.5, 0.65, 0.6, 0.3, 0.3];
+/// As wide as this is what somebody signs in.
+const BY_HAND: &str = "　　　　　　　　　";
 /// The height of a row of one line, in points.
 const LINE: f64 = 18.0;
 /// So many columns a leaf has at most, and rows.
@@ -191,6 +193,14 @@ fn widths(tab: &Tab, read: &[Vec<Value<'_>>]) -> Vec<u32> {
     let second = tab.heads.get(1).map(Vec::as_slice).unwrap_or_default();
     for (width, head) in widths.iter_mut().skip(columns - second.len().min(columns)).zip(second) {
         width.take(&head.words);
+    }
+    // What is left to the pen takes more room than its heading.
+    for (at, width) in widths.iter_mut().enumerate() {
+        let is_said =
+            |values: &Vec<Value<'_>>| !matches!(values.get(at), None | Some(Value::Empty));
+        if !read.is_empty() && !read.iter().any(is_said) {
+            width.take(BY_HAND);
+        }
     }
     for (line, values) in tab.lines.iter().zip(read) {
         let (Line::Cells(Cells { words, .. }) | Line::Total(words)) = line else { continue };

@@ -72,7 +72,6 @@ fn of_block(form: &Form, table: &Table, name: &str) -> Tab {
         paper: match form.page {
             Page::A4 | Page::A5 => Paper::A4,
             Page::A4Wide => Paper::A4Wide,
-            Page::A3Wide => Paper::A3Wide,
         },
         title: form.title.clone(),
         above: vec![unit(&form.unit), table.title.clone()],
@@ -131,9 +130,21 @@ fn of_rota(rota: &Rota, name: &str) -> Tab {
         above: vec![unit(&rota.unit), rota.subtitle.clone()],
         heads: if has_shifts { vec![first, second] } else { vec![first] },
         columns,
-        lines: rota.days.iter().map(of_day).collect(),
+        lines: rota.days.iter().map(of_day).chain(phones_of(rota)).collect(),
         below: phones.into_iter().chain(notes).chain([signers(&rota.signers)]).collect(),
     }
+}
+
+/// The telephones of the posts under their columns; nothing where no post has one.
+fn phones_of(rota: &Rota) -> Option<Line> {
+    let label = std::iter::once("联系电话".to_owned()).chain(vec![String::new(); 3]);
+    let phones = rota.posts.iter().flat_map(|post| {
+        let further = post.shifts.len().saturating_sub(1);
+        std::iter::once(post.phone.clone()).chain(vec![String::new(); further])
+    });
+    let is_any = rota.posts.iter().any(|post| !post.phone.trim().is_empty());
+    let words: Vec<String> = label.chain(phones).collect();
+    is_any.then(|| Line::Cells(Cells { words, ..Cells::default() }))
 }
 
 fn of_day(day: &Day) -> Line {

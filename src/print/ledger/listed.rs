@@ -2,7 +2,7 @@
 //! belongs together into one.
 
 use super::leaves::MEASURES;
-use super::{Ledger, Line, PAPER, Row};
+use super::{Ledger, Line, Row};
 use crate::print::tab::{self, Cells, Head, Kind, Paper, Tab};
 use crate::print::table::{Holds, Side};
 
@@ -49,7 +49,7 @@ impl Ledger {
         Tab {
             name: name.to_owned(),
             paper: Paper::A3Wide,
-            title: PAPER.title.to_owned(),
+            title: head.title.clone(),
             above: vec![format!("单位：{}", head.unit), format!("{}　{}", head.period, head.as_of)],
             heads: vec![COLUMNS.iter().map(|(title, ..)| Head::one(title)).collect()],
             columns: COLUMNS.iter().map(|(_, holds, side, _)| Kind::new(*holds, *side)).collect(),
@@ -106,6 +106,11 @@ impl Ledger {
     /// The widths of the paper's columns, in points.
     pub(in crate::print) fn widths() -> [f64; Line::CELLS] {
         MEASURES.columns()
+    }
+
+    /// What it is called.
+    pub(in crate::print) fn title(&self) -> &str {
+        &self.head.title
     }
 
     /// Unit, period, and as of when.

@@ -12,27 +12,37 @@ use crate::print::cards::who;
 use crate::print::contact;
 use crate::print::letter::{Attachment, Element};
 use crate::print::table::{Column, Row, Table};
-use crate::rules::outline::{Review, sentence};
+use crate::rules::outline::{self, Review, sentence};
 use crate::rules::roster;
 use crate::rules::telephones;
 
 const POSTS: &str = "组织机构与通讯录";
-const CARDS: &str = "处置卡";
+const CARDS: &str = "应急处置卡";
 const PHONES: &str = "应急电话表";
+const CONTACTS: &str = "有关应急部门、机构或者人员的联系方式";
 
 const SITES: &str = "现场处置方案目录";
+
+/// What of a card stands elsewhere.
+pub(super) const ON_CARDS: &str = "卡上的岗位名称、电话号码";
 
 /// Whether the cards stand in the text, as 现场处置方案.
 fn has_sites(layout: Layout) -> bool {
     matches!(layout, Layout::Whole | Layout::Site)
 }
 
-/// The names of what is attached, in the order of the attachments; some lie elsewhere.
-pub(super) fn names(layout: Layout) -> Vec<String> {
+/// The names of what is attached, in the order of the attachments; what lies elsewhere is the last.
+pub(super) fn names(doc: &Document, layout: Layout) -> Vec<String> {
     let cards = if has_sites(layout) { SITES } else { CARDS };
-    let first = [POSTS, cards, PHONES, "值班安排表（另附）", "会签单（见正文前）"];
-    let first = first.into_iter().map(str::to_owned);
-    first.chain(filed::names(layout)).collect()
+    let first = [POSTS, cards, PHONES].into_iter().map(str::to_owned);
+    let last = "值班安排表（另附）".to_owned();
+    first.chain(filed::names(doc, layout)).chain([last]).collect()
+}
+
+/// By whom cards are still to be reviewed; nothing in what was approved.
+pub(super) fn to_review(mine: &Mine, reading: &Reading<'_>) -> Option<String> {
+    let waits = reading.version.is_none();
+    waits.then(|| format!("发布前须经{}审核。", outline::card_reviewers(mine).join("、")))
 }
 
 /// The attachments that are part of the paper.
@@ -43,13 +53,19 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
         Element::Attachment(Attachment { mark, title, place: None })
     };
     elements.push(begin(1, POSTS));
+    elements.extend(reading.as_of("本附件"));
+    // A scheme says so in the list of what is attached.
+    if layout != Layout::Scheme {
+        elements.push(Element::Paragraph("每班是谁见另附的值班安排表。".to_owned()));
+    }
     elements.extend(posts(doc));
     elements.push(begin(2, if has_sites(layout) { SITES } else { CARDS }));
     if !has_sites(layout) {
-        elements.push(Element::Paragraph(
-            "各卡发布前须经安监、卫生所、救护队审核；现场以张贴和发给队员的处置卡为准。".to_owned(),
-        ));
+        let words = "现场以张贴和发给队员的处置卡为准。";
+        let review = to_review(mine, reading).map(|words| format!("各卡{words}"));
+        elements.push(Element::Paragraph(format!("{}{words}", review.unwrap_or_default())));
     }
+    elements.extend(reading.as_of(ON_CARDS).filter(|_| !has_sites(layout)));
     let mostly = reviewed_mostly(cards);
     if let Some((words, is_of_all)) = mostly {
         let besides = if is_of_all { "" } else { "除下表另有写明的以外，" };
@@ -61,7 +77,8 @@ pub(super) fn add(doc: &Document, mine: &Mine, reading: &Reading<'_>, elements: 
         elements.push(Element::Entry(format!("{code}　{}", card.title.trim())));
         elements.push(Element::Table(card_table(doc, mine, code, card)));
     }
-    elements.push(begin(3, PHONES));
+    elements.push(begin(3, if layout == Layout::Scheme { PHONES } else { CONTACTS }));
+    elements.extend(reading.as_of("本附件"));
     elements.extend(phones(doc, mine));
     filed::add(doc, mine, reading, elements);
 }
@@ -217,7 +234,8 @@ pub(super) fn step_rows(doc: &Document, card: &Card) -> Vec<CardRow> {
 pub(super) fn call_rows(doc: &Document, mine: &Mine, card: &Card) -> Vec<CardRow> {
     let calls = card.calls.iter().map(|name| {
         let number = contact::or_blank(&telephones::number_by_name(doc, mine, name));
-        format!("{}　{number}", name.trim())
+        // Whom to call and the number stay on one line.
+        format!("{}\u{a0}{}", name.trim(), number.replace(' ', "\u{a0}"))
     });
     vec![("报警与联系".to_owned(), or_blank(&calls.collect::<Vec<_>>().join("；")))]
 }
@@ -230,14 +248,19 @@ fn never_rows(card: &Card) -> Vec<CardRow> {
     ]
 }
 
-/// What is needed, and what it rests on.
+/// What is needed.
 fn kit_rows(card: &Card) -> Vec<CardRow> {
-    vec![
-        ("所需器材".to_owned(), or_blank(&card.kit)),
-        ("集合点".to_owned(), or_blank(&card.muster)),
-        ("依据".to_owned(), or_blank(&card.basis)),
-        ("审核".to_owned(), reviewed(card)),
-    ]
+    vec![("所需器材".to_owned(), or_blank(&card.kit))]
+}
+
+/// Where people gather.
+pub(super) fn muster_rows(card: &Card) -> Vec<CardRow> {
+    vec![("集合点".to_owned(), or_blank(&card.muster))]
+}
+
+/// What it rests on, and who reviewed it.
+pub(super) fn basis_rows(card: &Card) -> Vec<CardRow> {
+    vec![("依据".to_owned(), or_blank(&card.basis)), ("审核".to_owned(), reviewed(card))]
 }
 
 /// What to mind.
@@ -253,6 +276,8 @@ fn card_table(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Tabl
         never_rows(card),
         call_rows(doc, mine, card),
         kit_rows(card),
+        muster_rows(card),
+        basis_rows(card),
     ];
     let row = |(label, words): CardRow| Row::Cells(vec![label, words]);
     let rows = rows.concat().into_iter().map(row).collect();

@@ -1,17 +1,17 @@
 //! The text of a contingency plan: 综合应急预案 with the chapters of GB/T 29639-2020, 专项应急预案 for each kind
-//! of event, 现场处置方案 for each card. Words of chapters and cards stand in it once; whatever needs them
-//! elsewhere says where they stand. Source: `sources.md` 方案.
+//! of event, 现场处置方案 for each card. Words of chapters, steps and what is forbidden stand in it once; whatever needs
+//! them elsewhere says where they stand. Source: `sources.md` 方案.
 
 use super::annex::{self, CardRow};
 use super::{Reading, UNWRITTEN, prose};
 use crate::model::Document;
+use crate::model::danger::Doer;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, Chapter, Layout};
+use crate::model::plan::{Card, CardCode, CardStep, Chapter, Layout};
 use crate::print::cards::who;
 use crate::print::letter::{Attachment, Element, Heading};
 use crate::print::table::{Column, Row, Table};
 use crate::rules::events::Event;
-use crate::rules::incidents::{Limit, limit};
 use crate::rules::matrix;
 use crate::rules::outline::{self, Section};
 
@@ -98,9 +98,10 @@ fn specials(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> 
         events.len(),
         reading.cards.len()
     ))];
+    elements.extend(reading.as_of("各岗位的分工"));
     for (number, (event, cards)) in (1..).zip(events) {
         let number: usize = number;
-        let title = format!("专项{number}　{}应急预案", event.word());
+        let title = format!("专项{number}　{}", event.plan_title());
         elements.push(Element::section(title, ""));
         elements.extend(special(doc, mine, &cards));
     }
@@ -113,41 +114,53 @@ fn special(doc: &Document, mine: &Mine, cards: &[(&CardCode, &Card)]) -> Vec<Ele
     let titles: Vec<&str> = cards.iter().map(|(_, card)| card.title.trim()).collect();
     let named: Vec<String> =
         cards.iter().map(|(code, card)| format!("{code} {}", card.title.trim())).collect();
-    let mut elements = vec![
+    let elements = vec![
         head("1　适用范围"),
         said(format!(
-            "本预案是综合应急预案的组成部分，适用于{}的先期处置；适用场所见第三部分各现场处置方案。",
+            "本预案是综合应急预案的组成部分，适用于{}的处置；适用场所见各现场处置方案。",
             titles.join("、")
         )),
         head("2　应急组织机构及职责"),
         said(
-            "组织机构、指挥关系和各组职责见第一部分2。本类事件中各岗位的分工如下（数字是现场处置方案的步骤），A角、B角见附件1。"
+            "组织机构、指挥关系和各组职责执行综合应急预案第2章。本类事件中各岗位的分工如下，A角、B角见附件1。"
                 .to_owned(),
         ),
         Element::Table(duties(doc, cards)),
         head("3　响应启动"),
         said(format!(
-            "响应分级和启动程序见第一部分1.2、3.3。出现现场处置方案“征兆”所列情形的，发现人先报警，再报{}。",
+            "出现下表所列征兆的，发现人先报警，再报{}；响应分级和启动程序执行综合应急预案1.2、3.3。应急会议、信息上报、资源协调、信息公开、后勤和财力保障执行综合应急预案3.3。",
             mine.term(Term::Dispatch)
         )),
-    ];
-    elements.extend(at_once(cards).map(said));
-    elements.extend([
+        Element::Table(signs(cards)),
         head("4　处置措施"),
         said(format!(
-            "一般顺序和不许做的事见第一部分3.4。各类情况按第三部分下列现场处置方案执行：{}。",
+            "处置原则：先撤人、报警，后控制；人员搜救由专业队伍进行，没有防护的不进入；防止次生事故，控制不住立即撤离。\
+             一般顺序和不许做的事执行综合应急预案3.4，各类情况的措施执行下列现场处置方案：{}。",
             named.join("、")
         )),
         head("5　应急保障"),
         said(
-            "通信、队伍、物资、车辆保障见第一部分5，联系电话见附件3，所需器材见各现场处置方案。"
+            "通信、队伍、物资和其他保障执行综合应急预案第5章，联系电话见附件3，所需器材见各现场处置方案。"
                 .to_owned(),
         ),
-    ]);
+    ];
     elements
 }
 
-/// Which post answers for which events of the kind, and which steps are its own.
+/// By what one knows that something of the kind happens.
+fn signs(cards: &[(&CardCode, &Card)]) -> Table {
+    let row = |(_, card): &(&CardCode, &Card)| {
+        Row::Cells(vec![card.title.trim().to_owned(), outline::sentence(&card.signs)])
+    };
+    Table {
+        columns: vec![Column::narrow("情况", 44.0), Column::wide("征兆", 1)],
+        rows: cards.iter().map(row).collect(),
+        dense: true,
+        ..Table::default()
+    }
+}
+
+/// Which post answers for which events of the kind, and in which others it has a part.
 fn duties(doc: &Document, cards: &[(&CardCode, &Card)]) -> Table {
     let events: Vec<matrix::Event<'_>> =
         cards.iter().map(|(code, card)| matrix::event(doc, code, card)).collect();
@@ -155,22 +168,18 @@ fn duties(doc: &Document, cards: &[(&CardCode, &Card)]) -> Table {
     posts.sort_by_key(|(id, post)| (post.order, **id));
     let row = |(id, post): (&_, &crate::model::people::Post)| {
         let parts = || events.iter().filter_map(|event| Some((event, event.parts.get(id)?)));
-        let leads: Vec<String> = parts()
-            .filter(|(_, part)| part.leads)
-            .map(|(event, _)| event.code.to_string())
-            .collect();
-        let steps = parts().filter(|(_, part)| !part.steps.is_empty());
-        let steps: Vec<String> =
-            steps.map(|(event, part)| format!("{}：{}", event.code, part.places())).collect();
-        let is_in = !leads.is_empty() || !steps.is_empty();
-        let cells = vec![post.name.trim().to_owned(), leads.join("、"), steps.join("；")];
-        is_in.then_some(Row::Cells(cells))
+        let titles = |leads: bool| -> String {
+            let of = parts().filter(|(_, part)| part.leads == leads);
+            of.map(|(event, _)| event.card.title.trim()).collect::<Vec<_>>().join("、")
+        };
+        let cells = vec![post.name.trim().to_owned(), titles(true), titles(false)];
+        parts().next().is_some().then_some(Row::Cells(cells))
     };
     Table {
         columns: vec![
             Column::narrow("岗位", 44.0),
-            Column::narrow("主责", 28.0),
-            Column::wide("承担的步骤", 1),
+            Column::wide("主责", 1),
+            Column::wide("配合", 1),
         ],
         rows: posts.into_iter().filter_map(row).collect(),
         dense: true,
@@ -179,22 +188,12 @@ fn duties(doc: &Document, cards: &[(&CardCode, &Card)]) -> Table {
     }
 }
 
-/// What is done at once, step by step.
-fn at_once(cards: &[(&CardCode, &Card)]) -> Option<String> {
-    let of_card = |(code, card): &(&CardCode, &Card)| {
-        let steps = card.steps.values().filter(|step| !step.is_blank());
-        let now = steps.zip(1..).filter(|(step, _)| limit(&step.within) == Some(Limit::Now));
-        let now: Vec<String> = now.map(|(_, place): (_, usize)| place.to_string()).collect();
-        (!now.is_empty()).then(|| format!("{code}第{}步", now.join("、")))
-    };
-    let all: Vec<String> = cards.iter().filter_map(of_card).collect();
-    (!all.is_empty()).then(|| format!("立即做的：{}。", all.join("；")))
-}
-
 /// One for each card.
 fn sites(doc: &Document, mine: &Mine, reading: &Reading<'_>) -> Vec<Element> {
-    let words = "各方案与处置卡同号、同文，现场以张贴和发给队员的处置卡为准；发布前须经安监、卫生所、救护队审核。";
+    let words = "现场处置方案与应急处置卡同号、同文，修订时同时修订。";
     let mut elements = vec![Element::Paragraph(words.to_owned())];
+    elements.extend(reading.as_of(annex::ON_CARDS));
+    elements.extend(annex::to_review(mine, reading).map(Element::Paragraph));
     if reading.cards.is_empty() {
         elements.push(Element::Paragraph("还没有选用处置卡。".to_owned()));
     }
@@ -212,33 +211,62 @@ fn site(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Table {
     let rows = |rows: Vec<CardRow>| {
         rows.into_iter().map(|(label, words)| Row::Cells(vec![label, words])).collect::<Vec<_>>()
     };
+    let dispatch = mine.term(Term::Dispatch);
+    let label = |label: &str, words: String| vec![(label.to_owned(), words)];
+    let course = format!(
+        "发现人报警→{dispatch}→值班矿领导→岗位人员和突击队先期处置；控制不住或者达到更高级别条件的，立即请求扩大响应，转综合应急预案。"
+    );
+    let told = format!(
+        "发现人、{dispatch}值班员；报告内容按综合应急预案“信息报告”，上级和救援单位电话见附件3。"
+    );
     let all = [
         vec![group("1　事故风险描述")],
         rows(annex::risk_rows(card)),
         vec![group("2　应急工作职责")],
-        rows(work(doc, code, card)),
+        rows(work(doc, mine, code, card)),
         vec![group("3　应急处置")],
+        rows(label("3.1　程序", course)),
+        vec![group("3.2　现场应急处置措施")],
         rows(annex::step_rows(doc, card)),
+        rows(annex::muster_rows(card)),
+        rows(label("3.3　报警\n负责人", told)),
         rows(annex::call_rows(doc, mine, card)),
         vec![group("4　注意事项")],
         rows(annex::care_rows(card)),
+        vec![group("附注")],
+        rows(annex::basis_rows(card)),
     ];
     annex::whole_page(format!("{code}　{}现场处置方案", card.title.trim()), all.concat())
 }
 
-/// Who answers for it, and who does which steps.
-fn work(doc: &Document, code: &CardCode, card: &Card) -> Vec<CardRow> {
-    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
-    for (step, place) in card.steps.values().filter(|step| !step.is_blank()).zip(1..) {
-        let (who, place): (String, usize) = (who(doc, step), place);
-        match rows.iter_mut().find(|(known, _)| *known == who) {
-            Some((_, places)) => places.push(place.to_string()),
-            None => rows.push((who, vec![place.to_string()])),
+/// Who answers for it, and what each who has a step is there for.
+fn work(doc: &Document, mine: &Mine, code: &CardCode, card: &Card) -> Vec<CardRow> {
+    let mut rows: Vec<CardRow> = Vec::new();
+    for step in card.steps.values().filter(|step| !step.is_blank()) {
+        let who = who(doc, step);
+        if !rows.iter().any(|(known, _)| *known == who) {
+            rows.push((who, duty(doc, mine, step)));
         }
     }
     let lead = matrix::lead(doc, code, card).map(|id| doc.post_name(Some(id)).trim().to_owned());
     let lead = lead.filter(|name| !name.is_empty());
     let lead = lead.map(|name| ("主责岗位".to_owned(), name));
-    let rows = rows.into_iter().map(|(who, places)| (who, format!("第{}步", places.join("、"))));
     lead.into_iter().chain(rows).collect()
+}
+
+/// What somebody with that step is there for: what the post says, else what falls to whoever may do it.
+fn duty(doc: &Document, mine: &Mine, step: &CardStep) -> String {
+    let post = step.post.and_then(|post| doc.posts.get(&post));
+    let said = post.map(|post| post.duties.trim()).filter(|duties| !duties.is_empty());
+    if let Some(said) = said {
+        return outline::sentence(said);
+    }
+    let dispatch = mine.term(Term::Dispatch);
+    match step.by {
+        Some(Doer::Anyone) => format!("示警、报警，报{dispatch}，先保自己的安全。"),
+        Some(Doer::Professional) => "按本专业规程搜救、处置。".to_owned(),
+        Some(Doer::Electrician) => "按命令停送电，按规程处置。".to_owned(),
+        Some(Doer::PostHolder) => format!("按本岗位规程处置，报{dispatch}。"),
+        Some(Doer::Member) | None => "按3.2所列措施处置。".to_owned(),
+    }
 }

@@ -111,8 +111,13 @@ fn element(line: &str) -> Element {
     heading(format!("{number}{title}"), then)
 }
 
-/// The level, the number as it is written, and what follows: （一） is 2, 1. is 3, （1） is 4.
+/// The level, the number as it is written, and what follows: （一） is 2, 1. is 3, （1） is 4; 5.1 and 3.2.1 before a
+/// wide space are 2 and 3.
 fn numbered(line: &str) -> Option<(u8, String, &str)> {
+    if let Some((number, rest)) = line.split_once('　').filter(|(number, _)| is_dotted(number)) {
+        let level = if number.matches('.').count() == 1 { 2 } else { 3 };
+        return Some((level, format!("{number}　"), rest));
+    }
     let bracketed = line.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
     if let Some((inner, rest)) = bracketed {
         if is_chinese_number(inner) {
@@ -124,6 +129,11 @@ fn numbered(line: &str) -> Option<(u8, String, &str)> {
     // 2.5 is an amount, not the second point.
     let is_point = is_number(inner) && !rest.starts_with(|sign: char| sign.is_ascii_digit());
     is_point.then(|| (3, format!("{inner}."), rest))
+}
+
+/// 5.1, 3.2.1.
+fn is_dotted(words: &str) -> bool {
+    words.contains('.') && words.split('.').all(is_number)
 }
 
 fn is_chinese_number(words: &str) -> bool {
@@ -149,6 +159,8 @@ mod tests {
             ("1. 先保自己，再救他人。", (3, "1.", "先保自己，再救他人。")),
             ("12、点名", (3, "12.点名", "")),
             ("（3）交给医护", (4, "（3）交给医护", "")),
+            ("5.1　通信与信息保障", (2, "5.1　通信与信息保障", "")),
+            ("3.2.1　预警启动", (3, "3.2.1　预警启动", "")),
         ];
         for (line, expected) in table {
             let Element::Heading(Heading { level, words, then, .. }) = element(line) else {

@@ -322,7 +322,7 @@ impl Reading {
         if is_chapter && !ends(paragraph) {
             return part.write(&paragraph.words);
         }
-        if is_chapter && is_attachment(paragraph).is_none() {
+        if is_chapter && is_attachment(paragraph).is_none() && is_part(paragraph).is_none() {
             self.begin(Region::Tail, String::new(), at);
         }
         self.after(at, paragraph);
@@ -402,6 +402,7 @@ fn ends(one: &Paragraph) -> bool {
     let begins = ["附件：", "附件:", "本版修订说明：", "本版于", "本版由"];
     one.style == "signature"
         || is_attachment(one).is_some()
+        || is_part(one).is_some()
         || begins.iter().any(|begin| words.starts_with(begin))
 }
 

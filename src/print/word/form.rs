@@ -47,12 +47,11 @@ fn sheet(page: Page) -> Sheet {
     let (width, height) = match page {
         Page::A4 => (210.0, 297.0),
         Page::A4Wide => (297.0, 210.0),
-        Page::A3Wide => (420.0, 297.0),
         Page::A5 => (148.0, 210.0),
     };
     let (left, right, top, bottom) = match page {
         Page::A4 => (20.0, 14.0, 16.0, 16.0),
-        Page::A4Wide | Page::A3Wide => (15.0, 13.0, 17.0, 14.0),
+        Page::A4Wide => (15.0, 13.0, 17.0, 14.0),
         Page::A5 => (15.0, 15.0, 15.0, 15.0),
     };
     Sheet { width, height, left, right, top, bottom, foot: bottom - 8.0, grid: None }
@@ -93,7 +92,6 @@ fn facts(xml: &mut Xml, form: &Form, room: f64) {
     let across = match (form.across, form.page) {
         (0, Page::A4) => 3,
         (0, Page::A4Wide) => 4,
-        (0, Page::A3Wide) => 5,
         (0, Page::A5) => 2,
         (across, _) => usize::from(across),
     };

@@ -33,7 +33,7 @@ const LEFT: std::ops::RangeInclusive<usize> = 3..=5;
 pub(super) fn write(xml: &mut Xml, sections: &mut Sections, ledger: &Ledger, about: &About<'_>) {
     let room = SHEET.room();
     let [unit, period, as_of] = ledger.above();
-    xml.line(&Paragraph::of("FormTitle"), "隐患台账");
+    xml.line(&Paragraph::of("FormTitle"), ledger.title());
     let line = Paragraph {
         keep_next: true,
         tab: Some(twips(room)),

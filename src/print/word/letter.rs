@@ -428,9 +428,10 @@ impl Writer<'_, '_> {
 
     fn reviews(&mut self, one: &Reviews) {
         self.front(&one.title, &one.facts);
-        let side = 108.0 / count(one.reviewers.iter()).max(1.0);
+        let many = count(one.reviewers.iter()).max(1.0);
+        let side = (108.0 / many).max(24.0);
         let sides = one.reviewers.iter().map(|_| twips(side));
-        let columns: Vec<i64> = [twips(WIDTH_MM - 108.0)].into_iter().chain(sides).collect();
+        let columns: Vec<i64> = [twips(WIDTH_MM - side * many)].into_iter().chain(sides).collect();
         let grid = Grid { columns: &columns, ..Grid::default() };
         grid.write(self.xml, |xml| {
             let kind = RowKind { head: true, splits: false, height: twips(8.0) };

@@ -3,23 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
-use super::hourly;
-use super::posts::{Relief, about};
+use super::posts::about;
 use super::stretch::Span;
 use super::survey::{By, Need, Survey, Surveyed, Turn, there};
-use super::told::{Faults, Found};
+use super::told::Faults;
+use super::{PlanCase, SOURCE, exam};
 use crate::model::duty::DutyId;
 use crate::model::id::{PersonId, PostId};
 use crate::model::plan::CardCode;
 use crate::model::{Document, RecordId};
-use crate::rules::Rule;
 use crate::rules::duty::cell_words;
+use crate::rules::{Found, Rule, Weight};
 
 pub(super) const RULES: &[Rule] = &[
-    hourly("K10", "同一张卡的两个岗位不是同一个人", twice),
-    hourly("K11", "换班时交班、接班是两个人", no_change),
+    exam(("K10", "同一张卡的两个岗位不是同一个人"), SOURCE, Weight::Due, twice),
+    exam(("K11", "换班时交班、接班是两个人"), SOURCE, Weight::Due, no_change),
 ];
 
 /// Where somebody is by the rota: at which post that cards ask for, from when to when.
@@ -29,8 +27,8 @@ fn places<'a>(survey: &'a Survey<'a>) -> Places<'a> {
     let mut places = Places::new();
     for post in &survey.posts {
         for turn in post.turns.iter().filter(|turn| turn.by == By::Rota) {
-            for (id, _) in turn.present(survey.doc) {
-                places.entry(id).or_default().push((post, turn.span));
+            for (id, _) in &turn.present {
+                places.entry(*id).or_default().push((post, turn.span));
             }
         }
     }
@@ -55,15 +53,15 @@ fn elsewhere<'a>(
     others.find(|(other, _)| !shared(post, other).is_empty()).map(|(other, _)| *other)
 }
 
-fn twice(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
-    let (mut faults, relief, places) = (Faults::of(doc), Relief::of(doc), places(&survey));
+fn twice(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
+    let (mut faults, relief, places) = (Faults::of(doc), &case.relief, places(survey));
     // Of two posts of the rota it is told at the first, for the hours both of them lack somebody.
     let mut told: BTreeMap<(PostId, PersonId), Vec<Span>> = BTreeMap::new();
     for post in &survey.posts {
         for turn in &post.turns {
             let (what, with) = match turn.by {
-                By::Rota => match both(doc, &places, (post, turn)) {
+                By::Rota => match both(&places, (post, turn)) {
                     Some((id, other)) if !is_told(&told, (other.id, id), turn.span) => {
                         told.entry((post.id, id)).or_default().push(turn.span);
                         let (name, other_name) = (doc.person_name(id), other.post.name.trim());
@@ -84,7 +82,7 @@ fn twice(doc: &Document, today: NaiveDate) -> Found {
             faults.note((post, turn.span), what, about(post, turn), more);
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }
 
 /// Whether that of a person at a post was told of some of those hours.
@@ -99,23 +97,22 @@ fn is_told(
 
 /// Who of a shift is at another post, too, where nobody else is in that shift.
 fn both<'a>(
-    doc: &Document,
     places: &Places<'a>,
-    (post, turn): (&Surveyed<'_>, &Turn),
+    (post, turn): (&Surveyed<'_>, &Turn<'_>),
 ) -> Option<(PersonId, &'a Surveyed<'a>)> {
-    let present = turn.present(doc);
-    let busy: Vec<_> = present
+    let busy: Vec<_> = turn
+        .present
         .iter()
         .filter_map(|(id, _)| Some((*id, elsewhere(places, *id, (post, turn.span))?)))
         .collect();
-    if busy.len() < present.len() { None } else { busy.first().copied() }
+    if busy.len() < turn.present.len() { None } else { busy.first().copied() }
 }
 
 /// Whether both A角 and B角, as far as they are there, are on duty elsewhere.
 fn bound<'a>(
     doc: &Document,
     places: &Places<'a>,
-    (post, turn): (&Surveyed<'_>, &Turn),
+    (post, turn): (&Surveyed<'_>, &Turn<'_>),
 ) -> Option<(String, &'a Surveyed<'a>)> {
     let there: Vec<PersonId> = there(doc, post.deputies(), turn.day()).map(|(id, _)| id).collect();
     let busy: Vec<_> = there
@@ -144,15 +141,15 @@ fn endings(doc: &Document) -> BTreeMap<PersonId, Vec<DutyId>> {
 }
 
 /// Shifts that somebody takes over who gives another one over at that very moment.
-fn no_change(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
-    let (mut faults, relief) = (Faults::of(doc).at_changes(), Relief::of(doc));
+fn no_change(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
+    let (mut faults, relief) = (Faults::of(doc).at_changes(), &case.relief);
     let endings = endings(doc);
     for post in &survey.posts {
         for turn in post.turns.iter().filter(|turn| turn.begins_shift()) {
             let Some(cell) = turn.cell else { continue };
-            for (id, person) in turn.present(doc) {
-                let theirs = endings.get(&id).into_iter().flatten();
+            for (id, person) in &turn.present {
+                let theirs = endings.get(id).into_iter().flatten();
                 let mut before = theirs.filter(|one| one.shift.span(one.day).1 == turn.span.0);
                 let Some(before) = before.next() else { continue };
                 let what = if before.post == post.id {
@@ -161,11 +158,11 @@ fn no_change(doc: &Document, today: NaiveDate) -> Found {
                     let name = &person.name;
                     format!("{name}刚下{}，交班、接班在两处", cell_words(doc, before))
                 };
-                let more = || (post.needs.clone(), relief.words(cell, &[id]));
+                let more = || (post.needs.clone(), relief.words(cell, &[*id]));
                 let span = cell.shift.span(cell.day);
                 faults.note((post, span), what, RecordId::Duty(cell), more);
             }
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }

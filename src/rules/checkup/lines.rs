@@ -2,41 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
-use super::SOURCE;
-use super::told::Found;
+use super::{PlanCase, SOURCE, exam};
 use crate::model::id::PhoneId;
 use crate::model::plan::{CardCode, Phone, PhoneKey};
-use crate::model::{Cell, Document, Kind, RecordId};
+use crate::model::{Cell, Document, RecordId};
 use crate::rules::telephones::{number_by_name, number_of};
-use crate::rules::{Breach, Check, Rule, Weight, doubt, unwritten};
+use crate::rules::{Breach, Found, Rule, Weight, doubt, unwritten};
 
 pub(super) const RULES: &[Rule] = &[
-    Rule {
-        code: "K12",
-        title: "卡上要打的电话都有号码",
-        source: SOURCE,
-        weight: Weight::Due,
-        reads: &[Kind::Card, Kind::Phone, Kind::Mine],
-        check: Check::Whole(unknown),
-    },
-    Rule {
-        code: "K13",
-        title: "卡上要打的电话近期拨测过",
-        source: "电话表",
-        weight: Weight::Due,
-        reads: &[Kind::Card, Kind::Phone, Kind::Plan, Kind::Mine],
-        check: Check::Whole(untried),
-    },
-    Rule {
-        code: "K14",
-        title: "卡上写明集合点、器材",
-        source: SOURCE,
-        weight: Weight::Hint,
-        reads: &[Kind::Card],
-        check: Check::Whole(unplaced),
-    },
+    exam(("K12", "卡上要打的电话都有号码"), SOURCE, Weight::Due, unknown),
+    exam(("K13", "卡上要打的电话近期拨测过"), "电话表", Weight::Due, untried),
+    exam(("K14", "卡上写明集合点、器材"), SOURCE, Weight::Hint, unplaced),
 ];
 
 /// The names cards call, each with the cards, in the order of the cards.
@@ -75,7 +53,8 @@ fn cards_words(codes: &[CardCode]) -> String {
     }
 }
 
-fn unknown(doc: &Document, _today: NaiveDate) -> Found {
+fn unknown(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.with_cards()?;
     let mine = doc.profile();
     let one = |(name, codes): (String, Vec<CardCode>)| {
         let cards = cards_words(&codes);
@@ -103,10 +82,11 @@ fn unknown(doc: &Document, _today: NaiveDate) -> Found {
         let words = "没有写报警与联系；请写上向谁报警";
         (RecordId::Card(code.clone()), Breach::of(format!("{code} {}", card.title), words))
     }));
-    found
+    Some(found)
 }
 
-fn untried(doc: &Document, today: NaiveDate) -> Found {
+fn untried(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, today) = (case.with_cards()?, case.today);
     let limit = doc.current_plan().dial_limit();
     let since = today.checked_sub_days(Days::new(u64::from(limit))).unwrap_or(today);
     let mine = doc.profile();
@@ -125,17 +105,17 @@ fn untried(doc: &Document, today: NaiveDate) -> Found {
         let words = format!("{what}，{}；请拨一次并登记", cards_words(&codes));
         Some((RecordId::Phone(id), Breach::of(name, words)))
     };
-    calls(doc).into_iter().filter_map(one).collect()
+    Some(calls(doc).into_iter().filter_map(one).collect())
 }
 
 /// What stands where something is still to be filled in.
 const BLANK: &str = "__";
 
-fn unplaced(doc: &Document, _today: NaiveDate) -> Found {
+fn unplaced(case: &PlanCase<'_>) -> Option<Found> {
     let lacks = |words: &str| words.trim().is_empty() || words.contains(BLANK);
     let one = |(code, card): (&CardCode, &crate::model::plan::Card)| {
         let words = unwritten([(lacks(&card.muster), "集合点"), (lacks(&card.kit), "所需器材")])?;
         Some((RecordId::Card(code.clone()), Breach::of(format!("{code} {}", card.title), words)))
     };
-    doc.cards.iter().filter_map(one).collect()
+    Some(case.with_cards()?.cards.iter().filter_map(one).collect())
 }

@@ -1,58 +1,30 @@
 //! Whether the plan's papers are as they should be: reviewed, approved, filed, drilled, valid.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
-use super::SOURCE;
-use super::told::Found;
+use super::{PlanCase, SOURCE, exam};
+use crate::model::RecordId;
 use crate::model::id::HandoutId;
 use crate::model::mine::Only;
 use crate::model::plan::{CardCode, Handout, PlanKind};
-use crate::model::service::ActivityForm;
-use crate::model::{Document, Kind, RecordId};
-use crate::rules::incidents::last_drill;
+use crate::rules::incidents::{Drilled, is_drill_arranged, last_drill};
 use crate::rules::outline::{self, Review};
-use crate::rules::{Breach, Check, Rule, Weight, residents, revision, stages};
+use crate::rules::{Breach, Found, Rule, Weight, residents, revision, stages};
 
-/// A rule about papers.
-const fn paper(
-    (code, title): (&'static str, &'static str),
-    source: &'static str,
-    reads: &'static [Kind],
-    check: fn(&Document, NaiveDate) -> Found,
-) -> Rule {
-    Rule { code, title, source, weight: Weight::Due, reads, check: Check::Whole(check) }
-}
+/// The law that asks for drills.
+const DRILLS: &str = "生产安全事故应急条例第8条";
 
 pub(super) const RULES: &[Rule] = &[
-    paper(("K15", "处置卡都照现在的文字审核过"), "应急处置卡", &[Kind::Card], unreviewed),
-    paper(
-        ("K16", "方案批准过，有效期盖住值守期"),
-        SOURCE,
-        &[Kind::Season, Kind::Plan, Kind::Version],
-        unapproved,
-    ),
-    paper(
-        ("K17", "批准以后没有再改"),
-        SOURCE,
-        &[Kind::Plan, Kind::Card, Kind::Version, Kind::Post, Kind::Mine],
-        changed,
-    ),
-    paper(("K18", "换版后旧的文本都收回了"), SOURCE, &[Kind::Version, Kind::Handout], unreturned),
-    paper(
-        ("K19", "半年内演练过"),
-        "生产安全事故应急条例第8条",
-        &[Kind::Season, Kind::Activity, Kind::Incident],
-        undrilled,
-    ),
-    paper(
-        ("K20", "留矿人员登记齐，楼栋有楼长和集合点"),
-        "留矿人员",
-        &[Kind::Resident, Kind::Site],
-        unlisted,
-    ),
+    exam(("K15", "处置卡都照现在的文字审核过"), "应急处置卡", Weight::Due, unreviewed),
+    exam(("K16", "方案、预案批准过，有效期盖住值守期"), SOURCE, Weight::Due, unapproved),
+    exam(("K17", "批准以后没有再改"), SOURCE, Weight::Due, changed),
+    exam(("K18", "换版后旧的文本都收回了"), SOURCE, Weight::Due, unreturned),
+    exam(("K19", "半年内演练过"), DRILLS, Weight::Due, undrilled),
+    exam(("K20", "留矿人员登记齐，楼栋有楼长和集合点"), "留矿人员", Weight::Due, unlisted),
 ];
 
-fn unreviewed(doc: &Document, _today: NaiveDate) -> Found {
+fn unreviewed(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.with_cards()?;
     let (mut missing, mut changed): (Vec<&CardCode>, Vec<&CardCode>) = (Vec::new(), Vec::new());
     for (code, card) in doc.cards.iter() {
         match Review::of(card) {
@@ -61,41 +33,41 @@ fn unreviewed(doc: &Document, _today: NaiveDate) -> Found {
             Review::Done(_) => {}
         }
     }
+    let reviewers = outline::card_reviewers(&doc.profile());
     let told = [(missing, "还没有审核"), (changed, "审核后改过，要重新审核")];
     let one = |(codes, what): (Vec<&CardCode>, &str)| {
         let first = (*codes.first()?).clone();
         let names: Vec<String> = codes.iter().map(ToString::to_string).collect();
-        let words = format!("{what}；请安监、卫生所、救护队审核后登记");
+        let words = format!("{what}；请{}审核后登记", reviewers.join("、"));
         Some((RecordId::Card(first), Breach::of(format!("处置卡{}", names.join("、")), words)))
     };
-    told.into_iter().filter_map(one).collect()
+    Some(told.into_iter().filter_map(one).collect())
 }
 
-fn unapproved(doc: &Document, _today: NaiveDate) -> Found {
-    // Before anybody took a card there is no plan to speak of.
-    if doc.cards.is_empty() {
-        return Vec::new();
-    }
+/// Before anybody took a card there is no plan to speak of.
+fn unapproved(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.with_cards()?;
     let (plan, season) = (doc.current_plan(), doc.current_season());
-    let mut told: Vec<String> = Vec::new();
-    match outline::newest_version(doc) {
-        None => told.push("方案还没有登记批准；签批后在“会签与批准”里登记".to_owned()),
-        Some((_, version)) => {
+    let unapproved = outline::unapproved(doc).map(str::to_owned);
+    let mut told: Vec<String> = unapproved.into_iter().collect();
+    let is_plan = plan.plan_kind() == PlanKind::Plan;
+    if let Some((_, version)) = outline::newest_version(doc).filter(|_| is_plan) {
+        if plan.minutes.trim().is_empty() {
+            told.push("文种是应急预案，还没有登记评审纪要；请评审后登记".to_owned());
+        }
+        if plan.filing.trim().is_empty() {
             let on = version.on.map(|day| day.format("%-m月%-d日").to_string());
             let on = on.unwrap_or_default();
-            let is_plan = plan.plan_kind() == PlanKind::Plan;
-            if is_plan && plan.minutes.trim().is_empty() {
-                told.push("文种是应急预案，还没有登记评审纪要；请评审后登记".to_owned());
-            }
-            if is_plan && plan.filing.trim().is_empty() {
-                told.push(format!(
-                    "文种是应急预案，{on}批准，还没有登记备案编号；公布后20个工作日内备案"
-                ));
-            }
+            told.push(format!(
+                "文种是应急预案，{on}批准，还没有登记备案编号；公布之日起20个工作日内报县级以上应急管理部门和煤矿安全监管部门备案，抄送驻地矿山安全监察机构"
+            ));
         }
     }
+    told.extend(outline::rank_doubt(doc).map(str::to_owned));
     let day = |day: NaiveDate| day.format("%-m月%-d日").to_string();
-    if let (Some(first), Some(last)) = (season.first, season.last) {
+    // The mine's own contingency plan holds until it is revised.
+    let days = season.first.zip(season.last).filter(|_| !outline::is_general(outline::layout(doc)));
+    if let Some((first, last)) = days {
         let from = plan.valid_from.filter(|from| first < *from);
         let to = plan.valid_to.filter(|to| *to < last);
         if plan.valid_from.is_none() || plan.valid_to.is_none() {
@@ -111,17 +83,22 @@ fn unapproved(doc: &Document, _today: NaiveDate) -> Found {
             ));
         }
     }
-    told.into_iter().map(|words| (RecordId::Plan(Only), words.into())).collect()
+    // Until the season has its days nobody knows whether the plan holds for them.
+    let is_looked_at = season.first.is_some() && season.last.is_some();
+    let found = told.into_iter().map(|words| (RecordId::Plan(Only), words.into()));
+    let found: Found = found.collect();
+    (is_looked_at || !found.is_empty()).then_some(found)
 }
 
 /// So many changes are told by themselves; of more the first.
 const TOLD: usize = 3;
 
-fn changed(doc: &Document, _today: NaiveDate) -> Found {
-    let Some((id, version)) = outline::newest_version(doc) else { return Vec::new() };
+fn changed(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.doc;
+    let (id, version) = outline::newest_version(doc)?;
     let changes = revision::differences(doc, version, &revision::as_it_stands(doc));
     if changes.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let shown: Vec<&str> = changes.iter().take(TOLD).map(|one| one.words.as_str()).collect();
     let shown = shown.join("，");
@@ -130,11 +107,15 @@ fn changed(doc: &Document, _today: NaiveDate) -> Found {
         "批准以后又改了{}处：{shown}{more}；改定后重新会签、批准，换下旧的张贴件",
         changes.len()
     );
-    vec![(RecordId::Version(id), Breach::of(version.label.trim(), words))]
+    Some(vec![(RecordId::Version(id), Breach::of(version.label.trim(), words))])
 }
 
 /// Copies of older versions that somebody may still act by.
-fn unreturned(doc: &Document, _today: NaiveDate) -> Found {
+fn unreturned(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.doc;
+    if doc.handouts.is_empty() {
+        return None;
+    }
     let out = doc.handouts.iter().filter(|(_, one)| stages::is_old(doc, one));
     let one = |(id, one): (&HandoutId, &Handout)| {
         let version = one.version.and_then(|id| doc.versions.find(&id));
@@ -142,38 +123,38 @@ fn unreturned(doc: &Document, _today: NaiveDate) -> Found {
         let words = format!("还拿着{label}第{}号；请发新版、收回旧版", one.number);
         (RecordId::Handout(*id), Breach::of(one.holder.trim(), words))
     };
-    out.map(one).collect()
+    Some(out.map(one).collect())
 }
 
-/// A drill counts for so many months.
-const MONTHS: u32 = 6;
-
-/// A drill that is planned within the season counts as well.
-fn undrilled(doc: &Document, today: NaiveDate) -> Found {
-    if doc.cards.is_empty() {
-        return Vec::new();
+/// A drill that is arranged for a day to come is none yet, and nothing more is to be done about it.
+fn undrilled(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, today) = (case.with_cards()?, case.today);
+    let last = last_drill(doc, today);
+    if last.as_ref().is_some_and(|drilled| today <= drilled.due) {
+        return Some(Vec::new());
     }
-    let since = today.checked_sub_months(Months::new(MONTHS)).unwrap_or(today);
-    let drills = doc.activities.iter().filter(|(_, one)| one.form == Some(ActivityForm::Drill));
-    let drills = drills.filter_map(|(id, one)| Some((one.day?, RecordId::Activity(*id))));
-    let rehearsed = last_drill(doc).map(|(day, id)| (day, RecordId::Incident(id)));
-    let newest = drills.chain(rehearsed).max();
-    let words = "请安排一次演练，在“处置一件事”里按演练记录";
-    match newest {
-        Some((day, _)) if since <= day => Vec::new(),
-        Some((day, id)) => {
-            let day = day.format("%Y年%-m月%-d日");
-            let words = format!("最近一次演练是{day}，过了半年；{words}");
-            vec![(id, words.into())]
+    if is_drill_arranged(doc, today) {
+        return None;
+    }
+    let words =
+        "请安排一次演练，在“处置一件事”里按演练记录，演练后把情况报送负有煤矿安全监管职责的部门";
+    let (record, what) = match last {
+        Some(Drilled { record, on, .. }) => {
+            (record, format!("最近一次演练是{}，过了半年", on.format("%Y年%-m月%-d日")))
         }
-        None => vec![(RecordId::Plan(Only), format!("本册没有登记过演练；{words}").into())],
-    }
+        None => (RecordId::Plan(Only), "本册没有登记过演练".to_owned()),
+    };
+    Some(vec![(record, format!("{what}；{words}").into())])
 }
 
 /// Whom a roll call would miss, and houses in which nobody would call it.
-fn unlisted(doc: &Document, today: NaiveDate) -> Found {
+fn unlisted(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.doc;
+    if doc.residents.is_empty() {
+        return None;
+    }
     let people = doc.residents.iter().map(|(id, _)| RecordId::Resident(*id));
     let homeless =
         people.filter_map(|record| Some((record.clone(), residents::homeless(doc, &record)?)));
-    residents::unled(doc, today).into_iter().chain(homeless).collect()
+    Some(residents::unled(doc, case.today).into_iter().chain(homeless).collect())
 }

@@ -5,40 +5,39 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::hourly;
-use super::posts::{Relief, about, is_reachable};
+use super::posts::{about, is_reachable};
 use super::survey::{By, Need, Survey, Surveyed, Turn};
-use super::told::{Faults, Found, is_of_night};
+use super::told::{Faults, is_of_night};
+use super::{PlanCase, SOURCE, exam};
+use crate::model::RecordId;
 use crate::model::danger::Doer;
 use crate::model::id::PersonId;
 use crate::model::people::{Person, Skill, Training};
-use crate::model::{Document, RecordId};
-use crate::rules::Rule;
 use crate::rules::duty::is_rescue;
+use crate::rules::{Found, Rule, Weight};
 
 pub(super) const RULES: &[Rule] = &[
-    hourly("K5", "排在班上的人不在请假", away),
-    hourly("K6", "当班的人打得通电话", unreachable),
-    hourly("K7", "要求的证件到下班都有效", uncertified),
-    hourly("K8", "队员做的步骤由培训合格的队员做", untrained),
-    hourly("K9", "夜里当班的人没有标明不排夜班", no_nights),
+    exam(("K5", "排在班上的人不在请假"), SOURCE, Weight::Due, away),
+    exam(("K6", "当班的人打得通电话"), SOURCE, Weight::Due, unreachable),
+    exam(("K7", "要求的证件到下班都有效"), SOURCE, Weight::Due, uncertified),
+    exam(("K8", "队员做的步骤由培训合格的队员做"), SOURCE, Weight::Due, untrained),
+    exam(("K9", "夜里当班的人没有标明不排夜班"), SOURCE, Weight::Due, no_nights),
 ];
 
 /// Every turn in which somebody is there, with them.
 fn manned<'a>(
     survey: &'a Survey<'a>,
-) -> impl Iterator<Item = (&'a Surveyed<'a>, &'a Turn, Vec<(PersonId, &'a Person)>)> {
-    let doc = survey.doc;
-    survey.posts.iter().flat_map(move |post| {
-        let turns = post.turns.iter().map(move |turn| (post, turn, turn.present(doc)));
+) -> impl Iterator<Item = (&'a Surveyed<'a>, &'a Turn<'a>, &'a [(PersonId, &'a Person)])> {
+    survey.posts.iter().flat_map(|post| {
+        let turns = post.turns.iter().map(move |turn| (post, turn, turn.present.as_slice()));
         turns.filter(|(.., present)| !present.is_empty())
     })
 }
 
-fn away(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
-    let (mut faults, relief) = (Faults::of(doc).at_changes(), Relief::of(doc));
-    for (post, turn, present) in manned(&survey).filter(|(_, turn, _)| turn.by == By::Rota) {
+fn away(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
+    let (mut faults, relief) = (Faults::of(doc).at_changes(), &case.relief);
+    for (post, turn, present) in manned(survey).filter(|(_, turn, _)| turn.by == By::Rota) {
         let left: BTreeSet<PersonId> = present.iter().map(|(id, _)| *id).collect();
         for id in turn.holders.iter().filter(|id| !left.contains(id)) {
             let why = if doc.persons.get(id).is_some() { "请假" } else { "已不在册" };
@@ -49,26 +48,26 @@ fn away(doc: &Document, today: NaiveDate) -> Found {
             });
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }
 
-fn unreachable(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
+fn unreachable(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
     let mut faults = Faults::of(doc);
-    for (post, turn, present) in manned(&survey) {
+    for (post, turn, present) in manned(survey) {
         // Whoever sits at a post is reached there; others are called wherever they are.
         if turn.by == By::Rota && !post.post.phone.trim().is_empty() {
             continue;
         }
-        for (id, person) in present.into_iter().filter(|(id, one)| !is_reachable(doc, *id, one)) {
+        for (id, person) in present.iter().filter(|(id, one)| !is_reachable(doc, *id, one)) {
             let none = person.mobile.trim().is_empty() && person.phone.trim().is_empty();
             let why = if none { "没有登记电话" } else { "登记的电话写得不对" };
             let what = format!("{}{why}", person.name);
             let more = || (post.needs.clone(), "请补上手机或内线，或者岗位电话".to_owned());
-            faults.note((post, turn.span), what, RecordId::Person(id), more);
+            faults.note((post, turn.span), what, RecordId::Person(*id), more);
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }
 
 /// The certificates a post asks for with the steps that need them: those of the post for all,
@@ -94,10 +93,10 @@ fn ended(present: &[(PersonId, &Person)], skill: Skill, day: NaiveDate) -> Optio
     Some(format!("{name}的{}证{}到期", skill.word(), until.format("%-m月%-d日")))
 }
 
-fn uncertified(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
-    let (mut faults, relief) = (Faults::of(doc), Relief::of(doc));
-    for (post, turn, present) in manned(&survey) {
+fn uncertified(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
+    let (mut faults, relief) = (Faults::of(doc), &case.relief);
+    for (post, turn, present) in manned(survey) {
         let day = turn.day();
         for (skill, needs) in skills(post) {
             if present.iter().any(|(_, person)| person.is_certified(skill, day)) {
@@ -105,7 +104,7 @@ fn uncertified(doc: &Document, today: NaiveDate) -> Found {
             }
             let names: Vec<PersonId> = present.iter().map(|(id, _)| *id).collect();
             let lacks = || format!("{}没有{}证", doc.person_names(&names), skill.word());
-            let what = ended(&present, skill, day).unwrap_or_else(lacks);
+            let what = ended(present, skill, day).unwrap_or_else(lacks);
             let of_post = post.post.needs.contains(&skill);
             let remedy = || match turn.cell.filter(|_| of_post && turn.by == By::Rota) {
                 Some(cell) => format!("请续证或换人，{}", relief.words(cell, &names)),
@@ -114,14 +113,14 @@ fn uncertified(doc: &Document, today: NaiveDate) -> Found {
             faults.note((post, turn.span), what, about(post, turn), || (needs, remedy()));
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }
 
 /// Steps of members need somebody trained; at a post where it burns or somebody lies all are.
-fn untrained(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
+fn untrained(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
     let mut faults = Faults::of(doc);
-    for (post, turn, present) in manned(&survey) {
+    for (post, turn, present) in manned(survey) {
         let of_members = |need: &&Need<'_>| need.step.by == Some(Doer::Member);
         let needs: Vec<Need<'_>> = post.needs.iter().filter(of_members).copied().collect();
         let (rescue, day) = (is_rescue(post.post), turn.day());
@@ -147,19 +146,19 @@ fn untrained(doc: &Document, today: NaiveDate) -> Found {
             faults.note((post, turn.span), what, RecordId::Person(*id), more);
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }
 
-fn no_nights(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
-    let (mut faults, relief) = (Faults::of(doc), Relief::of(doc));
-    for (post, turn, present) in manned(&survey).filter(|(_, turn, _)| turn.by == By::Rota) {
-        for (id, person) in present.into_iter().filter(|(_, person)| person.no_nights) {
+fn no_nights(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
+    let (mut faults, relief) = (Faults::of(doc), &case.relief);
+    for (post, turn, present) in manned(survey).filter(|(_, turn, _)| turn.by == By::Rota) {
+        for (id, person) in present.iter().filter(|(_, person)| person.no_nights) {
             let Some(cell) = turn.cell.filter(|_| is_of_night(turn.span)) else { continue };
             let what = format!("{}不排夜班，却排在夜里", person.name);
-            let more = || (post.needs.clone(), relief.words(cell, &[id]));
+            let more = || (post.needs.clone(), relief.words(cell, &[*id]));
             faults.note((post, turn.span), what, RecordId::Duty(cell), more);
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }

@@ -5,38 +5,30 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 
 use super::survey::{By, Survey, Surveyed, Turn, steps, there};
-use super::told::{Faults, Found, needs_words};
-use super::{SOURCE, hourly};
+use super::told::{Faults, needs_words};
+use super::{PlanCase, SOURCE, exam};
 use crate::model::danger::Doer;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
 use crate::model::people::{Person, PersonKey};
-use crate::model::{Cell, Document, Kind, RecordId};
+use crate::model::{Cell, Document, RecordId};
 use crate::rules::duty::Burden;
-use crate::rules::{Breach, Check, Rule, Weight, doubt};
+use crate::rules::{Breach, Found, Rule, Weight, doubt, matrix};
 
 pub(super) const RULES: &[Rule] = &[
-    hourly("K1", "卡上的岗位每个钟点都有人", unmanned),
-    Rule {
-        weight: Weight::Hint, ..hourly("K2", "卡上的岗位夜里也有班次", without_shift)
-    },
-    hourly("K3", "有A角、B角替补，替补不在请假、打得通", without_deputy),
-    Rule {
-        code: "K4",
-        title: "步骤对应到岗位，找得到人",
-        source: SOURCE,
-        weight: Weight::Due,
-        reads: &[Kind::Card, Kind::Post],
-        check: Check::Whole(without_post),
-    },
+    exam(("K1", "卡上的岗位每个钟点都有人"), SOURCE, Weight::Due, unmanned),
+    exam(("K2", "卡上的岗位夜里也有班次"), SOURCE, Weight::Hint, without_shift),
+    exam(("K3", "有A角、B角替补，替补不在请假、打得通"), SOURCE, Weight::Due, without_deputy),
+    exam(("K4", "步骤对应到岗位，找得到人"), SOURCE, Weight::Due, without_post),
 ];
 
 /// Where a turn is looked at: its shift, else its post.
-pub(super) fn about(post: &Surveyed<'_>, turn: &Turn) -> RecordId {
+pub(super) fn about(post: &Surveyed<'_>, turn: &Turn<'_>) -> RecordId {
     turn.cell.map_or(RecordId::Post(post.id), RecordId::Duty)
 }
 
 /// Who fits a shift best, looked for only where somebody is missing.
+#[derive(Debug)]
 pub(super) struct Relief<'a> {
     doc: &'a Document,
     burden: OnceCell<Burden>,
@@ -114,14 +106,15 @@ fn absence_words(doc: &Document, holders: &[PersonId]) -> String {
     format!("排的{}", told.collect::<Vec<_>>().join("，"))
 }
 
-fn unmanned(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
-    if survey.is_unmade() {
-        return unmade(&survey);
-    }
-    let (mut faults, relief) = (Faults::of(doc).at_changes(), Relief::of(doc));
+fn unmanned(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
+    let mut found = if survey.is_made { Vec::new() } else { unmade(survey) };
+    let (mut faults, relief) = (Faults::of(doc).at_changes(), &case.relief);
     for post in &survey.posts {
-        for turn in post.turns.iter().filter(|turn| turn.present(doc).is_empty()) {
+        for turn in post.turns.iter().filter(|turn| turn.present.is_empty()) {
+            if turn.by == By::Rota && !survey.is_made {
+                continue;
+            }
             let deputies = deputies_words(doc, post, turn.day());
             let what = match (turn.by, turn.holders.as_slice()) {
                 (By::Standing | By::Called, _) => format!("没有人：{deputies}"),
@@ -138,7 +131,8 @@ fn unmanned(doc: &Document, today: NaiveDate) -> Found {
             });
         }
     }
-    faults.found()
+    found.extend(faults.found());
+    Some(found)
 }
 
 /// Before anybody made a rota there is one thing to do, not one a post.
@@ -151,29 +145,28 @@ fn unmade(survey: &Survey<'_>) -> Found {
 }
 
 /// Hours in which a post has no shift, and A角 or B角 would have to be called.
-fn without_shift(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
+fn without_shift(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
     let mut faults = Faults::of(doc);
     for post in &survey.posts {
         for turn in post.turns.iter().filter(|turn| turn.by == By::Called) {
-            let Some((id, _)) = turn.present(doc).first().copied() else { continue };
+            let Some((id, _)) = turn.present.first().copied() else { continue };
             let what = format!("没有班次，要打电话叫{}", doc.person_name(id));
             let more = || (post.needs.clone(), "请在岗位里加班次，或者写明夜里谁代".to_owned());
             faults.note((post, turn.span), what, RecordId::Post(post.id), more);
         }
     }
-    faults.found()
+    Some(faults.found())
 }
 
 /// Hours in which neither A角 nor B角 could come if whoever holds the post cannot. Two who are at
 /// a post stand in for each other; somebody else answers for a rota that is only copied.
-fn without_deputy(doc: &Document, today: NaiveDate) -> Found {
-    let Some(survey) = Survey::of(doc, today) else { return Vec::new() };
+fn without_deputy(case: &PlanCase<'_>) -> Option<Found> {
+    let (doc, survey) = (case.doc, case.survey.as_ref()?);
     let mut faults = Faults::of(doc);
     for post in survey.posts.iter().filter(|post| !post.post.official) {
         for turn in &post.turns {
-            let present = turn.present(doc);
-            if present.is_empty() || 1 < present.len() {
+            if turn.present.len() != 1 {
                 continue;
             }
             let others = post.deputies().filter(|one| !turn.holders.contains(one));
@@ -188,12 +181,13 @@ fn without_deputy(doc: &Document, today: NaiveDate) -> Found {
             faults.note((post, turn.span), what, RecordId::Post(post.id), more);
         }
     }
-    faults.found()
+    case.of_rota(faults.found())
 }
 
-/// Steps for a member or an electrician without a post, and those whose post is gone. Whoever
+/// Cards of which no post takes the lead, steps for a member or an electrician without a post, and those whose post is gone. Whoever
 /// holds a post where it happens, as the driver of the car, is there and needs no rota.
-fn without_post(doc: &Document, _today: NaiveDate) -> Found {
+fn without_post(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.with_cards()?;
     let mut found = Vec::new();
     for (code, card) in doc.cards.iter() {
         let of_card = || steps(doc).filter(|need| need.code == code);
@@ -214,6 +208,10 @@ fn without_post(doc: &Document, _today: NaiveDate) -> Found {
                 found.push((RecordId::Card(code.clone()), Breach::of(card.title.trim(), words)));
             }
         }
+        if !doc.posts.is_empty() && matrix::lead(doc, code, card).is_none() {
+            let words = "没有主责岗位；请选一个";
+            found.push((RecordId::Card(code.clone()), Breach::of(card.title.trim(), words)));
+        }
     }
-    found
+    Some(found)
 }

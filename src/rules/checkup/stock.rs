@@ -5,42 +5,22 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::told::Found;
+use super::{PlanCase, exam};
 use crate::model::id::PersonId;
 use crate::model::mine::Only;
 use crate::model::supply::Supply;
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::supplies::{in_order, outdated, place_words, unchecked, unfit, unsaid};
-use crate::rules::{Breach, Check, Rule, Weight};
+use crate::rules::{Breach, Found, Rule, Weight};
 
-/// A rule about supplies.
-const fn stock(
-    (code, title): (&'static str, &'static str),
-    reads: &'static [Kind],
-    check: fn(&Document, NaiveDate) -> Found,
-) -> Rule {
-    let (source, weight) = ("应急物资", Weight::Due);
-    Rule { code, title, source, weight, reads, check: Check::Whole(check) }
-}
+const STOCK: &str = "应急物资";
 
 pub(super) const RULES: &[Rule] = &[
-    stock(
-        ("K21", "应急物资登记了数量、存放地点、保管人"),
-        &[Kind::Card, Kind::Supply, Kind::Site],
-        unlisted,
-    ),
-    stock(
-        ("K22", "应急物资的保管人在册，值守期内不请假"),
-        &[Kind::Season, Kind::Supply, Kind::Person],
-        unkept,
-    ),
-    stock(
-        ("K23", "应急物资在有效期内，有期限的写明期限"),
-        &[Kind::Season, Kind::Supply, Kind::Site],
-        expired,
-    ),
-    stock(("K24", "应急物资按期检查"), &[Kind::Supply, Kind::Site], unseen),
-    stock(("K25", "应急物资完好"), &[Kind::Supply, Kind::Site], broken),
+    exam(("K21", "应急物资登记了数量、存放地点、保管人"), STOCK, Weight::Due, unlisted),
+    exam(("K22", "应急物资的保管人在册，值守期内不请假"), STOCK, Weight::Due, unkept),
+    exam(("K23", "应急物资在有效期内，有期限的写明期限"), STOCK, Weight::Due, expired),
+    exam(("K24", "应急物资按期检查"), STOCK, Weight::Due, unseen),
+    exam(("K25", "应急物资完好"), STOCK, Weight::Due, broken),
 ];
 
 /// What it is called and where it lies: 灭火器GL-03（锅炉房 北侧）.
@@ -54,33 +34,39 @@ fn is_over(doc: &Document, today: NaiveDate) -> bool {
     doc.current_season().last.is_some_and(|last| last < today)
 }
 
-/// What a check finds wrong with each thing.
-fn each(doc: &Document, check: impl Fn(&Supply) -> Option<String>) -> Found {
-    let all = in_order(doc).into_iter();
-    let found = all.filter_map(|(id, one)| {
+/// What a check finds wrong with each thing; nothing where there are none.
+fn each(doc: &Document, check: impl Fn(&Supply) -> Option<String>) -> Option<Found> {
+    let all = in_order(doc);
+    if all.is_empty() {
+        return None;
+    }
+    let found = all.into_iter().filter_map(|(id, one)| {
         Some((RecordId::Supply(id), Breach::of(called(doc, one), check(one)?)))
     });
-    found.collect()
+    Some(found.collect())
 }
 
-fn unlisted(doc: &Document, _today: NaiveDate) -> Found {
+fn unlisted(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.doc;
     let asks = doc.cards.iter().any(|(_, card)| !card.kit.trim().is_empty());
     if doc.supplies.is_empty() && asks {
         let words = "处置卡写了所需器材，还没有登记应急物资；请在“应急物资”里登记，也可以粘贴台账";
-        return vec![(RecordId::Plan(Only), words.to_owned().into())];
+        return Some(vec![(RecordId::Plan(Only), words.to_owned().into())]);
     }
     each(doc, unsaid)
 }
 
 /// Keepers who are gone, or away on days that are still to come.
-fn unkept(doc: &Document, today: NaiveDate) -> Found {
+fn unkept(case: &PlanCase<'_>) -> Option<Found> {
+    let doc = case.doc;
     let mut kept: BTreeMap<PersonId, Vec<(RecordId, &str)>> = BTreeMap::new();
     for (id, one) in in_order(doc) {
         if let Some(keeper) = one.keeper {
             kept.entry(keeper).or_default().push((RecordId::Supply(id), one.name.trim()));
         }
     }
-    let days = super::days(doc, today);
+    let days = super::days(doc, case.today);
+    let is_looked_at = days.is_some() && !kept.is_empty();
     let away = |id: PersonId| {
         let Some(person) = doc.persons.get(&id) else {
             return Some("已不在册；请另定保管人".to_owned());
@@ -101,24 +87,30 @@ fn unkept(doc: &Document, today: NaiveDate) -> Found {
         let words = format!("保管{name}{more}，{what}");
         Some((record, Breach::of(doc.person_name(id), words)))
     };
-    kept.into_iter().filter_map(one).collect()
+    let found: Found = kept.into_iter().filter_map(one).collect();
+    (is_looked_at || !found.is_empty()).then_some(found)
 }
 
-fn expired(doc: &Document, today: NaiveDate) -> Found {
+fn expired(case: &PlanCase<'_>) -> Option<Found> {
+    let PlanCase { doc, today, .. } = *case;
     if is_over(doc, today) {
-        return Vec::new();
+        return None;
     }
     let last = doc.current_season().last;
     each(doc, |one| outdated(one, today, last))
 }
 
-fn unseen(doc: &Document, today: NaiveDate) -> Found {
+fn unseen(case: &PlanCase<'_>) -> Option<Found> {
+    let PlanCase { doc, today, .. } = *case;
     if is_over(doc, today) {
-        return Vec::new();
+        return None;
     }
     each(doc, |one| unchecked(doc, one, today))
 }
 
-fn broken(doc: &Document, _today: NaiveDate) -> Found {
-    each(doc, unfit)
+/// Of a thing whose state nobody wrote down nobody knows whether it is fit.
+fn broken(case: &PlanCase<'_>) -> Option<Found> {
+    let found = each(case.doc, unfit)?;
+    let is_looked_at = case.doc.supplies.iter().all(|(_, one)| one.state.is_some());
+    (is_looked_at || !found.is_empty()).then_some(found)
 }

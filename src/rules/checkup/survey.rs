@@ -1,6 +1,7 @@
 //! The posts that cards ask for, and who holds each of them from hour to hour.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -33,16 +34,28 @@ pub(super) enum By {
 
 /// Some hours in which nothing changes at a post.
 #[derive(Clone, Debug)]
-pub(super) struct Turn {
+pub(super) struct Turn<'a> {
     pub(super) span: Span,
     pub(super) by: By,
     /// The shift of the rota that lies there.
     pub(super) cell: Option<DutyId>,
     /// Who holds it, away or not: the people of the shift, or whoever of A角 and B角 comes first and is there.
     pub(super) holders: Vec<PersonId>,
+    /// Those of them who are on the books and not away.
+    pub(super) present: Vec<(PersonId, &'a Person)>,
 }
 
-impl Turn {
+impl<'a> Turn<'a> {
+    fn of(
+        doc: &'a Document,
+        (span, by): (Span, By),
+        cell: Option<DutyId>,
+        holders: Vec<PersonId>,
+    ) -> Self {
+        let present = there(doc, holders.iter().copied(), span.0.date()).collect();
+        Self { span, by, cell, holders, present }
+    }
+
     pub(super) fn day(&self) -> NaiveDate {
         self.span.0.date()
     }
@@ -50,11 +63,6 @@ impl Turn {
     /// Whether a shift begins with it.
     pub(super) fn begins_shift(&self) -> bool {
         self.cell.is_some_and(|cell| cell.shift.span(cell.day).0 == self.span.0)
-    }
-
-    /// Those of the holders who are on the books and not away.
-    pub(super) fn present<'a>(&self, doc: &'a Document) -> Vec<(PersonId, &'a Person)> {
-        there(doc, self.holders.iter().copied(), self.day()).collect()
     }
 }
 
@@ -73,7 +81,7 @@ pub(super) struct Surveyed<'a> {
     pub(super) id: PostId,
     pub(super) post: &'a Post,
     pub(super) needs: Vec<Need<'a>>,
-    pub(super) turns: Vec<Turn>,
+    pub(super) turns: Vec<Turn<'a>>,
 }
 
 impl Surveyed<'_> {
@@ -92,8 +100,9 @@ impl Surveyed<'_> {
 /// All posts that cards ask for, in their order, over the days that are not over.
 #[derive(Clone, Debug)]
 pub(super) struct Survey<'a> {
-    pub(super) doc: &'a Document,
     pub(super) posts: Vec<Surveyed<'a>>,
+    /// Whether anybody is on the rota yet.
+    pub(super) is_made: bool,
 }
 
 /// The steps of a card that somebody wrote, with their numbers.
@@ -108,7 +117,7 @@ pub(super) fn steps(doc: &Document) -> impl Iterator<Item = Need<'_>> {
 type Cells = BTreeMap<PostId, BTreeMap<DutyId, Vec<PersonId>>>;
 
 impl<'a> Survey<'a> {
-    /// As of a day; nothing where the season has no days left.
+    /// As of a day; nothing where the season has no days left, or cards ask for no post.
     pub(super) fn of(doc: &'a Document, today: NaiveDate) -> Option<Self> {
         let (first, last) = days(doc, today)?;
         let mut needs: BTreeMap<PostId, Vec<Need<'a>>> = BTreeMap::new();
@@ -140,12 +149,8 @@ impl<'a> Survey<'a> {
         };
         let mut posts: Vec<Surveyed<'a>> = needs.into_iter().filter_map(post).collect();
         posts.sort_by_key(|one| (one.post.order, one.id));
-        Some(Self { doc, posts })
-    }
-
-    /// Whether nobody is on the rota yet.
-    pub(super) fn is_unmade(&self) -> bool {
-        self.doc.duties.iter().all(|(_, duty)| duty.persons.is_empty())
+        let is_made = doc.duties.iter().any(|(_, duty)| !duty.persons.is_empty());
+        (!posts.is_empty()).then_some(Self { posts, is_made })
     }
 }
 
@@ -187,12 +192,12 @@ impl Period {
     }
 
     /// The turns of a post with shifts.
-    fn rostered(
+    fn rostered<'a>(
         self,
-        doc: &Document,
+        doc: &'a Document,
         (id, post): (PostId, &Post),
         filled: Option<&BTreeMap<DutyId, Vec<PersonId>>>,
-    ) -> Vec<Turn> {
+    ) -> Vec<Turn<'a>> {
         let asked: BTreeSet<DutyId> = self
             .days()
             .flat_map(|day| {
@@ -214,20 +219,21 @@ impl Period {
         }
         let over = |cell: &DutyId, turn: Span| span(cell).0 <= turn.0 && turn.1 <= span(cell).1;
         let turn = |turn: Span| {
-            let near = filled.into_iter().flatten().filter(|(cell, _)| over(cell, turn));
+            let near = filled.into_iter().flat_map(|filled| filled.range(around(turn)));
+            let near = near.filter(|(cell, _)| over(cell, turn));
             let holders: Vec<PersonId> = near.flat_map(|(_, people)| people.clone()).collect();
-            let cell = asked.iter().copied().find(|cell| over(cell, turn));
+            let cell = asked.range(around(turn)).copied().find(|cell| over(cell, turn));
             if cell.is_none() && holders.is_empty() {
                 let holders = first_there(doc, post, turn.0.date()).into_iter().collect();
-                return Turn { span: turn, by: By::Called, cell, holders };
+                return Turn::of(doc, (turn, By::Called), cell, holders);
             }
-            Turn { span: turn, by: By::Rota, cell, holders }
+            Turn::of(doc, (turn, By::Rota), cell, holders)
         };
         between(moments).into_iter().map(turn).collect()
     }
 
     /// The turns of a post without shifts, cut where A角 or B角 goes on or off duty elsewhere.
-    fn standing(self, doc: &Document, post: &Post, cells: &Cells) -> Vec<Turn> {
+    fn standing<'a>(self, doc: &'a Document, post: &Post, cells: &Cells) -> Vec<Turn<'a>> {
         let begin = midnight(self.first);
         let end = midnight(self.last.succ_opt().unwrap_or(self.last));
         let deputies = [post.primary, post.backup];
@@ -242,10 +248,17 @@ impl Period {
         }
         let turn = |span: Span| {
             let holders = first_there(doc, post, span.0.date()).into_iter().collect();
-            Turn { span, by: By::Standing, cell: None, holders }
+            Turn::of(doc, (span, By::Standing), None, holders)
         };
         between(moments).into_iter().map(turn).collect()
     }
+}
+
+/// The cells in which a shift may lie that lasts all through a turn: those of its day and of the day before.
+fn around(turn: Span) -> Range<DutyId> {
+    let day = turn.0.date();
+    let (before, after) = (day.pred_opt().unwrap_or(day), day.succ_opt().unwrap_or(day));
+    DutyId::before_all_of(before)..DutyId::before_all_of(after)
 }
 
 /// A角, else B角, whoever is there on a day.

@@ -5,10 +5,7 @@ use chrono::{NaiveDate, TimeDelta, Timelike as _};
 use super::stretch::{Span, joined, words};
 use super::survey::{Need, Surveyed};
 use crate::model::{Document, RecordId};
-use crate::rules::{Breach, calendar};
-
-/// Findings of a rule.
-pub(super) type Found = Vec<(RecordId, Breach)>;
+use crate::rules::{Breach, Found, calendar};
 
 /// One thing that is wrong at a post, with all the hours in which it is.
 #[derive(Clone, Debug)]

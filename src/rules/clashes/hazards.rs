@@ -8,40 +8,15 @@ use super::{breach, clash, day_words, moment_words, names, out, paper, span_word
 use crate::model::hazard::{Hazard, State, Step, to_the_minute};
 use crate::model::id::{HazardId, PersonId, SheetId};
 use crate::model::sheet::Sheet;
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::{Breach, Rule};
 
 pub(super) const RULES: &[Rule] = &[
-    clash(
-        ("X10", "隐患的发现时间在发现它的巡查之内"),
-        "检查表：每个×登记一条隐患",
-        &[Kind::Hazard, Kind::Sheet],
-        found_elsewhen,
-    ),
-    clash(
-        ("X11", "隐患的检查人是单子上的人"),
-        "检查表：每个×登记一条隐患",
-        &[Kind::Hazard, Kind::Sheet, Kind::Person],
-        found_by_others,
-    ),
-    clash(
-        ("X12", "先检查，后通知、移交"),
-        "隐患闭环：各步的时间顺序",
-        &[Kind::Hazard, Kind::Sheet],
-        handled_before_the_check,
-    ),
-    clash(
-        ("X13", "移交单与隐患的移交时间一致"),
-        "隐患移交单：移交、接收、时间",
-        &[Kind::Hazard, Kind::Transfer],
-        slip_and_loop,
-    ),
-    clash(
-        ("X14", "一个双防编号只用于一条隐患"),
-        "隐患移交单：与安监台账对应",
-        &[Kind::Hazard],
-        dual_number_twice,
-    ),
+    clash(("X10", "隐患的发现时间在发现它的巡查之内"), "检查表：每个×登记一条隐患", found_elsewhen),
+    clash(("X11", "隐患的检查人是单子上的人"), "检查表：每个×登记一条隐患", found_by_others),
+    clash(("X12", "先检查，后通知、移交"), "隐患闭环：各步的时间顺序", handled_before_the_check),
+    clash(("X13", "移交单与隐患的移交时间一致"), "隐患移交单：移交、接收、时间", slip_and_loop),
+    clash(("X14", "一个双防编号只用于一条隐患"), "隐患移交单：与安监台账对应", dual_number_twice),
 ];
 
 /// A time written by eye may be that far off the walk.

@@ -7,26 +7,11 @@ use chrono::NaiveDate;
 use super::{breach, clash, day_words, names, paper};
 use crate::model::hazard::{Hazard, State, Step};
 use crate::model::id::PersonId;
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::{Breach, Rule};
 
-pub(super) const RULES: &[Rule] = &[clash(
-    ("X6", "请假的人当天不在单据上"),
-    "值班安排表：请假的不排班",
-    &[
-        Kind::Person,
-        Kind::Sheet,
-        Kind::Hazard,
-        Kind::Log,
-        Kind::Handover,
-        Kind::ZeroReport,
-        Kind::SpotCheck,
-        Kind::Activity,
-        Kind::Service,
-        Kind::Gathering,
-    ],
-    on_paper_while_away,
-)];
+pub(super) const RULES: &[Rule] =
+    &[clash(("X6", "请假的人当天不在单据上"), "值班安排表：请假的不排班", on_paper_while_away)];
 
 /// Who a paper names, of what day, for what.
 struct Mention {

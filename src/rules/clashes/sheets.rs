@@ -4,13 +4,13 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::{LONGEST, breach, clash, day_words, moment_words, out, paper};
 use crate::model::hazard::to_the_minute;
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::{Breach, Rule};
 
 pub(super) const RULES: &[Rule] = &[
-    clash(("X7", "返回不早于出发"), "记录：时间前后相符", &[Kind::Sheet], back_before_left),
-    clash(("X8", "每处停留的时间说得过去"), "巡查单：逐处查看", &[Kind::Sheet], in_a_rush),
-    clash(("X9", "返回以后才录入"), "记录：时间前后相符", &[Kind::Sheet], typed_before_back),
+    clash(("X7", "返回不早于出发"), "记录：时间前后相符", back_before_left),
+    clash(("X8", "每处停留的时间说得过去"), "巡查单：逐处查看", in_a_rush),
+    clash(("X9", "返回以后才录入"), "记录：时间前后相符", typed_before_back),
 ];
 
 /// Nobody walks to a site and looks at its rows in less, taken over all sites of a sheet.

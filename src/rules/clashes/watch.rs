@@ -11,56 +11,24 @@ use crate::model::hazard::Step;
 use crate::model::id::PersonId;
 use crate::model::sheet::Sheet;
 use crate::model::watch::{Handover, Log};
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::duty::{self, Crew, crew, on_duty_within};
-use crate::rules::{Breach, Rule, zero};
+use crate::rules::{Found, Rule, zero};
 
 pub(super) const RULES: &[Rule] = &[
-    clash(
-        ("X15", "日志办理来电的人当班"),
-        "值班日志：当班记录",
-        &[Kind::Log, Kind::Duty, Kind::Post, Kind::Person],
-        called_off_duty,
-    ),
-    clash(
-        ("X16", "日志的值班人员与排班表一致"),
-        "值班日志：当班记录",
-        &[Kind::Log, Kind::Duty, Kind::Post, Kind::Person],
-        log_and_rota,
-    ),
+    clash(("X15", "日志办理来电的人当班"), "值班日志：当班记录", called_off_duty),
+    clash(("X16", "日志的值班人员与排班表一致"), "值班日志：当班记录", log_and_rota),
     clash(
         ("X17", "交班人、接班人当班，交接在换班时"),
         "交接班记录：交班、接班、时间",
-        &[Kind::Handover, Kind::Duty, Kind::Post, Kind::Person],
         handover_and_rota,
     ),
-    clash(
-        ("X18", "零报告的应到人数与排班表一致"),
-        "零报告：应到、实到人数",
-        &[Kind::ZeroReport, Kind::Duty],
-        zero_report_and_rota,
-    ),
-    clash(
-        ("X19", "查岗的应到人数与排班表一致"),
-        "查岗记录：应到、实到人数",
-        &[Kind::SpotCheck, Kind::Duty, Kind::Post],
-        spot_check_and_rota,
-    ),
-    clash(
-        ("X20", "日志、交接班写的条数与台账、巡查单一致"),
-        "记录：数字前后相符",
-        &[Kind::Log, Kind::Handover, Kind::Hazard, Kind::Sheet],
-        counts_in_words,
-    ),
-    clash(
-        ("X21", "答题人数不多于参加人数"),
-        "记录：数字前后相符",
-        &[Kind::Activity],
-        more_answered_than_came,
-    ),
+    clash(("X18", "零报告的应到人数与排班表一致"), "零报告：应到、实到人数", zero_report_and_rota),
+    clash(("X19", "查岗的应到人数与排班表一致"), "查岗记录：应到、实到人数", spot_check_and_rota),
+    clash(("X20", "日志、交接班写的条数与台账、巡查单一致"), "记录：数字前后相符", counts_in_words),
+    clash(("X21", "答题人数不多于参加人数"), "记录：数字前后相符", more_answered_than_came),
 ];
 
-type Found = Vec<(RecordId, Breach)>;
 type Span = (NaiveDateTime, NaiveDateTime);
 
 /// A watch is handed over that near to the end of its shift.

@@ -12,47 +12,25 @@ use crate::model::id::{PersonId, SheetId, SiteId};
 use crate::model::people::{Group, Part, Post, Skill};
 use crate::model::sheet::Sheet;
 use crate::model::watch::CheckWay;
-use crate::model::{Document, Kind, RecordId};
+use crate::model::{Document, RecordId};
 use crate::rules::duty::{OnDuty, cell_words, on_duty_within};
-use crate::rules::{Breach, Rule};
+use crate::rules::{Found, Rule};
 
 /// Whoever comes off a post or goes on it has so long to change over.
 const CHANGE: TimeDelta = TimeDelta::minutes(10);
 
 pub(super) const RULES: &[Rule] = &[
-    clash(
-        ("X1", "一人不同时在两张单子上"),
-        "巡查单：巡查人与时间相符",
-        &[Kind::Sheet, Kind::Person],
-        two_sheets,
-    ),
-    clash(
-        ("X2", "巡查时不在离不开的岗上"),
-        "值班安排表：当班不离岗",
-        &[Kind::Sheet, Kind::Person, Kind::Duty, Kind::Post],
-        sheet_and_post,
-    ),
-    clash(
-        ("X3", "一人不同时在两个地方"),
-        "记录：时间前后相符",
-        &[Kind::Sheet, Kind::Person, Kind::Hazard, Kind::SpotCheck, Kind::Activity, Kind::Site],
-        two_places,
-    ),
-    clash(
-        ("X4", "巡查人在当班排班表上，换人的有备注"),
-        "值班安排表：换班有备注",
-        &[Kind::Sheet, Kind::Person, Kind::Duty, Kind::Post],
-        off_the_rota,
-    ),
+    clash(("X1", "一人不同时在两张单子上"), "巡查单：巡查人与时间相符", two_sheets),
+    clash(("X2", "巡查时不在离不开的岗上"), "值班安排表：当班不离岗", sheet_and_post),
+    clash(("X3", "一人不同时在两个地方"), "记录：时间前后相符", two_places),
+    clash(("X4", "巡查人在当班排班表上，换人的有备注"), "值班安排表：换班有备注", off_the_rota),
     clash(
         ("X5", "巡查单的签字电工在当班电工岗上"),
         "值班安排表：换班有备注",
-        &[Kind::Sheet, Kind::Person, Kind::Duty, Kind::Post],
         electrician_off_the_rota,
     ),
 ];
 
-type Found = Vec<(RecordId, Breach)>;
 type Span = (NaiveDateTime, NaiveDateTime);
 /// A walk: when it was out, and its sheet.
 type Out = (Span, SheetId);

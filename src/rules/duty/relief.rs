@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Against, Burden, cell_words, set};
-use crate::model::duty::{DutyField, DutyId};
+use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::PersonId;
 use crate::model::people::{Leave, PersonField};
 use crate::model::rota::RotaRule;
@@ -118,6 +118,15 @@ pub fn news(doc: &Document, after: &Document, cells: impl Iterator<Item = DutyId
     news
 }
 
+/// The last moment by `now` at which a shift of any kind began or ended: until the next one the same are
+/// under way and to come.
+pub fn turned(now: NaiveDateTime) -> NaiveDateTime {
+    let days = [now.date().pred_opt(), Some(now.date())].into_iter().flatten();
+    let spans = days.flat_map(|day| DutyShift::ALL.iter().map(move |shift| shift.span(day)));
+    let moments = spans.flat_map(|(begin, end)| [begin, end]);
+    moments.filter(|moment| *moment <= now).max().unwrap_or(now)
+}
+
 /// The shifts of somebody that are not over at `now`, in their order.
 pub fn shifts_ahead(doc: &Document, person: PersonId, now: NaiveDateTime) -> Vec<DutyId> {
     let cells = doc
@@ -202,6 +211,26 @@ const MOST_CHAINS: usize = 8;
 const MOST_STEPS: usize = 4;
 /// In longer chains only so many are tried for each shift: those who bear least.
 const TRIED: usize = 12;
+
+/// A shift of somebody that others are to take, in a workbook as it is at a moment.
+#[derive(Clone, Debug)]
+pub struct Turn {
+    /// A snapshot; costs nothing.
+    pub doc: Document,
+    /// Which shift.
+    pub cell: DutyId,
+    /// Whose.
+    pub person: PersonId,
+    /// The moment.
+    pub at: NaiveDateTime,
+}
+
+impl Turn {
+    /// The chains by which it could be taken, as [`chains`] has them.
+    pub fn chains(&self) -> Vec<Chain> {
+        chains(&self.doc, (self.cell, self.person), self.at)
+    }
+}
 
 /// The chains by which a shift of somebody could be taken, nothing speaking against any of it: the
 /// shortest first, of these who bears least. Longer ones are looked for only where there are few.
@@ -356,4 +385,29 @@ pub fn usual_deputy(doc: &Document, person: PersonId, cells: &[DutyId]) -> Optio
     let held = held.chain(doc.posts.iter().map(|(_, post)| post));
     let mut held = held.filter(|post| post.primary == Some(person));
     held.find_map(|post| post.backup).filter(|backup| *backup != person)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn between_two_turns_of_shifts_the_same_are_to_come() {
+        let day = NaiveDate::from_ymd_opt(2027, 2, 5).unwrap();
+        let at = |day: NaiveDate, hour, minute| day.and_hms_opt(hour, minute, 0).unwrap();
+        for (hour, minute, turn) in
+            [(0, 0, 0), (7, 59, 0), (8, 0, 8), (15, 59, 8), (16, 1, 16), (20, 0, 20), (23, 59, 20)]
+        {
+            assert_eq!(turned(at(day, hour, minute)), at(day, turn, 0), "{hour}:{minute}");
+        }
+        let begun = |now: NaiveDateTime| -> Vec<bool> {
+            let days = [day.pred_opt().unwrap(), day, day.succ_opt().unwrap()];
+            let spans = days.iter().flat_map(|day| DutyShift::ALL.iter().map(|one| one.span(*day)));
+            spans.flat_map(|(begin, end)| [begin <= now, end <= now]).collect()
+        };
+        for minute in 0..24 * 60 {
+            let now = at(day, minute / 60, minute % 60);
+            assert_eq!(begun(now), begun(turned(now)), "{now}");
+        }
+    }
 }

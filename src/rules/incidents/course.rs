@@ -1,14 +1,15 @@
 //! The lines of a record in one readable order, what the clocks say of them, and how things stand.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{lines_of, turns};
+use super::done::done_words;
+use super::lines_of;
+use super::stage::{Hand, Stage, turned, turns};
 use crate::model::Document;
-use crate::model::id::{IncidentId, LineId, Replica};
+use crate::model::id::{IncidentId, LineId};
 use crate::model::incident::{Incident, IncidentLine, Level, LineKind};
 use crate::model::mine::Term;
+use crate::model::plan::CardStep;
 
 /// Clock and running time may differ by so many seconds: both are cut to whole ones.
 const SAME: i64 = 5;
@@ -62,7 +63,7 @@ fn apart_words(by: TimeDelta) -> String {
     parts.into_iter().flatten().collect()
 }
 
-/// 00:02:11 since the record began.
+/// 00:02:11 since it happened.
 pub fn elapsed_words(seconds: u32) -> String {
     format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
@@ -80,8 +81,12 @@ pub struct Told<'a> {
     pub marks: Vec<Mark>,
     /// When it happened by the paper it was on first, and whether that was the day of the incident.
     paper: Option<(NaiveDateTime, bool)>,
-    /// Seconds since the start, as far as they are known.
+    /// Seconds since it happened, as far as they are known.
     pub since: Option<u32>,
+    /// The moment it was written, by which it is put among those of others.
+    written: NaiveDateTime,
+    /// Whether the clock of the PC shows another day than that on which it happened.
+    is_other_day: bool,
 }
 
 impl Told<'_> {
@@ -103,7 +108,7 @@ impl Told<'_> {
             LineKind::Dispatch => format!("已报{}", mine.term(Term::Dispatch)),
             LineKind::Start | LineKind::End | LineKind::GoesOn => kind.word().to_owned(),
             LineKind::Card => format!("{} {own}", kind.word()).trim_end().to_owned(),
-            LineKind::Step => format!("已做：{own}"),
+            LineKind::Step => done_words(doc, self.line),
             LineKind::Order => format!("命令：{own}"),
             LineKind::Note => own.to_owned(),
             LineKind::Level => {
@@ -131,14 +136,23 @@ impl Told<'_> {
         self.paper.map(|(at, _)| at).or(self.line.at)
     }
 
+    /// How many seconds ago that was: by what both clocks show where it was on paper, else by the running
+    /// time as far as it is known. `elapsed` are the seconds since the record began.
+    pub fn ago(&self, elapsed: Option<u32>, now: NaiveDateTime) -> Option<i64> {
+        let ran = elapsed.zip(self.line.since).filter(|_| self.paper.is_none());
+        let ran = ran.map(|(elapsed, since)| i64::from(elapsed) - i64::from(since));
+        ran.or_else(|| Some((now - self.at()?).num_seconds()))
+    }
+
     /// Whether it was on paper first.
     pub fn is_of_paper(&self) -> bool {
         self.paper.is_some()
     }
 
-    /// The time on the clock, with seconds; that of a paper with the day where it is another one.
+    /// The time on the clock, with seconds; with the day where it is another one than that of the paper.
     pub fn clock(&self) -> String {
         let form = match self.paper {
+            None if self.is_other_day => "%-m月%-d日 %H:%M:%S",
             None => "%H:%M:%S",
             Some((_, true)) => "%H:%M",
             Some((_, false)) => "%-m月%-d日 %H:%M",
@@ -176,44 +190,53 @@ fn count_words(line: &IncidentLine) -> String {
 }
 
 /// A record as it went.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Course<'a> {
     /// Its lines in order.
     pub told: Vec<Told<'a>>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// The incident.
+    incident: Option<&'a Incident>,
+    /// The line that says how far it has come.
+    turned: Option<LineId>,
 }
 
 impl<'a> Course<'a> {
+    /// That of no incident: nothing is written yet.
+    pub fn blank() -> Self {
+        Self { told: Vec::new(), stage: Stage::Prepared, incident: None, turned: None }
+    }
+
     /// That of an incident, its lines in order: those of each PC as it wrote them, those of several
     /// PCs by the time that passed since the record began, as far as it is known; what was on paper first by
     /// the time it has there.
     pub fn of(doc: &'a Document, id: IncidentId) -> Self {
-        let mut chains: BTreeMap<Replica, Vec<(LineId, &IncidentLine)>> = BTreeMap::new();
-        for (line, one) in lines_of(doc, id) {
-            chains.entry(line.0.entry.replica).or_default().push((line, one));
-        }
+        let incident = doc.incidents.find(&id);
         let blank = Incident::default();
-        let incident = doc.incidents.find(&id).unwrap_or(&blank);
-        let mut placed: Vec<(NaiveDateTime, Told<'a>)> = Vec::new();
-        for chain in chains.values_mut() {
-            chain.sort_by_key(|(line, _)| *line);
-            placed.extend(in_one_hand(incident, chain));
-        }
-        placed.sort_by_key(|(at, told)| (*at, told.id));
-        let mut told: Vec<Told<'_>> = placed.into_iter().map(|(_, told)| told).collect();
+        let one = incident.unwrap_or(&blank);
+        let lines: Vec<(LineId, &IncidentLine)> = lines_of(doc, id).collect();
+        let (stage, turned) = turned(one, lines.iter().copied());
+        // Names of lines are in the order in which their PC wrote them.
+        let hands =
+            lines.chunk_by(|(one, _), (next, _)| one.0.entry.replica == next.0.entry.replica);
+        let hands = hands.flat_map(|chain| in_one_hand(one, chain));
+        let mut told: Vec<Told<'_>> = hands.collect();
+        told.sort_by_key(|told| (told.written, told.id));
         mark_late(&mut told);
-        Self { told }
+        told.sort_by_key(|told| (told.paper.map_or(told.written, |(at, _)| at), told.id));
+        Self { told, stage, incident, turned }
     }
 
-    /// Whether it is not over.
+    /// Whether it goes on.
     pub fn is_running(&self) -> bool {
-        let last = self.told.iter().rev().find(|told| turns(told.kind));
-        last.is_none_or(|told| told.kind != LineKind::End)
+        self.stage == Stage::Running
     }
 
     /// When it ended, if it did.
     pub fn end(&self) -> Option<&Told<'a>> {
-        let last = self.told.iter().rev().find(|told| turns(told.kind));
-        last.filter(|told| told.kind == LineKind::End)
+        let last = self.turned.filter(|_| self.stage == Stage::Over)?;
+        self.told.iter().find(|told| told.id == last)
     }
 
     /// The level that holds; none where nobody said one.
@@ -226,12 +249,11 @@ impl<'a> Course<'a> {
         self.told.iter().any(|told| told.level() == Some(Level::Mine))
     }
 
-    /// Seconds since the record began when it was known that whoever is above must be told: the dispatch room
-    /// heard of it, else the highest level was said.
-    pub fn report_due_from(&self) -> Option<u32> {
+    /// The line by which it was known that whoever is above must be told: the dispatch room heard of it, else the
+    /// highest level was said.
+    pub fn report_due_from(&self) -> Option<&Told<'a>> {
         let told = self.first(LineKind::Dispatch);
-        let said = || self.told.iter().find(|told| told.level() == Some(Level::Mine));
-        told.or_else(said)?.since
+        told.or_else(|| self.told.iter().find(|told| told.level() == Some(Level::Mine)))
     }
 
     /// The first line of that kind.
@@ -239,28 +261,62 @@ impl<'a> Course<'a> {
         self.told.iter().find(|told| told.kind == kind)
     }
 
-    /// The line by which that step was done first, since the card was chosen that holds now.
+    /// The line by which the card was chosen that holds now.
+    fn card(&self) -> Option<&Told<'a>> {
+        let cards = self.told.iter().filter(|told| told.kind == LineKind::Card);
+        cards.max_by_key(|told| (told.written, told.id))
+    }
+
+    /// The line by which that step was done first, since the card was chosen that holds now. A step that
+    /// another PC did of another card is none of this one.
     pub fn step(&self, number: u16) -> Option<&Told<'a>> {
-        let card = self.told.iter().rposition(|told| told.kind == LineKind::Card);
-        let begin = card.unwrap_or_default();
-        let since = self.told.get(begin..).unwrap_or_default();
-        let of_it = |told: &&Told<'_>| !told.line.struck && told.line.step == Some(number);
-        since.iter().find(of_it)
+        let words = step_words(self.incident?.steps.get(&number)?);
+        let chosen = self.card().map(|told| (told.written, told.id));
+        let of_it = |told: &&Told<'_>| {
+            let is_since = chosen <= Some((told.written, told.id));
+            let is_done = !told.line.struck && told.line.step == Some(number);
+            is_since && is_done && told.line.words == words
+        };
+        self.told.iter().find(of_it)
     }
 
     /// Seconds since the record began when the card that holds was chosen.
     pub fn steps_began(&self) -> u32 {
-        let card = self.told.iter().rev().find(|told| told.kind == LineKind::Card);
-        card.and_then(|told| told.line.since).unwrap_or_default()
+        self.card().and_then(|told| told.line.since).unwrap_or_default()
     }
 
-    /// How long it took, where both its ends are known.
+    /// Seconds from when it happened to when that many had passed since its record began.
+    pub fn counted(&self, since: u32) -> Option<u32> {
+        counted(self.incident?, since)
+    }
+
+    /// How long it took, where both its ends are known: where it was on paper first, the clock of the PC may tell
+    /// of when the end was typed in.
     pub fn lasted(&self) -> Option<u32> {
-        self.end()?.line.since
+        self.end().filter(|end| self.is_firm(end))?.since
+    }
+
+    /// Whether the time of a line is when it happened for certain, and may not be when it was typed in.
+    pub fn is_firm(&self, told: &Told<'_>) -> bool {
+        told.is_of_paper() || !self.incident.is_some_and(Incident::is_of_paper)
     }
 }
 
-/// Marks what was written down when all was over.
+/// 发现人：打119
+pub fn step_words(step: &CardStep) -> String {
+    match step.who.trim() {
+        "" => step.what.trim().to_owned(),
+        who => format!("{who}：{}", step.what.trim()),
+    }
+}
+
+/// Seconds from when an incident happened to when that many had passed since its record began.
+fn counted(incident: &Incident, since: u32) -> Option<u32> {
+    let before = (incident.began? - incident.start()?).num_seconds();
+    u32::try_from(before + i64::from(since)).ok()
+}
+
+/// Marks what was written down when all was over. They are in the order in which they were written.
 fn mark_late(told: &mut [Told<'_>]) {
     let mut is_over = false;
     for one in told {
@@ -274,11 +330,8 @@ fn mark_late(told: &mut [Told<'_>]) {
 
 /// The lines of one PC in the order it wrote them, each with the moment by which it is put among
 /// those of others, and with what its clock did.
-fn in_one_hand<'a>(
-    incident: &Incident,
-    chain: &[(LineId, &'a IncidentLine)],
-) -> Vec<(NaiveDateTime, Told<'a>)> {
-    let mut latest = NaiveDateTime::MIN;
+fn in_one_hand<'a>(incident: &Incident, chain: &[(LineId, &'a IncidentLine)]) -> Vec<Told<'a>> {
+    let mut hand = Hand::new();
     let mut before: Option<&IncidentLine> = None;
     let mut placed = Vec::new();
     for (id, line) in chain {
@@ -290,22 +343,23 @@ fn in_one_hand<'a>(
         }
         // What was written by mistake is no call, no step, no order and no end.
         let kind = if line.struck { LineKind::Note } else { kind };
-        let ran = incident.began.zip(line.since);
-        let passed = ran
-            .and_then(|(began, since)| began.checked_add_signed(TimeDelta::seconds(since.into())));
-        latest = latest.max(passed.or(line.at).unwrap_or(NaiveDateTime::MIN));
+        let written = hand.wrote(incident, line);
         let mut marks = marks(before, line);
         let on_paper = line.on_paper(incident);
         let paper = on_paper.map(|at| (at, incident.day() == Some(at.date())));
         if let Some((happened, typed)) = on_paper.zip(line.at) {
             marks.push(Mark::Typed { at: typed, later: happened.date() != typed.date() });
         }
-        let since = on_paper.map_or(line.since, |at| {
-            let start = incident.start()?;
-            u32::try_from((at - start).num_seconds()).ok()
-        });
-        placed
-            .push((on_paper.unwrap_or(latest), Told { id: *id, line, kind, marks, paper, since }));
+        // All are counted from one moment: when it happened.
+        let since = match on_paper {
+            Some(at) => {
+                incident.start().and_then(|start| (at - start).num_seconds().try_into().ok())
+            }
+            None => line.since.and_then(|since| counted(incident, since)),
+        };
+        let is_other_day = incident.is_of_paper()
+            && line.at.is_some_and(|at| incident.day().is_some_and(|day| day != at.date()));
+        placed.push(Told { id: *id, line, kind, marks, paper, since, written, is_other_day });
         before = Some(line);
     }
     placed

@@ -84,6 +84,8 @@ pub(in crate::sample) struct ApprovalLine {
 pub(in crate::sample) struct RevisedLine {
     pub(in crate::sample) muster: MusterLine,
     pub(in crate::sample) reviewed: ReviewLine,
+    /// When the departments signed again.
+    pub(in crate::sample) countersigned: NaiveDate,
     pub(in crate::sample) approved: ApprovalLine,
 }
 
@@ -120,6 +122,7 @@ impl PlanLine {
         plan.reviewed.on = shift.day(plan.reviewed.on);
         plan.approved.on = shift.day(plan.approved.on);
         plan.revised.reviewed.on = shift.day(plan.revised.reviewed.on);
+        plan.revised.countersigned = shift.day(plan.revised.countersigned);
         plan.revised.approved.on = shift.day(plan.revised.approved.on);
         for line in &mut plan.countersigns {
             line.on = shift.day(line.on);

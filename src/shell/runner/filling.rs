@@ -7,6 +7,7 @@ use super::tickets::Teller;
 use super::{Runner, beside};
 use crate::action::filling::{Filled, Filling};
 use crate::rostering::Unmet;
+use crate::rules::duty::relief::Turn;
 use crate::session::{Progress, Unit, Watch};
 use crate::shell::disk::Disk;
 use crate::shell::trouble;
@@ -40,6 +41,12 @@ impl Runner {
             Ok(Event::Explained { ticket, missing })
         });
     }
+
+    pub(super) fn relieve(&self, ticket: u64, turn: Box<Turn>) {
+        self.aside(ticket, "找连环调班", move |_, _| {
+            Ok(Event::Relieved { ticket, chains: turn.chains() })
+        });
+    }
 }
 
 fn percent(done: u64, of: u64) -> usize {
@@ -57,7 +64,10 @@ pub(super) fn earlier<W: Watch>(
         Ok(opened) if opened.verdict.is_damaged() => {
             Event::Failed { ticket, trouble: not_counted(&path, "文件有损坏") }
         }
-        Ok(opened) => Event::EarlierRead { ticket, path, doc: Box::new(opened.kept.doc) },
+        Ok(opened) => {
+            let (workbook, doc) = (opened.kept.workbook, Box::new(opened.kept.doc));
+            Event::EarlierRead { ticket, path, workbook, doc }
+        }
         Err(why) => Event::Failed { ticket, trouble: not_counted(&path, &why) },
     })
 }

@@ -364,14 +364,14 @@ fn lines_lost(folder: &Path, stray: usize, torn: usize) -> Vec<Trouble> {
         );
         let advice =
             "这些行原样留着；如果发现少了记录，请先找较新的备份，再把这个文件夹交给维护人员";
-        lost.push(trouble::beside_the_records(words, advice, folder));
+        lost.push(trouble::journal_lost(words, advice, folder));
     }
     if 0 < torn {
         let words = format!(
             "本机的记录本有{torn}行读不出（断电时没写完，或磁盘损坏），最后一次改动可能没有恢复"
         );
         let advice = "请核对最后录入的内容，缺的重新录入";
-        lost.push(trouble::beside_the_records(words, advice, folder));
+        lost.push(trouble::journal_lost(words, advice, folder));
     }
     lost
 }

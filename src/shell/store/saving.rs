@@ -9,7 +9,7 @@ use std::time::Instant;
 use chrono::NaiveDateTime;
 
 use super::{Held, Mark, Saving, Store, Theirs, Told};
-use crate::file;
+use crate::file::{self, Damage};
 use crate::model::number::Series;
 use crate::session::{Digest, Journal, Kept, Recalled};
 use crate::shell::atomic_write::{Access, folder_of, write_over};
@@ -39,10 +39,13 @@ pub(super) enum Blind {
 }
 
 impl Blind {
-    fn words(self) -> (String, &'static str) {
+    fn not_saved(self, path: &Path, is_noted: bool) -> Trouble {
         match self {
-            Self::System(err) => trouble::cause(&err),
-            Self::Strange(why, advice) => (why, advice),
+            Self::System(err) => {
+                let (why, advice) = trouble::cause(&err);
+                trouble::not_saved(path, &why, advice, is_noted)
+            }
+            Self::Strange(why, advice) => trouble::not_saved_over(path, &why, advice, is_noted),
         }
     }
 }
@@ -138,10 +141,8 @@ impl Store {
                     "请等对方关闭后重新打开，或用“另存为”存成另一份",
                 ));
             }
-            let there = look(&*disk, held, kept).map_err(|blind| {
-                let (why, advice) = blind.words();
-                fail(&why, advice)
-            })?;
+            let there =
+                look(&*disk, held, kept).map_err(|blind| blind.not_saved(path, is_noted))?;
             let before = match there {
                 There::Theirs(theirs) => return Ok(Some(theirs)),
                 There::Ours(digest) => Some(digest),
@@ -301,9 +302,13 @@ pub(super) fn look(disk: &dyn Disk, held: &mut Held, kept: &Kept) -> Result<Ther
 
 /// What another file of the same workbook holds that `kept` lacks.
 fn theirs_of(bytes: &[u8], digest: Digest, kept: &Kept) -> Result<Theirs, (String, &'static str)> {
-    let advice = "那份文件没有动；请用“另存为”把现在的内容存成另一份，再查看那份文件是怎么来的";
-    let opened = file::read(bytes)
-        .map_err(|damage| (format!("文件被别的程序改过，已读不懂：{damage}"), advice))?;
+    let advice = "请用“另存为”把现在的内容存成另一份，以后打开那一份；再查看原处的文件是怎么来的";
+    let opened = file::read(bytes).map_err(|damage| match damage {
+        Damage::Newer { program } => {
+            (format!("那里的文件由更新的守岁（{program}）保存，本程序读不懂"), advice)
+        }
+        damage => (format!("文件被别的程序改过，已读不懂：{damage}"), advice),
+    })?;
     if let Some(damage) = opened.verdict.damages.first() {
         return Err((format!("那里的文件已经损坏：{damage}"), advice));
     }

@@ -49,7 +49,7 @@ impl Store {
             }
             Err(Blind::System(_)) => looked(Seen::Unknown),
             Err(Blind::Strange(why, advice)) => {
-                Event::NotSaved(trouble::not_saved(path, &why, advice, true))
+                Event::NotSaved(trouble::not_saved_over(path, &why, advice, true))
             }
         }
     }

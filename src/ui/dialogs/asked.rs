@@ -100,27 +100,37 @@ pub(super) fn only_acknowledged(dialog: &Dialog) -> bool {
     )
 }
 
+/// Whether what is asked about was read out of a file or worked out, so that nobody has seen it before
+/// the question came. Where nothing is taken but what somebody chose in it, that is no matter.
+fn is_news(dialog: &Dialog) -> bool {
+    match dialog {
+        Dialog::Fill(draft) => draft.begun,
+        Dialog::Paste(order) => order.source.is_some(),
+        Dialog::Merge(_) | Dialog::Repair(_) | Dialog::Offered(_) => true,
+        _ => false,
+    }
+}
+
 /// The chord that answers a question, and how it is shown. What can only be acknowledged is done
-/// with by Enter alone. What was worked out only now has a chord of its own: the one that asked for
-/// it, pressed once more, takes nothing that nobody has read.
+/// with by Enter alone. News has a chord of its own: the one that chose the file or began the work,
+/// pressed once more, takes nothing that nobody has read.
 pub(super) fn chord(dialog: &Dialog) -> (Modifiers, Key, &'static str) {
     match dialog {
-        Dialog::Fill(draft) if draft.begun => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
-        // The path of a copy is answered by the usual one.
-        Dialog::Merge(_) => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
+        _ if is_news(dialog) => (Modifiers::COMMAND, Key::End, "Ctrl+End"),
         _ if only_acknowledged(dialog) => (Modifiers::NONE, Key::Enter, "Enter"),
         _ => (Modifiers::COMMAND, Key::Enter, "Ctrl+Enter"),
     }
 }
 
 /// Whether the question was answered by its chord. One that is held down from before takes nothing,
-/// either.
+/// either, whatever it answered then.
 pub(super) fn is_answered(ctx: &egui::Context, dialog: &Dialog) -> bool {
     let (modifiers, key, _) = chord(dialog);
+    let acknowledged = only_acknowledged(dialog);
     ctx.input_mut(|input| {
         let is_held = |event: &Event| {
-            matches!(event, Event::Key { key: Key::End, repeat: true, modifiers, .. }
-                if modifiers.command)
+            matches!(event, Event::Key { key: Key::Enter | Key::End, repeat: true, modifiers, .. }
+                if modifiers.command || acknowledged)
         };
         input.events.retain(|event| !is_held(event));
         let answered = input.consume_key(modifiers, key);

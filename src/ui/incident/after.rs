@@ -44,8 +44,8 @@ pub(super) fn outcome_ui(
     });
 }
 
-/// What has to leave while it still goes on: the report to whoever is above, and the scheme of a drill, which
-/// is approved before it begins.
+/// What has to leave while it still goes on: the report to whoever is above. And the scheme of a drill that began
+/// without one.
 pub(super) fn report_ui(
     ui: &mut egui::Ui,
     shown: Shown<'_>,
@@ -54,7 +54,7 @@ pub(super) fn report_ui(
 ) {
     let Shown { view, id, one, .. } = shown;
     let (title, words, paper) = if one.is_drill() {
-        ("演练方案", "打印后手签", Request::drill_scheme(id))
+        ("演练方案", "开始前没有准备的，在这里补写", Request::drill_scheme(id))
     } else {
         ("情况报告", "不用等处置结束", Request::incident_report(id))
     };
@@ -73,7 +73,7 @@ pub(super) fn report_ui(
 }
 
 /// What a scheme of a drill says.
-const SCHEME: &str = "目的、情景、步骤、参加的人、注意事项";
+pub(super) const SCHEME: &str = "目的、情景、步骤、参加的人、注意事项";
 
 /// How each part of the drill went.
 fn ratings_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {

@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::Shown;
-use crate::model::incident::IncidentField;
+use crate::model::incident::{IncidentField, IncidentLineField};
 use crate::rules::duty;
 use crate::rules::incidents::{reach, speech};
 use crate::ui::record::Form;
@@ -90,8 +90,25 @@ pub(super) fn facts_ui(
             Half::Right => form.field(ui, &one.happened_at, IncidentField::HappenedAt),
         });
         ui.label(look::small("先记在纸上、后来录入的，写发生的日期和时间"));
+        end_ui(ui, shown, screens, intents);
+        let mut form = Form::of(view, screens, (&id, one), intents);
         form.label("联系人").hint("姓名和电话").line(ui, &one.contact, IncidentField::Contact);
         form.label("已采取措施").hint("不写的，情况报告照记录写");
         form.lines(ui, &one.measures, IncidentField::Measures);
+    });
+}
+
+/// When it ended, of what was on paper first: the clock of the PC shows when the end was typed in.
+fn end_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
+    let end = shown.course.end().filter(|_| shown.one.is_of_paper());
+    let Some(end) = end else { return };
+    let mut form = Form::of(shown.view, screens, (&end.id, end.line), intents);
+    abreast_ui(ui, |ui, half| match half {
+        Half::Left => {
+            form.label("结束日期").field(ui, &end.line.happened_on, IncidentLineField::HappenedOn);
+        }
+        Half::Right => {
+            form.label("结束时间").field(ui, &end.line.happened_at, IncidentLineField::HappenedAt);
+        }
     });
 }

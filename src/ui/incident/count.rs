@@ -14,8 +14,6 @@ use crate::workspace::Intent;
 /// A head count before it is written down.
 #[derive(Debug, Default)]
 pub(super) struct CountDraft {
-    /// In which incident.
-    of: Option<IncidentId>,
     place: String,
     expected: u16,
     present: u16,
@@ -23,16 +21,16 @@ pub(super) struct CountDraft {
 
 impl CountDraft {
     /// What is written down of it, if there are numbers; then the fields are empty again.
-    pub(super) fn take(&mut self, incident: IncidentId) -> Option<Jot> {
-        let has_numbers = self.of == Some(incident) && (0 < self.expected || 0 < self.present);
+    pub(super) fn take(&mut self) -> Option<Jot> {
+        let has_numbers = 0 < self.expected || 0 < self.present;
         let taken = has_numbers.then(|| std::mem::take(self));
-        taken.map(|Self { place, expected, present, .. }| Jot::Count { place, expected, present })
+        taken.map(|Self { place, expected, present }| Jot::Count { place, expected, present })
     }
 }
 
 /// The field with which a head count begins.
-pub(super) fn field() -> Id {
-    Id::unique("place of a head count")
+pub(super) fn field(incident: IncidentId) -> Id {
+    Id::unique(("place of a head count", incident))
 }
 
 pub(super) fn count_ui(
@@ -44,13 +42,10 @@ pub(super) fn count_ui(
     card_ui(ui, "点名 N", "逐个点，或者只写人数", |ui| {
         super::roll::houses_ui(ui, shown, &mut screens.incident, intents);
         let Screens { fields, incident: state, .. } = screens;
-        let draft = &mut state.count;
-        if draft.of != Some(shown.id) {
-            *draft = CountDraft { of: Some(shown.id), ..CountDraft::default() };
-        }
+        let draft = &mut state.draft(shown.id).count;
         let name = hidden_label(ui, "点名地点");
         let text = Text::line("", &draft.place).hint("哪栋楼、哪个班");
-        if let Some(place) = bare_ui(ui, fields, field(), name, text) {
+        if let Some(place) = bare_ui(ui, fields, field(shown.id), name, text) {
             draft.place = place;
         }
         let mut counts = [None, None];
@@ -79,7 +74,7 @@ pub(super) fn count_ui(
             }
         }
         if is_done {
-            intents.extend(draft.take(shown.id).map(|count| shown.write(count)));
+            intents.extend(draft.take().map(|count| shown.write(count)));
         }
     });
 }

@@ -25,12 +25,23 @@ pub(super) fn head_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Int
 
 /// How long it has been going on, or took.
 fn clock_ui(ui: &mut egui::Ui, shown: Shown<'_>) {
-    let began = shown.one.began.map(|at| at.format("%-m月%-d日 %H:%M").to_string());
-    let began = format!("{}开始", began.unwrap_or_default());
-    match shown.elapsed {
+    let Shown { one, course, .. } = shown;
+    let start = one.start().map(|at| at.format("%-m月%-d日 %H:%M").to_string());
+    let day = || one.day().map(|day| day.format("%-m月%-d日").to_string());
+    let began = format!("{}开始", start.or_else(day).unwrap_or_default());
+    let ran = match course.end() {
+        Some(_) => course.lasted(),
+        None => shown.elapsed.and_then(|elapsed| course.counted(elapsed)),
+    };
+    let why = match course.end() {
+        _ if one.start().is_none() => "没写发生时间，时长算不出",
+        Some(end) if !course.is_firm(end) => "结束时间是录入的钟点，时长算不出",
+        _ => "时长按电脑钟点算不出",
+    };
+    match ran {
         Some(seconds) => figure_ui(ui, &elapsed_words(seconds), &began),
         None => {
-            ui.label(look::small(format!("{began}；时长按电脑钟点算不出")));
+            ui.label(look::small(format!("{began}；{why}")));
         }
     }
 }

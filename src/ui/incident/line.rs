@@ -8,7 +8,7 @@ use crate::action::{Action, Jot};
 use crate::model::id::{IncidentId, LineId};
 use crate::model::incident::{IncidentLine, IncidentLineField};
 use crate::ui::widgets::{
-    Text, bare_ui, button_ui, card_ui, hidden_label, labelled_ui, tab_ui, time_box_ui,
+    Text, bare_ui, button_ui, card_ui, hidden_label, labelled_ui, tab_ui, time_box_before_ui,
 };
 use crate::ui::{Screens, keyboard, look};
 use crate::workspace::Intent;
@@ -59,10 +59,12 @@ fn paper(incident: IncidentId) -> Id {
 fn paper_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let writing = screens.incident.writing;
     let record = writing.and_then(|line| shown.view.doc.incident_lines.get(&line));
-    let value = record.map_or(screens.incident.paper, |line| line.happened_at);
+    let value =
+        record.map_or_else(|| screens.incident.draft(shown.id).paper, |line| line.happened_at);
     let typed = labelled_ui(ui, "补记时间", |ui, name| {
         let ids = (paper(shown.id), name);
-        let typed = time_box_ui(ui, &mut screens.fields, ids, value);
+        let next = field(shown.id);
+        let typed = time_box_before_ui(ui, &mut screens.fields, ids, value, next);
         ui.label(look::small(typed.hint.unwrap_or("先写在纸上、现在补记的才填")));
         typed
     });
@@ -71,11 +73,8 @@ fn paper_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
             let put = (line, IncidentLineField::HappenedAt(at)).into();
             intents.push(Intent::Do(Action::Set(put)));
         }
-        (Some(at), None) => screens.incident.paper = at,
+        (Some(at), None) => screens.incident.draft(shown.id).paper = at,
         (None, _) => {}
-    }
-    if typed.full {
-        keyboard::go_to(ui.ctx(), field(shown.id));
     }
 }
 
@@ -86,7 +85,9 @@ fn field_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
     // What was asked for in the frame before is there now.
     if let Some(before) = state.asked.take() {
         state.writing = newest.filter(|line| Some(*line) != before);
-        if let (Some(line), at @ Some(_)) = (state.writing, state.paper.take()) {
+        if let Some(line) = state.writing
+            && let at @ Some(_) = state.draft(shown.id).paper.take()
+        {
             let put = (line, IncidentLineField::HappenedAt(at)).into();
             intents.push(Intent::Do(Action::Set(put)));
         }
@@ -113,8 +114,13 @@ fn field_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
         (None, _) => {}
     }
     if keyboard::pressed_in(ui.ctx(), id, Key::Enter) {
-        // The keys are the steps' again.
-        keyboard::take_done(ui.ctx(), id);
+        if record.is_some_and(|line| line.happened_at.is_some()) {
+            // What is on paper has several lines as a rule, and figures would be steps.
+            keyboard::go_to(ui.ctx(), paper(shown.id));
+        } else {
+            // The keys are the steps' again.
+            keyboard::take_done(ui.ctx(), id);
+        }
         (state.writing, state.is_order) = (None, false);
     }
     if writing.is_some() && button_ui(ui, "这一条写完了", None) {

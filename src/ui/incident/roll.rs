@@ -1,16 +1,18 @@
 //! 点名 by keys: one for each name, whoever is missing, and the time it takes.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use eframe::egui::{self, Key, Vec2};
 
 use super::{IncidentState, Shown};
-use crate::model::id::IncidentId;
+use crate::model::id::{IncidentId, ResidentId};
 use crate::model::incident::{Answer, LineKind};
 use crate::model::resident::Resident;
 use crate::rules::incidents::{RollFigures, called, elapsed_words, rolls};
 use crate::rules::residents::{House, room_words};
 use crate::ui::room::area_ui;
-use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, figure_ui, quiet_ui};
+use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, figure_ui, long_button_ui, quiet_ui};
 use crate::ui::{is_wide, look};
 use crate::workspace::{Happening, Intent};
 
@@ -32,11 +34,20 @@ pub(super) struct RollState {
     is_new: bool,
     /// Whether the roll itself has to.
     is_opened: bool,
+    /// Who was called in this frame: the document does not say so yet.
+    said: BTreeSet<ResidentId>,
 }
 
 impl RollState {
-    fn of(incident: IncidentId, house: &str) -> Self {
-        Self { incident, house: house.to_owned(), at: 0, is_new: true, is_opened: true }
+    /// That of a house, with whoever is next.
+    fn of(incident: IncidentId, house: &str, at: usize) -> Self {
+        let (house, said) = (house.to_owned(), BTreeSet::new());
+        Self { incident, house, at, is_new: true, is_opened: true, said }
+    }
+
+    /// What was said in the frame before is in the document now.
+    pub(super) fn forget_said(&mut self) {
+        self.said.clear();
     }
 }
 
@@ -49,8 +60,12 @@ fn house_of<'a>(shown: Shown<'a>, state: &RollState) -> Option<House<'a>> {
 fn open(shown: Shown<'_>, house: &House<'_>) -> (RollState, Option<Intent>) {
     let name = house.name.trim();
     let begin = || Intent::Happen(Happening::Roll(shown.id, name.to_owned()));
-    let is_called = called(shown.course, house).is_some();
-    (RollState::of(shown.id, name), (!is_called).then(begin))
+    if called(shown.course, house).is_none() {
+        return (RollState::of(shown.id, name, 0), Some(begin()));
+    }
+    // It goes on where it was left, and writes nobody over.
+    let open = house.people.iter().position(|(id, _)| !shown.one.answers.contains_key(id));
+    (RollState::of(shown.id, name, open.unwrap_or(house.people.len())), None)
 }
 
 /// The houses whose roll can be called, a button each.
@@ -65,17 +80,33 @@ pub(super) fn houses_ui(
         ui.label(look::small("登记了留矿人员的楼，可以逐个点名（责任区→留矿人员）"));
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        for house in &houses {
-            let words = format!("{} {}人", house.name.trim(), house.people.len());
-            if button_ui(ui, &words, None) {
-                let (roll, begin) = open(shown, house);
-                state.roll = Some(roll);
-                intents.extend(begin);
-            }
+    let is_long = houses.iter().any(|house| LONG < house.name.trim().chars().count());
+    let mut house_ui = |ui: &mut egui::Ui, house: &House<'_>| {
+        let words = format!("{} {}人", house.name.trim(), house.people.len());
+        let clicked =
+            if is_long { long_button_ui(ui, &words) } else { button_ui(ui, &words, None) };
+        if clicked {
+            let (roll, begin) = open(shown, house);
+            state.roll = Some(roll);
+            intents.extend(begin);
         }
-    });
+    };
+    // Beside another one a long name would have no room left.
+    if is_long {
+        for house in &houses {
+            house_ui(ui, house);
+        }
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            for house in &houses {
+                house_ui(ui, house);
+            }
+        });
+    }
 }
+
+/// Names of houses with more signs stand below each other.
+const LONG: usize = 12;
 
 /// What 点名 by its key means: the roll of the house it is about, or of the only one; else nothing.
 pub(super) fn usual(shown: Shown<'_>, state: &mut IncidentState) -> Option<Option<Intent>> {
@@ -126,11 +157,11 @@ fn say(
 ) {
     let Some((person, _)) = house.people.get(roll.at) else { return };
     if shown.one.answers.get(person) != Some(&said) {
-        intents.push(Intent::Happen(Happening::Answer(shown.id, *person, Some(said))));
+        intents.push(Intent::Happen(Happening::Answer(shown.id, *person, said)));
     }
-    let is_open = |at: &usize| {
-        house.people.get(*at).is_some_and(|(id, _)| !shown.one.answers.contains_key(id))
-    };
+    roll.said.insert(*person);
+    let is_said = |id: &ResidentId| shown.one.answers.contains_key(id) || roll.said.contains(id);
+    let is_open = |at: &usize| house.people.get(*at).is_some_and(|(id, _)| !is_said(id));
     let behind = (roll.at + 1..house.people.len()).find(is_open);
     let before = || (0..roll.at).find(is_open);
     // Once everybody was called nobody is next: a key pressed once too often writes nobody over.
@@ -154,6 +185,11 @@ pub(super) fn roll_ui(
     let card = ui.scope(|ui| called_ui(ui, shown, (state, &house, &title), intents));
     if is_opened {
         card.response.scroll_to_me(Some(egui::Align::TOP));
+        // The list comes into sight first, whoever is next in it with the pass after.
+        if let Some(roll) = &mut state.roll {
+            roll.is_new = true;
+        }
+        ui.ctx().request_repaint();
     }
 }
 
@@ -180,7 +216,7 @@ fn called_ui(
                 }
                 is_closed = quiet_ui(ui, "收起点名");
                 if quiet_ui(ui, "重新点名") {
-                    *roll = RollState::of(shown.id, house.name.trim());
+                    *roll = RollState::of(shown.id, house.name.trim(), 0);
                     let name = house.name.trim().to_owned();
                     intents.push(Intent::Happen(Happening::Roll(shown.id, name)));
                 }

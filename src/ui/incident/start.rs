@@ -7,7 +7,7 @@ use crate::model::RecordId;
 use crate::model::incident::DrillKind;
 use crate::model::plan::CardCode;
 use crate::print::Request;
-use crate::rules::incidents::{self, Course};
+use crate::rules::incidents;
 use crate::ui::widgets::{button_ui, card_ui, heading_ui, key_ui, link_ui, primary_ui};
 use crate::ui::{Side, View, detail_ui, halved_ui, look};
 use crate::workspace::{Happening, Intent, Pick};
@@ -118,6 +118,14 @@ fn drills_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
                 }
             }
         });
+        ui.label(look::small("先写方案、批准以后再练的"));
+        ui.horizontal_wrapped(|ui| {
+            for kind in DrillKind::ALL.iter().copied() {
+                if button_ui(ui, &format!("准备{}", kind.word()), None) {
+                    intents.push(Intent::Happen(Happening::Prepare(kind)));
+                }
+            }
+        });
         ui.label(look::small("演练前设标识、先告知，不出警、不真报119"));
     });
 }
@@ -132,7 +140,7 @@ fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
         for (id, one) in all {
             ui.push_id(id, |ui| {
                 ui.horizontal(|ui| {
-                    standing_ui(ui, one, &Course::of(view.doc, id));
+                    standing_ui(ui, view, (id, one));
                     if link_ui(ui, incidents::name(view.doc, id)) {
                         intents.push(Intent::Pick(Pick::Record(RecordId::Incident(id))));
                     }

@@ -3,13 +3,13 @@
 
 use eframe::egui::{self, Key, RichText, Vec2};
 
-use super::{KEYS, Shown, key_of, start};
+use super::{IncidentState, KEYS, Shown, key_of, start};
 use crate::action::Jot;
 use crate::model::incident::Level;
-use crate::model::plan::CardStep;
-use crate::rules::incidents::{Holder, Holds, Limit, Told, holders, limit};
+use crate::model::plan::{CardCode, CardStep};
+use crate::rules::incidents::{Holder, Holds, Limit, Stage, Told, holders, limit};
 use crate::ui::look;
-use crate::ui::widgets::{Tone, badge_ui, card_ui};
+use crate::ui::widgets::{Tone, badge_ui, card_ui, quiet_ui};
 use crate::workspace::{Happening, Intent};
 
 /// The room for what is said of a step's time.
@@ -17,34 +17,41 @@ const TIME: f32 = 96.0;
 /// The size of a telephone to be dialled.
 const DIAL: f32 = 19.0;
 
-/// What a key means: the step of that place, or the card while none is chosen. A step that is done
+/// Whether the cards stand in the place of the steps: none is chosen yet, or another one is wanted.
+pub(super) fn chooses(shown: Shown<'_>, state: &IncidentState) -> bool {
+    shown.one.steps.is_empty() || state.changing == Some(shown.id)
+}
+
+/// Goes by that card. The one it goes by already stays as it is: what was done of it counts.
+fn take(shown: Shown<'_>, card: CardCode, state: &mut IncidentState) -> Option<Intent> {
+    state.changing = None;
+    let is_other = shown.one.steps.is_empty() || shown.one.card.as_ref() != Some(&card);
+    is_other.then(|| Intent::Happen(Happening::TakeCard(shown.id, card)))
+}
+
+/// What a key means: the step of that place, or the card while one is being chosen. A step that is done
 /// stays as it was done first.
-pub(super) fn meant(shown: Shown<'_>, key: Key) -> Option<Intent> {
-    let Shown { view, id, one, course, .. } = shown;
-    if one.steps.is_empty() {
-        let card = start::card_of(view, key)?;
-        return Some(Intent::Happen(Happening::TakeCard(id, card)));
+pub(super) fn meant(shown: Shown<'_>, key: Key, state: &mut IncidentState) -> Option<Intent> {
+    let Shown { view, one, course, .. } = shown;
+    if chooses(shown, state) {
+        return take(shown, start::card_of(view, key)?, state);
     }
     let place = KEYS.iter().position(|(known, _)| *known == key)?;
     let number = *one.steps.keys().nth(place)?;
     course.step(number).is_none().then(|| shown.write(Jot::Step(number)))
 }
 
-pub(super) fn steps_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
-    let Shown { view, id, one, course, .. } = shown;
+pub(super) fn steps_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    state: &mut IncidentState,
+    intents: &mut Vec<Intent>,
+) {
+    let Shown { one, course, .. } = shown;
+    if course.stage != Stage::Over && chooses(shown, state) {
+        return choose_ui(ui, shown, state, intents);
+    }
     if one.steps.is_empty() {
-        if course.is_running() {
-            card_ui(
-                ui,
-                "处置卡",
-                "按键选一张，步骤就列在这里；不选也行",
-                |ui| {
-                    if let Some(code) = start::cards_ui(ui, view) {
-                        intents.push(Intent::Happen(Happening::TakeCard(id, code)));
-                    }
-                },
-            );
-        }
         return;
     }
     let done = one.steps.keys().filter(|number| course.step(**number).is_some()).count();
@@ -54,15 +61,44 @@ pub(super) fn steps_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<In
         _ => format!("处置步骤 {card}"),
     };
     let count = format!("已做{done}／{}", one.steps.len());
-    let remark =
-        if course.is_running() { format!("做完一步按一个键　{count}") } else { count };
+    let remark = match course.stage {
+        Stage::Prepared => format!("{}步，开始以后按键记", one.steps.len()),
+        Stage::Running => format!("做完一步按一个键　{count}"),
+        Stage::Over => count,
+    };
     card_ui(ui, &title, &remark, |ui| {
+        if course.stage != Stage::Over && quiet_ui(ui, "换一张卡…") {
+            state.changing = Some(shown.id);
+        }
         for (place, (number, step)) in one.steps.iter().enumerate() {
             ui.push_id(number, |ui| {
                 if step_ui(ui, shown, (place, *number, step)) {
                     intents.push(shown.write(Jot::Step(*number)));
                 }
             });
+        }
+    });
+}
+
+/// The cards, in the place of the steps.
+fn choose_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    state: &mut IncidentState,
+    intents: &mut Vec<Intent>,
+) {
+    let is_other = !shown.one.steps.is_empty();
+    let (title, remark) = if is_other {
+        ("换一张处置卡", "做过的步骤留在记录里")
+    } else {
+        ("处置卡", "按键选一张，步骤就列在这里；不选也行")
+    };
+    card_ui(ui, title, remark, |ui| {
+        if is_other && quiet_ui(ui, "不换了") {
+            state.changing = None;
+        }
+        if let Some(code) = start::cards_ui(ui, shown.view) {
+            intents.extend(take(shown, code, state));
         }
     });
 }
@@ -77,7 +113,11 @@ fn step_ui(
     ui.separator();
     let mut clicked = false;
     ui.horizontal_top(|ui| {
-        clicked = key_button_ui(ui, place, told.is_some());
+        if shown.course.stage == Stage::Prepared {
+            ui.label(look::weak((place + 1).to_string()));
+        } else {
+            clicked = key_button_ui(ui, place, told.is_some());
+        }
         ui.vertical(|ui| {
             ui.set_width((ui.available_width() - TIME).max(look::LABEL));
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -157,9 +197,16 @@ fn time_ui(ui: &mut egui::Ui, shown: Shown<'_>, step: &CardStep, told: Option<&T
         ui.label(look::small(told.elapsed()));
         return;
     }
-    if !shown.course.is_running() {
-        ui.label(look::small("没有记录"));
-        return;
+    match shown.course.stage {
+        Stage::Prepared => {
+            ui.label(look::small(step.within.trim()));
+            return;
+        }
+        Stage::Over => {
+            ui.label(look::small("没有记录"));
+            return;
+        }
+        Stage::Running => {}
     }
     match limit(&step.within) {
         Some(Limit::Now) => {

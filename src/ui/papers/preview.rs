@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use crate::print::{PageSize, Request};
 use crate::ui::widgets::card_ui;
-use crate::ui::{View, look};
+use crate::ui::{View, is_wide, look};
 use crate::workspace::{Intent, Preview, Sight};
 
 /// A page is shown no wider than this; more room makes nothing easier to read.
@@ -20,6 +20,8 @@ const SHARPEST: f64 = 1.6;
 const STEP: f64 = 0.1;
 /// Pages made beside those in sight, so that leafing finds them there.
 const BESIDE: usize = 1;
+/// The share of a low window that a page has at least.
+const READ: f32 = 0.7;
 /// Points in a millimetre.
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// How strongly what can be clicked is tinted under the pointer.
@@ -93,6 +95,9 @@ pub(super) fn preview_ui(
     // A bar that came and went would change the pages' width, and with it whether it is needed.
     let bar = egui::scroll_area::ScrollBarVisibility::AlwaysVisible;
     let area = ScrollArea::vertical().id_salt(("preview", pages.turn)).auto_shrink(false);
+    // Where the whole screen scrolls there is hardly any room left below: enough of a page to be read.
+    let least = if is_wide(ui.ctx()) { 0.0 } else { ui.ctx().content_rect().height() * READ };
+    let area = area.min_scrolled_height(least);
     let middle = area.scroll_bar_visibility(bar).show_viewport(ui, |ui, viewport| {
         let width = ui.available_width().min(WIDEST);
         let tops = tops(sizes, width);

@@ -12,8 +12,8 @@ use crate::rules::calendar;
 use crate::ui::room::fits_beside;
 use crate::ui::today::number_words;
 use crate::ui::widgets::{
-    Text, Tone, badge_ui, button_ui, card_ui, half_ui, heading_ui, key_ui, people_field_ui,
-    person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_ui,
+    Text, Tone, badge_ui, button_ui, by_enter, card_ui, half_ui, heading_ui, key_ui,
+    people_field_ui, person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_before_ui,
 };
 use crate::ui::{Screens, Side, View, beside_ui, detail_ui, keyboard, look, numbers};
 use crate::workspace::{Dialog, Entering, Intent, Pick};
@@ -62,12 +62,6 @@ pub(super) fn entry_ui(
         paper_ui(ui, view, screens, entering, sheet, intents);
         signed_ui(ui, view, screens, entering, sheet, intents);
     }
-}
-
-/// Whether a button was pressed by Enter, the key of the next row: nothing that counts for many
-/// rows, and nothing that is lost, hangs on that.
-fn by_enter(ui: &egui::Ui) -> bool {
-    ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// What of the paper is not typed yet.
@@ -134,13 +128,13 @@ fn times_ui(
             [("出发", sheet.left, left, back), ("返回", sheet.back, back, grid::id())]
         {
             let name = ui.label(look::weak(label)).id;
-            let typed = time_box_ui(ui, &mut screens.fields, (id, name), value);
+            let typed = time_box_before_ui(ui, &mut screens.fields, (id, name), value, next);
             half = half.or(typed.hint);
             if let Some(time) = typed.time {
                 let field = if id == left { SheetField::Left } else { SheetField::Back };
                 intents.push(set(field(time)));
             }
-            if typed.full || keyboard::pressed_in(ui.ctx(), id, Key::Enter) {
+            if !typed.full && keyboard::pressed_in(ui.ctx(), id, Key::Enter) {
                 keyboard::go_to(ui.ctx(), next);
             }
             ui.add_space(look::GAP);

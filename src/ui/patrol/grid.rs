@@ -12,7 +12,7 @@ use crate::model::checklist::{Depth, Judge};
 use crate::model::sheet::{Mark, Row, RowNumber, Sheet, Verdict};
 use crate::model::value::narrowed;
 use crate::model::{RecordId, id::HazardId};
-use crate::ui::widgets::{Text, bare_ui, link_ui, phrases_ui};
+use crate::ui::widgets::{Text, bare_ui, link_ui, phrases_ui, tip};
 use crate::ui::{Screens, View, keyboard, list_height, look};
 use crate::workspace::{Entering, Intent};
 
@@ -169,7 +169,10 @@ fn keys(
             }
             Event::Key { key, pressed: true, modifiers, .. } if has_keys && !modifiers.any() => {
                 if let Some(row) = led_to(state, rows, key) {
+                    let no_row = no_row(state, rows).filter(|_| key == Key::Enter);
                     step(state, row);
+                    state.said =
+                        no_row.map(|words| format!("{words}，光标没有动")).unwrap_or_default();
                 }
             }
             _ => {}
@@ -182,9 +185,7 @@ fn led_to(state: &super::PatrolState, rows: &[Row<'_>], key: Key) -> Option<usiz
     let last = rows.len().saturating_sub(1);
     match key {
         // A number that is no row is done with, and nothing else.
-        Key::Enter if !state.row_digits.is_empty() && at_number(state, rows).is_none() => {
-            Some(state.cursor)
-        }
+        Key::Enter if no_row(state, rows).is_some() => Some(state.cursor),
         Key::Enter | Key::ArrowDown => Some((state.cursor + 1).min(last)),
         Key::ArrowUp => Some(state.cursor.saturating_sub(1)),
         Key::Home => Some(0),
@@ -214,8 +215,8 @@ fn typed(
     }
     let Some(mark) = mark_of(sign) else { return false };
     // A sign behind a number that is no row belongs to no row at all.
-    if !state.row_digits.is_empty() && at_number(state, rows).is_none() {
-        state.said = format!("没有第{}行，这个“{sign}”没有记", state.row_digits);
+    if let Some(words) = no_row(state, rows) {
+        state.said = format!("{words}，这个“{sign}”没有记");
         state.row_digits.clear();
     } else if let Some(row) = rows.get(state.cursor) {
         state.said.clear();
@@ -228,6 +229,12 @@ fn typed(
 fn at_number(state: &super::PatrolState, rows: &[Row<'_>]) -> Option<usize> {
     let number: RowNumber = state.row_digits.parse().ok()?;
     rows.iter().position(|row| row.number == number)
+}
+
+/// What is said of figures that are typed and are the number of no row.
+fn no_row(state: &super::PatrolState, rows: &[Row<'_>]) -> Option<String> {
+    let is_none = !state.row_digits.is_empty() && at_number(state, rows).is_none();
+    is_none.then(|| format!("没有第{}行", state.row_digits))
 }
 
 /// One more digit of a row number: the cursor goes to the row as soon as there is one, and back
@@ -344,7 +351,7 @@ fn row_ui(
         Pos2::new(columns.result - 4.0, rect.bottom()),
     );
     let mut cell = cell_ui(ui, item_rect, ("item", row.number));
-    cell.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(&item.words);
+    tip(cell.add(egui::Label::new(words).truncate().selectable(false)), &item.words);
     let words_rect = Rect::from_min_max(
         Pos2::new(columns.words + 4.0, rect.top() + 1.0),
         Pos2::new(columns.right - 4.0, rect.bottom() - 1.0),
@@ -446,5 +453,5 @@ fn known_ui(
     if link_ui(ui, look::small(format!("→ {number}")).color(look::ACCENT)) {
         intents.push(Intent::Show(RecordId::Hazard(id)));
     }
-    ui.add(egui::Label::new(words).truncate().selectable(false)).on_hover_text(words);
+    tip(ui.add(egui::Label::new(words).truncate().selectable(false)), words);
 }

@@ -3,26 +3,22 @@
 use eframe::egui;
 
 use super::carried::carried_ui;
-use super::plan;
-use crate::action::{Action, PlanAction};
+use super::countersigns::countersigns_ui;
 use crate::model::RecordId;
 use crate::model::id::VersionId;
-use crate::model::mine::Only;
-use crate::model::plan::{Countersign, Plan, PlanField, Version};
+use crate::model::plan::Version;
 use crate::print::Request;
 use crate::rules::revision::{self, Difference};
-use crate::rules::stages::{self, Stage, is_signed_since};
+use crate::rules::stages::Stage;
 use crate::rules::{calendar, outline};
 use crate::ui::papers::posted_ui;
 use crate::ui::widgets::{
-    Table, Text, Tone, badge_ui, banner_ui, button_ui, card_ui, day_field_ui, day_value_ui,
-    people_field_ui, person_field_ui, quiet_ui, table_ui, text_field_ui, tick_ui,
+    Table, Text, Tone, badge_ui, banner_ui, button_ui, card_ui, day_value_ui, people_field_ui,
+    table_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, beside_ui, detail_ui, look};
 use crate::workspace::{ApproveDraft, Intent, Pick};
 
-/// Lines of the countersigning sheet are numbered by that.
-const STEP: u16 = 10;
 /// How many rows the list of versions shows at once.
 const VERSIONS: f32 = 5.0;
 
@@ -33,7 +29,7 @@ pub(in crate::ui) fn approval_ui(
     intents: &mut Vec<Intent>,
 ) {
     let sheet = view.doc.current_plan();
-    beside_ui(ui, 0.5, |ui, side| match side {
+    beside_ui(ui, 0.6, |ui, side| match side {
         Side::List => detail_ui(ui, |ui| {
             countersigns_ui(ui, view, screens, &sheet, intents);
             carried_ui(ui, view, screens, &sheet, intents);
@@ -47,138 +43,6 @@ pub(in crate::ui) fn approval_ui(
             }
         }),
     });
-}
-
-fn countersigns_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    sheet: &Plan,
-    intents: &mut Vec<Intent>,
-) {
-    let lines: Vec<(u16, &Countersign)> =
-        sheet.countersigns.iter().map(|(number, line)| (*number, line)).collect();
-    let open = screens.plan.countersign;
-    card_ui(ui, "会签单", "点一行就能改", |ui| {
-        if lines.is_empty() {
-            ui.label(look::weak(
-                "方案送哪些部门会签，就列哪些部门；签好后把意见和日期登记在这里。",
-            ));
-        } else {
-            let clicked = lines_ui(ui, view, &lines, open);
-            if let Some((number, _)) = clicked.and_then(|row| lines.get(row)) {
-                screens.plan.countersign = (open != Some(*number)).then_some(*number);
-            }
-        }
-        ui.horizontal_wrapped(|ui| {
-            if lines.len() < 6 && button_ui(ui, "载入六个部门", None) {
-                intents.push(plan(PlanAction::LoadCountersigns));
-            }
-            if button_ui(ui, "加一行", None) {
-                let number = lines.last().map_or(STEP, |(last, _)| last.saturating_add(STEP));
-                screens.plan.countersign = Some(number);
-                intents.push(set(number, Some(Countersign::default())));
-            }
-        });
-    });
-    let open = screens.plan.countersign.and_then(|open| {
-        let line = sheet.countersigns.get(&open)?;
-        Some((open, line))
-    });
-    if let Some((number, line)) = open {
-        ui.add_space(look::GAP);
-        ui.push_id(number, |ui| countersign_ui(ui, view, screens, number, line, intents));
-    }
-}
-
-/// The sheet as it stands on paper; returns the row that was clicked.
-fn lines_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    lines: &[(u16, &Countersign)],
-    open: Option<u16>,
-) -> Option<usize> {
-    let newest = outline::newest_version(view.doc).map(|(_, version)| version);
-    let is_changed = newest.is_some_and(|version| !outline::reads_as(view.doc, version));
-    let rows = f32::from(u8::try_from(lines.len()).unwrap_or(u8::MAX));
-    let table = Table {
-        name: "countersigns",
-        columns: &[("部门", 104.0), ("意见", 0.0), ("签字", 148.0)],
-        rows: lines.len(),
-        selected: lines.iter().position(|(number, _)| Some(*number) == open),
-        height: (rows + 1.0) * look::ROW,
-    };
-    table_ui(ui, table, |row, cells| {
-        let Some((_, line)) = lines.get(row) else { return };
-        let unit = line.unit.trim();
-        cells.words(if unit.is_empty() { "（没写部门）" } else { unit });
-        cells.words(&line.opinion);
-        cells.ui(|ui| {
-            match (line.person, line.on) {
-                (person, Some(day)) => {
-                    let name = person.map_or("已签", |id| view.doc.person_name(id));
-                    let day = day.format("%-m月%-d日");
-                    // What was signed for the version before says nothing of what changed since.
-                    let is_old = is_changed && !is_signed_since(line, newest);
-                    let tone = if is_old { Tone::Neutral } else { Tone::Good };
-                    badge_ui(ui, tone, &format!("{name} {day}"))
-                }
-                _ => badge_ui(ui, Tone::Neutral, &waiting(view, line)),
-            };
-        });
-    })
-}
-
-/// Whose signature is still waited for: that is printed beside the box to sign in.
-fn waiting(view: View<'_>, line: &Countersign) -> String {
-    match stages::asked(view.doc, &line.unit, Some(line)) {
-        Some(id) => format!("待{}签", view.doc.person_name(id)),
-        None => "还没签".to_owned(),
-    }
-}
-
-fn set(number: u16, line: Option<Countersign>) -> Intent {
-    Intent::Do(Action::Set((Only, PlanField::Countersign(number, line)).into()))
-}
-
-fn countersign_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    number: u16,
-    line: &Countersign,
-    intents: &mut Vec<Intent>,
-) {
-    let fields = &mut screens.fields;
-    let write = |line| set(number, Some(line));
-    let unit = line.unit.trim();
-    let title = if unit.is_empty() { "会签" } else { unit };
-    let close = card_ui(ui, "", "", |ui| {
-        ui.label(look::bold(title));
-        if let Some(unit) = text_field_ui(ui, fields, Text::line("部门", &line.unit)) {
-            intents.push(write(Countersign { unit, ..line.clone() }));
-        }
-        let opinion = Text::lines("意见", &line.opinion).hint("照纸面抄；同意就写“同意”");
-        if let Some(opinion) = text_field_ui(ui, fields, opinion) {
-            intents.push(write(Countersign { opinion, ..line.clone() }));
-        }
-        let person = person_field_ui(ui, fields, view.doc, "签字人", line.person, intents);
-        intents.extend(person.map(|id| write(Countersign { person: Some(id), ..line.clone() })));
-        let on = day_field_ui(ui, fields, "签字日期", line.on, view.today);
-        intents.extend(on.map(|on| write(Countersign { on, ..line.clone() })));
-        ui.horizontal_wrapped(|ui| {
-            let close = button_ui(ui, "收起", None);
-            let remove = quiet_ui(ui, "删除这一行");
-            if remove {
-                intents.push(set(number, None));
-            }
-            close || remove
-        })
-        .inner
-    });
-    if close {
-        screens.plan.countersign = None;
-    }
 }
 
 fn versions_ui(
@@ -247,7 +111,7 @@ pub(super) struct Compared {
 impl Compared {
     fn of(view: View<'_>, id: VersionId, version: &Version) -> Self {
         let now = revision::as_it_stands(view.doc);
-        let before = revision::before(view.doc, version)
+        let before = outline::before(view.doc, version)
             .map(|before| (before.label.clone(), revision::differences(view.doc, before, version)));
         let since = revision::differences(view.doc, version, &now);
         Self { revision: view.doc.revision(), id, since, before }
@@ -338,13 +202,18 @@ pub(in crate::ui) fn approve_ui(
     if let Some(note) = text_field_ui(ui, fields, note) {
         draft.note = note;
     }
-    let gaps = outline::approval_gaps(view.doc);
-    for gap in &gaps {
-        banner_ui(ui, Tone::Care, gap);
+    for gap in outline::approval_gaps(view.doc, draft.on) {
+        banner_ui(ui, Tone::Care, &gap);
     }
-    if !gaps.is_empty()
-        && let Some(despite) = tick_ui(ui, draft.despite, "纸面上已经批准，仍要登记")
-    {
+}
+
+/// The box to be ticked where something stands against it: always in sight, right above the button.
+pub(in crate::ui) fn despite_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut ApproveDraft) {
+    if outline::approval_gaps(view.doc, draft.on).is_empty() {
+        return;
+    }
+    ui.add_space(look::GAP);
+    if let Some(despite) = tick_ui(ui, draft.despite, "纸面上已经批准，仍要登记") {
         draft.despite = despite;
     }
 }

@@ -121,12 +121,22 @@ fn head_ui(
             badge_ui(ui, Tone::Danger, "失效日期在生效日期之前");
         }
         if plan.plan_kind() == PlanKind::Plan {
+            // Under another plan it is none of those that stand above all.
+            let stands_under = !plan.superior.trim().is_empty();
+            let is_offered = |sort: &Option<PlanSort>| {
+                let is_general = outline::is_general(Layout::of(plan.kind, *sort));
+                *sort == plan.sort || !(stands_under && is_general)
+            };
             let sorts: Vec<(Option<PlanSort>, String)> =
                 std::iter::once((None, "综合、专项、现场处置方案合编".to_owned()))
                     .chain(PlanSort::ALL.iter().map(|one| (Some(*one), one.word().to_owned())))
+                    .filter(|(sort, _)| is_offered(sort))
                     .collect();
             if let Some(sort) = pick_ui(ui, "预案类别", Some(plan.sort), &sorts) {
                 form.put(PlanField::Sort(sort));
+            }
+            if let Some(words) = outline::rank_doubt(view.doc) {
+                badge_ui(ui, Tone::Danger, words);
             }
             form.hint("向哪里备案、编号").line(ui, &plan.filing, PlanField::Filing);
             form.hint("评审日期、纪要存放处").line(ui, &plan.minutes, PlanField::Minutes);
@@ -167,6 +177,9 @@ fn chapter_ui(
                 ui.label(look::small("随本矿资料、岗位和处置卡自动更新；动手改了就以您写的为准"));
             }
         });
+        if let Some(words) = outline::to_confirm(chapter) {
+            ui.label(look::small(words).color(look::CARE));
+        }
         ui.label(look::small(
             "（一）、1.、（1）开头的行排成标题；表格一行一行写，各格之间用竖线“|”隔开，第一行是表头",
         ));

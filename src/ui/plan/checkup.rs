@@ -2,38 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use eframe::egui;
 
-use crate::model::Kind;
 use crate::model::mine::Only;
 use crate::model::plan::{Plan, PlanField};
-use crate::rules::checkup::{checkup, checkup_rules, days, folded};
-use crate::rules::{Finding, Rule, calendar};
+use crate::rules::checkup::{Examined, days, folded};
+use crate::rules::{Rule, calendar};
 use crate::ui::folds::folds_ui;
 use crate::ui::record::Form;
 use crate::ui::widgets::{Tone, badge_ui, card_ui};
 use crate::ui::{Screens, View, detail_ui, look};
 use crate::workspace::Intent;
-
-/// What was found, of which document and day, and what a person opened or closed.
-#[derive(Debug, Default)]
-pub(super) struct Examined {
-    of: Option<(u64, NaiveDate)>,
-    found: Vec<Finding>,
-    folded: BTreeMap<&'static str, bool>,
-}
-
-impl Examined {
-    /// Looks again where something changed.
-    fn renew(&mut self, view: View<'_>) {
-        let of = Some((view.doc.revision(), view.today));
-        if self.of != of {
-            self.of = of;
-            self.found = checkup(view.doc, view.today);
-        }
-    }
-}
 
 pub(in crate::ui) fn checkup_ui(
     ui: &mut egui::Ui,
@@ -56,9 +35,7 @@ pub(in crate::ui) fn checkup_ui(
             });
             return;
         }
-        let examined = &mut screens.plan.examined;
-        examined.renew(view);
-        findings_ui(ui, view, examined, intents);
+        findings_ui(ui, view, &mut screens.plan.unfolded, intents);
         ui.add_space(look::CARD_GAP);
         measure_ui(ui, view, screens, intents);
     });
@@ -84,32 +61,60 @@ fn scope_words(view: View<'_>) -> String {
 fn findings_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
-    examined: &mut Examined,
+    unfolded: &mut BTreeMap<&'static str, bool>,
     intents: &mut Vec<Intent>,
 ) {
-    let Examined { found, folded: by_hand, .. } = examined;
-    let folds = folded(found);
-    let remark = if found.is_empty() { String::new() } else { format!("{}条", found.len()) };
-    // Of hours that were not looked at nothing is said.
-    let has_days = days(view.doc, view.today).is_some();
+    let is_through = view.workspace.is_examined(view.today);
+    let examined = view.workspace.examined();
+    let remark = match examined {
+        _ if !is_through => "正在核对…".to_owned(),
+        Some(examined) if !examined.findings.is_empty() => {
+            format!("{}条", examined.findings.len())
+        }
+        _ => String::new(),
+    };
     card_ui(ui, "预案体检", &remark, |ui| {
         ui.label(look::small(scope_words(view)));
         ui.label(look::small("只提示，不拦；点一条就到要改的地方，改完回来自动重查"));
-        if found.is_empty() {
-            let manned = if has_days { "每一步都有人、" } else { "" };
-            badge_ui(ui, Tone::Good, &format!("{manned}打得通，材料齐全"));
-        }
-        folds_ui(ui, &folds, by_hand, intents);
-        let is_clean = |rule: &&Rule| {
-            let is_looked_at = has_days || !rule.reads.contains(&Kind::Duty);
-            is_looked_at && !folds.iter().any(|fold| fold.rule.code == rule.code)
+        let Some(examined) = examined else {
+            if is_through {
+                badge_ui(ui, Tone::Danger, "没有核对成，请改动一处后再来看，或者重开程序");
+            }
+            return;
         };
-        let clean: Vec<&str> = checkup_rules().filter(is_clean).map(|rule| rule.title).collect();
-        if !folds.is_empty() && !clean.is_empty() {
-            ui.add_space(look::GAP);
-            ui.label(look::small(format!("✓ 没有问题的{}项：{}", clean.len(), clean.join("；"))));
+        folds_ui(ui, &folded(&examined.findings), unfolded, intents);
+        // What is being looked at again may not be so any more.
+        if is_through {
+            clean_ui(ui, examined);
         }
     });
+}
+
+/// What is in order, and what nobody could look at.
+fn clean_ui(ui: &mut egui::Ui, examined: &Examined) {
+    let (clean, left_out) = (examined.clean(), examined.left_out());
+    let is_faultless = examined.findings.is_empty();
+    if is_faultless && left_out.is_empty() {
+        badge_ui(ui, Tone::Good, "每一步都有人、打得通，材料齐全");
+        return;
+    }
+    ui.add_space(look::GAP);
+    let titles = |rules: &[&Rule]| {
+        let titles = rules.iter().map(|rule| rule.title);
+        titles.collect::<Vec<_>>().join("；")
+    };
+    if !clean.is_empty() {
+        let words = format!("✓ 没有问题的{}项：{}", clean.len(), titles(&clean));
+        ui.label(look::small(words));
+    }
+    if !left_out.is_empty() {
+        let words = format!(
+            "○ 没有核对的{}项（还没有登记，或者值守期没写、已过）：{}",
+            left_out.len(),
+            titles(&left_out)
+        );
+        ui.label(look::small(words));
+    }
 }
 
 /// What the mine may set.

@@ -6,7 +6,7 @@ use crate::model::RecordId;
 use crate::print::Request;
 use crate::rules::matrix::{Event, Matrix, Part, matrix};
 use crate::ui::look::{self, sign};
-use crate::ui::widgets::{button_ui, card_ui, empty_ui};
+use crate::ui::widgets::{button_ui, card_ui, empty_ui, tip};
 use crate::ui::{Screens, View, detail_ui, is_wide};
 use crate::workspace::{Intent, Pick, Tab};
 
@@ -46,7 +46,7 @@ pub(in crate::ui) fn matrix_ui(
     detail_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.y = look::GAP;
         ui.label(look::weak(
-            "主责：值班矿领导到场前由哪个岗位负责，在处置卡里改；其余写了岗位的步骤是配合。数字是卡上的第几步。",
+            "主责：值班矿领导到场前由哪个岗位负责现场联络、警戒和撤人，在处置卡里改；其余写了岗位的步骤是配合。数字是卡上的第几步。",
         ));
         if is_wide(ui.ctx()) {
             grid_ui(ui, &matrix, intents);
@@ -100,7 +100,7 @@ fn heads_ui(ui: &mut egui::Ui, events: &[Event<'_>], intents: &mut Vec<Intent>) 
         let words = look::small(event.code.to_string()).color(look::ACCENT);
         let button = egui::Button::new(words).frame_when_inactive(false);
         let response = fixed_ui(ui, CELL, |ui| ui.add(button));
-        if response.on_hover_text(&event.card.title).clicked() {
+        if tip(response, &event.card.title).clicked() {
             intents.push(Intent::Show(RecordId::Card(event.code.clone())));
         }
     }
@@ -126,7 +126,7 @@ fn part_ui(ui: &mut egui::Ui, part: &Part<'_>) {
         ui.add(egui::Label::new(look::small(part.places())).truncate());
         if !part.steps.is_empty() {
             let whats = part.steps.iter().map(|(place, step)| format!("{place}. {}", step.what));
-            shown.on_hover_text(whats.collect::<Vec<_>>().join("\n"));
+            tip(shown, &whats.collect::<Vec<_>>().join("\n"));
         }
     });
 }

@@ -8,6 +8,7 @@ use crate::model::id::PhoneId;
 use crate::model::plan::{Phone, PhoneField, PhoneKey};
 use crate::model::{Document, RecordId};
 use crate::rules::calendar;
+use crate::rules::telephones::number_of;
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, order_ui, records_ui, remove_ui};
 use crate::ui::widgets::{Fresh, Tone, badge_ui, card_ui, primary_ui};
 use crate::ui::{Screens, View, look};
@@ -16,11 +17,10 @@ use crate::workspace::Intent;
 const COLUMNS: &[Column<Phone>] = &[
     Column::new("单位或岗位", 0.0, |_, _, phone: &Phone| Shown::words(&phone.name))
         .writes(|| PhoneKey::Name, |form, ui, one| form.line(ui, &one.name, PhoneField::Name)),
-    Column::new("电话", 132.0, |_, _, phone: &Phone| {
-        if phone.number.trim().is_empty() {
-            Shown::badge(Tone::Danger, "没填号码")
-        } else {
-            Shown::words(&phone.number).bold()
+    Column::new("电话", 132.0, |view, _, phone: &Phone| {
+        match number_of(&view.doc.profile(), phone) {
+            number if number.is_empty() => Shown::badge(Tone::Danger, "没填号码"),
+            number => Shown::words(number).bold(),
         }
     })
     .writes_unless(
@@ -62,8 +62,8 @@ pub(in crate::ui) fn phones_ui(
         let words = (look::sign::PHONE, "还没有电话表", hint, "载入常用电话");
         return none_yet_ui(ui, words, intents, || plan(PlanAction::LoadPhones));
     }
-    let phones = view.doc.phones.iter();
-    let remark = match phones.filter(|(_, phone)| phone.number.trim().is_empty()).count() {
+    let (phones, mine) = (view.doc.phones.iter(), view.doc.profile());
+    let remark = match phones.filter(|(_, phone)| number_of(&mine, phone).is_empty()).count() {
         0 => "✓ 号码都已填".to_owned(),
         empty => format!("！还有 {empty} 个号码没填"),
     };
@@ -97,7 +97,11 @@ fn phone_ui(
         form.line(ui, &phone.number, PhoneField::Number);
         form.lines(ui, &phone.note, PhoneField::Note);
         form.label("全国通用号码，不用拨测").field(ui, &phone.national, PhoneField::National);
-        if phone.number.trim().is_empty() {
+        let number = number_of(&view.doc.profile(), phone);
+        if phone.number.trim().is_empty() && !number.is_empty() {
+            ui.label(look::small(format!("这里不填，印的是本矿资料里的号码{number}")));
+        }
+        if number.is_empty() {
             badge_ui(ui, Tone::Danger, "没填号码，还不能拨测");
         } else if phone.national {
             return;

@@ -11,16 +11,16 @@ use crate::model::supply::{Supply, SupplyField, SupplyKey, SupplyState};
 use crate::model::{Put, RecordId};
 use crate::print::Request;
 use crate::rules::supplies::{
-    amount_words, ends, faults, in_order, outdated, place_words, unchecked,
+    amount_words, ends, faults, in_order, kind_of, outdated, place_words, unchecked,
 };
 use crate::ui::look::{self, sign};
 use crate::ui::paste::paste_button_ui;
-use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
+use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
 use crate::ui::widgets::{
-    Fresh, Tone, badge_ui, banner_ui, button_ui, card_ui, icon_button_ui, pick_ui, primary_ui,
+    Fresh, Tone, badge_ui, banner_ui, button_ui, card_ui, cross_ui, pick_ui, primary_ui, quiet_ui,
 };
 use crate::ui::{Screens, View};
-use crate::workspace::Intent;
+use crate::workspace::{Intent, Pick};
 
 const COLUMNS: &[Column<Supply>] = &[
     Column::new("名称", 0.0, |_, _, one: &Supply| Shown::words(&one.name))
@@ -44,13 +44,14 @@ const COLUMNS: &[Column<Supply>] = &[
         None => Shown::badge(Tone::Care, "未定"),
     })
     .writes(|| SupplyKey::Keeper, |form, ui, one| form.field(ui, &one.keeper, SupplyField::Keeper)),
-    Column::new("有效期至", 128.0, |view, _, one: &Supply| {
+    Column::new("有效期至", 150.0, |view, _, one: &Supply| {
         let last = view.doc.current_season().last;
         let words = one.until.map(|day| day.format("%Y年%-m月%-d日").to_string());
         let shown = match outdated(one, view.today, last) {
             None => Shown::words(words.unwrap_or_default()),
             Some(_) if one.until.is_some_and(|until| until < view.today) => {
-                Shown::badge(Tone::Danger, "已过期")
+                let day = one.until.map(|day| day.format("%Y-%-m-%-d").to_string());
+                Shown::badge(Tone::Danger, format!("过期 {}", day.unwrap_or_default()))
             }
             Some(_) => Shown::badge(Tone::Care, words.unwrap_or_else(|| "没写期限".to_owned())),
         };
@@ -123,9 +124,28 @@ pub(in crate::ui) fn supplies_ui(
     };
     let rows = || in_order(view.doc).into_iter().map(|(id, _)| id).collect::<Vec<SupplyId>>();
     let list = List { title: ("应急物资", &remark), ..List::new(COLUMNS, 0.6, &rows) };
-    records_ui(ui, view, screens, &list, intents, |ui, screens, one, intents| {
+    let next = next_to_see_to(view);
+    let above = |ui: &mut egui::Ui, _: &mut Screens, intents: &mut Vec<Intent>| {
+        if let Some((id, name)) = &next
+            && quiet_ui(ui, &format!("看下一项要办的：{name}"))
+        {
+            intents.push(Intent::Pick(Pick::Record(RecordId::Supply(*id))));
+        }
+    };
+    let ground = (view, screens);
+    records_below_ui(ui, ground, &list, intents, above, |ui, screens, one, intents| {
         supply_ui(ui, view, screens, one, intents);
     });
+}
+
+/// The next one with something to be seen to, after the one that is picked.
+fn next_to_see_to(view: View<'_>) -> Option<(SupplyId, String)> {
+    let all = in_order(view.doc);
+    let picked = view.workspace.picked().id::<Supply>();
+    let at = all.iter().position(|(id, _)| Some(*id) == picked).map_or(0, |at| at + 1);
+    let behind = all.iter().skip(at).chain(all.iter().take(at));
+    let mut open = behind.filter(|(_, one)| !faults(view.doc, one, view.today).is_empty());
+    open.next().map(|(id, one)| (*id, one.name.clone()))
 }
 
 fn supply_ui(
@@ -142,7 +162,8 @@ fn supply_ui(
     card_ui(ui, "应急物资", "", |ui| {
         let mut form = Form::of(view, screens, (id, one), intents);
         form.first(ui, Fresh::Supply, &one.name, SupplyField::Name);
-        form.field(ui, &one.kind, SupplyField::Kind);
+        // What its name says already is not asked for once more.
+        form.field(ui, &kind_of(one), SupplyField::Kind);
         form.line(ui, &one.code, SupplyField::Code);
         form.line(ui, &one.model, SupplyField::Model);
         form.count(ui, one.amount, SupplyField::Amount);
@@ -196,7 +217,7 @@ fn cards_ui(ui: &mut egui::Ui, view: View<'_>, one: &Supply) -> Option<Vec<CardC
             ui.horizontal(|ui| {
                 let name = title(code);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{name}")) {
+                    if cross_ui(ui, &format!("去掉{name}")) {
                         let rest = one.cards.iter().filter(|other| *other != code);
                         wish = Some(rest.cloned().collect());
                     }

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use eframe::egui;
 
-use crate::action::filling::{Filled, Gain, Missing, remember, too_long};
+use crate::action::filling::{Filled, Gain, remember, too_long};
 use crate::model::id::PersonId;
 use crate::model::people::Sex;
 use crate::rules::duty::{self, Share};
 use crate::ui::profile::rota_rules_ui;
 use crate::ui::widgets::{
-    Table, Tone, badge_ui, banner_ui, button_ui, card_ui, day_value_ui, labelled_ui,
-    long_button_ui, pick_ui, quiet_ui, read_only_ui, tick_ui,
+    Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, labelled_ui, pick_ui, quiet_ui,
+    read_only_ui, tick_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, work};
 use crate::workspace::{Doing, FillDraft, Intent};
@@ -33,6 +33,7 @@ pub(in crate::ui) fn fill_ui(
     ui.label(look::weak(
         "只排由本队自己排的岗位；矿办排的照抄不动，手工排的、导入的和已经过去的班都不动。",
     ));
+    which_ui(ui, view);
     let fields = &mut screens.fields;
     if let Some(from) = day_value_ui(ui, fields, "自", draft.from) {
         draft.from = from;
@@ -61,6 +62,29 @@ pub(in crate::ui) fn fill_ui(
     }
 }
 
+/// Which posts are filled and which are not: a post that was not meant is seen before it is.
+fn which_ui(ui: &mut egui::Ui, view: View<'_>) {
+    let names = |official: bool| -> String {
+        let posts = duty::columns(view.doc).into_iter().map(|(_, post)| post);
+        let posts = posts.filter(|post| post.official == official);
+        posts.map(|post| post.name.trim()).collect::<Vec<_>>().join("、")
+    };
+    let (ours, theirs) = (names(false), names(true));
+    labelled_ui(ui, "要排的岗位", |ui, _| {
+        ui.label(if ours.is_empty() {
+            "没有由本队自己排的岗位".to_owned()
+        } else {
+            ours
+        });
+        let hint = if theirs.is_empty() {
+            "哪个岗位由矿办排，请在“岗位”里勾“由矿办等排班，这里只照抄”".to_owned()
+        } else {
+            format!("不排：{theirs}（由矿办排班）")
+        };
+        ui.label(look::small(hint));
+    });
+}
+
 /// The earlier years, and people of them somebody has to tell.
 fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let all = screens.rota.known.earlier(view);
@@ -74,10 +98,9 @@ fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents:
                         intents.push(Intent::LeaveEarlier(path.clone()));
                     }
                 });
-                let gone = earlier.gone();
+                let gone = earlier.gone_words();
                 if !gone.is_empty() {
-                    let words = format!("今年不在册的{}人不计", gone.len());
-                    ui.label(look::small(words)).on_hover_text(gone.join("、"));
+                    ui.label(look::small(gone)).on_hover_text(earlier.gone().join("、"));
                 }
                 for namesake in earlier.unsure() {
                     namesake_ui(ui, view, namesake, intents);
@@ -160,9 +183,7 @@ fn filled_ui(
     let now = if is_begun { format!("现在的排班表{before}分。") } else { String::new() };
     let how = "同样能排的人之间，要有百分之几的班换人才能一样多，就扣几分";
     ui.label(look::small(now + how));
-    for lack in &filled.lacks {
-        lack_ui(ui, lack, intents);
-    }
+    super::lacks::lacks_ui(ui, view, filled, intents);
     if filled.lacks.is_empty() {
         badge_ui(ui, Tone::Good, "每个岗位每班都排满了");
     }
@@ -200,40 +221,6 @@ pub(in crate::ui) fn lacking_ui(
     let beside_left = screens.rota.known.beside_left(view, draft);
     let first = beside_left.first().map(String::as_str);
     told(beside_left.len(), "因去掉了几天而不合要求", first);
-}
-
-/// What is missing, why, and what would help.
-fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
-    card_ui(ui, &missing.lack.words, "", |ui| {
-        if !missing.is_explained {
-            if quiet_ui(ui, "查原因") {
-                intents.push(Intent::Explain(missing.unmet.clone()));
-            }
-            return;
-        }
-        match missing.because_words() {
-            words if words.is_empty() => ui.label(look::weak("没有找到排得开的办法")),
-            words => ui.label(words),
-        };
-        if missing.is_proven {
-            ui.label(look::small("这几条放在一起排不开，去掉任何一条就可以"));
-        }
-        for offer in &missing.offers {
-            match offer.action() {
-                Some(action) => {
-                    if long_button_ui(ui, &offer.words) {
-                        intents.push(Intent::Do(action));
-                    }
-                }
-                None => {
-                    if long_button_ui(ui, &format!("{}…", offer.words)) {
-                        intents.push(Intent::Ask(None));
-                        intents.push(Intent::Show(offer.about.clone()));
-                    }
-                }
-            }
-        }
-    });
 }
 
 /// Which days are taken.

@@ -10,15 +10,7 @@ use crate::ui::widgets::{
     Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, labelled_ui, read_only_ui, tab_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, work};
-use crate::workspace::{BACKWARDS, Doing, GoOnDraft, Intent};
-
-/// What would come of a draft, and of which revision of the document.
-#[derive(Debug)]
-pub(super) struct Going {
-    revision: u64,
-    draft: GoOnDraft,
-    lines: Option<Vec<Line>>,
-}
+use crate::workspace::{BACKWARDS, Command, Doing, GoOnDraft, Intent};
 
 pub(in crate::ui) fn go_on_ui(
     ui: &mut egui::Ui,
@@ -42,22 +34,21 @@ pub(in crate::ui) fn go_on_ui(
     if let Some(words) = too_long(draft.from, draft.to) {
         return banner_ui(ui, Tone::Care, &words);
     }
-    let revision = view.doc.revision();
-    let known = screens.rota.going.take();
-    let known = known.filter(|one| one.revision == revision && one.draft == *draft);
-    let going = known.unwrap_or_else(|| {
-        let lines = view.workspace.gone_on(draft, view.now);
-        Going { revision, draft: draft.clone(), lines }
-    });
-    match going.lines.as_deref() {
+    let going = screens.rota.known.going(view, draft);
+    match &*going {
         _ if draft.to < draft.from => banner_ui(ui, Tone::Danger, BACKWARDS),
         None => banner_ui(ui, Tone::Care, "前面还没有排过班，没有可接的次序"),
-        Some([]) => {
-            ui.label("这几天没有空着的班。");
+        Some(gone_on) => {
+            loose_ui(ui, draft, &gone_on.loose, intents);
+            match gone_on.lines.as_slice() {
+                [] if gone_on.loose.is_empty() => {
+                    ui.label("这几天没有空着的班。");
+                }
+                [] => {}
+                lines => lines_ui(ui, view, lines),
+            }
         }
-        Some(lines) => lines_ui(ui, view, lines),
     }
-    screens.rota.going = Some(going);
 }
 
 /// Which earlier stretch is gone on with: that of this workbook, or an earlier year's.
@@ -93,6 +84,25 @@ fn from_where_ui(
     });
 }
 
+/// The posts without a round, and what shares them out instead.
+fn loose_ui(ui: &mut egui::Ui, draft: &GoOnDraft, loose: &[String], intents: &mut Vec<Intent>) {
+    if loose.is_empty() {
+        return;
+    }
+    let posts = loose.join("、");
+    if draft.earlier.is_none() {
+        let words = format!("{posts}看不出谁接谁的次序，下面照前面的班一天一天重复");
+        return banner_ui(ui, Tone::Care, &words);
+    }
+    let words = format!(
+        "{posts}看不出谁接谁的次序，不接着排：照抄会让往年值除夕的人又值除夕。可以用自动排班，连同往年的班一起均分"
+    );
+    banner_ui(ui, Tone::Care, &words);
+    if button_ui(ui, "自动排班，连同往年一起均分…", None) {
+        intents.extend([Intent::Ask(None), Intent::Run(Command::Fill)]);
+    }
+}
+
 fn lines_ui(ui: &mut egui::Ui, view: View<'_>, lines: &[Line]) {
     let empty = lines.iter().filter(|line| line.people.is_empty()).count();
     let changed = lines.iter().filter(|line| !line.remarks.is_empty()).count();
@@ -102,9 +112,15 @@ fn lines_ui(ui: &mut egui::Ui, view: View<'_>, lines: &[Line]) {
         let words = if empty == 0 { String::new() } else { format!("，其中{empty}班空着") };
         badge_ui(ui, Tone::Care, &format!("{changed}班有人不能来{words}"));
     }
+    let again = lines.iter().filter(|line| !line.again.is_empty()).count();
+    if 0 < again {
+        let words = format!("{again}班里有人往年也值除夕或初一到初三");
+        badge_ui(ui, Tone::Care, &words);
+    }
+    let said = |line: &Line| [line.again.as_slice(), &line.remarks].concat().join("；");
     // What needs somebody's eye comes first.
     let mut order: Vec<&Line> = lines.iter().collect();
-    order.sort_by_key(|line| line.remarks.is_empty());
+    order.sort_by_key(|line| (line.again.is_empty(), line.remarks.is_empty()));
     let narrow = [("班次", 200.0), ("当班人", 0.0)];
     let wide = [("班次", 230.0), ("当班人", 200.0), ("说明", 0.0)];
     let table = Table {
@@ -119,13 +135,11 @@ fn lines_ui(ui: &mut egui::Ui, view: View<'_>, lines: &[Line]) {
         cells.words(cell_words(view.doc, &line.cell));
         let names = view.doc.person_names(&line.people);
         cells.words(if names.is_empty() { "空着".to_owned() } else { names });
-        cells.words(line.remarks.join("；"));
+        cells.words(said(line));
     });
     if !is_wide(ui.ctx()) {
-        for line in order.iter().filter(|line| !line.remarks.is_empty()) {
-            let words =
-                format!("{}：{}", cell_words(view.doc, &line.cell), line.remarks.join("；"));
-            ui.label(look::small(words));
+        for line in order.iter().filter(|line| !said(line).is_empty()) {
+            ui.label(look::small(format!("{}：{}", cell_words(view.doc, &line.cell), said(line))));
         }
     }
 }

@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use super::board::{self, Board, BoardState, Cell, Head, Spot};
+use crate::ui::widgets::tip;
 use crate::ui::{View, is_wide, list_height, look};
 use crate::workspace::Intent;
 
@@ -254,12 +255,12 @@ fn cell_ui(
         painter.text(at, Align2::RIGHT_CENTER, "△", font, look::CARE);
         room.max.x -= look::SMALL + 4.0;
     }
-    words_ui(ui, &cell, room);
+    let is_whole = words_ui(ui, &cell, room);
     if here {
         let stroke = Stroke::new(2.0, look::ACCENT);
         painter.rect_stroke(rect.shrink(1.0), 4.0, stroke, egui::StrokeKind::Inside);
     }
-    hover(response, &cell);
+    hover(response, &cell, is_whole);
     press
 }
 
@@ -282,29 +283,31 @@ fn press(
     (drags && ui.input(is_over)).then_some(Press::GoesOn(spot))
 }
 
-/// Everybody, and what is wrong, under the pointer.
-fn hover(response: Response, cell: &Cell) {
-    if cell.names.is_empty() && cell.complaints.is_empty() {
+/// Everybody, and what is wrong, under the pointer; nothing where all of it stands there anyway.
+fn hover(response: Response, cell: &Cell, is_whole: bool) {
+    if is_whole && cell.complaints.is_empty() {
         return;
     }
     let complaints = cell.complaints.iter().map(|words| format!("△ {words}"));
     let names = Some(cell.names.join("、")).filter(|names| !names.is_empty());
     let lines: Vec<String> = names.into_iter().chain(complaints).collect();
-    response.on_hover_text(lines.join("\n"));
+    tip(response, &lines.join("\n"));
 }
 
-/// What stands in a cell.
-fn words_ui(ui: &egui::Ui, cell: &Cell, room: Rect) {
+/// What stands in a cell. Returns whether it is all there is.
+fn words_ui(ui: &egui::Ui, cell: &Cell, room: Rect) -> bool {
     let painter = ui.painter().with_clip_rect(ui.clip_rect().intersect(room));
     if cell.names.is_empty() {
         let font = FontId::proportional(look::SMALL);
         painter.text(room.center(), Align2::CENTER_CENTER, cell.blank, font, look::WEAK);
-        return;
+        return true;
     }
     let galley =
         if cell.is_tall { stacked(ui, &cell.names, room) } else { fitting(ui, &cell.names, room) };
     let at = Pos2::new(room.left(), room.center().y - galley.size().y / 2.0);
+    let is_whole = !galley.elided && cell.names.iter().all(|name| galley.text().contains(name));
     painter.galley(at, galley, look::TEXT);
+    is_whole
 }
 
 /// A name a line, small; of more than two how many there are.
@@ -417,7 +420,7 @@ fn columns_ui(ui: &egui::Ui, board: &dyn Board, plan: &Plan, inner: Rect, origin
         let id = ui.scope_id().with(("column", column));
         let response = ui.interact(rect.intersect(room), id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &head.label));
-        response.on_hover_text(&head.label);
+        tip(response, &head.label);
         column_ui(ui, &painter, &head, rect);
     }
 }

@@ -1,19 +1,22 @@
-//! What the questions about the rota are answered with, kept from frame to frame as long as nothing
-//! changes that it rests on: each is more work than a frame has room for.
+//! What the rota and the questions about it are answered with, kept from frame to frame as long as
+//! nothing changes that it rests on. What takes longer than a frame is worked out beside the window
+//! instead: a filled rota, chains of shifts.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::swap;
+use chrono::NaiveDateTime;
+
+use super::{days, people, swap, turns};
 use crate::action::NewSwap;
 use crate::action::filling::Earlier;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
-use crate::rules::duty::Fit;
-use crate::rules::duty::relief::{self, Chain, Exchange, Shifts};
+use crate::rules::duty::relief::{self, Exchange, Shifts};
+use crate::rules::duty::{Burden, Fit};
 use crate::ui::View;
 use crate::ui::widgets::Choosable;
-use crate::workspace::FillDraft;
+use crate::workspace::{FillDraft, GoOnDraft, GoneOn, TurnsDraft};
 
 /// The last answer to a question, with what it rests on.
 #[derive(Debug)]
@@ -41,11 +44,11 @@ impl<K: PartialEq, V> Kept<K, V> {
 /// Somebody's shift.
 type Turn = (DutyId, PersonId);
 
-/// The revision of the workbook and the minute.
-type At = (u64, i64);
+/// The revision of the workbook, and since when the same shifts are under way.
+type At = (u64, NaiveDateTime);
 
 fn at(view: View<'_>) -> At {
-    (view.doc.revision(), view.now.and_utc().timestamp() / 60)
+    (view.doc.revision(), relief::turned(view.now))
 }
 
 /// What shifts that change hands come to: who is where, and what would be wrong; or why not.
@@ -54,9 +57,9 @@ pub(super) type Came = Result<(Shifts, Vec<String>), String>;
 /// The earlier workbooks, and who of them is who.
 type Years = Vec<(PathBuf, Earlier)>;
 
-/// What filling a rota rests on, besides the workbook: the draft, how many earlier years, and how many
+/// What filling a rota rests on, besides the workbook: the draft, which earlier years, and how many
 /// cells would be other than now.
-type Filling = (FillDraft, usize, Option<usize>);
+type Filling = (FillDraft, u64, Option<usize>);
 
 /// The answers that are known.
 #[derive(Debug, Default)]
@@ -64,10 +67,13 @@ pub(super) struct Known {
     callers: Kept<(At, Option<DutyId>), Vec<Choosable<PersonId>>>,
     fits: Kept<(u64, Vec<Turn>), Vec<Vec<Fit>>>,
     exchanges: Kept<(At, Turn), Vec<Exchange>>,
-    chains: Kept<(At, Turn), Vec<Chain>>,
     came: Kept<(u64, NewSwap), Came>,
-    earlier: Kept<(u64, Vec<PathBuf>), Years>,
+    earlier: Kept<(u64, u64), Years>,
     beside_left: Kept<(At, Filling), Vec<String>>,
+    burden: Kept<u64, Burden>,
+    people: Kept<u64, people::Table>,
+    turns: Kept<(At, TurnsDraft), Vec<turns::Row>>,
+    going: Kept<(At, u64, GoOnDraft), Option<GoneOn>>,
 }
 
 impl Known {
@@ -91,11 +97,6 @@ impl Known {
         self.exchanges.get((at(view), of), || relief::exchanges(view.doc, of, view.now))
     }
 
-    /// The chains by which a shift could be taken.
-    pub(super) fn chains(&mut self, view: View<'_>, of: Turn) -> Arc<Vec<Chain>> {
-        self.chains.get((at(view), of), || relief::chains(view.doc, of, view.now))
-    }
-
     /// What an order comes to. What is written down beside it changes nothing of that.
     pub(super) fn came(&mut self, view: View<'_>, order: &NewSwap) -> Arc<Came> {
         let bare = NewSwap {
@@ -115,8 +116,8 @@ impl Known {
 
     /// The earlier workbooks, and who of them is who of this one.
     pub(super) fn earlier(&mut self, view: View<'_>) -> Arc<Years> {
-        let paths = view.workspace.earlier_paths().map(PathBuf::from).collect();
-        self.earlier.get((view.doc.revision(), paths), || {
+        let key = (view.doc.revision(), view.workspace.earlier_state());
+        self.earlier.get(key, || {
             let all = view.workspace.earlier().into_iter();
             all.map(|(path, earlier)| (path.to_owned(), earlier)).collect()
         })
@@ -125,8 +126,29 @@ impl Known {
     /// What would be wrong because days of a filled rota are left out.
     pub(super) fn beside_left(&mut self, view: View<'_>, draft: &FillDraft) -> Arc<Vec<String>> {
         let changed = view.workspace.filled(draft).map(|filled| filled.changed.len());
-        let of = (draft.clone(), view.workspace.earlier_paths().count(), changed);
+        let of = (draft.clone(), view.workspace.earlier_state(), changed);
         self.beside_left.get((at(view), of), || view.workspace.beside_left(draft, view.now))
+    }
+
+    /// What everybody bears.
+    pub(super) fn burden(&mut self, view: View<'_>) -> Arc<Burden> {
+        self.burden.get(view.doc.revision(), || Burden::of(view.doc))
+    }
+
+    /// The board of people.
+    pub(super) fn people(&mut self, view: View<'_>, lines: &[days::Line]) -> Arc<people::Table> {
+        self.people.get(view.doc.revision(), || people::Table::of(view.doc, lines))
+    }
+
+    /// What would come of people taking turns.
+    pub(super) fn turns(&mut self, view: View<'_>, draft: &TurnsDraft) -> Arc<Vec<turns::Row>> {
+        self.turns.get((at(view), draft.clone()), || turns::days(view, draft))
+    }
+
+    /// What going on with an earlier stretch would come to.
+    pub(super) fn going(&mut self, view: View<'_>, draft: &GoOnDraft) -> Arc<Option<GoneOn>> {
+        let key = (at(view), view.workspace.earlier_state(), draft.clone());
+        self.going.get(key, || view.workspace.gone_on(draft, view.now))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The rota by people: everybody downwards, days across.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use eframe::egui;
@@ -29,12 +30,19 @@ pub(super) fn editor() -> egui::Id {
 /// Everybody on the roster, and whoever else is on the rota, against the days of the season.
 pub(super) struct People<'a> {
     front: &'a Front<'a>,
+    table: Arc<Table>,
+}
+
+/// What stands on that board as long as nothing of the workbook changes.
+#[derive(Debug)]
+pub(super) struct Table {
     rows: Vec<Row>,
     days: Vec<NaiveDate>,
     /// The cells of each person and day.
     cells: BTreeMap<(PersonId, NaiveDate), Vec<DutyId>>,
 }
 
+#[derive(Debug)]
 struct Row {
     person: PersonId,
     /// What begins with them.
@@ -43,11 +51,9 @@ struct Row {
     counts: bool,
 }
 
-impl<'a> People<'a> {
-    pub(super) fn of(front: &'a Front<'a>) -> Self {
-        let doc = front.view.doc;
-        let days: Vec<NaiveDate> = front
-            .lines
+impl Table {
+    pub(super) fn of(doc: &Document, lines: &[Line]) -> Self {
+        let days: Vec<NaiveDate> = lines
             .iter()
             .filter_map(|line| match line {
                 Line::Day(day) => Some(*day),
@@ -71,28 +77,35 @@ impl<'a> People<'a> {
                 counts: true,
             }));
         }
+        let mut listed: BTreeSet<PersonId> = rows.iter().map(|row| row.person).collect();
         let mut heading = Some("不是队员的".to_owned());
         for (person, _) in cells.keys() {
-            if !rows.iter().any(|row| row.person == *person) {
+            if listed.insert(*person) {
                 rows.push(Row { person: *person, heading: heading.take(), counts: false });
             }
         }
-        Self { front, rows, days, cells }
+        Self { rows, days, cells }
+    }
+}
+
+impl<'a> People<'a> {
+    pub(super) fn of(front: &'a Front<'a>, table: Arc<Table>) -> Self {
+        Self { front, table }
     }
 
     /// Whose day is there.
     pub(super) fn turn_at(&self, at: Spot) -> Option<(PersonId, NaiveDate)> {
-        Some((self.rows.get(at.row)?.person, *self.days.get(at.column)?))
+        Some((self.table.rows.get(at.row)?.person, *self.table.days.get(at.column)?))
     }
 
     /// Where somebody's day is.
     pub(super) fn spot_of(&self, (person, day): (PersonId, NaiveDate)) -> Option<Spot> {
-        let row = self.rows.iter().position(|row| row.person == person)?;
-        Some(Spot { row, column: self.days.iter().position(|one| *one == day)? })
+        let row = self.table.rows.iter().position(|row| row.person == person)?;
+        Some(Spot { row, column: self.table.days.iter().position(|one| *one == day)? })
     }
 
     fn on_day(&self, person: PersonId, day: NaiveDate) -> &[DutyId] {
-        self.cells.get(&(person, day)).map(Vec::as_slice).unwrap_or_default()
+        self.table.cells.get(&(person, day)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The column that a text names.
@@ -138,15 +151,15 @@ impl Board for People<'_> {
     }
 
     fn rows(&self) -> usize {
-        self.rows.len()
+        self.table.rows.len()
     }
 
     fn columns(&self) -> usize {
-        self.days.len()
+        self.table.days.len()
     }
 
     fn heading(&self, row: usize) -> Option<&str> {
-        self.rows.get(row)?.heading.as_deref()
+        self.table.rows.get(row)?.heading.as_deref()
     }
 
     fn width(&self, _column: usize) -> f32 {
@@ -154,11 +167,13 @@ impl Board for People<'_> {
     }
 
     fn row_head(&self, row: usize) -> Head {
-        let Some(Row { person, counts, .. }) = self.rows.get(row) else { return Head::default() };
+        let Some(Row { person, counts, .. }) = self.table.rows.get(row) else {
+            return Head::default();
+        };
         let doc = self.front.view.doc;
         let name = doc.person_name(*person);
         let mine = |day: &NaiveDate| self.on_day(*person, *day).iter();
-        let cells: Vec<&DutyId> = self.days.iter().flat_map(mine).collect();
+        let cells: Vec<&DutyId> = self.table.days.iter().flat_map(mine).collect();
         let nights = cells.iter().filter(|cell| cell.shift.is_night()).count();
         let second = match (counts, cells.len()) {
             (false, _) => doc.persons.get(person).map(|one| one.title.clone()).unwrap_or_default(),
@@ -170,7 +185,7 @@ impl Board for People<'_> {
     }
 
     fn column_head(&self, column: usize) -> Head {
-        let Some(day) = self.days.get(column).copied() else { return Head::default() };
+        let Some(day) = self.table.days.get(column).copied() else { return Head::default() };
         let head = day_head(self.front, day);
         // A column has room for one of them: a festival says more than its lunar day.
         let name = holidays::day_name(&self.front.season, day);
@@ -210,8 +225,8 @@ impl Board for People<'_> {
 
     fn begin(&self) -> Spot {
         let today = self.front.view.today;
-        let column = self.days.iter().position(|day| today <= *day);
-        Spot { row: 0, column: column.unwrap_or_else(|| self.days.len().saturating_sub(1)) }
+        let column = self.table.days.iter().position(|day| today <= *day);
+        Spot { row: 0, column: column.unwrap_or_else(|| self.table.days.len().saturating_sub(1)) }
     }
 
     fn page(&self) -> usize {

@@ -11,12 +11,13 @@ use crate::model::swap::SwapKind;
 use crate::rules::calendar;
 use crate::rules::duty::relief::{self, Chain, Exchange, Step};
 use crate::rules::duty::{Burden, Fit, handed_words, reasons_words};
+use crate::ui::look::sign;
 use crate::ui::widgets::{
-    Choosable, Half, Text, Tone, abreast_ui, banner_ui, choosable_ui, day_value_ui, labelled_ui,
-    link_ui, person_field_ui, pick_ui, quiet_ui, tab_ui, text_field_ui, tick_ui,
+    Choosable, Half, Text, Tone, abreast_ui, banner_ui, choosable_ui, day_value_ui, empty_ui,
+    labelled_ui, link_ui, person_field_ui, pick_ui, quiet_ui, tab_ui, text_field_ui, tick_ui,
 };
-use crate::ui::{Screens, View, keyboard, look};
-use crate::workspace::{Intent, SwapDraft};
+use crate::ui::{Screens, View, keyboard, look, work};
+use crate::workspace::{Doing, Intent, Pick, Place, SwapDraft, Tab};
 
 /// How many who fit are told with their telephones.
 const TOLD: usize = 5;
@@ -40,6 +41,9 @@ pub(in crate::ui) fn swap_ui(
     draft: &mut SwapDraft,
     intents: &mut Vec<Intent>,
 ) {
+    if view.doc.persons.is_empty() {
+        return nobody_ui(ui, intents);
+    }
     // Whoever begins at a cell has said who and which shift.
     let is_new = !keyboard::was_painted(ui.ctx(), absent());
     screens.rota.asked = if is_new { 0 } else { screens.rota.asked.saturating_add(1) };
@@ -66,10 +70,20 @@ pub(in crate::ui) fn swap_ui(
         }
         SwapKind::StandIn => stand_in_ui(ui, view, screens, draft),
         SwapKind::Exchange => exchange_ui(ui, view, screens, draft),
-        SwapKind::Chain => chain_ui(ui, view, screens, draft),
+        SwapKind::Chain => chain_ui(ui, view, screens, draft, intents),
     }
     outcome_ui(ui, view, screens, &draft.order(view.doc));
     papers_ui(ui, view, screens, draft, intents);
+}
+
+/// Nobody can be named yet: where people are put on the books.
+fn nobody_ui(ui: &mut egui::Ui, intents: &mut Vec<Intent>) {
+    let hint = "先到“队伍”里录入人员，在“排班”里排上班，才能换班";
+    if empty_ui(ui, sign::USERS, "册上还没有人", hint, "去录入人员") {
+        intents.push(Intent::Ask(None));
+        intents.push(Intent::Pick(Pick::Tab(Tab::People)));
+        intents.push(Intent::Go(Place::Team));
+    }
 }
 
 /// 2月5日 周五 夜班 巡查员.
@@ -237,11 +251,26 @@ fn against_words(doc: &Document, (cell, out): (DutyId, PersonId), one: &Exchange
 }
 
 /// Who comes if others take the shifts that keep them, one after the other.
-fn chain_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &mut SwapDraft) {
+fn chain_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    screens: &mut Screens,
+    draft: &mut SwapDraft,
+    intents: &mut Vec<Intent>,
+) {
     let doc = view.doc;
-    let (Some(cell), Some(out)) = (draft.cell, draft.absent) else { return };
-    let chains = screens.rota.known.chains(view, (cell, out));
-    if chains.is_empty() {
+    work::of_question_ui(ui, view, Doing::Relieve, intents);
+    let known = view.workspace.chains(draft, view.now);
+    let chains = known.unwrap_or_default();
+    if known.is_none() {
+        let looks = view.workspace.looks_for_chains();
+        let words = if looks {
+            "正在找调得开的办法…"
+        } else {
+            "没有找完；要再找，请重选一次"
+        };
+        ui.label(look::weak(words));
+    } else if chains.is_empty() {
         let words = "四步以内没有调得开的：能来的人都不止差一班，或者那一班没有人能顶";
         ui.label(look::weak(words));
     }
@@ -261,6 +290,10 @@ fn chain_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &mu
         let steps = chain.steps.into_iter();
         draft.steps = steps.map(|Step { cell, out, into }| (cell, out, Some(into))).collect();
         screens.fields.make_way();
+    }
+    // The field has one line, and the days of a chain do not fit into it.
+    if !shown.is_empty() {
+        ui.label(look::weak(shown));
     }
 }
 

@@ -12,8 +12,7 @@ use crate::model::id::PersonId;
 use crate::model::rota::Origin;
 use crate::print::Request;
 use crate::rules::duty::reasons_words;
-use crate::ui::look::sign;
-use crate::ui::widgets::{Choosable, button_ui, card_ui, choosable_ui, icon_button_ui, link_ui};
+use crate::ui::widgets::{Choosable, button_ui, card_ui, choosable_ui, cross_ui, link_ui};
 use crate::ui::{Screens, keyboard, look};
 use crate::workspace::{Command, Intent};
 
@@ -72,7 +71,7 @@ fn mine_ui(
     let post = doc.post_name(Some(cell.post));
     let words = format!("{post}　{} {}", cell.shift.word(), cell.shift.hours_words());
     ui.horizontal(|ui| {
-        if icon_button_ui(ui, sign::CROSS, &format!("去掉{} {post}", cell.shift.word())) {
+        if cross_ui(ui, &format!("去掉{} {post}", cell.shift.word())) {
             intents.extend([Intent::Pause, Intent::Do(Action::Set(left(doc, cell, person)))]);
         }
         if link_ui(ui, words) {

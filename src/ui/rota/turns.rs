@@ -1,5 +1,6 @@
 //! The question for people taking turns: who, from when to when, and what would come of it.
 
+use chrono::NaiveDate;
 use eframe::egui;
 
 use crate::action::filling::too_long;
@@ -50,7 +51,7 @@ pub(in crate::ui) fn turns_ui(
     if let Some(words) = too_long(draft.from, draft.to) {
         banner_ui(ui, Tone::Care, &words);
     } else if !draft.people.is_empty() {
-        preview_ui(ui, view, draft);
+        preview_ui(ui, view, screens, draft);
     }
 }
 
@@ -79,7 +80,19 @@ fn groups_ui(ui: &mut egui::Ui, view: View<'_>, post: &Post, draft: &mut TurnsDr
     });
 }
 
-fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
+/// A day of the turns as it would be.
+#[derive(Debug)]
+pub(super) struct Row {
+    day: NaiveDate,
+    persons: Vec<PersonId>,
+    /// Who stood there before, and what would be wrong.
+    words: String,
+    /// Whether that needs care.
+    care: bool,
+}
+
+/// What would come of the turns, day by day.
+pub(super) fn days(view: View<'_>, draft: &TurnsDraft) -> Vec<Row> {
     let days = turns(view.doc, &Turns::from(draft), view.now);
     // What would be wrong is told of the rota as it would be.
     let mut burden = Burden::of(view.doc);
@@ -88,6 +101,15 @@ fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
         burden.empty(cell(*day));
         burden.give(cell(*day), persons);
     }
+    let told = |(day, persons): (NaiveDate, Vec<PersonId>)| {
+        let (care, words) = told(view.doc, &burden, (cell(day), &persons));
+        Row { day, persons, words, care }
+    };
+    days.into_iter().map(told).collect()
+}
+
+fn preview_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &TurnsDraft) {
+    let days = screens.rota.known.turns(view, draft);
     let table = Table {
         name: "turns",
         columns: &[("日期", 190.0), ("当班人", 0.0), ("", 260.0)],
@@ -96,13 +118,12 @@ fn preview_ui(ui: &mut egui::Ui, view: View<'_>, draft: &TurnsDraft) {
         height: 6.0 * look::ROW,
     };
     read_only_ui(ui, table, |row, cells| {
-        let Some((day, persons)) = days.get(row) else { return };
+        let Some(Row { day, persons, words, care }) = days.get(row) else { return };
         cells.words(calendar::day_words(*day));
         cells.words(view.doc.person_names(persons));
-        let (care, words) = told(view.doc, &burden, (cell(*day), persons));
         cells.ui(|ui| {
-            if care {
-                badge_ui(ui, Tone::Care, &words).on_hover_text(&words);
+            if *care {
+                badge_ui(ui, Tone::Care, words).on_hover_text(words);
             } else if !words.is_empty() {
                 ui.add(egui::Label::new(look::small(words)).truncate());
             }

@@ -11,10 +11,11 @@ use crate::ui::{Screens, look};
 /// So many others are held against each.
 const OTHERS: usize = 5;
 
-/// What was found out of a cell, and of which revision of the document.
+/// What was found out of a cell, of which revision of the document and beside which earlier workbooks.
 #[derive(Debug)]
 pub(super) struct Reasons {
     revision: u64,
+    earlier: u64,
     cell: DutyId,
     lines: Vec<String>,
 }
@@ -32,8 +33,9 @@ pub(super) fn why_ui(
     if duty.persons.is_empty() || !ours || has_begun {
         return;
     }
-    let revision = doc.revision();
-    let known = |known: &&Reasons| (known.revision, known.cell) == (revision, cell);
+    let (revision, earlier) = (doc.revision(), front.view.workspace.earlier_state());
+    let known =
+        |known: &&Reasons| (known.revision, known.earlier, known.cell) == (revision, earlier, cell);
     if let Some(reasons) = screens.rota.reasons.as_ref().filter(known) {
         card_ui(ui, "为什么是他", "", |ui| {
             for line in &reasons.lines {
@@ -42,7 +44,7 @@ pub(super) fn why_ui(
         });
     } else if quiet_ui(ui, "为什么是他，不是别人？") {
         let lines = reasons(front, (cell, duty));
-        screens.rota.reasons = Some(Reasons { revision, cell, lines });
+        screens.rota.reasons = Some(Reasons { revision, earlier, cell, lines });
     }
 }
 

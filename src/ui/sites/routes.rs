@@ -8,7 +8,7 @@ use crate::model::id::{RouteId, SiteId};
 use crate::model::place::{Route, RouteField, RouteKey};
 use crate::ui::look::sign;
 use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui, remove_ui};
-use crate::ui::widgets::{Fresh, card_ui, icon_button_ui, pick_ui};
+use crate::ui::widgets::{Fresh, card_ui, cross_ui, icon_button_ui, pick_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
@@ -19,7 +19,7 @@ pub(super) fn new_route(view: View<'_>) -> Intent {
 }
 
 const COLUMNS: &[Column<Route>] = &[
-    Column::new("路线", 132.0, |_, _, route: &Route| Shown::words(&route.name))
+    Column::new("路线", 0.0, |_, _, route: &Route| Shown::words(&route.name))
         .writes(|| RouteKey::Name, |form, ui, one| form.line(ui, &one.name, RouteField::Name)),
     Column::new("区域", 0.0, |_, _, route: &Route| Shown::words(&route.area))
         .writes(|| RouteKey::Area, |form, ui, one| form.line(ui, &one.area, RouteField::Area)),
@@ -85,7 +85,7 @@ fn stops_ui(ui: &mut egui::Ui, view: View<'_>, route: &Route, mut set: impl FnMu
                 ui.label(look::small(format!("{}", place + 1)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let mut stops = route.stops.clone();
-                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{name}")) {
+                    if cross_ui(ui, &format!("去掉{name}")) {
                         stops.remove(place);
                         set(stops.clone());
                     }

@@ -10,7 +10,7 @@ use crate::print::Request;
 use crate::rules::duty;
 use crate::ui::look::{self, sign};
 use crate::ui::record::{Column, Form, List, Shown, findings, none_yet_ui, records_ui, remove_ui};
-use crate::ui::widgets::{Fresh, Tone, banner_ui, button_ui, card_ui, icon_button_ui, pick_ui};
+use crate::ui::widgets::{Fresh, Tone, banner_ui, button_ui, card_ui, cross_ui, pick_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
 
@@ -139,7 +139,7 @@ fn sites_ui(ui: &mut egui::Ui, view: View<'_>, one: &Steward) -> Option<Vec<Site
             ui.horizontal(|ui| {
                 let name = view.doc.site_name(Some(*site));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{name}")) {
+                    if cross_ui(ui, &format!("去掉{name}")) {
                         let rest = one.sites.iter().copied().filter(|other| other != site);
                         wish = Some(rest.collect());
                     }

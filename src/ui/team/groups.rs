@@ -7,7 +7,7 @@ use crate::model::id::PersonId;
 use crate::model::people::{Group, Membership, Person, Role, Standing};
 use crate::model::{Document, RecordId};
 use crate::ui::look::{self, sign};
-use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, link_ui, read_only_ui};
+use crate::ui::widgets::{Table, Tone, badge_ui, card_ui, empty_ui, link_ui, read_only_ui, tip};
 use crate::ui::{Screens, View, detail_ui, is_wide};
 use crate::workspace::Intent;
 
@@ -141,7 +141,7 @@ fn squads_ui(ui: &mut egui::Ui, members: &[Member<'_>]) {
                 squad.iter().map(|(_, person, _)| person.name.as_str()).collect();
             let names = names.join("、");
             cells.ui(|ui| {
-                ui.add(egui::Label::new(&names).truncate().selectable(false)).on_hover_text(&names);
+                tip(ui.add(egui::Label::new(&names).truncate().selectable(false)), &names);
             });
         });
     });

@@ -14,12 +14,12 @@ use crate::model::people::{
     Training,
 };
 use crate::rules::duty::Burden;
-use crate::ui::look::{self, sign};
+use crate::ui::look;
 use crate::ui::paste::paste_quiet_ui;
 use crate::ui::record::{Form, remove_ui};
 use crate::ui::widgets::{
-    Fresh, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, day_field_ui, day_value_ui,
-    icon_button_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui,
+    Fresh, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, cross_ui, day_field_ui,
+    day_value_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
@@ -182,7 +182,7 @@ fn certificates_ui(
             };
             ui.push_id(place, |ui| {
                 head_ui(ui, one.skill.word(), |ui| {
-                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{}证", one.skill.word())) {
+                    if cross_ui(ui, &format!("去掉{}证", one.skill.word())) {
                         let mut rest = held.clone();
                         rest.remove(place);
                         intents.push(set(rest));
@@ -237,7 +237,7 @@ fn leaves_ui(
             ui.push_id(place, |ui| {
                 let words = format!("第{}段请假", place + 1);
                 head_ui(ui, &words, |ui| {
-                    if icon_button_ui(ui, sign::CROSS, &format!("去掉{words}")) {
+                    if cross_ui(ui, &format!("去掉{words}")) {
                         let mut rest = leaves.clone();
                         rest.remove(place);
                         intents.push(set(rest));

@@ -11,11 +11,10 @@ use crate::model::id::LogId;
 use crate::model::watch::{Call, Log, LogField, LogLine};
 use crate::print::Request;
 use crate::rules::calendar;
-use crate::ui::look::sign;
 use crate::ui::record::{Form, findings, remove_ui};
 use crate::ui::widgets::{
-    Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, half_ui,
-    hidden_label, icon_button_ui, person_field_ui, quiet_ui, text_field_ui, time_box_ui,
+    Half, Text, Tone, abreast_ui, badge_ui, banner_ui, bare_ui, button_ui, card_ui, cross_ui,
+    half_ui, hidden_label, person_field_ui, quiet_ui, text_field_ui, time_box_before_ui,
     time_field_ui,
 };
 use crate::ui::{Screens, View, keyboard, look};
@@ -146,17 +145,14 @@ fn line_ui(
         if new { ("新一条时间", "新一条") } else { ("时间", "情况") };
     ui.horizontal_top(|ui| {
         let ids = (ui.scope_id().with("time"), hidden_label(ui, what_time));
-        let typed = time_box_ui(ui, &mut screens.fields, ids, line.at);
+        let typed = time_box_before_ui(ui, &mut screens.fields, ids, line.at, words_id);
         if let Some(at) = typed.time {
             intents.push(write(LogLine { at, ..line.clone() }));
-        }
-        if typed.full {
-            keyboard::go_to(ui.ctx(), words_id);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
             if new {
                 ui.add_space(look::CONTROL);
-            } else if icon_button_ui(ui, sign::CROSS, "删除这一条") {
+            } else if cross_ui(ui, "删除这一条") {
                 intents.push(set((id, LogField::Line(number, None))));
             }
             if let Some(hint) = typed.hint {

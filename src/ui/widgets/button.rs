@@ -88,7 +88,20 @@ pub(in crate::ui) fn icon_button_ui(ui: &mut egui::Ui, sign: char, words: &str) 
             .min_size(Vec2::new(look::CONTROL, look::CONTROL)),
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
-    response.on_hover_text(words).clicked()
+    look::ring(ui, &response);
+    tip(response, words).clicked()
+}
+
+/// The cross that takes a name or a line away. Enter is the key of the next field and the next row,
+/// so it takes nothing away: the space bar does, and the mouse.
+pub(in crate::ui) fn cross_ui(ui: &mut egui::Ui, words: &str) -> bool {
+    icon_button_ui(ui, look::sign::CROSS, words) && !by_enter(ui)
+}
+
+/// Whether a button was pressed by Enter, the key of the next row: nothing that counts for many
+/// rows, and nothing that is lost, hangs on that.
+pub(in crate::ui) fn by_enter(ui: &egui::Ui) -> bool {
+    ui.input(|input| input.key_pressed(egui::Key::Enter))
 }
 
 /// Words that lead somewhere; where they are longer than a row they are cut.
@@ -103,7 +116,17 @@ pub(in crate::ui) fn link_ui(ui: &mut egui::Ui, words: impl Into<RichText>) -> b
 
 /// Adds a button whose words stay in one line. In a row that is full it begins the next.
 fn add_ui(ui: &mut egui::Ui, button: Button<'_>) -> egui::Response {
-    ui.add(button.wrap_mode(egui::TextWrapMode::Extend))
+    let response = ui.add(button.wrap_mode(egui::TextWrapMode::Extend));
+    look::ring(ui, &response);
+    response
+}
+
+/// Says more under the pointer, but never over a question: what lies behind it is not pointed at.
+pub(in crate::ui) fn tip(response: egui::Response, words: &str) -> egui::Response {
+    let at = response.ctx.pointer_hover_pos();
+    let top = at.and_then(|at| response.ctx.layer_id_at(at));
+    let is_covered = top.is_some_and(|top| response.layer_id.order < top.order);
+    if is_covered { response } else { response.on_hover_text(words) }
 }
 
 /// A line that opens to be changed: its head in bold, the rest as long as it is.

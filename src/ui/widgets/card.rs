@@ -68,7 +68,7 @@ pub(in crate::ui) fn badge_cut_ui(ui: &mut egui::Ui, tone: Tone, words: &str) ->
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, look::CONTROL), Sense::hover());
     let said = paint_badge(ui.painter(), rect, tone, words);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
-    if width < whole { response.on_hover_text(words) } else { response }
+    if width < whole { super::tip(response, words) } else { response }
 }
 
 /// How wide such a badge is.
@@ -302,8 +302,36 @@ pub(in crate::ui) fn labelled_ui<R>(
 ) -> R {
     if is_bare(ui) {
         let name = hidden_label(ui, label);
-        return value(ui, name);
+        value(ui, name)
+    } else if is_long(ui, label) {
+        ui.vertical(|ui| {
+            let name = ui.label(look::weak(label)).id;
+            value(ui, name)
+        })
+        .inner
+    } else {
+        beside_label_ui(ui, label, value)
     }
+}
+
+/// The room a field has beside its label at least.
+const FIELD: f32 = 170.0;
+
+/// Whether a label is so long that its field stands below it: beside it there would be no room left
+/// to write in.
+fn is_long(ui: &egui::Ui, label: &str) -> bool {
+    let words = egui::WidgetText::from(look::weak(label));
+    let extend = Some(egui::TextWrapMode::Extend);
+    let width = words.into_galley(ui, extend, f32::INFINITY, egui::TextStyle::Body).size().x;
+    let left = ui.available_width() - width - ui.spacing().item_spacing.x;
+    look::LABEL < width && (2.0 * look::LABEL < width || left < FIELD)
+}
+
+fn beside_label_ui<R>(
+    ui: &mut egui::Ui,
+    label: &str,
+    value: impl FnOnce(&mut egui::Ui, egui::Id) -> R,
+) -> R {
     ui.horizontal_top(|ui| {
         let size = Vec2::new(look::LABEL, look::CONTROL);
         let name = ui
@@ -363,6 +391,7 @@ pub(in crate::ui) fn tick_ui(ui: &mut egui::Ui, ticked: bool, words: &str) -> Op
             ui.add(egui::Checkbox::new(&mut now, words))
         })
         .inner;
+    look::ring(ui, &response);
     response.changed().then_some(now)
 }
 

@@ -106,8 +106,9 @@ fn day_box_ui(
             half_ui(ui, "日期请写成 2月5日");
         } else if let Some(day) = value.filter(|_| LUNAR <= ui.available_width()) {
             let festival = calendar::festival(day).unwrap_or_default();
+            // What is cut off first is what matters least: New Year's Eve must be seen.
             let words =
-                format!("{} {} {festival}", calendar::weekday(day), calendar::lunar_words(day));
+                format!("{festival} {} {}", calendar::weekday(day), calendar::lunar_words(day));
             ui.add(egui::Label::new(look::small(words.trim())).truncate());
         }
         raw.value.or_else(|| picked.map(Some))

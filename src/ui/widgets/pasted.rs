@@ -1,6 +1,6 @@
 //! A box for what was copied elsewhere: a table out of WPS, a list out of a chat group.
 
-use eframe::egui::{self, ScrollArea, ViewportCommand};
+use eframe::egui::{self, Event, ScrollArea, ViewportCommand};
 
 use super::{Fields, Text, bare_ui, button_ui};
 use crate::ui::look;
@@ -35,5 +35,24 @@ pub(in crate::ui) fn pasted_ui(
     let height = if text.value.is_empty() { HEIGHT } else { FILLED };
     let area = ScrollArea::vertical().id_salt(id).max_height(height);
     let typed = area.show(ui, |ui| bare_ui(ui, fields, id, row.inner, text)).inner;
+    let is_pasted = ui.input(|input| input.events.iter().any(|one| matches!(one, Event::Paste(_))));
+    let typed = typed.map(|typed| if is_pasted { below(text.value, typed) } else { typed });
     wish.or(typed)
+}
+
+/// What was pasted behind a table is no part of its last line.
+fn below(before: &str, typed: String) -> String {
+    match typed.strip_prefix(before) {
+        Some(added) if is_added(before, &typed) && !before.ends_with('\n') => {
+            format!("{before}\n{}", added.trim_start_matches('\n'))
+        }
+        _ => typed,
+    }
+}
+
+/// Whether the text is the one before with more of a table behind it: a word of its own is an edit of the
+/// last line.
+pub(in crate::ui) fn is_added(before: &str, text: &str) -> bool {
+    let added = text.strip_prefix(before).unwrap_or_default();
+    !before.trim().is_empty() && added.trim().contains(['\t', '\n'])
 }

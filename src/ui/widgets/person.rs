@@ -4,14 +4,14 @@ use eframe::egui::{self, Id};
 
 use super::card::make_room_ui;
 use super::picker::{Kind, Named, OFFERED, picker_ui};
-use super::{Fields, icon_button_ui, labelled_ui};
+use super::{Fields, cross_ui, labelled_ui};
 use crate::action::{Action, NewRecord};
 use crate::model::Document;
 use crate::model::id::{PersonId, SiteId, UnitId};
 use crate::model::people::{Person, Unit};
 use crate::model::place::Site;
 use crate::rules::pinyin::folded;
-use crate::ui::look::{self, sign};
+use crate::ui::look;
 use crate::workspace::Intent;
 
 /// Somebody who may be picked, and what is to be said of them.
@@ -246,7 +246,7 @@ fn chip_ui(ui: &mut egui::Ui, id: PersonId, name: &str) -> bool {
                 ui.allocate_ui_with_layout(room, layout, |ui| {
                     ui.add(egui::Label::new(name).truncate());
                 });
-                icon_button_ui(ui, sign::CROSS, &format!("去掉{name}"))
+                cross_ui(ui, &format!("去掉{name}"))
             });
             shown.inner
         })

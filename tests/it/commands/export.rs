@@ -19,7 +19,7 @@ use shousui::shell::disk::RealDisk;
 use super::{BOOK, Ran, bytes, disk, run};
 use crate::fixture::{act, set};
 use crate::sample::{doc, last_day, text};
-use crate::sim::SimDisk;
+use crate::sim::{Asked, SimDisk};
 use shousui::command::Ending;
 
 const LAST: [&str; 2] = ["--today", "2027-02-20"];
@@ -346,6 +346,27 @@ fn what_money_a_hazard_takes_is_a_number_where_it_is_said_for_sure() {
         hazards.iter().take(3).map(|row| row["funds_yuan"].as_f64()).collect();
     assert_eq!(found, [Some(32_000.0), Some(12.5), None]);
     assert_eq!(rows(&disk, "figures")[0]["funds_fen"], 3_201_250);
+}
+
+/// Of tables of two exports no manifest says that they belong together.
+#[test]
+fn an_export_that_breaks_off_leaves_no_manifest() {
+    let disk = exported(&["--masked"]);
+    let manifest = Path::new("/表/manifest.json");
+    assert_eq!(json(&disk, "manifest.json")["is_masked"], true);
+    disk.fail(|asked, path| {
+        let is_full = asked == Asked::Create && path.to_string_lossy().contains("sites.jsonl");
+        is_full.then_some(std::io::ErrorKind::StorageFull)
+    });
+    let ran = export(&disk, BOOK, &LAST);
+    assert!(ran.is(Ending::Failed), "{ran:?}");
+    for words in ["没有导出完：磁盘已满", "没有 manifest.json 就不要用"] {
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    assert!(!ran.err.contains("原来的文件没有动") && !disk.image().0.contains_key(manifest));
+    disk.mend();
+    assert!(export(&disk, BOOK, &LAST).is(Ending::Done));
+    assert_eq!(json(&disk, "manifest.json")["is_masked"], false);
 }
 
 #[test]

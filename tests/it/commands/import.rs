@@ -34,7 +34,8 @@ fn import(name: &str, more: &[&str]) -> (super::Ran, Option<file::Opened>) {
 #[test]
 fn people_come_out_of_a_workbook_with_a_line_for_each_row() {
     let (ran, opened) = import("roster.xlsx", &["members", "--by", "苗小满"]);
-    assert!(ran.is(Ending::Done), "{ran:?}");
+    // Everybody new is put into a group the table does not name: somebody has to look at that.
+    assert!(ran.is(Ending::Findings), "{ran:?}");
     assert_eq!(ran.out, format!("{OUT}\n"));
     for words in ["第2行 新录入", "第4行 新录入", "新录入3行", "校验码"] {
         assert!(ran.err.contains(words), "{}", ran.err);
@@ -52,7 +53,7 @@ fn people_come_out_of_a_workbook_with_a_line_for_each_row() {
 #[test]
 fn what_is_not_taken_in_is_said_and_is_no_clean_ending() {
     let (ran, _) = import("identity.xlsx", &["members"]);
-    assert!(ran.is(Ending::Done) && ran.err.contains("是身份证号，没有录入"), "{ran:?}");
+    assert!(ran.is(Ending::Findings) && ran.err.contains("是身份证号，没有录入"), "{ran:?}");
     let (ran, _) = import("errors.xlsx", &["members"]);
     assert!(ran.is(Ending::Findings), "{ran:?}");
     assert!(ran.err.contains("错误值#N/A（B2）"), "{}", ran.err);
@@ -62,7 +63,57 @@ fn what_is_not_taken_in_is_said_and_is_no_clean_ending() {
     assert!(ran.refused().contains("没有表格") && opened.is_none(), "{ran:?}");
     let (ran, opened) = import("formulas.xlsx", &["rota"]);
     assert!(ran.is(Ending::Failed) && opened.is_none(), "{ran:?}");
-    assert!(ran.err.contains("第2行 没有录入"), "{}", ran.err);
+    assert!(ran.err.contains("第2行 没有读出"), "{}", ran.err);
+}
+
+/// 没有录入 was said twice of one row, and of a row that was taken.
+#[test]
+fn what_becomes_of_a_row_is_said_once() {
+    let import = |what: &str, text: &str| {
+        let disk = disk();
+        disk.put(Path::new("/册/表.csv"), text.as_bytes());
+        run(&disk, &["import", BOOK, what, "/册/表.csv", "--out", OUT])
+    };
+    let ran = import("members", "姓名,单位\n甘棠叶,\n待定,\n甘棠叶,从没有过的单位\n");
+    assert!(ran.err.contains("第3行 没有读出：“待定”不是姓名"), "{}", ran.err);
+    let ran = import("supplies", "物资名称,数量\n海绵拖把,1e9\n");
+    assert!(ran.err.contains("新录入；没有录入或请核对：数量“1e9”"), "{}", ran.err);
+    // Headings and nothing below them: no line above says anything.
+    let ran = import("supplies", "物资名称,数量\n");
+    assert!(ran.refused().contains("请核对表头下面有没有内容"), "{ran:?}");
+    assert!(!ran.err.lines().any(str::is_empty), "{}", ran.err);
+}
+
+/// A script asks whether somebody has to look: not at what is known, but at every doubt.
+#[test]
+fn the_ending_says_whether_there_is_something_to_look_at() {
+    let import = |what: &str, text: &str| {
+        let disk = disk();
+        disk.put(Path::new("/册/表.csv"), text.as_bytes());
+        let ran = run(&disk, &["import", BOOK, what, "/册/表.csv", "--out", OUT]);
+        let is_written = disk.image().0.get(Path::new(OUT)).cloned().flatten().is_some();
+        (ran, is_written)
+    };
+    let known = doc().persons.iter().next().unwrap().1.name.clone();
+    let (ran, is_written) =
+        import("supplies", "物资名称,数量,型号\n海绵拖布,3,宽\n海绵拖把,3,窄\n");
+    assert!(ran.is(Ending::Done) && is_written, "{ran:?}");
+    let (ran, is_written) = import("supplies", "物资名称,数量\n海绵拖布,3\n海绵拖把,1e9\n");
+    assert!(ran.is(Ending::Findings) && is_written, "{ran:?}");
+    let (ran, is_written) = import("units", &format!("单位名称,负责人\n拖布组,{known}\n"));
+    assert!(is_written, "{ran:?}");
+    // A unit nobody knew comes on the books beside the person.
+    let (ran, is_written) = import(
+        "members",
+        "姓名,性别,政治面貌,小组,单位\n甘棠叶,男,党员,安全巡查组,从没有过的单位\n",
+    );
+    assert!(ran.is(Ending::Findings) && is_written, "{ran:?}");
+    assert!(ran.err.contains("新单位"), "{}", ran.err);
+    // Everything is there.
+    let unit = doc().units.iter().next().unwrap().1.name.clone();
+    let (ran, is_written) = import("units", &format!("单位名称,备用\n{unit},\n"));
+    assert!(ran.is(Ending::Done) && !is_written, "{ran:?}");
+    assert!(ran.err.contains("册上都已有，没有写新文件"), "{}", ran.err);
 }
 
 #[test]

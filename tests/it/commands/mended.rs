@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 
 use shousui::command::Ending;
 use shousui::file;
+use shousui::model::Document;
+use shousui::model::id::{Replica, WorkbookId};
+use shousui::session::Session;
 use shousui::shell::backups::folder_beside;
+use shousui::shell::disk::Disk as _;
 
 use super::{bytes, run};
 use crate::sim::SimDisk;
@@ -55,6 +59,102 @@ fn a_copy_beside_the_file_is_looked_into_unasked() {
         assert_eq!(mended.kept.doc, whole.kept.doc, "{ran:?}");
         assert_eq!(bytes(&disk, Path::new(BAD)), left.as_bytes());
     }
+}
+
+/// What was named is no source, and that is said wherever it lies.
+#[test]
+fn another_workbook_that_is_named_is_refused_beside_the_file_too() {
+    let other = Session::new(WorkbookId(Replica::from_bits(5)), Replica::from_bits(6)).snapshot();
+    for path in ["/册/别矿.ron", "/pc/别矿.ron"] {
+        let disk = disk(&cut());
+        disk.put(Path::new(path), file::write(&other).as_bytes());
+        let ran = run(&disk, &["repair", BAD, "--out", "/册/好.ron", "--from", path]);
+        assert!(ran.refused().contains("不是同一份工作簿"), "{path}: {ran:?}");
+    }
+}
+
+/// Only what is nowhere is missing, and a history with a hole is not whole.
+#[test]
+fn a_hole_in_the_history_is_named_by_its_own_number() {
+    let steps: Vec<&str> = super::text().lines().filter(|line| line.starts_with("(id:")).collect();
+    let step = steps[steps.len() - 30];
+    let id = step.split('"').nth(1).unwrap();
+    let (_, number) = id.rsplit_once('-').unwrap();
+    let disk = disk(&super::text().replacen(&format!("{step}\n"), "", 1));
+    let ran = run(&disk, &["repair", BAD, "--out", "/册/好.ron"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    assert!(ran.err.contains(&format!("的第{number}次改动没有找到")), "{}", ran.err);
+    let ran = run(&disk, &["verify", "/册/好.ron"]);
+    assert!(ran.is(Ending::Findings) && ran.err.starts_with("历史不完整 共"), "{ran:?}");
+    assert!(ran.err.contains("还有29次改动接不上"), "{}", ran.err);
+    assert!(!ran.err.contains("自动"), "{}", ran.err);
+}
+
+/// One letter of a table differs and the history has a hole: the records that can be read are kept,
+/// and named as not proved.
+#[test]
+fn records_of_a_table_with_a_spoilt_letter_are_kept() {
+    let text = super::text();
+    let step = text.lines().filter(|line| line.starts_with("(id:")).nth(1999).unwrap();
+    let spoilt = text.replacen(&format!("{step}\n"), "", 1).replacen(
+        "words: \"1号公寓1层西侧楼梯间停电动自行车1辆",
+        "words: \"1号公寓1层西侧楼梯间停电动自行车7辆",
+        1,
+    );
+    let disk = disk(&spoilt);
+    let ran = run(&disk, &["repair", BAD, "--out", "/册/好.ron"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    assert!(ran.err.contains("未核对，请逐条核对：") && ran.err.contains("隐患"), "{}", ran.err);
+    assert!(!ran.err.contains("隐患应有"), "{}", ran.err);
+    let mended = file::read(&bytes(&disk, Path::new("/册/好.ron"))).unwrap();
+    let whole = file::read(text.as_bytes()).unwrap().kept.doc;
+    assert_eq!(mended.kept.doc.hazards.len(), whole.hazards.len());
+    // What the history tells is believed before the table.
+    let first = |doc: &Document| doc.hazards.iter().map(|(_, one)| one.words.clone()).next();
+    assert_eq!(first(&mended.kept.doc), first(&whole));
+}
+
+/// A file whose header is spoilt does not know which workbook it is: a copy that shares its history
+/// does. Without one the repair says that it is not known.
+#[test]
+fn a_workbook_whose_name_is_spoilt_is_named_by_a_copy_with_the_same_history() {
+    let text = super::text();
+    let workbook = file::read(text.as_bytes()).unwrap().kept.workbook;
+    let name = format!("workbook: \"{workbook}\"");
+    assert_eq!(text.matches(&name).count(), 1);
+    let other = WorkbookId(Replica::from_bits(5));
+    let renamed = text.replacen(&name, &format!("workbook: \"{other}\""), 1);
+    let (from, to) = (text.find("    header: ").unwrap(), text.find("    mine: ").unwrap());
+    let headless = text[..from].to_owned() + &text[to..];
+    let none: &[&str] = &[];
+    for left in [renamed, headless] {
+        let alone = disk(&left);
+        let ran = run(&alone, &["repair", BAD, "--out", "/册/好.ron"]);
+        assert!(ran.is(Ending::Findings), "{ran:?}");
+        assert!(ran.err.contains("不知道原来是哪一份工作簿"), "{}", ran.err);
+        for (copy, more) in [
+            (backup(), none),
+            (PathBuf::from("/册/别名.ron"), none),
+            (PathBuf::from("/pc/别处.ron"), &["--from", "/pc/别处.ron"]),
+        ] {
+            let disk = disk(&left);
+            disk.put(&copy, text.as_bytes());
+            let args = [&["repair", BAD, "--out", "/册/好.ron"][..], more].concat();
+            let ran = run(&disk, &args);
+            assert!(!ran.err.contains("不知道原来是哪一份工作簿"), "{ran:?}");
+            let mended = file::read(&bytes(&disk, Path::new("/册/好.ron"))).unwrap();
+            assert_eq!(mended.kept.workbook, workbook, "{}", copy.display());
+        }
+    }
+}
+
+/// A folder whose name ends like a workbook's is none, and no reason to repair once more.
+#[test]
+fn a_folder_named_like_a_workbook_is_passed_by() {
+    let disk = disk(super::text());
+    disk.make_folder(Path::new("/册/坏 - 副本.ron")).unwrap();
+    let ran = run(&disk, &["repair", BAD, "--out", "/册/好.ron"]);
+    assert!(ran.is(Ending::Done) && !ran.err.contains("没有读出"), "{ran:?}");
 }
 
 /// Nobody is told that all was found where nobody can know.

@@ -2,13 +2,18 @@
 
 use std::path::Path;
 
+use shousui::action::Action;
 use shousui::command::Ending;
 use shousui::file;
+use shousui::model::RecordId;
+use shousui::model::duty::DutyShift;
+use shousui::model::people::PersonField;
 use shousui::model::rota::Origin;
 use shousui::session::Session;
 
 use super::{BOOK, disk, run};
-use crate::filling::{by_chance, enough};
+use crate::filling::{by_chance, enough, put};
+use crate::fixture::{act, set};
 use crate::sim::SimDisk;
 
 const MINE: &str = "/册/本矿.ron";
@@ -67,11 +72,41 @@ fn what_is_missing_is_said_with_what_would_help_and_is_no_clean_ending() {
     assert!(written(&disk).is_none());
 }
 
+/// What was changed in the file by hand is not in the new one: that is said.
+#[test]
+fn edits_that_the_new_file_does_without_are_said() {
+    let text = file::write(&enough(6).snapshot());
+    assert_eq!(text.matches("name: \"人员0\",").count(), 1);
+    let edited = text.replacen("name: \"人员0\",", "name: \"逯春晖\",", 1);
+    let disk = disk();
+    disk.put(Path::new(MINE), edited.as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--out", OUT]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    for words in ["在程序以外改过1处", "“逯春晖”", "没有采用，用的是历史里的值"]
+    {
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    let doc = written(&disk).unwrap().kept.doc;
+    assert!(doc.persons.iter().any(|(_, person)| person.name == "人员0"));
+    // As the rota of an earlier year such a file counts by its history too.
+    let earlier = file::write(&crate::earlier::in_year(2026).snapshot());
+    let edited = earlier.replacen("name: \"人员1\",", "name: \"亢宝庆\",", 1);
+    assert_ne!(edited, earlier);
+    disk.put(Path::new("/册/去年.ron"), edited.as_bytes());
+    disk.put(Path::new(MINE), text.as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--earlier", "/册/去年.ron"]);
+    assert!(ran.is(Ending::Findings) && ran.out.contains("在程序以外改过1处，没有采用"), "{ran:?}");
+}
+
 #[test]
 fn nothing_to_fill_and_days_that_make_no_sense_are_refused() {
     let disk = with(enough(6));
     let ran = run(&disk, &["rota", MINE, "--from", "2027-02-09", "--to", "2027-02-08"]);
     assert!(ran.refused().contains("以前"), "{ran:?}");
+    // What was not written is not held against anybody.
+    let ran = run(&disk, &["rota", MINE, "--from", "2030-01-01"]);
+    let words = ran.refused();
+    assert!(words.contains("在本季最后一天") && !words.contains("--to 2"), "{words}");
     let ran = run(&disk, &["rota", MINE, "--from", "2027-01-01", "--to", "2027-01-02"]);
     assert!(ran.refused().contains("没有要排的班"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--from", "2027-02-01", "--to", "2027-06-01"]);
@@ -80,4 +115,39 @@ fn nothing_to_fill_and_days_that_make_no_sense_are_refused() {
     assert!(ran.refused().contains("没有覆盖"), "{ran:?}");
     let ran = run(&disk, &["rota", MINE, "--earlier", "/册/没有.ron"]);
     assert!(ran.refused().contains("没有这个文件"), "{ran:?}");
+}
+
+/// As in the window: nobody's shifts count twice, and who is counted for nobody is said.
+#[test]
+fn an_earlier_workbook_counts_once_and_who_is_gone_is_told() {
+    let disk = with(enough(6));
+    let mut earlier = crate::earlier::in_year(2026);
+    let doc = earlier.document();
+    let (post, gone) = (*doc.posts.iter().next().unwrap().0, *doc.persons.iter().next().unwrap().0);
+    act(&mut earlier, set((gone, PersonField::Name("已走的人".to_owned()))));
+    put(&mut earlier, (post, DutyShift::Night), 2, gone);
+    let text = file::write(&earlier.snapshot());
+    for path in ["/册/去年.ron", "/册/去年副本.ron"] {
+        disk.put(Path::new(path), text.as_bytes());
+    }
+    disk.put(Path::new("/册/河西.ron"), file::write(&enough(3).snapshot()).as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--earlier", "/册/去年.ron"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    for (earlier, words) in [
+        (["/册/去年.ron", "/册/去年副本.ron"].as_slice(), "去年副本.ron 已经在列"),
+        (&[MINE], "本矿.ron 就是要排班的这一份"),
+        (&["/册/河西.ron"], "就是要排班的这一份"),
+    ] {
+        let mut args = vec!["rota", MINE, "--earlier"];
+        args.extend(earlier);
+        let ran = run(&disk, &args);
+        assert!(ran.refused().contains(words), "{ran:?}");
+    }
+    // In this year's workbook there is nobody of that name and id.
+    let mut now = enough(6);
+    act(&mut now, Action::Remove(RecordId::Person(gone)));
+    disk.put(Path::new(MINE), file::write(&now.snapshot()).as_bytes());
+    let ran = run(&disk, &["rota", MINE, "--earlier", "/册/去年.ron"]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    assert!(ran.out.contains("去年.ron：今年不在册的1人不计：已走的人"), "{}", ran.out);
 }

@@ -10,7 +10,7 @@ use shousui::model::checklist::{
     Checklist, ChecklistField, Class, Code, Depth, Item, ItemField, Judge, Trade,
 };
 use shousui::model::place::{Site, SiteKind};
-use shousui::model::plan::{CardCode, CardField};
+use shousui::model::plan::{CardCode, CardField, PhoneField};
 use shousui::model::{Document, Put, RecordId};
 use shousui::sample::{self, Plan};
 use shousui::session::Session;
@@ -245,6 +245,23 @@ fn cards_are_chosen_one_by_one() {
     let doc = session.document();
     assert!(doc.cards.get(&card("E04")).unwrap().risk.contains("没断电就伸手"));
     assert_eq!(doc.cards.get(&card("E05")).unwrap().risk, own);
+
+    // What a telephone line says of itself is put right where nobody wrote something else.
+    let line = |session: &Session, name: &str| {
+        let mut lines = session.document().phones.iter();
+        lines.find(|(_, one)| one.name == name).map(|(id, one)| (*id, one.note.clone())).unwrap()
+    };
+    let (dispatch, note) = line(&session, "调度室（24小时）");
+    let old = "任何情况都先报这里；有人在场时与119同时打".to_owned();
+    act(&mut session, Action::Set((dispatch, PhoneField::Note(old)).into()));
+    let (clinic, _) = line(&session, "卫生所");
+    act(&mut session, Action::Set((clinic, PhoneField::Note("本矿写的".to_owned())).into()));
+    let offered = Offered::of(session.document());
+    assert_eq!(offered.phones, ["调度室（24小时）的说明"]);
+    let wanted = offered.proposed(session.document());
+    act(&mut session, Action::TakeEditions(wanted));
+    assert_eq!(line(&session, "调度室（24小时）").1, note);
+    assert_eq!(line(&session, "卫生所").1, "本矿写的");
 
     // A plan with few cards passed the others over; one with most never saw the new ones.
     let (mut session, _) = small_mine(0);

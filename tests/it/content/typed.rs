@@ -37,7 +37,6 @@ const WHO: &[(Doer, &[&str])] = &[
     (
         Doer::PostHolder,
         &[
-            "炊事班长、司炉工",
             "炊事班长",
             "司炉工",
             "消控员",
@@ -116,8 +115,9 @@ const AWAY: [&str; 13] = [
 ];
 
 /// Where such a word stands and nothing that kills is near, and why.
-const HARMLESS: [(&str, &str, &str); 3] = [
+const HARMLESS: [(&str, &str, &str); 4] = [
     ("F18", "不触碰按钮和喷头", "the sprinkler is to be spared"),
+    ("E20", "不触碰他人", "who touched the source is kept from other people"),
     ("E11", "有人持械的不上前", "people are no such danger"),
     ("E16", "静卧不进食", "a word within another"),
 ];

@@ -71,7 +71,7 @@ fn the_last_day_of_the_calendar_stops_nothing() {
     let (post, people) = (first_post(session.document()), Vec::new());
     let days = vec![(day, people)];
     let shift = DutyShift::Night;
-    act(&mut session, Action::Team(TeamAction::CopyRota { post, shift, days }));
+    act(&mut session, Action::Team(TeamAction::TakeTurns { post, shift, days }));
     let log = session.document().logs.iter().next().map(|(id, _)| *id).unwrap();
     act(&mut session, set((log, LogField::Day(Some(day)))));
     let _findings = review(session.document(), day);

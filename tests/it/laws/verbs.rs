@@ -11,7 +11,8 @@ use shousui::action::{
     Registered, SheetAction, SwapAction, TeamAction, WatchAction, remedies, stock,
 };
 use shousui::model::hazard::{Hazard, Step};
-use shousui::model::id::{HazardId, SheetId};
+use shousui::model::id::{HazardId, IncidentId, SheetId};
+use shousui::model::incident::IncidentField;
 use shousui::model::plan::CardCode;
 use shousui::model::sheet::{Mark, RowNumber};
 use shousui::model::{Document, Put, RecordId};
@@ -148,11 +149,6 @@ variants! { TeamAction {
         shift: draw.any()?,
         days: vec![(draw.any()?, draw.any()?), (draw.any()?, draw.any()?)],
     }),
-    CopyRota = |draw| Some(TeamAction::CopyRota {
-        post: draw.any()?,
-        shift: draw.any()?,
-        days: vec![(draw.any()?, draw.any()?), (draw.any()?, draw.any()?)],
-    }),
     FillRota = |draw| {
         Some(TeamAction::FillRota([(draw.any()?, draw.any()?)].into_iter().collect()))
     },
@@ -175,8 +171,24 @@ variants! { SwapAction {
     GiveBack = |draw| Some(SwapAction::GiveBack { swap: draw.any()?, from: draw.any()? }),
 } }
 
+/// A drill that has not begun.
+fn prepared(draw: &mut Draw<'_>) -> Option<IncidentId> {
+    let doc = draw.doc;
+    let prepared = doc.incidents.iter().filter(|(_, one)| one.began.is_none());
+    draw.one_of(prepared).map(|(id, _)| *id)
+}
+
 variants! { IncidentAction {
     Start = |draw| Some(IncidentAction::Start { drill: draw.any()?, card: draw.any()? }),
+    Prepare = |draw| Some(IncidentAction::Prepare { drill: draw.any()? }),
+    Begin = |draw| Some(IncidentAction::Begin { incident: prepared(draw)? }),
+    CallOff = |draw| Some(IncidentAction::CallOff { incident: prepared(draw)? }),
+    PutBack = |draw| {
+        let doc = draw.doc;
+        let (id, _) = draw.one_of(doc.incidents.iter())?;
+        let what = IncidentField::What("公寓着火".to_owned());
+        Some(IncidentAction::PutBack { incident: *id, puts: vec![(*id, what).into()] })
+    },
     TakeCard = |draw| Some(IncidentAction::TakeCard {
         incident: draw.any()?, card: draw.any()?, timed: draw.any()?,
     }),

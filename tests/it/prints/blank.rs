@@ -32,6 +32,7 @@ fn a_blank_form_names_the_mine_and_nothing_of_its_records() {
     let expected = [
         "activity",
         "checks",
+        "drill-ratings",
         "drill-scheme",
         "gathering",
         "gathering-signin",
@@ -39,8 +40,11 @@ fn a_blank_form_names_the_mine_and_nothing_of_its_records() {
         "handouts",
         "handover",
         "incident",
+        "incident-report",
+        "incident-review",
         "log",
         "minutes",
+        "phones",
         "pledges",
         "publicity",
         "residents",
@@ -48,9 +52,11 @@ fn a_blank_form_names_the_mine_and_nothing_of_its_records() {
         "risks",
         "rollcall",
         "services",
+        "sheets",
         "signin",
         "supplies",
         "swap",
+        "transfer",
         "zero",
     ];
     assert_eq!(keys, expected);

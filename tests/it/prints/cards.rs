@@ -254,7 +254,7 @@ fn a_card_changed_after_its_review_waits_for_another() {
     assert_eq!(state(&session), "changed");
     assert!(!paper(&session).contains("已审核"));
     has(&paper(&session), &["参考稿·未经本矿审核"]);
-    assert!(approval_gaps(session.document()).iter().any(|gap| gap.contains("E01")));
+    assert!(approval_gaps(session.document(), day()).iter().any(|gap| gap.contains("E01")));
     // Reviewed again, with the same words or others.
     act(&mut session, review(&words));
     assert_eq!(state(&session), "done");

@@ -26,7 +26,20 @@ fn it_hangs_on_a_wall_with_what_each_bears_without_leaders_or_whole_numbers() {
         act(&mut session, set((unit, UnitField::Name("机电队13900006619".to_owned()))));
     }
     let (print, words) = printed(&session, &Request::evenness());
-    has(&words, &["值班均衡情况公示", "班数", "夜班", "除夕", &first, "139****6618", "分。"]);
+    has(
+        &words,
+        &[
+            "值班均衡情况公示",
+            "班数",
+            "夜班",
+            "除夕",
+            &first,
+            "139****6618",
+            "公示期",
+            "受理意见",
+            "能排同样岗位的人之间",
+        ],
+    );
     for hidden in ["13900006618", "13900006619", leads.as_str()] {
         assert!(!words.contains(hidden), "{hidden}: {words}");
     }

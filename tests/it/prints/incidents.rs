@@ -10,7 +10,7 @@ use shousui::model::incident::{
 };
 use shousui::model::mine::{MineField, Only};
 use shousui::model::plan::CardCode;
-use shousui::print::{CATALOGUE, Of, Request};
+use shousui::print::{CATALOGUE, Of, Request, Scope};
 use shousui::session::Session;
 
 use super::manned::stays_on_the_page;
@@ -133,11 +133,60 @@ fn the_report_has_its_elements_and_claims_no_hour_it_does_not_know() {
             "三层东侧楼道有烟",
             "命令：撤到食堂前",
             "1小时内",
-            "第9条",
+            "《煤矿安全生产条例》第59条、《生产安全事故报告和调查处理条例》第9条",
+            "所在地矿山安全监察机构",
             "接报人",
         ],
     );
     stays_on_the_page(&print);
+}
+
+/// What a step says is for one case or another: that it was ticked off says that somebody saw to it, not that
+/// somebody was burnt and 120 was called.
+#[test]
+fn what_a_step_asks_for_is_not_told_as_what_happened() {
+    let (mut session, id) = recorded(None);
+    let timed = Timed { since: Some(80), resumed: false };
+    let write = IncidentAction::Write { incident: id, line: Jot::Step(20), timed };
+    let at = night() + TimeDelta::seconds(80);
+    session.perform(&Action::Incident(write), at).unwrap();
+    let fire = {
+        let mut lines = session.document().incident_lines.iter();
+        *lines.find(|(_, line)| line.kind == Some(LineKind::Fire)).unwrap().0
+    };
+    act(&mut session, set((fire, IncidentLineField::Struck(true))));
+    let steps = session.document().incidents.get(&id).unwrap().steps.clone();
+    let asked = "有人烧伤、呛烟的同时打120";
+    assert!(steps[&20].what.contains(asked), "{:?}", steps[&20]);
+
+    let (_, report) = printed(&session, &Request::incident_report(id));
+    for step in steps.values() {
+        assert!(!report.contains(step.what.trim_end_matches('。')), "{}: {report}", step.what);
+    }
+    has(&report, &["按处置卡E01处置，已记录完成第1步（22:00）、第2步（22:01）", "撤到食堂前"]);
+    assert!(!report.contains("已报119") && !report.contains("120"), "{report}");
+
+    // The record says what was asked for where the steps stand, and nowhere else.
+    let (_, record) = printed(&session, &Request::incident(id));
+    assert_eq!(count(&record, asked), 1, "{record}");
+    has(&record, &["第2步完成（发现人）"]);
+    assert!(!record.contains("已做"), "{record}");
+
+    // Of another card than the one that holds, it is told in quotes what was asked for.
+    let card = CardCode("E04".to_owned());
+    act(&mut session, Action::Plan(PlanAction::TakeCards(vec![card.clone()])));
+    let timed = Timed { since: Some(700), resumed: false };
+    act(&mut session, Action::Incident(IncidentAction::TakeCard { incident: id, card, timed }));
+    let (_, record) = printed(&session, &Request::incident(id));
+    has(&record, &["完成一步：“发现人：高声示警"]);
+    let (_, report) = printed(&session, &Request::incident_report(id));
+    assert!(!report.contains("高声示警") && !report.contains(asked), "{report}");
+
+    for (kind, word) in [(DrillKind::Table, "推演"), (DrillKind::Field, "演练")] {
+        let (session, id) = recorded(Some(kind));
+        let (_, report) = printed(&session, &Request::incident_report(id));
+        has(&report, &[&format!("已记录{word}第1步")]);
+    }
 }
 
 #[test]
@@ -193,13 +242,86 @@ fn endless_words_and_nothing_at_all_are_printed() {
     }
 }
 
+/// Of what was typed in on the day after, the end was that of the typing, and so was how long it took.
+#[test]
+fn a_record_typed_in_from_paper_does_not_claim_when_it_ended() {
+    let (mut session, id) = recorded(None);
+    let time = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0);
+    act(&mut session, set((id, IncidentField::HappenedOn(day().pred_opt()))));
+    act(&mut session, set((id, IncidentField::HappenedAt(time(21, 0)))));
+    let (print, words) = printed(&session, &Request::incident(id));
+    has(
+        &words,
+        &[
+            "2027年2月4日 21:00（2027年2月5日 22:00录入）",
+            "（2027年2月5日 23:10录入）",
+            "实际结束时间和历时手写补上",
+            // What the PC wrote counts from when it happened, and says on which day it was written.
+            "2月5日 22:00:00",
+            "25:00:50",
+        ],
+    );
+    assert!(!words.contains("00:10:00"), "{words}");
+    stays_on_the_page(&print);
+    let end = {
+        let mut lines = session.document().incident_lines.iter();
+        *lines.find(|(_, line)| line.kind == Some(LineKind::End)).unwrap().0
+    };
+    act(&mut session, set((end, IncidentLineField::HappenedAt(time(21, 40)))));
+    let (print, words) = printed(&session, &Request::incident(id));
+    has(&words, &["2027年2月4日 21:40（2027年2月5日 23:10录入）", "00:40:00"]);
+    assert!(!words.contains("手写补上"), "{words}");
+    stays_on_the_page(&print);
+    let (_, words) = printed(&session, &Request::incident_review(id));
+    has(&words, &["00:40:00"]);
+}
+
+/// What is approved before a drill says nothing of when it was held, and there is no other paper of it yet.
+#[test]
+fn the_scheme_of_a_drill_that_is_prepared_leaves_its_hour_to_the_pen() {
+    let (mut session, _) = recorded(None);
+    let prepare = Action::Incident(IncidentAction::Prepare { drill: DrillKind::Field });
+    let done = session.perform(&prepare, night()).unwrap();
+    let RecordId::Incident(id) = done.made[0] else { panic!("{done:?}") };
+    let (card, timed) = (CardCode("E01".to_owned()), Timed::default());
+    act(&mut session, Action::Incident(IncidentAction::TakeCard { incident: id, card, timed }));
+    act(&mut session, set((id, IncidentField::Scheme("二层起火，叫醒全楼".to_owned()))));
+    let (print, words) = printed(&session, &Request::drill_scheme(id));
+    has(&words, &["演练方案", "实战演练", "二层起火，叫醒全楼", "演练步骤", "批准签名"]);
+    assert!(!words.contains("2027年2月5日 22:00"), "{words}");
+    stays_on_the_page(&print);
+    let of = Of::Records(vec![RecordId::Incident(id)]);
+    let offered = |session: &Session| -> Vec<&str> {
+        let scope = Scope::all(day());
+        let offers = |paper: &shousui::print::Paper| {
+            let all = paper.offers(session.document(), &scope);
+            all.iter().any(|offer| offer.request.of == of)
+        };
+        CATALOGUE.into_iter().filter(|paper| offers(paper)).map(|paper| paper.title).collect()
+    };
+    assert_eq!(offered(&session), ["演练方案"]);
+    act(&mut session, Action::Incident(IncidentAction::Begin { incident: id }));
+    assert_eq!(offered(&session).len(), 5);
+}
+
 #[test]
 fn the_blank_record_has_the_mines_words_and_room_for_the_pen() {
     let (session, _) = recorded(None);
     let (print, words) = printed(&session, &Request::blank_incident());
     has(
         &words,
-        &["望禾煤矿", "报119", "报调度室", "下令人", "应到", "我是禾安县云砚镇", "南大门接车"],
+        &[
+            "望禾煤矿",
+            "报119",
+            "报调度室",
+            "下令人",
+            "应到",
+            "我是禾安县云砚镇",
+            "南大门等候",
+            "____楼____层着火",
+            "处置卡",
+            "结束时间",
+        ],
     );
     assert_eq!(print.page_count(), 1);
     assert!(!words.contains("412室"), "{words}");

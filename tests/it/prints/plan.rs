@@ -35,6 +35,38 @@ fn page(printed: &Printed, place: usize) -> String {
     words.replace('\u{200B}', "")
 }
 
+/// What was signed for one version says nothing of the next: nobody has seen that yet.
+#[test]
+fn opinions_stand_on_the_version_they_were_signed_for() {
+    let (mut session, names) = manned(1);
+    let sign = |session: &mut Session, on: &str| {
+        let line = Countersign {
+            unit: "工会".to_owned(),
+            opinion: "同意发布".to_owned(),
+            on: on.parse().ok(),
+            ..Countersign::default()
+        };
+        act(session, set((Only, PlanField::Countersign(10, Some(line)))));
+    };
+    let consult = |session: &Session, of: Option<VersionId>| {
+        let (print, _) = printed(session, &Request::plan(of));
+        page(&print, place_of(&print, "会签单"))
+    };
+    sign(&mut session, "2027-02-04");
+    let first = approve(&mut session, &names);
+    let chapter = PlanField::Chapter(Chapter::Risks, Some("本矿另有风险。".to_owned()));
+    act(&mut session, set((Only, chapter)));
+    let second = approve(&mut session, &names);
+    let said = |session: &Session, of| consult(session, of).contains("同意发布");
+    assert_eq!((said(&session, Some(first)), said(&session, Some(second))), (true, false));
+    let sheet = consult(&session, Some(second));
+    assert!(sheet.contains("年　月　日") && !sheet.contains("签名见原单"), "{sheet}");
+    // After both were approved: of the draft that comes next.
+    sign(&mut session, "2027-02-06");
+    let found = [Some(first), Some(second), None].map(|of| said(&session, of));
+    assert_eq!(found, [false, false, true]);
+}
+
 /// The lines of a page, from top to bottom.
 fn lines(frame: &Frame) -> Vec<String> {
     fn look(frame: &Frame, at: Point, lines: &mut BTreeMap<i64, String>) {
@@ -108,7 +140,6 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
         "附件：",
         "1.组织机构与通讯录",
         "4.值班安排表（另附）",
-        "5.会签单（见正文前）",
     ];
     let places: Vec<usize> = heads.iter().map(|head| body.find(head).expect(head)).collect();
     assert!(places.is_sorted(), "{places:?}");
@@ -122,8 +153,8 @@ fn a_draft_is_sent_for_review_with_everything_left_to_sign() {
             "值班矿领导（正式表）见正式表",
             "附件2",
             "E01　地面建筑火灾",
-            "4　岗位电工",
-            "9　消控员（消防控制室）",
+            "7　岗位电工",
+            "4　消控员（消防控制室）",
             "高声示警，按下就近的手动火灾报警按钮。【立即】",
             "E16",
             "附件3",
@@ -173,9 +204,14 @@ fn an_approved_version_names_who_approved_it_and_never_changes() {
     act(&mut session, set((Only, MineField::Name("别的矿".to_owned()))));
     let (_, later) = printed(&session, &version);
     assert_eq!(words, later, "what was approved stands");
+    // What no version keeps says of when it is.
+    let as_of = "随登记更新，截至2027年2月5日；批准时的内容见签批原件。";
+    for what in ["本附件", "卡上的岗位名称、电话号码"] {
+        assert!(words.contains(&format!("{what}{as_of}")), "{what}");
+    }
     let (_, draft) = printed(&session, &draft());
     has(&draft, &["本矿另有风险。", "送审稿"]);
-    assert!(!draft.contains("E01　地面建筑火灾"));
+    assert!(!draft.contains("E01　地面建筑火灾") && !draft.contains("随登记更新"));
 }
 
 #[test]
@@ -190,11 +226,11 @@ fn a_plan_of_its_own_is_reviewed_and_filed() {
         act(&mut session, set((Only, field)));
     }
     let (print, _) = printed(&session, &draft());
-    has(
-        &page(&print, 0),
-        &["应急预案", "备案编号：备-2027-01", "评审纪要：", "有效期：2027年2月5日起"],
-    );
-    has(&page(&print, place_of(&print, "审批页")), &["评审", "矿长批准"]);
+    has(&page(&print, 0), &["应急预案", "应急预案编号：", "备案编号：备-2027-01", "评审纪要："]);
+    let approved = page(&print, place_of(&print, "批准页"));
+    has(&approved, &["编制工作组组长", "批准（矿长）", "本预案经评审，现予批准"]);
+    assert!(!approved.contains("党建办") && !page(&print, 0).contains("有效期"), "{approved}");
+    has(&page(&print, place_of(&print, "应急预案执行部门签署页")), &["安监部", "机电部"]);
 
     // What is written of the plan today says nothing of an older version.
     let first = approve(&mut session, &names);
@@ -318,7 +354,7 @@ fn unit_and_date_stand_as_the_standard_has_them() {
     let (mut session, names) = manned(1);
     let request = Request::plan(Some(approve(&mut session, &names)));
     let print = print(session.document(), &request, &stamp()).unwrap();
-    let signed = place_of(&print, "5.会签单（见正文前）");
+    let signed = place_of(&print, "4.值班安排表（另附）");
     let runs = spans(&print.pages()[signed].frame);
     let span = |words: &str| {
         runs.iter().rfind(|(run, ..)| run == words).unwrap_or_else(|| panic!("{words}: {runs:?}"))

@@ -5,11 +5,11 @@ use shousui::model::mine::{MineField, Only, Term};
 use shousui::model::people::PersonField;
 use shousui::model::place::{Zone, ZoneField};
 use shousui::model::plan::PhoneField;
-use shousui::print::{FileKind, Printed, Request, office};
+use shousui::print::{Faces, FileKind, Printed, Request, print, print_masked};
 use typst::layout::{Frame, FrameItem};
 
 use super::manned::{absurd, hold, line, manned, stays_on_the_page, zone};
-use super::{add, has, printed, stamp};
+use super::{add, has, printed, stamp, text_of};
 use crate::fixture::{act, set};
 
 /// The largest print of a run that holds those words.
@@ -111,6 +111,7 @@ fn the_board_of_the_control_room_says_whom_to_call_first_and_what_to_say() {
             "2急救（有人受伤、中毒）120",
             "3调度室（任何情况）8000",
             "4值班矿领导8009",
+            "公安（治安、烟花爆竹）110",
             "报警怎么说",
             "接车地点：正门外路口。派人到路口等候",
             "内线电话拨119：先拨0，再拨119",
@@ -137,11 +138,34 @@ fn the_board_of_the_control_room_says_whom_to_call_first_and_what_to_say() {
     stays_on_the_page(&print);
 }
 
+/// Set as running text they would be no plates.
 #[test]
-fn plates_leave_for_word_too() {
-    let (session, _) = manned(1);
-    for request in [Request::plates(false), Request::wallboard()] {
-        let file = office(session.document(), &request, &stamp(), (FileKind::Word, false)).unwrap();
-        assert!(file.starts_with(b"PK") && 2_000 < file.len());
+fn plates_are_for_the_wall_and_no_file_to_go_on_with() {
+    for request in [Request::plates(false), Request::plates(true), Request::wallboard()] {
+        assert!(!request.can_be(FileKind::Word));
+    }
+}
+
+/// A line with an area code belongs to nobody: whoever stands before the board must be able to ring it.
+#[test]
+fn lines_with_an_area_code_are_read_on_walls() {
+    let (mut session, names) = manned(1);
+    let leader = line(&session, "值班矿领导");
+    let number = "0358-3028009、0358-3028000转8009".to_owned();
+    act(&mut session, set((leader, PhoneField::Number(number))));
+    act(&mut session, set((Only, MineField::DispatchPhone("0358-3028000".to_owned()))));
+    let dispatch = line(&session, "调度室（24小时）");
+    act(&mut session, set((dispatch, PhoneField::Number("0358-3028000".to_owned()))));
+    act(&mut session, set((names.people[0], PersonField::Phone("0358-3028305".to_owned()))));
+    let zone = Request::plate(zone(&session));
+    for request in [Request::wallboard(), zone, Request::phones()] {
+        for printed in [
+            print(session.document(), &request, &stamp()).unwrap(),
+            print_masked(session.document(), &request, &stamp(), &Faces::default()).unwrap(),
+        ] {
+            let words = text_of(&printed);
+            assert!(words.contains("0358-3028000") && !words.contains('*'), "{request:?} {words}");
+            stays_on_the_page(&printed);
+        }
     }
 }

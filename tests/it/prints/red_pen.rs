@@ -53,7 +53,7 @@ fn card(code: &str) -> CardCode {
 fn what_was_reviewed_at_once_is_said_once() {
     let words = text_of(&of("plan"));
     // One card was changed since, and reviewed again.
-    let said = "除下表另有写明的以外，各卡均已审核：安监部、卫生所、救护队，2027年1月27日。";
+    let said = "除下表另有写明的以外，各卡均已审核：安监部、机电部、保卫部、卫生所、救护队，2027年1月27日。";
     has(&words, &[said]);
     let list = words.split("各卡均已审核").nth(1).unwrap().split("风险提示").next().unwrap();
     assert_eq!(list.matches("1月27日").count(), 1, "{list}");
@@ -62,7 +62,7 @@ fn what_was_reviewed_at_once_is_said_once() {
     let same = set((card("E06"), CardField::Reviewed(review("E01"))));
     act(&mut session, same);
     let all = text_of(&print(session.document(), &Request::plan(None), &stamp()).unwrap());
-    has(&all, &["各卡均已审核：安监部、卫生所、救护队，2027年1月27日。"]);
+    has(&all, &["各卡均已审核：安监部、机电部、保卫部、卫生所、救护队，2027年1月27日。"]);
     assert!(!all.contains("除下表另有写明的以外"), "{all}");
 }
 

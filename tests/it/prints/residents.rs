@@ -1,14 +1,16 @@
 //! 《节日留矿人员登记表》 and 《楼栋疏散点名册》.
 
 use shousui::action::paste::What;
+use shousui::model::RecordId;
+use shousui::model::mine::{Only, SeasonField};
 use shousui::model::place::SiteField;
 use shousui::model::resident::ResidentField;
-use shousui::print::{FileKind, Of, PrintError, Request, office, print};
+use shousui::print::{FileKind, Of, PrintError, Request, Scope, Stamp, office, print};
 use shousui::session::Session;
 
 use super::manned::{absurd, manned, stays_on_the_page};
 use super::{count, has, printed, stamp, text_of};
-use crate::fixture::{act, empty, pasted, set};
+use crate::fixture::{act, day, empty, pasted, set};
 
 const TABLE: &str = "楼栋\t房间\t姓名\t人员类别\t单位\t电话\t入住日期\t离矿日期\t需协助\t备注
 3号公寓\t412\t霍长顺\t职工\t综采队\t19900009001\t2月1日\t2月20日\t\t
@@ -98,6 +100,38 @@ fn a_roll_has_nobody_who_has_left() {
     let day = "2027-03-01".parse().unwrap();
     let houses = shousui::rules::residents::houses_on(session.document(), day);
     assert_eq!(houses.iter().map(|house| house.people.len()).sum::<usize>(), 2);
+}
+
+/// A list of another day says so; whoever counts heads by it must not take it for today's.
+#[test]
+fn a_roll_of_another_day_says_of_which() {
+    let (mut session, names) = housed();
+    act(&mut session, set((Only, SeasonField::First("2027-01-30".parse().ok()))));
+    act(&mut session, set((Only, SeasonField::Last("2027-02-20".parse().ok()))));
+    let id = {
+        let mut all = session.document().residents.iter();
+        *all.find(|(_, one)| one.name == "霍长顺").unwrap().0
+    };
+    act(&mut session, set((id, ResidentField::To("2027-02-04".parse().ok()))));
+    let of = |session: &Session, of: Of, now: &str| {
+        let request = Request { of, ..Request::roll_calls(false) };
+        let now = format!("{now}T09:00:00").parse().unwrap();
+        let stamp = Stamp { now, ..stamp() };
+        text_of(&print(session.document(), &request, &stamp).unwrap())
+    };
+    let today = of(&session, Of::Whole, "2027-02-05");
+    assert!(!today.contains("霍长顺") && today.contains("截至2027年2月5日"), "{today}");
+    let earlier = of(&session, Of::Day("2027-02-04".parse().unwrap()), "2027-02-05");
+    has(&earlier, &["霍长顺", "2027年2月4日", "在册的，不是打印当天的名册"]);
+    let after = of(&session, Of::Whole, "2027-03-01");
+    has(&after, &["2027年2月20日", "在册的，不是打印当天的名册"]);
+    assert!(!after.contains("截至"), "{after}");
+    // So it is asked for of a day.
+    let scope = Scope { days: Some((day(), day())), ..Scope::all(day()) };
+    let offers = Request::roll_calls(false).paper.offers(session.document(), &scope);
+    assert_eq!(offers[0].request.of, Of::Day(day()));
+    let site = Of::On(RecordId::Site(names.sites[0]), day());
+    assert!(offers.iter().any(|offer| offer.request.of == site));
 }
 
 #[test]

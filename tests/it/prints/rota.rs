@@ -36,7 +36,7 @@ fn the_rota_has_everybody_in_their_column_and_says_how_to_read_it() {
             "值班矿领导*",
             "消防控制室*",
             "白班8:00—20:00；夜班20:00—次日8:00；未注班次的为全天，8:00—次日8:00。",
-            "离岗须经值班矿领导同意，并由B角到位。",
+            "换班、离岗须经值班矿领导同意，接班人到位后方可离开",
             "手机24小时畅通",
             "每日16:00报零报告",
             "带*的岗位以矿办正式表为准。",
@@ -144,7 +144,7 @@ fn a_rota_without_posts_or_with_absurd_names_stays_on_its_page() {
     let days = (0..5).map(|days| (day() + chrono::TimeDelta::days(days), names.people.clone()));
     let post = post(&session, "备班");
     act(&mut session, set((post, PostField::Name(absurd()))));
-    let copy = TeamAction::CopyRota { post, shift: DutyShift::Whole, days: days.collect() };
+    let copy = TeamAction::TakeTurns { post, shift: DutyShift::Whole, days: days.collect() };
     act(&mut session, Action::Team(copy));
     let (print, _) = printed(&session, &rota("2027-02-05", "2027-02-09"));
     stays_on_the_page(&print);

@@ -1,5 +1,6 @@
 //! A contingency plan in the chapters of GB/T 29639-2020.
 
+use shousui::action::paste::What;
 use shousui::action::{Action, PlanAction};
 use shousui::model::RecordId;
 use shousui::model::mine::Only;
@@ -11,7 +12,7 @@ use shousui::session::{Session, Unwatched};
 
 use super::manned::{manned, stays_on_the_page};
 use super::{count, has, printed, stamp, text_of, words_on};
-use crate::fixture::{act, day, made, morning, set};
+use crate::fixture::{act, day, made, morning, pasted, set};
 
 fn plan_of(sort: Option<PlanSort>) -> Session {
     let (mut session, _) = manned(1);
@@ -71,33 +72,76 @@ fn a_contingency_plan_has_the_three_parts_of_the_standard() {
     has(
         &specials,
         &[
-            "由综合应急预案（第一部分）、8个专项应急预案（第二部分）和20个现场处置方案（第三部分）组成",
+            "由综合应急预案（第一部分）、9个专项应急预案（第二部分）和20个现场处置方案（第三部分）组成",
         ],
     );
     for (number, event) in (1..).zip([
-        "火灾",
-        "触电和停电",
-        "燃气、锅炉和中毒窒息",
-        "低温雨雪和坍塌坠落",
-        "治安",
-        "食物中毒和人员伤病",
-        "电梯困人和厂内交通",
-        "放射源",
+        "火灾事故专项应急预案",
+        "触电和供电中断专项应急预案",
+        "燃气泄漏、锅炉事故和中毒窒息、落水专项应急预案",
+        "瓦斯抽采泵站事故专项应急预案",
+        "低温雨雪冰冻和坍塌、坠落专项应急预案",
+        "治安事件专项应急预案",
+        "食品安全和人员伤病专项应急预案",
+        "电梯困人和厂内车辆伤害专项应急预案",
+        "辐射事故应急方案",
     ]) {
         let number: usize = number;
-        let (_, one) = specials.split_once(&format!("专项{number}　{event}应急预案")).unwrap();
+        let (_, one) = specials.split_once(&format!("专项{number}　{event}")).unwrap();
         in_order(one, &SPECIAL);
     }
-    has(&specials, &["地面建筑火灾、电气火灾", "立即做的：E01第1、2、3、7步"]);
+    has(
+        &specials,
+        &[
+            "地面建筑火灾、电气火灾",
+            "处置原则：先撤人、报警，后控制",
+            "综合应急预案第2章",
+            "看见明火或浓烟",
+        ],
+    );
+    for never in ["立即做的", "第一部分2", "数字是现场处置方案的步骤"] {
+        assert!(!specials.contains(never), "{never}");
+    }
     let sites = part("第三部分现场处置方案", "附件1");
     for card in session.document().cards.iter().map(|(code, _)| code) {
         let (_, one) = sites.split_once(&format!("{card}　")).unwrap();
         in_order(one, &SITE);
     }
-    has(&sites, &["E04　触电现场处置方案", "主责岗位电工值班", "发现人第1、2、3"]);
-    has(body, &["附件2现场处置方案目录", "附件7风险评估的结果", "附件9应急物资装备的名录或清单"]);
-    has(body, &["13.预防与准备", "关键的路线、标识和图纸（另附）", "二氧化碳", "本预案"]);
+    has(
+        &sites,
+        &[
+            "E04　触电现场处置方案",
+            "主责岗位电工值班",
+            "发现人示警、报警，报调度室",
+            "3.1　程序",
+            "转综合应急预案",
+            "同号、同文",
+        ],
+    );
+    has(body, &["附件2现场处置方案目录", "附件5风险评估的结果", "附件7应急物资装备的名录或清单"]);
+    has(
+        body,
+        &["附件6预案体系与衔接", "风险等级", "附件9关键的路线、标识和图纸", "二氧化碳", "本预案"],
+    );
+    has(body, &["（一）应急领导小组", "3.1.2　信息处置与研判", "3.2.1　预警启动", "5.4　其他保障"]);
     assert!(!body.contains("本方案"), "{body}");
+}
+
+/// Where nothing is written down the list is for the pen, and a scheme has none.
+#[test]
+fn what_is_at_hand_is_attached() {
+    let (scheme, _) = manned(1);
+    for mut session in [scheme, plan_of(None)] {
+        let before = printed(&session, &Request::plan(None)).1;
+        assert!(!before.contains("防火毯"));
+        let text = "物资名称\t规格型号\t数量\t单位\t存放地点\t备注\n\
+                    防火毯\t1.5米见方\t6\t块\t值班室东墙\t两人抬";
+        act(&mut session, pasted(What::Supplies, text));
+        let words = printed(&session, &Request::plan(None)).1;
+        let phones = ["附件3　应急电话表", "附件3　有关应急部门、机构或者人员的联系方式"];
+        let (_, list) = phones.iter().find_map(|head| body(&words).rsplit_once(head)).unwrap();
+        in_order(list, &["清单", "防火毯", "1.5米见方", "6块", "值班室东墙", "两人抬"]);
+    }
 }
 
 /// No sentence of a chapter or a card stands in it twice, and none is lost.
@@ -138,14 +182,39 @@ fn one_of_the_three_has_its_own_outline() {
     };
     let general = title(PlanSort::General);
     in_order(body(&general), &GENERAL);
-    assert!(!general.contains("第二部分") && general.contains("附件2处置卡"));
+    assert!(!general.contains("第二部分") && general.contains("附件2应急处置卡"));
     let special = title(PlanSort::Special);
-    has(&special, &["地面场所专项应急预案"]);
+    has(&special, &["地面场所突发事件专项应急预案"]);
     in_order(body(&special), &SPECIAL);
     assert!(!special.contains("3.5　应急支援"));
     let site = title(PlanSort::Site);
     in_order(body(&site), &SITE);
     assert!(!site.contains("总则"));
+}
+
+/// A mine has one 综合应急预案: it stands under no other and is of no season. What stands under another is one of
+/// the other kinds, and the screen says so.
+#[test]
+fn a_general_plan_stands_under_no_other() {
+    for sort in [None, Some(PlanSort::General), Some(PlanSort::Special), Some(PlanSort::Site)] {
+        let mut session = plan_of(sort);
+        let superior = "《望禾煤矿生产安全事故应急预案》".to_owned();
+        act(&mut session, set((Only, PlanField::Superior(superior.clone()))));
+        act(&mut session, set((Only, PlanField::ValidFrom(Some(day())))));
+        let (_, words) = printed(&session, &Request::plan(None));
+        let is_general = matches!(sort, None | Some(PlanSort::General));
+        for of_season in [superior.as_str(), "有效期：", "春节期间地面场所"] {
+            assert_eq!(words.contains(of_season), !is_general, "{sort:?} {of_season}");
+        }
+        assert!(!words.contains("党员突击队地面场所"), "{sort:?}");
+        let doubt = |session: &Session| outline::rank_doubt(session.document()).is_some();
+        assert_eq!(doubt(&session), is_general, "{sort:?}");
+        act(&mut session, set((Only, PlanField::Superior(String::new()))));
+        assert!(!doubt(&session));
+        if is_general {
+            has(&words, &["自公布之日起施行，每三年评估一次", "地面场所生产安全事故"]);
+        }
+    }
 }
 
 /// A version reads in the chapters it was approved with, whatever the plan becomes.
@@ -183,7 +252,7 @@ fn its_text_comes_back_from_word() {
         for block in &mut text.blocks {
             let Block::Paragraph(one) = block else { continue };
             for (was, now) in [
-                ("接到报告后于1小时内上报", "接到报告后立即上报"),
+                ("情况紧急时，现场人员可以直接报告", "情况紧急时，现场人员可以直接上报"),
                 ("节前对全体队员培训一次", "节前对全体队员培训两次"),
             ] {
                 if one.words.contains(was) {
@@ -206,9 +275,15 @@ fn pictures(printed: &Printed) {
     if std::env::var_os("SHOUSUI_PICTURES").is_none() {
         return;
     }
-    for words in
-        ["处置卡审核单", "第一部分　综合", "专项1　火灾", "E04　触电现场处置方案", "附件10"]
-    {
+    for words in [
+        "处置卡审核单",
+        "第一部分　综合",
+        "专项1　火灾",
+        "E04　触电现场处置方案",
+        "附件5",
+        "附件8",
+        "批准页",
+    ] {
         let is_it = |place: &usize| {
             let mut found = String::new();
             words_on(&printed.pages()[*place].frame, &mut found);

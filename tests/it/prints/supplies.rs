@@ -34,7 +34,7 @@ fn the_register_goes_place_by_place_with_keepers_and_their_telephones() {
             "2027年春节应急物资台账",
             "登记3项",
             "存放2处",
-            "不完好1项",
+            "要处理1项：待补充1项",
             "3号公寓　2项",
             "1干粉灭火器",
             "GY-01",
@@ -52,6 +52,19 @@ fn the_register_goes_place_by_place_with_keepers_and_their_telephones() {
     assert_eq!(count(&words, "干粉灭火器"), 1);
 }
 
+/// A thing that is overdue is not to be relied on, whatever its state was when somebody last looked.
+#[test]
+fn what_is_overdue_or_expired_is_marked() {
+    let mut session = stocked();
+    let id = session.document().supplies.iter().find(|(_, one)| one.code == "GY-01").unwrap().0;
+    let id = *id;
+    act(&mut session, set((id, SupplyField::Checked("2027-01-04".parse().ok()))));
+    act(&mut session, set((id, SupplyField::Until("2027-01-31".parse().ok()))));
+    let (_, words) = printed(&session, &Request::supplies());
+    has(&words, &["要处理2项：已过期1项、待补充1项、超期未查1项", "已过期超期未查E01"]);
+    assert!(!words.contains("完好E01"), "{words}");
+}
+
 #[test]
 fn a_blank_one_is_for_the_pen_and_both_leave_for_office_programs() {
     let bare = empty(1);
@@ -59,7 +72,7 @@ fn a_blank_one_is_for_the_pen_and_both_leave_for_office_programs() {
     let (print_, words) = printed(&bare, &blank);
     assert_eq!(print_.page_count(), 1);
     stays_on_the_page(&print_);
-    has(&words, &["存放场所", "有效期至", "上次检查", "年　月　日"]);
+    has(&words, &["存放地点", "有效期至", "上次检查", "年　月　日"]);
     let session = stocked();
     for kind in [FileKind::Word, FileKind::Excel] {
         let file =

@@ -275,7 +275,7 @@ fn the_plan_is_approved_before_the_season_by_both_heads() {
     assert!(outline::reads_as(doc, version));
     let out = doc.handouts.iter().filter(|(_, one)| one.is_out_of(id)).count();
     assert_eq!((out, doc.handouts.len()), (6, 12));
-    let first = revision::before(doc, version).unwrap();
+    let first = outline::before(doc, version).unwrap();
     let told = revision::differences(doc, first, version);
     let told: Vec<&str> = told.iter().map(|one| one.words.as_str()).collect();
     assert_eq!(told.len(), 1, "{told:?}");

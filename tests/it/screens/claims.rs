@@ -58,7 +58,7 @@ fn a_file_that_cannot_be_read_leaves_a_plain_screen_and_can_be_repaired() {
         person.run();
         person.must_show("不能核对：找回的到");
         person.picture(&format!("{name}-found"));
-        person.chord(Key::Enter);
+        person.chord(Key::End);
         for _ in 0..3 {
             person.run();
         }

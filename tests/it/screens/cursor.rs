@@ -170,12 +170,21 @@ fn a_key_is_judged_with_all_that_was_typed_before_it() {
     let mut person = Person::at(session, OFFICE);
     let text = |text: &str| Event::Text(text.to_owned());
     let enter = || key(Key::Enter, Modifiers::NONE);
+    // Else the next one would be a key that is held down.
+    let release = Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: false,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
     let answer = key(Key::Enter, Modifiers::COMMAND);
     // A whole hazard in one frame.
     let report = vec![
         key(Key::F4, Modifiers::NONE),
         text("3hgy"),
         enter(),
+        release,
         text("门上"),
         text("锁ABC"),
         key(Key::Tab, Modifiers::NONE),

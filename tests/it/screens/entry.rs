@@ -254,3 +254,78 @@ fn signing_names_unticks_no_rows() {
     person.key(Key::Enter);
     assert!(sheet(&person, id).ticked);
 }
+
+/// Enter after a field that had gone on by itself left the one behind it empty, and the return time
+/// was taken for the number of a row.
+#[test]
+fn enter_after_a_full_time_is_the_going_on_it_has_done() {
+    let times = |typed: &[(&str, Option<Key>)]| {
+        let (mut session, names) = small_mine(1);
+        let issue = SheetAction::IssueRoute {
+            route: names.route,
+            shift: "早班".to_owned(),
+            day: day(),
+            walkers: vec![names.people[0], names.people[1]],
+        };
+        let RecordId::Sheet(id) = made(&mut session, Action::Sheet(issue)) else { panic!() };
+        let mut person = Person::at(session, OFFICE);
+        person.key(Key::F2);
+        person.type_keys("1");
+        person.key(Key::Enter);
+        for (figures, key) in typed {
+            person.type_keys(figures);
+            if let Some(key) = key {
+                person.key(*key);
+            }
+        }
+        let sheet = sheet(&person, id);
+        let words =
+            |time: Option<chrono::NaiveTime>| time.map(|one| one.format("%H%M").to_string());
+        (words(sheet.left), words(sheet.back), sheet.marks)
+    };
+    let both = (Some("0805".to_owned()), Some("0910".to_owned()));
+    for key in [None, Some(Key::Enter), Some(Key::Tab)] {
+        let (left, back, marks) = times(&[("0805", key), ("0910", key), ("12*", None)]);
+        assert_eq!((left, back), both, "{key:?}");
+        assert_eq!(marks.keys().copied().collect::<Vec<_>>(), [12], "{key:?}");
+    }
+}
+
+#[test]
+fn eight_figures_at_once_are_two_times() {
+    let (mut person, id) = at_a_sheet(OFFICE);
+    person.field("出发").focus();
+    person.run();
+    person.harness.event(Event::Text("0810".to_owned()));
+    person.harness.event(Event::Text("0922".to_owned()));
+    person.run();
+    person.run();
+    let sheet = sheet(&person, id);
+    let words = |time: Option<chrono::NaiveTime>| time.unwrap().format("%H:%M").to_string();
+    assert_eq!((words(sheet.left), words(sheet.back)), ("08:10".to_owned(), "09:22".to_owned()));
+}
+
+#[test]
+fn figures_that_are_no_row_are_said_when_enter_ends_them() {
+    let (mut person, id) = at_a_sheet(OFFICE);
+    person.type_keys("910");
+    person.key(Key::Enter);
+    person.must_show("没有第910行，光标没有动");
+    assert!(sheet(&person, id).marks.is_empty());
+}
+
+/// Tab led to the cross of the first name, and Enter, the key of the next row, took that name away.
+#[test]
+fn enter_on_the_cross_of_a_name_takes_nobody_away() {
+    let (mut person, id) = at_a_sheet(OFFICE);
+    let walkers = sheet(&person, id).walkers;
+    let name = person.session().document().person_name(walkers[0]).to_owned();
+    person.harness.get_by_label(&format!("去掉{name}")).focus();
+    person.run();
+    person.key(Key::Enter);
+    assert_eq!(sheet(&person, id).walkers, walkers);
+    person.harness.get_by_label(&format!("去掉{name}")).focus();
+    person.run();
+    person.key(Key::Space);
+    assert_eq!(sheet(&person, id).walkers, [walkers[1]]);
+}

@@ -7,14 +7,18 @@ use chrono::TimeDelta;
 use eframe::egui::Key;
 use shousui::action::Action;
 use shousui::file;
+use shousui::model::duty::{DutyId, DutyShift};
 use shousui::model::id::Replica;
 use shousui::model::mine::{MineField, Only};
 use shousui::model::place::Site;
+use shousui::model::swap::SwapKind;
 use shousui::session::{Digest, Session};
-use shousui::workspace::{Event, Place};
+use shousui::workspace::{
+    ApproveDraft, Command, Dialog, Effect, Event, Intent, Place, SwapDraft, TurnsDraft, Workspace,
+};
 
 use super::{OFFICE, Person};
-use crate::fixture::{act, morning, replica, small_mine};
+use crate::fixture::{act, day, morning, replica, small_mine};
 use crate::world::{nothing_ahead, trouble};
 
 /// Somebody in front of an open workbook, at the mine's profile.
@@ -49,7 +53,7 @@ fn close(person: &mut Person) {
 }
 
 /// Closes by the window's own frame, whatever is in front.
-fn close_by_frame(person: &mut Person) {
+pub(super) fn close_by_frame(person: &mut Person) {
     let input = person.harness.input_mut();
     let events = &mut input.viewports.entry(input.viewport_id).or_default().events;
     events.push(eframe::egui::ViewportEvent::Close);
@@ -439,4 +443,63 @@ fn a_window_with_a_half_answered_question_closes_the_second_time() {
     assert!(!has_left(&person));
     close_by_frame(&mut person);
     assert!(has_left(&person));
+}
+
+/// What the program proposes nobody wrote; what somebody chose out of it would be lost.
+#[test]
+fn a_question_is_begun_once_it_is_another_than_as_it_was_asked() {
+    let (mut session, names) = small_mine(1);
+    let post = super::rota::post(&mut session, "门岗", &[DutyShift::Night], 1);
+    let mut workspace = Workspace::new(session);
+    let ask = |workspace: &mut Workspace, dialog: Option<Dialog>| {
+        workspace.handle(Intent::Ask(dialog), morning());
+    };
+    let leaves = |workspace: &mut Workspace| {
+        let effects = workspace.handle(Intent::Run(Command::Leave), morning());
+        effects.iter().any(|effect| matches!(effect, Effect::Leave))
+    };
+    let note = "三、风险特点：改过".to_owned();
+    let approve = ApproveDraft { note, ..workspace.approve_draft(morning()) };
+    let turns = TurnsDraft {
+        post,
+        shift: DutyShift::Night,
+        people: names.people.clone(),
+        from: day(),
+        to: day(),
+        pass_over: true,
+    };
+    let swap = SwapDraft::new(workspace.document(), morning());
+    let cell = DutyId { day: day(), post, shift: DutyShift::Night };
+    let chosen = SwapDraft {
+        way: SwapKind::Away,
+        absent: names.people.first().copied(),
+        steps: vec![(cell, names.people[0], names.people.get(1).copied())],
+        ..swap.clone()
+    };
+    for (asked, answered, word) in [
+        (Dialog::Approve(approve.clone()), None, ""),
+        (
+            Dialog::Approve(approve.clone()),
+            Some(Dialog::Approve(ApproveDraft { by: names.people, ..approve })),
+            "登记批准",
+        ),
+        (Dialog::Turns(turns.clone()), None, ""),
+        (
+            Dialog::Turns(turns.clone()),
+            Some(Dialog::Turns(TurnsDraft { people: Vec::new(), ..turns })),
+            "向下顺排",
+        ),
+        (Dialog::Swap(swap.clone()), None, ""),
+        (Dialog::Swap(swap), Some(Dialog::Swap(chosen)), "换班"),
+    ] {
+        ask(&mut workspace, Some(asked));
+        if let Some(answered) = answered {
+            ask(&mut workspace, Some(answered));
+            assert!(!leaves(&mut workspace), "{word}");
+            let told = &workspace.notices().last().unwrap().words;
+            assert!(told.contains(&format!("“{word}”里写的还没有记下")), "{told}");
+        }
+        assert!(leaves(&mut workspace), "{word}");
+        ask(&mut workspace, None);
+    }
 }

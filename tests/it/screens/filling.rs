@@ -226,6 +226,20 @@ fn what_has_begun_meanwhile_is_not_written() {
     person.must_show("已经开始的1班没有动");
 }
 
+/// What is shown before it is taken is what is taken, however long the question lies open.
+#[test]
+fn what_has_begun_meanwhile_is_not_shown_as_gone_on_with() {
+    let mut person = Person::at(crate::going_on::turns(1, 3).0, OFFICE);
+    person.click("排班");
+    person.click_like("接着上月");
+    person.must_show("接着排13班");
+    // Five past eight on the ninth.
+    person.wait(chrono::TimeDelta::minutes(4 * 24 * 60 + 5));
+    person.must_show("接着排12班");
+    person.chord(Key::Enter);
+    assert_eq!(person.session().document().duties.len(), 3 + 12);
+}
+
 #[test]
 fn a_stretch_too_long_is_refused_and_not_cut_off_unseen() {
     let mut person = Person::at(enough(4), OFFICE);

@@ -19,6 +19,10 @@ use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, day, empty, pasted, set};
 use crate::world::Fake;
 
+mod drafts;
+mod drills;
+mod keys;
+
 /// A small screen.
 const SMALL: Vec2 = Vec2::new(1024.0, 600.0);
 
@@ -195,6 +199,11 @@ fn a_line_is_there_from_its_first_sign_and_enter_gives_the_keys_back_to_the_step
     assert_eq!(kinds(&person).len(), before.len() + 1);
     person.key(Key::Backspace);
     assert_eq!(kinds(&person), before);
+    // A line is taken back whole, not to its first sign.
+    person.type_keys("看错了楼");
+    person.key(Key::Enter);
+    person.chord(Key::Z);
+    assert_eq!(kinds(&person), before);
 }
 
 #[test]
@@ -210,7 +219,7 @@ fn the_bar_leads_back_while_it_goes_on_and_the_mines_plan_takes_over_at_the_high
     person.must_show("转矿综合预案，听调度室指挥");
     person.must_show("1小时内上报，还有60分钟");
     person.wait(TimeDelta::minutes(61));
-    person.must_show("已过1分钟");
+    person.must_show("1小时内上报，已超时1分钟");
     person.key(Key::F);
     assert!(!person.shows("1小时内上报"));
     person.key(Key::J);
@@ -279,6 +288,10 @@ fn a_count_that_was_typed_is_written_without_its_button() {
     assert_eq!(person.field("点名地点").value().unwrap(), "");
     let second = person.workspace().picked().id::<Incident>().unwrap();
     assert_ne!(first, second);
+    // It is still there where it was typed.
+    person.click_like("还在记录：");
+    assert_eq!(person.field("应到").value().unwrap(), "5");
+    assert_eq!(person.field("点名地点").value().unwrap(), "食堂");
 }
 
 #[test]
@@ -427,7 +440,7 @@ fn a_line_written_by_mistake_counts_for_nothing_and_stays_as_such() {
     person.must_show("转矿综合预案");
     person.reach("有记错的…");
     person.picture("incident-strikes");
-    for words in ["已报119", "响应级别", "已做"] {
+    for words in ["已报119", "响应级别", "第1步完成"] {
         person.reach_like(&format!("这一条记错了：22:00:00 {words}"));
     }
     assert!(!person.shows("转矿综合预案"));
@@ -453,7 +466,7 @@ fn a_drill_says_so_on_its_page_and_keeps_its_points_open() {
     let mut person = at_night(Workspace::new(mine()), OFFICE);
     person.key(Key::F8);
     person.click(DrillKind::Table.word());
-    person.must_show("【演练】桌面推演（记录）");
+    person.must_show("【演练】桌面演练（记录）");
     person.must_show("演练中 1");
     person.must_show("119、120（演练不真拨，只口述）");
     person.click("演练结束");
@@ -520,7 +533,7 @@ fn long_names_and_many_steps_keep_their_room() {
         person.key(Key::Num1);
         let id = person.workspace().picked().id::<Incident>().unwrap();
         person.picture(&format!("{name}-begun"));
-        assert_eq!(person.session().document().incidents.get(&id).unwrap().steps.len(), 44);
+        assert_eq!(person.session().document().incidents.get(&id).unwrap().steps.len(), 45);
         person.reveal("记一条");
         person.picture(&format!("{name}-line"));
     }

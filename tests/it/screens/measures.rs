@@ -1,10 +1,12 @@
 //! 距离时间: distances and times of the cards, written in one place.
 
+use eframe::egui::Key;
 use shousui::action::{Action, PlanAction, stock};
 use shousui::model::measure::{Measure, Quantity};
 use shousui::rules::measures::{quantity, uses};
 use shousui::session::Session;
 
+use super::file::close_by_frame;
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{act, empty};
 
@@ -29,7 +31,7 @@ fn a_distance_is_written_once_for_all_cards() {
     person.fill("依据", "变电所运行规程");
     let said = |person: &Person| {
         let doc = person.session().document();
-        let uses = uses(doc, Measure::LiveOutdoor);
+        let uses = uses(doc).remove(&Measure::LiveOutdoor).unwrap();
         let is_same = uses.iter().all(|one| one.quantity == quantity(doc, Measure::LiveOutdoor));
         (quantity(doc, Measure::LiveOutdoor), uses.len(), is_same)
     };
@@ -44,8 +46,54 @@ fn a_distance_is_written_once_for_all_cards() {
     assert!(!person.shows("读不出来"));
     person.reach("恢复成8米");
     assert_eq!(said(&person), (Quantity::metres(8), 4, true));
-    person.chord(eframe::egui::Key::Z);
+    person.chord(Key::Z);
     assert_eq!(said(&person), (Quantity::metres(10), 4, true));
+}
+
+/// Nobody must be told to keep off by the 1米 that 120米 is on the way.
+#[test]
+fn a_distance_is_written_when_it_is_done_and_as_one_step() {
+    let mut person = Person::at(with_cards(), OFFICE);
+    person.click("预案");
+    person.click("距离时间");
+    person.click("锂电池着火撤离");
+    let said = |person: &Person, measure| {
+        let uses = uses(person.session().document()).remove(&measure).unwrap();
+        let mut said: Vec<Quantity> = uses.iter().map(|one| one.quantity).collect();
+        said.dedup();
+        said
+    };
+    let battery = |person: &Person| said(person, Measure::Battery);
+    let steps = |person: &Person| person.session().journal().len();
+    let before = steps(&person);
+    person.fill("数值", "1");
+    person.type_keys("20");
+    assert_eq!((battery(&person), steps(&person)), (vec![Quantity::metres(30)], before));
+    person.key(Key::Enter);
+    assert_eq!((battery(&person), steps(&person)), (vec![Quantity::metres(120)], before + 1));
+    person.chord(Key::Z);
+    assert_eq!(battery(&person), [Quantity::metres(30)]);
+    // What is only typed is taken back by itself.
+    person.fill("数值", "45");
+    person.chord(Key::Z);
+    assert_eq!(person.field("数值").value().as_deref(), Some("30米"));
+    assert_eq!(battery(&person), [Quantity::metres(30)]);
+    // Whatever is done next, what was typed comes first.
+    person.fill("数值", "45");
+    person.click("烫伤冷水冲洗");
+    assert_eq!(battery(&person), [Quantity::metres(45)]);
+    person.fill("依据", "卫生所规定");
+    person.chord(Key::S);
+    let kept = |person: &Person| {
+        let measures = person.session().document().current_plan().measures;
+        measures.get(&Measure::Burn).cloned().unwrap()
+    };
+    assert_eq!(kept(&person).basis, "卫生所规定");
+    person.click("预案");
+    person.click("距离时间");
+    person.fill("数值", "25");
+    close_by_frame(&mut person);
+    assert_eq!(kept(&person).quantity, Quantity::minutes(25, None));
 }
 
 /// At large text the list gives way to what was picked, and comes back.

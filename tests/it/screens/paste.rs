@@ -7,9 +7,9 @@ use eframe::egui::{DroppedFile, Key};
 
 use shousui::action::paste::{Sheet, What};
 use shousui::sample::practice;
-use shousui::workspace::{Dialog, Workspace};
+use shousui::workspace::{Dialog, Place, Tab, Workspace};
 
-use super::team::{with_members, with_season};
+use super::team::{ROSTER, with_members, with_season};
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::empty;
 use crate::world::Fake;
@@ -58,8 +58,9 @@ fn sites_zones_and_units_come_out_of_one_table_and_go_with_one_step() {
     person.must_show("新责任区“一区”");
     person.picture("paste-sites");
     person.click_like("录入 Ctrl");
-    person.must_show("第4行：这一行是合计");
-    person.must_show("第3行：责任人：册上没有何矿山");
+    person.must_show("第4行");
+    person.must_show("这一行是合计");
+    person.must_show("责任人：册上没有何矿山");
     person.key(Key::Enter);
     let doc = person.session().document();
     assert_eq!((doc.sites.len(), doc.zones.len()), (2, 1));
@@ -77,9 +78,57 @@ fn a_file_dropped_on_the_window_opens_the_preview_of_its_kind() {
         person.must_show("从表格录入电话表");
         person.must_show("2行新录入");
         person.picture(picture);
-        person.chord(Key::Enter);
+        person.must_show("录入 Ctrl+End");
+        person.chord(Key::End);
         assert_eq!(person.session().document().phones.len(), 2);
     }
+}
+
+/// A roster that puts new units on the books too is looked at where people are listed.
+#[test]
+fn what_was_pasted_is_in_front_and_not_what_came_along_with_it() {
+    for tab in ["", "单位 0", "岗位 0"] {
+        let mut person = Person::at(empty(1), OFFICE);
+        if !tab.is_empty() {
+            person.click("队伍");
+            person.click_like(tab);
+        }
+        drop_in(&mut person, "/名册.csv", ROSTER);
+        person.must_show("12人新录入");
+        person.chord(Key::End);
+        person.key(Key::Enter);
+        assert!(!person.session().document().units.is_empty());
+        person.click("队伍");
+        assert_eq!(person.workspace().picked().tab(Place::Team), Some(Tab::People), "{tab}");
+        person.must_show("柴有田");
+    }
+}
+
+/// One paste more is added on lines of its own, whether or not what was copied ends its last one.
+#[test]
+fn what_is_pasted_behind_a_table_goes_on_below_it() {
+    let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
+    let text = |person: &Person| match person.workspace().dialog() {
+        Some(Dialog::Paste(order)) => order.text.clone(),
+        other => panic!("{other:?}"),
+    };
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("场所名称\t类别\n3号公寓\t宿舍");
+    assert!(!person.shows("接在下面"));
+    person.paste("场所名称\t类别\n职工食堂\t食堂");
+    assert_eq!(text(&person), "场所名称\t类别\n3号公寓\t宿舍\n场所名称\t类别\n职工食堂\t食堂");
+    person.must_show("2行新录入");
+    person.must_show("接在下面");
+    person.picture("paste-added");
+    person.click("清空");
+    assert!(!person.shows("接在下面"));
+    // All of it selected, it is another table.
+    person.paste("场所名称\t类别\n3号公寓\t宿舍");
+    person.chord(Key::A);
+    person.paste("场所名称\t类别\n职工食堂\t食堂");
+    assert_eq!(text(&person), "场所名称\t类别\n职工食堂\t食堂");
+    assert!(!person.shows("接在下面"));
 }
 
 #[test]
@@ -134,7 +183,7 @@ fn of_a_workbook_the_sheet_that_fits_is_read_and_another_may_be_chosen() {
         person.choose("共3张表，现在读", "去年（隐藏）");
         person.must_show("1行新录入");
         person.choose("共3张表，现在读", "场所");
-        person.chord(Key::Enter);
+        person.chord(Key::End);
         // What the reader of the file left out is said afterwards too.
         person.must_show(&note);
         person.key(Key::Enter);
@@ -158,15 +207,27 @@ fn what_was_said_of_a_column_holds_for_the_next_table_with_the_same_headings() {
     world.seen(|seen| seen.columns = kept);
     let workspace = Workspace::new(with_season(with_members(empty(1))));
     let mut next = Person::in_world(workspace, world, OFFICE);
-    next.click("责任区");
-    next.click("从表格粘贴…");
-    next.paste("场所名称\t甲\t乙\n食堂\t靠南门\t无用");
-    next.must_show("各列的意思照上次");
+    paste_the_like(&mut next);
     next.picture("paste-remembered");
     next.chord(Key::Enter);
     next.key(Key::Enter);
     let site = next.session().document().sites.iter().next().unwrap().1.clone();
     assert_eq!((site.name.as_str(), site.note.as_str()), ("食堂", "靠南门"));
+    // What this PC was told goes with no workbook, nor when the practice book is opened.
+    next.chord(Key::N);
+    next.click("练习");
+    next.click_like("开始 Ctrl");
+    assert!(next.workspace().is_practice());
+    paste_the_like(&mut next);
+    next.key(Key::Escape);
+}
+
+/// Pastes a table of which the columns are known.
+fn paste_the_like(person: &mut Person) {
+    person.click("责任区");
+    person.click("从表格粘贴…");
+    person.paste("场所名称\t甲\t乙\n食堂\t靠南门\t无用");
+    person.must_show("各列的意思照上次");
 }
 
 #[test]

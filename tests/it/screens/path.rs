@@ -2,12 +2,13 @@
 
 use std::path::{MAIN_SEPARATOR, Path};
 
-use eframe::egui::Key;
+use eframe::egui::{Event, Key, Modifiers};
+use shousui::action::paste::Sheet;
 use shousui::file;
 use shousui::print::Request;
 use shousui::shell::atomic_write::write_whole;
 use shousui::shell::disk::{Disk as _, RealDisk};
-use shousui::workspace::{Dialog, Event, Intent, Pick, Workspace};
+use shousui::workspace::{self, Dialog, Intent, Pick, Workspace};
 
 use super::{LARGE, OFFICE, Person};
 use crate::fixture::{morning, small_mine};
@@ -161,12 +162,47 @@ fn what_is_wrong_with_a_path_is_said_where_it_is_typed() {
     assert!(person.workspace().dialog().is_none() && !person.workspace().is_waiting());
 }
 
+/// The chord that answers where the file lies, held down or pressed once more, takes nothing of it that
+/// nobody has read; nor does Enter that is held down acknowledge why nothing could be read.
+#[test]
+fn the_chord_that_chooses_a_file_takes_nothing_out_of_it() {
+    let (mut person, folder) = at_a_pc(Dialogs::Never, OFFICE);
+    write_whole(&RealDisk, &folder.path().join("电话.csv"), b"1").unwrap();
+    let text = "单位,电话,说明\n调度室,8000,24小时\n保卫部,8110,\n".to_owned();
+    person.world.seen(|seen| seen.sheets = Some(vec![Sheet { text, ..Sheet::default() }]));
+    person.click("预案");
+    person.click_like("电话表 ");
+    let before = person.session().document().clone();
+    person.click("从表格文件…");
+    person.fill("位置", &folder.path().join("电话.csv").display().to_string());
+    for _ in 0..4 {
+        person.chord(Key::Enter);
+        person.run();
+    }
+    person.must_show("2行新录入");
+    person.must_show("录入 Ctrl+End");
+    assert_eq!(*person.session().document(), before);
+    person.chord(Key::End);
+    assert_eq!(person.session().document().phones.len(), before.phones.len() + 2);
+    // Held down from the path on.
+    person.world.seen(|seen| seen.sheets = None);
+    person.click("从表格文件…");
+    person.fill("位置", &folder.path().join("电话.csv").display().to_string());
+    for _ in 0..6 {
+        let (key, modifiers) = (Key::Enter, Modifiers::NONE);
+        let event = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+        person.harness.event(event);
+        person.run();
+    }
+    assert!(matches!(person.workspace().dialog(), Some(Dialog::Trouble(_))));
+}
+
 #[test]
 fn a_path_may_be_typed_while_a_dialog_is_out() {
     let (mut person, folder) = at_a_pc(Dialogs::Open, OFFICE);
     let wave_away = |person: &mut Person, path: Option<&Path>| {
         let ticket = person.world.seen(|seen| seen.asked).unwrap();
-        person.world.answer(Event::Chosen { ticket, path: path.map(Path::to_owned) });
+        person.world.answer(workspace::Event::Chosen { ticket, path: path.map(Path::to_owned) });
         person.run();
     };
     // It is waved away, and that is that.

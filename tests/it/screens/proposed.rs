@@ -41,7 +41,7 @@ fn on_duty(
     shift: DutyShift,
     day: (chrono::NaiveDate, Vec<PersonId>),
 ) {
-    act(session, Action::Team(TeamAction::CopyRota { post, shift, days: vec![day] }));
+    act(session, Action::Team(TeamAction::TakeTurns { post, shift, days: vec![day] }));
 }
 
 fn walkers(person: &Person) -> String {

@@ -55,13 +55,13 @@ fn a_stopped_search_writes_nothing_of_the_one_before() {
     person.reach_like("文件 /备份/望禾-2027-02-05-0948.ron");
     person.run();
     assert!(!person.shows("全部内容都能找回"), "that was with the backup");
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.must_show("还没有找完");
     let ticket = person.workspace().at_work().last().unwrap().ticket;
     person.world.answer(shousui::workspace::Event::Stopped { ticket });
     person.run();
     assert!(!person.shows("修复损坏的文件"), "a question nobody answers any more");
-    person.chord(Key::Enter);
+    person.chord(Key::End);
     person.run();
     assert_eq!(person.world.seen(|seen| seen.file.clone()), Some(damaged));
 }
@@ -99,7 +99,7 @@ fn a_damaged_file_is_put_together_again_and_written_anew() {
             Some(damaged),
             "nothing is written"
         );
-        person.chord(Key::Enter);
+        person.chord(Key::End);
         for _ in 0..3 {
             person.run();
         }

@@ -105,9 +105,9 @@ fn a_building_shows_who_keeps_it_and_where_its_people_gather() {
     person.click("鞠广田");
     person.must_show("楼长（宿管）申桂枝；集合点：职工食堂前广场");
     person.reach("3号公寓的登记…");
-    assert_eq!(person.field("疏散集合点").value().as_deref(), Some("职工食堂前广场"));
+    assert_eq!(person.field("集合点").value().as_deref(), Some("职工食堂前广场"));
     person.picture("residents-site");
-    person.fill("疏散集合点", "食堂前广场");
+    person.fill("集合点", "食堂前广场");
     let doc = person.session().document();
     assert!(doc.sites.iter().any(|(_, site)| site.muster == "食堂前广场"));
 }

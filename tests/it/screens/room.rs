@@ -280,6 +280,7 @@ fn yes(dialog: &Dialog) -> &'static str {
         Dialog::VoidSheet { .. } => "作废 Ctrl+Enter",
         Dialog::Approve(_) => "登记批准 Ctrl+Enter",
         Dialog::Shift(_) => "新建 Ctrl+Enter",
+        Dialog::Paste(order) if order.source.is_some() => "录入 Ctrl+End",
         Dialog::Paste(_) => "录入 Ctrl+Enter",
         Dialog::Turns(_) | Dialog::GoOn(_) => "排上 Ctrl+Enter",
         Dialog::Fill(draft) if draft.begun => "排上 Ctrl+End",
@@ -293,11 +294,11 @@ fn yes(dialog: &Dialog) -> &'static str {
             Matter::Edits => "按所选的采用 Ctrl+Enter",
             Matter::Returned => "采用所选的 Ctrl+Enter",
         },
-        Dialog::Offered(_) => "补上 Ctrl+Enter",
+        Dialog::Offered(_) => "补上 Ctrl+End",
         Dialog::Unwritten(_) => "再试一次 Ctrl+Enter",
         Dialog::Diagnosis(_) => "存成文件… Ctrl+Enter",
         Dialog::Damaged(_) | Dialog::Unread(_) => "修复… Ctrl+Enter",
-        Dialog::Repair(_) => "写成新文件… Ctrl+Enter",
+        Dialog::Repair(_) => "写成新文件… Ctrl+End",
         Dialog::LeftOut(_)
         | Dialog::Trouble(_)
         | Dialog::Clock(_)

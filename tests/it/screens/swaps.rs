@@ -8,7 +8,7 @@ use shousui::model::swap::{Swap, SwapKind};
 use shousui::print::Request;
 use shousui::sample::{Plan, build};
 use shousui::session::Session;
-use shousui::workspace::{Dialog, Workspace};
+use shousui::workspace::{Dialog, Place, Tab, Workspace};
 
 use super::rota::post;
 use super::team::{with_members, with_season};
@@ -90,6 +90,24 @@ fn from_any_page_somebody_is_relieved_with_eight_keys() {
     person.chord(Key::Z);
     person.chord(Key::Z);
     assert_eq!(names(&person, cell), "牛谷雨");
+}
+
+/// Nobody can be named where nobody is on the books: it is said where people are put there.
+#[test]
+fn where_nobody_is_on_the_books_the_question_leads_to_the_roster() {
+    for size in [OFFICE, LARGE] {
+        let mut person = Person::at(empty(1), size);
+        person.key(Key::F6);
+        person.must_show("册上还没有人");
+        assert!(!person.shows("谁换班"));
+        person.picture("swap-nobody");
+        person.chord(Key::Enter);
+        assert!(person.session().document().swaps.is_empty());
+        person.reach("去录入人员");
+        assert!(person.workspace().dialog().is_none());
+        assert_eq!(person.workspace().place(), Place::Team);
+        assert_eq!(person.workspace().picked().tab(Place::Team), Some(Tab::People));
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use eframe::egui::Key;
 use shousui::action::paste::What;
+use shousui::action::{Action, NewRecord};
 use shousui::model::duty::DutyShift;
 use shousui::model::mine::{Only, SeasonField};
 use shousui::model::people::{Group, Person as Record, Role, Sex, Skill, Training};
@@ -262,6 +263,9 @@ fn the_team_looks_right_at_every_size_and_with_absurdly_long_names() {
         look_round(&mut Person::at(empty(1), size), &format!("{size_name}-empty"));
         look_round(&mut Person::at(with_members(empty(1)), size), &format!("{size_name}-full"));
         let mut session = with_members(empty(1));
+        // No table brings such a name, but somebody may type it.
+        let one = Record { name: long.clone(), ..Record::default() };
+        act(&mut session, Action::Add(NewRecord::Person(one)));
         let text =
             format!("姓名\t单位\t职务\t所在支部\t分队\n{long}\t{long}\t{long}\t{long}\t{long}");
         act(&mut session, pasted(What::Members, &text));

@@ -55,6 +55,53 @@ fn what_is_denied_is_not_taken_for_what_is_said() {
     assert!(after.residents.iter().all(|(_, one)| one.kind.is_none()));
 }
 
+/// 1,000 was one of a thing counted in ",000".
+#[test]
+fn an_amount_is_one_whole_number_and_what_is_counted_in_or_is_not_taken() {
+    for (words, amount, unit) in [
+        ("1000", 1000, ""),
+        ("1,000", 1000, ""),
+        ("1，000具", 1000, "具"),
+        ("10 000 条", 10000, "条"),
+        ("12", 12, ""),
+        ("2套", 2, "套"),
+        ("5千克", 5, "千克"),
+        ("20kg", 20, "kg"),
+        ("4㎡", 4, "㎡"),
+    ] {
+        let table = format!("物资名称\t数量\t备注\n沙袋\t{words}\t甲");
+        let (look, after) = done(&Document::default(), &order(What::Supplies, &table));
+        let all: Vec<_> =
+            after.supplies.iter().map(|(_, one)| (one.amount, one.unit.as_str())).collect();
+        assert_eq!(all, [(amount, unit)], "{words}");
+        assert_eq!(look.left_out(), Vec::<String>::new(), "{words}");
+    }
+    for words in [
+        "1e9",
+        "3+2",
+        "2箱共20具",
+        "10具、5具",
+        "5具（缺2具）",
+        "10万",
+        "10余具",
+        "1,00",
+        "1000,000",
+        "3 2",
+        "20±2",
+    ] {
+        let table = format!("物资名称\t数量\t备注\n沙袋\t{words}\t甲");
+        let (look, after) = done(&Document::default(), &order(What::Supplies, &table));
+        let all: Vec<_> =
+            after.supplies.iter().map(|(_, one)| (one.amount, one.unit.as_str())).collect();
+        assert_eq!(all, [(0, "")], "{words}");
+        assert_eq!(
+            look.left_out(),
+            [format!("第2行：数量“{words}”不只是一个数和单位，没有录入")],
+            "{words}"
+        );
+    }
+}
+
 #[test]
 fn a_row_that_adds_up_is_no_record() {
     let table = "序号\t责任区\t处数\n1\t公寓区\t3\n合 计\t1个责任区\t3";
@@ -130,6 +177,58 @@ fn every_kind_of_table_is_taken_in() {
         assert_eq!(look.count(Fate::Same), look.rows.len(), "{what:?} {:?}", told(&look));
         assert_eq!(again, after);
     }
+}
+
+/// A telephone table has people in it too, and an empty column of them took the place of 说明.
+#[test]
+fn of_two_columns_for_one_field_the_one_so_called_is_taken() {
+    let text = "单位\t电话\t联系人\t说明\n调度室\t8000\t\t24小时";
+    let (look, after) = done(&mine(), &order(What::Phones, text));
+    assert_eq!(shown(&after, "电话"), ["调度室 8000 24小时 1"], "{:?}", look.left_out());
+    // Where nothing stands under 说明, 联系人 is better than nothing.
+    let text = "单位\t电话\t说明\t联系人\n调度室\t8000\t\t亢宝庆";
+    let (_, after) = done(&mine(), &order(What::Phones, text));
+    assert_eq!(shown(&after, "电话"), ["调度室 8000 亢宝庆 1"]);
+}
+
+#[test]
+fn begin_and_end_of_a_stay_are_read_by_one_sign_each() {
+    let text = "楼栋\t姓名\t起\t止\n3号公寓\t温禾生\t2027-02-01\t2027-02-10";
+    let (look, after) = done(&mine(), &order(What::Residents, text));
+    assert_eq!(look.left_out(), Vec::<String>::new());
+    let (_, one) = after.residents.iter().next().unwrap();
+    let days = [one.from, one.to].map(|day| day.unwrap().to_string());
+    assert_eq!(days, ["2027-02-01", "2027-02-10"]);
+    // 起止 in one column is still one.
+    let text = "楼栋\t姓名\t起止日期\n3号公寓\t温禾生\t2月1日至2月10日";
+    let (look, after) = done(&mine(), &order(What::Residents, text));
+    assert_eq!(look.left_out(), Vec::<String>::new());
+    assert!(after.residents.iter().all(|(_, one)| one.from.is_some() && one.to.is_some()));
+}
+
+/// Auto-rota made workers leaders on duty, because the table of posts did not say whose rota it is.
+#[test]
+fn the_rota_of_a_leaders_post_is_the_offices_unless_the_table_says_otherwise() {
+    let official = |text: &str| {
+        let (look, after) = done(&Document::default(), &order(What::Posts, text));
+        assert_eq!(look.left_out(), Vec::<String>::new());
+        let posts = after.posts.iter().map(|(_, post)| (post.name.clone(), post.official));
+        posts.collect::<Vec<_>>()
+    };
+    let is = |name: &str, official| (name.to_owned(), official);
+    assert_eq!(
+        official("岗位\t班次\n值班矿领导\t全天\n消防控制室\t白班\n门岗\t夜班\n突击队队长\t不排班"),
+        [
+            is("值班矿领导", true),
+            is("消防控制室", true),
+            is("门岗", false),
+            is("突击队队长", false)
+        ]
+    );
+    assert_eq!(
+        official("岗位\t由谁排班\n值班矿领导\t本队\n门岗\t矿办"),
+        [is("值班矿领导", false), is("门岗", true)]
+    );
 }
 
 #[test]

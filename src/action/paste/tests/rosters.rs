@@ -247,6 +247,87 @@ fn certificates_are_taken_in() {
     assert_eq!(look.strangers, ["何矿山"]);
 }
 
+/// The second of a kind took the place of the first, which nobody watched any more.
+#[test]
+fn another_number_is_another_certificate() {
+    let certified = |doc: &Document, text: &str| {
+        let (look, after) = done(doc, &order(What::Certificates, text));
+        let all: Vec<String> = after
+            .persons
+            .iter()
+            .flat_map(|(_, one)| one.certificates.clone())
+            .map(|one| {
+                let until = one.until.map(|day| day.to_string()).unwrap_or_default();
+                format!("{}|{}|{until}", one.skill.word(), one.number)
+            })
+            .collect();
+        (all, look.left_out(), after)
+    };
+    let text = "姓名\t证件\t证号\t有效期至\n\
+        亢宝庆\t低压电工\tT140123456\t2029-06-30\n亢宝庆\t高压电工\tT140123456\t2031-06-30\n\
+        亢宝庆\t瓦检工\tT3\t\n亢宝庆\t瓦检工\t甲-2024-001\t2030-01-01\n\
+        亢宝庆\t焊工\tW1\t2030-02-01";
+    let expected = [
+        "电工|低压 T140123456|2029-06-30",
+        "电工|高压 T140123456|2031-06-30",
+        "瓦检工|T3|",
+        "瓦检工|甲-2024-001|2030-01-01",
+        "其他|焊工 W1|2030-02-01",
+    ];
+    let (all, left_out, after) = certified(&mine(), text);
+    assert_eq!(all, expected);
+    assert_eq!(left_out, Vec::<String>::new());
+    let (again, left_out, same) = certified(&after, text);
+    assert_eq!(again, expected);
+    assert_eq!((left_out, same), (Vec::new(), after.clone()));
+    // Which of two is meant is not guessed; what says no more than the books changes nothing.
+    let (all, left_out, _) =
+        certified(&after, "姓名\t证件\t有效期至\n亢宝庆\t电工\t2035-01-01\n亢宝庆\t电工\t");
+    assert_eq!(all, expected);
+    assert_eq!(left_out, ["第2行：证件：册上有2个“电工”，分不清说的是哪一个"]);
+    // A number nobody wrote down before is filled in.
+    let first = "姓名\t证件\t证号\n亢宝庆\t电工\t";
+    let (_, _, after) = certified(&mine(), first);
+    let (all, ..) = certified(&after, "姓名\t证件\t证号\n亢宝庆\t电工\tT140123");
+    assert_eq!(all, ["电工|T140123|"]);
+    // Whose number it is.
+    let (all, left_out, _) =
+        certified(&mine(), "姓名\t证件\t证号\n亢宝庆\t电工、救护\tT140123\n亢宝庆\t\tT140124");
+    assert_eq!(all, Vec::<String>::new());
+    assert_eq!(
+        left_out,
+        [
+            "第2行：证件：“电工、救护”是几个证，分不清证号“T140123”是哪一个的",
+            "第3行：证件：没有写是什么证，证号“T140124”没有录入",
+        ]
+    );
+}
+
+/// A number cut out of the middle of one is no number.
+#[test]
+fn the_number_of_a_certificate_is_whole_or_said_to_be_left_out() {
+    let text = "姓名\t持证情况\n张三\t低压电工、高压电工\n李四\t电工甲-2024-001\n\
+        王五\t驾驶证C1\n赵六\t电工2级\n孙七\t电工证号T140123、电工T140124";
+    let (people, left_out) = enlisted(text);
+    assert_eq!(
+        people,
+        [
+            "孙七 [电工T140123][电工T140124]",
+            "张三 [电工低压][电工高压]",
+            "李四 [电工]",
+            "王五 [驾驶证C1]",
+            "赵六 [电工]",
+        ]
+    );
+    assert_eq!(
+        left_out,
+        [
+            "第3行：证件：“电工甲-2024-001”里的-2024-001没有录入",
+            "第5行：证件：“电工2级”里的2没有录入",
+        ]
+    );
+}
+
 #[test]
 fn leave_is_taken_in_by_stretches() {
     let text = "姓名\t请假时间\t事由\n\

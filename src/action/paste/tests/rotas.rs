@@ -204,6 +204,8 @@ fn days_that_are_none_are_said() {
             "第3行：3月1日不在本季，没有录入",
         ]
     );
+    let (_, left_out) = days_of("2028年2月5日\t亢宝庆");
+    assert_eq!(left_out, ["第1行：2028年2月5日不在本季，没有录入"]);
     let (filled, left_out) = days_of("2月19日至22日\t亢宝庆");
     assert_eq!(filled, ["19：亢宝庆", "20：亢宝庆"]);
     assert_eq!(left_out, ["第1行：2月21日、2月22日不在本季，没有录入"]);
