@@ -352,6 +352,8 @@ pub struct Row {
     pub fate: Fate,
     /// What it writes besides, or what it changes, for people to read.
     pub told: Vec<String>,
+    /// How many of these only say what a field was and becomes.
+    pub changes: usize,
     /// What of it is left out, and why.
     pub left_out: Vec<String>,
 }

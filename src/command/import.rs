@@ -105,8 +105,8 @@ fn of_table(order: &ImportOrder, what: What, context: &mut Context<'_>) -> Resul
 /// Whether nothing of a table is left to look at: everything was taken, nothing was taken for granted,
 /// and no row says more than what it changes.
 fn is_clear(look: &Look, remarks: &[String]) -> bool {
-    let mut told = look.rows.iter().flat_map(|row| &row.told);
-    look.left_out().is_empty() && remarks.is_empty() && told.all(|words| words.contains('→'))
+    let says_no_more = look.rows.iter().all(|row| row.told.len() == row.changes);
+    look.left_out().is_empty() && remarks.is_empty() && says_no_more
 }
 
 /// The table that is meant, with what the command line says of it.

@@ -15,7 +15,7 @@ const RINGS: &[(&str, &str)] = &[
         "a record names others, the list of all tables names each record, and a type says what it is",
     ),
     (
-        "action::paste::desk action::paste::fields action::paste::members action::paste::places \
+        "action::paste::certificates action::paste::desk action::paste::fields action::paste::members action::paste::places \
          action::paste::residents action::paste::supplies",
         "a table is a list of fields, and a field of one kind makes records of another",
     ),

@@ -41,9 +41,17 @@ pub(super) fn part(
     // A second line of headings goes on with the first; a cell of it that is no heading is data. So is a
     // long one that has the words of a heading: 机关支部分队　小计12人.
     let is_short = |cell: &String| cell.chars().count() <= LONGEST;
+    // Below the heading of the names stands a name, and a unit may be called like a heading: 矿领导.
+    let is_of_names = |cell: &String| ranks(&Line { number: 0, cells: vec![cell.clone()] }).1;
+    let names = lines.get(first).map(|line| line.cells.as_slice()).unwrap_or_default();
+    let is_named = |line: &Line| {
+        let mut pairs = names.iter().zip(&line.cells);
+        pairs.any(|(head, cell)| is_of_names(head) && !cell.is_empty() && cell != DITTO)
+    };
     let below = lines.get(first + 1).is_some_and(|line| {
         let (known, has_name) = ranks(line);
-        0 < known && known == filled(line) && !has_name && line.cells.iter().all(is_short)
+        let is_known = 0 < known && known == filled(line) && !has_name;
+        is_known && !is_named(line) && line.cells.iter().all(is_short)
     });
     // A line above of which cells are merged over several columns.
     let above = first.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|line| {

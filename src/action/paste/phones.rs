@@ -126,12 +126,12 @@ pub(super) fn is_phone(words: &str) -> bool {
     let is_figures = |digits: &str| digits.chars().all(|sign| sign.is_ascii_digit());
     let parts: Vec<&str> = words.split('-').collect();
     if let [area, number, extension] = parts.as_slice() {
-        let fits = area.starts_with('0')
+        let is_whole = area.starts_with('0')
             && (3..=4).contains(&area.len())
             && (7..=8).contains(&number.len())
-            && (2..=6).contains(&extension.len());
-        if fits && parts.iter().all(|part| is_figures(part)) {
-            return true;
+            && parts.iter().all(|part| is_figures(part));
+        if is_whole {
+            return (2..=6).contains(&extension.len());
         }
     }
     let (words, extension) = match words.split_once('转') {

@@ -267,6 +267,7 @@ impl Filling {
             cells: line.cells.clone(),
             fate: Fate::Unread,
             told: Vec::new(),
+            changes: 0,
             left_out: Vec::new(),
         };
         row.cells.resize(self.columns.len(), String::new());

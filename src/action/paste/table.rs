@@ -50,7 +50,7 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
         let row = match stray {
             Some(why) => {
                 let left_out = vec![why.to_owned()];
-                Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out }
+                Row { place, cells, fate: Fate::Unread, told: Vec::new(), changes: 0, left_out }
             }
             None => row(desk, table, &look.columns, (place, cells)),
         };
@@ -371,7 +371,7 @@ fn row(
     desk.left_out.clear();
     if is_heads(&cells) {
         let left_out = vec!["这一行是表头，不是内容".to_owned()];
-        return Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out };
+        return Row { place, cells, fate: Fate::Unread, told: Vec::new(), changes: 0, left_out };
     }
     let mut said = said_in(desk, columns, &cells);
     let unread = |column: &Column| column.sense == Sense::Skip && !column.is_passed_over;
@@ -385,7 +385,14 @@ fn row(
         Ok(subject) => subject,
         Err(why) => {
             let left_out = vec![why];
-            return Row { place, cells, fate: Fate::Unread, told: Vec::new(), left_out };
+            return Row {
+                place,
+                cells,
+                fate: Fate::Unread,
+                told: Vec::new(),
+                changes: 0,
+                left_out,
+            };
         }
     };
     for field in table.fields {
@@ -403,8 +410,10 @@ fn row(
         told.insert(0, format!("与前面的{}是同一个", quoted(&desk.doc.name_of(&record))));
     }
     let puts = desk.puts.get(written..).unwrap_or_default();
-    let changes = puts.iter().filter(|put| !is_new || put.cell().record() != record);
-    told.extend(changes.filter_map(|put| change(desk, &before, (put, &record))));
+    let puts = puts.iter().filter(|put| !is_new || put.cell().record() != record);
+    let besides = told.len();
+    told.extend(puts.filter_map(|put| change(desk, &before, (put, &record))));
+    let changes = told.len() - besides;
     let fate = match () {
         () if is_new => Fate::New,
         () if desk.puts.len() == written => Fate::Same,
@@ -412,7 +421,7 @@ fn row(
     };
     desk.seen.insert(record);
     let left_out = std::mem::take(&mut desk.left_out);
-    Row { place, cells, fate, told, left_out }
+    Row { place, cells, fate, told, changes, left_out }
 }
 
 /// 手机：8326→13900000001, of a record that was on the books before.

@@ -116,6 +116,25 @@ fn the_ending_says_whether_there_is_something_to_look_at() {
     assert!(ran.err.contains("册上都已有，没有写新文件"), "{}", ran.err);
 }
 
+/// What goes into a new file goes by the history: an edit made outside is left out, and that is said.
+#[test]
+fn an_edit_made_outside_is_left_out_with_a_word() {
+    let disk = disk();
+    let limit = "due: Some(\"2027-02-25\")";
+    let edited = crate::sample::text().replacen(limit, "due: Some(\"2027-02-10\")", 1);
+    disk.put(Path::new(BOOK), edited.as_bytes());
+    disk.put(Path::new("/册/表.csv"), "物资名称,数量\n海绵拖布,3\n".as_bytes());
+    let ran = run(&disk, &["import", BOOK, "supplies", "/册/表.csv", "--out", OUT]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    for words in ["在程序以外改过1处", "没有采用，用的是历史里的值"] {
+        assert!(ran.err.contains(words), "{words}: {}", ran.err);
+    }
+    let written = disk.image().0.get(Path::new(OUT)).cloned().flatten().unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert_eq!(text.matches(limit).count(), 1);
+    assert!(text.contains("海绵拖布"));
+}
+
 #[test]
 fn the_sheet_and_the_columns_may_be_named() {
     let (ran, _) = import("hidden-sheets.xlsx", &["members"]);

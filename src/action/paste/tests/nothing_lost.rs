@@ -160,3 +160,14 @@ fn a_row_after_a_cell_of_two_lines_is_called_by_its_place_in_the_table() {
     let places: Vec<&str> = look.rows.iter().map(|row| row.place.as_str()).collect();
     assert_eq!(places, ["第2行", "第3行"]);
 }
+
+/// A unit may be called like a heading of another column.
+#[test]
+fn what_stands_below_the_heading_of_names_is_a_name() {
+    for text in ["单位名称\n矿领导\n掘进九队", "单位名称\t负责人\n矿领导\t\n掘进九队\t"]
+    {
+        let (look, after) = done(&mine(), &order(What::Units, text));
+        let has = |name: &str| after.units.iter().any(|(_, unit)| unit.name == name);
+        assert!(has("矿领导") && has("掘进九队"), "{look:?}");
+    }
+}
