@@ -46,9 +46,9 @@ pub struct Manuscript {
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
-    /// A table: the words of its cells, row by row. Where a cell goes on to the right or downwards,
-    /// the places it covers are empty: every other keeps its column.
-    Table(Vec<Vec<String>>),
+    /// A table: the words of its cells, row by row. Where a cell goes on to the right, the places it
+    /// covers are none, and downwards they are empty: every other keeps its column.
+    Table(Vec<Vec<Option<String>>>),
 }
 
 /// A paragraph.
@@ -165,8 +165,8 @@ struct Reader {
     paragraph: Writing,
     /// How deep in tables.
     depth: u32,
-    rows: Vec<Vec<String>>,
-    row: Vec<String>,
+    rows: Vec<Vec<Option<String>>>,
+    row: Vec<Option<String>>,
     cell: String,
     /// Over how many columns the cell goes.
     across: usize,
@@ -294,7 +294,7 @@ impl Reader {
         }
         // Among the settings of a row: it begins further right.
         if name == "gridBefore" && self.depth == 1 && self.is_in(Open::RowSettings) {
-            self.row.resize(columns(element), String::new());
+            self.row.resize(columns(element), None);
             return;
         }
         if let Some(opened) = self.opened(name) {
@@ -484,8 +484,8 @@ impl Reader {
     fn end_cell(&mut self) {
         let room = MOST_COLUMNS.saturating_sub(self.row.len());
         let covered = std::mem::replace(&mut self.across, 1).min(room).saturating_sub(1);
-        self.row.push(std::mem::take(&mut self.cell));
-        self.row.extend((0..covered).map(|_| String::new()));
+        self.row.push(Some(std::mem::take(&mut self.cell)));
+        self.row.extend((0..covered).map(|_| None));
     }
 
     /// Takes down what is no text, once the outermost of it is over.

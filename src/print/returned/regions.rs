@@ -381,14 +381,20 @@ impl Reading {
         }
     }
 
-    fn table(&mut self, rows: &[Vec<String>]) {
+    fn table(&mut self, rows: &[Vec<Option<String>>]) {
         let part = self.parts.last_mut().unwrap_or(&mut self.front);
-        // As a table stands in the words of a chapter.
-        let bar = if part.region.is_chapter() { "|" } else { "｜" };
+        // In the words of a chapter every cell keeps its column. What is remembered of a part made of
+        // records was written without places that a cell covers.
+        let is_chapter = part.region.is_chapter();
+        let bar = if is_chapter { "|" } else { "｜" };
         part.tables += 1;
         for cells in rows {
-            let cells = cells.iter().map(|cell| cell.replace(['\n', '|'], " ").trim().to_owned());
-            let cells: Vec<String> = cells.collect();
+            let words = |cell: &Option<String>| {
+                let words = cell.as_ref().map(|cell| cell.replace(['\n', '|'], " "));
+                let words = words.map(|words| words.trim().to_owned());
+                if is_chapter { Some(words.unwrap_or_default()) } else { words }
+            };
+            let cells: Vec<String> = cells.iter().filter_map(words).collect();
             if cells.iter().any(|cell| !cell.is_empty()) {
                 part.lines.push(cells.join(bar));
             }

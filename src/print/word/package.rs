@@ -39,8 +39,6 @@ pub(super) fn packed(
     both_sides: bool,
 ) -> Result<Vec<u8>, ZipError> {
     let even_and_odd = if both_sides { "<w:evenAndOddHeaders/>" } else { "" };
-    // The contents have the pages of our own layout until the text program has counted its own.
-    let update = if about.pages.is_empty() { "" } else { "<w:updateFields w:val=\"true\"/>" };
     let settings = include_str!("../../../assets/word/settings.xml");
     let document = format!("{HEAD}<w:document {NAMES}><w:body>{body}</w:body></w:document>");
     let mut parts: Vec<(String, String)> = vec![
@@ -54,10 +52,7 @@ pub(super) fn packed(
         ("word/document.xml".to_owned(), document),
         ("word/_rels/document.xml.rels".to_owned(), document_relations(footers.len())),
         ("word/styles.xml".to_owned(), include_str!("../../../assets/word/styles.xml").to_owned()),
-        (
-            "word/settings.xml".to_owned(),
-            settings.replace("EVEN_AND_ODD", even_and_odd).replace("UPDATE_FIELDS", update),
-        ),
+        ("word/settings.xml".to_owned(), settings.replace("EVEN_AND_ODD", even_and_odd)),
         (
             "word/fontTable.xml".to_owned(),
             include_str!("../../../assets/word/fonts.xml").to_owned(),

@@ -244,7 +244,8 @@ fn what_the_workbook_changed_since_is_no_edit_of_word() {
     assert_eq!(pieces, [("三、风险特点", true), ("七、信息报告程序", false)]);
     assert!(back.pieces[0].remark.contains("后来也改过"));
     let left: Vec<&str> = back.left.iter().map(|one| one.words.as_str()).collect();
-    assert!(left[0].starts_with("八、处置措施在Word里没有改"), "{left:#?}");
+    let [one] = left.as_slice() else { panic!("{left:#?}") };
+    assert!(one.starts_with("八、处置措施在Word里没有改"), "{one}");
 }
 
 #[test]
