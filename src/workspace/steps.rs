@@ -101,7 +101,7 @@ impl Workspace {
                     let approve = PlanAction::Approve { by, on, note };
                     self.act(&Action::Plan(approve), now).is_some()
                 } else {
-                    let words = "还有没办完的，见上面；纸面上确已批准的，请勾选“仍要登记”";
+                    let words = "还有没办完的；确已批准请勾选“仍要登记”";
                     self.refuse(&Refusal::Broken(words.to_owned()));
                     false
                 }

@@ -21,7 +21,7 @@ const STEP: u16 = 10;
 /// The room for a department, for a name, and for a day with its year.
 const UNIT: f32 = 104.0;
 const PERSON: f32 = 112.0;
-const DAY: f32 = 240.0;
+const DAY: f32 = 190.0;
 /// In less room than that for what was said, a line takes two rows.
 const OPINION: f32 = 96.0;
 
@@ -35,15 +35,17 @@ pub(super) fn countersigns_ui(
     let lines: Vec<(u16, &Countersign)> =
         sheet.countersigns.iter().map(|(number, line)| (*number, line)).collect();
     card_ui(ui, "会签单", "照纸面填，回车到下一格", |ui| {
+        // Once for all lines: they stand below each other.
+        let room = beside(ui);
         if lines.is_empty() {
             ui.label(look::weak(
                 "方案送哪些部门会签，就列哪些部门；签好后把意见和日期登记在这里。",
             ));
         } else {
-            heads_ui(ui);
+            heads_ui(ui, room);
         }
         for (place, (number, line)) in lines.iter().enumerate() {
-            line_ui(ui, view, screens, (place, *number, line), intents);
+            line_ui(ui, view, screens, (place, *number, line, room), intents);
         }
         ui.horizontal_wrapped(|ui| {
             if lines.len() < 6 && button_ui(ui, "载入六个部门", None) {
@@ -64,12 +66,12 @@ fn unit_id(number: u16) -> Id {
 
 /// What is left for the words of a line beside everything else; none where they take two rows.
 fn beside(ui: &egui::Ui) -> Option<f32> {
-    let rest = UNIT + PERSON + DAY + look::CONTROL + 4.0 * ui.spacing().item_spacing.x;
+    let rest = UNIT + PERSON + DAY + look::CONTROL + 5.0 * ui.spacing().item_spacing.x;
     Some(ui.available_width() - rest).filter(|left| OPINION <= *left)
 }
 
-fn heads_ui(ui: &mut egui::Ui) {
-    let Some(opinion) = beside(ui) else { return };
+fn heads_ui(ui: &mut egui::Ui, room: Option<f32>) {
+    let Some(opinion) = room else { return };
     ui.horizontal(|ui| {
         for (words, width) in
             [("部门", UNIT), ("意见", opinion), ("签字人", PERSON), ("签字日期", DAY)]
@@ -103,7 +105,7 @@ fn line_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
-    (place, number, line): (usize, u16, &Countersign),
+    (place, number, line, room): (usize, u16, &Countersign, Option<f32>),
     intents: &mut Vec<Intent>,
 ) {
     let who = match line.unit.trim() {
@@ -111,7 +113,7 @@ fn line_ui(
         unit => unit.to_owned(),
     };
     let row = ui.push_id(number, |ui| {
-        let Some(opinion) = beside(ui) else {
+        let Some(opinion) = room else {
             let rest = ui.available_width() - UNIT - ui.spacing().item_spacing.x;
             let first =
                 ui.horizontal(|ui| words_ui(ui, screens, (number, &who, line), rest.max(OPINION)));

@@ -8,6 +8,7 @@ use crate::action::{Action, NewRecord};
 use crate::model::id::SupplyId;
 use crate::model::plan::CardCode;
 use crate::model::supply::{Supply, SupplyField, SupplyKey, SupplyState};
+use crate::model::value::excerpt;
 use crate::model::{Put, RecordId};
 use crate::print::Request;
 use crate::rules::supplies::{
@@ -21,6 +22,9 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Screens, View};
 use crate::workspace::{Intent, Pick};
+
+/// So many signs of a name stand on a button.
+const SHORT: usize = 12;
 
 const COLUMNS: &[Column<Supply>] = &[
     Column::new("名称", 0.0, |_, _, one: &Supply| Shown::words(&one.name))
@@ -127,7 +131,7 @@ pub(in crate::ui) fn supplies_ui(
     let next = next_to_see_to(view);
     let above = |ui: &mut egui::Ui, _: &mut Screens, intents: &mut Vec<Intent>| {
         if let Some((id, name)) = &next
-            && quiet_ui(ui, &format!("看下一项要办的：{name}"))
+            && quiet_ui(ui, &format!("看下一项要办的：{}", excerpt(name, &[], SHORT)))
         {
             intents.push(Intent::Pick(Pick::Record(RecordId::Supply(*id))));
         }

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Event, ScrollArea, ViewportCommand};
 
-use super::{Fields, Text, bare_ui, button_ui};
+use super::{Fields, Text, bare_ui, button_ui, write_on};
 use crate::ui::look;
 
 /// The height the box takes before it scrolls.
@@ -36,18 +36,24 @@ pub(in crate::ui) fn pasted_ui(
     let area = ScrollArea::vertical().id_salt(id).max_height(height);
     let typed = area.show(ui, |ui| bare_ui(ui, fields, id, row.inner, text)).inner;
     let is_pasted = ui.input(|input| input.events.iter().any(|one| matches!(one, Event::Paste(_))));
-    let typed = typed.map(|typed| if is_pasted { below(text.value, typed) } else { typed });
+    let typed = typed.map(|typed| {
+        let is_longer = is_pasted && is_added(text.value, &typed);
+        if !is_longer {
+            return typed;
+        }
+        // The sign that ends the line moves what was pasted, and the cursor stays behind it.
+        let whole = below(text.value, &typed);
+        write_on(ui.ctx(), id, &whole);
+        whole
+    });
     wish.or(typed)
 }
 
 /// What was pasted behind a table is no part of its last line.
-fn below(before: &str, typed: String) -> String {
-    match typed.strip_prefix(before) {
-        Some(added) if is_added(before, &typed) && !before.ends_with('\n') => {
-            format!("{before}\n{}", added.trim_start_matches('\n'))
-        }
-        _ => typed,
-    }
+fn below(before: &str, typed: &str) -> String {
+    let added = typed.strip_prefix(before).unwrap_or_default();
+    let end = if before.ends_with('\n') { "" } else { "\n" };
+    format!("{before}{end}{}", added.trim_start_matches('\n'))
 }
 
 /// Whether the text is the one before with more of a table behind it: a word of its own is an edit of the

@@ -104,7 +104,8 @@ fn what_was_pasted_is_in_front_and_not_what_came_along_with_it() {
     }
 }
 
-/// One paste more is added on lines of its own, whether or not what was copied ends its last one.
+/// One paste more is added on lines of its own, whether or not what was copied ends its last one; in the
+/// middle of a line it is an edit.
 #[test]
 fn what_is_pasted_behind_a_table_goes_on_below_it() {
     let mut person = Person::at(with_season(with_members(empty(1))), OFFICE);
@@ -121,6 +122,9 @@ fn what_is_pasted_behind_a_table_goes_on_below_it() {
     person.must_show("2行新录入");
     person.must_show("接在下面");
     person.picture("paste-added");
+    // A word belongs to its line.
+    person.paste("，二层");
+    assert!(text(&person).ends_with("食堂，二层"));
     person.click("清空");
     assert!(!person.shows("接在下面"));
     // All of it selected, it is another table.
