@@ -426,7 +426,13 @@ fn a_post_that_is_called_a_leaders_is_not_filled_by_the_program_unless_somebody_
     let official = |session: &Session| session.document().posts.get(&id).unwrap().official;
     act(&mut session, set((id, PostField::Name("门岗".to_owned()))));
     assert!(!official(&session));
+    // One that is called otherwise from now on stays as it is; one that is named is not filled.
     act(&mut session, set((id, PostField::Name("值班矿领导".to_owned()))));
+    assert!(!official(&session));
+    act(&mut session, set((id, PostField::Name(String::new()))));
+    for typed in ["值", "值班矿", "值班矿领导"] {
+        act(&mut session, set((id, PostField::Name(typed.to_owned()))));
+    }
     assert!(official(&session));
     // What a person says counts more than the name, whatever else is written in it.
     act(&mut session, set((id, PostField::Official(false))));

@@ -138,7 +138,7 @@ fn what_is_at_hand_is_attached() {
                     防火毯\t1.5米见方\t6\t块\t值班室东墙\t两人抬";
         act(&mut session, pasted(What::Supplies, text));
         let words = printed(&session, &Request::plan(None)).1;
-        let phones = ["附件3　应急电话表", "附件3　有关应急部门、机构或者人员的联系方式"];
+        let phones = ["附件3应急电话表", "附件3有关应急部门、机构或者人员的联系方式"];
         let (_, list) = phones.iter().find_map(|head| body(&words).rsplit_once(head)).unwrap();
         in_order(list, &["清单", "防火毯", "1.5米见方", "6块", "值班室东墙", "两人抬"]);
     }

@@ -27,7 +27,7 @@ fn the_register_goes_place_by_place_with_keepers_and_their_telephones() {
     stays_on_the_page(&print);
     let (survey, told) = printed(&session, &Request::resources());
     stays_on_the_page(&survey);
-    has(&told, &["应急物资台账登记的", "E01干粉灭火器　3号公寓 一层值班室2具完好"]);
+    has(&told, &["物资装备和存放地点", "E01干粉灭火器　3号公寓 一层值班室2具完好"]);
     has(
         &words,
         &[

@@ -117,7 +117,7 @@ fn names_telephones_and_first_actions_are_looked_at() {
         ("phones", "发现火情先报119"),
         ("phones", "8000"),
         ("phones", "119"),
-        ("wallboard", "火警（起火、有人被困）"),
+        ("wallboard", "火警"),
         ("wallboard", "8009"),
         ("board", "尹广厚"),
         ("board", "19900000064"),

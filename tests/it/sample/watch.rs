@@ -202,7 +202,7 @@ fn turns_are_fair_and_the_leaders_rota_is_copied_in() {
     }
     let entries = super::Session::open(SAMPLE.clone(), super::replica());
     let copied = |verb: &str| entries.journal().entries().iter().any(|entry| entry.verb == verb);
-    assert!(copied("导入值班表 值班矿领导 22天"));
+    assert!(copied("从表格录入值班表22天"));
     assert!(copied("排班 巡查员 22天"));
 }
 

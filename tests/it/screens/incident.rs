@@ -22,6 +22,7 @@ use crate::world::Fake;
 mod drafts;
 mod drills;
 mod keys;
+mod room;
 
 /// A small screen.
 const SMALL: Vec2 = Vec2::new(1024.0, 600.0);

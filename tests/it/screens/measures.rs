@@ -80,15 +80,20 @@ fn a_distance_is_written_when_it_is_done_and_as_one_step() {
     assert_eq!(battery(&person), [Quantity::metres(30)]);
     // Whatever is done next, what was typed comes first.
     person.fill("数值", "45");
-    person.click("烫伤冷水冲洗");
+    person.click("来电后巡视");
     assert_eq!(battery(&person), [Quantity::metres(45)]);
-    person.fill("依据", "卫生所规定");
+    person.fill("数值", "20-40");
+    person.click("今日");
+    let patrol = |person: &Person| said(person, Measure::PowerBack);
+    assert_eq!(patrol(&person), [Quantity::minutes(20, Some(40))]);
+    person.click("预案");
+    person.fill("依据", "供电所规定");
     person.chord(Key::S);
     let kept = |person: &Person| {
         let measures = person.session().document().current_plan().measures;
-        measures.get(&Measure::Burn).cloned().unwrap()
+        measures.get(&Measure::PowerBack).cloned().unwrap()
     };
-    assert_eq!(kept(&person).basis, "卫生所规定");
+    assert_eq!(kept(&person).basis, "供电所规定");
     person.click("预案");
     person.click("距离时间");
     person.fill("数值", "25");

@@ -46,7 +46,7 @@ const WIDE: Vec2 = vec2(1920.0, 1080.0);
 const ZOOMS: [f32; 7] = [100.0, 110.0, 120.0, 130.0, 150.0, 175.0, 200.0];
 
 /// Every size in points there has to be room at, with its name.
-fn sizes() -> Vec<(String, Vec2)> {
+pub(super) fn sizes() -> Vec<(String, Vec2)> {
     let mut sizes = Vec::new();
     for screen in [OFFICE, SMALL] {
         sizes.extend(ZOOMS.map(|zoom| (screen, zoom)));
@@ -99,7 +99,7 @@ fn texts<'a>(shape: &'a Shape, found: &mut Vec<&'a TextShape>) {
 }
 
 /// What is wrong with the picture in front.
-fn faults(person: &Person, sideways: bool) -> BTreeSet<String> {
+pub(super) fn faults(person: &Person, sideways: bool) -> BTreeSet<String> {
     let window = person.harness.ctx.content_rect();
     let mut faults = BTreeSet::new();
     let mut bars: Vec<(String, Rect)> = Vec::new();

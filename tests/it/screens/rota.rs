@@ -241,7 +241,7 @@ fn the_official_rota_is_copied_with_names_nobody_knows() {
     person.picture("rota-timetable");
     person.click_like("录入 Ctrl");
     // What was left out is said again afterwards.
-    person.must_show("第4行：“待定 冀守正”里看不出日期");
+    person.must_show("第4行 待定：“待定 冀守正”里看不出日期");
     person.picture("rota-left-out");
     person.key(Key::Enter);
     let session = person.session();
