@@ -66,7 +66,7 @@ fn a_byte_that_is_no_text_costs_nothing_behind_it() {
     // In the first line, which means nothing.
     places.push(1);
     for place in places {
-        let ascii = (place..).find(|at| sound.bytes[*at].is_ascii()).unwrap();
+        let ascii = (place..sound.bytes.len()).find(|at| sound.bytes[*at].is_ascii()).unwrap();
         let mut bytes = sound.bytes.clone();
         bytes[ascii] ^= 0x80;
         let opened = file::read(&bytes).unwrap();
