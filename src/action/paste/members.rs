@@ -71,7 +71,12 @@ pub(super) static MEMBERS: Table = Table {
         Field {
             meaning: Meaning::Note,
             heads: &["备注", "说明"],
-            write: Some(line!(Person, PersonField::Note)),
+            write: Some(|desk, record, words| {
+                if let RecordId::Person(id) = record {
+                    keep_note(desk, *id, words);
+                }
+                Ok(())
+            }),
         },
     ],
     name: Meaning::Name,
@@ -361,6 +366,18 @@ fn prepare_leave(said: &mut Said, _left_out: &mut Vec<String>) {
     if !days.is_empty() {
         said.insert(Meaning::Days, days);
     }
+}
+
+/// Words that say that somebody is away.
+const AWAY: [&str; 7] = ["请假", "休假", "事假", "病假", "产假", "婚假", "年假"];
+
+/// A leave that stands in a remark keeps nobody off the rota: whoever pastes is told.
+fn keep_note(desk: &mut Desk<'_>, id: PersonId, words: &str) {
+    let note = Desk::line(words);
+    if AWAY.iter().any(|away| note.contains(away)) {
+        desk.left_out.push(format!("{}记在备注里，没有记成请假", quoted(&note)));
+    }
+    desk.put(Put::from((id, PersonField::Note(note))));
 }
 
 fn write_leave(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {

@@ -171,3 +171,15 @@ fn what_stands_below_the_heading_of_names_is_a_name() {
         assert!(has("矿领导") && has("掘进九队"), "{look:?}");
     }
 }
+
+/// The rota goes by leaves that are on the books, and by no remark.
+#[test]
+fn a_leave_in_a_remark_is_said_to_be_none() {
+    let text = "姓名\t政治面貌\t备注\n王方\t中共党员\t2月6—8日请假\n乔小满\t中共党员\t会开车";
+    let (look, after) = done(&mine(), &order(What::Members, text));
+    let told = "第2行：“2月6—8日请假”记在备注里，没有记成请假";
+    assert_eq!(look.left_out(), [told]);
+    let note =
+        |name: &str| after.persons.iter().find(|(_, one)| one.name == name).unwrap().1.note.clone();
+    assert_eq!((note("王方").as_str(), note("乔小满").as_str()), ("2月6—8日请假", "会开车"));
+}
