@@ -163,7 +163,7 @@ fn plain<W: Watch>(bytes: &[u8], watch: &W) -> Result<Vec<Sheet>, Unread<W::Stop
         return if is_workbook { xml::read(&text, watch) } else { html::read(&text, watch) };
     }
     let text = text::decoded(bytes).ok_or(Refused::Other("别的程序的文件"))?;
-    Ok(text::read(&text)?)
+    Ok(text::read(text)?)
 }
 
 /// Whether so many sheets are still read.
