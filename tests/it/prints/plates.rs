@@ -123,6 +123,11 @@ fn the_board_of_the_control_room_says_whom_to_call_first_and_what_to_say() {
         ],
     );
     assert!(16.0 <= largest(&print, "119") && 12.0 <= largest(&print, "矿级"));
+    // When somebody is to be called stands on one line.
+    for when in ["（起火、有人被困）", "（有人受伤、中毒）", "（任何情况）", "（治安、烟花爆竹）"]
+    {
+        assert!(0.0 < largest(&print, when), "{when}");
+    }
     stays_on_the_page(&print);
     let own = MineField::Term(Term::Dispatch, Some("生产指挥中心".to_owned()));
     act(&mut session, set((Only, own)));
