@@ -101,6 +101,13 @@ fn text_of(printed: &Printed) -> String {
     found_in(printed).replace(['\u{200B}', '\u{2060}'], "")
 }
 
+/// Whether a PDF says of itself that it is PDF/A-2b; its metadata are never packed then.
+fn is_archival(pdf: &[u8]) -> bool {
+    let words = String::from_utf8_lossy(pdf);
+    words.contains("<pdfaid:part>2</pdfaid:part>")
+        && words.contains("<pdfaid:conformance>B</pdfaid:conformance>")
+}
+
 /// Prints, twice, and gives the print with its words. The two must be the same bytes.
 fn printed(session: &Session, request: &Request) -> (Printed, String) {
     let print = || print(session.document(), request, &stamp()).unwrap();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use shousui::model::id::SheetId;
 use shousui::print::{CATALOGUE, Of, Request, Scope, bundles, file_stem, print, remembered};
 
-use super::{found_in, stamp};
+use super::{found_in, is_archival, stamp};
 use crate::sample::{doc, last_day};
 
 /// Words as a PDF keeps them where they are no part of a page.
@@ -77,7 +77,7 @@ fn the_file_of_the_cards_has_a_bookmark_for_each() {
 }
 
 #[test]
-fn every_pdf_has_a_title_of_its_own_in_one_line_and_the_mine_as_its_author() {
+fn every_pdf_is_archival_and_has_a_title_of_its_own_in_one_line_and_the_mine_as_its_author() {
     let mut titles = BTreeSet::new();
     for paper in CATALOGUE {
         for offer in paper.offers(doc(), &Scope::all(last_day())).iter().take(3) {
@@ -88,6 +88,7 @@ fn every_pdf_has_a_title_of_its_own_in_one_line_and_the_mine_as_its_author() {
             assert!(titles.insert(title.clone()), "twice: {title}");
             let pdf = printed.pdf().unwrap();
             assert!(keeps(&pdf, &title) && keeps(&pdf, "禾安县望禾煤矿有限公司"), "{title}");
+            assert!(is_archival(&pdf), "{title}");
         }
     }
     assert!(CATALOGUE.len() < titles.len());

@@ -16,8 +16,8 @@ use shousui::print::{Faces, PrintError, Progress, Request, file_stem, print, pri
 
 use super::manned::manned;
 use super::{
-    add, add_route, add_site, count, finish, hand_over, has, issue_route, issue_site, mark,
-    printed, report, stamp,
+    add, add_route, add_site, count, finish, hand_over, has, is_archival, issue_route, issue_site,
+    mark, printed, report, stamp,
 };
 use crate::fixture::{act, day, made, morning, person, set, small_mine};
 
@@ -70,6 +70,8 @@ fn a_sign_no_face_has_is_named() {
     act(&mut session, set((sheet, SheetField::Walkers(vec![ghost]))));
     let (print, _) = printed(&session, &Request::sheets(&[sheet]));
     assert_eq!(print.missing_signs().into_iter().collect::<String>(), "\u{2A6D6}");
+    // It is printed all the same, and does not pass for what an archive may keep.
+    assert!(!is_archival(&print.pdf().unwrap()));
 }
 
 #[test]
