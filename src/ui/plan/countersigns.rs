@@ -22,7 +22,9 @@ const STEP: u16 = 10;
 const UNIT: f32 = 104.0;
 const PERSON: f32 = 112.0;
 const DAY: f32 = 190.0;
-/// In less room than that for what was said, a line takes two rows.
+/// What a field takes beside its words.
+const EDGES: f32 = 20.0;
+/// What was said has at least that much room; with less a line takes two rows.
 const OPINION: f32 = 96.0;
 
 pub(super) fn countersigns_ui(
@@ -36,7 +38,7 @@ pub(super) fn countersigns_ui(
         sheet.countersigns.iter().map(|(number, line)| (*number, line)).collect();
     card_ui(ui, "会签单", "照纸面填，回车到下一格", |ui| {
         // Once for all lines: they stand below each other.
-        let room = beside(ui);
+        let room = beside(ui, lines.iter().map(|(_, line)| line.opinion.as_str()));
         if lines.is_empty() {
             ui.label(look::weak(
                 "方案送哪些部门会签，就列哪些部门；签好后把意见和日期登记在这里。",
@@ -64,10 +66,17 @@ fn unit_id(number: u16) -> Id {
     Id::unique(("countersigning department", number))
 }
 
-/// What is left for the words of a line beside everything else; none where they take two rows.
-fn beside(ui: &egui::Ui) -> Option<f32> {
+/// What is left for the words of a line beside everything else; none where they take two rows, since
+/// there is too little for any words or not enough to read all of these.
+fn beside<'a>(ui: &egui::Ui, opinions: impl Iterator<Item = &'a str>) -> Option<f32> {
     let rest = UNIT + PERSON + DAY + look::CONTROL + 5.0 * ui.spacing().item_spacing.x;
-    Some(ui.available_width() - rest).filter(|left| OPINION <= *left)
+    let font = egui::FontId::proportional(look::BODY);
+    let wide = |words: &str| {
+        let galley = ui.painter().layout_no_wrap(words.to_owned(), font.clone(), look::TEXT);
+        galley.size().x + EDGES
+    };
+    let asked = opinions.map(wide).fold(OPINION, f32::max);
+    Some(ui.available_width() - rest).filter(|left| asked <= *left)
 }
 
 fn heads_ui(ui: &mut egui::Ui, room: Option<f32>) {

@@ -539,6 +539,34 @@ fn a_countersigning_sheet_is_written_in_its_lines_by_the_keyboard_alone() {
     }
 }
 
+/// Beside the other cells an opinion of a sentence had room for nine signs.
+#[test]
+fn an_opinion_is_whole_where_it_stands() {
+    let opinion = "基本同意，请补充锅炉房夜班的替班人";
+    let signs = f32::from(u8::try_from(opinion.chars().count()).unwrap());
+    let (mut session, ..) = guarded_mine();
+    act(&mut session, Action::Plan(PlanAction::LoadCountersigns));
+    let mut person = Person::at(session, OFFICE);
+    person.click("预案");
+    person.reach("会签与批准");
+    person.field("机电部意见").scroll_to_me();
+    person.run();
+    let (row, other) = (person.field("机电部意见").rect(), person.field("安监部意见").rect());
+    assert!(row.width() < 16.0 * signs, "{row:?}: there is room as it is");
+    person.field("机电部意见").focus();
+    person.run();
+    person.harness.event(eframe::egui::Event::Text(opinion.to_owned()));
+    person.run();
+    person.key(Key::Enter);
+    // The lines take two rows each now, and the cursor is where Enter leads to.
+    assert!(person.field("机电部签字人").is_focused());
+    let two = person.field("机电部意见").rect();
+    assert!(16.0 * signs < two.width(), "{two:?}");
+    assert!(two.bottom() < person.field("机电部签字人").rect().top());
+    assert!(person.field("安监部意见").rect().width() == two.width(), "{other:?}");
+    person.picture("countersigned-opinion");
+}
+
 /// Cards with lists in them were each wider than the one above, and left the window.
 #[test]
 fn a_list_in_a_card_makes_it_no_wider() {
