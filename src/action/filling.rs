@@ -170,12 +170,11 @@ impl Filling {
         let outcome = rostering::solve(&self.problem, &mut watch)?;
         // Whoever stopped it waits for no reasons either, nor whoever stops it while they are looked for.
         let asked = if outcome.stopped { &[] } else { outcome.unmet.as_slice() };
-        let conflicts: Vec<Conflict> = asked
-            .iter()
-            .take(MOST_REASONS)
-            .take_while(|_| goes_on(1, 1))
-            .filter_map(|unmet| rostering::conflict(&self.problem, &outcome.cells, unmet))
-            .collect();
+        let mut goes_on = || goes_on(1, 1);
+        let reasons = asked.iter().take(MOST_REASONS).map_while(|unmet| {
+            rostering::conflict(&self.problem, &outcome.cells, unmet, &mut goes_on)
+        });
+        let conflicts: Vec<Conflict> = reasons.collect();
         Ok(Filled::new(self, outcome, &conflicts))
     }
 

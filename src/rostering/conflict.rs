@@ -21,10 +21,16 @@ const WORK: u64 = 1_200_000;
 ///
 /// What else the rota does not meet counts as given up at first, so that a conflict is about this
 /// need.
+///
 /// The conflict is looked for in ever wider surroundings: the need alone, what is on at its time,
 /// what leaves no rest beside it, the days round it, everything. Parts are then taken away one by
-/// one; what is left is minimal.
-pub fn conflict(problem: &Problem, cells: &[Vec<usize>], unmet: &Unmet) -> Option<Conflict> {
+/// one; what is left is minimal. `goes_on` is asked all the while; once it says no, nothing comes of it.
+pub fn conflict(
+    problem: &Problem,
+    cells: &[Vec<usize>],
+    unmet: &Unmet,
+    goes_on: &mut dyn FnMut() -> bool,
+) -> Option<Conflict> {
     problem.check().ok()?;
     let is_there = match unmet {
         Unmet::Seats { cell, .. } => *cell < problem.cells.len(),
@@ -33,25 +39,31 @@ pub fn conflict(problem: &Problem, cells: &[Vec<usize>], unmet: &Unmet) -> Optio
     if !is_there || cells.len() != problem.cells.len() {
         return None;
     }
+    let mut stopped = false;
+    let mut goes_on = || {
+        stopped = stopped || !goes_on();
+        !stopped
+    };
     let eased = eased(problem, cells, unmet);
-    let mut judge = Judge { problem: &eased, steps: STEPS, work: WORK };
+    let mut judge = Judge { problem: &eased, steps: STEPS, work: WORK, goes_on: &mut goes_on };
     let (mut parts, mut proven) = judge.look(unmet);
     if parts.is_empty() {
         // With all that is wanted at once, what is given up elsewhere takes part in it.
-        let mut judge = Judge { problem, steps: STEPS, work: WORK / 2 };
+        let mut judge = Judge { problem, steps: STEPS, work: WORK / 2, goes_on: &mut goes_on };
         let (more, is_proven) = judge.look(unmet);
         if more.iter().any(|part| is_of(unmet, part)) {
             (parts, proven) = (more, is_proven);
         }
     }
-    let remedies = remedies(problem, cells, unmet, &parts);
-    Some(Conflict { unmet: unmet.clone(), parts, proven, remedies })
+    let remedies = remedies(problem, cells, unmet, &parts, &mut goes_on);
+    (!stopped).then(|| Conflict { unmet: unmet.clone(), parts, proven, remedies })
 }
 
 struct Judge<'a> {
     problem: &'a Problem,
     steps: u32,
     work: u64,
+    goes_on: &'a mut dyn FnMut() -> bool,
 }
 
 impl Judge<'_> {
@@ -117,14 +129,14 @@ impl Judge<'_> {
     }
 
     fn decide(&mut self, parts: &[Part]) -> Verdict {
-        if self.work == 0 {
+        if self.work == 0 || !(self.goes_on)() {
             return Verdict::Unknown;
         }
         let reduced = reduced(self.problem, parts);
         let mut frame = Frame::of(&reduced.problem);
         frame.needed.clone_from(&reduced.needed);
-        let mut nobody = |_: u64, _: u64, _: &Score| true;
-        let mut meter = Meter::new(&mut nobody, 0, 0);
+        let mut heard = |_: u64, _: u64, _: &Score| (self.goes_on)();
+        let mut meter = Meter::new(&mut heard, 0, 0);
         let verdict = decide(&frame, &mut meter, &mut self.steps);
         // To set it up takes work as well.
         let size = frame.cells * frame.cells / 8 + frame.people * frame.cells;

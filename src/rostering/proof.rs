@@ -46,14 +46,19 @@ pub(super) fn decide(frame: &Frame<'_>, meter: &mut Meter<'_>, steps: &mut u32) 
         let classes = classes(&draft);
         let most = (*steps).min(MOST_STEPS);
         let mut left = most;
-        let found = try_all(&mut draft, &classes, &mut left);
-        *steps -= most - left;
         let cells: usize = frame.candidates.iter().map(Vec::len).sum();
-        let work = u64::from(most - left) * u64::try_from(cells).unwrap_or(u64::MAX);
-        search.meter.goes_on(work, &search.best.0);
+        let work = u64::try_from(cells).unwrap_or(u64::MAX);
+        let (meter, best) = (&mut search.meter, &search.best.0);
+        let mut step = || {
+            left = left.checked_sub(1)?;
+            meter.goes_on(work, best).then_some(())
+        };
+        let found = try_all(&mut draft, &classes, &mut step);
+        *steps -= most - left;
         match found {
             Some(true) => return Verdict::Yes,
             Some(false) => return Verdict::No(None),
+            None if search.meter.is_stopped() => return Verdict::Unknown,
             None => {}
         }
     }
@@ -97,12 +102,16 @@ fn classes(draft: &Draft<'_>) -> Vec<usize> {
     classes
 }
 
-/// Tries everything: whether it can be met, and nothing when that takes too long.
-fn try_all(draft: &mut Draft<'_>, classes: &[usize], steps: &mut u32) -> Option<bool> {
+/// Tries everything: whether it can be met, and nothing when there is no step left for that.
+fn try_all(
+    draft: &mut Draft<'_>,
+    classes: &[usize],
+    step: &mut dyn FnMut() -> Option<()>,
+) -> Option<bool> {
     if draft.cost[0] == 0 {
         return Some(true);
     }
-    *steps = steps.checked_sub(1)?;
+    step()?;
     if refute_by_counting(draft, None, false).is_some() {
         return Some(false);
     }
@@ -115,7 +124,7 @@ fn try_all(draft: &mut Draft<'_>, classes: &[usize], steps: &mut u32) -> Option<
             continue;
         }
         if draft.trade(&[Trade { person, loses: None, gains: Some(cell) }]) {
-            if try_all(draft, classes, steps)? {
+            if try_all(draft, classes, step)? {
                 return Some(true);
             }
             draft.take(person, cell);

@@ -86,6 +86,7 @@ pub(super) fn remedies(
     cells: &[Vec<usize>],
     unmet: &Unmet,
     parts: &[Part],
+    goes_on: &mut dyn FnMut() -> bool,
 ) -> Vec<Remedy> {
     let now = score(problem, cells).unmet;
     let missing = match unmet {
@@ -100,10 +101,10 @@ pub(super) fn remedies(
     let mut found: Vec<Remedy> = Vec::new();
     let mut partly: Vec<Change> = Vec::new();
     for change in candidates(problem, cells, unmet, parts).into_iter().take(MOST_TRIED) {
-        if MOST_OFFERED <= found.len() {
+        if MOST_OFFERED <= found.len() || !goes_on() {
             break;
         }
-        let after = unmet_with(&present, &[change]);
+        let after = unmet_with(&present, &[change], goes_on);
         if after <= goal {
             found.push(Remedy { changes: vec![change], unmet: after });
         } else if after < now {
@@ -111,10 +112,10 @@ pub(super) fn remedies(
         }
     }
     if found.len() < MOST_OFFERED {
-        found.extend(together(&present, &partly, goal));
+        found.extend(together(&present, &partly, goal, goes_on));
         let lowered = lowered(problem, cells, unmet);
         if !found.iter().any(|one| one.changes == lowered) {
-            let after = unmet_with(&present, &lowered);
+            let after = unmet_with(&present, &lowered, goes_on);
             if after <= goal {
                 found.push(Remedy { changes: lowered, unmet: after });
             }
@@ -124,12 +125,17 @@ pub(super) fn remedies(
 }
 
 /// The first of some changes that help a little, as many as are needed.
-fn together(problem: &Problem, partly: &[Change], goal: u64) -> Option<Remedy> {
+fn together(
+    problem: &Problem,
+    partly: &[Change],
+    goal: u64,
+    goes_on: &mut dyn FnMut() -> bool,
+) -> Option<Remedy> {
     let mut changes = Vec::new();
     let mut before = u64::MAX;
     for change in partly {
         changes.push(*change);
-        let after = unmet_with(problem, &changes);
+        let after = unmet_with(problem, &changes, goes_on);
         if after <= goal {
             return Some(Remedy { changes, unmet: after });
         }
@@ -143,11 +149,11 @@ fn together(problem: &Problem, partly: &[Change], goal: u64) -> Option<Remedy> {
 }
 
 /// How many needs are unmet with some changes, from the rota as it stands.
-fn unmet_with(problem: &Problem, changes: &[Change]) -> u64 {
+fn unmet_with(problem: &Problem, changes: &[Change], goes_on: &mut dyn FnMut() -> bool) -> u64 {
     let problem = problem.with(changes);
     let frame = Frame::of(&problem);
-    let mut nobody = |_: u64, _: u64, _: &Score| true;
-    let mut meter = Meter::new(&mut nobody, frame.tiers, 0);
+    let mut heard = |_: u64, _: u64, _: &Score| goes_on();
+    let mut meter = Meter::new(&mut heard, frame.tiers, 0);
     let mut search = Search::new(&frame, 1, &mut meter);
     search.start();
     search.place_teams();

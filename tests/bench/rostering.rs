@@ -99,7 +99,7 @@ fn tell_conflicts(problem: &Problem, outcome: &Outcome) {
     let asked = outcome.unmet.iter().take(5);
     let begin = cpu();
     let conflicts: Vec<_> =
-        asked.filter_map(|unmet| conflict(problem, &outcome.cells, unmet)).collect();
+        asked.filter_map(|unmet| conflict(problem, &outcome.cells, unmet, &mut || true)).collect();
     if !conflicts.is_empty() {
         let took = cpu().saturating_sub(begin).as_millis();
         let proven = conflicts.iter().filter(|one| one.proven).count();

@@ -404,7 +404,7 @@ fn reasons_beyond_the_first_are_looked_for_when_somebody_asks() {
     assert!(filled.lacks[0].is_explained && !filled.lacks[0].because.is_empty());
     let last = filled.lacks.last().unwrap();
     assert!(!last.is_explained && last.because_words().is_empty(), "{last:?}");
-    let explained = filled.explained(&last.unmet).unwrap();
+    let explained = filled.explained(&last.unmet, &mut || true).unwrap();
     assert_eq!((&explained.lack, explained.is_explained), (&last.lack, true));
     assert!(!explained.because.is_empty(), "{explained:?}");
 }

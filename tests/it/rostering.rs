@@ -325,7 +325,7 @@ fn go_together(problem: &Problem, parts: &BTreeSet<Part>) -> bool {
 fn conflict_of(problem: &Problem) -> (Outcome, Conflict) {
     let outcome = solved(problem);
     let unmet = outcome.unmet.first().unwrap();
-    let conflict = conflict(problem, &outcome.cells, unmet).unwrap();
+    let conflict = conflict(problem, &outcome.cells, unmet, &mut || true).unwrap();
     (outcome, conflict)
 }
 
@@ -355,6 +355,32 @@ fn what_cannot_be_is_explained_by_the_fewest_things_and_mended_by_what_is_offere
 }
 
 #[test]
+fn the_search_for_reasons_stops_as_soon_as_nobody_waits_for_it() {
+    let mut most = 0;
+    for (name, problem, _) in impossible::all() {
+        let outcome = solved(&problem);
+        let unmet = outcome.unmet.first().unwrap();
+        let asked_until = |last: usize| {
+            let mut asked = 0;
+            let mut goes_on = || {
+                asked += 1;
+                asked < last
+            };
+            let found = conflict(&problem, &outcome.cells, unmet, &mut goes_on);
+            (asked, found)
+        };
+        let (all, found) = asked_until(usize::MAX);
+        assert!(found.is_some(), "{name}");
+        most = most.max(all);
+        for last in [1, all / 2, all] {
+            // Whoever said no is not asked again.
+            assert_eq!(asked_until(last.max(1)), (last.max(1), None), "{name}");
+        }
+    }
+    assert!(20 < most, "{most}");
+}
+
+#[test]
 fn a_change_of_nothing_changes_nothing() {
     let problem = small(0);
     let far = 10_000;
@@ -369,7 +395,8 @@ fn a_change_of_nothing_changes_nothing() {
     ];
     assert_eq!(problem.with(&changes), problem);
     let unmet = Unmet::Seats { cell: far, missing: 1, skills: Vec::new() };
-    assert_eq!(conflict(&problem, &vec![Vec::new(); problem.cells.len()], &unmet), None);
+    let nobody = vec![Vec::new(); problem.cells.len()];
+    assert_eq!(conflict(&problem, &nobody, &unmet, &mut || true), None);
 }
 
 /// Somebody may help as many covers of a cell as it may have.

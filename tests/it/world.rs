@@ -482,7 +482,7 @@ impl World for Fake {
             Effect::ReadEarlier { path, ticket } => self.read_earlier(path, ticket),
             Effect::Fill { ticket, filling } => self.fill(ticket, *filling),
             Effect::Explain { ticket, filled, unmet } => {
-                self.explain(ticket, filled.explained(&unmet));
+                self.explain(ticket, filled.explained(&unmet, &mut || true));
             }
             Effect::RememberColumns(memory) => self.seen(|seen| seen.columns = memory),
             Effect::Preview(order) => self.preview(order),

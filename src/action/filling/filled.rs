@@ -39,10 +39,11 @@ impl Filled {
         Self { filling, outcome, changed, lacks, gains, evenness }
     }
 
-    /// What is missing there, with its reasons looked for. Bounded work, under a second.
-    pub fn explained(&self, unmet: &Unmet) -> Option<Missing> {
+    /// What is missing there, with its reasons looked for, unless `goes_on` says no in between.
+    /// Bounded work, under a second.
+    pub fn explained(&self, unmet: &Unmet, goes_on: &mut dyn FnMut() -> bool) -> Option<Missing> {
         let Filling { problem, .. } = &self.filling;
-        let conflict = rostering::conflict(problem, &self.outcome.cells, unmet);
+        let conflict = rostering::conflict(problem, &self.outcome.cells, unmet, goes_on);
         let missing = self.filling.missing(unmet, conflict.as_ref())?;
         Some(Missing { is_explained: true, ..missing })
     }

@@ -36,8 +36,10 @@ impl Runner {
     }
 
     pub(super) fn explain(&self, ticket: u64, filled: Box<Filled>, unmet: Unmet) {
-        self.aside(ticket, "查原因", move |_, _| {
-            let missing = filled.explained(&unmet).map(Box::new);
+        self.aside(ticket, "查原因", move |_, watch| {
+            let goes_on = || watch.on(Progress::new(Unit::Percent, 0, 0));
+            let missing = filled.explained(&unmet, &mut || goes_on().is_ok()).map(Box::new);
+            goes_on()?;
             Ok(Event::Explained { ticket, missing })
         });
     }
