@@ -15,7 +15,8 @@ pub(super) struct Draft<'a> {
     pub(super) inside: Vec<Vec<usize>>,
     /// Where the search put somebody.
     pub(super) of: Vec<Vec<usize>>,
-    /// Person × day: how many cells.
+    /// Person × day: how many cells; before and after each row are as many days more as are looked at
+    /// beside a day.
     on: Vec<u16>,
     /// Person × kind.
     load: Vec<i64>,
@@ -37,15 +38,21 @@ pub(super) struct Draft<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Stand {
     /// Their place among all the search put somewhere, or one of the marks below.
-    place: usize,
+    place: u32,
     /// How many of their cells, and of people they are kept from, speak against it.
     blocked: u16,
 }
 
-const NOT_THERE: usize = usize::MAX;
+const NOT_THERE: u32 = u32::MAX;
+const HELD: u32 = u32::MAX - 1;
+/// No cell, no cover, no place in a list.
+const NONE: usize = usize::MAX;
 /// Trades hardly ever touch more covers than this.
 const FEW: usize = 12;
-const HELD: usize = usize::MAX - 1;
+/// So many days before and after a day lie within seven days with it.
+const BESIDE: usize = 6;
+/// Those, and the day in their middle.
+const NEAR: usize = 2 * BESIDE + 1;
 
 /// Somebody leaves a cell, takes one, or both.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +60,20 @@ pub(super) struct Trade {
     pub(super) person: usize,
     pub(super) loses: Option<usize>,
     pub(super) gains: Option<usize>,
+}
+
+/// A place in the list of those who were put somewhere: it holds at most every person in every cell.
+fn narrow(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(HELD - 1)
+}
+
+/// The places whose bits are set.
+fn places(mut bits: u16) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.checked_ilog2()?;
+        bits &= !(1 << place);
+        usize::try_from(place).ok()
+    })
 }
 
 impl<'a> Draft<'a> {
@@ -65,11 +86,11 @@ impl<'a> Draft<'a> {
             stand: vec![Stand { place: NOT_THERE, blocked: 0 }; frame.people * frame.cells],
             inside: vec![Vec::new(); frame.cells],
             of: vec![Vec::new(); frame.people],
-            on: vec![0; frame.people * frame.day_count],
+            on: vec![0; frame.people * (frame.day_count + 2 * BESIDE)],
             load: vec![0; frame.people * frame.kinds],
             empty: vec![0; frame.cells],
             holes: Vec::new(),
-            hole_at: vec![NOT_THERE; frame.cells],
+            hole_at: vec![NONE; frame.cells],
             holders: problem.cells.iter().map(|cell| vec![0; cell.skills.len()]).collect(),
             covered: vec![0; problem.covers.len()],
             cost: Cost::default(),
@@ -119,18 +140,34 @@ impl<'a> Draft<'a> {
     /// What a trade changes in the tiers and wishes.
     fn add_trade(&self, cost: &mut Cost, trade: Trade) {
         let frame = self.frame;
-        let kinds = frame.kinds;
         let (loses, gains) = (trade.loses, trade.gains);
-        let lost = loses.map(|cell| frame.amounts(cell));
-        let gained = gains.map(|cell| frame.amounts(cell));
-        for kind in 0..kinds {
-            let change = gained.map_or(0, |list| list[kind]) - lost.map_or(0, |list| list[kind]);
+        let own = trade.person * frame.kinds..(trade.person + 1) * frame.kinds;
+        let borne = self.load[own.clone()].iter().zip(&frame.earlier[own]);
+        let mut add = |kind: usize, change: i64, (load, earlier): (&i64, &i64)| {
             if change != 0 {
                 let (tier, weight) = frame.weights[kind];
-                let at = trade.person * kinds + kind;
-                let bears = 2 * self.load[at] + change + frame.earlier[at];
-                cost[tier] += weight * change * bears;
+                cost[tier] += weight * change * (2 * load + change + earlier);
             }
+        };
+        match (loses.map(|cell| frame.amounts(cell)), gains.map(|cell| frame.amounts(cell))) {
+            (Some(lost), Some(gained)) => {
+                for (kind, ((lost, gained), borne)) in
+                    lost.iter().zip(gained).zip(borne).enumerate()
+                {
+                    add(kind, gained - lost, borne);
+                }
+            }
+            (Some(lost), None) => {
+                for (kind, (lost, borne)) in lost.iter().zip(borne).enumerate() {
+                    add(kind, -lost, borne);
+                }
+            }
+            (None, Some(gained)) => {
+                for (kind, (gained, borne)) in gained.iter().zip(borne).enumerate() {
+                    add(kind, *gained, borne);
+                }
+            }
+            (None, None) => {}
         }
         if let Some(cell) = loses {
             cost[WISHES] -= frame.wish(trade.person, cell);
@@ -145,7 +182,7 @@ impl<'a> Draft<'a> {
     /// What trades of different people change.
     pub(super) fn change(&self, trades: &[Trade]) -> Cost {
         let mut cost = Cost::default();
-        let mut helped: [(usize, i64); FEW] = [(NOT_THERE, 0); FEW];
+        let mut helped: [(usize, i64); FEW] = [(NONE, 0); FEW];
         let mut more: Vec<(usize, i64)> = Vec::new();
         for trade in trades {
             self.add_trade(&mut cost, *trade);
@@ -155,22 +192,20 @@ impl<'a> Draft<'a> {
                 if self.frame.needed[cell] {
                     cost[0] -= sign;
                 }
-                for (place, cover) in self.frame.covers[cell].iter().enumerate() {
-                    if self.frame.helps(trade.person, cell, place) {
-                        let known =
-                            helped.iter_mut().find(|(one, _)| one == cover || *one == NOT_THERE);
-                        match known {
-                            Some(known) => *known = (*cover, known.1 + sign),
-                            None => match more.iter_mut().find(|(one, _)| one == cover) {
-                                Some(known) => known.1 += sign,
-                                None => more.push((*cover, sign)),
-                            },
-                        }
+                for place in places(self.frame.helps_all(trade.person, cell)) {
+                    let cover = self.frame.covers[cell][place];
+                    let known = helped.iter_mut().find(|(one, _)| *one == cover || *one == NONE);
+                    match known {
+                        Some(known) => *known = (cover, known.1 + sign),
+                        None => match more.iter_mut().find(|(one, _)| *one == cover) {
+                            Some(known) => known.1 += sign,
+                            None => more.push((cover, sign)),
+                        },
                     }
                 }
             }
         }
-        let helped = helped.into_iter().take_while(|(cover, _)| *cover != NOT_THERE);
+        let helped = helped.into_iter().take_while(|(cover, _)| *cover != NONE);
         for (cover, by) in helped.chain(more) {
             let missing = |have: i64| (self.least(cover) - have).max(0);
             let have = i64::try_from(self.covered[cover]).unwrap_or(i64::MAX);
@@ -186,50 +221,63 @@ impl<'a> Draft<'a> {
     /// How many cells somebody has from one day to another, which is left out.
     pub(super) fn cells_between(&self, person: usize, from: usize, to: usize) -> usize {
         let to = to.min(self.frame.day_count);
-        let row = person * self.frame.day_count;
-        (from..to).map(|day| usize::from(self.on[row + day])).sum()
+        (from..to).map(|day| usize::from(self.on[self.on_at(person, day)])).sum()
     }
 
     /// How many cells somebody has day by day.
     pub(super) fn days_of(&self, person: usize) -> Vec<u64> {
-        let row = person * self.frame.day_count;
+        let row = self.on_at(person, 0);
         self.on[row..row + self.frame.day_count].iter().map(|count| u64::from(*count)).collect()
+    }
+
+    /// Where it stands how many cells somebody has on a day.
+    fn on_at(&self, person: usize, day: usize) -> usize {
+        person * (self.frame.day_count + 2 * BESIDE) + BESIDE + day
     }
 
     /// Whether their days let somebody take a cell, were they not in `without`.
     fn days_let(&self, person: usize, cell: usize, without: Option<usize>) -> bool {
         let frame = self.frame;
-        let (row, seven) = (frame.problem.most_in_row, frame.problem.most_in_seven);
         let day = frame.days[cell];
-        let away = without.map_or(NOT_THERE, |one| frame.days[one]);
-        let on = &self.on[person * frame.day_count..(person + 1) * frame.day_count];
-        let cells = |at: usize| usize::from(on[at]) - usize::from(at == away);
-        if let Some(most) = row
-            && cells(day) == 0
+        let away = without.map(|one| frame.days[one]);
+        let first = self.on_at(person, day) - BESIDE;
+        let mut near = [0; NEAR];
+        near.copy_from_slice(&self.on[first..first + NEAR]);
+        if let Some(own) = away.and_then(|away| near.get_mut((away + BESIDE).checked_sub(day)?)) {
+            *own -= 1;
+        }
+        if let Some(most) = frame.problem.most_in_row
+            && near[BESIDE] == 0
         {
-            let before = (0..day).rev().take_while(|at| 0 < cells(*at)).take(most).count();
-            let left = most - before.min(most);
-            let after =
-                (day + 1..frame.day_count).take_while(|at| 0 < cells(*at)).take(left).count();
+            let (before, after) = if most <= BESIDE {
+                let before = near[..BESIDE].iter().rev().take_while(|count| 0 < **count).count();
+                (before, near[BESIDE + 1..].iter().take_while(|count| 0 < **count).count())
+            } else {
+                self.in_a_row(person, day, away)
+            };
             if most < before + 1 + after {
                 return false;
             }
         }
-        if let Some(most) = seven {
-            let first = day.saturating_sub(6);
-            let last = (day + 6).min(frame.day_count - 1);
-            let mut sum = 0;
-            for at in first..=last {
-                sum += cells(at);
-                if first + 7 <= at {
-                    sum -= cells(at - 7);
-                }
-                if most <= sum && day <= at {
-                    return false;
-                }
+        let Some(most) = frame.problem.most_in_seven else { return true };
+        let mut sum: usize = near[..BESIDE].iter().map(|count| usize::from(*count)).sum();
+        for at in BESIDE..NEAR {
+            sum += usize::from(near[at]);
+            if most <= sum {
+                return false;
             }
+            sum -= usize::from(near[at - BESIDE]);
         }
         true
+    }
+
+    /// On how many days right before and right after a day somebody has cells, were they not there on the
+    /// day `away`.
+    fn in_a_row(&self, person: usize, day: usize, away: Option<usize>) -> (usize, usize) {
+        let row = self.on_at(person, 0);
+        let is_on = |at: &usize| u16::from(away == Some(*at)) < self.on[row + at];
+        let before = (0..day).rev().take_while(is_on).count();
+        (before, (day + 1..self.frame.day_count).take_while(is_on).count())
     }
 
     /// Whether their other cells and other people let somebody into a cell, were they not in
@@ -318,7 +366,7 @@ impl<'a> Draft<'a> {
     /// Puts somebody into a cell.
     pub(super) fn put(&mut self, person: usize, cell: usize) {
         self.weigh(person, None, Some(cell));
-        self.stand[cell * self.frame.people + person].place = self.placed.len();
+        self.stand[cell * self.frame.people + person].place = narrow(self.placed.len());
         self.placed.push((cell, person));
         self.inside[cell].push(person);
         self.of[person].push(cell);
@@ -331,8 +379,9 @@ impl<'a> Draft<'a> {
         let people = self.frame.people;
         let own = &mut self.stand[cell * people + person].place;
         let place = std::mem::replace(own, NOT_THERE);
-        self.placed.swap_remove(place);
-        if let Some((cell, person)) = self.placed.get(place) {
+        let at = usize::try_from(place).unwrap_or(NONE);
+        self.placed.swap_remove(at);
+        if let Some((cell, person)) = self.placed.get(at) {
             self.stand[cell * people + person].place = place;
         }
         self.inside[cell].retain(|one| *one != person);
@@ -364,26 +413,23 @@ impl<'a> Draft<'a> {
                 }
             }
         }
-        by(&mut self.on[person * frame.day_count + frame.days[cell]]);
-        for (kind, amount) in frame.amounts(cell).iter().enumerate() {
-            self.load[person * frame.kinds + kind] += if comes { *amount } else { -amount };
+        let on = self.on_at(person, frame.days[cell]);
+        by(&mut self.on[on]);
+        let own = person * frame.kinds..(person + 1) * frame.kinds;
+        for (load, amount) in self.load[own].iter_mut().zip(frame.amounts(cell)) {
+            *load += if comes { *amount } else { -amount };
         }
         if frame.open[cell] {
             let empty = &mut self.empty[cell];
             *empty = if comes { empty.saturating_sub(1) } else { *empty + 1 };
             self.note_hole(cell);
         }
-        let holds = frame.holds(person, cell);
-        for (place, count) in self.holders[cell].iter_mut().enumerate() {
-            if holds >> place & 1 == 1 {
-                by(count);
-            }
+        for place in places(frame.holds(person, cell)) {
+            by(&mut self.holders[cell][place]);
         }
-        for (place, cover) in frame.covers[cell].iter().enumerate() {
-            if frame.helps(person, cell, place) {
-                let have = &mut self.covered[*cover];
-                *have = if comes { *have + 1 } else { *have - 1 };
-            }
+        for place in places(frame.helps_all(person, cell)) {
+            let have = &mut self.covered[frame.covers[cell][place]];
+            *have = if comes { *have + 1 } else { *have - 1 };
         }
     }
 
@@ -393,11 +439,11 @@ impl<'a> Draft<'a> {
         if !self.frame.needed[cell] {
             return;
         }
-        if 0 < self.empty[cell] && at == NOT_THERE {
+        if 0 < self.empty[cell] && at == NONE {
             self.hole_at[cell] = self.holes.len();
             self.holes.push(cell);
-        } else if self.empty[cell] == 0 && at != NOT_THERE {
-            self.hole_at[cell] = NOT_THERE;
+        } else if self.empty[cell] == 0 && at != NONE {
+            self.hole_at[cell] = NONE;
             self.holes.swap_remove(at);
             if let Some(moved) = self.holes.get(at) {
                 self.hole_at[*moved] = at;
