@@ -217,7 +217,7 @@ pub fn office(
             let foot = foot.of_copies();
             let name = request.paper.title;
             let about = excel::About { title: &title, name, foot: &foot, now, masked };
-            excel::book(&data, &about)
+            excel::book(data, &about)
         }
         FileKind::Word => {
             let pages = contents(doc, request, stamp, &data)?;

@@ -44,19 +44,21 @@ pub(super) struct About<'a> {
     pub(super) masked: bool,
 }
 
-/// The tables of some data as a workbook.
-pub(super) fn book(data: &Data, about: &About<'_>) -> Result<Vec<u8>, PrintError> {
-    let mut tabs = tabs::tabs(data, about.name);
+/// The tables of some data as a workbook. Nothing is kept longer than it is needed: with thousands of rows
+/// data, tables and workbook are large, each of them.
+pub(super) fn book(data: Data, about: &About<'_>) -> Result<Vec<u8>, PrintError> {
+    let mut tabs = tabs::tabs(&data, about.name);
+    drop(data);
     if tabs.is_empty() {
         return Err(PrintError::Nothing);
     }
     if about.masked {
         tabs.iter_mut().for_each(mask);
     }
-    written(&tabs, about).map_err(|error| PrintError::Layout(error.to_string()))
+    written(tabs, about).map_err(|error| PrintError::Layout(error.to_string()))
 }
 
-fn written(tabs: &[Tab], about: &About<'_>) -> Result<Vec<u8>, XlsxError> {
+fn written(tabs: Vec<Tab>, about: &About<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let face = Format::new().set_font_name(FACE).set_font_charset(134).set_font_size(SIZE);
     book.set_default_format(&face, ROW, COLUMN)?;
@@ -67,7 +69,7 @@ fn written(tabs: &[Tab], about: &About<'_>) -> Result<Vec<u8>, XlsxError> {
     for tab in tabs {
         let sheet = book.add_worksheet();
         sheet.set_name(leaf_name(&tab.name, &mut names))?;
-        leaf::write(sheet, tab, about.foot, &mut looks)?;
+        leaf::write(sheet, &tab, about.foot, &mut looks)?;
     }
     book.save_to_buffer()
 }
