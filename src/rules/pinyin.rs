@@ -1,6 +1,7 @@
 //! Finding names by the first letters of their pinyin, as people type them: `qbq` finds 亢宝庆
 //! no more than `kbq` does, but `hwg` finds 会务股 under either reading of 会.
 
+use std::str::Chars;
 use std::sync::OnceLock;
 
 use pinyin::{ToPinyin as _, ToPinyinMulti as _};
@@ -40,37 +41,74 @@ fn key(sign: char) -> char {
     if sign == 'ü' { 'v' } else { sign }
 }
 
-/// How well `query` fits `text`: lower is better, `None` is not at all.
-///
-/// A query fits by the signs themselves, or letter by letter by the pinyin of each sign: its
-/// first letter or its whole spelling. A sign with several readings fits by any of them.
+/// How well `query` fits `text`: lower is better, `None` is not at all. As [`Query::fit`].
 pub fn fit(text: &str, query: &str) -> Option<usize> {
-    let query: Vec<char> = signs(query).collect();
-    if query.is_empty() {
-        return Some(0);
+    Query::of(query).fit(text)
+}
+
+/// What somebody types to find something, ready to be held against many texts.
+#[derive(Clone, Debug)]
+pub struct Query {
+    signs: Vec<char>,
+    letters: Letters,
+}
+
+impl Query {
+    /// Of the signs as they were typed.
+    pub fn of(typed: &str) -> Self {
+        Self { signs: signs(typed).collect(), letters: Letters::of_query(typed) }
     }
-    let signs: Vec<char> = signs(text).collect();
-    (0..signs.len()).find(|start| signs.get(*start..).is_some_and(|rest| fits_here(rest, &query)))
+
+    /// How well it fits a text: lower is better, `None` is not at all. One without a sign fits all.
+    ///
+    /// It fits by the signs themselves, or letter by letter by the pinyin of each sign: its first
+    /// letter or its whole spelling. A sign with several readings fits by any of them.
+    pub fn fit(&self, text: &str) -> Option<usize> {
+        self.fit_folded(&folded(text))
+    }
+
+    /// The same of a text that is [`folded`].
+    pub(super) fn fit_folded(&self, text: &str) -> Option<usize> {
+        let Some(first) = self.signs.first() else { return Some(0) };
+        let first = bit(*first);
+        let mut rest = text.chars();
+        for place in 0.. {
+            let here = rest.clone();
+            let sign = rest.next()?;
+            // Punctuation is passed over.
+            let may_begin = readings(sign) & first != 0 || !sign.is_alphanumeric();
+            if may_begin && fits_here(here, &self.signs) {
+                return Some(place);
+            }
+        }
+        None
+    }
+
+    /// Whether it can fit a text with those letters.
+    pub fn may_fit(&self, letters: Letters) -> bool {
+        letters.hold(self.letters)
+    }
 }
 
 /// Whether `signs` begin with what `query` asks for.
-fn fits_here(signs: &[char], query: &[char]) -> bool {
+fn fits_here(mut signs: Chars<'_>, query: &[char]) -> bool {
     let Some((wanted, later)) = query.split_first() else { return true };
-    let Some((sign, rest)) = signs.split_first() else { return false };
-    if sign == wanted && fits_here(rest, later) {
+    let Some(sign) = signs.next() else { return false };
+    if sign == *wanted && fits_here(signs.clone(), later) {
         return true;
     }
     let Some(readings) = sign.to_pinyin_multi() else {
         // Punctuation inside a name is no letter of the query.
-        return !sign.is_alphanumeric() && fits_here(rest, query);
+        return !sign.is_alphanumeric() && fits_here(signs, query);
     };
     let readings = readings.into_iter().map(pinyin::Pinyin::plain);
-    readings.chain(surnames::letters(*sign)).any(|spelling| {
+    readings.chain(surnames::letters(sign)).any(|spelling| {
         // The first letter alone, or more of the spelling as far as the query goes.
         let common = common(spelling, query);
         let whole = common == spelling.chars().count() || common == query.len();
-        (1 <= common && fits_here(rest, later))
-            || (1 < common && whole && query.get(common..).is_some_and(|q| fits_here(rest, q)))
+        let fits = |query: &[char]| fits_here(signs.clone(), query);
+        (1 <= common && fits(later))
+            || (1 < common && whole && query.get(common..).is_some_and(fits))
     })
 }
 
@@ -141,12 +179,12 @@ impl Letters {
     }
 
     /// The letters a query asks for.
-    pub fn of_query(query: &str) -> Self {
+    fn of_query(query: &str) -> Self {
         Self(signs(query).fold(0, |bits, sign| bits | bit(sign)))
     }
 
     /// Whether all that is asked for is here.
-    pub fn hold(self, asked: Self) -> bool {
+    fn hold(self, asked: Self) -> bool {
         asked.0 & !self.0 == 0
     }
 }
@@ -236,8 +274,8 @@ mod tests {
         ];
         for (text, query, expected) in table {
             assert_eq!(fit(text, query).is_some(), expected, "{text} {query}");
-            let may_fit = Letters::of_text(text).hold(Letters::of_query(query));
-            assert!(may_fit || !expected, "{text} {query}");
+            let asked = Query::of(query);
+            assert!(asked.may_fit(Letters::of_text(text)) || !expected, "{text} {query}");
         }
         for (one, other) in [
             ("充电棚Ａ区", "充电棚a区"),
@@ -248,6 +286,11 @@ mod tests {
             assert_eq!(folded(one), folded(other));
         }
         assert_ne!(folded("钱望舒"), folded("钱望舒华"));
-        assert!(!Letters::of_text("锅炉房").hold(Letters::of_query("kbq")));
+        assert!(!Query::of("kbq").may_fit(Letters::of_text("锅炉房")));
+        // How early it fits, punctuation that is passed over counted.
+        for (text, query, place) in [("充电棚（A区）", "a", 3), ("3号公寓", "gy", 2), ("甲", "", 0)]
+        {
+            assert_eq!(fit(text, query), Some(place), "{text} {query}");
+        }
     }
 }

@@ -1,8 +1,7 @@
 //! Finding any record by its name, its number or the first letters of its pinyin.
 
 use super::numbers::former_numbers;
-use super::pinyin;
-use super::pinyin::Letters;
+use super::pinyin::{Letters, Query, folded};
 use super::telephones::number_of;
 use super::{residents, supplies};
 use crate::model::id::PersonId;
@@ -36,7 +35,7 @@ struct Entry {
     remark: Text,
 }
 
-/// A text as it is looked through.
+/// A text as it is looked through: its front, folded.
 #[derive(Clone, Debug)]
 struct Text {
     front: String,
@@ -46,11 +45,11 @@ struct Text {
 impl Text {
     fn of(text: &str) -> Self {
         let front: String = text.chars().take(FRONT).collect();
-        Self { letters: Letters::of_text(&front), front }
+        Self { letters: Letters::of_text(&front), front: folded(&front) }
     }
 
-    fn fit(&self, query: &str, asked: Letters) -> Option<usize> {
-        if self.letters.hold(asked) { pinyin::fit(&self.front, query) } else { None }
+    fn fit(&self, query: &Query) -> Option<usize> {
+        if query.may_fit(self.letters) { query.fit_folded(&self.front) } else { None }
     }
 }
 
@@ -79,11 +78,11 @@ impl Index {
         if query.is_empty() {
             return Vec::new();
         }
-        let asked = Letters::of_query(query);
+        let query = Query::of(query);
         let mut hits: Vec<((usize, usize), &Hit)> = Vec::new();
         for Entry { hit, rank, name, remark } in &self.entries {
-            let by_remark = || remark.fit(query, asked).map(|fit| fit + REMARK_LATER);
-            if let Some(fit) = name.fit(query, asked).or_else(by_remark) {
+            let by_remark = || remark.fit(&query).map(|fit| fit + REMARK_LATER);
+            if let Some(fit) = name.fit(&query).or_else(by_remark) {
                 hits.push(((fit, *rank), hit));
             }
         }

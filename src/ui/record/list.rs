@@ -12,7 +12,7 @@ use super::shown::{Shown, sort};
 use crate::model::document::Tabled;
 use crate::model::{Cell, Kind, RecordId};
 use crate::rules;
-use crate::rules::pinyin::{self, Letters};
+use crate::rules::pinyin::{Letters, Query};
 use crate::ui::look::{self, sign};
 use crate::ui::widgets::{
     Cells, ColumnSpec, Table, Text, card_ui, empty_ui, quiet_ui, table_marked_ui, text_field_ui,
@@ -513,7 +513,7 @@ impl Kept {
         let shown = |column: &Column<R>, id: &R::Id| {
             (column.cell)(view, id, R::table(view.doc).get(id).unwrap_or(&blank))
         };
-        let queries: Vec<&str> = of.query.split_whitespace().collect();
+        let queries: Vec<Query> = of.query.split_whitespace().map(Query::of).collect();
         if !queries.is_empty() {
             rows.retain(|(id, _)| {
                 let cells: Vec<String> =
@@ -535,6 +535,6 @@ impl Kept {
     }
 }
 
-fn fits(words: &str, query: &str) -> bool {
-    Letters::of_text(words).hold(Letters::of_query(query)) && pinyin::fit(words, query).is_some()
+fn fits(words: &str, query: &Query) -> bool {
+    query.may_fit(Letters::of_text(words)) && query.fit(words).is_some()
 }

@@ -11,7 +11,7 @@ use super::Fields;
 use super::half::{half_ui, selected_edit_ui};
 use crate::action::Action;
 use crate::model::Document;
-use crate::rules::pinyin;
+use crate::rules::pinyin::{self, Query};
 use crate::ui::{keyboard, look};
 use crate::workspace::Intent;
 
@@ -411,11 +411,10 @@ fn cut(words: &str) -> String {
 
 /// The best fits, best first, with their places; without a query all in their own order.
 fn offered<'a, T>(all: &'a [Named<T>], query: &str, most: usize) -> Vec<(usize, &'a Named<T>)> {
-    let mut fits: Vec<(usize, (usize, &Named<T>))> = all
-        .iter()
-        .enumerate()
-        .filter_map(|one| pinyin::fit(&one.1.name, query).map(|fit| (fit, one)))
-        .collect();
+    let asked = Query::of(query);
+    let fit = |one: (usize, &'a Named<T>)| Some((asked.fit(&one.1.name)?, one));
+    let mut fits: Vec<(usize, (usize, &Named<T>))> =
+        all.iter().enumerate().filter_map(fit).collect();
     if !query.is_empty() {
         fits.sort_by_key(|(fit, (_, named))| (*fit, named.name.chars().count()));
     }
