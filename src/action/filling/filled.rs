@@ -40,7 +40,7 @@ impl Filled {
     }
 
     /// What is missing there, with its reasons looked for, unless `goes_on` says no in between.
-    /// Bounded work, under a second.
+    /// Bounded work: it ends by itself.
     pub fn explained(&self, unmet: &Unmet, goes_on: &mut dyn FnMut() -> bool) -> Option<Missing> {
         let Filling { problem, .. } = &self.filling;
         let conflict = rostering::conflict(problem, &self.outcome.cells, unmet, goes_on);
