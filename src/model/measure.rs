@@ -112,8 +112,8 @@ choices! {
         Pit = "井池管沟口警戒",
         /// Between such a place and the fan that blows into it.
         Blower = "送风机、电源离井口",
-        /// Round the station that draws gas out of the mine.
-        Drainage = "瓦斯抽采泵站周围禁火",
+        /// From the station that draws gas out of the mine, where that leaks or burns.
+        Drainage = "瓦斯抽采泵站漏气、着火撤离",
         /// How long is looked after the current is back.
         PowerBack = "来电后巡视",
         /// How long a burn is cooled.
@@ -131,9 +131,8 @@ impl Measure {
             Self::LiveOutdoor => Quantity::metres(8),
             Self::Transformer | Self::ReturnShaft => Quantity::metres(50),
             Self::Battery => Quantity::metres(30),
-            Self::GasLeak => Quantity::metres(100),
+            Self::GasLeak | Self::Drainage => Quantity::metres(100),
             Self::Pit | Self::Blower => Quantity::metres(10),
-            Self::Drainage => Quantity::metres(20),
             Self::PowerBack => Quantity::minutes(30, None),
             Self::Burn | Self::Frostbite => Quantity::minutes(15, Some(30)),
         }

@@ -258,7 +258,7 @@ fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Stri
     }
     notes.push(SWAP_RULE.to_owned());
     notes.push("值守人员手机24小时畅通".to_owned());
-    notes.push("每日16:00报零报告，有情况随时报".to_owned());
+    notes.push("按上级通知的时间报零报告，有情况随时报".to_owned());
     if columns.iter().any(|column| column.post.official) {
         notes.push("带*的岗位以矿办正式表为准".to_owned());
     }

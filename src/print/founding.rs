@@ -152,7 +152,7 @@ impl<'a> Team<'a> {
 fn duties_of(group: Group) -> &'static str {
     match group {
         Group::FireFirst => {
-            "火小、有退路、已断电时两人一组用灭火器或消火栓处置初起火灾，控制不住立即撤"
+            "火小、有退路、已断电时两人一组用灭火器或消火栓处置初起火灾，没断电的只按处置卡用二氧化碳、干粉；控制不住立即撤"
         }
         Group::Evacuation => "在没有烟的地方叫人、引导、警戒，到集合点点名",
         Group::FirstAid => "在安全处救护伤病人员，交给医护",

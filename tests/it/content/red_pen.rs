@@ -21,9 +21,22 @@ const MARKED: &[Row] = &[
     ("R05", "BF03", &["外委现场负责人"], &["带班"]),
     ("R05", "话 BF03", &["外委现场负责人"], &["带班"]),
     ("R06", "岗", &["地面总值班，听取报告", "本班带队，安排巡查"], &["值班：听", "带队："]),
+    // Nobody is alone in a trench, in the sample either.
+    ("R07", "样", &["在5号公寓换热间查暖气"], &["地沟查"]),
 ];
 
 #[test]
 fn what_was_marked_is_put_right() {
     hold(MARKED);
+}
+
+/// R08: the fourth building people sleep in had no place to gather.
+#[test]
+fn every_building_of_the_sample_has_a_place_to_gather() {
+    let plan = include_str!("../../../assets/sample/plan.ron");
+    let muster = plan.lines().find(|line| line.contains("card: \"E01\"")).unwrap();
+    for building in ["1至3号公寓", "4号、5号公寓", "探亲公寓", "办公楼", "联合建筑"]
+    {
+        assert!(muster.contains(building), "{building}: {muster}");
+    }
 }

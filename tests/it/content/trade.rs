@@ -90,8 +90,11 @@ const ORDER: &[(&str, &[&str])] = &[
     ("E01", &["打119", "报{调度室}", "置自动", "逐间敲门叫人", "非消防电源", "燃气阀", "扑救"]),
     // Which current it is comes before anybody touches a switch, and the power before the hands.
     ("E04", &["分不清高压低压", "低压的先断电", "打120", "报{调度室}", "心肺复苏"]),
+    // Whoever sees flames calls the fire brigade before anybody in the house.
+    ("E02", &["先打119", "报{调度室}", "先分闸"]),
+    ("E12", &["先打120", "停止供餐"]),
     // No water on what is live, and nobody at a bunker that nobody measured.
-    ("E14", &["打119", "撤到上风", "瓦斯由岗位人员测", "停电并挂牌", "雾状水"]),
+    ("E14", &["先打119", "报{调度室}", "撤到上风", "看在线监测", "停电并挂牌", "雾状水"]),
     ("E18", &["退到栅栏外", "打119", "报{调度室}", "设警戒"]),
 ];
 
@@ -138,7 +141,10 @@ fn what_was_put_right_is_remembered() {
         words: String,
     }
     let lines: Vec<Line> = read(include_str!("../../../assets/book/withdrawn.ron"));
-    for code in ["E01", "E04", "E11", "E14", "E18", "E20"] {
+    for code in [
+        "E01", "E02", "E03", "E04", "E07", "E08", "E10", "E11", "E12", "E14", "E15", "E16", "E18",
+        "E20",
+    ] {
         let card = cards().into_iter().find(|card| card.code == code).unwrap();
         let gone = |line: &&Line| !card.lines().iter().any(|now| now.contains(&line.words));
         let of_card = lines.iter().filter(|line| line.card == code);

@@ -109,8 +109,8 @@ fn limit(person: &Person) -> Option<chrono::NaiveDate> {
 #[test]
 fn a_limit_is_proposed_with_the_slip_and_stands_on_it() {
     let (mut session, _) = small_mine(1);
-    let usual = seen(&mut session, "SS12", "后门锁着");
-    let own = seen(&mut session, "SS12", "东门锁着");
+    let usual = seen(&mut session, "F01", "后门锁着");
+    let own = seen(&mut session, "F01", "东门锁着");
     act(&mut session, set((own, HazardField::Due(day().succ_opt()))));
     let on_spot = seen(&mut session, "SS05", "走廊放着衣柜");
     let before = session.document().clone();
