@@ -1,4 +1,4 @@
-//! An incident response card: A5, laminated, read at arm's length.
+//! An incident response card: A5, laminated, read at arm's length; or A3, on a wall.
 
 use serde::Serialize;
 
@@ -6,6 +6,10 @@ use serde::Serialize;
 #[derive(Clone, Debug, Default, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub(super) struct Card {
+    /// On an A3, for the wall; else on an A5, of which nothing is said, so that what was remembered of
+    /// those printed before there was another still holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) wall: bool,
     /// The mine's full name.
     pub(super) unit: String,
     /// E01.

@@ -1,4 +1,4 @@
-//! The response cards of the plan, each for its own A5. Posts are printed, people never.
+//! The response cards of the plan, each for its own A5, or for the wall. Posts are printed, people never.
 
 use super::PrintError;
 use super::card::{Card, Phone, Step};
@@ -46,6 +46,21 @@ pub(super) static FOLDED: Paper = Paper {
     ..PAPER
 };
 
+/// The same in large print, to hang where it may happen.
+pub(super) static WALL: Paper = Paper {
+    word: "cards-wall",
+    key: "cards-wall",
+    title: "处置卡（挂图A3）",
+    office: &[],
+    offers: |doc, _| {
+        let offers =
+            if_any(doc.cards.len(), "张", "处置卡挂图，A3（大字，张贴）", all(doc).on_a3());
+        offers.into_iter().map(|offer| offer.in_set_if(false)).collect()
+    },
+    make: |source, of| made(source, of).map(for_the_wall),
+    ..PAPER
+};
+
 impl Request {
     /// Those response cards.
     pub fn cards(codes: impl IntoIterator<Item = CardCode>) -> Self {
@@ -57,6 +72,12 @@ impl Request {
     #[must_use]
     pub fn on_a4(self) -> Self {
         Self { paper: &FOLDED, ..self }
+    }
+
+    /// The same cards in large print, an A3 each.
+    #[must_use]
+    pub fn on_a3(self) -> Self {
+        Self { paper: &WALL, ..self }
     }
 }
 
@@ -93,10 +114,15 @@ fn made(source: &Source<'_>, of: &Of) -> Result<Vec<Card>, PrintError> {
     of.records().iter().map(made).collect()
 }
 
+fn for_the_wall(cards: Vec<Card>) -> Data {
+    Data::Cards(cards.into_iter().map(|card| Card { wall: true, ..card }).collect())
+}
+
 /// A card as it stands.
 pub(super) fn card(doc: &Document, mine: &Mine, code: &CardCode, card: &plan::Card) -> Card {
     let trimmed = |list: &[String]| list.iter().map(|one| sentence(one)).collect();
     Card {
+        wall: false,
         unit: mine.heading().to_owned(),
         code: code.to_string(),
         title: card.title.trim().to_owned(),

@@ -11,7 +11,7 @@ use super::{
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 61] = [
+pub static CATALOGUE: [&Paper; 62] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -36,6 +36,7 @@ pub static CATALOGUE: [&Paper; 61] = [
     &phones::FOLD,
     &cards::PAPER,
     &cards::FOLDED,
+    &cards::WALL,
     &pockets::PAPER,
     &dial_test::PAPER,
     &supplies::PAPER,

@@ -4,7 +4,7 @@
 use super::card::Phone;
 use super::contact;
 use super::data::Data;
-use super::head::season_title;
+use super::head::{plan_version, season_title};
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::phones::{how_to_call, what_to_say};
 use super::plate::{Plate, Section};
@@ -40,6 +40,9 @@ impl Request {
     }
 }
 
+/// What stands between two numbers of one line.
+const BETWEEN: [char; 7] = ['、', '，', ',', '；', ';', '/', '\n'];
+
 /// So many lines of the telephone table stand below those that are called first.
 const MORE: usize = 8;
 
@@ -72,9 +75,10 @@ fn plate(source: &Source<'_>) -> Plate {
         columns: vec![vec![calls], right],
         notes: vec![
             mine.in_own_names(
-                "现场由矿长或值班矿领导指挥，调度室传达；打电话的人记下时间、对方和回话。",
+                "命令由矿长或值班矿领导下达，现场由调度室统一指挥；打电话的人记下时间、对方和回话。",
             ),
             "号码空着的查实后填写，逐个拨测；119、110、120不作拨测。".to_owned(),
+            format!("依据：{}。", plan_version(doc)),
         ],
         draft: !approved,
         ..Plate::default()
@@ -95,6 +99,14 @@ fn calls(doc: &Document, mine: &Mine) -> Vec<Phone> {
     let [.., (_, police)] = contact::EVERYWHERE;
     let police = ("公安（治安、烟花爆竹）".to_owned(), police.to_owned());
     let all = first.into_iter().chain(own).chain([police]);
-    all.map(|(name, number)| Phone { name: masked_within(&name), number: masked_within(&number) })
-        .collect()
+    all.map(|(name, number)| call(&name, &number)).collect()
+}
+
+/// A call without mobile telephones: in full they hang on no wall, and stars cannot be dialled. Its name says
+/// where they stand; where no other number is left there is a blank for the pen.
+fn call(name: &str, number: &str) -> Phone {
+    let all: Vec<&str> = number.split(BETWEEN).map(str::trim).collect();
+    let shown: Vec<&str> = all.iter().copied().filter(|one| masked_within(one) == *one).collect();
+    let elsewhere = if shown.len() < all.len() { "（手机见电话表）" } else { "" };
+    Phone { name: format!("{}{elsewhere}", masked_within(name)), number: shown.join("、") }
 }

@@ -17,6 +17,7 @@ use crate::model::{Document, RecordId};
 use crate::rules::calendar::{lunar_words, paper_day};
 use crate::rules::holidays::day_off;
 use crate::rules::numbers::number_notes;
+use crate::rules::outline;
 
 /// What stands at the foot of every page.
 #[derive(Clone, Debug, Serialize)]
@@ -289,6 +290,15 @@ pub(super) fn gas_words(mine: &Mine) -> String {
         kind if kind.ends_with("矿井") => kind.to_owned(),
         kind => format!("{kind}矿井"),
     }
+}
+
+/// 方案V1, 方案V1之后有修改, 方案未批准: which version of the plan a paper made of it rests on.
+pub(super) fn plan_version(doc: &Document) -> String {
+    let Some((_, version)) = outline::newest_version(doc) else {
+        return format!("{}未批准", outline::called(doc.current_plan().kind));
+    };
+    let words = format!("{}{}", outline::called(version.kind), version.label.trim());
+    if outline::reads_as(doc, version) { words } else { format!("{words}之后有修改") }
 }
 
 /// 2027年春节…, without a year where the season has none.

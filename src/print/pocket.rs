@@ -25,8 +25,12 @@ pub(super) struct Pocket {
     pub(super) outside: String,
     /// Where to go, or nothing.
     pub(super) place: String,
+    /// Where people gather; none: a blank for the pen.
+    pub(super) musters: Vec<Muster>,
     /// Some of the steps come from a card the mine has not reviewed.
     pub(super) draft: bool,
+    /// 方案V1: which version of the plan it rests on.
+    pub(super) version: String,
 }
 
 /// A post somebody holds.
@@ -46,4 +50,13 @@ pub(super) struct First {
     /// E01 地面建筑火灾.
     pub(super) card: String,
     pub(super) what: String,
+}
+
+/// Where people gather.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Muster {
+    /// E01, or nothing where it is one for all steps.
+    pub(super) card: String,
+    pub(super) place: String,
 }

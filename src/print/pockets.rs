@@ -7,13 +7,15 @@ use super::PrintError;
 use super::card::Phone;
 use super::contact;
 use super::data::Data;
+use super::head::plan_version;
 use super::paper::{Blank, Named, Of, Paper, Request, Shelf, Source, Span, if_any, person};
-use super::pocket::{First, Held, Pocket};
+use super::pocket::{First, Held, Muster, Pocket};
 use super::roster::place_of_work;
 use crate::model::danger::Doer;
 use crate::model::id::{PersonId, PostId};
 use crate::model::mine::{Mine, Term};
 use crate::model::people::{Group, Membership, Part, Person, Post, Role};
+use crate::model::place::Site;
 use crate::model::plan::{Card, CardCode, CardStep};
 use crate::model::{Document, RecordId};
 use crate::rules::outline::Review;
@@ -75,15 +77,16 @@ fn posts(doc: &Document) -> Vec<(PostId, &Post)> {
 }
 
 fn make(source: &Source<'_>, of: &Of) -> Result<Data, PrintError> {
+    let version = plan_version(source.doc);
     let card = |record: &RecordId| {
         let id = person(record)?;
         let person = source.doc.persons.get(&id).ok_or(PrintError::Gone("人员"))?;
-        Ok(pocket(source.doc, &source.mine, (id, person)))
+        Ok(pocket(source.doc, &source.mine, (id, person), &version))
     };
     of.records().iter().map(card).collect::<Result<_, PrintError>>().map(Data::Pockets)
 }
 
-fn pocket(doc: &Document, mine: &Mine, (id, person): (PersonId, &Person)) -> Pocket {
+fn pocket(doc: &Document, mine: &Mine, (id, person): (PersonId, &Person), version: &str) -> Pocket {
     let held: Vec<(PostId, &Post)> = posts(doc)
         .into_iter()
         .filter(|(_, post)| post.primary == Some(id) || post.backup == Some(id))
@@ -91,6 +94,7 @@ fn pocket(doc: &Document, mine: &Mine, (id, person): (PersonId, &Person)) -> Poc
     let group = person.membership.as_ref().map(|membership| membership.group);
     let (heading, steps) = steps(doc, &held, group);
     let place = held.iter().map(|(_, post)| post.place.trim()).find(|place| !place.is_empty());
+    let place = place.unwrap_or_default();
     Pocket {
         unit: mine.heading().to_owned(),
         name: person.name.trim().to_owned(),
@@ -99,10 +103,41 @@ fn pocket(doc: &Document, mine: &Mine, (id, person): (PersonId, &Person)) -> Poc
         heading: heading.to_owned(),
         phones: phones(doc, mine, (id, person)),
         outside: contact::outside(mine),
-        place: place.unwrap_or_default().to_owned(),
+        place: place.to_owned(),
+        musters: musters(doc, &steps, (id, place)),
         draft: steps.iter().any(|one| Review::of(one.of).words().is_empty()),
         steps: steps.into_iter().map(Line::told).collect(),
+        version: version.to_owned(),
     }
+}
+
+/// Where people gather by the cards of those steps, each with its card unless it is one for all of them; where
+/// no card says it, where those of their house gather.
+fn musters(doc: &Document, steps: &[Line<'_>], (id, place): (PersonId, &str)) -> Vec<Muster> {
+    let mut cards: Vec<(&CardCode, &str)> =
+        steps.iter().map(|one| (one.code, one.of.muster.trim())).collect();
+    cards.dedup_by_key(|(code, _)| *code);
+    let first = cards.first().map(|(_, muster)| *muster).unwrap_or_default();
+    let is_one = cards.iter().all(|(_, muster)| *muster == first);
+    let one = if first.is_empty() { muster_of_site(doc, id, place) } else { first };
+    let all = if is_one {
+        vec![(String::new(), one)]
+    } else {
+        cards.into_iter().map(|(code, muster)| (code.to_string(), muster)).collect()
+    };
+    let written = all.into_iter().filter(|(_, muster)| !muster.is_empty());
+    written.map(|(card, muster)| Muster { card, place: muster.to_owned() }).collect()
+}
+
+/// Where those gather who live in a house somebody looks after, or at a site that the place of their post names.
+fn muster_of_site<'a>(doc: &'a Document, id: PersonId, place: &str) -> &'a str {
+    let is_theirs = |site: &&Site| {
+        let name = site.name.trim();
+        site.warden == Some(id) || (!name.is_empty() && place.contains(name))
+    };
+    let sites = doc.sites.iter().map(|(_, site)| site).filter(is_theirs);
+    let mut musters = sites.map(|site| site.muster.trim());
+    musters.find(|muster| !muster.is_empty()).unwrap_or_default()
 }
 
 /// 初起火灾处置组 组长; of others their unit and title.

@@ -67,7 +67,7 @@ fn a_day_and_a_kind_are_one_print_job_each_with_a_bookmark_for_every_paper() {
 #[test]
 fn the_file_of_the_cards_has_a_bookmark_for_each() {
     let cards = || Request::cards(doc().cards.iter().map(|(code, _)| code.clone()));
-    for request in [cards(), cards().on_a4()] {
+    for request in [cards(), cards().on_a4(), cards().on_a3()] {
         let pdf = print(doc(), &request, &stamp()).unwrap().pdf().unwrap();
         for (code, card) in doc().cards.iter() {
             let words = format!("{code}　{}", card.title);

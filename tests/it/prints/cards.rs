@@ -120,7 +120,7 @@ fn telephone_numbers_stand_whole_and_large() {
     }
     let codes = stock::cards().iter().map(|line| line.code.clone());
     let cards = Request::cards(codes);
-    for request in [cards.clone(), cards.on_a4(), Request::phones()] {
+    for request in [cards.clone(), cards.clone().on_a3(), cards.on_a4(), Request::phones()] {
         let (print, _) = printed(&session, &request);
         stays_on_the_page(&print);
         let dialled = numbers.iter().flat_map(|(_, number)| number.split(['、', '转']));
@@ -161,6 +161,36 @@ fn every_shipped_card_fits_front_and_back() {
         stays_on_the_page(&print);
     }
     assert!(long.is_empty(), "{long:?}");
+}
+
+/// On the wall nobody turns a card round: all of it stands on one sheet, in print that is read across a room.
+#[test]
+fn every_shipped_card_for_the_wall_is_one_a3() {
+    let (session, _) = manned(1);
+    let codes: Vec<CardCode> = stock::cards().iter().map(|line| line.code.clone()).collect();
+    let (print, _) = printed(&session, &Request::cards(codes.clone()).on_a3());
+    assert_eq!(print.page_count(), codes.len());
+    assert!(print.missing_signs().is_empty(), "{:?}", print.missing_signs());
+    stays_on_the_page(&print);
+    for (page, code) in print.pages().iter().zip(&codes) {
+        let size = page.frame.size();
+        assert_eq!((size.x.to_mm().round(), size.y.to_mm().round()), (297.0, 420.0), "{code}");
+        let card = session.document().cards.get(code).unwrap();
+        let words = words_of(page);
+        has(&words, &[code.0.as_str(), card.title.trim()]);
+        has(&words, &["火警119", "急救120", "调度室8000", "严禁", "撤离"]);
+        for forbidden in &card.forbidden {
+            has(&words, &[forbidden.trim_end_matches('。')]);
+        }
+        // Each step whole, on this sheet.
+        for step in card.steps.values() {
+            has(&words, &[step.what.trim()]);
+        }
+    }
+    for number in ["119", "120", "8000"] {
+        let large = sizes_of(&print, number).into_iter().filter(|size| 30.0 <= *size).count();
+        assert!(codes.len() <= large, "{number}: {large}");
+    }
 }
 
 #[test]
@@ -211,6 +241,11 @@ fn a_card_of_ones_own_may_be_empty_or_endless() {
     }
     let (print, words) = printed(&session, &own);
     assert!(29 * 3 < count(&words, "#eval(\"1\")"), "nothing is lost");
+    stays_on_the_page(&print);
+    // On the wall it goes on on further sheets, which say that they belong together.
+    let (print, words) = printed(&session, &own.on_a3());
+    assert!(1 < print.page_count() && 29 * 3 < count(&words, "#eval(\"1\")"));
+    has(&words, &["第 1 页", "第 2 页", "（续）"]);
     stays_on_the_page(&print);
 }
 

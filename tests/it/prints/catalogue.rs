@@ -56,6 +56,7 @@ fn the_command_line_and_the_shelves_know_the_same_papers() {
     let expected = [
         "plates",
         "cards",
+        "cards-wall",
         "minutes",
         "resources",
         "risks",

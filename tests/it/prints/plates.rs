@@ -118,7 +118,8 @@ fn the_board_of_the_control_room_says_whom_to_call_first_and_what_to_say() {
             "响应分级",
             "Ⅲ级（现场级）",
             "Ⅰ级（矿级）",
-            "现场由矿长或值班矿领导指挥，调度室传达",
+            "命令由矿长或值班矿领导下达，现场由调度室统一指挥",
+            "依据：方案未批准。",
             "参考稿·未经本矿审核",
         ],
     );
@@ -132,11 +133,17 @@ fn the_board_of_the_control_room_says_whom_to_call_first_and_what_to_say() {
     let own = MineField::Term(Term::Dispatch, Some("生产指挥中心".to_owned()));
     act(&mut session, set((Only, own)));
     let (_, words) = printed(&session, &Request::wallboard());
-    has(&words, &["现场由矿长或值班矿领导指挥，生产指挥中心传达"]);
-    // Nobody's mobile telephone hangs on a wall.
+    has(&words, &["命令由矿长或值班矿领导下达，现场由生产指挥中心统一指挥"]);
+    // Nobody's mobile telephone hangs on a wall, and what is in its place is no number one could try to dial.
     act(&mut session, set((leader, PhoneField::Number("19900000077".to_owned()))));
+    let (print, words) = printed(&session, &Request::wallboard());
+    has(&words, &["值班矿领导（手机见电话表）＿＿＿＿"]);
+    assert!(!words.contains('*') && !words.contains("0077"), "{words}");
+    stays_on_the_page(&print);
+    act(&mut session, set((leader, PhoneField::Number("8009/19900000077".to_owned()))));
     let (_, words) = printed(&session, &Request::wallboard());
-    has(&words, &["199****0077"]);
+    has(&words, &["值班矿领导（手机见电话表）8009"]);
+    assert!(!words.contains('*') && !words.contains("0077"), "{words}");
     act(&mut session, set((leader, PhoneField::Name(absurd()))));
     let (print, _) = printed(&session, &Request::wallboard());
     assert_eq!(print.page_count(), 1);

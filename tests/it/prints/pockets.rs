@@ -1,7 +1,9 @@
 //! 《应急口袋卡》: measured on the page, whole steps or none, large telephone numbers.
 
+use shousui::action::{Action, PlanAction};
 use shousui::model::id::PersonId;
 use shousui::model::people::{Group, Membership, PersonField, PostField, Role, Standing};
+use shousui::model::place::SiteField;
 use shousui::model::plan::{CardCode, CardField, PhoneField};
 use shousui::print::{CATALOGUE, Printed, Request, Scope, print, print_masked};
 use shousui::session::Session;
@@ -115,6 +117,46 @@ fn a_card_says_my_post_my_partner_my_first_steps_and_whom_to_call() {
     );
 }
 
+/// Where people gather is that of the cards whose steps stand there, of each where they differ; else that of the house
+/// somebody looks after; else a blank for the pen.
+#[test]
+fn a_card_says_where_people_gather() {
+    let (mut session, people) = crew();
+    let told = |session: &Session| printed(session, &Request::pockets(&people[2..3])).1;
+    has(&told(&session), &["集合点：________"]);
+    let site = *session.document().sites.iter().next().unwrap().0;
+    act(&mut session, set((site, SiteField::Warden(Some(people[2])))));
+    act(&mut session, set((site, SiteField::Muster("职工食堂前广场".to_owned()))));
+    has(&told(&session), &["集合点：职工食堂前广场"]);
+    let gather = |code: &str, place: &str| {
+        set((CardCode(code.to_owned()), CardField::Muster(place.to_owned())))
+    };
+    act(&mut session, gather("E01", "办公楼前广场"));
+    has(&told(&session), &["集合点：E01：办公楼前广场"]);
+    assert!(!told(&session).contains("职工食堂前广场"));
+    act(&mut session, gather("E02", "院门外路口"));
+    has(&told(&session), &["集合点：E01：办公楼前广场　E02：院门外路口"]);
+    act(&mut session, gather("E02", "办公楼前广场"));
+    has(&told(&session), &["集合点：办公楼前广场"]);
+    let (print, _) = printed(&session, &Request::pockets(&people));
+    assert_eq!(print.page_count(), 1);
+    stays_on_the_page(&print);
+}
+
+#[test]
+fn a_card_says_of_which_version_of_the_plan_it_is() {
+    let (mut session, people) = crew();
+    let told = |session: &Session| printed(session, &Request::pockets(&people[2..3])).1;
+    has(&told(&session), &["方案未批准"]);
+    let (by, on) = (vec![people[0]], day());
+    act(&mut session, Action::Plan(PlanAction::Approve { by, on, note: String::new() }));
+    has(&told(&session), &["方案V1"]);
+    assert!(!told(&session).contains("之后有修改"));
+    let muster = CardField::Muster("卫生所门前".to_owned());
+    act(&mut session, set((CardCode("E12".to_owned()), muster)));
+    has(&told(&session), &["方案V1之后有修改"]);
+}
+
 #[test]
 fn eight_cards_stand_on_a_page_and_are_cut_to_105_by_74_millimetres() {
     let (session, people) = crew();
@@ -146,12 +188,13 @@ fn a_step_too_long_for_the_card_is_left_to_the_response_card() {
     let steps = doc.cards.get(&code).unwrap().steps.clone();
     let (at, mut step) = steps.into_iter().find(|(_, step)| step.post == Some(post)).unwrap();
     step.what = absurd().repeat(4);
-    act(&mut session, set((code, CardField::Step(at, Some(step)))));
+    act(&mut session, set((code.clone(), CardField::Step(at, Some(step)))));
+    act(&mut session, set((code, CardField::Muster(absurd()))));
     act(&mut session, set((people[2], PersonField::Name(absurd()))));
     act(&mut session, set((people[1], PersonField::Phone("8".repeat(60)))));
     act(&mut session, set((post, PostField::Place(absurd()))));
     let (print, words) = printed(&session, &Request::pockets(&people));
-    has(&words, &["这一步文字长，看处置卡", "见电话表"]);
+    has(&words, &["这一步文字长，看处置卡", "集合点：E01：文字长，看处置卡", "见电话表"]);
     assert_eq!(print.page_count(), 1);
     stays_on_the_page(&print);
 }
@@ -166,7 +209,9 @@ fn everybody_of_the_sample_has_a_card_and_a_masked_one_hides_mobiles() {
     assert_eq!(all.page_count(), request.of.records().len().div_ceil(8));
     stays_on_the_page(&all);
     let words = text_of(&all);
-    assert!(!words.contains("这一步文字长"), "every shipped step stands whole");
+    assert!(!words.contains("文字长"), "every shipped step stands whole");
+    let posted = sample::doc().cards.iter().find(|(code, _)| code.0 == "E01").unwrap().1;
+    has(&words, &["集合点：", posted.muster.trim(), "方案V2"]);
     let masked =
         print_masked(sample::doc(), &request, &stamp(), &shousui::print::Faces::default()).unwrap();
     let mobile = |words: &str| words.contains("1990000");

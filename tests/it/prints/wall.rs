@@ -62,7 +62,7 @@ const FINE: &[&str] = &[
     "全天",
     "不代替管理单位",
     "承诺由本人手写",
-    "现场由矿长或值班矿领导指挥",
+    "命令由矿长或值班矿领导下达",
     "应急处置卡",
     "其余见背面",
     "背面",
@@ -72,12 +72,16 @@ const FINE: &[&str] = &[
     "发布前须经",
     "器材：",
     "集合点：",
+    // The version of the plan: Latin signs are a run of their own.
+    "V1",
+    "V2",
 ];
 
 /// Sheets read from 2 m, and how large the smallest is of what must be read there.
 const FROM_TWO_METRES: &[(&str, f64)] = &[
     ("phones", 12.0),
     ("wallboard", 15.4),
+    ("cards-wall", 14.0),
     ("board", 12.0),
     ("plates", 22.0),
     ("plates-a3", 31.0),
@@ -132,6 +136,7 @@ fn names_telephones_and_first_actions_are_looked_at() {
         let first = card.steps.values().next().unwrap().what.trim();
         let begin: String = first.chars().take(4).collect();
         assert!(12.0 <= of("cards", &begin), "{code} {begin}");
+        assert!(14.0 <= of("cards-wall", &begin), "{code} {begin}");
     }
 }
 
