@@ -104,6 +104,8 @@ pub enum Intent {
     ChooseEarlier,
     /// Let an earlier season's workbook count no longer.
     LeaveEarlier(PathBuf),
+    /// Look once more for chains of shifts that were not looked for to the end.
+    RelieveAgain,
     /// Look for the reasons of something that is missing in the filled rota.
     Explain(Unmet),
     /// Choose a file with such a table in it.
@@ -367,7 +369,8 @@ impl Workspace {
             Intent::Tell(tone, words) => self.tell(tone, words),
             Intent::ChooseEarlier => effects.extend(self.ask_earlier()),
             Intent::LeaveEarlier(path) => self.leave_earlier(&path),
-            Intent::Explain(unmet) => effects.extend(self.explain(unmet)),
+            Intent::RelieveAgain => self.look_for_chains_again(),
+            Intent::Explain(unmet) => effects.extend(self.explain(&unmet)),
             Intent::ChooseTable(what) => effects.extend(self.ask_table(what)),
             Intent::KeepChat(name, text) => effects.extend(self.ask_where_to_chat((&name, text))),
             Intent::ChooseReturned => effects.extend(self.ask_returned()),

@@ -11,7 +11,7 @@ use super::{Draft, Refusal};
 use crate::model::duty::{Duty, DutyField, DutyId};
 use crate::model::id::{PersonId, PostId};
 use crate::model::people::{Person, Post, Skill, Training};
-use crate::model::rota::{Origin, RotaRule, Wanted};
+use crate::model::rota::{BigDay, Origin, RotaRule, Wanted};
 use crate::model::{Document, Put, RecordId};
 use crate::rostering::{
     self, Bar, Cell, Conflict, Cover, Crew, Effort, Outcome, Pair, Problem, Rest, Tag, Wish,
@@ -36,6 +36,9 @@ pub(super) const MOST_DAYS: usize = 92;
 const MOST_REASONS: usize = 6;
 /// Cells so near to the stretch make people busy, tired and on duty in a row.
 const BORDER: u64 = 8;
+
+/// So much more one 除夕 weighs than another big day.
+const EVE: u64 = 100;
 
 /// Which days are to be filled, and what is known of earlier rotas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -444,7 +447,11 @@ impl<'a> Writer<'a> {
             }
             Against::Nights => Reason::Nights(of),
             // Who is to be trained before that day may be planned in; on the day it must be true.
-            Against::Untrained if record.is_some_and(|one| is_planned(one, id.day)) => return,
+            Against::Untrained
+                if record.is_some_and(|one| is_planned(one, self.now.date(), id.day)) =>
+            {
+                return;
+            }
             Against::Untrained => Reason::Untrained(of),
             Against::Sex(_) => Reason::Sex(id.post),
             Against::Travel(_) => Reason::Travel(of),
@@ -549,14 +556,23 @@ impl<'a> Writer<'a> {
     }
 
     fn share_out(&mut self) {
-        let kind = |share: &Share| rostering::Kind { tier: usize::from(share.tier()), weight: 1 };
+        // Nobody has 除夕 twice while somebody able never had it: no other big day makes up for that.
+        let weight = |share: &Share| match share {
+            Share::Big(BigDay::Eve) => EVE,
+            _ => 1,
+        };
+        let kind = |share: &Share| rostering::Kind {
+            tier: usize::from(share.tier()),
+            weight: weight(share),
+        };
         self.problem.kinds = self.shares.iter().map(kind).collect();
     }
 }
 
-/// Whether somebody is to be trained by a day.
-fn is_planned(person: &Person, day: NaiveDate) -> bool {
-    matches!(person.training, Some(Training::Planned(on)) if on <= day)
+/// Whether somebody is to be trained by a day. A training that should have been by now and that nobody has
+/// noted as passed is none.
+fn is_planned(person: &Person, today: NaiveDate, day: NaiveDate) -> bool {
+    matches!(person.training, Some(Training::Planned(on)) if today <= on && on <= day)
 }
 
 /// Why that stretch is not filled at once, where it is too long.

@@ -55,6 +55,7 @@ struct Bearing {
     name: String,
     before: BTreeMap<&'static str, u32>,
     after: BTreeMap<&'static str, u32>,
+    earlier: BTreeMap<&'static str, u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -188,7 +189,7 @@ fn past(
         if !gone.is_empty() {
             past.gone.push(format!("{name}：{gone}：{names}"));
         }
-        earlier.add_to(&mut past.borne);
+        earlier.add_to(doc, &mut past.borne);
     }
     Ok(past)
 }
@@ -200,6 +201,7 @@ fn report(doc: &Document, filled: &Filled, remarks: Vec<String>) -> Report {
         name: doc.person_name(gain.person).to_owned(),
         before: borne(&gain.before),
         after: borne(&gain.after),
+        earlier: borne(&gain.earlier),
     };
     let lacking = |one: &Missing| Lacking {
         words: one.lack.words.clone(),

@@ -3,15 +3,14 @@
 use super::contact;
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page, Text};
-use super::head::season_title;
-use super::head::short_day;
+use super::head::{season_title, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::table::{Column, Holds, Row, Table};
 use crate::model::id::PersonId;
 use crate::model::mine::{Mine, Term};
 use crate::model::{Document, RecordId};
-use crate::rules::duty::{Share, borne, evenness, peers};
+use crate::rules::duty::{Grade, Share, borne, evenness, peers};
 use crate::rules::masking::masked_within;
 use crate::rules::telephones;
 
@@ -55,11 +54,11 @@ fn whom(doc: &Document, mine: &Mine) -> String {
 
 /// How even it is, as one says it to those it is about.
 fn posted_words(score: u32) -> &'static str {
-    match score {
-        95.. => "能排同样岗位的人之间，班次基本相同。",
-        85..=94 => "能排同样岗位的人之间，个别人多一两班。",
-        70..=84 => "能排同样岗位的人之间，有些人多几班，可以调换。",
-        _ => "能排同样岗位的人之间，班次多少相差较大，正在调整。",
+    match Grade::of(score) {
+        Grade::Even => "能排同样岗位的人之间，班次基本相同。",
+        Grade::Fairly => "能排同样岗位的人之间，个别人多一两班。",
+        Grade::Uneven => "能排同样岗位的人之间，有些人多几班，可以调换。",
+        Grade::Lopsided => "能排同样岗位的人之间，班次多少相差较大，正在调整。",
     }
 }
 

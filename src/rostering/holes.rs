@@ -82,7 +82,10 @@ impl Search<'_, '_, '_> {
         let is_hole = |cell: &usize| !frame.candidates[*cell].is_empty();
         let holes: Vec<usize> = self.draft.holes.iter().copied().filter(is_hole).collect();
         let covers = frame.problem.covers.iter().enumerate();
-        let unmet = covers.filter(|(number, cover)| self.draft.covered[*number] < cover.least);
+        let unmet = covers.filter(|(number, cover)| {
+            self.draft.covered[*number] < cover.least
+                && cover.cells.iter().any(|cell| self.has_seat(*cell))
+        });
         let unmet: Vec<usize> = unmet.map(|(number, _)| number).collect();
         let choice = self.random.below(holes.len() + unmet.len());
         if let Some(cell) = holes.get(choice) {
@@ -90,16 +93,22 @@ impl Search<'_, '_, '_> {
         }
         let cover = *unmet.get(choice - holes.len())?;
         let cells = frame.problem.covers[cover].cells.iter().copied();
-        let open: Vec<usize> = cells.filter(|cell| frame.open[*cell]).collect();
+        let open: Vec<usize> = cells.filter(|cell| self.has_seat(*cell)).collect();
         let cell = *self.random.one_of(&open)?;
         if self.draft.empty[cell] == 0 {
-            let person = *self.random.one_of(&self.draft.inside[cell])?;
-            if !self.is_solo(person) {
-                return None;
-            }
+            let inside = self.draft.inside[cell].iter().copied();
+            let solo: Vec<usize> = inside.filter(|one| self.is_solo(*one)).collect();
+            let person = *self.random.one_of(&solo)?;
             self.draft.take(person, cell);
         }
         Some(Hole { cell, cover: Some(cover) })
+    }
+
+    /// Whether a seat is empty there, or can be made so: somebody of no crew sits on it.
+    fn has_seat(&self, cell: usize) -> bool {
+        let leaves = |one: &usize| self.is_solo(*one);
+        self.draft.frame.open[cell]
+            && (0 < self.draft.empty[cell] || self.draft.inside[cell].iter().any(leaves))
     }
 
     /// Puts somebody into every hole that their new cells let them fill.

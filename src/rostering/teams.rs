@@ -5,11 +5,25 @@ use super::draft::Trade;
 use super::search::Search;
 
 impl Search<'_, '_, '_> {
-    /// Whether nobody of a team is on in a span.
+    /// Whether nobody of a team was put into a span. Whoever is held there by hand does not keep the others
+    /// from joining.
     fn is_off(&self, team: usize, span: usize) -> bool {
         let cells = &self.frame().span_cells[span];
         let people = &self.teams[team].people;
-        !people.iter().any(|one| cells.iter().any(|cell| self.draft.is_in(*one, *cell)))
+        !people.iter().any(|one| cells.iter().any(|cell| self.draft.is_placed(*one, *cell)))
+    }
+
+    /// Whether somebody is held in a span by hand.
+    fn is_held(&self, person: usize, span: usize) -> bool {
+        let cells = &self.frame().span_cells[span];
+        cells
+            .iter()
+            .any(|cell| self.draft.is_in(person, *cell) && !self.draft.is_placed(person, *cell))
+    }
+
+    /// Whether somebody of a team is held in a span, so that the others belong there.
+    fn is_bound(&self, team: usize, span: usize) -> bool {
+        self.teams[team].people.iter().any(|one| self.is_held(*one, span))
     }
 
     /// Puts a whole team into cells of a span with empty seats.
@@ -23,8 +37,8 @@ impl Search<'_, '_, '_> {
         let is_excused = |person: &usize| {
             excuses && !frame.span_cells[span].iter().any(|cell| frame.may(*person, *cell))
         };
-        let people: Vec<usize> =
-            record.people.iter().copied().filter(|person| !is_excused(person)).collect();
+        let comes = |person: &usize| !is_excused(person) && !self.is_held(*person, span);
+        let people: Vec<usize> = record.people.iter().copied().filter(comes).collect();
         let count = done.len();
         if !people.is_empty() && self.place_rest(&people, span, done) {
             return true;
@@ -85,6 +99,9 @@ impl Search<'_, '_, '_> {
         }
         let mut done = Vec::new();
         let goes = !self.is_off(team, span);
+        if goes && self.is_bound(team, span) {
+            return None;
+        }
         if goes {
             self.send_off(team, span, &mut done);
             if self.random.below(2) == 0 {
@@ -92,8 +109,8 @@ impl Search<'_, '_, '_> {
                 self.place(other, span, &mut done);
             }
         } else {
-            let on: Vec<usize> =
-                (0..self.teams.len()).filter(|one| !self.is_off(*one, span)).collect();
+            let leaves = |one: &usize| !self.is_off(*one, span) && !self.is_bound(*one, span);
+            let on: Vec<usize> = (0..self.teams.len()).filter(leaves).collect();
             if let Some(other) = self.random.one_of(&on).copied() {
                 self.send_off(other, span, &mut done);
             } else {

@@ -137,7 +137,7 @@ fn belongs(finding: &Finding, now: NaiveDateTime) -> Of {
             let (begin, end) = cell.shift.span(cell.day);
             let is_now = cell.day == now.date() || (begin <= now && now < end);
             match (is_now, code) {
-                (true, "D10") => Of::Gap,
+                (true, "D10" | "D19") => Of::Gap,
                 (true, _) => Of::Clash,
                 (false, _) => Of::Later,
             }

@@ -1,7 +1,5 @@
 //! The rota: who is on duty at a moment, and what does not go together. Source: `sources.md` 值班安排表.
 
-use std::collections::BTreeMap;
-
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike as _};
 
 use super::{Breach, Check, Rule, Weight, calendar};
@@ -29,7 +27,8 @@ pub use pool::{pool, pool_words};
 pub(super) use set::SET_RULES;
 pub use set::{UNAIDED, aided_shifts, has_first_aider};
 pub use shares::{
-    Borne, Peers, Share, big_day, borne, evenness, evenness_words, peers, reached_words, shares,
+    Borne, Grade, Peers, Share, big_day, borne, evenness, evenness_words, peers, reached_words,
+    shares,
 };
 pub use swaps::{deputy_of, deputy_of_zone, handed_words, noted, pairs_words};
 
@@ -97,6 +96,22 @@ pub(super) const RULES: &[Rule] = &[
         weight: Weight::Due,
         reads: &[Kind::Season, Kind::Post, Kind::Duty],
         check: Check::Whole(unmanned),
+    },
+    Rule {
+        code: "D19",
+        title: "每班人数够",
+        source: "值班安排表：排班约束",
+        weight: Weight::Due,
+        reads: &[Kind::Season, Kind::Post, Kind::Duty],
+        check: Check::Whole(short_of_people),
+    },
+    Rule {
+        code: "D20",
+        title: "写明人选的岗位按人选排",
+        source: "值班安排表：排班约束",
+        weight: Weight::Due,
+        reads: &[Kind::Person, Kind::Post],
+        check: Check::Record(strangers),
     },
     Rule {
         code: "D30",
@@ -366,6 +381,10 @@ fn no_nights(doc: &Document, record: &RecordId) -> Option<Breach> {
     by_record(doc, record, |reason| *reason == Against::Nights)
 }
 
+fn strangers(doc: &Document, record: &RecordId) -> Option<Breach> {
+    by_record(doc, record, |reason| *reason == Against::Stranger)
+}
+
 fn untrained(doc: &Document, record: &RecordId) -> Option<Breach> {
     by_record(doc, record, |reason| *reason == Against::Untrained)
 }
@@ -401,43 +420,61 @@ fn both_away(doc: &Document, record: &RecordId) -> Option<Breach> {
     Some(format!("{name}：{day} A角{}、B角{}都请假", primary.name, backup.name).into())
 }
 
+/// The days of the season from today on.
+fn days_ahead(doc: &Document, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let season = doc.current_season();
+    let (first, last) = season.first.zip(season.last)?;
+    let begin = first.max(today);
+    (begin <= last).then_some((begin, last))
+}
+
 /// Posts left empty in the guard phase, a day a line, so that the list stays readable.
 fn unmanned(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let season = doc.current_season();
-    let columns = columns(doc);
-    let (Some(first), Some(last)) = (season.first, season.last) else { return Vec::new() };
-    let Some(begin) = first.iter_days().take_while(|day| *day <= last).find(|day| today <= *day)
-    else {
-        return Vec::new();
-    };
+    let Some((begin, last)) = days_ahead(doc, today) else { return Vec::new() };
     // Before anybody made a rota there is one thing to do, not a hundred.
     if doc.duties.iter().all(|(_, duty)| duty.persons.is_empty()) {
-        return empty_rota(&columns, begin, last).into_iter().collect();
+        return empty_rota(&columns(doc), begin, last).into_iter().collect();
     }
-    let mut empty: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
-    let mut where_to: BTreeMap<NaiveDate, DutyId> = BTreeMap::new();
+    by_day(doc, (begin, last), "无人在岗", |there, _| (there == 0).then(String::new))
+}
+
+/// Posts that somebody is at, and fewer than the shift takes: two are to watch the fire panel, and one alone
+/// cannot go and look.
+fn short_of_people(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
+    let Some(days) = days_ahead(doc, today) else { return Vec::new() };
+    by_day(doc, days, "人数不够", |there, post| {
+        let is_short = 0 < there && there < post.people();
+        is_short.then(|| format!("（{}人岗只有{there}人）", post.people()))
+    })
+}
+
+/// The shifts of which something is to be said by how many people they have, a line a day.
+fn by_day(
+    doc: &Document,
+    (begin, last): (NaiveDate, NaiveDate),
+    what: &str,
+    told: impl Fn(usize, &Post) -> Option<String>,
+) -> Vec<(RecordId, Breach)> {
+    let columns = columns(doc);
+    let mut found = Vec::new();
     for day in begin.iter_days().take_while(|day| *day <= last).take(90) {
+        let mut shifts: Vec<(DutyId, String)> = Vec::new();
         for (post, record) in &columns {
             for shift in record.shifts.iter().copied() {
                 let id = DutyId { day, post: *post, shift };
-                if doc.duties.get(&id).is_none_or(|duty| duty.persons.is_empty()) {
-                    empty.entry(day).or_default().push(format!("{}{}", record.name, shift.word()));
-                    where_to.entry(day).or_insert(id);
+                let there = doc.duties.get(&id).map_or(0, |duty| duty.persons.len());
+                if let Some(told) = told(there, record) {
+                    shifts.push((id, format!("{}{}{told}", record.name, shift.word())));
                 }
             }
         }
+        let Some((first, _)) = shifts.first() else { continue };
+        let shown: Vec<&str> = shifts.iter().take(3).map(|(_, words)| words.as_str()).collect();
+        let more = if 3 < shifts.len() { format!("等{}班", shifts.len()) } else { String::new() };
+        let words = format!("{}{what}：{}{more}", calendar::day_words(day), shown.join("、"));
+        found.push((RecordId::Duty(*first), words.into()));
     }
-    empty
-        .into_iter()
-        .filter_map(|(day, posts)| {
-            let id = where_to.get(&day)?;
-            let shown = posts.iter().take(3).cloned().collect::<Vec<_>>().join("、");
-            let more =
-                if 3 < posts.len() { format!("等{}班", posts.len()) } else { String::new() };
-            let words = format!("{}无人在岗：{shown}{more}", calendar::day_words(day));
-            Some((RecordId::Duty(*id), words.into()))
-        })
-        .collect()
+    found
 }
 
 /// Nobody is on the rota yet, so it is not full, and it is one thing to do.

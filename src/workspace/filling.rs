@@ -123,7 +123,8 @@ impl Workspace {
         let is_meant = |draft: &&FillDraft| draft.begun && too_long(draft.from, draft.to).is_none();
         let Some(draft) = self.fill_draft().filter(is_meant).cloned() else {
             let given_up = self.fillings.asked.take();
-            return given_up.and_then(|(_, ticket)| self.stop(ticket)).into_iter().collect();
+            let given_up = given_up.and_then(|(_, ticket)| self.stop(ticket));
+            return given_up.into_iter().chain(self.stop_explaining()).collect();
         };
         let base = self.base(&draft);
         let asked = self.fillings.asked.as_ref().map(|(asked, _)| asked);
@@ -132,9 +133,10 @@ impl Workspace {
             return Vec::new();
         }
         let before = self.fillings.asked.take().and_then(|(_, ticket)| self.stop(ticket));
+        let before = before.into_iter().chain(self.stop_explaining()).collect::<Vec<_>>();
         let mut earlier = BTreeMap::new();
         for (_, one) in self.earlier() {
-            one.add_to(&mut earlier);
+            one.add_to(self.document(), &mut earlier);
         }
         let order = Order { from: draft.from, to: draft.to, earlier };
         let filling = Filling::of(self.document(), order, self.workbook_now(now));
@@ -152,22 +154,39 @@ impl Workspace {
         self.over(ticket);
         let asked = self.fillings.asked.take_if(|(_, asked)| *asked == ticket);
         if let Some((base, _)) = asked {
-            self.fillings.explaining = None;
             self.fillings.done = Some((base, Box::new(filled)));
         }
     }
 
     /// Looks for the reasons of something that is missing in the filled rota.
-    pub(super) fn explain(&mut self, unmet: Unmet) -> Option<Effect> {
-        let (_, filled) = self.fillings.done.as_ref()?;
-        let words = filled.lacks.iter().find(|one| one.unmet == unmet)?.lack.words.clone();
+    pub(super) fn explain(&mut self, unmet: &Unmet) -> Vec<Effect> {
+        let lack = |filled: &Filled| {
+            let lack = filled.lacks.iter().find(|one| one.unmet == *unmet)?;
+            Some(lack.lack.words.clone())
+        };
+        let done = self.fillings.done.as_ref();
+        let Some((words, filled)) = done.and_then(|(_, filled)| Some((lack(filled)?, filled)))
+        else {
+            return Vec::new();
+        };
         let filled = filled.clone();
+        let before = self.stop_explaining();
         let ticket = self.next_ticket();
-        if let Some(before) = self.fillings.explaining.replace(ticket) {
-            self.over(before);
-        }
+        self.fillings.explaining = Some(ticket);
         self.begin_work(ticket, Doing::Explain, words);
-        Some(Effect::Explain { ticket, filled, unmet })
+        let explain = Effect::Explain { ticket, filled, unmet: unmet.clone() };
+        before.into_iter().chain([explain]).collect()
+    }
+
+    /// Stops looking for reasons that nobody waits for any more.
+    fn stop_explaining(&mut self) -> Option<Effect> {
+        let before = self.fillings.explaining.take();
+        before.and_then(|ticket| self.stop(ticket))
+    }
+
+    /// Whether that work looks for the reasons that are asked for.
+    pub(super) fn explains(&self, ticket: u64) -> bool {
+        self.fillings.explaining == Some(ticket)
     }
 
     /// The reasons were looked for. A rota filled anew meanwhile has its own.

@@ -58,6 +58,13 @@ impl Workspace {
         before.into_iter().chain([Effect::Relieve { ticket, turn }]).collect()
     }
 
+    /// Looks once more for the chains that are asked for: they were not looked for to the end.
+    pub(super) fn look_for_chains_again(&mut self) {
+        if !self.looks_for_chains() {
+            self.relieving.asked = None;
+        }
+    }
+
     /// Chains were looked for.
     pub(super) fn chains_found(&mut self, ticket: u64, chains: Vec<Chain>) {
         self.over(ticket);

@@ -185,11 +185,11 @@ impl Workspace {
         let Work { doing, words, .. } = self.work.remove(index);
         match doing {
             Doing::Print | Doing::ReadTable | Doing::ReadReturned | Doing::ReadEarlier => {}
-            Doing::Explain => self.leave_unexplained(ticket),
+            Doing::Explain if self.explains(ticket) => self.leave_unexplained(ticket),
             // What is best so far is on its way, unless something else was asked for meanwhile.
             Doing::Fill if self.fills(ticket) => {}
             Doing::Relieve if self.relieves(ticket) => {}
-            Doing::Fill | Doing::Relieve => return,
+            Doing::Explain | Doing::Fill | Doing::Relieve => return,
             Doing::Compare | Doing::Search => {
                 // Given up by the program, since something else was chosen meanwhile.
                 if !self.give_question_up(ticket) {

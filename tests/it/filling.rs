@@ -13,7 +13,7 @@ use shousui::model::people::{
     Certificate, Group, Leave, Membership, Part, Person, PersonField, Post, PostField, Role, Sex,
     Skill, Standing, Training,
 };
-use shousui::model::rota::{Origin, Pairing, RotaRule, Tie, Wanted, Wish};
+use shousui::model::rota::{BigDay, Origin, Pairing, RotaRule, Tie, Wanted, Wish};
 use shousui::model::{Document, RecordId};
 use shousui::rules::duty::{Burden, Share, big_day, borne};
 use shousui::rules::review;
@@ -424,14 +424,14 @@ fn nobody_has_new_years_eve_twice_while_somebody_able_never_had_it() {
         let doc = session.document();
         let mut earlier = BTreeMap::new();
         for season in &seasons {
-            Earlier::of(doc, season).add_to(&mut earlier);
+            Earlier::of(doc, season).add_to(doc, &mut earlier);
         }
         let now = first.and_hms_opt(0, 0, 0).unwrap();
         let filling = Filling::of(doc, Order { from, to, earlier }, now);
         let filled = filling.in_short().solved(|_, _| true).unwrap();
         assert!(filled.lacks.is_empty());
         for (cell, persons) in &filled.changed {
-            if big_day(cell.day) == Some(shousui::model::rota::BigDay::Eve) {
+            if big_day(cell.day) == Some(BigDay::Eve) {
                 for person in persons {
                     *eves.entry(*person).or_default() += 1;
                 }
@@ -473,7 +473,7 @@ fn people_of_earlier_files_are_told_by_name_and_telephone_and_asked_of_once() {
     assert_eq!(asked, [("苗小满", &[other][..])]);
     assert_eq!(earlier.gone(), ["温禾生"]);
     let mut all = BTreeMap::new();
-    earlier.add_to(&mut all);
+    earlier.add_to(here.document(), &mut all);
     assert_eq!(all.keys().copied().collect::<Vec<_>>(), [same]);
     // Said once, it is known from then on.
     let said = remember(here.document(), unsure, other).unwrap();
@@ -481,6 +481,105 @@ fn people_of_earlier_files_are_told_by_name_and_telephone_and_asked_of_once() {
     let earlier = Earlier::of(here.document(), there.document());
     assert!(earlier.unsure().is_empty());
     let mut all = BTreeMap::new();
-    earlier.add_to(&mut all);
+    earlier.add_to(here.document(), &mut all);
     assert_eq!(all.len(), 2);
+}
+
+/// A patrol of people who all may have every shift, one by day.
+fn small_patrol(names: &[&str], days: usize) -> (Session, Vec<PersonId>, PostId) {
+    let mut session = empty(1);
+    season(&mut session, days);
+    let people = names.iter().map(|name| member(&mut session, name)).collect();
+    let post = post(&mut session, shifts("巡查员", &[DutyShift::Day], 1));
+    (session, people, post)
+}
+
+/// One 除夕 weighs more than all other big days: whoever had it is not given it again for having had fewer of
+/// the others.
+#[test]
+fn of_few_people_nobody_has_new_years_eve_twice_running() {
+    let eve = NaiveDate::from_ymd_opt(2027, 2, 5).unwrap();
+    let (session, people, post) = small_patrol(&["甲一", "乙二"], 5);
+    let had = [(Share::Big(BigDay::Eve), 1), (Share::Big(BigDay::FirstThree), 3)];
+    let earlier = BTreeMap::from([(people[0], BTreeMap::from(had))]);
+    let to = eve + Days::new(3);
+    let now = (eve - Days::new(9)).and_hms_opt(8, 0, 0).unwrap();
+    let order = Order { from: eve, to, earlier };
+    let filling = Filling::of(session.document(), order, now);
+    let filled = filling.in_short().solved(|_, _| true).unwrap();
+    let cell = DutyId { day: eve, post, shift: DutyShift::Day };
+    assert_eq!(filled.changed[&cell], [people[1]]);
+}
+
+#[test]
+fn whoever_is_new_is_taken_to_have_borne_what_their_peers_did() {
+    let (mut there, people, post) = small_patrol(&["甲一", "乙二"], 9);
+    for days in 1..=9 {
+        let cell = DutyId { day: after(days), post, shift: DutyShift::Day };
+        act(&mut there, set((cell, DutyField::Persons(vec![people[days % 2]]))));
+    }
+    let mut here = there.clone();
+    let new = member(&mut here, "丙三");
+    let mut all = BTreeMap::new();
+    Earlier::of(here.document(), there.document()).add_to(here.document(), &mut all);
+    let shifts = |one: PersonId| all.get(&one).and_then(|borne| borne.get(&Share::Shifts)).copied();
+    assert_eq!((shifts(people[0]), shifts(people[1]), shifts(new)), (Some(4), Some(5), Some(4)));
+    let big = all[&new].keys().any(|share| matches!(share, Share::Big(_)));
+    assert!(!big, "{all:?}");
+}
+
+/// Who was to be trained last week and was not is put nowhere where training is asked for.
+#[test]
+fn a_training_that_should_have_been_by_now_is_none() {
+    let mut session = empty(1);
+    season(&mut session, 3);
+    let people = [member(&mut session, "甲一")];
+    let rescue = Post {
+        group: Some(Group::FireFirst),
+        ..shifts("初起火灾处置", &[DutyShift::Day], 1)
+    };
+    let rescue = post(&mut session, rescue);
+    let group = |group| Membership {
+        standing: Standing::Member,
+        squad: String::new(),
+        group,
+        role: Role::Member,
+    };
+    let of_group = Some(group(Group::FireFirst));
+    act(&mut session, set((people[0], PersonField::Membership(of_group))));
+    let seated = |session: &Session| {
+        let filled = filled(session.document(), order(3));
+        filled.changed.keys().filter(|cell| cell.post == rescue).count()
+    };
+    for (planned, expected) in [(after(0), 3), (after(2), 2)] {
+        let planned = Some(Training::Planned(planned));
+        act(&mut session, set((people[0], PersonField::Training(planned))));
+        assert_eq!(seated(&session), expected, "{planned:?}");
+    }
+    let missed = day().pred_opt().map(Training::Planned);
+    act(&mut session, set((people[0], PersonField::Training(missed))));
+    assert_eq!(seated(&session), 0);
+}
+
+/// Whoever is held in a shift by hand brings their crew along.
+#[test]
+fn a_crew_joins_whoever_of_it_is_held_by_hand() {
+    let mut session = empty(1);
+    season(&mut session, 1);
+    let people: Vec<PersonId> =
+        ["甲一", "乙二", "丙三"].iter().map(|name| member(&mut session, name)).collect();
+    let post = post(&mut session, shifts("巡查员", &[DutyShift::Day], 3));
+    let pairing = Pairing {
+        name: "甲班".to_owned(),
+        tie: Some(Tie::Crew),
+        people: people.clone(),
+        ..Pairing::default()
+    };
+    act(&mut session, Action::Add(NewRecord::Pairing(pairing)));
+    let cell = DutyId { day: after(1), post, shift: DutyShift::Day };
+    act(&mut session, set((cell, DutyField::Persons(vec![people[1]]))));
+    let filled = filled(session.document(), order(1));
+    let mut there = filled.changed[&cell].clone();
+    there.sort_unstable();
+    assert_eq!(there, people);
 }

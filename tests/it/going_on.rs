@@ -262,7 +262,7 @@ fn among_the_heirs_of_the_sample_nobody_has_new_years_eve_twice_while_others_nev
         let doc = session.document();
         let mut earlier = BTreeMap::new();
         for season in &seasons {
-            Earlier::of(doc, season).add_to(&mut earlier);
+            Earlier::of(doc, season).add_to(doc, &mut earlier);
         }
         let now = (from - Days::new(9)).and_hms_opt(8, 0, 0).unwrap();
         let filling = Filling::of(doc, Order { from, to, earlier }, now);

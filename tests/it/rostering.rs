@@ -76,7 +76,7 @@ fn digest(outcome: &Outcome) -> u64 {
 #[test]
 fn the_same_problem_gives_the_same_rota_on_every_machine() {
     // Written down, so that another machine and another day are compared as well.
-    for (seed, known) in [(2, 0x3cfb_3a92_85e9_71df), (3, 0x43a0_d0e1_9943_e16b)] {
+    for (seed, known) in [(2, 0x3cfb_3a92_85e9_71df), (3, 0x030c_ba15_b7cd_d42e)] {
         let problem = small(seed);
         let outcome = solved(&problem);
         assert_eq!(outcome, solved(&problem));

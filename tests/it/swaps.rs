@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use shousui::action::{Action, Away, NewRecord, NewSwap, Refusal, SwapAction};
-use shousui::model::duty::{DutyField, DutyId, DutyShift};
+use shousui::model::duty::{Duty, DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, SwapId};
 use shousui::model::people::{Certificate, Leave, PersonField, Post, PostField, Skill};
 use shousui::model::steward::{Steward, StewardKind};
 use shousui::model::swap::SwapKind;
 use shousui::model::{Document, RecordId};
 use shousui::rules::duty::relief::{self, Step};
-use shousui::rules::duty::{Burden, UNAIDED, deputy_of_zone};
+use shousui::rules::duty::{Against, Burden, UNAIDED, deputy_of_zone};
 use shousui::rules::review;
 use shousui::session::Session;
 use shousui::workspace::{Dialog, Effect, Event, Intent, SwapDraft, Workspace};
@@ -106,7 +106,7 @@ fn who_is_said_to_fit_breaks_no_rule() {
             let back = Step { cell: one.cell, out: one.person, into: out };
             vec![Step { cell, out, into: one.person }, back]
         });
-        let chain = relief::chains(&doc, (cell, out), night()).into_iter().next();
+        let chain = relief::chains(&doc, (cell, out), night(), &mut || true).into_iter().next();
         let chain = chain.map(|one| one.steps);
         for (steps, count) in
             [(stands_in, &mut stood_in), (exchange, &mut exchanged), (chain, &mut chained)]
@@ -423,7 +423,7 @@ fn where_no_short_chain_helps_a_longer_one_of_up_to_four_steps_is_found() {
     for (cell, one) in cells.iter().zip(&people) {
         act(&mut session, set((*cell, DutyField::Persons(vec![*one]))));
     }
-    let far = relief::chains(session.document(), (cells[0], people[0]), night());
+    let far = relief::chains(session.document(), (cells[0], people[0]), night(), &mut || true);
     assert_eq!(far.first().map(|chain| chain.steps.len()), Some(2), "the last one is free");
     // A certificate that each post asks for and only the next one holds.
     let skills = [Skill::Electrician, Skill::FirstAid, Skill::Boiler, Skill::Driver];
@@ -437,7 +437,7 @@ fn where_no_short_chain_helps_a_longer_one_of_up_to_four_steps_is_found() {
         }
     }
     let doc = session.document().clone();
-    let chains = relief::chains(&doc, (cells[0], people[0]), night());
+    let chains = relief::chains(&doc, (cells[0], people[0]), night(), &mut || true);
     assert_eq!(chains.len(), 1, "{chains:?}");
     let steps = chains[0].steps.clone();
     let expected: Vec<Step> = (0..4)
@@ -480,7 +480,7 @@ fn chains_are_looked_for_once_until_a_shift_begins_or_the_rota_changes() {
     ask(&mut workspace, &draft);
     let ticket = looks(&mut workspace, night()).unwrap();
     assert!(workspace.chains(&draft, night()).is_none() && workspace.looks_for_chains());
-    let chains = relief::chains(&doc, (cell, person), night());
+    let chains = relief::chains(&doc, (cell, person), night(), &mut || true);
     workspace.receive(Event::Relieved { ticket, chains: chains.clone() }, night());
     let later = night() + chrono::TimeDelta::minutes(179);
     for now in [night(), later] {
@@ -498,4 +498,54 @@ fn chains_are_looked_for_once_until_a_shift_begins_or_the_rota_changes() {
     assert!(workspace.chains(&draft, midnight).is_none());
     workspace.receive(Event::Relieved { ticket: other, chains: Vec::new() }, midnight);
     assert_eq!(workspace.chains(&draft, midnight), Some([].as_slice()));
+}
+
+/// Nobody but its own people is proposed for a rota that others fill, and none for a post who is not among
+/// those it names.
+#[test]
+fn strangers_to_a_post_are_not_proposed_for_it() {
+    let mut session = sample();
+    let posts: Vec<_> = session.document().posts.iter().map(|(id, _)| *id).collect();
+    for post in posts {
+        act(&mut session, set((post, PostField::Pool(Vec::new()))));
+        act(&mut session, set((post, PostField::Primary(None))));
+        act(&mut session, set((post, PostField::Backup(None))));
+    }
+    let doc = session.document().clone();
+    let official = |cell: &DutyId| doc.posts.get(&cell.post).is_some_and(|post| post.official);
+    let manned = |duty: &Duty| !duty.persons.is_empty();
+    let (cell, duty) =
+        doc.duties.iter().filter(|(cell, duty)| official(cell) && manned(duty)).last().unwrap();
+    let (leads, cell, out) = (cell.post, *cell, duty.persons[0]);
+    let of_post: BTreeSet<PersonId> = doc
+        .duties
+        .iter()
+        .filter(|(other, _)| other.post == leads)
+        .flat_map(|(_, duty)| duty.persons.iter().copied())
+        .collect();
+    let mut burden = Burden::of(&doc);
+    burden.lift(cell, out);
+    let fits = burden.ranked(&doc, cell, &[]);
+    let proposed: Vec<_> = fits.iter().filter(|fit| fit.against.is_empty()).collect();
+    assert!(proposed.iter().all(|fit| fit.strange != of_post.contains(&fit.person)));
+    let first = proposed.iter().position(|fit| fit.strange).unwrap();
+    assert!(proposed[first..].iter().all(|fit| fit.strange));
+    let covered = relief::cover(&doc, (out, &[cell]), None);
+    assert!(covered.iter().all(|(_, into)| into.is_none_or(|into| of_post.contains(&into))));
+
+    // A post of ours that names its people.
+    let (cell, out) = ahead(&doc)[0];
+    let others = doc.persons.iter().map(|(id, _)| *id).filter(|id| *id != out);
+    let named: Vec<PersonId> = others.take(2).collect();
+    act(&mut session, set((cell.post, PostField::Pool(named.clone()))));
+    let doc = session.document();
+    let mut burden = Burden::of(doc);
+    burden.lift(cell, out);
+    for fit in burden.ranked(doc, cell, &[]) {
+        let is_stranger = fit.against.contains(&Against::Stranger);
+        assert_eq!(is_stranger, !named.contains(&fit.person), "{fit:?}");
+    }
+    let found = review(doc, day());
+    let told = found.iter().find(|one| one.rule.code == "D20").unwrap().breach.sentence();
+    assert!(told.contains("不在本岗写明的人选里"), "{told}");
 }

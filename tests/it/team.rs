@@ -456,3 +456,35 @@ fn the_shipped_posts_say_what_their_people_are() {
     assert_eq!(of(Part::Standby), ["备班"]);
     assert_eq!(of(Part::Other).len(), posts.len() - 4);
 }
+
+/// Two are to watch the fire panel: one alone was a full shift to everybody but the solver.
+#[test]
+fn a_shift_short_of_people_is_found() {
+    use shousui::model::mine::{Only, SeasonField};
+    use shousui::rules::duty::gaps;
+    let mut session = empty(1);
+    enlist(&mut session, &["甲一", "乙二"]);
+    let people: Vec<PersonId> = persons(&session).iter().map(|(id, _)| *id).collect();
+    let post = post(&mut session, "消防控制室");
+    act(&mut session, set((post, PostField::Shifts(vec![DutyShift::Night]))));
+    act(&mut session, set((post, PostField::Seats(2))));
+    act(&mut session, set((Only, SeasonField::First(Some(day())))));
+    act(&mut session, set((Only, SeasonField::Last(Some(day())))));
+    let cell = DutyId { day: day(), post, shift: DutyShift::Night };
+    let told = |session: &Session, code: &str| -> Vec<String> {
+        let found = review(session.document(), day()).into_iter();
+        found.filter(|one| one.rule.code == code).map(|one| one.breach.sentence()).collect()
+    };
+    let lacks = |session: &Session| -> Vec<(bool, usize)> {
+        gaps(session.document(), day()).iter().map(|gap| (gap.is_empty, gap.lacks)).collect()
+    };
+    assert_eq!(lacks(&session), [(true, 2)]);
+    act(&mut session, set((cell, DutyField::Persons(people[..1].to_vec()))));
+    assert_eq!(told(&session, "D10"), Vec::<String>::new());
+    let words = "2月5日 周五 腊月廿九人数不够：消防控制室夜班（2人岗只有1人）";
+    assert_eq!(told(&session, "D19"), [words]);
+    assert_eq!(lacks(&session), [(false, 1)]);
+    act(&mut session, set((cell, DutyField::Persons(people))));
+    assert_eq!(told(&session, "D19"), Vec::<String>::new());
+    assert_eq!(lacks(&session), []);
+}

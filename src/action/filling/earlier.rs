@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Document;
 use crate::model::id::{PersonId, WorkbookId};
 use crate::model::people::{Person, PersonField};
-use crate::rules::duty::{Borne, borne};
+use crate::rules::duty::{Borne, Share, borne, peers};
 use crate::rules::signs::name_key;
 
 use super::super::Action;
@@ -21,6 +21,8 @@ pub struct Earlier {
     pub matches: BTreeMap<PersonId, Match>,
     /// Their names there.
     names: BTreeMap<PersonId, String>,
+    /// Who of here was on its books, on duty or not.
+    known: BTreeSet<PersonId>,
 }
 
 /// A workbook and the year of its festival: an earlier one counts once, wherever copies of it lie.
@@ -96,7 +98,12 @@ impl Earlier {
         let matches = people.iter().map(|id| (*id, known(id))).collect();
         let name = |id: &PersonId| earlier.person_name(*id).to_owned();
         let names = people.iter().map(|id| (*id, name(id))).collect();
-        Self { year: earlier.current_season().year, borne, matches, names }
+        let there = earlier.persons.iter().filter_map(|(id, _)| match known(id) {
+            Match::Is(here) => Some(here),
+            Match::Perhaps(_) | Match::Nobody => None,
+        });
+        let there = there.collect();
+        Self { year: earlier.current_season().year, borne, matches, names, known: there }
     }
 
     /// Those of whom somebody has to say who they are, by name.
@@ -132,16 +139,43 @@ impl Earlier {
         }
     }
 
-    /// Adds what its people bore to what is known.
-    pub fn add_to(&self, all: &mut BTreeMap<PersonId, Borne>) {
+    /// Adds what its people bore to what is known. Whoever was not on the books then is taken to have borne what
+    /// their peers did on average, but for the big days: nobody makes up for years before they came.
+    pub fn add_to(&self, doc: &Document, all: &mut BTreeMap<PersonId, Borne>) {
+        let mut here: BTreeMap<PersonId, Borne> = BTreeMap::new();
         for (id, found) in &self.matches {
-            let (Match::Is(here), Some(borne)) = (found, self.borne.get(id)) else { continue };
-            let sum = all.entry(*here).or_default();
-            for (share, amount) in borne {
-                *sum.entry(*share).or_default() += amount;
+            if let (Match::Is(one), Some(borne)) = (found, self.borne.get(id)) {
+                add(here.entry(*one).or_default(), borne);
             }
         }
+        for group in peers(doc) {
+            let (there, new): (Vec<PersonId>, Vec<PersonId>) =
+                group.people.iter().partition(|one| self.known.contains(one));
+            let usual = average(&there.iter().filter_map(|one| here.get(one)).collect::<Vec<_>>());
+            new.into_iter().for_each(|one| add(all.entry(one).or_default(), &usual));
+        }
+        for (one, borne) in &here {
+            add(all.entry(*one).or_default(), borne);
+        }
+        all.retain(|_, borne| !borne.is_empty());
     }
+}
+
+fn add(sum: &mut Borne, borne: &Borne) {
+    for (share, amount) in borne {
+        *sum.entry(*share).or_default() += amount;
+    }
+}
+
+/// What each of some people bore on average, rounded down, without the big days.
+fn average(some: &[&Borne]) -> Borne {
+    let mut sum = Borne::new();
+    some.iter().for_each(|borne| add(&mut sum, borne));
+    sum.retain(|share, amount| {
+        *amount /= u32::try_from(some.len()).unwrap_or(u32::MAX).max(1);
+        0 < *amount && !matches!(share, Share::Big(_))
+    });
+    sum
 }
 
 fn matched(

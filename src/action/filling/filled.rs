@@ -39,12 +39,12 @@ impl Filled {
         Self { filling, outcome, changed, lacks, gains, evenness }
     }
 
-    /// What is missing there, with its reasons looked for, unless `goes_on` says no in between.
+    /// What is missing there, with its reasons looked for; nothing where `goes_on` said no in between.
     /// Bounded work: it ends by itself.
     pub fn explained(&self, unmet: &Unmet, goes_on: &mut dyn FnMut() -> bool) -> Option<Missing> {
         let Filling { problem, .. } = &self.filling;
-        let conflict = rostering::conflict(problem, &self.outcome.cells, unmet, goes_on);
-        let missing = self.filling.missing(unmet, conflict.as_ref())?;
+        let conflict = rostering::conflict(problem, &self.outcome.cells, unmet, goes_on)?;
+        let missing = self.filling.missing(unmet, Some(&conflict))?;
         Some(Missing { is_explained: true, ..missing })
     }
 }

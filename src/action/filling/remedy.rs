@@ -77,7 +77,8 @@ impl Filling {
                 let name = doc.post_name(Some(cell.post));
                 // A post that nobody mans has no such number.
                 let seats = u16::try_from(seats).ok().filter(|seats| 0 < *seats)?;
-                let words = format!("{name}每班人数减到{seats}人");
+                // It is lowered for all shifts, and says so.
+                let words = format!("{name}每班人数减到{seats}人（每一班都减）");
                 let puts = vec![Put::from((cell.post, PostField::Seats(seats)))];
                 Some(Offer { words, puts, about: RecordId::Post(cell.post) })
             }
@@ -86,7 +87,7 @@ impl Filling {
                 let needs = &doc.posts.get(&cell.post)?.needs;
                 let rest = needs.iter().copied().filter(|one| *one != skill).collect();
                 let name = doc.post_name(Some(cell.post));
-                let words = format!("{name}不再要求{}证", skill.word());
+                let words = format!("{name}不再要求{}证（每一班都不要求）", skill.word());
                 let puts = vec![Put::from((cell.post, PostField::Needs(rest)))];
                 Some(Offer { words, puts, about: RecordId::Post(cell.post) })
             }

@@ -19,6 +19,8 @@ pub struct Gain {
     pub before: Borne,
     /// What they would bear.
     pub after: Borne,
+    /// What they bore in earlier seasons, as far as those count.
+    pub earlier: Borne,
 }
 
 /// Something that is missing.
@@ -34,7 +36,7 @@ pub struct Lack {
 
 impl Filling {
     /// What everybody whose shifts are shared out bears now and would bear, leaders left out, and
-    /// how even that is.
+    /// how even that is together with the earlier seasons that count.
     pub(super) fn gains(&self, cells: &BTreeMap<DutyId, Vec<PersonId>>) -> (Vec<Gain>, (u32, u32)) {
         let (doc, mine) = (&self.doc, self.doc.profile());
         let (before, after) = (borne(doc, &mine), borne(&self.applied(cells), &mine));
@@ -43,8 +45,18 @@ impl Filling {
             person,
             before: before.get(&person).cloned().unwrap_or_default(),
             after: after.get(&person).cloned().unwrap_or_default(),
+            earlier: self.order.earlier.get(&person).cloned().unwrap_or_default(),
         });
-        (gains.collect(), (evenness(doc, &before), evenness(doc, &after)))
+        let gains = gains.collect();
+        let even = |season: BTreeMap<PersonId, Borne>| {
+            let mut all = season;
+            for (person, borne) in &self.order.earlier {
+                let sum = all.entry(*person).or_default();
+                borne.iter().for_each(|(share, count)| *sum.entry(*share).or_default() += count);
+            }
+            evenness(doc, &all)
+        };
+        (gains, (even(before), even(after)))
     }
 
     /// What is missing, as a sentence.

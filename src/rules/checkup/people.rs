@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::posts::{about, is_reachable};
+use super::posts::{about, has_line, is_reachable};
 use super::survey::{By, Need, Survey, Surveyed, Turn};
 use super::told::{Faults, is_of_night};
 use super::{PlanCase, SOURCE, exam};
@@ -56,7 +56,7 @@ fn unreachable(case: &PlanCase<'_>) -> Option<Found> {
     let mut faults = Faults::of(doc);
     for (post, turn, present) in manned(survey) {
         // Whoever sits at a post is reached there; others are called wherever they are.
-        if turn.by == By::Rota && !post.post.phone.trim().is_empty() {
+        if turn.by == By::Rota && has_line(doc, post.id, post.post) {
             continue;
         }
         for (id, person) in present.iter().filter(|(id, one)| !is_reachable(doc, *id, one)) {

@@ -9,8 +9,8 @@ use super::told::{Faults, needs_words};
 use super::{PlanCase, SOURCE, exam};
 use crate::model::danger::Doer;
 use crate::model::duty::DutyId;
-use crate::model::id::PersonId;
-use crate::model::people::{Person, PersonKey};
+use crate::model::id::{PersonId, PostId};
+use crate::model::people::{Person, PersonKey, Post, PostKey};
 use crate::model::{Cell, Document, RecordId};
 use crate::rules::duty::Burden;
 use crate::rules::{Breach, Found, Rule, Weight, doubt, matrix};
@@ -61,6 +61,11 @@ impl<'a> Relief<'a> {
             None => "没有完全合适的人，请在排班里看谁能调开".to_owned(),
         }
     }
+}
+
+/// Whether a post has a telephone that can be one.
+pub(super) fn has_line(doc: &Document, id: PostId, post: &Post) -> bool {
+    !post.phone.trim().is_empty() && doubt(doc, &Cell::Post(id, PostKey::Phone)).is_none()
 }
 
 /// Whether somebody can be called: by a number of their own, or of the post they sit at.

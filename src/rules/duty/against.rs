@@ -11,7 +11,7 @@ use super::{cell_words, is_rescue};
 use crate::model::Document;
 use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
-use crate::model::people::{Person, Sex, Skill};
+use crate::model::people::{Person, Post, Sex, Skill};
 use crate::model::rota::{RotaRule, Wanted};
 
 /// A reason why somebody should not have a cell of the rota.
@@ -35,6 +35,8 @@ pub enum Against {
     Uncertified(Skill),
     /// The post is for men, or for women, only.
     Sex(Sex),
+    /// The post names its people, and they are none of them.
+    Stranger,
     /// Leads at that other post on the same day.
     Leads(DutyId),
     /// So many days on duty one after the other, and at most so many are allowed.
@@ -75,6 +77,7 @@ impl Against {
             Self::Uncertified(skill) => format!("到下班时没有有效的{}证", skill.word()),
             Self::Sex(Sex::Woman) => "本岗限女性".to_owned(),
             Self::Sex(_) => "本岗限男性".to_owned(),
+            Self::Stranger => "不在本岗写明的人选里".to_owned(),
             Self::Leads(other) => format!("同一天已任{}，不兼任", cell_words(doc, &other)),
             Self::Row(days, most) => format!("连续值班{days}天，超过{most}天"),
             Self::Week(shifts, most) => format!("七天内{shifts}班，超过{most}班"),
@@ -113,6 +116,8 @@ pub(super) fn by_record(
     let only = post.map_or(Sex::Unknown, |post| post.sex);
     let is_other = only != Sex::Unknown && record.woman != Sex::Unknown && record.woman != only;
     let sex = is_other.then_some(Against::Sex(only));
+    let stranger = post.is_some_and(|post| is_stranger(doc, post, person));
+    let stranger = stranger.then_some(Against::Stranger);
     // Somebody else answers for a rota that is only copied.
     let own = !is_copied(doc, cell);
     let wish = own && limits.holds(RotaRule::Wishes) && rather_not(record, cell);
@@ -120,7 +125,14 @@ pub(super) fn by_record(
     let travel = travel.then(|| travels(record, cell)).flatten();
     let wish = wish.then_some(Against::Wish);
     let travel = travel.map(Against::Travel);
-    [leave, nights, untrained, sex, travel, wish].into_iter().flatten().collect()
+    [leave, nights, untrained, sex, stranger, travel, wish].into_iter().flatten().collect()
+}
+
+/// Whether a post names its people and somebody is none of them, nor its A角 or B角.
+fn is_stranger(doc: &Document, post: &Post, person: PersonId) -> bool {
+    let mut named = post.pool.iter().filter(|one| doc.persons.get(one).is_some()).peekable();
+    let answers = [post.primary, post.backup].contains(&Some(person));
+    named.peek().is_some() && !answers && !named.any(|one| *one == person)
 }
 
 /// The first day of a cell on which somebody is away.

@@ -38,6 +38,8 @@ pub struct Fit {
     pub same_day: Option<DutyId>,
     /// A角 or B角 of the post; empty for others.
     pub part: &'static str,
+    /// Whether somebody else fills that post's rota, and they are none of its people.
+    pub strange: bool,
     /// Their group, if they are of the team.
     pub group: Option<Group>,
     /// Whether that is the post's group.
@@ -54,6 +56,9 @@ impl Fit {
         }
         if let Some(other) = self.same_day {
             return format!("当日已排{}{}", doc.post_name(Some(other.post)), other.shift.word());
+        }
+        if self.strange {
+            return "不是本岗的人员".to_owned();
         }
         let skill = self.skill.map(|skill| format!("{}证", skill.word())).unwrap_or_default();
         let group = if self.own_group { "本组" } else { self.group.map_or("", Group::word) };
@@ -273,12 +278,26 @@ impl Burden {
         of_person.chain(of_all).collect()
     }
 
+    /// Whoever does the work of a post that others fill: its A角 and B角, those it names, and everybody its
+    /// rota has. Nothing where the post is ours or nobody is known.
+    fn people_of_official(&self, doc: &Document, cell: DutyId) -> Option<BTreeSet<PersonId>> {
+        let post = doc.posts.get(&cell.post).filter(|post| post.official)?;
+        let answering = [post.primary, post.backup].into_iter().flatten();
+        let of_rota =
+            self.everybody().filter(|(_, cells)| cells.iter().any(|other| other.post == cell.post));
+        let of_rota = of_rota.map(|(person, _)| person);
+        let known: BTreeSet<PersonId> =
+            answering.chain(post.pool.iter().copied()).chain(of_rota).collect();
+        (!known.is_empty()).then_some(known)
+    }
+
     /// Everybody for a cell in which `present` are already, those who fit best first: nothing
-    /// against them, what the post asks for, free that day, A角 and B角, of its group, of the
+    /// against them, of the people of a post that others fill, what the post asks for, free that day, A角 and B角, of its group, of the
     /// team, with the fewest shifts.
     pub fn ranked(&self, doc: &Document, cell: DutyId, present: &[PersonId]) -> Vec<Fit> {
         let post = doc.posts.get(&cell.post);
         let wanted = against::missing(doc, cell, present);
+        let known = self.people_of_official(doc, cell);
         let own = post.and_then(|post| post.group);
         let fit = |person: PersonId| {
             let membership = doc.persons.get(&person).and_then(|one| one.membership.as_ref());
@@ -295,6 +314,7 @@ impl Burden {
                 skill: wanted.iter().copied().find(holds),
                 same_day: self.same_day(cell, person),
                 part,
+                strange: known.as_ref().is_some_and(|known| !known.contains(&person)),
                 group,
                 own_group: own.is_some() && group == own,
                 shifts: self.shifts(person),
@@ -304,6 +324,7 @@ impl Burden {
         ranked.sort_by_key(|fit| {
             (
                 !fit.against.is_empty(),
+                fit.strange,
                 !wanted.is_empty() && fit.skill.is_none(),
                 fit.same_day.is_some(),
                 fit.part.is_empty(),

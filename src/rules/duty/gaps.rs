@@ -1,4 +1,4 @@
-//! 空岗: the hours of a day in which a post that is to be manned has nobody.
+//! 空岗: the hours of a day in which a post that is to be manned has nobody, or too few.
 //! Source: `sources.md` 值班安排表.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -7,11 +7,15 @@ use super::columns;
 use crate::model::Document;
 use crate::model::duty::DutyId;
 
-/// Hours of a day in which nobody is at a post.
+/// Hours of a day in which nobody is at a post, or fewer than it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// The shift that nobody has; it may have begun on the day before.
+    /// The shift; it may have begun on the day before.
     pub cell: DutyId,
+    /// Whether nobody has it.
+    pub is_empty: bool,
+    /// How many people it lacks.
+    pub lacks: usize,
     /// From when on.
     pub begin: NaiveDateTime,
     /// Until when; no later than the end of the day.
@@ -33,9 +37,10 @@ pub fn gaps(doc: &Document, day: NaiveDate) -> Vec<Gap> {
                 let cell = DutyId { day: begun, post, shift };
                 let (begin, end) = shift.span(begun);
                 let (begin, end) = (begin.max(midnight), end.min(end_of_day));
-                let is_empty = doc.duties.get(&cell).is_none_or(|duty| duty.persons.is_empty());
-                if begin < end && is_empty {
-                    gaps.push(Gap { cell, begin, end });
+                let there = doc.duties.get(&cell).map_or(0, |duty| duty.persons.len());
+                let lacks = record.people().saturating_sub(there);
+                if begin < end && 0 < lacks {
+                    gaps.push(Gap { cell, is_empty: there == 0, lacks, begin, end });
                 }
             }
         }

@@ -227,21 +227,23 @@ pub struct Turn {
 
 impl Turn {
     /// The chains by which it could be taken, as [`chains`] has them.
-    pub fn chains(&self) -> Vec<Chain> {
-        chains(&self.doc, (self.cell, self.person), self.at)
+    pub fn chains(&self, goes_on: &mut dyn FnMut() -> bool) -> Vec<Chain> {
+        chains(&self.doc, (self.cell, self.person), self.at, goes_on)
     }
 }
 
 /// The chains by which a shift of somebody could be taken, nothing speaking against any of it: the
-/// shortest first, of these who bears least. Longer ones are looked for only where there are few.
+/// shortest first, of these who bears least. Longer ones are looked for only where there are few. Once
+/// `goes_on` says no, it ends with what it has.
 pub fn chains(
     doc: &Document,
     (cell, person): (DutyId, PersonId),
     now: NaiveDateTime,
+    goes_on: &mut dyn FnMut() -> bool,
 ) -> Vec<Chain> {
     let mut burden = Burden::of(doc);
     burden.lift(cell, person);
-    let mut search = Search { doc, now, burden, steps: Vec::new(), found: Vec::new() };
+    let mut search = Search { doc, now, burden, goes_on, steps: Vec::new(), found: Vec::new() };
     for length in 2..=MOST_STEPS {
         if MOST_CHAINS <= search.found.len() {
             break;
@@ -266,6 +268,8 @@ struct Search<'a> {
     now: NaiveDateTime,
     /// The rota as the steps so far leave it.
     burden: Burden,
+    /// Whether somebody still waits for it.
+    goes_on: &'a mut dyn FnMut() -> bool,
     steps: Vec<Step>,
     found: Vec<(Rank, Chain)>,
 }
@@ -273,6 +277,9 @@ struct Search<'a> {
 impl Search<'_> {
     /// Looks for whoever comes in the place of `out`, so many steps from the end.
     fn extend(&mut self, (cell, out): (DutyId, PersonId), left: usize) {
+        if !(self.goes_on)() {
+            return;
+        }
         let present = others(self.doc, cell, out);
         if left <= 1 {
             return self.end((cell, out), &present);
@@ -310,7 +317,8 @@ impl Search<'_> {
     fn end(&mut self, (cell, out): (DutyId, PersonId), present: &[PersonId]) {
         let fits = self.burden.ranked(self.doc, cell, present).into_iter().find(|fit| {
             let is_new = fit.person != out && !self.is_in_it(fit.person);
-            is_new && !present.contains(&fit.person) && fit.against.is_empty()
+            let is_free = !present.contains(&fit.person) && fit.against.is_empty();
+            is_new && is_free && !fit.strange
         });
         let Some(fit) = fits else { return };
         let last = Step { cell, out, into: fit.person };
@@ -369,7 +377,8 @@ pub fn cover(
         };
         let deputy = deputy.filter(|one| fits(&burden, *one));
         let best = deputy.or_else(|| {
-            let ranked = burden.ranked(doc, cell, &present).into_iter();
+            // Of a rota that others fill nobody but its own people is proposed.
+            let ranked = burden.ranked(doc, cell, &present).into_iter().filter(|fit| !fit.strange);
             ranked.map(|fit| fit.person).find(|one| fits(&burden, *one))
         });
         burden.give(cell, best.as_slice());

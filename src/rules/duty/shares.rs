@@ -195,21 +195,48 @@ fn to_move(amounts: &[u32]) -> u32 {
     above.max(below)
 }
 
+/// How even a rota is, in four steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// Hardly anybody bears more than a peer.
+    Even,
+    /// Some bear a shift or two more.
+    Fairly,
+    /// Some bear clearly more.
+    Uneven,
+    /// A few bear most.
+    Lopsided,
+}
+
+impl Grade {
+    /// Of a score from 0 to 100.
+    pub fn of(score: u32) -> Self {
+        match score {
+            95.. => Self::Even,
+            85..=94 => Self::Fairly,
+            70..=84 => Self::Uneven,
+            _ => Self::Lopsided,
+        }
+    }
+}
+
 /// The score of a rota the program just made, in plain words: made anew it would be no more even.
 pub fn reached_words(score: u32) -> &'static str {
-    match score {
-        85.. => evenness_words(score),
-        _ => "证件、请假、岗位人选所限，同样能排的人之间只能排到这样",
+    match Grade::of(score) {
+        Grade::Even | Grade::Fairly => evenness_words(score),
+        Grade::Uneven | Grade::Lopsided => {
+            "证件、请假、岗位人选和排定的班所限，同样能排的人之间只能排到这样"
+        }
     }
 }
 
 /// The score in plain words.
 pub fn evenness_words(score: u32) -> &'static str {
-    match score {
-        95.. => "很均匀：同样能排的人之间几乎没有多排少排",
-        85..=94 => "比较均匀：个别人多一两班",
-        70..=84 => "不够均匀：有些人明显多排，可以重排或者调换",
-        _ => "很不均匀：班集中在少数人身上，建议重排",
+    match Grade::of(score) {
+        Grade::Even => "很均匀：同样能排的人之间几乎没有多排少排",
+        Grade::Fairly => "比较均匀：个别人多一两班",
+        Grade::Uneven => "不够均匀：有些人明显多排，可以重排或者调换",
+        Grade::Lopsided => "很不均匀：班集中在少数人身上，建议重排",
     }
 }
 

@@ -45,8 +45,12 @@ impl Runner {
     }
 
     pub(super) fn relieve(&self, ticket: u64, turn: Box<Turn>) {
-        self.aside(ticket, "找连环调班", move |_, _| {
-            Ok(Event::Relieved { ticket, chains: turn.chains() })
+        self.aside(ticket, "找连环调班", move |_, watch| {
+            let goes_on = || watch.on(Progress::new(Unit::Percent, 0, 0));
+            let chains = turn.chains(&mut || goes_on().is_ok());
+            // Of a search that was stopped nothing is shown: the best may be missing.
+            goes_on()?;
+            Ok(Event::Relieved { ticket, chains })
         });
     }
 }

@@ -176,7 +176,11 @@ fn filled_ui(
         banner_ui(ui, Tone::Care, "已停止：下面是到停止时排得最好的，规则都守住了");
     }
     let (before, after) = filled.evenness;
-    let words = format!("均衡情况 {after}分　{}", duty::reached_words(after));
+    let said = match filled.outcome.stopped {
+        true => duty::evenness_words(after),
+        false => duty::reached_words(after),
+    };
+    let words = format!("均衡情况 {after}分　{said}");
     ui.label(look::bold(words));
     // Of a rota in which nobody is yet there is nothing to say.
     let is_begun = filled.gains.iter().any(|gain| gain.before != Default::default());
@@ -261,7 +265,12 @@ fn gains_ui(ui: &mut egui::Ui, view: View<'_>, filled: &Filled) {
     gains.sort_by_key(|gain| gain.before == gain.after);
     let most = filled.gains.iter().filter_map(|gain| gain.after.get(&Share::Shifts)).max();
     let most = most.copied().unwrap_or_default().max(1);
+    let earlier = |gain: &Gain| gain.earlier.get(&Share::Shifts).copied().unwrap_or_default();
+    let has_earlier = gains.iter().any(|gain| 0 < earlier(gain));
     let mut columns: Vec<(&'static str, f32)> = vec![("姓名", 96.0)];
+    if has_earlier {
+        columns.push(("往年", 56.0));
+    }
     columns.extend(shares.iter().map(|share| (share.word(), 84.0)));
     columns.push(("", 0.0));
     let table = Table {
@@ -272,10 +281,21 @@ fn gains_ui(ui: &mut egui::Ui, view: View<'_>, filled: &Filled) {
         height: 9.0 * look::ROW,
     };
     ui.add_space(look::GAP);
-    ui.label(look::small("每人排班前后的班数（矿领导不列）"));
+    let years = if has_earlier {
+        "；往年是以前各季的总班数，均衡情况一起算"
+    } else {
+        ""
+    };
+    ui.label(look::small(format!("每人排班前后的班数（矿领导不列）{years}")));
     read_only_ui(ui, table, |row, cells| {
         let Some(gain) = gains.get(row) else { return };
         cells.words(view.doc.person_name(gain.person));
+        if has_earlier {
+            cells.words(match earlier(gain) {
+                0 => String::new(),
+                count => count.to_string(),
+            });
+        }
         for share in &shares {
             cells.words(change_words(gain, *share));
         }

@@ -9,6 +9,7 @@ use crate::model::RecordId;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PostId;
 use crate::rules::duty;
+use crate::rules::holidays::spans;
 use crate::ui::widgets::{card_ui, long_button_ui, quiet_ui};
 use crate::ui::{View, look};
 use crate::workspace::Intent;
@@ -37,17 +38,6 @@ fn folded(lacks: &[Missing]) -> Vec<(Kind<'_>, Vec<&Missing>)> {
     groups
 }
 
-/// 1月20日至2月10日、2月12日.
-fn days_words(days: &[NaiveDate]) -> String {
-    let runs = days.chunk_by(|one, next| one.succ_opt() == Some(*next));
-    let day = |day: &NaiveDate| day.format("%-m月%-d日").to_string();
-    let words = runs.map(|run| match run {
-        [first, _, .., last] => format!("{}至{}", day(first), day(last)),
-        few => few.iter().map(day).collect::<Vec<_>>().join("、"),
-    });
-    words.collect::<Vec<_>>().join("、")
-}
-
 pub(super) fn lacks_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
@@ -71,7 +61,7 @@ pub(super) fn lacks_ui(
                         group.iter().map(|missing| missing.lack.cell.day).collect();
                     days.sort_unstable();
                     days.dedup();
-                    ui.label(days_words(&days));
+                    ui.label(spans(&days));
                 }
                 holders_ui(ui, view, missing.lack.cell, intents);
                 if 1 < group.len() && missing.is_explained {
@@ -142,19 +132,5 @@ fn lack_ui(ui: &mut egui::Ui, missing: &Missing, intents: &mut Vec<Intent>) {
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_that_follow_each_other_are_told_by_the_first_and_the_last() {
-        let day = |day| NaiveDate::from_ymd_opt(2027, 2, day).unwrap();
-        assert_eq!(days_words(&[day(1)]), "2月1日");
-        assert_eq!(days_words(&[day(1), day(2)]), "2月1日、2月2日");
-        let days = [day(1), day(2), day(3), day(5)];
-        assert_eq!(days_words(&days), "2月1日至2月3日、2月5日");
     }
 }

@@ -13,8 +13,9 @@ use crate::rules::duty::relief::{self, Chain, Exchange, Step};
 use crate::rules::duty::{Burden, Fit, handed_words, reasons_words};
 use crate::ui::look::sign;
 use crate::ui::widgets::{
-    Choosable, Half, Text, Tone, abreast_ui, banner_ui, choosable_ui, day_value_ui, empty_ui,
-    labelled_ui, link_ui, person_field_ui, pick_ui, quiet_ui, tab_ui, text_field_ui, tick_ui,
+    Choosable, Half, Text, Tone, abreast_ui, banner_ui, button_ui, choosable_ui, day_value_ui,
+    empty_ui, labelled_ui, link_ui, person_field_ui, pick_ui, quiet_ui, tab_ui, text_field_ui,
+    tick_ui,
 };
 use crate::ui::{Screens, View, keyboard, look, work};
 use crate::workspace::{Doing, Intent, Pick, Place, SwapDraft, Tab};
@@ -263,13 +264,16 @@ fn chain_ui(
     let known = view.workspace.chains(draft, view.now);
     let chains = known.unwrap_or_default();
     if known.is_none() {
-        let looks = view.workspace.looks_for_chains();
-        let words = if looks {
-            "正在找调得开的办法…"
+        if view.workspace.looks_for_chains() {
+            ui.label(look::weak("正在找调得开的办法…"));
         } else {
-            "没有找完；要再找，请重选一次"
-        };
-        ui.label(look::weak(words));
+            ui.horizontal_wrapped(|ui| {
+                ui.label(look::weak("没有找完"));
+                if button_ui(ui, "再找", None) {
+                    intents.push(Intent::RelieveAgain);
+                }
+            });
+        }
     } else if chains.is_empty() {
         let words = "四步以内没有调得开的：能来的人都不止差一班，或者那一班没有人能顶";
         ui.label(look::weak(words));

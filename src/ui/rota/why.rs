@@ -53,7 +53,7 @@ fn reasons(front: &Front<'_>, (cell, duty): (DutyId, &Duty)) -> Vec<String> {
     let (from, to) = usual_span(doc, now).unwrap_or((cell.day, cell.day));
     let mut earlier = std::collections::BTreeMap::new();
     for (_, one) in front.view.workspace.earlier() {
-        one.add_to(&mut earlier);
+        one.add_to(doc, &mut earlier);
     }
     let (from, to) = (from.min(cell.day), to.max(cell.day));
     let filling = Filling::of(doc, Order { from, to, earlier }, now);
