@@ -133,6 +133,26 @@ fn radical_too(sign: char) -> char {
     if matches!(sign, '\u{2e80}'..='\u{2eff}') { radical(sign) } else { sign }
 }
 
+/// The number in Chinese below a hundred: 两, 五, 十五, 二十, 廿八, 三十.
+pub fn chinese_number(words: &str) -> Option<u32> {
+    let digit = |sign: char| {
+        let place = "一二三四五六七八九".chars().position(|one| one == sign)?;
+        u32::try_from(place + 1).ok()
+    };
+    let signs: Vec<char> = words.chars().collect();
+    match signs.as_slice() {
+        ['两'] => Some(2),
+        ['十'] => Some(10),
+        ['廿'] => Some(20),
+        [one] => digit(*one),
+        ['十', one] => Some(10 + digit(*one)?),
+        ['廿', one] => Some(20 + digit(*one)?),
+        [tens, '十'] => Some(10 * digit(*tens)?),
+        [tens, '十', one] => Some(10 * digit(*tens)? + digit(*one)?),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

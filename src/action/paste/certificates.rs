@@ -24,6 +24,9 @@ const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 /// What an electrician may be certified for; each is a certificate of its own.
 const VOLTAGES: [&str; 2] = ["低压", "高压"];
 
+/// How people write both at once.
+const BOTH_VOLTAGES: [&str; 6] = ["高低压", "低高压", "高、低压", "低、高压", "高/低压", "低/高压"];
+
 /// Certificates as people list them: 电工、救护; 电工T140123（至2027-3-1）.
 pub(super) fn write_list(
     desk: &mut Desk<'_>,
@@ -34,7 +37,7 @@ pub(super) fn write_list(
     let person = desk.doc.persons.find(id);
     let mut held = person.map(|person| person.certificates.clone()).unwrap_or_default();
     let mut unclear = Vec::new();
-    for part in parts(words) {
+    for part in parts(&at_once(words)) {
         match certificate(part, &desk.doc) {
             Ok((new, left_out)) => {
                 unclear.extend(left_out);
@@ -53,7 +56,7 @@ pub(super) fn write_row(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> 
     let [kinds, number, until] = columns.as_slice() else {
         return write_list(desk, record, words);
     };
-    let kind = match (parts(kinds).as_slice(), number.is_empty() && until.is_empty()) {
+    let kind = match (parts(&at_once(kinds)).as_slice(), number.is_empty() && until.is_empty()) {
         (_, true) => return write_list(desk, record, kinds),
         ([], false) => return Err(format!("没有写是什么证，{}没有录入", said_of(number, until))),
         ([kind], false) => (*kind).to_owned(),
@@ -108,6 +111,11 @@ pub(super) fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
         let columns = [Desk::line(&kind), Desk::line(&number), until];
         said.insert(Meaning::Certificates, columns.join(COLUMN));
     }
+}
+
+/// The words with 高低压 for 高、低压: what stands between these two parts no certificates.
+fn at_once(words: &str) -> String {
+    BOTH_VOLTAGES.iter().fold(words.to_owned(), |words, both| words.replace(both, "高低压"))
 }
 
 /// The certificates of a cell, one by one.
@@ -180,9 +188,11 @@ fn joined(one: &str, other: &str) -> String {
 fn certificate(words: &str, doc: &Document) -> Result<(Certificate, Vec<String>), String> {
     let (until, rest) = until(words, doc)?;
     if let Some(skill) = words::skill(&rest) {
-        let (number, left_out) = number_in(&rest);
-        let voltage = VOLTAGES.iter().find(|sort| rest.contains(**sort));
-        let sort = voltage.filter(|_| skill == Skill::Electrician).copied().unwrap_or_default();
+        let (number, mut left_out) = number_in(&rest);
+        if skill == Skill::Electrician && rest.contains("高低压") {
+            left_out.push(format!("{}按一个电工证录入，是两个证的请分开写", quoted(words.trim())));
+        }
+        let sort = if skill == Skill::Electrician { voltage(&rest) } else { "" };
         let number = joined(sort, &number);
         return Ok((Certificate { skill, number, until }, left_out));
     }
@@ -191,6 +201,16 @@ fn certificate(words: &str, doc: &Document) -> Result<(Certificate, Vec<String>)
         return Err(format!("{}看不出是什么证", quoted(words)));
     }
     Ok((Certificate { skill: Skill::Other, number: rest, until }, Vec::new()))
+}
+
+/// 低压 or 高压, where an electrician's certificate says one of them: of 高低压电工 neither is the whole truth.
+fn voltage(words: &str) -> &'static str {
+    let is_both = words.contains("高低压");
+    let mut said = VOLTAGES.iter().filter(|sort| words.contains(**sort));
+    match (is_both, said.next(), said.next()) {
+        (false, Some(only), None) => only,
+        _ => "",
+    }
 }
 
 /// The number among the words of a certificate, and the figures that are surely no whole one: part

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, Days as Step, NaiveDate};
 
 use super::lunar::{Lunar, WEEK};
 use crate::rules::calendar;
-use crate::rules::signs::quoted;
+use crate::rules::signs::{chinese_number, quoted};
 
 /// Which days a table may be about.
 #[derive(Clone, Copy, Debug)]
@@ -197,7 +197,7 @@ impl Reader<'_> {
             self.at += 1;
         }
         let words: String = self.signs.get(from..self.at).unwrap_or_default().iter().collect();
-        let number = super::lunar::chinese(&words);
+        let number = chinese_number(&words);
         let is_dated = self.peek().is_some_and(|sign| "月日号".contains(sign));
         let number = number.filter(|_| is_dated);
         if number.is_none() {

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::rules::calendar;
+use crate::rules::signs::chinese_number;
 
 /// The days of the week.
 pub(super) const WEEK: [char; 8] = ['一', '二', '三', '四', '五', '六', '日', '天'];
@@ -103,7 +104,7 @@ fn day_at(text: &str, behind_month: bool) -> Option<(u8, &str)> {
         let is_digit = |sign: &char| "一二三四五六七八九十廿".contains(*sign);
         text.chars().take_while(is_digit).take(most).collect::<String>()
     };
-    let value = |words: &str| u8::try_from(chinese(words)?).ok();
+    let value = |words: &str| u8::try_from(chinese_number(words)?).ok();
     if let Some(rest) = text.strip_prefix('初') {
         let word = digits(rest, 1);
         let number = value(&word).filter(|number| (1..=10).contains(number))?;
@@ -113,23 +114,4 @@ fn day_at(text: &str, behind_month: bool) -> Option<(u8, &str)> {
     let marked = word.starts_with('廿') || behind_month;
     let number = value(&word).filter(|number| marked && (1..=30).contains(number))?;
     Some((number, text.strip_prefix(word.as_str())?))
-}
-
-/// The number in Chinese: 五, 十五, 二十, 廿八, 三十.
-pub(super) fn chinese(words: &str) -> Option<u32> {
-    let digit = |sign: char| {
-        let place = "一二三四五六七八九".chars().position(|one| one == sign)?;
-        u32::try_from(place + 1).ok()
-    };
-    let signs: Vec<char> = words.chars().collect();
-    match signs.as_slice() {
-        ['十'] => Some(10),
-        ['廿'] => Some(20),
-        [one] => digit(*one),
-        ['十', one] => Some(10 + digit(*one)?),
-        ['廿', one] => Some(20 + digit(*one)?),
-        [tens, '十'] => Some(10 * digit(*tens)?),
-        [tens, '十', one] => Some(10 * digit(*tens)? + digit(*one)?),
-        _ => None,
-    }
 }

@@ -199,6 +199,9 @@ fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
     said.insert(Meaning::Phone, numbers.phone);
 }
 
+/// How a name of several parts is to be written.
+const DOTTED: &str = "；是一个人的，各节之间写“·”";
+
 /// The name of a row, or why it is nobody's.
 pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
     let cell = said.get(&Meaning::Name).map_or("", String::as_str);
@@ -213,7 +216,8 @@ pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
         return Err(format!("{}不是姓名", quoted(&name)));
     }
     if is_several(cell) {
-        return Err(format!("{}是几个人，请一人一行", quoted(cell)));
+        let dots = if cell.contains([' ', '\u{3000}']) { DOTTED } else { "" };
+        return Err(format!("{}是几个人，请一人一行{dots}", quoted(cell)));
     }
     let odd = name.chars().any(|sign| sign.is_ascii_digit() || "：:、，,/（(".contains(sign));
     if odd {
@@ -221,7 +225,10 @@ pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
     } else if is_name(&name) {
         Ok(name)
     } else {
-        Err(format!("{}不像一个人的全名，请写全名", quoted(&name)))
+        // Written without its dots a long name cannot be told from an office.
+        let is_long = (5..=20).contains(&name.chars().count());
+        let dots = if is_long && name.chars().all(char::is_alphabetic) { DOTTED } else { "" };
+        Err(format!("{}不像一个人的全名，请写全名{dots}", quoted(&name)))
     }
 }
 

@@ -138,7 +138,8 @@ pub(super) fn is_phone(words: &str) -> bool {
         Some((words, extension)) => (words.trim_end(), Some(extension.trim_start())),
         None => (words.as_str(), None),
     };
-    let is_extension = |digits: &str| (2..=6).contains(&digits.len()) && is_figures(digits);
+    // Behind 转 one figure is enough, as of a hotline's menu; behind a stroke it is rather a slip.
+    let is_extension = |digits: &str| (1..=6).contains(&digits.len()) && is_figures(digits);
     if extension.is_some_and(|extension| !is_extension(extension)) {
         return false;
     }
@@ -221,6 +222,7 @@ mod tests {
             ("(0351)-8888119-8001", "0351-8888119-8001"),
             ("0351—8888119", "0351-8888119"),
             ("（010）12345678转8001", "010-12345678转8001"),
+            ("95598转2", "95598转2"),
             ("8326", "8326"),
         ] {
             assert!(is_phone(words), "{words}");

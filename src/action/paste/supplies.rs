@@ -10,7 +10,7 @@ use crate::model::id::{SiteId, SupplyId};
 use crate::model::plan::CardCode;
 use crate::model::supply::{Supply, SupplyField, SupplyKind, SupplyState};
 use crate::model::{Put, RecordId};
-use crate::rules::signs::{name_key, quoted};
+use crate::rules::signs::{chinese_number, name_key, quoted};
 use crate::rules::supplies::kind_by_name;
 
 /// Supplies, a row each.
@@ -198,7 +198,7 @@ fn write_place(desk: &mut Desk<'_>, record: &RecordId, words: &str) {
     }
 }
 
-/// 2, 2具, 1,000具; what is said of what is no part of the number.
+/// 2, 2具, 1,000具, 十二具; what is said of what is no part of the number.
 fn write_amount(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(), String> {
     let RecordId::Supply(id) = record else { return Ok(()) };
     let words = Desk::line(words);
@@ -226,7 +226,8 @@ fn write_amount(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<(
     Ok(())
 }
 
-/// The number the words begin with, its thousands apart or not (1,000; 10 000), and what follows.
+/// The number the words begin with, its thousands apart or not (1,000; 10 000), in Chinese below a
+/// hundred, and what follows.
 fn number(words: &str) -> (String, &str) {
     let figures = |words: &str| words.chars().take_while(char::is_ascii_digit).collect::<String>();
     let mut number = figures(words);
@@ -240,13 +241,20 @@ fn number(words: &str) -> (String, &str) {
         rest = behind.strip_prefix(thousand.as_str()).unwrap_or(behind);
         number.push_str(&thousand);
     }
+    if number.is_empty() {
+        let begins = |sign: &char| "一二两三四五六七八九十".contains(*sign);
+        let word: String = words.chars().take_while(begins).collect();
+        if let Some(value) = chinese_number(&word) {
+            return (value.to_string(), words.get(word.len()..).unwrap_or_default().trim());
+        }
+    }
     (number, rest.trim())
 }
 
 /// Whether that is what things are counted in: a short word without figures and signs. 10万 is
 /// another number than 10, and 10余具 is none.
 fn is_measure(words: &str) -> bool {
-    const FIGURES: &str = "零〇一二两三四五六七八九十百千万亿半几余多约缺少共各每";
+    const FIGURES: &str = "零〇一二两三四五六七八九十百千万亿半几余多来些点约缺少共各每";
     // A thousand grams is a measure.
     let rest = words.strip_prefix('千').filter(|rest| ["克", "米"].contains(rest)).unwrap_or(words);
     let is_word = |sign: char| {
