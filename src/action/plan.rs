@@ -65,6 +65,7 @@ fn approve(
         by: by.to_vec(),
         on: Some(on),
         note: note.trim().to_owned(),
+        countersigns: stages::signed(doc),
         ..revision::as_it_stands(doc)
     };
     let id = VersionId(ground.mint(0));

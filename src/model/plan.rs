@@ -328,6 +328,8 @@ record! {
         chapters: BTreeMap<Chapter, String> = Chapters "各章" by verb,
         /// The cards.
         cards: BTreeMap<CardCode, Card> = Cards "处置卡" by verb,
+        /// What the departments said of it; nothing where an earlier program kept none.
+        countersigns: BTreeMap<u16, Countersign> = Countersigns "会签" by verb,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::model::Document;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
 use crate::model::plan::{Card, CardCode, Chapter, Countersign, Layout, Plan, PlanKind, Version};
-use crate::rules::outline::{self, Review, sentence};
+use crate::rules::outline::{self, Review, called, sentence};
 use crate::rules::stages;
 
 pub(super) static PAPER: Paper = Paper {
@@ -67,14 +67,6 @@ fn offers(doc: &Document, _scope: &Scope) -> Vec<Offer> {
         .collect();
     versions.reverse();
     std::iter::once(draft).chain(versions).collect()
-}
-
-/// What people call it for short.
-fn called(kind: Option<PlanKind>) -> &'static str {
-    match kind {
-        None | Some(PlanKind::Scheme) => "方案",
-        Some(PlanKind::Plan) => "应急预案",
-    }
 }
 
 fn version(of: &Of) -> Option<VersionId> {
@@ -395,7 +387,10 @@ fn consult(
 ) -> Consult {
     let newest = outline::newest_version(doc).map(|(_, version)| version);
     // What was signed for a version stands on that one and no other, what was signed since on the draft.
+    let kept = reading.version.map(|(_, version)| &version.countersigns);
+    let kept = kept.filter(|kept| !kept.is_empty());
     let belongs = |line: &Countersign| match reading.version {
+        Some(_) if kept.is_some() => true,
         Some((id, _)) => stages::is_signed_for(doc, line, id),
         None => newest.is_none() || stages::is_signed_since(line, newest),
     };
@@ -410,7 +405,7 @@ fn consult(
         words: if belongs(line) { line.opinion.trim().to_owned() } else { String::new() },
         date: line.on.filter(|_| belongs(line)).map(full_day).unwrap_or_default(),
     };
-    let lines = reading.plan.countersigns.values();
+    let lines = kept.unwrap_or(&reading.plan.countersigns).values();
     let mut rows: Vec<Opinion> =
         lines.filter(|line| !line.unit.trim().is_empty()).map(opinion).collect();
     if rows.is_empty() {

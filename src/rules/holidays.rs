@@ -1,7 +1,7 @@
 //! Which days are free: by law, and by the notice of the State Council's office, once it is there.
 //! Nothing of it is ever worked out: where the notice has not come, papers say so.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
 use super::calendar::{self, LunarDay};
 use super::{Breach, Check, Rule, Weight};
@@ -33,6 +33,20 @@ pub fn is_statutory(day: NaiveDate) -> bool {
 pub fn known(season: &Season, day: NaiveDate) -> Option<Announced> {
     let said = season.announced.get(&day).copied();
     said.or_else(|| is_statutory(day).then_some(Announced::Off))
+}
+
+/// Whether people work on a day as far as is known: by the notice, else by law and the day of the week.
+pub fn is_workday(season: &Season, day: NaiveDate) -> bool {
+    match known(season, day) {
+        Some(announced) => announced == Announced::Work,
+        None => !matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+    }
+}
+
+/// The last of so many working days after a day, as far as is known.
+pub fn workdays_after(season: &Season, day: NaiveDate, count: usize) -> Option<NaiveDate> {
+    let days = day.iter_days().skip(1).filter(|day| is_workday(season, *day));
+    days.take(count).last()
 }
 
 /// 除夕 休, 上班: the festival, and what law and notice make of the day.

@@ -261,9 +261,18 @@ pub fn newest_version(doc: &Document) -> Option<(VersionId, &Version)> {
 }
 
 /// What is to be done about a plan that has cards and was never approved.
-pub fn unapproved(doc: &Document) -> Option<&'static str> {
-    let words = "方案还没有登记批准；签批后在“预案”的“会签与批准”里登记";
-    (!doc.cards.is_empty() && newest_version(doc).is_none()).then_some(words)
+pub fn unapproved(doc: &Document) -> Option<String> {
+    let called = called(doc.current_plan().kind);
+    let words = || format!("{called}还没有登记批准；签批后在“预案”的“会签与批准”里登记");
+    (!doc.cards.is_empty() && newest_version(doc).is_none()).then(words)
+}
+
+/// What people call the plan for short.
+pub fn called(kind: Option<PlanKind>) -> &'static str {
+    match kind {
+        None | Some(PlanKind::Scheme) => "方案",
+        Some(PlanKind::Plan) => "应急预案",
+    }
 }
 
 /// The version since which a card reads as it stands: that is the version of the card, which hangs on

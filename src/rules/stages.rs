@@ -1,6 +1,8 @@
 //! How far the plan and each of its cards are, from the draft to the copies in people's hands.
 //! Source: `sources.md` 方案.
 
+use std::collections::BTreeMap;
+
 use crate::model::Document;
 use crate::model::id::{HandoutId, PersonId, VersionId};
 use crate::model::plan::{Card, CardCode, Countersign, Handout, Version};
@@ -64,6 +66,10 @@ impl Stage {
 pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
     let approved = version.and_then(|version| version.on);
     match (line.on, approved) {
+        // On one day more than one version may be signed: what stands on the one before was signed for that.
+        (Some(on), Some(approved)) if on == approved => {
+            version.is_some_and(|one| !one.countersigns.is_empty() && !stands_on(one, line))
+        }
         (Some(on), Some(approved)) => approved < on,
         (Some(_), None) => true,
         // Whoever is named there is asked to sign, and has not yet.
@@ -71,7 +77,26 @@ pub fn is_signed_since(line: &Countersign, version: Option<&Version>) -> bool {
     }
 }
 
-/// Whether what a department says was signed for that version: after the version before was approved,
+/// Whether a version has just that line.
+fn stands_on(version: &Version, line: &Countersign) -> bool {
+    version.countersigns.values().any(|then| then == line)
+}
+
+/// The departments' lines for the version that is approved now: as they signed since the one before, blank where
+/// they did not.
+pub fn signed(doc: &Document) -> BTreeMap<u16, Countersign> {
+    let newest = outline::newest_version(doc).map(|(_, version)| version);
+    let line = |line: Countersign| {
+        if is_signed_since(&line, newest) {
+            return line;
+        }
+        Countersign { unit: line.unit, ..Countersign::default() }
+    };
+    let lines = doc.current_plan().countersigns.into_iter();
+    lines.map(|(number, one)| (number, line(one))).collect()
+}
+
+/// Whether what a department says was signed for that version, which kept no lines of its own: after the version before was approved,
 /// and no later than this one was. What bears no day was signed for the only version there is.
 pub fn is_signed_for(doc: &Document, line: &Countersign, id: VersionId) -> bool {
     let Some(version) = doc.versions.find(&id) else { return false };
@@ -168,12 +193,7 @@ impl Held {
 
     /// 调度室、保卫部等6处手里是V1
     pub fn words(&self) -> String {
-        let few: Vec<&str> = self.holders.iter().take(FEW).map(String::as_str).collect();
-        let more = match self.holders.len() {
-            all if FEW < all => format!("等{all}处"),
-            _ => String::new(),
-        };
-        let held = format!("{}{more}手里是{}", few.join("、"), self.label);
+        let held = format!("{}手里是{}", few_words(&self.holders), self.label);
         if self.is_changed {
             format!("{held}，这张卡发放后改过；批准新版后收旧发新")
         } else {
@@ -184,6 +204,51 @@ impl Held {
 
 /// So many holders are named.
 const FEW: usize = 3;
+
+/// 调度室、保卫部、机电部等6处
+fn few_words(holders: &[String]) -> String {
+    let few: Vec<&str> = holders.iter().take(FEW).map(String::as_str).collect();
+    let more = match holders.len() {
+        all if FEW < all => format!("等{all}处"),
+        _ => String::new(),
+    };
+    few.join("、") + &more
+}
+
+/// The copies in people's hands that are to be taken back or changed for others: a sentence for each
+/// version and reason, the newest version first.
+///
+/// 方案V1还没收回：调度室、保卫部
+pub fn copies_to_change(doc: &Document) -> Vec<String> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for one in handouts(doc).iter().filter_map(|id| doc.handouts.get(id)) {
+        let Some(version) = one.version.and_then(|id| doc.versions.find(&id)) else { continue };
+        let label = version.label.trim();
+        let why = if is_old(doc, one) {
+            format!("方案{label}还没收回")
+        } else {
+            match changed_words(&changed_since(doc, one)) {
+                words if words.is_empty() => continue,
+                words => format!("方案{label}{words}"),
+            }
+        };
+        let holder = one.holder.trim().to_owned();
+        match all.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, holders)) => holders.push(holder),
+            None => all.push((why, vec![holder])),
+        }
+    }
+    all.into_iter().map(|(why, holders)| format!("{why}：{}", few_words(&holders))).collect()
+}
+
+/// 发放后处置卡E01、E04改过，批准新版后收旧发新; empty where no card has changed.
+pub fn changed_words(changed: &[CardCode]) -> String {
+    if changed.is_empty() {
+        return String::new();
+    }
+    let codes: Vec<String> = changed.iter().map(ToString::to_string).collect();
+    format!("发放后处置卡{}改过，批准新版后收旧发新", codes.join("、"))
+}
 
 /// The cards that read otherwise by now than in a copy of the newest version that is out.
 pub fn changed_since(doc: &Document, one: &Handout) -> Vec<CardCode> {

@@ -12,7 +12,7 @@ use shousui::model::plan::{
 use shousui::model::{Document, RecordId};
 use shousui::rules::outline;
 use shousui::rules::revision::{Difference, differences};
-use shousui::rules::stages::{CardStage, Held, Stage, changed_since};
+use shousui::rules::stages::{CardStage, Held, Stage, changed_since, copies_to_change};
 use shousui::session::Session;
 
 use crate::fixture::{act, day, made, set, small_mine};
@@ -297,6 +297,7 @@ fn the_plan_says_how_far_it_is() {
     let same = "安监部、机电部、保卫部等6处手里是V1，和现在的一样".to_owned();
     assert_eq!(held(&session), Some(same));
     assert!(changed(&session).iter().all(Vec::is_empty));
+    assert_eq!(copies_to_change(session.document()), Vec::<String>::new());
 
     // What is changed then is nobody's yet: neither the review nor the signatures hold of it.
     act(&mut session, set((card.clone(), CardField::Muster("食堂前广场".to_owned()))));
@@ -305,6 +306,10 @@ fn the_plan_says_how_far_it_is() {
         "安监部、机电部、保卫部等6处手里是V1，这张卡发放后改过；批准新版后收旧发新".to_owned();
     assert_eq!(held(&session), Some(old));
     assert_eq!(changed(&session), vec![vec![card.clone()]; 6]);
+    assert_eq!(
+        copies_to_change(session.document()),
+        [format!("方案V1发放后处置卡{card}改过，批准新版后收旧发新：安监部、机电部、保卫部等6处")]
+    );
     let gaps = outline::approval_gaps(session.document(), day());
     assert_eq!(gaps.len(), 2, "{gaps:?}");
     review(&mut session);
@@ -317,6 +322,11 @@ fn the_plan_says_how_far_it_is() {
     assert_eq!(of_card(&session), CardStage::Issued);
     assert!(held(&session).unwrap().contains("手里是V1，这张卡发放后改过"));
     assert!(changed(&session).iter().all(Vec::is_empty));
+    assert_eq!(
+        copies_to_change(session.document()),
+        ["方案V1还没收回：安监部、机电部、保卫部等6处"]
+    );
     act(&mut session, Action::Plan(PlanAction::TakeBack));
     assert_eq!(held(&session), None);
+    assert_eq!(copies_to_change(session.document()), Vec::<String>::new());
 }

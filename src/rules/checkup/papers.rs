@@ -7,6 +7,7 @@ use crate::model::RecordId;
 use crate::model::id::HandoutId;
 use crate::model::mine::Only;
 use crate::model::plan::{CardCode, Handout, PlanKind};
+use crate::rules::holidays::workdays_after;
 use crate::rules::incidents::{Drilled, is_drill_arranged, last_drill};
 use crate::rules::outline::{self, Review};
 use crate::rules::{Breach, Found, Rule, Weight, residents, revision, stages};
@@ -44,22 +45,28 @@ fn unreviewed(case: &PlanCase<'_>) -> Option<Found> {
     Some(told.into_iter().filter_map(one).collect())
 }
 
+/// A contingency plan is filed within so many working days. Source: `sources.md` 生产安全事故应急预案管理办法.
+const FILED_WITHIN: usize = 20;
+
 /// Before anybody took a card there is no plan to speak of.
 fn unapproved(case: &PlanCase<'_>) -> Option<Found> {
     let doc = case.with_cards()?;
     let (plan, season) = (doc.current_plan(), doc.current_season());
-    let unapproved = outline::unapproved(doc).map(str::to_owned);
-    let mut told: Vec<String> = unapproved.into_iter().collect();
+    let mut told: Vec<String> = outline::unapproved(doc).into_iter().collect();
     let is_plan = plan.plan_kind() == PlanKind::Plan;
     if let Some((_, version)) = outline::newest_version(doc).filter(|_| is_plan) {
         if plan.minutes.trim().is_empty() {
             told.push("文种是应急预案，还没有登记评审纪要；请评审后登记".to_owned());
         }
         if plan.filing.trim().is_empty() {
-            let on = version.on.map(|day| day.format("%-m月%-d日").to_string());
-            let on = on.unwrap_or_default();
+            let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
+            let on = version.on.map(short).unwrap_or_default();
+            // Nobody knows of holidays that are not announced yet: they put it off.
+            let last = version.on.and_then(|on| workdays_after(&season, on, FILED_WITHIN));
+            let last = last.map(|last| format!("（按现有的放假安排到{}）", short(last)));
+            let last = last.unwrap_or_default();
             told.push(format!(
-                "文种是应急预案，{on}批准，还没有登记备案编号；公布之日起20个工作日内报县级以上应急管理部门和煤矿安全监管部门备案，抄送驻地矿山安全监察机构"
+                "文种是应急预案，{on}批准，还没有登记备案编号；公布之日起{FILED_WITHIN}个工作日内{last}报县级以上应急管理部门和煤矿安全监管部门备案，抄送驻地矿山安全监察机构"
             ));
         }
     }

@@ -37,7 +37,8 @@ pub(in crate::ui) fn approval_ui(
         Side::Detail => detail_ui(ui, |ui| {
             versions_ui(ui, view, screens, intents);
             // A new version is done when what hangs of the old one is taken down.
-            if !view.doc.versions.is_empty() && !view.doc.printouts.is_empty() {
+            let is_out = !view.doc.printouts.is_empty() || !view.doc.handouts.is_empty();
+            if !view.doc.versions.is_empty() && is_out {
                 ui.add_space(look::GAP);
                 posted_ui(ui, view, screens, intents);
             }

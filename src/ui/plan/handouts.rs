@@ -6,7 +6,7 @@ use super::plan;
 use crate::action::{Action, NewRecord, PlanAction};
 use crate::model::RecordId;
 use crate::model::id::{HandoutId, VersionId};
-use crate::model::plan::{CardCode, Handout, HandoutField, HandoutKey};
+use crate::model::plan::{Handout, HandoutField, HandoutKey};
 use crate::print::Request;
 use crate::rules::{outline, stages};
 use crate::ui::look::{self, sign};
@@ -106,12 +106,6 @@ pub(in crate::ui) fn handouts_ui(
     });
 }
 
-/// 发放后处置卡E01、E04改过；批准新版后收旧发新
-fn changed_words(changed: &[CardCode]) -> String {
-    let codes: Vec<String> = changed.iter().map(ToString::to_string).collect();
-    format!("发放后处置卡{}改过；批准新版后收旧发新", codes.join("、"))
-}
-
 fn handout_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
@@ -120,9 +114,9 @@ fn handout_ui(
     intents: &mut Vec<Intent>,
 ) {
     ui.spacing_mut().item_spacing.y = look::GAP;
-    let changed = stages::changed_since(view.doc, one);
+    let changed = stages::changed_words(&stages::changed_since(view.doc, one));
     if !changed.is_empty() {
-        banner_ui(ui, Tone::Care, &changed_words(&changed));
+        banner_ui(ui, Tone::Care, &changed);
     }
     card_ui(ui, "一份", "照纸面登记，签名见原件", |ui| {
         let mut form = Form::of(view, screens, (id, one), intents);

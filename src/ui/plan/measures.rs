@@ -1,6 +1,7 @@
 //! 距离和时间: what the cards say of distances and times, written here once and then the same on all.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use eframe::egui::{self, Id};
 
@@ -50,7 +51,12 @@ pub(super) struct Typed {
     field: Id,
     quantity: Option<String>,
     basis: Option<String>,
+    /// When the last key came, in seconds of the window.
+    touched: f64,
 }
+
+/// A basis is written down after so long a rest: a power cut takes no more than that.
+const REST: f64 = 1.0;
 
 impl Typed {
     /// What is to be written, if that is other than what holds. What cannot be read stays.
@@ -72,14 +78,14 @@ impl Typed {
 
 impl PlanState {
     /// What is typed for that measure, in that field by now.
-    fn type_in(&mut self, measure: Measure, field: Id) -> &mut Typed {
+    fn type_in(&mut self, measure: Measure, field: Id, now: f64) -> &mut Typed {
         let typed = self.typed.take().filter(|typed| typed.measure == measure);
-        let typed = typed.unwrap_or(Typed { measure, field, quantity: None, basis: None });
-        self.typed.insert(Typed { field, ..typed })
+        let new = Typed { measure, field, quantity: None, basis: None, touched: 0.0 };
+        self.typed.insert(Typed { field, touched: now, ..typed.unwrap_or(new) })
     }
 
     /// Writes what is typed for a distance or time as one step, once the cursor has left its field; before
-    /// anything else is done it is written, too.
+    /// anything else is done it is written, too, and a basis whenever whoever types it rests.
     pub(in crate::ui) fn write_typed(
         &mut self,
         ctx: &egui::Context,
@@ -87,7 +93,12 @@ impl PlanState {
         intents: &mut Vec<Intent>,
     ) {
         let Some(typed) = &mut self.typed else { return };
-        if ctx.memory(|memory| memory.has_focus(typed.field)) && intents.is_empty() {
+        let rested = ctx.input(|input| input.time) - typed.touched;
+        let rests = typed.quantity.is_none() && REST <= rested;
+        if ctx.memory(|memory| memory.has_focus(typed.field)) && intents.is_empty() && !rests {
+            if typed.quantity.is_none() {
+                ctx.request_repaint_after(Duration::from_secs_f64(REST));
+            }
             return;
         }
         if let Some(write) = typed.write(doc) {
@@ -230,7 +241,8 @@ fn fields_ui(ui: &mut egui::Ui, screens: &mut Screens, (measure, own): (Measure,
     let basis = typed.and_then(|(_, basis)| basis.clone()).unwrap_or_else(|| own.basis.clone());
     let text = Text::line("数值", quantity.as_ref().unwrap_or(&value)).hint("例：8米、15–30分钟");
     if let Some((field, words)) = field_ui(ui, &mut screens.fields, text) {
-        screens.plan.type_in(measure, field).quantity = Some(words);
+        let now = ui.input(|input| input.time);
+        screens.plan.type_in(measure, field, now).quantity = Some(words);
     }
     if let Some(words) = quantity.filter(|words| read(words, measure).is_none()) {
         let unit = own.quantity.unit.word();
@@ -239,7 +251,8 @@ fn fields_ui(ui: &mut egui::Ui, screens: &mut Screens, (measure, own): (Measure,
     }
     let text = Text::lines("依据", &basis).hint("制度或批准文件的名称；不填就是建议值");
     if let Some((field, words)) = field_ui(ui, &mut screens.fields, text) {
-        screens.plan.type_in(measure, field).basis = Some(words);
+        let now = ui.input(|input| input.time);
+        screens.plan.type_in(measure, field, now).basis = Some(words);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::action::{Action, PlanAction};
 use crate::model::danger::Doer;
 use crate::model::id::PostId;
 use crate::model::plan::{Card, CardCode, CardField, CardStep};
-use crate::rules::incidents::{self, Holder};
+use crate::rules::incidents::{self, Holder, is_unread_time};
 use crate::ui::dangers::{danger_words, dangers_ui};
 use crate::ui::widgets::{Text, button_ui, card_ui, opener_ui, pick_ui, quiet_ui, text_field_ui};
 use crate::ui::{Screens, View, look};
@@ -165,6 +165,9 @@ fn form_ui(
     let within = Text::line("时限", &step.within).hint("立即、3分钟内；没有就不写");
     if let Some(within) = text_field_ui(ui, fields, within) {
         intents.push(set(CardStep { within, ..step.clone() }));
+    }
+    if is_unread_time(&step.within) {
+        ui.label(look::small("这样写照印在卡上，处置时不倒计时；写成“5分钟内”就会倒计时"));
     }
     holders_ui(ui, holders);
     let neighbour = |place: Option<usize>| card.steps.keys().nth(place?);

@@ -61,10 +61,22 @@ fn opinions_stand_on_the_version_they_were_signed_for() {
     assert_eq!((said(&session, Some(first)), said(&session, Some(second))), (true, false));
     let sheet = consult(&session, Some(second));
     assert!(sheet.contains("年　月　日") && !sheet.contains("签名见原单"), "{sheet}");
-    // After both were approved: of the draft that comes next.
+    // After both were approved: of the draft that comes next. What was said of the first stays with it.
     sign(&mut session, "2027-02-06");
     let found = [Some(first), Some(second), None].map(|of| said(&session, of));
-    assert_eq!(found, [false, false, true]);
+    assert_eq!(found, [true, false, true]);
+    // Two versions of one day: what is signed once more is said of the second.
+    let third = approve(&mut session, &names);
+    let line = Countersign {
+        unit: "工会".to_owned(),
+        opinion: "补充后同意".to_owned(),
+        on: Some(day()),
+        ..Countersign::default()
+    };
+    act(&mut session, set((Only, PlanField::Countersign(10, Some(line)))));
+    let fourth = approve(&mut session, &names);
+    let words = [third, fourth].map(|of| consult(&session, Some(of)).contains("补充后同意"));
+    assert_eq!(words, [false, true]);
 }
 
 /// The lines of a page, from top to bottom.
