@@ -337,8 +337,13 @@ fn write(
         }
         Jot::Fire | Jot::Dispatch | Jot::Medical | Jot::Upward | Jot::End | Jot::GoesOn => {}
     }
+    let counts = match jot {
+        Jot::End => roll::uncounted(doc, (id, incident), timed, ground),
+        _ => Vec::new(),
+    };
     let mut made = Vec::new();
-    let out = lined(&mut made, (ground, 0), &line);
+    let lines = (0_u32..).zip(counts.iter().chain([&line]));
+    let out = lines.flat_map(|(place, line)| lined(&mut made, (ground, place), line)).collect();
     let verb = match jot {
         Jot::Step(_) => format!("记录步骤 {}", line.words),
         Jot::Level(level) => format!("记录响应级别 {}", level.word()),

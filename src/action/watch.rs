@@ -11,7 +11,7 @@ use crate::model::sheet::{Mark, Sheet};
 use crate::model::watch::{Handover, Log, LogField, LogLine, ZeroReport};
 use crate::model::{Document, Put, RecordId};
 use crate::rules::duty::Crew;
-use crate::rules::{duty, zero};
+use crate::rules::{duty, incidents, zero};
 
 pub(super) fn draft(
     doc: &Document,
@@ -167,7 +167,7 @@ fn add_rounds(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
 /// How a field of text is written back.
 type LogText = fn(String) -> LogField;
 
-/// 空白栏填“无”; what the weather was like is never 无. Source: `sources.md` 值班日志.
+/// 空白栏填“无”; what the weather was like is never 无, nor are incidents while one is on record. Source: `sources.md` 值班日志.
 fn fill_blanks(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
     let log = doc.logs.get(&id).ok_or(Refusal::Gone(RecordId::Log(id)))?;
     let texts: [(&str, LogText); 6] = [
@@ -178,8 +178,19 @@ fn fill_blanks(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
         (&log.services, LogField::Services),
         (&log.left, LogField::Left),
     ];
+    let happened = log.shift.zip(log.day).and_then(|(shift, day)| {
+        let (begin, end) = shift.span(day);
+        incidents::within_words(doc, begin, end)
+    });
     let blank = texts.into_iter().filter(|(words, _)| words.trim().is_empty());
-    let puts: Vec<Put> = blank.map(|(_, field)| Put::from((id, field("无".to_owned())))).collect();
+    let puts: Vec<Put> = blank
+        .map(|(_, field)| field("无".to_owned()))
+        .map(|field| match (&happened, field) {
+            (Some(happened), LogField::Incidents(_)) => LogField::Incidents(happened.clone()),
+            (_, field) => field,
+        })
+        .map(|field| Put::from((id, field)))
+        .collect();
     if puts.is_empty() {
         return Err(Refusal::Broken("这份日志没有空白栏".to_owned()));
     }

@@ -210,6 +210,8 @@ record! {
         lacking: String = Lacking "问题和不足",
         /// What is to be rehearsed, and how.
         scheme: String = Scheme "演练方案",
+        /// Whether the record was begun by mistake: it stays on the books as such, and counts for nothing.
+        struck: bool = Struck "记错作废",
         ;
         /// The steps of the card as they stood when it was chosen.
         steps: { u16 => CardStep } = Step "处置步骤" by verb,
@@ -225,15 +227,18 @@ record! {
 /// Nobody writes down more than so long before the start.
 const NIGHT: TimeDelta = TimeDelta::hours(12);
 
+/// Nobody writes down what is yet to come. So far the clock of an old PC may be behind.
+const SLOW: TimeDelta = TimeDelta::minutes(15);
+
 impl Incident {
-    /// The day it happened. Nobody writes down what is yet to come: a time far behind that of the clock
-    /// is one of the evening before.
+    /// The day it happened. A time that was yet to come by the clock when the record was begun is one of
+    /// the day before.
     pub fn day(&self) -> Option<NaiveDate> {
         if self.happened_on.is_some() {
             return self.happened_on;
         }
         let began = self.began?;
-        let is_before = self.happened_at.is_some_and(|at| NIGHT < at - began.time());
+        let is_before = self.happened_at.is_some_and(|at| SLOW < at - began.time());
         if is_before { began.date().pred_opt() } else { Some(began.date()) }
     }
 
@@ -267,6 +272,11 @@ impl Incident {
     /// Whether it is only rehearsed.
     pub fn is_drill(&self) -> bool {
         self.drill.is_some()
+    }
+
+    /// Whether it happened in earnest: no drill, and nothing that was recorded by mistake.
+    pub fn is_real(&self) -> bool {
+        !self.is_drill() && !self.struck
     }
 }
 
@@ -325,8 +335,8 @@ impl IncidentLine {
             return Some(on.and_time(at));
         }
         let day = incident.day_of(at)?;
-        // Nobody writes down what is yet to come: that was in the evening before.
-        let is_before = self.at.is_some_and(|typed| NIGHT < day.and_time(at) - typed);
+        // What was yet to come when it was typed in was a day before.
+        let is_before = self.at.is_some_and(|typed| SLOW < day.and_time(at) - typed);
         let day = if is_before { day.pred_opt()? } else { day };
         Some(day.and_time(at))
     }

@@ -25,6 +25,7 @@ use crate::model::watch::ZeroReport;
 use crate::rules::course::{Stretch, at_end_of, open_at_end_of};
 use crate::rules::duty::{cells_of, part};
 use crate::rules::tally::Tally;
+use crate::rules::zero::incident_words;
 
 pub(super) static PAPER: Paper = Paper {
     word: "brief",
@@ -266,10 +267,7 @@ fn zero_reports(doc: &Document, day: NaiveDate) -> String {
     if reports.is_empty() {
         return "当日没有零报告记录。".to_owned();
     }
-    let words = |report: &ZeroReport| match report.words.trim().trim_end_matches('。') {
-        "" => "无突发事件".to_owned(),
-        words => words.to_owned(),
-    };
+    let words = |report: &ZeroReport| incident_words(doc, report);
     let alike = reports.chunk_by(|one, next| one.at == next.at && words(one) == words(next));
     let told = alike.filter_map(|some| {
         let first = some.first()?;

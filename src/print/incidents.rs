@@ -69,7 +69,11 @@ fn offers(
             (true, None) => format!("{words}（{}）", offers.len() + 1),
             (false, _) => words,
         };
-        let remark = if one.is_drill() { "演练" } else { "" };
+        let remark = match one.drill {
+            _ if one.struck => "记错作废",
+            Some(_) => "演练",
+            None => "",
+        };
         offers.push(Offer::new(words, remark, paper.of(RecordId::Incident(id))).on(day));
     }
     offers
@@ -107,10 +111,12 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// A title with the word that keeps a drill from being taken for earnest, on each page.
+    /// A title with the word that keeps a drill, or what was recorded by mistake, from being taken for earnest,
+    /// on each page.
     fn title(&self, words: &str) -> String {
+        let struck = if self.one.struck { "【记错作废】" } else { "" };
         let drill = if self.one.is_drill() { "【演练】" } else { "" };
-        format!("{drill}{words}")
+        format!("{struck}{drill}{words}")
     }
 
     /// Where it happened.
@@ -155,18 +161,7 @@ impl Case<'_> {
 
     /// The minute of the first line of that kind, or of the step of the card that is just that call.
     fn minute(&self, kind: LineKind) -> String {
-        let call = match kind {
-            LineKind::Fire => "打119".to_owned(),
-            LineKind::Medical => "打120".to_owned(),
-            LineKind::Dispatch => self.mine.in_own_names("报调度室"),
-            _ => String::new(),
-        };
-        let is_call = |told: &&Told<'_>| {
-            let is_step = told.kind == LineKind::Step && !told.line.struck && !call.is_empty();
-            is_step && told.line.words.trim().starts_with(&call)
-        };
-        let step = || self.course.told.iter().find(is_call);
-        let at = self.course.first(kind).or_else(step).and_then(|told| told.at());
+        let at = self.course.call(kind, self.doc).and_then(Told::at);
         at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()
     }
 

@@ -1,7 +1,7 @@
 //! 《春节期间党员突击队工作总结》: the season's figures and what the records tell of it; what is
 //! to come the office writes itself. Source: `sources.md` 汇报材料.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::Stamp;
 use super::brief::{has_records, short_name};
@@ -19,7 +19,7 @@ use crate::model::people::{Group, Standing, Training};
 use crate::model::service::{Activity, ActivityForm};
 use crate::rules::calendar::lunar_words;
 use crate::rules::gatherings::{held, held_words};
-use crate::rules::incidents;
+use crate::rules::incidents::{self, Stage, stage};
 use crate::rules::outline;
 use crate::rules::outreach::hours_words;
 use crate::rules::tally::{Tally, people_at_work, sites_looked_at};
@@ -279,14 +279,24 @@ fn unseen<'a>(doc: &'a Document, tally: &Tally) -> Vec<&'a str> {
     unseen.map(|(_, site)| site.name.trim()).collect()
 }
 
-/// The drills that were recorded minute by minute, those held to get ready among them: the plan belongs to
-/// this season, and what it was tried by does. One that is told as publicity too counts once.
+/// A drill of so many months before the season was held to get ready for it.
+const READY: Months = Months::new(3);
+
+/// The drills that were recorded minute by minute and are over, those held to get ready among them: the plan
+/// belongs to this season, and what it was tried by does. One that is told as publicity of that day too
+/// counts once.
 fn recorded_drills(doc: &Document, tally: &Tally, told: &[&Activity]) -> Vec<String> {
     let year = doc.current_season().year;
+    let from = tally.from.checked_sub_months(READY).unwrap_or(tally.from);
+    let mut told: Vec<NaiveDate> = told.iter().filter_map(|one| one.day).collect();
     let held = incidents::newest_first(doc).into_iter().rev();
-    let is_told = |on: NaiveDate| told.iter().any(|one| one.day == Some(on));
-    let is_meant = |on: NaiveDate| on <= tally.to && !is_told(on);
-    let held = held.filter(|(_, one)| one.is_drill() && one.day().is_some_and(is_meant));
+    let held =
+        held.filter(|(id, one)| one.is_drill() && !one.struck && stage(doc, *id) == Stage::Over);
+    let held = held.filter(|(_, one)| {
+        let Some(on) = one.day().filter(|on| from <= *on && *on <= tally.to) else { return false };
+        let known = told.iter().position(|day| *day == on);
+        known.map(|known| told.swap_remove(known)).is_none()
+    });
     let told = held.map(|(_, one)| {
         let day = one.day().map(|day| short_day(day, year)).unwrap_or_default();
         let kind = one.drill.map_or("", DrillKind::word);

@@ -18,7 +18,7 @@ use crate::model::mine::Mine;
 use crate::model::watch::ZeroReport;
 use crate::model::{Document, RecordId};
 use crate::rules::duty;
-use crate::rules::zero::chat_text;
+use crate::rules::zero::{chat_text, incident_words};
 
 pub(super) static PAPER: Paper = Paper {
     word: "zero",
@@ -188,10 +188,6 @@ fn columns() -> Vec<Column> {
 fn cells(doc: &Document, report: &ZeroReport) -> Vec<String> {
     // The reporter is present, so a count of 0 means that it was not filled in.
     let people = |count: u16| if count == 0 { String::new() } else { count.to_string() };
-    let words = match report.words.trim() {
-        "" => "无突发事件",
-        words => words,
-    };
     let reporter = report.reporter.map(|by| doc.person_name(by)).unwrap_or_default();
     vec![
         report.receiver.clone(),
@@ -199,7 +195,7 @@ fn cells(doc: &Document, report: &ZeroReport) -> Vec<String> {
         report.way.clone(),
         people(report.expected),
         people(report.present),
-        words.to_owned(),
+        incident_words(doc, report),
         reporter.to_owned(),
     ]
 }

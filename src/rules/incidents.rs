@@ -23,12 +23,12 @@ mod tally;
 
 pub use course::{Course, Mark, Told, elapsed_words, step_words};
 pub use done::done_word;
-pub use limits::{Limit, limit};
+pub use limits::{Limit, is_unread_time, limit};
 pub use people::{Holder, Holds, holders, reach};
 pub use roll::{RollFigures, called, missing, rolls};
 pub use speech::{Speech, speech};
 pub use stage::{Stage, stage, stages};
-pub use tally::IncidentFigures;
+pub use tally::{IncidentFigures, within, within_words};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -167,7 +167,7 @@ fn not_over(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 }
 
 fn not_written_up(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
-    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| !one.is_drill());
+    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| one.is_real());
     let told = over.filter_map(|(id, one)| {
         let blank = [(one.became.is_none(), "归类"), (one.result.trim().is_empty(), "处理结果")];
         let words = super::unwritten(blank)?;
@@ -189,7 +189,7 @@ fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
     let reported = of(|line| line.kind == Some(LineKind::Upward));
     let is_missing = |id: &IncidentId| of_mine.contains(id) && !reported.contains(id);
     let all = newest_first(doc).into_iter();
-    let missing = all.filter(|(id, one)| !one.is_drill() && is_missing(id));
+    let missing = all.filter(|(id, one)| one.is_real() && is_missing(id));
     let told = missing.map(|(id, _)| {
         let words = "到过Ⅰ级，没有“已上报”的记录；属于煤矿生产安全事故的，负责人接报后1小时内报应急管理部门、煤矿安全监管部门和矿山安全监察机构";
         (RecordId::Incident(id), Breach::of(name(doc, id), words))
@@ -199,7 +199,7 @@ fn not_reported(doc: &Document, _: NaiveDate) -> Vec<(RecordId, Breach)> {
 
 fn not_improved(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let mut found = Vec::new();
-    for (id, one) in newest_first(doc) {
+    for (id, one) in newest_first(doc).into_iter().filter(|(_, one)| !one.struck) {
         let open = one.improvements.values().filter_map(|point| open_words(doc, point, today));
         let told = |words| (RecordId::Incident(id), Breach::of(name(doc, id), words));
         found.extend(open.map(|words| told(format!("改进：{words}"))));
@@ -238,7 +238,8 @@ pub struct Drilled {
 /// The drill that was held last up to a day and is over: one typed in from paper later is of the day it was
 /// held.
 pub fn last_drill(doc: &Document, today: NaiveDate) -> Option<Drilled> {
-    let over = in_stage(doc, Stage::Over).into_iter().filter(|(_, one)| one.is_drill());
+    let over = in_stage(doc, Stage::Over).into_iter();
+    let over = over.filter(|(_, one)| one.is_drill() && !one.struck);
     let over = over.filter_map(|(id, one)| Some((one.day()?, RecordId::Incident(id))));
     let held = over.chain(arranged_drills(doc)).filter(|(day, _)| *day <= today);
     let (on, record) = held.max()?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
+use super::incidents;
 use crate::model::Document;
 use crate::model::checklist::Depth;
 use crate::model::hazard::{Hazard, State, Step};
@@ -164,6 +165,25 @@ fn usual(times: impl Iterator<Item = NaiveTime>) -> NaiveTime {
     NaiveTime::from_hms_opt(half / 2, half % 2 * 30, 0).unwrap_or_default()
 }
 
+/// What a report tells of: its day from its beginning up to the time at which it was told.
+pub fn told(report: &ZeroReport) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let day = report.day?;
+    let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+    Some((day.and_time(NaiveTime::MIN), day.and_time(report.at.unwrap_or(end))))
+}
+
+/// What a report says of incidents: as somebody wrote it, else what has been recorded of that day by then.
+/// That there was none is said only where the books have none.
+pub fn incident_words(doc: &Document, report: &ZeroReport) -> String {
+    let written = report.words.trim().trim_end_matches(['。', '；']);
+    if !written.is_empty() {
+        return written.to_owned();
+    }
+    let recorded =
+        told(report).and_then(|(begin, until)| incidents::within_words(doc, begin, until));
+    recorded.unwrap_or_else(|| "无突发事件".to_owned())
+}
+
 /// The report as it goes into a chat, made of the record and the books.
 pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     let mine = doc.profile();
@@ -174,15 +194,10 @@ pub fn chat_text(doc: &Document, report: &ZeroReport) -> String {
     let people = |count: u16| if count == 0 { "____".to_owned() } else { count.to_string() };
     let (expected, present) = (people(report.expected), people(report.present));
     let mut parts = vec![format!("应到{expected}人，实到{present}人")];
-    if let Some(day) = report.day {
-        let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
-        let until = day.and_time(report.at.unwrap_or(end));
-        parts.push(of_day(doc, day, until).words());
+    if let Some((begin, until)) = told(report) {
+        parts.push(of_day(doc, begin.date(), until).words());
     }
-    parts.push(match report.words.trim() {
-        "" => "无突发事件".to_owned(),
-        words => words.trim_end_matches(['。', '；']).to_owned(),
-    });
+    parts.push(incident_words(doc, report));
     let reporter = report.reporter.map_or("________", |person| doc.person_name(person));
     format!("【零报告】{mine}春节党员突击队{day}{at}：{}。报告人：{reporter}", parts.join("；"))
 }

@@ -186,6 +186,10 @@ fn one_ui(
     }
     title_ui(ui, shown, &mut screens.incident, intents);
     ui.add_space(look::GAP);
+    if one.struck {
+        banner_ui(ui, Tone::Care, "记错作废：不计入突发事件，也不算演练过");
+        ui.add_space(look::GAP);
+    }
     if one.is_drill() && course.is_running() {
         banner_ui(ui, Tone::Care, "演练：不出警，不计入突发事件");
         ui.add_space(look::GAP);
@@ -231,6 +235,7 @@ fn right_ui(ui: &mut egui::Ui, shown: Shown<'_>, screens: &mut Screens, intents:
         aside::facts_ui(ui, shown, screens, intents);
         aside::order_ui(ui, shown, screens, intents);
         line::line_ui(ui, shown, screens, intents);
+        after::struck_ui(ui, shown, screens, intents);
     }
 }
 
@@ -256,14 +261,7 @@ fn heard(
             }
             // The same twice is one line, and of two cards the first is meant.
             _ if is_again => {}
-            Key::A => intents.push(shown.write(Jot::Fire)),
-            Key::S => intents.push(shown.write(Jot::Dispatch)),
-            Key::D => intents.push(shown.write(Jot::Medical)),
-            // As its button, which stands there at the highest level only.
-            Key::F if shown.course.level() == Some(Level::Mine) => {
-                intents.push(shown.write(Jot::Upward));
-            }
-            Key::F => {}
+            Key::A | Key::S | Key::D | Key::F => intents.extend(head::called(shown, key)),
             Key::Enter | Key::M => {
                 screens.incident.is_order = key == Key::M;
                 keyboard::go_to(ui.ctx(), line::field(shown.id));
@@ -273,6 +271,8 @@ fn heard(
                 None => keyboard::go_to(ui.ctx(), count::field(shown.id)),
             },
             _ => match level {
+                // As its button: the level that holds is not said again.
+                Some((level, ..)) if shown.course.level() == Some(*level) => {}
                 Some((level, ..)) => intents.push(shown.write(Jot::Level(*level))),
                 None if is_chosen => {}
                 None => {
@@ -293,7 +293,7 @@ fn of_mine_words(shown: Shown<'_>) -> String {
     if shown.course.first(LineKind::Upward).is_some() {
         return words;
     }
-    let from = shown.course.report_due_from();
+    let from = shown.course.report_due_from(shown.view.doc);
     let ago = from.and_then(|told| told.ago(shown.elapsed, shown.view.now));
     // A time on paper that is yet to come gives nobody more than the hour.
     let left = ago.map(|ago| incidents::REPORT_WITHIN.num_seconds() - ago.max(0));
@@ -335,8 +335,12 @@ fn title_ui(
                 intents.extend(state.draft(id).count.take().map(|count| shown.write(count)));
                 intents.push(shown.write(Jot::End));
             }
-            // Something may happen in the middle of a drill.
-            if quiet_ui(ui, "另记一件") {
+            // Something may happen in the middle of a drill: then by the key that leads here, too.
+            let is_asked = match one.drill {
+                Some(_) => button_ui(ui, "另记一件", Some("F8")),
+                None => quiet_ui(ui, "另记一件"),
+            };
+            if is_asked {
                 intents.push(Intent::Pick(Pick::NoneOf(Kind::Incident)));
             }
         } else {
@@ -395,8 +399,8 @@ fn others_ui(
 
 /// How it stands, in a badge.
 fn standing_ui(ui: &mut egui::Ui, view: View<'_>, (id, one): (IncidentId, &Incident)) {
-    if one.began.is_none() {
-        badge_ui(ui, Tone::Neutral, "准备中");
+    if one.struck || one.began.is_none() {
+        badge_ui(ui, Tone::Neutral, if one.struck { "已作废" } else { "准备中" });
         return;
     }
     match (one.is_drill(), view.workspace.running().contains(&id)) {

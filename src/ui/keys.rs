@@ -1,6 +1,6 @@
 //! Keys that work everywhere, read before any field sees them.
 
-use eframe::egui::{self, KeyboardShortcut, Modifiers};
+use eframe::egui::{self, Event, KeyboardShortcut, Modifiers};
 
 use super::{Screens, View};
 use crate::workspace::{Command, Intent, Key};
@@ -19,9 +19,9 @@ pub(super) fn wishes_of_keys(
     let asked = view.workspace.dialog().is_some();
     let in_list = screens.lists.begin();
     for command in Command::ALL.iter().copied() {
-        let pressed = command
-            .key()
-            .and_then(shortcut)
+        let shortcut = command.key().and_then(shortcut);
+        let is_held = shortcut.is_some_and(|shortcut| is_held(ctx, shortcut.logical_key));
+        let pressed = shortcut
             .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
         // What is half typed is the newest there is to be taken back, behind a question too.
         let is_undo = pressed && command == Command::Undo;
@@ -34,6 +34,10 @@ pub(super) fn wishes_of_keys(
         }
         // What happens is written down whatever else is asked.
         let is_pressing = command == Command::Incident;
+        // Held down it is pressed once: the second time it would leave the page of a drill.
+        if pressed && is_pressing && is_held {
+            continue;
+        }
         // Behind a question only the question counts; its draft has no undo.
         let is_free = !asked && !view.workspace.is_waiting();
         if pressed && !composing && (is_free || is_pressing) {
@@ -44,6 +48,12 @@ pub(super) fn wishes_of_keys(
     if ctx.input_mut(|input| input.consume_shortcut(&redo)) && !composing && !asked {
         intents.push(Intent::Run(Command::Redo));
     }
+}
+
+/// Whether a key is heard only because it is held down.
+fn is_held(ctx: &egui::Context, held: egui::Key) -> bool {
+    let of_it = |event: &Event| matches!(event, Event::Key { key, pressed: true, repeat: true, .. } if *key == held);
+    ctx.input(|input| input.events.iter().any(of_it))
 }
 
 fn shortcut(key: Key) -> Option<KeyboardShortcut> {

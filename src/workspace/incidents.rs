@@ -279,10 +279,19 @@ impl Workspace {
 
     /// From anywhere, and out of any question, to the page of what goes on, or where one begins.
     pub(super) fn go_to_incident(&mut self, now: NaiveDateTime, effects: &mut Vec<Effect>) {
+        // Something may happen in the middle of a drill: asked for once more, a record begins.
+        let is_here = self.place == Place::Incident && self.dialog.is_none();
+        let drill = self.picked.get::<Incident>(self.session.document());
+        let is_drill =
+            drill.is_some_and(|(id, one)| one.is_drill() && self.running().contains(&id));
         if let Some(question) = self.dialog.take() {
             self.behind.extend(self.aside.replace(question));
         }
-        self.look_at_running();
+        if is_here && is_drill {
+            self.picked.pick(Pick::NoneOf(Kind::Incident));
+        } else {
+            self.look_at_running();
+        }
         self.go(Place::Incident, now, effects);
     }
 

@@ -8,7 +8,8 @@ use shousui::model::checklist::Depth;
 use shousui::model::duty::{DutyField, DutyShift};
 use shousui::model::gathering::{Gathering, GatheringKind};
 use shousui::model::hazard::{Hazard, HazardField, Step};
-use shousui::model::id::{HazardId, LogId, PersonId, SheetId};
+use shousui::model::id::{EntryId, HazardId, IncidentId, LineId, LogId, Mint, PersonId, SheetId};
+use shousui::model::incident::{Became, IncidentField, IncidentLineField, LineKind};
 use shousui::model::people::{Leave, PersonField, Skill};
 use shousui::model::service::{ActivityField, ServiceField};
 use shousui::model::sheet::{Sheet, SheetField};
@@ -22,7 +23,7 @@ use shousui::rules::{Finding, clash_rules, clashes, review};
 use shousui::sample::{Plan, build};
 use shousui::workspace::{Place, Workspace};
 
-use crate::fixture::{act, made, morning, set, small_mine};
+use crate::fixture::{act, made, morning, replica, set, small_mine};
 use crate::sample::{doc, last_day};
 use crate::screens::{OFFICE, Person};
 
@@ -338,6 +339,25 @@ fn the_watch(planted: &mut Planted) {
     let answered = u16::try_from(came).unwrap() + 2;
     planted.put((id, ActivityField::Answered(answered)));
     planted.expect("X21", RecordId::Activity(id));
+
+    let id = planted.log("2027-02-12", DutyShift::Day);
+    planted.put((id, LogField::Incidents("无".to_owned())));
+    let entry = EntryId { replica: replica(9), number: 1 };
+    let incident = IncidentId(Mint { entry, place: 0 });
+    let began = day("2027-02-12").and_time(time("10:12:00"));
+    planted.put((incident, IncidentField::Kept(true)));
+    planted.put((incident, IncidentField::Began(Some(began))));
+    planted.put((incident, IncidentField::Became(Some(Became::Fire))));
+    planted.put((incident, IncidentField::Result("已扑灭".to_owned())));
+    for (place, kind, at) in [(1, LineKind::Start, began), (2, LineKind::End, began + minutes(30))]
+    {
+        let line = LineId(Mint { entry, place });
+        planted.put((line, IncidentLineField::Kept(true)));
+        planted.put((line, IncidentLineField::Incident(Some(incident))));
+        planted.put((line, IncidentLineField::Kind(Some(kind))));
+        planted.put((line, IncidentLineField::At(Some(at))));
+    }
+    planted.expect("X22", RecordId::Log(id));
 }
 
 fn places(findings: &[Finding]) -> BTreeSet<(&'static str, RecordId)> {
@@ -345,7 +365,7 @@ fn places(findings: &[Finding]) -> BTreeSet<(&'static str, RecordId)> {
 }
 
 #[test]
-fn thirty_contradictions_are_found_and_nothing_else() {
+fn a_contradiction_of_each_kind_is_found_and_nothing_else() {
     let mut planted = Planted { doc: doc().clone(), expected: BTreeSet::new() };
     two_sheets_at_once(&mut planted);
     a_sheet_and_a_post(&mut planted);
@@ -355,7 +375,7 @@ fn thirty_contradictions_are_found_and_nothing_else() {
     times_of_sheets(&mut planted);
     hazards_and_their_sheets(&mut planted);
     the_watch(&mut planted);
-    assert_eq!(planted.expected.len(), 30);
+    assert_eq!(planted.expected.len(), 31);
 
     let found = clashes(&planted.doc, last_day());
     let known = places(&review(doc(), last_day()));
@@ -368,7 +388,7 @@ fn thirty_contradictions_are_found_and_nothing_else() {
         all.iter().map(|one| format!("{} {}", one.rule.code, one.breach.sentence())).collect();
     let words = words.join("\n");
     assert_eq!(places(&all), planted.expected, "{words}");
-    assert_eq!(all.len(), 30, "{words}");
+    assert_eq!(all.len(), 31, "{words}");
     for finding in &all {
         let words = finding.breach.sentence();
         assert!(words.contains("请核实"), "{words}");

@@ -32,6 +32,7 @@ mod carried;
 mod origin;
 mod paper;
 mod prepared;
+mod recorded;
 mod taken;
 
 /// A mine with the card of a burning building.
@@ -523,7 +524,7 @@ fn where_the_mines_plan_took_over_it_is_asked_when_the_mine_reported() {
     pc.write(incident, Jot::Level(Level::Mine), "", 90);
     pc.write(incident, Jot::Level(Level::Team), "", 120);
     let course = Course::of(pc.doc(), incident);
-    let due_from = course.report_due_from().map(|told| (told.kind, told.since));
+    let due_from = course.report_due_from(pc.doc()).map(|told| (told.kind, told.since));
     assert_eq!((course.was_of_mine(), due_from), (true, Some((LineKind::Dispatch, Some(30)))));
     assert_eq!(codes(pc.workspace.session(), day()), ["I10", "I13"]);
     pc.write(incident, Jot::Upward, "", 200);

@@ -18,10 +18,12 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use shousui::action::{Action, NewRecord};
+use shousui::action::{Action, IncidentAction, Jot, NewRecord, Timed};
 use shousui::model::id::SiteId;
+use shousui::model::incident::IncidentLineField;
 use shousui::model::place::{Site, SiteField};
 use shousui::model::{Change, RecordId};
+use shousui::rules::incidents::{Course, running};
 use shousui::session::{Note, Session};
 use shousui::shell::disk::{Disk, RealDisk};
 use shousui::shell::home::Home;
@@ -68,7 +70,8 @@ fn numbers(words: &str) -> Option<u32> {
 /// The number a change wrote.
 fn written(change: &Change) -> Option<u32> {
     match change {
-        Change::Site(_, _, SiteField::Note(words)) => numbers(words),
+        Change::Site(_, _, SiteField::Note(words))
+        | Change::IncidentLine(_, _, IncidentLineField::Words(words)) => numbers(words),
         _ => None,
     }
 }
@@ -96,11 +99,27 @@ fn a_child_that_is_to_be_killed() {
     session.adopt(opened.recovered).unwrap();
     assert!(opened.offered.is_empty());
     let sites: Vec<SiteId> = session.document().sites.iter().map(|(id, _)| *id).collect();
-    let last = session.document().sites.iter().filter_map(|(_, site)| numbers(&site.note)).max();
+    let doc = session.document();
+    let remarks = doc.sites.iter().filter_map(|(_, site)| numbers(&site.note));
+    let lines = doc.incident_lines.iter().filter_map(|(_, line)| numbers(&line.words));
+    let last = remarks.chain(lines).max();
     work(&runner, &mut session, &workbook(&folder), &sites, last.unwrap_or_default());
 }
 
-/// Types numbered remarks into two sites by turns, faster than anybody, until killed.
+/// What is typed for a number: a remark of a site in two pieces, each third time a line of what goes on.
+fn typed(session: &Session, sites: &[SiteId], number: u32) -> Vec<Action> {
+    if number.is_multiple_of(3) {
+        let (incident, _) = running(session.document())[0];
+        let timed = Timed { since: Some(number), resumed: false };
+        let line = Jot::Note(format!("第{number}条"));
+        return vec![Action::Incident(IncidentAction::Write { incident, line, timed })];
+    }
+    let site = sites[usize::try_from(number).unwrap() % sites.len()];
+    let words = [format!("第{number}"), format!("第{number}条")];
+    words.map(|words| Action::Set((site, SiteField::Note(words)).into())).to_vec()
+}
+
+/// Types numbered remarks into two sites and what goes on by turns, faster than anybody, until killed.
 fn work(runner: &Runner, session: &mut Session, path: &Path, sites: &[SiteId], last: u32) -> ! {
     // The highest number whose remark is whole, after so many notes.
     let mut after: BTreeMap<u64, u32> = BTreeMap::new();
@@ -108,10 +127,8 @@ fn work(runner: &Runner, session: &mut Session, path: &Path, sites: &[SiteId], l
     let mut out = std::io::stdout();
     writeln!(out, "\n{OPEN}").unwrap();
     for number in last + 1.. {
-        let site = sites[usize::try_from(number).unwrap() % sites.len()];
-        for words in [format!("第{number}"), format!("第{number}条")] {
-            let put = SiteField::Note(words);
-            session.perform(&Action::Set((site, put).into()), clock::now()).unwrap();
+        for action in typed(session, sites, number) {
+            session.perform(&action, clock::now()).unwrap();
             let notes: Vec<Note> = session.take_notes();
             sent += u64::try_from(notes.len()).unwrap();
             runner.run(Effect::Note(notes));
@@ -209,6 +226,17 @@ fn look(folder: &Path, acknowledged: u32) -> u32 {
         .collect();
     let missing: Vec<u32> = (1..=acknowledged).filter(|number| !there.contains(number)).collect();
     assert!(missing.is_empty(), "acknowledged {acknowledged}, missing {missing:?}");
+    // What went on goes on, and its lines stand in the order in which they were written.
+    let doc = session.document();
+    let (incident, _) = running(doc)[0];
+    let lines: Vec<u32> = Course::of(doc, incident)
+        .told
+        .iter()
+        .filter_map(|told| numbers(&told.line.words))
+        .collect();
+    assert!(lines.is_sorted() && lines.iter().all(|number| number.is_multiple_of(3)), "{lines:?}");
+    let whole = acknowledged / 3;
+    assert!(whole <= u32::try_from(lines.len()).unwrap(), "{whole} of {lines:?}");
     drop(journal);
     there.last().copied().unwrap_or_default()
 }
@@ -244,6 +272,8 @@ fn lane(lane: usize) -> Tally {
         let done = session.perform(&Action::Add(NewRecord::Site(site)), morning()).unwrap();
         assert!(matches!(done.made.first(), Some(RecordId::Site(_))));
     }
+    let start = Action::Incident(IncidentAction::Start { drill: None, card: None });
+    session.perform(&start, morning()).unwrap();
     let begun = store(folder).begin(&workbook(folder), &session.snapshot());
     assert!(matches!(begun, Event::Begun(_)), "{begun:?}");
     let mut rng = Rng(0x6B69_6C6C + u64::try_from(lane).unwrap());

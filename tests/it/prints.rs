@@ -109,7 +109,7 @@ fn is_archival(pdf: &[u8]) -> bool {
 }
 
 /// Prints, twice, and gives the print with its words. The two must be the same bytes.
-fn printed(session: &Session, request: &Request) -> (Printed, String) {
+pub(crate) fn printed(session: &Session, request: &Request) -> (Printed, String) {
     let print = || print(session.document(), request, &stamp()).unwrap();
     let (once, again) = (print(), print());
     assert!(once.pdf().unwrap() == again.pdf().unwrap(), "two prints of one thing differ");

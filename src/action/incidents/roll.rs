@@ -3,9 +3,10 @@
 
 use super::{Draft, Ground, Refusal, Timed, blank, lined, there};
 use crate::model::id::{IncidentId, ResidentId};
-use crate::model::incident::{Answer, IncidentField, IncidentLine, LineKind};
+use crate::model::incident::{Answer, Incident, IncidentField, IncidentLine, LineKind};
 use crate::model::{Document, Put, RecordId};
 use crate::rules::incidents::{Course, RollFigures, called, missing, rolls};
+use crate::rules::residents::House;
 
 /// Begins the roll of a house, anew where it was called before.
 pub(super) fn begin(
@@ -71,13 +72,45 @@ fn counted(
     let began = called(&course, house).and_then(|told| told.line.since);
     // Who turns up later is no news of how long the roll took.
     let ran = began.zip(timed.since).filter(|_| 0 < before.open() && !timed.resumed);
-    let count = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     Some(IncidentLine {
+        took: ran.and_then(|(began, now)| now.checked_sub(began)),
+        ..count_of(house, &after, blank(id, LineKind::Count, timed, ground))
+    })
+}
+
+/// The count of a house as its people answered.
+fn count_of(house: &House<'_>, one: &Incident, line: IncidentLine) -> IncidentLine {
+    let figures = RollFigures::of(house, one);
+    let count = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    IncidentLine {
         words: house.name.trim().to_owned(),
         expected: count(figures.expected),
         present: count(figures.here),
-        missing: missing(house, |person| after.answers.get(&person).copied()),
-        took: ran.and_then(|(began, now)| now.checked_sub(began)),
-        ..blank(id, LineKind::Count, timed, ground)
-    })
+        missing: missing(house, |person| one.answers.get(&person).copied()),
+        ..line
+    }
+}
+
+/// The counts that nobody has written down when it ends: of two PCs that called a house between them, neither
+/// saw that everybody had been called.
+pub(super) fn uncounted(
+    doc: &Document,
+    (id, one): (IncidentId, &Incident),
+    timed: Timed,
+    ground: Ground<'_>,
+) -> Vec<IncidentLine> {
+    let course = Course::of(doc, id);
+    let of_house = |house: &House<'_>| {
+        called(&course, house)?;
+        let line = count_of(house, one, blank(id, LineKind::Count, timed, ground));
+        let mut told = course.told.iter().rev().filter(|told| told.kind == LineKind::Count);
+        let last = told.find(|told| told.line.words.trim() == line.words);
+        let is_told = last.is_some_and(|told| {
+            let (known, new) = (told.line, &line);
+            (known.expected, known.present, &known.missing)
+                == (new.expected, new.present, &new.missing)
+        });
+        (RollFigures::of(house, one).open() == 0 && !is_told).then_some(line)
+    };
+    rolls(doc, one).iter().filter_map(of_house).collect()
 }

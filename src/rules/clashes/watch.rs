@@ -13,7 +13,7 @@ use crate::model::sheet::Sheet;
 use crate::model::watch::{Handover, Log};
 use crate::model::{Document, RecordId};
 use crate::rules::duty::{self, Crew, crew, on_duty_within};
-use crate::rules::{Found, Rule, zero};
+use crate::rules::{Found, Rule, incidents, zero};
 
 pub(super) const RULES: &[Rule] = &[
     clash(("X15", "日志办理来电的人当班"), "值班日志：当班记录", called_off_duty),
@@ -27,6 +27,11 @@ pub(super) const RULES: &[Rule] = &[
     clash(("X19", "查岗的应到人数与排班表一致"), "查岗记录：应到、实到人数", spot_check_and_rota),
     clash(("X20", "日志、交接班写的条数与台账、巡查单一致"), "记录：数字前后相符", counts_in_words),
     clash(("X21", "答题人数不多于参加人数"), "记录：数字前后相符", more_answered_than_came),
+    clash(
+        ("X22", "写无突发事件的，没有处置记录"),
+        "记录：前后相符",
+        none_written_and_some_recorded,
+    ),
 ];
 
 type Span = (NaiveDateTime, NaiveDateTime);
@@ -267,6 +272,29 @@ fn more_answered_than_came(doc: &Document, _today: NaiveDate) -> Found {
             let words = format!("{this}（{day}）答题{answered}人，签到参加{came}人");
             (record, breach(words))
         })
+    });
+    told.collect()
+}
+
+/// How people write that nothing has happened.
+const NONE: [&str; 4] = ["无", "无突发事件", "没有突发事件", "无异常"];
+
+/// Logs and zero reports in which somebody wrote that nothing had happened, of a time in which something did.
+fn none_written_and_some_recorded(doc: &Document, _today: NaiveDate) -> Found {
+    if doc.incidents.iter().all(|(_, one)| !one.is_real()) {
+        return Vec::new();
+    }
+    let says_none = |words: &str| NONE.contains(&words.trim().trim_end_matches('。'));
+    let logs = doc.logs.iter().filter(|(_, log)| says_none(&log.incidents));
+    let logs =
+        logs.filter_map(|(id, log)| Some((RecordId::Log(*id), span_of(log.day, log.shift)?)));
+    let reports = doc.zero_reports.iter().filter(|(_, report)| says_none(&report.words));
+    let reports =
+        reports.filter_map(|(id, report)| Some((RecordId::ZeroReport(*id), zero::told(report)?)));
+    let told = logs.chain(reports).filter_map(|(record, (begin, end))| {
+        let happened = incidents::within_words(doc, begin, end)?;
+        let words = format!("{}写着没有突发事件，处置记录有{happened}", paper(doc, &record));
+        Some((record, breach(words)))
     });
     told.collect()
 }

@@ -1,5 +1,7 @@
 //! The lines of a record in one readable order, what the clocks say of them, and how things stand.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::done::done_words;
@@ -251,14 +253,37 @@ impl<'a> Course<'a> {
 
     /// The line by which it was known that whoever is above must be told: the dispatch room heard of it, else the
     /// highest level was said.
-    pub fn report_due_from(&self) -> Option<&Told<'a>> {
-        let told = self.first(LineKind::Dispatch);
+    pub fn report_due_from(&self, doc: &Document) -> Option<&Told<'a>> {
+        let told = self.call(LineKind::Dispatch, doc);
         told.or_else(|| self.told.iter().find(|told| told.level() == Some(Level::Mine)))
     }
 
     /// The first line of that kind.
     pub fn first(&self, kind: LineKind) -> Option<&Told<'a>> {
         self.told.iter().find(|told| told.kind == kind)
+    }
+
+    /// The first line that tells of a call, or the step of a card that begins with just that call and was
+    /// done: whoever ticks 打119 has rung. A step by which one rings only if need be tells nothing.
+    pub fn call(&self, kind: LineKind, doc: &Document) -> Option<&Told<'a>> {
+        let call = match kind {
+            LineKind::Fire => &["打119"][..],
+            LineKind::Medical => &["打120", "打119、120"],
+            LineKind::Dispatch => &["报调度室"],
+            _ => &[],
+        };
+        let mine = doc.profile();
+        let call: Vec<String> = call.iter().map(|words| mine.in_own_names(words)).collect();
+        // Those of the card that holds, and of one that held before.
+        let own = self.incident.into_iter().flat_map(|one| one.steps.values());
+        let steps = own.chain(doc.cards.iter().flat_map(|(_, card)| card.steps.values()));
+        let calls: BTreeSet<String> = steps
+            .filter(|step| call.iter().any(|call| step.what.trim().starts_with(call)))
+            .map(step_words)
+            .collect();
+        let is_call =
+            |told: &Told<'_>| told.kind == LineKind::Step && calls.contains(&told.line.words);
+        self.told.iter().find(|told| told.kind == kind || is_call(told))
     }
 
     /// The line by which the card was chosen that holds now.
@@ -357,8 +382,8 @@ fn in_one_hand<'a>(incident: &Incident, chain: &[(LineId, &'a IncidentLine)]) ->
             }
             None => line.since.and_then(|since| counted(incident, since)),
         };
-        let is_other_day = incident.is_of_paper()
-            && line.at.is_some_and(|at| incident.day().is_some_and(|day| day != at.date()));
+        let is_other_day =
+            line.at.is_some_and(|at| incident.day().is_some_and(|day| day != at.date()));
         placed.push(Told { id: *id, line, kind, marks, paper, since, written, is_other_day });
         before = Some(line);
     }

@@ -40,20 +40,20 @@ pub struct Holder {
     pub phone: String,
 }
 
-/// Who holds a post at `moment`. Whoever is on leave that day is left out.
+/// Who holds a post at `moment`. Whoever is on leave that day is left out, on the rota too: nobody is to
+/// ring somebody who is at home while a stand-in is there.
 pub fn holders(doc: &Document, post: PostId, moment: NaiveDateTime) -> Vec<Holder> {
     let of = |person: PersonId, holds| Holder { person, holds, phone: reach(doc, post, person) };
+    let here =
+        |person: &PersonId| doc.persons.get(person).is_some_and(|one| !one.is_away(moment.date()));
     let cells = duty::on_duty(doc, moment);
     let on_duty = cells.into_iter().filter(|one| one.cell.post == post);
-    let mut found: Vec<Holder> =
-        on_duty.flat_map(|one| one.persons).map(|person| of(person, Holds::Rota)).collect();
+    let on_duty = on_duty.flat_map(|one| one.persons).filter(here);
+    let mut found: Vec<Holder> = on_duty.map(|person| of(person, Holds::Rota)).collect();
     if found.is_empty()
         && let Some(record) = doc.posts.get(&post)
     {
         let answering = [(record.primary, Holds::Primary), (record.backup, Holds::Backup)];
-        let here = |person: &PersonId| {
-            doc.persons.get(person).is_some_and(|one| !one.is_away(moment.date()))
-        };
         let there = answering.into_iter().filter_map(|(person, holds)| Some((person?, holds)));
         found.extend(there.filter(|(person, _)| here(person)).map(|(one, holds)| of(one, holds)));
     }

@@ -26,8 +26,8 @@ fn open(words: &str) -> &str {
 }
 
 /// Whether somebody was told, and when.
-fn told(course: &Course<'_>, kind: LineKind) -> String {
-    match course.first(kind).and_then(|told| told.at()) {
+fn told(course: &Course<'_>, kind: LineKind, doc: &Document) -> String {
+    match course.call(kind, doc).and_then(|told| told.at()) {
         Some(at) => format!("已于{}报", at.format("%H:%M")),
         None => "还没有报".to_owned(),
     }
@@ -77,8 +77,8 @@ pub fn speech(
             words: format!(
                 "{drill}{happened}；人员情况：{people}；119{}，120{}；\
                  报告人{who}，电话{contact}。请指示。",
-                told(course, LineKind::Fire),
-                told(course, LineKind::Medical)
+                told(course, LineKind::Fire, doc),
+                told(course, LineKind::Medical, doc)
             ),
         },
     ]

@@ -44,6 +44,20 @@ pub(super) fn outcome_ui(
     });
 }
 
+/// What was begun by mistake is taken out of the figures, and stays on record.
+pub(super) fn struck_ui(
+    ui: &mut egui::Ui,
+    shown: Shown<'_>,
+    screens: &mut Screens,
+    intents: &mut Vec<Intent>,
+) {
+    let Shown { view, id, one, .. } = shown;
+    card_ui(ui, "记错了", "误按开始、重复记的；勾上不计数，记录还在", |ui| {
+        let mut form = Form::of(view, screens, (&id, one), intents);
+        form.field(ui, &one.struck, IncidentField::Struck);
+    });
+}
+
 /// What has to leave while it still goes on: the report to whoever is above. And the scheme of a drill that began
 /// without one.
 pub(super) fn report_ui(

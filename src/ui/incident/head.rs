@@ -1,12 +1,12 @@
 //! What stands on top: who was told and when, the time it has been going on, and the level.
 
-use eframe::egui;
+use eframe::egui::{self, Key};
 
 use super::{LEVELS, Shown};
 use crate::action::Jot;
 use crate::model::incident::{Level, LineKind};
 use crate::model::mine::Term;
-use crate::rules::incidents::elapsed_words;
+use crate::rules::incidents::{Told, elapsed_words};
 use crate::ui::look;
 use crate::ui::widgets::{Tone, badge_ui, button_ui, card_ui, figure_ui, pressing_ui, tab_ui};
 use crate::workspace::Intent;
@@ -46,18 +46,37 @@ fn clock_ui(ui: &mut egui::Ui, shown: Shown<'_>) {
     }
 }
 
+/// Who is called, with the key that says so.
+const CALLS: [(LineKind, Jot, Key, &str); 4] = [
+    (LineKind::Fire, Jot::Fire, Key::A, "A"),
+    (LineKind::Dispatch, Jot::Dispatch, Key::S, "S"),
+    (LineKind::Medical, Jot::Medical, Key::D, "D"),
+    (LineKind::Upward, Jot::Upward, Key::F, "F"),
+];
+
+/// What the key of a call writes down. Like the buttons it tells of the first call only, which is the one the
+/// papers name, and of whoever is above at the highest level only.
+pub(super) fn called(shown: Shown<'_>, key: Key) -> Option<Intent> {
+    let (kind, line, ..) = CALLS.into_iter().find(|(_, _, known, _)| *known == key)?;
+    // Whoever is above may have to be told again as things go on.
+    let is_upward = kind == LineKind::Upward;
+    let is_told = shown.course.call(kind, shown.view.doc).is_some();
+    let is_meant = if is_upward { shown.course.level() == Some(Level::Mine) } else { !is_told };
+    is_meant.then(|| shown.write(line))
+}
+
 /// 已报119 21:05, or the key that says so.
 fn calls_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
     let mine = shown.view.doc.profile();
     let dispatch = format!("已报{}", mine.term(Term::Dispatch));
-    let calls = [
-        ("已报119", LineKind::Fire, Jot::Fire, "A"),
-        (dispatch.as_str(), LineKind::Dispatch, Jot::Dispatch, "S"),
-        ("已报120", LineKind::Medical, Jot::Medical, "D"),
-        ("已上报", LineKind::Upward, Jot::Upward, "F"),
-    ];
-    for (words, kind, line, key) in calls {
-        let told = shown.course.first(kind).and_then(|told| told.at());
+    for (kind, line, _, key) in CALLS {
+        let words = match kind {
+            LineKind::Fire => "已报119",
+            LineKind::Dispatch => dispatch.as_str(),
+            LineKind::Medical => "已报120",
+            _ => "已上报",
+        };
+        let told = shown.course.call(kind, shown.view.doc).and_then(Told::at);
         // Whoever is above is told by the mine, where it takes over.
         if kind == LineKind::Upward && told.is_none() && shown.course.level() != Some(Level::Mine) {
             continue;

@@ -15,8 +15,19 @@ use crate::ui::widgets::{button_ui, card_ui, link_ui, quiet_ui};
 use crate::ui::{Screens, look};
 use crate::workspace::Intent;
 
-/// The room for the time of a line.
-const TIME: f32 = 150.0;
+/// When it was by the clock, and how long after it happened.
+fn time_words(told: &Told<'_>) -> String {
+    format!("{} {}", told.clock(), told.elapsed()).trim_end().to_owned()
+}
+
+/// The room that the widest time of them takes, with the edges of what can be clicked.
+fn room_for_times(ui: &egui::Ui, told: &[Told<'_>]) -> f32 {
+    let font = egui::FontId::proportional(look::BODY);
+    let wide =
+        |words: String| ui.painter().layout_no_wrap(words, font.clone(), look::WEAK).size().x;
+    let widest = told.iter().map(|one| wide(time_words(one))).fold(0.0, f32::max);
+    (widest + 2.0 * ui.spacing().button_padding.x).ceil()
+}
 
 pub(super) fn record_ui(
     ui: &mut egui::Ui,
@@ -34,11 +45,12 @@ pub(super) fn record_ui(
             *strikes ^= quiet_ui(ui, words);
         }
         ui.spacing_mut().item_spacing.y = 2.0;
+        let room = room_for_times(ui, told);
         for one in told.iter().rev() {
             ui.push_id(one.id, |ui| {
-                told_ui(ui, shown, (one, 1 < hands.len()), screens);
+                told_ui(ui, shown, (one, 1 < hands.len(), room), screens);
                 if screens.incident.strikes && one.may_be_struck() {
-                    intents.extend(strike_ui(ui, shown, one));
+                    intents.extend(strike_ui(ui, shown, one, room));
                 }
                 if screens.incident.timing == Some(one.id) {
                     timing_ui(ui, shown, one, screens, intents);
@@ -51,17 +63,16 @@ pub(super) fn record_ui(
 fn told_ui(
     ui: &mut egui::Ui,
     shown: Shown<'_>,
-    (told, several): (&Told<'_>, bool),
+    (told, several, room): (&Told<'_>, bool, f32),
     screens: &mut Screens,
 ) {
     ui.horizontal_top(|ui| {
-        let time = format!("{} {}", told.clock(), told.elapsed());
         ui.allocate_ui_with_layout(
-            egui::vec2(TIME, look::HEADING),
+            egui::vec2(room, look::HEADING),
             egui::Layout::left_to_right(egui::Align::Min),
             |ui| {
-                ui.set_min_width(TIME);
-                let time = look::weak(time.trim_end());
+                ui.set_min_width(room);
+                let time = look::weak(time_words(told));
                 if told.line.struck || !told.line.kind.is_some_and(LineKind::may_be_on_paper) {
                     // In one line with the times that can be clicked.
                     ui.add_space(ui.spacing().button_padding.x);
@@ -87,12 +98,12 @@ fn told_ui(
 }
 
 /// A line that was written by mistake, as a pressed key too many, counts for nothing from then on.
-fn strike_ui(ui: &mut egui::Ui, shown: Shown<'_>, told: &Told<'_>) -> Option<Intent> {
+fn strike_ui(ui: &mut egui::Ui, shown: Shown<'_>, told: &Told<'_>, room: f32) -> Option<Intent> {
     let word = if told.line.struck { "没有记错" } else { "这一条记错了" };
     let name = format!("{word}：{} {}", told.clock(), told.words(shown.view.doc));
     let mut clicked = false;
     ui.horizontal(|ui| {
-        ui.add_space(TIME + ui.spacing().item_spacing.x);
+        ui.add_space(room + ui.spacing().item_spacing.x);
         let button = egui::Button::new(look::small(word).color(look::ACCENT));
         let response = ui.add(button);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

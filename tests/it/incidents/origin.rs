@@ -45,7 +45,7 @@ fn the_hour_runs_from_when_the_dispatch_room_was_told() {
     let dispatch = line(&session, LineKind::Dispatch);
     let ago = |session: &Session| {
         let course = Course::of(session.document(), incident);
-        course.report_due_from()?.ago(Some(1200), pc.clock(1200))
+        course.report_due_from(session.document())?.ago(Some(1200), pc.clock(1200))
     };
     assert_eq!(ago(&session), Some(900));
     for happened in [None, time(7, 30)] {
@@ -60,7 +60,7 @@ fn the_hour_runs_from_when_the_dispatch_room_was_told() {
     // A clock that was put right meanwhile moves nothing but what was on paper.
     pc.jump(TimeDelta::hours(-3));
     let course = Course::of(session.document(), incident);
-    let told = course.report_due_from().unwrap();
+    let told = course.report_due_from(session.document()).unwrap();
     assert_eq!(told.ago(Some(1200), pc.clock(1200)), Some(900));
 }
 
@@ -134,7 +134,7 @@ fn a_time_before_midnight_is_of_the_evening_before() {
     let at = |session: &Session| {
         let course = Course::of(session.document(), incident);
         let at = |told: &Told<'_>| told.at().unwrap();
-        course.report_due_from().map(at).unwrap()
+        course.report_due_from(session.document()).map(at).unwrap()
     };
     assert_eq!(at(&session), before.and_time(time(23, 55).unwrap()));
     act(&mut session, set((incident, IncidentField::HappenedAt(time(23, 40)))));

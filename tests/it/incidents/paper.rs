@@ -57,9 +57,9 @@ fn put_on_paper(
 ) -> Vec<(LineId, NaiveDateTime)> {
     let course = Course::of(session.document(), incident);
     let may = course.told.iter().filter(|told| told.kind.may_be_on_paper());
-    let lines: Vec<LineId> = may.map(|told| told.id).collect();
+    let lines: Vec<_> = may.map(|told| (told.id, told.line.at)).collect();
     let mut papers = Vec::new();
-    for line in lines {
+    for (line, typed) in lines {
         if dice.below(3) != 0 {
             continue;
         }
@@ -68,7 +68,8 @@ fn put_on_paper(
         let next = dice.below(4) == 0;
         let on = if next { day().succ_opt().unwrap() } else { day() };
         act(session, set((line, IncidentLineField::HappenedAt(Some(at)))));
-        if next {
+        // Without its day a time that was yet to come is one of the day before.
+        if next || typed.is_none_or(|typed| typed < on.and_time(at)) {
             act(session, set((line, IncidentLineField::HappenedOn(Some(on)))));
         }
         papers.push((line, on.and_time(at)));

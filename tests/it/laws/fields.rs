@@ -153,7 +153,7 @@ fields! {
     CardField {
         Title Lead Places Risk Signs Forbidden Retreat Calls Muster Kit Basis Reviewed; maps Step; bound ReviewedWords
     }
-    VersionField { ; bound Label Title By On Note Kind Sort Chapters Cards }
+    VersionField { ; bound Label Title By On Note Kind Sort Chapters Cards Countersigns }
     PhoneField { Name Number Note National Dialled DialledBy Order }
     SupplyField {
         Name Kind Code Model Amount Unit Site Place Keeper Until Checked Checker Next State Cards Note
@@ -202,7 +202,7 @@ fields! {
     }
     IncidentField {
         HappenedOn HappenedAt What Site Place OrderedBy OrderWay OrderedAt Order People Measures Contact Became Result
-        Good Lacking Scheme;
+        Good Lacking Scheme Struck;
         maps Rating Improvement; bound Began Drill Card; rows Step Answer
     }
     IncidentLineField {

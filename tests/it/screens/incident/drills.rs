@@ -70,3 +70,27 @@ fn the_page_of_a_prepared_drill_has_room_at_every_size() {
         person.picture(&format!("incident-prepared-{name}"));
     }
 }
+
+/// Something happens in earnest in the middle of a drill, and nobody has a hand for the mouse.
+#[test]
+fn in_the_middle_of_a_drill_a_record_begins_by_keys() {
+    let mut person = at_night(Workspace::new(mine()), OFFICE);
+    person.key(Key::F8);
+    person.click(DrillKind::Table.word());
+    assert_eq!(running(person.session().document()).len(), 1);
+    person.click("今日");
+    // From elsewhere the key leads back to the drill, from its page to where one begins.
+    person.key(Key::F8);
+    person.must_show("【演练】桌面演练（记录）");
+    person.key(Key::F8);
+    assert_eq!(person.workspace().picked().id::<Incident>(), None);
+    person.must_show("还在记录");
+    person.picture("incident-in-a-drill");
+    person.key(Key::Enter);
+    let doc = person.session().document();
+    let real: Vec<bool> = running(doc).iter().map(|(_, one)| one.is_real()).collect();
+    assert_eq!(real, [true, false]);
+    // What happens in earnest is never left by that key.
+    person.key(Key::F8);
+    person.must_show("处置中（记录）");
+}
