@@ -147,6 +147,12 @@ impl<W: World> App<W> {
         let (now, passed) = (self.world.now(), self.world.passed());
         self.workspace.pass(passed);
         for event in self.world.answers() {
+            // The system ends the program: what is typed is written down before.
+            if matches!(event, Event::Ending)
+                && let Some(finish) = self.screens.finish(&self.workspace)
+            {
+                self.handle(ctx, finish);
+            }
             let effects = self.workspace.receive(event, now);
             self.run(ctx, effects);
         }

@@ -58,7 +58,7 @@ pub enum Ending {
     Done,
     /// Done, and there is something to look at.
     Findings,
-    /// Could not be done. Nothing was written.
+    /// Could not be done. Nothing was written, unless the message names what of many files was.
     Failed,
 }
 

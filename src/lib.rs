@@ -93,7 +93,8 @@
 //! The rail is full: ten places, nine of which `Ctrl` and a digit reach (`Ctrl+0` is the size of the
 //! text). What comes next is no eleventh place. An incident that runs is a button at the right of the
 //! top bar, before 查找: there only while one runs, with the count in words (处置中 1, 演练中 1),
-//! reached by F8 from anywhere, out of any question, which waits and comes back. An inbox of letters
+//! reached by F8 from anywhere, out of any question, which waits and comes back; on the page of a drill
+//! the same key leads to where a record in earnest begins. An inbox of letters
 //! will be another (来文 3), reached by F9. What the button opens is a `workspace::Place` that is not
 //! on `Place::RAIL`, as 本矿资料 is; from there one goes back by the rail.
 //!

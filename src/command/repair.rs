@@ -45,7 +45,7 @@ pub(super) fn run(order: &RepairOrder, context: &mut Context<'_>) -> Result<Endi
     }
     if !rescued.restated.is_empty() {
         let count = rescued.restated.len();
-        context.tell(&format!("历史里缺的，按文件里完好的记录补记了{count}项，记作“修复”"))?;
+        context.tell(&format!("历史里缺的，按文件里的记录补记了{count}项，记作“修复”"))?;
     }
     let differences = &opened.verdict.differences;
     for one in differences {

@@ -8,8 +8,7 @@ use chrono::NaiveDate;
 
 use super::PrintError;
 use super::form::{Block, Fact, Form, Ticks};
-use super::head::season_title;
-use super::head::{dated, time_words};
+use super::head::{dated, season_title, time_words};
 use super::table::{Column, Halves, Holds, Row, Table};
 use crate::model::Document;
 use crate::model::id::{ActivityId, PersonId};

@@ -19,8 +19,7 @@ use cut::Cut;
 use figures::summary;
 use leaves::{Ends, Leaf, MEASURES, Measures, Ready};
 
-use super::head::season_title;
-use super::head::{Foot, as_of, number_words, short_day, span_words, time_words};
+use super::head::{Foot, as_of, number_words, season_title, short_day, span_words, time_words};
 use super::transfer::place_words;
 use super::world::{Part, Template};
 use super::{PrintError, Stamp};

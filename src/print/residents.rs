@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 
 use super::data::Data;
 use super::form::{Block, Fact, Form, Page};
-use super::head::season_title;
-use super::head::{as_of, short_day};
+use super::head::{as_of, season_title, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, list};
 use super::table::{Column, Holds, Row, Side, Table};

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 
 use super::data::Data;
 use super::form::{Block, Fact, Form};
-use super::head::season_title;
-use super::head::{as_of, short_day};
+use super::head::{as_of, season_title, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use super::residents::{house_words, kinds_words};

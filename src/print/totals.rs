@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 
 use super::data::Data;
 use super::form::{Block, Form, Page};
-use super::head::season_title;
-use super::head::short_day;
+use super::head::{season_title, short_day};
 use super::kind::FileKind;
 use super::paper::{Blank, Named, Paper, Request, Shelf, Source, Span, if_any};
 use super::table::{Column, Holds, Row, Table};
