@@ -11,7 +11,8 @@ use crate::model::sheet::{Mark, Sheet};
 use crate::model::watch::{Handover, Log, LogField, LogLine, ZeroReport};
 use crate::model::{Document, Put, RecordId};
 use crate::rules::duty::Crew;
-use crate::rules::{duty, incidents, zero};
+use crate::rules::incidents::OnRecord;
+use crate::rules::{duty, zero};
 
 pub(super) fn draft(
     doc: &Document,
@@ -180,7 +181,7 @@ fn fill_blanks(doc: &Document, id: LogId) -> Result<Draft, Refusal> {
     ];
     let happened = log.shift.zip(log.day).and_then(|(shift, day)| {
         let (begin, end) = shift.span(day);
-        incidents::within_words(doc, begin, end)
+        OnRecord::of(doc).words(doc, begin, end)
     });
     let blank = texts.into_iter().filter(|(words, _)| words.trim().is_empty());
     let puts: Vec<Put> = blank

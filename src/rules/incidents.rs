@@ -28,7 +28,7 @@ pub use people::{Holder, Holds, holders, reach};
 pub use roll::{RollFigures, called, missing, rolls};
 pub use speech::{Speech, speech};
 pub use stage::{Stage, stage, stages};
-pub use tally::{IncidentFigures, within, within_words};
+pub use tally::{IncidentFigures, OnRecord};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {

@@ -96,8 +96,10 @@ pub fn signed(doc: &Document) -> BTreeMap<u16, Countersign> {
     lines.map(|(number, one)| (number, line(one))).collect()
 }
 
-/// Whether what a department says was signed for that version, which kept no lines of its own: after the version before was approved,
-/// and no later than this one was. What bears no day was signed for the only version there is.
+/// Whether what a department says was signed for that version, which kept no lines of its own.
+///
+/// It was after the version before was approved, and no later than this one was. What bears no day was
+/// signed for the only version there is.
 pub fn is_signed_for(doc: &Document, line: &Countersign, id: VersionId) -> bool {
     let Some(version) = doc.versions.find(&id) else { return false };
     let before = outline::before(doc, version);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _};
 
-use super::incidents;
+use super::incidents::OnRecord;
 use crate::model::Document;
 use crate::model::checklist::Depth;
 use crate::model::hazard::{Hazard, State, Step};
@@ -180,7 +180,7 @@ pub fn incident_words(doc: &Document, report: &ZeroReport) -> String {
         return written.to_owned();
     }
     let recorded =
-        told(report).and_then(|(begin, until)| incidents::within_words(doc, begin, until));
+        told(report).and_then(|(begin, until)| OnRecord::of(doc).words(doc, begin, until));
     recorded.unwrap_or_else(|| "无突发事件".to_owned())
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::{Pick, Tone, Workspace, unopened};
-use crate::action::Action;
+use crate::action::{Action, SwapAction};
 use crate::model::{Kind, Put, RecordId};
 use crate::session::Done;
 
@@ -14,9 +14,14 @@ impl Workspace {
             return None;
         }
         let at = self.workbook_now(now);
+        let before = matches!(action, Action::Swap(SwapAction::GiveBack { .. }))
+            .then(|| self.document().clone());
         match self.session.perform(action, at) {
             Ok(done) => {
                 self.follow(action, &done);
+                if let Some(before) = before {
+                    self.tell_of_given_back(&before, action);
+                }
                 Some(done)
             }
             Err(refusal) => {

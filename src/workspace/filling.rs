@@ -180,8 +180,8 @@ impl Workspace {
 
     /// Stops looking for reasons that nobody waits for any more.
     fn stop_explaining(&mut self) -> Option<Effect> {
-        let before = self.fillings.explaining.take();
-        before.and_then(|ticket| self.stop(ticket))
+        let before = self.fillings.explaining.take()?;
+        self.stop(before)
     }
 
     /// Whether that work looks for the reasons that are asked for.

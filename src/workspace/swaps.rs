@@ -157,6 +157,18 @@ impl SwapDraft {
 }
 
 impl Workspace {
+    /// Says what is wrong on the rota since shifts were given back, that was not before: whoever comes back may
+    /// have got another shift meanwhile.
+    pub(super) fn tell_of_given_back(&mut self, before: &Document, action: &Action) {
+        let Action::Swap(SwapAction::GiveBack { swap, .. }) = action else { return };
+        let after = self.document();
+        let Some(record) = after.swaps.get(swap) else { return };
+        let news = relief::news(before, after, record.shifts.keys().copied());
+        let Some(first) = news.first() else { return };
+        let more = if 1 < news.len() { format!("等{}处", news.len()) } else { String::new() };
+        self.tell(Tone::Refused, format!("换回以后要核对：{first}{more}"));
+    }
+
     /// The question, for the cell of the rota that is in front, or for whoever rings.
     pub(super) fn swap_draft(&self, now: NaiveDateTime) -> Dialog {
         let (doc, at) = (self.document(), self.workbook_now(now));

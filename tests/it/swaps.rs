@@ -549,3 +549,33 @@ fn strangers_to_a_post_are_not_proposed_for_it() {
     let told = found.iter().find(|one| one.rule.code == "D20").unwrap().breach.sentence();
     assert!(told.contains("不在本岗写明的人选里"), "{told}");
 }
+
+/// Whoever comes back may have got another shift meanwhile: that is said when shifts are given back, not only
+/// by the list of findings.
+#[test]
+fn giving_back_says_what_does_not_fit_any_more() {
+    let mut session = sample();
+    let doc = session.document().clone();
+    let (cell, out) = ahead(&doc)[0];
+    let mut burden = Burden::of(&doc);
+    burden.lift(cell, out);
+    let others = relief::others(&doc, cell, out);
+    let fit = burden.ranked(&doc, cell, &others).into_iter().find(|fit| fit.against.is_empty());
+    let into = fit.unwrap().person;
+    let new =
+        NewSwap { steps: vec![Step { cell, out, into }], absent: Some(out), ..NewSwap::default() };
+    let swap = swap_of(&mut session, new);
+    let back = Action::Swap(SwapAction::GiveBack { swap, from: cell.day });
+    let told = |session: &Session| {
+        let mut workspace = Workspace::new(session.clone());
+        workspace.handle(Intent::Do(back.clone()), night());
+        workspace.notices().iter().map(|notice| notice.words.clone()).collect::<String>()
+    };
+    assert!(!told(&session).contains("换回以后要核对"), "{}", told(&session));
+    // Meanwhile they were put elsewhere at the same time.
+    let at_once = |other: &DutyId| other.day == cell.day && other.shift == cell.shift;
+    let other = doc.duties.iter().map(|(id, _)| *id).find(|id| *id != cell && at_once(id)).unwrap();
+    act(&mut session, set((other, DutyField::Persons(vec![out]))));
+    let words = told(&session);
+    assert!(words.contains("换回以后要核对") && words.contains("同时排在"), "{words}");
+}

@@ -152,7 +152,9 @@ impl Earlier {
             let (there, new): (Vec<PersonId>, Vec<PersonId>) =
                 group.people.iter().partition(|one| self.known.contains(one));
             let usual = average(&there.iter().filter_map(|one| here.get(one)).collect::<Vec<_>>());
-            new.into_iter().for_each(|one| add(all.entry(one).or_default(), &usual));
+            for one in new {
+                add(all.entry(one).or_default(), &usual);
+            }
         }
         for (one, borne) in &here {
             add(all.entry(*one).or_default(), borne);
@@ -170,7 +172,9 @@ fn add(sum: &mut Borne, borne: &Borne) {
 /// What each of some people bore on average, rounded down, without the big days.
 fn average(some: &[&Borne]) -> Borne {
     let mut sum = Borne::new();
-    some.iter().for_each(|borne| add(&mut sum, borne));
+    for borne in some {
+        add(&mut sum, borne);
+    }
     sum.retain(|share, amount| {
         *amount /= u32::try_from(some.len()).unwrap_or(u32::MAX).max(1);
         0 < *amount && !matches!(share, Share::Big(_))

@@ -52,7 +52,9 @@ impl Filling {
             let mut all = season;
             for (person, borne) in &self.order.earlier {
                 let sum = all.entry(*person).or_default();
-                borne.iter().for_each(|(share, count)| *sum.entry(*share).or_default() += count);
+                for (share, count) in borne {
+                    *sum.entry(*share).or_default() += count;
+                }
             }
             evenness(doc, &all)
         };

@@ -74,12 +74,12 @@ fn counted(
     let ran = began.zip(timed.since).filter(|_| 0 < before.open() && !timed.resumed);
     Some(IncidentLine {
         took: ran.and_then(|(began, now)| now.checked_sub(began)),
-        ..count_of(house, &after, blank(id, LineKind::Count, timed, ground))
+        ..count_of(house, &after, &blank(id, LineKind::Count, timed, ground))
     })
 }
 
 /// The count of a house as its people answered.
-fn count_of(house: &House<'_>, one: &Incident, line: IncidentLine) -> IncidentLine {
+fn count_of(house: &House<'_>, one: &Incident, line: &IncidentLine) -> IncidentLine {
     let figures = RollFigures::of(house, one);
     let count = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     IncidentLine {
@@ -87,7 +87,7 @@ fn count_of(house: &House<'_>, one: &Incident, line: IncidentLine) -> IncidentLi
         expected: count(figures.expected),
         present: count(figures.here),
         missing: missing(house, |person| one.answers.get(&person).copied()),
-        ..line
+        ..line.clone()
     }
 }
 
@@ -102,7 +102,7 @@ pub(super) fn uncounted(
     let course = Course::of(doc, id);
     let of_house = |house: &House<'_>| {
         called(&course, house)?;
-        let line = count_of(house, one, blank(id, LineKind::Count, timed, ground));
+        let line = count_of(house, one, &blank(id, LineKind::Count, timed, ground));
         let mut told = course.told.iter().rev().filter(|told| told.kind == LineKind::Count);
         let last = told.find(|told| told.line.words.trim() == line.words);
         let is_told = last.is_some_and(|told| {

@@ -13,7 +13,8 @@ use crate::model::sheet::Sheet;
 use crate::model::watch::{Handover, Log};
 use crate::model::{Document, RecordId};
 use crate::rules::duty::{self, Crew, crew, on_duty_within};
-use crate::rules::{Found, Rule, incidents, zero};
+use crate::rules::incidents::OnRecord;
+use crate::rules::{Found, Rule, zero};
 
 pub(super) const RULES: &[Rule] = &[
     clash(("X15", "日志办理来电的人当班"), "值班日志：当班记录", called_off_duty),
@@ -281,9 +282,7 @@ const NONE: [&str; 4] = ["无", "无突发事件", "没有突发事件", "无异
 
 /// Logs and zero reports in which somebody wrote that nothing had happened, of a time in which something did.
 fn none_written_and_some_recorded(doc: &Document, _today: NaiveDate) -> Found {
-    if doc.incidents.iter().all(|(_, one)| !one.is_real()) {
-        return Vec::new();
-    }
+    let on_record = OnRecord::of(doc);
     let says_none = |words: &str| NONE.contains(&words.trim().trim_end_matches('。'));
     let logs = doc.logs.iter().filter(|(_, log)| says_none(&log.incidents));
     let logs =
@@ -292,7 +291,7 @@ fn none_written_and_some_recorded(doc: &Document, _today: NaiveDate) -> Found {
     let reports =
         reports.filter_map(|(id, report)| Some((RecordId::ZeroReport(*id), zero::told(report)?)));
     let told = logs.chain(reports).filter_map(|(record, (begin, end))| {
-        let happened = incidents::within_words(doc, begin, end)?;
+        let happened = on_record.words(doc, begin, end)?;
         let words = format!("{}写着没有突发事件，处置记录有{happened}", paper(doc, &record));
         Some((record, breach(words)))
     });

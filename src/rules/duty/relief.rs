@@ -232,9 +232,10 @@ impl Turn {
     }
 }
 
-/// The chains by which a shift of somebody could be taken, nothing speaking against any of it: the
-/// shortest first, of these who bears least. Longer ones are looked for only where there are few. Once
-/// `goes_on` says no, it ends with what it has.
+/// The chains by which a shift of somebody could be taken, nothing speaking against any of it.
+///
+/// The shortest come first, of these who bears least. Longer ones are looked for only where there are
+/// few. Once `goes_on` says no, it ends with what it has.
 pub fn chains(
     doc: &Document,
     (cell, person): (DutyId, PersonId),

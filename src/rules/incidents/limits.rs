@@ -31,7 +31,8 @@ pub fn limit(words: &str) -> Option<Limit> {
             let count = text.strip_suffix(unit)?.trim();
             let count = count.strip_suffix('个').unwrap_or(count);
             let half = (count == "半").then_some(seconds / 2);
-            let number = || count.parse::<u16>().ok().map(u32::from).or(chinese_number(count));
+            let number =
+                || count.parse::<u16>().ok().map(u32::from).or_else(|| chinese_number(count));
             let whole = || Some(i64::from(number()?) * seconds);
             half.or_else(whole).filter(|seconds| 0 < *seconds)
         })

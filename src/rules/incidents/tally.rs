@@ -49,37 +49,68 @@ impl IncidentFigures {
     }
 }
 
-/// Which incidents went on at any time of a stretch, the earliest first. Of one whose hour nobody knows its
-/// day counts.
-pub fn within(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Vec<IncidentId> {
-    let meets = |id: IncidentId| {
-        let one = doc.incidents.get(&id).filter(|one| one.is_real())?;
-        let day = one.day()?;
-        let start = one.start();
-        let is_begun = start.map_or(day <= end.date(), |start| start <= end);
-        let course = Course::of(doc, id);
-        let is_over = match course.end().filter(|end| course.is_firm(end)) {
-            Some(over) => over.at().is_some_and(|over| over < begin),
-            None => !course.is_running() && day < begin.date(),
-        };
-        (is_begun && !is_over).then_some(id)
-    };
-    newest_first(doc).into_iter().rev().filter_map(|(id, _)| meets(id)).collect()
+/// From when until when an incident went on, as far as that is known.
+#[derive(Clone, Copy, Debug)]
+struct Lasting {
+    id: IncidentId,
+    day: NaiveDate,
+    start: Option<NaiveDateTime>,
+    /// When it was over; nothing while it goes on, or where only its day is known.
+    over: Option<NaiveDateTime>,
+    goes_on: bool,
 }
 
-/// 突发事件1起（21:03 3号公寓着火）. Nothing where none went on in that stretch.
-pub fn within_words(doc: &Document, begin: NaiveDateTime, end: NaiveDateTime) -> Option<String> {
-    let told: Vec<String> = within(doc, begin, end)
-        .into_iter()
-        .filter_map(|id| {
-            let one = doc.incidents.get(&id)?;
-            let form = if one.day() == Some(end.date()) { "%H:%M " } else { "%-m月%-d日%H:%M " };
-            let at = one.start().map(|at| at.format(form).to_string()).unwrap_or_default();
-            let site = one.site.map(|site| doc.site_name(Some(site)).trim()).unwrap_or_default();
-            let what = what(doc, one);
-            let what = if what.trim().is_empty() { "情况见处置记录" } else { what.trim() };
-            Some(format!("{at}{site}{what}"))
-        })
-        .collect();
-    (!told.is_empty()).then(|| format!("突发事件{}起（{}）", told.len(), told.join("；")))
+impl Lasting {
+    fn of(doc: &Document, id: IncidentId) -> Option<Self> {
+        let one = doc.incidents.get(&id).filter(|one| one.is_real())?;
+        let course = Course::of(doc, id);
+        let end = course.end().filter(|end| course.is_firm(end));
+        let (over, goes_on) = (end.and_then(|end| end.at()), course.is_running());
+        Some(Self { id, day: one.day()?, start: one.start(), over, goes_on })
+    }
+
+    /// Whether it went on at any time of a stretch. Of one whose hours nobody knows its day counts.
+    fn meets(&self, begin: NaiveDateTime, end: NaiveDateTime) -> bool {
+        let is_begun = self.start.map_or_else(|| self.day <= end.date(), |start| start <= end);
+        let is_over = match self.over {
+            Some(over) => over < begin,
+            None => !self.goes_on && self.day < begin.date(),
+        };
+        is_begun && !is_over
+    }
+}
+
+/// The incidents on record, to be asked of many stretches.
+#[derive(Clone, Debug)]
+pub struct OnRecord(Vec<Lasting>);
+
+impl OnRecord {
+    /// All of a workbook, the earliest first.
+    pub fn of(doc: &Document) -> Self {
+        let all = newest_first(doc).into_iter().rev();
+        Self(all.filter_map(|(id, _)| Lasting::of(doc, id)).collect())
+    }
+
+    /// 突发事件1起（21:03 3号公寓着火）. Nothing where none went on from `begin` to `end`.
+    pub fn words(
+        &self,
+        doc: &Document,
+        begin: NaiveDateTime,
+        end: NaiveDateTime,
+    ) -> Option<String> {
+        let met = self.0.iter().filter(|one| one.meets(begin, end));
+        let told: Vec<String> = met
+            .filter_map(|Lasting { id, day, start, .. }| {
+                let one = doc.incidents.get(id)?;
+                let form = if *day == end.date() { "%H:%M " } else { "%-m月%-d日%H:%M " };
+                let at = start.map(|at| at.format(form).to_string()).unwrap_or_default();
+                let site = one.site.map(|site| doc.site_name(Some(site)).trim());
+                let what = what(doc, one);
+                let what =
+                    if what.trim().is_empty() { "情况见处置记录" } else { what.trim() };
+                Some(format!("{at}{}{what}", site.unwrap_or_default()))
+            })
+            .collect();
+        (!told.is_empty()).then(|| format!("突发事件{}起（{}）", told.len(), told.join("；")))
+    }
 }

@@ -176,9 +176,10 @@ fn filled_ui(
         banner_ui(ui, Tone::Care, "已停止：下面是到停止时排得最好的，规则都守住了");
     }
     let (before, after) = filled.evenness;
-    let said = match filled.outcome.stopped {
-        true => duty::evenness_words(after),
-        false => duty::reached_words(after),
+    let said = if filled.outcome.stopped {
+        duty::evenness_words(after)
+    } else {
+        duty::reached_words(after)
     };
     let words = format!("均衡情况 {after}分　{said}");
     ui.label(look::bold(words));

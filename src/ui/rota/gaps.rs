@@ -34,9 +34,12 @@ pub(super) fn gaps_ui(ui: &mut egui::Ui, front: &Front<'_>, day: NaiveDate) {
     });
 }
 
+/// From when until when, and how many people are missing; nothing where nobody is there.
+type Alike = (NaiveDateTime, NaiveDateTime, Option<usize>);
+
 /// 8:00—20:00 巡查员、门岗没有人, then 消防控制室还差1人: gaps of the same hours and number in one line.
 fn told(front: &Front<'_>, day: NaiveDate, gaps: &[Gap]) -> Vec<String> {
-    let mut told: Vec<((NaiveDateTime, NaiveDateTime, Option<usize>), Vec<&str>)> = Vec::new();
+    let mut told: Vec<(Alike, Vec<&str>)> = Vec::new();
     let (empty, short): (Vec<&Gap>, Vec<&Gap>) = gaps.iter().partition(|gap| gap.is_empty);
     for gap in empty.into_iter().chain(short) {
         let name = front.view.doc.post_name(Some(gap.cell.post));

@@ -65,7 +65,7 @@ fn a_step_that_is_just_that_call_counts_as_the_call() {
     pc.write(incident, Jot::Step(dispatch), "", 130);
     let doc = pc.doc();
     let course = Course::of(doc, incident);
-    let since = |kind| course.call(kind, doc).and_then(|told| told.since);
+    let since = |kind| course.call(kind, doc)?.since;
     assert_eq!(since(LineKind::Fire), Some(60));
     assert_eq!(since(LineKind::Dispatch), Some(130));
     assert_eq!(since(LineKind::Medical), None);
