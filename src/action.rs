@@ -18,8 +18,9 @@ use crate::model::id::{
 };
 use crate::model::incident::IncidentLineKey;
 use crate::model::measure::{Measure, Measured};
+use crate::model::mine::Only;
 use crate::model::number::{Number, Series};
-use crate::model::plan::CardCode;
+use crate::model::plan::{CardCode, PlanKey};
 use crate::model::printout::Printout;
 use crate::model::sheet::{Mark, RowNumber};
 use crate::model::{Cell, Change, Document, Put, RecordId};
@@ -525,6 +526,9 @@ pub fn pending_cell(action: &Action, made: &[RecordId]) -> Option<Cell> {
             })
         }
         Action::Set(put) => Some(put.cell()),
+        Action::Plan(PlanAction::SetMeasure { measure, own: Some(_) }) => {
+            Some(Cell::Plan(Only, PlanKey::Measure(*measure)))
+        }
         Action::Sheet(SheetAction::Mark {
             sheet,
             row,

@@ -116,7 +116,7 @@ fn arrange(doc: &Document, new: &NewSwap, ground: Ground<'_>) -> Result<Draft, R
     let absent = absent.ok_or(Refusal::Missing("换班的人"))?;
     let does_nothing = new.away.as_ref().is_none_or(|away| away.deputy.is_none());
     if new.steps.is_empty() && does_nothing {
-        return Err(Refusal::Missing("谁来顶班"));
+        return Err(Refusal::Missing("谁来顶班、怎样调"));
     }
     let (mut out, shifts) = new.written(doc)?;
     let kind = new.kind();

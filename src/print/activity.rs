@@ -134,19 +134,38 @@ pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
         "参加人数以签到表为准；入户、展板等不签到的，据实统计并写明方法。",
         "照片背面注明时间、地点；禁带手机的区域不拍照。",
     ];
+    let told = [
+        Block::told("内容要点、\n互动与提问", &activity.points, 8),
+        Block::told("资料及份数", &activity.materials, 2),
+        Block::told("效果、带回的\n问题和线索", &activity.effect, 6),
+        Block::Ticks(Ticks { label: "附件".to_owned(), items: attached, across: 2 }),
+    ];
+    // What is typed leaves half of the page: there the photographs are pasted.
+    let is_typed = !activity.points.trim().is_empty();
+    let photographs = is_typed.then(|| Block::Table(photographs()));
+    let signed = Block::signed(&["记录人签名", "负责人签名"]);
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队宣传活动记录".to_owned(),
         facts,
-        blocks: vec![
-            Block::told("内容要点、\n互动与提问", &activity.points, 8),
-            Block::told("资料及份数", &activity.materials, 2),
-            Block::told("效果、带回的\n问题和线索", &activity.effect, 6),
-            Block::Ticks(Ticks { label: "附件".to_owned(), items: attached, across: 2 }),
-            Block::signed(&["记录人签名", "负责人签名"]),
-        ],
+        blocks: told.into_iter().chain(photographs).chain([signed]).collect(),
         notes: notes.map(str::to_owned).to_vec(),
         ..Form::default()
+    }
+}
+
+/// How high a place for a photograph is, in millimetres: two of them side by side are as people print them.
+const PHOTOGRAPH: f64 = 48.0;
+
+/// Places to paste photographs, down to the foot of the page.
+fn photographs() -> Table {
+    let column = |words: &str| Column::wide(words, 1);
+    Table {
+        columns: vec![column("照片粘贴处（全景）"), column("照片粘贴处（近景、签到）")],
+        rows: vec![Row::Cells(vec![String::new(); 2])],
+        fill: true,
+        row_mm: PHOTOGRAPH,
+        ..Table::default()
     }
 }
 

@@ -448,6 +448,22 @@ fn short_of_people(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> 
     })
 }
 
+/// How many shifts of posts that others fill have nobody from one day to another, both included.
+pub fn empty_official(doc: &Document, (from, to): (NaiveDate, NaiveDate)) -> usize {
+    let columns = columns(doc);
+    let official: Vec<_> = columns.iter().filter(|(_, post)| post.official).collect();
+    let mut empty = 0;
+    for day in from.iter_days().take_while(|day| *day <= to) {
+        for (post, record) in &official {
+            let of_shift = |shift: &DutyShift| DutyId { day, post: *post, shift: *shift };
+            let is_empty =
+                |id: &DutyId| doc.duties.get(id).is_none_or(|duty| duty.persons.is_empty());
+            empty += record.shifts.iter().map(of_shift).filter(is_empty).count();
+        }
+    }
+    empty
+}
+
 /// The shifts of which something is to be said by how many people they have, a line a day.
 fn by_day(
     doc: &Document,

@@ -11,7 +11,9 @@ use crate::model::Document;
 use crate::model::danger::Doer;
 use crate::model::id::VersionId;
 use crate::model::mine::{Mine, Term};
-use crate::model::plan::{Card, CardCode, CardStep, Chapter, Layout, PlanKind, Version};
+use crate::model::plan::{
+    Card, CardCode, CardStep, Chapter, Countersign, Layout, PlanKind, Version,
+};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -411,12 +413,13 @@ fn digest(card: &Card, with_doers: bool) -> String {
 pub fn approval_gaps(doc: &Document, on: NaiveDate) -> Vec<String> {
     let plan = doc.current_plan();
     let version = newest_version(doc).map(|(_, version)| version);
-    let unsigned: Vec<&str> = plan
-        .countersigns
-        .values()
-        .filter(|line| !stages::is_signed_since(line, version))
-        .map(|line| line.unit.trim())
-        .collect();
+    let unsigned =
+        plan.countersigns.values().filter(|line| !stages::is_signed_since(line, version));
+    let (before, never): (Vec<_>, Vec<_>) = unsigned.partition(|line| line.on.is_some());
+    let units = |lines: Vec<&Countersign>| -> Vec<String> {
+        lines.into_iter().map(|line| line.unit.trim().to_owned()).collect()
+    };
+    let (before, never) = (units(before), units(never));
     let mut waiting: Vec<&CardCode> = Vec::new();
     for (code, card) in doc.cards.iter() {
         if Review::of(card).words().is_empty() {
@@ -430,8 +433,18 @@ pub fn approval_gaps(doc: &Document, on: NaiveDate) -> Vec<String> {
         .map(|(unit, signed)| format!("{unit}{}", signed.format("%-m月%-d日")))
         .collect();
     let mut gaps = Vec::new();
-    if !unsigned.is_empty() {
-        gaps.push(format!("{}个部门还没会签：{}", unsigned.len(), unsigned.join("、")));
+    if !never.is_empty() {
+        gaps.push(format!("{}个部门还没会签：{}", never.len(), never.join("、")));
+    }
+    if let Some(version) = version {
+        let label = version.label.trim();
+        if !before.is_empty() {
+            let units = before.join("、");
+            gaps.push(format!("{label}批准以后{}个部门没有再会签：{units}", before.len()));
+        }
+        if reads_as(doc, version) {
+            gaps.push(format!("和{label}一样，没有改动"));
+        }
     }
     if !waiting.is_empty() {
         gaps.push(format!("待审核的处置卡{}张：{}", waiting.len(), folded(&waiting)));

@@ -133,29 +133,71 @@ fn radical_too(sign: char) -> char {
     if matches!(sign, '\u{2e80}'..='\u{2eff}') { radical(sign) } else { sign }
 }
 
-/// The number in Chinese below a hundred: 两, 五, 十五, 二十, 廿八, 三十.
+/// The number in Chinese, as people count things: 两, 十五, 廿八, 一百二, 一千五百, 壹佰. Nothing of what is no
+/// number, or of ten thousand and more.
 pub fn chinese_number(words: &str) -> Option<u32> {
+    const DIGITS: [&str; 10] =
+        ["零〇", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
+    const UNITS: [(&str, u32); 3] = [("千仟", 1000), ("百佰", 100), ("十拾", 10)];
     let digit = |sign: char| {
-        let place = "一二三四五六七八九".chars().position(|one| one == sign)?;
-        u32::try_from(place + 1).ok()
+        let place = DIGITS.iter().position(|signs| signs.contains(sign))?;
+        u32::try_from(place).ok()
     };
+    let unit = |sign: char| UNITS.iter().find(|(signs, _)| signs.contains(sign)).map(|one| one.1);
     let signs: Vec<char> = words.chars().collect();
-    match signs.as_slice() {
-        ['两'] => Some(2),
-        ['十'] => Some(10),
-        ['廿'] => Some(20),
-        [one] => digit(*one),
-        ['十', one] => Some(10 + digit(*one)?),
-        ['廿', one] => Some(20 + digit(*one)?),
-        [tens, '十'] => Some(10 * digit(*tens)?),
-        [tens, '十', one] => Some(10 * digit(*tens)? + digit(*one)?),
-        _ => None,
+    let (mut sum, mut waiting, mut least) = (0, None, 10_000);
+    for sign in signs.iter().copied() {
+        match (digit(sign), unit(sign), waiting) {
+            (Some(0), _, None) if 0 < sum => {}
+            (Some(digit), _, None) if 0 < digit => waiting = Some(digit),
+            (_, _, None) if sign == '廿' && sum == 0 => (sum, least) = (20, 10),
+            // 十五 begins with its unit; 百五 nobody says.
+            (_, Some(unit), count) if unit < least && (count.is_some() || unit == 10) => {
+                sum += count.unwrap_or(1) * unit;
+                (waiting, least) = (None, unit);
+            }
+            _ => return None,
+        }
     }
+    // 一百二 is a hundred and twenty, 一百零二 a hundred and two.
+    let before = signs.iter().rev().nth(1).copied().and_then(unit);
+    let worth = before.filter(|unit| 10 < *unit).map_or(1, |unit| unit / 10);
+    Some(sum + waiting.unwrap_or_default() * worth).filter(|number| 0 < *number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_in_chinese_are_read_as_people_count() {
+        for (words, number) in [
+            ("五", Some(5)),
+            ("两", Some(2)),
+            ("十", Some(10)),
+            ("十五", Some(15)),
+            ("二十", Some(20)),
+            ("廿八", Some(28)),
+            ("三十一", Some(31)),
+            ("一百", Some(100)),
+            ("一百二", Some(120)),
+            ("一百零二", Some(102)),
+            ("一百二十", Some(120)),
+            ("一千五百", Some(1500)),
+            ("一千零五", Some(1005)),
+            ("九千九百九十九", Some(9999)),
+            ("壹佰", Some(100)),
+            ("", None),
+            ("零", None),
+            ("三四", None),
+            ("百五", None),
+            ("十百", None),
+            ("一万", None),
+            ("若干", None),
+        ] {
+            assert_eq!(chinese_number(words), number, "{words}");
+        }
+    }
 
     #[test]
     fn signs_nobody_sees_are_left_out_and_named() {

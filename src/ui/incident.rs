@@ -187,7 +187,11 @@ fn one_ui(
     title_ui(ui, shown, &mut screens.incident, intents);
     ui.add_space(look::GAP);
     if one.struck {
-        banner_ui(ui, Tone::Care, "记错作废：不计入突发事件，也不算演练过");
+        let words = match one.drill {
+            Some(_) => "记错作废：不算演练过",
+            None => "记错作废：不计入突发事件",
+        };
+        banner_ui(ui, Tone::Care, words);
         ui.add_space(look::GAP);
     }
     if one.is_drill() && course.is_running() {
@@ -347,7 +351,8 @@ fn title_ui(
             if button_ui(ui, "再记一件", Some("F8")) {
                 intents.push(Intent::Pick(Pick::NoneOf(Kind::Incident)));
             }
-            if quiet_ui(ui, "还没结束") {
+            // What was recorded by mistake does not go on.
+            if !one.struck && quiet_ui(ui, "还没结束") {
                 intents.push(shown.write(Jot::GoesOn));
             }
         }
@@ -389,12 +394,19 @@ fn others_ui(
     let running = view.workspace.running().iter().copied();
     for id in running.filter(|id| Some(*id) != but) {
         ui.push_id(id, |ui| {
-            if link_ui(ui, format!("还在记录：{}", incidents::name(view.doc, id))) {
+            if link_ui(ui, format!("还在记录：{}", timed_name(view, id))) {
                 intents.push(Intent::Pick(Pick::Record(RecordId::Incident(id))));
                 intents.push(Intent::Go(Place::Incident));
             }
         });
     }
+}
+
+/// What people call it, with the time it began: of one day and card there may be two.
+fn timed_name(view: View<'_>, id: IncidentId) -> String {
+    let start = view.doc.incidents.get(&id).and_then(Incident::start);
+    let start = start.map(|at| at.format(" %H:%M").to_string()).unwrap_or_default();
+    format!("{}{start}", incidents::name(view.doc, id))
 }
 
 /// How it stands, in a badge.

@@ -18,7 +18,7 @@ mod time;
 
 pub(super) use button::{
     button_ui, by_enter, cross_ui, first_ui, icon_button_ui, key_ui, link_ui, long_button_ui,
-    menu_ui, opener_ui, pressing_ui, primary_ui, quiet_ui, tab_ui, tip,
+    long_choice_ui, menu_ui, opener_ui, pressing_ui, primary_ui, quiet_ui, tab_ui, tip,
 };
 pub(super) use card::{
     Half, Tone, abreast_ui, badge_cut_ui, badge_ui, badge_width, banner_ui, bare_fields_ui,

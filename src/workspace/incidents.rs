@@ -279,11 +279,13 @@ impl Workspace {
 
     /// From anywhere, and out of any question, to the page of what goes on, or where one begins.
     pub(super) fn go_to_incident(&mut self, now: NaiveDateTime, effects: &mut Vec<Effect>) {
-        // Something may happen in the middle of a drill: asked for once more, a record begins.
+        // Something may happen in the middle of a drill: asked for once more, a record begins, as it does from
+        // the page of what is over.
         let is_here = self.place == Place::Incident && self.dialog.is_none();
-        let drill = self.picked.get::<Incident>(self.session.document());
-        let is_drill =
-            drill.is_some_and(|(id, one)| one.is_drill() && self.running().contains(&id));
+        let doc = self.session.document();
+        let drills = |id: &IncidentId| doc.incidents.get(id).is_some_and(Incident::is_drill);
+        let only_drills = self.running().iter().all(drills);
+        let is_drill = self.picked.get::<Incident>(doc).is_some() && only_drills;
         if let Some(question) = self.dialog.take() {
             self.behind.extend(self.aside.replace(question));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 
-use super::{Effect, Place, Printed, Tone, Workspace};
+use super::{Effect, Place, Printed, Tab, Tone, Workspace};
 use crate::action::Action;
 use crate::model::id::PrintoutId;
 use crate::print::{self, FileKind, Then};
@@ -44,12 +44,14 @@ impl Workspace {
         self.papers.known == Some(self.document().revision())
     }
 
-    /// Asks beside the window, one question at a time, while the papers are in front, or a change of the
-    /// rota that may have made some out of date.
+    /// Asks beside the window, one question at a time, while the papers are in front, or a change of the rota or
+    /// a new version of the plan that may have made some out of date.
     pub(super) fn compare_when_stale(&mut self) -> Option<Effect> {
         let revision = self.document().revision();
         let is_known = self.papers.known == Some(revision) || self.papers.asked.is_some();
-        let looks = self.place == Place::Papers || self.is_at_swap();
+        let approves =
+            || self.place == Place::Plan && self.picked.tab(Place::Plan) == Some(Tab::Approval);
+        let looks = self.place == Place::Papers || self.is_at_swap() || approves();
         if !looks || is_known || !self.damages.is_empty() {
             return None;
         }

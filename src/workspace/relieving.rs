@@ -78,6 +78,13 @@ impl Workspace {
         self.relieving.asked.is_some_and(|(_, asked)| asked == ticket)
     }
 
+    /// Whether they were looked for and somebody stopped that.
+    pub fn stopped_looking(&self, draft: &SwapDraft, now: NaiveDateTime) -> bool {
+        let base = self.chain_base(draft, now);
+        let asked = self.relieving.asked.map(|(asked, _)| asked);
+        base.is_some() && asked == base && !self.looks_for_chains()
+    }
+
     /// Whether chains are being looked for.
     pub fn looks_for_chains(&self) -> bool {
         self.at_work().iter().any(|work| work.doing == Doing::Relieve)

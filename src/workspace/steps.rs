@@ -180,7 +180,7 @@ impl Workspace {
     /// An approval of today, with what changed since the version before.
     pub fn approve_draft(&self, now: NaiveDateTime) -> ApproveDraft {
         let doc = self.document();
-        let last = doc.versions.iter().max_by_key(|(id, version)| (version.on, **id));
+        let last = outline::newest_version(doc);
         let changes = last.map(|(_, version)| outline::changes_since(doc, version));
         ApproveDraft {
             by: Vec::new(),

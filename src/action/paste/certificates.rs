@@ -190,7 +190,8 @@ fn certificate(words: &str, doc: &Document) -> Result<(Certificate, Vec<String>)
     if let Some(skill) = words::skill(&rest) {
         let (number, mut left_out) = number_in(&rest);
         if skill == Skill::Electrician && rest.contains("高低压") {
-            left_out.push(format!("{}按一个电工证录入，是两个证的请分开写", quoted(words.trim())));
+            left_out
+                .push(format!("{}的高压、低压没有录入，是两个证的请分开写", quoted(words.trim())));
         }
         let sort = if skill == Skill::Electrician { voltage(&rest) } else { "" };
         let number = joined(sort, &number);

@@ -242,14 +242,22 @@ fn number(words: &str) -> (String, &str) {
         number.push_str(&thousand);
     }
     if number.is_empty() {
-        let begins = |sign: &char| "一二两三四五六七八九十".contains(*sign);
-        let word: String = words.chars().take_while(begins).collect();
+        let begins = |sign: &char| NUMERALS.contains(*sign);
+        let mut word: String = words.chars().take_while(begins).collect();
+        // Five kilograms, not five thousand grams.
+        let rest = words.get(word.len()..).unwrap_or_default();
+        if word.ends_with('千') && rest.starts_with(['克', '米']) {
+            word.pop();
+        }
         if let Some(value) = chinese_number(&word) {
             return (value.to_string(), words.get(word.len()..).unwrap_or_default().trim());
         }
     }
     (number, rest.trim())
 }
+
+/// What numbers in Chinese are written with.
+const NUMERALS: &str = "零〇一二两三四五六七八九十百千廿壹贰叁肆伍陆柒捌玖拾佰仟";
 
 /// Whether that is what things are counted in: a short word without figures and signs. 10万 is
 /// another number than 10, and 10余具 is none.

@@ -69,7 +69,7 @@ mod tests {
             ("按合同时限到场", None),
             ("0分钟内", None),
             ("5分钟后", None),
-            ("一百分钟内", None),
+            ("一万分钟内", None),
             ("内", None),
         ] {
             assert_eq!(limit(words), expected, "{words}");

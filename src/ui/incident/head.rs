@@ -83,7 +83,8 @@ fn calls_ui(ui: &mut egui::Ui, shown: Shown<'_>, intents: &mut Vec<Intent>) {
         }
         match told {
             Some(at) => {
-                badge_ui(ui, Tone::Good, &format!("{words} {}", at.format("%H:%M")));
+                let drill = if shown.one.is_drill() { "（演练）" } else { "" };
+                badge_ui(ui, Tone::Good, &format!("{words}{drill} {}", at.format("%H:%M")));
             }
             None if !shown.course.is_running() => {
                 // Nobody has to be ill.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Key};
 
-use super::{KEYS, key_of, standing_ui};
+use super::{KEYS, key_of, standing_ui, timed_name};
 use crate::model::RecordId;
 use crate::model::incident::DrillKind;
 use crate::model::plan::CardCode;
@@ -141,7 +141,7 @@ fn earlier_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
             ui.push_id(id, |ui| {
                 ui.horizontal(|ui| {
                     standing_ui(ui, view, (id, one));
-                    if link_ui(ui, incidents::name(view.doc, id)) {
+                    if link_ui(ui, timed_name(view, id)) {
                         intents.push(Intent::Pick(Pick::Record(RecordId::Incident(id))));
                     }
                 });

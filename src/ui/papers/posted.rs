@@ -1,14 +1,12 @@
-//! 该换的张贴件: printed papers that say something else by now, all of them printed at once, and the
-//! copies of the plan in people's hands that are to be changed for others.
+//! 该换的张贴件: printed papers that say something else by now, and all of them printed at once.
 
 use eframe::egui;
 
 use super::printed::{Stale, stale};
 use crate::print::Request;
-use crate::rules::stages;
 use crate::ui::widgets::{card_ui, link_ui, primary_ui};
 use crate::ui::{Screens, View, look};
-use crate::workspace::{Intent, Pick, Tab};
+use crate::workspace::Intent;
 
 /// What is to be printed anew, those that hang somewhere first, each paper once.
 pub(super) fn outdated(stale: &[Stale<'_>]) -> Vec<(Request, String)> {
@@ -43,21 +41,15 @@ pub(in crate::ui) fn posted_ui(
     let outdated = outdated(&stale(view, memory));
     let count = if outdated.is_empty() { String::new() } else { format!("{}份", outdated.len()) };
     card_ui(ui, "该换的张贴件", &count, |ui| {
-        let copies = stages::copies_to_change(view.doc);
-        for words in &copies {
-            if ui.push_id(words, |ui| link_ui(ui, look::small(words))).inner {
-                intents.push(Intent::Pick(Pick::Tab(Tab::Handouts)));
-            }
-        }
         if view.doc.printouts.is_empty() {
             ui.label(look::weak("还没有打印过材料；打印过的才知道哪份要换"));
             return;
         }
         if outdated.is_empty() {
-            let words = match (view.workspace.knows_outdated(), copies.is_empty()) {
-                (true, true) => "✓ 打印过的都还有效，没有要换的",
-                (true, false) => "✓ 打印过的材料都还有效",
-                (false, _) => "正在与打印过的核对…",
+            let words = if view.workspace.knows_outdated() {
+                "✓ 打印过的都还有效，没有要换的"
+            } else {
+                "正在与打印过的核对…"
             };
             ui.label(look::weak(words));
             return;

@@ -9,7 +9,7 @@ use crate::model::id::VersionId;
 use crate::model::plan::Version;
 use crate::print::Request;
 use crate::rules::revision::{self, Difference};
-use crate::rules::stages::Stage;
+use crate::rules::stages::{self, Stage};
 use crate::rules::{calendar, outline};
 use crate::ui::papers::posted_ui;
 use crate::ui::widgets::{
@@ -17,7 +17,7 @@ use crate::ui::widgets::{
     table_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, Side, View, beside_ui, detail_ui, look};
-use crate::workspace::{ApproveDraft, Intent, Pick};
+use crate::workspace::{ApproveDraft, Intent, Pick, Tab};
 
 /// How many rows the list of versions shows at once.
 const VERSIONS: f32 = 5.0;
@@ -37,12 +37,29 @@ pub(in crate::ui) fn approval_ui(
         Side::Detail => detail_ui(ui, |ui| {
             versions_ui(ui, view, screens, intents);
             // A new version is done when what hangs of the old one is taken down.
-            let is_out = !view.doc.printouts.is_empty() || !view.doc.handouts.is_empty();
-            if !view.doc.versions.is_empty() && is_out {
+            copies_ui(ui, view, intents);
+            if !view.doc.versions.is_empty() && !view.doc.printouts.is_empty() {
                 ui.add_space(look::GAP);
                 posted_ui(ui, view, screens, intents);
             }
         }),
+    });
+}
+
+/// Copies in people's hands that are to be taken back or changed for others.
+fn copies_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
+    let copies = stages::copies_to_change(view.doc);
+    if copies.is_empty() {
+        return;
+    }
+    ui.add_space(look::GAP);
+    card_ui(ui, "该换的文本", "发出去的方案", |ui| {
+        for words in &copies {
+            ui.label(words);
+        }
+        if button_ui(ui, "看发放登记", None) {
+            intents.push(Intent::Pick(Pick::Tab(Tab::Handouts)));
+        }
     });
 }
 
@@ -55,7 +72,9 @@ fn versions_ui(
     let picked = view.workspace.picked().clone();
     let mut versions: Vec<(VersionId, &Version)> =
         view.doc.versions.iter().map(|(id, version)| (*id, version)).collect();
-    versions.sort_by_key(|(id, version)| std::cmp::Reverse((version.on, *id)));
+    // By their numbers: the clock of a PC may have been wrong when one was approved.
+    let number = |version: &Version| (version.label.len(), version.label.clone());
+    versions.sort_by_key(|(id, version)| std::cmp::Reverse((number(version), *id)));
     card_ui(ui, "批准过的版本", &format!("{} 版", versions.len()), |ui| {
         let stage = Stage::of(view.doc);
         let tone = match stage {

@@ -1,7 +1,6 @@
 //! 距离和时间: what the cards say of distances and times, written here once and then the same on all.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use eframe::egui::{self, Id};
 
@@ -50,13 +49,7 @@ pub(super) struct Typed {
     /// The field somebody is writing in.
     field: Id,
     quantity: Option<String>,
-    basis: Option<String>,
-    /// When the last key came, in seconds of the window.
-    touched: f64,
 }
-
-/// A basis is written down after so long a rest: a power cut takes no more than that.
-const REST: f64 = 1.0;
 
 impl Typed {
     /// What is to be written, if that is other than what holds. What cannot be read stays.
@@ -67,10 +60,7 @@ impl Typed {
         if read.is_some() {
             self.quantity = None;
         }
-        let now = Measured {
-            quantity: read.unwrap_or(before.quantity),
-            basis: self.basis.take().unwrap_or_else(|| before.basis.clone()),
-        };
+        let now = Measured { quantity: read?, basis: before.basis.clone() };
         let own = Some(now).filter(|now| *now != before)?;
         Some(plan(PlanAction::SetMeasure { measure, own: Some(own) }))
     }
@@ -78,14 +68,14 @@ impl Typed {
 
 impl PlanState {
     /// What is typed for that measure, in that field by now.
-    fn type_in(&mut self, measure: Measure, field: Id, now: f64) -> &mut Typed {
+    fn type_in(&mut self, measure: Measure, field: Id) -> &mut Typed {
         let typed = self.typed.take().filter(|typed| typed.measure == measure);
-        let new = Typed { measure, field, quantity: None, basis: None, touched: 0.0 };
-        self.typed.insert(Typed { field, touched: now, ..typed.unwrap_or(new) })
+        let typed = typed.unwrap_or(Typed { measure, field, quantity: None });
+        self.typed.insert(Typed { field, ..typed })
     }
 
     /// Writes what is typed for a distance or time as one step, once the cursor has left its field; before
-    /// anything else is done it is written, too, and a basis whenever whoever types it rests.
+    /// anything else is done it is written, too.
     pub(in crate::ui) fn write_typed(
         &mut self,
         ctx: &egui::Context,
@@ -93,12 +83,7 @@ impl PlanState {
         intents: &mut Vec<Intent>,
     ) {
         let Some(typed) = &mut self.typed else { return };
-        let rested = ctx.input(|input| input.time) - typed.touched;
-        let rests = typed.quantity.is_none() && REST <= rested;
-        if ctx.memory(|memory| memory.has_focus(typed.field)) && intents.is_empty() && !rests {
-            if typed.quantity.is_none() {
-                ctx.request_repaint_after(Duration::from_secs_f64(REST));
-            }
+        if ctx.memory(|memory| memory.has_focus(typed.field)) && intents.is_empty() {
             return;
         }
         if let Some(write) = typed.write(doc) {
@@ -209,7 +194,7 @@ fn one_ui(
     let is_kept = view.doc.current_plan().measures.contains_key(&measure);
     let own = own(view.doc, measure);
     card_ui(ui, measure.word(), "", |ui| {
-        fields_ui(ui, screens, (measure, &own));
+        fields_ui(ui, screens, (measure, &own), intents);
         ui.label(look::small(
             "没有依据的，原来写“建议”的卡上仍写“建议”；填了依据，卡上不再写“建议”。改了数值的卡要重新审核。",
         ));
@@ -226,7 +211,9 @@ fn one_ui(
             if differs && button_ui(ui, &format!("各卡都改成{}", own.quantity), None) {
                 intents.push(set(Some(own.clone())));
             }
-            if is_kept && quiet_ui(ui, &format!("恢复成{}", measure.shipped())) {
+            // Both go: the amount and what it rests on.
+            if is_kept && quiet_ui(ui, &format!("恢复成建议值{}，不留依据", measure.shipped()))
+            {
                 intents.push(set(None));
             }
         });
@@ -234,25 +221,28 @@ fn one_ui(
 }
 
 /// The amount and what it rests on.
-fn fields_ui(ui: &mut egui::Ui, screens: &mut Screens, (measure, own): (Measure, &Measured)) {
+fn fields_ui(
+    ui: &mut egui::Ui,
+    screens: &mut Screens,
+    (measure, own): (Measure, &Measured),
+    intents: &mut Vec<Intent>,
+) {
     let typed = screens.plan.typed.as_ref().filter(|typed| typed.measure == measure);
-    let (value, typed) = (own.quantity.to_string(), typed.map(|one| (&one.quantity, &one.basis)));
-    let quantity = typed.and_then(|(quantity, _)| quantity.clone());
-    let basis = typed.and_then(|(_, basis)| basis.clone()).unwrap_or_else(|| own.basis.clone());
+    let (value, quantity) = (own.quantity.to_string(), typed.and_then(|one| one.quantity.clone()));
     let text = Text::line("数值", quantity.as_ref().unwrap_or(&value)).hint("例：8米、15–30分钟");
     if let Some((field, words)) = field_ui(ui, &mut screens.fields, text) {
-        let now = ui.input(|input| input.time);
-        screens.plan.type_in(measure, field, now).quantity = Some(words);
+        screens.plan.type_in(measure, field).quantity = Some(words);
     }
     if let Some(words) = quantity.filter(|words| read(words, measure).is_none()) {
         let unit = own.quantity.unit.word();
         let words = format!("“{words}”读不出来，没有改；请写成“{value}”这样，按{unit}计");
         badge_ui(ui, Tone::Danger, &words);
     }
-    let text = Text::lines("依据", &basis).hint("制度或批准文件的名称；不填就是建议值");
-    if let Some((field, words)) = field_ui(ui, &mut screens.fields, text) {
-        let now = ui.input(|input| input.time);
-        screens.plan.type_in(measure, field, now).basis = Some(words);
+    // Half a basis is no other distance: it is written down with each key.
+    let text = Text::lines("依据", &own.basis).hint("制度或批准文件的名称；不填就是建议值");
+    if let Some((_, basis)) = field_ui(ui, &mut screens.fields, text) {
+        let own = Some(Measured { basis, ..own.clone() });
+        intents.push(plan(PlanAction::SetMeasure { measure, own }));
     }
 }
 

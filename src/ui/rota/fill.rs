@@ -190,7 +190,13 @@ fn filled_ui(
     ui.label(look::small(now + how));
     super::lacks::lacks_ui(ui, view, filled, intents);
     if filled.lacks.is_empty() {
-        badge_ui(ui, Tone::Good, "每个岗位每班都排满了");
+        badge_ui(ui, Tone::Good, "自动排班管的岗位每班都排满了");
+        let order = filled.filling.order();
+        let left = duty::empty_official(view.doc, (order.from, order.to));
+        if 0 < left {
+            let words = format!("矿办排的还有{left}班空着，不由这里排，请按正式表录入");
+            badge_ui(ui, Tone::Care, &words);
+        }
     }
     days_ui(ui, draft, filled);
     if !beside_left.is_empty() {

@@ -9,13 +9,13 @@ use crate::model::duty::DutyId;
 use crate::model::id::PersonId;
 use crate::model::swap::SwapKind;
 use crate::rules::calendar;
-use crate::rules::duty::relief::{self, Chain, Exchange, Step};
+use crate::rules::duty::relief::{self, Exchange, Step};
 use crate::rules::duty::{Burden, Fit, handed_words, reasons_words};
 use crate::ui::look::sign;
 use crate::ui::widgets::{
     Choosable, Half, Text, Tone, abreast_ui, banner_ui, button_ui, choosable_ui, day_value_ui,
-    empty_ui, labelled_ui, link_ui, person_field_ui, pick_ui, quiet_ui, tab_ui, text_field_ui,
-    tick_ui,
+    empty_ui, labelled_ui, link_ui, long_choice_ui, person_field_ui, pick_ui, quiet_ui, tab_ui,
+    text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, View, keyboard, look, work};
 use crate::workspace::{Doing, Intent, Pick, Place, SwapDraft, Tab};
@@ -71,7 +71,7 @@ pub(in crate::ui) fn swap_ui(
         }
         SwapKind::StandIn => stand_in_ui(ui, view, screens, draft),
         SwapKind::Exchange => exchange_ui(ui, view, screens, draft),
-        SwapKind::Chain => chain_ui(ui, view, screens, draft, intents),
+        SwapKind::Chain => chain_ui(ui, view, draft, intents),
     }
     outcome_ui(ui, view, screens, &draft.order(view.doc));
     papers_ui(ui, view, screens, draft, intents);
@@ -252,52 +252,38 @@ fn against_words(doc: &Document, (cell, out): (DutyId, PersonId), one: &Exchange
 }
 
 /// Who comes if others take the shifts that keep them, one after the other.
-fn chain_ui(
-    ui: &mut egui::Ui,
-    view: View<'_>,
-    screens: &mut Screens,
-    draft: &mut SwapDraft,
-    intents: &mut Vec<Intent>,
-) {
+fn chain_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut SwapDraft, intents: &mut Vec<Intent>) {
     let doc = view.doc;
     work::of_question_ui(ui, view, Doing::Relieve, intents);
     let known = view.workspace.chains(draft, view.now);
     let chains = known.unwrap_or_default();
-    if known.is_none() {
-        if view.workspace.looks_for_chains() {
-            ui.label(look::weak("正在找调得开的办法…"));
-        } else {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(look::weak("没有找完"));
-                if button_ui(ui, "再找", None) {
-                    intents.push(Intent::RelieveAgain);
-                }
-            });
-        }
+    if known.is_none() && view.workspace.stopped_looking(draft, view.now) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(look::weak("没有找完"));
+            if button_ui(ui, "再找", None) {
+                intents.push(Intent::RelieveAgain);
+            }
+        });
+    } else if known.is_none() {
+        ui.label(look::weak("正在找调得开的办法…"));
     } else if chains.is_empty() {
         let words = "四步以内没有调得开的：能来的人都不止差一班，或者那一班没有人能顶";
         ui.label(look::weak(words));
+    } else {
+        ui.label(look::weak(format!("找到{}种调法，选一种", chains.len())));
     }
-    let offered = chains.iter().cloned().map(|chain| Choosable {
-        name: chain_words(doc, &chain.steps),
-        remark: String::new(),
-        care: false,
-        value: chain,
-    });
-    let offered: Vec<Choosable<Chain>> = offered.collect();
-    let shown = match draft.chosen() {
-        steps if 1 < steps.len() => chain_words(doc, &steps),
-        _ => String::new(),
-    };
-    let field = (doc, relief(), "怎样调");
-    if let Some(chain) = choosable_ui(ui, &mut screens.fields, field, &shown, offered) {
-        let steps = chain.steps.into_iter();
-        draft.steps = steps.map(|Step { cell, out, into }| (cell, out, Some(into))).collect();
-        screens.fields.make_way();
-    }
-    // The field has one line, and the days of a chain do not fit into it.
-    if !shown.is_empty() {
-        ui.label(look::weak(shown));
+    // Each whole: what tells one from another stands at its end.
+    let chosen = draft.chosen();
+    for chain in chains {
+        let words = chain_words(doc, &chain.steps);
+        let is_chosen = chosen == chain.steps;
+        ui.push_id(&words, |ui| {
+            if long_choice_ui(ui, is_chosen, &words) {
+                let steps = chain.steps.iter().copied();
+                draft.steps =
+                    steps.map(|Step { cell, out, into }| (cell, out, Some(into))).collect();
+            }
+        });
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<SpotCheck>] = &[
-    Column::new("日期", 100.0, |_, _, one: &SpotCheck| {
+    Column::new("日期", 124.0, |_, _, one: &SpotCheck| {
         Shown::words(short_day(one.day)).of_day(one.day)
     })
     .writes(|| SpotCheckKey::Day, |form, ui, one| form.field(ui, &one.day, SpotCheckField::Day)),

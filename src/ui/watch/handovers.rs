@@ -16,7 +16,7 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::{Intent, Pick, ShiftPaper};
 
 const COLUMNS: &[Column<Handover>] = &[
-    Column::new("日期", 100.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
+    Column::new("日期", 124.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
     Column::new("班次", 60.0, |_, _, one| Shown::words(one.shift.map_or("", DutyShift::word))),
     Column::new("交班人", 0.0, |view, _, one| signer(view.doc, one.giver)),
     Column::new("接班人", 108.0, |view, _, one| signer(view.doc, one.taker)),

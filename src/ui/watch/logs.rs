@@ -15,7 +15,7 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::{Intent, Pick, ShiftPaper};
 
 const COLUMNS: &[Column<Log>] = &[
-    Column::new("日期", 100.0, |_, _, log| Shown::words(short_day(log.day)).of_day(log.day)),
+    Column::new("日期", 124.0, |_, _, log| Shown::words(short_day(log.day)).of_day(log.day)),
     Column::new("班次", 60.0, |_, _, log| Shown::words(log.shift.map_or("", DutyShift::word))),
     Column::new("值班员", 0.0, |view, _, log| keepers(view.doc, log)),
     Column::extra("值班领导", 96.0, |view, _, log| {

@@ -18,7 +18,7 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<ZeroReport>] = &[
-    Column::new("日期", 100.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
+    Column::new("日期", 124.0, |_, _, one| Shown::words(short_day(one.day)).of_day(one.day)),
     Column::new("时间", 52.0, |_, _, one| Shown::words(time_words(one.at))),
     Column::new("接收单位", 0.0, |_, _, one| Shown::words(&one.receiver)),
     Column::new("实到", 64.0, |_, _, one| {

@@ -52,6 +52,15 @@ pub(in crate::ui) fn long_button_ui(ui: &mut egui::Ui, words: &str) -> bool {
     ui.add(Button::new(words).wrap().min_size(Vec2::new(0.0, look::CONTROL))).clicked()
 }
 
+/// One of several that are long: its words take the rows they need, and the one that holds is told as chosen.
+pub(in crate::ui) fn long_choice_ui(ui: &mut egui::Ui, is_chosen: bool, words: &str) -> bool {
+    let fill = if is_chosen { look::ACCENT_TINT } else { look::CARD };
+    let button = Button::new(words).wrap().fill(fill).min_size(Vec2::new(0.0, look::CONTROL));
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, words));
+    response.clicked()
+}
+
 /// An action of which there are several: opens them, and says which was chosen.
 pub(in crate::ui) fn menu_ui<T: Copy>(
     ui: &mut egui::Ui,

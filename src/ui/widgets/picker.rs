@@ -28,6 +28,10 @@ const WIDTH: f32 = 280.0;
 const SAID: f32 = 96.0;
 /// From how many signs on something is a name that can be put on the books.
 const LEAST: usize = 2;
+/// And up to how many: what is longer was pasted into the wrong field.
+const MOST: usize = 30;
+/// What stands in sentences and in no name.
+const MARKS: [char; 7] = ['，', '。', '；', '！', '？', '：', '\n'];
 
 /// Something with a name that can be picked.
 #[derive(Clone, Debug)]
@@ -123,6 +127,8 @@ impl<'a, T> Search<'a, T> {
             && self.is_new
             && !self.letters
             && LEAST <= signs
+            && self.query.chars().count() <= MOST
+            && !self.query.contains(MARKS)
             && !(self.kind.is_known)(self.doc, &self.query)
     }
 

@@ -44,7 +44,7 @@ fn a_distance_is_written_once_for_all_cards() {
     assert_eq!(said(&person), (Quantity::metres(12), 4, true));
     person.fill("数值", "10米");
     assert!(!person.shows("读不出来"));
-    person.reach("恢复成8米");
+    person.reach("恢复成建议值8米，不留依据");
     assert_eq!(said(&person), (Quantity::metres(8), 4, true));
     person.chord(Key::Z);
     assert_eq!(said(&person), (Quantity::metres(10), 4, true));
