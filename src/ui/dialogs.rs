@@ -52,6 +52,9 @@ pub(super) fn dialog_ui(
     if answered {
         screens.fields.hurry();
     }
+    // What lies in front is left first: names below a field, then the question.
+    let leaves_names =
+        screens.fields.shows_names() && ctx.input(|input| input.key_pressed(Key::Escape));
     let (modal, width, most) = hung(ctx, dialog, asked.round);
     let response = modal.show(ctx, |ui| {
         // The bar of the body lies in the margin.
@@ -97,7 +100,9 @@ pub(super) fn dialog_ui(
     // Nobody gives up what was written by a key that is pressed all day.
     let no = no && !ctx.input(|input| input.key_pressed(Key::Enter));
     let given = (yes || answered) && !screens.is_composing();
-    if no || response.should_close() {
+    if leaves_names {
+        screens.fields.make_way();
+    } else if no || response.should_close() {
         intents.push(Intent::Ask(None));
     } else if given || asked.answers {
         answer(ctx, layer, screens, &mut asked, intents);

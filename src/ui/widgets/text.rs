@@ -110,6 +110,11 @@ impl Fields {
         self.is_quiet &= !ctx.input(|input| input.events.iter().any(is_touched));
     }
 
+    /// Whether names are offered below the field with the cursor.
+    pub(in crate::ui) fn shows_names(&self) -> bool {
+        self.picking.is_some_and(|(_, offers)| offers.is_some())
+    }
+
     /// What lies below the field with the cursor must be seen, and can be clicked: nothing is offered
     /// over it until somebody types, or clicks into the field itself.
     pub(in crate::ui) fn make_way(&mut self) {

@@ -210,3 +210,16 @@ fn the_question_and_its_result_look_right_at_every_size() {
         }
     }
 }
+
+/// What lies in front is left first: the names below a field, then the question.
+#[test]
+fn escape_leaves_the_names_before_the_question() {
+    let mut person = at_night(Workspace::new(desk().0), OFFICE);
+    person.key(Key::F6);
+    person.type_keys("ngy");
+    assert!(person.workspace().dialog().is_some());
+    person.key(Key::Escape);
+    assert!(person.workspace().dialog().is_some(), "the question went with the names");
+    person.key(Key::Escape);
+    assert!(person.workspace().dialog().is_none());
+}
