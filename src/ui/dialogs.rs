@@ -52,9 +52,7 @@ pub(super) fn dialog_ui(
     if answered {
         screens.fields.hurry();
     }
-    // What lies in front is left first: names below a field, then the question.
-    let leaves_names =
-        screens.fields.shows_names() && ctx.input(|input| input.key_pressed(Key::Escape));
+    let leaves_names = leaves_names(ctx, screens);
     let (modal, width, most) = hung(ctx, dialog, asked.round);
     let response = modal.show(ctx, |ui| {
         // The bar of the body lies in the margin.
@@ -108,6 +106,11 @@ pub(super) fn dialog_ui(
         answer(ctx, layer, screens, &mut asked, intents);
     }
     screens.asked = Some(asked);
+}
+
+/// Whether Esc is for the names below a field: what lies in front is left before the question.
+fn leaves_names(ctx: &egui::Context, screens: &Screens) -> bool {
+    screens.fields.shows_names() && ctx.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// What decides the answer and must not scroll out of sight.

@@ -116,10 +116,10 @@ pub(super) fn by_record(
     let only = post.map_or(Sex::Unknown, |post| post.sex);
     let is_other = only != Sex::Unknown && record.woman != Sex::Unknown && record.woman != only;
     let sex = is_other.then_some(Against::Sex(only));
-    let stranger = post.is_some_and(|post| is_stranger(doc, post, person));
-    let stranger = stranger.then_some(Against::Stranger);
     // Somebody else answers for a rota that is only copied.
     let own = !is_copied(doc, cell);
+    let stranger = own && post.is_some_and(|post| is_stranger(doc, post, person));
+    let stranger = stranger.then_some(Against::Stranger);
     let wish = own && limits.holds(RotaRule::Wishes) && rather_not(record, cell);
     let travel = own && limits.holds(RotaRule::Travel) && leave.is_none();
     let travel = travel.then(|| travels(record, cell)).flatten();

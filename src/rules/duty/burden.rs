@@ -291,6 +291,11 @@ impl Burden {
         (!known.is_empty()).then_some(known)
     }
 
+    /// Whether others fill that post's rota, and somebody is none of its people.
+    pub(super) fn is_strange(&self, doc: &Document, cell: DutyId, person: PersonId) -> bool {
+        self.people_of_official(doc, cell).is_some_and(|known| !known.contains(&person))
+    }
+
     /// Everybody for a cell in which `present` are already, those who fit best first: nothing
     /// against them, of the people of a post that others fill, what the post asks for, free that day, A角 and B角, of its group, of the
     /// team, with the fewest shifts.

@@ -167,14 +167,19 @@ pub fn exchanges(
     (cell, person): (DutyId, PersonId),
     now: NaiveDateTime,
 ) -> Vec<Exchange> {
-    let mut burden = Burden::of(doc);
+    let burden_of_all = Burden::of(doc);
+    let mut burden = burden_of_all.clone();
     burden.lift(cell, person);
     let present = others(doc, cell, person);
     let mut found = Vec::new();
-    for (id, _) in doc.persons.iter().filter(|(id, _)| **id != person && !present.contains(id)) {
+    let comes = |id: &PersonId| {
+        *id != person && !present.contains(id) && !burden_of_all.is_strange(doc, cell, *id)
+    };
+    for (id, _) in doc.persons.iter().filter(|(id, _)| comes(id)) {
         for theirs in shifts_ahead(doc, *id, now) {
             let beside = others(doc, theirs, *id);
-            if beside.contains(&person) || theirs == cell {
+            let is_theirs = burden_of_all.is_strange(doc, theirs, person);
+            if beside.contains(&person) || theirs == cell || is_theirs {
                 continue;
             }
             burden.lift(theirs, *id);
@@ -287,7 +292,8 @@ impl Search<'_> {
         }
         let mut kept: Vec<(usize, PersonId, DutyId)> = Vec::new();
         for (id, _) in self.doc.persons.iter() {
-            if present.contains(id) || id == &out || self.is_in_it(*id) {
+            let is_there = present.contains(id) || id == &out || self.is_in_it(*id);
+            if is_there || self.burden.is_strange(self.doc, cell, *id) {
                 continue;
             }
             let against = self.burden.against_joining(self.doc, cell, (&present, *id));
