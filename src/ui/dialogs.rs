@@ -52,7 +52,7 @@ pub(super) fn dialog_ui(
     if answered {
         screens.fields.hurry();
     }
-    let leaves_names = leaves_names(ctx, screens);
+    let leaves_names = screens.fields.leaves_names(ctx);
     let (modal, width, most) = hung(ctx, dialog, asked.round);
     let response = modal.show(ctx, |ui| {
         // The bar of the body lies in the margin.
@@ -106,11 +106,6 @@ pub(super) fn dialog_ui(
         answer(ctx, layer, screens, &mut asked, intents);
     }
     screens.asked = Some(asked);
-}
-
-/// Whether Esc is for the names below a field: what lies in front is left before the question.
-fn leaves_names(ctx: &egui::Context, screens: &Screens) -> bool {
-    screens.fields.shows_names() && ctx.input(|input| input.key_pressed(Key::Escape))
 }
 
 /// What decides the answer and must not scroll out of sight.

@@ -110,9 +110,11 @@ impl Fields {
         self.is_quiet &= !ctx.input(|input| input.events.iter().any(is_touched));
     }
 
-    /// Whether names are offered below the field with the cursor.
-    pub(in crate::ui) fn shows_names(&self) -> bool {
-        self.picking.is_some_and(|(_, offers)| offers.is_some())
+    /// Whether Esc is for the names below the field with the cursor: what lies in front is left before the
+    /// question.
+    pub(in crate::ui) fn leaves_names(&self, ctx: &egui::Context) -> bool {
+        let shows_names = self.picking.is_some_and(|(_, offers)| offers.is_some());
+        shows_names && ctx.input(|input| input.key_pressed(egui::Key::Escape))
     }
 
     /// What lies below the field with the cursor must be seen, and can be clicked: nothing is offered
