@@ -53,8 +53,7 @@ pub(in crate::ui) fn swap_ui(
     }
     absent_ui(ui, view, screens, draft);
     if draft.absent.is_none() {
-        ui.label(look::weak("先写谁来不了：打姓名的拼音首字母，回车"));
-        return;
+        return unasked_ui(ui, view, draft);
     }
     ui.horizontal_wrapped(|ui| {
         for way in SwapKind::ALL.iter().copied() {
@@ -75,6 +74,24 @@ pub(in crate::ui) fn swap_ui(
     }
     outcome_ui(ui, view, screens, &draft.order(view.doc));
     papers_ui(ui, view, screens, draft, intents);
+}
+
+/// Nobody has said yet who cannot come; of the shift in front it is one of those who have it.
+fn unasked_ui(ui: &mut egui::Ui, view: View<'_>, draft: &mut SwapDraft) {
+    let doc = view.doc;
+    let duty = draft.cell.and_then(|cell| Some((cell, doc.duties.get(&cell)?)));
+    if let Some((cell, duty)) = duty.filter(|(_, duty)| !duty.persons.is_empty()) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(format!("{}，谁来不了？", cell_words(doc, cell)));
+            for person in duty.persons.iter().copied() {
+                if button_ui(ui, doc.person_name(person), None) {
+                    draft.ask(doc, person, view.now);
+                    draft.mean(doc, Some(cell), view.now);
+                }
+            }
+        });
+    }
+    ui.label(look::weak("先写谁来不了：打姓名的拼音首字母，回车"));
 }
 
 /// Nobody can be named yet: where people are put on the books.

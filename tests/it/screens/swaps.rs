@@ -223,3 +223,22 @@ fn escape_leaves_the_names_before_the_question() {
     person.key(Key::Escape);
     assert!(person.workspace().dialog().is_none());
 }
+
+/// Of a shift that two people have, both are offered, and the shift stays the one that was in front.
+#[test]
+fn of_a_shift_with_two_people_it_is_asked_which() {
+    let (mut session, cell, _) = desk();
+    let both = vec![who(&session, "牛谷雨"), who(&session, "武岁安")];
+    act(&mut session, set((cell, DutyField::Persons(both.clone()))));
+    let mut person = at_night(Workspace::new(session), OFFICE);
+    person.click("排班");
+    person.click_like("牛谷雨");
+    person.key(Key::F6);
+    person.must_show("谁来不了？");
+    person.picture("swap-which-of-two");
+    person.click("武岁安");
+    assert!(matches!(
+        person.workspace().dialog(),
+        Some(Dialog::Swap(one)) if one.cell == Some(cell) && one.absent == Some(both[1])
+    ));
+}
