@@ -331,6 +331,9 @@ fn title_ui(
         (None, false) => "处置记录".to_owned(),
     };
     let name = incidents::name(view.doc, id);
+    // Where something goes on in earnest, its key leads there.
+    let is_real = |id: &IncidentId| view.doc.incidents.get(id).is_some_and(Incident::is_real);
+    let key = (!view.workspace.running().iter().any(is_real)).then_some("F8");
     heading_ui(ui, &title, &name, |ui| {
         let end = if one.is_drill() { "演练结束" } else { "处置结束" };
         if is_running {
@@ -341,14 +344,14 @@ fn title_ui(
             }
             // Something may happen in the middle of a drill: then by the key that leads here, too.
             let is_asked = match one.drill {
-                Some(_) => button_ui(ui, "另记一件", Some("F8")),
+                Some(_) => button_ui(ui, "另记一件", key),
                 None => quiet_ui(ui, "另记一件"),
             };
             if is_asked {
                 intents.push(Intent::Pick(Pick::NoneOf(Kind::Incident)));
             }
         } else {
-            if button_ui(ui, "再记一件", Some("F8")) {
+            if button_ui(ui, "再记一件", key) {
                 intents.push(Intent::Pick(Pick::NoneOf(Kind::Incident)));
             }
             // What was recorded by mistake does not go on.

@@ -279,20 +279,26 @@ impl Workspace {
 
     /// From anywhere, and out of any question, to the page of what goes on, or where one begins.
     pub(super) fn go_to_incident(&mut self, now: NaiveDateTime, effects: &mut Vec<Effect>) {
-        // Something may happen in the middle of a drill: asked for once more, a record begins, as it does from
-        // the page of what is over.
         let is_here = self.place == Place::Incident && self.dialog.is_none();
-        let doc = self.session.document();
-        let drills = |id: &IncidentId| doc.incidents.get(id).is_some_and(Incident::is_drill);
-        let only_drills = self.running().iter().all(drills);
-        let is_drill = self.picked.get::<Incident>(doc).is_some() && only_drills;
+        let picked = self.picked.id::<Incident>();
+        let is_real =
+            |id: &IncidentId| self.document().incidents.get(id).is_some_and(Incident::is_real);
+        let real = self.running().iter().copied().find(is_real);
+        let is_at_real = picked.is_some_and(|id| self.running().contains(&id) && is_real(&id));
         if let Some(question) = self.dialog.take() {
             self.behind.extend(self.aside.replace(question));
         }
-        if is_here && is_drill {
-            self.picked.pick(Pick::NoneOf(Kind::Incident));
-        } else {
-            self.look_at_running();
+        match real {
+            // In earnest comes before a drill and what is over.
+            Some(real) if is_here && !is_at_real => {
+                self.picked.pick(Pick::Record(RecordId::Incident(real)));
+            }
+            // Something may happen in the middle of a drill: asked for once more, a record begins, as it does
+            // from the page of what is over.
+            None if is_here && picked.is_some() => {
+                self.picked.pick(Pick::NoneOf(Kind::Incident));
+            }
+            _ => self.look_at_running(),
         }
         self.go(Place::Incident, now, effects);
     }

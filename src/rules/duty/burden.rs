@@ -296,9 +296,10 @@ impl Burden {
         self.people_of_official(doc, cell).is_some_and(|known| !known.contains(&person))
     }
 
-    /// Everybody for a cell in which `present` are already, those who fit best first: nothing
-    /// against them, of the people of a post that others fill, what the post asks for, free that day, A角 and B角, of its group, of the
-    /// team, with the fewest shifts.
+    /// Everybody for a cell in which `present` are already, those who fit best first.
+    ///
+    /// Nothing against them comes first, then of the people of a post that others fill, what the post
+    /// asks for, free that day, A角 and B角, of its group, of the team, with the fewest shifts.
     pub fn ranked(&self, doc: &Document, cell: DutyId, present: &[PersonId]) -> Vec<Fit> {
         let post = doc.posts.get(&cell.post);
         let wanted = against::missing(doc, cell, present);

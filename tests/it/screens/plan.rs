@@ -609,3 +609,22 @@ fn what_the_season_before_left_to_do_is_done_beside_the_approval() {
     assert_eq!(plan.carried[&10].words, words);
     person.must_show("1 条，未办完 0 条");
 }
+
+/// A card is changed after copies of the plan went out: whoever approves sees whose copies are to be changed.
+#[test]
+fn copies_that_are_out_are_named_where_a_version_is_approved() {
+    for (size, name) in [(OFFICE, "copies-out"), (LARGE, "copies-out-large")] {
+        let mut workspace = super::looks::sample();
+        let card = CardCode("E02".to_owned());
+        let words = "集合点按楼栋分开，东侧停车区和职工食堂前广场".repeat(4);
+        workspace.handle(Intent::Do(set((card, CardField::Muster(words)))), morning());
+        workspace.handle(Intent::Go(Place::Plan), morning());
+        workspace.handle(Intent::Pick(Pick::Tab(Tab::Approval)), morning());
+        let mut person = Person::at_workspace(workspace, size);
+        person.reach("看发放登记");
+        assert_eq!(person.workspace().picked().tab(Place::Plan), Some(Tab::Handouts));
+        person.reach("会签与批准");
+        person.must_show("发放后处置卡E02改过，批准新版后收旧发新");
+        person.picture(name);
+    }
+}

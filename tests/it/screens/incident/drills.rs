@@ -90,7 +90,11 @@ fn in_the_middle_of_a_drill_a_record_begins_by_keys() {
     let doc = person.session().document();
     let real: Vec<bool> = running(doc).iter().map(|(_, one)| one.is_real()).collect();
     assert_eq!(real, [true, false]);
-    // What happens in earnest is never left by that key.
+    // What happens in earnest is never left by that key, and comes before the drill.
+    person.key(Key::F8);
+    person.must_show("处置中（记录）");
+    person.click_like("还在记录");
+    person.must_show("【演练】桌面演练（记录）");
     person.key(Key::F8);
     person.must_show("处置中（记录）");
 }
