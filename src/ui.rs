@@ -139,6 +139,7 @@ pub fn screen_ui(
     let elsewhere = before.as_ref().map(|(place, _)| *place) != Some(shown.0);
     room::begin(ui.ctx(), before.as_ref() != Some(&shown));
     screens.fields.begin(ui.ctx());
+    screens.fields.little_year = view.doc.little_year();
     keys::wishes_of_keys(ui.ctx(), view, screens, &mut intents);
     chrome::frame_ui(ui, view, screens, &mut intents, |ui, screens, intents| {
         let asked = workspace.dialog().is_some();

@@ -49,6 +49,8 @@ pub struct Order {
     pub to: NaiveDate,
     /// What everybody bore in earlier seasons.
     pub earlier: BTreeMap<PersonId, Borne>,
+    /// Whether what was filled by the program before stays too: only what is empty is filled.
+    pub gaps: bool,
 }
 
 /// Why somebody cannot be put into a cell, as far as it is not said by other cells.
@@ -377,7 +379,7 @@ impl<'a> Writer<'a> {
         let Duty { persons, origin, .. } = duty;
         let persons = persons.iter().filter_map(|one| self.places.get(one).copied()).collect();
         // What nobody but the program filled, it may fill anew.
-        let anew = open && origin == Some(Origin::Solver);
+        let anew = open && !self.order.gaps && origin == Some(Origin::Solver);
         let (held, present) = if anew { (Vec::new(), persons) } else { (persons, Vec::new()) };
         let seats = if open { post.map_or(1, Post::people) } else { held.len() };
         let needs = post.filter(|_| open).map(|post| post.needs.as_slice()).unwrap_or_default();
@@ -479,9 +481,9 @@ impl<'a> Writer<'a> {
 
     fn limit(&mut self) {
         self.problem.once_at_a_time = true;
-        let rest = self.limits.number(RotaRule::Rest).unwrap_or_default();
-        let any = i64::try_from(rest).unwrap_or_default() * 60;
-        self.problem.rest = Rest { any, ..Rest::default() };
+        let minutes = |rule: RotaRule| self.limits.hours(rule) * 60;
+        let (any, after_night) = (minutes(RotaRule::Rest), minutes(RotaRule::AfterNight));
+        self.problem.rest = Rest { any, after_night, ..Rest::default() };
         self.problem.most_in_row = self.limits.number(RotaRule::Row);
         self.problem.most_in_seven = self.limits.number(RotaRule::Week);
     }

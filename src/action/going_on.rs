@@ -15,6 +15,7 @@ use super::filling::{Earlier, MOST_DAYS, Match};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
+use crate::model::mine::LittleYear;
 use crate::model::rota::BigDay;
 use crate::rules::duty::{Burden, big_day, columns, pool, reasons_words};
 
@@ -238,7 +239,9 @@ fn round(days: &Stretch) -> Option<Round> {
 
 /// The days of the festival nobody should have year after year.
 fn feast(day: NaiveDate) -> Option<BigDay> {
-    big_day(day).filter(|day| matches!(day, BigDay::Eve | BigDay::FirstThree))
+    // Neither depends on where 小年 is kept.
+    big_day(day, LittleYear::default())
+        .filter(|day| matches!(day, BigDay::Eve | BigDay::FirstThree))
 }
 
 fn same(crew: &[One], other: &[One]) -> bool {

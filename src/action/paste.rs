@@ -480,7 +480,7 @@ fn read(
     let of_season = doc.current_season();
     let span = of_season.first.zip(of_season.last);
     let near = of_season.first.unwrap_or(today);
-    let season = Season { near, span };
+    let season = Season { near, span, little: doc.little_year() };
     let table = fields::table(order.what);
     let enlists = table.is_some_and(|table| table.newcomers);
     let newcomers = enlists || order.hints.newcomers;

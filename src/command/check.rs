@@ -174,7 +174,11 @@ fn text(doc: &Document, report: &Report) -> String {
         // Writing to a text cannot fail.
         let _written = writeln!(text, "{words}");
     };
-    line(format!("截至{} 校验码 {}", calendar::paper_day(report.as_of), report.code));
+    line(format!(
+        "截至{} 校验码 {}",
+        calendar::paper_day(report.as_of, doc.little_year()),
+        report.code
+    ));
     for (_, weight, title) in WEIGHTS {
         let of_weight = || report.findings.iter().filter(|finding| finding.weight == weight);
         line(format!("\n{title} {}条", of_weight().count()));

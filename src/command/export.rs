@@ -31,7 +31,8 @@ pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Endi
     let today = until(order, &opened, context)?;
     let period = match (order.month, order.since) {
         (Some(month), _) if today < month => {
-            let (month, today) = (month.format("%Y年%-m月"), paper_day(today));
+            let today = paper_day(today, doc.little_year());
+            let month = month.format("%Y年%-m月");
             return Err(Failure::Line(format!("{month}还没有到：现在按{today}算")));
         }
         (Some(month), _) => Period::month(month, today),
@@ -94,10 +95,11 @@ fn until(
     if last <= today {
         return Ok(today);
     }
+    let little = opened.kept.doc.little_year();
     context.tell(&format!(
         "本机的日期{}早于工作簿里最后的改动，请核对本机的日期；导出截至{}",
-        paper_day(today),
-        paper_day(last),
+        paper_day(today, little),
+        paper_day(last, little),
     ))?;
     Ok(last)
 }

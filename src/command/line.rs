@@ -328,6 +328,9 @@ pub(super) struct RotaOrder {
     /// 排到哪一天（不写为本季截止日）
     #[arg(long, value_name = "日期", value_parser = day, help_heading = OPTIONS)]
     pub(super) to: Option<NaiveDate>,
+    /// 只补空缺：已自动排好的班也不动
+    #[arg(long, help_heading = OPTIONS)]
+    pub(super) gaps: bool,
     /// 往年的工作簿，连同往年一起均分，可以写多个；人按编号对，其次按姓名和电话对
     #[arg(long, value_name = "文件", num_args = 1.., help_heading = OPTIONS)]
     pub(super) earlier: Vec<PathBuf>,

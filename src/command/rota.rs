@@ -94,7 +94,7 @@ pub(super) fn run(order: &RotaOrder, context: &mut Context<'_>) -> Result<Ending
     if let Some(words) = too_long(from, to) {
         return Err(Failure::Line(words));
     }
-    let filling = Filling::of(&doc, Order { from, to, earlier }, context.now);
+    let filling = Filling::of(&doc, Order { from, to, earlier, gaps: order.gaps }, context.now);
     if filling.is_empty() {
         let words = format!("{from} 至 {to} 没有要排的班：没有自己排班的岗位，或者都已经过去");
         return Err(Failure::Line(words));
@@ -233,7 +233,8 @@ fn text(doc: &Document, filled: &Filled, report: &Report) -> String {
     let mut lines: Vec<String> = report.path.iter().cloned().collect();
     let order = filled.filling.order();
     let seats = filled.filling.seats();
-    let (from, to) = (calendar::paper_day(order.from), calendar::paper_day(order.to));
+    let paper_day = |day| calendar::paper_day(day, doc.little_year());
+    let (from, to) = (paper_day(order.from), paper_day(order.to));
     lines.push(format!("自动排班 {from}至{to} 共{seats}人次"));
     let (before, after) = filled.evenness;
     lines.push(format!("均衡情况 {after}分（原{before}分） {}", reached_words(after)));

@@ -1,12 +1,13 @@
 //! The mine's profile with its own words for things, and the season.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::id::WorkbookId;
 use super::people::NameOrder;
 use super::place::SiteKind;
 use super::rota::{BigDay, RotaRule};
+use super::value::parts::parts;
 use super::{choices, record::record};
 
 /// The id of a record of which there is only one.
@@ -30,6 +31,83 @@ choices! {
         Party = "党建办",
         /// Where people live: 公寓 in one mine, 宿舍 in another.
         Dormitory = "公寓",
+    }
+}
+
+choices! {
+    /// On which day 小年 is kept. No law names it. Source: `sources.md` 春节历.
+    LittleYear {
+        /// As in the north.
+        North = "北方，腊月廿三",
+        /// As in the south.
+        South = "南方，腊月廿四",
+    }
+}
+
+impl Default for LittleYear {
+    fn default() -> Self {
+        Self::North
+    }
+}
+
+impl LittleYear {
+    /// The day of the twelfth month.
+    pub fn day(self) -> u8 {
+        match self {
+            Self::North => 23,
+            Self::South => 24,
+        }
+    }
+}
+
+choices! {
+    /// What the team is about at that time. Source: `sources.md` 春节历.
+    Phase {
+        /// Setting up.
+        Preparation = "准备期",
+        /// Looking for hazards before the festival.
+        Before = "节前排查期",
+        /// On guard.
+        Guard = "值守期",
+        /// People come back to work.
+        Return = "返岗复工期",
+        /// Putting the papers in order.
+        Archive = "总结归档期",
+    }
+}
+
+/// Hours in which the team looks closer than at other times (重点时段).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyPeriod {
+    /// When it begins.
+    pub from: NaiveDateTime,
+    /// When it is over.
+    pub to: NaiveDateTime,
+    /// Why: 除夕夜.
+    pub why: String,
+}
+
+parts! {
+    KeyPeriod { from: NaiveDateTime = "起", to: NaiveDateTime = "止", why: String = "事由" }
+}
+
+impl KeyPeriod {
+    /// The hours, as they read beside the day on which they begin, and the reason: 16:00至次日2:00 除夕夜.
+    pub fn words_of_day(&self) -> String {
+        // Midnight is the end of a day, not the beginning of the next.
+        let is_midnight = self.to.time() == NaiveTime::MIN && self.from < self.to;
+        let last = if is_midnight { self.to.date().pred_opt() } else { None };
+        let last = last.unwrap_or_else(|| self.to.date());
+        let to =
+            if is_midnight { "24:00".to_owned() } else { self.to.format("%-H:%M").to_string() };
+        let day = match (last - self.from.date()).num_days() {
+            0 => String::new(),
+            1 if !is_midnight => "次日".to_owned(),
+            _ => last.format("%-m月%-d日").to_string(),
+        };
+        let words = format!("{}至{day}{to} {}", self.from.format("%-H:%M"), self.why.trim());
+        words.trim_end().to_owned()
     }
 }
 
@@ -70,6 +148,8 @@ record! {
         /// What the mine is known by where records of several mines and years are put together.
         /// Empty: [`Mine::lasting_id`] is made of the workbook.
         id: String = Id "本矿编号",
+        /// On which day 小年 is kept. Unsaid: as in the north.
+        little_year: Option<LittleYear> = LittleYear "小年",
         /// Whether this is made-up material, which every page then says.
         demo: bool = Demo "演示资料",
         ;
@@ -202,9 +282,13 @@ record! {
         next_steps: String = NextSteps "下步打算",
         /// Which notice says what days are off: its number, or where it was read.
         notice: String = Notice "放假通知",
+        /// The hours in which the team looks closer. None: what is usual.
+        periods: Vec<KeyPeriod> = Periods "重点时段",
         ;
         /// The days the notice speaks of. None: it has not come, and nobody guesses.
         announced: { NaiveDate => Announced } = Announced "放假安排",
+        /// The day on which a phase begins. None: what is usual.
+        phases: { Phase => NaiveDate } = Phase "阶段起始日",
     }
 }
 

@@ -12,6 +12,8 @@ choices! {
     RotaRule {
         /// So many hours between two shifts of one person.
         Rest = "两班之间休息",
+        /// So many hours after a night, where they are more than between any two shifts.
+        AfterNight = "夜班之后休息",
         /// So many days on duty one after the other.
         Row = "连续值班",
         /// So many shifts within any seven days.
@@ -32,9 +34,11 @@ choices! {
 }
 
 impl RotaRule {
-    /// What holds where the mine has not said otherwise; of a plain switch one.
+    /// What holds where the mine has not said otherwise; of a plain switch one, of what is switched
+    /// off nought.
     pub fn usual(self) -> u16 {
         match self {
+            Self::AfterNight => 0,
             Self::Rest => 8,
             Self::Row | Self::Week => 6,
             Self::FirstAid
@@ -46,10 +50,16 @@ impl RotaRule {
         }
     }
 
+    /// The number with which it is switched on.
+    pub fn offered(self) -> u16 {
+        if self == Self::AfterNight { 24 } else { self.usual() }
+    }
+
     /// What is said before its number and behind it; nothing of a plain switch.
     pub fn measure(self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Rest => Some(("休息至少", "小时")),
+            Self::AfterNight => Some(("夜班之后至少", "小时")),
             Self::Row => Some(("连续至多", "天")),
             Self::Week => Some(("七天至多", "班")),
             _ => None,

@@ -114,7 +114,7 @@ const MORE_ROWS: usize = 27;
 pub(super) fn record(doc: &Document, mine: &Mine, activity: &Activity) -> Form {
     let mut facts = vec![
         Fact::over(3, "活动名称", activity.title.as_str()),
-        Fact::over(2, "日期", dated(activity.day)),
+        Fact::over(2, "日期", dated(doc, activity.day)),
         Fact::new("时间", hours(activity)),
         Fact::over(2, "地点", activity.place.as_str()),
         Fact::new("组织单位", doc.unit_name(activity.organiser)),
@@ -269,7 +269,7 @@ pub(super) fn sign_in(doc: &Document, mine: &Mine, activity: &Activity) -> Form 
         title: season_title(doc.current_season().year, "春节宣传活动签到表"),
         facts: vec![
             Fact::over(3, "活动名称", activity.title.as_str()),
-            Fact::over(2, "日期", dated(activity.day)),
+            Fact::over(2, "日期", dated(doc, activity.day)),
             Fact::new("时间", hours(activity)),
             Fact::over(2, "地点", activity.place.as_str()),
             Fact::new("主讲人", person_name(doc, activity.speaker)),

@@ -8,6 +8,7 @@ use super::PrintError;
 use super::board::{Board, OnDuty, Row};
 use super::contact;
 use super::data::Data;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
@@ -23,7 +24,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "今日值班牌",
     shelf: Shelf::Rota,
     folder: "04排班",
-    office: &[],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Daily { back: Some(0) },
     none: "还没有排班",
     offers,
@@ -76,14 +77,23 @@ fn board(doc: &Document, mine: &Mine, day: NaiveDate) -> Board {
     Board {
         unit: mine.heading().to_owned(),
         title: "今日值班".to_owned(),
-        day: calendar::paper_day(day),
+        day: calendar::paper_day(day, doc.little_year()),
         rows,
         alarm: contact::emergency(doc, mine),
-        notes: vec![
-            format!("没有写班次的为全天，{whole}。"),
-            "含个人电话，放在值班台使用，不张贴、不外传。".to_owned(),
-        ],
+        notes: key_note(doc, day)
+            .into_iter()
+            .chain([
+                format!("没有写班次的为全天，{whole}。"),
+                "含个人电话，放在值班台使用，不张贴、不外传。".to_owned(),
+            ])
+            .collect(),
     }
+}
+
+/// The hours of that day in which the team looks closer.
+fn key_note(doc: &Document, day: NaiveDate) -> Option<String> {
+    let hours = calendar::key_words(&doc.current_season(), day);
+    (!hours.is_empty()).then(|| format!("重点时段：{}，加密巡查。", hours.join("、")))
 }
 
 /// Somebody with the numbers that reach them: the post's own line first.

@@ -129,7 +129,7 @@ fn facts(doc: &Document, mine: &Mine, day: NaiveDate) -> Vec<Fact> {
     let issue = issue.filter(|issue| 0 < *issue).map(|issue| format!("第{issue}期"));
     let receivers = Some(mine.brief_to.trim()).filter(|to| !to.is_empty());
     let mut facts = vec![
-        Fact::over(2, "日期", dated_in(&doc.current_season(), Some(day))),
+        Fact::over(2, "日期", dated_in(doc, Some(day))),
         Fact::new("期号", issue.unwrap_or_default()),
         Fact::over(3, "天气与预警", weather(doc, day)),
     ];

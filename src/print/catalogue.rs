@@ -11,7 +11,7 @@ use super::{
 use crate::model::RecordId;
 
 /// Every paper, in the order of the shelves.
-pub static CATALOGUE: [&Paper; 62] = [
+pub static CATALOGUE: [&Paper; 63] = [
     &sheets::PAPER,
     &roster::WALL,
     &roster::PAPER,
@@ -51,6 +51,7 @@ pub static CATALOGUE: [&Paper; 62] = [
     &matrix::PAPER,
     &duties::PAPER,
     &duties::LARGE,
+    &duties::FULL,
     &evenness::PAPER,
     &totals::PAPER,
     &boards::PAPER,

@@ -16,7 +16,7 @@ use super::rota::{Day, Post, Rota, Shift, Wall};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
-use crate::model::mine::Mine;
+use crate::model::mine::{LittleYear, Mine};
 use crate::model::people;
 use crate::rules::masking::masked_within;
 use crate::rules::{calendar, holidays};
@@ -33,7 +33,7 @@ pub(super) static PAPER: Paper = Paper {
     none: "还没有排班",
     offers: |doc, scope| offers(doc, scope, false),
     name: |_, of| Named::of(days_name(of)),
-    make: |source, of| made(source, of, false),
+    make: |source, of| made(source, of, Use::Wall { large: false }),
     by_hand: |_, _| false,
     blank: Blank::None,
 };
@@ -49,10 +49,55 @@ pub(super) static LARGE: Paper = Paper {
     none: "还没有排班",
     offers: |doc, scope| offers(doc, scope, true),
     name: |_, of| Named::of(format!("{}-A3", days_name(of))),
-    make: |source, of| made(source, of, true),
+    make: |source, of| made(source, of, Use::Wall { large: true }),
     by_hand: |_, _| false,
     blank: Blank::None,
 };
+/// With everybody's telephone, for whoever asked for it and for the desk.
+pub(super) static FULL: Paper = Paper {
+    word: "rota-full",
+    key: "rota-full",
+    title: "值班安排表",
+    shelf: Shelf::Rota,
+    folder: "04排班",
+    office: &[FileKind::Word, FileKind::Excel, FileKind::Text],
+    days: Span::Week,
+    none: "还没有排班；含电话的不能隐去手机号",
+    offers: filed,
+    name: |_, of| Named::of(format!("{}-含电话", days_name(of))),
+    make: |source, of| made(source, of, Use::Desk),
+    by_hand: |_, _| false,
+    blank: Blank::None,
+};
+
+/// Where a rota goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// On a wall, on A3 or A4: no mobile telephone stands there.
+    Wall {
+        /// On A3.
+        large: bool,
+    },
+    /// To whoever it is reported to, and on the desk: telephones in full.
+    Desk,
+}
+
+impl Use {
+    /// Words people wrote, as they may be shown there.
+    fn said(self, words: &str) -> String {
+        match self {
+            Self::Wall { .. } => masked_within(words),
+            Self::Desk => words.to_owned(),
+        }
+    }
+
+    fn is_large(self, days: usize) -> bool {
+        match self {
+            Self::Wall { large } => large,
+            Self::Desk => i64::try_from(days).is_ok_and(|days| A4_DAYS < days),
+        }
+    }
+}
 
 /// As many days fit an A4; more of them ask for an A3. Source: `sources.md` 单据版式.
 const A4_DAYS: i64 = 15;
@@ -97,6 +142,22 @@ fn offers(doc: &Document, scope: &Scope, large: bool) -> Vec<Offer> {
     offer("值班安排表", season).into_iter().chain(this_week).collect()
 }
 
+/// The same days with telephones, for those who ask for nothing masked.
+fn filed(doc: &Document, scope: &Scope) -> Vec<Offer> {
+    if scope.masked {
+        return Vec::new();
+    }
+    let spans =
+        offers(doc, scope, false).into_iter().filter_map(|offer| offer.days.zip(Some(offer)));
+    let full = spans.map(|((from, to), offer)| {
+        let request = Request { paper: &FULL, of: Of::Days(from, to) };
+        let words = "值班安排表（含电话，报送和值班台用，不张贴）";
+        Offer { days: Some((from, to)), ..Offer::new(words, offer.remark, request) }
+            .in_set_if(false)
+    });
+    full.take(1).collect()
+}
+
 /// 0205至0211.
 fn days_name(of: &Of) -> String {
     match of {
@@ -107,10 +168,10 @@ fn days_name(of: &Of) -> String {
     }
 }
 
-fn made(source: &Source<'_>, of: &Of, large: bool) -> Result<Data, PrintError> {
+fn made(source: &Source<'_>, of: &Of, goes: Use) -> Result<Data, PrintError> {
     match of {
         Of::Days(from, to) => {
-            Ok(Data::Rota(Box::new(rota(source.doc, &source.mine, (*from, *to), large))))
+            Ok(Data::Rota(Box::new(rota(source.doc, &source.mine, (*from, *to), goes))))
         }
         Of::Whole | Of::Day(_) | Of::Records(_) | Of::On(..) | Of::Blank | Of::Several(_) => {
             Err(PrintError::Nothing)
@@ -135,7 +196,7 @@ pub(super) fn rota(
     doc: &Document,
     mine: &Mine,
     (from, to): (NaiveDate, NaiveDate),
-    large: bool,
+    goes: Use,
 ) -> Rota {
     let days: Vec<NaiveDate> =
         from.iter_days().take_while(|day| *day <= to).take(MOST_DAYS).collect();
@@ -144,13 +205,17 @@ pub(super) fn rota(
     let remark_column =
         (!is_empty).then(|| Post { name: "备注".to_owned(), remarks: true, ..Post::default() });
     Rota {
-        page: if large { Wall::A3 } else { Wall::A4 },
+        page: if goes.is_large(days.len()) { Wall::A3 } else { Wall::A4 },
         unit: mine.heading().to_owned(),
         title: season_title(doc.current_season().year, "春节值班安排表"),
         subtitle: subtitle(from, to),
-        posts: columns.iter().map(post).chain(remark_column).collect(),
-        days: days.iter().filter(|_| !is_empty).map(|day| row(doc, &columns, *day)).collect(),
-        notes: notes(doc, &columns, &days),
+        posts: columns.iter().map(|column| post(column, goes)).chain(remark_column).collect(),
+        days: days
+            .iter()
+            .filter(|_| !is_empty)
+            .map(|day| row(doc, (&columns, *day), goes))
+            .collect(),
+        notes: notes(doc, (&columns, &days), goes),
         phones: contact::emergency(doc, mine),
         signers: ["编制", "审核", "批准"].map(str::to_owned).to_vec(),
     }
@@ -183,42 +248,42 @@ fn columns<'a>(doc: &'a Document, days: &[NaiveDate]) -> Vec<Column<'a>> {
 
 /// A post manned round the clock is one plain column; the hours of shifts stand in the notes, so
 /// that columns need be no wider than a name.
-fn post(column: &Column<'_>) -> Post {
+fn post(column: &Column<'_>, goes: Use) -> Post {
     let official = if column.post.official { "*" } else { "" };
     let shift = |shift: &DutyShift| Shift { name: shift.word().to_owned(), hours: String::new() };
     let whole = column.shifts == [DutyShift::Whole];
     Post {
-        name: format!("{}{official}", masked_within(column.post.name.trim())),
-        phone: line(column.post.phone.trim()),
+        name: format!("{}{official}", goes.said(column.post.name.trim())),
+        phone: line(column.post.phone.trim(), goes),
         remarks: false,
         shifts: if whole { Vec::new() } else { column.shifts.iter().map(shift).collect() },
     }
 }
 
 /// A post's telephone on a wall: somebody's mobile is hidden there, a line with its area code is not.
-fn line(number: &str) -> String {
-    if number.starts_with('0') { number.to_owned() } else { masked_within(number) }
+fn line(number: &str, goes: Use) -> String {
+    if number.starts_with('0') { number.to_owned() } else { goes.said(number) }
 }
 
-fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
+fn row(doc: &Document, (columns, day): (&[Column<'_>], NaiveDate), goes: Use) -> Day {
     let of: Vec<Vec<PersonId>> = columns
         .iter()
         .flat_map(|column| column.shifts.iter().map(|shift| (column.id, *shift)))
         .map(|(post, shift)| doc.duties.get(&DutyId { day, post, shift }))
         .map(|duty| duty.map(|duty| duty.persons.clone()).unwrap_or_default())
         .collect();
-    let name = |id: &PersonId| masked_within(doc.person_name(*id).trim());
+    let name = |id: &PersonId| goes.said(doc.person_name(*id).trim());
     Day {
         date: day.format("%-m月%-d日").to_string(),
         week: calendar::weekday(day).to_owned(),
         lunar: calendar::lunar_words(day),
-        name: holidays::day_name(&doc.current_season(), day),
+        name: holidays::day_name(&doc.current_season(), doc.little_year(), day),
         festival: is_great(day),
         year: day.year(),
         cells: of
             .iter()
             .map(|persons| persons.iter().map(name).collect())
-            .chain([brief_remarks(doc, columns, day)])
+            .chain([brief_remarks(doc, (columns, day), goes)])
             .collect(),
         of,
     }
@@ -227,7 +292,8 @@ fn row(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Day {
 /// New Year's Eve, the first three days and the Lantern Festival: 法定 days and the last night.
 pub(super) fn is_great(day: NaiveDate) -> bool {
     let is = |day: NaiveDate, names: &[&str]| {
-        calendar::festival(day).is_some_and(|name| names.contains(&name))
+        // Nowhere is 小年 one of them.
+        calendar::festival(day, LittleYear::default()).is_some_and(|name| names.contains(&name))
     };
     let after_new_year = (1..=2)
         .filter_map(|days| day.checked_sub_days(Days::new(days)))
@@ -241,7 +307,7 @@ pub(super) const SWAP_RULE: &str =
     "换班、离岗须经值班矿领导同意，接班人到位后方可离开；接班人未到，原当班人继续值班";
 
 /// How to read the table, and what holds for everybody in it.
-fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<String> {
+fn notes(doc: &Document, (columns, days): (&[Column<'_>], &[NaiveDate]), goes: Use) -> Vec<String> {
     let mut notes = Vec::new();
     let used: BTreeSet<DutyShift> = columns
         .iter()
@@ -265,13 +331,29 @@ fn notes(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Stri
     if days.iter().any(|day| is_great(*day)) {
         notes.push("粗线之间为除夕、正月初一至初三和元宵节".to_owned());
     }
+    notes.extend(key_note(doc, days).map(|words| goes.said(&words)));
     notes.push(holidays::note(&doc.current_season()));
-    notes.extend(remarks(doc, columns, days));
+    notes.extend(remarks(doc, (columns, days), goes));
+    if goes == Use::Desk {
+        notes.extend(telephones(doc, (columns, days)));
+    }
     let numbered = notes.iter().zip(1..).map(|(words, number): (_, usize)| {
         let words = words.trim_end_matches('。');
         format!("{number}.{words}。")
     });
     numbered.collect()
+}
+
+/// The hours of those days in which the team looks closer.
+fn key_note(doc: &Document, days: &[NaiveDate]) -> Option<String> {
+    let season = doc.current_season();
+    let of_day = |day: &NaiveDate| {
+        let hours = calendar::key_words(&season, *day);
+        let day = day.format("%-m月%-d日").to_string();
+        (!hours.is_empty()).then(|| format!("{day}{}", hours.join("、")))
+    };
+    let all: Vec<String> = days.iter().filter_map(of_day).collect();
+    (!all.is_empty()).then(|| format!("重点时段加密巡查：{}", all.join("；")))
 }
 
 /// Swaps and stand-ins of a day, as they were written beside a cell: 白班巡查员温禾生替亢宝庆.
@@ -289,21 +371,53 @@ fn remarks_of(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Vec<Str
     all
 }
 
+/// Everybody on duty on those days with the telephone that reaches them, and where the paper may not go.
+fn telephones(doc: &Document, (columns, days): (&[Column<'_>], &[NaiveDate])) -> [String; 2] {
+    let cells = days.iter().flat_map(|day| {
+        columns.iter().flat_map(move |column| {
+            let of = column.shifts.iter();
+            of.map(move |shift| DutyId { day: *day, post: column.id, shift: *shift })
+        })
+    });
+    let mut seen: BTreeSet<PersonId> = BTreeSet::new();
+    let duties = cells.filter_map(|cell| doc.duties.get(&cell));
+    let people = duties.flat_map(|duty| duty.persons.iter().copied());
+    let mut told = Vec::new();
+    for id in people.filter(|id| seen.insert(*id)) {
+        let phone = doc.persons.find(&id).map(|person| contact::both(person, false, "、"));
+        let phone = phone.filter(|phone| !phone.is_empty());
+        let phone = phone.unwrap_or_else(|| "（没有登记电话）".to_owned());
+        told.push(format!("{}{phone}", doc.person_name(id).trim()));
+    }
+    [
+        format!("值班人员电话：{}", told.join("、")),
+        "含个人电话，报送和值班台使用，不张贴、不外传".to_owned(),
+    ]
+}
+
 /// Signs of the remarks of a day that its row has room for.
 const MOST_SIGNS: usize = 26;
 
 /// What stands in the last column of a day: its remarks, or where they are.
-fn brief_remarks(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Vec<String> {
+fn brief_remarks(
+    doc: &Document,
+    (columns, day): (&[Column<'_>], NaiveDate),
+    goes: Use,
+) -> Vec<String> {
     let words = remarks_of(doc, columns, day).join("；");
     match words.chars().count() {
         0 => Vec::new(),
-        signs if signs <= MOST_SIGNS => vec![masked_within(&words)],
+        signs if signs <= MOST_SIGNS => vec![goes.said(&words)],
         _ => vec!["见说明".to_owned()],
     }
 }
 
 /// The remarks that the last column has no room for.
-fn remarks(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Option<String> {
+fn remarks(
+    doc: &Document,
+    (columns, days): (&[Column<'_>], &[NaiveDate]),
+    goes: Use,
+) -> Option<String> {
     let is_long = |all: &Vec<String>| MOST_SIGNS < all.join("；").chars().count();
     let long = days.iter().map(|day| (*day, remarks_of(doc, columns, *day)));
     let long = long.filter(|(_, all)| is_long(all)).flat_map(|(day, all)| {
@@ -315,6 +429,5 @@ fn remarks(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Option
         Some(more) if 0 < more => format!("；另有{more}条见排班记录"),
         _ => String::new(),
     };
-    // It hangs on a wall.
-    (!all.is_empty()).then(|| masked_within(&format!("备注：{shown}{more}")))
+    (!all.is_empty()).then(|| goes.said(&format!("备注：{shown}{more}")))
 }

@@ -10,9 +10,9 @@ use super::paper::{Blank, Named, Offer, Paper, Request, Shelf, Source, Span};
 use super::plan::prose;
 use super::table::{Column, Row, Table};
 use crate::model::Document;
-use crate::model::mine::{Mine, Term};
+use crate::model::mine::{Mine, Phase, Term};
 use crate::model::people::{Group, Post, Role, Standing};
-use crate::rules::calendar::{self, Phase};
+use crate::rules::calendar;
 use crate::rules::masking::masked_within;
 use crate::rules::roster::{self, Member};
 
@@ -332,17 +332,10 @@ fn zone_words(doc: &Document) -> String {
 /// What is done when, by the phases of the season.
 fn phases(doc: &Document) -> Vec<String> {
     let season = doc.current_season();
-    let new_year = calendar::new_year(season.year);
-    let Some(new_year) = new_year.filter(|_| season.first.is_some() && season.last.is_some())
-    else {
+    if season.first.is_none() || season.last.is_none() {
         return vec!["节前组建、培训、排查，节日期间巡查值守，节后返岗复查、总结归档。".to_owned()];
-    };
-    // All phases lie within a month of New Year's Day, whatever days the mine's season has.
-    let begin = new_year - chrono::TimeDelta::days(31);
+    }
     let of = |phase: Phase| {
-        let days = begin.iter_days().take(62);
-        let of_phase = days.filter(|day| calendar::phase(*day, season.year) == Some(phase));
-        let days: Vec<_> = of_phase.collect();
         let words = match phase {
             Phase::Preparation => "组建队伍，划责任区，定岗位，编方案和值班表，培训、集训",
             Phase::Before => "按检查表把各场所查一遍，隐患移交整改，电气由电工专项检查",
@@ -350,8 +343,8 @@ fn phases(doc: &Document) -> Vec<String> {
             Phase::Return => "返岗复工前复查停用场所，恢复供电供气由岗位人员按规程进行",
             Phase::Archive => "核对记录，整理归档，写总结，对照问题改进",
         };
-        let (from, to) = (days.first()?, days.last()?);
-        let span = format!("{}至{}", short_day(*from, season.year), short_day(*to, season.year));
+        let (from, to) = calendar::phase_days(phase, &season, doc.little_year())?;
+        let span = format!("{}至{}", short_day(from, season.year), short_day(to, season.year));
         Some(format!("{}（{span}）：{words}。", phase.word()))
     };
     Phase::ALL.iter().copied().filter_map(of).collect()

@@ -214,7 +214,7 @@ fn facts(doc: &Document, one: &Gathering) -> Vec<Fact> {
     vec![
         Fact::over(2, "名称", one.title.trim()),
         Fact::new("类别", one.kind.map_or("", GatheringKind::word)),
-        Fact::over(2, "日期", dated(one.day)),
+        Fact::over(2, "日期", dated(doc, one.day)),
         Fact::new("时间", hours(one)),
         Fact::over(2, "地点", one.place.trim()),
         Fact::new("主持人", person(doc, one.leader)),

@@ -134,20 +134,20 @@ fn facts(doc: &Document, handover: &Handover) -> Vec<Fact> {
     let name = |person: Option<PersonId>| person.map(|id| doc.person_name(id)).unwrap_or_default();
     let shift = handover.shift.map(|shift| format!("{}（{}）", shift.word(), shift.hours_words()));
     vec![
-        Fact::over(3, "值班日期", dated(handover.day)),
+        Fact::over(3, "值班日期", dated(doc, handover.day)),
         Fact::over(3, "交班班次", shift.unwrap_or_default()),
-        Fact::over(3, "交接时间", handed_over(handover)),
+        Fact::over(3, "交接时间", handed_over(doc, handover)),
         Fact::new("交班人", name(handover.giver)),
         Fact::over(2, "接班人", name(handover.taker)),
     ]
 }
 
 /// With its day in full: what ends a night is of the next day.
-fn handed_over(handover: &Handover) -> String {
+fn handed_over(doc: &Document, handover: &Handover) -> String {
     let Some((day, at)) = handover.day.zip(handover.at) else { return time_words(handover.at) };
     let moment = handover.shift.unwrap_or(DutyShift::Whole).handed_over(day, at);
     let next = if moment.date() == day { "" } else { "次日　" };
-    format!("{next}{} {}", paper_day(moment.date()), time_words(Some(at)))
+    format!("{next}{} {}", paper_day(moment.date(), doc.little_year()), time_words(Some(at)))
 }
 
 /// From so many rows on they need the room of ruled lines.

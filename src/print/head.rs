@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Faces, Of, Stamp};
 use crate::model::hazard::Hazard;
-use crate::model::mine::{Mine, Season, Term};
+use crate::model::mine::{Mine, Term};
 use crate::model::number::{Number, Series};
 use crate::model::sheet::Sheet;
 use crate::model::{Document, RecordId};
@@ -166,14 +166,16 @@ pub(super) fn statutory(mine: &Mine) -> Option<String> {
 }
 
 /// The day as papers write it; places to write it by hand where there is none.
-pub(super) fn dated(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "　　　　年　　　月　　　日".to_owned(), paper_day)
+pub(super) fn dated(doc: &Document, day: Option<NaiveDate>) -> String {
+    let words = day.map(|day| paper_day(day, doc.little_year()));
+    words.unwrap_or_else(|| "　　　　年　　　月　　　日".to_owned())
 }
 
 /// The day as papers write it, and what law and notice make of it.
-pub(super) fn dated_in(season: &Season, day: Option<NaiveDate>) -> String {
-    let off = day.map(|day| day_off(season, day)).unwrap_or_default();
-    format!("{}　{off}", dated(day)).trim_end().to_owned()
+pub(super) fn dated_in(doc: &Document, day: Option<NaiveDate>) -> String {
+    let season = doc.current_season();
+    let off = day.map(|day| day_off(&season, day)).unwrap_or_default();
+    format!("{}　{off}", dated(doc, day)).trim_end().to_owned()
 }
 
 /// 08:05; empty if unknown.

@@ -14,10 +14,11 @@ use crate::model::checklist::{Class, Code, Depth, Judge};
 use crate::model::danger::Danger;
 use crate::model::hazard::{State, Step};
 use crate::model::id::SheetId;
+use crate::model::mine::Phase;
 use crate::model::mine::{Mine, Term};
 use crate::model::sheet::{Row, Sheet};
 use crate::model::{Document, RecordId};
-use crate::rules::calendar::{Phase, paper_day, phase};
+use crate::rules::calendar::{paper_day, phase};
 
 /// One sheet, in the shape `inspection.typ` documents.
 #[derive(Debug, Serialize)]
@@ -94,7 +95,7 @@ impl SiteSheet {
             kind: kind_words(doc, sheet),
             site: site.map(|site| site_words(doc, site)).unwrap_or_default(),
             department: doc.unit_name(record.and_then(|site| site.unit)).to_owned(),
-            date: sheet.day.map(paper_day).unwrap_or_default(),
+            date: sheet.day.map(|day| paper_day(day, doc.little_year())).unwrap_or_default(),
             planned: names.clone(),
             alarm: if recorded { String::new() } else { alarm(mine) },
             notes: notes(doc, mine, id, sheet, &rows),
@@ -153,7 +154,7 @@ fn kind_words(doc: &Document, sheet: &Sheet) -> String {
     if sheet.depth() == Depth::Special {
         return "用电专项（专）".to_owned();
     }
-    let season = sheet.day.and_then(|day| phase(day, doc.current_season().year));
+    let season = sheet.day.and_then(|day| phase(day, &doc.current_season(), doc.little_year()));
     let when = match season {
         Some(Phase::Preparation | Phase::Before) => "节前",
         Some(Phase::Guard) => "节日期间",

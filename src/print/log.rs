@@ -15,7 +15,7 @@ use super::{PrintError, loops};
 use crate::model::Document;
 use crate::model::duty::DutyShift;
 use crate::model::id::{LogId, PersonId};
-use crate::model::mine::{Mine, Season};
+use crate::model::mine::Mine;
 use crate::model::watch::{Call, Log, LogLine};
 use crate::rules::course::Stretch;
 use crate::rules::duty;
@@ -107,7 +107,7 @@ fn of_log(doc: &Document, mine: &Mine, log: &Log) -> Form {
     Form {
         unit: mine.heading().to_owned(),
         title: "春节党员突击队值班日志".to_owned(),
-        facts: facts(&doc.current_season(), log),
+        facts: facts(doc, log),
         blocks,
         notes: notes(log, people.len()),
         ..Form::default()
@@ -143,11 +143,11 @@ fn is_for_the_pen(log: &Log) -> bool {
 }
 
 /// Who leads, keeps and walks signs in below, by name; on a blank form there is room for three.
-fn facts(season: &Season, log: &Log) -> Vec<Fact> {
+fn facts(doc: &Document, log: &Log) -> Vec<Fact> {
     let heads = ["值班矿领导", "值班员", "当班组长"].map(|post| Fact::new(post, ""));
     let heads = if log.day.is_none() { heads.to_vec() } else { Vec::new() };
     let day = vec![
-        Fact::over(2, "日期", dated_in(season, log.day)),
+        Fact::over(2, "日期", dated_in(doc, log.day)),
         Fact::new("班次", log.shift.map_or("", DutyShift::word)),
         Fact::over(2, "天气与预警", log.weather.trim()),
         Fact::new("起止时间", log.shift.map(DutyShift::hours_words).unwrap_or_default()),

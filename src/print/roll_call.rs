@@ -176,7 +176,7 @@ fn day_words(doc: &Document, stamp: &Stamp, day: NaiveDate) -> String {
     if listed == stamp.now.date() {
         as_of(stamp)
     } else {
-        format!("{}在册的，不是打印当天的名册", calendar::paper_day(listed))
+        format!("{}在册的，不是打印当天的名册", calendar::paper_day(listed, doc.little_year()))
     }
 }
 

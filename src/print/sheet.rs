@@ -91,7 +91,7 @@ impl RouteSheet {
             // The retypist looks for a sheet by it, and a record is not typed again.
             qr: if recorded { String::new() } else { square_code(&number) },
             number,
-            date: sheet.day.map(paper_day).unwrap_or_default(),
+            date: sheet.day.map(|day| paper_day(day, doc.little_year())).unwrap_or_default(),
             shift: sheet.shift.clone(),
             route: sheet.title.clone(),
             planned: names.clone(),

@@ -7,6 +7,7 @@ use super::PrintError;
 use super::contact;
 use super::data::Data;
 use super::duties::is_great;
+use super::kind::FileKind;
 use super::paper::{Blank, Named, Of, Offer, Paper, Request, Scope, Shelf, Source, Span, person};
 use super::slip::{Slip, Turn};
 use crate::model::duty::DutyId;
@@ -22,7 +23,7 @@ pub(super) static PAPER: Paper = Paper {
     title: "个人值班条",
     shelf: Shelf::Rota,
     folder: "04排班",
-    office: &[],
+    office: &[FileKind::Word, FileKind::Excel],
     days: Span::Standing,
     none: "还没有排班",
     offers,
@@ -120,12 +121,14 @@ fn of_person(
 
 fn turn(doc: &Document, cell: DutyId) -> Turn {
     let season = doc.current_season();
-    let lunar = [calendar::lunar_words(cell.day), holidays::day_name(&season, cell.day)];
+    let lunar =
+        [calendar::lunar_words(cell.day), holidays::day_name(&season, doc.little_year(), cell.day)];
     Turn {
         day: format!("{} {}", cell.day.format("%-m月%-d日"), calendar::weekday(cell.day)),
         lunar: lunar.join(" ").trim_end().to_owned(),
         great: is_great(cell.day),
         shift: format!("{} {}", cell.shift.word(), cell.shift.hours_words()),
         post: masked_within(doc.post_name(Some(cell.post)).trim()),
+        on: Some(cell.day),
     }
 }

@@ -199,7 +199,7 @@ impl Slip {
             number,
             sender: format!("春节党员突击队（{}）", mine.term(Term::Party)),
             receiver: safety.to_owned(),
-            date: slip.at.map(|at| paper_day(at.date())).unwrap_or_default(),
+            date: slip.at.map(|at| paper_day(at.date(), doc.little_year())).unwrap_or_default(),
             copies: [
                 Copy { name: "存根", hint: "突击队留存".to_owned() },
                 Copy { name: "送达", hint: format!("交{safety}") },

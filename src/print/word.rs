@@ -19,7 +19,9 @@ mod xml;
 use chrono::NaiveDateTime;
 
 use super::PrintError;
+use super::board::Board;
 use super::data::Data;
+use super::slip;
 use section::Sections;
 use xml::Xml;
 
@@ -89,13 +91,20 @@ pub(super) fn file(data: &Data, about: &About<'_>) -> Result<Vec<u8>, PrintError
             card::write(&mut xml, &mut sections, cards, about);
             false
         }
+        Data::Slips(slips) => {
+            form::write(&mut xml, &mut sections, &[slip::form(slips)], about);
+            false
+        }
+        Data::Boards(boards) => {
+            let forms: Vec<_> = boards.iter().map(Board::form).collect();
+            form::write(&mut xml, &mut sections, &forms, about);
+            false
+        }
         Data::Sheets(_)
         | Data::FoldedCards(_)
-        | Data::Slips(_)
         | Data::Pockets(_)
         | Data::Fold(_)
-        | Data::Plates(_)
-        | Data::Boards(_) => {
+        | Data::Plates(_) => {
             return Err(PrintError::Nothing);
         }
     };

@@ -113,7 +113,7 @@ pub(super) fn form(doc: &Document, mine: &Mine, day: Option<NaiveDate>) -> Form 
         unit: mine.heading().to_owned(),
         title: "春节党员突击队零报告".to_owned(),
         facts: vec![
-            Fact::over(2, "日期", dated(day)),
+            Fact::over(2, "日期", dated(doc, day)),
             Fact::new("报告班次", day.map(|day| shifts(doc, day, &reports)).unwrap_or_default()),
         ],
         blocks: vec![

@@ -1,11 +1,11 @@
 //! The lunar day, the festival it is, and the phases of the season. Asks no clock.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, TimeDelta, Weekday};
 use icu_calendar::cal::ChineseTraditional;
 use icu_calendar::types::LeapStatus;
 use icu_calendar::{Date, Iso};
 
-use crate::model::choices;
+use crate::model::mine::{KeyPeriod, LittleYear, Phase, Season};
 
 /// A day of the lunar calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn is_new_years_eve(day: NaiveDate) -> bool {
 }
 
 /// The festival's name, if the day is one. Source: `sources.md` 春节历.
-pub fn festival(day: NaiveDate) -> Option<&'static str> {
+pub fn festival(day: NaiveDate, little: LittleYear) -> Option<&'static str> {
     if is_new_years_eve(day) {
         return Some("除夕");
     }
@@ -75,7 +75,7 @@ pub fn festival(day: NaiveDate) -> Option<&'static str> {
         (1, 7) => Some("人日"),
         (1, 15) => Some("元宵节"),
         (12, 8) => Some("腊八"),
-        (12, 23) => Some("小年"),
+        (12, day) if day == little.day() => Some("小年"),
         _ => None,
     }
 }
@@ -99,8 +99,8 @@ pub fn day_words(day: NaiveDate) -> String {
 }
 
 /// 2027年2月5日（周五 腊月廿九 除夕）: how dates read in headings on paper.
-pub fn paper_day(day: NaiveDate) -> String {
-    let festival = festival(day).map(|name| format!(" {name}")).unwrap_or_default();
+pub fn paper_day(day: NaiveDate, little: LittleYear) -> String {
+    let festival = festival(day, little).map(|name| format!(" {name}")).unwrap_or_default();
     let (date, week, lunar) = (day.format("%Y年%-m月%-d日"), weekday(day), lunar_words(day));
     format!("{date}（{week} {lunar}{festival}）")
 }
@@ -126,29 +126,19 @@ pub fn countdown(today: NaiveDate, year: i32) -> String {
     }
 }
 
-/// The days of a season's work: from 小年 (腊月廿三) to the Lantern Festival.
-pub fn season(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+/// 小年 of that year, as it is kept there.
+pub fn little_year(year: i32, little: LittleYear) -> Option<NaiveDate> {
     let new_year = new_year(year)?;
-    let first = (1..12)
-        .filter_map(|days| new_year.checked_sub_days(Days::new(days)))
-        .find(|day| lunar(*day) == Some(LunarDay { month: 12, leap: false, day: 23 }))?;
-    Some((first, new_year.checked_add_days(Days::new(14))?))
+    let is_it = |day: &NaiveDate| {
+        lunar(*day) == Some(LunarDay { month: 12, leap: false, day: little.day() })
+    };
+    (1..12).filter_map(|days| new_year.checked_sub_days(Days::new(days))).find(is_it)
 }
 
-choices! {
-    /// What the team is about at that time. Source: `sources.md` 春节历.
-    Phase {
-        /// Setting up.
-        Preparation = "准备期",
-        /// Looking for hazards before the festival.
-        Before = "节前排查期",
-        /// On guard.
-        Guard = "值守期",
-        /// People come back to work.
-        Return = "返岗复工期",
-        /// Putting the papers in order.
-        Archive = "总结归档期",
-    }
+/// The days of a season's work: from 小年 to the Lantern Festival.
+pub fn season(year: i32, little: LittleYear) -> Option<(NaiveDate, NaiveDate)> {
+    let last = new_year(year)?.checked_add_days(Days::new(14))?;
+    Some((little_year(year, little)?, last))
 }
 
 /// The day of that month nearest to `near`. The year is settled first, so that 29 February is a day
@@ -168,20 +158,86 @@ pub fn settled_year(month: u32, day: u32, near: NaiveDate) -> Option<i32> {
     years.min().map(|(_, year)| year)
 }
 
-/// The phase a day belongs to in the season of that year; `None` far from it.
-pub fn phase(day: NaiveDate, year: i32) -> Option<Phase> {
-    let from_new_year = (day - new_year(year)?).num_days();
-    // Days counted from the first of the first month: 腊月廿三 is 7 days before 除夕 in a month
-    // of 30 days, and 6 in one of 29; the lunar day itself decides.
-    let LunarDay { month, day: lunar_day, .. } = lunar(day)?;
-    match from_new_year {
-        -1..=6 => Some(Phase::Guard),
-        7..=14 => Some(Phase::Return),
-        15..=29 => Some(Phase::Archive),
-        -30..=-2 if month == 12 && 23 <= lunar_day => Some(Phase::Before),
-        -30..=-2 if month == 12 && 15 <= lunar_day => Some(Phase::Preparation),
-        _ => None,
+/// The day on which a phase usually begins. Source: `sources.md` 春节历.
+pub fn usual_begin(phase: Phase, year: i32, little: LittleYear) -> Option<NaiveDate> {
+    let new_year = new_year(year)?;
+    let after = |days: i64| new_year.checked_add_signed(TimeDelta::days(days));
+    match phase {
+        Phase::Preparation => {
+            let is_fifteenth = |day: &NaiveDate| {
+                lunar(*day).is_some_and(|lunar| (lunar.month, lunar.day) == (12, 15))
+            };
+            (-16..-13).filter_map(after).find(is_fifteenth)
+        }
+        Phase::Before => little_year(year, little),
+        Phase::Guard => after(-1),
+        Phase::Return => after(7),
+        Phase::Archive => after(15),
     }
+}
+
+/// The day on which a phase begins: what the office says, else what is usual.
+pub fn phase_begin(phase: Phase, season: &Season, little: LittleYear) -> Option<NaiveDate> {
+    let said = season.phases.get(&phase).copied();
+    said.or_else(|| usual_begin(phase, season.year, little))
+}
+
+/// No phase has more days: a year typed in by mistake makes nobody wait.
+const LONGEST: usize = 366;
+/// How many days the last phase has.
+const ARCHIVE: u64 = 15;
+
+/// The phase a day belongs to in that season; `None` far from it.
+pub fn phase(day: NaiveDate, season: &Season, little: LittleYear) -> Option<Phase> {
+    let begin = |phase: Phase| phase_begin(phase, season, little);
+    let end = begin(Phase::Archive)?.checked_add_days(Days::new(ARCHIVE))?;
+    let has_begun = |phase: &Phase| begin(*phase).is_some_and(|begin| begin <= day);
+    Phase::ALL.iter().rev().copied().find(has_begun).filter(|_| day < end)
+}
+
+/// First and last day of a phase; none where a later one has begun by then.
+pub fn phase_days(
+    of: Phase,
+    season: &Season,
+    little: LittleYear,
+) -> Option<(NaiveDate, NaiveDate)> {
+    let first = phase_begin(of, season, little)?;
+    let days = first.iter_days().take_while(|day| phase(*day, season, little) == Some(of));
+    Some((first, days.take(LONGEST).last()?))
+}
+
+/// The hours in which the team looks closer than at other times: what the office says, else what
+/// is usual. Source: `sources.md` 春节历.
+pub fn key_periods(season: &Season) -> Vec<KeyPeriod> {
+    if season.periods.is_empty() { usual_periods(season.year) } else { season.periods.clone() }
+}
+
+/// Days from the first of the first month and times of the usual ones, each with its reason.
+const PERIODS: [((i64, (u32, u32)), (i64, (u32, u32)), &str); 5] = [
+    ((-1, (16, 0)), (0, (2, 0)), "除夕夜"),
+    ((0, (6, 0)), (0, (9, 0)), "初一早晨"),
+    ((4, (0, 0)), (4, (1, 0)), "初五零点"),
+    ((4, (5, 30)), (4, (6, 30)), "初五早晨"),
+    ((14, (18, 0)), (14, (23, 0)), "元宵夜"),
+];
+
+/// The usual ones of that year.
+pub fn usual_periods(year: i32) -> Vec<KeyPeriod> {
+    // A workbook without a season has the year 0.
+    let Some(new_year) = new_year(year).filter(|_| 0 < year) else { return Vec::new() };
+    let moment = |(days, (hour, minute)): (i64, (u32, u32))| {
+        new_year.checked_add_signed(TimeDelta::days(days))?.and_hms_opt(hour, minute, 0)
+    };
+    let period = |(from, to, why): ((i64, (u32, u32)), (i64, (u32, u32)), &str)| {
+        Some(KeyPeriod { from: moment(from)?, to: moment(to)?, why: why.to_owned() })
+    };
+    PERIODS.into_iter().filter_map(period).collect()
+}
+
+/// The key periods that begin on a day: 16:00至次日2:00 除夕夜.
+pub fn key_words(season: &Season, day: NaiveDate) -> Vec<String> {
+    let of_day = key_periods(season).into_iter().filter(|period| period.from.date() == day);
+    of_day.map(|period| period.words_of_day()).collect()
 }
 
 #[cfg(test)]
@@ -207,7 +263,7 @@ mod tests {
             ("2032-02-10", "腊月廿九"),
         ];
         for (date, words) in table {
-            assert_eq!(festival(day(date)), Some("除夕"), "{date}");
+            assert_eq!(festival(day(date), LittleYear::North), Some("除夕"), "{date}");
             assert_eq!(lunar_words(day(date)), words);
             assert_eq!(lunar_words(day(date).succ_opt().unwrap()), "正月初一");
         }
@@ -216,7 +272,10 @@ mod tests {
     #[test]
     fn days_read_as_an_office_writes_them() {
         assert_eq!(day_words(day("2027-02-06")), "2月6日 周六 正月初一");
-        assert_eq!(paper_day(day("2027-02-05")), "2027年2月5日（周五 腊月廿九 除夕）");
+        assert_eq!(
+            paper_day(day("2027-02-05"), LittleYear::North),
+            "2027年2月5日（周五 腊月廿九 除夕）"
+        );
         assert_eq!(lunar_words(day("2025-07-25")), "闰六月初一");
         assert_eq!(lunar_words(day("2027-02-25")), "正月二十");
     }
@@ -250,11 +309,18 @@ mod tests {
 
     #[test]
     fn a_season_goes_from_little_new_year_to_the_lanterns() {
-        for (year, first, last) in
-            [(2027, "2027-01-30", "2027-02-20"), (2030, "2030-01-26", "2030-02-17")]
-        {
-            assert_eq!(season(year), Some((day(first), day(last))));
+        use LittleYear::{North, South};
+        for (year, little, first, last) in [
+            (2027, North, "2027-01-30", "2027-02-20"),
+            (2030, North, "2030-01-26", "2030-02-17"),
+            (2027, South, "2027-01-31", "2027-02-20"),
+        ] {
+            assert_eq!(season(year, little), Some((day(first), day(last))));
+            assert_eq!(festival(day(first), little), Some("小年"), "{first}");
         }
+        // One day a year, in the south the day behind the northern one.
+        assert_eq!(festival(day("2027-01-31"), North), None);
+        assert_eq!(festival(day("2027-01-30"), South), None);
     }
 
     #[test]
@@ -292,8 +358,11 @@ mod tests {
 
     #[test]
     fn the_season_has_its_phases() {
+        let season = Season { year: 2027, ..Season::default() };
         let table = [
+            ("2027-01-21", None),
             ("2027-01-22", Some(Phase::Preparation)),
+            ("2027-01-29", Some(Phase::Preparation)),
             ("2027-01-30", Some(Phase::Before)),
             ("2027-02-04", Some(Phase::Before)),
             ("2027-02-05", Some(Phase::Guard)),
@@ -301,10 +370,61 @@ mod tests {
             ("2027-02-13", Some(Phase::Return)),
             ("2027-02-20", Some(Phase::Return)),
             ("2027-02-21", Some(Phase::Archive)),
+            ("2027-03-07", Some(Phase::Archive)),
+            ("2027-03-08", None),
             ("2027-06-01", None),
         ];
         for (date, expected) in table {
-            assert_eq!(phase(day(date), 2027), expected, "{date}");
+            assert_eq!(phase(day(date), &season, LittleYear::North), expected, "{date}");
         }
+        let southern = |date: &str| phase(day(date), &season, LittleYear::South);
+        assert_eq!(southern("2027-01-30"), Some(Phase::Preparation));
+        assert_eq!(southern("2027-01-31"), Some(Phase::Before));
+    }
+
+    #[test]
+    fn the_office_says_when_a_phase_begins() {
+        let phases = [(Phase::Before, day("2027-01-25")), (Phase::Return, day("2027-02-11"))];
+        let season = Season { year: 2027, phases: phases.into(), ..Season::default() };
+        let table = [
+            ("2027-01-24", Some(Phase::Preparation)),
+            ("2027-01-25", Some(Phase::Before)),
+            ("2027-02-10", Some(Phase::Guard)),
+            ("2027-02-11", Some(Phase::Return)),
+        ];
+        for (date, expected) in table {
+            assert_eq!(phase(day(date), &season, LittleYear::North), expected, "{date}");
+        }
+        let days = |phase| phase_days(phase, &season, LittleYear::North);
+        assert_eq!(days(Phase::Before), Some((day("2027-01-25"), day("2027-02-04"))));
+        assert_eq!(days(Phase::Guard), Some((day("2027-02-05"), day("2027-02-10"))));
+        // One that is to begin when the next has begun is none.
+        let phases = [(Phase::Before, day("2027-02-05"))];
+        let season = Season { year: 2027, phases: phases.into(), ..Season::default() };
+        assert_eq!(phase_days(Phase::Before, &season, LittleYear::North), None);
+    }
+
+    #[test]
+    fn each_key_period_is_told_on_the_day_it_begins() {
+        let season = Season { year: 2027, ..Season::default() };
+        let table: [(&str, &[&str]); 5] = [
+            ("2027-02-04", &[]),
+            ("2027-02-05", &["16:00至次日2:00 除夕夜"]),
+            ("2027-02-06", &["6:00至9:00 初一早晨"]),
+            ("2027-02-10", &["0:00至1:00 初五零点", "5:30至6:30 初五早晨"]),
+            ("2027-02-20", &["18:00至23:00 元宵夜"]),
+        ];
+        for (date, expected) in table {
+            assert_eq!(key_words(&season, day(date)), expected, "{date}");
+        }
+        assert!(usual_periods(0).is_empty());
+        let own = KeyPeriod {
+            from: day("2027-02-20").and_hms_opt(17, 0, 0).unwrap(),
+            to: day("2027-02-22").and_hms_opt(0, 0, 0).unwrap(),
+            why: String::new(),
+        };
+        let own = Season { year: 2027, periods: vec![own], ..Season::default() };
+        assert_eq!(key_words(&own, day("2027-02-20")), ["17:00至2月21日24:00"]);
+        assert!(key_words(&own, day("2027-02-05")).is_empty());
     }
 }

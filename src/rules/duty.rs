@@ -305,10 +305,15 @@ fn duty<'a>(doc: &'a Document, record: &RecordId) -> Option<(DutyId, &'a Duty)> 
     Some((*id, duty))
 }
 
-/// Cells near `id` that name one of its people; a cell never clashes with itself.
-fn others(doc: &Document, id: DutyId, person: PersonId) -> impl Iterator<Item = &DutyId> {
-    let from = id.day.checked_sub_days(Days::new(2)).unwrap_or(id.day);
-    let to = id.day.checked_add_days(Days::new(2)).unwrap_or(id.day);
+/// Cells so many days near `id` that name one of its people; a cell never clashes with itself.
+fn others(
+    doc: &Document,
+    id: DutyId,
+    person: PersonId,
+    reach: u64,
+) -> impl Iterator<Item = &DutyId> {
+    let from = id.day.checked_sub_days(Days::new(reach)).unwrap_or(id.day);
+    let to = id.day.checked_add_days(Days::new(reach)).unwrap_or(id.day);
     cells_from(doc, from, to)
         .filter(move |(other, duty)| **other != id && duty.persons.contains(&person))
         .map(|(other, _)| other)
@@ -332,7 +337,8 @@ fn breach(
 
 /// What the other cells of somebody have against a cell. Of a pair it is said once: of the later.
 fn by_earlier_cells(doc: &Document, limits: &Limits, id: DutyId, person: PersonId) -> Vec<Against> {
-    let mut reasons = against::by_cells(doc, limits, id, others(doc, id, person).copied());
+    let others = others(doc, id, person, limits.reach());
+    let mut reasons = against::by_cells(doc, limits, id, others.copied());
     reasons.retain(|reason| match reason {
         Against::Clash(other) | Against::Leads(other) => *other < id,
         Against::TiredFrom(..) => true,

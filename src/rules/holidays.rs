@@ -3,19 +3,29 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
-use super::calendar::{self, LunarDay};
+use super::calendar::{self, LunarDay, phase_begin};
 use super::{Breach, Check, Rule, Weight};
-use crate::model::mine::{Announced, Only, Season};
-use crate::model::{Document, RecordId};
+use crate::model::mine::{Announced, LittleYear, Only, Phase, Season};
+use crate::model::{Document, Kind, RecordId};
 
-pub(super) const RULES: &[Rule] = &[Rule {
-    code: "Y1",
-    title: "放假安排写明按哪个通知",
-    source: "放假安排：写明文号或出处",
-    weight: Weight::Due,
-    reads: &[],
-    check: Check::Record(no_source),
-}];
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "Y1",
+        title: "放假安排写明按哪个通知",
+        source: "放假安排：写明文号或出处",
+        weight: Weight::Due,
+        reads: &[],
+        check: Check::Record(no_source),
+    },
+    Rule {
+        code: "Y2",
+        title: "各阶段的起始日依次",
+        source: "春节历：准备、节前排查、值守、返岗复工、总结归档依次",
+        weight: Weight::Due,
+        reads: &[Kind::Mine],
+        check: Check::Record(out_of_turn),
+    },
+];
 
 /// From this year on the law gives New Year's Eve too.
 const EVE_SINCE: i32 = 2025;
@@ -50,13 +60,13 @@ pub fn workdays_after(season: &Season, day: NaiveDate, count: usize) -> Option<N
 }
 
 /// 除夕 休, 上班: the festival, and what law and notice make of the day.
-pub fn day_name(season: &Season, day: NaiveDate) -> String {
+pub fn day_name(season: &Season, little: LittleYear, day: NaiveDate) -> String {
     let known = match known(season, day) {
         Some(Announced::Off) => "休",
         Some(Announced::Work) => "上班",
         None => "",
     };
-    let festival = calendar::festival(day).unwrap_or_default();
+    let festival = calendar::festival(day, little).unwrap_or_default();
     format!("{festival} {known}").trim().to_owned()
 }
 
@@ -154,6 +164,24 @@ fn no_source(doc: &Document, record: &RecordId) -> Option<Breach> {
     is_bare.then(|| "放假安排没有写按哪个通知，请在“本矿资料”里写明文号或出处".into())
 }
 
+/// A phase that is to begin when a later one has begun stands on no paper.
+fn out_of_turn(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Season(_) = record else { return None };
+    let season = doc.season.get(&Only)?;
+    let begin = |phase: &Phase| phase_begin(*phase, season, doc.little_year());
+    let later = Phase::ALL.iter().skip(1);
+    let (one, next) = Phase::ALL
+        .iter()
+        .zip(later)
+        .find(|(one, next)| begin(one).zip(begin(next)).is_some_and(|(one, next)| next <= one))?;
+    let words = format!(
+        "{}要早于{}开始，请在“本矿资料”的“本季”里核对各阶段的起始日",
+        one.word(),
+        next.word()
+    );
+    Some(words.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +189,20 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_phase_that_begins_too_late_is_found() {
+        let mut doc = Document::default();
+        let mut set = |field: SeasonField| {
+            doc.apply((Only, field).into());
+            out_of_turn(&doc, &RecordId::Season(Only)).map(|breach| breach.sentence())
+        };
+        assert_eq!(set(SeasonField::Kept(true)), None);
+        assert_eq!(set(SeasonField::Year(2027)), None);
+        let found = set(SeasonField::Phase(Phase::Before, Some(day("2027-02-05")))).unwrap();
+        assert!(found.starts_with("节前排查期要早于值守期开始"), "{found}");
+        assert_eq!(set(SeasonField::Phase(Phase::Guard, Some(day("2027-02-06")))), None);
     }
 
     #[test]

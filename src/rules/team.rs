@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::telephones::number_of;
 use super::{Breach, Check, Rule, Weight, calendar, outline, unwritten, withdrawn};
-use crate::model::mine::Only;
+use crate::model::mine::{Only, Phase};
 use crate::model::people::Training;
 use crate::model::plan::CardStep;
 use crate::model::watch::{Outcome, ZeroReport};
@@ -257,8 +257,7 @@ fn dialled(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
 }
 
 fn approved(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
-    use calendar::Phase;
-    let phase = calendar::phase(today, doc.current_season().year);
+    let phase = calendar::phase(today, &doc.current_season(), doc.little_year());
     let is_due = matches!(phase, Some(Phase::Before | Phase::Guard));
     let words = outline::unapproved(doc).filter(|_| is_due);
     words.map(|words| (RecordId::Plan(Only), words.into())).into_iter().collect()

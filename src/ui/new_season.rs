@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::widgets::{labelled_ui, year_field_ui};
 use super::{Screens, View, look};
+use crate::model::mine::LittleYear;
 use crate::rules::calendar;
 use crate::workspace::{NewFrom, NewSeasonDraft};
 
@@ -45,8 +46,10 @@ pub(super) fn new_season_ui(
     }
     let year = year_field_ui(ui, &mut screens.fields, "春节年份", draft.year);
     draft.year = year.unwrap_or(draft.year);
+    let taken = draft.from == NewFrom::OpenBook;
+    let little = if taken { view.doc.little_year() } else { LittleYear::default() };
     labelled_ui(ui, "", |ui, _| {
-        if let Some((first, last)) = calendar::season(draft.year) {
+        if let Some((first, last)) = calendar::season(draft.year, little) {
             let eve = calendar::new_year(draft.year).and_then(|day| day.pred_opt());
             let eve = eve.map(calendar::day_words).unwrap_or_default();
             let days = |day: chrono::NaiveDate| day.format("%-m月%-d日").to_string();

@@ -1,6 +1,5 @@
 //! 本矿资料: the mine's name, telephones, its own words for departments, the season.
 
-use chrono::NaiveDate;
 use eframe::egui;
 
 use super::record::Form;
@@ -10,12 +9,12 @@ use super::widgets::{
 };
 use super::{Screens, View, detail_ui, keyboard, look};
 use crate::action::{Action, PlanAction, own_names};
-use crate::model::mine::{MineField, Only, SeasonField, Term};
-use crate::rules::calendar;
+use crate::model::mine::{MineField, Only, Term};
 use crate::workspace::Intent;
 
 mod holidays;
 mod rota;
+mod season;
 
 pub(super) use rota::rota_rules_ui;
 
@@ -40,7 +39,8 @@ pub(super) fn profile_ui(
         ui.spacing_mut().item_spacing.y = look::CARD_GAP;
         ui.set_max_width(ui.available_width().min(760.0));
         mine_ui(ui, view, screens, intents);
-        season_ui(ui, view, screens, intents);
+        season::season_ui(ui, view, screens, intents);
+        season::key_periods_ui(ui, view, screens, intents);
         holidays::holidays_ui(ui, view, screens, intents);
         rota_rules_ui(ui, view, screens, intents);
         terms_ui(ui, view, screens, intents);
@@ -103,28 +103,6 @@ fn begin_ui(ui: &egui::Ui, view: View<'_>, state: &mut ProfileState, name: Optio
 fn comes_by_key(ui: &egui::Ui, field: egui::Id) -> bool {
     let comes = ui.memory(|memory| memory.has_focus(field) && !memory.had_focus_last_frame(field));
     comes && !ui.input(|input| input.pointer.any_down() || input.pointer.any_released())
-}
-
-fn season_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
-    let season = view.doc.current_season();
-    card_ui(ui, "本季", "单号按年份编", |ui| {
-        let mut form = Form::of(view, screens, (&Only, &season), intents);
-        form.field(ui, &season.year, SeasonField::Year);
-        form.field(ui, &season.first, SeasonField::First);
-        form.field(ui, &season.last, SeasonField::Last);
-        // Below the days and always there: nothing moves while they are typed.
-        let Some((first, last)) = calendar::season(season.year) else { return };
-        let days = |day: NaiveDate| day.format("%-m月%-d日").to_string();
-        let words = format!("按小年至元宵节填：{}至{}", days(first), days(last));
-        let other = (season.first, season.last) != (Some(first), Some(last));
-        labelled_ui(ui, "", |ui, _| {
-            if ui.add_enabled_ui(other, |ui| button_ui(ui, &words, None)).inner {
-                let days = [SeasonField::First(Some(first)), SeasonField::Last(Some(last))];
-                let puts = days.map(|field| (Only, field).into()).to_vec();
-                intents.push(Intent::Do(Action::SetAll(puts)));
-            }
-        });
-    });
 }
 
 fn terms_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {

@@ -90,7 +90,7 @@ pub(super) fn season_words(view: View<'_>) -> String {
     let (Some(first), Some(last)) = (season.first, season.last) else { return String::new() };
     let short = |day: NaiveDate| day.format("%-m月%-d日").to_string();
     let waits = if season.announced.is_empty() { "　放假、调休待国办通知" } else { "" };
-    let count = days::lines(first, last, season.year);
+    let count = days::lines((first, last), &season, view.doc.little_year());
     let count = count.iter().filter(|line| matches!(line, Line::Day(_))).count();
     format!("{}—{}　{count}天{waits}", short(first), short(last))
 }
@@ -139,7 +139,7 @@ fn front<'a>(
         no_season_ui(ui, view, intents);
         return None;
     };
-    let lines = days::lines(first, last, season.year);
+    let lines = days::lines((first, last), &season, view.doc.little_year());
     let burden = known.burden(view);
     Some(Front { view, season, columns, lines, burden })
 }
@@ -257,7 +257,7 @@ fn no_posts_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
 fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
     let season = view.doc.current_season();
     let year = if season.year == 0 { view.today.year() } else { season.year };
-    let usual = calendar::season(year);
+    let usual = calendar::season(year, view.doc.little_year());
     let words = usual.map(|(first, last)| {
         let short = |day: NaiveDate| day.format("%-m月%-d日");
         format!("从小年到元宵节：{}—{}", short(first), short(last))
@@ -282,7 +282,7 @@ fn no_season_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
 }
 
 /// 2月5日 周五 腊月廿九 除夕 休.
-fn day_words(season: &Season, day: NaiveDate) -> String {
-    let name = holidays::day_name(season, day);
+fn day_words(front: &Front<'_>, day: NaiveDate) -> String {
+    let name = holidays::day_name(&front.season, front.view.doc.little_year(), day);
     format!("{} {name}", calendar::day_words(day)).trim_end().to_owned()
 }

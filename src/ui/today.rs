@@ -9,6 +9,7 @@ use super::widgets::{
 use super::{Screens, View, detail_ui, is_wide};
 use super::{edits, look, settle};
 use crate::model::id::SheetId;
+use crate::model::mine::Phase;
 use crate::model::sheet::{Sheet, Verdict};
 use crate::model::{Kind, RecordId};
 use crate::rules::calendar;
@@ -22,18 +23,26 @@ mod on_duty;
 pub(super) use first_steps::strip_ui;
 pub(super) use on_duty::line_of_duty;
 
+/// What kind of day it is: festival, phase, how far it is to the nights that matter, and the hours
+/// to look closer.
+fn remark(view: View<'_>) -> String {
+    let (season, little) = (view.doc.current_season(), view.doc.little_year());
+    let festival = calendar::festival(view.today, little).unwrap_or_default().to_owned();
+    let phase = calendar::phase(view.today, &season, little).map(Phase::word).unwrap_or_default();
+    let countdown = calendar::countdown(view.today, season.year);
+    let hours = calendar::key_words(&season, view.today).join("、");
+    let hours = if hours.is_empty() { hours } else { format!("重点时段 {hours}") };
+    let parts = [festival, phase.to_owned(), countdown, hours];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　")
+}
+
 pub(super) fn today_ui(
     ui: &mut egui::Ui,
     view: View<'_>,
     screens: &mut Screens,
     intents: &mut Vec<Intent>,
 ) {
-    let festival = calendar::festival(view.today).unwrap_or_default();
-    let phase = calendar::phase(view.today, view.doc.current_season().year);
-    let phase = phase.map(calendar::Phase::word).unwrap_or_default();
-    let countdown = calendar::countdown(view.today, view.doc.current_season().year);
-    let parts = [festival, phase, countdown.as_str()];
-    let remark = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　");
+    let remark = remark(view);
     heading_ui(ui, &calendar::day_words(view.today), &remark, |ui| {
         if !view.doc.sites.is_empty() && primary_ui(ui, "出单", Some("F3")) {
             intents.push(Intent::Run(Command::Issue));

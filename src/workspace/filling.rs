@@ -29,6 +29,8 @@ pub struct FillDraft {
     pub begun: bool,
     /// The days that are not to be taken.
     pub left: BTreeSet<NaiveDate>,
+    /// Whether only what is empty is filled.
+    pub gaps: bool,
     /// Whether the rules are shown.
     pub rules: bool,
     /// Whether what came of it was brought into sight.
@@ -38,8 +40,8 @@ pub struct FillDraft {
 /// Cells with who would be in them.
 type Cells = BTreeMap<DutyId, Vec<PersonId>>;
 
-/// What a rota was made of: the workbook's revision, the stretch, and which earlier workbooks.
-type Base = (u64, NaiveDate, NaiveDate, u64);
+/// What a rota was made of: the workbook's revision, what was asked for, and which earlier workbooks.
+type Base = (u64, (NaiveDate, NaiveDate, bool), u64);
 
 /// An earlier season's workbook.
 #[derive(Debug)]
@@ -75,8 +77,15 @@ impl Workspace {
             return self.refuse(&Refusal::Missing("本季的起始日和截止日"));
         };
         self.fillings.done = None;
-        let draft =
-            FillDraft { from, to, begun: false, left: BTreeSet::new(), rules: false, shown: false };
+        let draft = FillDraft {
+            from,
+            to,
+            begun: false,
+            left: BTreeSet::new(),
+            gaps: false,
+            rules: false,
+            shown: false,
+        };
         self.put_in_front(Dialog::Fill(draft));
     }
 
@@ -88,7 +97,8 @@ impl Workspace {
     }
 
     fn base(&self, draft: &FillDraft) -> Base {
-        (self.document().revision(), draft.from, draft.to, self.fillings.earlier_state)
+        let asked = (draft.from, draft.to, draft.gaps);
+        (self.document().revision(), asked, self.fillings.earlier_state)
     }
 
     /// Another number for each list of earlier workbooks there was.
@@ -138,7 +148,7 @@ impl Workspace {
         for (_, one) in self.earlier() {
             one.add_to(self.document(), &mut earlier);
         }
-        let order = Order { from: draft.from, to: draft.to, earlier };
+        let order = Order { from: draft.from, to: draft.to, earlier, gaps: draft.gaps };
         let filling = Filling::of(self.document(), order, self.workbook_now(now));
         let ticket = self.next_ticket();
         self.fillings.asked = Some((base, ticket));

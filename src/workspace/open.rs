@@ -258,7 +258,7 @@ fn fresh(open: &Session, from: NewFrom, year: i32, now: NaiveDateTime) -> Sessio
             session.seal();
         }
     }
-    let span = calendar::season(year);
+    let span = calendar::season(year, session.document().little_year());
     let fields = [
         SeasonField::Year(year),
         SeasonField::First(span.map(|(first, _)| first)),

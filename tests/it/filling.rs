@@ -8,7 +8,7 @@ use shousui::action::paste::What;
 use shousui::action::{Action, NewRecord, TeamAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
-use shousui::model::mine::{MineField, Only, SeasonField};
+use shousui::model::mine::{LittleYear, MineField, Only, SeasonField};
 use shousui::model::people::{
     Certificate, Group, Leave, Membership, Part, Person, PersonField, Post, PostField, Role, Sex,
     Skill, Standing, Training,
@@ -77,7 +77,7 @@ pub(crate) fn season(session: &mut Session, days: usize) {
 }
 
 fn order(days: usize) -> Order {
-    Order { from: after(1), to: after(days), earlier: BTreeMap::new() }
+    Order { from: after(1), to: after(days), earlier: BTreeMap::new(), gaps: false }
 }
 
 fn filled(doc: &Document, order: Order) -> Filled {
@@ -195,6 +195,9 @@ fn a_rota_that_was_filled_breaks_no_rule_of_the_rota() {
     for round in 0..12_u32 {
         let days = 5 + dice.below(6);
         let mut session = by_chance(&mut dice, days);
+        if round % 2 == 1 {
+            act(&mut session, set((Only, MineField::RotaRule(RotaRule::AfterNight, Some(24)))));
+        }
         // What it has from the first moment on must be lawful.
         let filled = filled_within(session.document(), order(days), 1 + round);
         take(&mut session, &filled);
@@ -281,6 +284,33 @@ fn nobody_leads_at_two_posts_on_one_day() {
     assert_eq!(told(&session), Vec::<String>::new());
 }
 
+/// The hours after a night may be more than those between any two shifts; what lies days apart is
+/// still seen.
+#[test]
+fn after_a_night_the_mine_may_ask_for_more_rest() {
+    let (mut session, people, patrol) = patrol(12, 8);
+    put(&mut session, (patrol, DutyShift::Night), 1, people[0]);
+    put(&mut session, (patrol, DutyShift::Day), 4, people[0]);
+    put(&mut session, (patrol, DutyShift::Day), 5, people[0]);
+    let told = |session: &Session| -> Vec<String> {
+        let findings = review(session.document(), day()).into_iter();
+        let of_it = findings.filter(|one| one.rule.code == "D3");
+        of_it.map(|one| one.breach.sentence()).collect()
+    };
+    assert_eq!(told(&session), Vec::<String>::new());
+    // It ends at eight on the second day: from then to the fourth at eight it is two days.
+    act(&mut session, set((Only, MineField::RotaRule(RotaRule::AfterNight, Some(48)))));
+    assert_eq!(told(&session), Vec::<String>::new());
+    act(&mut session, set((Only, MineField::RotaRule(RotaRule::AfterNight, Some(49)))));
+    let words = "2月9日 白班 巡查员：人员0刚下2月6日 夜班 巡查员，两班之间休息不足49小时";
+    assert_eq!(told(&session), [words]);
+    act(&mut session, set((Only, MineField::RotaRule(RotaRule::AfterNight, Some(24)))));
+    let filled = filled(session.document(), order(8));
+    take(&mut session, &filled);
+    assert!(filled.lacks.is_empty());
+    assert_eq!(told(&session), Vec::<String>::new());
+}
+
 /// A small mine: so many members, a patrol of two in two shifts.
 fn patrol(people: usize, days: usize) -> (Session, Vec<PersonId>, PostId) {
     let mut session = empty(1);
@@ -331,6 +361,27 @@ fn what_was_put_there_by_hand_or_imported_or_is_past_stays() {
     // Whoever changes a cell by hand has put it there by hand.
     act(&mut session, set((cell(5, DutyShift::Day), DutyField::Persons(vec![people[0]]))));
     assert_eq!(session.document().duties.get(&cell(5, DutyShift::Day)).unwrap().origin, None);
+}
+
+/// What hangs on the wall already stays where only the gaps are asked for.
+#[test]
+fn only_the_gaps_are_filled_where_that_is_asked() {
+    let (mut session, _, patrol) = patrol(12, 6);
+    let first = filled(session.document(), order(6));
+    take(&mut session, &first);
+    let gap = DutyId { day: after(3), post: patrol, shift: DutyShift::Day };
+    let was = session.document().duties.get(&gap).unwrap().persons.clone();
+    act(&mut session, set((gap, DutyField::Persons(vec![was[0]]))));
+    // With twelve more to share it, more would change.
+    for place in 0..12 {
+        member(&mut session, &format!("新人{place}"));
+    }
+    let doc = session.document();
+    assert!(1 < filled(doc, order(6)).changed.len());
+    let gaps = filled(doc, Order { gaps: true, ..order(6) });
+    assert_eq!(gaps.changed.keys().collect::<Vec<_>>(), [&gap]);
+    let now = &gaps.changed[&gap];
+    assert_eq!((now.len(), now.contains(&was[0])), (2, true));
 }
 
 #[test]
@@ -417,7 +468,7 @@ fn nobody_has_new_years_eve_twice_while_somebody_able_never_had_it() {
     let mut seasons: Vec<Document> = Vec::new();
     let mut eves: BTreeMap<PersonId, usize> = BTreeMap::new();
     for years in 0..3 {
-        let (from, to) = shousui::rules::calendar::season(2027 + years).unwrap();
+        let (from, to) = shousui::rules::calendar::season(2027 + years, LittleYear::North).unwrap();
         act(&mut session, set((Only, SeasonField::Year(2027 + years))));
         act(&mut session, set((Only, SeasonField::First(Some(from)))));
         act(&mut session, set((Only, SeasonField::Last(Some(to)))));
@@ -427,11 +478,11 @@ fn nobody_has_new_years_eve_twice_while_somebody_able_never_had_it() {
             Earlier::of(doc, season).add_to(doc, &mut earlier);
         }
         let now = first.and_hms_opt(0, 0, 0).unwrap();
-        let filling = Filling::of(doc, Order { from, to, earlier }, now);
+        let filling = Filling::of(doc, Order { from, to, earlier, gaps: false }, now);
         let filled = filling.in_short().solved(|_, _| true).unwrap();
         assert!(filled.lacks.is_empty());
         for (cell, persons) in &filled.changed {
-            if big_day(cell.day) == Some(BigDay::Eve) {
+            if big_day(cell.day, LittleYear::North) == Some(BigDay::Eve) {
                 for person in persons {
                     *eves.entry(*person).or_default() += 1;
                 }
@@ -504,7 +555,7 @@ fn of_few_people_nobody_has_new_years_eve_twice_running() {
     let earlier = BTreeMap::from([(people[0], BTreeMap::from(had))]);
     let to = eve + Days::new(3);
     let now = (eve - Days::new(9)).and_hms_opt(8, 0, 0).unwrap();
-    let order = Order { from: eve, to, earlier };
+    let order = Order { from: eve, to, earlier, gaps: false };
     let filling = Filling::of(session.document(), order, now);
     let filled = filling.in_short().solved(|_, _| true).unwrap();
     let cell = DutyId { day: eve, post, shift: DutyShift::Day };

@@ -10,7 +10,7 @@ use shousui::action::{Action, TeamAction};
 use shousui::model::Document;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
 use shousui::model::id::{PersonId, PostId};
-use shousui::model::mine::{Only, SeasonField};
+use shousui::model::mine::{LittleYear, Only, SeasonField};
 use shousui::model::people::{Leave, Part, PersonField, Post, Training};
 use shousui::model::rota::{BigDay, Origin};
 use shousui::rules::calendar;
@@ -227,7 +227,10 @@ fn nothing_before_is_nothing_to_go_on_with() {
 /// Who is on duty on New Year's Eve at our posts, cell by cell.
 fn on_eve(doc: &Document) -> Vec<(DutyId, Vec<PersonId>)> {
     let ours = |cell: &DutyId| doc.posts.get(&cell.post).is_some_and(|post| !post.official);
-    let cells = doc.duties.iter().filter(|(cell, _)| big_day(cell.day) == Some(BigDay::Eve));
+    let cells = doc
+        .duties
+        .iter()
+        .filter(|(cell, _)| big_day(cell.day, LittleYear::North) == Some(BigDay::Eve));
     let cells = cells.filter(|(cell, _)| ours(cell));
     cells.map(|(cell, duty)| (*cell, duty.persons.clone())).collect()
 }
@@ -265,7 +268,7 @@ fn among_the_heirs_of_the_sample_nobody_has_new_years_eve_twice_while_others_nev
             Earlier::of(doc, season).add_to(doc, &mut earlier);
         }
         let now = (from - Days::new(9)).and_hms_opt(8, 0, 0).unwrap();
-        let filling = Filling::of(doc, Order { from, to, earlier }, now);
+        let filling = Filling::of(doc, Order { from, to, earlier, gaps: false }, now);
         let filled = filling.in_short().solved(|_, _| true).unwrap();
         let after = filled.filling.applied(&filled.changed);
         let burden = Burden::of(&after);

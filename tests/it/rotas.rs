@@ -26,7 +26,7 @@ fn first_post(session: &Session) -> PostId {
 }
 
 fn filled(session: &Session, (from, to): (usize, usize)) -> Filled {
-    let order = Order { from: after(from), to: after(to), earlier: BTreeMap::new() };
+    let order = Order { from: after(from), to: after(to), earlier: BTreeMap::new(), gaps: false };
     Filling::of(session.document(), order, morning()).in_short().solved(|_, _| true).unwrap()
 }
 
@@ -182,7 +182,7 @@ fn looking_for_reasons_stops_when_nobody_waits_for_them() {
         let away = Leave { from: after(1), to: after(8) };
         act(&mut session, set((one, PersonField::Leaves(vec![away]))));
     }
-    let order = Order { from: after(1), to: after(8), earlier: BTreeMap::new() };
+    let order = Order { from: after(1), to: after(8), earlier: BTreeMap::new(), gaps: false };
     let filling = Filling::of(session.document(), order, morning()).in_short();
     let mut over = 0;
     let filled = filling.solved(|done, of| {

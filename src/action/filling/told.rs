@@ -114,7 +114,11 @@ impl Filling {
             Part::Tag(tag) => self.reason_words(*self.reasons.get(tag)?),
             Part::Held { person, cell } => format!("{}已排定{}", name(person)?, words(cell)?),
             Part::Once => "同一时间不排两个岗".to_owned(),
-            Part::Rest => rule(RotaRule::Rest),
+            Part::Rest => {
+                let said = |rule: &RotaRule| self.doc.profile().rota_rule(*rule).is_some();
+                let both = [RotaRule::Rest, RotaRule::AfterNight];
+                both.into_iter().filter(said).map(rule).collect::<Vec<_>>().join("，")
+            }
             Part::Row => rule(RotaRule::Row),
             Part::Seven => rule(RotaRule::Week),
             Part::Apart(_) => RotaRule::Apart.word().to_owned(),

@@ -5,6 +5,7 @@
 use chrono::{Datelike as _, Days as Step, NaiveDate};
 
 use super::lunar::{Lunar, WEEK};
+use crate::model::mine::LittleYear;
 use crate::rules::calendar;
 use crate::rules::signs::{chinese_number, quoted};
 
@@ -15,6 +16,8 @@ pub(super) struct Season {
     pub(super) near: NaiveDate,
     /// The first and last day of the season, if they are known.
     pub(super) span: Option<(NaiveDate, NaiveDate)>,
+    /// On which day 小年 is kept.
+    pub(super) little: LittleYear,
 }
 
 /// What a cell says of days.
@@ -91,7 +94,8 @@ impl Season {
 
     /// The lunar day meant: within the season, else the nearest.
     fn lunar(&self, lunar: Lunar, before: Option<NaiveDate>) -> Result<NaiveDate, String> {
-        let fits: Vec<NaiveDate> = self.window().filter(|day| lunar.is(*day)).collect();
+        let fits: Vec<NaiveDate> =
+            self.window().filter(|day| lunar.is(*day, self.little)).collect();
         let after = |days: &[NaiveDate]| {
             let after = days.iter().find(|day| before.is_some_and(|before| before < **day));
             after.copied()
@@ -101,7 +105,8 @@ impl Season {
             [] if lunar.is_whole() => {
                 let half = Step::new(190);
                 let first = self.near.checked_sub_days(half).unwrap_or(self.near);
-                let near = first.iter_days().take(380).filter(|day| lunar.is(*day));
+                let near = first.iter_days().take(380);
+                let near = near.filter(|day| lunar.is(*day, self.little));
                 near.min_by_key(|day| (*day - self.near).num_days().abs())
                     .ok_or_else(|| "找不到这个农历日子".to_owned())
             }
@@ -481,7 +486,9 @@ impl Reader<'_> {
     }
 
     fn check_lunar(&mut self, lunar: Lunar, day: NaiveDate) {
-        if !lunar.is(day) {
+        // Both are 小年 somewhere: a table that says the day besides is not wrong.
+        let is_it = LittleYear::ALL.iter().any(|little| lunar.is(day, *little));
+        if !is_it {
             let (words, day) = (calendar::lunar_words(day), day.format("%-m月%-d日"));
             self.notes.push(format!("{day}是{words}，表上写的农历不同"));
         }
@@ -491,7 +498,7 @@ impl Reader<'_> {
 /// What is odd about the words of the calendar in a cell of their own, and whether they are only
 /// such words.
 pub(super) fn beside(cell: &str, day: NaiveDate) -> Option<Vec<String>> {
-    let season = Season { near: day, span: None };
+    let season = Season { near: day, span: None, little: LittleYear::default() };
     let signs: Vec<char> = cell.chars().collect();
     let mut reader = Reader { season, cell, signs, at: 0, notes: Vec::new() };
     reader.remarks(day).ok()?;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::model::mine::LittleYear;
 use crate::rules::calendar;
 use crate::rules::signs::chinese_number;
 
@@ -13,6 +14,8 @@ pub(super) const WEEK: [char; 8] = ['一', '二', '三', '四', '五', '六', '�
 pub(super) enum Lunar {
     /// New Year's Eve, whatever its number.
     Eve,
+    /// 小年, wherever it is kept.
+    LittleYear,
     /// A day of a month, or of a month nobody names.
     Day(Option<u8>, u8),
 }
@@ -31,7 +34,7 @@ const FESTIVALS: [(&str, Lunar); 13] = [
     ("上元节", Lunar::Day(Some(1), 15)),
     ("腊八节", Lunar::Day(Some(12), 8)),
     ("腊八", Lunar::Day(Some(12), 8)),
-    ("小年", Lunar::Day(Some(12), 23)),
+    ("小年", Lunar::LittleYear),
 ];
 
 const MONTHS: [(&str, u8); 16] = [
@@ -80,10 +83,11 @@ impl Lunar {
     }
 
     /// Whether that day is it.
-    pub(super) fn is(self, day: NaiveDate) -> bool {
+    pub(super) fn is(self, day: NaiveDate, little: LittleYear) -> bool {
         let Some(lunar) = calendar::lunar(day) else { return false };
         match self {
             Self::Eve => calendar::is_new_years_eve(day),
+            Self::LittleYear => (lunar.month, lunar.leap, lunar.day) == (12, false, little.day()),
             Self::Day(month, number) => {
                 let of_month = month.is_none_or(|month| month == lunar.month);
                 of_month && !lunar.leap && number == lunar.day

@@ -2,7 +2,7 @@
 
 use super::{Cell, Document};
 use crate::model::id::{PersonId, PostId, SiteId, UnitId, ZoneId};
-use crate::model::mine::{Mine, Only, Season};
+use crate::model::mine::{LittleYear, Mine, Only, Season};
 use crate::model::plan::Plan;
 use crate::model::record::Facts;
 
@@ -16,6 +16,11 @@ impl Document {
     /// The mine's profile.
     pub fn profile(&self) -> Mine {
         self.mine.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// On which day the mine keeps 小年.
+    pub fn little_year(&self) -> LittleYear {
+        self.mine.find(&Only).and_then(|mine| mine.little_year).unwrap_or_default()
     }
 
     /// The season.

@@ -3,6 +3,7 @@
 use crate::print::data::Data;
 use crate::print::form::{Block, Form, Page};
 use crate::print::rota::{Day, Rota, Wall};
+use crate::print::slip;
 use crate::print::tab::{Cells, Head, Kind, Line, Paper, Tab, of_table};
 use crate::print::table::{Holds, Side, Table};
 
@@ -13,17 +14,17 @@ pub(super) fn tabs(data: &Data, name: &str) -> Vec<Tab> {
         Data::Rota(rota) => vec![of_rota(rota, name)],
         Data::Form(form) => of_form(form, name),
         Data::Forms(forms) => forms.iter().flat_map(|form| of_form(form, name)).collect(),
+        Data::Slips(slips) => of_form(&slip::list(slips), name),
+        Data::Boards(boards) => boards.iter().flat_map(|one| of_form(&one.form(), name)).collect(),
         Data::Sheets(_)
         | Data::Transfer(_)
         | Data::Letters(_)
         | Data::Reviewed(_)
         | Data::Cards(_)
         | Data::FoldedCards(_)
-        | Data::Slips(_)
         | Data::Pockets(_)
         | Data::Fold(_)
         | Data::Plates(_)
-        | Data::Boards(_)
         | Data::Halves(_) => Vec::new(),
     }
 }

@@ -163,19 +163,18 @@ pub(super) fn by_cells(
     others: impl Iterator<Item = DutyId>,
 ) -> Vec<Against> {
     let (from, to) = cell.shift.span(cell.day);
-    let rest = limits.rest();
-    let hours = rest.num_hours();
     let single = limits.holds(RotaRule::Apart) && leads(doc, cell.post);
     let reason = |other: DutyId| {
         let (begin, end) = other.shift.span(other.day);
         if begin < to && from < end {
             return Some(Against::Clash(other));
         }
-        if end <= from && from - end < rest {
-            return Some(Against::TiredFrom(other, hours));
+        let (before, after) = (limits.rest_after(other.shift), limits.rest_after(cell.shift));
+        if end <= from && from - end < before {
+            return Some(Against::TiredFrom(other, before.num_hours()));
         }
-        if to <= begin && begin - to < rest {
-            return Some(Against::TiredFor(other, hours));
+        if to <= begin && begin - to < after {
+            return Some(Against::TiredFor(other, after.num_hours()));
         }
         let beside = single && other.day == cell.day && other.post != cell.post;
         (beside && leads(doc, other.post)).then_some(Against::Leads(other))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use crate::model::Document;
-use crate::model::duty::DutyId;
+use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
 use crate::model::mine::{Mine, Only};
 use crate::model::people::{Part, Post};
@@ -89,10 +89,22 @@ impl Limits {
         self.numbers.get(&rule).map(|number| usize::from(*number))
     }
 
-    /// How long anybody rests between two shifts: after a night, and before one as well.
-    pub(super) fn rest(&self) -> TimeDelta {
-        let hours = self.number(RotaRule::Rest).unwrap_or_default();
-        TimeDelta::hours(i64::try_from(hours).unwrap_or_default())
+    /// How long anybody rests after such a shift.
+    pub(super) fn rest_after(&self, shift: DutyShift) -> TimeDelta {
+        let after_night = if shift.is_night() { self.hours(RotaRule::AfterNight) } else { 0 };
+        TimeDelta::hours(self.hours(RotaRule::Rest).max(after_night))
+    }
+
+    /// The hours of a rule, nought where it is switched off.
+    pub fn hours(&self, rule: RotaRule) -> i64 {
+        self.numbers.get(&rule).copied().unwrap_or_default().into()
+    }
+
+    /// So many days apart two shifts may lie that are still too near each other.
+    pub(super) fn reach(&self) -> u64 {
+        let hours = self.hours(RotaRule::Rest).max(self.hours(RotaRule::AfterNight));
+        // A shift goes on into the next day.
+        2 + hours.unsigned_abs() / 24
     }
 
     /// Who must be on together.

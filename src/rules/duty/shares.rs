@@ -9,7 +9,7 @@ use super::{columns, pool};
 use crate::model::Document;
 use crate::model::duty::DutyId;
 use crate::model::id::{PersonId, PostId};
-use crate::model::mine::{Announced, Mine, Season};
+use crate::model::mine::{Announced, LittleYear, Mine, Season};
 use crate::model::people::{Part, Post};
 use crate::model::rota::BigDay;
 use crate::rules::calendar::{self, LunarDay};
@@ -63,7 +63,7 @@ impl Share {
 }
 
 /// Which big day it is.
-pub fn big_day(day: NaiveDate) -> Option<BigDay> {
+pub fn big_day(day: NaiveDate, little: LittleYear) -> Option<BigDay> {
     if calendar::is_new_years_eve(day) {
         return Some(BigDay::Eve);
     }
@@ -72,7 +72,7 @@ pub fn big_day(day: NaiveDate) -> Option<BigDay> {
         (1, 1..=3) => Some(BigDay::FirstThree),
         (1, 5) => Some(BigDay::Fifth),
         (1, 15) => Some(BigDay::Lanterns),
-        (12, 23) => Some(BigDay::LittleYear),
+        (12, day) if day == little.day() => Some(BigDay::LittleYear),
         _ => None,
     }
 }
@@ -84,7 +84,8 @@ fn is_weekend(season: &Season, day: NaiveDate) -> bool {
 
 /// What whoever has a cell bears of it.
 pub fn shares(mine: &Mine, season: &Season, post: &Post, cell: DutyId) -> Vec<Share> {
-    let big = big_day(cell.day).filter(|day| mine.is_big(*day)).map(Share::Big);
+    let little = mine.little_year.unwrap_or_default();
+    let big = big_day(cell.day, little).filter(|day| mine.is_big(*day)).map(Share::Big);
     match post.watch_part() {
         Part::Leader => Vec::new(),
         Part::Standby => [Some(Share::Standby), big].into_iter().flatten().collect(),
@@ -260,7 +261,7 @@ mod tests {
 
     #[test]
     fn big_days_are_those_of_the_lunar_calendar() {
-        let on = |day: &str| big_day(day.parse().unwrap());
+        let on = |day: &str| big_day(day.parse().unwrap(), LittleYear::North);
         assert_eq!(on("2027-02-05"), Some(BigDay::Eve));
         for day in ["2027-02-06", "2027-02-07", "2027-02-08"] {
             assert_eq!(on(day), Some(BigDay::FirstThree), "{day}");
@@ -269,5 +270,8 @@ mod tests {
         assert_eq!(on("2027-02-10"), Some(BigDay::Fifth));
         assert_eq!(on("2027-02-20"), Some(BigDay::Lanterns));
         assert_eq!(on("2027-01-30"), Some(BigDay::LittleYear));
+        let southern = |day: &str| big_day(day.parse().unwrap(), LittleYear::South);
+        assert_eq!(southern("2027-01-30"), None);
+        assert_eq!(southern("2027-01-31"), Some(BigDay::LittleYear));
     }
 }

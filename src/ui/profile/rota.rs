@@ -54,7 +54,7 @@ fn rule_ui(
     let say =
         |number: u16| set(MineField::RotaRule(rule, (number != rule.usual()).then_some(number)));
     if let Some(on) = tick_ui(ui, number.is_some(), rule.word()) {
-        intents.push(say(if on { rule.usual() } else { 0 }));
+        intents.push(say(if on { rule.offered() } else { 0 }));
     }
     let Some(((before, unit), number)) = rule.measure().zip(number) else { return };
     ui.push_id(rule, |ui| {

@@ -55,7 +55,7 @@ pub(super) fn cell_ui(
         return;
     };
     let duty = doc.duties.get(&cell).cloned().unwrap_or_default();
-    card_ui(ui, &day_words(&front.season, cell.day), "", |ui| {
+    card_ui(ui, &day_words(front, cell.day), "", |ui| {
         head_ui(ui, front, (cell, post), &duty);
         for words in front.burden.complaints(doc, cell) {
             complaint_ui(ui, &words);

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::PostId;
+use crate::model::mine::{LittleYear, Phase, Season};
 use crate::model::people::Post;
-use crate::rules::calendar::{self, Phase};
+use crate::rules::calendar;
 use crate::rules::duty;
 
 /// The longest season that is shown.
@@ -45,11 +46,15 @@ pub(super) fn columns(doc: &Document) -> Vec<Column<'_>> {
 }
 
 /// The days of a season, and where its phases begin.
-pub(super) fn lines(first: NaiveDate, last: NaiveDate, year: i32) -> Vec<Line> {
+pub(super) fn lines(
+    (first, last): (NaiveDate, NaiveDate),
+    season: &Season,
+    little: LittleYear,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut phase = None;
     for day in first.iter_days().take_while(|day| *day <= last).take(MOST_DAYS) {
-        let here = calendar::phase(day, year);
+        let here = calendar::phase(day, season, little);
         if here != phase {
             lines.extend(here.map(Line::Phase));
             phase = here;
@@ -66,7 +71,10 @@ mod tests {
     #[test]
     fn phases_stand_above_their_first_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let lines = lines(day("2027-02-04"), day("2027-02-06"), 2027);
+        let lines = {
+            let season = Season { year: 2027, ..Season::default() };
+            lines((day("2027-02-04"), day("2027-02-06")), &season, LittleYear::North)
+        };
         let expected = [
             Line::Phase(Phase::Before),
             Line::Day(day("2027-02-04")),

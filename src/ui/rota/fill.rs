@@ -9,7 +9,7 @@ use eframe::egui;
 use crate::action::filling::{Filled, Gain, remember, too_long};
 use crate::model::id::PersonId;
 use crate::model::people::Sex;
-use crate::rules::duty::{self, Share};
+use crate::rules::duty::{self, Borne, Share};
 use crate::ui::profile::rota_rules_ui;
 use crate::ui::widgets::{
     Table, Tone, badge_ui, banner_ui, button_ui, day_value_ui, labelled_ui, pick_ui, quiet_ui,
@@ -40,6 +40,9 @@ pub(in crate::ui) fn fill_ui(
     }
     if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
         draft.to = to;
+    }
+    if let Some(gaps) = tick_ui(ui, draft.gaps, "只补空缺，已自动排好的班也不动") {
+        draft.gaps = gaps;
     }
     earlier_ui(ui, view, screens, intents);
     if quiet_ui(ui, if draft.rules { "收起排班规则" } else { "看排班规则、改规则" })
@@ -183,8 +186,11 @@ fn filled_ui(
     };
     let words = format!("均衡情况 {after}分　{said}");
     ui.label(look::bold(words));
-    // Of a rota in which nobody is yet there is nothing to say.
-    let is_begun = filled.gains.iter().any(|gain| gain.before != Default::default());
+    // Of a rota in which nobody is yet, or few are, there is nothing to say.
+    let shifts = |borne: &Borne| borne.get(&Share::Shifts).copied().unwrap_or_default();
+    let before_all: u32 = filled.gains.iter().map(|gain| shifts(&gain.before)).sum();
+    let after_all: u32 = filled.gains.iter().map(|gain| shifts(&gain.after)).sum();
+    let is_begun = 0 < before_all && after_all <= before_all * 2;
     let now = if is_begun { format!("现在的排班表{before}分。") } else { String::new() };
     let how = "同样能排的人之间，要有百分之几的班换人才能一样多，就扣几分";
     ui.label(look::small(now + how));
@@ -313,7 +319,7 @@ fn gains_ui(ui: &mut egui::Ui, view: View<'_>, filled: &Filled) {
 
 /// 3→5, or 5 where it stays so.
 fn change_words(gain: &Gain, share: Share) -> String {
-    let of = |borne: &duty::Borne| borne.get(&share).copied().unwrap_or_default();
+    let of = |borne: &Borne| borne.get(&share).copied().unwrap_or_default();
     match (of(&gain.before), of(&gain.after)) {
         (0, 0) => String::new(),
         (before, after) if before == after => after.to_string(),

@@ -188,7 +188,7 @@ impl Board for People<'_> {
         let Some(day) = self.table.days.get(column).copied() else { return Head::default() };
         let head = day_head(self.front, day);
         // A column has room for one of them: a festival says more than its lunar day.
-        let name = holidays::day_name(&self.front.season, day);
+        let name = holidays::day_name(&self.front.season, self.front.view.doc.little_year(), day);
         let second = if name.is_empty() { calendar::lunar_words(day) } else { name };
         Head { second, ..head }
     }

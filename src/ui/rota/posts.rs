@@ -158,14 +158,15 @@ impl Board for Posts<'_> {
 /// The head of a day.
 pub(super) fn day_head(front: &Front<'_>, day: NaiveDate) -> Head {
     let (view, season) = (front.view, &front.season);
+    let little = view.doc.little_year();
     let is_today = day == view.today;
     let tail = if is_today { " 今天" } else { "" };
-    let second = [calendar::lunar_words(day), holidays::day_name(season, day)].join(" ");
+    let second = [calendar::lunar_words(day), holidays::day_name(season, little, day)].join(" ");
     Head {
         first: format!("{} {}{tail}", day.format("%-m月%-d日"), calendar::weekday(day)),
         second: second.trim_end().to_owned(),
-        label: day_words(season, day),
-        is_great: calendar::festival(day).is_some(),
+        label: day_words(front, day),
+        is_great: calendar::festival(day, little).is_some(),
         is_today,
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn turn_ui(
     };
     let doc = front.view.doc;
     let cells = cells_on(doc, person, day);
-    let title = format!("{}　{}", doc.person_name(person), day_words(&front.season, day));
+    let title = format!("{}　{}", doc.person_name(person), day_words(front, day));
     card_ui(ui, &title, "", |ui| {
         for cell in &cells {
             ui.push_id(cell, |ui| mine_ui(ui, front, (*cell, person), intents));
@@ -144,7 +144,7 @@ fn shifts_ui(ui: &mut egui::Ui, front: &Front<'_>, person: PersonId, intents: &m
         for cell in &cells {
             let words = format!(
                 "{}　{} {}",
-                day_words(&front.season, cell.day),
+                day_words(front, cell.day),
                 cell.shift.word(),
                 doc.post_name(Some(cell.post))
             );

@@ -56,7 +56,7 @@ fn reasons(front: &Front<'_>, (cell, duty): (DutyId, &Duty)) -> Vec<String> {
         one.add_to(doc, &mut earlier);
     }
     let (from, to) = (from.min(cell.day), to.max(cell.day));
-    let filling = Filling::of(doc, Order { from, to, earlier }, now);
+    let filling = Filling::of(doc, Order { from, to, earlier, gaps: false }, now);
     let ranked = front.burden.ranked(doc, cell, &duty.persons).into_iter();
     let others: Vec<_> = ranked
         .map(|fit| fit.person)

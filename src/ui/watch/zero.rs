@@ -86,8 +86,9 @@ fn receivers_ui(
         (_, left) => format!("还有 {left} 处没报"),
     };
     card_ui(ui, "今天报给", &remark, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for receiver in &receivers {
+        // A row each: what is said of one never stands under the next.
+        for receiver in &receivers {
+            ui.horizontal_wrapped(|ui| {
                 let name: String = receiver.name.chars().take(RECEIVER).collect();
                 if button_ui(ui, &format!("报{name}"), None) {
                     intents.push(report_to(&receiver.name));
@@ -105,8 +106,8 @@ fn receivers_ui(
                     let usual = time_words(Some(receiver.usual));
                     badge_ui(ui, tone, &format!("平时 {usual}"));
                 }
-            }
-        });
+            });
+        }
         // Beside an open report the list needs the room.
         if !super::has_paper(view) {
             new_receiver_ui(ui, screens, intents);

@@ -5,6 +5,7 @@ use eframe::egui::{self, Popup, PopupCloseBehavior, RichText, Vec2};
 
 use super::half::raw_box_ui;
 use super::{Fields, half_ui, icon_button_ui, labelled_ui};
+use crate::model::mine::LittleYear;
 use crate::rules::calendar;
 use crate::ui::look::{self, sign};
 
@@ -82,6 +83,7 @@ fn day_box_ui(
     read: impl Fn(&str) -> Option<Option<NaiveDate>>,
 ) -> Option<Option<NaiveDate>> {
     let shown = value.map(|day| short(day, near)).unwrap_or_default();
+    let little = fields.little_year;
     let has_year = value.is_some_and(|day| day.year() != near.year());
     ui.horizontal(|ui| {
         let long = has_year || NARROW <= ui.available_width();
@@ -96,7 +98,7 @@ fn day_box_ui(
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "打开日历"));
         let picked = Popup::menu(&button)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .show(|ui| month_ui(ui, value, near))
+            .show(|ui| month_ui(ui, (value, near), little))
             .and_then(|shown| shown.inner);
         if picked.is_some() {
             Popup::close_all(ui.ctx());
@@ -105,7 +107,7 @@ fn day_box_ui(
         if raw.half {
             half_ui(ui, "日期请写成 2月5日");
         } else if let Some(day) = value.filter(|_| LUNAR <= ui.available_width()) {
-            let festival = calendar::festival(day).unwrap_or_default();
+            let festival = calendar::festival(day, little).unwrap_or_default();
             // What is cut off first is what matters least: New Year's Eve must be seen.
             let words =
                 format!("{festival} {} {}", calendar::weekday(day), calendar::lunar_words(day));
@@ -123,7 +125,11 @@ fn short(day: NaiveDate, near: NaiveDate) -> String {
 }
 
 /// A month with lunar days; returns the day that was clicked.
-fn month_ui(ui: &mut egui::Ui, value: Option<NaiveDate>, near: NaiveDate) -> Option<NaiveDate> {
+fn month_ui(
+    ui: &mut egui::Ui,
+    (value, near): (Option<NaiveDate>, NaiveDate),
+    little: LittleYear,
+) -> Option<NaiveDate> {
     let id = ui.scope_id().with("month");
     let start = value.unwrap_or(near);
     let mut first = ui.data(|data| data.get_temp(id)).unwrap_or(start).with_day(1)?;
@@ -152,7 +158,8 @@ fn month_ui(ui: &mut egui::Ui, value: Option<NaiveDate>, near: NaiveDate) -> Opt
                 let Some(day) = monday.checked_add_days(Days::new(week * 7 + weekday)) else {
                     continue;
                 };
-                if day_cell_ui(ui, day, day.month() == first.month(), value) {
+                let inside = day.month() == first.month();
+                if day_cell_ui(ui, (day, little), inside, value == Some(day)) {
                     picked = Some(day);
                 }
             }
@@ -162,9 +169,13 @@ fn month_ui(ui: &mut egui::Ui, value: Option<NaiveDate>, near: NaiveDate) -> Opt
     picked
 }
 
-fn day_cell_ui(ui: &mut egui::Ui, day: NaiveDate, inside: bool, value: Option<NaiveDate>) -> bool {
-    let selected = value == Some(day);
-    let lunar = calendar::festival(day).map_or_else(
+fn day_cell_ui(
+    ui: &mut egui::Ui,
+    (day, little): (NaiveDate, LittleYear),
+    inside: bool,
+    selected: bool,
+) -> bool {
+    let lunar = calendar::festival(day, little).map_or_else(
         || calendar::lunar_words(day).chars().rev().take(2).collect::<Vec<_>>(),
         |name| name.chars().rev().collect(),
     );

@@ -89,7 +89,7 @@ pub(in crate::ui) fn year_field_ui(
 
 fn parse_year(text: &str) -> Option<i32> {
     let year = plain(text).trim_end_matches('年').parse().ok();
-    year.filter(|year| calendar::season(*year).is_some())
+    year.filter(|year| calendar::new_year(*year).is_some())
 }
 
 fn number_ui<T: PartialEq>(

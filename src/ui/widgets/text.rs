@@ -9,6 +9,7 @@ use eframe::egui::{self, Event, Id, ImeEvent, TextEdit};
 use super::half::Half;
 use super::labelled_ui;
 use crate::action::{Action, NewRecord, PlanAction};
+use crate::model::mine::LittleYear;
 use crate::ui::{keyboard, look};
 use crate::workspace::{Command, Intent};
 
@@ -36,6 +37,8 @@ pub(in crate::ui) struct Fields {
     pub(super) awaited: HashMap<Id, String>,
     /// What was just made: the writing cursor goes to its first text.
     fresh: Option<Fresh>,
+    /// On which day the calendars show 小年.
+    pub(in crate::ui) little_year: LittleYear,
 }
 
 /// A kind of record that somebody makes in order to write its first text at once.

@@ -20,7 +20,7 @@ use shousui::model::incident::{
     Answer, Aspect, Became, DrillKind, Improvement, Level, LineKind, OrderWay, Rating,
 };
 use shousui::model::measure::{Measure, Measured, Quantity};
-use shousui::model::mine::{Announced, Only, Term};
+use shousui::model::mine::{Announced, KeyPeriod, LittleYear, Only, Phase, Term};
 use shousui::model::number::{Number, NumberKind, Series};
 use shousui::model::people::{
     Certificate, Group, Leave, Membership, NameOrder, Part, Person, Post, Role, Sex, Skill,
@@ -247,6 +247,8 @@ chosen!(
     Registered,
     ResidentKind,
     Role,
+    LittleYear,
+    Phase,
     RotaRule,
     ServiceKind,
     Sex,
@@ -289,6 +291,7 @@ made_of! {
     Membership { standing, squad, group, role }
     Certificate { skill, number, until }
     Leave { from, to }
+    KeyPeriod { from, to, why }
     Wish { day, wanted }
     Handed { before, after }
     Step { cell, out, into }

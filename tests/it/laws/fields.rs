@@ -132,10 +132,10 @@ macro_rules! fields {
 fields! {
     MineField {
         Name FullName Place Kind Employees Staying PartyMembers Branches DispatchPhone
-        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Id Demo;
+        OutsidePrefix MeetingPoint BriefTo StatutoryDocument Reviewed Order Id LittleYear Demo;
         maps Term RotaRule BigDay
     }
-    SeasonField { Year First Last Cases NextSteps Notice; maps Announced }
+    SeasonField { Year First Last Cases NextSteps Notice Periods; maps Announced Phase }
     UnitField { Name Head Phone Contractor }
     PersonField {
         Name Unit Title Phone Mobile Woman Membership Certificates Branch Training Pledged Leaves

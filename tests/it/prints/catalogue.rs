@@ -60,7 +60,9 @@ fn the_command_line_and_the_shelves_know_the_same_papers() {
         "minutes",
         "resources",
         "risks",
+        // Of the rota the other size, and the one with telephones, which is for whoever asks for it.
         "rota",
+        "rota-full",
         "board",
         "overview",
         "archive",

@@ -81,13 +81,18 @@ fn a_register_says_what_its_paper_says() {
         let paper = bare(&text_of(&print(doc(), &request, &stamp()).unwrap()));
         // On paper it stands with the day of the moon.
         let festival = Data::String("节日".to_owned());
+        // The board has no heads, and slips have their owner above them.
+        let heads =
+            ["岗位", "班次", "姓名", "电话", "单位职务"].map(|one| Data::String(one.to_owned()));
         // On paper a box for the pen is drawn.
         let boxed = Data::String("□".to_owned());
         let mut told = 0;
         for (name, leaf) in leaves(&bytes) {
             for (row, column, cell) in leaf.used_cells() {
                 // What stands across the leaf is put together out of what stands apart on paper.
-                let is_other = *cell == festival || *cell == boxed;
+                let is_head =
+                    heads.contains(cell) && ["board", "slips"].contains(&request.paper.key);
+                let is_other = *cell == festival || *cell == boxed || is_head;
                 if column == 0 && matches!(cell, Data::String(_)) || is_other {
                     continue;
                 }

@@ -443,6 +443,7 @@ fn rotas() -> Vec<Dialog> {
             to: day(),
             begun: false,
             left: BTreeSet::new(),
+            gaps: false,
             rules: true,
             shown: false,
         }),

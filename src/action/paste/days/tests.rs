@@ -5,7 +5,8 @@ use super::*;
 fn season() -> Season {
     let day = |text: &str| text.parse().unwrap();
     let near = day("2027-01-30");
-    Season { near, span: Some((near, day("2027-02-20"))) }
+    let span = Some((near, day("2027-02-20")));
+    Season { near, span, little: LittleYear::North }
 }
 
 /// The days of February 2027 by their numbers, others whole; then what is left, then notes.
@@ -83,6 +84,25 @@ fn days_are_read_as_offices_write_them() {
     for (cell, expected) in table {
         assert_eq!(told(cell, None), expected, "{cell}");
     }
+}
+
+#[test]
+fn little_new_year_is_as_the_mine_keeps_it() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    for (little, expected) in [(LittleYear::North, "2027-01-30"), (LittleYear::South, "2027-01-31")]
+    {
+        let season = Season { little, ..season() };
+        let days = season.read("小年", None).map(|said| said.unwrap().days);
+        assert_eq!(days, Ok(vec![day(expected)]));
+    }
+    for cell in ["1月30日（小年）", "1月31日（小年）"] {
+        assert_eq!(
+            season().read(cell, None).unwrap().unwrap().notes,
+            Vec::<String>::new(),
+            "{cell}"
+        );
+    }
+    assert!(told("2月1日（小年）", None).contains("表上写的农历不同"));
 }
 
 #[test]
