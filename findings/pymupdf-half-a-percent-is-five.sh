@@ -4,8 +4,9 @@
 # One would guess: extract() gives the words of a cell in their order, as get_text() gives those of the page and
 # to_markdown() those below the head of the very same table; pdfplumber 0.11.10 and pymupdf 1.28.2 do so.
 # Seen: signs that are flat are taken out and set on a line of their own below. 0.5% is 05% with a point below it, 12.5
-# is 125, 8001,8002 is 80018002, 1-2 is "1 2", and the name 丁一 is 丁 with 一 below it. No error, no warning;
-# use_layout=False and strategy="lines_strict" change nothing.
+# is 125, 8001,8002 is 80018002, 1-2 is "1 2", and the name 丁一 is 丁 with 一 below it. No error, no warning. It comes of
+# TOOLS.unset_quad_corrections, which pymupdf4llm turns on as it is imported and which 2.0, to which it belongs, thus has
+# on from the start; off, and with use_layout=False as well, cells are right.
 # Why it matters here: limits of gas, telephones and posts stand in tables, and whoever takes the first line of a cell,
 # or its digits, has ten times the limit and one telephone out of two. Ours gives out its tables as such beside the PDF,
 # and reads no PDF.
@@ -13,9 +14,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet --disable-pip-version-check 'pymupdf==2.0' 'typst==0.15.2' 'pdfplumber==0.11.10'
+"$folder/venv/bin/pip" install --quiet --disable-pip-version-check 'pymupdf==2.0' 'typst==0.15.2' \
+    'pdfplumber==0.11.10'
 cd "$folder"
-"$folder/venv/bin/python" - <<'PYTHON'
+TMPDIR="$folder" "$folder/venv/bin/python" - <<'PYTHON'
 import pdfplumber
 import pymupdf
 import typst
@@ -48,8 +50,11 @@ def read(name, rows):
     lines = [line for line in table.to_markdown().splitlines() if line and "---" not in line]
     assert [line.strip("|").split("|") for line in lines] == rows, lines
     print(name, table.extract())
-    for settings in ({"use_layout": False}, {"strategy": "lines_strict"}):
-        assert page.find_tables(**settings).tables[0].extract() == table.extract()
+    assert page.find_tables(use_layout=False).tables[0].extract() == table.extract()
+    assert pymupdf.TOOLS.unset_quad_corrections() is True
+    pymupdf.TOOLS.unset_quad_corrections(False)
+    assert page.find_tables(use_layout=False).tables[0].extract() == rows
+    pymupdf.TOOLS.unset_quad_corrections(True)
     return table.extract()
 
 

@@ -12,7 +12,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::contact;
 use super::roster::span_words;
-use super::rota::{Day, Post, Rota, Shift, Wall};
+use super::rota::{CONFIDENTIAL, Day, Post, Reached, Rota, Shift, Wall};
 use crate::model::Document;
 use crate::model::duty::{DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
@@ -57,14 +57,14 @@ pub(super) static LARGE: Paper = Paper {
 pub(super) static FULL: Paper = Paper {
     word: "rota-full",
     key: "rota-full",
-    title: "值班安排表",
+    title: "值班安排表（含电话）",
     shelf: Shelf::Rota,
     folder: "04排班",
     office: &[FileKind::Word, FileKind::Excel, FileKind::Text],
     days: Span::Week,
     none: "还没有排班；含电话的不能隐去手机号",
     offers: filed,
-    name: |_, of| Named::of(format!("{}-含电话", days_name(of))),
+    name: |_, of| Named::of(days_name(of)),
     make: |source, of| made(source, of, Use::Desk),
     by_hand: |_, _| false,
     blank: Blank::None,
@@ -218,6 +218,7 @@ pub(super) fn rota(
         notes: notes(doc, (&columns, &days), goes),
         phones: contact::emergency(doc, mine),
         signers: ["编制", "审核", "批准"].map(str::to_owned).to_vec(),
+        people: if goes == Use::Desk { people(doc, &columns, &days) } else { Vec::new() },
     }
 }
 
@@ -335,7 +336,7 @@ fn notes(doc: &Document, (columns, days): (&[Column<'_>], &[NaiveDate]), goes: U
     notes.push(holidays::note(&doc.current_season()));
     notes.extend(remarks(doc, (columns, days), goes));
     if goes == Use::Desk {
-        notes.extend(telephones(doc, (columns, days)));
+        notes.push(CONFIDENTIAL.to_owned());
     }
     let numbered = notes.iter().zip(1..).map(|(words, number): (_, usize)| {
         let words = words.trim_end_matches('。');
@@ -371,28 +372,26 @@ fn remarks_of(doc: &Document, columns: &[Column<'_>], day: NaiveDate) -> Vec<Str
     all
 }
 
-/// Everybody on duty on those days with the telephone that reaches them, and where the paper may not go.
-fn telephones(doc: &Document, (columns, days): (&[Column<'_>], &[NaiveDate])) -> [String; 2] {
+/// Everybody on duty on those days, in the order of their first shifts, with the numbers that reach them.
+fn people(doc: &Document, columns: &[Column<'_>], days: &[NaiveDate]) -> Vec<Reached> {
     let cells = days.iter().flat_map(|day| {
         columns.iter().flat_map(move |column| {
             let of = column.shifts.iter();
             of.map(move |shift| DutyId { day: *day, post: column.id, shift: *shift })
         })
     });
-    let mut seen: BTreeSet<PersonId> = BTreeSet::new();
     let duties = cells.filter_map(|cell| doc.duties.get(&cell));
+    let mut seen: BTreeSet<PersonId> = BTreeSet::new();
     let people = duties.flat_map(|duty| duty.persons.iter().copied());
-    let mut told = Vec::new();
-    for id in people.filter(|id| seen.insert(*id)) {
-        let phone = doc.persons.find(&id).map(|person| contact::both(person, false, "、"));
-        let phone = phone.filter(|phone| !phone.is_empty());
-        let phone = phone.unwrap_or_else(|| "（没有登记电话）".to_owned());
-        told.push(format!("{}{phone}", doc.person_name(id).trim()));
-    }
-    [
-        format!("值班人员电话：{}", told.join("、")),
-        "含个人电话，报送和值班台使用，不张贴、不外传".to_owned(),
-    ]
+    let reached = |id: PersonId| {
+        let person = doc.persons.find(&id);
+        Reached {
+            name: doc.person_name(id).trim().to_owned(),
+            unit: doc.unit_name(person.and_then(|person| person.unit)).trim().to_owned(),
+            phones: person.map(|person| contact::both(person, false, "　")).unwrap_or_default(),
+        }
+    };
+    people.filter(|id| seen.insert(*id)).map(reached).collect()
 }
 
 /// Signs of the remarks of a day that its row has room for.

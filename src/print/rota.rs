@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::form::{Block, Form};
+use super::table::{Column, Row, Table};
 use crate::model::id::PersonId;
 
 /// One rota, in the shape `rota.typ` documents.
@@ -22,7 +24,52 @@ pub(super) struct Rota {
     pub(super) phones: String,
     /// Labels of cells to sign; a cell for the date follows.
     pub(super) signers: Vec<String>,
+    /// Who is on duty and how they are reached, on a page of its own; nobody where it goes on a wall.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) people: Vec<Reached>,
 }
+
+/// Somebody with the numbers that reach them.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub(super) struct Reached {
+    pub(super) name: String,
+    /// Their unit, or nothing.
+    pub(super) unit: String,
+    /// 8001　13900000001, or nothing.
+    pub(super) phones: String,
+}
+
+impl Rota {
+    /// The page of telephones for programs that know no layout of ours; none where nobody stands on it.
+    pub(super) fn telephones(&self) -> Option<Form> {
+        let row = |one: &Reached| {
+            Row::Cells([&one.name, &one.unit, &one.phones].map(Clone::clone).to_vec())
+        };
+        let table = Table {
+            columns: vec![
+                Column::narrow("姓名", 30.0),
+                Column::wide("单位", 1),
+                Column::telephones(60.0),
+            ],
+            rows: self.people.iter().map(row).collect(),
+            ..Table::default()
+        };
+        (!self.people.is_empty()).then(|| Form {
+            unit: self.unit.clone(),
+            title: TELEPHONES.to_owned(),
+            subtitle: self.subtitle.clone(),
+            blocks: vec![Block::Table(table)],
+            notes: vec![CONFIDENTIAL.to_owned()],
+            ..Form::default()
+        })
+    }
+}
+
+/// What the page of telephones is called.
+const TELEPHONES: &str = "值班人员电话";
+/// Where it may not go.
+pub(super) const CONFIDENTIAL: &str = "含个人电话，报送和值班台使用，不张贴、不外传。";
 
 /// The paper a wall print stands on, always landscape.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

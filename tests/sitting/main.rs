@@ -263,6 +263,8 @@ impl Sitting {
                 self.handle(Intent::Answer);
             }
             Dialog::Trouble(_) | Dialog::Clock(_) => self.handle(Intent::Ask(None)),
+            // Whoever takes copies in answers it once they are read.
+            Dialog::Merge(_) => {}
             other => panic!("{other:?}"),
         }
     }

@@ -11,7 +11,11 @@ use crate::print::table::{Holds, Side, Table};
 pub(super) fn tabs(data: &Data, name: &str) -> Vec<Tab> {
     match data {
         Data::Ledger(ledger) => vec![ledger.tab(name)],
-        Data::Rota(rota) => vec![of_rota(rota, name)],
+        Data::Rota(rota) => {
+            let telephones = rota.telephones();
+            let telephones = telephones.iter().flat_map(|form| of_form(form, &form.title));
+            std::iter::once(of_rota(rota, name)).chain(telephones).collect()
+        }
         Data::Form(form) => of_form(form, name),
         Data::Forms(forms) => forms.iter().flat_map(|form| of_form(form, name)).collect(),
         Data::Slips(slips) => of_form(&slip::list(slips), name),

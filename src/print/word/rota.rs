@@ -2,7 +2,7 @@
 //! telephones of the posts, stand on every page it goes on to.
 
 use super::About;
-use super::form::{foot_of, gap, signatures};
+use super::form::{self, foot_of, gap, signatures};
 use super::section::{Feet, Section, Sections, Sheet};
 use super::xml::{Cell, Down, Grid, Look, Paragraph, RowKind, Xml, twips};
 use crate::print::form::Signatures;
@@ -59,6 +59,7 @@ struct Setting {
 
 /// Writes it.
 pub(super) fn write(xml: &mut Xml, sections: &mut Sections, rota: &Rota, about: &About<'_>) {
+    let telephones = rota.telephones();
     let sheet = sheet(rota.page);
     let room = sheet.room();
     let columns = columns(&rota.posts);
@@ -101,7 +102,10 @@ pub(super) fn write(xml: &mut Xml, sections: &mut Sections, rota: &Rota, about: 
     }
     let section = Section { sheet, recto: false, counts: true };
     let feet = Feet { odd: foot_of(about.source, room, about), even: None };
-    sections.end(xml, section, feet, true);
+    sections.end(xml, section, feet, telephones.is_none());
+    if let Some(form) = telephones {
+        form::write(xml, sections, &[form], about);
+    }
 }
 
 fn sheet(page: Wall) -> Sheet {

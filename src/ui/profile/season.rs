@@ -67,8 +67,7 @@ fn phases_ui(
     for phase in Phase::ALL.iter().copied() {
         let usual = calendar::usual_begin(phase, season.year, little);
         let Some(begin) = calendar::phase_begin(phase, season, little) else { continue };
-        let label = format!("{}自", phase.word());
-        let typed = day_field_ui(ui, &mut screens.fields, &label, Some(begin), begin);
+        let typed = day_field_ui(ui, &mut screens.fields, phase.word(), Some(begin), begin);
         intents.extend(
             typed.map(|day| set(SeasonField::Phase(phase, day.filter(|day| Some(*day) != usual)))),
         );
@@ -114,12 +113,16 @@ pub(super) fn key_periods_ui(
                 all(periods)
             };
             ui.push_id(("period", place), |ui| {
-                if let Some(new) = period_ui(ui, screens, one) {
-                    intents.push(changed(new));
-                }
-                if cross_ui(ui, &format!("去掉第{}个时段", place + 1)) {
-                    intents.push(without());
-                }
+                ui.horizontal_top(|ui| {
+                    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                        if cross_ui(ui, &format!("去掉第{}个时段", place + 1)) {
+                            intents.push(without());
+                        }
+                        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                            intents.extend(period_ui(ui, screens, one).map(changed));
+                        });
+                    });
+                });
                 ui.separator();
             });
         }

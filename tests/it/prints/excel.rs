@@ -82,8 +82,8 @@ fn a_register_says_what_its_paper_says() {
         // On paper it stands with the day of the moon.
         let festival = Data::String("节日".to_owned());
         // The board has no heads, and slips have their owner above them.
-        let heads =
-            ["岗位", "班次", "姓名", "电话", "单位职务"].map(|one| Data::String(one.to_owned()));
+        let heads = ["岗位", "班次", "姓名", "电话", "单位职务", "日期", "农历"]
+            .map(|one| Data::String(one.to_owned()));
         // On paper a box for the pen is drawn.
         let boxed = Data::String("□".to_owned());
         let mut told = 0;

@@ -125,7 +125,7 @@ fn no_masked_copy_of_any_paper_has_a_telephone_in_full() {
 
 /// Everything a file for the office holds, hidden parts and what it says of itself included: as it is
 /// written, and without the signs of its language, in which a number may be cut up.
-fn parts(kind: FileKind, bytes: &[u8]) -> Vec<(String, String)> {
+pub(super) fn parts(kind: FileKind, bytes: &[u8]) -> Vec<(String, String)> {
     if kind == FileKind::Text {
         return vec![("text".to_owned(), String::from_utf8(bytes.to_vec()).unwrap())];
     }

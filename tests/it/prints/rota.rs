@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use shousui::action::{Action, TeamAction};
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
-use shousui::model::mine::{Announced, Only, SeasonField};
+use shousui::model::mine::{Announced, LittleYear, MineField, Only, SeasonField};
 use shousui::model::people::{PersonField, PostField};
 use shousui::model::plan::PhoneField;
-use shousui::print::Request;
+use shousui::print::{CATALOGUE, FileKind, Request, Scope, office};
 
 use super::manned::{absurd, line, manned, on_duty, post, stays_on_the_page};
-use super::{count, has, printed};
+use super::masked::parts;
+use super::{count, has, printed, stamp};
 use crate::fixture::{act, day, empty, set};
 
 fn rota(from: &str, to: &str) -> Request {
@@ -110,6 +111,71 @@ fn posts_have_their_telephones_and_their_names_in_full() {
         stays_on_the_page(&print);
         has(&words, &[long, "备注", "联系电话", "0358-3028000"]);
         assert_eq!(print.page_count(), 1);
+    }
+}
+
+/// Whoever it is reported to wants telephones; on a wall and in anything masked there are none.
+#[test]
+fn the_rota_that_is_reported_has_everybodys_telephone() {
+    let (mut session, names) = manned(1);
+    on_duty(&mut session, "值班矿领导", DutyShift::Whole, 0, &names.people[..1]);
+    on_duty(&mut session, "巡查员", DutyShift::Day, 0, &names.people[..2]);
+    let mobile = PersonField::Mobile("19900000001".to_owned());
+    act(&mut session, set((names.people[0], mobile)));
+    act(&mut session, set((names.people[1], PersonField::Phone(String::new()))));
+    act(&mut session, set((names.people[1], PersonField::Mobile(String::new()))));
+    let offered = |masked| {
+        let paper = CATALOGUE.iter().find(|paper| paper.word == "rota-full").unwrap();
+        paper.offers(session.document(), &Scope { masked, ..Scope::all(day()) })
+    };
+    assert!(offered(true).is_empty());
+    let request = offered(false)[0].request.clone();
+    let (print, words) = printed(&session, &request);
+    let name = session.document().person_name(names.people[0]);
+    has(&words, &["值班人员电话", "19900000001", "含个人电话，报送和值班台使用，不张贴、不外传。"]);
+    assert_eq!((count(&words, name), print.page_count()), (3, 2));
+    assert_eq!(count(&words, "没有登记电话"), 1);
+    let (_, wall) = printed(&session, &rota("2027-02-05", "2027-02-09"));
+    assert!(!wall.contains("19900000001") && !wall.contains("值班人员电话"));
+    for (kind, masked, shown) in [
+        (FileKind::Word, false, true),
+        (FileKind::Excel, false, true),
+        (FileKind::Word, true, false),
+    ] {
+        let file = office(session.document(), &request, &stamp(), (kind, masked)).unwrap();
+        let is_told = parts(kind, &file).iter().any(|(_, words)| words.contains("19900000001"));
+        assert_eq!(is_told, shown, "{kind:?} {masked}");
+    }
+}
+
+/// The hours to look closer stand under the table, on the days of it.
+#[test]
+fn the_rota_says_when_to_look_closer() {
+    let (mut session, names) = manned(1);
+    on_duty(&mut session, "备班", DutyShift::Whole, 0, &names.people[..1]);
+    let (_, words) = printed(&session, &rota("2027-02-04", "2027-02-06"));
+    has(&words, &["重点时段加密巡查：2月5日16:00至次日2:00 除夕夜；2月6日6:00至9:00 初一早晨。"]);
+    let (_, words) = printed(&session, &rota("2027-02-07", "2027-02-09"));
+    assert!(!words.contains("重点时段"));
+    let (_, words) = printed(&session, &Request::board(day()));
+    has(&words, &["重点时段：16:00至次日2:00 除夕夜，加密巡查。"]);
+}
+
+/// 小年 is on the day the mine keeps it.
+#[test]
+fn little_new_year_is_where_the_mine_keeps_it() {
+    let (mut session, names) = manned(1);
+    on_duty(&mut session, "备班", DutyShift::Whole, 0, &names.people[..1]);
+    for (little, northern, southern) in
+        [(LittleYear::North, true, false), (LittleYear::South, false, true)]
+    {
+        act(&mut session, set((Only, MineField::LittleYear(Some(little)))));
+        for (date, is_it) in [("2027-01-30", northern), ("2027-01-31", southern)] {
+            let (_, words) = printed(&session, &rota(date, date));
+            assert_eq!(words.contains("小年"), is_it, "{date}");
+            let (_, words) = printed(&session, &Request::board(date.parse().unwrap()));
+            assert_eq!(words.contains("小年"), is_it, "{date}");
+        }
     }
 }
 

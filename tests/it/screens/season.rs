@@ -2,7 +2,7 @@
 
 use eframe::egui::Key;
 use shousui::action::{Action, TeamAction};
-use shousui::model::mine::{Announced, MineField, Only, Term};
+use shousui::model::mine::{Announced, LittleYear, MineField, Only, Phase, Term};
 use shousui::model::people::Training;
 use shousui::model::people::{NameOrder, PersonField};
 
@@ -183,4 +183,46 @@ fn the_leader_rings_and_two_keys_have_the_figures_on_paper() {
         person.chord(Key::P);
         assert_eq!(person.world.seen(|seen| seen.printed.clone()), [Request::overview()]);
     }
+}
+
+/// 小年, the days on which phases begin, and the hours to look closer are the mine's to say; each can be
+/// taken back to what is usual.
+#[test]
+fn the_calendar_of_the_season_is_the_mines_to_say() {
+    let (session, _) = small_mine(1);
+    let mut person = Person::at(session, OFFICE);
+    person.click("文件");
+    person.click_like("本矿资料");
+    person.must_show("按小年至元宵节填：1月30日至2月20日");
+    person.reach_choice("小年").choose("小年", "南方，腊月廿四");
+    assert_eq!(person.session().document().little_year(), LittleYear::South);
+    person.must_show("按小年至元宵节填：1月31日至2月20日");
+    person.reveal("值守期");
+    let phase = |person: &Person| {
+        person.session().document().current_season().phases.get(&Phase::Guard).copied()
+    };
+    person.fill("值守期", "2月4日");
+    assert_eq!(phase(&person), "2027-02-04".parse().ok());
+    // The usual day is no word of the mine's.
+    person.fill("值守期", "2月5日");
+    assert_eq!(phase(&person), None);
+    person.picture("season-calendar");
+
+    let periods = |person: &Person| person.session().document().current_season().periods;
+    person.must_show("16:00至次日2:00 除夕夜");
+    person.reach("改成本矿的");
+    assert_eq!(periods(&person).len(), 5);
+    let why = |person: &Person| periods(person).last().map(|one| one.words_of_day());
+    person.reach("添加时段");
+    assert_eq!(why(&person).as_deref(), Some("18:00至23:00"));
+    for _ in 0..5 {
+        person.reach("去掉第1个时段");
+    }
+    person.fill("止", "1:30");
+    person.fill("事由", "灯展");
+    assert_eq!(why(&person).as_deref(), Some("18:00至次日1:30 灯展"));
+    person.picture("season-periods");
+    person.reach("恢复春节历的");
+    assert!(periods(&person).is_empty());
+    person.must_show("16:00至次日2:00 除夕夜");
 }
