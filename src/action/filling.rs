@@ -10,7 +10,7 @@ use super::records::puts;
 use super::{Draft, Refusal};
 use crate::model::duty::{Duty, DutyField, DutyId};
 use crate::model::id::{PersonId, PostId};
-use crate::model::people::{Person, Post, Skill, Training};
+use crate::model::people::{Person, Skill, Training};
 use crate::model::rota::{BigDay, Origin, RotaRule, Wanted};
 use crate::model::{Document, Put, RecordId};
 use crate::rostering::{
@@ -381,8 +381,11 @@ impl<'a> Writer<'a> {
         // What nobody but the program filled, it may fill anew.
         let anew = open && !self.order.gaps && origin == Some(Origin::Solver);
         let (held, present) = if anew { (Vec::new(), persons) } else { (persons, Vec::new()) };
-        let seats = if open { post.map_or(1, Post::people) } else { held.len() };
-        let needs = post.filter(|_| open).map(|post| post.needs.as_slice()).unwrap_or_default();
+        let seats = if open { doc.seats(id) } else { held.len() };
+        let needs = post
+            .filter(|_| open && 0 < seats)
+            .map(|post| post.needs.as_slice())
+            .unwrap_or_default();
         let (mine, season) = (doc.profile(), doc.current_season());
         let borne = post.map(|post| shares(&mine, &season, post, id)).unwrap_or_default();
         let counts = borne.iter().filter_map(|share| {

@@ -159,6 +159,9 @@ record! {
         persons: Vec<PersonId> = Persons "当班人",
         /// Remarks: a swap, a stand-in.
         note: String = Note "备注",
+        /// How many people it takes where that is not what its post takes; nought where others look
+        /// after it.
+        seats: Option<u16> = Seats "本班人数",
         /// Where the people come from; unsaid: filled by hand.
         origin: Option<Origin> = Origin "来自" by verb,
     }

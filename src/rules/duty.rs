@@ -438,19 +438,21 @@ fn days_ahead(doc: &Document, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)
 fn unmanned(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let Some((begin, last)) = days_ahead(doc, today) else { return Vec::new() };
     // Before anybody made a rota there is one thing to do, not a hundred.
-    if doc.duties.iter().all(|(_, duty)| duty.persons.is_empty()) {
+    if doc.duties.iter().all(|(_, duty)| duty.persons.is_empty() && duty.seats.is_none()) {
         return empty_rota(&columns(doc), begin, last).into_iter().collect();
     }
-    by_day(doc, (begin, last), "无人在岗", |there, _| (there == 0).then(String::new))
+    by_day(doc, (begin, last), "无人在岗", |there, seats| {
+        (there == 0 && 0 < seats).then(String::new)
+    })
 }
 
 /// Posts that somebody is at, and fewer than the shift takes: two are to watch the fire panel, and one alone
 /// cannot go and look.
 fn short_of_people(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> {
     let Some(days) = days_ahead(doc, today) else { return Vec::new() };
-    by_day(doc, days, "人数不够", |there, post| {
-        let is_short = 0 < there && there < post.people();
-        is_short.then(|| format!("（{}人岗只有{there}人）", post.people()))
+    by_day(doc, days, "人数不够", |there, seats| {
+        let is_short = 0 < there && there < seats;
+        is_short.then(|| format!("（{seats}人岗只有{there}人）"))
     })
 }
 
@@ -462,8 +464,10 @@ pub fn empty_official(doc: &Document, (from, to): (NaiveDate, NaiveDate)) -> usi
     for day in from.iter_days().take_while(|day| *day <= to) {
         for (post, record) in &official {
             let of_shift = |shift: &DutyShift| DutyId { day, post: *post, shift: *shift };
-            let is_empty =
-                |id: &DutyId| doc.duties.get(id).is_none_or(|duty| duty.persons.is_empty());
+            let is_empty = |id: &DutyId| {
+                let nobody = doc.duties.get(id).is_none_or(|duty| duty.persons.is_empty());
+                nobody && 0 < doc.seats(*id)
+            };
             empty += record.shifts.iter().map(of_shift).filter(is_empty).count();
         }
     }
@@ -475,7 +479,7 @@ fn by_day(
     doc: &Document,
     (begin, last): (NaiveDate, NaiveDate),
     what: &str,
-    told: impl Fn(usize, &Post) -> Option<String>,
+    told: impl Fn(usize, usize) -> Option<String>,
 ) -> Vec<(RecordId, Breach)> {
     let columns = columns(doc);
     let mut found = Vec::new();
@@ -485,7 +489,7 @@ fn by_day(
             for shift in record.shifts.iter().copied() {
                 let id = DutyId { day, post: *post, shift };
                 let there = doc.duties.get(&id).map_or(0, |duty| duty.persons.len());
-                if let Some(told) = told(there, record) {
+                if let Some(told) = told(there, doc.seats(id)) {
                     shifts.push((id, format!("{}{}{told}", record.name, shift.word())));
                 }
             }

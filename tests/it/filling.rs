@@ -363,6 +363,34 @@ fn what_was_put_there_by_hand_or_imported_or_is_past_stays() {
     assert_eq!(session.document().duties.get(&cell(5, DutyShift::Day)).unwrap().origin, None);
 }
 
+/// A need can be lowered for one shift or for all, or a post be looked after by another for one: each is an
+/// act, and each fills the rota.
+#[test]
+fn what_one_shift_takes_can_be_lowered_for_that_shift_alone() {
+    let (mut session, _, patrol) = patrol(3, 1);
+    let cell = DutyId { day: after(1), post: patrol, shift: DutyShift::Night };
+    let first = filled(session.document(), order(1));
+    let offers = &first.lacks[0].offers;
+    let all: Vec<&str> = offers.iter().map(|offer| offer.words.as_str()).collect();
+    let said = |words: &str| {
+        let found = offers.iter().find(|offer| offer.words.contains(words));
+        found.unwrap_or_else(|| panic!("{words}: {all:?}"))
+    };
+    let lowered = said("减到1人（只减这一班）").action().unwrap();
+    let for_all = said("每班人数减到1人（每一班都减）").action().unwrap();
+    for (action, of_cell, of_post) in [(lowered, Some(1), 2), (for_all, None, 1)] {
+        let mut session = session.clone();
+        act(&mut session, action);
+        let doc = session.document();
+        let seats = doc.duties.iter().find_map(|(_, duty)| duty.seats);
+        assert_eq!((seats, doc.posts.get(&patrol).unwrap().people()), (of_cell, of_post));
+        assert!(filled(doc, order(1)).lacks.is_empty());
+    }
+    act(&mut session, set((cell, DutyField::Seats(Some(0)))));
+    let filled = filled(session.document(), order(1));
+    assert!(filled.lacks.is_empty() && !filled.changed.contains_key(&cell));
+}
+
 /// What hangs on the wall already stays where only the gaps are asked for.
 #[test]
 fn only_the_gaps_are_filled_where_that_is_asked() {

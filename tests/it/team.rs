@@ -484,6 +484,14 @@ fn a_shift_short_of_people_is_found() {
     let words = "2月5日 周五 腊月廿九人数不够：消防控制室夜班（2人岗只有1人）";
     assert_eq!(told(&session, "D19"), [words]);
     assert_eq!(lacks(&session), [(false, 1)]);
+    // One is enough for this shift, or nobody: others look after it.
+    act(&mut session, set((cell, DutyField::Seats(Some(1)))));
+    assert_eq!((told(&session, "D19"), lacks(&session)), (Vec::new(), Vec::new()));
+    act(&mut session, set((cell, DutyField::Persons(Vec::new()))));
+    assert_eq!(lacks(&session), [(true, 1)]);
+    act(&mut session, set((cell, DutyField::Seats(Some(0)))));
+    assert_eq!((told(&session, "D10"), lacks(&session)), (Vec::new(), Vec::new()));
+    act(&mut session, set((cell, DutyField::Seats(None))));
     act(&mut session, set((cell, DutyField::Persons(people))));
     assert_eq!(told(&session, "D19"), Vec::<String>::new());
     assert_eq!(lacks(&session), []);

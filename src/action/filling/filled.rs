@@ -88,7 +88,9 @@ impl Filling {
         let parts = conflict.map(|conflict| conflict.parts.as_slice()).unwrap_or_default();
         let because = parts.iter().filter_map(|part| self.part_words(*part)).collect();
         let remedies = conflict.map(|conflict| conflict.remedies.as_slice()).unwrap_or_default();
-        let offers = remedies.iter().filter_map(|remedy| self.offer(remedy)).collect();
+        let offers = remedies.iter().filter_map(|remedy| self.offer(remedy));
+        let of_all_shifts = remedies.iter().filter_map(|remedy| self.offer_for_all(remedy));
+        let offers = offers.chain(of_all_shifts).collect();
         let is_proven = conflict.is_some_and(|conflict| conflict.proven);
         let (unmet, is_explained) = (unmet.clone(), conflict.is_some());
         Some(Missing { lack, unmet, is_explained, because, is_proven, offers })

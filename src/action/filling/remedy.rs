@@ -2,7 +2,7 @@
 
 use super::{Filling, Reason, skill_of};
 use crate::action::Action;
-use crate::model::duty::DutyField;
+use crate::model::duty::{DutyField, DutyId};
 use crate::model::id::PersonId;
 use crate::model::mine::{MineField, Only};
 use crate::model::people::{PersonField, PostField};
@@ -45,6 +45,17 @@ impl Filling {
         Some(Offer { words, puts: if done { puts.collect() } else { Vec::new() }, about })
     }
 
+    /// The same for every shift of a post, where it is only a number: it helps whatever the one helps.
+    pub fn offer_for_all(&self, remedy: &Remedy) -> Option<Offer> {
+        let [Change::Seats { cell, seats }] = *remedy.changes.as_slice() else { return None };
+        let post = self.cell(cell)?.post;
+        let seats = u16::try_from(seats).ok().filter(|seats| 0 < *seats)?;
+        let name = self.doc.post_name(Some(post));
+        let words = format!("{name}每班人数减到{seats}人（每一班都减）");
+        let puts = vec![Put::from((post, PostField::Seats(seats)))];
+        Some(Offer { words, puts, about: RecordId::Post(post) })
+    }
+
     fn change(&self, change: Change) -> Option<Offer> {
         let doc = &self.doc;
         match change {
@@ -70,17 +81,19 @@ impl Filling {
                 let (cell, into) = (self.cell(cell)?, self.cell(into)?);
                 let (one, other) = (cell_words(doc, &cell), cell_words(doc, &into));
                 let words = format!("{one}不单设，由{other}的人兼管（在备注里写明）");
-                Some(Offer { words, puts: Vec::new(), about: RecordId::Duty(cell) })
+                let post = doc.posts.get(&cell.post)?;
+                // Whoever looks after a post that asks for a certificate must hold it: a person sees to that.
+                let puts =
+                    if post.needs.is_empty() { self.given_up(cell, into) } else { Vec::new() };
+                Some(Offer { words, puts, about: RecordId::Duty(cell) })
             }
             Change::Seats { cell, seats } => {
                 let cell = self.cell(cell)?;
-                let name = doc.post_name(Some(cell.post));
-                // A post that nobody mans has no such number.
+                // A cell that nobody mans is looked after by somebody, which is another offer.
                 let seats = u16::try_from(seats).ok().filter(|seats| 0 < *seats)?;
-                // It is lowered for all shifts, and says so.
-                let words = format!("{name}每班人数减到{seats}人（每一班都减）");
-                let puts = vec![Put::from((cell.post, PostField::Seats(seats)))];
-                Some(Offer { words, puts, about: RecordId::Post(cell.post) })
+                let words = format!("{}减到{seats}人（只减这一班）", cell_words(doc, &cell));
+                let puts = vec![Put::from((cell, DutyField::Seats(Some(seats))))];
+                Some(Offer { words, puts, about: RecordId::Duty(cell) })
             }
             Change::Skill { cell, skill } => {
                 let (cell, skill) = (self.cell(cell)?, skill_of(skill)?);
@@ -96,6 +109,15 @@ impl Filling {
             }
             Change::Cover { .. } => None,
         }
+    }
+
+    /// Nobody is put into a cell any more, and it says who looks after it.
+    fn given_up(&self, cell: DutyId, into: DutyId) -> Vec<Put> {
+        let doc = &self.doc;
+        let note = doc.duties.get(&cell).map(|duty| duty.note.trim()).unwrap_or_default();
+        let by = format!("由{}兼", doc.post_name(Some(into.post)).trim());
+        let note = if note.is_empty() { by } else { format!("{note}；{by}") };
+        vec![(cell, DutyField::Seats(Some(0))).into(), (cell, DutyField::Note(note)).into()]
     }
 
     fn rule(rule: RotaRule, number: usize, words: String) -> Option<Offer> {

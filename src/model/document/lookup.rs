@@ -1,8 +1,10 @@
 //! Names and single records looked up in the document.
 
 use super::{Cell, Document};
+use crate::model::duty::DutyId;
 use crate::model::id::{PersonId, PostId, SiteId, UnitId, ZoneId};
 use crate::model::mine::{LittleYear, Mine, Only, Season};
+use crate::model::people::Post;
 use crate::model::plan::Plan;
 use crate::model::record::Facts;
 
@@ -31,6 +33,12 @@ impl Document {
     /// The plan being worked on.
     pub fn current_plan(&self) -> Plan {
         self.plan.find(&Only).cloned().unwrap_or_default()
+    }
+
+    /// How many people a cell of the rota takes: as was said of it, else of its post.
+    pub fn seats(&self, cell: DutyId) -> usize {
+        let said = self.duties.get(&cell).and_then(|duty| duty.seats).map(usize::from);
+        said.unwrap_or_else(|| self.posts.get(&cell.post).map_or(1, Post::people))
     }
 
     /// A post's name; empty if there is none.

@@ -246,7 +246,7 @@ impl Burden {
             let new: Vec<Against> = with.filter(|one| !against.contains(one)).collect();
             against.extend(new);
         }
-        let seats = doc.posts.get(&cell.post).map_or(1, |post| post.people());
+        let seats = doc.seats(cell);
         if !present.contains(&person) && seats <= present.len() + 1 {
             let all = [present, &[person]].concat();
             against.extend(against::missing(doc, cell, &all).into_iter().map(Against::Uncertified));

@@ -38,7 +38,7 @@ pub fn gaps(doc: &Document, day: NaiveDate) -> Vec<Gap> {
                 let (begin, end) = shift.span(begun);
                 let (begin, end) = (begin.max(midnight), end.min(end_of_day));
                 let there = doc.duties.get(&cell).map_or(0, |duty| duty.persons.len());
-                let lacks = record.people().saturating_sub(there);
+                let lacks = doc.seats(cell).saturating_sub(there);
                 if begin < end && 0 < lacks {
                     gaps.push(Gap { cell, is_empty: there == 0, lacks, begin, end });
                 }

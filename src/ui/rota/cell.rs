@@ -12,10 +12,13 @@ use crate::model::people::Post;
 use crate::model::rota::Origin;
 use crate::ui::look;
 use crate::ui::widgets::{
-    Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, text_field_ui,
+    Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, pick_ui, text_field_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::{Command, Dialog, Intent, TurnsDraft};
+
+/// So many more than the post takes are offered for one shift.
+const MORE: u16 = 2;
 
 /// Writes who is on duty in a cell, as a step of its own.
 fn set_persons(cell: DutyId, persons: Vec<PersonId>) -> [Intent; 2] {
@@ -77,6 +80,7 @@ pub(super) fn cell_ui(
                 intents.push(Intent::Do(Action::Set((cell, DutyField::Note(words)).into())));
             }
         });
+        seats_ui(ui, front.view, (cell, post), intents);
         buttons_ui(ui, front.view, (cell, post), intents);
         super::why::why_ui(ui, front, screens, (cell, &duty));
     });
@@ -86,7 +90,14 @@ fn head_ui(ui: &mut egui::Ui, front: &Front<'_>, (cell, post): (DutyId, &Post), 
     let (doc, count) = (front.view.doc, duty.persons.len());
     let words = format!("{}　{} {}", post.name, cell.shift.word(), cell.shift.hours_words());
     ui.add(egui::Label::new(&words).truncate());
+    let seats = doc.seats(cell);
     let mut facts = vec![format!("每班{}人", post.people())];
+    if seats != post.people() {
+        facts.push(match seats {
+            0 => "本班不单设".to_owned(),
+            seats => format!("本班{seats}人"),
+        });
+    }
     facts.extend(post.needs.iter().map(|skill| format!("须有{}证", skill.word())));
     for (part, holder) in [("A角", post.primary), ("B角", post.backup)] {
         facts.extend(holder.map(|id| format!("{part}{}", doc.person_name(id))));
@@ -98,9 +109,30 @@ fn head_ui(ui: &mut egui::Ui, front: &Front<'_>, (cell, post): (DutyId, &Post), 
     if post.official {
         badge_ui(ui, Tone::Neutral, "以矿办正式表为准");
     }
-    if 0 < count && count < post.people() {
-        badge_ui(ui, Tone::Care, &format!("还差{}人", post.people() - count));
+    if 0 < count && count < seats {
+        badge_ui(ui, Tone::Care, &format!("还差{}人", seats - count));
     }
+}
+
+/// How many people this one shift takes, where that is not what its post takes.
+fn seats_ui(
+    ui: &mut egui::Ui,
+    view: View<'_>,
+    (cell, post): (DutyId, &Post),
+    intents: &mut Vec<Intent>,
+) {
+    let said = view.doc.duties.get(&cell).and_then(|duty| duty.seats);
+    let most = u16::try_from(post.people()).unwrap_or(u16::MAX).saturating_add(MORE);
+    let numbers =
+        (1..=most.max(said.unwrap_or_default())).map(|count| (Some(count), format!("{count}人")));
+    let options: Vec<(Option<u16>, String)> =
+        std::iter::once((None, format!("按岗位，{}人", post.people())))
+            .chain(std::iter::once((Some(0), "不单设，由别的岗位兼".to_owned())))
+            .chain(numbers)
+            .collect();
+    let chosen = ui.push_id(cell, |ui| pick_ui(ui, "本班人数", Some(said), &options)).inner;
+    intents
+        .extend(chosen.map(|said| Intent::Do(Action::Set((cell, DutyField::Seats(said)).into()))));
 }
 
 /// What is wrong with the cell, in full.

@@ -97,7 +97,7 @@ fn offered(front: &Front<'_>, person: PersonId, day: NaiveDate) -> Vec<Choosable
             continue;
         }
         let against = front.burden.against_joining(doc, cell, (&present, person));
-        let lacking = column.post.people().saturating_sub(present.len());
+        let lacking = doc.seats(cell).saturating_sub(present.len());
         let remark = match (against.is_empty(), lacking) {
             (false, _) => format!("△ {}", reasons_words(doc, cell, &against)),
             (true, 0) => "人已够".to_owned(),

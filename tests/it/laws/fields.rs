@@ -159,7 +159,7 @@ fields! {
         Name Kind Code Model Amount Unit Site Place Keeper Until Checked Checker Next State Cards Note
     }
     HandoutField { Version Number Holder Person On Returned Note }
-    DutyField { Persons Note; bound Origin }
+    DutyField { Persons Note Seats; bound Origin }
     ZoneField { Name Keeper Backup }
     SiteField { Name Kind Zone Unit Note Warden Muster }
     ResidentField { Name Building Elsewhere Room Kind Unit Phone From To Helped Note }
