@@ -49,7 +49,7 @@ pub struct Order {
     pub to: NaiveDate,
     /// What everybody bore in earlier seasons.
     pub earlier: BTreeMap<PersonId, Borne>,
-    /// Whether what was filled by the program before stays too: only what is empty is filled.
+    /// Whether what was filled before stays too: only what is empty is filled.
     pub gaps: bool,
 }
 
@@ -375,8 +375,7 @@ impl<'a> Writer<'a> {
         let post = doc.posts.find(&id.post);
         let (begin, end) = id.shift.span(id.day);
         let open = self.is_open(id);
-        let duty = doc.duties.get(&id).cloned().unwrap_or_default();
-        let Duty { persons, origin, .. } = duty;
+        let Duty { persons, origin, .. } = doc.duties.get(&id).cloned().unwrap_or_default();
         let persons = persons.iter().filter_map(|one| self.places.get(one).copied()).collect();
         // What nobody but the program filled, it may fill anew.
         let anew = open && !self.order.gaps && origin == Some(Origin::Solver);
@@ -484,8 +483,8 @@ impl<'a> Writer<'a> {
 
     fn limit(&mut self) {
         self.problem.once_at_a_time = true;
-        let minutes = |rule: RotaRule| self.limits.hours(rule) * 60;
-        let (any, after_night) = (minutes(RotaRule::Rest), minutes(RotaRule::AfterNight));
+        let [any, after_night] =
+            [RotaRule::Rest, RotaRule::AfterNight].map(|rule| self.limits.hours(rule) * 60);
         self.problem.rest = Rest { any, after_night, ..Rest::default() };
         self.problem.most_in_row = self.limits.number(RotaRule::Row);
         self.problem.most_in_seven = self.limits.number(RotaRule::Week);

@@ -2,7 +2,8 @@
 
 use eframe::egui::{Event, ImeEvent, Key, Modifiers};
 use shousui::model::place::Site;
-use shousui::workspace::Place;
+use shousui::print::Request;
+use shousui::workspace::{Place, Tab, Workspace};
 
 use super::{OFFICE, Person};
 use crate::fixture::small_mine;
@@ -78,4 +79,30 @@ fn chinese_can_be_composed_in_the_search() {
     person.harness.event(Event::Ime(ImeEvent::Commit("公寓".to_owned())));
     person.run();
     person.must_show("3号公寓");
+}
+
+/// Screens and papers are found by their names as commands are; a paper opens as it would be printed today.
+#[test]
+fn screens_and_papers_are_found_too() {
+    let (session, today) = shousui::sample::practice().unwrap();
+    let at = || Person::at_workspace(Workspace::practice(session.clone(), today), OFFICE);
+    let mut person = at();
+    person.chord(Key::K);
+    person.type_keys("零报告");
+    person.picture("find-screens");
+    person.key(Key::Enter);
+    person.must_show("今天报给");
+    let mut person = at();
+    person.chord(Key::K);
+    person.type_keys("yjwz");
+    person.key(Key::Enter);
+    let tab = person.workspace().picked().tab(Place::Plan);
+    assert_eq!(tab, Some(Tab::Supplies));
+    let mut person = at();
+    person.chord(Key::K);
+    person.type_keys("今日值班牌");
+    person.key(Key::Enter);
+    person.run();
+    let paper = person.workspace().picked().paper.clone().unwrap();
+    assert_eq!(paper, Request::board(today));
 }
