@@ -14,6 +14,7 @@ use crate::model::{Cell, Document, Kind};
 use crate::session::Kept;
 
 mod cells;
+mod chains;
 mod columns;
 mod damage;
 mod derived;

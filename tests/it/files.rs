@@ -3,7 +3,7 @@
 use shousui::file::{self, Damage};
 use shousui::model::Document;
 use shousui::model::place::SiteField;
-use shousui::session::Session;
+use shousui::session::{Digest, Session};
 
 use crate::fixture::{morning, replica, set, small_mine};
 
@@ -128,14 +128,54 @@ fn a_bad_value_is_named_by_line_column_and_part() {
     assert!(damages(&unknown).join("").contains("不认识的项目"), "{:?}", damages(&unknown));
 }
 
+/// The text with the header vouching for itself again.
+fn guarded(text: &str) -> String {
+    let range = section(text, "header");
+    let header = text[range.clone()].trim_start_matches("    header: ").trim_end();
+    let header = header.trim_end_matches(',').replace("\n    ", "\n");
+    let line = header.lines().find(|line| line.starts_with("  guard: ")).unwrap();
+    let guard = Digest::of(header.replace(&format!("{line}\n"), "").as_bytes());
+    let told = line.split('"').nth(1).unwrap();
+    text.replacen(told, &guard.to_string(), 1)
+}
+
 #[test]
 fn a_newer_file_says_so() {
-    let newer = text().replacen("format: 1", "format: 99", 1);
+    assert_eq!(guarded(&text()), text());
+    let newer = guarded(&text().replacen("format: 1", "format: 99", 1));
     let damage = file::read(newer.as_bytes()).unwrap_err();
-    assert!(matches!(damage, Damage::Newer { .. }));
+    assert!(matches!(damage, Damage::Newer { .. }), "{damage}");
     assert!(damage.advice().contains("新程序"), "{}", damage.advice());
     let strange = newer.replacen("    header: (", "    header: (\n      unheard_of: 7,", 1);
     assert!(matches!(file::read(strange.as_bytes()).unwrap_err(), Damage::Newer { .. }));
+}
+
+/// One bit makes a 3 of the 1: nobody is sent for a newer program, and all is brought back.
+#[test]
+fn a_spoilt_format_is_damage_and_no_newer_program() {
+    let text = text();
+    let spoilt = text.replacen("format: 1", "format: 3", 1);
+    let opened = file::read(spoilt.as_bytes()).unwrap();
+    assert!(matches!(opened.verdict.damages[0], Damage::Header(_)), "{:?}", opened.verdict);
+    let rescued = file::rescue(&opened, &[], replica(9), morning());
+    assert_eq!(rescued.lost, Vec::<String>::new());
+    assert_eq!(rescued.kept.doc, file::read(text.as_bytes()).unwrap().kept.doc);
+}
+
+/// What was changed by hand is not dropped without a word because something else is damaged.
+#[test]
+fn an_edit_beside_a_damage_is_told() {
+    let text = text();
+    let edited = text.replacen("name: \"3号公寓\"", "name: \"三号公寓楼\"", 1);
+    let mut cut = edited.clone();
+    cut.replace_range(section(&edited, "cards"), "");
+    let verdict = file::read(cut.as_bytes()).unwrap().verdict;
+    assert!(verdict.is_damaged() && verdict.history_is_whole, "{verdict:?}");
+    assert_eq!(verdict.differences.len(), 1, "{verdict:?}");
+    // A table that is gone is no edit.
+    cut.replace_range(section(&cut, "sites"), "");
+    let verdict = file::read(cut.as_bytes()).unwrap().verdict;
+    assert!(verdict.is_damaged() && verdict.differences.is_empty(), "{verdict:?}");
 }
 
 #[test]

@@ -65,9 +65,14 @@ pub(in crate::shell) fn workbooks_beside(disk: &dyn Disk, path: &Path) -> Vec<Pa
     let is_other =
         |other: &PathBuf| other != path && other.extension().is_some_and(|ending| ending == "ron");
     // A folder of that name, an empty file, a pipe: there is nothing in it, and a pipe never ends.
-    let is_hollow =
-        |other: &PathBuf| disk.facts(other).is_ok_and(|facts| facts.is_folder || facts.bytes == 0);
-    paths.into_iter().filter(|other| is_other(other) && !is_hollow(other)).take(MOST).collect()
+    // Nor is a workbook in what is larger than any.
+    let is_none = |other: &PathBuf| {
+        let facts = disk.facts(other);
+        facts.is_ok_and(|facts| {
+            facts.is_folder || facts.bytes == 0 || file::MOST_BYTES < facts.bytes
+        })
+    };
+    paths.into_iter().filter(|other| is_other(other) && !is_none(other)).take(MOST).collect()
 }
 
 /// The workbook beside `path` of which `path` is a copy, by its name.
