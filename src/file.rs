@@ -36,7 +36,7 @@ mod verdict;
 pub use columns::{Column, Holds};
 pub use damage::{Damage, Place};
 pub use header::{Header, Promise};
-pub use joining::{Apart, Brought, join};
+pub use joining::{Apart, Brought, join, renamed_words};
 pub use period::{Asked, Limit, Period};
 pub use reading::{Unread, examine, peek, read, read_watched};
 pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};

@@ -15,7 +15,7 @@ use super::damage::{self, Damage};
 use super::encoding::{readable, text_of};
 use super::outline::{self, CONTESTED, HEADER, JOURNAL, Outline, Part};
 use super::sections::{Relaid, Text, pretty, value};
-use super::verdict::{Difference, unsettled};
+use super::verdict::{marked, unsettled};
 use super::{Contest, FIRST_LINE, FORMAT, Header, Opened, Verdict, word};
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::value::MOST_TEXT;
@@ -363,7 +363,7 @@ fn judged<W: Watch>(
             kept.contested = told.replayed.contested;
         }
         // Whatever else is damaged, these are whole, and a person decides on them.
-        verdict.differences = records.into_iter().map(Difference::of).collect();
+        verdict.differences = marked(records);
     } else {
         let is_unlike = |name: &&&str| {
             let promised = header.as_ref().and_then(|header| header.digest(name));

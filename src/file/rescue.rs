@@ -12,7 +12,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::chains::{Chosen, chosen};
-use super::{Header, Opened, word};
+use super::{Header, Opened, renamed_words, word};
 use crate::model::id::{EntryId, Replica};
 use crate::model::{Cell, Change, Document, RecordId};
 use crate::session::{
@@ -99,8 +99,7 @@ pub fn rescue_watched<W: Watch>(
     let (mut entries, of_the_file, mut found) = gathered(&sources, &steps, watch)?;
     let apart = renamed(&branches, &entries);
     if !apart.is_empty() {
-        let count = apart.len();
-        found.push(format!("另一台电脑用同一个编号记的{count}次改动，已改用新编号收入"));
+        found.push(renamed_words(apart.len()));
         entries.extend(apart);
     }
     let mut replayed = replay_watched(entries.iter().map(Arc::clone), watch)?;

@@ -60,8 +60,10 @@ fn files_of_other_kinds_are_named_for_what_they_are() {
         std::iter::once(0xFEFF_u16).chain(ours.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let mut gb18030 = b"// \xCA\xD8\xCB\xEA\xB9\xA4\xD7\xF7\xB2\xBE\xA1\xA3\n(header: ())".to_vec();
     gb18030.extend_from_slice(b"\n");
-    let cases: [(&[u8], &str); 6] = [
+    let unmarked = &utf16[2..];
+    let cases: [(&[u8], &str); 7] = [
         (&utf16, "UTF-16"),
+        (unmarked, "UTF-16"),
         (&gb18030, "GB18030"),
         (b"PK\x03\x04....", "压缩包"),
         (b"\xD0\xCF\x11\xE0....", "旧版Office"),
@@ -72,6 +74,12 @@ fn files_of_other_kinds_are_named_for_what_they_are() {
         let words = file::read(bytes).unwrap_err().to_string();
         assert!(words.contains(word), "{words}");
         assert!(!words.contains("Expected"), "{words}");
+    }
+    // It is a workbook, and what is to be done is said once.
+    for bytes in [&utf16[..], unmarked, &gb18030] {
+        let damage = file::read(bytes).unwrap_err();
+        assert!(!damage.to_string().contains("不是守岁"), "{damage}");
+        assert!(damage.advice().contains("UTF-8") && !damage.advice().contains("重新选择"));
     }
     let zeros = [ours.as_bytes(), &[0; 512]].concat();
     let opened = file::read(&zeros).unwrap();
@@ -160,6 +168,22 @@ fn a_spoilt_format_is_damage_and_no_newer_program() {
     let rescued = file::rescue(&opened, &[], replica(9), morning());
     assert_eq!(rescued.lost, Vec::<String>::new());
     assert_eq!(rescued.kept.doc, file::read(text.as_bytes()).unwrap().kept.doc);
+}
+
+/// A record whose key is spoilt seems to be gone, and another one come: every line says that it may be
+/// damage. What somebody took out by hand may not.
+#[test]
+fn a_spoilt_key_is_marked_as_may_be_damage() {
+    let text = text();
+    let id = file::read(text.as_bytes()).unwrap().kept.doc.sites.iter().next().unwrap().0.0;
+    let begin = section(&text, "sites").start;
+    let key = format!("\"{id}\": (");
+    let spoilt = key.replacen("\"0", "\"2", 1);
+    let at = begin + text[begin..].find(&key).unwrap();
+    let spoilt = text[..at].to_owned() + &spoilt + &text[at + key.len()..];
+    let verdict = file::read(spoilt.as_bytes()).unwrap().verdict;
+    assert!(2 < verdict.differences.len() && !verdict.is_damaged(), "{verdict:?}");
+    assert!(verdict.differences.iter().all(|one| one.may_be_damage), "{verdict:?}");
 }
 
 /// What was changed by hand is not dropped without a word because something else is damaged.

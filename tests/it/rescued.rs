@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use shousui::file::{self, Opened, Rescued, Source, rescue};
-use shousui::session::{Entry, Journal, Kept, Session, replay};
+use shousui::file::{self, Opened, Rescued, Source, join, rescue};
+use shousui::session::{Entry, Journal, Kept, Session, Unwatched, replay};
 
 use crate::fixture::{busy_mine, empty, morning, replica};
 use crate::kept::add;
@@ -72,6 +72,35 @@ fn what_a_clone_wrote_comes_beside_what_the_file_wrote() {
         // A second repair brings them in under the same names: nothing comes twice.
         let again = mended(&without(&file::write(&rescued.kept), "cards"), &[source(&clone)]);
         assert_eq!(again.kept.doc, rescued.kept.doc);
+    }
+}
+
+/// Whoever has both files can put them together, whatever name they write under themselves.
+#[test]
+fn two_clones_are_put_together_on_a_third_pc() {
+    let (mut before, mut own, mut clone) = (empty(1), empty(1), empty(1));
+    add(&mut before, "公用楼");
+    for (session, names) in [(&mut own, ["公用楼", "甲楼"]), (&mut clone, ["公用楼", "乙楼"])]
+    {
+        for name in names {
+            add(session, name);
+        }
+    }
+    let (own, clone) = (text(&mut own), text(&mut clone));
+    for first in [text(&mut before), own.clone()] {
+        let mut third = Session::open(read(&first).kept, replica(5));
+        let (mut steps, mut renamed) = (0, 0);
+        for copy in [&own, &clone, &clone] {
+            let Ok(brought) = join(&mut third, read(copy), &Unwatched);
+            let brought = brought.unwrap();
+            (steps, renamed) = (steps + brought.steps, renamed + brought.renamed);
+        }
+        let mut names: Vec<&str> =
+            third.document().sites.iter().map(|(_, site)| site.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["乙楼", "公用楼", "甲楼"]);
+        assert_eq!(third.waiting(), 0);
+        assert!(0 < renamed && renamed < steps + 2, "{renamed} of {steps}");
     }
 }
 
