@@ -166,6 +166,9 @@ fn by_parts<W: Watch>(
         let place = damage::place_at(text, damage::offset_in(text, part.text));
         read.damages.push(Damage::Unknown { place });
     }
+    if let Some(at) = outline::stray(text, outline) {
+        read.damages.push(Damage::Unknown { place: damage::place_at(text, at) });
+    }
     if outline.parts.iter().any(|part| !part.ends) || !text.trim_end().ends_with(')') {
         read.damages.push(Damage::Broken(damage::place_at(text, text.trim_end().len())));
     }

@@ -170,6 +170,26 @@ fn a_spoilt_format_is_damage_and_no_newer_program() {
     assert_eq!(rescued.kept.doc, file::read(text.as_bytes()).unwrap().kept.doc);
 }
 
+/// What was put before a workbook or behind it is named, and no other layout.
+#[test]
+fn what_stands_before_or_behind_is_named() {
+    let text = text();
+    for spoilt in [
+        format!("{}{text}", "\0".repeat(4096)),
+        format!("{text}再见\n（完)\n"),
+        format!("{text}x)"),
+    ] {
+        let opened = file::read(spoilt.as_bytes()).unwrap();
+        let words = opened.verdict.damages.iter().map(ToString::to_string).collect::<String>();
+        assert!(words.contains("不认识的部分"), "{words}");
+        let rescued = file::rescue(&opened, &[], replica(9), morning());
+        assert_eq!(rescued.lost, Vec::<String>::new());
+    }
+    let remark = format!("// 一句说明\n{text}");
+    let verdict = file::read(remark.as_bytes()).unwrap().verdict;
+    assert!(!verdict.is_damaged() && verdict.is_relaid, "{verdict:?}");
+}
+
 /// A record whose key is spoilt seems to be gone, and another one come: every line says that it may be
 /// damage. What somebody took out by hand may not.
 #[test]
