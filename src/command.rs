@@ -7,6 +7,7 @@
 //! and no lock taken, since a workbook is only read and never written: `repair`, `merge`, `import` and
 //! `rota` write a new one. Of a damaged workbook only `repair` makes anything.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -127,6 +128,16 @@ fn undamaged(path: &Path, opened: Opened) -> Result<Opened, Failure> {
     Ok(opened)
 }
 
+/// The words without signs by which a text could command the terminal that shows it.
+fn plain(words: &str) -> Cow<'_, str> {
+    let commands = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\t');
+    if words.contains(commands) {
+        Cow::Owned(words.replace(commands, "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(words)
+    }
+}
+
 impl Context<'_> {
     fn carry_out(&mut self, job: &Job) -> Result<Ending, Failure> {
         match job {
@@ -144,7 +155,7 @@ impl Context<'_> {
 
     /// Writes a result, ending in a line break.
     fn say(&mut self, text: &str) -> Result<(), Failure> {
-        let text = text.trim_end_matches('\n');
+        let text = plain(text.trim_end_matches('\n'));
         writeln!(self.out, "{text}").and_then(|()| self.out.flush()).map_err(Failure::Output)
     }
 
@@ -167,7 +178,7 @@ impl Context<'_> {
 
     /// Tells the person something beside the results.
     fn tell(&mut self, words: &str) -> Result<(), Failure> {
-        writeln!(self.err, "{words}").map_err(Failure::Output)
+        writeln!(self.err, "{}", plain(words)).map_err(Failure::Output)
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {

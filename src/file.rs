@@ -14,6 +14,7 @@ use crate::model::{Cell, Document, Kind};
 use crate::session::Kept;
 
 mod cells;
+mod chains;
 mod columns;
 mod damage;
 mod derived;
@@ -35,7 +36,7 @@ mod verdict;
 pub use columns::{Column, Holds};
 pub use damage::{Damage, Place};
 pub use header::{Header, Promise};
-pub use joining::{Apart, Brought, join};
+pub use joining::{Apart, Brought, join, renamed_words};
 pub use period::{Asked, Limit, Period};
 pub use reading::{Unread, examine, peek, read, read_watched};
 pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::failure::Failure;
 use super::line::MergeOrder;
 use super::{Context, Ending};
-use crate::file::{self, Opened, join};
+use crate::file::{self, Brought, Opened, join};
 use crate::model::id::Replica;
 use crate::session::{Claim, Session, Unwatched};
 
@@ -35,6 +35,8 @@ struct Report {
 struct Copy {
     path: String,
     steps: usize,
+    /// Of these, those of a cloned PC that bear a name of their own now.
+    renamed: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,7 +67,8 @@ pub(super) fn run(order: &MergeOrder, context: &mut Context<'_>) -> Result<Endin
             .map_err(|apart| Failure::Apart { path: path.clone(), words: apart.to_string() })?;
         let named = |line: &String| format!("{}：{line}", path.display());
         edited.extend(brought.edited.iter().map(named));
-        copies.push(Copy { path: path.display().to_string(), steps: brought.steps });
+        let Brought { steps, renamed, .. } = brought;
+        copies.push(Copy { path: path.display().to_string(), steps, renamed });
     }
     context.write_new(&order.out, &session.snapshot(), &order.path)?;
     let report = report(&order.out, &session, copies, edited);
@@ -124,8 +127,11 @@ fn report(out: &Path, session: &Session, copies: Vec<Copy>, edited: Vec<String>)
 
 /// The report for people.
 fn told(report: &Report, context: &mut Context<'_>) -> Result<(), Failure> {
-    for Copy { path, steps } in &report.copies {
+    for Copy { path, steps, renamed } in &report.copies {
         context.tell(&format!("{path}：合入{steps}次改动"))?;
+        if 0 < *renamed {
+            context.tell(&file::renamed_words(*renamed))?;
+        }
     }
     if !report.conflicts.is_empty() {
         let count = report.conflicts.len();

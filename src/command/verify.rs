@@ -17,6 +17,5 @@ pub(super) fn run(order: &VerifyOrder, context: &mut Context<'_>) -> Result<Endi
     let state = if opened.verdict.waiting == 0 { "历史完整" } else { "历史不完整" };
     context.tell(&format!("{state} 共{entries}次改动 校验码 {code}"))?;
     context.tell_verdict(&opened)?;
-    let is_settled = opened.verdict.is_settled() && opened.verdict.waiting == 0;
-    Ok(if is_settled { Ending::Done } else { Ending::Findings })
+    Ok(if opened.verdict.is_settled() { Ending::Done } else { Ending::Findings })
 }

@@ -35,6 +35,9 @@ pub enum Damage {
     /// Of another kind, by its first bytes.
     #[error("这不是守岁的工作簿：{0}")]
     OtherKind(&'static str),
+    /// A workbook that another program saved in another encoding.
+    #[error("工作簿被别的程序另存过，文字编码成了{0}，守岁读不了")]
+    Encoding(&'static str),
     /// No text.
     #[error("{0}起不是文字，可能不是守岁的工作簿，或磁盘损坏")]
     NotText(Place),
@@ -137,6 +140,7 @@ impl Damage {
             Self::Foreign { .. } | Self::OtherKind(_) | Self::TooLarge(_) => {
                 "请重新选择守岁的工作簿（以 .ron 结尾）"
             }
+            Self::Encoding(_) => "请在那个程序里改存为UTF-8编码，或从备份文件夹里打开前一份",
             _ => "请从备份文件夹里打开前一份，并把这份原样留着以便查找原因",
         }
     }

@@ -20,6 +20,9 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Damage> {
     if bytes.first() == Some(&0) && bytes.iter().all(|byte| *byte == 0) {
         return Err(Damage::Zeroed);
     }
+    if is_utf16(bytes) {
+        return Err(Damage::Encoding("UTF-16"));
+    }
     if let Some(kind) = kind_of(bytes) {
         return Err(Damage::OtherKind(kind));
     }
@@ -28,7 +31,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, Damage> {
     match str::from_utf8(whole) {
         Ok(text) if zeros == 0 => Ok(text),
         Ok(text) => Err(Damage::ZerosFrom(damage::place_at(text, text.len()))),
-        Err(_) if is_gb18030(bytes) => Err(Damage::OtherKind(GB18030)),
+        Err(_) if is_gb18030(bytes) => Err(Damage::Encoding("GB18030")),
         Err(err) => {
             let before = bytes.get(..err.valid_up_to()).unwrap_or_default();
             let text = str::from_utf8(before).unwrap_or_default();
@@ -48,9 +51,6 @@ pub(super) fn readable(bytes: &[u8]) -> Option<Cow<'_, str>> {
     is_ours.then_some(text)
 }
 
-const GB18030: &str =
-    "文字编码是GB18030（被别的程序另存过），请在那个程序里改存为UTF-8编码，或从备份打开";
-
 /// The bytes without the zeros at their end, and how many those are.
 fn without_zeros(bytes: &[u8]) -> (&[u8], usize) {
     let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
@@ -59,10 +59,7 @@ fn without_zeros(bytes: &[u8]) -> (&[u8], usize) {
 
 /// What a file of another kind is, by its first bytes.
 fn kind_of(bytes: &[u8]) -> Option<&'static str> {
-    let utf16 = "文字编码是UTF-16（被别的程序另存过），请在那个程序里改存为UTF-8编码，或从备份打开";
-    let kinds: [(&[u8], &str); 7] = [
-        (b"\xFF\xFE", utf16),
-        (b"\xFE\xFF", utf16),
+    let kinds: [(&[u8], &str); 5] = [
         (
             b"PK\x03\x04",
             "这是压缩包或新版Office文件（如 .zip、.xlsx、.docx），请先解压再选其中的 .ron 文件",
@@ -73,6 +70,13 @@ fn kind_of(bytes: &[u8]) -> Option<&'static str> {
         (b"7z\xBC\xAF", "这是压缩包，请先解压再选其中的 .ron 文件"),
     ];
     kinds.into_iter().find(|(first, _)| bytes.starts_with(first)).map(|(_, kind)| kind)
+}
+
+/// Whether the bytes are a text of two-byte signs: by the mark before it, or as the first signs of a
+/// workbook are written so.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let begins: [&[u8]; 4] = [b"\xFF\xFE", b"\xFE\xFF", b"/\0/\0 \0", b"\0/\0/\0 "];
+    begins.iter().any(|begin| bytes.starts_with(begin))
 }
 
 /// Whether the bytes begin as a workbook does that was written anew in GB18030: the first sign

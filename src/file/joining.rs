@@ -1,15 +1,28 @@
 //! Copies of one workbook put together: what each brings, and what of it cannot be taken.
 
+use std::collections::BTreeMap;
+
 use super::{Damage, Opened};
-use crate::session::{Broken, Session, Watch};
+use crate::model::id::{EntryId, Replica};
+use crate::session::{Broken, Digest, Entry, Session, Watch, moved};
 
 /// What a copy brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
     /// Steps that were not here.
     pub steps: usize,
+    /// Of these, those that another PC wrote under a name that was taken (its disk was cloned), and
+    /// that bear a name of their own now.
+    pub renamed: usize,
     /// What was changed in it outside the program and is not taken, a sentence a line.
     pub edited: Vec<String>,
+}
+
+/// What is said of steps that were renamed.
+pub fn renamed_words(count: usize) -> String {
+    format!(
+        "另一台电脑用同一个编号记的{count}次改动（多半是整机复制的），已改用新编号收入，两边的内容都保留"
+    )
 }
 
 /// Why nothing can be taken of a file.
@@ -44,11 +57,38 @@ pub fn join<W: Watch>(
     }
     let edited = verdict.differences.iter().map(|one| one.words(&kept.doc)).collect();
     let lacking = session.journal().lacking_watched(&kept.journal, watch)?;
+    let (lacking, renamed) = told_apart(session, lacking);
     Ok(match session.adopt_watched(lacking, watch)? {
         Ok(adopted) => {
             session.learn_pcs(kept.pcs);
-            Ok(Brought { steps: adopted.taken, edited })
+            Ok(Brought { steps: adopted.taken, renamed, edited })
         }
         Err(broken) => Err(Apart::Broken(broken)),
     })
+}
+
+/// Those steps, where two PCs went on under one name theirs under a name of its own; how many of them
+/// were renamed.
+fn told_apart(session: &Session, mut lacking: Vec<Entry>) -> (Vec<Entry>, usize) {
+    let mut ours: BTreeMap<Replica, BTreeMap<u32, Digest>> = BTreeMap::new();
+    let mut forks: BTreeMap<Replica, Vec<Entry>> = BTreeMap::new();
+    let mut others = Vec::new();
+    lacking.sort_by_key(|entry| entry.id);
+    for entry in lacking {
+        let EntryId { replica, number } = entry.id;
+        let told = ours.entry(replica).or_insert_with(|| session.journal().digests_of(replica));
+        let before = number.checked_sub(1).and_then(|before| told.get(&before).copied());
+        // What stands here under that name is another one, and both follow on the same.
+        let forks_off =
+            told.contains_key(&number) && before.unwrap_or_else(Digest::nothing) == entry.prev;
+        match forks.get_mut(&replica) {
+            Some(fork) => fork.push(entry),
+            None if forks_off => drop(forks.insert(replica, vec![entry])),
+            None => others.push(entry),
+        }
+    }
+    let again: Vec<Entry> = forks.values().flat_map(|fork| moved(fork)).collect();
+    let renamed = again.len();
+    others.extend(again);
+    (others, renamed)
 }

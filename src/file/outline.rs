@@ -107,6 +107,24 @@ pub(super) fn indented(value: &str) -> String {
     value.replace('\n', "\n    ")
 }
 
+/// Where something stands before the parts of a text, or behind them, that belongs to no workbook.
+/// Remarks and empty lines may.
+pub(super) fn stray(text: &str, outline: &Outline<'_>) -> Option<usize> {
+    let offset_of = |piece: &str| piece.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+    let begin = outline.parts.first().map_or(0, |part| offset_of(part.text));
+    let end = outline.parts.last().map_or(0, |part| offset_of(part.text) + part.text.len());
+    let is_free = |line: &str| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with("//")
+    };
+    let mut lines = text.split_inclusive('\n').map(|line| (offset_of(line), line));
+    lines.find_map(|(at, line)| {
+        let is_outside = at + line.len() <= begin || end <= at;
+        let is_frame = matches!(line.trim_end(), "(" | ")" | ",");
+        (is_outside && !is_free(line) && !is_frame).then_some(at)
+    })
+}
+
 /// So many of our sections make a text ours, though it has no header that can be found.
 const ENOUGH: usize = 3;
 

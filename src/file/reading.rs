@@ -15,7 +15,7 @@ use super::damage::{self, Damage};
 use super::encoding::{readable, text_of};
 use super::outline::{self, CONTESTED, HEADER, JOURNAL, Outline, Part};
 use super::sections::{Relaid, Text, pretty, value};
-use super::verdict::{Difference, unsettled};
+use super::verdict::{marked, unsettled};
 use super::{Contest, FIRST_LINE, FORMAT, Header, Opened, Verdict, word};
 use crate::model::id::{EntryId, Replica, WorkbookId};
 use crate::model::value::MOST_TEXT;
@@ -166,6 +166,9 @@ fn by_parts<W: Watch>(
         let place = damage::place_at(text, damage::offset_in(text, part.text));
         read.damages.push(Damage::Unknown { place });
     }
+    if let Some(at) = outline::stray(text, outline) {
+        read.damages.push(Damage::Unknown { place: damage::place_at(text, at) });
+    }
     if outline.parts.iter().any(|part| !part.ends) || !text.trim_end().ends_with(')') {
         read.damages.push(Damage::Broken(damage::place_at(text, text.trim_end().len())));
     }
@@ -195,7 +198,10 @@ fn header(text: &str, outline: &Outline<'_>, read: &mut Read) -> Result<Option<H
         return Ok(None);
     };
     match value::<Header>(part.text) {
-        Ok(header) if FORMAT < header.format => Err(Damage::Newer { program: header.program }),
+        // Only what the header vouches for can be a newer format: one spoilt figure looks like one.
+        Ok(header) if FORMAT < header.format && header.is_sound() => {
+            Err(Damage::Newer { program: header.program })
+        }
         Ok(header) => {
             if !header.is_sound() {
                 let words = if header.guard.is_none() {
@@ -336,7 +342,8 @@ fn judged<W: Watch>(
     }
     let sound = header.as_ref().filter(|_| header_is_sound);
     let told = history(text, &journal, sound, &mut damages, watch)?;
-    let history_is_whole = told.is_whole && !lost.contains(JOURNAL);
+    // Nobody else says how far the history went.
+    let history_is_whole = told.is_whole && !lost.contains(JOURNAL) && header_is_sound;
     if !header_is_sound {
         kept.heads.clone_from(&told.replayed.heads);
     }
@@ -352,14 +359,20 @@ fn judged<W: Watch>(
         proved,
         ..Verdict::default()
     };
-    if history_is_whole && damages.is_empty() {
-        let doc = told.replayed.doc;
-        verdict.is_relaid |= records.is_empty() && !edited.is_empty();
-        verdict.differences = records.into_iter().map(Difference::of).collect();
-        kept.doc = doc;
-        kept.contested = told.replayed.contested;
-    } else if !history_is_whole {
-        let unproved = edited.iter().filter(|name| !matches!(**name, CONTESTED | JOURNAL));
+    if history_is_whole {
+        if damages.is_empty() {
+            verdict.is_relaid |= records.is_empty() && !edited.is_empty();
+            kept.doc = told.replayed.doc;
+            kept.contested = told.replayed.contested;
+        }
+        // Whatever else is damaged, these are whole, and a person decides on them.
+        verdict.differences = marked(records);
+    } else {
+        let is_unlike = |name: &&&str| {
+            let promised = header.as_ref().and_then(|header| header.digest(name));
+            promised.is_some() && !matches!(**name, CONTESTED | JOURNAL)
+        };
+        let unproved = edited.iter().filter(is_unlike);
         damages.extend(unproved.map(|name| Damage::Unproved(word(name))));
     }
     verdict.damages = damages;
@@ -459,7 +472,7 @@ fn workbook_in(text: &str) -> WorkbookId {
 /// Reads a text that another program laid out anew.
 fn relaid<W: Watch>(text: &str, watch: &W) -> Result<Opened, Unread<W::Stop>> {
     let header = header_of_whole(text)?;
-    if FORMAT < header.format {
+    if FORMAT < header.format && header.is_sound() {
         return Err(Damage::Newer { program: header.program }.into());
     }
     let mut read = Read::default();

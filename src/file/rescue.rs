@@ -11,11 +11,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::{Opened, word};
+use super::chains::{Chosen, chosen};
+use super::{Header, Opened, renamed_words, word};
 use crate::model::id::{EntryId, Replica};
 use crate::model::{Cell, Change, Document, RecordId};
 use crate::session::{
-    Digest, Entry, Head, Journal, Kept, Progress, Replayed, Session, Unit, Unwatched, Watch,
+    Digest, Entry, Head, Journal, Kept, Progress, Replayed, Session, Unit, Unwatched, Watch, moved,
     replay_watched,
 };
 
@@ -33,9 +34,20 @@ impl Source {
     /// A workbook, whole or damaged.
     pub fn of(name: String, opened: &Opened) -> Self {
         let entries = opened.kept.journal.entries();
-        // Without a sound header the heads are only what its own steps lead to: no promise.
+        // Without a sound header the heads are only what its own steps lead to: no promise. Nor is
+        // one where later steps wait: then a hole ends there, and what stands at its edge may be
+        // spoilt.
         let promised = opened.header.as_ref().filter(|header| header.is_sound());
-        let heads = promised.map(|header| header.heads.clone()).unwrap_or_default();
+        let mut reach: BTreeMap<Replica, u32> = BTreeMap::new();
+        for EntryId { replica, number } in entries.iter().map(|entry| entry.id) {
+            let known = reach.entry(replica).or_default();
+            *known = number.max(*known);
+        }
+        let is_end = |(replica, head): &(&Replica, &Head)| {
+            reach.get(*replica).is_none_or(|number| *number <= head.number)
+        };
+        let heads = promised.into_iter().flat_map(|header| &header.heads).filter(is_end);
+        let heads = heads.map(|(replica, head)| (*replica, *head)).collect();
         Self { name, entries, heads }
     }
 }
@@ -83,8 +95,13 @@ pub fn rescue_watched<W: Watch>(
 ) -> Result<Rescued, W::Stop> {
     let own = Source::of("文件本身".to_owned(), opened);
     let sources: Vec<&Source> = std::iter::once(&own).chain(others).collect();
-    let chosen = chosen(&sources, watch)?;
-    let (mut entries, of_the_file, found) = gathered(&sources, &chosen, watch)?;
+    let Chosen { steps, branches } = chosen(&sources, watch)?;
+    let (mut entries, of_the_file, mut found) = gathered(&sources, &steps, watch)?;
+    let apart = renamed(&branches, &entries);
+    if !apart.is_empty() {
+        found.push(renamed_words(apart.len()));
+        entries.extend(apart);
+    }
     let mut replayed = replay_watched(entries.iter().map(Arc::clone), watch)?;
     // Steps whose past is nowhere stay in the journal: they count once it turns up.
     entries.retain(|entry| !replayed.broken.iter().any(|broken| is_about(broken, entry.id)));
@@ -114,7 +131,8 @@ pub fn rescue_watched<W: Watch>(
     let restated = restated(opened, &replayed, &newer);
     session.restate(restated.clone(), now);
     let last = entries.iter().map(|entry| entry.at).max();
-    let mut lost = lost(opened, (&replayed, last), session.document());
+    let promises = (&own.heads, &steps);
+    let mut lost = lost(opened, promises, (&replayed, last), session.document());
     lost.extend(unproved_words(opened, &restated, session.document()));
     Ok(Rescued { kept: session.snapshot(), found, lost, restated })
 }
@@ -126,45 +144,12 @@ fn is_about(broken: &crate::session::Broken, id: EntryId) -> bool {
     }
 }
 
-/// Of every step the one content that fits its chain.
-fn chosen<W: Watch>(sources: &[&Source], watch: &W) -> Result<BTreeMap<EntryId, Digest>, W::Stop> {
-    let mut contents: BTreeMap<EntryId, BTreeMap<Digest, Arc<Entry>>> = BTreeMap::new();
-    let mut votes: BTreeMap<Digest, usize> = BTreeMap::new();
-    for source in sources {
-        for (done, entry) in source.entries.iter().enumerate() {
-            watch.on(Progress::new(Unit::Steps, done, source.entries.len()))?;
-            let digest = entry.digest();
-            contents.entry(entry.id).or_default().insert(digest, Arc::clone(entry));
-            *votes.entry(digest).or_default() += 1;
-        }
-    }
-    let heads: BTreeSet<(EntryId, Digest)> = sources
-        .iter()
-        .flat_map(|source| source.heads.iter())
-        .map(|(replica, head)| (EntryId { replica: *replica, number: head.number }, head.digest))
-        .collect();
-    let mut chosen: BTreeMap<EntryId, Digest> = BTreeMap::new();
-    for (id, all) in &contents {
-        let before = id.number.checked_sub(1).map(|number| EntryId { number, ..*id });
-        let next = EntryId { number: id.number.saturating_add(1), ..*id };
-        let score = |digest: &Digest, entry: &Entry| {
-            let prev = before.and_then(|before| chosen.get(&before));
-            let follows = if id.number == 1 {
-                entry.prev == Digest::nothing()
-            } else {
-                prev == Some(&entry.prev)
-            };
-            let followed = contents
-                .get(&next)
-                .is_some_and(|next| next.values().any(|entry| entry.prev == *digest));
-            let promised = heads.contains(&(*id, *digest));
-            let votes = votes.get(digest).copied().unwrap_or_default();
-            (usize::from(follows) + usize::from(followed || promised), votes)
-        };
-        let best = all.iter().max_by_key(|(digest, entry)| (score(digest, entry), **digest));
-        chosen.extend(best.map(|(digest, _)| (*id, *digest)));
-    }
-    Ok(chosen)
+/// What other PCs wrote under a name that was taken, each under a name of its own. What was renamed
+/// so before is among `known` already.
+fn renamed(branches: &[Vec<Entry>], known: &[Arc<Entry>]) -> Vec<Arc<Entry>> {
+    let mut known: BTreeSet<EntryId> = known.iter().map(|entry| entry.id).collect();
+    let all = branches.iter().flat_map(|branch| moved(branch));
+    all.filter(|entry| known.insert(entry.id)).map(Arc::new).collect()
 }
 
 /// Steps, how many of them stood in the file itself, and what each source gave, in words.
@@ -212,23 +197,27 @@ fn restated(opened: &Opened, replayed: &Replayed, newer: &BTreeSet<Cell>) -> Vec
             found.number < head.number || found.number == head.number && found.digest != head.digest
         })
     };
-    let has_hole =
-        promised.is_some_and(|heads| heads.iter().any(short)) || !replayed.waiting.is_empty();
-    if !has_hole {
-        return Vec::new();
-    }
-    let changes = replayed.doc.differences(&opened.kept.doc).into_iter();
+    let changes = replayed.doc.differences(&opened.kept.doc);
     let known: BTreeSet<RecordId> = Document::default()
         .differences(&replayed.doc)
         .iter()
         .map(|change| change.cell().record())
         .collect();
+    let is_unheard_of = |change: &Change| !known.contains(&change.cell().record());
+    // Nobody promises how far the history went, but no record comes of nothing: its end is gone,
+    // and what else the records say was in it too.
+    let is_promised = opened.header.as_ref().is_some_and(Header::is_sound);
+    let is_cut = !is_promised && changes.iter().any(is_unheard_of);
+    let has_hole = promised.is_some_and(|heads| heads.iter().any(short));
+    if !has_hole && !is_cut && replayed.waiting.is_empty() {
+        return Vec::new();
+    }
     let stands = |change: &Change| {
         let cell = change.cell();
         let is_proved = opened.verdict.proved.contains(&cell.record().kind());
-        (is_proved || !known.contains(&cell.record())) && !newer.contains(&cell)
+        (is_proved || is_cut || is_unheard_of(change)) && !newer.contains(&cell)
     };
-    changes.filter(stands).collect()
+    changes.into_iter().filter(stands).collect()
 }
 
 /// Which records were taken from a table that is not as it was saved, for people to look through.
@@ -249,14 +238,16 @@ fn unproved_words(opened: &Opened, restated: &[Change], doc: &Document) -> Optio
 /// What is still missing.
 fn lost(
     opened: &Opened,
+    (promises, steps): (&BTreeMap<Replica, Head>, &BTreeMap<EntryId, Digest>),
     (replayed, last): (&Replayed, Option<NaiveDateTime>),
     doc: &Document,
 ) -> Vec<String> {
     let mut lost = Vec::new();
     let header = opened.header.as_ref().filter(|header| header.is_sound());
     for (replica, head) in header.into_iter().flat_map(|header| &header.heads) {
-        let found = replayed.heads.get(replica);
-        let reached = found.map_or(0, |head| head.number);
+        let reached = replayed.heads.get(replica).map_or(0, |head| head.number);
+        let promised = EntryId { replica: *replica, number: head.number };
+        let is_it = steps.get(&promised) == Some(&head.digest);
         let pc = opened.kept.pcs.get(replica).filter(|pc| !pc.is_empty());
         let pc = pc.map_or_else(|| format!("编号{replica}的电脑"), |pc| format!("电脑{pc}"));
         if reached < head.number {
@@ -267,8 +258,9 @@ fn lost(
                     if first == last { first.to_string() } else { format!("{first}到{last}") };
                 lost.push(format!("{pc}的第{steps}次改动没有找到"));
             }
-        } else if reached == head.number && found != Some(head) {
-            lost.push(format!("{pc}的第{reached}次改动，原来的内容没有找到"));
+        } else if promises.contains_key(replica) && !is_it {
+            let number = head.number;
+            lost.push(format!("{pc}的第{number}次改动，原来的内容没有找到"));
         }
     }
     if header.is_none() && !opened.verdict.is_damaged() {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Damage;
 use crate::model::value::excerpt;
-use crate::model::{Cell, Change, Document, Kind};
+use crate::model::{Cell, Change, Document, Kind, RecordId};
 use crate::session::Claim;
 
 /// A field that is not what the history says.
@@ -17,12 +17,12 @@ use crate::session::Claim;
 pub struct Difference {
     /// From what the history says to what the file says.
     pub change: Change,
-    /// Whether only one sign is different, as after a flipped bit.
+    /// Whether only one sign is different, as after a flipped bit, in it or in its record's key.
     pub may_be_damage: bool,
 }
 
 impl Difference {
-    pub(super) fn of(change: Change) -> Self {
+    fn of(change: Change) -> Self {
         // As it stands in the file: no spoilt sign makes a 是 of a 否 there.
         let (was, now) = (written(&change.was()), written(&change.now()));
         Self { may_be_damage: differs_by_one(&was, &now), change }
@@ -60,6 +60,36 @@ fn told(words: &str, other: &str) -> String {
         "" => "（未填）".to_owned(),
         words => format!("“{}”", excerpt(words, &[other], MOST)),
     }
+}
+
+/// The differences of a file, each with whether one spoilt sign may have made it: in a value, or in the
+/// key of a record, which then seems to be gone, and another one come.
+pub(super) fn marked(changes: Vec<Change>) -> Vec<Difference> {
+    /// Where more records differ, no spoilt key did it.
+    const MOST: usize = 100;
+    let mut by_record: BTreeMap<RecordId, Vec<&Change>> = BTreeMap::new();
+    for change in &changes {
+        by_record.entry(change.cell().record()).or_default().push(change);
+    }
+    let mut spoilt: BTreeSet<RecordId> = BTreeSet::new();
+    let is_pair = |gone: &Vec<&Change>, come: &Vec<&Change>| {
+        let mut fields = gone.iter().zip(come);
+        gone.len() == come.len()
+            && fields
+                .all(|(gone, come)| differs_by_one(&written(&gone.was()), &written(&come.now())))
+    };
+    for (gone, lost) in by_record.iter().filter(|_| by_record.len() <= MOST) {
+        let mut others = by_record.iter().filter(|(come, _)| *come != gone);
+        if let Some((come, _)) = others.find(|(_, found)| is_pair(lost, found)) {
+            spoilt.extend([gone.clone(), come.clone()]);
+        }
+    }
+    let marked = |change: Change| {
+        let is_spoilt = spoilt.contains(&change.cell().record());
+        let one = Difference::of(change);
+        Difference { may_be_damage: one.may_be_damage || is_spoilt, ..one }
+    };
+    changes.into_iter().map(marked).collect()
 }
 
 fn written(put: &crate::model::Put) -> String {
@@ -110,9 +140,9 @@ impl Verdict {
         !self.is_damaged() && !self.is_edited()
     }
 
-    /// Whether nobody has anything to decide about its values.
+    /// Whether nobody has anything to decide about its values, and none is still to come.
     pub fn is_settled(&self) -> bool {
-        !self.is_edited() && self.contested.is_empty()
+        !self.is_edited() && self.contested.is_empty() && self.waiting == 0
     }
 
     /// What is to be told, a sentence a line; nothing where there is nothing.

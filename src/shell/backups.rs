@@ -32,6 +32,8 @@ const WEEKS: usize = 8;
 const STAMP: &str = "%Y-%m-%d-%H%M";
 /// What stands behind the workbook's name in that of a copy, and in that of their folder.
 const BEHIND: &str = "-2027-02-05-0948.ron";
+/// The same without the sign that parts it from the name.
+const STAMPED: &str = "2027-02-05-0948.ron";
 const FOLDER: &str = ".备份";
 /// Rights of what only this user may use.
 const OWN: u32 = 0o700;
@@ -55,20 +57,48 @@ pub fn folder_beside(workbook: &Path) -> PathBuf {
 /// # Errors
 /// When the folder cannot be read. One that is not there yet holds none.
 pub fn list(disk: &dyn Disk, folder: &Path, workbook: &Path) -> io::Result<Vec<Backup>> {
+    let before = before_stamp(workbook);
+    let mut backups = every(disk, folder)?;
+    backups.retain(|Backup { path, .. }| {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        name.len() == before.len() + STAMPED.len() && name.starts_with(before.as_encoded_bytes())
+    });
+    Ok(backups)
+}
+
+/// The backups in a folder, whatever the workbook was called when they were made, oldest first.
+///
+/// # Errors
+/// When the folder cannot be read. One that is not there yet holds none.
+pub fn every(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<Backup>> {
     let paths = match disk.list(folder) {
         Err(err) if err.kind() == io::ErrorKind::NotFound => Vec::new(),
         listed => listed?,
     };
-    let before = before_stamp(workbook);
     let backup = |path: PathBuf| {
         let name = path.file_name()?.as_encoded_bytes();
-        let stamp = name.strip_prefix(before.as_encoded_bytes())?.strip_suffix(b".ron")?;
+        let from = name.len().checked_sub(STAMPED.len())?;
+        let stamp = name.get(from..)?.strip_suffix(b".ron")?;
         let at = NaiveDateTime::parse_from_str(str::from_utf8(stamp).ok()?, STAMP).ok()?;
         Some(Backup { at, path })
     };
     let mut backups: Vec<Backup> = paths.into_iter().filter_map(backup).collect();
     backups.sort_by_key(|backup| backup.at);
     Ok(backups)
+}
+
+/// Backups that lie beside a workbook in folders of other names, the newest of each first: it, or
+/// another one, was called so before. Whose they are, only they themselves say.
+pub fn of_other_names(disk: &dyn Disk, workbook: &Path) -> Vec<PathBuf> {
+    let own = folder_beside(workbook);
+    let beside = disk.list(folder_of(workbook)).unwrap_or_default().into_iter();
+    let ends = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+        name.ends_with(FOLDER.as_bytes())
+    };
+    let others = beside.filter(|path| *path != own && ends(path));
+    let all = others.flat_map(|folder| every(disk, &folder).unwrap_or_default().into_iter().rev());
+    all.map(|backup| backup.path).collect()
 }
 
 /// Puts a copy on the ladder if it is time for one, and takes away what has had its time. Says

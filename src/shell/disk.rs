@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDateTime;
 
 use super::clock;
+use crate::file::MOST_BYTES;
 use crate::session::{Progress, Unit, Watch};
 
 pub mod spelling;
@@ -100,7 +101,7 @@ pub trait Disk: Send + Sync {
     /// Reads a file whole.
     ///
     /// # Errors
-    /// As the system reports.
+    /// As the system reports, and `FileTooLarge` for what no workbook and no table is as large as.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Reads a file whole, a piece at a time, and says after each how many bytes of how many were
     /// read; nothing comes of it once `goes_on` says no.
@@ -233,7 +234,7 @@ pub struct RealDisk;
 #[expect(clippy::disallowed_methods, reason = "the one place that touches files")]
 impl Disk for RealDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
+        self.read_while(path, &mut |_, _| true).map(Option::unwrap_or_default)
     }
 
     fn read_while(
@@ -242,12 +243,20 @@ impl Disk for RealDisk {
         goes_on: &mut dyn FnMut(usize, usize) -> bool,
     ) -> io::Result<Option<Vec<u8>>> {
         let mut file = File::open(path)?;
-        // Only a guess: it may grow while it is read.
-        let of = file.metadata().map_or(0, |facts| usize::try_from(facts.len()).unwrap_or(0));
-        let mut bytes = Vec::with_capacity(of);
+        // Only a guess: it may grow while it is read, and what is no file has no end.
+        let length = file.metadata().map_or(0, |facts| facts.len());
+        let is_bearable = |length: u64| {
+            let too_large = || io::Error::from(io::ErrorKind::FileTooLarge);
+            (length <= MOST_BYTES).then_some(()).ok_or_else(too_large)
+        };
+        is_bearable(length)?;
+        let of = usize::try_from(length).unwrap_or(0);
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(of)?;
         loop {
             let before = bytes.len();
             io::Read::by_ref(&mut file).take(PIECE).read_to_end(&mut bytes)?;
+            is_bearable(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
             if bytes.len() == before {
                 return Ok(Some(bytes));
             }

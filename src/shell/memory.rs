@@ -191,6 +191,17 @@ pub fn learn_last_opened(disk: &dyn Disk, home: &Home, path: &Path) -> io::Resul
     write(disk, home, &home.last(), &Last { path: path.into() })
 }
 
+/// Which workbook this PC last knew at that path.
+pub fn workbook_at(disk: &dyn Disk, home: &Home, path: &Path) -> Option<WorkbookId> {
+    let path = disk.resolve(path).ok()?;
+    let memories = disk.list(&home.memories()).ok()?.into_iter();
+    let mut of_workbooks = memories.filter_map(|memory| {
+        let name = memory.file_stem()?.to_str()?.parse().ok()?;
+        Some((WorkbookId(name), read::<Memory>(disk, &memory).ok()??))
+    });
+    of_workbooks.find(|(_, memory)| memory.file(&path).is_some()).map(|(workbook, _)| workbook)
+}
+
 /// Reads a file of ours; `None` if it is not there, or nothing that can be understood.
 fn read<T: serde::de::DeserializeOwned>(disk: &dyn Disk, path: &Path) -> io::Result<Option<T>> {
     match disk.read(path) {

@@ -20,6 +20,8 @@ pub fn words(err: &io::Error) -> String {
         Kind::InvalidData => "写入后读回的内容不一致，磁盘可能有坏道",
         Kind::AlreadyExists => "那里已有同名的文件",
         Kind::IsADirectory => "那里是一个文件夹",
+        // A system that says so gives a number; without one it is what a `Disk` reads at the most.
+        Kind::FileTooLarge if err.raw_os_error().is_none() => "文件超过1024MB，不像是守岁保存的",
         _ => return numbered(unusual(err), err),
     };
     plain.to_owned()

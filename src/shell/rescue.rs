@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use super::backups;
 use super::disk::{Disk, read_watched};
 use super::home::Home;
 use super::sources::{Found, Gathered, Place, Way};
 use super::store::{is_copy_of, workbooks_beside};
+use super::{backups, memory};
 use crate::file::{self, Damage, Opened, Rescued, Source, Unread, name_for, rescue_watched};
 use crate::session::{Digest, Kept, Watch};
 
@@ -75,7 +75,7 @@ pub fn mend<W: Watch>(
     let (mut opened, damage) = match file::read_watched(&bytes, watch) {
         Ok(opened) => (opened, None),
         Err(Unread::Stopped(stop)) => return Err(stop),
-        Err(Unread::Damage(damage)) => match copy(disk, path, more, watch)? {
+        Err(Unread::Damage(damage)) => match copy((disk, home), path, more, watch)? {
             Some(copy) => (Opened::nothing_of(&copy), Some(damage)),
             None => return Ok(Err(Unmended::NoCopy(damage))),
         },
@@ -133,7 +133,8 @@ fn relative<W: Watch>(
     let backups = backups::list(disk, &backups::folder_beside(path), path).unwrap_or_default();
     let backups = backups.into_iter().rev().map(|backup| backup.path);
     let beside = workbooks_beside(disk, path);
-    for other in more.iter().cloned().chain(backups).chain(beside) {
+    let others = backups::of_other_names(disk, path);
+    for other in more.iter().cloned().chain(backups).chain(beside).chain(others) {
         let Ok(bytes) = read_watched(disk, &other, watch)? else { continue };
         match file::read_watched(&bytes, watch) {
             Ok(there) => {
@@ -150,9 +151,10 @@ fn relative<W: Watch>(
 }
 
 /// A sound copy of a file of which nothing can be read: one that somebody named, else the newest
-/// backup beside it, else what lies beside it under its name.
+/// backup beside it, else what lies beside it under its name, else a backup on this PC, which remembers
+/// what lay at that path.
 fn copy<W: Watch>(
-    disk: &dyn Disk,
+    (disk, home): (&dyn Disk, &Home),
     path: &Path,
     more: &[PathBuf],
     watch: &W,
@@ -161,7 +163,10 @@ fn copy<W: Watch>(
     let backups = backups.into_iter().rev().map(|backup| backup.path);
     let beside = workbooks_beside(disk, path).into_iter();
     let beside = beside.filter(|other| is_copy_of(other, path));
-    for other in more.iter().cloned().chain(backups).chain(beside) {
+    let here = memory::workbook_at(disk, home, path).map(|workbook| home.backups(workbook));
+    let here = here.map(|folder| backups::every(disk, &folder).unwrap_or_default());
+    let here = here.into_iter().flatten().rev().map(|backup| backup.path);
+    for other in more.iter().cloned().chain(backups).chain(beside).chain(here) {
         let Ok(bytes) = read_watched(disk, &other, watch)? else { continue };
         match file::read_watched(&bytes, watch) {
             Ok(opened) if !opened.verdict.is_damaged() => return Ok(Some(opened)),

@@ -41,6 +41,8 @@ pub struct Gathered {
 pub enum Way {
     /// It lies among the backups.
     Backup,
+    /// It lies among the backups of a workbook of another name, which may have been this one's.
+    OtherName,
     /// It lies beside the workbook, and may be anything.
     Beside,
     /// Somebody named it.
@@ -50,7 +52,7 @@ pub enum Way {
 impl Way {
     fn word(self) -> &'static str {
         match self {
-            Self::Backup => "备份",
+            Self::Backup | Self::OtherName => "备份",
             Self::Beside => "副本",
             Self::Named => "文件",
         }
@@ -92,14 +94,21 @@ impl Place<'_> {
             gathered.found.push(Found { at, source });
         }
         let mut listed = Vec::new();
-        for folder in [backups::folder_beside(path), home.backups(workbook)] {
-            match backups::list(disk, &folder, path) {
+        let beside = backups::folder_beside(path);
+        // This PC's own folder is the workbook's, whatever it was called.
+        let here = home.backups(workbook);
+        for (list, folder) in
+            [(backups::list(disk, &beside, path), beside), (backups::every(disk, &here), here)]
+        {
+            match list {
                 Ok(list) => listed.extend(list.into_iter().rev().map(|backup| backup.path)),
                 Err(err) => gathered.unread.push((folder, refused::words(&err))),
             }
         }
         // A backup that is damaged itself proves nothing, but holds what it holds.
         self.add(listed, Way::Backup, &mut gathered, watch)?;
+        let others = backups::of_other_names(disk, path);
+        self.add(others, Way::OtherName, &mut gathered, watch)?;
         Ok(gathered)
     }
 
@@ -161,7 +170,8 @@ impl Place<'_> {
             Ok(_) => {}
             // Of what lies beside, only what bears the workbook's name is known to be a copy.
             Err(Unread::Damage(damage)) => {
-                if way != Way::Beside || is_copy_of(&path, self.path) {
+                let is_known = matches!(way, Way::Backup | Way::Named);
+                if is_known || is_copy_of(&path, self.path) {
                     gathered.unread.push((path, damage.to_string()));
                 }
             }

@@ -69,6 +69,9 @@ pub(super) fn not_read(path: &Path, err: &io::Error) -> Trouble {
         io::ErrorKind::IsADirectory => {
             (refused::words(err), "请用“打开”选择文件夹里以 .ron 结尾的工作簿")
         }
+        io::ErrorKind::FileTooLarge => {
+            (refused::words(err), "请用“打开”重新选择守岁的工作簿（以 .ron 结尾）")
+        }
         _ if refused::is_name(err) => (refused::words(err), "请核对文件名，用“打开”重新选择文件"),
         _ if refused::is_disk(err) => (
             refused::words(err),

@@ -3,7 +3,7 @@
 use shousui::file::{self, Damage};
 use shousui::model::Document;
 use shousui::model::place::SiteField;
-use shousui::session::Session;
+use shousui::session::{Digest, Session};
 
 use crate::fixture::{morning, replica, set, small_mine};
 
@@ -60,8 +60,10 @@ fn files_of_other_kinds_are_named_for_what_they_are() {
         std::iter::once(0xFEFF_u16).chain(ours.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let mut gb18030 = b"// \xCA\xD8\xCB\xEA\xB9\xA4\xD7\xF7\xB2\xBE\xA1\xA3\n(header: ())".to_vec();
     gb18030.extend_from_slice(b"\n");
-    let cases: [(&[u8], &str); 6] = [
+    let unmarked = &utf16[2..];
+    let cases: [(&[u8], &str); 7] = [
         (&utf16, "UTF-16"),
+        (unmarked, "UTF-16"),
         (&gb18030, "GB18030"),
         (b"PK\x03\x04....", "压缩包"),
         (b"\xD0\xCF\x11\xE0....", "旧版Office"),
@@ -72,6 +74,12 @@ fn files_of_other_kinds_are_named_for_what_they_are() {
         let words = file::read(bytes).unwrap_err().to_string();
         assert!(words.contains(word), "{words}");
         assert!(!words.contains("Expected"), "{words}");
+    }
+    // It is a workbook, and what is to be done is said once.
+    for bytes in [&utf16[..], unmarked, &gb18030] {
+        let damage = file::read(bytes).unwrap_err();
+        assert!(!damage.to_string().contains("不是守岁"), "{damage}");
+        assert!(damage.advice().contains("UTF-8") && !damage.advice().contains("重新选择"));
     }
     let zeros = [ours.as_bytes(), &[0; 512]].concat();
     let opened = file::read(&zeros).unwrap();
@@ -128,14 +136,90 @@ fn a_bad_value_is_named_by_line_column_and_part() {
     assert!(damages(&unknown).join("").contains("不认识的项目"), "{:?}", damages(&unknown));
 }
 
+/// The text with the header vouching for itself again.
+fn guarded(text: &str) -> String {
+    let range = section(text, "header");
+    let header = text[range.clone()].trim_start_matches("    header: ").trim_end();
+    let header = header.trim_end_matches(',').replace("\n    ", "\n");
+    let line = header.lines().find(|line| line.starts_with("  guard: ")).unwrap();
+    let guard = Digest::of(header.replace(&format!("{line}\n"), "").as_bytes());
+    let told = line.split('"').nth(1).unwrap();
+    text.replacen(told, &guard.to_string(), 1)
+}
+
 #[test]
 fn a_newer_file_says_so() {
-    let newer = text().replacen("format: 1", "format: 99", 1);
+    assert_eq!(guarded(&text()), text());
+    let newer = guarded(&text().replacen("format: 1", "format: 99", 1));
     let damage = file::read(newer.as_bytes()).unwrap_err();
-    assert!(matches!(damage, Damage::Newer { .. }));
+    assert!(matches!(damage, Damage::Newer { .. }), "{damage}");
     assert!(damage.advice().contains("新程序"), "{}", damage.advice());
     let strange = newer.replacen("    header: (", "    header: (\n      unheard_of: 7,", 1);
     assert!(matches!(file::read(strange.as_bytes()).unwrap_err(), Damage::Newer { .. }));
+}
+
+/// One bit makes a 3 of the 1: nobody is sent for a newer program, and all is brought back.
+#[test]
+fn a_spoilt_format_is_damage_and_no_newer_program() {
+    let text = text();
+    let spoilt = text.replacen("format: 1", "format: 3", 1);
+    let opened = file::read(spoilt.as_bytes()).unwrap();
+    assert!(matches!(opened.verdict.damages[0], Damage::Header(_)), "{:?}", opened.verdict);
+    let rescued = file::rescue(&opened, &[], replica(9), morning());
+    assert_eq!(rescued.lost, Vec::<String>::new());
+    assert_eq!(rescued.kept.doc, file::read(text.as_bytes()).unwrap().kept.doc);
+}
+
+/// What was put before a workbook or behind it is named, and no other layout.
+#[test]
+fn what_stands_before_or_behind_is_named() {
+    let text = text();
+    for spoilt in [
+        format!("{}{text}", "\0".repeat(4096)),
+        format!("{text}再见\n（完)\n"),
+        format!("{text}x)"),
+    ] {
+        let opened = file::read(spoilt.as_bytes()).unwrap();
+        let words = opened.verdict.damages.iter().map(ToString::to_string).collect::<String>();
+        assert!(words.contains("不认识的部分"), "{words}");
+        let rescued = file::rescue(&opened, &[], replica(9), morning());
+        assert_eq!(rescued.lost, Vec::<String>::new());
+    }
+    let remark = format!("// 一句说明\n{text}");
+    let verdict = file::read(remark.as_bytes()).unwrap().verdict;
+    assert!(!verdict.is_damaged() && verdict.is_relaid, "{verdict:?}");
+}
+
+/// A record whose key is spoilt seems to be gone, and another one come: every line says that it may be
+/// damage. What somebody took out by hand may not.
+#[test]
+fn a_spoilt_key_is_marked_as_may_be_damage() {
+    let text = text();
+    let id = file::read(text.as_bytes()).unwrap().kept.doc.sites.iter().next().unwrap().0.0;
+    let begin = section(&text, "sites").start;
+    let key = format!("\"{id}\": (");
+    let spoilt = key.replacen("\"0", "\"2", 1);
+    let at = begin + text[begin..].find(&key).unwrap();
+    let spoilt = text[..at].to_owned() + &spoilt + &text[at + key.len()..];
+    let verdict = file::read(spoilt.as_bytes()).unwrap().verdict;
+    assert!(2 < verdict.differences.len() && !verdict.is_damaged(), "{verdict:?}");
+    assert!(verdict.differences.iter().all(|one| one.may_be_damage), "{verdict:?}");
+}
+
+/// What was changed by hand is not dropped without a word because something else is damaged.
+#[test]
+fn an_edit_beside_a_damage_is_told() {
+    let text = text();
+    let edited = text.replacen("name: \"3号公寓\"", "name: \"三号公寓楼\"", 1);
+    let mut cut = edited.clone();
+    cut.replace_range(section(&edited, "cards"), "");
+    let verdict = file::read(cut.as_bytes()).unwrap().verdict;
+    assert!(verdict.is_damaged() && verdict.history_is_whole, "{verdict:?}");
+    assert_eq!(verdict.differences.len(), 1, "{verdict:?}");
+    // A table that is gone is no edit.
+    cut.replace_range(section(&cut, "sites"), "");
+    let verdict = file::read(cut.as_bytes()).unwrap().verdict;
+    assert!(verdict.is_damaged() && verdict.differences.is_empty(), "{verdict:?}");
 }
 
 #[test]

@@ -371,3 +371,26 @@ fn a_memory_of_before_is_still_read() {
     let last = fs::read_to_string(home.last()).unwrap();
     assert!(last.contains(&format!("path: \"{}\"", sitting.path.display())), "{last}");
 }
+
+/// A file larger than any workbook is not read into the memory, and what lies beside is passed by.
+#[test]
+fn a_file_larger_than_any_workbook_is_refused_unread() {
+    let mut sitting = Sitting::new(OsStr::new("望禾.ron"));
+    sitting.note("职工食堂");
+    sitting.save();
+    let Sitting { folder, path, store: mut before, .. } = sitting;
+    before.release();
+    let huge = folder.path().join("望禾 - 副本.ron");
+    fs::File::create(&huge).unwrap().set_len(500 << 30).unwrap();
+    let disk = RealDisk;
+    let refused = disk.read(&huge).unwrap_err();
+    assert_eq!(refused.kind(), std::io::ErrorKind::FileTooLarge);
+    let refused = disk.read_while(&huge, &mut |_, _| true).unwrap_err();
+    assert_eq!(refused.kind(), std::io::ErrorKind::FileTooLarge);
+    let mut store = store(folder.path());
+    let Event::NotOpened(trouble) = store.open(&huge, morning()).event else { panic!() };
+    complete(&trouble);
+    assert!(trouble.what.contains("超过1024MB"), "{}", trouble.what);
+    let (opened, _journal) = open(&mut store, &path);
+    assert_eq!(opened.copies, Vec::<PathBuf>::new());
+}

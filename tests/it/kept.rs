@@ -266,6 +266,40 @@ fn a_second_opener_is_told_who_was_first() {
     assert!(journal.is_some());
 }
 
+/// Who may only look is told that the file says otherwise than what is shown.
+#[test]
+fn a_second_opener_is_told_what_was_edited_outside() {
+    let disk = two_disks();
+    let (_first, _journal, _session) = desk(&disk);
+    let text = String::from_utf8(bytes(&disk, &workbook())).unwrap();
+    disk.put(&workbook(), text.replacen("name: \"3号公寓\"", "name: \"三号公寓\"", 1).as_bytes());
+    let mut second = Store::new(disk.shared(), Home::at("/pc/state2"), neighbour());
+    let opening = second.open(&workbook(), morning());
+    let Event::Opened(opened) = opening.event else { panic!() };
+    assert!(opened.locked.is_some());
+    let [trouble] = &opening.cautions[..] else { panic!("{:?}", opening.cautions) };
+    complete(trouble);
+    assert!(trouble.what.contains("改过1处") && trouble.what.contains("三号公寓"), "{trouble:?}");
+}
+
+/// A folder that lets everybody put files in it makes nobody the owner of one they may only read.
+#[test]
+fn a_file_one_may_only_read_is_not_written_over() {
+    let disk = two_disks();
+    let (mut store, _journal, mut session) = desk(&disk);
+    let before = bytes(&disk, &workbook());
+    add(&mut session, "职工食堂");
+    disk.fail(|asked, path| {
+        let is_it = asked == Asked::Append && path == workbook();
+        is_it.then_some(ErrorKind::PermissionDenied)
+    });
+    let trouble = not_saved(&save(&mut store, &mut session));
+    assert!(trouble.what.contains("没有权限"), "{trouble:?}");
+    assert_eq!(bytes(&disk, &workbook()), before);
+    disk.mend();
+    assert!(is_saved(&save(&mut store, &mut session)));
+}
+
 #[test]
 fn a_lock_that_a_crash_left_is_nobodys() {
     let disk = two_disks();

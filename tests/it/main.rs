@@ -38,6 +38,7 @@ mod notes;
 mod numbers;
 mod power;
 mod prints;
+mod rescued;
 mod residents;
 mod revisions;
 mod rostering;

@@ -65,9 +65,14 @@ pub(in crate::shell) fn workbooks_beside(disk: &dyn Disk, path: &Path) -> Vec<Pa
     let is_other =
         |other: &PathBuf| other != path && other.extension().is_some_and(|ending| ending == "ron");
     // A folder of that name, an empty file, a pipe: there is nothing in it, and a pipe never ends.
-    let is_hollow =
-        |other: &PathBuf| disk.facts(other).is_ok_and(|facts| facts.is_folder || facts.bytes == 0);
-    paths.into_iter().filter(|other| is_other(other) && !is_hollow(other)).take(MOST).collect()
+    // Nor is a workbook in what is larger than any.
+    let is_none = |other: &PathBuf| {
+        let facts = disk.facts(other);
+        facts.is_ok_and(|facts| {
+            facts.is_folder || facts.bytes == 0 || file::MOST_BYTES < facts.bytes
+        })
+    };
+    paths.into_iter().filter(|other| is_other(other) && !is_none(other)).take(MOST).collect()
 }
 
 /// The workbook beside `path` of which `path` is a copy, by its name.
@@ -75,19 +80,39 @@ pub(super) fn original_of(path: &Path, same: &[(PathBuf, file::Header)]) -> Opti
     same.iter().map(|(other, _)| other).find(|other| is_copy_of(path, other)).cloned()
 }
 
-/// Whether one file is a copy of the other, by its name: the other's name with a mark behind it.
+/// Whether one file is a copy of the other, by its name: the other's name with a mark or the name of
+/// a PC behind it, or with a mark before it.
 pub(in crate::shell) fn is_copy_of(copy: &Path, original: &Path) -> bool {
     let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let (Some(copy), Some(original)) = (stem(copy), stem(original)) else { return false };
+    let is_mark = |rest: &str| MARKS.iter().any(|mark| rest.contains(mark));
+    let before = copy.strip_suffix(&original).map(str::to_lowercase);
+    if before.is_some_and(|before| is_mark(&before)) {
+        return true;
+    }
     let Some(rest) = copy.strip_prefix(&original).filter(|rest| !rest.is_empty()) else {
         return false;
     };
+    if rest.strip_prefix('-').is_some_and(is_pc) {
+        return true;
+    }
     let rest = rest.trim_start_matches([' ', '-', '_', '.']).to_lowercase();
     let counted = rest
         .strip_prefix(['(', '（'])
         .and_then(|rest| rest.strip_suffix([')', '）']))
         .is_some_and(|count| count.chars().all(|sign| sign.is_ascii_digit()));
-    counted || MARKS.iter().any(|mark| rest.contains(mark))
+    counted || is_mark(&rest)
+}
+
+/// Whether OneDrive would put that behind a name: how Windows calls a PC. A year or an edition that
+/// somebody writes there is none.
+fn is_pc(words: &str) -> bool {
+    /// Shorter ones are more likely somebody's own.
+    const LEAST: usize = 4;
+    let is_sign = |sign: char| sign.is_ascii_uppercase() || sign.is_ascii_digit() || sign == '-';
+    LEAST <= words.len()
+        && words.chars().all(is_sign)
+        && words.contains(|sign: char| sign.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -105,11 +130,16 @@ mod tests {
             "望禾 - 副本.ron",
             "望禾 - Copy.ron",
             "望禾_conflict-20270205.ron",
+            "望禾-DESKTOP-7QK.ron",
+            "复件 望禾.ron",
+            "Copy of 望禾.ron",
         ] {
             assert!(of(copy, "望禾.ron"), "{copy}");
             assert!(!of("望禾.ron", copy), "{copy}");
         }
-        for other in ["望禾.ron", "望禾2028春节.ron", "副本.ron", "望.ron"] {
+        for other in
+            ["望禾.ron", "望禾2028春节.ron", "望禾-2028.ron", "望禾-v2.ron", "副本.ron", "望.ron"]
+        {
             assert!(!of(other, "望禾.ron"), "{other}");
         }
     }

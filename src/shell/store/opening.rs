@@ -9,6 +9,7 @@ use super::copies::{original_of, workbooks_beside};
 use super::recovery::{Pool, Recovery, recover};
 use super::{Held, Opening, Store};
 use crate::file::{self, Opened, Unread, Verdict};
+use crate::model::Document;
 use crate::model::id::{Replica, WorkbookId};
 use crate::session::{Broken, Digest, Entry, Kept, Session, Unwatched, Watch};
 use crate::shell::atomic_write::{folder_of, sweep};
@@ -143,6 +144,7 @@ impl Store {
     fn open_to_read(&mut self, read: Read, replica: Replica, words: String) -> Opening {
         let Read { path, kept, verdict, digest, .. } = read;
         let is_damaged = verdict.is_damaged();
+        let edits = edits_told(&path, &verdict, &kept.doc).filter(|_| !is_damaged);
         let damages = if is_damaged { verdict.lines(&kept.doc) } else { Vec::new() };
         let memory = Memory::load(&*self.disk, &self.home, kept.workbook);
         let opened = OpenedFile {
@@ -163,7 +165,8 @@ impl Store {
             held.shown = Some(digest);
             held.is_damaged = is_damaged;
         }
-        Opening { event: Event::Opened(Box::new(opened)), cautions: Vec::new(), journal: None }
+        let cautions = edits.into_iter().collect();
+        Opening { event: Event::Opened(Box::new(opened)), cautions, journal: None }
     }
 
     fn open_to_write<W: Watch>(
@@ -301,12 +304,13 @@ impl Store {
 
     /// Backups of a workbook, here and beside it, and the other workbooks in its folder.
     fn other_files(&self, workbook: WorkbookId, path: &Path) -> Vec<PathBuf> {
-        let folders = [backups::folder_beside(path), self.home.backups(workbook)];
-        let backups = folders.iter().flat_map(|folder| {
-            backups::list(&*self.disk, folder, path).unwrap_or_default().into_iter().rev()
-        });
-        let beside = workbooks_beside(&*self.disk, path);
-        backups.map(|backup| backup.path).chain(beside).collect()
+        let disk = &*self.disk;
+        let named = backups::list(disk, &backups::folder_beside(path), path).unwrap_or_default();
+        let here = backups::every(disk, &self.home.backups(workbook)).unwrap_or_default();
+        let backups = named.into_iter().rev().chain(here.into_iter().rev());
+        let others = backups::of_other_names(disk, path);
+        let beside = workbooks_beside(disk, path);
+        backups.map(|backup| backup.path).chain(others).chain(beside).collect()
     }
 
     /// What is remembered of a file, if these are the bytes this PC left there. A file that was
@@ -353,6 +357,21 @@ impl Store {
         journal.hold(claimed);
         (fresh, journal)
     }
+}
+
+/// What to say of a file that was edited outside the program where nothing can be decided on: what is
+/// shown is not what stands in it.
+fn edits_told(path: &Path, verdict: &Verdict, doc: &Document) -> Option<Trouble> {
+    /// More are only counted.
+    const MOST: usize = 5;
+    let count = verdict.differences.len();
+    let told: Vec<String> = verdict.differences.iter().take(MOST).map(|it| it.words(doc)).collect();
+    let more = if MOST < count { format!("；另有{}处", count - MOST) } else { String::new() };
+    let words = told.join("；");
+    let words =
+        format!("文件在程序以外改过{count}处，这里显示的是历史里的值，不是文件里的：{words}{more}");
+    let advice = "请在能写入这份文件的电脑上打开它，逐处选定采用哪一个";
+    (0 < count).then(|| trouble::beside_the_records(words, advice, path))
 }
 
 /// What to say of lines of this PC's journal that nothing could be made of.

@@ -158,9 +158,8 @@ impl Store {
                     return Err(fail("工作簿超过1024MB，写了也打不开", advice));
                 }
                 cautions.extend(self.grows(length, path));
-                if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
-                    let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
-                    return Err(fail("文件被设成了只读", advice));
+                if let Some((why, advice)) = forbidden(&*disk, path) {
+                    return Err(fail(&why, advice));
                 }
                 self.keep_original(path, now).map_err(|err| {
                     let (why, advice) = trouble::cause(&err);
@@ -260,6 +259,18 @@ impl Held {
         let is_news = self.is_news(Told::Access, access == Access::Narrowed);
         is_news.then(|| trouble::narrowed(&self.path))
     }
+}
+
+/// Why a file is not to be written over, and what to do, though its folder may let another one be put in
+/// its place.
+fn forbidden(disk: &dyn Disk, path: &Path) -> Option<(String, &'static str)> {
+    if disk.facts(path).is_ok_and(|facts| facts.is_read_only) {
+        let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
+        return Some(("文件被设成了只读".to_owned(), advice));
+    }
+    let denied = disk.append(path).err();
+    let denied = denied.filter(|err| err.kind() == io::ErrorKind::PermissionDenied);
+    denied.map(|err| trouble::cause(&err))
 }
 
 /// Looks at what lies where the workbook is to be written.

@@ -6,9 +6,11 @@ use shousui::command::Ending;
 use shousui::file;
 use shousui::model::Document;
 use shousui::model::id::{Replica, WorkbookId};
-use shousui::session::Session;
+use shousui::session::{Digest, Session};
 use shousui::shell::backups::folder_beside;
 use shousui::shell::disk::Disk as _;
+use shousui::shell::home::Home;
+use shousui::shell::memory::Memory;
 
 use super::{bytes, run};
 use crate::sim::SimDisk;
@@ -88,6 +90,76 @@ fn a_hole_in_the_history_is_named_by_its_own_number() {
     assert!(ran.is(Ending::Findings) && ran.err.starts_with("历史不完整 共"), "{ran:?}");
     assert!(ran.err.contains("还有29次改动接不上"), "{}", ran.err);
     assert!(!ran.err.contains("自动"), "{}", ran.err);
+    // What is still to come is a finding of every job.
+    for args in [
+        &["export", "/册/好.ron", "--out", "/表"][..],
+        &["print", "/册/好.ron", "phones", "--out", "/单"],
+    ] {
+        let ran = run(&disk, args);
+        assert!(ran.is(Ending::Findings), "{ran:?}");
+    }
+}
+
+/// Backups bear the name the workbook had when they were made; which it is, they say themselves.
+#[test]
+fn backups_are_found_under_a_name_the_workbook_had_before() {
+    let workbook = file::read(super::text().as_bytes()).unwrap().kept.workbook;
+    let here = PathBuf::from(format!("/pc/state/backups/{workbook}"));
+    for folder in [here, PathBuf::from("/册/旧名.备份")] {
+        // A step of its history is gone too: only what brings something is told.
+        let cut = cut();
+        let step = cut.lines().filter(|line| line.starts_with("(id:")).nth(1999).unwrap();
+        let disk = disk(&cut.replacen(&format!("{step}\n"), "", 1));
+        for folder in [Path::new("/pc/state/backups"), &folder] {
+            let _made = disk.make_folder(folder);
+        }
+        // Another file lies there too.
+        disk.put(&folder.join("别的-2027-02-05-0900.ron"), b"?");
+        disk.put(&folder.join("旧名-2027-02-05-0948.ron"), super::text().as_bytes());
+        let ran = run(&disk, &["repair", BAD, "--out", "/册/好.ron"]);
+        assert!(ran.err.contains("旧名-2027-02-05-0948"), "{}", ran.err);
+        let mended = file::read(&bytes(&disk, Path::new("/册/好.ron"))).unwrap();
+        let whole = file::read(super::text().as_bytes()).unwrap();
+        assert_eq!(mended.kept.doc, whole.kept.doc);
+    }
+}
+
+/// Nothing of the file is left, but this PC knows what lay there.
+#[test]
+fn what_lay_at_a_path_is_asked_of_this_pc() {
+    let disk = disk("");
+    disk.put(Path::new(BAD), &[0; 4096]);
+    let workbook = file::read(super::text().as_bytes()).unwrap().kept.workbook;
+    let home = Home::at("/pc/state");
+    for folder in [PathBuf::from("/pc/state/backups"), home.backups(workbook)] {
+        disk.make_folder(&folder).unwrap();
+    }
+    let kept = home.backups(workbook).join("坏-2027-02-05-0948.ron");
+    disk.put(&kept, super::text().as_bytes());
+    let failed = run(&disk, &["repair", BAD, "--out", "/册/好.ron"]);
+    assert!(failed.is(Ending::Failed), "{failed:?}");
+    let mut memory = Memory::default();
+    memory.learn(Path::new(BAD), Digest::of(super::text().as_bytes()), None);
+    memory.store(&disk, &home, workbook).unwrap();
+    let ran = run(&disk, &["repair", BAD, "--out", "/册/好.ron"]);
+    assert!(ran.is(Ending::Findings), "{ran:?}");
+    let mended = file::read(&bytes(&disk, Path::new("/册/好.ron"))).unwrap();
+    assert_eq!(mended.kept.workbook, workbook);
+    assert_eq!(
+        mended.kept.journal.len(),
+        file::examine(super::text().as_bytes()).unwrap().kept.journal.len()
+    );
+}
+
+/// What somebody wrote into a file commands no terminal.
+#[test]
+fn no_sign_in_a_file_commands_the_terminal() {
+    let from = super::text().find("    sites: {").unwrap();
+    let (front, sites) = super::text().split_at(from);
+    let disk = disk(&(front.to_owned() + &sites.replacen("name: \"", "name: \"\\u{1b}[31m", 1)));
+    let ran = run(&disk, &["verify", BAD]);
+    assert!(ran.is(Ending::Findings) && ran.err.contains("[31m"), "{ran:?}");
+    assert!(!ran.err.contains('\u{1b}') && !ran.out.contains('\u{1b}'), "{ran:?}");
 }
 
 /// One letter of a table differs and the history has a hole: the records that can be read are kept,
