@@ -266,9 +266,12 @@ impl<W: World> eframe::App for App<W> {
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.guarded(|app| {
-                let finish = app.screens.finish(&app.workspace);
-                let leave = Intent::Run(Command::Leave);
-                finish.into_iter().chain([leave]).for_each(|intent| app.handle(ctx, intent));
+                if let Some(finish) = app.screens.finish(&app.workspace) {
+                    app.handle(ctx, finish);
+                }
+                if !app.screens.holds_closing(ctx) {
+                    app.handle(ctx, Intent::Run(Command::Leave));
+                }
             });
         }
         let dropped = ctx.input(|input| {

@@ -21,6 +21,7 @@ mod hazards;
 mod incident;
 mod keyboard;
 mod keys;
+mod leaving;
 mod look;
 mod new_season;
 mod numbers;
@@ -97,6 +98,8 @@ pub struct Screens {
     shown: Option<(Place, Picked)>,
     /// The question that was in front in the frame before.
     asked: Option<dialogs::Asked>,
+    /// What waits until a name that is being written stands where it belongs.
+    held: leaving::Held,
 }
 
 impl Screens {
@@ -108,6 +111,12 @@ impl Screens {
     /// What is typed and not written down yet: to be done before the window closes.
     pub fn finish(&mut self, workspace: &Workspace) -> Option<Intent> {
         self.plan.finish(workspace.document())
+    }
+
+    /// The window is to close: whether what is half typed has to be settled or told of first. Then
+    /// that is asked for again by itself. Whoever asks twice does not wait.
+    pub fn holds_closing(&mut self, ctx: &egui::Context) -> bool {
+        leaving::holds_closing(ctx, self)
     }
 
     /// Whether an input method is composing.
@@ -122,7 +131,7 @@ fn shown(workspace: &Workspace) -> (Place, Picked) {
     (workspace.place(), workspace.picked().whole())
 }
 
-/// Paints the whole window and returns what the person intents.
+/// Paints the whole window and returns what the person intends.
 pub fn screen_ui(
     ui: &mut egui::Ui,
     workspace: &Workspace,
@@ -139,6 +148,7 @@ pub fn screen_ui(
     let elsewhere = before.as_ref().map(|(place, _)| *place) != Some(shown.0);
     room::begin(ui.ctx(), before.as_ref() != Some(&shown));
     screens.fields.begin(ui.ctx());
+    screens.fields.today = view.today;
     screens.fields.little_year = view.doc.little_year();
     keys::wishes_of_keys(ui.ctx(), view, screens, &mut intents);
     chrome::frame_ui(ui, view, screens, &mut intents, |ui, screens, intents| {
@@ -179,6 +189,7 @@ pub fn screen_ui(
     }
     dialogs::dialog_ui(ui.ctx(), view, screens, &mut intents);
     screens.plan.write_typed(ui.ctx(), view.doc, &mut intents);
+    leaving::hold(ui.ctx(), screens, &mut intents);
     screens.fields.expect(&intents);
     let focus = ui.memory(egui::Memory::focused);
     if focus != screens.focus && workspace.session().is_open() {

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::records::puts;
 use super::{Draft, Ground, Refusal, TeamAction, stock};
 use crate::model::duty::{DutyField, DutyId, DutyShift};
-use crate::model::id::{Mint, PersonId, PostId};
-use crate::model::people::{PersonField, Post, PostField, Training};
+use crate::model::id::{Mint, PersonId, PostId, UnitId};
+use crate::model::people::{PersonField, Post, PostField, Training, Unit, UnitField};
 use crate::model::rota::Origin;
 use crate::model::{Document, Put, RecordId, choices};
 
@@ -19,7 +19,11 @@ pub(super) fn draft(
 ) -> Result<Draft, Refusal> {
     match action {
         TeamAction::MergeUnits { from, into } => {
-            super::records::merge(doc, &RecordId::Unit(*from), &RecordId::Unit(*into))
+            let merged = super::records::merge(doc, &RecordId::Unit(*from), &RecordId::Unit(*into));
+            merged.map(|mut merged| {
+                merged.puts.extend(handed_on(doc, *from, *into));
+                merged
+            })
         }
         TeamAction::LoadPosts => Ok(load_posts(doc, ground)),
         TeamAction::TakeTurns { post, shift, days } => take_turns(doc, (*post, *shift), days),
@@ -32,6 +36,18 @@ pub(super) fn draft(
         TeamAction::OrderPosts(posts) => Ok(order_posts(doc, posts)),
         TeamAction::Register { what, day, people } => register(doc, *what, *day, people),
     }
+}
+
+/// What a unit that goes hands on to the one that stays and has nothing of the kind.
+fn handed_on(doc: &Document, from: UnitId, into: UnitId) -> Vec<Put> {
+    let (Some(gone), Some(stays)) = (doc.units.get(&from), doc.units.get(&into)) else {
+        return Vec::new();
+    };
+    let head = (stays.head.is_none() && gone.head.is_some()).then_some(UnitField::Head(gone.head));
+    let has_phone = |unit: &Unit| !unit.phone.trim().is_empty();
+    let phone =
+        (!has_phone(stays) && has_phone(gone)).then(|| UnitField::Phone(gone.phone.clone()));
+    head.into_iter().chain(phone).map(|field| Put::from((into, field))).collect()
 }
 
 /// Fills cells of one post and shift, by hand.

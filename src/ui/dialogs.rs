@@ -21,7 +21,7 @@ use crate::workspace::{Dialog, Intent, IssueDraft, ReportDraft, StepDraft, Troub
 mod asked;
 
 pub(super) use asked::Asked;
-use asked::{answer, begin, chord, is_answered, only_acknowledged};
+use asked::{answer, begin, chord, is_answered, is_left, only_acknowledged};
 
 /// Paints the question in front, if there is one.
 pub(super) fn dialog_ui(
@@ -100,7 +100,7 @@ pub(super) fn dialog_ui(
     let given = (yes || answered) && !screens.is_composing();
     if leaves_names {
         screens.fields.make_way();
-    } else if no || response.should_close() {
+    } else if no || is_left(&response, dialog) {
         intents.push(Intent::Ask(None));
     } else if given || asked.answers {
         answer(ctx, layer, screens, &mut asked, intents);
@@ -466,7 +466,7 @@ fn report_ui(
     let fields = &mut screens.fields;
     let site = (ui.scope_id().with("site"), "场所");
     let picked = site_field_ui(ui, fields, view.doc, site, draft.site);
-    draft.site = picked.or(draft.site);
+    draft.site = picked.unwrap_or(draft.site);
     let words =
         Text::line("隐患描述", &draft.words).hint("部位、现象、数量；可打拼音首字母，如 mhqyl");
     let id = ui.scope_id().with(("text", "隐患描述"));

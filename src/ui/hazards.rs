@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::record::{Column, List, Shown, none_yet_ui, records_ui};
+use super::record::{Column, DAY, List, Shown, none_yet_ui, records_ui};
 use super::widgets::{Tone, badge_ui, button_ui, heading_ui, primary_ui, tab_ui};
 use super::{Screens, View, look};
 use crate::model::hazard::{Hazard, HazardField, HazardKey, State};
@@ -22,12 +22,12 @@ const COLUMNS: &[Column<Hazard>] = &[
     })
     .writes(|| HazardKey::Site, |form, ui, one| form.field(ui, &one.site, HazardField::Site)),
     Column::new("隐患描述", 0.0, |view, _, hazard| Shown::words(what(view.doc, hazard))),
-    Column::extra("发现", 76.0, |_, _, hazard| Shown::day(hazard.found_on)),
+    Column::extra("发现", DAY, |_, _, hazard| Shown::day(hazard.found_on)),
     Column::extra("责任单位", 112.0, |view, _, hazard: &Hazard| {
         Shown::words(view.doc.unit_name(hazard.unit))
     })
     .writes(|| HazardKey::Unit, |form, ui, one| form.field(ui, &one.unit, HazardField::Unit)),
-    Column::extra("期限", 76.0, |_, _, hazard| Shown::day(hazard.limit())),
+    Column::extra("期限", DAY, |_, _, hazard| Shown::day(hazard.limit())),
     Column::new("状态", 116.0, |view, _, hazard| {
         let (tone, words) = state_words(hazard, view.today);
         let rank = State::ALL.iter().position(|state| *state == hazard.state());

@@ -25,7 +25,7 @@ pub(super) fn wishes_of_keys(
             .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
         // What is half typed is the newest there is to be taken back, behind a question too.
         let is_undo = pressed && command == Command::Undo;
-        if is_undo && (screens.fields.take_back(ctx) || screens.plan.take_typed_back(ctx)) {
+        if is_undo && take_back(ctx, screens) {
             continue;
         }
         if pressed && in_list && !asked && command.key() == Some(Key::F(2)) {
@@ -48,6 +48,13 @@ pub(super) fn wishes_of_keys(
     if ctx.input_mut(|input| input.consume_shortcut(&redo)) && !composing && !asked {
         intents.push(Intent::Run(Command::Redo));
     }
+}
+
+/// Takes back what is typed and is no step yet. Returns whether there was any.
+fn take_back(ctx: &egui::Context, screens: &mut Screens) -> bool {
+    screens.fields.take_back(ctx)
+        || screens.plan.take_typed_back(ctx)
+        || screens.lists.take_back(ctx)
 }
 
 /// Whether a key is heard only because it is held down.

@@ -7,7 +7,7 @@ use eframe::egui;
 use super::look::sign;
 use super::team::order_ui;
 use super::widgets::{
-    Fields, Tone, badge_ui, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, menu_ui,
+    Tone, badge_ui, button_ui, card_ui, day_value_ui, heading_ui, icon_button_ui, menu_ui,
     primary_ui, quiet_ui, tick_ui,
 };
 use super::{Screens, Side, View, detail_ui, look, numbers, split_ui};
@@ -39,7 +39,6 @@ pub(super) struct PapersState {
     bundles: Bundles,
     clashes: clashes::Asked,
     missing: missing::Asked,
-    fields: Fields,
     /// What was copied as words last.
     copied: Option<Request>,
     /// Shelves listed whole.
@@ -90,7 +89,10 @@ pub(super) fn papers_ui(
     });
     ui.add_space(look::GAP);
     let back = split_ui(ui, 0.32, picked.paper.is_some(), |ui, side| match side {
-        Side::List => offers_ui(ui, view, &mut screens.papers, intents),
+        Side::List => {
+            day_ui(ui, view, screens, intents);
+            offers_ui(ui, view, &mut screens.papers, intents);
+        }
         Side::Detail => {
             if let Some(record) = picked.paper.as_ref().and_then(|paper| paper.of.record())
                 && Request::numbered(record).is_some()
@@ -141,7 +143,7 @@ fn copy_ui(ui: &mut egui::Ui, view: View<'_>, state: &mut PapersState, request: 
 const LISTED: usize = 5;
 
 /// Which day's sheets, logs and reports are listed.
-fn day_ui(ui: &mut egui::Ui, view: View<'_>, state: &mut PapersState, intents: &mut Vec<Intent>) {
+fn day_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, intents: &mut Vec<Intent>) {
     let day = view.workspace.picked().day.unwrap_or(view.today);
     let mut chosen = None;
     ui.horizontal(|ui| {
@@ -157,7 +159,7 @@ fn day_ui(ui: &mut egui::Ui, view: View<'_>, state: &mut PapersState, intents: &
         let words = look::small("单子、日志、日报看哪一天的");
         ui.add(egui::Label::new(words).truncate());
     });
-    chosen = day_value_ui(ui, &mut state.fields, "日期", day).or(chosen);
+    chosen = day_value_ui(ui, &mut screens.fields, "日期", day).or(chosen);
     if let Some(day) = chosen {
         intents.push(Intent::Pick(Pick::Day(Some(day).filter(|day| *day != view.today))));
     }
@@ -170,7 +172,6 @@ fn offers_ui(
     state: &mut PapersState,
     intents: &mut Vec<Intent>,
 ) {
-    day_ui(ui, view, state, intents);
     detail_ui(ui, |ui| {
         printed_lists_ui(ui, view, state, intents);
         let day = view.workspace.picked().day.unwrap_or(view.today);

@@ -3,6 +3,7 @@
 use chrono::Days;
 use eframe::egui::{self, Id, Key, TextEdit};
 
+use super::record::DAY;
 use super::today::{number_words, sheet_badge_ui, sheets_of};
 use super::widgets::{
     Table, button_ui, card_ui, empty_ui, heading_ui, icon_button_ui, primary_ui, quiet_ui, table_ui,
@@ -18,6 +19,10 @@ use crate::workspace::{Command, Dialog, Intent, Pick};
 mod entry;
 mod grid;
 
+/// The width that all columns of the list of sheets need, and without whoever walks.
+const ALL_COLUMNS: f32 = 640.0;
+const WITHOUT_WALKERS: f32 = 480.0;
+
 /// What typing sheets back keeps between frames.
 #[derive(Debug, Default)]
 pub(super) struct PatrolState {
@@ -29,12 +34,16 @@ pub(super) struct PatrolState {
     cursor: usize,
     /// Digits of a row number typed so far.
     row_digits: String,
+    /// When the last of them was typed, by the clock of the window.
+    typed_at: f64,
     /// The row under the cursor before they were typed.
     before: usize,
     /// What the last key did not do, and why.
     said: String,
     /// Asked whether the sheet is filed though rows of it are blank.
     filing: bool,
+    /// Something was asked in the frame before.
+    asked: bool,
     /// Where the writing cursor should go in this frame.
     wants: Option<Wants>,
     /// The cursor moved, so its row must come into sight.
@@ -146,15 +155,16 @@ fn day_ui(ui: &mut egui::Ui, view: View<'_>, day: chrono::NaiveDate, intents: &m
             }
             return;
         }
+        // How it stands must be read to the end; who walked and when stands on the sheet too.
+        let room = ui.available_width();
+        let (has_walkers, has_round) = (ALL_COLUMNS <= room, WITHOUT_WALKERS <= room);
+        let mut columns = vec![("单号", 128.0), ("路线或场所", 0.0)];
+        columns.extend(has_round.then_some(("巡次", 48.0)));
+        columns.extend(has_walkers.then_some(("巡查人", 152.0)));
+        columns.push(("情况", 168.0));
         let table = Table {
             name: "sheets",
-            columns: &[
-                ("单号", 128.0),
-                ("路线或场所", 0.0),
-                ("巡次", 48.0),
-                ("巡查人", 152.0),
-                ("情况", 168.0),
-            ],
+            columns: &columns,
             rows: sheets.len(),
             selected: None,
             height: list_height(ui),
@@ -163,8 +173,12 @@ fn day_ui(ui: &mut egui::Ui, view: View<'_>, day: chrono::NaiveDate, intents: &m
             let Some((_, sheet)) = sheets.get(row) else { return };
             cells.words(number_words(sheet));
             cells.words(&sheet.title);
-            cells.words(&sheet.shift);
-            cells.words(view.doc.person_names(&sheet.walkers));
+            if has_round {
+                cells.words(&sheet.shift);
+            }
+            if has_walkers {
+                cells.words(view.doc.person_names(&sheet.walkers));
+            }
             cells.ui(|ui| sheet_badge_ui(ui, view, sheet));
         });
         if let Some((id, _)) = clicked.and_then(|row| sheets.get(row)) {
@@ -190,7 +204,7 @@ fn waiting_ui(ui: &mut egui::Ui, view: View<'_>, intents: &mut Vec<Intent>) {
         }
         let table = Table {
             name: "waiting",
-            columns: &[("日期", 72.0), ("单号", 128.0), ("", 0.0)],
+            columns: &[("日期", DAY), ("单号", 128.0), ("", 0.0)],
             rows: waiting.len(),
             selected: None,
             height: list_height(ui),

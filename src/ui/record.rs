@@ -21,6 +21,9 @@ pub(super) use form::Form;
 pub(super) use list::{Column, List, Lists, none_yet_ui, records_below_ui, records_ui};
 pub(super) use shown::Shown;
 
+/// The width of a column with a day, so that 12月30日 and 12月31日 are told apart.
+pub(super) const DAY: f32 = 88.0;
+
 /// What the rules say of a record.
 pub(super) fn findings(view: View<'_>, about: RecordId) -> impl Iterator<Item = &Finding> {
     view.workspace.findings().iter().filter(move |finding| finding.about == about)

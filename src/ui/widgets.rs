@@ -32,8 +32,8 @@ pub(super) use lines::lines_field_ui;
 pub(super) use number::{count_field_ui, hours_field_ui, year_field_ui};
 pub(super) use pasted::{is_added, pasted_ui};
 pub(super) use person::{
-    Candidate, Choosable, choosable_ui, people_among_ui, people_field_ui, person_field_ui,
-    site_field_ui, unit_field_ui,
+    Candidate, Choosable, anybody_field_ui, choosable_ui, people_among_ui, people_field_ui,
+    person_field_ui, site_field_ui, unit_field_ui,
 };
 pub(super) use phrase::phrases_ui;
 pub(super) use table::{

@@ -1,5 +1,7 @@
 //! 换班: the question who comes for whom, and what answering it does.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::{Dialog, Effect, Pick, Place, Tab, Tone, Workspace};
@@ -24,6 +26,9 @@ pub struct SwapDraft {
     pub cell: Option<DutyId>,
     /// Who comes in whose place in which shift; none where nobody was chosen yet.
     pub steps: Vec<(DutyId, PersonId, Option<PersonId>)>,
+    /// Who was chosen by hand for shifts of the days away, be they among the steps now or not: a
+    /// day on its way to another must not take a choice with it.
+    pub by_hand: BTreeMap<DutyId, PersonId>,
     /// The first day away.
     pub from: NaiveDate,
     /// The last day away.
@@ -55,6 +60,7 @@ impl SwapDraft {
             absent: None,
             cell: None,
             steps: Vec::new(),
+            by_hand: BTreeMap::new(),
             from: now.date(),
             to: now.date(),
             is_leave: true,
@@ -70,7 +76,9 @@ impl SwapDraft {
 
     /// Somebody rings: of their shifts the one at hand or the next is meant, unless another is.
     pub fn ask(&mut self, doc: &Document, person: PersonId, now: NaiveDateTime) {
-        self.absent = Some(person);
+        if self.absent.replace(person) != Some(person) {
+            self.by_hand.clear();
+        }
         self.asked_by = Some(person);
         // Nobody agrees to their own wish.
         self.approved_by = self.approved_by.filter(|leader| *leader != person);
@@ -93,6 +101,9 @@ impl SwapDraft {
 
     /// Shifts change hands in that way; what was chosen for another way is forgotten.
     pub fn go(&mut self, doc: &Document, way: SwapKind, now: NaiveDateTime) {
+        if self.way != way {
+            self.by_hand.clear();
+        }
         self.way = way;
         let Some(absent) = self.absent else { return };
         if way == SwapKind::Away {
@@ -103,12 +114,14 @@ impl SwapDraft {
         }
     }
 
-    /// Proposes somebody for each shift in the days away.
+    /// Proposes somebody for each shift in the days away; whoever was chosen by hand stays.
     pub fn cover(&mut self, doc: &Document, now: NaiveDateTime) {
         let Some(absent) = self.absent else { return };
         let cells = relief::shifts_away(doc, absent, (self.from, self.to), now);
         let covered = relief::cover(doc, (absent, &cells), self.deputy);
-        self.steps = covered.into_iter().map(|(cell, into)| (cell, absent, into)).collect();
+        let chosen = |cell: &DutyId| self.by_hand.get(cell).copied();
+        let steps = covered.into_iter().map(|(cell, into)| (cell, absent, chosen(&cell).or(into)));
+        self.steps = steps.collect();
     }
 
     /// The steps for which somebody was chosen.

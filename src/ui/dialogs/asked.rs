@@ -3,7 +3,7 @@
 
 use std::mem::discriminant;
 
-use eframe::egui::{self, Event, Key, LayerId, Modifiers};
+use eframe::egui::{self, Event, Key, LayerId, ModalResponse, Modifiers};
 
 use crate::ui::{Screens, View, keyboard};
 use crate::workspace::{Dialog, Intent, Notice, Tone};
@@ -98,6 +98,13 @@ pub(super) fn only_acknowledged(dialog: &Dialog) -> bool {
         dialog,
         Dialog::Trouble(_) | Dialog::LeftOut(_) | Dialog::Clock(_) | Dialog::Keys | Dialog::About
     )
+}
+
+/// Whether the question is left by its key, or by a click beside it. That is a slip where something
+/// may have been written.
+pub(super) fn is_left<T>(response: &ModalResponse<T>, dialog: &Dialog) -> bool {
+    let has_draft = !only_acknowledged(dialog) && !matches!(dialog, Dialog::Find(_));
+    response.should_close() && !(has_draft && response.backdrop_response.clicked())
 }
 
 /// Whether what is asked about was read out of a file or worked out, so that nobody has seen it before

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Text, Tone, badge_ui, button_ui, by_enter, card_ui, half_ui, heading_ui, key_ui,
     people_field_ui, person_field_ui, primary_ui, quiet_ui, text_field_ui, time_box_before_ui,
 };
-use crate::ui::{Screens, Side, View, beside_ui, detail_ui, keyboard, look, numbers};
+use crate::ui::{Screens, Side, View, beside_ui, detail_ui, is_wide, keyboard, look, numbers};
 use crate::workspace::{Dialog, Entering, Intent, Pick};
 
 /// The share of the room the paper has beside the signatures.
@@ -66,12 +66,32 @@ pub(super) fn entry_ui(
 
 /// What of the paper is not typed yet.
 fn missing(sheet: &Sheet) -> Vec<String> {
-    let rows = if sheet.is_ticked(Judge::Member) { 0 } else { blank_rows(sheet, Judge::Member) };
-    let rows = (0 < rows).then(|| format!("还有{rows}行没有录"));
+    let blocks = Judge::ALL.iter().copied().filter(|judge| !sheet.is_ticked(*judge));
+    // A block that nobody signed and nobody marked was not looked at, and is filed as that.
+    let blocks = blocks.filter(|judge| *judge == Judge::Member || is_begun(sheet, *judge));
+    let blanks = blocks.filter_map(|judge| {
+        let (rows, block) = (blank_rows(sheet, judge), judge.word());
+        let words = match judge {
+            Judge::Member => format!("还有{rows}行没有录"),
+            Judge::Electrician | Judge::PostHolder => format!("{block}栏还有{rows}行没有录"),
+        };
+        (0 < rows).then_some(words)
+    });
+    let faults =
+        sheet.marks.values().filter(|mark| matches!(mark, Mark::Fault { hazard: None, .. }));
+    let faults = faults.count();
+    let faults = (0 < faults).then(|| format!("有{faults}处×还没有登记成隐患"));
     let left = sheet.left.is_none().then(|| "没写出发时间".to_owned());
     let back = sheet.back.is_none().then(|| "没写返回时间".to_owned());
     let walkers = sheet.walkers.is_empty().then(|| "没写巡查人".to_owned());
-    [rows, left, back, walkers].into_iter().flatten().collect()
+    blanks.chain([faults, left, back, walkers].into_iter().flatten()).collect()
+}
+
+/// Whether somebody signed a block, or a row of it is marked.
+fn is_begun(sheet: &Sheet, judge: Judge) -> bool {
+    let rows = sheet.rows();
+    let mut rows = rows.iter().filter(|row| row.judge == judge);
+    sheet.signer(judge).is_some() || rows.any(|row| sheet.marks.contains_key(&row.number))
 }
 
 /// Files the sheet, or asks first while something of it is missing.
@@ -244,6 +264,42 @@ pub(super) fn rest_words(sheet: &Sheet, judge: Judge) -> String {
     }
 }
 
+/// What is asked, and its two answers. Where the whole screen scrolls, it comes into sight once: no
+/// chord answers what nobody saw.
+fn question_ui(
+    ui: &mut egui::Ui,
+    screens: &mut Screens,
+    entering: Entering,
+    ((words, hint), is_new): ((String, &'static str), bool),
+    intents: &mut Vec<Intent>,
+) {
+    let asks = |ui: &mut egui::Ui| {
+        let asked = ui.label(look::bold(words));
+        if is_new && !is_wide(ui.ctx()) {
+            asked.scroll_to_me_animation(None, egui::style::ScrollAnimation::none());
+        }
+        ui.label(look::weak(hint));
+    };
+    let mut answers = |ui: &mut egui::Ui| {
+        if primary_ui(ui, "是", Some("Ctrl+Enter")) && !by_enter(ui) {
+            answer(screens, entering, intents);
+        }
+        if button_ui(ui, "不是", Some("Esc")) {
+            screens.patrol.filing = false;
+            intents.push(confirm(entering, None));
+        }
+    };
+    if is_wide(ui.ctx()) {
+        ui.horizontal_wrapped(|ui| {
+            asks(ui);
+            answers(ui);
+        });
+    } else {
+        asks(ui);
+        ui.horizontal_wrapped(|ui| answers(ui));
+    }
+}
+
 /// How the rows stand, and ticking the rest off, asked once; a block that needs a signer waits for
 /// the name. Above everything that scrolls, so that no question is asked out of sight.
 fn rest_ui(
@@ -255,19 +311,12 @@ fn rest_ui(
     let rows = sheet.rows();
     let count = |verdict| rows.iter().filter(|row| sheet.verdict(row) == verdict).count();
     card_ui(ui, "", "", |ui| {
+        let question = question(&screens.patrol, entering, sheet);
+        let was_asked = std::mem::replace(&mut screens.patrol.asked, question.is_some());
+        if let Some(question) = question {
+            return question_ui(ui, screens, entering, (question, !was_asked), intents);
+        }
         ui.horizontal_wrapped(|ui| {
-            if let Some((words, hint)) = question(&screens.patrol, entering, sheet) {
-                ui.label(look::bold(words));
-                ui.label(look::weak(hint));
-                if primary_ui(ui, "是", Some("Ctrl+Enter")) && !by_enter(ui) {
-                    answer(screens, entering, intents);
-                }
-                if button_ui(ui, "不是", Some("Esc")) {
-                    screens.patrol.filing = false;
-                    intents.push(confirm(entering, None));
-                }
-                return;
-            }
             badge_ui(ui, Tone::Neutral, &format!("√ {}", count(Verdict::Holds)));
             let faults = count(Verdict::Fault);
             let tone = if faults == 0 { Tone::Neutral } else { Tone::Danger };

@@ -13,7 +13,7 @@ use crate::model::sheet::{Mark, Row, RowNumber, Sheet, Verdict};
 use crate::model::value::narrowed;
 use crate::model::{RecordId, id::HazardId};
 use crate::ui::widgets::{Text, bare_ui, link_ui, phrases_ui, tip};
-use crate::ui::{Screens, View, keyboard, list_height, look};
+use crate::ui::{Screens, View, is_wide, keyboard, list_height, look};
 use crate::workspace::{Entering, Intent};
 
 /// The grid as a thing that can have the keyboard.
@@ -62,8 +62,13 @@ pub(super) fn grid_ui(
     keys(ui, view, screens, (entering, sheet), &rows, intents);
     header_ui(ui);
     let height = list_height(ui);
-    let mut area =
-        ScrollArea::vertical().auto_shrink([false, true]).id_salt("rows").max_height(height);
+    // Where the whole screen scrolls, little room below is no reason to show two rows.
+    let mut area = ScrollArea::vertical()
+        .auto_shrink([false, true])
+        .id_salt("rows")
+        .max_height(height)
+        .min_scrolled_height(height);
+    let mut sought = None;
     if std::mem::take(&mut screens.patrol.moved) {
         let place = lines
             .iter()
@@ -71,9 +76,10 @@ pub(super) fn grid_ui(
         let top = count_f32(place.unwrap_or_default()) * look::ROW;
         let middle = (height - look::ROW) / 2.0;
         area = area.vertical_scroll_offset((top - middle).max(0.0));
+        sought = Some(top);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    area.show_rows(ui, look::ROW, lines.len(), |ui, range| {
+    let shown = area.show_rows(ui, look::ROW, lines.len(), |ui, range| {
         for line in lines.get(range).unwrap_or_default() {
             let size = Vec2::new(ui.available_width(), look::ROW);
             match line {
@@ -86,8 +92,16 @@ pub(super) fn grid_ui(
             }
         }
     });
+    if let Some(top) = sought.filter(|_| !is_wide(ui.ctx())) {
+        let at = shown.inner_rect.min + Vec2::new(0.0, top - shown.state.clamped_offset().y);
+        let row = Rect::from_min_size(at, Vec2::splat(look::ROW));
+        ui.scroll_to_rect_animation(row, None, egui::style::ScrollAnimation::none());
+    }
     focus(ui, screens, view);
 }
+
+/// After so many seconds a figure begins another number.
+const REST: f64 = 2.0;
 
 /// A count as a length; sheets are far below where this would lose a row.
 fn count_f32(count: usize) -> f32 {
@@ -210,6 +224,12 @@ fn typed(
     intents: &mut Vec<Intent>,
 ) -> bool {
     if sign.is_ascii_digit() {
+        let now = ui.input(|input| input.time);
+        // Whoever found a row and rests there begins another number.
+        if state.typed_at + REST < now && at_number(state, rows).is_some() {
+            state.row_digits.clear();
+        }
+        state.typed_at = now;
         jump(state, rows, sign);
         return true;
     }

@@ -360,7 +360,12 @@ impl Marks {
                         if fills { grid.filled(block, doc) } else { grid.cleared(block, doc) };
                     match puts {
                         Ok(puts) if puts.is_empty() => {}
-                        Ok(puts) => intents.push(Intent::Do(Action::SetAll(puts))),
+                        Ok(puts) => {
+                            // A cell that was only clicked is emptied as easily as by mistake.
+                            let told = (!fills).then(|| cleared_words(&puts, doc));
+                            intents.push(Intent::Do(Action::SetAll(puts)));
+                            intents.extend(told.map(|words| Intent::Tell(Tone::Good, words)));
+                        }
                         Err(why) => intents.push(Intent::Tell(Tone::Refused, why)),
                     }
                 }
@@ -429,6 +434,15 @@ fn is_fill(key: Key, modifiers: Modifiers) -> bool {
 
 fn is_clear(key: Key, modifiers: Modifiers) -> bool {
     matches!(key, Key::Delete | Key::Backspace) && !modifiers.any()
+}
+
+/// 已清空“8215”，按 Ctrl+Z 撤销.
+fn cleared_words(puts: &[Put], doc: &Document) -> String {
+    let what = match puts {
+        [one] => format!("“{}”", doc.read(&one.cell()).shown(doc)),
+        several => format!("{}格", several.len()),
+    };
+    format!("已清空{what}，按 Ctrl+Z 撤销")
 }
 
 impl Writing {

@@ -10,9 +10,9 @@ use crate::model::id::{PersonId, PostId, SiteId, UnitId, ZoneId};
 use crate::rules;
 use crate::ui::look;
 use crate::ui::widgets::{
-    Fields, Fresh, Text, count_field_ui, day_field_ui, hours_field_ui, is_bare, labelled_ui,
-    lines_field_ui, people_field_ui, person_field_ui, pick_ui, site_field_ui, text_field_ui,
-    tick_ui, time_field_ui, unit_field_ui, year_field_ui,
+    Fields, Fresh, Text, anybody_field_ui, count_field_ui, day_field_ui, hours_field_ui, is_bare,
+    labelled_ui, lines_field_ui, people_field_ui, pick_ui, site_field_ui, text_field_ui, tick_ui,
+    time_field_ui, unit_field_ui, year_field_ui,
 };
 use crate::ui::{Screens, View, keyboard};
 use crate::workspace::Intent;
@@ -251,7 +251,7 @@ impl Edited for Option<NaiveTime> {
 impl Edited for Option<PersonId> {
     fn edit_ui(&self, ui: &mut egui::Ui, asked: Asked<'_>) -> Option<Self> {
         let Asked { label, view, fields, intents } = asked;
-        person_field_ui(ui, fields, view.doc, label, *self, intents).map(Some)
+        anybody_field_ui(ui, fields, view.doc, label, *self, intents)
     }
 }
 
@@ -265,14 +265,14 @@ impl Edited for Vec<PersonId> {
 impl Edited for Option<UnitId> {
     fn edit_ui(&self, ui: &mut egui::Ui, asked: Asked<'_>) -> Option<Self> {
         let Asked { label, view, fields, intents } = asked;
-        unit_field_ui(ui, fields, view.doc, label, *self, intents).map(Some)
+        unit_field_ui(ui, fields, view.doc, label, *self, intents)
     }
 }
 
 impl Edited for Option<SiteId> {
     fn edit_ui(&self, ui: &mut egui::Ui, asked: Asked<'_>) -> Option<Self> {
         let id = ui.scope_id().with(("site", asked.label));
-        site_field_ui(ui, asked.fields, asked.view.doc, (id, asked.label), *self).map(Some)
+        site_field_ui(ui, asked.fields, asked.view.doc, (id, asked.label), *self)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::ui::widgets::{
     Cells, ColumnSpec, Table, Text, card_ui, empty_ui, quiet_ui, table_marked_ui, text_field_ui,
     tick_ui,
 };
-use crate::ui::{Screens, Side, View, detail_ui, is_wide, list_height, split_ui};
+use crate::ui::{Screens, Side, View, detail_ui, is_wide, keyboard, list_height, split_ui};
 use crate::workspace::{Intent, Pick};
 
 /// Lists longer than this can be searched.
@@ -168,6 +168,8 @@ pub(in crate::ui) struct Lists {
     is_written: bool,
     /// F2 was pressed, and no list has heard it yet.
     is_pressed: bool,
+    /// Where is written what is looked for, and in which list, as last painted.
+    sought: Option<(Kind, egui::Id)>,
 }
 
 impl Lists {
@@ -176,6 +178,16 @@ impl Lists {
     pub(in crate::ui) fn begin(&mut self) -> bool {
         self.is_pressed = false;
         std::mem::take(&mut self.is_written)
+    }
+
+    /// Takes back what is looked for, where the writing cursor is in that field: it is no step, and an
+    /// undo would take back something nobody sees. Returns whether there was any.
+    pub(in crate::ui) fn take_back(&mut self, ctx: &egui::Context) -> bool {
+        let Some((kind, field)) = self.sought else { return false };
+        let kept = self.kinds.get_mut(&kind);
+        let kept = kept.filter(|kept| !kept.query.is_empty());
+        let has_focus = ctx.memory(|memory| memory.has_focus(field));
+        kept.filter(|_| has_focus).map(|kept| kept.query.clear()).is_some()
     }
 
     /// F2 was pressed.
@@ -345,6 +357,7 @@ fn top_ui(
                 if let Some(query) = text_field_ui(ui, &mut screens.fields, field) {
                     kept.query = query;
                 }
+                screens.lists.sought = keyboard::newest(ui.ctx()).map(|id| (kind, id));
             });
         }
     });

@@ -15,7 +15,7 @@ use crate::ui::widgets::{
     Candidate, Text, Tone, badge_ui, button_ui, card_ui, people_among_ui, pick_ui, text_field_ui,
 };
 use crate::ui::{Screens, View};
-use crate::workspace::{Command, Dialog, Intent, TurnsDraft};
+use crate::workspace::{self, Command, Dialog, Intent, TurnsDraft};
 
 /// So many more than the post takes are offered for one shift.
 const MORE: u16 = 2;
@@ -66,7 +66,10 @@ pub(super) fn cell_ui(
         // The writing cursor comes here from any cell, so the field is the same for all.
         let candidates = candidates(front, cell, &duty.persons);
         let field = (doc, editor(), "当班人");
-        screens.fields.stands_for(editor(), egui::Id::unique(cell));
+        if let Some(lost) = screens.fields.stands_for(editor(), egui::Id::unique(cell)) {
+            let words = format!("“{lost}”没有选定是谁，没有排上");
+            intents.push(Intent::Tell(workspace::Tone::Refused, words));
+        }
         let people =
             people_among_ui(ui, &mut screens.fields, field, &duty.persons, candidates, intents);
         if people.is_some() {

@@ -381,7 +381,10 @@ fn covers_ui(ui: &mut egui::Ui, view: View<'_>, screens: &mut Screens, draft: &m
         let shown = into.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
         let (words, id) = (cell_words(doc, *cell), Id::unique(("who takes", *cell)));
         let chosen = choosable_ui(ui, &mut screens.fields, (doc, id, &words), &shown, all);
-        *into = chosen.or(*into);
+        if let Some(chosen) = chosen {
+            *into = Some(chosen);
+            draft.by_hand.insert(*cell, chosen);
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::duty::{handed_words, pairs_words};
 use crate::ui::papers::posted_ui;
-use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_ui};
+use crate::ui::record::{Column, DAY, Form, List, Shown, none_yet_ui, records_ui};
 use crate::ui::widgets::{
     Half, Tone, abreast_ui, badge_ui, banner_ui, button_ui, card_ui, link_ui, primary_ui,
 };
@@ -17,7 +17,7 @@ use crate::ui::{Screens, View, look};
 use crate::workspace::{Command, Intent};
 
 const COLUMNS: &[Column<Swap>] = &[
-    Column::new("日期", 76.0, |_, _, one: &Swap| Shown::day(one.day())),
+    Column::new("日期", DAY, |_, _, one: &Swap| Shown::day(one.day())),
     Column::new("方式", 84.0, |_, _, one: &Swap| {
         Shown::words(one.kind.map_or("", SwapKind::word))
     }),

@@ -14,7 +14,7 @@ use crate::print::Request;
 use crate::rules::duty::reasons_words;
 use crate::ui::widgets::{Choosable, button_ui, card_ui, choosable_ui, cross_ui, link_ui};
 use crate::ui::{Screens, keyboard, look};
-use crate::workspace::{Command, Intent};
+use crate::workspace::{Command, Intent, Tone};
 
 pub(super) fn turn_ui(
     ui: &mut egui::Ui,
@@ -39,7 +39,11 @@ pub(super) fn turn_ui(
             ui.label(look::weak("这一天没有排班"));
         }
         // The writing cursor comes here from any cell, so the field is the same for all.
-        screens.fields.stands_for(editor(), egui::Id::unique((person, day)));
+        let stands_for = egui::Id::unique((person, day));
+        if let Some(lost) = screens.fields.stands_for(editor(), stands_for) {
+            let words = format!("“{lost}”没有选定排到哪里，没有排上");
+            intents.push(Intent::Tell(Tone::Refused, words));
+        }
         let field = (doc, editor(), "排到");
         let offered = offered(front, person, day);
         if let Some(cell) = choosable_ui(ui, &mut screens.fields, field, "", offered) {

@@ -10,7 +10,7 @@ use crate::model::{Document, RecordId};
 use crate::print::Request;
 use crate::rules::outreach::ActivityFigures;
 use crate::ui::record::{
-    Column, Form, List, Shown, findings, none_yet_ui, records_below_ui, remove_ui,
+    Column, DAY, Form, List, Shown, findings, none_yet_ui, records_below_ui, remove_ui,
 };
 use crate::ui::widgets::{
     Fresh, Half, Tone, abreast_ui, badge_ui, banner_ui, button_ui, card_ui, figure_ui, labelled_ui,
@@ -23,7 +23,7 @@ use crate::workspace::Intent;
 const NAMES: usize = 12;
 
 const COLUMNS: &[Column<Activity>] = &[
-    Column::new("日期", 76.0, |_, _, one: &Activity| Shown::day(one.day))
+    Column::new("日期", DAY, |_, _, one: &Activity| Shown::day(one.day))
         .writes(|| ActivityKey::Day, |form, ui, one| form.field(ui, &one.day, ActivityField::Day)),
     Column::new("活动", 0.0, |_, _, one: &Activity| Shown::words(&one.title)).writes(
         || ActivityKey::Title,

@@ -7,13 +7,13 @@ use crate::model::id::ServiceId;
 use crate::model::service::{Liking, Service, ServiceField, ServiceKey, ServiceKind};
 use crate::model::{Document, RecordId};
 use crate::rules::outreach::{ServiceFigures, hours_words};
-use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
+use crate::ui::record::{Column, DAY, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
 use crate::ui::widgets::{Fresh, card_ui, figure_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<Service>] = &[
-    Column::new("日期", 76.0, |_, _, one: &Service| Shown::day(one.day))
+    Column::new("日期", DAY, |_, _, one: &Service| Shown::day(one.day))
         .writes(|| ServiceKey::Day, |form, ui, one| form.field(ui, &one.day, ServiceField::Day)),
     Column::new("类型", 92.0, |_, _, one: &Service| {
         Shown::words(one.kind.map_or("没填类型", ServiceKind::word))

@@ -10,7 +10,7 @@ use crate::model::resident::{Resident, ResidentField, ResidentKey, ResidentKind}
 use crate::print::Request;
 use crate::rules::residents::{houses, room_words};
 use crate::ui::paste::paste_button_ui;
-use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
+use crate::ui::record::{Column, DAY, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
 use crate::ui::widgets::{Fresh, Tone, bare_pick_ui, button_ui, card_ui, link_ui, tab_ui};
 use crate::ui::{Screens, View, look};
 use crate::workspace::Intent;
@@ -48,11 +48,11 @@ const COLUMNS: &[Column<Resident>] = &[
         || ResidentKey::Phone,
         |form, ui, one| form.line(ui, &one.phone, ResidentField::Phone),
     ),
-    Column::extra("入住", 76.0, |_, _, one: &Resident| Shown::day(one.from)).writes(
+    Column::extra("入住", DAY, |_, _, one: &Resident| Shown::day(one.from)).writes(
         || ResidentKey::From,
         |form, ui, one| form.field(ui, &one.from, ResidentField::From),
     ),
-    Column::extra("离矿", 76.0, |_, _, one: &Resident| Shown::day(one.to))
+    Column::extra("离矿", DAY, |_, _, one: &Resident| Shown::day(one.to))
         .writes(|| ResidentKey::To, |form, ui, one| form.field(ui, &one.to, ResidentField::To)),
     Column::extra("备注", 0.0, |_, _, one: &Resident| Shown::words(&one.note)).writes(
         || ResidentKey::Note,

@@ -10,13 +10,13 @@ use crate::model::{Document, Put, RecordId};
 use crate::print::Request;
 use crate::rules::gatherings::{held, held_words, to_register};
 use crate::ui::look::{self, sign};
-use crate::ui::record::{Column, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
+use crate::ui::record::{Column, DAY, Form, List, Shown, none_yet_ui, records_below_ui, remove_ui};
 use crate::ui::widgets::{Fresh, Tone, button_ui, card_ui};
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
 
 const COLUMNS: &[Column<Gathering>] = &[
-    Column::new("日期", 76.0, |_, _, one: &Gathering| Shown::day(one.day)).writes(
+    Column::new("日期", DAY, |_, _, one: &Gathering| Shown::day(one.day)).writes(
         || GatheringKey::Day,
         |form, ui, one| form.field(ui, &one.day, GatheringField::Day),
     ),

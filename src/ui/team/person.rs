@@ -19,7 +19,7 @@ use crate::ui::paste::paste_quiet_ui;
 use crate::ui::record::{Form, remove_ui};
 use crate::ui::widgets::{
     Fresh, Text, Tone, badge_ui, button_ui, card_ui, choice_ui, cross_ui, day_field_ui,
-    day_value_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui,
+    day_value_ui, half_ui, link_ui, pick_ui, quiet_ui, text_field_ui, tick_ui,
 };
 use crate::ui::{Screens, View};
 use crate::workspace::Intent;
@@ -244,11 +244,17 @@ fn leaves_ui(
                     }
                 });
                 let fields = &mut screens.fields;
+                // Each day is on its way to another while it is typed, so it pulls the other along
+                // only where both are one.
                 if let Some(from) = day_value_ui(ui, fields, "自", one.from) {
-                    intents.push(changed(Leave { from, to: one.to.max(from) }));
+                    let to = if one.to == one.from { from } else { one.to };
+                    intents.push(changed(Leave { from, to }));
                 }
                 if let Some(to) = day_value_ui(ui, fields, "至", one.to) {
-                    intents.push(changed(Leave { from: one.from.min(to), to }));
+                    intents.push(changed(Leave { to, ..*one }));
+                }
+                if one.to < one.from {
+                    half_ui(ui, "“至”在“自”的前面，这一段请假不算");
                 }
                 ui.separator();
             });

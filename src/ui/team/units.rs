@@ -157,10 +157,26 @@ fn merge_ui(
         "合并后，写着“{}”的{named}处都改为“{name}”，“{}”不再列出；可以撤销",
         unit.name, unit.name
     )));
+    if let Some(lost) = view.doc.units.get(&into).and_then(|stays| lost(view.doc, unit, stays)) {
+        ui.label(look::small(format!("“{name}”的不变，{lost}不再保留")).color(look::CARE));
+    }
     if button_ui(ui, &format!("并入“{name}”"), None) {
         screens.team.into = None;
         let action = TeamAction::MergeUnits { from: id, into };
         intents.push(Intent::Do(Action::Team(action)));
         intents.push(Intent::Pick(Pick::Record(RecordId::Unit(into))));
     }
+}
+
+/// What a unit that goes says otherwise than the one that stays, and takes with it.
+fn lost(doc: &Document, gone: &Unit, stays: &Unit) -> Option<String> {
+    let differs = |gone: &str, stays: &str| {
+        !gone.trim().is_empty() && !stays.trim().is_empty() && gone.trim() != stays.trim()
+    };
+    let head = |unit: &Unit| unit.head.map_or("", |id| doc.person_name(id)).to_owned();
+    let told =
+        [("负责人", head(gone), head(stays)), ("电话", gone.phone.clone(), stays.phone.clone())];
+    let told = told.into_iter().filter(|(_, gone, stays)| differs(gone, stays));
+    let told: Vec<String> = told.map(|(word, gone, _)| format!("{word}“{gone}”")).collect();
+    (!told.is_empty()).then(|| format!("“{}”的{}", gone.name, told.join("、")))
 }

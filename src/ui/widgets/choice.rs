@@ -68,6 +68,10 @@ pub(in crate::ui) fn bare_pick_ui<T: Copy + PartialEq>(
         })
         .response;
     keyboard::painted(&response);
+    if response.clicked() {
+        // Whoever opens it by the mouse may go on by keys.
+        response.request_focus();
+    }
     if keys.taken.is_some() {
         ui.memory_mut(|memory| memory.surrender_focus(button));
         keyboard::go_on(ui.ctx(), button);

@@ -17,7 +17,7 @@ const LUNAR: f32 = 40.0;
 /// The room for a day of a month.
 const DAY: Vec2 = Vec2::new(48.0, 40.0);
 /// In less room than that the lunar day counts for more than a year nobody sees.
-const NARROW: f32 = 300.0;
+const NARROW: f32 = 340.0;
 
 /// The day that text means near `near`, if it means one: `2月5日`, `2-5`, `0205`, `2027-2-5`.
 fn parse(text: &str, near: NaiveDate) -> Option<Option<NaiveDate>> {
@@ -34,11 +34,14 @@ fn parse(text: &str, near: NaiveDate) -> Option<Option<NaiveDate>> {
         let (year, month) = front.split_at_checked(cut)?;
         parts = [year, month, day].into_iter().filter(|part| !part.is_empty()).collect();
     }
+    // A month with two days behind it, as of a stretch, is no year with month and day.
+    let has_year = parts.first().is_some_and(|year| matches!(year.len(), 2 | 4))
+        && text.chars().find(|sign| !sign.is_ascii_digit()) != Some('月');
     let numbers: Vec<u32> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
     match numbers.as_slice() {
         // Without a year it is the nearest such day.
         [month, day] => calendar::nearest(*month, *day, near),
-        [year, month, day] if 1900 < *year || *year < 100 => {
+        [year, month, day] if has_year && (1900 < *year || *year < 100) => {
             let century = if *year < 100 { 2000 } else { 0 };
             NaiveDate::from_ymd_opt(i32::try_from(century + *year).ok()?, *month, *day)
         }
@@ -68,8 +71,9 @@ pub(in crate::ui) fn day_value_ui(
     value: NaiveDate,
 ) -> Option<NaiveDate> {
     let id = ui.scope_id().with(("day", label));
-    let near = value;
-    let read = |text: &str| parse(text, near).filter(Option::is_some);
+    let read = |text: &str| parse(text, value).filter(Option::is_some);
+    // Of another year it says so, or nobody sees which one was written.
+    let near = fields.today;
     labelled_ui(ui, label, |ui, name| {
         day_box_ui(ui, fields, (id, name), (Some(value), near), read).flatten()
     })
@@ -217,6 +221,10 @@ mod tests {
             ("2028-2-29", day(2028, 2, 29)),
             ("明天", None),
             ("5", None),
+            // Stretches are no days.
+            ("2月5日-7日", None),
+            ("12月30日-31日", None),
+            ("2-5-7", None),
         ];
         for (text, expected) in table {
             assert_eq!(parse(text, near), expected, "{text}");

@@ -78,6 +78,14 @@ impl Fields {
         self.halves.iter().find(open).map(|(_, half)| half.text.trim())
     }
 
+    /// What stands in a field in sight and is neither a value nor chosen.
+    pub(in crate::ui) fn open(&self, ctx: &egui::Context) -> Option<&str> {
+        let open = |(id, half): &(&Id, &Half)| {
+            half.open && (keyboard::is_painted(ctx, **id) || keyboard::was_painted(ctx, **id))
+        };
+        self.halves.iter().find(open).map(|(_, half)| half.text.trim())
+    }
+
     /// Forgets what is half typed in questions: the next one begins anew.
     pub(in crate::ui) fn forget_halves_of_questions(&mut self) {
         self.halves.retain(|_, half| half.layer.order == egui::Order::Background);
@@ -93,11 +101,29 @@ impl Fields {
         self.halves.len() < before
     }
 
-    /// One field stands for several things in turn: what was half typed for another goes.
-    pub(in crate::ui) fn stands_for(&mut self, field: Id, what: Id) {
-        if self.stood_for.insert(field, what).is_some_and(|before| before != what) {
-            self.halves.remove(&field);
+    /// One field stands for several things in turn: what was half typed for another goes. Returns what
+    /// that was, if nothing could be made of it.
+    pub(in crate::ui) fn stands_for(&mut self, field: Id, what: Id) -> Option<String> {
+        self.stood_for.insert(field, what).filter(|before| *before != what)?;
+        let half = self.halves.remove(&field)?;
+        half.open.then(|| half.text.trim().to_owned())
+    }
+
+    /// Leaves the name that is being written, so that what it means is settled in the next pass.
+    /// Returns whether there is one.
+    pub(in crate::ui) fn leave_name(&self, ctx: &egui::Context) -> bool {
+        let Some((id, _)) = self.picking else { return false };
+        let is_written = self.halves.get(&id).is_some_and(|half| half.text != half.shown);
+        let is_there = keyboard::is_painted(ctx, id) || keyboard::was_painted(ctx, id);
+        if is_written && is_there {
+            ctx.memory_mut(|memory| memory.surrender_focus(id));
         }
+        is_written && is_there
+    }
+
+    /// A name whose field is gone is picked by nobody any more, and no question waits for it.
+    pub(in crate::ui) fn forget_unpainted_names(&mut self, ctx: &egui::Context) {
+        self.awaited.retain(|id, _| keyboard::is_painted(ctx, *id));
     }
 }
 

@@ -55,14 +55,14 @@ const SITE: Kind = Kind {
     several: false,
 };
 
-/// A labelled site. Returns which was picked.
+/// A labelled site. Returns which was picked, or that it was emptied.
 pub(in crate::ui) fn site_field_ui(
     ui: &mut egui::Ui,
     fields: &mut Fields,
     doc: &Document,
     (id, label): (Id, &str),
     value: Option<SiteId>,
-) -> Option<SiteId> {
+) -> Option<Option<SiteId>> {
     let named = |(id, site): (&SiteId, &Site)| Named {
         id: *id,
         name: site.name.clone(),
@@ -76,7 +76,8 @@ pub(in crate::ui) fn site_field_ui(
     })
 }
 
-/// A labelled person. Returns who was picked; a name that is not on the books is put there.
+/// A labelled person where there must be one. Returns who was picked; a name that is not on the books
+/// is put there.
 pub(in crate::ui) fn person_field_ui(
     ui: &mut egui::Ui,
     fields: &mut Fields,
@@ -85,6 +86,18 @@ pub(in crate::ui) fn person_field_ui(
     value: Option<PersonId>,
     intents: &mut Vec<Intent>,
 ) -> Option<PersonId> {
+    anybody_field_ui(ui, fields, doc, label, value, intents).flatten()
+}
+
+/// A labelled person, or nobody. Returns who was picked, or that it was emptied.
+pub(in crate::ui) fn anybody_field_ui(
+    ui: &mut egui::Ui,
+    fields: &mut Fields,
+    doc: &Document,
+    label: &str,
+    value: Option<PersonId>,
+    intents: &mut Vec<Intent>,
+) -> Option<Option<PersonId>> {
     let id = ui.scope_id().with(("person", label));
     let shown = value.map(|id| doc.person_name(id).to_owned()).unwrap_or_default();
     labelled_ui(ui, label, |ui, name| {
@@ -100,7 +113,7 @@ pub(in crate::ui) fn unit_field_ui(
     label: &str,
     value: Option<UnitId>,
     intents: &mut Vec<Intent>,
-) -> Option<UnitId> {
+) -> Option<Option<UnitId>> {
     let id = ui.scope_id().with(("unit", label));
     let units: Vec<Named<UnitId>> = doc
         .units
@@ -159,7 +172,7 @@ pub(in crate::ui) fn choosable_ui<T: Clone>(
     let all: Vec<Named<T>> = all.into_iter().map(named).collect();
     labelled_ui(ui, label, |ui, name| {
         let mut none = Vec::new();
-        picker_ui(ui, fields, (doc, id, name), (shown, &all), &mut none, CHOOSABLE)
+        picker_ui(ui, fields, (doc, id, name), (shown, &all), &mut none, CHOOSABLE).flatten()
     })
 }
 
@@ -220,7 +233,7 @@ fn people_ui(
         let others: Vec<Named<PersonId>> =
             all.into_iter().filter(|named| !value.contains(&named.id)).collect();
         let ids = (doc, id, name);
-        if let Some(one) = picker_ui(ui, fields, ids, ("", &others), intents, PEOPLE) {
+        if let Some(Some(one)) = picker_ui(ui, fields, ids, ("", &others), intents, PEOPLE) {
             wish = Some(value.iter().copied().chain([one]).collect());
         }
         wish

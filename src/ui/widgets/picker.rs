@@ -69,6 +69,8 @@ enum Verdict {
     Pick(usize),
     /// It is a new name.
     New,
+    /// The name that stood there was taken out.
+    Emptied,
     /// It may mean several, or nobody.
     Open,
 }
@@ -89,6 +91,8 @@ struct Search<'a, T> {
     query: String,
     /// It is not what the document says anyway.
     is_new: bool,
+    /// There is nothing where a name stood.
+    is_emptied: bool,
     /// Nothing but letters, digits and signs of the keyboard.
     letters: bool,
     offered: Vec<(usize, &'a Named<T>)>,
@@ -107,6 +111,7 @@ impl<'a, T> Search<'a, T> {
     ) -> Self {
         let query = text.trim().to_owned();
         let is_new = !query.is_empty() && pinyin::folded(&query) != pinyin::folded(shown);
+        let is_emptied = query.is_empty() && !shown.trim().is_empty();
         let letters = pinyin::folded(&query).is_ascii();
         let offered = offered(all, if is_new { &query } else { "" }, kind.most);
         let called = |(_, named): &&(usize, &Named<T>)| {
@@ -117,7 +122,7 @@ impl<'a, T> Search<'a, T> {
             (Some((place, _)), None) => Some(place),
             _ => None,
         };
-        Self { doc, kind, query, is_new, letters, offered, exact, chosen }
+        Self { doc, kind, query, is_new, is_emptied, letters, offered, exact, chosen }
     }
 
     /// Whether it is a name that can be put on the books.
@@ -164,6 +169,7 @@ impl<'a, T> Search<'a, T> {
             return pick(place);
         }
         match self.exact {
+            _ if self.is_emptied => Verdict::Emptied,
             _ if !self.is_new => Verdict::Same,
             Some(place) => pick(place),
             None if self.letters && end != End::Left && !self.offered.is_empty() => pick(0),
@@ -182,7 +188,8 @@ impl<'a, T> Search<'a, T> {
     }
 }
 
-/// A line in which a name is typed, with what fits below it. Returns what was picked.
+/// A line in which a name is typed, with what fits below it. Returns what was picked, or that there
+/// is to be none any more.
 pub(super) fn picker_ui<T: Clone>(
     ui: &mut egui::Ui,
     fields: &mut Fields,
@@ -190,7 +197,7 @@ pub(super) fn picker_ui<T: Clone>(
     (shown, all): (&str, &[Named<T>]),
     intents: &mut Vec<Intent>,
     kind: Kind,
-) -> Option<T> {
+) -> Option<Option<T>> {
     let awaited = fields.awaited.remove(&id);
     let named = awaited.and_then(|name| all.iter().rev().find(|named| named.name == name));
     if let Some(named) = named {
@@ -199,7 +206,7 @@ pub(super) fn picker_ui<T: Clone>(
         ui.ctx().request_repaint();
         let width = ui.available_width().min(WIDTH);
         selected_edit_ui(ui, id, &mut named.name.clone(), (width, "")).labelled_by(name);
-        return Some(named.id.clone());
+        return Some(Some(named.id.clone()));
     }
     let was = fields.half(id, shown);
     let mut text = was.clone().unwrap_or_else(|| shown.to_owned());
@@ -245,7 +252,8 @@ pub(super) fn picker_ui<T: Clone>(
         }
     }
     match verdict? {
-        Verdict::Pick(place) => all.get(place).map(|named| named.id.clone()),
+        Verdict::Pick(place) => all.get(place).map(|named| Some(named.id.clone())),
+        Verdict::Emptied => Some(None),
         Verdict::New => {
             let add = kind.add?;
             fields.awaited.insert(id, search.query.clone());

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::{self, Event, Id, ImeEvent, TextEdit};
 
@@ -37,6 +38,8 @@ pub(in crate::ui) struct Fields {
     pub(super) awaited: HashMap<Id, String>,
     /// What was just made: the writing cursor goes to its first text.
     fresh: Option<Fresh>,
+    /// Today, as the workbook sees it.
+    pub(in crate::ui) today: NaiveDate,
     /// On which day the calendars show 小年.
     pub(in crate::ui) little_year: LittleYear,
 }

@@ -329,3 +329,28 @@ fn enter_on_the_cross_of_a_name_takes_nobody_away() {
     person.key(Key::Space);
     assert_eq!(sheet(&person, id).walkers, [walkers[1]]);
 }
+
+#[test]
+fn a_fault_that_is_no_hazard_yet_is_asked_about() {
+    let (mut person, id) = at_a_sheet(OFFICE);
+    person.type_keys("13*");
+    person.type_keys("灶台旁堆纸箱");
+    person.chord(Key::End);
+    person.chord(Key::Enter);
+    assert!(sheet(&person, id).ticked);
+    assert!(person.session().document().hazards.is_empty(), "Enter makes one of the words");
+    person.chord(Key::PageDown);
+    person.must_show("有1处×还没有登记成隐患");
+    person.picture("entry-fault-unfiled");
+    assert!(sheet(&person, id).entered.is_none());
+}
+
+#[test]
+fn after_a_rest_a_figure_begins_another_number() {
+    let (mut person, id) = at_a_sheet(OFFICE);
+    person.type_keys("12");
+    // Looking at the paper takes a while.
+    person.harness.run_steps(30);
+    person.type_keys("23*");
+    assert_eq!(faults(&person, id), [23]);
+}

@@ -61,6 +61,7 @@ fn delete_empties_what_is_marked_in_one_step_or_says_why_not() {
         person.run();
     }
     person.key(Key::Delete);
+    person.must_show("已清空");
     let now = units(&person);
     for unit in &now[..2] {
         assert_eq!((unit.head, unit.phone.as_str()), (None, ""));

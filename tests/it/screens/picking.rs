@@ -8,6 +8,7 @@ use shousui::model::id::HazardId;
 use shousui::model::people::Unit;
 use shousui::model::place::Site;
 use shousui::session::Session;
+use shousui::workspace::Place;
 
 use super::{OFFICE, Person};
 use crate::fixture::{act, day, made, person as on_the_books, small_mine};
@@ -296,4 +297,70 @@ fn what_is_half_typed_stays_with_its_record() {
     assert_eq!(person.field("责任人").value().as_deref(), Some(""));
     person.click("YH-2027-0001");
     assert_eq!(person.field("责任人").value().as_deref(), Some("柴有"));
+}
+
+#[test]
+fn a_new_name_is_picked_whatever_place_is_gone_to() {
+    let (mut person, id) = at_a_hazard(&[], &["后勤部"]);
+    person.fill("责任单位", "掘进三队");
+    person.click("队伍");
+    assert_eq!(person.workspace().place(), Place::Team);
+    assert_eq!(owed_by(&person, id), "掘进三队");
+    // By a chord, too, and what is typed behind it goes nowhere else.
+    let (mut person, id) = at_a_hazard(&["柴有根"], &[]);
+    person.fill("责任人", "吕春晖");
+    person.chord(Key::Num2);
+    assert_ne!(person.workspace().place(), Place::Hazards);
+    assert_eq!(owner(&person, id), "吕春晖");
+}
+
+/// The question that comes next is answered: no name is left over for which it would wait.
+#[test]
+fn no_name_that_was_left_keeps_a_question_from_being_answered() {
+    let (mut person, _) = at_a_hazard(&[], &[]);
+    person.fill("责任单位", "掘进三队");
+    person.click("队伍");
+    person.key(Key::F4);
+    person.pick_person("场所", "职工食堂");
+    person.fill("隐患描述", "插座发热");
+    let before = person.session().document().hazards.len();
+    person.chord(Key::Enter);
+    assert_eq!(person.session().document().hazards.len(), before + 1);
+}
+
+#[test]
+fn a_new_name_is_picked_before_the_window_closes() {
+    let (mut person, id) = at_a_hazard(&[], &[]);
+    person.fill("责任单位", "采煤一队");
+    super::file::close_by_frame(&mut person);
+    assert_eq!(owed_by(&person, id), "采煤一队");
+    assert_eq!(person.world.seen(|seen| seen.left), 1);
+}
+
+#[test]
+fn a_name_that_is_taken_out_of_its_field_is_gone() {
+    let (mut person, id) = at_a_hazard(&["柴有根"], &["后勤部"]);
+    person.pick_person("责任人", "柴有根");
+    person.pick_person("责任单位", "后勤部");
+    for field in ["责任人", "责任单位"] {
+        person.field(field).focus();
+        person.run();
+        person.chord(Key::A);
+        person.key(Key::Backspace);
+        person.key(Key::Tab);
+    }
+    assert_eq!((owner(&person, id), owed_by(&person, id)), (String::new(), String::new()));
+    person.chord(Key::Z);
+    assert_eq!(owed_by(&person, id), "后勤部");
+}
+
+#[test]
+fn what_is_half_typed_is_named_before_the_window_closes() {
+    let (mut person, _) = at_a_hazard(&["柴有根"], &[]);
+    person.fill("责任人", "柴有");
+    super::file::close_by_frame(&mut person);
+    person.must_show("“柴有”还没填好，没有记下");
+    assert_eq!(person.world.seen(|seen| seen.left), 0);
+    super::file::close_by_frame(&mut person);
+    assert_eq!(person.world.seen(|seen| seen.left), 1);
 }

@@ -404,3 +404,28 @@ fn days_that_end_before_they_begin_are_said_to_do_so() {
     person.must_show("！截止日在起始日以前，请改好");
     assert!(!person.shows("没有空着的班"));
 }
+
+#[test]
+fn a_new_name_stays_in_the_cell_it_was_written_in() {
+    let (session, patrol, _) = desk();
+    let mut person = Person::at(session, OFFICE);
+    person.click("排班");
+    person.click("2月5日 巡查员 白班");
+    person.key(Key::Enter);
+    person.type_keys("卞新城");
+    person.click("2月6日 巡查员 白班");
+    let on_duty =
+        |person: &Person, day: NaiveDate| names(person.session(), day, patrol, DutyShift::Day);
+    assert_eq!(on_duty(&person, day()), "卞新城");
+    assert_eq!(on_duty(&person, on("2027-02-06")), "");
+    // The cell that was clicked is in front all the same, and takes the next name.
+    person.key(Key::Enter);
+    person.type_keys("mxm");
+    person.key(Key::Enter);
+    assert_eq!(on_duty(&person, on("2027-02-06")), "苗小满");
+    // Letters that are nobody are given up, and it is said.
+    person.type_keys("xyzq");
+    person.click("2月7日 巡查员 白班");
+    person.must_show("“xyzq”没有选定是谁，没有排上");
+    assert_eq!(on_duty(&person, on("2027-02-07")), "");
+}

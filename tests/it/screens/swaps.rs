@@ -157,6 +157,24 @@ fn days_away_are_covered_shift_by_shift_and_put_down_as_leave() {
     person.picture("swap-away-done");
 }
 
+/// While another last day is typed, and when it is another.
+#[test]
+fn whoever_was_chosen_for_a_shift_by_hand_stays_while_days_change() {
+    let (session, cell, _) = desk();
+    let mut person = at_night(Workspace::new(session), OFFICE);
+    person.click("排班");
+    person.click("2月5日 门岗 夜班 牛谷雨");
+    person.click_like("换班… F6");
+    person.click("离岗代班");
+    person.pick_person("代班人", "wsa");
+    person.pick_person("2月5日 周五 夜班 门岗", "苗小满");
+    person.fill("离岗至", "2月8日");
+    person.fill("离岗自", "2月6日");
+    person.fill("离岗自", "2月5日");
+    person.click_like("换班 Ctrl");
+    assert_eq!(names(&person, cell), "苗小满");
+}
+
 #[test]
 fn a_change_names_the_wall_sheets_that_are_out_of_date_and_prints_just_those() {
     let until = day().and_hms_opt(12, 0, 0);

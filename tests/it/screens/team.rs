@@ -277,3 +277,64 @@ fn the_team_looks_right_at_every_size_and_with_absurdly_long_names() {
         person.picture(&format!("{size_name}-long-person"));
     }
 }
+
+/// Writes over what stands in a field, sign by sign.
+fn write_over(person: &mut Person, label: &str, signs: &str) {
+    person.field(label).focus();
+    person.run();
+    person.chord(Key::A);
+    person.type_keys(signs);
+}
+
+#[test]
+fn a_day_on_the_way_to_another_moves_no_other_day() {
+    let mut person = Person::at(with_members(empty(1)), OFFICE);
+    person.click("队伍");
+    person.click("温禾生");
+    person.reach("登记请假");
+    let leave = |person: &Person| {
+        let leave = named(person, "温禾生").leaves[0].clone();
+        (leave.from.to_string(), leave.to.to_string())
+    };
+    let is = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    // A single day moves as a whole.
+    write_over(&mut person, "自", "2-12");
+    assert_eq!(leave(&person), is("2027-02-12", "2027-02-12"));
+    // 2-1 is on the way.
+    write_over(&mut person, "至", "2-15");
+    assert_eq!(leave(&person), is("2027-02-12", "2027-02-15"));
+    write_over(&mut person, "自", "2-10");
+    assert_eq!(leave(&person), is("2027-02-10", "2027-02-15"));
+    assert!(!person.shows("这一段请假不算"));
+    // What is the wrong way round is said and left as it was written.
+    write_over(&mut person, "自", "2-20");
+    assert_eq!(leave(&person), is("2027-02-20", "2027-02-15"));
+    person.must_show("这一段请假不算");
+}
+
+#[test]
+fn a_day_of_another_year_says_so() {
+    let mut person = Person::at(with_members(empty(1)), OFFICE);
+    person.click("队伍");
+    person.click("温禾生");
+    person.reach("登记请假");
+    write_over(&mut person, "自", "2026-12-30");
+    person.key(Key::Enter);
+    assert_eq!(person.field("自").value().as_deref(), Some("2026年12月30日"));
+    // A stretch is no day.
+    write_over(&mut person, "至", "2月5日-7日");
+    assert_eq!(named(&person, "温禾生").leaves[0].to.to_string(), "2026-12-30");
+    assert_eq!(person.field("至").value().as_deref(), Some("2月5日-7日"));
+}
+
+#[test]
+fn an_undo_takes_back_what_is_looked_for_and_nothing_unseen() {
+    let mut person = Person::at(with_members(empty(1)), OFFICE);
+    person.click("队伍");
+    person.fill("查找", "mxm");
+    let before = person.session().document().clone();
+    person.chord(Key::Z);
+    assert_eq!(person.field("查找").value().as_deref(), Some(""));
+    assert_eq!(*person.session().document(), before);
+    person.must_show("温禾生");
+}

@@ -4,14 +4,17 @@
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
+use shousui::action::{Action, NewRecord, TeamAction};
+use shousui::model::RecordId;
 use shousui::model::hazard::{Hazard, HazardField};
+use shousui::model::id::UnitId;
 use shousui::model::people::{Person as Member, Unit};
 use shousui::sample::practice;
 use shousui::workspace::Workspace;
 
 use super::tried::report;
 use super::{LARGE, OFFICE, Person};
-use crate::fixture::{act, set, small_mine};
+use crate::fixture::{act, made, set, small_mine};
 
 fn at_units(size: eframe::egui::Vec2) -> Person {
     let (session, day) = practice().unwrap();
@@ -179,4 +182,40 @@ fn a_hazard_that_may_be_major_is_judged_and_then_closed() {
     assert_eq!(judgement.on, "2027-02-06".parse().unwrap());
     person.reach_choice("认定结果").choose("认定结果", "还没有认定");
     assert_eq!(judged(&person), None);
+}
+
+/// Puts a unit with a head and a telephone on the books; returns its id.
+fn with_unit(
+    session: &mut shousui::session::Session,
+    name: &str,
+    head: &str,
+    phone: &str,
+) -> UnitId {
+    let found = session.document().persons.iter().find(|(_, one)| one.name == head);
+    let head = found.map(|(id, _)| *id);
+    let (name, phone) = (name.to_owned(), phone.to_owned());
+    let unit = Unit { name, head, phone, ..Unit::default() };
+    match made(session, Action::Add(NewRecord::Unit(unit))) {
+        RecordId::Unit(id) => id,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_unit_that_goes_hands_its_head_and_telephone_on() {
+    let (mut session, names) = small_mine(1);
+    let head = session.document().person_name(names.people[0]).to_owned();
+    let gone = with_unit(&mut session, "掘进三队", &head, "8899");
+    let stays = with_unit(&mut session, "洗煤厂", "", "");
+    let other = with_unit(&mut session, "掘进队", "", "8215");
+    let merged = |from, into| Action::Team(TeamAction::MergeUnits { from, into });
+    let told = |session: &shousui::session::Session, id: UnitId| {
+        let unit = session.document().units.get(&id).unwrap().clone();
+        (unit.head, unit.phone)
+    };
+    act(&mut session, merged(gone, stays));
+    assert_eq!(told(&session, stays), (Some(names.people[0]), "8899".to_owned()));
+    // What stands there is not written over.
+    act(&mut session, merged(stays, other));
+    assert_eq!(told(&session, other), (Some(names.people[0]), "8215".to_owned()));
 }
