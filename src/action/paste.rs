@@ -38,11 +38,14 @@ mod slots;
 mod source;
 mod supplies;
 mod table;
+mod titles;
+mod validity;
 mod words;
 
 use days::Season;
 use desk::Desk;
-pub use source::{DITTO, Sheet, Source};
+pub use source::{ACROSS, DITTO, Sheet, Source};
+use titles::Titled;
 
 choices! {
     /// What a pasted table is about.
@@ -480,7 +483,7 @@ fn read(
     let of_season = doc.current_season();
     let span = of_season.first.zip(of_season.last);
     let near = of_season.first.unwrap_or(today);
-    let season = Season { near, span, little: doc.little_year() };
+    let season = Season { near, span, little: doc.little_year(), titled: Titled::default() };
     let table = fields::table(order.what);
     let enlists = table.is_some_and(|table| table.newcomers);
     let newcomers = enlists || order.hints.newcomers;

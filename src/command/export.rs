@@ -35,6 +35,11 @@ pub(super) fn run(order: &ExportOrder, context: &mut Context<'_>) -> Result<Endi
             let month = month.format("%Y年%-m月");
             return Err(Failure::Line(format!("{month}还没有到：现在按{today}算")));
         }
+        (None, Some(since)) if today < since => {
+            let little = doc.little_year();
+            let (today, since) = (paper_day(today, little), paper_day(since, little));
+            return Err(Failure::Line(format!("{since}还没有到：现在按{today}算")));
+        }
         (Some(month), _) => Period::month(month, today),
         (None, Some(since)) => Period::since(since, today),
         (None, None) => Period::whole(&doc, today),

@@ -103,7 +103,8 @@ impl Limit {
             | Kind::Service
             | Kind::Gathering
             | Kind::Duty => Self::Day("day"),
-            Kind::Transfer | Kind::Printout => Self::Day("at"),
+            Kind::Transfer | Kind::Printout | Kind::Swap => Self::Day("at"),
+            Kind::Incident => Self::Day("began"),
             _ => Self::None,
         }
     }

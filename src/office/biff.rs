@@ -109,6 +109,8 @@ pub(super) fn known(stream: &[u8]) -> Result<Known, Refused> {
                 let format = styles.get(usize::from(style))?;
                 let code: Option<&String> = formats.get(format);
                 let code = code.map(String::as_str).or(match format {
+                    2 => Some("0.00"),
+                    4 => Some("#,##0.00"),
                     9 => Some("0%"),
                     10 => Some("0.00%"),
                     _ => None,

@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::fields::{Choice, Code, symbol};
-use super::grid::Grid;
+use super::grid::{Grid, Odd};
 use super::markup::{attribute, count, is_on, sign, watched};
 use super::zipped::Zipped;
 use super::{Refused, Unread, is_enough};
@@ -55,6 +55,8 @@ struct Document {
     in_text: bool,
     /// Whether this run of words is kept out of sight.
     hidden: bool,
+    /// Whether this run of words is struck out.
+    is_struck: bool,
     /// The field of an old form that is read.
     choice: Option<Choice>,
     /// The field that is read.
@@ -91,6 +93,8 @@ struct Cell {
     across: u32,
     goes_on: bool,
     begins: bool,
+    /// Whether words of it are struck out.
+    is_struck: bool,
 }
 
 /// Whether what stands within an element is not seen, or is seen elsewhere too.
@@ -123,6 +127,7 @@ impl Document {
         if self.depth == 0 {
             self.above.push_str(words);
         } else {
+            self.cell.is_struck |= self.is_struck && !words.trim().is_empty();
             self.cell.words.push_str(words);
         }
     }
@@ -154,7 +159,10 @@ impl Document {
                     self.write(&words);
                 }
             }
-            "r" => self.hidden = false,
+            "r" => (self.hidden, self.is_struck) = (false, false),
+            "strike" | "dstrike" if self.settings == Settings::None => {
+                self.is_struck = is_on(element);
+            }
             "vanish" if self.settings == Settings::None => self.hidden = is_on(element),
             "sym" => match symbol(element) {
                 Some(sign) => self.write(sign),
@@ -206,7 +214,7 @@ impl Document {
         match name {
             "t" => self.in_text = false,
             "instrText" => self.code.is_read = false,
-            "r" => self.hidden = false,
+            "r" => (self.hidden, self.is_struck) = (false, false),
             "checkBox" | "ddList" => {
                 if let Some(choice) = self.choice.take() {
                     self.write(&choice.words());
@@ -226,7 +234,7 @@ impl Document {
     }
 
     fn end_cell(&mut self) {
-        let Cell { words, across, goes_on, begins } = std::mem::take(&mut self.cell);
+        let Cell { words, across, goes_on, begins, is_struck } = std::mem::take(&mut self.cell);
         let (row, column) = (self.row, self.column);
         self.column += across.max(1);
         if self.struck.row {
@@ -241,7 +249,13 @@ impl Document {
             return self.grid.merge((first, column), (row, column));
         }
         *down = begins.then_some(row);
+        if is_struck {
+            return self.grid.odd((row, column), Odd::Struck);
+        }
         self.grid.put((row, column), words.trim());
+        if 1 < across {
+            self.grid.merge((row, column), (row, column + across - 1));
+        }
     }
 
     fn end_table(&mut self) {

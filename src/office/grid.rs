@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::action::paste::{DITTO, Sheet};
+use crate::action::paste::{ACROSS, DITTO, Sheet};
 
 /// So many rows are read.
 pub(super) const MOST_ROWS: u32 = 20_000;
@@ -58,6 +58,12 @@ pub(super) enum Odd {
     Unsolved,
     /// It is too long.
     Long,
+    /// Part of what it shows stands in its format.
+    Worded,
+    /// Words of it are struck out.
+    Struck,
+    /// Somebody wrote a remark on it.
+    Remarked,
 }
 
 impl Grid {
@@ -147,7 +153,8 @@ impl Grid {
         Sheet { name, text: self.text(), is_hidden, notes }
     }
 
-    /// A cell merged with the one above says so; one merged with that to its left is empty.
+    /// A cell merged with the one above says so; so does one merged with that to its left, unless
+    /// nothing else stands in its row, as with a title.
     fn cover(&mut self) {
         let Some((last_row, _)) = self.cells.keys().next_back().copied() else { return };
         let mut looked = 0;
@@ -156,6 +163,8 @@ impl Grid {
                 (first.0..=last.0.min(last_row), first.1..=last.1.min(MOST_COLUMNS));
             let is_filled = self.cells.contains_key(&first);
             for row in rows {
+                let mut beside = self.cells.range((row, 0)..(row + 1, 0));
+                let has_others = beside.any(|((_, column), _)| !columns.contains(column));
                 for column in columns.clone().filter(|column| (row, *column) != first) {
                     looked += 1;
                     if MOST_COVERED < looked {
@@ -163,6 +172,8 @@ impl Grid {
                     }
                     if is_filled && column == first.1 {
                         self.cells.insert((row, column), DITTO.to_owned());
+                    } else if is_filled && has_others {
+                        self.cells.insert((row, column), ACROSS.to_owned());
                     } else {
                         self.cells.remove(&(row, column));
                     }
@@ -231,6 +242,13 @@ fn told(why: &Odd, Places { count, first }: &Places) -> String {
         Odd::Unsolved => {
             format!("{count}格是没有算出结果的公式{which}，没有录入；在WPS里打开保存一次就有了")
         }
+        Odd::Worded => {
+            format!(
+                "{count}格显示的数字有一段写在单元格格式里{which}，没有录入；请把整个号码打成文字"
+            )
+        }
+        Odd::Remarked => format!("{count}格有批注{which}，批注没有读；请打开原件看看"),
+        Odd::Struck => format!("{count}格的字划掉了{which}，没有录入；请看看是不是换了人"),
         Odd::Long => format!("{count}格的字太多（超过{MOST_SIGNS}字）{which}，没有录入"),
     }
 }
@@ -279,7 +297,7 @@ mod tests {
         let sheet = grid.sheet("表".to_owned(), false);
         assert_eq!(
             sheet.text,
-            "\n姓名\t\t\"单位\n班组\"\n\"亢\"\"宝\"\"庆\"\t看不见\t机电 队\n\t\t〃\n\t\t〃"
+            "\n姓名\t〃〃\t\"单位\n班组\"\n\"亢\"\"宝\"\"庆\"\t看不见\t机电 队\n\t\t〃\n\t\t〃"
         );
         assert_eq!(sheet.notes, Vec::<String>::new());
     }

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use html5gum::{StartTag, Token, Tokenizer};
 
-use super::grid::{Grid, MOST_COLUMNS, MOST_ROWS};
+use super::grid::{Grid, MOST_COLUMNS, MOST_ROWS, Odd};
 use super::{MOST_SHEETS, Refused, Unread};
 use crate::action::paste::Sheet;
 use crate::session::{Progress, Unit, Watch};
@@ -82,6 +82,8 @@ struct Page {
     open: Vec<Table>,
     /// The element whose words are not seen.
     unseen: Option<String>,
+    /// How deep in what is struck out.
+    struck: u32,
 }
 
 /// A table while it is read.
@@ -104,6 +106,7 @@ struct Cell {
     /// What it stands for, where the page says so.
     number: Option<String>,
     is_hidden: bool,
+    is_struck: bool,
 }
 
 fn attribute(tag: &StartTag<()>, key: &str) -> Option<String> {
@@ -125,6 +128,7 @@ impl Page {
         match name.as_str() {
             "script" | "style" | "title" | "xml" => self.unseen = Some(name),
             "table" if self.open.len() < DEEPEST => self.open.push(Table::default()),
+            "s" | "strike" | "del" => self.struck = self.struck.saturating_add(1),
             "br" | "p" | "div" | "li" => self.break_line(),
             "tr" | "td" | "th" => {
                 let Some(table) = self.open.last_mut() else { return };
@@ -154,6 +158,7 @@ impl Page {
                 let last = self.open.len().saturating_sub(1);
                 self.close(last);
             }
+            "s" | "strike" | "del" => self.struck = self.struck.saturating_sub(1),
             "p" | "div" | "li" => self.break_line(),
             _ => {}
         }
@@ -170,6 +175,7 @@ impl Page {
         if let Some(cell) = cell.filter(|_| self.unseen.is_none()) {
             // Where a line ends in the file means nothing.
             let plain = |sign: char| if sign.is_whitespace() { ' ' } else { sign };
+            cell.is_struck |= 0 < self.struck && !words.trim().is_empty();
             cell.words.extend(words.chars().map(plain));
         }
     }
@@ -199,6 +205,7 @@ impl Table {
             spans: (span("rowspan", MOST_ROWS), span("colspan", MOST_COLUMNS)),
             number: attribute(tag, "x:num").filter(|number| !number.is_empty()),
             is_hidden: is_hidden(tag),
+            is_struck: false,
         });
     }
 
@@ -229,6 +236,9 @@ impl Table {
             cell.words.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
         let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
         let words = lines.join("\n");
+        if cell.is_struck {
+            return self.grid.odd((row, from), Odd::Struck);
+        }
         // A long number is written short for the eye, and whole beside.
         let number = cell.number.filter(|_| words.contains("E+"));
         self.grid.put((row, from), number.as_deref().unwrap_or(&words));

@@ -271,6 +271,13 @@ impl Reader {
         self.paragraph.words.push_str(words);
     }
 
+    /// The run that is open turns out to be no text.
+    fn turn_run(&mut self, into: Open) {
+        if let Some(run) = self.open.iter_mut().rev().find(|open| **open == Open::Run) {
+            *run = into;
+        }
+    }
+
     /// Takes down something that is no text, once for what stands side by side.
     fn note(&mut self, kind: AsideKind, words: String) {
         let at = self.read.blocks.len();
@@ -340,10 +347,10 @@ impl Reader {
                 }
             }
             "sym" => self.note(AsideKind::Symbol, String::new()),
-            "vanish" if self.is_in(Open::Run) && is_on(element) => {
-                if let Some(run) = self.open.iter_mut().rev().find(|open| **open == Open::Run) {
-                    *run = Open::Hidden;
-                }
+            "vanish" if is_on(element) => self.turn_run(Open::Hidden),
+            // What somebody struck out is to go, whether or not changes were kept.
+            "strike" | "dstrike" if is_on(element) => {
+                self.turn_run(Open::Aside(AsideKind::Deleted));
             }
             "commentReference" => self.noted(element, AsideKind::Comment),
             "footnoteReference" => self.noted(element, AsideKind::Footnote),
@@ -441,7 +448,9 @@ impl Reader {
         if let Some(opened) = self.opened(name) {
             // A run may have turned out hidden, and a drawing a box.
             let is_it = |open: &Open| match opened {
-                Open::Run => matches!(open, Open::Run | Open::Hidden),
+                Open::Run => {
+                    matches!(open, Open::Run | Open::Hidden | Open::Aside(AsideKind::Deleted))
+                }
                 Open::Aside(AsideKind::Picture) => {
                     matches!(open, Open::Aside(AsideKind::Picture | AsideKind::TextBox))
                 }

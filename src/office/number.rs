@@ -53,6 +53,10 @@ pub(super) enum Shape {
     Percent,
     /// So many digits at least.
     Digits(usize),
+    /// So many behind the point at least, of what is no whole number.
+    Decimals(usize),
+    /// Figures that stand in the format and not in the number: of `"0358-"0` the number is half.
+    Worded,
 }
 
 /// What of a moment is shown.
@@ -111,6 +115,13 @@ impl Shape {
         if has('%') {
             return Self::Percent;
         }
+        if quoted(&code).any(|words| words.contains(|sign: char| sign.is_ascii_digit())) {
+            return Self::Worded;
+        }
+        // 2.10 is another day than 2.1.
+        if let Some((_, behind)) = bare.split_once('.').filter(|_| !has('e')) {
+            return Self::Decimals(behind.chars().take_while(|sign| *sign == '0').count());
+        }
         let zeros = bare.chars().filter(|sign| *sign == '0').count();
         if 2 <= zeros && bare.chars().all(|sign| sign == '0') {
             return Self::Digits(zeros);
@@ -125,6 +136,11 @@ fn is_span(code: &str) -> bool {
     let brackets = code.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
     let mut within = brackets.map(|(within, _)| within);
     within.any(|within| matches!(within, "h" | "hh" | "m" | "mm" | "s" | "ss"))
+}
+
+/// What a format writes as it stands.
+fn quoted(code: &str) -> impl Iterator<Item = &str> {
+    code.split('"').skip(1).step_by(2)
 }
 
 /// A format without what it writes as it stands: quoted, escaped, in brackets.
@@ -162,6 +178,11 @@ pub(super) fn shown(value: f64, shape: Shape, is_1904: bool) -> String {
         Shape::Percent => format!("{}%", plain(value * 100.0)),
         Shape::Digits(count) if value.fract() == 0.0 && (0.0..INEXACT).contains(&value) => {
             format!("{:0>count$}", plain(value))
+        }
+        Shape::Decimals(count) if value.fract() != 0.0 => {
+            let words = plain(value);
+            let behind = words.split_once('.').map_or(0, |(_, behind)| behind.len());
+            words + &"0".repeat(count.saturating_sub(behind).min(TRUE_DIGITS))
         }
         _ => plain(value),
     }
@@ -312,7 +333,11 @@ mod tests {
             ("0%", 0.975, "97.5%"),
             ("00000", 326.0, "00326"),
             ("0", 12.0, "12"),
-            ("#,##0.00", 12_345.5, "12345.5"),
+            ("#,##0.00", 12_345.5, "12345.50"),
+            ("0.00", 2.1, "2.10"),
+            ("0.00_ ", 2027.1, "2027.10"),
+            ("0.0", 2.15, "2.15"),
+            ("0.00", 300.0, "300"),
             ("0.00E+00", 12_345.5, "12345.5"),
             ("General", 46_423.0, "46423"),
             ("yyyy-mm-dd", -1.0, "-1"),
@@ -320,6 +345,8 @@ mod tests {
         ] {
             assert_eq!(shown(value, Shape::of(code), false), words, "{code} {value}");
         }
+        assert_eq!(Shape::of("\"0358-\"0000000"), Shape::Worded);
+        assert_eq!(Shape::of("0\"人\""), Shape::Plain);
         assert_eq!(shown(44_961.0, Shape::of("yyyy-mm-dd"), true), "2027-02-05");
         assert_eq!(shown(44_961.0, Shape::of("aaaa"), true), "星期五");
     }

@@ -109,6 +109,10 @@ fn put(grid: &mut Grid, place: Place, value: &Data, (shape, is_1904): (Option<Sh
         Some(shape) => number::shown(number, shape, is_1904),
         None => number::plain(number),
     };
+    let is_number = matches!(value, Data::Int(_) | Data::Float(_));
+    if is_number && shape == Some(Shape::Worded) {
+        return grid.odd(place, Odd::Worded);
+    }
     let words = match value {
         Data::Empty => return,
         Data::String(words) => words.clone(),

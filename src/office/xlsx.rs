@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Font, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::{Grid, Odd, Place};
@@ -39,6 +39,7 @@ pub(super) fn read<W: Watch>(
             grid.merge(merged.start, merged.end);
         }
         if let Some(part) = paths.get(&one.name) {
+            remarked(zipped, part, &mut grid)?;
             let words = zipped.words(part)?.unwrap_or_default();
             hidden(&words, &mut grid, watch)?;
         }
@@ -67,6 +68,9 @@ fn cells<W: Watch>(
     let is_1904 = book.has_1904_epoch();
     let mut reader = book.worksheet_cells_reader(name).map_err(|err| refused(&err))?;
     let shape = |code: Option<&str>| code.map_or(Shape::Plain, Shape::of);
+    let is_struck = |font: &Font| font.has_strikethrough();
+    let struck: Vec<bool> =
+        reader.styles().iter().map(|style| style.font.as_ref().is_some_and(is_struck)).collect();
     let codes = reader.styles().iter().map(|style| style.number_format.as_ref());
     let codes = codes.map(|format| format.map(|format| format.format_code.as_str()));
     let shapes: Vec<Shape> = codes.map(shape).collect();
@@ -76,7 +80,11 @@ fn cells<W: Watch>(
         asked(count, watch)?;
         let place = cell.get_position();
         let shape = shapes.get(style).copied().unwrap_or(Shape::Plain);
-        put(grid, place, cell.get_value(), (shape, is_1904));
+        if struck.get(style) == Some(&true) && *cell.get_value() != DataRef::Empty {
+            grid.odd(place, Odd::Struck);
+        } else {
+            put(grid, place, cell.get_value(), (shape, is_1904));
+        }
         if grid.is_full() {
             break;
         }
@@ -108,6 +116,7 @@ fn put(grid: &mut Grid, place: Place, value: &DataRef<'_>, (shape, is_1904): (Sh
                 _ => return,
             };
             match (shape, moment) {
+                (Shape::Worded, _) => return grid.odd(place, Odd::Worded),
                 // The East Asian formats that are built in have no code of their own.
                 (Shape::Plain, Some(moment)) => number::moment(moment),
                 (shape, _) => number::shown(number, shape, is_1904),
@@ -167,6 +176,43 @@ fn paths(zipped: &mut Zipped<'_>) -> Result<BTreeMap<String, String>, Refused> {
         }
     });
     Ok(paths)
+}
+
+/// Takes down which cells of a sheet have a remark on them.
+fn remarked(zipped: &mut Zipped<'_>, sheet: &str, grid: &mut Grid) -> Result<(), Refused> {
+    let Some((folder, name)) = sheet.rsplit_once('/') else { return Ok(()) };
+    let links = zipped.words(&format!("{folder}/_rels/{name}.rels"))?.unwrap_or_default();
+    let mut parts = Vec::new();
+    starts(&links, |link| {
+        let is_it = attribute(link, "Type").is_some_and(|kind| kind.ends_with("/comments"));
+        parts.extend(attribute(link, "Target").filter(|_| is_it));
+    });
+    for target in parts {
+        let part = match (target.strip_prefix('/'), target.strip_prefix("../")) {
+            (Some(whole), _) => whole.to_owned(),
+            (None, Some(beside)) => format!("xl/{beside}"),
+            (None, None) => format!("{folder}/{target}"),
+        };
+        let words = zipped.words(&part)?.unwrap_or_default();
+        starts(&words, |element| {
+            if element.local_name().as_ref() == "comment"
+                && let Some(place) = attribute(element, "ref").and_then(|words| place(&words))
+            {
+                grid.odd(place, Odd::Remarked);
+            }
+        });
+    }
+    Ok(())
+}
+
+/// B5
+fn place(address: &str) -> Option<Place> {
+    let row = address.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+    let letters = address.strip_suffix(row)?;
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        column.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1)
+    })?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 /// Counts the rows and columns with words in them that are out of sight, each once.

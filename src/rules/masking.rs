@@ -43,7 +43,8 @@ pub fn masked(numbers: &str) -> String {
         run.clear();
         hidden.push(sign);
     }
-    hidden.trim_end().to_owned()
+    // Parts of one number between strokes and commas are each too short to be hidden alone.
+    masked_within(hidden.trim_end())
 }
 
 /// The words with every mobile telephone in them masked, wherever it stands, and every other row of so
@@ -94,8 +95,20 @@ fn is_name(words: &str) -> bool {
 /// Figures side by side: where each stands, and which it is.
 type Group = Vec<(usize, char)>;
 
-/// The rows of figures in some words, each in its groups: spaces, strokes and dots part groups, other
-/// signs rows; signs nobody sees part nothing.
+/// Whether people write a sign between the groups of one number: strokes of every length, dots,
+/// brackets, and what they type for a stroke.
+fn is_between(sign: char) -> bool {
+    const STROKES: &str = "-‐‑‒–—―−－_＿~～";
+    const DOTS: &str = ".．·・•,，/／\\";
+    const BRACKETS: &str = "()（）[]【】";
+    sign == ' '
+        || sign == '\u{a0}'
+        || sign == '　'
+        || [STROKES, DOTS, BRACKETS].iter().any(|signs| signs.contains(sign))
+}
+
+/// The rows of figures in some words, each in its groups; other signs than those between groups part
+/// rows; signs nobody sees part nothing.
 fn runs(signs: &[char]) -> Vec<Vec<Group>> {
     let mut runs = vec![vec![Group::new()]];
     for (place, sign) in signs.iter().enumerate() {
@@ -107,7 +120,7 @@ fn runs(signs: &[char]) -> Vec<Vec<Group>> {
                 }
             }
             (None, '\u{200b}' | '\u{2060}') => {}
-            (None, ' ' | '-' | '－' | '.' | '．' | '\u{a0}' | '　') => run.push(Group::new()),
+            (None, sign) if is_between(*sign) => run.push(Group::new()),
             _ => runs.push(vec![Group::new()]),
         }
     }
@@ -129,6 +142,9 @@ fn own_number(groups: &[Group]) -> Option<(usize, usize)> {
         if let Some(before) = before {
             return Some((taken, before.len()));
         }
+        if is_identity(&figures) {
+            return Some((taken, 0));
+        }
         // In one piece: a number with a slip in it, or one that says who somebody is.
         let is_short = figures.len() <= LINE_FIGURES_MOST;
         if taken == 1 && MOBILE_FIGURES <= figures.len() && !(is_short && is_line(&figures)) {
@@ -136,6 +152,18 @@ fn own_number(groups: &[Group]) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether the figures say who somebody is: eighteen, or seventeen before an X, the day of birth
+/// among them.
+fn is_identity(figures: &str) -> bool {
+    let born = |from: usize, to: usize| figures.get(from..to).unwrap_or_default();
+    let within =
+        |from, to, most: u8| born(from, to).parse().is_ok_and(|one: u8| 0 < one && one <= most);
+    (17..=18).contains(&figures.len())
+        && ["19", "20"].contains(&born(6, 8))
+        && within(10, 12, 12)
+        && within(12, 14, 31)
 }
 
 /// Whether the figures are those of a mobile telephone.
@@ -181,6 +209,8 @@ mod tests {
             ("0358-3028000", "0358-3028000"),
             ("0358-3028000-8000、19900000001", "0358-3028000-8000、199****0001"),
             ("0358-3028000 19900000001", "035****0001"),
+            ("139/0000/1234", "139/****/1234"),
+            ("139,0000,1234", "139,****,1234"),
             ("", ""),
         ];
         for (number, hidden) in table {
@@ -209,6 +239,17 @@ mod tests {
             ("0358-3028000-139-0000-6621", "0358-3028000-139-****-6621"),
             ("8302 13900006621 8303", "8302 139****6621 8303"),
             ("0358302800013900006621", "035***************6621"),
+            // However the groups of one number are held apart.
+            ("电话139—0000—1234", "电话139—****—1234"),
+            ("139–0000–1234、139‐0000‑1234", "139–****–1234、139‐****‑1234"),
+            ("(139)0000 1234、+86(139)0000-1234", "(139)**** 1234、+86(139)****-1234"),
+            ("139（0000）1234", "139（****）1234"),
+            ("139·0000·1234、139_0000_1234", "139·****·1234、139_****_1234"),
+            ("139/0000/1234、139,0000,1234", "139/****/1234、139,****,1234"),
+            ("身份证140101-19850301-1234", "身份证140***-********-1234"),
+            ("1401 0119 8503 0112 34", "140* **** **** **12 34"),
+            ("140101 19850301 123X", "140*** *******1 123X"),
+            ("2027/02/05、13:00-15:00，8302,8303", "2027/02/05、13:00-15:00，8302,8303"),
             // An identity number, and one with a figure too many.
             ("140101199001011230", "140***********1230"),
             ("139000066218", "139*****6218"),

@@ -91,6 +91,25 @@ fn surname(name: &[char]) -> usize {
     (2..=longest).rev().find(is_known).unwrap_or(1)
 }
 
+/// Surnames in common use; those of which the reading is told apart are in the table besides.
+const COMMON: &str = "\
+    王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡\
+    贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷\
+    钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路\
+    岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋\
+    甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄\
+    盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩井练仲乐虞卞封\
+    竺冼原官衣楚佟栗匡宗应台巫鞠桑荆谌银扬明沙伏岑习胥保和蔺亢逯郄仝肖闫付代逄麻尚诸";
+
+/// Whether a name begins with a surname and goes on behind it.
+pub fn has_surname(name: &str) -> bool {
+    let name: Vec<char> = name.chars().collect();
+    let count = surname(&name);
+    let is_single = |sign: &char| COMMON.contains(*sign) || table().single.contains_key(sign);
+    let is_known = 1 < count || name.first().is_some_and(is_single);
+    is_known && count < name.len()
+}
+
 /// What a name sorts by: the first sign of the surname, then single surnames before compound ones,
 /// then the rest sign by sign.
 type Key<T> = (T, bool, Vec<T>);

@@ -342,3 +342,35 @@ fn ticks_choices_and_hidden_words_of_a_document_are_read_as_one_sees_them() {
     assert_eq!(sheet.text.trim_end(), expected);
     assert_eq!(sheet.notes, ["表里有1个符号没有读出，请对照原件"]);
 }
+
+/// What somebody struck out names nobody any more; of a workbook `struck.xlsx` shows it.
+#[test]
+fn words_that_are_struck_out_are_left_out_and_named() {
+    let run = |settings: &str, words: &str| {
+        format!("<w:r><w:rPr>{settings}</w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let cell = |runs: String| format!("<w:tc><w:p>{runs}</w:p></w:tc>");
+    let cells = [
+        cell(run("", "2月5日")),
+        cell(run("<w:strike/>", "亢宝庆") + &run("", "逯春晖")),
+        cell(run("<w:strike w:val=\"0\"/>", "武岁安")),
+    ];
+    let sheets = read(&document(&format!("<w:tr>{}</w:tr>", cells.concat()))).unwrap();
+    assert_eq!(sheets[0].text, "2月5日\t\t武岁安");
+    let struck = "1格的字划掉了（B1），没有录入；请看看是不是换了人";
+    assert_eq!(sheets[0].notes, [struck]);
+    let page = "<table><tr><td>2月5日</td><td><s>亢宝庆</s>逯春晖</td><td>武岁安</td></tr></table>";
+    let sheets = read(page.as_bytes()).unwrap();
+    assert_eq!(
+        (sheets[0].text.as_str(), sheets[0].notes.as_slice()),
+        ("2月5日\t\t武岁安", &[struck.to_owned()][..])
+    );
+
+    let words = run("<w:strike/>", "巡查3次") + &run("", "巡查4次");
+    let plan = format!("<w:document><w:body><w:p>{words}</w:p></w:body></w:document>");
+    let plan = packed(&[("word/document.xml", plan.as_bytes())]);
+    let text = office::manuscript::read(&plan, &Unwatched).unwrap();
+    let (kept, aside) = (format!("{:?}", text.blocks), format!("{:?}", text.asides));
+    assert!(kept.contains("巡查4次") && !kept.contains("巡查3次"), "{kept}");
+    assert!(aside.contains("巡查3次") && aside.contains("Deleted"), "{aside}");
+}

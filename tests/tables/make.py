@@ -215,6 +215,23 @@ def merged_rota():
     return book(rota, "值班表")
 
 
+@makes("struck.xlsx")
+def struck():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["日期", "值班矿领导", "医务值班"])
+    sheet.append(["2月5日", "亢宝庆", "逯春晖"])
+    sheet.append([2.1, "苗小满", "武岁安"])
+    sheet["B2"].font = openpyxl.styles.Font(strike=True)
+    sheet["C3"].comment = openpyxl.comments.Comment("改由柴有田", "办公室")
+    sheet["A3"].number_format = "0.00"
+    sheet["D3"] = 8326611
+    sheet["D3"].number_format = '"0358-"0000000'
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 @makes("two-line-heads.xlsx")
 def two_line_heads():
     def fill(_, sheet):

@@ -9,7 +9,7 @@ use super::desk::Desk;
 use super::fields::Said;
 use super::grid::is_blank;
 use super::phones::Numbers;
-use super::{Meaning, words};
+use super::{Meaning, validity, words};
 use crate::model::people::{Certificate, PersonField, Skill};
 use crate::model::value::Reading;
 use crate::model::{Document, Put, RecordId, Value as _};
@@ -69,7 +69,11 @@ pub(super) fn write_row(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> 
     let (mut new, left_out) = certificate(&kind, &desk.doc)?;
     desk.left_out.extend(left_out);
     if !until.is_empty() {
-        new.until = self::until(until, &desk.doc)?.0;
+        let (day, rest) = self::until(until, &desk.doc)?;
+        if !rest.trim().is_empty() {
+            return Err(format!("{}里的{}看不懂", quoted(until), quoted(rest.trim())));
+        }
+        new.until = day;
     }
     if !number.is_empty() {
         let (sort, other) = sorted(&new.number);
@@ -105,7 +109,7 @@ pub(super) fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
     let long = until.contains("长期") || until.contains("永久");
     let until = match until.trim() {
         until if until.is_empty() || long => String::new(),
-        until => format!("有效期至{}", until.split([' ', '\n']).next().unwrap_or_default()),
+        until => format!("有效期至{}", Desk::line(until)),
     };
     if [&kind, &number, &until].into_iter().any(|words| !words.trim().is_empty()) {
         let columns = [Desk::line(&kind), Desk::line(&number), until];
@@ -242,15 +246,36 @@ fn number_in(words: &str) -> (String, Vec<String>) {
     (number.to_owned(), left_out.collect())
 }
 
-/// The last day a certificate is valid, and the words without it.
+/// The last day a certificate is valid, and the words without it: of a stretch of days the last.
 fn until(words: &str, doc: &Document) -> Result<(Option<NaiveDate>, String), String> {
-    const MARKS: [&str; 8] =
-        ["有效期至", "有效期到", "有效至", "有效期", "到期日", "到期", "至", "到"];
-    let is_of_day = |sign: char| sign.is_ascii_digit() || "年月日-/.".contains(sign);
-    let Some((before, after)) = MARKS.iter().find_map(|mark| words.split_once(mark)) else {
+    const ENDS: [&str; 4] = ["到期", "止", "前有效", "失效"];
+    let Some(found) = validity::first(words) else { return without_year(words, doc) };
+    let before = found.before.trim_end_matches([' ', '：', ':', '为', '自', '从', '于']);
+    let mark = MARKS.iter().find_map(|mark| before.strip_suffix(mark));
+    let behind = found.behind.trim_start();
+    let end = ENDS.iter().find_map(|end| behind.strip_prefix(end));
+    if found.count == 1 && mark.is_none() && end.is_none() {
         let dated = words.contains('年') && words.contains('月');
         let why = || format!("{}里的日期没有说是不是有效期", quoted(words));
         return if dated { Err(why()) } else { Ok((None, words.to_owned())) };
+    }
+    let behind = end.unwrap_or(behind);
+    let goes_on =
+        behind.starts_with('起') || behind.starts_with(|sign| validity::TO.contains(sign));
+    if goes_on || 2 < found.count || validity::first(behind).is_some() {
+        return Err(format!("{}里看不出有效期到哪一天", quoted(words)));
+    }
+    Ok((Some(found.last), format!("{} {behind}", mark.unwrap_or(before))))
+}
+
+/// What stands before the day until which something is valid.
+const MARKS: [&str; 8] = ["有效期至", "有效期到", "有效至", "有效期", "到期日", "到期", "至", "到"];
+
+/// The same of words that name no day with its year.
+fn without_year(words: &str, doc: &Document) -> Result<(Option<NaiveDate>, String), String> {
+    let is_of_day = |sign: char| sign.is_ascii_digit() || "年月日-/.".contains(sign);
+    let Some((before, after)) = MARKS.iter().find_map(|mark| words.split_once(mark)) else {
+        return Ok((None, words.to_owned()));
     };
     let after = after.trim_start_matches(['：', ':', ' ']);
     let day: String = after.chars().take_while(|sign| is_of_day(*sign)).collect();

@@ -5,6 +5,7 @@
 use chrono::{Datelike as _, Days as Step, NaiveDate};
 
 use super::lunar::{Lunar, WEEK};
+use super::titles::Titled;
 use crate::model::mine::LittleYear;
 use crate::rules::calendar;
 use crate::rules::signs::{chinese_number, quoted};
@@ -18,6 +19,8 @@ pub(super) struct Season {
     pub(super) span: Option<(NaiveDate, NaiveDate)>,
     /// On which day 小年 is kept.
     pub(super) little: LittleYear,
+    /// What the table says of the days in it that name no month or no year.
+    pub(super) titled: Titled,
 }
 
 /// What a cell says of days.
@@ -62,7 +65,8 @@ impl Season {
         before: Option<NaiveDate>,
     ) -> Result<Option<Said>, String> {
         let signs: Vec<char> = cell.chars().collect();
-        let mut reader = Reader { season: *self, cell, signs, at: 0, notes: Vec::new() };
+        let mut reader =
+            Reader { season: *self, cell, signs, at: 0, has_year: false, notes: Vec::new() };
         reader.cell(before)
     }
 
@@ -79,6 +83,9 @@ impl Season {
 
     /// A day of which only the number is said: the one of the season, behind the row above.
     fn bare(&self, number: u32, before: Option<NaiveDate>) -> Result<NaiveDate, String> {
+        if let Some(month) = self.titled.month {
+            return self.month_day(month, number);
+        }
         let of_number: Vec<NaiveDate> = self.window().filter(|day| day.day() == number).collect();
         match (of_number.as_slice(), before) {
             ([only], _) if self.span.is_some() => Ok(*only),
@@ -121,6 +128,8 @@ struct Reader<'a> {
     cell: &'a str,
     signs: Vec<char>,
     at: usize,
+    /// Whether a day names its year.
+    has_year: bool,
     notes: Vec<String>,
 }
 
@@ -131,6 +140,10 @@ impl Reader<'_> {
         let Some(first) = self.point(None, before).map_err(|err| why(cell, err))? else {
             return Ok(None);
         };
+        let other = self.season.titled.year.filter(|year| *year != first.year() && !self.has_year);
+        if let Some(year) = other {
+            return Err(why(cell, format!("表题写的是{year}年，这里没有写年份")));
+        }
         let mut days = vec![first];
         let mut last = first;
         loop {
@@ -237,11 +250,12 @@ impl Reader<'_> {
         before: Option<NaiveDate>,
     ) -> Result<Option<NaiveDate>, String> {
         if digits == 8 {
+            self.has_year = true;
             return Ok(full(first / 10_000, first / 100 % 100, first % 100));
         }
         match self.peek() {
             Some('年') => {
-                self.at += 1;
+                (self.at, self.has_year) = (self.at + 1, true);
                 let month = self.number().filter(|_| self.eat("月").is_some());
                 let (Some((month, _)), Some((day, _))) = (month, self.number()) else {
                     return Ok(None);
@@ -305,6 +319,7 @@ impl Reader<'_> {
         };
         if 1900 < first && self.eat("-—–").is_some() {
             let Some((third, _)) = self.number() else { return Ok(None) };
+            self.has_year = true;
             self.midnight();
             return full_or_why(first, second, third).map(Some);
         }
@@ -358,6 +373,7 @@ impl Reader<'_> {
         if self.peek() == Some(sign) {
             self.at += 1;
             if let Some((third, _)) = self.number() {
+                self.has_year = true;
                 self.eat("日号");
                 self.midnight();
                 let year = if first < 100 { 2000 + first } else { first };
@@ -498,9 +514,10 @@ impl Reader<'_> {
 /// What is odd about the words of the calendar in a cell of their own, and whether they are only
 /// such words.
 pub(super) fn beside(cell: &str, day: NaiveDate) -> Option<Vec<String>> {
-    let season = Season { near: day, span: None, little: LittleYear::default() };
+    let (little, titled) = (LittleYear::default(), Titled::default());
+    let season = Season { near: day, span: None, little, titled };
     let signs: Vec<char> = cell.chars().collect();
-    let mut reader = Reader { season, cell, signs, at: 0, notes: Vec::new() };
+    let mut reader = Reader { season, cell, signs, at: 0, has_year: false, notes: Vec::new() };
     reader.remarks(day).ok()?;
     let rest = reader.signs.get(reader.at..).unwrap_or_default();
     match rest {

@@ -36,6 +36,8 @@ pub(super) struct Desk<'a> {
     pub(super) namesakes: BTreeSet<String>,
     /// Whether a cell of the row at hand is a day that nothing is taken from.
     pub(super) has_unread_day: bool,
+    /// How many days the row at hand says there are, in a column of its own.
+    pub(super) day_count: Option<String>,
     /// What the row at hand does besides, for people to read.
     pub(super) told: Vec<String>,
     /// What of the row at hand is left out, and why.
@@ -74,6 +76,7 @@ impl<'a> Desk<'a> {
             strangers: BTreeSet::new(),
             namesakes: BTreeSet::new(),
             has_unread_day: false,
+            day_count: None,
             told: Vec::new(),
             left_out: Vec::new(),
         }

@@ -61,7 +61,8 @@ pub(super) fn table(what: What) -> Option<&'static Table> {
 }
 
 /// Headings by themselves, which say nothing within another word, as in 请假起止.
-const ALONE: [&str; 8] = ["起", "止", "到", "止日", "请假起", "请假止", "休假起", "休假止"];
+const ALONE: [&str; 9] =
+    ["起", "止", "到", "止日", "请假起", "请假止", "休假起", "休假止", "有效期起"];
 
 impl Table {
     /// How surely a heading means its field, the surest first: the first word of a field is its own.

@@ -1,6 +1,6 @@
 //! A pasted text → lines of cells: by tabs, as CSV, by columns of spaces, or not cut at all.
 
-use super::DITTO;
+use super::{ACROSS, DITTO};
 use crate::rules::signs::plain;
 
 /// A line of cells.
@@ -9,6 +9,23 @@ pub(super) struct Line {
     /// Its place among the lines of the table, from 1; a cell of several lines is in one.
     pub(super) number: usize,
     pub(super) cells: Vec<String>,
+    /// Which of the cells are empty because the one to their left goes on over them.
+    pub(super) across: Vec<usize>,
+}
+
+impl Line {
+    /// Empties the cells that only go on with the one to their left, and keeps where they are.
+    fn mark_across(&mut self) {
+        for (place, cell) in self.cells.iter_mut().enumerate().filter(|(_, cell)| *cell == ACROSS) {
+            cell.clear();
+            self.across.push(place);
+        }
+    }
+
+    /// The cell of which that one is a part.
+    pub(super) fn begin_of(&self, place: usize) -> usize {
+        (0..=place).rev().find(|place| !self.across.contains(place)).unwrap_or(place)
+    }
 }
 
 /// How a text was cut.
@@ -27,9 +44,9 @@ impl Grid {
             Self::Table(lines) => lines,
             Self::List(lines) => lines
                 .into_iter()
-                .map(|Line { number, cells }| {
+                .map(|Line { number, cells, .. }| {
                     let words = cells.iter().flat_map(|cell| together(cell));
-                    Line { number, cells: words.collect() }
+                    Line { number, cells: words.collect(), ..Line::default() }
                 })
                 .collect(),
         }
@@ -40,7 +57,13 @@ impl Grid {
 pub(super) fn cut(text: &str, is_head: &dyn Fn(&str) -> bool) -> Grid {
     let text = plain(text);
     match separator(&text) {
-        Some(separator) => Grid::Table(delimited(&text, separator)),
+        Some(separator) => {
+            let mut lines = delimited(&text, separator);
+            for line in &mut lines {
+                line.mark_across();
+            }
+            Grid::Table(lines)
+        }
         None => spaced(&text, is_head).map_or_else(|| Grid::List(listed(&text)), Grid::Table),
     }
 }
@@ -144,8 +167,9 @@ fn spaced(text: &str, is_head: &dyn Fn(&str) -> bool) -> Option<Vec<Line>> {
     let cuts: [&Cut<'_>; 2] = [&wide, &narrow];
     cuts.into_iter().find_map(|cut| {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let lines: Vec<Line> =
-            lines.map(|(place, line)| Line { number: place + 1, cells: cut(line) }).collect();
+        let lines: Vec<Line> = lines
+            .map(|(place, line)| Line { number: place + 1, cells: cut(line), ..Line::default() })
+            .collect();
         let first = lines.first()?;
         let width = first.cells.len();
         let heads = first.cells.iter().filter(|cell| is_head(cell)).count();
@@ -172,11 +196,26 @@ pub(super) fn repeated_down(lines: &mut [Line]) {
     }
 }
 
+/// Writes what stands above into cells that say by hand that it is the same, and hands back what
+/// stood there.
+pub(super) fn same_as_above(above: &mut [String], cells: &mut [String]) -> Vec<(usize, String)> {
+    const WORDS: [&str; 5] = ["同上", "″", "〞", "－〃－", "-〃-"];
+    let mut by_hand = Vec::new();
+    for (place, (above, cell)) in above.iter_mut().zip(cells).enumerate() {
+        if WORDS.contains(&cell.as_str()) && !above.is_empty() {
+            by_hand.push((place, std::mem::replace(cell, above.clone())));
+        } else {
+            above.clone_from(cell);
+        }
+    }
+    by_hand
+}
+
 /// Each line as one cell.
 fn listed(text: &str) -> Vec<Line> {
     let lines = text.lines().enumerate().map(|(place, line)| {
         // Some programs quote a cell even where it stands alone.
-        Line { number: place + 1, cells: vec![tidy(line)] }
+        Line { number: place + 1, cells: vec![tidy(line)], ..Line::default() }
     });
     lines.filter(|line| line.cells.iter().any(|cell| !cell.is_empty())).collect()
 }

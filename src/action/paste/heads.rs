@@ -42,7 +42,8 @@ pub(super) fn part(
     // long one that has the words of a heading: 机关支部分队　小计12人.
     let is_short = |cell: &String| cell.chars().count() <= LONGEST;
     // Below the heading of the names stands a name, and a unit may be called like a heading: 矿领导.
-    let is_of_names = |cell: &String| ranks(&Line { number: 0, cells: vec![cell.clone()] }).1;
+    let is_of_names =
+        |cell: &String| ranks(&Line { cells: vec![cell.clone()], ..Line::default() }).1;
     let names = lines.get(first).map(|line| line.cells.as_slice()).unwrap_or_default();
     let is_named = |line: &Line| {
         let mut pairs = names.iter().zip(&line.cells);

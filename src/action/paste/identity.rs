@@ -68,30 +68,40 @@ pub(super) fn without(words: &str) -> Option<String> {
     any.then(|| without_labels(&rest, &LABELS))
 }
 
-/// How many signs the identity number takes that begins here, spaces around the day of birth among
-/// them.
+/// How many signs the identity number takes that begins here, spaces and strokes between its figures
+/// among them.
 fn number_at(signs: &[char]) -> Option<usize> {
     let (mut number, mut at) = (String::new(), 0);
+    let mut was_between = false;
     while number.chars().count() < 18 {
         let sign = *signs.get(at)?;
-        let is_between = sign.is_whitespace() && [6, 14].contains(&number.len());
+        let is_between = sign.is_whitespace() || BETWEEN.contains(sign);
+        if is_between && (was_between || number.is_empty()) {
+            return None;
+        }
         if !is_between {
             number.push(sign);
         }
-        at += 1;
+        (was_between, at) = (is_between, at + 1);
     }
     let ends = !signs.get(at).is_some_and(char::is_ascii_digit);
     (ends && is_whole(&number)).then_some(at)
 }
 
-/// Seventeen digits with a likely year of birth among them, and a digit or X.
+/// What people write between groups of figures.
+const BETWEEN: &str = "-‐‑–—－_·";
+
+/// Seventeen digits with a likely day of birth among them, and a digit or X.
 fn is_whole(cell: &str) -> bool {
     let signs: Vec<char> = cell.chars().filter(|sign| !sign.is_whitespace()).collect();
     let Some((last, digits)) = signs.split_last() else { return false };
-    let year: String = digits.iter().skip(6).take(2).collect();
+    let born = |from: usize| digits.iter().skip(from).take(2).collect::<String>();
+    let within = |from, most: u8| born(from).parse().is_ok_and(|one: u8| 0 < one && one <= most);
     digits.len() == 17
         && digits.iter().all(char::is_ascii_digit)
-        && ["19", "20"].contains(&year.as_str())
+        && ["19", "20"].contains(&born(6).as_str())
+        && within(10, 12)
+        && within(12, 31)
         && (last.is_ascii_digit() || matches!(last, 'X' | 'x'))
 }
 
@@ -131,6 +141,8 @@ mod tests {
             ("T140101199001011237", Some("")),
             ("身份证号：14010119900101123X", Some("")),
             ("140101 19900101 1237", Some("")),
+            ("140101-19850301-1234", Some("")),
+            ("身份证1401 0119 8503 0112 34", Some("")),
             ("住集体宿舍，身份证140101199001011237", Some("住集体宿舍")),
             ("13900000001 140101199001011237", Some("13900000001")),
             ("1.40101199001011E+17", Some("")),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::desk::{Desk, Traits};
 use super::fields::{Field, Said, Table, line, read};
-use super::people::{is_name, is_no_name, is_several, plain_name};
+use super::people::{is_like_unit, is_name, is_no_name, is_several, plain_name};
 use super::phones::{self, Numbers};
 use super::{Meaning, certificates, words};
 use crate::model::id::PersonId;
@@ -16,7 +16,11 @@ use crate::rules::signs::quoted;
 /// The roster.
 pub(super) static MEMBERS: Table = Table {
     fields: &[
-        Field { meaning: Meaning::Skip, heads: &["紧急联系", "家庭"], write: None },
+        Field {
+            meaning: Meaning::Skip,
+            heads: &["紧急", "家庭", "家属", "父母", "父亲", "母亲", "配偶", "亲属", "有效期起"],
+            write: None,
+        },
         Field {
             meaning: Meaning::Role,
             heads: &["队内职务", "突击队职务", "队内分工", "队内任职", "突击队任职", "角色"],
@@ -109,6 +113,11 @@ const OF_UNIT: Field = Field { write: None, ..UNIT };
 /// Certificates, a row each.
 pub(super) static CERTIFICATES: Table = Table {
     fields: &[
+        Field {
+            meaning: Meaning::Skip,
+            heads: &["开始", "起始", "初次", "领证", "发证", "复审", "有效期起"],
+            write: None,
+        },
         Field { meaning: Meaning::Name, heads: &["姓名", "名字", "持证人"], write: None },
         Field {
             meaning: Meaning::Number,
@@ -138,6 +147,11 @@ pub(super) static CERTIFICATES: Table = Table {
 /// Days people are away.
 pub(super) static LEAVES: Table = Table {
     fields: &[
+        Field {
+            meaning: Meaning::Skip,
+            heads: &["事由", "原因", "天数", "备注", "批准", "类别", "类型", "种类", "性质"],
+            write: None,
+        },
         Field { meaning: Meaning::Name, heads: &["姓名", "名字", "请假人"], write: None },
         Field {
             meaning: Meaning::From,
@@ -168,11 +182,6 @@ pub(super) static LEAVES: Table = Table {
             write: Some(write_leave),
         },
         OF_UNIT,
-        Field {
-            meaning: Meaning::Skip,
-            heads: &["事由", "原因", "天数", "备注", "批准"],
-            write: None,
-        },
     ],
     name: Meaning::Name,
     merged: &[Meaning::Unit],
@@ -203,7 +212,7 @@ fn prepare(said: &mut Said, left_out: &mut Vec<String>) {
 const DOTTED: &str = "；是一个人的，各节之间写“·”";
 
 /// The name of a row, or why it is nobody's.
-pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
+pub(super) fn name_of(desk: &mut Desk<'_>, said: &Said) -> Result<String, String> {
     let cell = said.get(&Meaning::Name).map_or("", String::as_str);
     let name = plain_name(cell);
     if name.is_empty() {
@@ -224,12 +233,21 @@ pub(super) fn name_of(desk: &Desk<'_>, said: &Said) -> Result<String, String> {
         Err(format!("{}不像姓名，请看看哪一列是姓名", quoted(&name)))
     } else if is_name(&name) {
         Ok(name)
+    } else if is_like_unit(&name) && says_more(desk, said, &name) {
+        desk.left_out.push(format!("姓名{}也像单位，请核实", quoted(&name)));
+        Ok(name)
     } else {
         // Written without its dots a long name cannot be told from an office.
         let is_long = (5..=20).contains(&name.chars().count());
         let dots = if is_long && name.chars().all(char::is_alphabetic) { DOTTED } else { "" };
         Err(format!("{}不像一个人的全名，请写全名{dots}", quoted(&name)))
     }
+}
+
+/// Whether a row says more than a name, and no unit is called like it.
+fn says_more(desk: &Desk<'_>, said: &Said, name: &str) -> bool {
+    let filled = said.values().filter(|words| !words.is_empty()).count();
+    1 < filled && !desk.doc.units.iter().any(|(_, unit)| unit.name.trim() == name)
 }
 
 fn traits(said: &Said) -> Traits<'_> {
@@ -392,6 +410,13 @@ fn write_leave(desk: &mut Desk<'_>, record: &RecordId, words: &str) -> Result<()
     let why = || format!("请假日期{}看不懂", quoted(words));
     let said = desk.season.read(words, None)?.filter(|said| said.rest.is_empty());
     let said = said.ok_or_else(why)?;
+    let is_longer = |count: &String| count.parse::<f64>().is_ok_and(|count| 1.0 < count);
+    if let Some(count) =
+        desk.day_count.take().filter(|count| said.days.len() == 1 && is_longer(count))
+    {
+        let why = format!("天数写的是{count}，请把请假日期写成从哪天到哪天");
+        return Err(format!("请假日期{}只有一天，{why}", quoted(words)));
+    }
     if said.days.len() == 1 && desk.has_unread_day {
         let why = "旁边还有一列日期不知道是什么，请先选定那一列";
         return Err(format!("请假日期{}只有一天，{why}", quoted(words)));

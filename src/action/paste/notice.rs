@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::days::{Said, Season};
+use super::titles::Titled;
 use crate::model::mine::{Announced, LittleYear};
 use crate::model::value::narrowed;
 use crate::rules::{calendar, holidays};
@@ -39,7 +40,8 @@ pub fn read(text: &str, year: i32) -> Notice {
         new_year.checked_sub_days(BEFORE).unwrap_or(new_year),
         new_year.checked_add_days(AFTER).unwrap_or(new_year),
     );
-    let season = Season { near: new_year, span: Some(span), little: LittleYear::default() };
+    let (little, titled) = (LittleYear::default(), Titled::default());
+    let season = Season { near: new_year, span: Some(span), little, titled };
     notice.odd.extend(other_year(text, year));
     for clause in narrowed(text).split(['。', ';', '\n']) {
         notice.take(clause, season);

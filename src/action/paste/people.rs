@@ -3,6 +3,7 @@
 use super::grid::{is_han, together};
 use super::phones;
 use crate::rules::signs::{dot, quoted};
+use crate::rules::surnames;
 
 /// Somebody a cell names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,11 +78,26 @@ fn read_part(part: &str, knows: &dyn Fn(&str) -> bool, said: &mut Said) {
     }
     let is_one = said.people.len() == before + 1;
     for remark in remarks {
+        if is_away(&remark) {
+            let name = said.people.last().map_or("", |named| named.name.as_str());
+            said.unclear.push(format!("{name}后写着{}，看不出由谁值", quoted(&remark)));
+            continue;
+        }
         match said.people.last_mut().filter(|_| is_one) {
             Some(named) if named.remark.is_empty() => named.remark = remark,
             _ => said.notes.push(format!("{}没有录入", quoted(&remark))),
         }
     }
+}
+
+/// Whether what stands behind a name says that somebody else comes; a unit says nothing of it.
+fn is_away(remark: &str) -> bool {
+    const AWAY: [&str; 18] = [
+        "请假", "休假", "事假", "病假", "产假", "婚假", "年假", "年休", "调休", "补休", "轮休",
+        "出差", "外出", "调班", "换班", "替", "对调", "不值",
+    ];
+    const UNITS: [char; 6] = ['队', '科', '部', '处', '厂', '站'];
+    !remark.ends_with(UNITS) && AWAY.iter().any(|away| remark.contains(away))
 }
 
 fn read_word(word: &str, knows: &dyn Fn(&str) -> bool, said: &mut Said) {
@@ -152,6 +168,24 @@ pub(super) fn is_name(words: &str) -> bool {
     let dotted = !name.starts_with('·') && !name.ends_with('·');
     let is_called = name.chars().all(fits) && dotted && (2..=most).contains(&count);
     is_called && !super::words::is_unit(&name) && !NOT_WHOLE.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a family name stands in front.
+pub(super) fn has_surname(words: &str) -> bool {
+    let name = plain_name(words);
+    surnames::has_surname(&name) && name.chars().all(|sign| is_han(sign) || sign == '·')
+}
+
+/// Whether a name may end like a unit or an office: 马登科, 王德班. Where a name is looked for and
+/// more stands in the row, it is one.
+pub(super) fn is_like_unit(words: &str) -> bool {
+    let name = plain_name(words);
+    let count = name.chars().count();
+    (2..=3).contains(&count)
+        && has_surname(&name)
+        && super::words::is_unit(&name)
+        && !is_no_name(&name)
+        && !["队", "部", "公司", "车间", "中心", "支部"].iter().any(|end| name.ends_with(end))
 }
 
 /// How people speak of somebody whose name they do not write out, and of several at once.
@@ -279,7 +313,7 @@ pub(super) fn is_no_name(words: &str) -> bool {
     NO_NAMES.contains(&words)
         || NO_NAME_HEADS.iter().any(|head| words.starts_with(head))
         || NO_NAME_TAILS.iter().any(|tail| words.ends_with(tail))
-        || ["合计", "小计", "总计", "共计", "制表", "填表", "审核人", "备注："]
+        || ["合计", "小计", "总计", "共计", "制表", "填表", "审核人", "备注：", "名单"]
             .iter()
             .any(|head| words.starts_with(head))
         || ["全天", "早班", "中班", "晚班", "零点班", "八点班", "四点班"].contains(&words)
@@ -312,6 +346,8 @@ mod tests {
             ("阿依古丽∙买买提", "阿依古丽·买买提"),
             ("阿依古丽.买买提", "阿依古丽·买买提"),
             ("钱望舒（机电队）", "钱望舒[机电队]"),
+            ("亢宝庆（请假）", "亢宝庆；亢宝庆后写着“请假”，看不出由谁值"),
+            ("亢宝庆（与逯春晖调班）", "亢宝庆；亢宝庆后写着“与逯春晖调班”，看不出由谁值"),
             ("亢宝庆13900000001", "亢宝庆；号码13900000001没有录入"),
             ("带班：亢宝庆", "亢宝庆；“带班”没有录入"),
             ("欧阳守岁矿长", "欧阳守岁；“矿长”没有录入"),

@@ -9,6 +9,7 @@ use super::days::beside;
 use super::desk::Desk;
 use super::grid::{Grid, Line, cut, is_blank, repeated_down, together};
 use super::heads::joined;
+use super::titles::Titled;
 use super::{Column, DITTO, Fate, Look, Order, Row, Sense, senses, slots};
 use crate::model::duty::{DutyField, DutyId, DutyShift};
 use crate::model::id::{PersonId, PostId};
@@ -37,7 +38,10 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
     let is_head = |word: &str| {
         CALENDAR.contains(&word) || senses::is_head(word) || slots::slot(&desk.doc, word).is_some()
     };
-    let mut sheet = sheet(desk, cut(&order.text, &is_head));
+    let grid = cut(&order.text, &is_head);
+    let above = above(desk, &grid);
+    let mut sheet = sheet(desk, grid);
+    desk.season.titled = Titled::of(&above, order.source.as_ref());
     let columns = senses::columns(desk, &sheet, order);
     // Names merged over several days; what a row is about is looked up row by row.
     let is_about = |place: usize| {
@@ -71,6 +75,11 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
         choices,
         ..Look::default()
     };
+    if let Some(place) = senses::other_half(desk, &sheet) {
+        let place = place + 1;
+        look.remarks
+            .push(format!("第{place}列起是并排的另一半表，没有录入；请移到左半张下面再录入"));
+    }
     let asked = look.columns.iter().any(|column| matches!(column.sense, Sense::Slot(..)));
     if !look.rows.is_empty() && !asked {
         look.remarks.push("没有一列对得上岗位：请在列头选它是哪个岗位、哪一班".to_owned());
@@ -80,6 +89,19 @@ pub(super) fn read(desk: &mut Desk<'_>, order: &Order) -> Look {
 
 pub(super) fn cell(line: &Line, place: usize) -> &str {
     line.cells.get(place).map_or("", String::as_str)
+}
+
+/// The words above the first line with a day; a title may name days as well.
+fn above(desk: &Desk<'_>, grid: &Grid) -> Vec<String> {
+    let (Grid::Table(lines) | Grid::List(lines)) = grid;
+    let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+    let filled = |line: &Line| line.cells.iter().filter(|cell| !cell.is_empty()).count();
+    let has_day = |cell: &String| match desk.season.read(cell, None) {
+        Ok(said) => said.is_some_and(|said| !said.rest.ends_with(['表', '排', '单'])),
+        Err(_) => true,
+    };
+    let is_above = |line: &&Line| filled(line) == 1 && 2 < width || !line.cells.iter().any(has_day);
+    lines.iter().take_while(is_above).map(|line| line.cells.join(" ")).collect()
 }
 
 /// Finds the days, turns a table on its side round, and parts headings from rows.
@@ -124,7 +146,7 @@ fn sheet(desk: &Desk<'_>, grid: Grid) -> Sheet {
         let joined = |line: &Line| {
             let cells: Vec<&str> =
                 line.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-            Line { number: line.number, cells: vec![cells.join("、")] }
+            Line { number: line.number, cells: vec![cells.join("、")], ..Line::default() }
         };
         return list(desk, &lines.iter().map(joined).collect::<Vec<_>>());
     }
@@ -167,17 +189,23 @@ fn list(desk: &Desk<'_>, lines: &[Line]) -> Sheet {
             // 2月29日 亢宝庆: the day is wrong, and it is shown with its names.
             Ok(None) | Err(_) => (words, String::new()),
         };
-        rows.push(Line { number: line.number, cells: vec![day.to_owned(), rest] });
+        let cells = vec![day.to_owned(), rest];
+        rows.push(Line { number: line.number, cells, ..Line::default() });
     }
     let heads = vec![String::new(), String::new()];
     Sheet { heads, titles, lines: rows, day: 0, unit: "行" }
 }
 
-/// The table with its columns as lines.
+/// The table with its columns as lines; what goes on to the right goes on downwards then.
 fn turned(lines: &[Line], width: usize) -> Vec<Line> {
+    let turned = |line: &Line, place: usize| {
+        let words = if line.across.contains(&place) { DITTO } else { cell(line, place) };
+        words.to_owned()
+    };
     let column = |place: usize| Line {
         number: place + 1,
-        cells: lines.iter().map(|line| cell(line, place).to_owned()).collect(),
+        cells: lines.iter().map(|line| turned(line, place)).collect(),
+        ..Line::default()
     };
     (0..width).map(column).collect()
 }
@@ -255,6 +283,8 @@ struct Filling {
     above_about: (String, String),
     /// Which row filled a cell.
     filled: BTreeMap<DutyId, String>,
+    /// The row with other headings than the columns have, once one was met.
+    other_heads: Option<String>,
 }
 
 impl Filling {
@@ -274,10 +304,21 @@ impl Filling {
         let (days, goes_on) = match self.days(desk, line) {
             Ok(days) => days,
             Err(why) => {
+                // 3月份 between the rows of a table is the title of those below.
+                let titled = Titled::said(&line.cells);
+                desk.season.titled.month = titled.month.or(desk.season.titled.month);
+                if self.has_other_heads(&desk.doc, line) {
+                    self.other_heads = Some(row.place.clone());
+                }
                 row.left_out.push(why);
                 return row;
             }
         };
+        if let Some(heads) = &self.other_heads {
+            let why = "是另一个表头，各列与上面不同；请把下面的行另作一张表录入";
+            row.left_out.push(format!("{heads}{why}"));
+            return row;
+        }
         self.compare(desk, line, &days);
         let about = self.about(desk, line);
         let crews = self.crews(desk, line, &about);
@@ -305,6 +346,23 @@ impl Filling {
         row
     }
 
+    /// Whether a row is headings, and of other columns than these.
+    fn has_other_heads(&self, doc: &Document, line: &Line) -> bool {
+        let filled = self.columns.iter().zip(&line.cells).filter(|(_, cell)| !cell.is_empty());
+        let post = |cell: &str| slots::said(doc, cell).0;
+        let (mut heads, mut others) = (0, 0);
+        for (column, cell) in filled {
+            let is_same = match (post(cell), column.sense) {
+                (Some(post), Sense::Slot(Some(of), _)) => post == of,
+                (None, Sense::Slot(..)) | (Some(_), _) => false,
+                (None, _) => true,
+            };
+            heads += usize::from(post(cell).is_some() || CALENDAR.contains(&cell.as_str()));
+            others += usize::from(!is_same);
+        }
+        2 <= heads && 0 < others
+    }
+
     /// The days of a row, and whether they are those of the row above.
     fn days(&mut self, desk: &mut Desk<'_>, line: &Line) -> Result<(Vec<NaiveDate>, bool), String> {
         let place = self.columns.iter().position(|column| column.sense == Sense::Day);
@@ -320,8 +378,19 @@ impl Filling {
         if !said.rest.is_empty() {
             return Err(format!("日期{}里的{}看不懂", quoted(words), quoted(&said.rest)));
         }
+        if let Some(before) = before.filter(|before| said.days.first() < Some(before))
+            && is_short_of_a_nought(words)
+        {
+            let before = days_words(before);
+            let day = format!("{words}0");
+            return Err(format!("{}在{before}后面，可能是{day}，请把日期写全", quoted(words)));
+        }
         self.above.clone_from(&said.days);
         desk.left_out.extend(said.notes);
+        if is_number_of_day(words) && desk.season.titled.month.is_none() {
+            let days: Vec<String> = said.days.iter().map(|day| days_words(*day)).collect();
+            desk.told.push(format!("{}没有写月份，按{}录入", quoted(words), days.join("、")));
+        }
         let (inside, outside): (Vec<_>, Vec<_>) =
             said.days.into_iter().partition(|day| desk.season.has(*day));
         if !outside.is_empty() {
@@ -390,8 +459,16 @@ impl Filling {
     fn crews(&self, desk: &mut Desk<'_>, line: &Line, about: &About) -> BTreeMap<Slot, Crew> {
         let mut crews: BTreeMap<Slot, Crew> = BTreeMap::new();
         let mut spoilt = Vec::new();
-        for (column, words) in self.columns.iter().zip(&line.cells) {
+        let width = line.cells.len();
+        for (place, column) in self.columns.iter().enumerate().filter(|(place, _)| *place < width) {
             let Sense::Slot(post, shift) = column.sense else { continue };
+            // Who stands in cells merged over several posts is on duty at each.
+            let begin = line.begin_of(place);
+            let begins = self.columns.get(begin).map(|column| column.sense);
+            let words = match begins {
+                Some(Sense::Slot(..)) => cell(line, begin),
+                _ => cell(line, place),
+            };
             if words.is_empty() || words.chars().all(|sign| "-—–－/".contains(sign)) {
                 continue;
             }
@@ -460,6 +537,19 @@ impl Filling {
         desk.put(Put::from((cell, DutyField::Origin(Some(Origin::Import)))));
         Some(if before.is_empty() { Fate::New } else { Fate::Changed })
     }
+}
+
+/// Whether a day is only its number: 5日, 5日至7日.
+fn is_number_of_day(words: &str) -> bool {
+    let is_part = |sign: char| sign.is_ascii_digit() || "日号至到、-—~ ".contains(sign);
+    words.contains(['日', '号']) && words.chars().all(is_part)
+}
+
+/// 2.1: a program of tables that takes it for a number makes the same of 2.10.
+fn is_short_of_a_nought(words: &str) -> bool {
+    words.split_once('.').is_some_and(|(month, day)| {
+        month.chars().all(|sign| sign.is_ascii_digit()) && matches!(day, "1" | "2" | "3")
+    })
 }
 
 /// 2月5日

@@ -32,7 +32,11 @@ pub(super) fn columns(desk: &Desk<'_>, sheet: &Sheet, order: &Order) -> Vec<Colu
     let width = width.max(sheet.heads.len());
     let head = |place: usize| sheet.heads.get(place).map_or("", String::as_str);
     let said = |place: usize| order.hints.columns.get(&place).copied();
-    let known = |place: usize| said(place).or_else(|| about(desk, sheet, place, head(place)));
+    let other = other_half(desk, sheet).unwrap_or(width);
+    let known = |place: usize| {
+        let skipped = (other <= place).then_some(Sense::Skip);
+        said(place).or(skipped).or_else(|| about(desk, sheet, place, head(place)))
+    };
     let mut senses: Vec<Option<Sense>> = (0..width).map(known).collect();
     let rows = Rows {
         name_posts: senses.contains(&Some(Sense::Post)),
@@ -62,6 +66,24 @@ pub(super) fn columns(desk: &Desk<'_>, sheet: &Sheet, order: &Order) -> Vec<Colu
         Column { head: head(place).to_owned(), sense, is_passed_over }
     };
     senses.into_iter().enumerate().map(column).collect()
+}
+
+/// Where another table begins beside the first: a second column of days, and of other days.
+pub(super) fn other_half(desk: &Desk<'_>, sheet: &Sheet) -> Option<usize> {
+    let days = |words: &str| {
+        let said = desk.season.read(words, None).ok().flatten()?;
+        let is_dated = words.contains(|sign: char| sign.is_ascii_digit());
+        (is_dated && said.rest.is_empty()).then_some(said.days)
+    };
+    let width = sheet.lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
+    (sheet.day + 1..width).find(|place| {
+        let differ = sheet.lines.iter().filter(|line| {
+            let of_line = days(cell(line, sheet.day));
+            let beside = days(cell(line, *place));
+            of_line.zip(beside).is_some_and(|(one, other)| one != other)
+        });
+        sheet.lines.len() <= 2 * differ.count() && !sheet.lines.is_empty()
+    })
 }
 
 /// What a column names.
@@ -204,6 +226,10 @@ fn is_numbers(sheet: &Sheet, place: usize, head: &str) -> bool {
     let of_number = ["电话", "手机", "号码", "序号"];
     let cells = sheet.lines.iter().map(|line| cell(line, place)).filter(|cell| !cell.is_empty());
     let cells: Vec<&str> = cells.collect();
+    // Where cells of the left go on over it, it has words after all.
+    if sheet.lines.iter().any(|line| line.across.contains(&place)) {
+        return false;
+    }
     let number = |cell: &&str| {
         phones::is_mobile(cell)
             || phones::is_phone(cell)

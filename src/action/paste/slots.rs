@@ -44,6 +44,9 @@ fn agreement(head: &str, post: &str) -> u8 {
     if differ.iter().any(|word| head.contains(word) != post.contains(word)) {
         return 0;
     }
+    if is_of_other_unit(head, post) {
+        return 0;
+    }
     let (head, post) = (core(head), core(post));
     let (short, long) =
         if head.chars().count() <= post.chars().count() { (&head, &post) } else { (&post, &head) };
@@ -62,6 +65,17 @@ fn agreement(head: &str, post: &str) -> u8 {
         () if short.chars().all(|sign| rest.any(|other| other == sign)) => 1,
         () => 0,
     }
+}
+
+/// Whether a heading names a unit in front of what the post is called: 机电队值班领导 is no leader of
+/// the mine.
+fn is_of_other_unit(head: &str, post: &str) -> bool {
+    const UNITS: [&str; 8] = ["队", "科", "部", "车间", "厂", "处", "班组", "区"];
+    let plain = |words: &str| words.replace("突击队", "").replace("值班", "");
+    let (head, post) = (plain(head), plain(post));
+    let Some(begins) = core(&post).chars().next() else { return false };
+    let front = head.split(begins).next().unwrap_or_default();
+    UNITS.iter().any(|unit| front.contains(unit) && !post.contains(unit))
 }
 
 /// What of a name tells it from others.

@@ -14,6 +14,9 @@ const ENOUGH: usize = 60;
 /// What stands in a cell that is merged with the one above it; people write it by hand as well.
 pub const DITTO: &str = "〃";
 
+/// What stands in a cell that is merged with the one to its left.
+pub const ACROSS: &str = "〃〃";
+
 /// A sheet of a workbook, or a table of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {

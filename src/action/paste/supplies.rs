@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::Meaning;
 use super::desk::Desk;
 use super::fields::{Field, Said, Table, line, read, unprepared};
 use super::places::named;
+use super::{Meaning, validity};
 use crate::model::id::{SiteId, SupplyId};
 use crate::model::plan::CardCode;
 use crate::model::supply::{Supply, SupplyField, SupplyKind, SupplyState};
@@ -302,16 +302,12 @@ fn last_day(desk: &Desk<'_>, words: &str) -> Result<Option<NaiveDate>, String> {
     if ["长期", "永久", "无", "/", "—"].contains(&line.as_str()) {
         return Ok(None);
     }
-    month(&line).map_or_else(|| desk.day(words), |day| Ok(Some(day)))
-}
-
-/// The last day of 2028年5月, 2028-05, 2028.5.
-fn month(words: &str) -> Option<NaiveDate> {
-    let (year, rest) = words.split_at_checked(4)?;
-    let rest = rest.trim_start_matches(['年', '-', '.', '/']).trim_end_matches('月');
-    let (year, month): (i32, u32) = (year.parse().ok()?, rest.trim().parse().ok()?);
-    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-    first.checked_add_months(chrono::Months::new(1))?.pred_opt()
+    if line.strip_suffix(".1").is_some_and(|year| year.parse::<u16>().is_ok()) {
+        return Err(format!("{}看不出是1月还是10月，请写成“2027年10月”这样", quoted(&line)));
+    }
+    let whole = validity::first(&line);
+    let whole = whole.filter(|one| one.before.is_empty() && one.behind.is_empty());
+    whole.map_or_else(|| desk.day(words), |one| Ok(Some(one.last)))
 }
 
 /// E01、E06: those that are in the plan.

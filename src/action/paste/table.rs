@@ -2,10 +2,12 @@
 
 use super::desk::Desk;
 use super::fields::{self, Said, Table};
-use super::grid::{Grid, Line, cut, is_blank, repeated_down};
+use super::grid::{Grid, Line, cut, is_blank, is_han, repeated_down, same_as_above};
 use super::guess::{self, entries};
 use super::heads::{self, Headed};
 use super::identity::{self, Identity};
+use super::people;
+use super::titles::Titled;
 use super::{Column, Fate, Look, Meaning, Order, Row, Sense, What};
 use crate::model::people::PersonField;
 use crate::model::value::excerpt;
@@ -27,6 +29,7 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
         Grid::List(lines) if order.what == What::Members => listed(desk, table, &lines),
         grid => tabled(table, grid.into_lines(), order.what == What::Members),
     };
+    desk.season.titled = Titled::of(&titles, order.source.as_ref());
     look.titles = titles;
     look.columns = columns;
     for (place, column) in look.columns.iter_mut().enumerate() {
@@ -41,19 +44,30 @@ pub(super) fn read(desk: &mut Desk<'_>, table: &Table, order: &Order) -> Look {
     let is_usual = || order.what == What::Residents && is_begun(table, &look.columns, &rows);
     look.merged = order.hints.merged.unwrap_or_else(is_usual);
     let mut above = vec![String::new(); look.columns.len()];
+    let mut last = above.clone();
+    let is_of_members = order.what == What::Members;
     for raw in rows {
         let Raw { place, mut cells, stray } = raw;
+        let alone = || is_of_members.then(|| title_alone(desk, &look.columns, &cells)).flatten();
+        let stray = stray.or_else(alone);
         cells.resize(look.columns.len(), String::new());
+        let by_hand = same_as_above(&mut last, &mut cells);
         if look.merged {
             fill_down(table, &look.columns, &mut above, &mut cells);
         }
-        let row = match stray {
+        let mut row = match stray {
             Some(why) => {
                 let left_out = vec![why.to_owned()];
                 Row { place, cells, fate: Fate::Unread, told: Vec::new(), changes: 0, left_out }
             }
             None => row(desk, table, &look.columns, (place, cells)),
         };
+        // Shown is what was written.
+        for (place, words) in by_hand {
+            if let Some(cell) = row.cells.get_mut(place) {
+                *cell = words;
+            }
+        }
         look.rows.push(row);
     }
     if order.what == What::Members && !look.rows.is_empty() {
@@ -110,6 +124,20 @@ fn choices(table: &Table) -> Vec<(Sense, String)> {
     says.chain([(Sense::Skip, Meaning::Skip.word().to_owned())]).collect()
 }
 
+/// Why a row with nothing but what should be a name is none of a roster: 后勤服务 is the title of the
+/// rows below.
+fn title_alone(desk: &Desk<'_>, columns: &[Column], cells: &[String]) -> Option<&'static str> {
+    let is_name = |column: &Column| column.sense == Sense::Says(Meaning::Name);
+    let wide = columns.iter().filter(|column| column.sense != Sense::Skip).count();
+    let filled = || columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    let (column, name) = filled().next()?;
+    let is_alone = is_name(column) && filled().count() == 1 && 2 < wide;
+    let is_somebody = desk.knows(name) || people::has_surname(name);
+    // Rare surnames are known to nobody, but hardly with three signs behind them.
+    let is_long = 4 <= name.chars().count() && name.chars().all(is_han);
+    (is_alone && is_long && !is_somebody).then_some("这一行只有几个字，不像姓名，当作小标题")
+}
+
 type Cut = (Vec<Column>, Vec<Raw>, Vec<String>);
 
 /// A table in columns.
@@ -155,7 +183,7 @@ fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
             .enumerate()
             .map(|(place, low)| (filled(place).is_empty(), table.rank(low)))
             .collect();
-        guess::only_best(known.collect(), &ranks)
+        only_first_half(table, guess::only_best(known.collect(), &ranks), &headed.lowest)
     } else if guesses {
         guess::columns(&headed.lines, width)
     } else {
@@ -170,21 +198,45 @@ fn tabled(table: &Table, lines: Vec<Line>, guesses: bool) -> Cut {
     let columns = columns.collect();
     let rows = headed.lines.into_iter().map(|line| Raw {
         place: format!("第{}行", line.number),
-        stray: is_sum(&line.cells).then_some("这一行是合计"),
+        stray: stray(&line.cells),
         cells: line.cells,
     });
     (columns, rows.collect(), headed.titles)
 }
 
-/// Whether a row adds up those above: 合计 is written where it begins, whatever stands behind.
-fn is_sum(cells: &[String]) -> bool {
+/// Beside a list of people another may stand: whose telephone comes behind the second name is none of
+/// the first.
+fn only_first_half(table: &Table, mut known: Vec<Meaning>, heads: &[String]) -> Vec<Meaning> {
+    let is_of_people = table.name == Meaning::Name;
+    let is_name = |(_, head): &(usize, &String)| table.heading(head) == Some(table.name);
+    let second = heads.iter().enumerate().filter(|_| is_of_people).filter(is_name).nth(1);
+    let from = second.map_or(known.len(), |(place, _)| place);
+    for meaning in known.iter_mut().skip(from) {
+        *meaning = Meaning::Skip;
+    }
+    known
+}
+
+/// Why a row is none of the table: it adds up those above, or says who made it. Either stands where it
+/// begins, whatever comes behind.
+fn stray(cells: &[String]) -> Option<&'static str> {
+    const MADE: [&str; 6] = ["填表", "制表", "审核", "审批", "填报", "编制"];
     let first = cells.iter().find(|cell| !cell.is_empty());
     let words: String = first
         .into_iter()
         .flat_map(|cell| cell.chars())
         .filter(|sign| !sign.is_whitespace())
         .collect();
-    matches!(words.as_str(), "合计" | "小计" | "总计" | "共计")
+    let rest = MADE.iter().find_map(|made| words.strip_prefix(made));
+    let rest = rest.map(|rest| rest.strip_prefix(['人', '员', '：', ':']).unwrap_or(rest));
+    match words.as_str() {
+        "合计" | "小计" | "总计" | "共计" => Some("这一行是合计"),
+        // 审核科 is a unit.
+        _ if rest.is_some_and(|rest| rest.is_empty() || words.contains(['：', ':'])) => {
+            Some("这一行是填表、审核的落款")
+        }
+        _ => None,
+    }
 }
 
 /// Whether a column only counts the rows.
@@ -377,6 +429,8 @@ fn row(
     let unread = |column: &Column| column.sense == Sense::Skip && !column.is_passed_over;
     let mut beside = columns.iter().zip(&cells).filter(|(column, _)| unread(column));
     desk.has_unread_day = beside.any(|(_, cell)| desk.is_days(cell));
+    let mut counts = columns.iter().zip(&cells).filter(|(column, _)| column.head.contains("天数"));
+    desk.day_count = counts.next().map(|(_, cell)| cell.trim_end_matches('天').trim().to_owned());
     let mut unclear = Vec::new();
     (table.prepare)(&mut said, &mut unclear);
     desk.left_out.extend(unclear);

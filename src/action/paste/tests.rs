@@ -14,6 +14,7 @@ mod nothing_lost;
 mod rosters;
 mod rotas;
 mod rows_of_rotas;
+mod wrong_data;
 
 fn mint(place: u32) -> Mint {
     Mint { entry: EntryId { replica: Replica::from_bits(7), number: 1 }, place }

@@ -4,15 +4,33 @@ use crate::model::mine::Mine;
 use crate::model::people::{Group, Role, Skill, Standing};
 use crate::model::place::SiteKind;
 
+/// What is said of whoever is no member of the Party, or one of another.
+const OTHERS: [&str; 14] = [
+    "非党",
+    "非中共",
+    "不是",
+    "否",
+    "未入",
+    "无党",
+    "民革",
+    "民盟",
+    "民建",
+    "民进",
+    "农工",
+    "致公",
+    "九三",
+    "台盟",
+];
+
 /// Where somebody stands in the Party.
 pub(super) fn standing(words: &str) -> Option<Standing> {
     Some(match words {
+        _ if OTHERS.iter().any(|other| words.contains(other)) => return None,
         _ if words.contains("预备") => Standing::Probationary,
         _ if words.contains("积极分子") || words.contains("发展对象") => {
             Standing::Applicant
         }
         _ if words.contains("申请") => Standing::Applicant,
-        _ if words.contains("非党") => return None,
         _ if words.contains("党员") || words == "党" || words == "正式" => Standing::Member,
         _ => return None,
     })

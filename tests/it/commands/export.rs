@@ -232,6 +232,13 @@ fn a_month_has_what_happened_in_it_and_what_was_still_to_be_done() {
         assert!(!found.is_empty() && found.len() < rows(&whole, name).len(), "{name}");
         assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{name}");
     }
+    for (name, column) in [("incidents", "began"), ("swaps", "at")] {
+        let february = |row: &&Value| text_of(row, column).starts_with("2027-02");
+        let all = rows(&whole, name);
+        let expected: Vec<&Value> = all.iter().filter(february).collect();
+        let found = rows(&of_month, name);
+        assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{name}");
+    }
     // Rows below follow theirs, and what is kept rather than happens is whole.
     let sheets: BTreeSet<String> =
         rows(&of_month, "sheets").iter().map(|row| text_of(row, "id")).collect();
@@ -263,6 +270,8 @@ fn a_month_has_what_happened_in_it_and_what_was_still_to_be_done() {
     let disk = disk();
     let both = export(&disk, BOOK, &["--month", "2027-02", "--since", "2027-02-01"]);
     assert!(both.refused().contains("不能和"), "{both:?}");
+    let far = export(&disk, BOOK, &["--since", "2030-01-01"]);
+    assert!(far.refused().contains("还没有到"), "{far:?}");
     let odd = export(&disk, BOOK, &["--month", "2月"]);
     assert!(odd.refused().contains("月份写成 2027-02 这样"), "{odd:?}");
 }

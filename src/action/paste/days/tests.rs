@@ -6,7 +6,7 @@ fn season() -> Season {
     let day = |text: &str| text.parse().unwrap();
     let near = day("2027-01-30");
     let span = Some((near, day("2027-02-20")));
-    Season { near, span, little: LittleYear::North }
+    Season { near, span, little: LittleYear::North, titled: Titled::default() }
 }
 
 /// The days of February 2027 by their numbers, others whole; then what is left, then notes.

@@ -510,7 +510,7 @@ fn what_cannot_be_read_says_why() {
             "第4行：没有姓名".to_owned(),
             format!("第5行：政治面貌是“非党员”，{standing}"),
             "第6行：第二个号码13900000007".to_owned(),
-            "第7行：“制表：孙七”不是姓名".to_owned(),
+            "第7行：这一行是填表、审核的落款".to_owned(),
             "第8行：“姓名”不是姓名".to_owned(),
             "第9行：“待定”不是姓名".to_owned(),
         ]
