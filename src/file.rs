@@ -30,6 +30,7 @@ mod rescue;
 mod rows;
 mod schema;
 mod sections;
+mod source;
 mod tables;
 mod verdict;
 
@@ -39,9 +40,10 @@ pub use header::{Header, Promise};
 pub use joining::{Apart, Brought, join, renamed_words};
 pub use period::{Asked, Limit, Period};
 pub use reading::{Unread, examine, peek, read, read_watched};
-pub use rescue::{Rescued, Source, name_for, rescue, rescue_watched};
+pub use rescue::{Rescued, name_for, rescue, rescue_watched};
 pub use rows::{Export, TableRows};
 pub use schema::{Engine, empty_tables, schema};
+pub use source::Source;
 pub use tables::Tables;
 pub use verdict::{Difference, Verdict, unsettled, unsettled_lines, waiting_words};
 

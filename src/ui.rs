@@ -149,7 +149,7 @@ pub fn screen_ui(
     room::begin(ui.ctx(), before.as_ref() != Some(&shown));
     screens.fields.begin(ui.ctx());
     screens.fields.today = view.today;
-    screens.fields.little_year = view.doc.little_year();
+    screens.fields.little_year = Some(view.doc.little_year());
     keys::wishes_of_keys(ui.ctx(), view, screens, &mut intents);
     chrome::frame_ui(ui, view, screens, &mut intents, |ui, screens, intents| {
         let asked = workspace.dialog().is_some();

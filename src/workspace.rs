@@ -61,7 +61,7 @@ pub use dialog::{
 pub use effects::{
     Effect, Event, NewFrom, OpenedFile, Picture, PrintOrder, Printed, Saving, Seen, Trouble,
 };
-pub use filling::FillDraft;
+pub use filling::{FillDraft, Fills};
 pub use going_on::{BACKWARDS, GoOnDraft, GoneOn};
 pub use incidents::Happening;
 pub use notices::{Notice, Tone};

@@ -240,8 +240,7 @@ fn round(days: &Stretch) -> Option<Round> {
 /// The days of the festival nobody should have year after year.
 fn feast(day: NaiveDate) -> Option<BigDay> {
     // Neither depends on where 小年 is kept.
-    big_day(day, LittleYear::default())
-        .filter(|day| matches!(day, BigDay::Eve | BigDay::FirstThree))
+    big_day(day, LittleYear::North).filter(|day| matches!(day, BigDay::Eve | BigDay::FirstThree))
 }
 
 fn same(crew: &[One], other: &[One]) -> bool {

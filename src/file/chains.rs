@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::rescue::Source;
+use super::source::Source;
 use crate::model::id::EntryId;
 use crate::session::{Digest, Entry, Progress, Unit, Watch};
 

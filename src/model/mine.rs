@@ -44,12 +44,6 @@ choices! {
     }
 }
 
-impl Default for LittleYear {
-    fn default() -> Self {
-        Self::North
-    }
-}
-
 impl LittleYear {
     /// The day of the twelfth month.
     pub fn day(self) -> u8 {
@@ -210,6 +204,11 @@ impl Mine {
     pub fn rota_rule(&self, rule: RotaRule) -> Option<u16> {
         let said = self.rota_rules.get(&rule).copied();
         Some(said.unwrap_or_else(|| rule.usual())).filter(|number| 0 < *number)
+    }
+
+    /// On which day it keeps 小年.
+    pub fn little_year(&self) -> LittleYear {
+        self.little_year.unwrap_or(LittleYear::North)
     }
 
     /// Whether the shifts of such a day are shared out by themselves.

@@ -53,10 +53,8 @@ struct Document {
     aside: u32,
     /// Whether words are written at this place.
     in_text: bool,
-    /// Whether this run of words is kept out of sight.
-    hidden: bool,
-    /// Whether this run of words is struck out.
-    is_struck: bool,
+    /// How this run of words looks.
+    run: Run,
     /// The field of an old form that is read.
     choice: Option<Choice>,
     /// The field that is read.
@@ -65,6 +63,15 @@ struct Document {
     unread: usize,
     /// For each column where the cell that goes on downwards began.
     down: Vec<Option<u32>>,
+}
+
+/// How a run of words looks.
+#[derive(Default)]
+struct Run {
+    /// Whether it is kept out of sight.
+    is_hidden: bool,
+    /// Whether it is struck out.
+    is_struck: bool,
 }
 
 /// What was struck out as its settings say.
@@ -120,14 +127,14 @@ impl Document {
     }
 
     fn write(&mut self, words: &str) {
-        if 0 < self.aside || self.hidden {
+        if 0 < self.aside || self.run.is_hidden {
             return;
         }
         self.any_words = true;
         if self.depth == 0 {
             self.above.push_str(words);
         } else {
-            self.cell.is_struck |= self.is_struck && !words.trim().is_empty();
+            self.cell.is_struck |= self.run.is_struck && !words.trim().is_empty();
             self.cell.words.push_str(words);
         }
     }
@@ -159,11 +166,11 @@ impl Document {
                     self.write(&words);
                 }
             }
-            "r" => (self.hidden, self.is_struck) = (false, false),
+            "r" => self.run = Run::default(),
             "strike" | "dstrike" if self.settings == Settings::None => {
-                self.is_struck = is_on(element);
+                self.run.is_struck = is_on(element);
             }
-            "vanish" if self.settings == Settings::None => self.hidden = is_on(element),
+            "vanish" if self.settings == Settings::None => self.run.is_hidden = is_on(element),
             "sym" => match symbol(element) {
                 Some(sign) => self.write(sign),
                 None => self.unread += 1,
@@ -214,7 +221,7 @@ impl Document {
         match name {
             "t" => self.in_text = false,
             "instrText" => self.code.is_read = false,
-            "r" => (self.hidden, self.is_struck) = (false, false),
+            "r" => self.run = Run::default(),
             "checkBox" | "ddList" => {
                 if let Some(choice) = self.choice.take() {
                     self.write(&choice.words());

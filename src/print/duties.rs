@@ -294,7 +294,7 @@ fn row(doc: &Document, (columns, day): (&[Column<'_>], NaiveDate), goes: Use) ->
 pub(super) fn is_great(day: NaiveDate) -> bool {
     let is = |day: NaiveDate, names: &[&str]| {
         // Nowhere is 小年 one of them.
-        calendar::festival(day, LittleYear::default()).is_some_and(|name| names.contains(&name))
+        calendar::festival(day, LittleYear::North).is_some_and(|name| names.contains(&name))
     };
     let after_new_year = (1..=2)
         .filter_map(|days| day.checked_sub_days(Days::new(days)))

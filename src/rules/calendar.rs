@@ -212,8 +212,11 @@ pub fn key_periods(season: &Season) -> Vec<KeyPeriod> {
     if season.periods.is_empty() { usual_periods(season.year) } else { season.periods.clone() }
 }
 
-/// Days from the first of the first month and times of the usual ones, each with its reason.
-const PERIODS: [((i64, (u32, u32)), (i64, (u32, u32)), &str); 5] = [
+/// Days from the first of the first month, and hour and minute of that day.
+type Moment = (i64, (u32, u32));
+
+/// From when to when the usual ones last, each with its reason.
+const PERIODS: [(Moment, Moment, &str); 5] = [
     ((-1, (16, 0)), (0, (2, 0)), "除夕夜"),
     ((0, (6, 0)), (0, (9, 0)), "初一早晨"),
     ((4, (0, 0)), (4, (1, 0)), "初五零点"),
@@ -225,10 +228,10 @@ const PERIODS: [((i64, (u32, u32)), (i64, (u32, u32)), &str); 5] = [
 pub fn usual_periods(year: i32) -> Vec<KeyPeriod> {
     // A workbook without a season has the year 0.
     let Some(new_year) = new_year(year).filter(|_| 0 < year) else { return Vec::new() };
-    let moment = |(days, (hour, minute)): (i64, (u32, u32))| {
+    let moment = |(days, (hour, minute)): Moment| {
         new_year.checked_add_signed(TimeDelta::days(days))?.and_hms_opt(hour, minute, 0)
     };
-    let period = |(from, to, why): ((i64, (u32, u32)), (i64, (u32, u32)), &str)| {
+    let period = |(from, to, why): (Moment, Moment, &str)| {
         Some(KeyPeriod { from: moment(from)?, to: moment(to)?, why: why.to_owned() })
     };
     PERIODS.into_iter().filter_map(period).collect()

@@ -29,7 +29,7 @@ struct Offer {
 #[derive(Clone)]
 enum Aim {
     /// What is done.
-    Run(Intent),
+    Run(Box<Intent>),
     /// A screen of a place.
     Tab(Tab),
     /// A paper, of the day at hand where it has days.
@@ -39,7 +39,7 @@ enum Aim {
 impl Aim {
     fn intents(self, view: View<'_>) -> Vec<Intent> {
         match self {
-            Self::Run(intent) => vec![intent],
+            Self::Run(intent) => vec![*intent],
             Self::Tab(tab) => vec![Intent::Pick(Pick::Tab(tab)), Intent::Go(tab.place())],
             Self::Paper(paper) => {
                 let scope = Scope::listed(paper.days, view.today, view.today);
@@ -86,7 +86,7 @@ fn of_the_program(query: &str) -> Vec<Offer> {
     };
     for command in Command::ALL.iter().filter(|command| **command != Command::Find) {
         let key = command.key().map(workspace::Key::word).unwrap_or_default();
-        add("功能", command.word(), key, Aim::Run(Intent::Run(*command)));
+        add("功能", command.word(), key, Aim::Run(Box::new(Intent::Run(*command))));
     }
     for tab in Place::RAIL.iter().flat_map(|place| place.tabs()) {
         add("页面", tab.word(), tab.place().word().to_owned(), Aim::Tab(*tab));
@@ -105,7 +105,7 @@ fn offers(index: &Index, query: &str) -> Vec<Offer> {
         kind: hit.kind,
         name: hit.name,
         remark: hit.remark,
-        go: Aim::Run(Intent::Show(hit.record)),
+        go: Aim::Run(Box::new(Intent::Show(hit.record))),
     });
     of_the_program(query).into_iter().chain(records).take(OFFERED).collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn new_season_ui(
     let year = year_field_ui(ui, &mut screens.fields, "春节年份", draft.year);
     draft.year = year.unwrap_or(draft.year);
     let taken = draft.from == NewFrom::OpenBook;
-    let little = if taken { view.doc.little_year() } else { LittleYear::default() };
+    let little = if taken { view.doc.little_year() } else { LittleYear::North };
     labelled_ui(ui, "", |ui, _| {
         if let Some((first, last)) = calendar::season(draft.year, little) {
             let eve = calendar::new_year(draft.year).and_then(|day| day.pred_opt());

@@ -18,6 +18,15 @@ use crate::model::id::{PersonId, WorkbookId};
 use crate::rostering::Unmet;
 use crate::rules::duty::relief;
 
+/// What of a rota is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fills {
+    /// Whatever nobody put there by hand: what the program filled before, it fills anew.
+    Anew,
+    /// Only what is empty.
+    Gaps,
+}
+
 /// Days of the rota to be filled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FillDraft {
@@ -29,8 +38,8 @@ pub struct FillDraft {
     pub begun: bool,
     /// The days that are not to be taken.
     pub left: BTreeSet<NaiveDate>,
-    /// Whether only what is empty is filled.
-    pub gaps: bool,
+    /// What of it is filled.
+    pub fills: Fills,
     /// Whether the rules are shown.
     pub rules: bool,
     /// Whether what came of it was brought into sight.
@@ -41,7 +50,7 @@ pub struct FillDraft {
 type Cells = BTreeMap<DutyId, Vec<PersonId>>;
 
 /// What a rota was made of: the workbook's revision, what was asked for, and which earlier workbooks.
-type Base = (u64, (NaiveDate, NaiveDate, bool), u64);
+type Base = (u64, (NaiveDate, NaiveDate, Fills), u64);
 
 /// An earlier season's workbook.
 #[derive(Debug)]
@@ -82,7 +91,7 @@ impl Workspace {
             to,
             begun: false,
             left: BTreeSet::new(),
-            gaps: false,
+            fills: Fills::Anew,
             rules: false,
             shown: false,
         };
@@ -97,7 +106,7 @@ impl Workspace {
     }
 
     fn base(&self, draft: &FillDraft) -> Base {
-        let asked = (draft.from, draft.to, draft.gaps);
+        let asked = (draft.from, draft.to, draft.fills);
         (self.document().revision(), asked, self.fillings.earlier_state)
     }
 
@@ -148,7 +157,8 @@ impl Workspace {
         for (_, one) in self.earlier() {
             one.add_to(self.document(), &mut earlier);
         }
-        let order = Order { from: draft.from, to: draft.to, earlier, gaps: draft.gaps };
+        let order =
+            Order { from: draft.from, to: draft.to, earlier, gaps: draft.fills == Fills::Gaps };
         let filling = Filling::of(self.document(), order, self.workbook_now(now));
         let ticket = self.next_ticket();
         self.fillings.asked = Some((base, ticket));

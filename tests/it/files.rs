@@ -139,7 +139,7 @@ fn a_bad_value_is_named_by_line_column_and_part() {
 /// The text with the header vouching for itself again.
 fn guarded(text: &str) -> String {
     let range = section(text, "header");
-    let header = text[range.clone()].trim_start_matches("    header: ").trim_end();
+    let header = text[range].trim_start_matches("    header: ").trim_end();
     let header = header.trim_end_matches(',').replace("\n    ", "\n");
     let line = header.lines().find(|line| line.starts_with("  guard: ")).unwrap();
     let guard = Digest::of(header.replace(&format!("{line}\n"), "").as_bytes());

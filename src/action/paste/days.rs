@@ -514,7 +514,7 @@ impl Reader<'_> {
 /// What is odd about the words of the calendar in a cell of their own, and whether they are only
 /// such words.
 pub(super) fn beside(cell: &str, day: NaiveDate) -> Option<Vec<String>> {
-    let (little, titled) = (LittleYear::default(), Titled::default());
+    let (little, titled) = (LittleYear::North, Titled::default());
     let season = Season { near: day, span: None, little, titled };
     let signs: Vec<char> = cell.chars().collect();
     let mut reader = Reader { season, cell, signs, at: 0, has_year: false, notes: Vec::new() };

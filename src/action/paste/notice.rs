@@ -40,7 +40,7 @@ pub fn read(text: &str, year: i32) -> Notice {
         new_year.checked_sub_days(BEFORE).unwrap_or(new_year),
         new_year.checked_add_days(AFTER).unwrap_or(new_year),
     );
-    let (little, titled) = (LittleYear::default(), Titled::default());
+    let (little, titled) = (LittleYear::North, Titled::default());
     let season = Season { near: new_year, span: Some(span), little, titled };
     notice.odd.extend(other_year(text, year));
     for clause in narrowed(text).split(['。', ';', '\n']) {

@@ -22,7 +22,7 @@ impl Document {
 
     /// On which day the mine keeps 小年.
     pub fn little_year(&self) -> LittleYear {
-        self.mine.find(&Only).and_then(|mine| mine.little_year).unwrap_or_default()
+        self.mine.find(&Only).map_or(LittleYear::North, Mine::little_year)
     }
 
     /// The season.

@@ -84,8 +84,7 @@ fn is_weekend(season: &Season, day: NaiveDate) -> bool {
 
 /// What whoever has a cell bears of it.
 pub fn shares(mine: &Mine, season: &Season, post: &Post, cell: DutyId) -> Vec<Share> {
-    let little = mine.little_year.unwrap_or_default();
-    let big = big_day(cell.day, little).filter(|day| mine.is_big(*day)).map(Share::Big);
+    let big = big_day(cell.day, mine.little_year()).filter(|day| mine.is_big(*day)).map(Share::Big);
     match post.watch_part() {
         Part::Leader => Vec::new(),
         Part::Standby => [Some(Share::Standby), big].into_iter().flatten().collect(),

@@ -104,7 +104,7 @@ pub(in crate::shell) fn is_copy_of(copy: &Path, original: &Path) -> bool {
     counted || is_mark(&rest)
 }
 
-/// Whether OneDrive would put that behind a name: how Windows calls a PC. A year or an edition that
+/// Whether `OneDrive` would put that behind a name: how Windows calls a PC. A year or an edition that
 /// somebody writes there is none.
 fn is_pc(words: &str) -> bool {
     /// Shorter ones are more likely somebody's own.

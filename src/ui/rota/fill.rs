@@ -16,7 +16,7 @@ use crate::ui::widgets::{
     read_only_ui, tick_ui,
 };
 use crate::ui::{Screens, View, is_wide, look, work};
-use crate::workspace::{Doing, FillDraft, Intent};
+use crate::workspace::{Doing, FillDraft, Fills, Intent};
 
 /// At large text so many columns have room.
 const NARROW_SHARES: usize = 3;
@@ -41,8 +41,9 @@ pub(in crate::ui) fn fill_ui(
     if let Some(to) = day_value_ui(ui, fields, "至", draft.to) {
         draft.to = to;
     }
-    if let Some(gaps) = tick_ui(ui, draft.gaps, "只补空缺，已自动排好的班也不动") {
-        draft.gaps = gaps;
+    let words = "只补空缺，已自动排好的班也不动";
+    if let Some(gaps) = tick_ui(ui, draft.fills == Fills::Gaps, words) {
+        draft.fills = if gaps { Fills::Gaps } else { Fills::Anew };
     }
     earlier_ui(ui, view, screens, intents);
     if quiet_ui(ui, if draft.rules { "收起排班规则" } else { "看排班规则、改规则" })

@@ -87,7 +87,7 @@ fn day_box_ui(
     read: impl Fn(&str) -> Option<Option<NaiveDate>>,
 ) -> Option<Option<NaiveDate>> {
     let shown = value.map(|day| short(day, near)).unwrap_or_default();
-    let little = fields.little_year;
+    let little = fields.little_year.unwrap_or(LittleYear::North);
     let has_year = value.is_some_and(|day| day.year() != near.year());
     ui.horizontal(|ui| {
         let long = has_year || NARROW <= ui.available_width();
@@ -162,8 +162,7 @@ fn month_ui(
                 let Some(day) = monday.checked_add_days(Days::new(week * 7 + weekday)) else {
                     continue;
                 };
-                let inside = day.month() == first.month();
-                if day_cell_ui(ui, (day, little), inside, value == Some(day)) {
+                if day_cell_ui(ui, (day, little), (first, value)) {
                     picked = Some(day);
                 }
             }
@@ -176,15 +175,15 @@ fn month_ui(
 fn day_cell_ui(
     ui: &mut egui::Ui,
     (day, little): (NaiveDate, LittleYear),
-    inside: bool,
-    selected: bool,
+    (month, value): (NaiveDate, Option<NaiveDate>),
 ) -> bool {
+    let selected = value == Some(day);
     let lunar = calendar::festival(day, little).map_or_else(
         || calendar::lunar_words(day).chars().rev().take(2).collect::<Vec<_>>(),
         |name| name.chars().rev().collect(),
     );
     let lunar: String = lunar.into_iter().rev().collect();
-    let colour = if inside { look::TEXT } else { look::FIELD_LINE };
+    let colour = if day.month() == month.month() { look::TEXT } else { look::FIELD_LINE };
     let words = RichText::new(format!("{}\n{lunar}", day.day())).size(look::SMALL).color(colour);
     let response = ui.add(
         egui::Button::new(words).frame_when_inactive(selected).selected(selected).min_size(DAY),

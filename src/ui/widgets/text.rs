@@ -41,7 +41,7 @@ pub(in crate::ui) struct Fields {
     /// Today, as the workbook sees it.
     pub(in crate::ui) today: NaiveDate,
     /// On which day the calendars show 小年.
-    pub(in crate::ui) little_year: LittleYear,
+    pub(in crate::ui) little_year: Option<LittleYear>,
 }
 
 /// A kind of record that somebody makes in order to write its first text at once.

@@ -27,8 +27,8 @@ use shousui::sample::{Plan, build};
 use shousui::session::Session;
 use shousui::shell::settings::Settings;
 use shousui::workspace::{
-    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FillDraft, FindDraft, GoOnDraft,
-    HazardFilter, Intent, IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom,
+    ApproveDraft, ChooseDraft, Dialog, EditionsDraft, Entering, FillDraft, Fills, FindDraft,
+    GoOnDraft, HazardFilter, Intent, IssueDraft, LeftOutDraft, Line, Matter, MergeDraft, NewFrom,
     NewSeasonDraft, PathDraft, Pick, Place, RegisterDraft, RepairDraft, ReportDraft, ShiftDraft,
     ShiftPaper, Side, Sides, SwapDraft, Tab, Trouble, TurnsDraft, Want, Workspace,
 };
@@ -443,7 +443,7 @@ fn rotas() -> Vec<Dialog> {
             to: day(),
             begun: false,
             left: BTreeSet::new(),
-            gaps: false,
+            fills: Fills::Anew,
             rules: true,
             shown: false,
         }),
