@@ -78,7 +78,11 @@ fn of_table(order: &ImportOrder, what: What, context: &mut Context<'_>) -> Resul
             } else {
                 told(&look, &remarks, context)?;
             }
-            context.tell("表里的内容册上都已有，没有写新文件")?;
+            context.tell(if look.left_out().is_empty() {
+                "表里的内容册上都已有，没有写新文件"
+            } else {
+                "读得懂的内容册上都已有，没录入的见上面每一行的说明，没有写新文件"
+            })?;
             return Ok(ending);
         }
         told(&look, &remarks, context)?;

@@ -8,7 +8,7 @@ use crate::model::id::ZeroReportId;
 use crate::model::watch::{ZeroReport, ZeroReportField};
 use crate::model::{Document, RecordId};
 use crate::print::Request;
-use crate::rules::zero;
+use crate::rules::zero::{self, Receiver};
 use crate::ui::record::{Column, Form, List, Shown, findings, records_below_ui, remove_ui};
 use crate::ui::widgets::{
     Half, Tone, abreast_ui, badge_ui, banner_ui, button_ui, card_ui, labelled_ui, primary_ui,
@@ -33,6 +33,8 @@ const COLUMNS: &[Column<ZeroReport>] = &[
 
 /// How many signs of a receiver's name fit a button.
 const RECEIVER: usize = 14;
+/// The frames of a button and of what is said beside it are as wide as so many signs.
+const FRAMES: usize = 4;
 /// How it is told; typed as it is where it is told otherwise.
 const WAYS: [&str; 4] = ["电话", "微信群", "报表", "系统填报"];
 
@@ -86,33 +88,40 @@ fn receivers_ui(
         (_, left) => format!("还有 {left} 处没报"),
     };
     card_ui(ui, "今天报给", &remark, |ui| {
-        // A row each: what is said of one never stands under the next.
-        for receiver in &receivers {
-            ui.horizontal_wrapped(|ui| {
-                let name: String = receiver.name.chars().take(RECEIVER).collect();
-                if button_ui(ui, &format!("报{name}"), None) {
-                    intents.push(report_to(&receiver.name));
-                }
-                if let Some((at, counted)) = receiver.told {
-                    let at = time_words(Some(at));
-                    if counted {
-                        badge_ui(ui, Tone::Good, &format!("{at} 已报"));
-                    } else {
-                        badge_ui(ui, Tone::Care, &format!("{at} 登记了，人数没填"));
-                    }
-                } else {
-                    let late = receiver.usual < view.now.time();
-                    let tone = if late { Tone::Care } else { Tone::Neutral };
-                    let usual = time_words(Some(receiver.usual));
-                    badge_ui(ui, tone, &format!("平时 {usual}"));
-                }
-            });
-        }
+        ui.horizontal_wrapped(|ui| {
+            for receiver in &receivers {
+                receiver_ui(ui, view, receiver, intents);
+            }
+        });
         // Beside an open report the list needs the room.
         if !super::has_paper(view) {
             new_receiver_ui(ui, screens, intents);
         }
     });
+}
+
+/// A button and what is said of it, on one line: what is said never stands under the next.
+fn receiver_ui(ui: &mut egui::Ui, view: View<'_>, to: &Receiver, intents: &mut Vec<Intent>) {
+    let name: String = to.name.chars().take(RECEIVER).collect();
+    let (tone, words) = match to.told {
+        Some((at, true)) => (Tone::Good, format!("{} 已报", time_words(Some(at)))),
+        Some((at, false)) => (Tone::Care, format!("{} 登记了，人数没填", time_words(Some(at)))),
+        None => {
+            let late = to.usual < view.now.time();
+            let tone = if late { Tone::Care } else { Tone::Neutral };
+            (tone, format!("平时 {}", time_words(Some(to.usual))))
+        }
+    };
+    let signs = name.chars().count() + words.chars().count() + FRAMES;
+    let room = ui.text_style_height(&egui::TextStyle::Body)
+        * f32::from(u16::try_from(signs).unwrap_or(u16::MAX));
+    if ui.available_size_before_wrap().x < room {
+        ui.end_row();
+    }
+    if button_ui(ui, &format!("报{name}"), None) {
+        intents.push(report_to(&to.name));
+    }
+    badge_ui(ui, tone, &words);
 }
 
 fn new_receiver_ui(ui: &mut egui::Ui, screens: &mut Screens, intents: &mut Vec<Intent>) {

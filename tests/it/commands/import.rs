@@ -113,7 +113,11 @@ fn the_ending_says_whether_there_is_something_to_look_at() {
     let unit = doc().units.iter().next().unwrap().1.name.clone();
     let (ran, is_written) = import("units", &format!("单位名称,备用\n{unit},\n"));
     assert!(ran.is(Ending::Done) && !is_written, "{ran:?}");
-    assert!(ran.err.contains("册上都已有，没有写新文件"), "{}", ran.err);
+    assert!(ran.err.contains("表里的内容册上都已有，没有写新文件"), "{}", ran.err);
+    // What could not be read is not there, whatever else is.
+    let (ran, is_written) = import("leaves", &format!("姓名,起止时间\n{known},改天再说\n"));
+    assert!(!is_written && !ran.is(Ending::Done), "{ran:?}");
+    assert!(!ran.err.contains("表里的内容册上都已有"), "{}", ran.err);
 }
 
 /// What goes into a new file goes by the history: an edit made outside is left out, and that is said.
