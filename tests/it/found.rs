@@ -382,7 +382,7 @@ fn a_file_larger_than_any_workbook_is_refused_unread() {
     before.release();
     let huge = folder.path().join("望禾 - 副本.ron");
     let made = fs::File::options().write(true).create_new(true).open(&huge);
-    made.unwrap().set_len(500 << 30).unwrap();
+    made.unwrap().set_len(2 << 30).unwrap();
     let disk = RealDisk;
     let refused = disk.read(&huge).unwrap_err();
     assert_eq!(refused.kind(), std::io::ErrorKind::FileTooLarge);

@@ -268,7 +268,9 @@ fn forbidden(disk: &dyn Disk, path: &Path) -> Option<(String, &'static str)> {
         let advice = "请在文件的“属性”里去掉“只读”，或用“另存为”存成另一份";
         return Some(("文件被设成了只读".to_owned(), advice));
     }
-    let denied = disk.append(path).err();
+    // On Windows whoever may not write it may not put another in its place either, and a file that is
+    // looked through for a moment says the same: there the saving itself waits.
+    let denied = if cfg!(unix) { disk.append(path).err() } else { None };
     let denied = denied.filter(|err| err.kind() == io::ErrorKind::PermissionDenied);
     denied.map(|err| trouble::cause(&err))
 }
