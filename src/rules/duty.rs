@@ -114,6 +114,14 @@ pub(super) const RULES: &[Rule] = &[
         check: Check::Record(strangers),
     },
     Rule {
+        code: "D21",
+        title: "某一班减人、不单设的，备注写明原因",
+        source: "值班安排表：排班约束",
+        weight: Weight::Due,
+        reads: &[Kind::Post],
+        check: Check::Record(lowered),
+    },
+    Rule {
         code: "D30",
         title: "代班期满，B角把工作交还A角",
         source: "AB角制度",
@@ -454,6 +462,25 @@ fn short_of_people(doc: &Document, today: NaiveDate) -> Vec<(RecordId, Breach)> 
         let is_short = 0 < there && there < seats;
         is_short.then(|| format!("（{seats}人岗只有{there}人）"))
     })
+}
+
+/// A shift that takes fewer people than its post: nobody misses them any more, so somebody has to say
+/// why, and who looks after it. Of a post that others fill, others decide.
+fn lowered(doc: &Document, record: &RecordId) -> Option<Breach> {
+    let RecordId::Duty(id) = record else { return None };
+    let (duty, post) = (doc.duties.get(id)?, doc.posts.get(&id.post)?);
+    let (seats, people) = (usize::from(duty.seats?), post.people());
+    let is_said = !duty.note.trim().is_empty() && !post.official;
+    if people <= seats || is_said {
+        return None;
+    }
+    let now = if seats == 0 { "不单设".to_owned() } else { format!("减到{seats}人") };
+    let why = if post.official {
+        "由矿办等排班的岗位，人数以正式表为准"
+    } else {
+        "请在备注里写明原因、由谁兼"
+    };
+    Some(Breach::of(cell_words(doc, id), format!("本班{now}，岗位要{people}人，{why}")))
 }
 
 /// How many shifts of posts that others fill have nobody from one day to another, both included.

@@ -491,6 +491,14 @@ fn a_shift_short_of_people_is_found() {
     assert_eq!(lacks(&session), [(true, 1)]);
     act(&mut session, set((cell, DutyField::Seats(Some(0)))));
     assert_eq!((told(&session, "D10"), lacks(&session)), (Vec::new(), Vec::new()));
+    // Nobody is missed any more: so it has to be said why. Of an official post nothing is lowered here.
+    let words = "2月5日 夜班 消防控制室：本班不单设，岗位要2人，请在备注里写明原因、由谁兼";
+    assert_eq!(told(&session, "D21"), [words]);
+    act(&mut session, set((cell, DutyField::Note("由保卫值班兼".to_owned()))));
+    assert_eq!(told(&session, "D21"), Vec::<String>::new());
+    act(&mut session, set((post, PostField::Official(true))));
+    assert_eq!(told(&session, "D21").len(), 1);
+    act(&mut session, set((post, PostField::Official(false))));
     act(&mut session, set((cell, DutyField::Seats(None))));
     act(&mut session, set((cell, DutyField::Persons(people))));
     assert_eq!(told(&session, "D19"), Vec::<String>::new());

@@ -83,7 +83,9 @@ pub(super) fn cell_ui(
                 intents.push(Intent::Do(Action::Set((cell, DutyField::Note(words)).into())));
             }
         });
-        seats_ui(ui, front.view, (cell, post), intents);
+        if !post.official {
+            seats_ui(ui, front.view, (cell, post), intents);
+        }
         buttons_ui(ui, front.view, (cell, post), intents);
         super::why::why_ui(ui, front, screens, (cell, &duty));
     });

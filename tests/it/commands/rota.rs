@@ -61,6 +61,16 @@ fn a_rota_is_filled_into_a_new_file_and_told() {
     assert_eq!(value["cells"].as_array().unwrap().len(), 12);
 }
 
+/// What was filled before stays where only gaps are asked for, and that ends as cleanly.
+#[test]
+fn only_gaps_are_filled_where_that_is_asked() {
+    let disk = with(enough(6));
+    let ran = run(&disk, &["rota", MINE, "--out", OUT]);
+    assert!(ran.is(Ending::Done), "{ran:?}");
+    let ran = run(&disk, &["rota", OUT, "--gaps", "--out", "/册/再排.ron"]);
+    assert!(ran.out.contains("改动 0班"), "{ran:?}");
+}
+
 #[test]
 fn what_is_missing_is_said_with_what_would_help_and_is_no_clean_ending() {
     let session = by_chance(&mut crate::filling::Dice(4), 6);

@@ -214,4 +214,10 @@ fn a_rota_without_posts_or_with_absurd_names_stays_on_its_page() {
     act(&mut session, Action::Team(copy));
     let (print, _) = printed(&session, &rota("2027-02-05", "2027-02-09"));
     stays_on_the_page(&print);
+    // The page of telephones too.
+    let paper = CATALOGUE.iter().find(|paper| paper.word == "rota-full").unwrap();
+    let request = paper.offers(session.document(), &Scope::all(day()))[0].request.clone();
+    let (print, words) = printed(&session, &request);
+    has(&words, &["值班人员电话"]);
+    stays_on_the_page(&print);
 }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
 use shousui::action::{Action, NewRecord};
 use shousui::model::RecordId;
 use shousui::model::duty::{DutyField, DutyId, DutyShift};
@@ -355,6 +357,34 @@ fn the_rota_looks_right_at_every_size_and_with_absurdly_long_names() {
         person.key(Key::Home);
         person.picture(&format!("{name}-long"));
     }
+}
+
+/// One shift takes fewer people, or nobody of its own; what is official is decided elsewhere.
+#[test]
+fn how_many_one_shift_takes_is_chosen_in_its_cell() {
+    let (session, patrol, _) = desk();
+    let mut person = Person::at(session, OFFICE);
+    let offered = |person: &Person| {
+        person.harness.query_by_role_and_label(Role::ComboBox, "本班人数").is_some()
+    };
+    person.click("排班");
+    person.click_like("2月5日 巡查员 白班");
+    assert!(offered(&person));
+    person.picture("rota-seats");
+    let cell = DutyId { day: day(), post: patrol, shift: DutyShift::Day };
+    let seats = |person: &Person| person.session().document().seats(cell);
+    assert_eq!(seats(&person), 2);
+    person.choose("本班人数", "1人");
+    assert_eq!(seats(&person), 1);
+    person.must_show("本班1人");
+    person.choose("本班人数", "不单设，由别的岗位兼");
+    assert_eq!(seats(&person), 0);
+    person.must_show("请在备注里写明原因、由谁兼");
+    person.choose("本班人数", "按岗位，2人");
+    assert_eq!(person.session().document().duties.get(&cell).and_then(|duty| duty.seats), None);
+    person.click_like("2月5日 值班矿领导 全天");
+    person.must_show("以矿办正式表为准");
+    assert!(!offered(&person));
 }
 
 /// Going on with the days before: one preview, one step, one undo.
